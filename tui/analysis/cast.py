@@ -1,0 +1,28 @@
+"""The cast of an article: its actors, and every place in the text that refers to one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.core.analysis import Actor, MentionForm
+from tui.core.article import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of text resolved to an actor, with how sure that is."""
+
+    span: Span
+    form: MentionForm
+    actor: str
+    """The actor's id."""
+    confidence: float
+    """0.0 to 1.0: 1.0 for the full name; lower for a surname that two share, a nominal, a distant pronoun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of an article, most salient first, and all links to them in text order."""
+
+    actors: tuple[Actor, ...] = ()
+    links: tuple[Link, ...] = ()

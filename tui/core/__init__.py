@@ -1,0 +1,1 @@
+"""The domain: articles, analyses and what readers do with them. No Textual, spaCy, sumy or numpy here."""

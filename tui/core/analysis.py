@@ -1,0 +1,103 @@
+"""What an analysis says about an article: plain records of offsets, as the data contract has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tui.core.article import Span
+
+ActorType = Literal["person", "organization", "place", "group"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+AttributionKind = Literal["direct", "mixed", "indirect"]
+Evidence = Literal["name", "pronoun", "nominal", "continuation", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the text refers to an actor."""
+
+    start: int
+    end: int
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organisation, place or group, once per article."""
+
+    id: str
+    name: str
+    type: ActorType
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    salience: float = 0.0
+    """0.0 to 1.0; the sidebar's order."""
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Something said: its content, the words that attribute it (cue), and who is named as having said it."""
+
+    id: str
+    kind: AttributionKind
+    source: tuple[Span, ...]
+    """The words that name the source, with identifying appositives; empty when the text has none."""
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    """In text order, quotation marks inside."""
+    speaker: str | None = None
+    """An actor's id: a name or nothing."""
+    speaker_name: str | None = None
+    confidence: float = 0.0
+    """Calibrated probability that the named speaker is right."""
+    evidence: Evidence = "none"
+    via: str | None = None
+    """The actor who reports it ("according to the BBC" behind an attributed quote)."""
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of the content."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One summary method's view of an article's sentences."""
+
+    order: tuple[int, ...]
+    """Indices into `Analysis.sentences`, best first: a summary of n sentences is the first n of these."""
+    ratings: tuple[float, ...]
+    """One per sentence, 0.0 to 1.0."""
+    note: str = ""
+    """A remark for people, for example that a faster variant of the method was used."""
+
+
+DEFAULT_METHOD = "balanced"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that was found in an article."""
+
+    analyzer: str
+    """Name and version of the pipeline and of the analysis."""
+    actors: tuple[Actor, ...] = ()
+    """Most salient first."""
+    attributions: tuple[Attribution, ...] = ()
+    """In text order."""
+    sentences: tuple[Span, ...] = ()
+    """Sentences of the analysed blocks without the headline, in text order."""
+    rankings: Mapping[str, Ranking] = field(default_factory=dict)
+    """By method; empty while the analysis is under way."""
+    analysed_to: int = 0
+    """Code point offset up to which the text has been analysed."""
+    complete: bool = True
+    notes: tuple[str, ...] = ()
+    """What a reader should know: bounds that were reached, and the like."""
+
+    def actor(self, actor_id: str | None) -> Actor | None:
+        """The actor of that id, or None."""
+        return next((a for a in self.actors if a.id == actor_id), None)

@@ -1,0 +1,94 @@
+"""An article: its untouched text, and what was recognised in it without any analysis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A range of Unicode code point offsets into an article's text, end excluded."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: tuple[int, int]) -> bool:
+        """Whether the two ranges share at least one character."""
+        return self.start < other[1] and other[0] < self.end
+
+
+class BlockRole(StrEnum):
+    """What a block of an article's text is for a reader."""
+
+    HEADLINE = "headline"
+    SUBHEADING = "subheading"
+    PARAGRAPH = "paragraph"
+    BYLINE = "byline"
+    SOURCE = "source"
+    DATE = "date"
+    READING_TIME = "reading_time"
+    CAPTION = "caption"
+    FRONT_MATTER = "front_matter"
+    BOILERPLATE = "boilerplate"
+
+
+ANALYSED_ROLES = frozenset({BlockRole.HEADLINE, BlockRole.SUBHEADING, BlockRole.PARAGRAPH})
+"""Blocks that the analysis reads. The others are masked from it and dimmed on screen, never deleted."""
+
+
+class Block(NamedTuple):
+    """A paragraph-sized piece of the text: offsets without the white space around it, and its role.
+
+    A block may hold single newlines where the file was wrapped by hand; readers see them as spaces.
+    """
+
+    start: int
+    end: int
+    role: BlockRole
+
+    @property
+    def span(self) -> Span:
+        """The block's range in the text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as read from a file, before any analysis.
+
+    `text` is exactly the decoded file; every offset in the program counts code points in it.
+    """
+
+    path: str
+    """The path as given or found, for people; not necessarily unique."""
+    sha256: str
+    """Hex digest of the file's bytes: what analyses and marks are keyed by."""
+    text: str
+    title: str
+    """The headline, or the file's name where the text has none."""
+    blocks: tuple[Block, ...]
+    """All that is not white space, in text order, without overlaps."""
+    byline: str | None = None
+    source: str | None = None
+    published: str | None = None
+    """ISO date (YYYY-MM-DD), if one was recognised."""
+    notes: tuple[str, ...] = ()
+    """What a reader should know about the reading: bytes that were not UTF-8, a text cut at a bound."""
+    words: int = 0
+    """Words in the analysed blocks."""
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes to read the analysed blocks at 230 words a minute (Brysbaert 2019), at least 1."""
+        return max(1, round(self.words / 230))
+
+    @property
+    def boilerplate(self) -> tuple[Span, ...]:
+        """Ranges that are masked from the analysis, in text order."""
+        return tuple(b.span for b in self.blocks if b.role not in ANALYSED_ROLES)
+
+    @property
+    def analysed_blocks(self) -> tuple[Block, ...]:
+        """Headline, subheadings and paragraphs: what the analysis reads."""
+        return tuple(b for b in self.blocks if b.role in ANALYSED_ROLES)

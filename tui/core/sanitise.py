@@ -1,0 +1,99 @@
+"""The one gate between text from outside and a terminal, the clipboard or a file for people.
+
+Every dangerous character is replaced by exactly one visible one, so the offset map is the identity: an offset
+into the untouched text is an offset into its safe form, and search, selection and quotes stay exact.
+
+Sources: ECMA-48 (C0, C1), Unicode TR9 (bidirectional controls), TR36 (security), TR51 (tags, joiners).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import SupportsIndex, cast
+
+REPLACEMENT = "\ufffd"
+HIDDEN = "·"
+"""Stands for a character that would have been invisible or changed the direction of the text."""
+
+MAX_COMBINING = 4
+"""Combining marks left on one letter; what is over is replaced (no living orthography stacks more)."""
+
+_TABLE: dict[int, str] = {c: chr(0x2400 + c) for c in range(0x20)}
+_TABLE.update({0x7F: "\u2421"})
+_TABLE.update(dict.fromkeys(range(0x80, 0xA0), REPLACEMENT))
+_TABLE.update(dict.fromkeys(range(0xD800, 0xE000), REPLACEMENT))
+_TABLE.update({ord("\t"): "\t", ord("\n"): "\n"})
+_TABLE.update(dict.fromkeys((0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0), *range(0xFFF9, 0xFFFD)), REPLACEMENT))
+_TABLE.update(
+    dict.fromkeys(
+        (
+            0x00AD,  # soft hyphen
+            0x034F,  # combining grapheme joiner
+            0x061C,  # Arabic letter mark
+            0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0,  # letters that draw nothing
+            *range(0x180B, 0x1810),  # Mongolian selectors
+            *range(0x200B, 0x2010),  # zero-width characters, left-to-right and right-to-left marks
+            *range(0x2028, 0x202F),  # line and paragraph separators, embeddings and overrides
+            *range(0x2060, 0x2070),  # word joiner, invisible operators, isolates
+            0xFEFF,  # byte order mark in the middle of a text
+            *range(0xE0000, 0xE0080),  # tag characters
+            *range(0xE0100, 0xE01F0),  # variation selectors of the supplementary plane
+        ),
+        HIDDEN,
+    )
+)  # fmt: skip
+_TABLE.update(dict.fromkeys(range(0xFE00, 0xFE10), HIDDEN))  # variation selectors change the width of a cell
+
+_DANGEROUS = re.compile(
+    "[" + "".join(re.escape(chr(c)) for c, to in sorted(_TABLE.items()) if chr(c) != to) + "]"
+)
+_COMBINING = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+)
+_LONG_RUN = re.compile(f"(?<={_COMBINING}{{{MAX_COMBINING}}}){_COMBINING}+")
+
+
+class SafeText(str):
+    """Text that may go to a terminal: only `sanitise` makes it, and a slice of it stays safe."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: SupportsIndex | slice) -> SafeText:
+        """A character or a slice, still safe."""
+        return _trust(str.__getitem__(self, key))
+
+    def __add__(self, other: str) -> SafeText:
+        """Two texts in a row; the second is sanitised if it is not safe yet."""
+        return _trust(str.__add__(self, sanitise(other)))
+
+    def replace(self, old: str, new: str, count: SupportsIndex = -1) -> SafeText:
+        """As `str.replace`, with the new text sanitised."""
+        return _trust(str.replace(self, old, sanitise(new), count))
+
+    def join(self, parts: Iterable[str]) -> SafeText:
+        """As `str.join`, with every part sanitised."""
+        return _trust(str.join(self, (sanitise(part) for part in parts)))
+
+
+def _trust(text: str) -> SafeText:
+    return str.__new__(SafeText, text)
+
+
+def sanitise(text: str) -> SafeText:
+    """The text with every dangerous character replaced by one visible character, at the same offset.
+
+    Tab and newline stay; carriage return becomes a picture. Safe text comes back as it is.
+    """
+    if isinstance(text, SafeText):
+        return text
+    if text.isascii() and text.isprintable():
+        return _trust(text)
+    clean = _DANGEROUS.sub(lambda m: _TABLE[ord(m.group())], text)
+    return _trust(_LONG_RUN.sub(lambda m: HIDDEN * len(m.group()), clean))
+
+
+def one_line(text: str) -> SafeText:
+    """Safe text for a single line (titles, names, messages): tabs and newlines as spaces, same offsets."""
+    return _trust(cast(str, sanitise(text)).translate({9: " ", 10: " "}))

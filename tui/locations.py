@@ -1,0 +1,38 @@
+"""Where things are on disk: what ships with the program, and the reader's config, state and cache."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).parent
+
+
+def shipped(name: str) -> Path:
+    """The folder `styles` or `articles` as shipped: inside an installed wheel, or beside the package in a checkout."""
+    installed = _PACKAGE / "_shipped" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def pipeline() -> str:
+    """The spaCy pipeline to load: the environment's choice (a name or a folder), or the one that ships."""
+    return os.environ.get("ONRECORD_PIPELINE") or str(_PACKAGE / "en_onrecord_news")
+
+
+def state_dir() -> Path:
+    """The folder of `state.db`, which is precious. Not created here."""
+    return Path(os.environ.get("ONRECORD_STATE") or platformdirs.user_data_path("onrecord", appauthor=False))
+
+
+def cache_dir() -> Path:
+    """The folder of `cache.db`, which can be deleted at any time. Not created here."""
+    return Path(os.environ.get("ONRECORD_CACHE") or platformdirs.user_cache_path("onrecord", appauthor=False))
+
+
+def config_dir() -> Path:
+    """The folder of `config.toml` and `aliases.toml`. Not created here."""
+    return Path(
+        os.environ.get("ONRECORD_CONFIG") or platformdirs.user_config_path("onrecord", appauthor=False)
+    )
