@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def shipped(name: str) -> Path:
-    """The folder `styles` or `articles` as shipped: inside an installed wheel, or beside the package in a checkout."""
+    """The folder `styles` or `articles` as shipped: inside an installed wheel, or beside a checkout's package."""
     installed = _PACKAGE / "_shipped" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
 

@@ -80,8 +80,8 @@ class Article:
 
     @property
     def reading_minutes(self) -> int:
-        """Minutes to read the analysed blocks at 230 words a minute (Brysbaert 2019), at least 1."""
-        return max(1, round(self.words / 230))
+        """Minutes to read the analysed blocks at 230 words a minute (Brysbaert 2019), rounded up."""
+        return max(1, -(-self.words // 230))
 
     @property
     def boilerplate(self) -> tuple[Span, ...]:

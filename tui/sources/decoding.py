@@ -1,0 +1,82 @@
+"""From bytes to text: UTF-8 first, then what a byte order mark says."""
+
+from __future__ import annotations
+
+import codecs
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PROBE = 65_536
+"""Bytes that are looked at to tell text from the rest."""
+
+_MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"\x1f\x8b", b"RIFF")
+
+
+class NotText(ValueError):  # noqa: N818 - reads as what it says
+    """The bytes are not text; the message says why."""
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """The text in some bytes without its byte order mark, and a note for the reader or an empty string.
+
+    Bytes that are not UTF-8 become U+FFFD one for one, or are read as Windows-1252 if they look like it.
+
+    Raises:
+        NotText: a binary file by its first bytes, its NUL bytes or its control characters.
+    """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            text = raw[len(mark) :].decode(encoding, errors="replace")
+            lossy = "\ufffd" in text and encoding != "utf-8"
+            return _checked(text), "some characters could not be decoded" if lossy else ""
+    head = raw[:_PROBE]
+    if head.startswith(_MAGIC):
+        raise NotText("not a text file")
+    if b"\0" in head and (guess := _wide_without_mark(head)):
+        return _checked(
+            raw.decode(guess, errors="replace")
+        ), f"read as {guess.upper()}: it has no byte order mark"
+    if head.count(0) > len(head) // 100:
+        raise NotText("not a text file")
+    try:
+        return _checked(raw.decode("utf-8")), ""
+    except UnicodeDecodeError as error:
+        bad = error.start
+    utf8 = raw.decode("utf-8", errors="replace")
+    multibyte = sum(c > "\x7f" and c != "\ufffd" for c in utf8)
+    if utf8.count("\ufffd") > multibyte and (western := _windows_1252(raw)) is not None:
+        return _checked(western), "not UTF-8: read as Windows-1252"
+    return _checked(utf8), f"not UTF-8 from byte {bad} on: what could not be read is shown as {chr(0xFFFD)}"
+
+
+def _windows_1252(raw: bytes) -> str | None:
+    """The bytes as Windows-1252 if nearly all that is not ASCII is a letter or typographic mark."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    high = [c for c in text if c > "\x7f"]
+    likely = sum(c.isalpha() or c in "“”‘’–—…€£§«»°· ©®½¼¾" for c in high)
+    return text if likely >= 0.9 * len(high) and len(high) < 0.3 * len(text) else None
+
+
+def _wide_without_mark(head: bytes) -> str | None:
+    """UTF-16 without a mark: in western text every second byte is NUL."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = max(1, len(head) // 2)
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and odd < 0.1 * half else None
+
+
+def _checked(text: str) -> str:
+    probe = text[:_PROBE]
+    controls = sum(c < " " and c not in "\t\n\r\f\v\x1b\x07\x08" for c in probe)
+    if controls > max(8, len(probe) // 5) or probe.count("\ufffd") > max(8, len(probe) // 4):
+        raise NotText("not a text file")
+    return text

@@ -1,0 +1,93 @@
+"""Which files below a folder are articles."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+
+MAX_DEPTH = 64
+"""Folders below one another."""
+
+
+class Found(NamedTuple):
+    """A file that should be an article, or the reason why it is not one."""
+
+    path: Path
+    problem: str | None = None
+
+
+def find_articles(paths: Iterable[Path]) -> Iterator[Found]:
+    """The articles at some paths: a file is itself, whatever its name; a folder is searched to its depth for
+    article files by suffix, in the order of their names, files before folders.
+
+    Hidden files are passed over silently. Symbolic links are followed only to files inside the folder given,
+    and what is not a regular file is named with its problem, never opened.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _search(path, path.resolve(), MAX_DEPTH)
+        else:
+            yield Found(path, _problem(path, None))
+
+
+def _search(folder: Path, root: Path, depth: int) -> Iterator[Found]:
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: _sort_key(entry.name))
+    except OSError as error:
+        yield Found(folder, f"the folder cannot be opened: {_reason(error)}")
+        return
+    folders = []
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = folder / entry.name
+        if _is_dir(entry):
+            folders.append(path)
+        elif path.suffix.lower() in SUFFIXES:
+            yield Found(path, _problem(path, root))
+    for path in folders:
+        if depth > 0:
+            yield from _search(path, root, depth - 1)
+        else:
+            yield Found(path, f"more than {MAX_DEPTH} folders deep: not searched")
+
+
+def _sort_key(name: str) -> tuple[str, str]:
+    return name.casefold(), name
+
+
+def _is_dir(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _problem(path: Path, root: Path | None) -> str | None:
+    """Why a path is not to be opened; None if it may be. With a root, links must stay below it."""
+    try:
+        if root is not None and path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
+            return "a link out of the folder: not followed"
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "a link to nothing" if path.is_symlink() else "there is no such file"
+    except (OSError, RuntimeError, ValueError) as error:
+        return _reason(error)
+    if stat.S_ISREG(mode):
+        return None
+    kinds = {stat.S_ISFIFO: "a pipe", stat.S_ISSOCK: "a socket", stat.S_ISDIR: "a folder"}
+    kind = next((name for test, name in kinds.items() if test(mode)), "a device")
+    return f"{kind}, not a regular file"
+
+
+def _reason(error: Exception) -> str:
+    """An error in words for the list: the system's message without number or path."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[:1].lower() + error.strerror[1:]
+    return "a link that leads back to itself" if isinstance(error, RuntimeError) else str(error)

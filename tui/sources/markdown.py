@@ -1,0 +1,49 @@
+"""Markdown with optional front matter. Its text stays as it is; only what each block is gets recognised."""
+
+from __future__ import annotations
+
+import re
+
+from tui.core.article import Block, BlockRole
+from tui.core.dates import find_date
+from tui.core.structure import Structure, recognise
+
+_FRONT_MATTER = re.compile(
+    r"\A\s*---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
+_FIELD = re.compile(r"^(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
+_FIELDS = {
+    "title": ("title", "headline"),
+    "byline": ("author", "authors", "byline", "by"),
+    "source": ("source", "site", "publication", "publisher", "sitename"),
+    "published": ("date", "published", "pubdate"),
+}
+MAX_FRONT_MATTER = 20_000
+"""Characters in which front matter has to end."""
+
+
+def recognise_markdown(text: str) -> Structure:
+    """The structure of a Markdown text: front matter masked, and what it says preferred to what is guessed."""
+    match = _FRONT_MATTER.match(text[:MAX_FRONT_MATTER])
+    if match is None:
+        return recognise(text)
+    fields = {m["key"].lower(): _unquoted(m["value"]) for m in _FIELD.finditer(match["body"])}
+    given = {name: next((fields[k] for k in keys if fields.get(k)), None) for name, keys in _FIELDS.items()}
+    found = recognise(text, match.end())
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    found.blocks.insert(0, Block(start, match.end(), BlockRole.FRONT_MATTER))
+    found.given_title = given["title"]
+    found.byline = given["byline"] or found.byline
+    found.source = given["source"] or found.source
+    hit = find_date(given["published"] or "")
+    found.published = hit[0] if hit else found.published
+    return found
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    elif value.startswith("[") and value.endswith("]"):
+        value = ", ".join(_unquoted(part) for part in value[1:-1].split(","))
+    return value
