@@ -1,0 +1,122 @@
+"""Quotes and summaries as text to take elsewhere: plain, and as Markdown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from tui.core.analysis import Analysis, Attribution
+from tui.core.article import Article, Span
+from tui.core.highlights import Highlight
+from tui.core.jump import UNCLEAR
+from tui.core.sanitise import SafeText, one_line
+from tui.core.speakers_view import quote_words, share_before
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
+_LINE_SIGN = re.compile(r"^(\s*)([#>+\-=:])")
+_LIST_NUMBER = re.compile(r"^(\s*\d+)(?=[.)])")
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+
+
+def quote_text(article: Article, analysis: Analysis, attribution: Attribution) -> SafeText:
+    """A quote with its speaker and source on two lines of plain text.
+
+    Indirect speech is put without quotation marks and said to be told, not quoted.
+    """
+    speaker = ", ".join(_speaker(analysis, attribution))
+    return SafeText("\n").join((_said(article, attribution), f"— {speaker} ({_source(article)})"))
+
+
+def quote_markdown(article: Article, analysis: Analysis, attribution: Attribution) -> SafeText:
+    """A quote with its speaker and source as a Markdown block quotation, ending in a newline."""
+    name, *role = _speaker(analysis, attribution)
+    who = ", ".join((f"**{escape(name)}**", *map(escape, role)))
+    said = escape(_said(article, attribution))
+    return one_line(f"> {said}") + "\n>\n" + one_line(f"> — {who} ({_source_markdown(article)})") + "\n"
+
+
+def summary_markdown(
+    article: Article, method: str, sentences: Iterable[Span], said: Iterable[Highlight], note: str = ""
+) -> SafeText:
+    """A summary with title, source and date, numbered sentences with their places, and who said what.
+
+    `method` names the method for people, `note` is added to it; `sentences` come in the order to be shown.
+    """
+    chosen, highlights = list(sentences), list(said)
+    lines = [f"# {escape(one_line(article.title))}", "", _origin_markdown(article), ""]
+    how = "; ".join(filter(None, (f"{method}, {count(len(chosen), 'sentence')}", note)))
+    lines += [f"## Summary ({escape(how)})", ""]
+    for number, span in enumerate(chosen, 1):
+        words = " ".join(article.text[span.start : span.end].split())
+        lines.append(f"{number}. {escape(words)} ({share_before(article, span.start):.0%})")
+    if highlights:
+        lines += ["", "## Who said what", ""]
+        for item in highlights:
+            role = f", {escape(item.actor.role)}" if item.actor.role else ""
+            told = " (told)" if item.attribution.kind == "indirect" else ""
+            lines.append(f"- **{escape(item.actor.name)}**{role}{told}: {escape(item.words)}")
+    return SafeText("\n").join(one_line(line) for line in lines) + "\n"
+
+
+def file_stem(title: str, *, longest: int = 60) -> str:
+    """A file name without its suffix, made of a title: ASCII letters, digits and hyphens, never empty."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    stem = _NOT_IN_NAMES.sub("-", plain).strip("-")
+    if len(stem) > longest:
+        stem = stem[:longest].rsplit("-", 1)[0]
+    return stem or "article"
+
+
+def escape(text: str) -> SafeText:
+    """Safe text, on one line, in which no character is Markdown."""
+    escaped = _MARKDOWN.sub(r"\\\1", one_line(text)).replace("&", "&amp;")
+    return one_line(_LINE_SIGN.sub(r"\1\\\2", _LIST_NUMBER.sub(r"\1\\", escaped)))
+
+
+def count(number: int, thing: str) -> str:
+    """A number with its noun: "1 quote", "2 quotes"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _said(article: Article, attribution: Attribution) -> SafeText:
+    words = quote_words(article.text, attribution)
+    return words if attribution.kind != "indirect" else words + " (told, not quoted)"
+
+
+def _speaker(analysis: Analysis, attribution: Attribution) -> list[SafeText]:
+    """Name and, where there is one, role."""
+    actor = analysis.actor(attribution.speaker)
+    if actor is None:
+        name = attribution.speaker_name
+        return [one_line(name or f"speaker {UNCLEAR}")]
+    return [one_line(part) for part in (actor.name, actor.role) if part]
+
+
+def _published(article: Article) -> str:
+    """The date in words ("20 August 2025"), or as recognised, or nothing."""
+    if article.published is None:
+        return ""
+    try:
+        day = date.fromisoformat(article.published)
+    except ValueError:
+        return article.published
+    return f"{day.day} {day:%B %Y}"
+
+
+def _source(article: Article) -> str:
+    """Title, source and date for the end of a quote."""
+    return ", ".join(filter(None, (f"“{one_line(article.title)}”", article.source, _published(article))))
+
+
+def _source_markdown(article: Article) -> str:
+    """The same in Markdown."""
+    known = (escape(part) for part in (article.source, _published(article)) if part)
+    return ", ".join((f"*{escape(article.title)}*", *known))
+
+
+def _origin_markdown(article: Article) -> str:
+    """Source, author and date for below a title; the path where none is known."""
+    known = (escape(part) for part in (article.source, article.byline, _published(article)) if part)
+    return " · ".join(known) or escape(article.path)

@@ -1,0 +1,132 @@
+"""Moving between the quotes of an article: who can be chosen, which quote comes next, and how to name it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tui.core.analysis import Actor, Analysis, Attribution
+from tui.core.sanitise import SafeText, one_line
+
+NUMBER_KEYS = 9
+"""How many speakers the keys 1 to 9 can choose."""
+
+SPEAKER_COLOURS = 7
+"""Colours for speakers, a size at which they can still be told apart without full colour vision."""
+
+NEAR = 80
+"""A quote this many characters from the reading line, about a line of text, still counts as under it."""
+
+UNCLEAR = "unclear"
+"""Stands where the text does not say, or not surely enough, who speaks."""
+
+
+def quotes_of(
+    analysis: Analysis, actor: str | None = None, *, indirect: bool = True
+) -> Iterator[Attribution]:
+    """The attributions of one actor (an id) or of everyone, in text order, with or without indirect speech."""
+    for attribution in analysis.attributions:
+        if (actor is None or attribution.speaker == actor) and (indirect or attribution.kind != "indirect"):
+            yield attribution
+
+
+def next_attribution(
+    analysis: Analysis,
+    offset: int,
+    *,
+    actor: str | None = None,
+    backward: bool = False,
+    indirect: bool = True,
+) -> Attribution | None:
+    """The nearest attribution that starts after `offset` (before it, if `backward`), or None.
+
+    `offset` is a code point offset: that of the quote one stands on, or of the reading line.
+    """
+    found: Attribution | None = None
+    for attribution in quotes_of(analysis, actor, indirect=indirect):
+        start = attribution.span.start
+        if backward:
+            if start < offset and (found is None or start >= found.span.start):
+                found = attribution
+        elif start > offset and (found is None or start < found.span.start):
+            found = attribution
+    return found
+
+
+def quote_at(
+    analysis: Analysis, offset: int, *, actor: str | None = None, indirect: bool = True
+) -> Attribution | None:
+    """The attribution under `offset`, or the nearest within `NEAR` characters of it, or None.
+
+    Of several around the same place, the one that starts last: a quote within a quote is the closer one.
+    """
+    best: tuple[int, int] | None = None
+    found: Attribution | None = None
+    for attribution in quotes_of(analysis, actor, indirect=indirect):
+        start, end = attribution.span
+        if start > offset + NEAR or end < offset - NEAR:
+            continue
+        distance = min(max(s - offset, offset - e + 1, 0) for s, e in attribution.content)
+        rank = (distance, -start)
+        if distance <= NEAR and (best is None or rank < best):
+            best, found = rank, attribution
+    return found
+
+
+def position(
+    analysis: Analysis, attribution: Attribution, *, actor: str | None = None, indirect: bool = True
+) -> tuple[int, int]:
+    """The attribution's number among those of `actor` (or of everyone), from 1, and how many there are.
+
+    The number is 0 where the attribution is not among them.
+    """
+    ids = [a.id for a in quotes_of(analysis, actor, indirect=indirect)]
+    return (ids.index(attribution.id) + 1 if attribution.id in ids else 0), len(ids)
+
+
+def position_label(analysis: Analysis, attribution: Attribution, *, indirect: bool = True) -> SafeText:
+    """The attribution in words, for a status line: "Macron 2/2 · direct".
+
+    Counted among its speaker's; among everyone's where no speaker is named.
+    """
+    number, count = position(analysis, attribution, actor=attribution.speaker, indirect=indirect)
+    name = speaker_label(analysis, attribution)
+    return one_line(f"{name} {number}/{count} · {attribution.kind}")
+
+
+def speaker_label(analysis: Analysis, attribution: Attribution) -> SafeText:
+    """Who speaks, in few words: the actor's short name, the name as the text has it, or "unclear"."""
+    actor = analysis.actor(attribution.speaker)
+    if actor is not None:
+        return short_name(actor)
+    return one_line(attribution.speaker_name or UNCLEAR)
+
+
+def short_name(actor: Actor) -> SafeText:
+    """For narrow places: a person's shortest alias that ends the full name ("Macron"), else the name."""
+    if actor.type != "person":
+        return one_line(actor.name)
+    endings = (a for a in actor.aliases if len(a) > 2 and actor.name.endswith(" " + a))
+    return one_line(min(endings, key=len, default=actor.name))
+
+
+def numbered_speakers(analysis: Analysis) -> tuple[Actor, ...]:
+    """The speakers that the keys 1 to 9 choose: most quoted first, then most salient, then first to speak."""
+    return speakers(analysis)[:NUMBER_KEYS]
+
+
+def speakers(analysis: Analysis) -> tuple[Actor, ...]:
+    """All actors who say something: most quoted first, then most salient, then first to speak."""
+    counts = Counter(a.speaker for a in analysis.attributions)
+    first = {actor_id: n for n, actor_id in enumerate(counts)}
+    found = [actor for actor in analysis.actors if actor.id in counts]
+    return tuple(sorted(found, key=lambda a: (-counts[a.id], -a.salience, first[a.id])))
+
+
+def speaker_colours(analysis: Analysis) -> dict[str, int]:
+    """A colour index (0 to `SPEAKER_COLOURS` - 1) for each speaker's id.
+
+    Given out in the order of first speaking, so that colours stay while an analysis grows down the text.
+    """
+    order = dict.fromkeys(a.speaker for a in analysis.attributions if a.speaker is not None)
+    return {actor_id: n % SPEAKER_COLOURS for n, actor_id in enumerate(order)}
