@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -40,24 +41,48 @@ class Passage:
         return self.block.start + token.idx
 
 
-def passages(article: Article, nlp: Language) -> Iterator[Passage]:
-    """Parse the analysed blocks of an article in text order, a few at a time.
+def passages(article: Article, nlp: Language, batch_size: int = 16) -> Iterator[Passage]:
+    """Parse the analysed blocks of an article in text order, a few at a time."""
+    return parse_blocks(article.text, article.analysed_blocks, nlp, batch_size)
 
-    Line breaks inside a block (text wrapped by hand) are read as spaces: one for one, so offsets hold.
+
+def parse_blocks(text: str, blocks: Iterable[Block], nlp: Language, batch_size: int = 16) -> Iterator[Passage]:
+    """Parse some blocks of a text. What spaCy reads is `readable`, of the same length, so offsets hold."""
+    pieces = (piece for block in blocks for piece in _pieces(text, block))
+    pairs = ((readable(text[piece.start : piece.end]), piece) for piece in pieces)
+    for doc, piece in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        yield Passage(doc, piece)
+
+
+MAX_PASSAGE = 10_000
+"""Characters that are parsed at once: the parser's memory grows with it, and spaCy refuses a million."""
+
+
+def _pieces(text: str, block: Block) -> Iterator[Block]:
+    """The block, or where it is too long, pieces of it cut behind a sentence, else behind a space."""
+    start = block.start
+    while block.end - start > MAX_PASSAGE:
+        latest = start + MAX_PASSAGE
+        cuts = [text.rfind(mark, start + MAX_PASSAGE // 2, latest) for mark in (". ", ".\n", " ")]
+        cut = next((c + 1 for c in cuts if c >= 0), latest)
+        yield Block(start, cut, block.role)
+        start = cut
+    yield Block(start, block.end, block.role)
+
+
+def readable(text: str) -> str:
+    """The text as the pipeline should read it, character for character.
+
+    Line breaks, tabs and no-break spaces become plain spaces. So do the middle of long runs of punctuation, on which
+    spaCy's tokenizer is quadratic, and of words of hundreds of letters, which no model has seen.
     """
-    return parse_blocks(article.text, article.analysed_blocks, nlp)
+    return _LONG_RUN.sub(_blanked, text.translate(_SPACES))
 
 
-def parse_blocks(text: str, blocks: Iterable[Block], nlp: Language) -> Iterator[Passage]:
-    """Parse some blocks of a text; see `passages`."""
-    pairs = ((flatten(text[block.start : block.end]), block) for block in blocks)
-    for doc, block in nlp.pipe(pairs, as_tuples=True, batch_size=16):
-        yield Passage(doc, block)
+_SPACES = {ord(c): " " for c in "\t\n\r\v\f\x1c\x1d\x1e\x1f\u0085\u00a0\u2028\u2029\u202f\u2009\u200a"}
+_LONG_RUN = re.compile(r"[^\w\s]{24,}|\S{160,}")
 
 
-def flatten(text: str) -> str:
-    """The text with every line break, tab and no-break space as one plain space, character for character."""
-    return text.translate(_SPACES)
-
-
-_SPACES = {ord(c): " " for c in "\t\n\r\v\f\u0085\u00a0\u2028\u2029\u202f\u2009\u200a"}
+def _blanked(match: re.Match[str]) -> str:
+    run = match.group()
+    return run[:8] + " " * (len(run) - 8)

@@ -23,7 +23,7 @@ MAX_FRONT_MATTER = 20_000
 
 
 def recognise_markdown(text: str) -> Structure:
-    """The structure of a Markdown text: front matter masked, and what it says preferred to what is guessed."""
+    """The structure of a Markdown text: front matter masked, what it says preferred to guesses."""
     match = _FRONT_MATTER.match(text[:MAX_FRONT_MATTER])
     if match is None:
         return recognise(text)

@@ -1,0 +1,76 @@
+"""The whole analysis of an article, from its blocks to actors, attributions and summaries."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import spacy
+
+from tui.analysis.actors import build_cast
+from tui.analysis.attribution import find_attributions
+from tui.analysis.entities import correct_entities
+from tui.analysis.passages import Passage, passages
+from tui.analysis.speakers import name_speakers
+from tui.analysis.summary import rank_sentences
+from tui.core.analysis import Analysis
+from tui.core.article import Article
+from tui.engine.version import analyzer_id
+
+
+def _never() -> bool:
+    return False
+
+
+class Analyser:
+    """A spaCy pipeline and what makes an `Analysis` of its parses. Loading takes about a second."""
+
+    def __init__(self, pipeline: str, aliases: Mapping[str, str] | None = None) -> None:
+        """Load a pipeline by name or folder.
+
+        Raises:
+            OSError: there is no such pipeline.
+        """
+        self.nlp = spacy.load(pipeline)
+        self.analyzer = analyzer_id(pipeline)
+        self._aliases = aliases
+
+    def analyse(self, article: Article) -> Analysis:
+        """The complete analysis of an article."""
+        return self._conclude(article, list(passages(article, self.nlp)))
+
+    def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
+        """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
+
+        A partial analysis is made when parsing since the last one took as long as making that one, so all of them
+        together at most double the time.
+        """
+        parsed: list[Passage] = []
+        spent, since = 0.0, time.monotonic()
+        for passage in passages(article, self.nlp, batch_size=4):
+            if stop():
+                return
+            parsed.append(passage)
+            now = time.monotonic()
+            if now - since > spent:
+                yield self._conclude(article, parsed, complete=False)
+                spent, since = time.monotonic() - now, time.monotonic()
+        if not stop():
+            yield self._conclude(article, parsed)
+
+    def _conclude(self, article: Article, parsed: Sequence[Passage], *, complete: bool = True) -> Analysis:
+        text = article.text
+        correct_entities([passage.doc for passage in parsed])
+        attributions = find_attributions(text, parsed)
+        cast = build_cast(text, parsed, attributions, self._aliases)
+        attributions = name_speakers(text, parsed, attributions, cast)
+        sentences, rankings = rank_sentences(text, parsed, attributions) if complete else ((), {})
+        return Analysis(
+            analyzer=self.analyzer,
+            actors=cast.actors,
+            attributions=attributions,
+            sentences=sentences,
+            rankings=rankings,
+            analysed_to=len(text) if complete else parsed[-1].block.end,
+            complete=complete,
+        )

@@ -1,0 +1,50 @@
+"""How the two SQLite files are opened."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "lustre"})
+
+
+def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
+    """A connection to a database file, made with its folder (0700) and itself (0600) if missing.
+
+    Write-ahead logging where the file system can do it; SQLite's documentation rules it out on network ones.
+    `durable` makes each commit survive a power cut (synchronous=FULL). Used from several threads under a lock.
+
+    Raises:
+        sqlite3.Error, OSError: the file cannot be made or is no database.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+    try:
+        mode = "DELETE" if _on_network(path) else "WAL"
+        connection.execute(f"PRAGMA journal_mode={mode}")
+        connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _on_network(path: Path) -> bool:
+    """Whether a file is on a network file system, as far as /proc/mounts tells."""
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    real, best, kind = str(path.resolve()), "", ""
+    for mount in mounts:
+        fields = mount.split()
+        if len(fields) < 3:
+            continue
+        point = fields[1]
+        below = real == point or real.startswith(point.rstrip("/") + "/")
+        if below and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind in _NETWORK

@@ -1,0 +1,1 @@
+"""The analysis process as the painting process sees it: requests, events, cache. Imports no spaCy."""

@@ -1,0 +1,302 @@
+"""Analyses on request: from the cache at once, else by one worker process that can crash, hang or be killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from tui import locations
+from tui.core.analysis import Analysis
+from tui.core.article import Article
+from tui.core.codec import load_analysis
+from tui.engine.cache import Cache
+from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
+from tui.engine.protocol import analyse_message, decode, encode
+from tui.engine.version import analyzer_id
+
+START_SECONDS = 120.0
+"""How long the worker may take to load its pipeline."""
+
+
+def time_limit(article: Article) -> float:
+    """Seconds that an article's analysis may take: ten times what a slow machine needs for its length."""
+    return 30.0 + len(article.text) / 1_000
+
+
+@dataclass(slots=True)
+class _Request:
+    article: Article
+    ahead: bool
+
+
+@dataclass(slots=True)
+class _Job:
+    number: int
+    article: Article
+    ahead: bool
+    deadline: float
+    cancelled: bool = False
+
+
+class AnalysisService:
+    """Takes requests from any thread and tells of results through `on_event`, from a thread of its own.
+
+    The supervisor thread owns the queue, the worker process and the job under way; everything else reaches it as a
+    message. An article that somebody waits for overtakes those that are analysed ahead.
+    """
+
+    def __init__(
+        self,
+        on_event: Callable[[Event], None],
+        cache: Cache | None = None,
+        limit: Callable[[Article], float] = time_limit,
+    ) -> None:
+        self.analyzer = analyzer_id(locations.pipeline())
+        self._on_event = on_event
+        self._cache = cache if cache is not None else Cache(locations.cache_dir())
+        self._limit = limit
+        self._inbox: SimpleQueue[tuple[str, Any]] = SimpleQueue()
+        self._waiting: OrderedDict[str, _Request] = OrderedDict()
+        self._job: _Job | None = None
+        self._jobs = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ready = False
+        self._start_deadline = 0.0
+        self._thread = threading.Thread(target=self._supervise, name="analysis service", daemon=True)
+        self._thread.start()
+
+    def cached(self, article: Article) -> Analysis | None:
+        """The analysis of an article if it was made before."""
+        return self._cache.get(article.sha256, self.analyzer)
+
+    def start(self) -> None:
+        """Start the worker process now, so that it has loaded by the time of the first request."""
+        self._inbox.put(("start", None))
+
+    def request(self, article: Article, *, ahead: bool = False) -> None:
+        """Ask for an analysis. One asked for without `ahead` goes first, and work that nobody waits for gives way."""
+        self._inbox.put(("request", _Request(article, ahead)))
+
+    def close(self) -> None:
+        """Stop the worker and the supervisor; no event comes after this returns."""
+        self._inbox.put(("close", None))
+        self._thread.join(timeout=5)
+        self._cache.close()
+
+    @property
+    def worker_pid(self) -> int | None:
+        """The process id of the worker, or None if none runs."""
+        process = self._process
+        return process.pid if process and process.poll() is None else None
+
+    # Everything below runs in the supervisor thread.
+
+    def _supervise(self) -> None:
+        while True:
+            try:
+                kind, value = self._inbox.get(timeout=self._patience())
+            except Empty:
+                self._too_long()
+                kind, value = "", None
+            if kind == "close":
+                self._stop()
+                return
+            if kind == "start" and self._process is None:
+                self._start()
+            elif kind == "request":
+                self._take(value)
+            elif kind == "line" and value[0] is self._process:
+                self._hear(value[1])
+            elif kind == "end" and value is self._process:
+                self._lost()
+            self._next()
+
+    def _patience(self) -> float | None:
+        """Seconds until the worker has taken too long, or None if nothing is awaited from it."""
+        if self._process is None:
+            return None
+        deadline = self._start_deadline if not self._ready else self._job.deadline if self._job else None
+        return None if deadline is None else max(0.0, deadline - time.monotonic())
+
+    def _take(self, request: _Request) -> None:
+        key = request.article.sha256
+        if self._job and self._job.article.sha256 == key and not self._job.cancelled:
+            self._job.ahead = self._job.ahead and request.ahead
+            return
+        if (known := self._cache.get(key, self.analyzer)) is not None:
+            self._on_event(Finished(key, known))
+            return
+        if not request.ahead:
+            for other in [k for k, r in self._waiting.items() if not r.ahead]:
+                del self._waiting[other]  # the reader has moved on
+        self._waiting[key] = request
+        if not request.ahead:
+            self._waiting.move_to_end(key, last=False)
+            self._cancel()
+
+    def _cancel(self) -> None:
+        if self._job and not self._job.cancelled:
+            self._job.cancelled = True
+            self._write({"do": "cancel", "job": self._job.number})
+
+    def _next(self) -> None:
+        """Give the worker the next article, if it is free."""
+        if not self._waiting or self._job:
+            return
+        if self._process is None:
+            self._start()
+        if not self._ready:
+            return
+        key, request = next(
+            ((k, r) for k, r in self._waiting.items() if not r.ahead), next(iter(self._waiting.items()))
+        )
+        del self._waiting[key]
+        self._jobs += 1
+        deadline = time.monotonic() + self._limit(request.article)
+        self._job = _Job(self._jobs, request.article, request.ahead, deadline)
+        self._write(analyse_message(self._jobs, request.article))
+
+    def _hear(self, line: bytes) -> None:
+        try:
+            message = decode(line)
+            kind = message["is"]
+            if kind == "ready":
+                self._ready = True
+                self._on_event(WorkerState(""))
+            elif kind == "broken":
+                self._give_up(f"the analysis could not start: {message['reason']}")
+            elif self._job and message["job"] == self._job.number:
+                self._hear_of_job(kind, message)
+        except (ValueError, KeyError, TypeError) as error:
+            self._kill()
+            self._lost(f"the analysis process sent something unreadable ({error})")
+
+    def _hear_of_job(self, kind: str, message: dict[str, Any]) -> None:
+        job = self._job
+        if job is None:
+            return
+        key = job.article.sha256
+        if kind == "partial":
+            if not job.cancelled:
+                self._on_event(Partial(key, load_analysis(message["analysis"])))
+            return
+        self._job = None
+        if kind == "finished":
+            analysis = load_analysis(message["analysis"])
+            self._cache.put(key, analysis)
+            self._on_event(Finished(key, analysis))
+        elif kind == "failed":
+            self._on_event(Failed(key, str(message["reason"])))
+
+    def _start(self) -> None:
+        environment = dict(os.environ)
+        package_parent = str(Path(locations.__file__).parent.parent)
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package_parent, environment.get("PYTHONPATH")]))
+        # One core: the threads of numpy's libraries only get into the way of the painting process.
+        environment.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", PYTHONIOENCODING="utf-8")
+        try:
+            # -P: an article folder's "numpy.py" must not be imported because somebody reads there.
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "tui.engine.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                bufsize=0,
+            )
+        except OSError as error:
+            self._give_up(f"the analysis process could not be started: {error}")
+            return
+        self._process, self._ready = process, False
+        self._start_deadline = time.monotonic() + START_SECONDS
+        self._on_event(WorkerState("loading the language pipeline"))
+        threading.Thread(target=self._listen, args=(process,), daemon=True).start()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        """Pass on the worker's lines; runs in a thread of its own, one per process."""
+        if process.stdout is not None:
+            with (
+                contextlib.suppress(OSError, ValueError),
+                os.fdopen(os.dup(process.stdout.fileno()), "rb") as lines,
+            ):
+                for line in lines:
+                    self._inbox.put(("line", (process, line)))
+        self._inbox.put(("end", process))
+
+    def _write(self, message: dict[str, Any]) -> None:
+        process = self._process
+        if process is None or process.stdin is None:
+            return
+        with contextlib.suppress(OSError, ValueError):  # a dead worker is noticed by the end of its output
+            data = memoryview(encode(message))
+            while data:
+                data = data[process.stdin.write(data) or 0 :]
+
+    def _too_long(self) -> None:
+        job, ready = self._job, self._ready
+        self._kill()
+        if not ready:
+            self._give_up("the analysis process did not start in time")
+        elif job:
+            seconds = round(self._limit(job.article))
+            self._lost(f"the analysis took longer than {seconds} seconds and was stopped")
+
+    def _lost(self, reason: str = "") -> None:
+        """The worker is gone: its article has no analysis, the others wait for a new worker."""
+        process, job, ready = self._process, self._job, self._ready
+        self._kill()
+        reason = reason or _death(process)
+        if not ready:
+            self._give_up(reason)
+            return
+        if job and not job.cancelled:
+            self._on_event(Failed(job.article.sha256, f"{reason}; press R to try again"))
+        if self._waiting:
+            self._start()
+        else:
+            self._on_event(WorkerState(""))
+
+    def _give_up(self, reason: str) -> None:
+        """Without a worker nothing can be analysed: say so for each article that waits. A new request tries again."""
+        self._kill()
+        waiting, self._waiting = list(self._waiting), OrderedDict()
+        for key in waiting:
+            self._on_event(Failed(key, reason))
+        self._on_event(WorkerState(reason))
+
+    def _kill(self) -> None:
+        process, self._process = self._process, None
+        self._ready, self._job = False, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _stop(self) -> None:
+        self._waiting.clear()
+        self._kill()
+
+
+def _death(process: subprocess.Popen[bytes] | None) -> str:
+    """How a process ended, in words."""
+    code = process.returncode if process else None
+    if code is None:
+        return "the analysis process ended"
+    if code < 0:
+        with contextlib.suppress(ValueError):
+            return f"the analysis process was ended by {signal.Signals(-code).name}"
+    return f"the analysis process ended with status {code}"
