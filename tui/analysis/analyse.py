@@ -15,7 +15,7 @@ from tui.analysis.speakers import name_speakers
 from tui.analysis.summary import rank_sentences
 from tui.core.analysis import Analysis
 from tui.core.article import Article
-from tui.engine.version import analyzer_id
+from tui.core.version import analyzer_id
 
 
 def _never() -> bool:

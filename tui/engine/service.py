@@ -20,10 +20,10 @@ from tui import locations
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.codec import load_analysis
+from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.engine.protocol import analyse_message, decode, encode
-from tui.engine.version import analyzer_id
 
 START_SECONDS = 120.0
 """How long the worker may take to load its pipeline."""
