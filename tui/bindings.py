@@ -1,0 +1,146 @@
+"""Every key of the program as data: what it does, in which group help shows it, and where it works.
+
+Screens and widgets take their bindings from here by place (`bindings_for`); the help screen and the command
+palette are made from the same list. A key is remapped by its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help"]
+"""Where a key works: a screen, or the pane that has the focus."""
+
+Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "Program"]
+
+PANES: tuple[Place, ...] = ("text", "list", "sidebar", "summary", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A thing that a key does."""
+
+    id: str
+    """What a config file remaps it by."""
+    keys: tuple[str, ...]
+    """Textual's key names, single characters as they are."""
+    action: str
+    """The action method's name without `action_`, on whatever stands at the place."""
+    description: str
+    group: Group
+    places: tuple[Place, ...]
+    shown: str = ""
+    """How help names the keys, where their names alone would not do."""
+    listed: bool = True
+    """False for keys that another line of the help covers."""
+
+    @property
+    def label(self) -> str:
+        """The keys for people: "j ↓"."""
+        return self.shown or " ".join(_NAMES.get(key, key) for key in self.keys)
+
+    def binding(self) -> Binding:
+        """The binding for Textual."""
+        return Binding(",".join(self.keys), self.action, self.description, show=False, id=self.id)
+
+
+_NAMES = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "escape": "esc",
+    "f1": "F1",
+    "enter": "Enter",
+}
+
+KEYS: tuple[Key, ...] = (
+    Key("move.down", ("j", "down"), "down", "Down a line or an item", "Move", PANES),
+    Key("move.up", ("k", "up"), "up", "Up a line or an item", "Move", PANES),
+    Key("move.page_down", ("space", "pagedown", "ctrl+f"), "page_down", "Down a page; at the end of a text, the "
+        "next article", "Move", PANES),
+    Key("move.page_up", ("b", "pageup", "ctrl+b"), "page_up", "Up a page", "Move", PANES),
+    Key("move.half_down", ("ctrl+d",), "half_down", "Down half a page", "Move", PANES),
+    Key("move.half_up", ("ctrl+u",), "half_up", "Up half a page", "Move", PANES),
+    Key("move.top", ("g", "home"), "top", "To the top", "Move", PANES),
+    Key("move.bottom", ("G", "end"), "bottom", "To the end", "Move", PANES),
+    Key("pane.next", ("tab",), "next_pane", "Next pane: articles, text, sidebar", "Move", ("reader",)),
+    Key("pane.previous", ("shift+tab",), "previous_pane", "Previous pane", "Move", ("reader",)),
+    Key("pane.left", ("h", "left"), "pane_left", "Pane to the left", "Move", ("reader",)),
+    Key("pane.right", ("l", "right"), "pane_right", "Pane to the right", "Move", ("reader",)),
+    Key("quote.next", ("]",), "next_quote", "Next quote of the selected speaker; of anyone, if none is selected",
+        "Quotes and speakers", ("reader",)),
+    Key("quote.previous", ("[",), "previous_quote", "Previous quote of the selected speaker",
+        "Quotes and speakers", ("reader",)),
+    Key("quote.next_any", ("}",), "next_quote_of_anyone", "Next quote of anyone", "Quotes and speakers",
+        ("reader",)),
+    Key("quote.previous_any", ("{",), "previous_quote_of_anyone", "Previous quote of anyone",
+        "Quotes and speakers", ("reader",)),
+    *(
+        Key(f"speaker.{n}", (str(n),), f"speaker({n})", "Select that speaker and go to their next quote"
+            if n == 1 else f"Select speaker {n} and go to their next quote", "Quotes and speakers", ("reader",),
+            shown="1-9" if n == 1 else "", listed=n == 1)
+        for n in range(1, 10)
+    ),
+    Key("speaker.everyone", ("0", "escape"), "everyone", "Everyone again", "Quotes and speakers", ("reader",)),
+    Key("speaker.pick", ("a",), "pick_actor", "Pick an actor by typing", "Quotes and speakers", ("reader",)),
+    Key("quote.indirect", ("i",), "toggle_indirect", "Indirect speech on or off", "Quotes and speakers",
+        ("reader",)),
+    Key("quote.copy", ("y",), "copy_quote", "Copy the quote with its speaker and source", "Quotes and speakers",
+        ("reader",)),
+    Key("find.open", ("/",), "find", "Find in the text", "Text", ("reader",)),
+    Key("find.next", ("n",), "find_next", "Next place found", "Text", ("reader",)),
+    Key("find.previous", ("N",), "find_previous", "Previous place found", "Text", ("reader",)),
+    Key("text.wider", ("+", "="), "wider", "Wider lines", "Text", ("reader",)),
+    Key("text.narrower", ("-",), "narrower", "Narrower lines", "Text", ("reader",)),
+    Key("text.sidebar", ("t",), "toggle_sidebar", "Sidebar on or off", "Text", ("reader",)),
+    Key("text.zen", ("z",), "zen", "Nothing but the text, and back", "Text", ("reader",)),
+    Key("mark.set", ("m",), "bookmark", "Bookmark this place", "Text", ("reader",)),
+    Key("mark.back", ("'",), "go_back", "Back to the bookmark, or to where the last jump began", "Text",
+        ("reader",)),
+    Key("article.open", ("enter", "o"), "open", "Open the article", "Articles", ("list",)),
+    Key("article.next", ("J",), "next_article", "Next article", "Articles", ("reader",)),
+    Key("article.previous", ("K",), "previous_article", "Previous article", "Articles", ("reader",)),
+    Key("article.unread", (".",), "next_unread", "Next article not opened yet", "Articles", ("reader",)),
+    Key("article.reload", ("R",), "reload", "Read the folder again", "Articles", ("reader",)),
+    Key("summary.open", ("s",), "summary", "Summary, and who said what", "Summary", ("reader",)),
+    Key("program.back", ("q",), "back", "Back: to the articles, and from there out", "Program", ("reader",)),
+    Key("program.close", ("q", "escape"), "close", "Close", "Program", ("help",), listed=False),
+    Key("program.quit", ("Q",), "quit", "Quit", "Program", ("app",)),
+    Key("program.help", ("?", "f1"), "help", "Help", "Program", ("app",)),
+    Key("program.palette", (":", "ctrl+p"), "command_palette", "Choose a command by typing", "Program", ("app",)),
+    Key("program.redraw", ("ctrl+l",), "redraw", "Draw the screen anew", "Program", ("app",)),
+)  # fmt: skip
+"""All keys, in the order in which help shows them."""
+
+
+def bindings_for(*places: Place) -> list[Binding]:
+    """Textual's bindings of some places, for a `BINDINGS` class variable."""
+    return [key.binding() for key in KEYS if not set(places).isdisjoint(key.places)]
+
+
+def by_group() -> Iterator[tuple[Group, list[Key]]]:
+    """The keys that help lists, by group, both in the order of `KEYS`."""
+    groups = dict.fromkeys(key.group for key in KEYS)
+    for group in groups:
+        yield group, [key for key in KEYS if key.group == group and key.listed]
+
+
+def key_for(key_id: str) -> Key:
+    """The key of an id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    for key in KEYS:
+        if key.id == key_id:
+            return key
+    raise KeyError(key_id)
