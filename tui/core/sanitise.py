@@ -45,9 +45,7 @@ _TABLE.update(
 )  # fmt: skip
 _TABLE.update(dict.fromkeys(range(0xFE00, 0xFE10), HIDDEN))  # variation selectors change the width of a cell
 
-_DANGEROUS = re.compile(
-    "[" + "".join(re.escape(chr(c)) for c, to in sorted(_TABLE.items()) if chr(c) != to) + "]"
-)
+_DANGEROUS = re.compile("[" + "".join(re.escape(chr(c)) for c, to in sorted(_TABLE.items()) if chr(c) != to) + "]")
 _COMBINING = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
@@ -56,9 +54,13 @@ _LONG_RUN = re.compile(f"(?<={_COMBINING}{{{MAX_COMBINING}}}){_COMBINING}+")
 
 
 class SafeText(str):
-    """Text that may go to a terminal: only `sanitise` makes it, and a slice of it stays safe."""
+    """Text that may go to a terminal: making it sanitises, and a slice of it stays safe."""
 
     __slots__ = ()
+
+    def __new__(cls, text: str = "") -> SafeText:
+        """The safe form of a text; see `sanitise`."""
+        return sanitise(text)
 
     def __getitem__(self, key: SupportsIndex | slice) -> SafeText:
         """A character or a slice, still safe."""

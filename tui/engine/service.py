@@ -50,7 +50,7 @@ class _Job:
 
 
 class AnalysisService:
-    """Takes requests from any thread and tells of results through `on_event`, from a thread of its own.
+    """Takes requests from any thread and tells of results through `on_event`, called in a thread of its own.
 
     The supervisor thread owns the queue, the worker process and the job under way; everything else reaches it as a
     message. An article that somebody waits for overtakes those that are analysed ahead.
@@ -58,12 +58,13 @@ class AnalysisService:
 
     def __init__(
         self,
-        on_event: Callable[[Event], None],
+        on_event: Callable[[Event], None] | None = None,
         cache: Cache | None = None,
         limit: Callable[[Article], float] = time_limit,
     ) -> None:
         self.analyzer = analyzer_id(locations.pipeline())
-        self._on_event = on_event
+        self.on_event = on_event
+        """May be set later, by an app that needs the service to be made; events before that are lost."""
         self._cache = cache if cache is not None else Cache(locations.cache_dir())
         self._limit = limit
         self._inbox: SimpleQueue[tuple[str, Any]] = SimpleQueue()
@@ -102,6 +103,10 @@ class AnalysisService:
 
     # Everything below runs in the supervisor thread.
 
+    def _tell(self, event: Event) -> None:
+        if self.on_event is not None:
+            self.on_event(event)
+
     def _supervise(self) -> None:
         while True:
             try:
@@ -135,7 +140,7 @@ class AnalysisService:
             self._job.ahead = self._job.ahead and request.ahead
             return
         if (known := self._cache.get(key, self.analyzer)) is not None:
-            self._on_event(Finished(key, known))
+            self._tell(Finished(key, known))
             return
         if not request.ahead:
             for other in [k for k, r in self._waiting.items() if not r.ahead]:
@@ -173,7 +178,7 @@ class AnalysisService:
             kind = message["is"]
             if kind == "ready":
                 self._ready = True
-                self._on_event(WorkerState(""))
+                self._tell(WorkerState(""))
             elif kind == "broken":
                 self._give_up(f"the analysis could not start: {message['reason']}")
             elif self._job and message["job"] == self._job.number:
@@ -189,15 +194,15 @@ class AnalysisService:
         key = job.article.sha256
         if kind == "partial":
             if not job.cancelled:
-                self._on_event(Partial(key, load_analysis(message["analysis"])))
+                self._tell(Partial(key, load_analysis(message["analysis"])))
             return
         self._job = None
         if kind == "finished":
             analysis = load_analysis(message["analysis"])
             self._cache.put(key, analysis)
-            self._on_event(Finished(key, analysis))
+            self._tell(Finished(key, analysis))
         elif kind == "failed":
-            self._on_event(Failed(key, str(message["reason"])))
+            self._tell(Failed(key, str(message["reason"])))
 
     def _start(self) -> None:
         environment = dict(os.environ)
@@ -220,7 +225,7 @@ class AnalysisService:
             return
         self._process, self._ready = process, False
         self._start_deadline = time.monotonic() + START_SECONDS
-        self._on_event(WorkerState("loading the language pipeline"))
+        self._tell(WorkerState("loading the language pipeline"))
         threading.Thread(target=self._listen, args=(process,), daemon=True).start()
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
@@ -261,19 +266,19 @@ class AnalysisService:
             self._give_up(reason)
             return
         if job and not job.cancelled:
-            self._on_event(Failed(job.article.sha256, f"{reason}; press R to try again"))
+            self._tell(Failed(job.article.sha256, f"{reason}; press R to try again"))
         if self._waiting:
             self._start()
         else:
-            self._on_event(WorkerState(""))
+            self._tell(WorkerState(""))
 
     def _give_up(self, reason: str) -> None:
         """Without a worker nothing can be analysed: say so for each article that waits. A new request tries again."""
         self._kill()
         waiting, self._waiting = list(self._waiting), OrderedDict()
         for key in waiting:
-            self._on_event(Failed(key, reason))
-        self._on_event(WorkerState(reason))
+            self._tell(Failed(key, reason))
+        self._tell(WorkerState(reason))
 
     def _kill(self) -> None:
         process, self._process = self._process, None

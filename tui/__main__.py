@@ -1,0 +1,16 @@
+"""`python -m tui` and the command `onrecord`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the program; returns the exit status."""
+    from tui.cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

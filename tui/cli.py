@@ -1,0 +1,130 @@
+"""The command line: what is asked for, and which part of the program answers. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui import __version__, locations
+from tui.core.article import Article
+from tui.core.sanitise import one_line
+
+READER_USAGE = "onrecord [options] [PATH ...]"
+
+EPILOG = """\
+without the screen:
+  onrecord analyze PATH... --json   everything that was found, one JSON object per article and line
+  onrecord quotes PATH...           who said what, for people, or with --json or --csv
+  onrecord actors PATH...           who and what the articles are about
+  onrecord summary PATH...          the sentences that say most
+  onrecord COMMAND --help           more about one of them
+
+examples:
+  onrecord                          read the sample articles
+  onrecord ~/news                   read a folder, and all folders in it
+  onrecord story.txt other.md       read some files
+  pandoc -t plain page.html | onrecord -
+  onrecord quotes --speaker macron ~/news | less
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line given; returns the exit status: 0, 1 (something could not be read), 2 (usage)."""
+    _survive_odd_output()
+    commands = {"analyze", "quotes", "actors", "summary"}
+    try:
+        if arguments and arguments[0] in commands:
+            from tui.commands import run_command
+
+            return run_command(arguments[0], arguments[1:])
+        return _read(_parser().parse_args(arguments))
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python would complain once more when it flushes.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def complain(message: str) -> None:
+    """A line on standard error, safe for a terminal."""
+    print(one_line(f"onrecord: {message}"), file=sys.stderr, flush=True)
+
+
+def _survive_odd_output() -> None:
+    """In the locale C, what cannot be written becomes a question mark instead of an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        usage=READER_USAGE,
+        description="Read news articles in the terminal, with their actors and quotes beside the text.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="folders (with all folders in them), files, or - for an article on standard input; default: the samples",
+    )
+    parser.add_argument(
+        "--pipeline", metavar="NAME", help="an installed spaCy pipeline, or its folder, instead of ours"
+    )
+    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    return parser
+
+
+def _read(options: argparse.Namespace) -> int:
+    """Open the reader."""
+    if options.pipeline:
+        os.environ["ONRECORD_PIPELINE"] = options.pipeline
+    names: list[str] = options.paths or [str(locations.shipped("articles"))]
+    paths = [Path(name) for name in names if name != "-"]
+    if missing := [path for path in paths if not path.exists() and not path.is_symlink()]:
+        for path in missing:
+            complain(f"{path}: there is no such file or folder")
+        return 2
+    article = None
+    if "-" in names:
+        article = _standard_input()
+        if article is None:
+            return 1
+    if not sys.stdout.isatty():
+        complain("the reader needs a terminal; for a pipe there are 'onrecord quotes' and 'onrecord analyze --json'")
+        return 2
+    from tui.launch import run_app
+
+    return run_app(paths, article)
+
+
+def _standard_input() -> Article | None:
+    """The article on standard input, whose place the terminal then takes; None (with a complaint) without one."""
+    from tui.sources import Unreadable, read_bytes
+    from tui.sources.reading import MAX_BYTES
+
+    if sys.stdin is None or sys.stdin.isatty():
+        complain("-: nothing is piped into standard input")
+        return None
+    try:
+        article = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "-")
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except Unreadable as error:
+        complain(f"standard input: {error.reason}")
+        return None
+    except OSError as error:
+        complain(f"the terminal cannot be opened for keys: {error.strerror}")
+        return None
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return article

@@ -1,0 +1,155 @@
+"""Analyses as records for programs and as text for people."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
+from tui.core.article import Article, Span
+from tui.core.codec import summary_record
+from tui.core.sanitise import SafeText, one_line
+
+UNCLEAR = "unclear"
+"""What stands for a speaker that nobody can name."""
+
+
+def words_at(article: Article, spans: Iterable[Span]) -> str:
+    """The text at some ranges on one line; parts of a broken quotation are joined by an ellipsis."""
+    return " … ".join(" ".join(article.text[start:end].split()) for start, end in spans)
+
+
+def speaker_label(article: Article, attribution: Attribution) -> str:
+    """The speaker's name; else the source as the text has it; else "unclear"."""
+    return attribution.speaker_name or words_at(article, attribution.source) or UNCLEAR
+
+
+def choose_quotes(
+    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+) -> list[Attribution]:
+    """The attributions of a kind by a speaker, in text order; part of the speaker's name or role is enough."""
+    wanted = (speaker or "").casefold()
+
+    def named(item: Attribution) -> bool:
+        actor = analysis.actor(item.speaker)
+        names = [speaker_label(article, item), *(actor.aliases if actor else ()), (actor.role or "") if actor else ""]
+        return any(wanted in name.casefold() for name in names)
+
+    return [a for a in analysis.attributions if (kind is None or a.kind == kind) and named(a)]
+
+
+def quote_records(
+    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+) -> list[dict[str, Any]]:
+    """One flat record per quote, with its words and its place."""
+    return [
+        {
+            "path": article.path,
+            "title": article.title,
+            "published": article.published or "",
+            "id": item.id,
+            "kind": item.kind,
+            "speaker": item.speaker_name or "",
+            "role": _role(analysis, item.speaker),
+            "confidence": round(item.confidence, 3),
+            "evidence": item.evidence,
+            "source": words_at(article, item.source),
+            "cue": words_at(article, item.cue),
+            "content": words_at(article, item.content),
+            "start": item.span.start,
+            "end": item.span.end,
+        }
+        for item in choose_quotes(article, analysis, speaker, kind)
+    ]
+
+
+def quote_text(
+    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+) -> SafeText:
+    """Who said what, to be read."""
+    lines = [*_heading(article)]
+    items = choose_quotes(article, analysis, speaker, kind)
+    for item in items:
+        role = _role(analysis, item.speaker)
+        who = speaker_label(article, item) + (f", {role}" if role else "")
+        lines += [f"{who} · {item.kind}", *_wrapped(words_at(article, item.content), "    "), ""]
+    if not items:
+        lines += ["Nobody is quoted." if speaker is None and kind is None else "No such quotes.", ""]
+    return _safe_lines(lines)
+
+
+def actor_records(article: Article, analysis: Analysis) -> list[dict[str, Any]]:
+    """One flat record per actor, most salient first."""
+    return [
+        {
+            "path": article.path,
+            "id": actor.id,
+            "name": actor.name,
+            "type": actor.type,
+            "role": actor.role or "",
+            "salience": round(actor.salience, 3),
+            "mentions": len(actor.mentions),
+            "quotes": _quotes(analysis, actor),
+            "aliases": "; ".join(actor.aliases),
+        }
+        for actor in analysis.actors
+    ]
+
+
+def actor_text(article: Article, analysis: Analysis) -> SafeText:
+    """Who and what an article is about, to be read."""
+    lines = [*_heading(article)]
+    for actor in analysis.actors:
+        quotes = _quotes(analysis, actor)
+        counts = f"{len(actor.mentions)} mention{'s' * (len(actor.mentions) != 1)}"
+        counts += f", {quotes} quote{'s' * (quotes != 1)}" if quotes else ""
+        role = f", {actor.role}" if actor.role else ""
+        lines.append(f"{actor.name}{role} · {actor.type} · {counts}")
+    return _safe_lines([*lines, ""])
+
+
+def summary_records(article: Article, analysis: Analysis, method: str, sentences: int) -> list[dict[str, Any]]:
+    """One flat record per chosen sentence, best first."""
+    return [
+        {
+            "path": article.path,
+            "method": method,
+            **record,
+            "text": words_at(article, [Span(record["start"], record["end"])]),
+        }
+        for record in summary_record(analysis, method, sentences)
+    ]
+
+
+def summary_text(article: Article, analysis: Analysis, method: str, sentences: int) -> SafeText:
+    """The chosen sentences in the order of the text, to be read."""
+    chosen = sorted(summary_record(analysis, method, sentences), key=lambda record: int(record["start"]))
+    lines = [*_heading(article)]
+    for record in chosen:
+        lines += [*_wrapped("• " + words_at(article, [Span(record["start"], record["end"])]), "", "  "), ""]
+    return _safe_lines(lines if chosen else [*lines, "There is nothing to summarise.", ""])
+
+
+def _heading(article: Article) -> list[str]:
+    below = " · ".join(filter(None, (article.source, article.published, article.path)))
+    return [*_wrapped(article.title, ""), below, ""]
+
+
+def _role(analysis: Analysis, speaker: str | None) -> str:
+    actor = analysis.actor(speaker)
+    return (actor.role or "") if actor else ""
+
+
+def _quotes(analysis: Analysis, actor: Actor) -> int:
+    return sum(a.speaker == actor.id for a in analysis.attributions)
+
+
+def _wrapped(text: str, indent: str, hang: str = "") -> list[str]:
+    width = max(20, min(78, shutil.get_terminal_size().columns - 1))
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + hang, break_on_hyphens=False)
+
+
+def _safe_lines(lines: Iterable[str]) -> SafeText:
+    return SafeText("\n").join(one_line(line) for line in lines)
