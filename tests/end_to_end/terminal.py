@@ -1,0 +1,155 @@
+"""A terminal for tests: runs a program in a real pty, draws what it writes, and presses keys."""
+
+from __future__ import annotations
+
+import codecs
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+
+import pyte
+
+KEYS = {
+    "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "esc": "\x1b", "space": " ", "backspace": "\x7f",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
+    "pgup": "\x1b[5~", "pgdn": "\x1b[6~", "f1": "\x1bOP", "ctrl+c": "\x03", "ctrl+d": "\x04", "ctrl+u": "\x15",
+    "ctrl+l": "\x0c", "ctrl+p": "\x10", "ctrl+z": "\x1a",
+}  # fmt: skip
+
+# pyte prints the rest of sequences that it does not know: strings, and CSI with private or intermediate bytes.
+_UNKNOWN_TO_PYTE = re.compile(r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*\$[a-z]")
+_UNFINISHED = re.compile(r"\x1b(?:[\]PX^_][^\x07\x1b]*\x1b?|\[[<-?]?[0-9;:]*[ -/]*|[ -/]*)?\Z")
+_DEVICE_ATTRIBUTES = re.compile(rb"\x1b\[c|\x1b\[0c")
+
+
+class TimeoutExpired(AssertionError):
+    """The screen did not come to show what was waited for; the message holds the screen."""
+
+
+class Terminal:
+    """A program in a pty of a given size, and the screen that a person would see.
+
+    `raw` is every byte the program wrote. Times are in seconds.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
+        cwd: str | None = None,
+    ) -> None:
+        self.columns, self.rows = size
+        self.raw = b""
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.Stream(self.screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._pending = ""
+        self._status: int | None = None
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "NO_COLOR", "SSH_"))}
+        environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            try:
+                os.chdir(cwd or ".")
+                os.execvpe(command[0], list(command), environment)
+            finally:
+                os._exit(127)
+        self._set_size()
+
+    def __enter__(self) -> Terminal:
+        """The terminal itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """End the program if it still runs."""
+        if self._status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name; anything that is no name is typed."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key).encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, as a window manager would."""
+        self.columns, self.rows = columns, rows
+        self.screen.resize(rows, columns)
+        self._set_size()
+
+    def text(self) -> str:
+        """The screen as lines of text."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, wanted: str, seconds: float = 60.0) -> str:
+        """Read until the screen matches a regular expression; the screen's text then.
+
+        Raises:
+            TimeoutExpired: it does not within the time.
+        """
+        deadline = time.monotonic() + seconds
+        while not re.search(wanted, self.text(), re.MULTILINE):
+            if time.monotonic() > deadline or (not self._read(0.2) and self._status is not None):
+                raise TimeoutExpired(f"{wanted!r} did not appear (status {self._status}):\n{self.text()}")
+        return self.text()
+
+    def settle(self, quiet: float = 0.4, seconds: float = 20.0) -> str:
+        """Read until the program has written nothing for a while; the screen's text then."""
+        deadline = time.monotonic() + seconds
+        while self._read(quiet) and time.monotonic() < deadline:
+            pass
+        return self.text()
+
+    def wait_exit(self, seconds: float = 20.0) -> int:
+        """The exit status, negative for a signal, once the program has ended.
+
+        Raises:
+            TimeoutExpired: it has not within the time.
+        """
+        deadline = time.monotonic() + seconds
+        while self._status is None:
+            self._read(0.1)
+            if time.monotonic() > deadline:
+                raise TimeoutExpired(f"the program still runs:\n{self.text()}")
+        while self._read(0.1):
+            pass
+        return self._status
+
+    def _read(self, seconds: float) -> bool:
+        """Take in what the program wrote; False if there was nothing for so long, or it has ended."""
+        if select.select([self._fd], [], [], seconds)[0]:
+            try:
+                data = os.read(self._fd, 65536)
+            except OSError:  # Linux's way to say that the other side is closed
+                data = b""
+            if data:
+                self.raw += data
+                self._draw(data)
+                return True
+        if self._status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self._status = os.waitstatus_to_exitcode(status)
+        return False
+
+    def _draw(self, data: bytes) -> None:
+        for _ in _DEVICE_ATTRIBUTES.findall(data):
+            os.write(self._fd, b"\x1b[?62;22c")
+        text = self._pending + self._decoder.decode(data)
+        unfinished = _UNFINISHED.search(text)
+        cut = unfinished.start() if unfinished else len(text)
+        self._pending = text[cut:]
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub("", text[:cut]))
+
+    def _set_size(self) -> None:
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
