@@ -1,0 +1,166 @@
+"""Cue verbs without quotation marks, over the dependency parse: clauses, infinitives, objects and phrases as content."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tui.analysis.attribution.candidate import Candidate
+from tui.analysis.attribution.line import FINITE, Line, is_punctuation
+from tui.analysis.attribution.sources import Range, find_source, is_passive, phrase_after, trim
+
+_ADDING = frozenset(["adding", "saying", "noting", "calling", "citing", "telling", "arguing", "claiming", "insisting", "suggesting", "warning", "stressing", "describing"])
+
+
+def cue_range(line: Line, verb: int) -> Range:
+    """A cue verb with its auxiliaries, negation and particle."""
+    token = line.doc[verb]
+    first, end = verb, verb + 1
+    for child in token.children:
+        if child.dep_ in ("aux", "aux:pass", "advmod") and verb - 4 <= child.i < verb and (child.dep_ != "advmod" or child.lower_ in ("not", "n't", "never", "also", "then", "later", "repeatedly")):
+            first = min(first, child.i)
+        elif child.dep_ == "compound:prt" and child.i == verb + 1:
+            end = verb + 2
+    return first, end
+
+
+def clause_end(line: Line, start: int, end: int) -> int:
+    """Where a content that begins at `start` ends at the latest: before ", adding", ", according to" and the like."""
+    doc = line.doc
+    for i in range(start + 1, end):
+        if line.quote[i] >= 0:
+            continue
+        low = doc[i].lower_
+        if low == "according" and i + 1 < end and doc[i + 1].lower_ == "to":
+            return _back(line, start, i)
+        if doc[i - 1].text in (",", ";", "—") or doc[i - 1].lower_ == "and":
+            if i in line.cues and (low in _ADDING or (doc[i].tag_ in ("VBD", "VBG") and doc[i - 1].text == ",")):
+                return _back(line, start, i)
+        if doc[i - 1].text in (",", ";") and low in ("but", "though", "although", "while", "and", "as", "when") and _new_cue(line, i + 1, min(end, i + 9)):
+            return _back(line, start, i)
+        if doc[i].text == ";" :
+            return _back(line, start, i)
+    return end
+
+
+def _new_cue(line: Line, first: int, stop: int) -> bool:
+    return any(i in line.cues and line.doc[i].tag_ in FINITE and "c" in line.cues[i].frames for i in range(first, stop))
+
+
+def _back(line: Line, start: int, end: int) -> int:
+    while end - 1 > start and ((is_punctuation(line.doc[end - 1]) and line.quote[end - 1] < 0) or line.doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return end
+
+
+def content_range(line: Line, start: int, end: int) -> Range:
+    """A content without punctuation at its edges, cut where another cue begins, whole quotes taken in."""
+    start, end = max(start, 0), min(end, len(line.doc))
+    end = clause_end(line, start, end)
+    end = _back(line, start, end)
+    while start < end - 1 and is_punctuation(line.doc[start]) and line.quote[start] < 0 and line.doc[start].text not in "$#@([":
+        start += 1
+    k = line.quote[end - 1]
+    if k >= 0:
+        end = line.quotes[k].end
+    k = line.quote[start]
+    if k >= 0 and line.quotes[k].end > start + 1:
+        start = line.quotes[k].first
+    return start, end
+
+
+def by_parse(line: Line, verb: int) -> Candidate | None:
+    """What a cue verb governs as its content, if its frames allow it."""
+    token, cue = line.doc[verb], line.cues[verb]
+    if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
+        return None
+    content, order, extra = _content(line, token)
+    if content is None:
+        return None
+    source = find_source(line, token)
+    if source is None:
+        return None
+    if source[0] < content[1] and content[0] < source[1]:
+        if content[0] <= source[0]:
+            return None
+        source = trim(line, source[0], content[0])
+    first, end = cue_range(line, verb)
+    return Candidate(verb, (first, max(end, extra)), source, [content], order, "name")
+
+
+def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
+    cue = line.cues[verb.i]
+    frames = cue.frames
+    high = line.ends[verb.i]
+    low = line.starts[verb.i]
+    passive = is_passive(verb)
+    obj: Token | None = None
+    for child in verb.children:
+        if child.i < low or child.i >= high:
+            continue
+        dep = child.dep_
+        if dep == "ccomp" or (dep == "xcomp" and not _to(child)):
+            if "c" not in frames and not ("l" in frames or "a" in frames):
+                continue
+            if child.i > verb.i:
+                start = child.left_edge.i
+                if start <= verb.i:
+                    start = verb.i + 1
+                return content_range(line, start, min(child.right_edge.i + 1, high)), "ccomp", 0
+            if "c" in frames and not passive:
+                subject = find_source(line, verb)
+                edge = min(verb.i, subject[0]) if subject and subject[0] > child.i else verb.i
+                return content_range(line, max(low, child.left_edge.i), edge), "left", 0
+        elif dep in ("xcomp", "advcl") and _to(child) and child.i > verb.i:
+            if "j" in frames and obj is not None:
+                return content_range(line, obj.left_edge.i, min(child.right_edge.i + 1, high)), "obj inf", 0
+            if "i" in frames:
+                return content_range(line, child.left_edge.i, min(child.right_edge.i + 1, high)), "inf", 0
+        elif dep == "obj" and child.i > verb.i:
+            obj = child
+        elif dep == "parataxis" and child.i > verb.i and "c" in frames and child.right_edge.i - child.left_edge.i > 2:
+            return content_range(line, max(child.left_edge.i, verb.i + 1), min(child.right_edge.i + 1, high)), "ccomp", 0
+    if verb.dep_ == "parataxis" and "c" in frames and verb.head.i < verb.i and not passive and low <= verb.head.i:
+        subject = find_source(line, verb)
+        edge = min(verb.i, subject[0]) if subject and subject[0] > verb.head.i else verb.left_edge.i
+        return content_range(line, max(low, verb.head.left_edge.i), edge), "left", 0
+    if obj is not None and ({"l", "a"} & frames) and not passive:
+        end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
+        return content_range(line, obj.left_edge.i, min(end + 1, high)), "label", 0
+    if cue.prepositions:
+        for child in verb.children:
+            if child.dep_ in ("obl", "advcl", "ccomp", "obj", "advmod", "compound:prt") and child.i > verb.i and child.i < high:
+                case = next((c for c in child.subtree if c.dep_ in ("case", "mark") and c.i >= child.left_edge.i), None)
+                if case is not None and case.lower_ in cue.prepositions and case.i == child.left_edge.i and case.i < child.right_edge.i:
+                    start = obj.left_edge.i if obj is not None and obj.i < case.i else case.i + 1
+                    return content_range(line, start, min(child.right_edge.i + 1, high)), "prep " + case.lower_, case.i + 1 if start > case.i else 0
+    if obj is not None and "o" in frames and not passive:
+        end = max([obj.right_edge.i] + [c.right_edge.i for c in verb.children if c.dep_ in ("obl", "advcl") and c.i > obj.i and next(iter(c.subtree)).lower_ in ("for", "as", "of")])
+        return content_range(line, obj.left_edge.i, min(end + 1, high)), "obj", 0
+    return None, "", 0
+
+
+def _to(token: Token) -> bool:
+    return any(c.tag_ == "TO" for c in token.lefts)
+
+
+def according_to(line: Line, i: int) -> Candidate | None:
+    """`According to X, …`, `…, according to X, …`, `…, according to X.`"""
+    doc, low, high = line.doc, line.starts[i], line.ends[i]
+    source = phrase_after(line, i + 2, high)
+    head = next((t for t in (doc[i].head, doc[i + 1].head) if t.i > i + 1 and t.i < high), None)
+    if source is None:
+        return None
+    if head is not None and source[1] <= head.i < high:
+        source = trim(line, source[0], min(head.right_edge.i + 1, high))
+    before = low
+    after = source[1]
+    while after < high and doc[after].text != "," and after - source[1] < 15:
+        after += 1
+    left = content_range(line, before, i) if i - before > 2 else None
+    right = content_range(line, after + 1, high) if after + 2 < high and doc[after].text == "," else None
+    if left is None and right is None:
+        return None
+    if left is not None and (i - low) < 3:
+        left = None
+    pieces = [p for p in (left, right) if p is not None and p[1] - p[0] > 1]
+    return Candidate(i, (i, i + 2), source, pieces, "according", "name") if pieces else None

@@ -1,0 +1,125 @@
+"""A passage with its quotation marks and cue verbs: what the rules of attribution read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from tui.analysis.attribution.lexicon import CueVerb, cue_verbs
+from tui.analysis.passages import Passage
+from tui.analysis.quotation_marks import Stretch, quoted_stretches
+from tui.core.article import Span
+
+SENTENCE_ENDS = frozenset((".", "?", "!", "...", "…", ".."))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted stretch with its tokens, marks inside: [first, end)."""
+
+    stretch: Stretch
+    first: int
+    end: int
+    words: int
+    """Words inside: more of them make it surer that somebody is quoted."""
+    last: str
+    """The last character inside the marks that is not white space."""
+
+
+class Line:
+    """One passage, its quotes, and for each token whether it is quoted and where its sentence begins and ends."""
+
+    def __init__(self, passage: Passage, text: str) -> None:
+        self.passage = passage
+        self.doc: Doc = passage.doc
+        self.base = passage.block.start
+        block = passage.block
+        stretches = quoted_stretches(text[block.start : block.end])
+        self.quotes: list[Quote] = []
+        self.quote: list[int] = [-1] * len(self.doc)
+        """For each token the index of the quote that it is in, or -1."""
+        self.cues: dict[int, CueVerb] = {}
+        """Cue verbs outside quotes, by token."""
+        self._scan(stretches, text)
+        self.starts, self.ends = self._sentences()
+
+    def _scan(self, stretches: Sequence[Stretch], text: str) -> None:
+        verbs = cue_verbs()
+        n, at = len(stretches), 0
+        first = words = 0
+        opened = False
+        for token in self.doc:
+            while at < n and token.idx >= stretches[at].end:
+                if opened:
+                    self._close(stretches[at], first, token.i, words, text)
+                opened, at = False, at + 1
+            if at < n and token.idx + len(token) > stretches[at].start:
+                if not opened:
+                    opened, first, words = True, token.i, 0
+                self.quote[token.i] = len(self.quotes)
+                words += token.text[0].isalnum()
+            else:
+                verb = verbs.get(token.lower_)
+                if verb is not None and token.tag_ not in ("NNP", "NNPS"):
+                    self.cues[token.i] = verb
+        if opened:
+            self._close(stretches[at], first, len(self.doc), words, text)
+
+    def _close(self, stretch: Stretch, first: int, end: int, words: int, text: str) -> None:
+        inner = stretch.inner
+        last = text[self.base + inner.start : self.base + inner.end].rstrip(" \t\n\u00a0'’”\"")[-1:]
+        shifted = stretch._replace(start=stretch.start + self.base, end=stretch.end + self.base)
+        self.quotes.append(Quote(shifted, first, end, words, last))
+
+    def _sentences(self) -> tuple[list[int], list[int]]:
+        """For each token the first token of its sentence and the one behind its last, by marks and not by parse."""
+        doc, n = self.doc, len(self.doc)
+        starts, ends = [0] * n, [n] * n
+        begin = 0
+        for i in range(n):
+            starts[i] = begin
+            q = self.quote[i]
+            if q < 0:
+                stop = doc[i].text in SENTENCE_ENDS and not (i + 1 < n and doc[i + 1].text[:1].islower())
+            else:
+                quote = self.quotes[q]
+                stop = i + 1 == quote.end < n and quote.last in ".!?" and self._new_sentence(quote)
+            if stop:
+                ends[begin : i + 1] = [i + 1] * (i + 1 - begin)
+                begin = i + 1
+        return starts, ends
+
+    def _new_sentence(self, quote: Quote) -> bool:
+        """Whether a sentence begins behind a quote that ends with a full stop or the like."""
+        token = self.doc[quote.end]
+        if self.quote[quote.end] >= 0:
+            return True
+        if not token.text[:1].isupper():
+            return False
+        return quote.last == "." or not self.cue_near(quote.end)
+
+    def cue_near(self, start: int) -> bool:
+        """Whether a cue verb comes within a few tokens, before the sentence ends."""
+        for i in range(start, min(start + 12, len(self.doc))):
+            if self.quote[i] >= 0 or self.doc[i].text in SENTENCE_ENDS:
+                return False
+            if i in self.cues and self.doc[i].tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+                return True
+        return False
+
+    def span(self, first: int, end: int) -> Span:
+        """The range of tokens [first, end) in the article's text."""
+        last = self.doc[end - 1]
+        return Span(self.base + self.doc[first].idx, self.base + last.idx + len(last))
+
+    def token(self, i: int) -> Token:
+        """The token at an index."""
+        return self.doc[i]
+
+
+def is_punctuation(token: Token) -> bool:
+    """Whether a token has no letter or digit."""
+    return not any(c.isalnum() for c in token.text)

@@ -1,0 +1,145 @@
+"""Who says it: the source of a cue verb, from the parse where it has one, else from the words around the verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tui.analysis.attribution.line import Line, is_punctuation
+
+Range = tuple[int, int]
+"""Tokens [first, end) of a passage."""
+
+NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "PRP$", "CD", "JJ", "JJS", "JJR", "WP", "POS", "HYPH", "AFX", "``", "''", "$", "ADD", "FW", "WDT", "PDT", "RBS"))
+_KEPT = frozenset(("flat", "compound", "nmod", "nmod:poss", "appos", "nummod", "amod", "det", "case", "fixed", "goeswith", "list", "flat:foreign", "nmod:npmod", "nmod:tmod", "obl", "nmod:unmarked", "dep"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:outer", "csubj"))
+_CHAIN = 8
+_STOP_WORDS = frozenset(["in", "on", "at", "during", "after", "before", "when", "while", "as", "to", "from", "by", "because", "since", "if", "that", "but", "and", "or", "with", "about", "until", "through", "via", "late", "early", "last", "this", "earlier"])
+
+
+def source_range(line: Line, head: Token, low: int, high: int) -> Range:
+    """The noun phrase of a head word, with identifying appositives, clipped to tokens [low, high)."""
+    first, end = head.left_edge.i, head.i + 1
+    coordinated = False
+    for child in head.rights:
+        dep = child.dep_
+        if dep in _KEPT:
+            end = child.right_edge.i + 1
+        elif dep == "conj" and child.tag_[:1] in "NPCD":
+            end, coordinated = child.right_edge.i + 1, True
+        elif dep not in ("punct", "cc"):
+            break
+    # a relative clause deeper in the phrase ends it
+    for i in range(head.i + 1, min(end, head.i + 30)):
+        if line.doc[i].tag_ in ("WDT", "WP", "VBD", "VBZ", "MD") and not coordinated:
+            end = i
+            break
+    first, end = max(first, low), min(end, high)
+    if not first <= head.i < end:
+        return trim(line, head.i, head.i + 1)
+    if end - first > 40:
+        return trim(line, max(first, head.i - 8), head.i + 1)
+    return trim(line, first, end)
+
+
+def trim(line: Line, first: int, end: int) -> Range:
+    """A range without punctuation and conjunctions at its edges."""
+    doc = line.doc
+    while first < end - 1 and (is_punctuation(doc[first]) or doc[first].lower_ in ("and", "but", "or", "then", "so", "as", "yet", "while", "though", "although")):
+        first += 1
+    while end - 1 > first and ((is_punctuation(doc[end - 1]) and doc[end - 1].text != ")") or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return first, end
+
+
+def find_source(line: Line, verb: Token) -> Range | None:
+    """The source of a cue verb: its subject, its governor's subject, the noun that it modifies, or the passive's agent.
+
+    None if the parse has none.
+    """
+    token, low, high = verb, line.starts[verb.i], line.ends[verb.i]
+    for _ in range(_CHAIN):
+        found = _own_subject(line, token, low, high)
+        if found is not None:
+            return found
+        dep, head = token.dep_, token.head
+        if head is token or not low <= head.i < high:
+            return None
+        if dep.startswith("acl"):
+            if head.tag_[:1] not in "NPCDW" or is_punctuation(head):
+                return None
+            return source_range(line, head, low, token.left_edge.i if token.left_edge.i > head.i else high)
+        if dep == "xcomp":
+            obj = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
+            if obj is not None and obj.i < token.i and token.tag_ in ("VB", "VBG") and head.tag_ != "VBG":
+                return source_range(line, obj, low, token.i)
+        if dep not in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "discourse", "cop", "aux"):
+            return None
+        if dep in ("ccomp", "parataxis") and token.tag_ not in ("VBG", "VBN"):
+            return None
+        token = head
+    return None
+
+
+def _own_subject(line: Line, verb: Token, low: int, high: int) -> Range | None:
+    passive = False
+    for child in verb.children:
+        dep = child.dep_
+        if dep in _SUBJECTS:
+            if not low <= child.i < high:
+                continue
+            if line.quote[child.i] >= 0 and line.quotes[line.quote[child.i]].words > 3:
+                continue
+            if child.tag_ in ("WP", "WDT") or child.lower_ == "that":
+                if verb.dep_.startswith("acl") and low <= verb.head.i < child.i:
+                    return source_range(line, verb.head, low, child.i)
+                return _antecedent(line, child.i, low)
+            if child.i < verb.i:
+                return source_range(line, child, low, verb.i)
+            return source_range(line, child, verb.i + 1, high)
+        if dep in ("nsubj:pass", "aux:pass"):
+            passive = True
+    if passive:
+        for child in verb.children:
+            if child.dep_ in ("obl:agent", "obl") and any(c.dep_ == "case" and c.lower_ == "by" for c in child.children):
+                first, end = source_range(line, child, low, high)
+                return trim(line, first + (line.doc[first].lower_ == "by"), end)
+    return None
+
+
+def _antecedent(line: Line, pronoun: int, low: int) -> Range | None:
+    """The noun phrase before a relative pronoun ("Ms Rowe, a teacher, who said")."""
+    i = pronoun - 1
+    while i >= low and (is_punctuation(line.doc[i]) or line.doc[i].lower_ in ("of", "all", "both", "most", "whom")):
+        i -= 1
+    if i < low or line.doc[i].tag_[:1] not in "NPC":
+        return None
+    head = line.doc[i]
+    while head.head is not head and low <= head.head.i < pronoun and head.dep_ in ("flat", "compound", "nmod", "appos", "conj", "obl"):
+        head = head.head
+    if head.tag_[:1] not in "NPC":
+        head = line.doc[i]
+    return source_range(line, head, low, pronoun)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive ("was told", "is said to")."""
+    return any(c.dep_ in ("nsubj:pass", "aux:pass", "auxpass") for c in verb.children)
+
+
+def phrase_after(line: Line, start: int, stop: int) -> Range | None:
+    """The noun phrase that begins at a token, by tags alone: `said Anna Rowe, a teacher`."""
+    doc, i = line.doc, start
+    while i < stop and i - start < 25:
+        token = doc[i]
+        if line.quote[i] >= 0 and line.quotes[line.quote[i]].words > 3:
+            break
+        tag = token.tag_
+        if tag in NOMINAL or token.lower_ in ("of", "for", "the", "&", "-", "’s", "'s") or (token.lower_ == "and" and i + 1 < stop and doc[i + 1].tag_ in ("NNP", "NNPS")):
+            if token.lower_ in _STOP_WORDS and token.lower_ not in ("and",):
+                break
+            i += 1
+            continue
+        break
+    if i == start or not any(doc[j].tag_[:1] in "NPWC" or doc[j].tag_ == "DT" for j in range(start, i)):
+        return None
+    return trim(line, start, i)
