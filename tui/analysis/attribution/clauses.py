@@ -8,7 +8,23 @@ from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.sources import Range, find_source, is_passive, phrase_after, trim
 
-_ADDING = frozenset(["adding", "saying", "noting", "calling", "citing", "telling", "arguing", "claiming", "insisting", "suggesting", "warning", "stressing", "describing"])
+_ADDING = frozenset(
+    [
+        "adding",
+        "saying",
+        "noting",
+        "calling",
+        "citing",
+        "telling",
+        "arguing",
+        "claiming",
+        "insisting",
+        "suggesting",
+        "warning",
+        "stressing",
+        "describing",
+    ]
+)
 
 
 def cue_range(line: Line, verb: int) -> Range:
@@ -16,7 +32,13 @@ def cue_range(line: Line, verb: int) -> Range:
     token = line.doc[verb]
     first, end = verb, verb + 1
     for child in token.children:
-        if child.dep_ in ("aux", "aux:pass", "advmod") and verb - 4 <= child.i < verb and (child.dep_ != "advmod" or child.lower_ in ("not", "n't", "never", "also", "then", "later", "repeatedly")):
+        if (
+            child.dep_ in ("aux", "aux:pass", "advmod")
+            and verb - 4 <= child.i < verb
+            and (
+                child.dep_ != "advmod" or child.lower_ in ("not", "n't", "never", "also", "then", "later", "repeatedly")
+            )
+        ):
             first = min(first, child.i)
         elif child.dep_ == "compound:prt" and child.i == verb + 1:
             end = verb + 2
@@ -35,9 +57,13 @@ def clause_end(line: Line, start: int, end: int) -> int:
         if doc[i - 1].text in (",", ";", "—") or doc[i - 1].lower_ == "and":
             if i in line.cues and (low in _ADDING or (doc[i].tag_ in ("VBD", "VBG") and doc[i - 1].text == ",")):
                 return _back(line, start, i)
-        if doc[i - 1].text in (",", ";") and low in ("but", "though", "although", "while", "and", "as", "when") and _new_cue(line, i + 1, min(end, i + 9)):
+        if (
+            doc[i - 1].text in (",", ";")
+            and low in ("but", "though", "although", "while", "and", "as", "when")
+            and _new_cue(line, i + 1, min(end, i + 9))
+        ):
             return _back(line, start, i)
-        if doc[i].text == ";" :
+        if doc[i].text == ";":
             return _back(line, start, i)
     return end
 
@@ -47,7 +73,9 @@ def _new_cue(line: Line, first: int, stop: int) -> bool:
 
 
 def _back(line: Line, start: int, end: int) -> int:
-    while end - 1 > start and ((is_punctuation(line.doc[end - 1]) and line.quote[end - 1] < 0) or line.doc[end - 1].dep_ == "cc"):
+    while end - 1 > start and (
+        (is_punctuation(line.doc[end - 1]) and line.quote[end - 1] < 0) or line.doc[end - 1].dep_ == "cc"
+    ):
         end -= 1
     return end
 
@@ -57,7 +85,12 @@ def content_range(line: Line, start: int, end: int) -> Range:
     start, end = max(start, 0), min(end, len(line.doc))
     end = clause_end(line, start, end)
     end = _back(line, start, end)
-    while start < end - 1 and is_punctuation(line.doc[start]) and line.quote[start] < 0 and line.doc[start].text not in "$#@([":
+    while (
+        start < end - 1
+        and is_punctuation(line.doc[start])
+        and line.quote[start] < 0
+        and line.doc[start].text not in "$#@(["
+    ):
         start += 1
     k = line.quote[end - 1]
     if k >= 0:
@@ -118,7 +151,11 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
         elif dep == "obj" and child.i > verb.i:
             obj = child
         elif dep == "parataxis" and child.i > verb.i and "c" in frames and child.right_edge.i - child.left_edge.i > 2:
-            return content_range(line, max(child.left_edge.i, verb.i + 1), min(child.right_edge.i + 1, high)), "ccomp", 0
+            return (
+                content_range(line, max(child.left_edge.i, verb.i + 1), min(child.right_edge.i + 1, high)),
+                "ccomp",
+                0,
+            )
     if verb.dep_ == "parataxis" and "c" in frames and verb.head.i < verb.i and not passive and low <= verb.head.i:
         subject = find_source(line, verb)
         edge = min(verb.i, subject[0]) if subject and subject[0] > verb.head.i else verb.left_edge.i
@@ -128,13 +165,33 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
         return content_range(line, obj.left_edge.i, min(end + 1, high)), "label", 0
     if cue.prepositions:
         for child in verb.children:
-            if child.dep_ in ("obl", "advcl", "ccomp", "obj", "advmod", "compound:prt") and child.i > verb.i and child.i < high:
+            if (
+                child.dep_ in ("obl", "advcl", "ccomp", "obj", "advmod", "compound:prt")
+                and child.i > verb.i
+                and child.i < high
+            ):
                 case = next((c for c in child.subtree if c.dep_ in ("case", "mark") and c.i >= child.left_edge.i), None)
-                if case is not None and case.lower_ in cue.prepositions and case.i == child.left_edge.i and case.i < child.right_edge.i:
+                if (
+                    case is not None
+                    and case.lower_ in cue.prepositions
+                    and case.i == child.left_edge.i
+                    and case.i < child.right_edge.i
+                ):
                     start = obj.left_edge.i if obj is not None and obj.i < case.i else case.i + 1
-                    return content_range(line, start, min(child.right_edge.i + 1, high)), "prep " + case.lower_, case.i + 1 if start > case.i else 0
+                    return (
+                        content_range(line, start, min(child.right_edge.i + 1, high)),
+                        "prep " + case.lower_,
+                        case.i + 1 if start > case.i else 0,
+                    )
     if obj is not None and "o" in frames and not passive:
-        end = max([obj.right_edge.i] + [c.right_edge.i for c in verb.children if c.dep_ in ("obl", "advcl") and c.i > obj.i and next(iter(c.subtree)).lower_ in ("for", "as", "of")])
+        end = max(
+            [obj.right_edge.i]
+            + [
+                c.right_edge.i
+                for c in verb.children
+                if c.dep_ in ("obl", "advcl") and c.i > obj.i and next(iter(c.subtree)).lower_ in ("for", "as", "of")
+            ]
+        )
         return content_range(line, obj.left_edge.i, min(end + 1, high)), "obj", 0
     return None, "", 0
 

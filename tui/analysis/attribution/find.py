@@ -56,6 +56,7 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
                 cue=tuple(d.cue),
                 content=tuple(d.content),
                 evidence=d.evidence,
+                confidence=0.9,
             )
         )
     return tuple(out)
@@ -220,7 +221,9 @@ def _outermost(order: list[Candidate]) -> list[Candidate]:
     out = []
     for c in order:
         inside = any(
-            o is not c and any(s <= c.verb < e for s, e in o.content) and (not c.quotes or len(o.quotes) >= len(c.quotes))
+            o is not c
+            and any(s <= c.verb < e for s, e in o.content)
+            and (not c.quotes or len(o.quotes) >= len(c.quotes))
             for o in order
         )
         if not inside:

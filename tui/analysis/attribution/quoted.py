@@ -8,7 +8,27 @@ from tui.analysis.attribution.line import FINITE, SENTENCE_ENDS, Line, is_punctu
 from tui.analysis.attribution.sources import NOMINAL, Range, find_source, is_passive, phrase_after, source_range, trim
 
 _ADVERBS = frozenset(("RB", "RBR"))
-_AUX = frozenset(["has", "have", "had", "would", "will", "did", "does", "do", "could", "can", "may", "might", "must", "also", "later", "then", "once"])
+_AUX = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "would",
+        "will",
+        "did",
+        "does",
+        "do",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "also",
+        "later",
+        "then",
+        "once",
+    ]
+)
 REACH = 40
 """Tokens behind a quote in which its cue is looked for."""
 
@@ -34,7 +54,9 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         lead += 1
     if lead < stop and lead in line.cues and doc[lead].tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB", "NN", "NNS"):
         behind = phrase_after(line, lead + 1, stop)
-        if behind is not None and not (doc[behind[0]].tag_ == "PRP" and doc[behind[0]].lower_ in ("him", "her", "me", "us", "them")):
+        if behind is not None and not (
+            doc[behind[0]].tag_ == "PRP" and doc[behind[0]].lower_ in ("him", "her", "me", "us", "them")
+        ):
             parsed = find_source(line, doc[lead])
             if parsed is not None and parsed[0] <= behind[0] < parsed[1]:
                 behind = parsed
@@ -115,7 +137,7 @@ def subject_before(line: Line, verb: int, low: int) -> Range | None:
     doc, end = line.doc, verb
     while end > low and (doc[end - 1].lower_ in _AUX or doc[end - 1].tag_ in ("RB", "TO")):
         end -= 1
-    if end > low and doc[end - 1].text == "," :
+    if end > low and doc[end - 1].text == ",":
         return None
     first = end
     while first > low and doc[first - 1].tag_ in NOMINAL and end - first < 12 and line.quote[first - 1] < 0:
@@ -133,7 +155,9 @@ def main_clause(line: Line, low: int, high: int) -> Candidate | None:
         if token.dep_ in ("nsubj", "nsubj:pass") and line.quote[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
             verb = token.head
             if low <= verb.i < high and verb.i > j:
-                return Candidate(verb.i, (verb.i, verb.i + 1), source_range(line, token, low, verb.i), [], "clause", "name")
+                return Candidate(
+                    verb.i, (verb.i, verb.i + 1), source_range(line, token, low, verb.i), [], "clause", "name"
+                )
     return None
 
 

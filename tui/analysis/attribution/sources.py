@@ -2,18 +2,97 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tui.analysis.attribution.line import Line, is_punctuation
 
 Range = tuple[int, int]
 """Tokens [first, end) of a passage."""
 
-NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "DT", "PRP$", "CD", "JJ", "JJS", "JJR", "WP", "POS", "HYPH", "AFX", "``", "''", "$", "ADD", "FW", "WDT", "PDT", "RBS"))
-_KEPT = frozenset(("flat", "compound", "nmod", "nmod:poss", "appos", "nummod", "amod", "det", "case", "fixed", "goeswith", "list", "flat:foreign", "nmod:npmod", "nmod:tmod", "obl", "nmod:unmarked", "dep"))
+NOMINAL = frozenset(
+    (
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "PRP",
+        "DT",
+        "PRP$",
+        "CD",
+        "JJ",
+        "JJS",
+        "JJR",
+        "WP",
+        "POS",
+        "HYPH",
+        "AFX",
+        "``",
+        "''",
+        "$",
+        "ADD",
+        "FW",
+        "WDT",
+        "PDT",
+        "RBS",
+    )
+)
+_KEPT = frozenset(
+    (
+        "flat",
+        "compound",
+        "nmod",
+        "nmod:poss",
+        "appos",
+        "nummod",
+        "amod",
+        "det",
+        "case",
+        "fixed",
+        "goeswith",
+        "list",
+        "flat:foreign",
+        "nmod:npmod",
+        "nmod:tmod",
+        "obl",
+        "nmod:unmarked",
+        "dep",
+    )
+)
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer", "csubj"))
 _CHAIN = 8
-_STOP_WORDS = frozenset(["in", "on", "at", "during", "after", "before", "when", "while", "as", "to", "from", "by", "because", "since", "if", "that", "but", "and", "or", "with", "about", "until", "through", "via", "late", "early", "last", "this", "earlier"])
+_STOP_WORDS = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "when",
+        "while",
+        "as",
+        "to",
+        "from",
+        "by",
+        "because",
+        "since",
+        "if",
+        "that",
+        "but",
+        "and",
+        "or",
+        "with",
+        "about",
+        "until",
+        "through",
+        "via",
+        "late",
+        "early",
+        "last",
+        "this",
+        "earlier",
+    ]
+)
 
 
 def source_range(line: Line, head: Token, low: int, high: int) -> Range:
@@ -44,9 +123,14 @@ def source_range(line: Line, head: Token, low: int, high: int) -> Range:
 def trim(line: Line, first: int, end: int) -> Range:
     """A range without punctuation and conjunctions at its edges."""
     doc = line.doc
-    while first < end - 1 and (is_punctuation(doc[first]) or doc[first].lower_ in ("and", "but", "or", "then", "so", "as", "yet", "while", "though", "although")):
+    while first < end - 1 and (
+        is_punctuation(doc[first])
+        or doc[first].lower_ in ("and", "but", "or", "then", "so", "as", "yet", "while", "though", "although")
+    ):
         first += 1
-    while end - 1 > first and ((is_punctuation(doc[end - 1]) and doc[end - 1].text != ")") or doc[end - 1].dep_ == "cc"):
+    while end - 1 > first and (
+        (is_punctuation(doc[end - 1]) and doc[end - 1].text != ")") or doc[end - 1].dep_ == "cc"
+    ):
         end -= 1
     return first, end
 
@@ -100,7 +184,9 @@ def _own_subject(line: Line, verb: Token, low: int, high: int) -> Range | None:
             passive = True
     if passive:
         for child in verb.children:
-            if child.dep_ in ("obl:agent", "obl") and any(c.dep_ == "case" and c.lower_ == "by" for c in child.children):
+            if child.dep_ in ("obl:agent", "obl") and any(
+                c.dep_ == "case" and c.lower_ == "by" for c in child.children
+            ):
                 first, end = source_range(line, child, low, high)
                 return trim(line, first + (line.doc[first].lower_ == "by"), end)
     return None
@@ -114,7 +200,11 @@ def _antecedent(line: Line, pronoun: int, low: int) -> Range | None:
     if i < low or line.doc[i].tag_[:1] not in "NPC":
         return None
     head = line.doc[i]
-    while head.head is not head and low <= head.head.i < pronoun and head.dep_ in ("flat", "compound", "nmod", "appos", "conj", "obl"):
+    while (
+        head.head is not head
+        and low <= head.head.i < pronoun
+        and head.dep_ in ("flat", "compound", "nmod", "appos", "conj", "obl")
+    ):
         head = head.head
     if head.tag_[:1] not in "NPC":
         head = line.doc[i]
@@ -128,13 +218,29 @@ def is_passive(verb: Token) -> bool:
 
 def phrase_after(line: Line, start: int, stop: int) -> Range | None:
     """The noun phrase that begins at a token, by tags alone: `said Anna Rowe, a teacher`."""
-    doc, i = line.doc, start
-    while i < stop and i - start < 25:
-        token = doc[i]
+    for i in range(start, min(start + PHRASE, stop)):
         if line.quote[i] >= 0 and line.quotes[line.quote[i]].words > 3:
+            stop = i
             break
+    found = phrase_words(line.doc, start, stop)
+    return trim(line, *found) if found is not None else None
+
+
+PHRASE = 25
+"""Most tokens of a noun phrase that is read by tags alone."""
+
+
+def phrase_words(doc: Doc, start: int, stop: int | None = None) -> Range | None:
+    """The tokens of the noun phrase that begins at a token, by tags alone; None if there is none."""
+    i, stop = start, min(len(doc) if stop is None else stop, start + PHRASE)
+    while i < stop:
+        token = doc[i]
         tag = token.tag_
-        if tag in NOMINAL or token.lower_ in ("of", "for", "the", "&", "-", "’s", "'s") or (token.lower_ == "and" and i + 1 < stop and doc[i + 1].tag_ in ("NNP", "NNPS")):
+        if (
+            tag in NOMINAL
+            or token.lower_ in ("of", "for", "the", "&", "-", "’s", "'s")
+            or (token.lower_ == "and" and i + 1 < stop and doc[i + 1].tag_ in ("NNP", "NNPS"))
+        ):
             if token.lower_ in _STOP_WORDS and token.lower_ not in ("and",):
                 break
             i += 1
@@ -142,4 +248,4 @@ def phrase_after(line: Line, start: int, stop: int) -> Range | None:
         break
     if i == start or not any(doc[j].tag_[:1] in "NPWC" or doc[j].tag_ == "DT" for j in range(start, i)):
         return None
-    return trim(line, start, i)
+    return start, i

@@ -1,0 +1,39 @@
+"""Layers: who reports what somebody else said ("A said …, according to B", "…, reports the BBC")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from tui.analysis.attribution.sources import phrase_words
+from tui.analysis.passages import Passage
+from tui.core.analysis import Attribution
+from tui.core.article import Span
+
+_REPORTS = frozenset(("reports", "reported", "report"))
+REACH = 40
+"""Tokens behind a content in which its reporter is looked for."""
+
+
+def find_reporter(passage: Passage, attribution: Attribution) -> Span | None:
+    """The source of "according to B" or ", reports B" in the sentence of an attribution that has a source of its own."""
+    if not attribution.source:
+        return None
+    doc, base = passage.doc, passage.block.start
+    end = max(attribution.content[-1].end, *(s.end for s in attribution.source)) - base
+    at = bisect_left(doc, end, key=lambda t: t.idx)
+    for i in range(at, min(at + REACH, len(doc) - 1)):
+        token = doc[i]
+        low = token.lower_
+        if low == "according" and doc[i + 1].lower_ == "to":
+            found = phrase_words(doc, i + 2)
+        elif low in _REPORTS and i > 0 and doc[i - 1].text == ",":
+            found = phrase_words(doc, i + 1)
+        elif token.text in (".", "?", "!") and not token.whitespace_ == "" or token.text in ("“", "‘", "``"):
+            return None
+        else:
+            continue
+        if found is None:
+            return None
+        span = passage.span(doc[found[0] : found[1]])
+        return None if any(span.overlaps(s) for s in attribution.source) else span
+    return None
