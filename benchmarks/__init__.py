@@ -1,0 +1,1 @@
+"""Measurements: quality against the given corpora, speed, bytes. `python -m benchmarks NAME …`."""

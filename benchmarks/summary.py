@@ -1,0 +1,133 @@
+"""ROUGE of every summary method on given news summaries: `python -m benchmarks summary PATH`.
+
+PATH holds `summaries/*.jsonl.xz`: articles split into sentences, with reference summaries. Each method chooses the
+same number of sentences; beside them the lead, a random choice and a greedy oracle. Differences from the lead are
+paired by article, with a bootstrap interval.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import random
+import re
+import sys
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from nltk.stem.porter import PorterStemmer  # type: ignore[import-untyped]
+from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
+
+from tui.analysis.summary.ranking import rank
+from tui.analysis.summary.sentences import Document, Sentence, opens_leaning, stop_words
+from tui.core.analysis import DEFAULT_METHOD
+from tui.core.methods import BALANCED_QUOTE, METHODS
+
+KINDS = ("rouge1", "rouge2", "rougeLsum")
+DRAWS = 10
+"""Random summaries per article; their scores are averaged."""
+RESAMPLES = 10_000
+SEED = 1
+
+Scores = np.ndarray
+"""F1 in percent: one row per article, one column per kind of ROUGE."""
+
+
+@cache
+def lemma(word: str) -> str:
+    """A stand-in for the pipeline's lemma in text without it: Porter's stem, stop words as they are."""
+    return word if word in stop_words() else PorterStemmer().stem(word)
+
+
+def document(sentences: Sequence[str]) -> Document:
+    """The given sentences as the summary methods read them, each a paragraph of its own."""
+    made = []
+    for number, sentence in enumerate(sentences):
+        words = re.findall(r"n't|'\w+|\w+(?:[-.,']\w+)*", sentence.lower())
+        made.append(Sentence(tuple(map(lemma, words)), number, number > 0 and opens_leaning(words)))
+    return Document(tuple(made))
+
+
+class Measure:
+    """ROUGE against one article's references (the best of several, by the mean of the three)."""
+
+    scorer = RougeScorer(list(KINDS), use_stemmer=True)
+
+    def __init__(self, sentences: Sequence[str], references: Sequence[str]) -> None:
+        self.sentences = sentences
+        self.references = references
+
+    def __call__(self, chosen: Sequence[int]) -> np.ndarray:
+        """F1 in percent, by kind, of the chosen sentences in text order."""
+        summary = "\n".join(self.sentences[index] for index in sorted(chosen))
+        found = [self.scorer.score(reference, summary) for reference in self.references]
+        rows = np.array([[100 * scores[kind].fmeasure for kind in KINDS] for scores in found])
+        return np.asarray(rows[rows.mean(axis=1).argmax()])
+
+    def oracle(self, count: int) -> list[int]:
+        """The sentences that raise the score most, one after the other."""
+        chosen: list[int] = []
+        while len(chosen) < min(count, len(self.sentences)):
+            rest = [index for index in range(len(self.sentences)) if index not in chosen]
+            chosen.append(max(rest, key=lambda index: float(self([*chosen, index]).mean())))
+        return chosen
+
+
+def evaluate(articles: Sequence[dict[str, list[str]]], count: int, *, oracle: bool) -> dict[str, Scores]:
+    """The scores of every method on every article."""
+    rows: dict[str, list[np.ndarray]] = {}
+    dice = random.Random(SEED)
+    for article in articles:
+        measure = Measure(article["sentences"], article["references"])
+        rankings = rank(document(article["sentences"]))
+        for method in METHODS:
+            if method.id != BALANCED_QUOTE:  # these articles come without attributions: it would be the default
+                rows.setdefault(method.id, []).append(measure(rankings[method.id].order[:count]))
+        everything = range(len(article["sentences"]))
+        draws = [measure(dice.sample(everything, min(count, len(everything)))) for _ in range(DRAWS)]
+        rows.setdefault("random", []).append(np.mean(draws, axis=0))
+        if oracle:
+            rows.setdefault("greedy oracle", []).append(measure(measure.oracle(count)))
+    return {name: np.array(scores) for name, scores in rows.items()}
+
+
+def interval(differences: np.ndarray) -> tuple[float, float]:
+    """The 95 % bootstrap interval of a mean over articles."""
+    picks = np.random.default_rng(SEED).integers(0, len(differences), (RESAMPLES, len(differences)))
+    low, high = np.percentile(differences[picks].mean(axis=1), (2.5, 97.5))
+    return float(low), float(high)
+
+
+def table(scores: dict[str, Scores], count: int, say: Callable[[str], object]) -> None:
+    """Say the scores, each with its difference from the lead in the mean of the three."""
+    lead = scores["lead"].mean(axis=1)
+    say(f"{'':16}{'R-1':>7}{'R-2':>7}{'R-Lsum':>8}{'mean':>7}   against lead-{count} [95 %]")
+    for name, values in scores.items():
+        first, second, longest = values.mean(axis=0)
+        difference = values.mean(axis=1) - lead
+        low, high = interval(difference)
+        against = "" if name == "lead" else f"   {difference.mean():+6.2f} [{low:+.2f}, {high:+.2f}]"
+        mark = " (default)" if name == DEFAULT_METHOD else ""
+        say(f"{name:16}{first:7.1f}{second:7.1f}{longest:8.1f}{values.mean():7.2f}{against}{mark}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run it; 2 where the folder or its articles are missing."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks summary", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="PATH", help="the folder that holds summaries/*.jsonl.xz")
+    parser.add_argument("--sentences", type=int, default=3, metavar="N", help="sentences chosen (default: 3)")
+    parser.add_argument("--no-oracle", action="store_true", help="leave out the greedy oracle, which takes longest")
+    options = parser.parse_args(arguments)
+    files = sorted((options.folder / "summaries").glob("*.jsonl.xz"))
+    if not files:
+        print(f"no summaries to measure with: {options.folder / 'summaries'}/*.jsonl.xz is missing", file=sys.stderr)
+        return 2
+    for file in files:
+        with lzma.open(file, "rt", encoding="utf-8") as lines:
+            articles = [json.loads(line) for line in lines]
+        print(f"{file.name}: {len(articles)} articles, {options.sentences} sentences, ROUGE F1 with stemming")
+        table(evaluate(articles, options.sentences, oracle=not options.no_oracle), options.sentences, print)
+    return 0

@@ -1,0 +1,141 @@
+"""The summary methods over words: sumy's and numpy's agree, and hostile articles get an answer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.analysis.summary import balanced, classic, ranking, vectorised
+from tui.analysis.summary.sentences import Document, Sentence, from_words
+from tui.core.analysis import DEFAULT_METHOD
+from tui.core.methods import BALANCED_QUOTE, METHODS, method
+
+HARBOUR = [
+    "the harbour of Tarnsund will close its ferry line to the islands in June".lower().split(),
+    ["the", "mayor", "blamed", "rising", "costs", "for", "the", "end", "of", "the", "ferry", "line"],
+    ["islanders", "in", "boats", "protested", "outside", "the", "harbour", "office", "on", "monday"],
+    ["a", "bakery", "on", "the", "square", "sold", "out", "of", "cake"],
+    ["the", "ferry", "line", "carried", "ninety", "islanders", "a", "day", "last", "year"],
+    ["but", "the", "harbour", "office", "counted", "fewer", "boats", "and", "rising", "costs"],
+    ["it", "rained"],
+    ["the", "mayor", "promised", "islanders", "a", "bus", "to", "the", "bridge", "in", "june"],
+]
+
+words = st.sampled_from(
+    ["ferry", "harbour", "mayor", "island", "boat", "cost", "line", "june", "bus", "bridge", "the", "of", "and", "a"]
+)
+documents = st.lists(st.lists(words, max_size=12), min_size=1, max_size=12).map(from_words)
+
+
+@pytest.mark.parametrize("name", sorted(vectorised.METHODS))
+@settings(max_examples=60, deadline=None)
+@given(documents)
+def test_numpy_rates_as_sumy_does(name: str, document: Document) -> None:
+    assert vectorised.METHODS[name](document) == pytest.approx(classic.METHODS[name](document), abs=1e-6)
+
+
+@pytest.mark.parametrize("name", sorted(vectorised.METHODS))
+def test_numpy_ranks_a_real_article_as_sumy_does(name: str) -> None:
+    document = from_words(HARBOUR)
+    ours, sumys = vectorised.METHODS[name](document), classic.METHODS[name](document)
+    assert len(set(sumys)) > 3
+    assert np.argsort(-ours, kind="stable").tolist() == np.argsort(-sumys, kind="stable").tolist()
+
+
+def test_every_method_ranks_every_sentence_once() -> None:
+    rankings = ranking.rank(from_words(HARBOUR))
+    assert list(rankings) == [m.id for m in METHODS]
+    for name, found in rankings.items():
+        assert sorted(found.order) == list(range(len(HARBOUR))), name
+        assert len(found.ratings) == len(HARBOUR)
+        assert min(found.ratings) >= 0.0 and max(found.ratings) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("sentences", [[], [[]], [["rain"]], [["the"]], [["rain"]] * 40, [["rain", "the"], []] * 3])
+def test_odd_articles_are_ranked(sentences: list[list[str]]) -> None:
+    for found in ranking.rank(from_words(sentences)).values():
+        assert sorted(found.order) == list(range(len(sentences)))
+        assert all(0.0 <= rating <= 1.0 for rating in found.ratings)
+
+
+def test_repeated_lines_are_rated_by_their_own_place() -> None:
+    first, *rest = HARBOUR
+    ratings = classic.edmundson(from_words([first, *rest, first]))
+    assert ratings[0] > ratings[-1]
+    sumbasic = classic.sumbasic(from_words([first, *rest, first]))
+    assert len(set(sumbasic)) == len(sumbasic)
+
+
+def test_the_default_does_not_choose_a_repeated_line_twice() -> None:
+    first, *rest = HARBOUR
+    order = ranking.rank(from_words([first, first, *rest]))[DEFAULT_METHOD].order
+    assert order[0] in (0, 1)
+    assert {0, 1} - set(order[:3])
+
+
+def test_lexrank_goes_on_until_the_ratings_stand_still() -> None:
+    # A chain: the ends have one neighbour each, so the fixed point is proportional to 2, 3, 3, 2 links.
+    chain = [["ferry", "boat"], ["boat", "mayor"], ["mayor", "bus"], ["bus", "bridge"]]
+    padding = [["x1", "x2"], ["x3", "x4"], ["x5", "x6"], ["x7", "x8"]]
+    ratings = classic.lexrank(from_words([*chain, *padding]))[:4]
+    assert ratings / ratings[0] == pytest.approx([1.0, 1.5, 1.5, 1.0], rel=1e-3)
+
+
+def test_edmundson_counts_the_headline_and_cue_words() -> None:
+    plain = from_words(HARBOUR)
+    headed = Document(plain.sentences, ("bakery", "cake"))
+    assert (classic.edmundson(headed) - classic.edmundson(plain)).tolist() == [0, 0, 0, 2, 0, 0, 0, 0]
+    cued = from_words([["ferry"], ["ferry"], ["ferry", "minister", "announce"], ["ferry", "click", "subscribe"]])
+    ratings = classic.edmundson(cued)
+    assert ratings[2] == ratings[1] + 2 and ratings[3] == ratings[1] - 2
+
+
+def test_more_sentences_than_sumy_can_take_are_rated_by_numpy_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = ranking.rank(from_words(HARBOUR))
+    monkeypatch.setattr(ranking, "SUMY_SENTENCES", 4)
+    large = ranking.rank(from_words(HARBOUR))
+    for name in vectorised.METHODS:
+        assert large[name].order == small[name].order
+        assert large[name].note and not small[name].note
+    assert not large["lead"].note
+
+
+def test_sentences_beyond_the_bound_come_last_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "MOST_SENTENCES", 5)
+    for name, found in ranking.rank(from_words(HARBOUR), [0, 0, 0, 0, 0, 0, 0, 1]).items():
+        assert sorted(found.order[:5]) == [0, 1, 2, 3, 4]
+        assert found.order[5:] == (5, 6, 7)
+        assert found.ratings[5:] == (0.0, 0.0, 0.0)
+        assert bool(found.note) == (name != "lead")
+
+
+def test_thousands_of_sentences_are_ranked() -> None:
+    sentences = [[*HARBOUR[i % 8], f"w{i % 97}", f"v{i % 331}"] for i in range(1500)]
+    for name, found in ranking.rank(from_words(sentences)).items():
+        assert sorted(found.order) == list(range(1500)), name
+
+
+def test_the_main_quote_is_among_the_first_two() -> None:
+    document = from_words(HARBOUR)
+    plain = ranking.rank(document)
+    assert plain[BALANCED_QUOTE].order == plain[DEFAULT_METHOD].order
+    quoted = ranking.rank(document, [0, 0, 0, 2.0, 0, 0, 0, 1.0])
+    assert quoted[BALANCED_QUOTE].order[0] == plain[DEFAULT_METHOD].order[0]
+    assert quoted[BALANCED_QUOTE].order[1] in (3, 7)
+    assert quoted[DEFAULT_METHOD].order == plain[DEFAULT_METHOD].order
+
+
+def test_later_sentences_that_take_one_up_count_for_it() -> None:
+    sentences = tuple(Sentence(tuple(words)) for words in HARBOUR)
+    ratings, likeness = balanced.rate(Document(sentences))
+    assert ratings[0] == max(ratings)
+    assert likeness.shape == (8, 8)
+    assert np.diag(likeness) == pytest.approx(np.ones(8))
+
+
+def test_methods_are_found_by_name() -> None:
+    assert method("luhn").title == "Luhn"
+    with pytest.raises(KeyError):
+        method("lsa")

@@ -1,0 +1,57 @@
+"""Extractive summaries: sentences of the article, chosen by several methods, each with its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from math import sqrt
+
+from tui.analysis.passages import Passage
+from tui.analysis.summary.boundaries import document
+from tui.analysis.summary.ranking import rank
+from tui.core.analysis import Attribution, Ranking
+from tui.core.article import Span
+
+__all__ = ["rank_sentences"]
+
+SAYS_SOMETHING = 6
+"""Words below which a quotation is a phrase, and no main quote."""
+
+
+def rank_sentences(
+    text: str, passages: Sequence[Passage], attributions: Sequence[Attribution]
+) -> tuple[tuple[Span, ...], dict[str, Ranking]]:
+    """The sentences of an article's body, and each method's ranking of them.
+
+    Args:
+        text: the article's untouched text.
+        passages: its analysed blocks in text order; of the headline and subheadings only words are used.
+        attributions: its quotes, for the ranking that prefers the main one and to keep quotations readable.
+
+    Returns:
+        The sentences' ranges in the text, and a `Ranking` of indices into them per method of
+        `tui.core.methods`.
+    """
+    article = document(passages, attributions)
+    spans = tuple(sentence.span for sentence in article.sentences)
+    return spans, rank(article, quote_weights(text, spans, attributions))
+
+
+def quote_weights(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> list[float]:
+    """For each sentence, how much the quote that begins in it counts; 0 without one.
+
+    Direct and mixed speech of a named speaker counts, by the square root of how often that speaker is quoted.
+    """
+    weights = [0.0] * len(sentences)
+    starts = [sentence.start for sentence in sentences]
+    often = Counter(attribution.speaker for attribution in attributions)
+    for attribution in attributions:
+        if attribution.kind == "indirect" or attribution.speaker is None:
+            continue
+        if sum(len(text[start:end].split()) for start, end in attribution.content) < SAYS_SOMETHING:
+            continue
+        index = bisect_right(starts, attribution.span.start) - 1
+        if index >= 0:
+            weights[index] = max(weights[index], sqrt(often[attribution.speaker]))
+    return weights

@@ -1,0 +1,76 @@
+"""Every method's view of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from tui.analysis.summary import balanced, classic, picks, vectorised
+from tui.analysis.summary.sentences import Document
+from tui.core.analysis import DEFAULT_METHOD, Ranking
+from tui.core.methods import BALANCED_QUOTE, METHODS
+
+SUMY_SENTENCES = 300
+"""Sumy itself rates up to this many sentences; above, numpy runs the same methods."""
+MOST_SENTENCES = 5_000
+"""Sentences that are rated at all, from the first one: a bound on time and memory (one matrix is 200 MB)."""
+_FAST_NOTE = f"rated by a faster variant of the method (more than {SUMY_SENTENCES} sentences)"
+_CUT_NOTE = f"only the first {MOST_SENTENCES:,} sentences were rated"
+
+
+def rank(document: Document, quotes: Sequence[float] = ()) -> dict[str, Ranking]:
+    """A ranking per method of `tui.core.methods`, in their order.
+
+    Args:
+        document: the sentences.
+        quotes: per sentence, how much its quote counts, 0 where it has none; for the variant with the main quote.
+    """
+    head = Document(document.sentences[:MOST_SENTENCES], document.headline)
+    left_out = range(len(head.sentences), len(document.sentences))
+    cut = [_CUT_NOTE] if left_out else []
+    rankings: dict[str, Ranking] = {}
+    for method in METHODS:
+        order, ratings, notes = _rank(method.id, head, quotes, rankings)
+        rankings[method.id] = Ranking(
+            (*order, *left_out),
+            (*(round(float(r), 4) for r in ratings), *(0.0 for _ in left_out)),
+            "; ".join([*notes, *(cut if method.id != "lead" else [])]),
+        )
+    return rankings
+
+
+def _rank(
+    method: str, document: Document, quotes: Sequence[float], done: Mapping[str, Ranking]
+) -> tuple[Sequence[int], Sequence[float] | np.ndarray, list[str]]:
+    """Order, ratings and notes of one method."""
+    count = len(document.sentences)
+    leans = [sentence.leans for sentence in document.sentences]
+    if method == "lead":
+        return range(count), [1 - index / max(1, count) for index in range(count)], []
+    if method == DEFAULT_METHOD:
+        ratings, likeness = balanced.rate(document)
+        order = picks.readable_without_repeats(ratings, likeness, leans, balanced.RELEVANCE_SHARE)
+        return order, balanced.scaled(ratings), []
+    if method == BALANCED_QUOTE:
+        default = done[DEFAULT_METHOD]
+        order = picks.with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
+        return order, default.ratings[:count], []
+    notes = []
+    if count > SUMY_SENTENCES and method in vectorised.METHODS:
+        ratings = vectorised.METHODS[method](document)
+        notes.append(_FAST_NOTE)
+    else:
+        ratings = classic.METHODS[method](document)
+    ratings = balanced.scaled(ratings)
+    return picks.readable(ratings.tolist(), leans), ratings, notes
+
+
+def main_quote(quotes: Sequence[float], ratings: Sequence[float], leans: Sequence[bool]) -> int | None:
+    """The sentence with the quote that counts most, by the quote's weight times its rating; None without quotes."""
+    weighed = [
+        (weight * (0.2 + rating) * (0.5 if leaning else 1.0), -index)
+        for index, (weight, rating, leaning) in enumerate(zip(quotes, ratings, leans, strict=False))
+        if weight > 0
+    ]
+    return -max(weighed)[1] if weighed else None

@@ -1,0 +1,88 @@
+"""What the summary methods read: sentences as words, each with its place and what it leans on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from tui.core.article import Span
+
+_NEWS_WORDS = "say tell add ask ’s 's n't n’t ’re 're ’ve 've ’ll 'll ’d 'd ’m 'm mr mrs ms"
+NEWS_WORDS = frozenset(_NEWS_WORDS.split())
+"""Words that news is full of and that say nothing about a sentence's topic, beside the usual stop words."""
+
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that a summary can choose."""
+
+    words: tuple[str, ...]
+    """Lemmas (or words) in lower case, in order, punctuation left out."""
+    paragraph: int = 0
+    """The number of its paragraph, from 0."""
+    leans: bool = False
+    """Whether it needs the sentence before it: opens with "But" or an unresolved pronoun, goes on quoting."""
+    span: Span = NOWHERE
+    """Its place in the article's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article's sentences in text order, and the words of its headline."""
+
+    sentences: tuple[Sentence, ...]
+    headline: tuple[str, ...] = ()
+
+    def paragraphs(self) -> list[list[int]]:
+        """The sentences' indices, paragraph by paragraph."""
+        groups: list[list[int]] = []
+        for index, sentence in enumerate(self.sentences):
+            if index and sentence.paragraph == self.sentences[index - 1].paragraph:
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+        return groups
+
+    def terms(self) -> list[list[str]]:
+        """Each sentence's words without stop words."""
+        stop = stop_words()
+        return [[word for word in sentence.words if word not in stop] for sentence in self.sentences]
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Sumy's English stop words with those of news, lower case.
+
+    Read as a file: sumy's own reader loads a table of all the world's languages first.
+    """
+    listed = resources.files("sumy").joinpath("data/stopwords/english.txt").read_text(encoding="utf-8")
+    return frozenset(listed.split()) | NEWS_WORDS
+
+
+_OPENERS = """
+he she they him her them his hers their theirs it its this that these those such one but and or nor so yet
+however instead still also moreover furthermore nevertheless nonetheless otherwise therefore thus hence
+consequently besides likewise similarly conversely rather then both neither another others alternatively
+accordingly
+"""
+OPENERS = frozenset(_OPENERS.split())
+"""First words after which a sentence cannot be read without the one before it, where nothing says otherwise."""
+
+
+def opens_leaning(words: Sequence[str]) -> bool:
+    """Whether a sentence's first word alone makes it lean on the one before (words in lower case)."""
+    return bool(words) and words[0] in OPENERS
+
+
+def from_words(sentences: Iterable[Sequence[str]], headline: Sequence[str] = ()) -> Document:
+    """A document of sentences given as words, each a paragraph of its own: for text that is split already."""
+    made = tuple(
+        Sentence(tuple(words), paragraph=index, leans=index > 0 and opens_leaning(words))
+        for index, words in enumerate(sentences)
+    )
+    return Document(made, tuple(headline))
