@@ -200,6 +200,40 @@ def _to(token: Token) -> bool:
     return any(c.tag_ == "TO" for c in token.lefts)
 
 
+def parenthetical(line: Line, verb: int) -> Candidate | None:
+    """A cue clause set off by commas, with what is said around it: `The bridge, she said, would hold.`"""
+    token, cue, doc = line.doc[verb], line.cues[verb], line.doc
+    if not cue.frames & {"q", "c"} or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB") or is_passive(token):
+        return None
+    low, high = line.starts[verb], line.ends[verb]
+    source = find_source(line, token)
+    if source is None or source[0] <= low + 1:
+        return None
+    if source[0] < verb:
+        begin, behind = source[0], verb + 1
+    else:
+        begin, behind = cue_range(line, verb)[0], source[1]
+    if begin - 1 <= low or doc[begin - 1].text not in (",", "—", "–", "-"):
+        return None
+    stop = behind
+    while stop < high and doc[stop].text not in (",", ".", "!", "?", "—", "–", ";") and stop - behind < 14:
+        if line.quote[stop] >= 0 or doc[stop].tag_ in FINITE or doc[stop].lower_ in ("that", "if", "whether", "how", "why"):
+            return None
+        stop += 1
+    if stop < high and doc[stop].text not in (",", ".", "!", "?", "—", "–", ";"):
+        return None
+    if source[0] < verb and any(c.i > verb and c.dep_ in ("ccomp", "obj", "xcomp") for c in token.children) and stop - behind > 2:
+        return None
+    left = content_range(line, low, begin - 1)
+    pieces = [left]
+    if stop < high and doc[stop].text in (",", "—", "–") and high - stop > 2 and stop - behind < 10:
+        if doc[stop + 1].tag_ != "VBG" and doc[stop + 1].lower_ not in ("according", "but", "and", "who", "which", "in", "as", "during", "after"):
+            pieces.append(content_range(line, stop + 1, high))
+    if not any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e)) or left[1] - left[0] < 2:
+        return None
+    return Candidate(verb, cue_range(line, verb), source, pieces, "parenthetical", "name")
+
+
 def according_to(line: Line, i: int) -> Candidate | None:
     """`According to X, …`, `…, according to X, …`, `…, according to X.`"""
     doc, low, high = line.doc, line.starts[i], line.ends[i]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tui.analysis.attribution.candidate import Candidate
-from tui.analysis.attribution.clauses import according_to, by_parse, content_range
+from tui.analysis.attribution.candidate import Candidate, Range
+from tui.analysis.attribution.clauses import according_to, by_parse, content_range, parenthetical
 from tui.analysis.attribution.line import Line
-from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause
-from tui.analysis.attribution.sources import Range
+from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause, signature
+from tui.analysis.attribution.sources import find_source
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, AttributionKind, Evidence
 from tui.core.article import Span
@@ -18,54 +19,44 @@ DIRECT_SHARE = 0.8
 """Share of a content's characters inside quotation marks from which it is direct."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An attribution under way, in offsets."""
 
     source: list[Span]
     cue: list[Span]
     content: list[Span]
-    evidence: Evidence = "none"
+    evidence: Evidence = "name"
+    confidence: float = 0.9
 
 
 def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attribution, ...]:
-    """Every attribution in the passages of a text: spans, cue, content and kind, in text order, no speaker yet."""
-    drafts: list[Draft] = []
-    marks: list[Span] = []
-    last: Draft | None = None
+    """Every attribution in the passages of a text: spans, cue, content and kind, in text order, no speaker yet.
+
+    `confidence` is that of the source being right; `evidence` is "continuation" where the source stands in a
+    sentence before, "none" where there is no source.
+    """
+    finder = _Finder(text)
     for passage in passages:
-        line = Line(passage, text)
-        if len(line.doc) == 0:
-            continue
-        marks += [q.stretch.span for q in line.quotes]
-        found = passage_drafts(line, last)
-        last = _carries_on(line, found, last)
-        drafts += [d for d in found if d is not last or last not in drafts]
-    unique: list[Draft] = []
-    for d in drafts:
-        if not any(d is u for u in unique[-3:]):
-            unique.append(d)
-    unique.sort(key=lambda d: (d.content[0].start, d.content[-1].end))
-    out: list[Attribution] = []
-    for d in unique:
-        out.append(
-            Attribution(
-                id=f"q{len(out) + 1}",
-                kind=kind_of(text, d.content, marks),
-                source=tuple(d.source),
-                cue=tuple(d.cue),
-                content=tuple(d.content),
-                evidence=d.evidence,
-                confidence=0.9,
-            )
+        if len(passage.doc):
+            finder.read(Line(passage, text))
+    drafts = sorted(finder.drafts, key=lambda d: (d.content[0].start, d.content[-1].end))
+    return tuple(
+        Attribution(
+            id=f"q{n}",
+            kind=kind_of(text, d.content, finder.marks),
+            source=tuple(d.source),
+            cue=tuple(d.cue),
+            content=tuple(d.content),
+            evidence=d.evidence if d.source else "none",
+            confidence=d.confidence if d.source else 0.0,
         )
-    return tuple(out)
+        for n, d in enumerate(drafts, 1)
+    )
 
 
 def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> AttributionKind:
-    """Direct, mixed or indirect, by the share of the content that stands in quotation marks."""
-    from bisect import bisect_right
-
+    """Direct, mixed or indirect, by the share of the content that stands in quotation marks (`marks`, sorted)."""
     inside = total = 0
     for start, end in content:
         total += sum(not c.isspace() for c in text[start:end])
@@ -79,106 +70,236 @@ def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Attrib
     return "direct" if inside >= DIRECT_SHARE * total else "mixed"
 
 
-def passage_drafts(line: Line, last: Draft | None) -> list[Draft]:
-    """The attributions of one passage; `last` is the one that a quote at its beginning may go on from."""
-    by_verb: dict[int, Candidate] = {}
-    order: list[Candidate] = []
-    carried: Draft | None = None
-    previous: Candidate | None = None
-    pending: list[int] = []
-    for k, quote in enumerate(line.quotes):
-        found = cue_after(line, k)
-        if found is not None:
-            found = by_verb.setdefault(found.verb, found)
-            _add(line, found, [*pending, k])
-            pending = []
-            previous = found
-            continue
-        if pending:
-            pending = _settle(line, pending, by_verb, previous)
-        before = cue_before(line, k)
-        if before is not None:
-            found = by_verb.setdefault(before.verb, before)
-            if found.order == "after" or (quote.words >= 4 and line.doc[quote.first - 1].text in (",", ":")):
-                _add(line, found, [k])
-            else:
-                _embed(line, found, k)
-            previous = found
-            continue
-        if quote.words < 3 and not _alone(line, k):
-            continue
-        if previous is not None and _follows(line, previous, k):
-            _add(line, previous, [k])
-        elif previous is None and last is not None and quote.first <= 1:
-            last.content.append(quote.stretch.span)
-            carried = last
-        elif quote.words >= 4 and line.starts[quote.first] == quote.first:
-            sentence = line.starts[quote.first - 1] if quote.first else 0
-            clause = main_clause(line, sentence, quote.first) if quote.first else None
-            if clause is not None:
-                clause = by_verb.setdefault(clause.verb, clause)
-                _add(line, clause, [k])
-                previous = clause
-            elif quote.first <= 1 and last is not None:
-                last.content.append(quote.stretch.span)
-                carried = last
-    order = list(by_verb.values())
-    used = set(by_verb)
-    taken = [r for c in order for r in c.content]
-    for i in line.cues:
-        if i in used:
-            continue
-        candidate = by_parse(line, i)
-        if candidate is not None and not _clash(candidate, taken):
-            order.append(candidate)
-    doc = line.doc
-    for i in range(len(doc) - 2):
-        if doc[i].lower_ == "according" and doc[i + 1].lower_ == "to" and line.quote[i] < 0 and i not in used:
-            candidate = according_to(line, i)
-            if candidate is not None and not _clash(candidate, taken) and not _told(candidate, order):
-                order.append(candidate)
-    order = _outermost(order)
-    drafts = [_draft(line, c) for c in order if c.content]
-    drafts.sort(key=lambda d: d.content[0])
-    if carried is not None:
-        drafts.insert(0, carried)
-    return drafts
+class _Finder:
+    """Reads passages in order and remembers what the next may go on from."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.drafts: list[Draft] = []
+        self.marks: list[Span] = []
+        self.carry: Draft | None = None
+        """What a passage that begins with a quote goes on from, if it has no cue of its own."""
+        self.joins = False
+        """Whether such a quote is part of the same attribution, and not a new one of the same speaker."""
+        self.orphan: Draft | None = None
+        """The attribution of a passage before that is only a quote: a signature below it names its source."""
+
+    def read(self, line: Line) -> None:
+        """Take in the next passage."""
+        self.marks += [q.stretch.span for q in line.quotes]
+        if self._signed(line):
+            return
+        self.orphan = None
+        found = _PassageReader(line)
+        found.read()
+        for k in found.loose:
+            self._continue(line, k)
+        drafts = [_draft(line, c) for c in found.candidates if c.content]
+        self.drafts += drafts
+        self._remember(line, found, drafts)
+
+    def _signed(self, line: Line) -> bool:
+        """`— Anna Rowe, councillor` below a passage that is only a quote."""
+        if self.orphan is None or line.quotes or len(line.doc) > 20:
+            return False
+        name = signature(line, 0)
+        if name is None:
+            return False
+        self.orphan.source = [line.span(*name)]
+        self.orphan.cue = [line.span(0, 1)]
+        self.orphan.evidence, self.orphan.confidence = "name", 0.9
+        self.orphan = None
+        return True
+
+    def _continue(self, line: Line, k: int) -> None:
+        """A quote at the beginning of a passage, without a cue: the speaker before goes on."""
+        span = line.quotes[k].stretch.span
+        only = line.quotes[k].end >= len(line.doc) - 1
+        if self.carry is None:
+            if only and line.quotes[k].words >= 4:
+                self.orphan = Draft([], [], [span])
+            return
+        if self.joins and self.carry in self.drafts[-8:]:
+            self.carry.content.append(span)
+            self.orphan = None
+        else:
+            draft = Draft(list(self.carry.source), list(self.carry.cue), [span], "continuation", 0.8)
+            self.drafts.append(draft)
+            self.carry, self.joins = draft, True
+        return
+
+    def _remember(self, line: Line, found: _PassageReader, drafts: list[Draft]) -> None:
+        text = line.doc.text.rstrip()
+        if self.orphan is not None and not self.orphan.source:
+            self.drafts.append(self.orphan)
+        if found.loose and not drafts:
+            return
+        if text.endswith(":") and not (line.quotes and line.quote[len(line.doc) - 1] >= 0):
+            self.carry, self.joins = found.introduces(), False
+            return
+        if not drafts:
+            self.carry, self.joins = None, False
+            return
+        end = line.quotes[-1].stretch.end if line.quotes else -1
+        last = max(drafts, key=lambda d: d.content[-1].end)
+        self.carry, self.joins = (last if last.source else None), last.content[-1].end == end
 
 
-def _settle(line: Line, pending: list[int], by_verb: dict[int, Candidate], previous: Candidate | None) -> list[int]:
-    return []
+class _PassageReader:
+    """The attributions of one passage."""
 
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.by_verb: dict[int, Candidate] = {}
+        self.candidates: list[Candidate] = []
+        self.loose: list[int] = []
+        """Quotes at the beginning that nothing in the passage attributes."""
 
-def _alone(line: Line, k: int) -> bool:
-    quote = line.quotes[k]
-    return line.starts[quote.first] == quote.first and quote.last in ".?!"
+    def read(self) -> None:
+        """Find all candidates, and drop those inside others."""
+        self._turn()
+        if not self.by_verb:
+            self._quotes()
+        taken = [r for c in self.by_verb.values() for r in c.content]
+        found = list(self.by_verb.values())
+        for i in self.line.cues:
+            if i not in self.by_verb:
+                candidate = parenthetical(self.line, i) or by_parse(self.line, i)
+                if candidate is not None and not _clash(candidate, taken):
+                    found.append(candidate)
+                    if candidate.order == "parenthetical":
+                        taken += candidate.content
+        doc = self.line.doc
+        for i in range(len(doc) - 2):
+            if doc[i].lower_ == "according" and doc[i + 1].lower_ == "to" and self.line.quote[i] < 0 and i not in self.by_verb:
+                candidate = according_to(self.line, i)
+                if candidate is not None and not _clash(candidate, taken) and not _told(candidate, found):
+                    found.append(candidate)
+        self.candidates = _outermost(found)
 
+    def introduces(self) -> Draft | None:
+        """The cue and source at the end of a passage that ends with a colon."""
+        line, n = self.line, len(self.line.doc)
+        end = n - 1
+        while end > 0 and line.doc[end].text != ":":
+            end -= 1
+        low = line.starts[end]
+        for j in range(end - 1, max(low, end - 60) - 1, -1):
+            if j in line.cues and line.quote[j] < 0:
+                source = find_source(line, line.doc[j])
+                if source is not None:
+                    return Draft([line.span(*source)], [line.span(j, j + 1)], [], "continuation", 0.85)
+        clause = main_clause(line, low, end)
+        if clause is not None and clause.source is not None and clause.cue is not None:
+            return Draft([line.span(*clause.source)], [line.span(*clause.cue)], [], "continuation", 0.7)
+        return None
 
-def _follows(line: Line, previous: Candidate, k: int) -> bool:
-    """Whether a quote without a cue of its own stands directly behind the sentence of the previous attribution."""
-    quote = line.quotes[k]
-    if line.starts[quote.first] != quote.first:
-        return False
-    at = quote.first - 1
-    if at < 0:
-        return False
-    low = line.starts[at]
-    reach = max([previous.verb, *(r[1] - 1 for r in previous.content)])
-    return low <= reach
+    def _turn(self) -> None:
+        """A line that is one speaker's turn or a headline of that form: `ROWE: We will "never" sell.`"""
+        line, doc = self.line, self.line.doc
+        colon = next((i for i in range(min(9, len(doc))) if doc[i].text == ":"), 0)
+        if not 0 < colon < len(doc) - 3 or line.quote[colon] >= 0:
+            return
+        if any(doc[i].tag_ not in ("NNP", "NNPS", "-LRB-", "-RRB-") and not doc[i].text.istitle() and not doc[i].is_upper for i in range(colon)):
+            return
+        quoted = any(q >= 0 for q in line.quote[colon + 1 :])
+        person = any(doc[i].ent_type_ in ("PERSON", "PER") for i in range(colon))
+        if not person or (line.quotes and line.quotes[0].first == colon + 1):
+            return
+        if not (quoted or len(doc) - colon > 8):
+            return
+        content = content_range(line, colon + 1, len(doc))
+        end = len(doc)
+        while end > colon + 2 and doc[end - 1].is_space:
+            end -= 1
+        self.by_verb[colon] = Candidate(colon, (colon, colon + 1), (0, colon), [(content[0], end)], "turn")
 
+    def _quotes(self) -> None:
+        line = self.line
+        previous: Candidate | None = None
+        for k, quote in enumerate(line.quotes):
+            found = cue_after(line, k)
+            if found is not None:
+                previous = self._take(found, k)
+                continue
+            found = self._around(k)
+            if found is not None:
+                previous = found
+                continue
+            found = cue_before(line, k)
+            if found is not None:
+                whole = quote.words >= 4 and line.doc[quote.first - 1].text in (",", ":")
+                found = self.by_verb.setdefault(found.verb, found)
+                if found.order == "after" or whole:
+                    self._take(found, k)
+                else:
+                    _embed(line, found, k)
+                previous = found
+                continue
+            if quote.words < 3 and not self._alone(k):
+                continue
+            if previous is not None and self._follows(previous, k):
+                self._take(previous, k)
+            elif previous is None and line.starts[quote.first] == quote.first and not self._words_before(quote.first):
+                self.loose.append(k)
+            elif self.loose and self.loose[-1] == k - 1:
+                self.loose.append(k)
+            elif quote.words >= 4 and line.starts[quote.first] == quote.first and not line.titles[k]:
+                at = self._sentence_before(quote.first)
+                clause = main_clause(line, line.starts[at], quote.first) if at >= 0 else None
+                if clause is not None:
+                    clause.evidence = "continuation"
+                    previous = self._take(clause, k)
 
-def _add(line: Line, candidate: Candidate, quotes: list[int]) -> None:
-    for k in quotes:
-        quote = line.quotes[k]
+    def _around(self, k: int) -> Candidate | None:
+        """A cue clause set off by commas later in the quote's sentence: `"Yes" to that, she said.`"""
+        line, quote = self.line, self.line.quotes[k]
+        for j in range(quote.end, min(line.ends[quote.end - 1], quote.end + 40)):
+            if j in self.by_verb and self.by_verb[j].order == "parenthetical":
+                return self.by_verb[j]
+            if j in line.cues and j not in self.by_verb:
+                found = parenthetical(line, j)
+                if found is not None and any(s <= quote.first and quote.end <= e for s, e in found.content):
+                    self.by_verb[j] = found
+                    found.quotes.append(k)
+                    return found
+        return None
+
+    def _take(self, candidate: Candidate, k: int) -> Candidate:
+        candidate = self.by_verb.setdefault(candidate.verb, candidate)
+        quote = self.line.quotes[k]
         candidate.content.append((quote.first, quote.end))
         candidate.quotes.append(k)
+        return candidate
+
+    def _alone(self, k: int) -> bool:
+        quote = self.line.quotes[k]
+        return self.line.starts[quote.first] == quote.first and quote.last in ".?!"
+
+    def _words_before(self, first: int) -> bool:
+        return any(not self.line.doc[i].is_space for i in range(min(first, 3)))
+
+    def _sentence_before(self, first: int) -> int:
+        at = first - 1
+        while at >= 0 and self.line.doc[at].is_space:
+            at -= 1
+        return at
+
+    def _follows(self, previous: Candidate, k: int) -> bool:
+        """Whether a quote without a cue stands directly behind the sentence of the previous attribution."""
+        quote = self.line.quotes[k]
+        if self.line.starts[quote.first] != quote.first:
+            return False
+        at = self._sentence_before(quote.first)
+        return at >= 0 and self.line.starts[at] <= max([previous.verb, *(r[1] - 1 for r in previous.content)])
 
 
 def _embed(line: Line, candidate: Candidate, k: int) -> None:
     """Take a quote in that is part of a clause: the content is the clause as far as the parse has it."""
     quote, doc = line.quotes[k], line.doc
     verb = doc[candidate.verb]
-    frames = line.cues[candidate.verb].frames if candidate.verb in line.cues else frozenset()
+    cue = line.cues.get(candidate.verb)
+    frames = cue.frames if cue is not None else frozenset[str]()
     high = line.ends[quote.first]
     start, end = quote.first, quote.end
     for child in verb.children:
@@ -186,7 +307,10 @@ def _embed(line: Line, candidate: Candidate, k: int) -> None:
             start = max(verb.i + 1, child.left_edge.i)
             end = max(end, min(child.right_edge.i + 1, high))
             break
-    if frames & {"l", "a", "o"} and quote.first - verb.i < 15:
+    that = next((i for i in range(verb.i + 1, quote.first) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), None)
+    if that is not None and "c" in frames:
+        start = that
+    elif frames & {"l", "a", "o"} and quote.first - verb.i < 15:
         start = verb.i + 1
     start, end = content_range(line, start, end)
     end = max(end, quote.end)
@@ -216,35 +340,24 @@ def _told(candidate: Candidate, order: list[Candidate]) -> bool:
     )
 
 
-def _outermost(order: list[Candidate]) -> list[Candidate]:
+def _outermost(found: list[Candidate]) -> list[Candidate]:
     """Without those that are told inside another's content."""
-    out = []
-    for c in order:
-        inside = any(
+    return [
+        c
+        for c in found
+        if not any(
             o is not c
             and any(s <= c.verb < e for s, e in o.content)
             and (not c.quotes or len(o.quotes) >= len(c.quotes))
-            for o in order
+            for o in found
         )
-        if not inside:
-            out.append(c)
-    return out
+    ]
 
 
 def _draft(line: Line, c: Candidate) -> Draft:
-    content = sorted(set(c.content))
     return Draft(
         [line.span(*c.source)] if c.source else [],
         [line.span(*c.cue)] if c.cue else [],
-        [line.span(*r) for r in content],
-        "none",
+        [line.span(*r) for r in sorted(set(c.content))],
+        "continuation" if c.evidence == "continuation" else "name",
     )
-
-
-def _carries_on(line: Line, found: list[Draft], last: Draft | None) -> Draft | None:
-    """The attribution that a quote at the beginning of the next passage would go on from."""
-    if not line.quotes:
-        text = line.doc.text.rstrip()
-        return replace(found[-1]) if found and text.endswith(":") else None
-    end = line.quotes[-1].stretch.end
-    return next((d for d in reversed(found) if d.content[-1].end == end), found[-1] if found else None)

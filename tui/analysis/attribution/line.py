@@ -43,7 +43,11 @@ class Line:
         """For each token the index of the quote that it is in, or -1."""
         self.cues: dict[int, CueVerb] = {}
         """Cue verbs outside quotes, by token."""
+        self.sources: dict[int, tuple[int, int] | None] = {}
+        """Sources that were looked up already, by verb."""
         self._scan(stretches, text)
+        self.titles = [self._is_title(q) for q in self.quotes]
+        """For each quote whether it reads as the title of a work."""
         self.starts, self.ends = self._sentences()
 
     def _scan(self, stretches: Sequence[Stretch], text: str) -> None:
@@ -74,6 +78,13 @@ class Line:
         shifted = stretch._replace(start=stretch.start + self.base, end=stretch.end + self.base)
         self.quotes.append(Quote(shifted, first, end, words, last))
 
+    def _is_title(self, quote: Quote) -> bool:
+        """Whether all longer words are capitalised and no sentence ends inside."""
+        if quote.last in ".?!" and quote.words > 8 or quote.words > 12:
+            return False
+        words = [t.text for t in self.doc[quote.first : quote.end] if t.text[:1].isalpha() and len(t.text) > 3]
+        return len(words) > 0 and all(w[0].isupper() for w in words) and quote.words >= 2
+
     def _sentences(self) -> tuple[list[int], list[int]]:
         """For each token the first token of its sentence and the one behind its last, by marks and not by parse."""
         doc, n = self.doc, len(self.doc)
@@ -82,8 +93,11 @@ class Line:
         for i in range(n):
             starts[i] = begin
             q = self.quote[i]
+            if doc[i].is_space and i == begin:
+                begin = i + 1
+                continue
             if q < 0:
-                stop = doc[i].text in SENTENCE_ENDS and not (i + 1 < n and doc[i + 1].text[:1].islower())
+                stop = doc[i].text in SENTENCE_ENDS and i + 1 < n and self._sentence_ends(i)
             else:
                 quote = self.quotes[q]
                 stop = i + 1 == quote.end < n and quote.last in ".!?" and self._new_sentence(quote)
@@ -92,10 +106,23 @@ class Line:
                 begin = i + 1
         return starts, ends
 
+    def _sentence_ends(self, i: int) -> bool:
+        """Whether a full stop or the like ends a sentence, and not an abbreviation or an aside."""
+        doc = self.doc
+        if not doc[i].whitespace_ and not doc[i + 1].is_space and self.quote[i + 1] < 0:
+            return False
+        after = i + 1
+        while after < len(doc) - 1 and doc[after].is_space:
+            after += 1
+        return not doc[after].text[:1].islower()
+
     def _new_sentence(self, quote: Quote) -> bool:
         """Whether a sentence begins behind a quote that ends with a full stop or the like."""
-        token = self.doc[quote.end]
-        if self.quote[quote.end] >= 0:
+        at = quote.end
+        while at < len(self.doc) - 1 and self.doc[at].is_space:
+            at += 1
+        token = self.doc[at]
+        if self.quote[at] >= 0:
             return True
         if not token.text[:1].isupper():
             return False

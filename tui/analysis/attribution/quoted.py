@@ -42,7 +42,7 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         comma, i = True, i + 1
     if i >= n or line.quote[i] >= 0:
         return None
-    if not comma and not (quote.last not in ".;:" and False):
+    if not comma:
         # a full stop inside the marks ends the sentence, unless what follows can only be a cue clause
         if not (doc[i].text[:1].islower() and i in line.cues and "q" in line.cues[i].frames and doc[i].tag_ == "VBD"):
             return None
@@ -52,7 +52,7 @@ def cue_after(line: Line, k: int) -> Candidate | None:
     lead = i
     while lead < stop and (doc[lead].tag_ in _ADVERBS):
         lead += 1
-    if lead < stop and lead in line.cues and doc[lead].tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB", "NN", "NNS"):
+    if lead < stop and lead in line.cues and not (line.titles[k] and quote.words < 7 and "c" not in line.cues[lead].frames) and doc[lead].tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB", "NN", "NNS"):
         behind = phrase_after(line, lead + 1, stop)
         if behind is not None and not (
             doc[behind[0]].tag_ == "PRP" and doc[behind[0]].lower_ in ("him", "her", "me", "us", "them")
@@ -82,6 +82,21 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         plain = _plain_subject(line, i, j)
         if plain is not None:
             return Candidate(j, cue_range(line, j), plain, [], "after", "name")
+    signed = signature(line, quote.end)
+    if signed is not None:
+        return Candidate(quote.end, (quote.end, quote.end + 1), signed, [], "signature", "name")
+    if quote.last == "," and quote.words >= 4 and not line.titles[k]:
+        return _any_verb(line, i, stop)
+    return None
+
+
+def _any_verb(line: Line, first: int, stop: int) -> Candidate | None:
+    """Behind a long quote that ends with a comma a subject and any past or present verb will do: `Rowe countered.`"""
+    doc = line.doc
+    for j in range(first + 1, min(stop, first + 14)):
+        if doc[j].tag_ in ("VBD", "VBZ", "VBP"):
+            subject = _plain_subject(line, first, j)
+            return Candidate(j, (j, j + 1), subject, [], "after", "name") if subject else None
     return None
 
 
@@ -101,15 +116,20 @@ def _plain_subject(line: Line, first: int, verb: int) -> Range | None:
 
 
 def cue_before(line: Line, k: int) -> Candidate | None:
-    """The cue before a quote in its sentence: `X said, "…"`, `X called it "…"`."""
+    """The cue before a quote in its sentence: `X said, "…"`, `X called it "…"`, `X: "…"`."""
     quote, doc = line.quotes[k], line.doc
     q = quote.first
-    if q == 0:
-        return None
     low = line.starts[q]
-    before = doc[q - 1].text if q > low else ""
+    if q == low:
+        return None
+    before = doc[q - 1].text
+    if before == ":":
+        named = named_before(line, q - 1, low)
+        if named is not None:
+            return named
     direct = before in (",", ":") or quote.words >= 4
-    for j in range(q - 1, max(low, q - 60) - 1, -1):
+    nearest: Candidate | None = None
+    for j in range(q - 1, max(low, q - 80) - 1, -1):
         if line.quote[j] >= 0:
             continue
         verb = line.cues.get(j)
@@ -117,19 +137,70 @@ def cue_before(line: Line, k: int) -> Candidate | None:
             continue
         token, gap = doc[j], q - j
         governs = token.left_edge.i <= q <= token.right_edge.i
-        if verb.frames == {"h"} and before not in (",", ":"):
+        if verb.frames == {"h"} and not verb.prepositions and before not in (",", ":"):
             continue
-        if not governs and gap > (25 if direct else 8):
+        if not governs and (nearest is not None or gap > (25 if direct else 8)):
+            continue
+        if nearest is not None and not _clause_of(line, j, nearest.verb):
             continue
         source = find_source(line, token)
         if source is None and not is_passive(token):
             source = subject_before(line, j, low)
+            if source is None and j <= low + 1:
+                source = phrase_after(line, j + 1, q)
         if source is None:
             continue
-        return Candidate(j, cue_range(line, j), source, [], "before", "name")
-    if quote.words >= 4 and q > low:
+        nearest = Candidate(j, cue_range(line, j), source, [], "before", "name")
+    if nearest is not None:
+        return nearest
+    if quote.words >= 4:
         return main_clause(line, low, q)
     return None
+
+
+def _clause_of(line: Line, outer: int, inner: int) -> bool:
+    """Whether a cue verb stands in the clause that another has as its content ("she said she was thinking")."""
+    if "c" not in line.cues[outer].frames or line.doc[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+        return False
+    for child in line.doc[outer].children:
+        if child.dep_ == "ccomp" and child.i > outer and child.left_edge.i <= inner <= child.right_edge.i:
+            return line.doc[inner].tag_ != "VBG" or child.i == inner
+    return False
+
+
+def named_before(line: Line, colon: int, low: int) -> Candidate | None:
+    """`Anna Rowe: "…"`, `From Anna Rowe:`, `Here's Anna Rowe on the bridge:`: a name and a colon."""
+    doc, first = line.doc, colon
+    if doc[low].lower_ == "here" and low + 2 < colon and doc[low + 1].lower_ in ("'s", "’s", "is"):
+        found = phrase_after(line, low + 2, colon)
+        return Candidate(colon, (colon, colon + 1), found, [], "colon", "name") if found else None
+    while first > low and colon - first < 14 and (doc[first - 1].tag_ in NOMINAL or doc[first - 1].lower_ in ("and", "of", "&")) and line.quote[first - 1] < 0:
+        first -= 1
+    if first == colon or not any(doc[i].tag_ in ("NNP", "NNPS") for i in range(first, colon)):
+        return None
+    if first > low and doc[first - 1].text not in ("-", "—", "–", "--", "]", ")") and doc[first - 1].lower_ not in ("from", "to", "via"):
+        return None
+    if first > low and doc[first - 1].lower_ == "to" and not (first - 1 > low and doc[first - 2].lower_ == "according"):
+        return None
+    found = trim(line, first, colon)
+    return Candidate(colon, (colon, colon + 1), found, [], "colon", "name")
+
+
+def signature(line: Line, start: int) -> Range | None:
+    """The name that signs a quote, from a dash to the end of the passage: `— Anna Rowe, councillor`."""
+    doc, n = line.doc, len(line.doc)
+    if start >= n or doc[start].text not in ("-", "--", "—", "–", "―", "~"):
+        return None
+    end = n
+    while end > start + 1 and (doc[end - 1].text == "." or doc[end - 1].is_space):
+        end -= 1
+    if not 1 <= end - start - 1 <= 16 or line.doc[start + 1].tag_ not in ("NNP", "NN", "DT", "JJ"):
+        return None
+    if any(doc[i].tag_ in FINITE or line.quote[i] >= 0 for i in range(start + 1, end)):
+        return None
+    if not any(doc[i].tag_ == "NNP" for i in range(start + 1, end)):
+        return None
+    return trim(line, start + 1, end)
 
 
 def subject_before(line: Line, verb: int, low: int) -> Range | None:
@@ -154,6 +225,8 @@ def main_clause(line: Line, low: int, high: int) -> Candidate | None:
         token = doc[j]
         if token.dep_ in ("nsubj", "nsubj:pass") and line.quote[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
             verb = token.head
+            if any(c.dep_ == "mark" for c in verb.children) or verb.dep_.startswith("acl"):
+                continue
             if low <= verb.i < high and verb.i > j:
                 return Candidate(
                     verb.i, (verb.i, verb.i + 1), source_range(line, token, low, verb.i), [], "clause", "name"

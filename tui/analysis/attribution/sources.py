@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.attribution.line import Line, is_punctuation
 
 Range = tuple[int, int]
@@ -58,8 +59,11 @@ _KEPT = frozenset(
         "dep",
     )
 )
-_SUBJECTS = frozenset(("nsubj", "nsubj:outer", "csubj"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _CHAIN = 8
+_AUXILIARIES = frozenset("has have had would will did does do could can may might must is are was were 's 'd ’s ’d".split())
+_CLAUSE_OPENERS = frozenset("and but or as that when while if because though although since so yet then how what why where whether".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _STOP_WORDS = frozenset(
     [
         "in",
@@ -121,8 +125,10 @@ def source_range(line: Line, head: Token, low: int, high: int) -> Range:
 
 
 def trim(line: Line, first: int, end: int) -> Range:
-    """A range without punctuation and conjunctions at its edges."""
+    """A range without punctuation, conjunctions and prepositions at its edges."""
     doc = line.doc
+    while first < end - 1 and doc[first].tag_ in ("IN", "TO", "RB") and doc[first].lower_ not in ("about", "nearly", "over", "almost"):
+        first += 1
     while first < end - 1 and (
         is_punctuation(doc[first])
         or doc[first].lower_ in ("and", "but", "or", "then", "so", "as", "yet", "while", "though", "although")
@@ -138,9 +144,71 @@ def trim(line: Line, first: int, end: int) -> Range:
 def find_source(line: Line, verb: Token) -> Range | None:
     """The source of a cue verb: its subject, its governor's subject, the noun that it modifies, or the passive's agent.
 
-    None if the parse has none.
+    None if neither the parse nor the words beside the verb have one.
     """
-    token, low, high = verb, line.starts[verb.i], line.ends[verb.i]
+    if verb.i in line.sources:
+        return line.sources[verb.i]
+    low, high = line.starts[verb.i], line.ends[verb.i]
+    line.sources[verb.i] = None
+    found: Range | None = None
+    if verb.tag_ == "VBG" and verb.i > low and line.doc[verb.i - 1].text in (",", "—", "–", "and"):
+        found = _governing_cue(line, verb, low)
+    if found is None:
+        found = _by_parse(line, verb, low, high)
+    beside = _beside(line, verb, low)
+    if beside is not None and (found is None or not found[0] <= beside[1] - 1 < found[1]):
+        found = beside
+    if found is not None:
+        found = _author(line, found, low, high)
+    line.sources[verb.i] = found
+    return found
+
+
+def _governing_cue(line: Line, verb: Token, low: int) -> Range | None:
+    """For ", adding …": the source of the finite cue verb before it in the sentence."""
+    for j in range(verb.i - 1, max(low, verb.i - 80) - 1, -1):
+        if j in line.cues and line.doc[j].tag_ in ("VBD", "VBZ", "VBP") and line.cues[j].speaks:
+            found = find_source(line, line.doc[j])
+            if found is not None:
+                return found
+    return None
+
+
+def _beside(line: Line, verb: Token, low: int) -> Range | None:
+    """A name or personal pronoun directly before a finite verb, which is its subject whatever the parse says."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+        return None
+    doc, i = line.doc, verb.i - 1
+    while i > low and (doc[i].lower_ in _AUXILIARIES or doc[i].tag_ in ("RB", "MD")):
+        i -= 1
+    if i < low or line.quote[i] >= 0:
+        return None
+    if doc[i].tag_ == "PRP" and doc[i].lower_ in ("he", "she", "they", "i", "we"):
+        return i, i + 1
+    if doc[i].tag_ not in ("NNP", "NNPS") or doc[i].lower_ in _DAYS or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = i
+    while first > low and doc[first - 1].tag_ in ("NNP", "NNPS", "NN", "JJ", "HYPH") and i - first < 10 and line.quote[first - 1] < 0:
+        first -= 1
+    if first > low and doc[first - 1].lower_ not in _CLAUSE_OPENERS and not is_punctuation(doc[first - 1]):
+        return None
+    if first > low and doc[first - 1].text not in (",", ";", ":", "—", "–", "-") and is_punctuation(doc[first - 1]):
+        return None
+    if first > low and doc[first - 1].text == "," and doc[i].ent_type_ not in ("PERSON", "PER"):
+        return None
+    return trim(line, first, i + 1)
+
+
+def _author(line: Line, source: Range, low: int, high: int) -> Range:
+    """For "X issued a statement saying …": X, who issued it."""
+    head = line.doc[source[0] : source[1]].root
+    if head.lower_ not in word_list("utterances.txt") or head.dep_ not in ("obj", "obl"):
+        return source
+    return _own_subject(line, head.head, low, high) or source
+
+
+def _by_parse(line: Line, verb: Token, low: int, high: int) -> Range | None:
+    token = verb
     for _ in range(_CHAIN):
         found = _own_subject(line, token, low, high)
         if found is not None:
