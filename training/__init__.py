@@ -1,0 +1,1 @@
+"""How the pipeline that Onrecord ships is made, measured and packaged; see README.md."""

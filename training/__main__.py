@@ -1,0 +1,59 @@
+"""`python -m training prepare|train|evaluate|package|knowledge`: make, measure and package the pipeline."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> None:
+    """Read the command line and run one step."""
+    parser = argparse.ArgumentParser(prog="training", description=__doc__)
+    steps = parser.add_subparsers(dest="step", required=True)
+    for name, text in (
+        ("knowledge", "make the generated tables of tui/analysis/knowledge"),
+        ("prepare", "corpora to spaCy's training files and vectors"),
+        ("train", "train the syntax or the names"),
+        ("package", "put the trained parts together under tui/"),
+        ("evaluate", "measure a pipeline on the sections held out"),
+    ):
+        step = steps.add_parser(name, help=text)
+        step.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")
+        step.add_argument("--work", type=Path, default=ROOT / "training" / "work")
+        step.add_argument("--seed", type=int, default=0)
+        if name in ("prepare", "train"):
+            step.add_argument("part", choices=("syntax", "ner"))
+        if name == "train":
+            step.add_argument("--steps", type=int, help="training steps (default: what the config says)")
+        if name == "evaluate":
+            step.add_argument("--pipeline", type=Path, default=ROOT / "tui" / "en_onrecord_news")
+            step.add_argument("--benchmarks", type=Path, default=ROOT.parent / "shared" / "benchmarks")
+            step.add_argument("--articles", type=Path, default=ROOT.parent / "shared" / "articles")
+            step.add_argument("--json", action="store_true", help="the figures as JSON")
+    options = parser.parse_args()
+    if options.step == "knowledge":
+        from training.knowledge import write
+
+        write()
+    elif options.step == "prepare":
+        from training.prepare import prepare
+
+        prepare(options.corpora, options.work, options.part, options.seed)
+    elif options.step == "train":
+        from training.train import train
+
+        train(options.work, options.part, options.seed, options.steps)
+    elif options.step == "package":
+        from training.package import package
+
+        package(options.work, ROOT / "tui" / "en_onrecord_news")
+    else:
+        from training.evaluate import report
+
+        report(options)
+
+
+if __name__ == "__main__":
+    main()

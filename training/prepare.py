@@ -1,0 +1,32 @@
+"""From the corpora to what `train` reads: `vectors/`, `syntax-*.spacy`, `ner-*.spacy`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.vocab import Vocab
+
+from training.corpora import Corpora
+from training.vectors import vectors
+from tui.analysis.knowledge import knowledge
+
+
+def prepare(corpora_folder: Path, work: Path, part: str, seed: int) -> None:
+    """Write the training files of one part, and the vectors if they are not there."""
+    work.mkdir(parents=True, exist_ok=True)
+    if not (work / "vectors").exists():
+        nlp = spacy.blank("en")
+        nlp.vocab.vectors = vectors(nlp.vocab, seed)
+        nlp.to_disk(work / "vectors")
+    corpora = Corpora(corpora_folder)
+    cities = sorted(knowledge().cities | knowledge().capitals)
+    vocab = Vocab()
+    if part == "syntax":
+        from training.prepare_syntax import prepare as make
+    else:
+        from training.prepare_names import prepare as make
+    train, check = make(corpora, vocab, cities, seed)
+    train.to_disk(work / f"{part}-train.spacy")
+    check.to_disk(work / f"{part}-check.spacy")
+    print(f"{part}: {len(train)} texts to train on, {len(check)} to choose by")

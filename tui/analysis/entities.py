@@ -1,0 +1,227 @@
+"""Correct and complete the names that the pipeline found, from tables and from the article as a whole.
+
+The model sees a few words at a time. An article says more: a name that is a person five times is one the sixth time
+too. The tables (`tui.analysis.knowledge`) know countries, governments' seats, titles and the like.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from tui.analysis.knowledge import knowledge
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
+"""The labels that are corrected; dates and events stay as the model has them."""
+LONGEST = 6
+"""Words in the longest name of the tables that is looked for."""
+FULL_NAME_WEIGHT = 2
+"""A name of several words is surer of its label than a single word."""
+
+Found = tuple[int, int, str]
+"""A name in a Doc: first token, token after the last, label."""
+
+
+def correct_entities(docs: Sequence[Doc]) -> None:
+    """Edit `doc.ents` of the paragraphs of one article in place.
+
+    Titles, articles and possessive marks are cut from names, labels are corrected by the tables, names of the tables
+    that the model missed are added; then each name gets the label that it has most often in the article, and its
+    other occurrences are marked too.
+    """
+    found = [_tidied(doc) for doc in docs]
+    for doc, names in zip(docs, found, strict=True):
+        _complete(doc, names)
+    votes = _votes(docs, found)
+    for doc, names in zip(docs, found, strict=True):
+        _agree(doc, names, votes)
+        _repeat(doc, names, votes)
+        others = [Span(doc, e.start, e.end, e.label) for e in doc.ents if e.label_ not in NAMES]
+        taken = {i for start, end, _ in names for i in range(start, end)}
+        kept = [e for e in others if not taken.intersection(range(e.start, e.end))]
+        doc.set_ents([*kept, *(Span(doc, *name) for name in names)])
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    """The words of a name with single spaces, curly apostrophes straightened."""
+    return " ".join(doc[start:end].text.replace("’", "'").split())
+
+
+def _tidied(doc: Doc) -> list[Found]:
+    """The model's names, cut to the bare name and with labels that the tables do not contradict."""
+    names: list[Found] = []
+    for entity in doc.ents:
+        if entity.label_ not in NAMES:
+            continue
+        start, end = _trimmed(doc, entity.start, entity.end, entity.label_)
+        if start < end and any(c.isupper() for c in doc[start:end].text):
+            names.append((start, end, table_label(_text(doc, start, end), entity.label_)))
+    return names
+
+
+def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """The range without white space, articles, possessive marks and, for a person, titles."""
+    while start < end and (doc[start].is_space or doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct):
+        start += 1
+    while end > start:
+        last = doc[end - 1]
+        if not (last.is_space or last.lower_ in ("'s", "’s") or (last.is_punct and last.text != ".")):
+            break
+        end -= 1
+    if label == "PERSON":
+        titles = title_words()
+        first = start
+        while start < end and (doc[start].lower_ in titles or doc[start].lower_ in ("of", "for", "-")):
+            start += 1
+        if start == end and end - first > 1 and doc[end - 2].text in knowledge().address:
+            start = end - 1
+    return start, end
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """The words of forms of address, offices and their qualifiers, in lower case."""
+    known = knowledge()
+    return frozenset(w.lower() for name in known.address | known.roles | known.qualifiers for w in name.split())
+
+
+def table_label(name: str, label: str) -> str:
+    """The label that the tables give a name, or the one given."""
+    known = knowledge()
+    words = name.split()
+    if name in known.metonyms or name in known.organisations:
+        return "ORG"
+    if label != "PERSON" and name in known.peoples:
+        return "NORP"
+    if name in known.countries:
+        return "GPE"
+    if len(words) > 1 and label in ("PERSON", "GPE", "NORP"):
+        if words[-1] in known.organisation_last or (words[0] in known.organisation_first and words[1] == "of"):
+            return "ORG"
+        if words[-1] in known.place_words:
+            return "LOC"
+    if label in ("GPE", "LOC") and name in known.regions:
+        return "LOC"
+    if label in ("NORP", "LOC", "ORG") and (name in known.states or (len(words) == 1 and name in known.capitals)):
+        return "GPE" if label != "ORG" else label
+    return label
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Names that are marked wherever they stand, with their labels."""
+    known = knowledge()
+    listed = dict.fromkeys(known.regions, "LOC")
+    listed |= dict.fromkeys(known.countries | known.states | known.capitals, "GPE")
+    listed |= dict.fromkeys(known.peoples, "NORP")
+    listed |= dict.fromkeys(known.metonyms | known.organisations, "ORG")
+    return {name: label for name, label in listed.items() if len(name) > 2 or "." in name or name.isupper()}
+
+
+@cache
+def _listed_starts() -> frozenset[str]:
+    """The first words of the listed names, so that most tokens need one look-up only."""
+    return frozenset(name.split()[0] for name in _listed())
+
+
+AMBIGUOUS = frozenset(
+    {"Georgia", "Jordan", "Chad", "Turkey", "Nice", "Mobile", "Reading", "Apple", "Amazon", "Meta", "Guardian", "Diet",
+     "Congress", "Senate", "Parliament", "Treasury", "Orthodox", "Western", "US", "LA", "WHO", "Who", "AU", "ABC", "AP",
+     "ETA", "Cortes", "Victoria", "Virginia", "Washington", "Male", "Labour", "Earth", "Mars", "Indiana", "Montana",
+     "Niger", "Holland", "Niue", "Jersey", "Wales", "England", "Israel", "China", "Paris", "London", "Lima", "Rome",
+     "Congo", "Hamilton", "Stanley", "Kingston", "Douglas", "Santiago", "San Marino", "Roman", "Arctic", "Pole"}
+)  # fmt: skip
+"""Also common words, surnames or given names: added only where the model has nothing to say against it."""
+
+
+def _complete(doc: Doc, names: list[Found]) -> None:
+    """Add the tables' names that the model missed, and persons after a form of address."""
+    taken = {i for start, end, _ in names for i in range(start, end)}
+    listed, starts = _listed(), _listed_starts()
+    shouting = _shouts(doc)
+    i = 0
+    while i < len(doc):
+        step = 1
+        if i not in taken and (doc[i].text in starts or doc[i].text.split(".")[0] in starts):
+            for end in range(min(len(doc), i + LONGEST), i, -1):
+                name = _text(doc, i, end)
+                if name in listed and not taken.intersection(range(i, end)) and not _inside_name(doc, i, end):
+                    if name in AMBIGUOUS and (shouting or doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ")):
+                        continue
+                    names.append((i, end, listed[name]))
+                    step = end - i
+                    break
+        i += step
+    names.sort()
+
+
+def _shouts(doc: Doc) -> bool:
+    """Whether a paragraph is in capitals, which then say nothing."""
+    letters = [t.text for t in doc if t.is_alpha]
+    return len(letters) > 2 and sum(t.isupper() for t in letters) > 0.7 * len(letters)
+
+
+def _inside_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a single listed word is part of a longer run of capitalised proper nouns ("Jack London Square")."""
+
+    def joins(token: Token) -> bool:
+        return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ == ""
+
+    before = start > 0 and joins(doc[start - 1]) and doc[start - 1].lower_ not in title_words()
+    after = end < len(doc) and joins(doc[end]) and doc[end].lower_ not in title_words()
+    return end - start == 1 and (before or after) and doc[start].pos_ == "PROPN"
+
+
+def _votes(docs: Sequence[Doc], found: Sequence[list[Found]]) -> dict[str, str]:
+    """The label that each name has most often in the article; a full name votes for its last word too."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for doc, names in zip(docs, found, strict=True):
+        for start, end, label in names:
+            name = _text(doc, start, end)
+            weight = FULL_NAME_WEIGHT if end - start > 1 else 1
+            counts[name][label] += weight
+            if label == "PERSON" and end - start > 1 and end - start < 5:
+                counts[_text(doc, end - 1, end)][label] += weight
+    return {
+        name: label for name, count in counts.items() for label, n in count.most_common(1) if n > 0.5 * count.total()
+    }
+
+
+def _agree(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
+    """Give every name the label that the article gives it most often."""
+    names[:] = [(start, end, votes.get(_text(doc, start, end), label)) for start, end, label in names]
+
+
+def _repeat(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
+    """Mark the article's names where the model has missed them."""
+    taken = {i for start, end, _ in names for i in range(start, end)}
+    starts = {name.split()[0] for name in votes}
+    for start, end in _free_capitals(doc, taken):
+        i = start
+        while i < end:
+            step = 1
+            for stop in range(end, i, -1) if doc[i].text in starts else ():
+                name = _text(doc, i, stop)
+                label = votes.get(name, "")
+                alone = end - start == 1 and len(name) > 2 and doc[i].pos_ == "PROPN"
+                if label and (stop - i > 1 or alone):
+                    names.append((i, stop, label))
+                    step = stop - i
+                    break
+            i += step
+    names.sort()
+
+
+def _free_capitals(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Unbroken runs of capitalised words that belong to no name yet."""
+    start = None
+    for i in range(len(doc) + 1):
+        free = i < len(doc) and i not in taken and doc[i].text[:1].isupper()
+        if free and start is None:
+            start = i
+        elif not free and start is not None:
+            yield start, i
+            start = None

