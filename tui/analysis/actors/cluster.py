@@ -1,0 +1,214 @@
+"""Names of one actor, joined: the longest form first, then what is short for it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from tui.analysis.actors.fold import fold
+from tui.analysis.actors.lexicon import Gender, gender_of_name, gender_of_titles
+from tui.analysis.actors.names import Name
+from tui.analysis.actors.spread import surname
+from tui.analysis.knowledge import knowledge
+from tui.core.analysis import ActorType
+
+_LEGAL = frozenset(
+    ["inc", "corp", "corporation", "ltd", "limited", "plc", "llc", "co", "company", "gmbh", "ag", "group", "holdings"]
+)
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "at", "to", "&", "a"])
+
+_SAME_PLACE = (
+    ("united states", "united states of america", "us", "u.s", "usa", "u.s.a", "america"),
+    ("united kingdom", "uk", "u.k", "britain", "great britain"),
+    ("european union", "eu", "e.u"),
+    ("united nations", "un", "u.n"),
+    ("united arab emirates", "uae", "u.a.e"),
+    ("washington d.c", "washington dc", "washington", "district of columbia"),
+    ("new york", "new york city", "nyc"),
+    ("los angeles", "la", "l.a"),
+    ("soviet union", "ussr", "u.s.s.r"),
+    ("kyiv", "kiev"),
+    ("turkey", "turkiye"),
+)
+_CANONICAL = {form.replace(".", ""): forms[0] for forms in _SAME_PLACE for form in forms}
+
+
+@dataclass(slots=True)
+class Group:
+    """The names of one actor."""
+
+    number: int
+    type: ActorType
+    names: list[Name] = field(default_factory=list)
+    gender: Gender | None = None
+
+    def add(self, name: Name) -> None:
+        """Take a name into the group."""
+        name.actor = self.number
+        self.names.append(name)
+
+
+class Clusters:
+    """The groups of an article."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+
+    def new(self, kind: ActorType) -> Group:
+        """A new empty group."""
+        group = Group(len(self.groups), kind)
+        self.groups.append(group)
+        return group
+
+
+def cluster(names: Sequence[Name]) -> list[Group]:
+    """The names of an article in groups, one per actor. Time is linear in the names."""
+    clusters = Clusters()
+    _settle_types(names)
+    people = [n for n in names if n.type == "person"]
+    others = [n for n in names if n.type != "person"]
+    _cluster_people(people, clusters)
+    _cluster_others(others, clusters)
+    return clusters.groups
+
+
+def _settle_types(names: Iterable[Name]) -> None:
+    """One type for each name by majority; a lone surname of a person with a full name is that person's."""
+    votes: dict[tuple[str, ...], Counter[ActorType]] = defaultdict(Counter)
+    surnames: set[str] = set()
+    for name in names:
+        votes[name.words][name.type] += 1
+        if name.type == "person" and len(name.words) > 1:
+            surnames.add(surname(name.words))
+    known = knowledge()
+    places = {fold(place) for place in known.political_places | known.cities}
+    for name in names:
+        tally = votes[name.words]
+        if " ".join(name.words) in places and name.words[-1] not in surnames:
+            name.type = "place"
+            continue
+        if len(name.words) == 1 and name.words[0] in surnames:
+            if name.type != "person" and name.words[0] in places:
+                continue
+            name.type = "person"
+        elif len(tally) > 1:
+            name.type = tally.most_common(1)[0][0]
+
+
+def _name_gender(name: Name) -> Gender | None:
+    return gender_of_titles(name.titles) or gender_of_name(name.words)
+
+
+def _cluster_people(names: list[Name], clusters: Clusters) -> None:
+    by_last: dict[str, list[Group]] = defaultdict(list)
+    by_word: dict[str, list[Group]] = defaultdict(list)
+    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        forms[name.words].append(name)
+    full = sorted((f for f in forms if len(f) > 1), key=lambda f: -len(f))
+    for form in full:
+        last = surname(form)
+        fits = [g for g in by_last[last][:20] if _same_person(form, g.names[0].words)]
+        if len(fits) == 1:
+            group = fits[0]
+        else:
+            group = clusters.new("person")
+            by_last[last].append(group)
+            for word in form:
+                by_word[word].append(group)
+        for name in forms[form]:
+            group.add(name)
+            group.gender = group.gender or _name_gender(name)
+    singles: dict[str, list[Group]] = {}
+    for name in names:
+        if len(name.words) > 1:
+            continue
+        word = name.words[0]
+        candidates = by_last.get(word) or by_word.get(word) or singles.setdefault(word, [])
+        gender = gender_of_titles(name.titles)
+        fits = [g for g in candidates[:20] if not (gender and g.gender and g.gender != gender)]
+        if not fits:
+            group = clusters.new("person")
+            group.gender = gender
+            candidates.append(group)
+        elif len(fits) == 1:
+            group = fits[0]
+        else:
+            group = max(fits, key=lambda g: max((n.start for n in g.names if n.start < name.start), default=-1))
+        group.add(name)
+        group.gender = group.gender or gender
+
+
+def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name of two and more words may be a form of a longer one with the same surname."""
+    if short == long[-len(short) :]:
+        return True
+    first, other = short[0], long[0]
+    if first == other:
+        return True
+    return (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other))
+
+
+def key_of(words: tuple[str, ...]) -> str:
+    """The key of an organisation's or a place's folded name."""
+    joined = " ".join(word.replace(".", "") for word in words)
+    joined = joined.removeprefix("the ")
+    return _CANONICAL.get(joined, joined)
+
+
+def _initials(words: tuple[str, ...]) -> Iterable[str]:
+    yield "".join(word[0] for word in words)
+    yield "".join(word[0] for word in words if word not in _SMALL)
+
+
+def _cluster_others(names: list[Name], clusters: Clusters) -> None:
+    by_key: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        by_key[key_of(name.words)].append(name)
+    groups: dict[str, Group] = {}
+    heads: dict[str, list[str]] = defaultdict(list)
+    known = knowledge()
+    places = {fold(place) for place in known.political_places | known.cities | known.regions | known.peoples}
+    for key in sorted(by_key, key=lambda k: (-len(k.split()), by_key[k][0].start)):
+        ours = by_key[key]
+        words = tuple(key.split())
+        target: Group | None = None
+        if key not in places:
+            candidates = {long for long in heads.get(key, ()) if groups[long].type == "organization"}
+            if len(candidates) == 1:
+                target = groups[candidates.pop()]
+        if target is None:
+            tally = Counter(name.type for name in ours)
+            target = clusters.new(tally.most_common(1)[0][0])
+        groups[key] = target
+        for name in ours:
+            target.add(name)
+        if len(words) > 1 and target.type == "organization":
+            for size in range(1, min(len(words), 6)):
+                heads[" ".join(words[:size])].append(key)
+                heads[" ".join(words[-size:])].append(key)
+            for initials in _initials(words):
+                if len(initials) > 1:
+                    heads[initials].append(key)
+    for group in clusters.groups:
+        if group.type != "person":
+            group.type = _known_type(group) or group.type
+
+
+def _known_type(group: Group) -> ActorType | None:
+    for name in group.names:
+        key = key_of(name.words)
+        if key in _known_keys("place"):
+            return "place"
+        if key in _known_keys("organization"):
+            return "organization"
+    return None
+
+
+@cache
+def _known_keys(kind: ActorType) -> frozenset[str]:
+    known = knowledge()
+    names = known.political_places if kind == "place" else known.organisations | known.metonyms
+    return frozenset(key_of(tuple(fold(word) for word in name.split())) for name in names)

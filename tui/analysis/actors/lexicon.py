@@ -1,0 +1,158 @@
+"""Word lists for actors: gendered given names, and common nouns by the kind of actor they refer to."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from tui.analysis.actors.fold import fold
+from tui.analysis.knowledge import knowledge
+
+Gender = Literal["m", "f"]
+
+PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "del",
+        "della",
+        "di",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "abu",
+        "ben",
+        "y",
+        "e",
+        "af",
+    ]
+)
+"""Small words inside names of people."""
+
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
+"""Behind a surname, not a surname."""
+
+MALE_TITLES = frozenset(
+    [
+        "mr",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "emperor",
+        "sultan",
+        "duke",
+        "earl",
+        "count",
+        "baron",
+        "pope",
+        "father",
+        "brother",
+        "monsignor",
+        "señor",
+        "monsieur",
+    ]
+)
+FEMALE_TITLES = frozenset(
+    [
+        "mrs",
+        "ms",
+        "miss",
+        "dame",
+        "lady",
+        "queen",
+        "princess",
+        "empress",
+        "duchess",
+        "countess",
+        "baroness",
+        "sister",
+        "madame",
+        "señora",
+        "first",
+        "lady",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded words."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    man: frozenset[str]
+    woman: frozenset[str]
+    person: frozenset[str]
+    """Nouns for people, gendered ones included."""
+    organization: frozenset[str]
+    place: frozenset[str]
+    country: frozenset[str]
+    city: frozenset[str]
+    titles: frozenset[str]
+    """Words before a name that are no part of it: forms of address, ranks, words of offices."""
+    address: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists, read once."""
+    here = files(__package__)
+    male, female = here.joinpath("given-names.txt").read_text(encoding="utf-8").splitlines()
+    nouns = {
+        kind: frozenset(words.split())
+        for kind, words in tomllib.loads(here.joinpath("nouns.toml").read_text(encoding="utf-8")).items()
+    }
+    known = knowledge()
+    address = frozenset(fold(word) for word in known.address)
+    titles = {fold(word) for phrase in known.roles | known.qualifiers for word in phrase.split()} | address
+    return Lexicon(
+        male=frozenset(male.split()),
+        female=frozenset(female.split()),
+        man=nouns["man"],
+        woman=nouns["woman"],
+        person=nouns["person"] | nouns["man"] | nouns["woman"],
+        organization=nouns["organization"],
+        place=nouns["place"],
+        country=nouns["country"],
+        city=nouns["city"],
+        titles=frozenset(titles - {"of", "in"}),
+        address=address,
+    )
+
+
+def gender_of_name(words: tuple[str, ...]) -> Gender | None:
+    """The gender of a given name: the first word of a folded name."""
+    if len(words) < 2:
+        return None
+    if words[0] in lexicon().male:
+        return "m"
+    return "f" if words[0] in lexicon().female else None
+
+
+def gender_of_titles(titles: tuple[str, ...]) -> Gender | None:
+    """What titles before a name say about gender."""
+    nouns = lexicon()
+    for title in titles:
+        if title in MALE_TITLES or title in nouns.man:
+            return "m"
+        if title in FEMALE_TITLES or title in nouns.woman:
+            return "f"
+    return None

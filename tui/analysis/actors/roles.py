@@ -1,0 +1,109 @@
+"""What the text says somebody is: in front of a name, in apposition to it, or with "is"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tui.analysis.actors.fold import fold, visible
+from tui.analysis.actors.lexicon import lexicon
+from tui.analysis.actors.names import Name
+from tui.analysis.actors.view import View
+
+MAX_ROLE = 12
+"""Words of a role; what is longer is a description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as the text has it."""
+
+    text: str
+    nouns: frozenset[str]
+    """Folded words of it, by which a nominal can refer to its bearer."""
+    rank: int
+    """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is"."""
+
+
+def roles_of(view: View, name: Name) -> Iterable[Role]:
+    """The roles that the text gives a person at one mention."""
+    start = _title_start(view, name.start)
+    if start < name.start and (role := _role(view, start, name.start, 0)):
+        yield role
+    head = _head(view, name)
+    base = view.starts[view.passage_of[name.start]]
+    token = view.tokens[head]
+    for child in token.rights:
+        if child.dep_ == "appos" and (role := _described(view, base, child, 1)):
+            yield role
+    if token.dep_ == "appos" and base + token.head.i < name.start and (role := _described(view, base, token.head, 1)):
+        yield role
+    copula = token.dep_ == "nsubj" and token.head.tag_ == "NN" and any(c.dep_ == "cop" for c in token.head.lefts)
+    if copula and (role := _described(view, base, token.head, 2)):
+        yield role
+
+
+def _head(view: View, name: Name) -> int:
+    for position in range(name.start, name.end):
+        if not name.start <= view.head(position) < name.end or view.head(position) == position:
+            return position
+    return name.start
+
+
+def _title_start(view: View, end: int) -> int:
+    """Where the run of adjectives and nouns in front of a name starts."""
+    start = end
+    while view.same_passage(start - 1, end) and end - start < MAX_ROLE:
+        token = view.tokens[start - 1]
+        possessive = token.tag_ == "POS" and view.same_passage(start - 2, end)
+        if token.tag_ not in ("NN", "NNP", "JJ", "HYPH", "NNPS", "FW") and not possessive:
+            break
+        start -= 1
+    while start < end and (view.tokens[start].tag_ in ("POS", "HYPH")):
+        start += 1
+    return start
+
+
+def _role(view: View, start: int, end: int, rank: int) -> Role | None:
+    nouns = lexicon()
+    words = [fold(token.text) for token in view.tokens[start:end]]
+    last = end
+    while last - start > 1 and words[last - start - 1] in nouns.address and _names_role(words[: last - start - 1]):
+        last -= 1  # "military chief Admiral": the rank adds nothing to the office
+    kept = words[: last - start]
+    if not kept or not (_names_role(kept)):
+        return None
+    if all(word in nouns.address and word not in nouns.person for word in kept):
+        return None
+    text = visible(view.text[slice(*view.span(start, last))])
+    return Role(text, frozenset(kept), rank)
+
+
+def _names_role(words: list[str]) -> bool:
+    return bool(words) and (words[-1] in lexicon().person or words[-1] in lexicon().titles)
+
+
+def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
+    """The noun phrase around a noun that names a role, without its article and what is told beside."""
+    word = noun.lemma_.lower()
+    if noun.ent_type_ == "PERSON" or (word not in lexicon().person and fold(noun.text) not in lexicon().titles):
+        return None
+    end = noun.i
+    for child in noun.rights:
+        if child.dep_ in ("punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc"):
+            break
+        end = max(end, child.right_edge.i)
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound", "nmod:poss", "nummod", "nmod", "det", "nmod:desc"):
+            start = min(start, child.left_edge.i)
+    doc = noun.doc
+    while start < noun.i and (doc[start].tag_ in ("DT", "PRP$") or doc[start].is_punct):
+        start += 1
+    if end - start + 1 > MAX_ROLE:
+        end = noun.i
+    text = visible(view.text[slice(*view.span(base + start, base + end + 1))])
+    nouns = frozenset(fold(t.text) for t in doc[start : noun.i + 1])
+    return Role(text, nouns | {word}, rank)

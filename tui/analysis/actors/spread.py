@@ -1,0 +1,98 @@
+"""Further places of the names that are known: by their words, where the pipeline saw none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tui.analysis.actors.fold import fold
+from tui.analysis.actors.lexicon import SUFFIXES, lexicon
+from tui.analysis.actors.names import Name, make_name
+from tui.analysis.actors.view import View
+from tui.core.analysis import ActorType
+
+_MARKS = frozenset("-–—/")
+
+
+def surname(words: tuple[str, ...]) -> str:
+    """The last word of a person's folded name that is no suffix."""
+    return next((word for word in reversed(words) if word not in SUFFIXES), words[-1])
+
+
+def split_pairs(view: View, names: Iterable[Name]) -> list[Name]:
+    """The names with "Smith-Jones" parted where Smith and Jones are two people of the article."""
+    names = list(names)
+    people = {surname(n.words) for n in names if n.type == "person" and len(n.words) > 1}
+    found: list[Name] = []
+    for name in names:
+        tokens = view.tokens[name.start : name.end]
+        marks = [k for k, token in enumerate(tokens) if token.text in _MARKS]
+        if len(marks) == 1 and 0 < marks[0] < len(tokens) - 1:
+            parts = (
+                make_name(view, name.start, name.start + marks[0], "person"),
+                make_name(view, name.start + marks[0] + 1, name.end, "person"),
+            )
+            if all(part and surname(part.words) in people for part in parts):
+                found += [part for part in parts if part]
+                continue
+        found.append(name)
+    return found
+
+
+def spread(view: View, names: list[Name]) -> list[Name]:
+    """The names with those added that repeat a known one, in text order."""
+    known: dict[tuple[str, ...], ActorType] = {}
+    for name in names:
+        known.setdefault(name.words, name.type)
+        if name.type == "person" and len(name.words) > 1 and len(surname(name.words)) > 2:
+            known.setdefault((surname(name.words),), "person")
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in known:
+        by_first[words[0]].append(words)
+    for forms in by_first.values():
+        forms.sort(key=len, reverse=True)
+        del forms[20:]  # one first word for hundreds of names would make this quadratic
+    covered = bytearray(len(view.tokens))
+    for name in names:
+        covered[name.start : name.end] = b"\1" * (name.end - name.start)
+    found = list(names)
+    at = 0
+    while at < len(view.tokens):
+        token = view.tokens[at]
+        if covered[at] or not token.text[:1].isupper() or token.ent_type_ in ("DATE", "EVENT", "NORP"):
+            at += 1
+            continue
+        match = next((words for words in by_first.get(fold(token.text), ()) if _stands(view, covered, at, words)), None)
+        if match is None or not _nameable(view, at, match):
+            at += 1
+            continue
+        if repeated := make_name(view, at, at + len(match), known[match], found=True):
+            found.append(repeated)
+        at += len(match)
+    found.sort(key=lambda n: (n.start, n.end))
+    return found
+
+
+def _stands(view: View, covered: bytearray, at: int, words: tuple[str, ...]) -> bool:
+    """Whether the words stand at a position, as tokens of one passage that no other name covers."""
+    if not view.same_passage(at, at + len(words) - 1):
+        return False
+    return all(not covered[at + k] and fold(view.tokens[at + k].text) == word for k, word in enumerate(words))
+
+
+def _nameable(view: View, at: int, words: tuple[str, ...]) -> bool:
+    """Whether a single word at a position is a name there, and not the first word of a sentence by chance."""
+    token = view.tokens[at]
+    if len(words) > 1:
+        return True
+    if words[0] in lexicon().titles:
+        return False
+    before, after = at - 1, at + 1
+    inside = any(
+        view.same_passage(at, other)
+        and view.tokens[other].tag_ in ("NNP", "NNPS")
+        and view.tokens[other].ent_type_ in ("", token.ent_type_)
+        and fold(view.tokens[other].text) not in lexicon().titles
+        for other in (before, after)
+    )
+    return token.tag_ in ("NNP", "NNPS") and not inside

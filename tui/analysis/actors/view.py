@@ -1,0 +1,68 @@
+"""The passages of an article as one row of tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from tui.analysis.passages import Passage
+from tui.core.article import Span
+
+
+@dataclass(slots=True)
+class View:
+    """All tokens of an article in text order; positions below are indices into `tokens`."""
+
+    text: str
+    passages: Sequence[Passage]
+    tokens: list[Token] = field(default_factory=list)
+    passage_of: list[int] = field(default_factory=list)
+    """Position → index of the passage."""
+    sentence_of: list[int] = field(default_factory=list)
+    """Position → number of the sentence, counted through the article."""
+    starts: list[int] = field(default_factory=list)
+    """Passage → position of its first token."""
+    offsets: list[int] = field(default_factory=list)
+    """Position → offset of the token's first character in the article's text."""
+
+    def __post_init__(self) -> None:
+        sentence = -1
+        for number, passage in enumerate(self.passages):
+            self.starts.append(len(self.tokens))
+            for token in passage.doc:
+                sentence += bool(token.is_sent_start) or token.i == 0
+                self.tokens.append(token)
+                self.passage_of.append(number)
+                self.sentence_of.append(sentence)
+                self.offsets.append(passage.block.start + token.idx)
+
+    def position(self, passage: int, token: Token) -> int:
+        """The position of a passage's token."""
+        return self.starts[passage] + token.i
+
+    def head(self, position: int) -> int:
+        """The position of a token's syntactic head (itself at the root)."""
+        return self.starts[self.passage_of[position]] + self.tokens[position].head.i
+
+    def span(self, start: int, end: int) -> Span:
+        """The range in the text of the tokens from one position to before another."""
+        return Span(self.offsets[start], self.offsets[end - 1] + len(self.tokens[end - 1]))
+
+    def at(self, offset: int) -> int:
+        """The position of the token at an offset, or of the last one before it."""
+        return max(0, bisect_right(self.offsets, offset) - 1)
+
+    def same_passage(self, first: int, second: int) -> bool:
+        """Whether both positions exist and stand in one passage."""
+        return (
+            0 <= first < len(self.tokens)
+            and 0 <= second < len(self.tokens)
+            and self.passage_of[first] == self.passage_of[second]
+        )
+
+    def is_headline(self, position: int) -> bool:
+        """Whether the token stands in a headline or subheading."""
+        return self.passages[self.passage_of[position]].is_headline
