@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help"]
 """Where a key works: a screen, or the pane that has the focus."""
@@ -122,7 +122,7 @@ KEYS: tuple[Key, ...] = (
 """All keys, in the order in which help shows them."""
 
 
-def bindings_for(*places: Place) -> list[Binding]:
+def bindings_for(*places: Place) -> list[BindingType]:
     """Textual's bindings of some places, for a `BINDINGS` class variable."""
     return [key.binding() for key in KEYS if not set(places).isdisjoint(key.places)]
 

@@ -1,0 +1,45 @@
+"""What the reader's screen is about at any moment: one article, what is known of it, who is selected, and where one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.core.analysis import Analysis, Attribution
+from tui.core.article import Article, Span
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one article that is being read. Only the reader's screen changes it."""
+
+    article: Article
+    analysis: Analysis | None = None
+    problem: str = ""
+    """Why there is no analysis, in words."""
+    selected: str | None = None
+    """Id of the actor whose quotes are walked; None is everyone."""
+    quote: str | None = None
+    """Id of the attribution gone to last, until the reader scrolls away from it."""
+    found: list[Span] = field(default_factory=list)
+    """Places where the words looked for stand."""
+    found_current: int = -1
+    bookmark: int | None = None
+    """Offset of the place that the reader marked."""
+    came_from: int | None = None
+    """Offset at which the last jump began."""
+
+    @property
+    def current(self) -> Attribution | None:
+        """The attribution gone to last."""
+        if self.analysis is None:
+            return None
+        return next((a for a in self.analysis.attributions if a.id == self.quote), None)
+
+    def take(self, analysis: Analysis) -> None:
+        """Take over a newer analysis. While one grows, an id may come to stand for something else: what is
+        selected is kept by its name, the current quote by its place."""
+        selected = self.analysis.actor(self.selected) if self.analysis else None
+        current = self.current
+        self.analysis, self.problem = analysis, ""
+        self.selected = next((a.id for a in analysis.actors if selected and a.name == selected.name), None)
+        self.quote = next((a.id for a in analysis.attributions if current and a.span.start == current.span.start), None)

@@ -1,0 +1,62 @@
+"""Help: every key, by group, made from the list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui import __version__
+from tui.bindings import bindings_for, by_group
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys, over whatever screen is below."""
+
+    BINDINGS = bindings_for("help")
+
+    def compose(self) -> ComposeResult:
+        """A box that scrolls."""
+        with VerticalScroll(id="help-box", can_focus=False):
+            yield Static(Content("\n").join(_lines()), id="help-text")
+
+    def action_move(self, rows: int) -> None:
+        """Scroll by some rows."""
+        self._box.scroll_relative(y=rows, animate=False)
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by a part of the box."""
+        self._box.scroll_relative(y=int(self._box.size.height * pages), animate=False)
+
+    def action_top(self) -> None:
+        """Go to the top."""
+        self._box.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """Go to the end."""
+        self._box.scroll_end(animate=False)
+
+    def action_close(self) -> None:
+        """Back to where help was asked for."""
+        self.dismiss()
+
+    @property
+    def _box(self) -> VerticalScroll:
+        return self.query_one("#help-box", VerticalScroll)
+
+
+def _lines() -> Iterator[Content]:
+    groups = list(by_group())
+    width = max(cell_len(key.label) for _, keys in groups for key in keys) + 2
+    yield Content.styled(f"Onrecord {__version__}", "bold")
+    for group, keys in groups:
+        yield Content("")
+        yield Content.styled(group, "bold")
+        for key in keys:
+            label = key.label + " " * (width - cell_len(key.label))
+            yield Content("  ") + Content.styled(label, "bold") + Content(key.description)

@@ -1,0 +1,327 @@
+"""The text of an article: a centred measure, quotes in their speakers' colours, a margin that says whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.bindings import bindings_for
+from tui.core.article import Article, Span
+from tui.core.jump import SPEAKER_COLOURS
+from tui.core.layout import Layout, Row, RowKind, display_text
+from tui.core.marks import Mark, Marks
+from tui.core.sanitise import SafeText, one_line
+from tui.widgets.canvas import Canvas, joined
+
+MEASURE = 70
+"""Columns of text, where there is room: between 66 and 72 a line is read without effort."""
+MIN_MEASURE = 24
+MAX_MEASURE = 160
+MARGIN = 3
+"""Columns left of the text: the speaker's key, a bar, a space."""
+NO_MARGIN_BELOW = 24
+"""In a view narrower than this, in columns, the text takes the margin's place."""
+OVERLAP = 2
+"""Rows of the last page that stay on the next."""
+
+_KIND_STYLES = {
+    RowKind.HEADLINE: ("article--headline",),
+    RowKind.SUBHEADING: ("article--subheading",),
+    RowKind.META: ("article--meta",),
+    RowKind.NOTE: ("article--note",),
+    RowKind.ASIDE: ("article--aside",),
+}
+
+
+class ArticleView(Canvas, can_focus=True):
+    """Shows an article from any row on. What it knows of places are offsets into the text.
+
+    The reading line is the row that counts as being read: the third from above, at first the top. Its place in the
+    text stays when the width changes.
+    """
+
+    BINDINGS = bindings_for("text")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--headline",
+        "article--subheading",
+        "article--meta",
+        "article--note",
+        "article--aside",
+        "article--indirect",
+        "article--unclear",
+        "article--current",
+        "article--found",
+        "article--found-current",
+        *(f"speaker--{n}" for n in range(SPEAKER_COLOURS)),
+    }
+
+    class Moved(Message):
+        """The text was scrolled, or shown anew: other offsets are on screen."""
+
+        def __init__(self, *, by_hand: bool) -> None:
+            super().__init__()
+            self.by_hand = by_hand
+            """Whether the reader scrolled, as against a jump to a place."""
+
+    class AtEnd(Message):
+        """The reader asked for the next page, and there is none."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.measure = MEASURE
+        self._article: Article | None = None
+        self._text = one_line("")
+        self._layout: Layout | None = None
+        self._top = 0
+        self._anchor = (0, 0)  # an offset, and the row of the screen on which it stands
+        self._marks = Marks()
+        self._selected: str | None = None
+        self._current: str | None = None
+        self._found: Sequence[Span] = ()
+        self._found_current = -1
+        self._words: SafeText | None = None
+
+    # What is shown
+
+    def show(self, article: Article, offset: int = 0) -> None:
+        """Show an article, with the place of an offset on the reading line."""
+        self._article, self._text = article, display_text(article.text)
+        self._layout, self._words = None, None
+        self._marks, self._selected, self._current = Marks(), None, None
+        self._found, self._found_current = (), -1
+        self._anchor = (offset, self.size.height // 3)
+        self._arrange()
+        self.post_message(self.Moved(by_hand=False))
+
+    def say(self, words: str) -> None:
+        """Show some words instead of an article: why there is none."""
+        self._article, self._layout, self._words = None, None, one_line(words)
+        self.repaint()
+
+    def mark(self, marks: Marks, selected: str | None, current: str | None) -> None:
+        """Mark the quotes; the others than those of the actor `selected` are held back. `current` is an
+        attribution's id."""
+        self._marks, self._selected, self._current = marks, selected, current
+        self.repaint()
+
+    def mark_found(self, found: Sequence[Span], current: int) -> None:
+        """Mark places found, in text order; `current` is the index of the one gone to."""
+        self._found, self._found_current = found, current
+        self.repaint()
+
+    def set_measure(self, columns: int) -> int:
+        """Set the width of the text, in columns; gives what it is now, within bounds and the space there is."""
+        self.measure = min(max(columns, MIN_MEASURE), MAX_MEASURE)
+        self._arrange()
+        return self.columns
+
+    # Where it is
+
+    @property
+    def columns(self) -> int:
+        """Columns of text on screen now."""
+        return max(1, min(self.measure, self.size.width - self._margin - (1 if self._margin else 0)))
+
+    @property
+    def visible(self) -> Span:
+        """The offsets on screen."""
+        layout = self._layout
+        if layout is None or not len(layout):
+            return Span(0, 0)
+        last = min(self._top + self.size.height, len(layout)) - 1
+        return Span(layout[self._top].start, max(layout[self._top].start, layout[max(0, last)].end))
+
+    @property
+    def reading_offset(self) -> int:
+        """The offset that counts as the reader's place: that of the last jump, or the start of the reading line."""
+        return self._anchor[0]
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row is on screen."""
+        layout = self._layout
+        return layout is None or (layout.need_rows(self._top + self.size.height + 1) <= self._top + self.size.height)
+
+    @property
+    def progress(self) -> int:
+        """Percent of the text up to the last row on screen."""
+        if self._article is None or self.at_end:
+            return 100
+        return 100 * self.visible.end // max(1, len(self._article.text))
+
+    def go_to(self, offset: int, *, end: int | None = None) -> None:
+        """Bring the place of an offset into the middle, with as much as fits of what follows up to `end`."""
+        layout = self._layout
+        if layout is None:
+            return
+        row = layout.row_of(offset)
+        rows = (layout.row_of(max(offset, end - 1)) - row + 1) if end is not None else 1
+        y = max(0, (self.size.height - rows) // 2)
+        self._anchor = (offset, y)
+        self._scroll(row - y, by_hand=False)
+
+    # Moving
+
+    def action_move(self, rows: int) -> None:
+        """Scroll by some rows."""
+        self._scroll(self._top + rows)
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by a part of the screen; a whole page leaves a little of the last one."""
+        height = self.size.height
+        if pages >= 1 and self.at_end:
+            self.post_message(self.AtEnd())
+            return
+        rows = int(height * abs(pages)) - (OVERLAP if abs(pages) >= 1 and height > 3 * OVERLAP else 0)
+        self._scroll(self._top + (max(1, rows) if pages > 0 else -max(1, rows)))
+
+    def action_top(self) -> None:
+        """Go to the top."""
+        self._scroll(0)
+
+    def action_bottom(self) -> None:
+        """Go to the end."""
+        if self._layout is not None:
+            self._scroll(self._layout.need_all())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls three rows."""
+        event.stop()
+        self.action_move(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls three rows."""
+        event.stop()
+        self.action_move(-3)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The place that was being read stays where it is."""
+        super().on_resize(event)
+        self._arrange()
+
+    # Drawing
+
+    @property
+    def _margin(self) -> int:
+        return MARGIN if self.size.width >= NO_MARGIN_BELOW else 0
+
+    def _arrange(self) -> None:
+        """Lay the text out for the width there is, with the anchor's row where it was."""
+        if self._article is None or not self.size.width:
+            self._shown = []
+            self.refresh()
+            return
+        columns = self.columns
+        if self._layout is None or self._layout.width != columns:
+            self._layout = Layout(self._article, self._text, columns)
+        offset, y = self._anchor
+        y = min(y, max(0, self.size.height - 1))
+        self._top = self._clamped(self._layout.row_of(offset) - y if offset else 0)
+        self._shown = []
+        self.refresh()
+        self.post_message(self.Moved(by_hand=False))
+
+    def _clamped(self, top: int) -> int:
+        if self._layout is None:
+            return 0
+        height = self.size.height
+        rows = self._layout.need_rows(max(0, top) + height)
+        return max(0, min(top, rows - height))
+
+    def _scroll(self, top: int, *, by_hand: bool = True) -> None:
+        before, self._top = self._top, self._clamped(top)
+        layout = self._layout
+        if by_hand and layout is not None and len(layout):
+            if before == self._top:
+                return
+            y = min(self._top, self.size.height // 3)
+            self._anchor = (layout[self._top + y].start if self._top else 0, y)
+        self.repaint()
+        self.post_message(self.Moved(by_hand=by_hand))
+
+    def draw_row(self, y: int) -> Strip:
+        """A row of the screen."""
+        base = self.style_of()
+        layout = self._layout
+        if layout is None:
+            return joined([(" " + self._words, base)] if self._words and y == self.size.height // 2 else [])
+        index = self._top + y
+        if index >= len(layout):
+            return joined([])
+        row = layout[index]
+        left = max(0, (self.size.width - self._margin - self.columns) // 2)
+        return joined([(" " * left, base), *self._margin_parts(row, base), *self._text_parts(row)])
+
+    def _margin_parts(self, row: Row, base: Style) -> Iterator[tuple[str, Style]]:
+        if not self._margin:
+            return
+        marks = [m for m in self._marks.between(row.start, row.end) if self._stands_out(m)]
+        if not marks or row.words is not None:
+            yield " " * self._margin, base
+            return
+        mark = next((m for m in marks if m.attribution == self._current), marks[0])
+        sign = mark.sign if row.start <= mark.start else " "
+        bar = "|" if getattr(self.app, "ascii_only", False) else "▎" if mark.kind != "indirect" else "┆"
+        if mark.attribution == self._current:
+            bar = "#" if getattr(self.app, "ascii_only", False) else "▌"
+        yield sign + bar, self.style_of(_colour(mark))
+        yield " ", base
+
+    def _text_parts(self, row: Row) -> Iterator[tuple[str, Style]]:
+        layout = self._layout
+        if layout is None:
+            return
+        words = layout.row_text(row)
+        names = _KIND_STYLES.get(row.kind, ())
+        if row.words is not None or row.start == row.end:
+            yield words, self.style_of(*names)
+            return
+        layers: list[tuple[int, int, tuple[str, ...]]] = []
+        for mark in self._marks.between(row.start, row.end):
+            if self._stands_out(mark):
+                layers.append((*self._inside(row, mark), self._mark_styles(mark)))
+        for n, span in self._found_between(row.start, row.end):
+            style = "article--found-current" if n == self._found_current else "article--found"
+            layers.append((*self._inside(row, span), (style,)))
+        cuts = sorted({0, len(words), *(at for start, end, _ in layers for at in (start, end))})
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            over = [style for s, e, styles in layers if s <= start and end <= e for style in styles]
+            yield words[start:end], self.style_of(*names, *over)
+
+    def _inside(self, row: Row, span: tuple[int, ...]) -> tuple[int, int]:
+        if self._layout is None:
+            return 0, 0
+        return self._layout.index_in_row(row, span[0]), self._layout.index_in_row(row, span[1])
+
+    def _stands_out(self, mark: Mark) -> bool:
+        return self._selected is None or mark.speaker == self._selected or mark.attribution == self._current
+
+    def _mark_styles(self, mark: Mark) -> tuple[str, ...]:
+        styles = [_colour(mark)]
+        if mark.kind == "indirect":
+            styles.append("article--indirect")
+        if mark.attribution == self._current:
+            styles.append("article--current")
+        return tuple(styles)
+
+    def _found_between(self, start: int, end: int) -> Iterator[tuple[int, Span]]:
+        low, high = 0, len(self._found)
+        while low < high:
+            middle = (low + high) // 2
+            if self._found[middle].end <= start:
+                low = middle + 1
+            else:
+                high = middle
+        for n in range(low, len(self._found)):
+            if self._found[n].start >= end:
+                break
+            yield n, self._found[n]
+
+
+def _colour(mark: Mark) -> str:
+    return "article--unclear" if mark.colour is None else f"speaker--{mark.colour}"
