@@ -101,6 +101,8 @@ def _opens(line: str, m: re.Match[str], is_open: bool, style: str) -> bool | Non
     if mark in ("„", "‟", "``"):
         return True
     if mark == "“":
+        if is_open and style == "“" and line[m.start() - 1] in _SENTENCE_MARKS and line[m.end() : m.end() + 1] in (" ", ""):
+            return False
         return not (is_open and style == "„")
     if mark == "”":
         return is_open is False and style == "”"
@@ -122,13 +124,18 @@ def _doubles(line: str) -> list[Stretch]:
     """Stretches between double marks."""
     found: list[Stretch] = []
     open_at: int | None = None
-    style, width = "", 1
+    style, width, nested = "", 1, 0
     for m in _DOUBLE.finditer(line):
         opens = _opens(line, m, open_at is not None, style)
         if opens is None:
             continue
+        if open_at is not None and m.group() in "“”" and style == '"':
+            # curly marks inside straight ones quote inside the quotation
+            nested = nested + 1 if m.group() == "“" else nested - 1
+            if nested >= 0:
+                continue
         if opens and open_at is None:
-            open_at, style, width = m.start(), m.group(), len(m.group())
+            open_at, style, width, nested = m.start(), m.group(), len(m.group()), 0
         elif not opens and open_at is not None:
             found.append(Stretch(open_at, m.end(), True, True, width))
             open_at = None

@@ -51,6 +51,9 @@ def clause_end(line: Line, start: int, end: int) -> int:
     for i in range(start + 1, end):
         if line.quote[i] >= 0:
             continue
+        k = line.quote[i - 1]
+        if k >= 0 and line.quotes[k].last == "," and doc[i].tag_ != "CC" and not is_punctuation(doc[i]):
+            return i
         low = doc[i].lower_
         if low == "according" and i + 1 < end and doc[i + 1].lower_ == "to":
             return _back(line, start, i)
@@ -207,6 +210,12 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
         return None
     low, high = line.starts[verb], line.ends[verb]
     source = find_source(line, token)
+    if doc[verb - 1].text == "," and verb > low and (source is None or source[0] < verb) and token.tag_ != "VBN":
+        behind_verb = phrase_after(line, verb + 1, high)
+        if behind_verb is not None and doc[behind_verb[0]].tag_ in ("NNP", "DT", "PRP", "PRP$", "NN", "NNS", "JJ"):
+            stop = behind_verb[1]
+            if stop >= high or is_punctuation(doc[stop]) or doc[stop].tag_ in ("IN", "WP"):
+                source = behind_verb
     if source is None or source[0] <= low + 1:
         return None
     if source[0] < verb:

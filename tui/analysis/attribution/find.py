@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from tui.analysis.attribution.candidate import Candidate, Range
 from tui.analysis.attribution.clauses import according_to, by_parse, content_range, parenthetical
-from tui.analysis.attribution.line import Line
-from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause, signature
+from tui.analysis.attribution.line import FINITE, Line
+from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause, named_before, signature
 from tui.analysis.attribution.sources import find_source
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, AttributionKind, Evidence
@@ -189,7 +189,7 @@ class _PassageReader:
                 source = find_source(line, line.doc[j])
                 if source is not None:
                     return Draft([line.span(*source)], [line.span(j, j + 1)], [], "continuation", 0.85)
-        clause = main_clause(line, low, end)
+        clause = named_before(line, end, low) or main_clause(line, low, end)
         if clause is not None and clause.source is not None and clause.cue is not None:
             return Draft([line.span(*clause.source)], [line.span(*clause.cue)], [], "continuation", 0.7)
         return None
@@ -221,6 +221,7 @@ class _PassageReader:
             found = cue_after(line, k)
             if found is not None:
                 previous = self._take(found, k)
+                self._widen(previous, k)
                 continue
             found = self._around(k)
             if found is not None:
@@ -250,6 +251,22 @@ class _PassageReader:
                 if clause is not None:
                     clause.evidence = "continuation"
                     previous = self._take(clause, k)
+
+    def _widen(self, candidate: Candidate, k: int) -> None:
+        """Take in the words before a quote in its sentence: `The bridge "will never hold," she said.`"""
+        line, quote = self.line, self.line.quotes[k]
+        low = line.starts[quote.first]
+        if low == quote.first or len(candidate.content) > 1:
+            return
+        if any(s < quote.first and low < e for c in self.by_verb.values() if c is not candidate for s, e in c.content):
+            return
+        if line.doc[quote.first - 1].text in (",", ":") and any(i in line.cues for i in range(low, quote.first)):
+            return
+        if any(c is not candidate and low <= c.verb < quote.first for c in self.by_verb.values()):
+            return
+        if any(line.doc[i].tag_ in FINITE for i in range(low, quote.first)) or quote.first - low >= 3:
+            start, _ = content_range(line, low, quote.end)
+            candidate.content[-1] = (start, quote.end)
 
     def _around(self, k: int) -> Candidate | None:
         """A cue clause set off by commas later in the quote's sentence: `"Yes" to that, she said.`"""
@@ -310,6 +327,8 @@ def _embed(line: Line, candidate: Candidate, k: int) -> None:
     that = next((i for i in range(verb.i + 1, quote.first) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), None)
     if that is not None and "c" in frames:
         start = that
+    elif start == quote.first and "c" in frames and doc[start - 1].text not in (",", ":"):
+        start = verb.i + 1
     elif frames & {"l", "a", "o"} and quote.first - verb.i < 15:
         start = verb.i + 1
     start, end = content_range(line, start, end)

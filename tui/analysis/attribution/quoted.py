@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.clauses import cue_range
+from tui.analysis.attribution.lexicon import cue_verbs
 from tui.analysis.attribution.line import FINITE, SENTENCE_ENDS, Line, is_punctuation
 from tui.analysis.attribution.sources import NOMINAL, Range, find_source, is_passive, phrase_after, source_range, trim
 
@@ -29,6 +30,7 @@ _AUX = frozenset(
         "once",
     ]
 )
+_STRAY = frozenset(("'", '"', "”", "’", "''"))
 REACH = 40
 """Tokens behind a quote in which its cue is looked for."""
 
@@ -37,9 +39,11 @@ def cue_after(line: Line, k: int) -> Candidate | None:
     """The cue clause behind a quote: `"…," X said`, `"…?" said X`."""
     quote, doc = line.quotes[k], line.doc
     i, n = quote.end, len(doc)
+    if quote.words <= 3 and quote.first > 0 and doc[quote.first - 1].tag_ in ("IN", "POS"):
+        return None
     comma = quote.last in ",?!-—–…"
-    while i < n and doc[i].text in (",", "-", "--", "—", "–"):
-        comma, i = True, i + 1
+    while i < n and (doc[i].text in (",", "-", "--", "—", "–") or doc[i].text in _STRAY and line.quote[i] < 0):
+        comma, i = comma or doc[i].text not in _STRAY, i + 1
     if i >= n or line.quote[i] >= 0:
         return None
     if not comma:
@@ -52,7 +56,7 @@ def cue_after(line: Line, k: int) -> Candidate | None:
     lead = i
     while lead < stop and (doc[lead].tag_ in _ADVERBS):
         lead += 1
-    if lead < stop and lead in line.cues and not (line.titles[k] and quote.words < 7 and "c" not in line.cues[lead].frames) and doc[lead].tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB", "NN", "NNS"):
+    if lead < stop and lead in line.cues and not (line.titles[k] and quote.words < 7 and "c" not in line.cues[lead].frames) and doc[lead].tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         behind = phrase_after(line, lead + 1, stop)
         if behind is not None and not (
             doc[behind[0]].tag_ == "PRP" and doc[behind[0]].lower_ in ("him", "her", "me", "us", "them")
@@ -71,10 +75,12 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         return None
     for j in range(i + 1, stop):
         verb = line.cues.get(j)
-        if verb is None:
-            continue
         token = doc[j]
-        if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "NNS") or is_passive(token):
+        if verb is None:
+            if token.tag_ in ("VBD", "VBZ", "VBP") and _plain_subject(line, i, j) and token.lower_ not in _AUX:
+                break
+            continue
+        if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "NNS") or is_passive(token) or doc[j - 1].tag_ == "TO":
             continue
         found = find_source(line, token)
         if found is not None and i <= found[0] < j:
@@ -82,7 +88,7 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         plain = _plain_subject(line, i, j)
         if plain is not None:
             return Candidate(j, cue_range(line, j), plain, [], "after", "name")
-    signed = signature(line, quote.end)
+    signed = signature(line, quote.end) if line.starts[quote.first] == quote.first else None
     if signed is not None:
         return Candidate(quote.end, (quote.end, quote.end + 1), signed, [], "signature", "name")
     if quote.last == "," and quote.words >= 4 and not line.titles[k]:
@@ -93,6 +99,10 @@ def cue_after(line: Line, k: int) -> Candidate | None:
 def _any_verb(line: Line, first: int, stop: int) -> Candidate | None:
     """Behind a long quote that ends with a comma a subject and any past or present verb will do: `Rowe countered.`"""
     doc = line.doc
+    if doc[first].tag_ == "VBD" and first + 1 < stop and doc[first + 1].tag_ in ("NNP", "PRP", "DT"):
+        behind = phrase_after(line, first + 1, stop)
+        if behind is not None and (behind[1] >= stop or doc[behind[1]].text in (",", ".")):
+            return Candidate(first, (first, first + 1), behind, [], "after", "name")
     for j in range(first + 1, min(stop, first + 14)):
         if doc[j].tag_ in ("VBD", "VBZ", "VBP"):
             subject = _plain_subject(line, first, j)
@@ -128,6 +138,7 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         if named is not None:
             return named
     direct = before in (",", ":") or quote.words >= 4
+    title = line.titles[k] and before not in (",", ":")
     nearest: Candidate | None = None
     for j in range(q - 1, max(low, q - 80) - 1, -1):
         if line.quote[j] >= 0:
@@ -137,6 +148,8 @@ def cue_before(line: Line, k: int) -> Candidate | None:
             continue
         token, gap = doc[j], q - j
         governs = token.left_edge.i <= q <= token.right_edge.i
+        if title and not (governs and gap <= 6 and verb.frames & {"q", "l", "a"} and doc[q - 1].tag_ != "POS"):
+            continue
         if verb.frames == {"h"} and not verb.prepositions and before not in (",", ":"):
             continue
         if not governs and (nearest is not None or gap > (25 if direct else 8)):
@@ -153,7 +166,7 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         nearest = Candidate(j, cue_range(line, j), source, [], "before", "name")
     if nearest is not None:
         return nearest
-    if quote.words >= 4:
+    if quote.words >= 4 and not title:
         return main_clause(line, low, q)
     return None
 
@@ -174,7 +187,7 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
     if doc[low].lower_ == "here" and low + 2 < colon and doc[low + 1].lower_ in ("'s", "’s", "is"):
         found = phrase_after(line, low + 2, colon)
         return Candidate(colon, (colon, colon + 1), found, [], "colon", "name") if found else None
-    while first > low and colon - first < 14 and (doc[first - 1].tag_ in NOMINAL or doc[first - 1].lower_ in ("and", "of", "&")) and line.quote[first - 1] < 0:
+    while first > low and colon - first < 14 and (doc[first - 1].tag_ in NOMINAL or doc[first - 1].text.istitle() or doc[first - 1].lower_ in ("and", "of", "&")) and line.quote[first - 1] < 0:
         first -= 1
     if first == colon or not any(doc[i].tag_ in ("NNP", "NNPS") for i in range(first, colon)):
         return None
@@ -182,8 +195,12 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
         return None
     if first > low and doc[first - 1].lower_ == "to" and not (first - 1 > low and doc[first - 2].lower_ == "according"):
         return None
-    found = trim(line, first, colon)
-    return Candidate(colon, (colon, colon + 1), found, [], "colon", "name")
+    if not set(doc[i].text for i in range(first, colon)) - {"Q", "A"}:
+        return None
+    verb = next((i for i in range(first + 1, colon) if doc[i].lower_ in cue_verbs() and doc[i].text.istitle() and doc[i].lower_[-1] in "sd"), None)
+    if verb is not None:
+        return Candidate(verb, (verb, verb + 1), trim(line, first, verb), [], "colon", "name")
+    return Candidate(colon, (colon, colon + 1), trim(line, first, colon), [], "colon", "name")
 
 
 def signature(line: Line, start: int) -> Range | None:
@@ -225,7 +242,7 @@ def main_clause(line: Line, low: int, high: int) -> Candidate | None:
         token = doc[j]
         if token.dep_ in ("nsubj", "nsubj:pass") and line.quote[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
             verb = token.head
-            if any(c.dep_ == "mark" for c in verb.children) or verb.dep_.startswith("acl"):
+            if any(c.dep_ == "mark" for c in verb.children):
                 continue
             if low <= verb.i < high and verb.i > j:
                 return Candidate(

@@ -61,6 +61,8 @@ _KEPT = frozenset(
 )
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _CHAIN = 8
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+_QUANTIFIERS = frozenset("another others some many one both all most few several".split())
 _AUXILIARIES = frozenset("has have had would will did does do could can may might must is are was were 's 'd ’s ’d".split())
 _CLAUSE_OPENERS = frozenset("and but or as that when while if because though although since so yet then how what why where whether".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -185,6 +187,12 @@ def _beside(line: Line, verb: Token, low: int) -> Range | None:
         return None
     if doc[i].tag_ == "PRP" and doc[i].lower_ in ("he", "she", "they", "i", "we"):
         return i, i + 1
+    if i + 1 == verb.i and verb.i + 1 < len(doc) and doc[verb.i + 1].text == "," and doc[i].tag_ in ("NN", "NNS"):
+        first = i
+        while first > low and doc[first - 1].tag_ in NOMINAL and i - first < 8 and line.quote[first - 1] < 0:
+            first -= 1
+        if first > low and doc[first - 1].text == "," and doc[first].tag_ in ("DT", "PRP$", "CD", "JJ", "NN"):
+            return first, i + 1
     if doc[i].tag_ not in ("NNP", "NNPS") or doc[i].lower_ in _DAYS or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     first = i
@@ -202,7 +210,11 @@ def _beside(line: Line, verb: Token, low: int) -> Range | None:
 def _author(line: Line, source: Range, low: int, high: int) -> Range:
     """For "X issued a statement saying …": X, who issued it."""
     head = line.doc[source[0] : source[1]].root
-    if head.lower_ not in word_list("utterances.txt") or head.dep_ not in ("obj", "obl"):
+    if head.dep_.startswith("nmod") and head.head.lower_ in word_list("utterances.txt"):
+        head = head.head
+    if head.lower_ not in word_list("utterances.txt") and head.lower_ not in _DAYS:
+        return source
+    if head.dep_ not in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked"):
         return source
     return _own_subject(line, head.head, low, high) or source
 
@@ -226,6 +238,8 @@ def _by_parse(line: Line, verb: Token, low: int, high: int) -> Range | None:
                 return source_range(line, obj, low, token.i)
         if dep not in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "discourse", "cop", "aux"):
             return None
+        if head.tag_ in _NOUNS and head.i < token.i and dep != "ccomp":
+            return source_range(line, head, low, token.i)
         if dep in ("ccomp", "parataxis") and token.tag_ not in ("VBG", "VBN"):
             return None
         token = head
@@ -314,6 +328,6 @@ def phrase_words(doc: Doc, start: int, stop: int | None = None) -> Range | None:
             i += 1
             continue
         break
-    if i == start or not any(doc[j].tag_[:1] in "NPWC" or doc[j].tag_ == "DT" for j in range(start, i)):
+    if i == start or not any(doc[j].tag_[:1] in "NPWC" or doc[j].lower_ in _QUANTIFIERS for j in range(start, i)):
         return None
     return start, i
