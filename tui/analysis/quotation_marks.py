@@ -104,8 +104,8 @@ def _opens(line: str, m: re.Match[str], is_open: bool, style: str) -> bool | Non
         if is_open and style == "“" and line[m.start() - 1] in _SENTENCE_MARKS and line[m.end() : m.end() + 1] in (" ", ""):
             return False
         return not (is_open and style == "„")
-    if mark == "”":
-        return is_open is False and style == "”"
+    if mark == "”":  # now and then typed for the opening mark too
+        return not is_open and not line[: m.start()].strip() and line[m.end() : m.end() + 1].isalnum()
     before = line[m.start() - 1] if m.start() else " "
     after = line[m.end()] if m.end() < len(line) else " "
     if mark in "«»":

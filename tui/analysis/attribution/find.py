@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tui.analysis.attribution.candidate import Candidate, Range
 from tui.analysis.attribution.clauses import according_to, by_parse, content_range, parenthetical
-from tui.analysis.attribution.line import FINITE, Line
+from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause, named_before, signature
 from tui.analysis.attribution.sources import find_source
 from tui.analysis.passages import Passage
@@ -196,23 +196,27 @@ class _PassageReader:
 
     def _turn(self) -> None:
         """A line that is one speaker's turn or a headline of that form: `ROWE: We will "never" sell.`"""
-        line, doc = self.line, self.line.doc
-        colon = next((i for i in range(min(9, len(doc))) if doc[i].text == ":"), 0)
-        if not 0 < colon < len(doc) - 3 or line.quote[colon] >= 0:
+        line, doc, n = self.line, self.line.doc, len(self.line.doc)
+        first = 1 if n and line.quote[0] == 0 and is_punctuation(doc[0]) else 0
+        colon = next((i for i in range(first, min(9, n)) if doc[i].text == ":"), 0)
+        if not first < colon < n - 2 or (first == 0) != (line.quote[colon] < 0):
             return
-        if any(doc[i].tag_ not in ("NNP", "NNPS", "-LRB-", "-RRB-") and not doc[i].text.istitle() and not doc[i].is_upper for i in range(colon)):
+        name = doc[first:colon]
+        shouted = name.text.isupper() and len(name.text) > 2
+        if not shouted and any(t.tag_ not in ("NNP", "NNPS", "-LRB-", "-RRB-") and not t.text.istitle() for t in name):
             return
-        quoted = any(q >= 0 for q in line.quote[colon + 1 :])
-        person = any(doc[i].ent_type_ in ("PERSON", "PER") for i in range(colon))
-        if not person or (line.quotes and line.quotes[0].first == colon + 1):
+        if not shouted and (first or not any(t.ent_type_ in ("PERSON", "PER") for t in name)):
             return
-        if not (quoted or len(doc) - colon > 8):
+        if line.quotes and line.quotes[0].first == colon + 1:
             return
-        content = content_range(line, colon + 1, len(doc))
-        end = len(doc)
+        if not any(q >= 0 for q in line.quote[colon + 1 :]) and n - colon <= 8 and not first:
+            return
+        end = line.quotes[0].end if first else n
         while end > colon + 2 and doc[end - 1].is_space:
             end -= 1
-        self.by_verb[colon] = Candidate(colon, (colon, colon + 1), (0, colon), [(content[0], end)], "turn")
+        if end > colon + 1:
+            self.by_verb[colon] = Candidate(colon, (colon, colon + 1), (first, colon), [(colon + 1, end)], "turn")
+            self.by_verb[colon].quotes += range(len(line.quotes))
 
     def _quotes(self) -> None:
         line = self.line

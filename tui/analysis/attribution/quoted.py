@@ -41,6 +41,10 @@ def cue_after(line: Line, k: int) -> Candidate | None:
     i, n = quote.end, len(doc)
     if quote.words <= 3 and quote.first > 0 and doc[quote.first - 1].tag_ in ("IN", "POS"):
         return None
+    if line.starts[quote.first] == quote.first:
+        signed = signature(line, quote.end)
+        if signed is not None:
+            return Candidate(quote.end, (quote.end, quote.end + 1), signed, [], "signature", "name")
     comma = quote.last in ",?!-—–…"
     while i < n and (doc[i].text in (",", "-", "--", "—", "–") or doc[i].text in _STRAY and line.quote[i] < 0):
         comma, i = comma or doc[i].text not in _STRAY, i + 1
@@ -88,9 +92,6 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         plain = _plain_subject(line, i, j)
         if plain is not None:
             return Candidate(j, cue_range(line, j), plain, [], "after", "name")
-    signed = signature(line, quote.end) if line.starts[quote.first] == quote.first else None
-    if signed is not None:
-        return Candidate(quote.end, (quote.end, quote.end + 1), signed, [], "signature", "name")
     if quote.last == "," and quote.words >= 4 and not line.titles[k]:
         return _any_verb(line, i, stop)
     return None
