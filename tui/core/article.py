@@ -63,12 +63,12 @@ class Article:
     path: str
     """The path as given or found, for people; not necessarily unique."""
     sha256: str
-    """Hex digest of the file's bytes: what analyses and marks are keyed by."""
+    """Hex digest of the bytes that were read: what analyses and marks are keyed by."""
     text: str
     title: str
     """The headline, or the file's name where the text has none."""
     blocks: tuple[Block, ...]
-    """All that is not white space, in text order, without overlaps."""
+    """All that is not white space or the sign of a Markdown heading or citation, in text order, without overlaps."""
     byline: str | None = None
     source: str | None = None
     published: str | None = None

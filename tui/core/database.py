@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+import time
 from pathlib import Path
 
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+"""How /proc/mounts writes a blank in a name."""
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "lustre"})
+
+TIMEOUT = 5.0
+"""Seconds to wait for another instance's lock."""
 
 
 def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
@@ -20,16 +27,30 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
         mode = "DELETE" if _on_network(path) else "WAL"
-        connection.execute(f"PRAGMA journal_mode={mode}")
+        _set_journal(connection, mode)
         connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _set_journal(connection: sqlite3.Connection, mode: str) -> None:
+    """Set the journal mode; SQLite does not wait by itself while another instance is doing the same."""
+    give_up = time.monotonic() + TIMEOUT
+    while True:
+        try:
+            connection.execute(f"PRAGMA journal_mode={mode}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _on_network(path: Path) -> bool:
@@ -43,7 +64,7 @@ def _on_network(path: Path) -> bool:
         fields = mount.split()
         if len(fields) < 3:
             continue
-        point = fields[1]
+        point = _ESCAPED.sub(lambda m: chr(int(m[1], 8)), fields[1])
         below = real == point or real.startswith(point.rstrip("/") + "/")
         if below and len(point) >= len(best):
             best, kind = point, fields[2]

@@ -36,11 +36,12 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     """
     hits = [m for form in _FORMS if (m := form.search(text))]
     for match in sorted(hits, key=lambda m: m.start()):
-        month = match["month"].lower()
+        # casefold, because without regard to case "ſ" matches "s".
+        month = match["month"].casefold()
         try:
             number = int(month) if month.isdigit() else _MONTHS[month]
             found = date(int(match["year"]), number, int(match["day"]))
-        except ValueError:
+        except (KeyError, ValueError):
             continue
         return found.isoformat(), match.start(), match.end()
     return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tui.core.article import Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _FIRST_WORD = re.compile(r"\S+")
 _LIST_ITEM = re.compile(r"(?:[-*•–]|\d{1,3}[.)]|#{1,6}|>)\s")
 
@@ -15,18 +17,19 @@ MAX_WRAPPED_WIDTH = 120
 """Columns: files wrapped by hand or by a mailer are narrower than this."""
 
 
-def paragraphs(text: str) -> list[Span]:
-    """The paragraphs of a text as ranges without surrounding white space, in text order.
+def paragraphs(text: str, start: int = 0) -> list[Span]:
+    """The paragraphs of a text from an offset on, as ranges without surrounding white space, in text order.
 
     Blank lines part paragraphs. So does every other line end, except where the file was wrapped by hand:
     there a line end is a space if the next line's first word would not have fitted.
     """
-    lines = [_trim(text, m.start(), m.end()) for m in _LINE.finditer(text)]
-    filled = [line for line in lines if line.end > line.start]
+    filled = [line for line in lines_of(text, (start, len(text))) if line.end > line.start]
     width = _wrap_width(filled)
-    found: list[Span] = []
-    for line in filled:
-        if found and width and _continues(text, found[-1], line, width):
+    if not width:
+        return filled
+    found = filled[:1]
+    for before, line in pairwise(filled):
+        if _continues(text, before, line, width):
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
@@ -58,13 +61,13 @@ def _wrap_width(lines: list[Span]) -> int:
 
 
 def _continues(text: str, before: Span, line: Span, width: int) -> bool:
+    """Whether a line goes on with the paragraph of the line before it."""
     gap = text[before.end : line.start]
-    if len(re.findall(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]", gap)) != 1:
+    if len(_LINE_END.findall(gap)) != 1:
         return False
     indent = len(gap) - len(gap.rstrip(" \t"))
     if indent >= 2 or _LIST_ITEM.match(text, line.start):
         return False
-    last_line_start = max(text.rfind(c, before.start, before.end) for c in "\n\r\v\f\u0085\u2028\u2029") + 1
-    length = before.end - max(last_line_start, before.start)
+    length = before.end - before.start
     word = _FIRST_WORD.match(text, line.start)
-    return bool(word) and length <= width and length + 1 + len(word.group()) > width - 1 if word else False
+    return word is not None and length <= width and length + len(word.group()) + 2 > width

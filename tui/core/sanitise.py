@@ -9,6 +9,7 @@ Sources: ECMA-48 (C0, C1), Unicode TR9 (bidirectional controls), TR36 (security)
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import SupportsIndex, cast
 
@@ -24,7 +25,8 @@ _TABLE.update({0x7F: "\u2421"})
 _TABLE.update(dict.fromkeys(range(0x80, 0xA0), REPLACEMENT))
 _TABLE.update(dict.fromkeys(range(0xD800, 0xE000), REPLACEMENT))
 _TABLE.update({ord("\t"): "\t", ord("\n"): "\n"})
-_TABLE.update(dict.fromkeys((0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0), *range(0xFFF9, 0xFFFD)), REPLACEMENT))
+_TABLE.update(dict.fromkeys((*range(0xFDD0, 0xFDF0), *range(0xFFF9, 0xFFFD)), REPLACEMENT))
+_TABLE.update({plane + last: REPLACEMENT for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)})
 _TABLE.update(
     dict.fromkeys(
         (
@@ -37,8 +39,8 @@ _TABLE.update(
             *range(0x2028, 0x202F),  # line and paragraph separators, embeddings and overrides
             *range(0x2060, 0x2070),  # word joiner, invisible operators, isolates
             0xFEFF,  # byte order mark in the middle of a text
-            *range(0xE0000, 0xE0080),  # tag characters
-            *range(0xE0100, 0xE01F0),  # variation selectors of the supplementary plane
+            *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B),  # shorthand and musical format controls
+            *range(0xE0000, 0xE1000),  # tags, variation selectors, and what is reserved to be as invisible
         ),
         HIDDEN,
     )
@@ -46,16 +48,13 @@ _TABLE.update(
 _TABLE.update(dict.fromkeys(range(0xFE00, 0xFE10), HIDDEN))  # variation selectors change the width of a cell
 
 _DANGEROUS = re.compile("[" + "".join(re.escape(chr(c)) for c, to in sorted(_TABLE.items()) if chr(c) != to) + "]")
-_COMBINING = (
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
-)
 _UNUSUAL = re.compile(
     "[^\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205f"
     "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]+"
 )
 """Runs of characters that need a closer look. In most texts there are none, and looking closer is ten times slower."""
-_LONG_RUN = re.compile(f"(?<={_COMBINING}{{{MAX_COMBINING}}}){_COMBINING}+")
+_MARKS = re.compile(rf"[^\w\s]{{{MAX_COMBINING + 1},}}")
+"""Where too many combining marks could stand: none of them is a word character."""
 
 
 class SafeText(str):
@@ -102,7 +101,15 @@ def sanitise(text: str) -> SafeText:
 
 def _clean(run: str) -> str:
     clean = _DANGEROUS.sub(lambda m: _TABLE[ord(m.group())], run)
-    return _LONG_RUN.sub(lambda m: HIDDEN * len(m.group()), clean)
+    return _MARKS.sub(_thinned, clean)
+
+
+def _thinned(match: re.Match[str]) -> str:
+    thin, stacked = [], 0
+    for character in match.group():
+        stacked = stacked + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        thin.append(character if stacked <= MAX_COMBINING else HIDDEN)
+    return "".join(thin)
 
 
 def one_line(text: str) -> SafeText:

@@ -29,19 +29,8 @@ class State:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.problem = ""
         self._lock = threading.Lock()
-        path = folder / "state.db"
-        try:
-            self._db = connect(path, durable=True)
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version > SCHEMA:
-                self._db.close()
-                self._use_memory(f"not saved: {path.name} belongs to a newer version of the program; update it")
-                return
-            self._create()
-        except (sqlite3.Error, OSError) as error:
-            self._use_memory(f"not saved: {path.name} cannot be used ({error})")
+        self._db, self.problem = _open(folder / "state.db")
 
     def last(self) -> Place | None:
         """The place that was remembered last."""
@@ -59,7 +48,9 @@ class State:
         with self._lock:
             try:
                 self._db.execute(
-                    "INSERT INTO positions (sha256, path, offset, seen) VALUES (?, ?, ?, ?) ON CONFLICT (sha256)"
+                    # Never before the last one: a clock that was set back must not bring back an old article.
+                    "INSERT INTO positions (sha256, path, offset, seen) VALUES"
+                    " (?, ?, ?, max(?, (SELECT coalesce(max(seen), 0) + 0.001 FROM positions))) ON CONFLICT (sha256)"
                     " DO UPDATE SET path = excluded.path, offset = excluded.offset, seen = excluded.seen",
                     (sha256, path, offset, time.time()),
                 )
@@ -82,14 +73,36 @@ class State:
                 return None
         return row
 
-    def _create(self) -> None:
-        self._db.execute(
-            "CREATE TABLE IF NOT EXISTS positions"
-            " (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, offset INTEGER NOT NULL, seen REAL NOT NULL)"
-        )
-        self._db.execute(f"PRAGMA user_version = {SCHEMA}")
 
-    def _use_memory(self, problem: str) -> None:
-        self.problem = problem
-        self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self._create()
+def _open(path: Path) -> tuple[sqlite3.Connection, str]:
+    """The database, or one in memory and what is wrong with the file, which is left as it is."""
+    try:
+        db = connect(path, durable=True)
+    except (sqlite3.Error, OSError) as error:
+        return _in_memory(), f"not saved: {path.name} cannot be used ({error})"
+    try:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version < SCHEMA:
+            _create(db)
+        if version <= SCHEMA:
+            return db, ""
+        problem = f"not saved: {path.name} belongs to a newer version of the program; update it"
+    except sqlite3.Error as error:
+        problem = f"not saved: {path.name} cannot be used ({error})"
+    db.close()
+    return _in_memory(), problem
+
+
+def _in_memory() -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _create(db)
+    return db
+
+
+def _create(db: sqlite3.Connection) -> None:
+    db.execute(
+        "CREATE TABLE IF NOT EXISTS positions"
+        " (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, offset INTEGER NOT NULL, seen REAL NOT NULL)"
+    )
+    db.execute("CREATE INDEX IF NOT EXISTS positions_by_time ON positions (seen)")
+    db.execute(f"PRAGMA user_version = {SCHEMA}")

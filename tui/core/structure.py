@@ -4,45 +4,43 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tui.core.article import Block, BlockRole, Span
 from tui.core.boilerplate import is_boilerplate_line, is_caption, opens_footer
 from tui.core.dates import find_date
+from tui.core.head import (
+    MAX_LINE,
+    as_name,
+    clues,
+    is_publication,
+    is_reading_time,
+    is_section,
+    looks_like_source,
+)
 from tui.core.paragraphs import paragraphs
 
 HEAD_BLOCKS = 14
-"""Paragraphs from the top among which byline, source and date are looked for."""
+"""Paragraphs from the top among which headline, byline, source and date are looked for."""
 
 MAX_HEADLINE = 220
 """Characters."""
 
-_READING_TIME = re.compile(
-    r"^\W*(?:reading time:?\s*)?\d{1,3}[\s-]*min(?:ute)?s?(?:\s+read(?:ing)?)?\W*$", re.I
-)
-_BYLINE = re.compile(
-    r"^\W*(?:words\s+|written\s+|report(?:ed)?\s+|story\s+)?by:?\s+"
-    r"(?P<name>[A-Z][\w.'’-]*(?:[ ,&]+[\w.'’-]+){0,12})\W*$",
-    re.I,
-)
-_LABELLED = re.compile(
-    r"^\W*(?P<label>author|words|reporter|source|publication|from|title|headline)s?:\s*(?P<value>\S.{0,80})$",
-    re.I,
-)
-_DATE_WORDS = re.compile(
-    r"^\W*(?:(?:first\s+)?(?:published|posted|updated|modified|last\s+updated|last\s+modified|date|filed|issued)\b(?:\s+(?:on|at))?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|at\b|on\b|a\.?m\.?\b|p\.?m\.?\b"
-    r"|\d{1,2}[:.]\d{2}(?::\d{2})?|[A-Z]{2,5}\b|[\s,.:;()|/·•–—-])+",
-    re.I,
-)
+FOOTER_WORDS = 120
+"""Words of running text behind a line that opens a footer: with more of them, the article goes on there."""
+
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.'’ -]{2,30})(?:,\s[A-Z][\w. ]{1,24})?"
-    r"(?:,\s(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?))?"
-    r"\s\((?P<source>[A-Z][\w’' ]{1,24})\)\s?[—–-]"
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30}(?:,\s[A-Z][\w. ]{1,24}?)?)"
+    r"(?:,\s(?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?))?"
+    r"(?:\s\((?P<source>[A-Z][\w’'& ]{1,24})\))?\s?[—–-]"
 )
-_SEPARATOR = re.compile(r"\s+[|•·–—/]\s+|\s{3,}")
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s*$")
-_QUOTE_OR_SPEECH = re.compile(r"^[“\"‘'«„]|^[A-Z][\w .'’-]{0,40}:\s")
-_DECORATION = re.compile(r"^(?:#{1,6}\s+|>\s?)+")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
+_SENTENCE_INSIDE = re.compile(r"\w{4}[.!?]\s+[A-Z“\"]")  # abbreviations are shorter
+_QUOTE_OR_SPEECH = re.compile(r"[“\"‘'«„]|[A-Z][\w .'’-]{0,40}:\s")
+_DECORATION = re.compile(r"(?:#{1,6}\s+|>\s?|(?i:title|headline):\s+)+")
+_META_ROLES = frozenset(
+    {BlockRole.BYLINE, BlockRole.DATE, BlockRole.READING_TIME, BlockRole.CAPTION, BlockRole.BOILERPLATE, BlockRole.SOURCE}
+)
 
 
 @dataclass(slots=True)
@@ -58,181 +56,198 @@ class Structure:
     """A title that the file states outside the running text (front matter)."""
 
 
-def recognise(text: str, start: int = 0) -> Structure:
+def recognise(text: str, start: int = 0, title: str | None = None) -> Structure:
     """The structure of a text from an offset on: a headline if there is one, what stands under it,
-    paragraphs, captions, and the boilerplate around them. Every paragraph of the text gets one block."""
-    spans = [span for span in paragraphs(text) if span.start >= start]
-    roles: list[BlockRole | None] = [_furniture(text[s:e]) for s, e in spans]
-    found = Structure([])
-    headline = _headline(text, spans, roles)
-    if headline is not None:
-        roles[headline] = BlockRole.HEADLINE
-    _read_head(text, spans, roles, found, headline)
-    _close_footer(text, spans, roles)
-    for index, (span, role) in enumerate(zip(spans, roles, strict=True)):
-        final = role or (
-            BlockRole.SUBHEADING if _is_subheading(text, spans, roles, index) else BlockRole.PARAGRAPH
+    paragraphs, captions, and the boilerplate around them.
+
+    Every paragraph of the text gets one block, which begins behind the signs of a Markdown heading or citation.
+    Where the title is known, only a line that repeats it is a headline.
+    """
+    return _Recogniser(text, start).structure(title)
+
+
+class _Recogniser:
+    """The paragraphs of a text with the roles found so far; without a role, a paragraph is running text."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.spans = paragraphs(text, start)
+        self.roles: list[BlockRole | None] = [_furniture(text[s:e]) for s, e in self.spans]
+        self.found = Structure([])
+
+    def structure(self, title: str | None) -> Structure:
+        headline = self._given_headline(title) if title else self._headline()
+        if headline is not None:
+            self.roles[headline] = BlockRole.HEADLINE
+        self._read_head()
+        self._close_footer()
+        for index, (start, end) in enumerate(self.spans):
+            role = self.roles[index] or (
+                BlockRole.SUBHEADING if self._is_subheading(index) else BlockRole.PARAGRAPH
+            )
+            block = Block(self._undecorated(start, end), end, role)
+            self.found.blocks.append(block)
+            if role is BlockRole.HEADLINE:
+                self.found.title = block.span
+        self._read_dateline()
+        return self.found
+
+    def _line(self, index: int) -> str:
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+    def _undecorated(self, start: int, end: int) -> int:
+        mark = _DECORATION.match(self.text, start, end)
+        return mark.end() if mark and mark.end() < end else start
+
+    def _given_headline(self, title: str) -> int | None:
+        for index, (start, end) in enumerate(self.spans[:HEAD_BLOCKS]):
+            line = self.text[self._undecorated(start, end) : end]
+            if self._line(index).startswith("# ") or " ".join(line.split()).casefold() == title.casefold():
+                return index
+        return None
+
+    def _headline(self) -> int | None:
+        """The first line that is no furniture, if it is short beside what follows."""
+        for index in range(min(HEAD_BLOCKS, len(self.spans))):
+            line = self._line(index)
+            if line.startswith("# "):
+                return index
+            if self.roles[index] is not None or is_section(line) or _is_meta(line):
+                continue
+            if not self._can_be_headline(index):
+                return None
+            if self._is_masthead(index):
+                later = (i for i in range(index + 1, min(HEAD_BLOCKS, len(self.spans))) if self.roles[i] is None)
+                real = next((i for i in later if not _is_meta(self._line(i))), None)
+                if real is not None and self._can_be_headline(real):
+                    self.found.source, self.roles[index] = line, BlockRole.SOURCE
+                    return real
+            return index
+        return None
+
+    def _can_be_headline(self, index: int) -> bool:
+        line, rest = self._line(index), self.spans[index + 1 : index + 1 + HEAD_BLOCKS]
+        if len(line) > MAX_HEADLINE or ("\n" in line and len(line) > 140):
+            return False
+        if line.endswith(".") and _SENTENCE_INSIDE.search(line) and not _in_title_case(line):
+            return False
+        longer = any(end - start > 1.3 * len(line) for start, end in rest)
+        return longer and (not line.endswith(".") or len(line.split()) <= 24)
+
+    def _is_masthead(self, index: int) -> bool:
+        """Whether a line is the site's name, with its menu under it."""
+        line = self._line(index)
+        below = self.roles[index + 1] if index + 1 < len(self.roles) else None
+        return below is BlockRole.BOILERPLATE and len(line.split()) <= 4 and looks_like_source(line)
+
+    def _read_head(self) -> None:
+        """Byline, source, date and reading time in the lines before the first paragraph of running text."""
+        undecided: list[int] = []
+        for index in range(min(HEAD_BLOCKS, len(self.spans))):
+            line, role = self._line(index), self.roles[index]
+            if role is BlockRole.HEADLINE or role is BlockRole.BOILERPLATE:
+                continue
+            if role is None and (len(line) > MAX_LINE or (_SENTENCE_END.search(line) and len(line.split()) > 12)):
+                break
+            if role is None and is_section(line):
+                self.roles[index] = BlockRole.BOILERPLATE
+                continue
+            known, unread = clues(line)
+            if not known and role is None:
+                undecided.append(index)
+                continue
+            for clue in known:
+                self._take(clue.role, clue.value)
+            for part in unread if known else ():
+                if looks_like_source(part):
+                    self._take(BlockRole.SOURCE, part)
+            self.roles[index] = role or known[0].role
+        self._decide(undecided)
+
+    def _take(self, role: BlockRole, value: str) -> None:
+        if role is BlockRole.BYLINE:
+            self.found.byline = self.found.byline or value
+        elif role is BlockRole.DATE:
+            self.found.published = self.found.published or value
+        elif role is BlockRole.SOURCE:
+            self.found.source = self.found.source or value
+
+    def _decide(self, undecided: list[int]) -> None:
+        """Short lines beside a byline, date or reading time: the publication, or the writer's name alone."""
+        beside = [
+            i
+            for i in undecided
+            if any(0 <= n < len(self.roles) and self.roles[n] in _META_ROLES for n in (i - 1, i + 1))
+        ]
+        for sure in (True, False):
+            for index in beside:
+                line = self._line(index)
+                if self.roles[index] is not None:
+                    continue
+                if not sure and self.found.byline is None and (name := as_name(line)):
+                    self.found.byline, self.roles[index] = name, BlockRole.BYLINE
+                elif self.found.source is None and (is_publication(line) if sure else looks_like_source(line)):
+                    self.found.source, self.roles[index] = line, BlockRole.SOURCE
+
+    def _close_footer(self) -> None:
+        """Everything from a footer's first line on is boilerplate, if no more than scraps of text follow it."""
+        words = [
+            0 if role else len(self.text[start:end].split())
+            for (start, end), role in zip(self.spans, self.roles, strict=True)
+        ]
+        before = [0, *accumulate(words)]
+        after = 0
+        footer = len(self.spans)
+        for index in range(len(self.spans) - 1, 0, -1):
+            if after >= FOOTER_WORDS:
+                break
+            opens = self.roles[index] is not BlockRole.HEADLINE and opens_footer(self._line(index))
+            if opens and before[index] > 2 * after:
+                footer, after = index, 0
+            else:
+                after += words[index]
+        self.roles[footer:] = [BlockRole.BOILERPLATE] * (len(self.spans) - footer)
+
+    def _is_subheading(self, index: int) -> bool:
+        line = self._line(index)
+        if line.startswith("#"):
+            return True
+        if not 0 < index < len(self.spans) - 1 or self.roles[index - 1] or self.roles[index + 1]:
+            return False
+        return (
+            len(line.split()) <= 10
+            and line[:1].isupper()
+            and line[-1] not in ".!?:;,…”\"’"
+            and not _QUOTE_OR_SPEECH.match(line)
+            and all(e - s > 2 * len(line) for s, e in (self.spans[index - 1], self.spans[index + 1]))
         )
-        block = Block(_undecorated(text, span), span.end, final)
-        found.blocks.append(block)
-        if final is BlockRole.HEADLINE:
-            found.title = block.span
-    _read_dateline(text, found)
-    return found
+
+    def _read_dateline(self) -> None:
+        """Agency and date from "HALVERTON, 3 May 2025 (Agency) —" at the head of the first paragraph."""
+        first = next((b for b in self.found.blocks if b.role is BlockRole.PARAGRAPH), None)
+        match = _DATELINE.match(self.text, first.start, min(first.end, first.start + 120)) if first else None
+        if match is None:
+            return
+        self.found.source = self.found.source or match["source"]
+        if hit := find_date(match["date"] or ""):
+            self.found.published = self.found.published or hit[0]
 
 
 def _furniture(line: str) -> BlockRole | None:
     if is_boilerplate_line(line):
         return BlockRole.BOILERPLATE
-    if _READING_TIME.match(line):
+    if is_reading_time(line):
         return BlockRole.READING_TIME
     return BlockRole.CAPTION if is_caption(line) else None
 
 
-def _undecorated(text: str, span: Span) -> int:
-    mark = _DECORATION.match(text[span.start : span.end])
-    return span.start + mark.end() if mark and mark.end() < span.end - span.start else span.start
+def _is_meta(line: str) -> bool:
+    """Whether a line can stand only under a headline: all that it says is byline, source, date or reading time."""
+    known, unread = clues(line)
+    return bool(known) and all(clue.sure for clue in known) and all(looks_like_source(part) for part in unread)
 
 
-def _headline(text: str, spans: list[Span], roles: list[BlockRole | None]) -> int | None:
-    """The first line that is no furniture, if it is short beside what follows."""
-    for index, (start, end) in enumerate(spans[:HEAD_BLOCKS]):
-        line = text[start:end]
-        if roles[index] is not None or _meta_role(line) is not None:
-            continue
-        if line.startswith("# "):
-            return index
-        rest = spans[index + 1 :]
-        if len(line) > MAX_HEADLINE or not rest or ("\n" in line and len(line) > 140):
-            return None
-        sentences = len(re.findall(r"[.!?]\s+[A-Z“\"]", line))
-        longer = any(e - s > 1.3 * len(line) for s, e in rest[:HEAD_BLOCKS])
-        if longer and sentences == 0 and (not line.endswith(".") or len(line.split()) <= 24):
-            return index
-        return None
-    return None
-
-
-def _meta_role(line: str) -> BlockRole | None:
-    """The role of one part of a line that stands under a headline; None if it is running text."""
-    if _READING_TIME.match(line):
-        return BlockRole.READING_TIME
-    if len(line) <= 120 and _BYLINE.match(line) and not _SENTENCE_END.search(line):
-        return BlockRole.BYLINE
-    if label := _LABELLED.match(line):
-        name = label["label"].lower()
-        return BlockRole.BYLINE if name in ("author", "words", "reporter") else BlockRole.SOURCE
-    if len(line) <= 100 and (hit := find_date(line)):
-        rest = _DATE_WORDS.sub("", line[: hit[1]]) + _DATE_WORDS.sub("", line[hit[2] :])
-        if not rest.strip(" ,.:;()|-–—"):
-            return BlockRole.DATE
-    return None
-
-
-def _read_head(
-    text: str, spans: list[Span], roles: list[BlockRole | None], found: Structure, headline: int | None
-) -> None:
-    """Byline, source, date and reading time in the lines before the first paragraph of running text."""
-    undecided: list[int] = []
-    for index in range(min(HEAD_BLOCKS, len(spans))):
-        line = text[slice(*spans[index])]
-        if roles[index] is BlockRole.HEADLINE or roles[index] is BlockRole.BOILERPLATE:
-            continue
-        if roles[index] is None and (
-            len(line) > 160 or (_SENTENCE_END.search(line) and len(line.split()) > 12)
-        ):
-            break
-        parts = [p.strip() for p in _SEPARATOR.split(line) if p.strip()]
-        kinds = [_meta_role(p) for p in parts]
-        if roles[index] is None and not any(kinds):
-            undecided.append(index)
-            continue
-        for part, kind in zip(parts, kinds, strict=True):
-            _take(part, kind, found, alone=len(parts) == 1)
-        roles[index] = roles[index] or next(k for k in kinds if k)
-    else:
-        return
-    _source_line(text, spans, roles, found, undecided, headline)
-
-
-def _take(part: str, kind: BlockRole | None, found: Structure, *, alone: bool) -> None:
-    if kind is BlockRole.BYLINE and found.byline is None:
-        match = _BYLINE.match(part) or _LABELLED.match(part)
-        if match:
-            found.byline = match.group(match.lastgroup or 0).strip(" ,.")
-    elif kind is BlockRole.DATE and found.published is None and (hit := find_date(part)):
-        found.published = hit[0]
-    elif kind is BlockRole.SOURCE and found.source is None and (match := _LABELLED.match(part)):
-        found.source = match["value"].strip(" ,.")
-    elif kind is None and not alone and found.source is None and _looks_like_source(part):
-        found.source = part
-
-
-def _looks_like_source(line: str) -> bool:
-    words = line.split()
-    capital = sum(w[0].isupper() or w.lower() in ("of", "the", "and", "for") for w in words)
-    return 1 <= len(words) <= 6 and capital == len(words) and not re.search(r"[.!?:;,]", line)
-
-
-def _source_line(
-    text: str,
-    spans: list[Span],
-    roles: list[BlockRole | None],
-    found: Structure,
-    undecided: list[int],
-    headline: int | None,
-) -> None:
-    """A short line of capitalised words beside a byline, date or reading time is the publication."""
-    for index in undecided:
-        line = text[slice(*spans[index])]
-        beside = any(
-            0 <= i < len(roles)
-            and roles[i] in (BlockRole.BYLINE, BlockRole.DATE, BlockRole.READING_TIME, BlockRole.CAPTION)
-            for i in (index - 1, index + 1)
-        )
-        if found.source is None and index != headline and beside and _looks_like_source(line):
-            found.source, roles[index] = line, BlockRole.SOURCE
-
-
-def _close_footer(text: str, spans: list[Span], roles: list[BlockRole | None]) -> None:
-    """Everything from a footer's first line on is boilerplate, if no more than scraps of text follow it."""
-    words_after = 0
-    for index in range(len(spans) - 1, 0, -1):
-        line = text[slice(*spans[index])]
-        if opens_footer(line) and words_after < 120 and roles[index] is not BlockRole.HEADLINE:
-            before = sum(
-                len(text[s:e].split()) for (s, e), r in zip(spans[:index], roles, strict=False) if r is None
-            )
-            if before > 2 * words_after:
-                roles[index:] = [BlockRole.BOILERPLATE] * (len(spans) - index)
-                words_after = 0
-                continue
-        if roles[index] is None:
-            words_after += len(line.split())
-
-
-def _is_subheading(text: str, spans: list[Span], roles: list[BlockRole | None], index: int) -> bool:
-    line = text[slice(*spans[index])]
-    if line.startswith("#"):
-        return True
-    running = [i for i in (index - 1, index + 1) if 0 <= i < len(spans) and roles[i] is None]
-    return (
-        len(running) == 2
-        and len(line.split()) <= 10
-        and line[:1].isupper()
-        and not re.search(r"[.!?:;,…”\"’]$", line)
-        and not _QUOTE_OR_SPEECH.match(line)
-        and all(spans[i].end - spans[i].start > 2 * len(line) for i in running)
-    )
-
-
-def _read_dateline(text: str, found: Structure) -> None:
-    """Agency and date from "HALVERTON, 3 May 2025 (Agency) —" at the head of the first paragraph."""
-    first = next((b for b in found.blocks if b.role is BlockRole.PARAGRAPH), None)
-    match = _DATELINE.match(text[first.start : first.start + 120]) if first else None
-    if not match:
-        return
-    found.source = found.source or match["source"]
-    hit = find_date(match["date"] or "")
-    if hit and found.published is None:
-        found.published = hit[0]
+def _in_title_case(line: str) -> bool:
+    words = [word for word in line.split() if len(word) > 3]
+    return sum(word[:1].isupper() for word in words) > 0.7 * len(words)

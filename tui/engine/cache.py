@@ -7,6 +7,7 @@ import json
 import sqlite3
 import threading
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from tui.core.analysis import Analysis
@@ -21,23 +22,22 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._lock = threading.Lock()
-        self._db = self._open(folder / "cache.db")
+        self._path = folder / "cache.db"
+        self._db = self._open()
 
     def get(self, sha256: str, analyzer: str) -> Analysis | None:
         """The analysis of a content by an analyser, or None."""
-        with self._lock:
-            try:
-                row = self._db.execute(
-                    "SELECT analysis FROM analyses WHERE sha256 = ? AND analyzer = ?", (sha256, analyzer)
-                ).fetchone()
+        query = "SELECT analysis FROM analyses WHERE sha256 = ? AND analyzer = ?"
+        with self._lock, self._healing():
+            row = self._db.execute(query, (sha256, analyzer)).fetchone()
+            with contextlib.suppress(zlib.error, ValueError, TypeError):
                 return load_analysis(json.loads(zlib.decompress(row[0]))) if row else None
-            except (sqlite3.Error, zlib.error, ValueError):
-                return None
+        return None
 
     def put(self, sha256: str, analysis: Analysis) -> None:
         """Keep a complete analysis; older ones of the same content by other analysers go."""
         data = zlib.compress(to_json(dump_analysis(analysis)).encode(), level=3)
-        with self._lock, contextlib.suppress(sqlite3.Error):
+        with self._lock, self._healing():
             self._db.execute("DELETE FROM analyses WHERE sha256 = ?", (sha256,))
             self._db.execute("INSERT INTO analyses VALUES (?, ?, ?)", (sha256, analysis.analyzer, data))
 
@@ -46,24 +46,44 @@ class Cache:
         with self._lock:
             self._db.close()
 
-    @classmethod
-    def _open(cls, path: Path) -> sqlite3.Connection:
-        with contextlib.suppress(sqlite3.Error, OSError):
-            return cls._prepared(connect(path, durable=False))
-        # Damaged, or not ours: a cache is worth nothing but its contents.
-        with contextlib.suppress(sqlite3.Error, OSError):
-            for suffix in ("", "-wal", "-shm"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            return cls._prepared(connect(path, durable=False))
-        return cls._prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+    @contextlib.contextmanager
+    def _healing(self) -> Iterator[None]:
+        """Swallow what goes wrong; a file that turns out to be damaged is made anew."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if _damaged(error):
+                self._db.close()
+                self._db = self._open()
 
-    @staticmethod
-    def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return _prepared(connect(self._path, durable=False))
+        except (sqlite3.Error, OSError) as error:
+            # Damaged, or not ours: a cache is worth nothing but its contents. One that is only locked is not deleted.
+            if _damaged(error):
+                with contextlib.suppress(sqlite3.Error, OSError):
+                    for suffix in ("", "-wal", "-shm"):
+                        self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+                    return _prepared(connect(self._path, durable=False))
+        return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+
+
+def _damaged(error: Exception) -> bool:
+    codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+
+
+def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
+    try:
         if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
             db.execute("DROP TABLE IF EXISTS analyses")
-        db.execute(
-            "CREATE TABLE IF NOT EXISTS analyses"
-            " (sha256 TEXT NOT NULL, analyzer TEXT NOT NULL, analysis BLOB NOT NULL, PRIMARY KEY (sha256, analyzer))"
-        )
-        db.execute(f"PRAGMA user_version = {SCHEMA}")
-        return db
+            db.execute(
+                "CREATE TABLE IF NOT EXISTS analyses"
+                " (sha256 TEXT NOT NULL, analyzer TEXT NOT NULL, analysis BLOB NOT NULL, PRIMARY KEY (sha256, analyzer))"
+            )
+            db.execute(f"PRAGMA user_version = {SCHEMA}")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db

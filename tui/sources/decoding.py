@@ -14,7 +14,16 @@ _MARKS = (
 _PROBE = 65_536
 """Bytes that are looked at to tell text from the rest."""
 
-_MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"\x1f\x8b", b"RIFF")
+_MAGIC = {
+    b"%PDF-": "a PDF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF87a": "a picture",
+    b"GIF89a": "a picture",
+    b"PK\x03\x04": "a compressed file",
+    b"\x1f\x8b": "a compressed file",
+    b"\x7fELF": "a program",
+}
 
 
 class NotText(ValueError):  # noqa: N818 - reads as what it says
@@ -32,11 +41,12 @@ def decode(raw: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             text = raw[len(mark) :].decode(encoding, errors="replace")
-            lossy = "\ufffd" in text and encoding != "utf-8"
+            lossy = _broken(raw[len(mark) :], encoding)
             return _checked(text), "some characters could not be decoded" if lossy else ""
     head = raw[:_PROBE]
-    if head.startswith(_MAGIC):
-        raise NotText("not a text file")
+    for magic, kind in _MAGIC.items():
+        if head.startswith(magic):
+            raise NotText(f"{kind}, not text")
     if b"\0" in head and (guess := _wide_without_mark(head)):
         return _checked(
             raw.decode(guess, errors="replace")
@@ -52,6 +62,14 @@ def decode(raw: bytes) -> tuple[str, str]:
     if utf8.count("\ufffd") > multibyte and (western := _windows_1252(raw)) is not None:
         return _checked(western), "not UTF-8: read as Windows-1252"
     return _checked(utf8), f"not UTF-8 from byte {bad} on: what could not be read is shown as {chr(0xFFFD)}"
+
+
+def _broken(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _windows_1252(raw: bytes) -> str | None:

@@ -29,7 +29,7 @@ def find_articles(paths: Iterable[Path]) -> Iterator[Found]:
     and what is not a regular file is named with its problem, never opened.
     """
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long or a folder closed
             yield from _search(path, path.resolve(), MAX_DEPTH)
         else:
             yield Found(path, _problem(path, None))

@@ -9,9 +9,9 @@ from tui.core.dates import find_date
 from tui.core.structure import Structure, recognise
 
 _FRONT_MATTER = re.compile(
-    r"\A\s*---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+    r"\A\s*---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
-_FIELD = re.compile(r"^(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
+_FIELD = re.compile(r"^(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>\S.*)$", re.MULTILINE)
 _FIELDS = {
     "title": ("title", "headline"),
     "byline": ("author", "authors", "byline", "by"),
@@ -29,7 +29,7 @@ def recognise_markdown(text: str) -> Structure:
         return recognise(text)
     fields = {m["key"].lower(): _unquoted(m["value"]) for m in _FIELD.finditer(match["body"])}
     given = {name: next((fields[k] for k in keys if fields.get(k)), None) for name, keys in _FIELDS.items()}
-    found = recognise(text, match.end())
+    found = recognise(text, match.end(), given["title"])
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     found.blocks.insert(0, Block(start, match.end(), BlockRole.FRONT_MATTER))
     found.given_title = given["title"]
@@ -41,9 +41,15 @@ def recognise_markdown(text: str) -> Structure:
 
 
 def _unquoted(value: str) -> str:
+    """A YAML scalar, or a list of them on one line, as text."""
     value = value.strip()
+    if value.startswith("[") and value.endswith("]"):
+        return ", ".join(filter(None, (_scalar(part.strip()) for part in value[1:-1].split(","))))
+    return _scalar(value)
+
+
+def _scalar(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-        value = value[1:-1]
-    elif value.startswith("[") and value.endswith("]"):
-        value = ", ".join(_unquoted(part) for part in value[1:-1].split(","))
-    return value
+        quote, value = value[0], value[1:-1]
+        return value.replace('\\"', '"') if quote == '"' else value.replace("''", "'")
+    return "" if re.fullmatch(r"[>|][+-]?|null|~", value) else value

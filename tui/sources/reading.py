@@ -44,7 +44,7 @@ def read_article(path: Path) -> Article:
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Unreadable(str(path), "not a regular file")
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(MAX_BYTES + 1) or b""  # None: a file of the system that has nothing to say
     except OSError as error:
         raise Unreadable(str(path), _words(error)) from None
     return read_bytes(raw, str(path))
@@ -58,7 +58,7 @@ def read_bytes(raw: bytes, path: str) -> Article:
     """
     notes: list[str] = []
     if len(raw) > MAX_BYTES:
-        raw = raw[:MAX_BYTES]
+        raw = _whole_characters(raw[:MAX_BYTES])
         notes.append(f"longer than {MAX_BYTES // 2**20} MB: shown as far as that")
     if not raw:
         raise Unreadable(path, "the file is empty")
@@ -85,14 +85,26 @@ def read_bytes(raw: bytes, path: str) -> Article:
     )
 
 
+def _whole_characters(raw: bytes) -> bytes:
+    """UTF-8 cut at a bound, without the first bytes of a character at its end."""
+    for length in (1, 2, 3):
+        if raw[-length] >= 0xC0:
+            return raw[:-length]
+        if raw[-length] < 0x80:
+            break
+    return raw
+
+
 def _reader(path: str) -> Callable[[str], Structure]:
     return recognise_markdown if Path(path).suffix.lower() in (".md", ".markdown") else recognise
 
 
 def _title(text: str, structure: Structure, path: str) -> str:
+    if structure.given_title:
+        return structure.given_title
     if structure.title is not None:
         return " ".join(text[slice(*structure.title)].split())
-    return structure.given_title or Path(path).stem or path
+    return Path(path).stem or path
 
 
 def _count_words(text: str, blocks: list[Block]) -> int:
