@@ -9,10 +9,11 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tui import __version__, locations
 from tui.core.article import Article
-from tui.core.sanitise import one_line
+from tui.core.sanitise import one_line, sanitise
 
 READER_USAGE = "onrecord [options] [PATH ...]"
 
@@ -57,6 +58,13 @@ def complain(message: str) -> None:
     print(one_line(f"onrecord: {message}"), file=sys.stderr, flush=True)
 
 
+class SafeParser(argparse.ArgumentParser):
+    """Prints arguments in its messages as safe text: file names among them can hold anything."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(sanitise(message), file)
+
+
 def _survive_odd_output() -> None:
     """In the locale C, what cannot be written becomes a question mark instead of an exception."""
     for stream in (sys.stdout, sys.stderr):
@@ -65,7 +73,7 @@ def _survive_odd_output() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = SafeParser(
         prog="onrecord",
         usage=READER_USAGE,
         description="Read news articles in the terminal, with their actors and quotes beside the text.",
@@ -91,7 +99,8 @@ def _read(options: argparse.Namespace) -> int:
         os.environ["ONRECORD_PIPELINE"] = options.pipeline
     names: list[str] = options.paths or [str(locations.shipped("articles"))]
     paths = [Path(name) for name in names if name != "-"]
-    if missing := [path for path in paths if not path.exists() and not path.is_symlink()]:
+    # os.path.lexists: Path.exists raises where a name is too long or its folder closed.
+    if missing := [path for path in paths if not os.path.lexists(path)]:
         for path in missing:
             complain(f"{path}: there is no such file or folder")
         return 2

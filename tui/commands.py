@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui import locations
-from tui.cli import complain
+from tui.cli import SafeParser, complain
 from tui.core.analysis import DEFAULT_METHOD, Analysis
 from tui.core.article import Article
 from tui.core.codec import DEFAULT_SENTENCES, contract, to_json
 from tui.core.methods import METHODS
+from tui.core.sanitise import one_line
 from tui.core.version import analyzer_id
 from tui.core.views import actor_records, actor_text, quote_records, quote_text, summary_records, summary_text
 from tui.engine.cache import Cache
@@ -44,9 +45,16 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
             if analysis is not None:
                 write(article, analysis)
                 sys.stdout.flush()
+    except PipelineError as error:
+        complain(f"the language pipeline cannot be loaded: {error}")
+        return 1
     finally:
         analyses.close()
     return 1 if analyses.failed else 0
+
+
+class PipelineError(Exception):
+    """There is no such pipeline, or it is broken: nothing can be analysed."""
 
 
 class Analyses:
@@ -73,22 +81,34 @@ class Analyses:
                     yield from self._read(lambda path=found.path: read_article(path))  # type: ignore[misc]
 
     def of(self, article: Article) -> Analysis | None:
-        """The analysis of an article, or None (named on standard error) if it failed."""
+        """The analysis of an article, or None (named on standard error) if it failed.
+
+        Raises:
+            PipelineError: it is not in the cache, and nothing can be analysed.
+        """
         known = self._cache.get(article.sha256, self._analyzer) if self._cache else None
         if known is not None:
             return known
         try:
-            if self._analyser is None:
-                from tui.analysis.analyse import Analyser
-
-                self._analyser = Analyser(self._pipeline)
-            analysis = self._analyser.analyse(article)
+            analysis = self._loaded().analyse(article)
+        except PipelineError:
+            raise
         except Exception as error:  # one article's trouble must not cost the others
             self._fail(f"{article.path}: the analysis failed: {type(error).__name__}: {error}")
             return None
         if self._cache:
             self._cache.put(article.sha256, analysis)
         return analysis
+
+    def _loaded(self) -> Analyser:
+        if self._analyser is None:
+            try:
+                from tui.analysis.analyse import Analyser
+
+                self._analyser = Analyser(self._pipeline)
+            except Exception as error:
+                raise PipelineError(str(error)) from error
+        return self._analyser
 
     def close(self) -> None:
         """Close the cache."""
@@ -111,7 +131,7 @@ class Analyses:
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"onrecord {name}", description=f"Prints {_HELP[name]}.")
+    parser = SafeParser(prog=f"onrecord {name}", description=f"Prints {_HELP[name]}.")
     parser.add_argument("paths", nargs="+", metavar="PATH", help="folders, files, or - for standard input")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object per line")
@@ -168,11 +188,14 @@ def _csv_writer(records: Callable[[Article, Analysis], list[dict[str, Any]]]) ->
             if table is None:
                 table = csv.DictWriter(sys.stdout, list(record))
                 table.writeheader()
-            table.writerow({key: _inert(value) for key, value in record.items()})
+            table.writerow({key: _cell(value) for key, value in record.items()})
 
     return write
 
 
-def _inert(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def _cell(value: object) -> object:
+    """A cell that is safe on a terminal, and that no spreadsheet takes for a formula (OWASP: CSV injection)."""
+    if not isinstance(value, str):
+        return value
+    text = one_line(value)
+    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") else str(text)

@@ -20,10 +20,14 @@ _BYLINE = re.compile(
     r"|(?i:from)\s+(?P<correspondent>(?i:our|a|the)\s.*(?i:correspondent|reporter)s?))"
 )
 _LABELLED_SOURCE = re.compile(r"\W*+(?:source|publication|published\s+in|from):\s*(?P<name>\S.{0,80})", re.IGNORECASE)
-_NAME_ENDS = re.compile(r"\s+(?:at|in|for|with|via)\s|\s*[|/(]|,\s*(?=.*\b(?:{0})\b)".format(
-    "correspondents?|editors?|reporters?|writers?|columnists?|staff|bureau|chief|agency|analyst|critic|producer|contributor|in|at|for"
-), re.IGNORECASE)  # fmt: skip
-_SMALL_WORDS = frozenset("and of the for de del della da di du la le van von der den ter bin al el y e our own".split())
+_NAME_ENDS = re.compile(
+    r"\s+(?:at|in|for|with|via)\s|\s*[|/(]"
+    r"|,\s*(?=.*\b(?:correspondents?|editors?|reporters?|writers?|columnists?|contributors?|staff|bureau|chief|agency"
+    r"|analyst|critic|producer|in|at|for)\b)",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = re.compile(r"and|of|the|for|de|del|della|da|di|du|la|le|van|von|der|den|ter|bin|al|el|y|e|our|own", re.I)
+_INITIAL_OR_NAME = re.compile(r"[^\W\d_]\.?|[^\W\d_][^\W\d_’'-]*(?:[’'-][^\W\d_]+)*\.?")
 
 _DATE_WORD = re.compile(
     r"(?i:(?:first|last)|published|posted|updated|modified|dated?|filed|issued|on|at|[ap]\.?m"
@@ -44,13 +48,15 @@ _PUBLICATION = re.compile(
     r"|^ap$|\.(?:com|org|net|co\.uk)\b",
     re.IGNORECASE,
 )
-_SECTIONS = frozenset(
-    "news world politics business economy money markets opinion comment editorial analysis explainer feature features"
-    " sport sports football cricket culture arts books film music food travel style lifestyle entertainment history"
-    " science technology tech health education environment climate weather law crime local national international"
-    " uk us europe asia africa americas obituary obituaries interview profile review reviews exclusive breaking"
-    " live video podcast letters".split()
-)  # fmt: skip
+_SECTIONS = re.compile(
+    r"news|world|politics|business|economy|money|markets|opinion|comment|editorial|analysis|"
+    r"explainer|feature|features|sport|sports|football|cricket|culture|arts|books|film|music|food|"
+    r"travel|style|lifestyle|entertainment|history|science|technology|tech|health|education|"
+    r"environment|climate|weather|law|crime|local|national|international|uk|us|europe|asia|africa|"
+    r"americas|obituary|obituaries|interview|profile|review|reviews|exclusive|breaking|live|video|"
+    r"podcast|letters",
+    re.IGNORECASE,
+)
 
 
 class Clue(NamedTuple):
@@ -84,7 +90,7 @@ def is_reading_time(line: str) -> bool:
 
 def is_section(line: str) -> bool:
     """Whether a line is the name of a newspaper's section."""
-    return line.strip(_AROUND).casefold() in _SECTIONS
+    return _SECTIONS.fullmatch(line.strip(_AROUND)) is not None
 
 
 def is_publication(line: str) -> bool:
@@ -103,7 +109,7 @@ def as_name(line: str) -> str | None:
     """The name in a line that is a person's name and no more, perhaps with a place behind it."""
     name = _NAME_ENDS.split(line, maxsplit=1)[0].strip(_AROUND)
     words = name.split()
-    good = all(w[0].isupper() and w.strip(".").replace("-", "").replace("’", "").replace("'", "").isalpha() for w in words)
+    good = all(w[0].isupper() and _INITIAL_OR_NAME.fullmatch(w) for w in words)
     return name if 2 <= len(words) <= 4 and good and not _PUBLICATION.search(line) else None
 
 
@@ -143,5 +149,7 @@ def _byline(part: str) -> str | None:
         return str(match["correspondent"]).strip(_AROUND)
     name = _NAME_ENDS.split(str(match["name"]), maxsplit=1)[0].strip(_AROUND)
     words = name.replace(",", " ").split()
-    likely = all(w[0].isupper() or w.casefold() in _SMALL_WORDS for w in words)
-    return name if 1 <= len(words) <= 14 and words[0][0].isupper() and likely and not part.endswith((".", "!", "?")) else None
+    if not 1 <= len(words) <= 14 or part.endswith((".", "!", "?")):
+        return None
+    likely = words[0][0].isupper() and all(w[0].isupper() or _SMALL_WORDS.fullmatch(w) for w in words)
+    return name if likely else None

@@ -38,9 +38,6 @@ _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
 _SENTENCE_INSIDE = re.compile(r"\w{4}[.!?]\s+[A-Z“\"]")  # abbreviations are shorter
 _QUOTE_OR_SPEECH = re.compile(r"[“\"‘'«„]|[A-Z][\w .'’-]{0,40}:\s")
 _DECORATION = re.compile(r"(?:#{1,6}\s+|>\s?|(?i:title|headline):\s+)+")
-_META_ROLES = frozenset(
-    {BlockRole.BYLINE, BlockRole.DATE, BlockRole.READING_TIME, BlockRole.CAPTION, BlockRole.BOILERPLATE, BlockRole.SOURCE}
-)
 
 
 @dataclass(slots=True)
@@ -82,9 +79,7 @@ class _Recogniser:
         self._read_head()
         self._close_footer()
         for index, (start, end) in enumerate(self.spans):
-            role = self.roles[index] or (
-                BlockRole.SUBHEADING if self._is_subheading(index) else BlockRole.PARAGRAPH
-            )
+            role = self.roles[index] or (BlockRole.SUBHEADING if self._is_subheading(index) else BlockRole.PARAGRAPH)
             block = Block(self._undecorated(start, end), end, role)
             self.found.blocks.append(block)
             if role is BlockRole.HEADLINE:
@@ -178,7 +173,7 @@ class _Recogniser:
         beside = [
             i
             for i in undecided
-            if any(0 <= n < len(self.roles) and self.roles[n] in _META_ROLES for n in (i - 1, i + 1))
+            if any(self.roles[n] not in (None, BlockRole.HEADLINE) for n in (i - 1, i + 1) if 0 <= n < len(self.roles))
         ]
         for sure in (True, False):
             for index in beside:
@@ -218,7 +213,7 @@ class _Recogniser:
         return (
             len(line.split()) <= 10
             and line[:1].isupper()
-            and line[-1] not in ".!?:;,…”\"’"
+            and line[-1] not in '.!?:;,…”"’'
             and not _QUOTE_OR_SPEECH.match(line)
             and all(e - s > 2 * len(line) for s, e in (self.spans[index - 1], self.spans[index + 1]))
         )

@@ -80,7 +80,8 @@ def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
             db.execute("DROP TABLE IF EXISTS analyses")
             db.execute(
                 "CREATE TABLE IF NOT EXISTS analyses"
-                " (sha256 TEXT NOT NULL, analyzer TEXT NOT NULL, analysis BLOB NOT NULL, PRIMARY KEY (sha256, analyzer))"
+                " (sha256 TEXT NOT NULL, analyzer TEXT NOT NULL, analysis BLOB NOT NULL,"
+                " PRIMARY KEY (sha256, analyzer))"
             )
             db.execute(f"PRAGMA user_version = {SCHEMA}")
     except sqlite3.Error:

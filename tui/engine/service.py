@@ -28,6 +28,12 @@ from tui.engine.protocol import analyse_message, decode, encode
 START_SECONDS = 120.0
 """How long the worker may take to load its pipeline."""
 
+ASLEEP_SECONDS = 5.0
+"""This late, a deadline says more about this program than about its worker."""
+
+CANCEL_SECONDS = 5.0
+"""How long a worker may go on with an article that nobody waits for any more, while somebody waits for another."""
+
 
 def time_limit(article: Article) -> float:
     """Seconds that an article's analysis may take: ten times what a slow machine needs for its length."""
@@ -72,6 +78,7 @@ class AnalysisService:
         self._job: _Job | None = None
         self._jobs = 0
         self._process: subprocess.Popen[bytes] | None = None
+        self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
         self._ready = False
         self._start_deadline = 0.0
         self._thread = threading.Thread(target=self._supervise, name="analysis service", daemon=True)
@@ -129,10 +136,15 @@ class AnalysisService:
 
     def _patience(self) -> float | None:
         """Seconds until the worker has taken too long, or None if nothing is awaited from it."""
+        deadline = self._deadline()
+        return None if deadline is None else max(0.0, deadline - time.monotonic())
+
+    def _deadline(self) -> float | None:
         if self._process is None:
             return None
-        deadline = self._start_deadline if not self._ready else self._job.deadline if self._job else None
-        return None if deadline is None else max(0.0, deadline - time.monotonic())
+        if not self._ready:
+            return self._start_deadline
+        return self._job.deadline if self._job else None
 
     def _take(self, request: _Request) -> None:
         key = request.article.sha256
@@ -145,6 +157,8 @@ class AnalysisService:
         if not request.ahead:
             for other in [k for k, r in self._waiting.items() if not r.ahead]:
                 del self._waiting[other]  # the reader has moved on
+        if request.ahead and key in self._waiting:
+            return
         self._waiting[key] = request
         if not request.ahead:
             self._waiting.move_to_end(key, last=False)
@@ -153,6 +167,7 @@ class AnalysisService:
     def _cancel(self) -> None:
         if self._job and not self._job.cancelled:
             self._job.cancelled = True
+            self._job.deadline = min(self._job.deadline, time.monotonic() + CANCEL_SECONDS)
             self._write({"do": "cancel", "job": self._job.number})
 
     def _next(self) -> None:
@@ -184,7 +199,6 @@ class AnalysisService:
             elif self._job and message["job"] == self._job.number:
                 self._hear_of_job(kind, message)
         except (ValueError, KeyError, TypeError) as error:
-            self._kill()
             self._lost(f"the analysis process sent something unreadable ({error})")
 
     def _hear_of_job(self, kind: str, message: dict[str, Any]) -> None:
@@ -200,6 +214,7 @@ class AnalysisService:
         if kind == "finished":
             analysis = load_analysis(message["analysis"])
             self._cache.put(key, analysis)
+            self._waiting.pop(key, None)  # cancelled, asked for again, and finished all the same
             self._tell(Finished(key, analysis))
         elif kind == "failed":
             self._tell(Failed(key, str(message["reason"])))
@@ -223,10 +238,11 @@ class AnalysisService:
         except OSError as error:
             self._give_up(f"the analysis process could not be started: {error}")
             return
-        self._process, self._ready = process, False
+        self._process, self._ready, self._outbox = process, False, SimpleQueue()
         self._start_deadline = time.monotonic() + START_SECONDS
         self._tell(WorkerState("loading the language pipeline"))
         threading.Thread(target=self._listen, args=(process,), daemon=True).start()
+        threading.Thread(target=_write_all, args=(process, self._outbox), daemon=True).start()
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         """Pass on the worker's lines; runs in a thread of its own, one per process."""
@@ -236,26 +252,27 @@ class AnalysisService:
                 os.fdopen(os.dup(process.stdout.fileno()), "rb") as lines,
             ):
                 for line in lines:
+                    if not line.endswith(b"\n"):
+                        break  # it died in the middle of a message
                     self._inbox.put(("line", (process, line)))
         self._inbox.put(("end", process))
 
     def _write(self, message: dict[str, Any]) -> None:
-        process = self._process
-        if process is None or process.stdin is None:
-            return
-        with contextlib.suppress(OSError, ValueError):  # a dead worker is noticed by the end of its output
-            data = memoryview(encode(message))
-            while data:
-                data = data[process.stdin.write(data) or 0 :]
+        self._outbox.put(encode(message))
 
     def _too_long(self) -> None:
-        job, ready = self._job, self._ready
-        self._kill()
-        if not ready:
-            self._give_up("the analysis process did not start in time")
-        elif job:
-            seconds = round(self._limit(job.article))
-            self._lost(f"the analysis took longer than {seconds} seconds and was stopped")
+        job, deadline = self._job, self._deadline()
+        if deadline is None:
+            return
+        if time.monotonic() - deadline > ASLEEP_SECONDS:
+            # This program was stopped itself (ctrl+z, a sleeping laptop): the worker gets its time again.
+            self._start_deadline = time.monotonic() + START_SECONDS
+            if job:
+                job.deadline = time.monotonic() + self._limit(job.article)
+        elif job is None:
+            self._lost("the analysis process did not start in time")
+        else:
+            self._lost(f"the analysis took longer than {self._limit(job.article):.0f} seconds and was stopped")
 
     def _lost(self, reason: str = "") -> None:
         """The worker is gone: its article has no analysis, the others wait for a new worker."""
@@ -285,15 +302,27 @@ class AnalysisService:
         self._ready, self._job = False, None
         if process is None:
             return
+        self._outbox.put(None)
         process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                pipe.close()
+        if process.stdout is not None:
+            process.stdout.close()
 
     def _stop(self) -> None:
         self._waiting.clear()
         self._kill()
+
+
+def _write_all(process: subprocess.Popen[bytes], outbox: SimpleQueue[bytes | None]) -> None:
+    """Write the worker's messages; runs in a thread of its own, because a worker that is stopped does not read."""
+    if process.stdin is None:
+        return
+    # A dead worker is noticed by the end of its output, not here.
+    with contextlib.suppress(OSError, ValueError), process.stdin as pipe:
+        while (message := outbox.get()) is not None:
+            data = memoryview(message)
+            while data:
+                data = data[pipe.write(data) or 0 :]
 
 
 def _death(process: subprocess.Popen[bytes] | None) -> str:

@@ -36,15 +36,17 @@ def main() -> int:
 
 
 def _read(source: BinaryIO, inbox: SimpleQueue[dict[str, Any] | None], cancelled: set[int]) -> None:
-    for line in source:
-        message = decode(line)
-        if message["do"] == "cancel":
-            cancelled.add(message["job"])
-        else:
-            inbox.put(message)
-    inbox.put(None)
-    # The program is gone: nobody waits for the rest of an analysis.
-    threading.Timer(1.0, os._exit, args=(0,)).start()
+    try:
+        for line in source:
+            message = decode(line)
+            if message["do"] == "cancel":
+                cancelled.add(message["job"])
+            else:
+                inbox.put(message)
+    finally:
+        inbox.put(None)
+        # The program is gone, perhaps in the middle of a message: nobody waits for the rest of an analysis.
+        threading.Timer(1.0, os._exit, args=(0,)).start()
 
 
 def _serve(message: dict[str, Any], analyser: Any, output: BinaryIO, cancelled: set[int]) -> None:

@@ -48,9 +48,7 @@ def decode(raw: bytes) -> tuple[str, str]:
         if head.startswith(magic):
             raise NotText(f"{kind}, not text")
     if b"\0" in head and (guess := _wide_without_mark(head)):
-        return _checked(
-            raw.decode(guess, errors="replace")
-        ), f"read as {guess.upper()}: it has no byte order mark"
+        return _checked(raw.decode(guess, errors="replace")), f"read as {guess.upper()}: it has no byte order mark"
     if head.count(0) > len(head) // 100:
         raise NotText("not a text file")
     try:
