@@ -30,8 +30,7 @@ def build_cast(
     printed to the names that a reader wants to see ("BoJo" → "Boris Johnson").
     """
     view = View(text, passages)
-    names = spread(view, split_pairs(view, entity_names(view)))
-    groups = cluster(names)
+    groups = cluster(find_names(view))
     roles = {group.number: _roles(view, group) for group in groups if group.type == "person"}
     references = Resolver(view, groups, roles, attributions).run()
     by_actor: dict[int, list[Reference]] = {}
@@ -50,6 +49,11 @@ def build_cast(
     links = [Link(view.span(n.start, n.end), "name", ids[g.number], _sure(n, g)) for g in groups for n in g.names]
     links += [Link(view.span(r.start, r.end), r.form, ids[r.actor], r.confidence) for r in references]
     return Cast(actors, tuple(sorted(links, key=lambda link: link.span)))
+
+
+def find_names(view: View) -> list[Name]:
+    """Every name of the article, in text order."""
+    return spread(view, split_pairs(view, entity_names(view)))
 
 
 def _sure(name: Name, group: Group) -> float:

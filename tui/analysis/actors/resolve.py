@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tui.analysis.actors.cluster import Group
-from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import Gender, lexicon
+from tui.analysis.actors.nominals import Nominal, nominal_at
+from tui.analysis.actors.pronouns import FIRST, GENDERS, Decide, Place, Seen, choose, features, fits, pronoun_class
 from tui.analysis.actors.roles import Role
+from tui.analysis.actors.speech import Speech
 from tui.analysis.actors.view import View
-from tui.core.analysis import Attribution, MentionForm
-from tui.core.article import Span
+from tui.core.analysis import ActorType, Attribution, MentionForm
 
-MALE = frozenset(["he", "him", "his", "himself"])
-FEMALE = frozenset(["she", "her", "hers", "herself"])
-NEUTER = frozenset(["it", "its", "itself"])
-FIRST = frozenset(["i", "me", "my", "mine", "myself"])
 WINDOW = 40
-"""Mentions that a pronoun can look back to."""
+"""Mentions that are remembered."""
+MAX_BACK = 5
+"""Sentences that a reference can look back."""
 
 
 @dataclass(slots=True)
 class Reference:
-    """A nominal or pronoun that refers to an actor."""
+    """A nominal or pronoun that refers to an actor: token positions, end excluded."""
 
     start: int
     end: int
@@ -34,189 +32,209 @@ class Reference:
     confidence: float
 
 
-@dataclass(slots=True)
-class Recent:
-    """A mention that was passed, and what it is a mention of; an actor below zero is nobody we name."""
-
-    actor: int
-    position: int
-    sentence: int
-    gender: Gender | None
-    person: bool
-    subject: bool
-    quoted: bool
-    form: MentionForm
-    weight: int = 1
-
-
-@dataclass
 class Resolver:
     """Reads an article once from its beginning to its end, remembering who was mentioned."""
 
-    view: View
-    groups: Sequence[Group]
-    roles: dict[int, list[Role]]
-    attributions: Sequence[Attribution]
-    recent: deque[Recent] = field(default_factory=lambda: deque(maxlen=WINDOW))
-    counts: dict[int, int] = field(default_factory=dict)
-    found: list[Reference] = field(default_factory=list)
+    def __init__(
+        self,
+        view: View,
+        groups: Sequence[Group],
+        roles: Mapping[int, Sequence[Role]],
+        attributions: Sequence[Attribution],
+        decide: Decide = choose,
+    ) -> None:
+        self.view = view
+        self._decide = decide
+        self.groups = groups
+        self.roles = roles
+        self.found: list[Reference] = []
+        self._speech = Speech(view, attributions)
+        self._recent: deque[Seen] = deque(maxlen=WINDOW)
+        self._counts: dict[int, int] = {}
+        self._resolved: dict[int, int] = {}
+        """Position → actor, of names and of what was resolved."""
+        self._last_spoken: int | None = None
 
     def run(self) -> list[Reference]:
         """All nominals and pronouns that refer to an actor, in text order."""
-        self._names = sorted((n for group in self.groups for n in group.names), key=lambda n: n.start)
-        self._starts = [name.start for name in self._names]
-        names = {name.start: name for name in self._names}
-        covered = bytearray(len(self.view.tokens))
-        for name in self._names:
-            covered[name.start : name.end] = b"\1" * (name.end - name.start)
-        contents = sorted(((span, a) for a in self.attributions for span in a.content), key=lambda pair: pair[0])
-        self._contents = contents
-        self._content_starts = [span.start for span, _ in contents]
-        tokens = self.view.tokens
-        for position, token in enumerate(tokens):
-            if name_here := names.get(position):
-                group = self.groups[name_here.actor]
-                self._remember(position, name_here.end - 1, name_here.actor, "name", group.type == "person", group.gender)
-            elif covered[position]:
+        names = {name.start: name for group in self.groups for name in group.names}
+        for name in names.values():
+            self._resolved.update(dict.fromkeys(range(name.start, name.end), name.actor))
+        for position, token in enumerate(self.view.tokens):
+            here = names.get(position)
+            if here is not None:
+                group = self.groups[here.actor]
+                self._remember(_head_of(self.view, here.start, here.end), here.actor, "name", group.type, group.gender)
+            elif position in self._resolved:
                 continue
             elif token.tag_ in ("PRP", "PRP$"):
                 self._pronoun(position, token.text.lower())
-            elif token.tag_ in ("NN", "NNS", "NNP"):
-                self._nominal(position)
+            elif nominal := nominal_at(self.view, position):
+                self._nominal(nominal)
+        self._first_persons()
+        self.found.sort(key=lambda reference: reference.start)
         return self.found
 
     def _remember(
-        self, position: int, last: int, actor: int, form: MentionForm, person: bool, gender: Gender | None
+        self,
+        position: int,
+        actor: int,
+        form: MentionForm,
+        kind: ActorType,
+        gender: Gender | None,
+        *,
+        plural: bool = False,
+        definite: bool = True,
     ) -> None:
-        head = _head_of(self.view, position, last + 1)
-        self.counts[actor] = self.counts.get(actor, 0) + 1
-        self.recent.append(
-            Recent(
-                actor,
-                position,
-                self.view.sentence_of[position],
-                gender,
-                person,
-                self.view.tokens[head].dep_ in ("nsubj", "nsubj:pass"),
-                self._content_at(position) is not None,
-                form,
+        head, relation = _governor(self.view, position)
+        content = self._speech.content_at(position)
+        self._counts[actor] = self._counts.get(actor, 0) + 1
+        self._resolved.setdefault(position, actor)
+        self._recent.append(
+            Seen(
+                actor=actor,
+                type=kind,
+                gender=gender,
+                plural=plural,
+                position=position,
+                head=head,
+                relation=relation,
+                sentence=self.view.sentence_of[position],
+                passage=self.view.passage_of[position],
+                form=form,
+                quoted=content is not None and self._speech.is_direct(content),
+                definite=definite,
             )
         )
 
-    def _content_at(self, position: int) -> Attribution | None:
-        """The attribution in whose direct quotation a token stands."""
-        offset = self.view.offsets[position]
-        at = bisect_left(self._content_starts, offset + 1) - 1
-        if at < 0:
-            return None
-        span, attribution = self._contents[at]
-        return attribution if span.start <= offset < span.end and attribution.kind != "indirect" else None
+    def _refer(self, start: int, position: int, actor: int, form: MentionForm, confidence: float) -> None:
+        group = self.groups[actor]
+        self.found.append(Reference(start, position + 1, form, actor, confidence))
+        self._remember(position, actor, form, group.type, group.gender)
+
+    def _candidates(self, sentence: int) -> list[Seen]:
+        """The last mention of each actor in the sentences that can be looked back to, latest first."""
+        latest: dict[int, Seen] = {}
+        for seen in reversed(self._recent):
+            if sentence - seen.sentence > MAX_BACK:
+                break
+            latest.setdefault(seen.actor, seen)
+        return list(latest.values())
 
     def _pronoun(self, position: int, word: str) -> None:
-        if word in FIRST:
-            self._first_person(position)
+        kind = pronoun_class(word)
+        if kind is None:
             return
-        gender: Gender | None = "m" if word in MALE else "f" if word in FEMALE else None
-        if gender is None:
+        place = self._place(position, word)
+        fitting = [seen for seen in self._candidates(place.sentence) if fits(word, seen)]
+        candidates = [
+            (seen, features(place, seen, rank, self._counts[seen.actor])) for rank, seen in enumerate(fitting)
+        ]
+        chosen, share = self._decide(kind, place, candidates)
+        if chosen is None:
             return
-        sentence = self.view.sentence_of[position]
-        quote = self._content_at(position)
-        speaker = self._speaker(quote) if quote else None
-        best: dict[int, float] = {}
-        for age, mention in enumerate(reversed(self.recent)):
-            distance = sentence - mention.sentence
-            if distance > 4:
-                break
-            if not mention.person or (mention.gender and mention.gender != gender) or mention.actor == speaker:
-                continue
-            score = -0.8 * distance - 0.08 * age
-            score += 0.8 * mention.subject + 0.3 * (mention.form == "pronoun") + 0.5 * (mention.gender == gender)
-            score += 0.15 * min(self.counts.get(mention.actor, 0), 6)
-            score -= 0.6 * (mention.quoted and not quote)
-            best[mention.actor] = max(best.get(mention.actor, -9.0), score)
-        if not best:
+        gender = GENDERS.get(word)
+        if chosen.actor < 0:
+            self._remember(
+                position, chosen.actor, "pronoun", chosen.type, gender or chosen.gender, plural=chosen.plural
+            )
             return
-        ranked = sorted(best, key=lambda actor: -best[actor])
-        actor = ranked[0]
-        margin = best[actor] - best[ranked[1]] if len(ranked) > 1 else 3.0
-        if actor < 0:
-            self._remember(position, position, actor, "pronoun", True, gender)
-            return
-        confidence = min(0.95, 0.55 + 0.2 * margin)
-        group = self.groups[actor]
+        group = self.groups[chosen.actor]
         group.gender = group.gender or gender
-        self.found.append(Reference(position, position + 1, "pronoun", actor, confidence))
-        self._remember(position, position, actor, "pronoun", True, gender)
+        self._refer(position, position, chosen.actor, "pronoun", share)
 
-    def _speaker(self, attribution: Attribution) -> int | None:
-        """The actor named in an attribution's source."""
-        for span in attribution.source:
-            start, end = self.view.at(span.start), self.view.at(max(span.start, span.end - 1)) + 1
-            at = bisect_left(self._starts, start)
-            if at < len(self._starts) and self._starts[at] < end:
-                return self._names[at].actor
+    def _place(self, position: int, word: str) -> Place:
+        head, relation = _governor(self.view, position)
+        speech = self._speech
+        content = speech.content_at(position)
+        direct = content is not None and speech.is_direct(content)
+        told = speech.speaker(content, self._resolved) if content is not None else None
+        source = speech.source_at(position)
+        last = None
+        if source is not None and source > 0:
+            last = speech.speaker(source - 1, self._resolved)
+        return Place(
+            word=word,
+            position=position,
+            head=head,
+            relation=relation,
+            sentence=self.view.sentence_of[position],
+            passage=self.view.passage_of[position],
+            quoted=direct,
+            speaker=told if direct else None,
+            reporter=None if direct else told,
+            last_speaker=last,
+        )
+
+    def _nominal(self, nominal: Nominal) -> None:
+        actor = self._named_beside(nominal)
+        confidence = 0.9
+        if actor is None and nominal.determiner in ("the", "this", "that") and not nominal.plural:
+            actor, confidence = self._by_kind(nominal), 0.6
+        if actor is not None:
+            self._refer(nominal.start, nominal.position, actor, "nominal", confidence)
+        else:
+            self._remember(
+                nominal.position,
+                -1 - nominal.position,
+                "nominal",
+                nominal.type,
+                nominal.gender,
+                plural=nominal.plural,
+                definite=nominal.determiner not in ("", "a", "an"),
+            )
+
+    def _named_beside(self, nominal: Nominal) -> int | None:
+        """The actor of a name in apposition to a nominal, or of which the nominal is predicated."""
+        view = self.view
+        token = view.tokens[nominal.position]
+        base = view.starts[view.passage_of[nominal.position]]
+        actor: int | None = None
+        if token.dep_ == "appos":
+            actor = self._resolved.get(base + token.head.i)
+        if actor is None:
+            for child in token.rights:
+                if child.dep_ == "appos" and child.tag_ == "NNP":
+                    actor = self._resolved.get(base + child.i)
+        if actor is None and any(child.dep_ == "cop" for child in token.lefts):
+            subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+            if subject is not None and subject.tag_ in ("NNP", "PRP") and nominal.determiner:
+                actor = self._resolved.get(base + subject.i)
+        if actor is None or actor < 0 or self.groups[actor].type != nominal.type:
+            return None
+        return actor
+
+    def _by_kind(self, nominal: Nominal) -> int | None:
+        """The actor that a definite nominal means: by role, by a word of its name, or by its kind."""
+        nouns = lexicon()
+        sentence = self.view.sentence_of[nominal.position]
+        seen_actors: set[int] = set()
+        for seen in reversed(self._recent):
+            if seen.actor < 0 or seen.actor in seen_actors:
+                continue
+            seen_actors.add(seen.actor)
+            group = self.groups[seen.actor]
+            if group.type == "person":
+                if any(nominal.word in role.nouns for role in self.roles.get(seen.actor, ())):
+                    return seen.actor
+                continue
+            if sentence - seen.sentence > MAX_BACK or group.type != nominal.type:
+                continue
+            if group.type == "organization" or nominal.word in nouns.country:
+                return seen.actor
         return None
 
-    def _first_person(self, position: int) -> None:
-        quote = self._content_at(position)
-        actor = self._speaker(quote) if quote else None
-        if actor is not None and self.groups[actor].type == "person":
-            self.found.append(Reference(position, position + 1, "pronoun", actor, 0.9))
-            self._remember(position, position, actor, "pronoun", True, self.groups[actor].gender)
-
-    def _nominal(self, position: int) -> None:
-        view, nouns = self.view, lexicon()
-        token = view.tokens[position]
-        word = token.lemma_.lower() if token.tag_ != "NNP" else fold(token.text)
-        person = word in nouns.person
-        if not person and word not in nouns.organization and word not in nouns.place:
-            return
-        if token.dep_ in ("compound", "flat", "nmod:desc") or (
-            view.same_passage(position, position + 1)
-            and view.tokens[position + 1].tag_ in ("NN", "NNS", "NNP")
-            and view.head(position) == position + 1
-        ):
-            return
-        start = (
-            min(
-                (t.i for t in token.lefts if t.dep_ in ("det", "amod", "nmod:poss", "compound", "nummod")),
-                default=token.i,
-            )
-            + view.starts[view.passage_of[position]]
-        )
-        determiner = next((t.lower_ for t in token.lefts if t.dep_ == "det"), "")
-        plural = token.tag_ == "NNS"
-        actor = -1
-        if determiner in ("the", "this", "that") and not plural:
-            actor = self._by_role(position, word)
-        gender: Gender | None = "m" if word in nouns.man else "f" if word in nouns.woman else None
-        if actor >= 0:
-            self.found.append(Reference(start, position + 1, "nominal", actor, 0.6))
-            person = self.groups[actor].type == "person"
-            self._remember(position, position, actor, "nominal", person, self.groups[actor].gender)
-        elif person and not plural:
-            self._remember(position, position, -1 - position, "nominal", True, gender)
-
-    def _by_role(self, position: int, word: str) -> int:
-        nouns = lexicon()
-        sentence = self.view.sentence_of[position]
-        seen: set[int] = set()
-        for mention in reversed(self.recent):
-            if mention.actor < 0 or mention.actor in seen:
+    def _first_persons(self) -> None:
+        """ "I" in somebody's own words is its speaker, who may be named behind them."""
+        for position, token in enumerate(self.view.tokens):
+            if token.tag_ not in ("PRP", "PRP$") or token.text.lower() not in FIRST or position in self._resolved:
                 continue
-            seen.add(mention.actor)
-            group = self.groups[mention.actor]
-            if group.type == "person":
-                if any(word in role.nouns for role in self.roles.get(mention.actor, ())):
-                    return mention.actor
+            content = self._speech.content_at(position)
+            if content is None or not self._speech.is_direct(content):
                 continue
-            if sentence - mention.sentence > 4:
-                continue
-            if group.type == "organization" and word in nouns.organization:
-                return mention.actor
-            if group.type == "place" and word in nouns.country and word in nouns.place:
-                return mention.actor
-        return -1
+            actor = self._speech.speaker(content, self._resolved)
+            if actor is not None and self.groups[actor].type == "person":
+                self.found.append(Reference(position, position + 1, "pronoun", actor, 0.9))
 
 
 def _head_of(view: View, start: int, end: int) -> int:
@@ -228,6 +246,12 @@ def _head_of(view: View, start: int, end: int) -> int:
     return end - 1
 
 
-def reference_span(view: View, reference: Reference) -> Span:
-    """The range of a reference in the text."""
-    return view.span(reference.start, reference.end)
+def _governor(view: View, position: int) -> tuple[int, str]:
+    """The word that governs a mention and the relation to it, past coordination and apposition."""
+    for _ in range(6):
+        relation = view.tokens[position].dep_
+        head = view.head(position)
+        if relation not in ("conj", "appos", "flat") or head == position:
+            break
+        position = head
+    return view.head(position), view.tokens[position].dep_.split(":")[0]

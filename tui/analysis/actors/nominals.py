@@ -1,0 +1,81 @@
+"""Common nouns that refer to an actor: "the president", "the company", "a doctor", as heads of their phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tui.analysis.actors.fold import fold
+from tui.analysis.actors.lexicon import Gender, lexicon
+from tui.analysis.actors.view import View
+from tui.core.analysis import ActorType
+
+_INSIDE = frozenset(["det", "amod", "nmod", "compound", "nummod", "advmod"])
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase whose head may refer to an actor."""
+
+    position: int
+    start: int
+    """Position of the phrase's first word before the head."""
+    word: str
+    """The head's lemma."""
+    type: ActorType
+    gender: Gender | None
+    plural: bool
+    determiner: str
+    """The article or demonstrative, or "poss" with a possessor; empty without."""
+    modifiers: frozenset[str]
+
+
+def nominal_at(view: View, position: int) -> Nominal | None:
+    """The nominal whose head stands at a position, if the noun is known to refer to actors."""
+    nouns = lexicon()
+    token = view.tokens[position]
+    if token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+        return None
+    word = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else _singular(fold(token.text))
+    kind: ActorType
+    if word in nouns.person or (token.text[:1].isupper() and word in nouns.titles):
+        kind = "person"
+    elif word in nouns.organization:
+        kind = "organization"
+    elif word in nouns.place:
+        kind = "place"
+    else:
+        return None
+    if token.dep_ in ("compound", "flat", "nmod:desc", "amod") or _modifies_next(view, position):
+        return None
+    base = view.starts[view.passage_of[position]]
+    left = [child for child in token.lefts if child.dep_.split(":")[0] in _INSIDE]
+    start = min((child.left_edge.i for child in left), default=token.i)
+    determiner = next((child.lower_ for child in left if child.dep_ == "det"), "")
+    if not determiner and any(child.dep_ == "nmod:poss" for child in left):
+        determiner = "poss"
+    return Nominal(
+        position,
+        base + start,
+        word,
+        kind,
+        "m" if word in nouns.man else "f" if word in nouns.woman else None,
+        token.tag_ in ("NNS", "NNPS"),
+        determiner,
+        frozenset(fold(child.text) for child in left if child.dep_ not in ("det", "nmod:poss")),
+    )
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and word[:-1] in lexicon().person else word
+
+
+def _modifies_next(view: View, position: int) -> bool:
+    """Whether the noun belongs to the noun or name behind it ("team" member, "president" Smith)."""
+    if not view.same_passage(position, position + 1):
+        return False
+    after: Token = view.tokens[position + 1]
+    return after.tag_ in ("NN", "NNS", "NNP", "NNPS") and (
+        view.head(position) == position + 1 or view.head(position + 1) == position
+    )

@@ -1,0 +1,59 @@
+"""Who is speaking at a place of the text, as far as attributions tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from tui.analysis.actors.view import View
+from tui.core.analysis import Attribution
+
+
+class Speech:
+    """The attributions of an article by token position."""
+
+    def __init__(self, view: View, attributions: Sequence[Attribution]) -> None:
+        self._view = view
+        self._attributions = sorted(attributions, key=lambda a: a.content[0].start if a.content else 0)
+        self._spans = sorted(
+            (span.start, span.end, number)
+            for number, attribution in enumerate(self._attributions)
+            for span in attribution.content
+        )
+        self._starts = [start for start, _, _ in self._spans]
+        self._sources: dict[int, int] = {}
+        for number, attribution in enumerate(self._attributions):
+            for position in self._source_positions(attribution):
+                self._sources.setdefault(position, number)
+
+    def _source_positions(self, attribution: Attribution) -> range:
+        if not attribution.source:
+            return range(0)
+        first, last = attribution.source[0].start, max(attribution.source[0].end - 1, attribution.source[0].start)
+        return range(self._view.at(first), self._view.at(last) + 1)
+
+    def content_at(self, position: int) -> int | None:
+        """The number of the attribution in whose content a token stands, the innermost of nested ones."""
+        offset = self._view.offsets[position]
+        at = bisect_right(self._starts, offset) - 1
+        for index in range(at, max(-1, at - 4), -1):
+            start, end, number = self._spans[index]
+            if start <= offset < end:
+                return number
+        return None
+
+    def is_direct(self, number: int) -> bool:
+        """Whether the words of an attribution are the speaker's own."""
+        return self._attributions[number].kind != "indirect"
+
+    def source_at(self, position: int) -> int | None:
+        """The number of the attribution in whose source a token stands."""
+        return self._sources.get(position)
+
+    def speaker(self, number: int, resolved: Mapping[int, int]) -> int | None:
+        """The actor in an attribution's source; `resolved` maps positions to actors."""
+        for position in self._source_positions(self._attributions[number]):
+            actor = resolved.get(position)
+            if actor is not None:
+                return actor if actor >= 0 else None
+        return None
