@@ -101,8 +101,8 @@ def _opens(line: str, m: re.Match[str], is_open: bool, style: str) -> bool | Non
     if mark in ("„", "‟", "``"):
         return True
     if mark == "“":
-        if is_open and style == "“" and line[m.start() - 1] in _SENTENCE_MARKS and line[m.end() : m.end() + 1] in (" ", ""):
-            return False
+        if is_open and style == "“" and not line[m.start() - 1].isspace() and line[m.end() : m.end() + 1] in " .,;:":
+            return False  # typed for the closing mark
         return not (is_open and style == "„")
     if mark == "”":  # now and then typed for the opening mark too
         return not is_open and not line[: m.start()].strip() and line[m.end() : m.end() + 1].isalnum()

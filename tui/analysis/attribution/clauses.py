@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.attribution.candidate import Candidate
+from tui.analysis.attribution.lexicon import cue_nouns
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
-from tui.analysis.attribution.sources import Range, find_source, is_passive, phrase_after, trim
+from tui.analysis.attribution.sources import Range, find_source, is_passive, phrase_after, source_range, trim
 
 _ADDING = frozenset(
     [
@@ -83,9 +84,22 @@ def _back(line: Line, start: int, end: int) -> int:
     return end
 
 
+def _coordinated(line: Line, start: int, end: int) -> int:
+    """The end of a content that goes on with "and that …"."""
+    doc = line.doc
+    if not start < end < len(doc) or end >= line.ends[end - 1]:
+        return end
+    i = end + (doc[end].text == ",")
+    if i + 2 < line.ends[end - 1] and doc[i].lower_ in ("and", "but") and doc[i + 1].lower_ == "that" and doc[start].lower_ != "to":
+        right = max(doc[j].right_edge.i for j in range(i + 1, min(i + 6, len(doc))))
+        return max(end, min(right + 1, line.ends[end - 1]))
+    return end
+
+
 def content_range(line: Line, start: int, end: int) -> Range:
     """A content without punctuation at its edges, cut where another cue begins, whole quotes taken in."""
     start, end = max(start, 0), min(end, len(line.doc))
+    end = _coordinated(line, start, end)
     end = clause_end(line, start, end)
     end = _back(line, start, end)
     while (
@@ -241,6 +255,33 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
     if not any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e)) or left[1] - left[0] < 2:
         return None
     return Candidate(verb, cue_range(line, verb), source, pieces, "parenthetical", "name")
+
+
+def by_noun(line: Line, i: int) -> Candidate | None:
+    """A noun for something said, with its possessor as the source: `Ms Rowe's claim that …`."""
+    token, cue = line.doc[i], cue_nouns()[line.doc[i].lower_]
+    owner = next((c for c in token.children if c.dep_ == "nmod:poss" and c.i < i), None)
+    if owner is None or owner.lower_ in ("its", "this"):
+        return None
+    low, high = line.starts[i], line.ends[i]
+    for child in token.rights:
+        if child.i >= high:
+            break
+        content: Range | None = None
+        first = child.left_edge
+        if child.dep_ in ("acl", "acl:relcl", "ccomp", "advcl") and "c" in cue.frames and first.lower_ == "that":
+            content = (first.i, child.right_edge.i + 1)
+        elif child.dep_ in ("acl", "xcomp", "advcl") and "i" in cue.frames and first.tag_ == "TO":
+            content = (first.i, child.right_edge.i + 1)
+        elif child.dep_ in ("nmod", "obl", "acl") and first.lower_ in cue.prepositions and first.i < child.right_edge.i:
+            content = (first.i + 1, child.right_edge.i + 1)
+        if content is not None:
+            start, end = content_range(line, content[0], min(content[1], high))
+            source = source_range(line, owner, low, i)
+            if line.doc[source[1] - 1].lower_ in ("'s", "’s", "'", "’") and source[1] - source[0] > 1:
+                source = source[0], source[1] - 1
+            return Candidate(i, (i, i + 1), source, [(start, end)], "noun", "name")
+    return None
 
 
 def according_to(line: Line, i: int) -> Candidate | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.analysis.attribution.candidate import Candidate, Range
-from tui.analysis.attribution.clauses import according_to, by_parse, content_range, parenthetical
+from tui.analysis.attribution.clauses import according_to, by_noun, by_parse, content_range, parenthetical
+from tui.analysis.attribution.lexicon import cue_nouns
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause, named_before, signature
 from tui.analysis.attribution.sources import find_source
@@ -175,6 +176,12 @@ class _PassageReader:
                 candidate = according_to(self.line, i)
                 if candidate is not None and not _clash(candidate, taken) and not _told(candidate, found):
                     found.append(candidate)
+        nouns = cue_nouns()
+        for i in range(len(doc)):
+            if doc[i].lower_ in nouns and self.line.quote[i] < 0 and doc[i].tag_ in ("NN", "NNS"):
+                candidate = by_noun(self.line, i)
+                if candidate is not None and not _clash(candidate, taken):
+                    found.append(candidate)
         self.candidates = _outermost(found)
 
     def introduces(self) -> Draft | None:
@@ -222,7 +229,7 @@ class _PassageReader:
         line = self.line
         previous: Candidate | None = None
         for k, quote in enumerate(line.quotes):
-            found = cue_after(line, k)
+            found = None if self._asked(k) else cue_after(line, k)
             if found is not None:
                 previous = self._take(found, k)
                 self._widen(previous, k)
@@ -233,6 +240,13 @@ class _PassageReader:
                 continue
             found = cue_before(line, k)
             if found is not None:
+                if found.content:
+                    previous = self.by_verb.setdefault(found.verb, found)
+                    continue
+                around = parenthetical(line, found.verb) if found.verb in line.cues else None
+                if around is not None and any(s <= quote.first < e for s, e in around.content):
+                    previous = self.by_verb.setdefault(found.verb, around)
+                    continue
                 whole = quote.words >= 4 and line.doc[quote.first - 1].text in (",", ":")
                 found = self.by_verb.setdefault(found.verb, found)
                 if found.order == "after" or whole:
@@ -293,6 +307,15 @@ class _PassageReader:
         candidate.quotes.append(k)
         return candidate
 
+    def _asked(self, k: int) -> bool:
+        """Whether a quote that ends like a question stands behind its cue, and a new sentence follows."""
+        line, quote = self.line, self.line.quotes[k]
+        if quote.last not in "?!" or quote.first == 0 or quote.end >= len(line.doc):
+            return False
+        if line.doc[quote.first - 1].text not in (",", ":") or not line.doc[quote.end].text[:1].isupper():
+            return False
+        return cue_before(line, k) is not None
+
     def _alone(self, k: int) -> bool:
         quote = self.line.quotes[k]
         return self.line.starts[quote.first] == quote.first and quote.last in ".?!"
@@ -309,9 +332,12 @@ class _PassageReader:
     def _follows(self, previous: Candidate, k: int) -> bool:
         """Whether a quote without a cue stands directly behind the sentence of the previous attribution."""
         quote = self.line.quotes[k]
-        if self.line.starts[quote.first] != quote.first:
+        start = self.line.starts[quote.first]
+        if start != quote.first and (
+            quote.first - start > 3 or quote.words < 4 or any(self.line.doc[i].tag_ in FINITE for i in range(start, quote.first))
+        ):
             return False
-        at = self._sentence_before(quote.first)
+        at = self._sentence_before(start)
         return at >= 0 and self.line.starts[at] <= max([previous.verb, *(r[1] - 1 for r in previous.content)])
 
 
@@ -323,11 +349,15 @@ def _embed(line: Line, candidate: Candidate, k: int) -> None:
     frames = cue.frames if cue is not None else frozenset[str]()
     high = line.ends[quote.first]
     start, end = quote.first, quote.end
+    clause = False
     for child in verb.children:
         if child.i > verb.i and child.left_edge.i <= quote.first <= child.right_edge.i:
             start = max(verb.i + 1, child.left_edge.i)
             end = max(end, min(child.right_edge.i + 1, high))
+            clause = True
             break
+    if not clause and "c" in frames and quote.last not in ",.?!" and doc[quote.first - 1].text not in (",", ":"):
+        end = high
     that = next((i for i in range(verb.i + 1, quote.first) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), None)
     if that is not None and "c" in frames:
         start = that
@@ -378,8 +408,12 @@ def _outermost(found: list[Candidate]) -> list[Candidate]:
 
 
 def _draft(line: Line, c: Candidate) -> Draft:
+    source = [line.span(*c.source)] if c.source else []
+    pronoun = line.relatives.get(c.verb)
+    if c.source and pronoun is not None and c.source[1] <= pronoun < c.verb:
+        source.append(line.span(pronoun, pronoun + 1))
     return Draft(
-        [line.span(*c.source)] if c.source else [],
+        source,
         [line.span(*c.cue)] if c.cue else [],
         [line.span(*r) for r in sorted(set(c.content))],
         "continuation" if c.evidence == "continuation" else "name",

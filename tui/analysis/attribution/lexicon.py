@@ -62,3 +62,16 @@ def _regular(lemma: str, irregular: bool) -> list[str]:
 def word_list(name: str) -> frozenset[str]:
     """The words of a list file, one per line, lower case."""
     return frozenset(line.strip().lower() for line in _lines(name))
+
+
+@cache
+def cue_nouns() -> dict[str, CueVerb]:
+    """The nouns for something said, lower case, with the frames that they take."""
+    out: dict[str, CueVerb] = {}
+    for line in _lines("nouns.tsv"):
+        noun, frames = line.split("\t")
+        parts = frames.split()
+        out[noun] = CueVerb(
+            noun, frozenset(p for p in parts if p in _SHAPES), frozenset(p for p in parts if p not in _SHAPES)
+        )
+    return out

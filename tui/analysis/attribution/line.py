@@ -13,6 +13,7 @@ from tui.analysis.quotation_marks import Stretch, quoted_stretches
 from tui.core.article import Span
 
 SENTENCE_ENDS = frozenset((".", "?", "!", "...", "…", ".."))
+_ABBREVIATED = frozenset("lt sen gov rep gen col sgt capt maj adm st dr mr mrs ms no vs prof rev hon cpl pvt pte cmdr supt insp det fr sr".split())
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -41,6 +42,8 @@ class Line:
         self.quotes: list[Quote] = []
         self.quote: list[int] = [-1] * len(self.doc)
         """For each token the index of the quote that it is in, or -1."""
+        self.relatives: dict[int, int] = {}
+        """The relative pronoun that is a verb's subject, where its source is what that stands for."""
         self.cues: dict[int, CueVerb] = {}
         """Cue verbs outside quotes, by token."""
         self.sources: dict[int, tuple[int, int] | None] = {}
@@ -109,6 +112,8 @@ class Line:
     def _sentence_ends(self, i: int) -> bool:
         """Whether a full stop or the like ends a sentence, and not an abbreviation or an aside."""
         doc = self.doc
+        if doc[i].text == "." and i > 0 and doc[i - 1].lower_ in _ABBREVIATED and not doc[i - 1].whitespace_:
+            return False
         if not doc[i].whitespace_ and not doc[i + 1].is_space and self.quote[i + 1] < 0:
             return False
         after = i + 1

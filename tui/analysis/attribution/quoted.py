@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tui.analysis.attribution.candidate import Candidate
-from tui.analysis.attribution.clauses import cue_range
+from tui.analysis.attribution.clauses import according_to, cue_range
 from tui.analysis.attribution.lexicon import cue_verbs
 from tui.analysis.attribution.line import FINITE, SENTENCE_ENDS, Line, is_punctuation
-from tui.analysis.attribution.sources import NOMINAL, Range, find_source, is_passive, phrase_after, source_range, trim
+from tui.analysis.attribution.sources import NOMINAL, QUANTIFIERS, Range, find_source, is_passive, phrase_after, source_range, trim
 
 _ADVERBS = frozenset(("RB", "RBR"))
 _AUX = frozenset(
@@ -30,6 +30,7 @@ _AUX = frozenset(
         "once",
     ]
 )
+_SUBORDINATORS = frozenset("if because although though while as since unless when whether until after before that".split())
 _STRAY = frozenset(("'", '"', "”", "’", "''"))
 REACH = 40
 """Tokens behind a quote in which its cue is looked for."""
@@ -84,7 +85,8 @@ def cue_after(line: Line, k: int) -> Candidate | None:
             if token.tag_ in ("VBD", "VBZ", "VBP") and _plain_subject(line, i, j) and token.lower_ not in _AUX:
                 break
             continue
-        if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "NNS") or is_passive(token) or doc[j - 1].tag_ == "TO":
+        named = doc[j - 1].tag_ in ("NNP", "PRP") and token.tag_ in ("NN", "JJ", "NNS")
+        if not (named or token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")) or is_passive(token) or doc[j - 1].tag_ == "TO":
             continue
         found = find_source(line, token)
         if found is not None and i <= found[0] < j:
@@ -158,6 +160,9 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         if nearest is not None and not _clause_of(line, j, nearest.verb):
             continue
         source = find_source(line, token)
+        if before == ":" and j > low and doc[j - 1].text in (",", ";") and (source is None or source[0] < j):
+            behind = phrase_after(line, j + 1, q)
+            source = behind if behind is not None and behind[1] == q - 1 else source
         if source is None and not is_passive(token):
             source = subject_before(line, j, low)
             if source is None and j <= low + 1:
@@ -165,6 +170,10 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         if source is None:
             continue
         nearest = Candidate(j, cue_range(line, j), source, [], "before", "name")
+    if doc[low].lower_ == "according" and (nearest is None or "c" not in line.cues[nearest.verb].frames or nearest.verb - low < 4):
+        reported = according_to(line, low)
+        if reported is not None and any(s <= q < e for s, e in reported.content):
+            return reported
     if nearest is not None:
         return nearest
     if quote.words >= 4 and not title:
@@ -231,7 +240,7 @@ def subject_before(line: Line, verb: int, low: int) -> Range | None:
     first = end
     while first > low and doc[first - 1].tag_ in NOMINAL and end - first < 12 and line.quote[first - 1] < 0:
         first -= 1
-    if first == end or not any(doc[i].tag_[:1] in "NPW" for i in range(first, end)):
+    if first == end or not any(doc[i].tag_[:1] in "NPW" or doc[i].lower_ in QUANTIFIERS for i in range(first, end)):
         return None
     return trim(line, first, end)
 
@@ -243,7 +252,7 @@ def main_clause(line: Line, low: int, high: int) -> Candidate | None:
         token = doc[j]
         if token.dep_ in ("nsubj", "nsubj:pass") and line.quote[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
             verb = token.head
-            if any(c.dep_ == "mark" for c in verb.children):
+            if any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children):
                 continue
             if low <= verb.i < high and verb.i > j:
                 return Candidate(

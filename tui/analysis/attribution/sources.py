@@ -62,7 +62,7 @@ _KEPT = frozenset(
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _CHAIN = 8
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
-_QUANTIFIERS = frozenset("another others some many one both all most few several".split())
+QUANTIFIERS = frozenset("another others some many one both all most few several".split())
 _AUXILIARIES = frozenset("has have had would will did does do could can may might must is are was were 's 'd ’s ’d".split())
 _CLAUSE_OPENERS = frozenset("and but or as that when while if because though although since so yet then how what why where whether".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -155,6 +155,8 @@ def find_source(line: Line, verb: Token) -> Range | None:
     found: Range | None = None
     if verb.tag_ == "VBG" and verb.i > low and line.doc[verb.i - 1].text in (",", "—", "–", "and"):
         found = _governing_cue(line, verb, low)
+        if found is None and (verb.dep_.startswith("acl") or _by_parse(line, verb, low, high) is None):
+            found = _first_subject(line, low, verb.i)
     if found is None:
         found = _by_parse(line, verb, low, high)
     beside = _beside(line, verb, low)
@@ -173,6 +175,17 @@ def _governing_cue(line: Line, verb: Token, low: int) -> Range | None:
             found = find_source(line, line.doc[j])
             if found is not None:
                 return found
+    return None
+
+
+def _first_subject(line: Line, low: int, high: int) -> Range | None:
+    """The first subject of a sentence that is not in a subordinate clause."""
+    for i in range(low, high):
+        token = line.doc[i]
+        if token.dep_ in ("nsubj", "nsubj:pass") and line.quote[i] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
+            verb = token.head
+            if verb.dep_ not in ("advcl", "acl:relcl", "acl", "ccomp") and i < verb.i < high:
+                return source_range(line, token, low, verb.i)
     return None
 
 
@@ -256,6 +269,7 @@ def _own_subject(line: Line, verb: Token, low: int, high: int) -> Range | None:
             if line.quote[child.i] >= 0 and line.quotes[line.quote[child.i]].words > 3:
                 continue
             if child.tag_ in ("WP", "WDT") or child.lower_ == "that":
+                line.relatives[verb.i] = child.i
                 if verb.dep_.startswith("acl") and low <= verb.head.i < child.i:
                     return source_range(line, verb.head, low, child.i)
                 return _antecedent(line, child.i, low)
@@ -328,6 +342,8 @@ def phrase_words(doc: Doc, start: int, stop: int | None = None) -> Range | None:
             i += 1
             continue
         break
-    if i == start or not any(doc[j].tag_[:1] in "NPWC" or doc[j].lower_ in _QUANTIFIERS for j in range(start, i)):
+    if i == start or not any(
+        doc[j].tag_[:1] in "NPWC" or doc[j].lower_ in QUANTIFIERS or doc[j].text[:1].isupper() for j in range(start, i)
+    ):
         return None
     return start, i
