@@ -36,3 +36,11 @@ def config_dir() -> Path:
     return Path(
         os.environ.get("ONRECORD_CONFIG") or platformdirs.user_config_path("onrecord", appauthor=False)
     )
+
+
+def for_people(path: Path) -> str:
+    """A path as people write it: with "~" for the home folder."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from tui.core.article import Article
 
@@ -22,6 +24,11 @@ class Entry:
     minutes: int | None = None
     opened: bool = False
     """Whether it was opened since the program started, or is known to have been before."""
+
+    @property
+    def name(self) -> str:
+        """The title, or the file's name as long as it has not been read."""
+        return self.title or PurePath(self.path).name or self.path
 
     def learn(self, article: Article) -> None:
         """Take over what a reading of the file gave."""
@@ -49,10 +56,22 @@ class Catalogue:
             self._numbers[entry.path] = len(self._entries)
             self._entries.append(entry)
 
-    def clear(self) -> None:
-        """Take all entries out."""
+    def renew(self, entries: Iterable[Entry]) -> None:
+        """Take over the entries of a new search. What was known of their files stays known; entries that do not
+        come from files stay at the top."""
+        before = {entry.path: entry for entry in self._entries}
         self._entries.clear()
         self._numbers.clear()
+        for entry in before.values():
+            if entry.article is not None:
+                self.add(entry)
+        for entry in entries:
+            known = before.get(entry.path)
+            if known is not None and entry.problem is None:
+                known.problem = None
+                self.add(known)
+            else:
+                self.add(entry)
 
     def number(self, path: str | None) -> int | None:
         """Where a path stands, from 0."""

@@ -1,11 +1,20 @@
-"""What the reader's screen is about at any moment: one article, what is known of it, who is selected, and where one is."""
+"""What the reader's screen is about: one article, what is known of it, who is selected, and which places are marked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article, Span
+
+
+class Arriving(NamedTuple):
+    """A jump that led into another article and waits for its analysis."""
+
+    speaker: str | None
+    """Whose quote is looked for, by full name; None for anyone's."""
+    backward: bool
 
 
 @dataclass(slots=True)
@@ -27,6 +36,18 @@ class Reading:
     """Offset of the place that the reader marked."""
     came_from: int | None = None
     """Offset at which the last jump began."""
+
+    arriving: Arriving | None = None
+    """The jump that opened the article, until it has found its quote."""
+
+    @property
+    def found_offset(self) -> int | None:
+        """Where the place found that was gone to last begins."""
+        return self.found[self.found_current].start if 0 <= self.found_current < len(self.found) else None
+
+    def forget_found(self) -> None:
+        """No place is marked as found any more."""
+        self.found, self.found_current = [], -1
 
     @property
     def current(self) -> Attribution | None:

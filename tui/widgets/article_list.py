@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import ClassVar
 
 from textual.message import Message
@@ -78,7 +77,7 @@ class ArticleList(RowList):
         styles = ("articles--open",) if entry.path == self._open else ("articles--new",) if new else ()
         rows = self._row_lines
         if line < rows - 1:
-            first, rest = _two_lines(_title(entry), width - 3, rows - 1)
+            first, rest = _two_lines(entry.name, width - 3, rows - 1)
             return [
                 part(f"{sign} " if line == 0 else "  ", *styles),
                 part(fit(first if line == 0 else rest, width - 2), *styles),
@@ -107,10 +106,6 @@ class ArticleList(RowList):
     def _post_unknown(self) -> None:
         paths, self._unknown = self._unknown, []
         self.post_message(self.Unknown(paths))
-
-
-def _title(entry: Entry) -> str:
-    return entry.title or PurePath(entry.path).name or entry.path
 
 
 def _details(entry: Entry) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -38,6 +40,10 @@ _KIND_STYLES = {
 }
 
 
+Place = tuple[int, int | None]
+"""An offset, and the row of the screen on which it stands: None for the reading line."""
+
+
 class ArticleView(Canvas, can_focus=True):
     """Shows an article from any row on. What it knows of places are offsets into the text.
 
@@ -60,31 +66,27 @@ class ArticleView(Canvas, can_focus=True):
         *(f"speaker--{n}" for n in range(SPEAKER_COLOURS)),
     }
 
-    class Moved(Message):
-        """The text was scrolled, or shown anew: other offsets are on screen."""
-
-        def __init__(self, *, by_hand: bool) -> None:
-            super().__init__()
-            self.by_hand = by_hand
-            """Whether the reader scrolled, as against a jump to a place."""
-
     class AtEnd(Message):
         """The reader asked for the next page, and there is none."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, moved: Callable[[bool], None], *, id: str | None = None) -> None:
+        """`moved` is called whenever other offsets are on screen, with whether the reader scrolled, as against a
+        jump to a place; called at once and not posted, so that all that follows is painted in the same frame."""
         super().__init__(id=id)
+        self._moved = moved
         self.measure = MEASURE
         self._article: Article | None = None
         self._text = one_line("")
         self._layout: Layout | None = None
         self._top = 0
-        self._anchor = (0, 0)  # an offset, and the row of the screen on which it stands
+        self._anchor: Place = (0, None)
         self._marks = Marks()
         self._selected: str | None = None
         self._current: str | None = None
         self._found: Sequence[Span] = ()
         self._found_current = -1
         self._words: SafeText | None = None
+        self._laid_out_for = Size(0, 0)
 
     # What is shown
 
@@ -92,11 +94,11 @@ class ArticleView(Canvas, can_focus=True):
         """Show an article, with the place of an offset on the reading line."""
         self._article, self._text = article, display_text(article.text)
         self._layout, self._words = None, None
+        self._laid_out_for = Size(0, 0)
         self._marks, self._selected, self._current = Marks(), None, None
         self._found, self._found_current = (), -1
-        self._anchor = (offset, self.size.height // 3)
-        self._arrange()
-        self.post_message(self.Moved(by_hand=False))
+        self._anchor = (offset, None)
+        self._shown_anew()
 
     def say(self, words: str) -> None:
         """Show some words instead of an article: why there is none."""
@@ -117,7 +119,8 @@ class ArticleView(Canvas, can_focus=True):
     def set_measure(self, columns: int) -> int:
         """Set the width of the text, in columns; gives what it is now, within bounds and the space there is."""
         self.measure = min(max(columns, MIN_MEASURE), MAX_MEASURE)
-        self._arrange()
+        self._laid_out_for = Size(0, 0)
+        self._shown_anew()
         return self.columns
 
     # Where it is
@@ -128,7 +131,7 @@ class ArticleView(Canvas, can_focus=True):
         return max(1, min(self.measure, self.size.width - self._margin - (1 if self._margin else 0)))
 
     @property
-    def visible(self) -> Span:
+    def shown_span(self) -> Span:
         """The offsets on screen."""
         layout = self._layout
         if layout is None or not len(layout):
@@ -152,7 +155,7 @@ class ArticleView(Canvas, can_focus=True):
         """Percent of the text up to the last row on screen."""
         if self._article is None or self.at_end:
             return 100
-        return 100 * self.visible.end // max(1, len(self._article.text))
+        return 100 * self.shown_span.end // max(1, len(self._article.text))
 
     def go_to(self, offset: int, *, end: int | None = None) -> None:
         """Bring the place of an offset into the middle, with as much as fits of what follows up to `end`."""
@@ -164,6 +167,19 @@ class ArticleView(Canvas, can_focus=True):
         y = max(0, (self.size.height - rows) // 2)
         self._anchor = (offset, y)
         self._scroll(row - y, by_hand=False)
+
+    @property
+    def place(self) -> Place:
+        """What `return_to` takes to show the same again."""
+        return self._anchor
+
+    def return_to(self, place: Place) -> None:
+        """Show what was on screen at a place, or what comes nearest at the size there is now."""
+        if self._layout is not None and place != self._anchor:
+            self._anchor = place
+            offset, y = place
+            top = self._layout.row_of(offset) - self._reading_row(y) if offset else 0
+            self._scroll(top, by_hand=False)
 
     # Moving
 
@@ -202,7 +218,8 @@ class ArticleView(Canvas, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """The place that was being read stays where it is."""
         super().on_resize(event)
-        self._arrange()
+        self.prepare()
+        self._moved(False)
 
     # Drawing
 
@@ -210,21 +227,25 @@ class ArticleView(Canvas, can_focus=True):
     def _margin(self) -> int:
         return MARGIN if self.size.width >= NO_MARGIN_BELOW else 0
 
-    def _arrange(self) -> None:
-        """Lay the text out for the width there is, with the anchor's row where it was."""
-        if self._article is None or not self.size.width:
-            self._shown = []
-            self.refresh()
+    def prepare(self) -> None:
+        """Lay the text out for the room there is, with the anchor's row where it was."""
+        if self._article is None or self._laid_out_for == self.size or not self.size:
             return
-        columns = self.columns
-        if self._layout is None or self._layout.width != columns:
-            self._layout = Layout(self._article, self._text, columns)
+        self._laid_out_for = self.size
+        if self._layout is None or self._layout.width != self.columns:
+            self._layout = Layout(self._article, self._text, self.columns)
         offset, y = self._anchor
-        y = min(y, max(0, self.size.height - 1))
-        self._top = self._clamped(self._layout.row_of(offset) - y if offset else 0)
+        self._top = self._clamped(self._layout.row_of(offset) - self._reading_row(y) if offset else 0)
+
+    def _reading_row(self, y: int | None) -> int:
+        height = self.size.height
+        return height // 3 if y is None else min(y, max(0, height - 1))
+
+    def _shown_anew(self) -> None:
+        self.prepare()
         self._shown = []
         self.refresh()
-        self.post_message(self.Moved(by_hand=False))
+        self._moved(False)
 
     def _clamped(self, top: int) -> int:
         if self._layout is None:
@@ -242,7 +263,7 @@ class ArticleView(Canvas, can_focus=True):
             y = min(self._top, self.size.height // 3)
             self._anchor = (layout[self._top + y].start if self._top else 0, y)
         self.repaint()
-        self.post_message(self.Moved(by_hand=by_hand))
+        self._moved(by_hand)
 
     def draw_row(self, y: int) -> Strip:
         """A row of the screen."""
@@ -269,7 +290,7 @@ class ArticleView(Canvas, can_focus=True):
         bar = "|" if getattr(self.app, "ascii_only", False) else "▎" if mark.kind != "indirect" else "┆"
         if mark.attribution == self._current:
             bar = "#" if getattr(self.app, "ascii_only", False) else "▌"
-        yield sign + bar, self.style_of(_colour(mark))
+        yield sign + bar, self.style_of(*([] if mark.colour is None else [_colour(mark)]))
         yield " ", base
 
     def _text_parts(self, row: Row) -> Iterator[tuple[str, Style]]:
@@ -289,14 +310,14 @@ class ArticleView(Canvas, can_focus=True):
             style = "article--found-current" if n == self._found_current else "article--found"
             layers.append((*self._inside(row, span), (style,)))
         cuts = sorted({0, len(words), *(at for start, end, _ in layers for at in (start, end))})
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             over = [style for s, e, styles in layers if s <= start and end <= e for style in styles]
             yield words[start:end], self.style_of(*names, *over)
 
-    def _inside(self, row: Row, span: tuple[int, ...]) -> tuple[int, int]:
+    def _inside(self, row: Row, span: Mark | Span) -> tuple[int, int]:
         if self._layout is None:
             return 0, 0
-        return self._layout.index_in_row(row, span[0]), self._layout.index_in_row(row, span[1])
+        return self._layout.index_in_row(row, span.start), self._layout.index_in_row(row, span.end)
 
     def _stands_out(self, mark: Mark) -> bool:
         return self._selected is None or mark.speaker == self._selected or mark.attribution == self._current

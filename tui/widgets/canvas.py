@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Iterable
 
 from rich.cells import cell_len
@@ -26,6 +25,9 @@ class Canvas(Widget):
     def draw_row(self, y: int) -> Strip:
         """A row of the screen, counted from the top of the widget."""
         raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Called before all rows are drawn: the place to lay out anew what the size of the widget changes."""
 
     def repaint(self) -> None:
         """Draw all rows again and refresh what differs."""
@@ -61,6 +63,7 @@ class Canvas(Widget):
         self._shown = []
 
     def _draw(self) -> list[Strip]:
+        self.prepare()
         width, height = self.size
         return [self.draw_row(y).adjust_cell_length(width, self.style_of()) for y in range(height)]
 
@@ -95,17 +98,17 @@ def _same_cells(before: list[Segment], after: list[Segment]) -> int:
     for one, other in zip(before, after, strict=False):
         if one.style != other.style:
             break
-        alike = len(os.path.commonprefix((one.text, other.text)))
-        whole = alike == len(one.text) == len(other.text)
-        while (
-            not whole
-            and alike
-            and any(cell_len(t[alike : alike + 1]) == 0 != len(t) - alike for t in (one.text, other.text))
-        ):
+        if one.text == other.text:
+            same += one.cell_length
+            continue
+        alike = next(
+            (n for n, (a, b) in enumerate(zip(one.text, other.text, strict=False)) if a != b),
+            min(len(one.text), len(other.text)),
+        )
+        while alike and any(text[alike:] and not cell_len(text[alike]) for text in (one.text, other.text)):
             alike -= 1  # a combining mark changes the cell before it
         same += cell_len(one.text[:alike])
-        if not whole:
-            break
+        break
     return same
 
 

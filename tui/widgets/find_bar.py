@@ -19,12 +19,14 @@ class FindBar(Horizontal):
     BINDINGS = [Binding("escape", "cancel", "Close", show=False, id="find.cancel")]
 
     class Changed(Message):
-        """Something else is looked for; `done` when the reader pressed Enter."""
+        """Something else is looked for."""
 
-        def __init__(self, words: str, *, done: bool) -> None:
+        def __init__(self, words: str) -> None:
             super().__init__()
             self.words = words
-            self.done = done
+
+    class Done(Message):
+        """The reader pressed Enter."""
 
     class Cancelled(Message):
         """The reader left without finding."""
@@ -37,8 +39,14 @@ class FindBar(Horizontal):
         yield field
         yield Static(Content(""), id="find-count")
 
+    @property
+    def words(self) -> str:
+        """What is looked for."""
+        return self.query_one(Input).value
+
     def open(self) -> None:
         """Show the bar and take the keys."""
+        self.query_one(Input).value = ""
         self.add_class("-open")
         self.screen.add_class("-finding")
         self.query_one(Input).focus()
@@ -56,12 +64,12 @@ class FindBar(Horizontal):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         if self.has_class("-open"):
-            self.post_message(self.Changed(event.value, done=False))
+            self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Changed(event.value, done=True))
+        self.post_message(self.Done())
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving the field closes the bar."""

@@ -1,0 +1,175 @@
+"""What all layers of the reader share: its widgets, its state, the status line, and the place that is saved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui.bindings import bindings_for
+from tui.core.article import Article
+from tui.core.catalogue import Catalogue
+from tui.core.marks import Marks, quote_marks
+from tui.core.reading import Reading
+from tui.core.sanitise import one_line
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.find_bar import FindBar
+from tui.widgets.sidebar import Sidebar
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from tui.app import OnrecordApp
+
+SAVE_SECONDS = 0.5
+"""How long a place may be unsaved: one write to the disk for a run of keys."""
+HINT = "? help · ] next quote · s summary"
+LIST_HINT = "? help · Enter opens · q quits"
+
+
+class ReaderBase(Screen[None]):
+    """Owns what is read: every change of it happens in the screen, in answer to keys and messages."""
+
+    BINDINGS = bindings_for("reader")
+    AUTO_FOCUS = "#text"
+
+    def __init__(self, paths: Sequence[Path], stdin_article: Article | None = None) -> None:
+        super().__init__()
+        self._paths = tuple(paths)
+        self._stdin_article = stdin_article
+        self._catalogue = Catalogue()
+        self._searched = False
+        self._reading: Reading | None = None
+        self._indirect = True
+        self._worker_state = ""
+        self._offered = ""  # the key that was said to do more when it is pressed again
+        self._save_timer: Timer | None = None
+
+    @property
+    def _app(self) -> OnrecordApp:
+        return cast("OnrecordApp", self.app)
+
+    @property
+    def reading(self) -> Reading | None:
+        """The article that is being read, and what is known of it."""
+        return self._reading
+
+    def compose(self) -> ComposeResult:
+        """List, text, sidebar; below them the find bar or the status line."""
+        self._articles = ArticleList(self._catalogue, id="articles")
+        self._text = ArticleView(self._moved, id="text")
+        self._sidebar = Sidebar(id="sidebar")
+        self._find = FindBar(id="find")
+        self._status = StatusLine(id="status")
+        with Horizontal(id="panes"):
+            yield self._articles
+            yield self._text
+            yield self._sidebar
+        yield self._find
+        yield self._status
+
+    def on_unmount(self) -> None:
+        """The place is saved whatever ends the program."""
+        self._save_place()
+
+    def _moved(self, by_hand: bool) -> None:
+        """Other offsets are on screen."""
+        reading = self._reading
+        if reading is None:
+            return
+        shown = self._text.shown_span
+        if by_hand:
+            self._offered = ""
+            reading.arriving = None
+            current = reading.current
+            if current is not None and not current.span.overlaps(shown):
+                reading.quote = None
+                self._show_marks()
+            if reading.quote is None:
+                self._say("")
+        self._sidebar.mark_visible(*shown, self._text.reading_offset)
+        self._show_place()
+        self._save_soon()
+
+    # What the widgets show
+
+    def _analysis_status(self) -> str:
+        """What is still running, or what failed and why; empty when all is done."""
+        reading = self._reading
+        if reading is None:
+            return ""
+        if reading.problem:
+            return f"No analysis: {reading.problem}"
+        analysis = reading.analysis
+        if analysis is None:
+            return self._worker_state or "waiting for the analysis"
+        if analysis.complete:
+            return " ".join(analysis.notes)
+        return f"analysing: {100 * analysis.analysed_to // max(1, len(reading.article.text))} %"
+
+    def _show_analysis(self) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        self._sidebar.show(reading.article, reading.analysis, one_line(self._analysis_status()))
+        self._sidebar.mark_visible(*self._text.shown_span, self._text.reading_offset)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        marks = quote_marks(reading.analysis, indirect=self._indirect) if reading.analysis else Marks()
+        self._text.mark(marks, reading.selected, reading.quote)
+
+    # The status line
+
+    def _say(self, words: str, *, problem: bool = False) -> None:
+        """Say something in the status line; where `words` are empty, what it says by default."""
+        self._offered = ""
+        self._status.say(words or self._default_words(), problem=problem)
+
+    def _again(self, key: str, words: str) -> bool:
+        """Whether a key was pressed again after it was said what that would do; if not, say so."""
+        if self._offered == key:
+            return True
+        self._say(words)
+        self._offered = key
+        return False
+
+    def _default_words(self) -> str:
+        if self._app.state.problem:
+            return self._app.state.problem
+        return LIST_HINT if self.focused is self._articles else HINT
+
+    def _show_place(self) -> None:
+        reading = self._reading
+        if reading is None:
+            self._status.show_place("")
+            return
+        number = self._catalogue.number(reading.article.path)
+        many = number is not None and len(self._catalogue) > 1
+        of = f"{(number or 0) + 1}/{len(self._catalogue)} · " if many else ""
+        self._status.show_place(f"{of}{self._text.progress}%")
+
+    # The place
+
+    def _save_soon(self) -> None:
+        if self._save_timer is None:
+            self._save_timer = self.set_timer(SAVE_SECONDS, self._save_place)
+
+    def _save_place(self) -> None:
+        if self._save_timer is None:
+            return
+        self._save_timer.stop()
+        self._save_timer = None
+        if self._reading is not None:
+            article = self._reading.article
+            path = article.path if article.path == "-" else os.path.abspath(article.path)  # noqa: PTH100
+            self._app.state.remember(path, article.sha256, self._text.reading_offset)

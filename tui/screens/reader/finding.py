@@ -1,0 +1,86 @@
+"""Finding words in the text."""
+
+from __future__ import annotations
+
+from textual import on
+
+from tui.core.find import find_all, first_from, next_from
+from tui.core.layout import folded
+from tui.screens.reader.panes import PaneKeys
+from tui.widgets.article_view import Place
+from tui.widgets.find_bar import FindBar
+
+
+class FindKeys(PaneKeys):
+    """The words looked for, the places where they stand, and the one gone to."""
+
+    _found_from: Place = (0, None)  # where the reader was when the search was opened
+
+    def action_find(self) -> None:
+        """Open the line to type what to find."""
+        if self._reading is not None:
+            self._show_text()
+            self._found_from = self._text.place
+            self._find.open()
+
+    def action_find_next(self) -> None:
+        """Go to the next place found."""
+        self._step_found()
+
+    def action_find_previous(self) -> None:
+        """Go to the previous place found."""
+        self._step_found(backward=True)
+
+    @on(FindBar.Changed)
+    def _look_for(self, event: FindBar.Changed) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        hidden = [block.span for block in folded(reading.article)]
+        found = find_all(reading.article.text, event.words)
+        reading.found = [place for place in found if not any(place.overlaps(h) for h in hidden)]
+        self._go_to_found(first_from(reading.found, self._found_from[0]))
+        if not reading.found:
+            self._text.return_to(self._found_from)
+        self._find.show_count(self._found_words() if event.words else "")
+
+    @on(FindBar.Done)
+    def _found_it(self) -> None:
+        self._text.focus()
+        if self._find.words:
+            self._say(f"{self._found_words()} · n next, N previous")
+
+    @on(FindBar.Cancelled)
+    def _found_nothing(self) -> None:
+        if self._reading is not None:
+            self._reading.forget_found()
+        self._text.mark_found((), -1)
+        self._text.return_to(self._found_from)
+        self._text.focus()
+
+    def _step_found(self, *, backward: bool = False) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        if not reading.found:
+            self._say("Nothing to look for · / finds words")
+            return
+        here = reading.found_offset if reading.found_offset is not None else self._text.reading_offset
+        self._go_to_found(next_from(reading.found, here, backward=backward))
+        self._say(self._found_words())
+
+    def _go_to_found(self, index: int) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        reading.found_current = index
+        if index >= 0:
+            reading.quote = None
+            self._text.go_to(reading.found[index].start, end=reading.found[index].end)
+        self._text.mark_found(reading.found, index)
+
+    def _found_words(self) -> str:
+        reading = self._reading
+        if reading is None or not reading.found:
+            return f"{self._find.words}: not in the text"
+        return f"{self._find.words}: {reading.found_current + 1}/{len(reading.found)}"

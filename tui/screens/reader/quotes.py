@@ -1,0 +1,209 @@
+"""Quotes and speakers: walking from one to the next, choosing whose, across articles too."""
+
+from __future__ import annotations
+
+from textual import on
+
+from tui import locations
+from tui.core.analysis import Analysis, Attribution
+from tui.core.export import quote_text
+from tui.core.jump import next_attribution, numbered_speakers, position_label, quote_at, short_name
+from tui.core.reading import Arriving
+from tui.core.save import save_over
+from tui.screens.reader.articles import ArticleKeys
+from tui.widgets.sidebar import Sidebar
+
+NO_ANALYSIS = "There is no analysis of this article yet"
+
+
+class QuoteKeys(ArticleKeys):
+    """The quote that was gone to, and whose quotes are walked."""
+
+    def action_next_quote(self) -> None:
+        """Go to the next quote of the selected speaker, or of anyone."""
+        self._jump("]", self._reading.selected if self._reading else None)
+
+    def action_previous_quote(self) -> None:
+        """Go to the previous quote of the selected speaker, or of anyone."""
+        self._jump("[", self._reading.selected if self._reading else None, backward=True)
+
+    def action_next_quote_of_anyone(self) -> None:
+        """Go to the next quote of anyone."""
+        self._jump("}", None)
+
+    def action_previous_quote_of_anyone(self) -> None:
+        """Go to the previous quote of anyone."""
+        self._jump("{", None, backward=True)
+
+    def action_speaker(self, number: int) -> None:
+        """Select a speaker by number and go to their next quote, from the top again after their last."""
+        analysis = self._analysis_or_words()
+        if analysis is None:
+            return
+        speakers = numbered_speakers(analysis)
+        if number > len(speakers):
+            self._say(f"There is no speaker {number}")
+        else:
+            self._go_to_actor(speakers[number - 1].id)
+
+    def action_everyone(self) -> None:
+        """Everyone again. What was found is no longer marked; the list gives way to the text."""
+        reading = self._reading
+        if self._list_alone:
+            self._show_text()
+        elif reading is not None and reading.found:
+            reading.forget_found()
+            self._text.mark_found((), -1)
+            self._say("")
+        elif reading is not None and (reading.selected is not None or reading.quote is not None):
+            reading.quote = None
+            self._select(None)
+            self._show_marks()
+            self._say("Everyone")
+
+    def action_toggle_indirect(self) -> None:
+        """Indirect speech on or off."""
+        self._indirect = not self._indirect
+        self._sidebar.show_indirect = self._indirect
+        self._show_marks()
+        self._say("Indirect speech is shown" if self._indirect else "Indirect speech is left out")
+
+    def action_copy_quote(self) -> None:
+        """Copy the quote gone to last, or the one on the reading line, with its speaker and source."""
+        analysis, reading = self._analysis_or_words(), self._reading
+        if analysis is None or reading is None:
+            return
+        offset = self._text.reading_offset
+        quote = reading.current or quote_at(analysis, offset, indirect=self._indirect)
+        if quote is None:
+            self._say("No quote here to copy · ] goes to the next")
+            return
+        text = quote_text(reading.article, analysis, quote)
+        self.app.copy_to_clipboard(text)
+        # The terminal never says whether it took it, so it must be somewhere else too.
+        path = locations.state_dir() / "copied.txt"
+        try:
+            save_over(text + "\n", path)
+        except OSError as error:
+            self._say(f"Copied, if the terminal allows it; not saved: {error.strerror}", problem=True)
+        else:
+            self._say(f"Copied, if the terminal allows it · also in {locations.for_people(path)}")
+
+    @on(Sidebar.ActorSelected)
+    def _actor_selected(self, event: Sidebar.ActorSelected) -> None:
+        reading = self._reading
+        if reading is not None and reading.selected != event.actor_id:
+            reading.selected = event.actor_id
+            self._show_marks()
+
+    @on(Sidebar.QuoteChosen)
+    def _quote_chosen(self, event: Sidebar.QuoteChosen) -> None:
+        analysis = self._reading.analysis if self._reading else None
+        for attribution in analysis.attributions if analysis else ():
+            if attribution.id == event.attribution_id:
+                self._show_quote(attribution)
+        if self.has_class("-overlay"):
+            self._sidebar_wanted = False
+            self._arrange_panes()
+        self._text.focus()
+
+    # Jumping
+
+    def _analysis_or_words(self) -> Analysis | None:
+        """The analysis; None, with words, if there is none."""
+        analysis = self._reading.analysis if self._reading else None
+        if analysis is None:
+            self._say(self._analysis_status() or NO_ANALYSIS)
+        return analysis
+
+    def _jump(self, key: str, actor: str | None, *, backward: bool = False) -> None:
+        analysis, reading = self._analysis_or_words(), self._reading
+        if analysis is None or reading is None:
+            return
+        offset = reading.current.span.start if reading.current else self._text.reading_offset
+        if not reading.current and not offset and not backward:
+            offset = -1  # a quote may begin with the text
+        found = next_attribution(analysis, offset, actor=actor, backward=backward, indirect=self._indirect)
+        if found is not None:
+            self._show_quote(found)
+        elif not analysis.complete and not backward:
+            self._say(f"No further quote so far · {self._analysis_status()}")
+        else:
+            self._leave_for_quotes(key, actor, backward=backward)
+
+    def _leave_for_quotes(self, key: str, actor: str | None, *, backward: bool) -> None:
+        """Say that there are no more quotes here; go on to the next article if the key comes again."""
+        reading = self._reading
+        if reading is None or reading.analysis is None:
+            return
+        chosen = reading.analysis.actor(actor)
+        words = f"No {'earlier' if backward else 'more'} quote{f' of {short_name(chosen)}' if chosen else 's'} here"
+        by = -1 if backward else 1
+        entry = self._catalogue.step(reading.article.path, by)
+        if entry is None:
+            self._say(words)
+        elif self._again(key, f"{words} · {key} again: {entry.name}") and self._step(by):
+            self._arrive(Arriving(chosen.name if chosen else None, backward))
+
+    def _arrive(self, jump: Arriving | None = None) -> None:
+        """In an article that a jump opened: go to the quote, as soon as the analysis knows it."""
+        reading = self._reading
+        if reading is not None and jump is not None:
+            reading.arriving = jump
+        if reading is None or reading.arriving is None or reading.analysis is None:
+            return
+        (name, backward), analysis = reading.arriving, reading.analysis
+        actor = next((a.id for a in analysis.actors if a.name == name), None)
+        if not analysis.complete and (backward or (name is not None and actor is None)):
+            return
+        start = len(reading.article.text) + 1 if backward else -1
+        found = next_attribution(analysis, start, actor=actor, backward=backward, indirect=self._indirect)
+        if found is not None:
+            reading.arriving = None
+            self._select(actor)
+            self._show_quote(found)
+            if name is not None and actor is None:
+                self._say(f"{name} says nothing here · {position_label(analysis, found, indirect=self._indirect)}")
+        elif analysis.complete:
+            reading.arriving = None
+            self._say("No quotes in this article")
+
+    def _go_to_actor(self, actor_id: str) -> None:
+        """Select an actor and go to their next quote, from the top again after the last; to where they are
+        named, if they say nothing."""
+        analysis, reading = self._analysis_or_words(), self._reading
+        if analysis is None or reading is None:
+            return
+        offset = reading.current.span.start if reading.current else self._text.reading_offset
+        if reading.current and reading.selected != actor_id and reading.current.speaker == actor_id:
+            offset -= 1  # it is theirs already: selecting them must not leave it
+        self._select(actor_id)
+        for start in (offset, -1):
+            found = next_attribution(analysis, start, actor=actor_id, indirect=self._indirect)
+            if found is not None:
+                self._show_quote(found)
+                return
+        actor = analysis.actor(actor_id)
+        if actor is not None and actor.mentions:
+            reading.came_from = self._text.reading_offset
+            nearest = next((m for m in actor.mentions if m.start > offset), actor.mentions[0])
+            self._text.go_to(nearest.start)
+            self._say(f"{short_name(actor)} is named here, and says nothing")
+
+    def _show_quote(self, attribution: Attribution) -> None:
+        """Go to a quote, mark it, and name it."""
+        reading = self._reading
+        if reading is None or reading.analysis is None:
+            return
+        reading.came_from = self._text.reading_offset
+        reading.quote = attribution.id
+        if self._list_alone:
+            self._show_text()
+        self._text.go_to(attribution.span.start, end=attribution.span.end)
+        self._show_marks()
+        self._say(position_label(reading.analysis, attribution, indirect=self._indirect))
+
+    def _select(self, actor: str | None) -> None:
+        if self._reading is not None:
+            self._reading.selected = actor
+        self._sidebar.selected_actor = actor

@@ -1,0 +1,113 @@
+"""The reader's screen: all its layers together, what the analysis tells it, and the keys for the text."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.message import Message
+
+from tui.engine.events import Event, Failed, Finished, WorkerState
+from tui.screens.reader.finding import FindKeys
+from tui.screens.reader.quotes import QuoteKeys
+
+STEP = 2
+"""Columns by which lines become wider or narrower."""
+
+
+class ReaderScreen(QuoteKeys, FindKeys):
+    """List, text and sidebar of the articles at some paths."""
+
+    class Told(Message):
+        """The analysis service has something to tell."""
+
+        def __init__(self, event: Event) -> None:
+            super().__init__()
+            self.event = event
+
+    def on_mount(self) -> None:
+        """Show an article before anything else is done."""
+        self._arrange_panes()
+        self._open_first()
+        self.call_after_refresh(self._search)
+
+    @on(Told)
+    def _take_told(self, message: Told) -> None:
+        event, reading = message.event, self._reading
+        if isinstance(event, WorkerState):
+            before, self._worker_state = self._analysis_status(), event.text
+            if self._analysis_status() != before:
+                self._show_analysis()
+            return
+        if reading is None or event.sha256 != reading.article.sha256:
+            return
+        if isinstance(event, Failed):
+            reading.problem = event.reason
+            self._say(f"No analysis: {event.reason}", problem=True)
+        else:
+            reading.take(event.analysis)
+        self._show_analysis()
+        self._arrive()
+        if isinstance(event, Finished):
+            self._look_ahead()
+
+    def action_summary(self) -> None:
+        """Show the summary, and come back to the sentence or quote that is chosen there."""
+        analysis, reading = self._analysis_or_words(), self._reading
+        if analysis is None or reading is None:
+            return
+        from tui.screens.summary import SummaryScreen
+
+        self.app.push_screen(SummaryScreen(reading.article, analysis), self._come_back_to)
+
+    def _come_back_to(self, offset: int | None) -> None:
+        if offset is not None and self._reading is not None:
+            self._reading.came_from = self._text.reading_offset
+            self._show_text()
+            self._text.go_to(offset)
+
+    def action_pick_actor(self) -> None:
+        """Choose an actor by typing, and go to what they say."""
+        analysis = self._analysis_or_words()
+        if analysis is None:
+            return
+        from tui.screens.picker import ActorPicker
+
+        self.app.push_screen(ActorPicker(analysis), self._picked)
+
+    def _picked(self, actor: str | None) -> None:
+        if actor is not None:
+            self._go_to_actor(actor)
+
+    def action_wider(self) -> None:
+        """Wider lines."""
+        self._set_measure(STEP)
+
+    def action_narrower(self) -> None:
+        """Narrower lines."""
+        self._set_measure(-STEP)
+
+    def _set_measure(self, by: int) -> None:
+        before = self._text.columns
+        columns = self._text.set_measure(before + by)
+        more = "" if columns != before else ", as wide as it goes" if by > 0 else ", as narrow as it goes"
+        self._say(f"Lines of {columns} columns{more}")
+
+    def action_bookmark(self) -> None:
+        """Remember this place in the article."""
+        if self._reading is not None:
+            self._reading.bookmark = self._text.reading_offset
+            self._say("Bookmarked · ' comes back here")
+
+    def action_go_back(self) -> None:
+        """Go back to the bookmark, or to where the last jump began; again: to where one was before."""
+        reading = self._reading
+        if reading is None:
+            return
+        here = self._text.reading_offset
+        target = reading.bookmark if reading.bookmark not in (None, here) else reading.came_from
+        if target is None:
+            self._say("No bookmark in this article · m sets one")
+            return
+        reading.came_from, reading.quote = here, None
+        self._text.go_to(target)
+        self._show_marks()
+        self._say("Back · ' again: where you were")
