@@ -20,34 +20,24 @@ HIDDEN = "·"
 MAX_COMBINING = 4
 """Combining marks left on one letter; what is over is replaced (no living orthography stacks more)."""
 
-_TABLE: dict[int, str] = {c: chr(0x2400 + c) for c in range(0x20)}
-_TABLE.update({0x7F: "\u2421"})
-_TABLE.update(dict.fromkeys(range(0x80, 0xA0), REPLACEMENT))
-_TABLE.update(dict.fromkeys(range(0xD800, 0xE000), REPLACEMENT))
-_TABLE.update({ord("\t"): "\t", ord("\n"): "\n"})
-_TABLE.update(dict.fromkeys((*range(0xFDD0, 0xFDF0), *range(0xFFF9, 0xFFFD)), REPLACEMENT))
-_TABLE.update({plane + last: REPLACEMENT for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)})
-_TABLE.update(
-    dict.fromkeys(
-        (
-            0x00AD,  # soft hyphen
-            0x034F,  # combining grapheme joiner
-            0x061C,  # Arabic letter mark
-            0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0,  # letters that draw nothing
-            *range(0x180B, 0x1810),  # Mongolian selectors
-            *range(0x200B, 0x2010),  # zero-width characters, left-to-right and right-to-left marks
-            *range(0x2028, 0x202F),  # line and paragraph separators, embeddings and overrides
-            *range(0x2060, 0x2070),  # word joiner, invisible operators, isolates
-            0xFEFF,  # byte order mark in the middle of a text
-            *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B),  # shorthand and musical format controls
-            *range(0xE0000, 0xE1000),  # tags, variation selectors, and what is reserved to be as invisible
-        ),
-        HIDDEN,
-    )
-)  # fmt: skip
-_TABLE.update(dict.fromkeys(range(0xFE00, 0xFE10), HIDDEN))  # variation selectors change the width of a cell
+_PICTURES = {**{c: chr(0x2400 + c) for c in range(0x20)}, 0x7F: "\u2421"}
+_BROKEN = (
+    "\x80-\x9f"  # C1
+    "\ud800-\udfff"  # lone surrogates
+    "\ufdd0-\ufdef\ufff9-\ufffc"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+)
+_INVISIBLE = (
+    "\u00ad\u034f"  # soft hyphen, grapheme joiner
+    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # zero-width, separators, directions, invisible operators
+    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # letters that draw nothing
+    "\u180b-\u180f\ufe00-\ufe0f"  # variation selectors, which change the width of a cell
+    "\ufeff"  # byte order mark in the middle of a text
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # shorthand and musical format controls
+    "\U000e0000-\U000e0fff"  # tags, variation selectors, and what is reserved to be as invisible
+)
+_DANGEROUS = re.compile(f"(?P<control>[\\x00-\\x08\\x0b-\\x1f\\x7f])|(?P<invisible>[{_INVISIBLE}])|[{_BROKEN}]")
 
-_DANGEROUS = re.compile("[" + "".join(re.escape(chr(c)) for c, to in sorted(_TABLE.items()) if chr(c) != to) + "]")
 _UNUSUAL = re.compile(
     "[^\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205f"
     "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]+"
@@ -100,8 +90,13 @@ def sanitise(text: str) -> SafeText:
 
 
 def _clean(run: str) -> str:
-    clean = _DANGEROUS.sub(lambda m: _TABLE[ord(m.group())], run)
-    return _MARKS.sub(_thinned, clean)
+    return _MARKS.sub(_thinned, _DANGEROUS.sub(_visible, run))
+
+
+def _visible(match: re.Match[str]) -> str:
+    if match.lastgroup == "control":
+        return _PICTURES[ord(match.group())]
+    return HIDDEN if match.lastgroup == "invisible" else REPLACEMENT
 
 
 def _thinned(match: re.Match[str]) -> str:
