@@ -30,7 +30,7 @@ def build_cast(
     printed to the names that a reader wants to see ("BoJo" → "Boris Johnson").
     """
     view = View(text, passages)
-    groups = cluster(find_names(view))
+    groups = cluster(view, find_names(view))
     roles = {group.number: _roles(view, group) for group in groups if group.type == "person"}
     references = Resolver(view, groups, roles, attributions).run()
     by_actor: dict[int, list[Reference]] = {}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import Gender, gender_of_name, gender_of_titles
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.spread import surname
+from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType
 
@@ -63,13 +66,13 @@ class Clusters:
         return group
 
 
-def cluster(names: Sequence[Name]) -> list[Group]:
+def cluster(view: View, names: Sequence[Name]) -> list[Group]:
     """The names of an article in groups, one per actor. Time is linear in the names."""
     clusters = Clusters()
     _settle_types(names)
     people = [n for n in names if n.type == "person"]
     others = [n for n in names if n.type != "person"]
-    _cluster_people(people, clusters)
+    _cluster_people(view, people, clusters)
     _cluster_others(others, clusters)
     return clusters.groups
 
@@ -101,23 +104,30 @@ def _name_gender(name: Name) -> Gender | None:
     return gender_of_titles(name.titles) or gender_of_name(name.words)
 
 
-def _cluster_people(names: list[Name], clusters: Clusters) -> None:
+def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
     by_last: dict[str, list[Group]] = defaultdict(list)
     by_word: dict[str, list[Group]] = defaultdict(list)
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
         forms[name.words].append(name)
-    full = sorted((f for f in forms if len(f) > 1), key=lambda f: -len(f))
+    full = sorted((form for form in forms if len(form) > 1), key=lambda form: -len(form))
+    also = _other_names(view, names)
+    of_form: dict[tuple[str, ...], Group] = {}
     for form in full:
         last = surname(form)
-        fits = [g for g in by_last[last][:20] if _same_person(form, g.names[0].words)]
+        turned = [g for g in by_last[form[0]][:20] if set(g.names[0].words) == set(form)]
+        fits = turned or [g for g in by_last[last][:20] if _same_person(form, g.names[0].words)]
+        known_as = [of_form[other] for other in also.get(form, ()) if other in of_form]
         if len(fits) == 1:
             group = fits[0]
+        elif known_as:
+            group = known_as[0]
         else:
             group = clusters.new("person")
             by_last[last].append(group)
             for word in form:
                 by_word[word].append(group)
+        of_form[form] = group
         for name in forms[form]:
             group.add(name)
             group.gender = group.gender or _name_gender(name)
@@ -136,14 +146,39 @@ def _cluster_people(names: list[Name], clusters: Clusters) -> None:
         elif len(fits) == 1:
             group = fits[0]
         else:
-            group = max(fits, key=lambda g: max((n.start for n in g.names if n.start < name.start), default=-1))
+            group = _likeliest(name, fits)
         group.add(name)
         group.gender = group.gender or gender
 
 
+_ALSO = re.compile(r"(?:\(|\b(?:known|born|née|nee|alias|aka|a\.k\.a\.|pen name|nicknamed|called|real name)\b)[^.;()]{0,40}$", re.I)
+
+
+def _other_names(view: View, names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+    """Full names that the text gives as another name of one with a word in common ("Ann Bell (born Ann Carr)")."""
+    found: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    full = [name for name in names if len(name.words) > 1]
+    for name, after in pairwise(full):
+        if name.passage != after.passage or not set(name.words) & set(after.words):
+            continue
+        between = view.text[view.span(name.start, name.end).end : view.offsets[after.start]]
+        if len(between) <= 80 and _ALSO.search(between):
+            found[name.words].add(after.words)
+            found[after.words].add(name.words)
+    return found
+
+
+def _likeliest(name: Name, fits: Sequence[Group]) -> Group:
+    """Whose surname a bare surname is: of the only one in the paragraph, else of whom the article names most."""
+    here = [group for group in fits if any(other.passage == name.passage for other in group.names)]
+    if len(here) == 1:
+        return here[0]
+    return max(fits, key=lambda group: (group.names[0].start < name.start, len(group.names), -group.names[0].start))
+
+
 def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name of two and more words may be a form of a longer one with the same surname."""
-    if short == long[-len(short) :]:
+    if short == long[-len(short) :] or set(short) == set(long):
         return True
     first, other = short[0], long[0]
     if first == other:
@@ -155,6 +190,9 @@ def key_of(words: tuple[str, ...]) -> str:
     """The key of an organisation's or a place's folded name."""
     joined = " ".join(word.replace(".", "") for word in words)
     joined = joined.removeprefix("the ")
+    first, _, rest = joined.partition(" ")
+    if rest and first in ("us", "uk", "un", "eu"):
+        return f"{_CANONICAL[first]} {rest}"
     return _CANONICAL.get(joined, joined)
 
 
@@ -177,8 +215,8 @@ def _cluster_others(names: list[Name], clusters: Clusters) -> None:
         target: Group | None = None
         if key not in places:
             candidates = {long for long in heads.get(key, ()) if groups[long].type == "organization"}
-            if len(candidates) == 1:
-                target = groups[candidates.pop()]
+            if candidates:
+                target = max((groups[long] for long in sorted(candidates)), key=lambda g: len(g.names))
         if target is None:
             tally = Counter(name.type for name in ours)
             target = clusters.new(tally.most_common(1)[0][0])
@@ -212,3 +250,13 @@ def _known_keys(kind: ActorType) -> frozenset[str]:
     known = knowledge()
     names = known.political_places if kind == "place" else known.organisations | known.metonyms
     return frozenset(key_of(tuple(fold(word) for word in name.split())) for name in names)
+
+
+def is_country(group: Group) -> bool:
+    """Whether a place is a country by one of its names."""
+    return any(key_of(name.words) in _country_keys() for name in group.names)
+
+
+@cache
+def _country_keys() -> frozenset[str]:
+    return frozenset(key_of(tuple(fold(word) for word in name.split())) for name in knowledge().countries)

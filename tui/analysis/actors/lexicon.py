@@ -133,7 +133,7 @@ def lexicon() -> Lexicon:
         place=nouns["place"],
         country=nouns["country"],
         city=nouns["city"],
-        titles=frozenset(titles - {"of", "in"}),
+        titles=frozenset(titles - {"of", "in"} | {"madam", "vice"}),
         address=address,
     )
 

@@ -33,6 +33,8 @@ class Name:
     type: ActorType
     titles: tuple[str, ...] = ()
     """Folded words of titles in front ("US President Donald Trump": president)."""
+    passage: int = 0
+    """Index of the passage."""
     found: bool = False
     """Found by another mention of the same name, not by the pipeline."""
     actor: int = -1
@@ -44,15 +46,17 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
     tokens = view.tokens
     while start < end and _leads(tokens[start], kind, last=end - start == 1):
         start += 1
-    while start < end and _trails(tokens[end - 1]):
+    while start < end and (_trails(tokens[end - 1]) or (kind == "person" and _honours(tokens[start:end]))):
         end -= 1
     if start >= end:
         return None
     words = words_of(tokens[start:end])
     if not words or not any(c.isalpha() for word in words for c in word):
         return None
+    if kind in ("person", "group") and all(word in lexicon().titles or word.rstrip("s") in lexicon().titles for word in words):
+        return None  # "Senators", "Madam Speaker": an office, not a name
     titles = _titles_before(view, start) if kind == "person" else ()
-    return Name(start, end, words, kind, titles, found)
+    return Name(start, end, words, kind, titles, view.passage_of[start], found)
 
 
 def words_of(tokens: list[Token]) -> tuple[str, ...]:
@@ -69,10 +73,21 @@ def _leads(token: Token, kind: ActorType, *, last: bool) -> bool:
         if last:
             return False
         word = fold(text)
-        if word in lexicon().titles and text[:1].isupper():
+        if (word in lexicon().titles or word in lexicon().person) and text[:1].isupper():
             return True
         return text.islower() and word not in PARTICLES
     return False
+
+
+_HONOURS = frozenset(
+    ["dbe", "cbe", "obe", "mbe", "kbe", "kc", "qc", "sc", "mp", "mep", "ra", "phd", "md", "esq", "bsc", "frs", "obi"]
+)
+
+
+def _honours(tokens: list[Token]) -> bool:
+    """Whether a full name ends in letters of honour ("OBE")."""
+    last = tokens[-1].text
+    return len(tokens) > 2 and last.replace(".", "").lower() in _HONOURS and sum(map(str.isupper, last)) > 1
 
 
 def _trails(token: Token) -> bool:

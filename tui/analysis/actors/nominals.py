@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import Gender, lexicon
+from tui.analysis.actors.pronouns import Seen
 from tui.analysis.actors.view import View
 from tui.core.analysis import ActorType
 
@@ -29,6 +31,8 @@ class Nominal:
     determiner: str
     """The article or demonstrative, or "poss" with a possessor; empty without."""
     modifiers: frozenset[str]
+    specified: bool
+    """By what follows: "the school of Dr. Bell", "the team that won"."""
 
 
 def nominal_at(view: View, position: int) -> Nominal | None:
@@ -47,7 +51,9 @@ def nominal_at(view: View, position: int) -> Nominal | None:
         kind = "place"
     else:
         return None
-    if token.dep_ in ("compound", "flat", "nmod:desc", "amod") or _modifies_next(view, position):
+    titled = _modifies_next(view, position)
+    described = titled and token.tag_ == "NN" and any(child.dep_ in ("det", "nmod:poss") for child in token.lefts)
+    if not described and (titled or token.dep_ in ("compound", "flat", "nmod:desc", "amod")):
         return None
     base = view.starts[view.passage_of[position]]
     left = [child for child in token.lefts if child.dep_.split(":")[0] in _INSIDE]
@@ -64,6 +70,7 @@ def nominal_at(view: View, position: int) -> Nominal | None:
         token.tag_ in ("NNS", "NNPS"),
         determiner,
         frozenset(fold(child.text) for child in left if child.dep_ not in ("det", "nmod:poss")),
+        any(child.dep_ in ("nmod", "acl:relcl", "acl", "appos") for child in token.rights),
     )
 
 
@@ -79,3 +86,59 @@ def _modifies_next(view: View, position: int) -> bool:
     return after.tag_ in ("NN", "NNS", "NNP", "NNPS") and (
         view.head(position) == position + 1 or view.head(position + 1) == position
     )
+
+
+_GENERIC = frozenset(
+    ["company", "firm", "corporation", "organization", "organisation", "group", "agency", "institution", "body", "team"]
+)
+
+
+def nominal_features(
+    nominal: Nominal, seen: Seen, rank: int, count: int, back: int, facts: Facts, *, same_passage: bool
+) -> dict[str, float]:
+    """What speaks for a definite noun's referring to an actor that was mentioned `back` sentences before."""
+    nouns = lexicon()
+    named = seen.actor >= 0
+    in_name = nominal.word in facts.words
+    flags = {
+        "role": nominal.word in facts.roles,
+        "in name": in_name,
+        "country": nominal.word in nouns.country and facts.country,
+        "city": nominal.word in nouns.city and facts.city,
+        "no such place": seen.type == "place"
+        and named
+        and not in_name
+        and not (nominal.word in nouns.country and facts.country)
+        and not (nominal.word in nouns.city and facts.city),
+        "generic": nominal.word in _GENERIC,
+        "generic, subject": nominal.word in _GENERIC and seen.relation == "nsubj",
+        "gender fits": nominal.gender is not None and nominal.gender == seen.gender,
+        "this": nominal.determiner in ("this", "that"),
+        "possessor": nominal.determiner == "poss",
+        "modified": bool(nominal.modifiers - facts.words),
+        "specified": nominal.specified,
+        "subject": seen.relation == "nsubj",
+        "by nominal": seen.form == "nominal",
+        "by pronoun": seen.form == "pronoun",
+        "same paragraph": same_passage,
+        "far": back > 5,
+        "unnamed": not named,
+        "unnamed, same word": not named and nominal.word in facts.words,
+        "main": facts.main,
+        "named": named,
+    }
+    found = {name: 1.0 for name, value in flags.items() if value}
+    return found | {"rank": -math.log1p(rank), "mentions": math.log1p(count), "back": -math.log1p(back)}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an actor that a noun may mean."""
+
+    words: frozenset[str]
+    """Folded words of its names; for what is not named, its noun."""
+    roles: frozenset[str] = frozenset()
+    country: bool = False
+    city: bool = False
+    main: bool = False
+    """The actor of its type that is mentioned most."""

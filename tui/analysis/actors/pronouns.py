@@ -1,13 +1,8 @@
-"""Which of the actors mentioned before a pronoun it refers to: a log-linear choice with fitted weights.
-
-The candidates are the actors of the last sentences, people and things that are mentioned but not named, and nobody.
-Each gets a score, the sum of the weights of its features; the softmax of the scores is the probability.
-"""
+"""What speaks for and against an actor, mentioned before a pronoun, as the one it refers to."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,7 +78,7 @@ def fits(word: str, seen: Seen) -> bool:
         return seen.type == "person" and not seen.plural and seen.gender in (None, gender)
     if word in NEUTER:
         return seen.type in ("organization", "place") and not seen.plural
-    return seen.type in ("organization", "group") or seen.plural or (seen.type == "person" and not seen.gender)
+    return seen.type in ("organization", "group") or seen.plural
 
 
 def features(place: Place, seen: Seen, rank: int, count: int) -> dict[str, float]:
@@ -119,51 +114,3 @@ def features(place: Place, seen: Seen, rank: int, count: int) -> dict[str, float
     }
     found.update((name, 1.0) for name, value in flags.items() if value and name != "possessive")
     return found
-
-
-Candidates = Sequence[tuple[Seen, Mapping[str, float]]]
-"""What a pronoun may refer to, with its features, latest mention first."""
-Decide = Callable[[PronounClass, Place, Candidates], tuple[Seen | None, float]]
-"""How a candidate is chosen; while the weights are fitted, by the annotation."""
-
-
-def choose(kind: PronounClass, place: Place, candidates: Candidates) -> tuple[Seen | None, float]:
-    """The most probable candidate (None: nobody mentioned) and its probability."""
-    del place
-    weights = WEIGHTS[kind]
-    scores = [sum(weights.get(name, 0.0) * value for name, value in found.items()) for _, found in candidates]
-    top = max([0.0, *scores])
-    nobody = math.exp(-top)
-    shares = [math.exp(score - top) for score in scores]
-    total = nobody + sum(shares)
-    best = max(range(len(shares)), key=lambda k: shares[k], default=-1)
-    if best < 0 or nobody >= shares[best]:
-        return None, nobody / total
-    return candidates[best][0], shares[best] / total
-
-
-WEIGHTS: dict[PronounClass, dict[str, float]] = {
-    "he": {
-        "0 sentences back": 0.76, "2 sentences back": -0.88, "3 sentences back": -1.04, "by nominal": 0.09,
-        "by pronoun": 1.0, "gender known": 0.93, "inside its phrase": -0.64, "into a quotation": -0.36,
-        "mentions": 0.76, "rank": 0.66, "reports here": 0.2, "same paragraph": 0.38, "same verb": -0.56,
-        "speaks here": -0.45, "spoke last": 0.21, "subject": 0.42, "subject of this sentence": 0.14, "unnamed": -0.28,
-        "unnamed, by pronoun": -0.27, "unnamed, indefinite": -0.44,
-    },
-    "it": {
-        "0 sentences back": 0.17, "1 sentences back": -0.59, "2 sentences back": -1.14, "3 sentences back": -2.48,
-        "by nominal": 0.12, "by pronoun": 1.52, "inside its phrase": -0.14, "mentions": 0.39, "own subject": 0.1,
-        "rank": 0.32, "reports here": -0.05, "same paragraph": 0.16, "same role": 0.41, "same verb": -0.44,
-        "spoke last": -0.32, "subject": 0.75, "subject of this sentence": 0.83, "type organization": -2.44,
-        "type place": -1.6, "unnamed": -0.87, "unnamed, by pronoun": -0.05, "unnamed, indefinite": -0.27,
-    },
-    "they": {
-        "0 sentences back": 0.51, "1 sentences back": -0.36, "2 sentences back": -1.06, "3 sentences back": -1.44,
-        "by nominal": -0.09, "by pronoun": 1.83, "into a quotation": 0.06, "mentions": -0.19, "own subject": -0.13,
-        "rank": 0.72, "reports here": -0.33, "same paragraph": -0.3, "same role": 0.39, "speaks here": -0.06,
-        "spoke last": 0.3, "subject": 0.29, "subject of this sentence": 0.45, "type group": -0.36,
-        "type organization": -1.21, "type person": -0.43, "type place": -0.36, "unnamed": 0.29,
-        "unnamed, by pronoun": 0.36, "unnamed, indefinite": 0.27,
-    },
-}  # fmt: skip
-"""Fitted on GUM's training documents by `python -m benchmarks.fit_actors`; nobody has the score 0."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tui.analysis.actors.cluster import Group
-from tui.analysis.actors.lexicon import Gender, lexicon
-from tui.analysis.actors.nominals import Nominal, nominal_at
-from tui.analysis.actors.pronouns import FIRST, GENDERS, Decide, Place, Seen, choose, features, fits, pronoun_class
+from spacy.tokens import Token
+
+from tui.analysis.actors.choice import Decide, choose
+from tui.analysis.actors.cluster import Group, is_country
+from tui.analysis.actors.lexicon import Gender
+from tui.analysis.actors.names import Name
+from tui.analysis.actors.nominals import Facts, Nominal, nominal_at, nominal_features
+from tui.analysis.actors.pronouns import FIRST, GENDERS, Place, Seen, features, fits, pronoun_class
 from tui.analysis.actors.roles import Role
 from tui.analysis.actors.speech import Speech
 from tui.analysis.actors.view import View
@@ -53,27 +57,39 @@ class Resolver:
         self._counts: dict[int, int] = {}
         self._resolved: dict[int, int] = {}
         """Position → actor, of names and of what was resolved."""
-        self._last_spoken: int | None = None
+        self._latest: dict[int, Seen] = {}
+        self._facts = _facts(groups, roles)
+        self._by_word: dict[str, list[int]] = {}
+        for number, facts in self._facts.items():
+            for word in facts.words | facts.roles:
+                self._by_word.setdefault(word, []).append(number)
 
     def run(self) -> list[Reference]:
         """All nominals and pronouns that refer to an actor, in text order."""
         names = {name.start: name for group in self.groups for name in group.names}
         for name in names.values():
             self._resolved.update(dict.fromkeys(range(name.start, name.end), name.actor))
-        for position, token in enumerate(self.view.tokens):
-            here = names.get(position)
-            if here is not None:
-                group = self.groups[here.actor]
-                self._remember(_head_of(self.view, here.start, here.end), here.actor, "name", group.type, group.gender)
-            elif position in self._resolved:
-                continue
-            elif token.tag_ in ("PRP", "PRP$"):
-                self._pronoun(position, token.text.lower())
-            elif nominal := nominal_at(self.view, position):
-                self._nominal(nominal)
+        done = bytearray(len(self.view.tokens))
+        for position in range(len(self.view.tokens)):
+            for at in (*self._speech.sources_behind(position), position):  # who speaks is known before what is said
+                if not done[at]:
+                    done[at] = 1
+                    self._token(at, names.get(at))
         self._first_persons()
         self.found.sort(key=lambda reference: reference.start)
         return self.found
+
+    def _token(self, position: int, name: Name | None) -> None:
+        token = self.view.tokens[position]
+        if name is not None:
+            group = self.groups[name.actor]
+            self._remember(self.view.head_of(name.start, name.end), name.actor, "name", group.type, group.gender)
+        elif position in self._resolved:
+            return
+        elif token.tag_ in ("PRP", "PRP$"):
+            self._pronoun(position, token.text.lower())
+        elif nominal := nominal_at(self.view, position):
+            self._nominal(nominal)
 
     def _remember(
         self,
@@ -90,22 +106,21 @@ class Resolver:
         content = self._speech.content_at(position)
         self._counts[actor] = self._counts.get(actor, 0) + 1
         self._resolved.setdefault(position, actor)
-        self._recent.append(
-            Seen(
-                actor=actor,
-                type=kind,
-                gender=gender,
-                plural=plural,
-                position=position,
-                head=head,
-                relation=relation,
-                sentence=self.view.sentence_of[position],
-                passage=self.view.passage_of[position],
-                form=form,
-                quoted=content is not None and self._speech.is_direct(content),
-                definite=definite,
-            )
+        self._latest[actor] = seen = Seen(
+            actor=actor,
+            type=kind,
+            gender=gender,
+            plural=plural,
+            position=position,
+            head=head,
+            relation=relation,
+            sentence=self.view.sentence_of[position],
+            passage=self.view.passage_of[position],
+            form=form,
+            quoted=content is not None and self._speech.is_direct(content),
+            definite=definite,
         )
+        self._recent.append(seen)
 
     def _refer(self, start: int, position: int, actor: int, form: MentionForm, confidence: float) -> None:
         group = self.groups[actor]
@@ -130,7 +145,7 @@ class Resolver:
         candidates = [
             (seen, features(place, seen, rank, self._counts[seen.actor])) for rank, seen in enumerate(fitting)
         ]
-        chosen, share = self._decide(kind, place, candidates)
+        chosen, share = self._decide(kind, position, candidates)
         if chosen is None:
             return
         gender = GENDERS.get(word)
@@ -167,62 +182,63 @@ class Resolver:
         )
 
     def _nominal(self, nominal: Nominal) -> None:
-        actor = self._named_beside(nominal)
-        confidence = 0.9
-        if actor is None and nominal.determiner in ("the", "this", "that") and not nominal.plural:
-            actor, confidence = self._by_kind(nominal), 0.6
-        if actor is not None:
+        actor, confidence = self._named_beside(nominal), 0.9
+        if actor is None and nominal.determiner in ("the", "this", "that", "poss") and not nominal.plural:
+            actor, confidence = self._meant(nominal)
+        if actor is not None and actor >= 0:
             self._refer(nominal.start, nominal.position, actor, "nominal", confidence)
-        else:
-            self._remember(
-                nominal.position,
-                -1 - nominal.position,
-                "nominal",
-                nominal.type,
-                nominal.gender,
-                plural=nominal.plural,
-                definite=nominal.determiner not in ("", "a", "an"),
-            )
+            return
+        number = -1 - nominal.position if actor is None else actor
+        self._facts.setdefault(number, Facts(frozenset([nominal.word])))
+        self._remember(
+            nominal.position,
+            number,
+            "nominal",
+            nominal.type,
+            nominal.gender,
+            plural=nominal.plural,
+            definite=nominal.determiner not in ("", "a", "an"),
+        )
 
     def _named_beside(self, nominal: Nominal) -> int | None:
-        """The actor of a name in apposition to a nominal, or of which the nominal is predicated."""
-        view = self.view
-        token = view.tokens[nominal.position]
-        base = view.starts[view.passage_of[nominal.position]]
-        actor: int | None = None
-        if token.dep_ == "appos":
-            actor = self._resolved.get(base + token.head.i)
-        if actor is None:
-            for child in token.rights:
-                if child.dep_ == "appos" and child.tag_ == "NNP":
-                    actor = self._resolved.get(base + child.i)
-        if actor is None and any(child.dep_ == "cop" for child in token.lefts):
-            subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
-            if subject is not None and subject.tag_ in ("NNP", "PRP") and nominal.determiner:
-                actor = self._resolved.get(base + subject.i)
-        if actor is None or actor < 0 or self.groups[actor].type != nominal.type:
-            return None
-        return actor
-
-    def _by_kind(self, nominal: Nominal) -> int | None:
-        """The actor that a definite nominal means: by role, by a word of its name, or by its kind."""
-        nouns = lexicon()
-        sentence = self.view.sentence_of[nominal.position]
-        seen_actors: set[int] = set()
-        for seen in reversed(self._recent):
-            if seen.actor < 0 or seen.actor in seen_actors:
-                continue
-            seen_actors.add(seen.actor)
-            group = self.groups[seen.actor]
-            if group.type == "person":
-                if any(nominal.word in role.nouns for role in self.roles.get(seen.actor, ())):
-                    return seen.actor
-                continue
-            if sentence - seen.sentence > MAX_BACK or group.type != nominal.type:
-                continue
-            if group.type == "organization" or nominal.word in nouns.country:
-                return seen.actor
+        """The actor of a name in apposition to a nominal, or of which the nominal is said."""
+        token = self.view.tokens[nominal.position]
+        base = self.view.starts[self.view.passage_of[nominal.position]]
+        for other in _equated(token, nominal):
+            actor = None if nominal.plural else self._resolved.get(base + other.i)
+            if actor is not None and actor >= 0 and self.groups[actor].type == nominal.type:
+                return actor
         return None
+
+    def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
+        """The actor that a definite noun means: by role, by a word of a name, or by its kind."""
+        latest: dict[int, Seen] = {}
+        for seen in reversed(self._recent):
+            latest.setdefault(seen.actor, seen)
+        for number in self._by_word.get(nominal.word, ())[:5]:
+            if number in self._latest:
+                latest.setdefault(number, self._latest[number])
+        sentence, passage = self.view.sentence_of[nominal.position], self.view.passage_of[nominal.position]
+        fitting = [seen for seen in latest.values() if seen.type == nominal.type and not seen.plural]
+        candidates = [
+            (
+                seen,
+                nominal_features(
+                    nominal,
+                    seen,
+                    rank,
+                    self._counts[seen.actor],
+                    max(0, sentence - seen.sentence),
+                    self._facts[seen.actor],
+                    same_passage=seen.passage == passage,
+                ),
+            )
+            for rank, seen in enumerate(fitting)
+        ]
+        chosen, share = self._decide(
+            nominal.type if nominal.type != "group" else "organization", nominal.position, candidates
+        )
+        return (chosen.actor, share) if chosen is not None else (None, share)
 
     def _first_persons(self) -> None:
         """ "I" in somebody's own words is its speaker, who may be named behind them."""
@@ -237,13 +253,45 @@ class Resolver:
                 self.found.append(Reference(position, position + 1, "pronoun", actor, 0.9))
 
 
-def _head_of(view: View, start: int, end: int) -> int:
-    """The token of a range whose head lies outside it."""
-    for position in range(start, end):
-        head = view.head(position)
-        if not start <= head < end or head == position:
-            return position
-    return end - 1
+def _equated(token: Token, nominal: Nominal) -> Iterator[Token]:
+    """The tokens that grammar equates with a noun: appositives, subjects of "is", what is "seen as" it."""
+    if token.dep_ == "appos":
+        yield token.head
+    for child in token.rights:
+        if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
+            yield child
+    after = token.i + 1
+    if after < len(token.doc) and token.doc[after].tag_ == "NNP" and nominal.determiner:
+        following = token.doc[after]
+        if following.head == token or token.head == following or following.head.head == token:
+            yield following
+    subjects: Token | None = None
+    if any(child.dep_ == "cop" for child in token.lefts):
+        subjects = token
+    elif token.dep_ in ("xcomp", "obj") and token.head.lemma_ in ("become", "remain"):
+        subjects = token.head
+    elif token.dep_ == "obl" and any(child.lower_ == "as" and child.dep_ == "case" for child in token.lefts):
+        yield from (child for child in token.head.rights if child.dep_ == "obj")
+        subjects = token.head
+    if subjects is not None:
+        yield from (child for child in subjects.lefts if child.dep_ in ("nsubj", "nsubj:pass"))
+
+
+def _facts(groups: Sequence[Group], roles: Mapping[int, Sequence[Role]]) -> dict[int, Facts]:
+    """What is known of each actor by its number."""
+    most: dict[ActorType, int] = {}
+    for group in groups:
+        most[group.type] = max(most.get(group.type, 0), len(group.names))
+    return {
+        group.number: Facts(
+            words=frozenset(word for name in group.names for word in name.words),
+            roles=frozenset(word for role in roles.get(group.number, ()) for word in role.nouns),
+            country=group.type == "place" and is_country(group),
+            city=group.type == "place" and not is_country(group),
+            main=len(group.names) == most[group.type],
+        )
+        for group in groups
+    }
 
 
 def _governor(view: View, position: int) -> tuple[int, str]:

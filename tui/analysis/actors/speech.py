@@ -21,6 +21,7 @@ class Speech:
             for span in attribution.content
         )
         self._starts = [start for start, _, _ in self._spans]
+        self._opened = {view.at(start): number for start, _, number in reversed(self._spans)}
         self._sources: dict[int, int] = {}
         for number, attribution in enumerate(self._attributions):
             for position in self._source_positions(attribution):
@@ -51,9 +52,25 @@ class Speech:
         return self._sources.get(position)
 
     def speaker(self, number: int, resolved: Mapping[int, int]) -> int | None:
-        """The actor in an attribution's source; `resolved` maps positions to actors."""
-        for position in self._source_positions(self._attributions[number]):
-            actor = resolved.get(position)
-            if actor is not None:
-                return actor if actor >= 0 else None
-        return None
+        """The actor in an attribution's source; `resolved` maps positions to actors.
+
+        It is the actor of the source's head word or of a name that belongs to it; "his mother" is not he.
+        """
+        positions = self._source_positions(self._attributions[number])
+        if not positions:
+            return None
+        head = self._view.head_of(positions.start, positions.stop)
+        near = [head, *(at for at in positions if self._view.head(at) == head and self._names_the_same(at))]
+        actors = (resolved[position] for position in near if position in resolved)
+        return next((actor for actor in actors if actor >= 0), None)
+
+    def _names_the_same(self, position: int) -> bool:
+        return self._view.tokens[position].dep_ in ("flat", "appos", "compound", "nmod:desc")
+
+    def sources_behind(self, position: int) -> range:
+        """The positions of the source that follows the content which starts at a token, if there is one."""
+        number = self._opened.get(position)
+        if number is None:
+            return range(0)
+        positions = self._source_positions(self._attributions[number])
+        return positions if positions and positions.start > position else range(0)

@@ -66,3 +66,11 @@ class View:
     def is_headline(self, position: int) -> bool:
         """Whether the token stands in a headline or subheading."""
         return self.passages[self.passage_of[position]].is_headline
+
+    def head_of(self, start: int, end: int) -> int:
+        """The first token of a range whose syntactic head lies outside it."""
+        for position in range(start, end):
+            head = self.head(position)
+            if not start <= head < end or head == position:
+                return position
+        return end - 1
