@@ -10,11 +10,13 @@ from tui.core.article import Article, Span
 
 
 class Arriving(NamedTuple):
-    """A jump that led into another article and waits for its analysis."""
+    """A jump that waits for the analysis to come as far as the next quote."""
 
-    speaker: str | None
+    offset: int
+    """Where it started from; -1 for the top, so that a quote there counts."""
+    speaker: str | None = None
     """Whose quote is looked for, by full name; None for anyone's."""
-    backward: bool
+    backward: bool = False
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class Reading:
     """Offset at which the last jump began."""
 
     arriving: Arriving | None = None
-    """The jump that opened the article, until it has found its quote."""
+    """The jump that waits for a quote, until the reader goes elsewhere."""
 
     @property
     def found_offset(self) -> int | None:

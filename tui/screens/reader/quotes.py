@@ -117,56 +117,72 @@ class QuoteKeys(ArticleKeys):
         return analysis
 
     def _jump(self, key: str, actor: str | None, *, backward: bool = False) -> None:
-        analysis, reading = self._analysis_or_words(), self._reading
-        if analysis is None or reading is None:
+        reading = self._reading
+        if reading is None:
             return
-        offset = reading.current.span.start if reading.current else self._text.reading_offset
-        if not reading.current and not offset and not backward:
-            offset = -1  # a quote may begin with the text
-        found = next_attribution(analysis, offset, actor=actor, backward=backward, indirect=self._indirect)
-        if found is not None:
-            self._show_quote(found)
-        elif not analysis.complete and not backward:
-            self._say(f"No further quote so far · {self._analysis_status()}")
-        else:
-            self._leave_for_quotes(key, actor, backward=backward)
+        start = reading.current.span.start if reading.current else self._text.reading_offset
+        if not start and not reading.current and not backward:
+            start = -1  # a quote may begin with the text
+        chosen = reading.analysis.actor(actor) if reading.analysis else None
+        jump = Arriving(start, chosen.name if chosen else None, backward)
+        if not self._arrive(jump) and reading.arriving is None:
+            self._leave_for_quotes(key, jump)
 
-    def _leave_for_quotes(self, key: str, actor: str | None, *, backward: bool) -> None:
+    def _leave_for_quotes(self, key: str, jump: Arriving) -> None:
         """Say that there are no more quotes here; go on to the next article if the key comes again."""
         reading = self._reading
         if reading is None or reading.analysis is None:
             return
-        chosen = reading.analysis.actor(actor)
-        words = f"No {'earlier' if backward else 'more'} quote{f' of {short_name(chosen)}' if chosen else 's'} here"
-        by = -1 if backward else 1
+        quotes = f"quote of {jump.speaker}" if jump.speaker else "quotes"
+        words = f"No {'earlier' if jump.backward else 'more'} {quotes} here"
+        by = -1 if jump.backward else 1
         entry = self._catalogue.step(reading.article.path, by)
         if entry is None:
             self._say(words)
         elif self._again(key, f"{words} · {key} again: {entry.name}") and self._step(by):
-            self._arrive(Arriving(chosen.name if chosen else None, backward))
+            self._arrive_in_article(jump)
 
-    def _arrive(self, jump: Arriving | None = None) -> None:
-        """In an article that a jump opened: go to the quote, as soon as the analysis knows it."""
+    def _arrive_in_article(self, jump: Arriving) -> None:
+        """Go to the first quote (backward, the last) of the article that a jump has opened."""
         reading = self._reading
-        if reading is not None and jump is not None:
+        if reading is None:
+            return
+        start = len(reading.article.text) + 1 if jump.backward else -1
+        if not self._arrive(jump._replace(offset=start)) and reading.arriving is None:
+            self._say(f"No quote of {jump.speaker} in this article" if jump.speaker else "No quotes in this article")
+
+    def _arrive(self, jump: Arriving) -> bool:
+        """Go where a jump leads. False if there is no such quote; where the analysis has not come far enough to
+        know, the jump waits as `reading.arriving`."""
+        reading = self._reading
+        if reading is None:
+            return False
+        reading.arriving = None
+        analysis = reading.analysis
+        actor = None
+        if analysis is not None:
+            actor = next((a.id for a in analysis.actors if a.name == jump.speaker), None)
+            found = None
+            if (jump.speaker is None or actor is not None) and (analysis.complete or not jump.backward):
+                found = next_attribution(
+                    analysis, jump.offset, actor=actor, backward=jump.backward, indirect=self._indirect
+                )
+            if found is not None:
+                if actor is not None:
+                    self._select(actor)
+                self._show_quote(found)
+                return True
+        if not reading.problem and (analysis is None or not analysis.complete):
             reading.arriving = jump
-        if reading is None or reading.arriving is None or reading.analysis is None:
-            return
-        (name, backward), analysis = reading.arriving, reading.analysis
-        actor = next((a.id for a in analysis.actors if a.name == name), None)
-        if not analysis.complete and (backward or (name is not None and actor is None)):
-            return
-        start = len(reading.article.text) + 1 if backward else -1
-        found = next_attribution(analysis, start, actor=actor, backward=backward, indirect=self._indirect)
-        if found is not None:
-            reading.arriving = None
-            self._select(actor)
-            self._show_quote(found)
-            if name is not None and actor is None:
-                self._say(f"{name} says nothing here · {position_label(analysis, found, indirect=self._indirect)}")
-        elif analysis.complete:
-            reading.arriving = None
-            self._say("No quotes in this article")
+            self._say(f"No quote known yet, it comes when it is found · {self._analysis_status()}")
+        return False
+
+    def _arrive_late(self) -> None:
+        """The analysis has come further: a jump may lead somewhere now."""
+        reading = self._reading
+        jump = reading.arriving if reading else None
+        if reading is not None and jump is not None and not self._arrive(jump) and reading.arriving is None:
+            self._say(f"No quote of {jump.speaker} here" if jump.speaker else "No quotes here")
 
     def _go_to_actor(self, actor_id: str) -> None:
         """Select an actor and go to their next quote, from the top again after the last; to where they are

@@ -45,7 +45,7 @@ class ReaderScreen(QuoteKeys, FindKeys):
         else:
             reading.take(event.analysis)
         self._show_analysis()
-        self._arrive()
+        self._arrive_late()
         if isinstance(event, Finished):
             self._look_ahead()
 
