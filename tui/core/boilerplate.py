@@ -38,7 +38,7 @@ _LINE = re.compile(
 )
 
 _BETWEEN = re.compile(r"\s*[|•·›»]\s*|\s+/\s+|\s{2,}")
-_MENU_ITEM = re.compile(r"[^\W_a-z][\w&'’ -]{1,23}")
+_MENU_ITEM = re.compile(r"(?!By\s)[^\W\d_a-z][\w&'’ -]{1,23}")
 
 _CAPTION = re.compile(
     r"""(?:^|(?<=[\s(\[|.]))(?:

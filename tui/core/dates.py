@@ -34,7 +34,7 @@ def find_date(text: str) -> tuple[str, int, int] | None:
 
     Dates in figures (3/4/2025) are left alone: nobody can know which is the month.
     """
-    hits = [m for form in _FORMS if (m := form.search(text))]
+    hits = [match for form in _FORMS for match in form.finditer(text)]
     for match in sorted(hits, key=lambda m: m.start()):
         # casefold, because without regard to case "ſ" matches "s".
         month = match["month"].casefold()
