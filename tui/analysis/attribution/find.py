@@ -258,7 +258,7 @@ class _PassageReader:
             if quote.words < 3 and not self._alone(k):
                 continue
             if previous is not None and self._follows(previous, k):
-                self._take(previous, k)
+                previous = self._take(self._latest(previous, quote.first), k)
             elif previous is None and line.starts[quote.first] == quote.first and not self._words_before(quote.first):
                 self.loose.append(k)
             elif self.loose and self.loose[-1] == k - 1:
@@ -307,6 +307,16 @@ class _PassageReader:
         candidate.quotes.append(k)
         return candidate
 
+    def _latest(self, previous: Candidate, stop: int) -> Candidate:
+        """`"…," she said, adding that …. "…"`: the second quote goes with the participle."""
+        line = self.line
+        for j in range(min(stop, line.ends[previous.verb]) - 1, previous.verb, -1):
+            if j in line.cues and line.doc[j].tag_ == "VBG" and j not in self.by_verb:
+                found = by_parse(line, j)
+                if found is not None:
+                    return found
+        return previous
+
     def _asked(self, k: int) -> bool:
         """Whether a quote that ends like a question stands behind its cue, and a new sentence follows."""
         line, quote = self.line, self.line.quotes[k]
@@ -350,12 +360,15 @@ def _embed(line: Line, candidate: Candidate, k: int) -> None:
     high = line.ends[quote.first]
     start, end = quote.first, quote.end
     clause = False
+    before = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.left_edge.i < quote.first), None)
     for child in verb.children:
         if child.i > verb.i and child.left_edge.i <= quote.first <= child.right_edge.i:
             start = max(verb.i + 1, child.left_edge.i)
             end = max(end, min(child.right_edge.i + 1, high))
             clause = True
             break
+    if before is not None and "c" in frames:
+        start = min(start, before.left_edge.i)
     if not clause and "c" in frames and quote.last not in ",.?!" and doc[quote.first - 1].text not in (",", ":"):
         end = high
     that = next((i for i in range(verb.i + 1, quote.first) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), None)

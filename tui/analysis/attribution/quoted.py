@@ -86,6 +86,7 @@ def cue_after(line: Line, k: int) -> Candidate | None:
                 break
             continue
         named = doc[j - 1].tag_ in ("NNP", "PRP") and token.tag_ in ("NN", "JJ", "NNS")
+        named = named or (j + 1 >= len(doc) or doc[j + 1].text in (".", ",")) and j - i <= 4
         if not (named or token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")) or is_passive(token) or doc[j - 1].tag_ == "TO":
             continue
         found = find_source(line, token)
@@ -185,7 +186,11 @@ def _clause_of(line: Line, outer: int, inner: int) -> bool:
     """Whether a cue verb stands in the clause that another has as its content ("she said she was thinking")."""
     if "c" not in line.cues[outer].frames or line.doc[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
         return False
+    clause = False
     for child in line.doc[outer].children:
+        if clause and child.dep_ == "advcl" and child.left_edge.i <= inner <= child.right_edge.i:
+            return child.tag_ != "VBG"
+        clause = clause or child.dep_ == "ccomp" and child.i > outer
         if child.dep_ == "ccomp" and child.i > outer and child.left_edge.i <= inner <= child.right_edge.i:
             return line.doc[inner].tag_ != "VBG" or child.i == inner
     return False

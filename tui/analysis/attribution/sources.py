@@ -196,6 +196,9 @@ def _beside(line: Line, verb: Token, low: int) -> Range | None:
     doc, i = line.doc, verb.i - 1
     while i > low and (doc[i].lower_ in _AUXILIARIES or doc[i].tag_ in ("RB", "MD")):
         i -= 1
+    if i > low and doc[i].text == ")":
+        open_at = next((j for j in range(i, max(low, i - 10), -1) if doc[j].text == "("), i)
+        i = open_at - 1
     if i < low or line.quote[i] >= 0:
         return None
     if doc[i].tag_ == "PRP" and doc[i].lower_ in ("he", "she", "they", "i", "we"):
