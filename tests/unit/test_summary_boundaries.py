@@ -32,7 +32,7 @@ def parsed(text: str, *, split_at: tuple[str, ...] = ()) -> Doc:
 
 
 def pieces(text: str, *split_at: str) -> list[str]:
-    return [span.text for span in cut(parsed(text, split_at=split_at))]
+    return [piece.tokens.text for piece in cut(parsed(text, split_at=split_at))]
 
 
 def test_sentences_are_the_parsers() -> None:
@@ -64,6 +64,19 @@ def test_a_quotation_that_the_paragraph_does_not_close_is_kept_whole_too() -> No
     assert len(pieces("“The bridge is shut. Boats go round it.", "Boats")) == 1
 
 
+def test_a_mark_that_closes_a_quotation_stays_with_it() -> None:
+    text = '"The bridge is shut. Boats go round it. " To the islanders that is bad news.'
+    assert pieces(text, "Boats", '" To')[-1] == "To the islanders that is bad news."
+
+
+def test_a_sentence_does_not_end_with_a_comma() -> None:
+    assert len(pieces("Olsen stated, “The bridge is shut.”", "“The")) == 1
+
+
+def test_text_without_capitals_is_cut_too() -> None:
+    assert len(pieces("the bridge is shut. boats go round it.", "boats")) == 2
+
+
 def test_a_long_quotation_is_cut_between_its_sentences() -> None:
     long = "The bridge over the sound is shut to every lorry and bus that we have on this side of the island."
     text = f"“{long} {long} {long} {long}” Olsen said."
@@ -71,7 +84,7 @@ def test_a_long_quotation_is_cut_between_its_sentences() -> None:
     doc = parsed(text)
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts
-    assert len(list(cut(doc))) == 4
+    assert [piece.goes_on for piece in cut(doc)] == [False, True, True, True]
 
 
 def passage(doc: Doc, start: int, role: BlockRole = BlockRole.PARAGRAPH) -> Passage:

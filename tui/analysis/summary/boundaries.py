@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.passages import Passage
+from tui.analysis.quotation_marks import Stretch, quoted_stretches
 from tui.analysis.summary.sentences import OPENERS, Document, Sentence
 from tui.core.analysis import Attribution
 from tui.core.article import Span
 
 QUOTATION_WORDS = 60
 """A quotation up to this many words stays in one piece; a longer one is cut between its sentences."""
-_OPENING, _CLOSING, _STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "``", "''"})
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Sen|Rep|Gov|Pres|Supt|Insp"
     r"|Det|Messrs|Mmes|No|Nos|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\."
 )
 _TIMES = frozenset(
-    (
-        "day",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "evening",
-        "night",
-        "afternoon",
-        "time",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-    )
+    ("day", "week", "month", "year", "morning", "evening", "night", "afternoon", "time", "summer", "winter", "spring")
 )
+
+
+class Piece(NamedTuple):
+    """A sentence of a paragraph."""
+
+    tokens: TokenSpan
+    goes_on: bool
+    """Whether it begins inside a quotation that the sentence before opened."""
 
 
 def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -> Document:
@@ -48,10 +45,11 @@ def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -
             if not sentences:
                 headline += lemmas(passage.doc)
             continue
-        for tokens in cut(passage.doc):
-            span = passage.span(tokens)
-            leans = bool(sentences) and (leans_back(tokens) or _quote_leans(span, attributions))
-            sentences.append(Sentence(tuple(lemmas(tokens)), number, leans, span))
+        for tokens, goes_on in cut(passage.doc):
+            leans = bool(sentences) and (goes_on or leans_back(tokens))
+            sentences.append(Sentence(tuple(lemmas(tokens)), number, leans, passage.span(tokens)))
+    for index in nameless_quotes([sentence.span for sentence in sentences], attributions):
+        sentences[index] = replace(sentences[index], leans=index > 0)
     return Document(tuple(sentences), tuple(headline))
 
 
@@ -60,35 +58,52 @@ def lemmas(tokens: Doc | TokenSpan) -> list[str]:
     return [(t.lemma_ or t.text).lower() for t in tokens if t.text[0].isalnum() or t.text[-1].isalnum()]
 
 
-def cut(doc: Doc) -> list[TokenSpan]:
+def cut(doc: Doc) -> list[Piece]:
     """A paragraph's sentences, without the white space around them; none of them without a word."""
-    starts = [sentence.start for sentence in doc.sents]
+    quotations = quoted_stretches(doc.text, [(0, len(doc.text))])
+    starts: list[int] = []
+    inside: list[bool] = []
+    for sentence in doc.sents:
+        start = _after_closing_mark(doc, sentence.start, sentence.end, quotations)
+        quotation = _around(doc[start].idx, quotations) if start < len(doc) else None
+        if starts and _belongs_together(doc, starts[-1], start, quotation):
+            continue
+        starts.append(start)
+        inside.append(quotation is not None)
+    if starts:
+        starts[0] = 0
     ends = [*starts[1:], len(doc)]
-    depth = _quotation_depths(doc)
-    pieces: list[tuple[int, int]] = []
-    for start, end in zip(starts, ends, strict=True):
-        if pieces and _belongs_together(doc, pieces[-1], start, end, depth):
-            pieces[-1] = (pieces[-1][0], end)
-        else:
-            pieces.append((start, end))
-    return [span for start, end in pieces if (span := _trimmed(doc, start, end)) is not None]
+    found = (_trimmed(doc, start, end) for start, end in zip(starts, ends, strict=True))
+    return [Piece(tokens, goes_on) for tokens, goes_on in zip(found, inside, strict=True) if tokens is not None]
 
 
-def _belongs_together(doc: Doc, before: tuple[int, int], start: int, end: int, inside: list[int]) -> bool:
+def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
+    """The quotation that an offset is inside of, behind its opening mark."""
+    place = bisect_left(quotations, offset, key=lambda quotation: quotation.start) - 1
+    return quotations[place] if place >= 0 and offset < quotations[place].end else None
+
+
+def _after_closing_mark(doc: Doc, start: int, end: int, quotations: Sequence[Stretch]) -> int:
+    """Where a sentence begins if marks that close the sentence before it have been cut off with it."""
+    while start < end:
+        quotation = _around(doc[start].idx, quotations)
+        if quotation is None or any(c.isalnum() for c in doc.text[doc[start].idx : quotation.end]):
+            break
+        start += 1
+    return start
+
+
+def _belongs_together(doc: Doc, before: int, start: int, quotation: Stretch | None) -> bool:
     """Whether the parser should not have cut at `start`, or the cut would tear a quotation apart."""
-    head = next((t for t in doc[start:end] if not t.is_space), None)
-    if head is None or not any(t.text[0].isalnum() for t in doc[start:end]) or not _has_word(doc, *before):
+    head = next((t for t in doc[start:] if not t.is_space), None)
+    last = next((t for t in reversed(doc[before:start]) if not t.is_space), None)
+    if head is None or last is None or not _has_word(doc, before, start):
         return True
-    if inside[start] >= 0:
-        first, last = inside[start], start
-        while last < len(doc) and inside[last] == first:
-            last += 1
-        return last - first <= QUOTATION_WORDS
-    last_word = next(t for t in reversed(doc[before[0] : before[1]]) if not t.is_space)
-    if _is_abbreviated(doc, last_word):
+    if quotation is not None and len(doc.text[quotation.start : quotation.end].split()) <= QUOTATION_WORDS:
         return True
-    opening = next((t for t in doc[start:end] if t.text[0].isalnum()), head)
-    return opening.i == head.i and opening.is_lower and not last_word.text.endswith((":", ";"))
+    if last.text == "," or _is_abbreviated(doc, last):
+        return True
+    return head.is_lower and not doc.text.islower() and last.text not in (":", ";")
 
 
 def _has_word(doc: Doc, start: int, end: int) -> bool:
@@ -101,24 +116,6 @@ def _is_abbreviated(doc: Doc, token: Token) -> bool:
     if word == "." and token.i and not doc[token.i - 1].whitespace_:
         word = doc[token.i - 1].text + "."
     return _ABBREVIATION.fullmatch(word) is not None
-
-
-def _quotation_depths(doc: Doc) -> list[int]:
-    """For each token, where the quotation that it goes on with opened, or -1; a mark that opens one is outside.
-
-    A quotation that the paragraph does not close (one that goes on in the next) is taken to run to its end.
-    """
-    inside: list[int] = []
-    opened = -1
-    for token in doc:
-        mark = token.text
-        inside.append(opened)
-        if mark in _OPENING or (mark in _STRAIGHT and opened < 0 and mark != "''"):
-            if opened < 0:
-                opened = token.i
-        elif mark in _CLOSING or mark in _STRAIGHT:
-            opened = -1
-    return inside
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> TokenSpan | None:
@@ -146,15 +143,23 @@ def _says_nothing(it: Token) -> bool:
     return any(child.dep_ in {"csubj", "ccomp", "expl"} for child in it.head.children if child.i > it.head.i)
 
 
-def _quote_leans(span: Span, attributions: Sequence[Attribution]) -> bool:
-    """Whether a sentence only goes on quoting, or its speaker is a pronoun: the name stands before it."""
+def nameless_quotes(sentences: Sequence[Span], attributions: Sequence[Attribution]) -> set[int]:
+    """The sentences that only go on quoting, or open with a quote whose speaker is a pronoun.
+
+    Who speaks is named in a sentence before them.
+    """
+    starts = [sentence.start for sentence in sentences]
+    found: set[int] = set()
     for attribution in attributions:
         if attribution.kind == "indirect":
             continue
-        content = next((c for c in attribution.content if c.start <= span.start + 1 and c.end >= span.end - 1), None)
-        if content is not None and attribution.source and attribution.source[0].end <= span.start:
-            return True
-        starts_here = any(c.start <= span.start + 1 < c.end for c in attribution.content)
-        if starts_here and attribution.evidence == "pronoun":
-            return True
-    return False
+        for content in attribution.content:
+            first = max(0, bisect_right(starts, content.start) - 1)
+            for index in range(first, bisect_left(starts, content.end)):
+                start, end = sentences[index]
+                named_before = bool(attribution.source) and attribution.source[0].end <= start
+                nothing_else = content.start <= start + 1 and content.end >= end - 1
+                opens_with_it = content.start <= start + 1 < content.end
+                if (nothing_else and named_before) or (opens_with_it and attribution.evidence == "pronoun"):
+                    found.add(index)
+    return found

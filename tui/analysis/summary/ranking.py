@@ -50,7 +50,7 @@ def _rank(
         return range(count), [1 - index / max(1, count) for index in range(count)], []
     if method == DEFAULT_METHOD:
         ratings, likeness = balanced.rate(document)
-        order = picks.readable_without_repeats(ratings, likeness, leans, balanced.RELEVANCE_SHARE)
+        order = picks.readable_without_repeats(ratings, likeness, leans, balanced.RELEVANCE)
         return order, balanced.scaled(ratings), []
     if method == BALANCED_QUOTE:
         default = done[DEFAULT_METHOD]

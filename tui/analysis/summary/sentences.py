@@ -65,7 +65,7 @@ def stop_words() -> frozenset[str]:
 
 
 _OPENERS = """
-he she they him her them his hers their theirs it its this that these those such one but and or nor so yet
+he she they him her them his hers their theirs it its this that these those but and or nor so yet
 however instead still also moreover furthermore nevertheless nonetheless otherwise therefore thus hence
 consequently besides likewise similarly conversely rather then both neither another others alternatively
 accordingly
