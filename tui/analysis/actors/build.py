@@ -4,18 +4,57 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tui.analysis.actors.cluster import Group, cluster
-from tui.analysis.actors.fold import fold, visible
+from tui.analysis.actors.fold import visible
 from tui.analysis.actors.names import Name, entity_names
 from tui.analysis.actors.resolve import Reference, Resolver
 from tui.analysis.actors.roles import Role, roles_of
-from tui.analysis.actors.salience import salience
+from tui.analysis.actors.salience import salience, salience_features, whole
 from tui.analysis.actors.spread import split_pairs, spread
 from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
 from tui.core.analysis import Actor, Attribution, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The actors of an article before they are put into words; keys are the groups' numbers."""
+
+    view: View
+    groups: Sequence[Group]
+    roles: Mapping[int, Sequence[Role]]
+    references: Mapping[int, Sequence[Reference]]
+    features: Mapping[int, Mapping[str, float]]
+    """What speaks for an actor's salience."""
+
+
+def find_groups(view: View) -> list[Group]:
+    """The names of an article, one group per actor."""
+    return cluster(view, spread(view, split_pairs(view, entity_names(view))))
+
+
+def find_roles(view: View, groups: Sequence[Group]) -> dict[int, list[Role]]:
+    """The roles that the text gives each person, the best first."""
+    found = {g.number: [r for name in g.names for r in roles_of(view, name)] for g in groups if g.type == "person"}
+    return {n: sorted(roles, key=lambda role: (role.rank, -len(role.text.split()))) for n, roles in found.items()}
+
+
+def survey(text: str, passages: Sequence[Passage], attributions: Sequence[Attribution]) -> Survey:
+    """Find the actors of an article and what refers to them."""
+    view = View(text, passages)
+    groups = find_groups(view)
+    roles = find_roles(view, groups)
+    resolver = Resolver(view, groups, roles, attributions)
+    references: dict[int, list[Reference]] = {group.number: [] for group in groups}
+    for reference in resolver.run():
+        references[reference.actor].append(reference)
+    quotes = resolver.spoken()
+    of = whole(view, [len(group.names) + len(references[group.number]) for group in groups])
+    features = {g.number: salience_features(view, of, g, references[g.number], quotes.get(g.number, 0)) for g in groups}
+    return Survey(view, groups, roles, references, features)
 
 
 def build_cast(
@@ -29,62 +68,44 @@ def build_cast(
     `attributions` have no speaker yet; their sources say whose "I" stands in a quotation. `aliases` maps names as
     printed to the names that a reader wants to see ("BoJo" → "Boris Johnson").
     """
-    view = View(text, passages)
-    groups = cluster(view, find_names(view))
-    roles = {group.number: _roles(view, group) for group in groups if group.type == "person"}
-    references = Resolver(view, groups, roles, attributions).run()
-    by_actor: dict[int, list[Reference]] = {}
-    for reference in references:
-        by_actor.setdefault(reference.actor, []).append(reference)
-    scores = {group.number: salience(view, group, by_actor.get(group.number, ()), attributions) for group in groups}
-    ranked = sorted(groups, key=lambda group: (-scores[group.number], group.names[0].start))
-    top = max(scores.values(), default=1.0)
+    found = survey(text, passages, attributions)
+    scores = {number: salience(features) for number, features in found.features.items()}
+    ranked = sorted(found.groups, key=lambda group: (-scores[group.number], group.names[0].start))
     ids = {group.number: f"a{rank}" for rank, group in enumerate(ranked, 1)}
-    actors = tuple(
-        _actor(
-            view, group, ids, by_actor.get(group.number, ()), roles.get(group.number, []), scores[group.number] / top
-        )
-        for group in ranked
-    )
-    links = [Link(view.span(n.start, n.end), "name", ids[g.number], _sure(n, g)) for g in groups for n in g.names]
-    links += [Link(view.span(r.start, r.end), r.form, ids[r.actor], r.confidence) for r in references]
+    actors = tuple(_actor(found, group, ids[group.number], scores[group.number]) for group in ranked)
+    view = found.view
+    links = [
+        Link(view.span(name.start, name.end), "name", ids[group.number], _sure(name, group))
+        for group in found.groups
+        for name in group.names
+    ]
+    links += [
+        Link(view.span(r.start, r.end), r.form, ids[number], r.confidence)
+        for number, references in found.references.items()
+        for r in references
+    ]
     return Cast(actors, tuple(sorted(links, key=lambda link: link.span)))
-
-
-def find_names(view: View) -> list[Name]:
-    """Every name of the article, in text order."""
-    return spread(view, split_pairs(view, entity_names(view)))
 
 
 def _sure(name: Name, group: Group) -> float:
     return 1.0 if len(name.words) > 1 or group.type != "person" else 0.95
 
 
-def _roles(view: View, group: Group) -> list[Role]:
-    found = [role for name in group.names for role in roles_of(view, name)]
-    return sorted(found, key=lambda role: (role.rank, -len(role.text.split())))
-
-
-def _actor(
-    view: View,
-    group: Group,
-    ids: Mapping[int, str],
-    references: Sequence[Reference],
-    roles: Sequence[Role],
-    score: float,
-) -> Actor:
-    name = _canonical(view, group)
-    forms = Counter(_shown(view, n) for n in group.names)
+def _actor(found: Survey, group: Group, actor_id: str, score: float) -> Actor:
+    view, roles = found.view, found.roles.get(group.number, ())
+    references = found.references[group.number]
+    forms = Counter(_shown(view, name) for name in group.names)
+    name = _canonical(forms)
     mentions = [Mention(*view.span(n.start, n.end), "name") for n in group.names]
     mentions += [Mention(*view.span(r.start, r.end), r.form) for r in references]
     return Actor(
-        id=ids[group.number],
+        id=actor_id,
         name=name,
         type=group.type,
         role=roles[0].text if roles else None,
         aliases=tuple(form for form, _ in forms.most_common() if form != name),
         salience=round(score, 4),
-        mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
     )
 
 
@@ -92,12 +113,6 @@ def _shown(view: View, name: Name) -> str:
     return visible(view.text[slice(*view.span(name.start, name.end))])
 
 
-def _canonical(view: View, group: Group) -> str:
-    """The longest form; among equals the commonest, then the first."""
-    forms = Counter(_shown(view, n) for n in group.names)
-    return max(
-        forms, key=lambda form: (not form.isupper() or len(form) <= 5, len(form.split()), len(form), forms[form])
-    )
-
-
-__all__ = ["build_cast", "fold"]
+def _canonical(forms: Mapping[str, int]) -> str:
+    """The longest form, unless it is all in capitals; among equals the commonest."""
+    return max(forms, key=lambda f: (not f.isupper() or len(f) <= 5, len(f.split()), len(f), forms[f]))

@@ -151,7 +151,9 @@ def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         group.gender = group.gender or gender
 
 
-_ALSO = re.compile(r"(?:\(|\b(?:known|born|née|nee|alias|aka|a\.k\.a\.|pen name|nicknamed|called|real name)\b)[^.;()]{0,40}$", re.I)
+_ALSO = re.compile(
+    r"(?:\(|\b(?:known|born|née|nee|alias|aka|a\.k\.a\.|pen name|nicknamed|called|real name)\b)[^.;()]{0,40}$", re.I
+)
 
 
 def _other_names(view: View, names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:

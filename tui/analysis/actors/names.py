@@ -53,7 +53,9 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
     words = words_of(tokens[start:end])
     if not words or not any(c.isalpha() for word in words for c in word):
         return None
-    if kind in ("person", "group") and all(word in lexicon().titles or word.rstrip("s") in lexicon().titles for word in words):
+    if kind in ("person", "group") and all(
+        word in lexicon().titles or word.rstrip("s") in lexicon().titles for word in words
+    ):
         return None  # "Senators", "Madam Speaker": an office, not a name
     titles = _titles_before(view, start) if kind == "person" else ()
     return Name(start, end, words, kind, titles, view.passage_of[start], found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from tui.analysis.actors.choice import Decide, choose
 from tui.analysis.actors.cluster import Group, is_country
+from tui.analysis.actors.interview import interview_pronouns
 from tui.analysis.actors.lexicon import Gender
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.nominals import Facts, Nominal, nominal_at, nominal_features
@@ -250,7 +251,19 @@ class Resolver:
                 continue
             actor = self._speech.speaker(content, self._resolved)
             if actor is not None and self.groups[actor].type == "person":
+                self._resolved[position] = actor
                 self.found.append(Reference(position, position + 1, "pronoun", actor, 0.9))
+        for position, actor, confidence in interview_pronouns(self.view, self.groups, self._is_free):
+            if position not in self._resolved:
+                self.found.append(Reference(position, position + 1, "pronoun", actor, confidence))
+
+    def spoken(self) -> Counter[int]:
+        """How often each actor is the speaker of an attribution, as far as its source tells."""
+        return self._speech.speakers(self._resolved)
+
+    def _is_free(self, position: int) -> bool:
+        content = self._speech.content_at(position)
+        return content is None or not self._speech.is_direct(content)
 
 
 def _equated(token: Token, nominal: Nominal) -> Iterator[Token]:

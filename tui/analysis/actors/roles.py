@@ -88,7 +88,11 @@ def _names_role(words: list[str]) -> bool:
 def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
     """The noun phrase around a noun that names a role, without its article and what is told beside."""
     word = noun.lemma_.lower()
-    if noun.ent_type_ == "PERSON" or noun.tag_ in ("NNS", "NNPS") or (word not in lexicon().person and fold(noun.text) not in lexicon().titles):
+    if (
+        noun.ent_type_ == "PERSON"
+        or noun.tag_ in ("NNS", "NNPS")
+        or (word not in lexicon().person and fold(noun.text) not in lexicon().titles)
+    ):
         return None
     end = noun.i
     for child in noun.rights:

@@ -1,21 +1,83 @@
-"""How much an article is about an actor."""
+"""How much an article is about an actor: a weighted sum of where, how and how often it is mentioned."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tui.analysis.actors.cluster import Group
 from tui.analysis.actors.resolve import Reference
 from tui.analysis.actors.view import View
-from tui.core.analysis import Attribution
+
+CONSTANT = -4.76
+WEIGHTS: Mapping[str, float] = {
+    "names": 1.71,
+    "references": 0.25,
+    "share": 0.68,
+    "headline": 0.04,
+    "lead": 0.1,
+    "early": 1.35,
+    "subjects": 0.31,
+    "quotes": -0.02,
+    "spread": 0.39,
+    "place": 0.33,
+    "person": -0.22,
+    "group": -0.1,
+}
+"""Fitted on GUM's training documents, in which five people summarised each text, by `python -m benchmarks.fit_salience`:
+with the constant, the sum is the log-odds of an actor's being in a summary."""
 
 
-def salience(view: View, group: Group, references: Sequence[Reference], attributions: Sequence[Attribution]) -> float:
-    """A positive number; larger for actors that are named early, often and in the headline."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What an actor's mentions are measured against."""
+
+    tokens: int
+    passages: int
+    most: int
+    """Mentions of the actor that is mentioned most."""
+    lead: int
+    """Index of the first passage of running text."""
+
+
+def whole(view: View, mentions: Sequence[int]) -> Whole:
+    """The article's measures; `mentions` counts those of each actor."""
+    lead = next((k for k, passage in enumerate(view.passages) if not passage.is_headline), 0)
+    return Whole(max(1, len(view.tokens)), max(1, len(view.passages)), max(mentions, default=1), lead)
+
+
+def salience_features(
+    view: View, of: Whole, group: Group, references: Sequence[Reference], quotes: int
+) -> dict[str, float]:
+    """What speaks for an actor's being what the article is about."""
     names = group.names
-    first = names[0].start / max(1, len(view.tokens))
-    headline = any(view.is_headline(n.start) for n in names)
-    subjects = sum(view.tokens[n.end - 1].dep_.startswith("nsubj") for n in names)
-    score = math.log1p(len(names) + 0.5 * len(references)) + math.exp(-6 * first) + headline + 0.2 * subjects
-    return score * (0.8 if group.type == "place" else 1.0)
+    starts = [name.start for name in names] + [reference.start for reference in references]
+    passages = {view.passage_of[start] for start in starts}
+    subjects = sum(
+        view.tokens[name.end - 1].dep_.startswith("nsubj") or _is_subject(view, name.start) for name in names
+    )
+    return {
+        "names": math.log1p(len(names)),
+        "references": math.log1p(len(references)),
+        "share": len(starts) / of.most,
+        "headline": float(any(view.is_headline(name.start) and view.passage_of[name.start] == 0 for name in names)),
+        "lead": float(of.lead in passages),
+        "early": math.exp(-8 * min(starts) / of.tokens),
+        "subjects": math.log1p(subjects),
+        "quotes": math.log1p(quotes),
+        "spread": len(passages) / of.passages,
+        "place": float(group.type == "place"),
+        "person": float(group.type == "person"),
+        "group": float(group.type == "group"),
+    }
+
+
+def _is_subject(view: View, position: int) -> bool:
+    return view.tokens[position].dep_.startswith("nsubj")
+
+
+def salience(features: Mapping[str, float]) -> float:
+    """The estimated share of summaries that mention an actor, 0 to 1."""
+    score = CONSTANT + sum(WEIGHTS[name] * value for name, value in features.items())
+    return 1 / (1 + math.exp(-score))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tui.analysis.actors.view import View
@@ -63,6 +64,11 @@ class Speech:
         near = [head, *(at for at in positions if self._view.head(at) == head and self._names_the_same(at))]
         actors = (resolved[position] for position in near if position in resolved)
         return next((actor for actor in actors if actor >= 0), None)
+
+    def speakers(self, resolved: Mapping[int, int]) -> Counter[int]:
+        """How often each actor speaks."""
+        found = (self.speaker(number, resolved) for number in range(len(self._attributions)))
+        return Counter(actor for actor in found if actor is not None)
 
     def _names_the_same(self, position: int) -> bool:
         return self._view.tokens[position].dep_ in ("flat", "appos", "compound", "nmod:desc")

@@ -1,0 +1,63 @@
+"""Interviews printed as questions and answers: "I" outside quotation marks is the one who is interviewed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from tui.analysis.actors.cluster import Group
+from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, SECOND
+from tui.analysis.actors.view import View
+
+OPENING = 4
+"""Blocks in which an interview says whom it is with."""
+MIN_QUESTIONS = 2
+MIN_FIRST_PERSONS = 5
+MIN_OUR_NAMES = 5
+"""Times that an organisation is named before "we" may be it."""
+
+_WORD = re.compile(r"\binterview|\bQ\s?&\s?A\b|\bquestions?\b", re.I)
+
+
+def interview_pronouns(
+    view: View, groups: Sequence[Group], free: Callable[[int], bool]
+) -> Iterator[tuple[int, int, float]]:
+    """Position, actor and confidence of the pronouns that mean who is interviewed, or their organisation.
+
+    `free` tells whether a position stands outside quotations. Nothing comes of a text that is no interview, or one
+    with two people.
+    """
+    asked = [_is_question(view, number) for number in range(len(view.passages))]
+    pronouns = [p for p, token in enumerate(view.tokens) if token.tag_ in ("PRP", "PRP$") and free(p)]
+    first = sum(view.tokens[p].text.lower() in FIRST and not asked[view.passage_of[p]] for p in pronouns)
+    opening = " ".join(passage.doc.text for passage in view.passages[:OPENING])
+    if sum(asked) < MIN_QUESTIONS or first < MIN_FIRST_PERSONS or not _WORD.search(opening):
+        return
+    who = _only(group for group in groups if group.type == "person" and _opens(group))
+    ours = _only(group for group in groups if group.type == "organization" and len(group.names) >= MIN_OUR_NAMES)
+    for position in pronouns:
+        word = view.tokens[position].text.lower()
+        question = asked[view.passage_of[position]]
+        if who is not None and word in (SECOND if question else FIRST):
+            yield position, who, 0.8
+        elif ours is not None and word in FIRST_PLURAL and not question:
+            yield position, ours, 0.5
+
+
+def _is_question(view: View, number: int) -> bool:
+    return view.passages[number].doc.text.rstrip(" \"”’'").endswith("?")
+
+
+def _opens(group: Group) -> bool:
+    """Whether somebody is named in full where an interview says whom it is with."""
+    return any(name.passage < OPENING and len(name.words) > 1 for name in group.names)
+
+
+def _only(groups: Iterator[Group]) -> int | None:
+    """The number of the group that has more names than any other."""
+    ranked = sorted(groups, key=lambda group: -len(group.names))
+    if not ranked or (len(ranked) > 1 and 2 * len(ranked[1].names) > len(ranked[0].names)):
+        return None
+    if sum(any(name.passage == 0 for name in group.names) for group in ranked) > 1:
+        return None
+    return ranked[0].number
