@@ -54,6 +54,7 @@ class Cache:
         except sqlite3.Error as error:
             if _damaged(error):
                 self._db.close()
+                self._remove()
                 self._db = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -62,11 +63,15 @@ class Cache:
         except (sqlite3.Error, OSError) as error:
             # Damaged, or not ours: a cache is worth nothing but its contents. One that is only locked is not deleted.
             if _damaged(error):
+                self._remove()
                 with contextlib.suppress(sqlite3.Error, OSError):
-                    for suffix in ("", "-wal", "-shm"):
-                        self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
                     return _prepared(connect(self._path, durable=False))
         return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):
+            for suffix in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
 
 def _damaged(error: Exception) -> bool:

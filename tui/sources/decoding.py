@@ -49,7 +49,7 @@ def decode(raw: bytes) -> tuple[str, str]:
             raise NotText(f"{kind}, not text")
     if b"\0" in head and (guess := _wide_without_mark(head)):
         return _checked(raw.decode(guess, errors="replace")), f"read as {guess.upper()}: it has no byte order mark"
-    if head.count(0) > len(head) // 100:
+    if head.count(0) > max(4, len(head) // 100):
         raise NotText("not a text file")
     try:
         return _checked(raw.decode("utf-8")), ""

@@ -86,7 +86,7 @@ def read_bytes(raw: bytes, path: str) -> Article:
 
 
 def _whole_characters(raw: bytes) -> bytes:
-    """UTF-8 cut at a bound, without the first bytes of a character at its end."""
+    """UTF-8 cut at a bound, without its last character, which may be cut too."""
     for length in (1, 2, 3):
         if raw[-length] >= 0xC0:
             return raw[:-length]

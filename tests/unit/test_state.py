@@ -1,0 +1,232 @@
+"""What is remembered, and what happens where it cannot be."""
+
+from __future__ import annotations
+
+import resource
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.core import database
+from tui.core import state as state_module
+from tui.core.state import SCHEMA, Place, State
+
+
+def places(folder: Path) -> list[tuple[object, ...]]:
+    db = sqlite3.connect(folder / "state.db")
+    try:
+        return db.execute("SELECT path, sha256, offset FROM positions ORDER BY seen").fetchall()
+    finally:
+        db.close()
+
+
+def test_places_are_remembered_when_they_are_made(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    assert state.last() is None and state.position("aa") == 0
+    assert state.remember("one.txt", "aa", 120)
+    assert state.remember("two.txt", "bb", 7)
+    assert state.remember("one, renamed.txt", "aa", 130)
+    # Another reader of the file sees it at once: nothing waits for the end of the program.
+    other = State(tmp_path)
+    assert other.last() == Place("one, renamed.txt", "aa", 130)
+    assert (other.position("aa"), other.position("bb"), other.position("cc")) == (130, 7, 0)
+    assert state.problem == other.problem == ""
+    state.close()
+    other.close()
+    assert places(tmp_path) == [("two.txt", "bb", 7), ("one, renamed.txt", "aa", 130)]
+
+
+def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "new/state"
+    state = State(folder)
+    state.remember("a.txt", "aa", 1)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    state.close()
+
+
+def test_the_last_place_stays_the_last_when_the_clock_is_set_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = State(tmp_path)
+    state.remember("one.txt", "aa", 1)
+    monkeypatch.setattr(state_module.time, "time", lambda: 1000.0)
+    state.remember("two.txt", "bb", 2)
+    assert state.last() == Place("two.txt", "bb", 2)
+    state.remember("one.txt", "aa", 3)
+    assert state.last() == Place("one.txt", "aa", 3)
+    state.close()
+
+
+@given(st.text(max_size=50), st.integers(0, 2**40))
+def test_any_path_can_be_remembered(path: str, offset: int) -> None:
+    state = State(Path("/dev/null/nowhere"))  # in memory
+    assert state.remember(path, "aa", offset)
+    assert state.last() == Place(path.encode("utf-8", "replace").decode(), "aa", offset)
+    state.close()
+
+
+def test_a_path_that_is_not_utf8_does_not_stop_remembering(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    assert state.remember("caf\udce9.txt", "aa", 5)
+    assert state.last() == Place("caf?.txt", "aa", 5)
+    state.close()
+
+
+@pytest.mark.parametrize(
+    "content", [b"this is no database at all, but some old notes\n" * 50, b"SQLite format 3\0" + b"\xff" * 5000]
+)
+def test_a_damaged_file_is_left_alone_and_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "state.db").write_bytes(content)
+    state = State(tmp_path)
+    assert state.problem.startswith("not saved: state.db cannot be used")
+    assert state.remember("a.txt", "aa", 5) and state.last() == Place("a.txt", "aa", 5)
+    state.close()
+    assert (tmp_path / "state.db").read_bytes() == content
+
+
+def test_damage_behind_the_first_page_is_named(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    for number in range(500):
+        state.remember("a" * 100, f"{number}", number)
+    state.close()
+    path = tmp_path / "state.db"
+    size = path.stat().st_size
+    path.write_bytes(path.read_bytes()[:4096] + b"\xff" * (size - 4096))
+    state = State(tmp_path)
+    assert state.position("7") == 0 and state.last() is None
+    assert not state.remember("a.txt", "new", 5)
+    assert "malformed" in state.problem
+    state.close()
+
+
+def test_a_newer_file_is_not_touched(tmp_path: Path) -> None:
+    State(tmp_path).close()
+    db = sqlite3.connect(tmp_path / "state.db")
+    db.execute("ALTER TABLE positions ADD COLUMN mood TEXT")
+    db.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    db.close()
+    before = (tmp_path / "state.db").read_bytes()
+    state = State(tmp_path)
+    assert "newer version" in state.problem
+    assert state.remember("a.txt", "aa", 5) and state.last() == Place("a.txt", "aa", 5)
+    state.close()
+    assert (tmp_path / "state.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("make", ["file for a folder", "folder for a file"])
+def test_a_place_where_nothing_can_be_made(tmp_path: Path, make: str) -> None:
+    folder = tmp_path / "state"
+    if make == "file for a folder":
+        folder.write_text("")
+    else:
+        (folder / "state.db").mkdir(parents=True)
+    state = State(folder)
+    assert state.problem.startswith("not saved")
+    assert state.remember("a.txt", "aa", 5) and state.position("aa") == 5
+    state.close()
+
+
+def test_a_full_disk_is_named_and_costs_only_what_did_not_fit(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    assert state.remember("one.txt", "aa", 5)
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, old[1]))
+    try:
+        saved = [state.remember("x" * 4000, f"{number}", number) for number in range(20)]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+    assert not all(saved)
+    assert state.problem.startswith("not saved: ")
+    assert state.remember("two.txt", "bb", 6)
+    state.close()
+    kept = places(tmp_path)
+    assert ("one.txt", "aa", 5) in kept and ("two.txt", "bb", 6) in kept
+    assert len(kept) == 2 + sum(saved)
+
+
+def test_after_closing_nothing_is_saved_and_nothing_raised(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    state.close()
+    state.close()
+    assert not state.remember("a.txt", "aa", 5)
+    assert state.last() is None and state.problem
+
+
+def test_a_locked_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "TIMEOUT", 0.05)
+    state = State(tmp_path)
+    other = sqlite3.connect(tmp_path / "state.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert not state.remember("a.txt", "aa", 5)
+    assert "locked" in state.problem
+    other.execute("ROLLBACK")
+    other.close()
+    assert state.remember("a.txt", "aa", 5)
+    state.close()
+
+
+def test_threads_may_share_it(tmp_path: Path) -> None:
+    state = State(tmp_path)
+
+    def work(name: str) -> None:
+        for number in range(20):
+            assert state.remember(name, name, number)
+            assert state.position(name) == number
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(state.position(name) == 19 for name in "abcd")
+    state.close()
+
+
+INSTANCE = """
+import sys
+from pathlib import Path
+from tui.core.state import State
+sys.stdin.readline()
+state = State(Path(sys.argv[1]))
+for number in range(25):
+    assert state.remember(sys.argv[2], sys.argv[2], number), state.problem
+assert not state.problem, state.problem
+"""
+
+
+def test_two_instances_at_once(tmp_path: Path) -> None:
+    """Both begin on a folder that is not there yet, at the same moment."""
+    folder = tmp_path / "state"
+    command = [sys.executable, "-c", INSTANCE, str(folder)]
+    instances = [
+        subprocess.Popen([*command, name], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for name in "abc"
+    ]
+    for instance in instances:
+        assert instance.stdin
+        instance.stdin.write("\n")
+        instance.stdin.flush()
+    for instance in instances:
+        _, error = instance.communicate(timeout=60)
+        assert instance.returncode == 0, error
+    assert sorted((row[0], row[2]) for row in places(folder)) == [("a", 24), ("b", 24), ("c", 24)]
+
+
+def test_mounts_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = f"/dev/sda / ext4 rw 0 0\nserver:/ {tmp_path}/my\\040home nfs4 rw 0 0\n{tmp_path} odd\n"
+    real = Path.read_text
+    monkeypatch.setattr(
+        Path, "read_text", lambda self, *a, **k: mounts if str(self) == "/proc/mounts" else real(self, *a, **k)
+    )
+    for folder, mode in (("my home", "delete"), ("my home 2", "wal")):
+        db = database.connect(tmp_path / folder / "x.db", durable=True)
+        assert db.execute("PRAGMA journal_mode").fetchone() == (mode,)
+        assert db.execute("PRAGMA synchronous").fetchone() == (2,)
+        db.close()
