@@ -16,7 +16,7 @@ from tui.core.state import State
 from tui.engine.events import Event
 from tui.engine.service import AnalysisService
 from tui.screens.reader import ReaderScreen
-from tui.themes import DEFAULT_THEME, THEMES, VARIABLE_DEFAULTS
+from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
 
 class OnrecordApp(App[None]):
@@ -53,7 +53,7 @@ class OnrecordApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of our own, for themes that do not name them."""
-        return VARIABLE_DEFAULTS
+        return variable_defaults(self.current_theme)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette: every key that works where it was opened, and the choice of a theme."""

@@ -63,15 +63,17 @@ _NAMES = {
 }
 
 KEYS: tuple[Key, ...] = (
-    Key("move.down", ("j", "down"), "move(1)", "Down a line or an item", "Move", PANES),
-    Key("move.up", ("k", "up"), "move(-1)", "Up a line or an item", "Move", PANES),
-    Key("move.page_down", ("space", "pagedown", "ctrl+f"), "page(1)", "Down a page; at the end of a text, the "
+    Key("move.down", ("j", "down"), "down", "Down a line or an item", "Move", PANES),
+    Key("move.up", ("k", "up"), "up", "Up a line or an item", "Move", PANES),
+    Key("move.page_down", ("space", "pagedown", "ctrl+f"), "page_down", "Down a page; at the end of a text, the "
         "next article", "Move", PANES),
-    Key("move.page_up", ("b", "pageup", "ctrl+b"), "page(-1)", "Up a page", "Move", PANES),
-    Key("move.half_down", ("ctrl+d",), "page(0.5)", "Down half a page", "Move", PANES),
-    Key("move.half_up", ("ctrl+u",), "page(-0.5)", "Up half a page", "Move", PANES),
+    Key("move.page_up", ("b", "pageup", "ctrl+b"), "page_up", "Up a page", "Move", PANES),
+    Key("move.half_down", ("ctrl+d",), "half_down", "Down half a page", "Move", PANES),
+    Key("move.half_up", ("ctrl+u",), "half_up", "Up half a page", "Move", PANES),
     Key("move.top", ("g", "home"), "top", "To the top", "Move", PANES),
     Key("move.bottom", ("G", "end"), "bottom", "To the end", "Move", PANES),
+    Key("row.choose", ("enter",), "choose", "Open the article, select the actor, go to the quote", "Move",
+        ("list", "sidebar")),
     Key("pane.next", ("tab",), "next_pane", "Next pane: articles, text, sidebar", "Move", ("reader",)),
     Key("pane.previous", ("shift+tab",), "previous_pane", "Previous pane", "Move", ("reader",)),
     Key("pane.left", ("h", "left"), "pane_left", "Pane to the left", "Move", ("reader",)),
@@ -106,7 +108,6 @@ KEYS: tuple[Key, ...] = (
     Key("mark.set", ("m",), "bookmark", "Bookmark this place", "Text", ("reader",)),
     Key("mark.back", ("'",), "go_back", "Back to the bookmark, or to where the last jump began", "Text",
         ("reader",)),
-    Key("article.open", ("enter", "o"), "choose", "Open the article", "Articles", ("list",)),
     Key("article.next", ("J",), "next_article", "Next article", "Articles", ("reader",)),
     Key("article.previous", ("K",), "previous_article", "Previous article", "Articles", ("reader",)),
     Key("article.unread", (".",), "next_unread", "Next article not opened yet", "Articles", ("reader",)),

@@ -1,41 +1,24 @@
-"""The looks: calm dark and light themes of our own, and one that takes the terminal's own colours.
-
-The speakers' colours follow Okabe and Ito's palette for colour vision deficiency (https://jfly.uni-koeln.de/color/),
-lightened for a dark ground and darkened for a light one to at least 4.5:1 against it.
-"""
+"""The looks: calm dark and light themes of our own, and one that takes the terminal's own colours."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.theme import Theme
 
-from tui.core.jump import SPEAKER_COLOURS
+from tui.speaker_palette import speaker_variables
 
 DEFAULT_THEME = "onrecord-dark"
 
-_DARK = ("#e6a23c", "#6cb6eb", "#4fbf95", "#e8804f", "#d795bd", "#dcd46a", "#99a9f2")
-_LIGHT = ("#8f5a00", "#0a6399", "#006b4a", "#a84400", "#97386f", "#645f00", "#3a4db0")
-_ANSI = (
-    "ansi_yellow",
-    "ansi_cyan",
-    "ansi_green",
-    "ansi_bright_red",
-    "ansi_magenta",
-    "ansi_bright_yellow",
-    "ansi_bright_blue",
-)
 
+def variable_defaults(theme: Theme) -> dict[str, str]:
+    """Our colours for a theme that does not name them."""
+    ours = {
+        "current-quote": "ansi_default" if theme.ansi else "#31353d" if theme.dark else "#e6e0cd",
+        "found": "ansi_yellow" if theme.ansi else "#544720" if theme.dark else "#f3dc8c",
+        "found-here": "ansi_bright_yellow" if theme.ansi else "#e6c34a" if theme.dark else "#7a5c00",
+        "found-here-text": "ansi_black" if theme.ansi else "#17191d" if theme.dark else "#ffffff",
+    }
+    return ours | speaker_variables(theme)
 
-def _variables(speakers: Sequence[str], **others: str) -> dict[str, str]:
-    colours = {f"speaker-{n}": colour for n, colour in enumerate(speakers[:SPEAKER_COLOURS])}
-    return colours | {name.replace("_", "-"): value for name, value in others.items()}
-
-
-VARIABLE_DEFAULTS = _variables(
-    _DARK, current_quote="#33373f", found="#544720", found_here="#e6c34a", found_here_text="#17191d"
-)
-"""For themes that are not ours."""
 
 THEMES = (
     Theme(
@@ -51,16 +34,11 @@ THEMES = (
         background="#17191d",
         surface="#1c1f24",
         panel="#262a31",
-        variables=_variables(
-            _DARK,
-            current_quote="#31353d",
-            found="#544720",
-            found_here="#e6c34a",
-            found_here_text="#17191d",
-            block_cursor_background="#33404d",
-            block_cursor_foreground="#f0ede6",
-            block_cursor_text_style="none",
-        ),
+        variables={
+            "block-cursor-background": "#33404d",
+            "block-cursor-foreground": "#f0ede6",
+            "block-cursor-text-style": "none",
+        },
     ),
     Theme(
         name="onrecord-light",
@@ -75,16 +53,11 @@ THEMES = (
         background="#f7f4ec",
         surface="#f0ece2",
         panel="#e4dfd2",
-        variables=_variables(
-            _LIGHT,
-            current_quote="#e6e0cd",
-            found="#f3dc8c",
-            found_here="#7a5c00",
-            found_here_text="#ffffff",
-            block_cursor_background="#cfdbe6",
-            block_cursor_foreground="#1c1b19",
-            block_cursor_text_style="none",
-        ),
+        variables={
+            "block-cursor-background": "#cfdbe6",
+            "block-cursor-foreground": "#1c1b19",
+            "block-cursor-text-style": "none",
+        },
     ),
     Theme(
         name="onrecord-ansi",
@@ -101,14 +74,9 @@ THEMES = (
         surface="ansi_default",
         panel="ansi_default",
         boost="ansi_default",
-        variables=_variables(
-            _ANSI,
-            current_quote="ansi_default",
-            found="ansi_yellow",
-            found_here="ansi_bright_yellow",
-            found_here_text="ansi_black",
-            block_cursor_background="ansi_blue",
-            block_cursor_foreground="ansi_bright_white",
-        ),
+        variables={
+            "block-cursor-background": "ansi_blue",
+            "block-cursor-foreground": "ansi_bright_white",
+        },
     ),
 )

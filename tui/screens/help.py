@@ -25,13 +25,29 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help-box", can_focus=False):
             yield Static(Content("\n").join(_lines()), id="help-text")
 
-    def action_move(self, rows: int) -> None:
-        """Scroll by some rows."""
-        self._box.scroll_relative(y=rows, animate=False)
+    def action_down(self) -> None:
+        """Scroll down a row."""
+        self._box.scroll_relative(y=1, animate=False)
 
-    def action_page(self, pages: float) -> None:
-        """Scroll by a part of the box."""
-        self._box.scroll_relative(y=int(self._box.size.height * pages), animate=False)
+    def action_up(self) -> None:
+        """Scroll up a row."""
+        self._box.scroll_relative(y=-1, animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll down by the height of the box."""
+        self._box.scroll_relative(y=self._box.size.height, animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll up by the height of the box."""
+        self._box.scroll_relative(y=-self._box.size.height, animate=False)
+
+    def action_half_down(self) -> None:
+        """Scroll down by half the height of the box."""
+        self._box.scroll_relative(y=self._box.size.height // 2, animate=False)
+
+    def action_half_up(self) -> None:
+        """Scroll up by half the height of the box."""
+        self._box.scroll_relative(y=-self._box.size.height // 2, animate=False)
 
     def action_top(self) -> None:
         """Go to the top."""

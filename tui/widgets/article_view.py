@@ -183,18 +183,37 @@ class ArticleView(Canvas, can_focus=True):
 
     # Moving
 
-    def action_move(self, rows: int) -> None:
-        """Scroll by some rows."""
-        self._scroll(self._top + rows)
+    def action_down(self) -> None:
+        """Scroll down a row."""
+        self._scroll(self._top + 1)
 
-    def action_page(self, pages: float) -> None:
-        """Scroll by a part of the screen; a whole page leaves a little of the last one."""
-        height = self.size.height
-        if pages >= 1 and self.at_end:
+    def action_up(self) -> None:
+        """Scroll up a row."""
+        self._scroll(self._top - 1)
+
+    def action_page_down(self) -> None:
+        """Scroll down a screen, but for a little that stays; at the end, `AtEnd`."""
+        if self.at_end:
             self.post_message(self.AtEnd())
-            return
-        rows = int(height * abs(pages)) - (OVERLAP if abs(pages) >= 1 and height > 3 * OVERLAP else 0)
-        self._scroll(self._top + (max(1, rows) if pages > 0 else -max(1, rows)))
+        else:
+            self._scroll(self._top + self._page)
+
+    def action_page_up(self) -> None:
+        """Scroll up a screen, but for a little that stays."""
+        self._scroll(self._top - self._page)
+
+    def action_half_down(self) -> None:
+        """Scroll down half a screen."""
+        self._scroll(self._top + max(1, self.size.height // 2))
+
+    def action_half_up(self) -> None:
+        """Scroll up half a screen."""
+        self._scroll(self._top - max(1, self.size.height // 2))
+
+    @property
+    def _page(self) -> int:
+        height = self.size.height
+        return max(1, height - OVERLAP if height > 3 * OVERLAP else height)
 
     def action_top(self) -> None:
         """Go to the top."""
@@ -208,12 +227,12 @@ class ArticleView(Canvas, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel scrolls three rows."""
         event.stop()
-        self.action_move(3)
+        self._scroll(self._top + 3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The wheel scrolls three rows."""
         event.stop()
-        self.action_move(-3)
+        self._scroll(self._top - 3)
 
     def on_resize(self, event: events.Resize) -> None:
         """The place that was being read stays where it is."""

@@ -231,5 +231,10 @@ class ArticleKeys(PaneKeys):
     @work(thread=True, exclusive=True, group="ahead")
     def _analyse_ahead(self, entry: Entry) -> None:
         """Read an article and ask for its analysis, in a thread."""
-        with contextlib.suppress(Unreadable):
-            self._app.service.request(entry.article or read_article(Path(entry.path)), ahead=True)
+        try:
+            article = entry.article or read_article(Path(entry.path))
+        except Unreadable as error:
+            self.post_message(self.Learnt([error]))
+        else:
+            self.post_message(self.Learnt([article]))
+            self._app.service.request(article, ahead=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widget import Widget
 
-from tui.screens.reader.base import ReaderBase
+from tui.screens.reader.base import HINT, LIST_HINT, ReaderBase
 from tui.widgets.rows import RowList
 
 LIST_FROM = 120
@@ -133,5 +133,5 @@ class PaneKeys(ReaderBase):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The hints are those of the pane that has the keys."""
-        if not self._find.has_focus_within and self._reading is not None and self._reading.quote is None:
+        if self._status.words in (HINT, LIST_HINT):
             self._say("")

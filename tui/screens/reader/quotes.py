@@ -92,7 +92,8 @@ class QuoteKeys(ArticleKeys):
     @on(Sidebar.ActorSelected)
     def _actor_selected(self, event: Sidebar.ActorSelected) -> None:
         reading = self._reading
-        if reading is not None and reading.selected != event.actor_id:
+        overtaken = event.actor_id != self._sidebar.selected_actor
+        if reading is not None and not overtaken and reading.selected != event.actor_id:
             reading.selected = event.actor_id
             self._show_marks()
 

@@ -1,0 +1,70 @@
+"""Readers on folders of our own, with analyses that are in the cache already: no test waits for a language model."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.pilot.newspaper import ARTICLES, analysis_of
+from tui.app import OnrecordApp
+from tui.core.state import State
+from tui.engine.cache import Cache
+from tui.engine.service import AnalysisService
+from tui.screens.reader import ReaderScreen
+from tui.sources import Unreadable, read_article
+
+OpenReader = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with three articles: quotes of two speakers, of one of them, and none."""
+    place = tmp_path / "articles"
+    place.mkdir()
+    for name, text in ARTICLES.items():
+        (place / name).write_text(text, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
+    """Opens the reader on paths; what is left out of the cache stays without analysis."""
+    for name in ("STATE", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"ONRECORD_{name}", str(tmp_path / name.lower()))
+    monkeypatch.setenv("ONRECORD_PIPELINE", str(tmp_path / "no-pipeline-here"))
+
+    @asynccontextmanager
+    async def opened(
+        *paths: Path, size: tuple[int, int] = (80, 24), analysed: bool = True
+    ) -> AsyncIterator[Pilot[None]]:
+        state, cache = State(tmp_path / "state"), Cache(tmp_path / "cache")
+        service = AnalysisService(cache=cache)
+        if analysed:
+            for path in (file for p in paths for file in (sorted(p.iterdir()) if p.is_dir() else [p])):
+                try:
+                    article = read_article(path)
+                except Unreadable:
+                    continue
+                cache.put(article.sha256, analysis_of(article.text, service.analyzer))
+        app = OnrecordApp(paths, service=service, state=state)
+        try:
+            async with app.run_test(size=size) as pilot:
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+                yield pilot
+        finally:
+            service.close()
+            state.close()
+
+    return opened
+
+
+def reader(pilot: Pilot[None]) -> ReaderScreen:
+    """The reader's screen."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, ReaderScreen)
+    return screen
