@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tui.analysis.actors.cluster import Group, cluster
 from tui.analysis.actors.fold import visible
 from tui.analysis.actors.names import Name, entity_names
+from tui.analysis.actors.personal import Aliases
 from tui.analysis.actors.resolve import Reference, Resolver
 from tui.analysis.actors.roles import Role, roles_of
 from tui.analysis.actors.salience import salience, salience_features, whole
@@ -31,9 +32,12 @@ class Survey:
     """What speaks for an actor's salience."""
 
 
-def find_groups(view: View) -> list[Group]:
+def find_groups(view: View, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article, one group per actor."""
-    return cluster(view, spread(view, split_pairs(view, entity_names(view))))
+    personal = Aliases(aliases)
+    names = spread(view, split_pairs(view, entity_names(view)), personal.forms)
+    personal.apply(names)
+    return cluster(view, names)
 
 
 def find_roles(view: View, groups: Sequence[Group]) -> dict[int, list[Role]]:
@@ -42,10 +46,15 @@ def find_roles(view: View, groups: Sequence[Group]) -> dict[int, list[Role]]:
     return {n: sorted(roles, key=lambda role: (role.rank, -len(role.text.split()))) for n, roles in found.items()}
 
 
-def survey(text: str, passages: Sequence[Passage], attributions: Sequence[Attribution]) -> Survey:
+def survey(
+    text: str,
+    passages: Sequence[Passage],
+    attributions: Sequence[Attribution],
+    aliases: Mapping[str, str] | None = None,
+) -> Survey:
     """Find the actors of an article and what refers to them."""
     view = View(text, passages)
-    groups = find_groups(view)
+    groups = find_groups(view, aliases)
     roles = find_roles(view, groups)
     resolver = Resolver(view, groups, roles, attributions)
     references: dict[int, list[Reference]] = {group.number: [] for group in groups}
@@ -68,7 +77,7 @@ def build_cast(
     `attributions` have no speaker yet; their sources say whose "I" stands in a quotation. `aliases` maps names as
     printed to the names that a reader wants to see ("BoJo" → "Boris Johnson").
     """
-    found = survey(text, passages, attributions)
+    found = survey(text, passages, attributions, aliases)
     scores = {number: salience(features) for number, features in found.features.items()}
     ranked = sorted(found.groups, key=lambda group: (-scores[group.number], group.names[0].start))
     ids = {group.number: f"a{rank}" for rank, group in enumerate(ranked, 1)}
@@ -95,7 +104,7 @@ def _actor(found: Survey, group: Group, actor_id: str, score: float) -> Actor:
     view, roles = found.view, found.roles.get(group.number, ())
     references = found.references[group.number]
     forms = Counter(_shown(view, name) for name in group.names)
-    name = _canonical(forms)
+    name = next((n.shown for n in group.names if n.shown), None) or _canonical(forms)
     mentions = [Mention(*view.span(n.start, n.end), "name") for n in group.names]
     mentions += [Mention(*view.span(r.start, r.end), r.form) for r in references]
     return Actor(

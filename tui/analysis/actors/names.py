@@ -39,6 +39,8 @@ class Name:
     """Found by another mention of the same name, not by the pipeline."""
     actor: int = -1
     """Number of the actor, when clustered."""
+    shown: str | None = None
+    """The name that the reader's own aliases give it."""
 
 
 def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool = False) -> Name | None:

@@ -39,9 +39,9 @@ def split_pairs(view: View, names: Iterable[Name]) -> list[Name]:
     return found
 
 
-def spread(view: View, names: list[Name]) -> list[Name]:
-    """The names with those added that repeat a known one, in text order."""
-    known: dict[tuple[str, ...], ActorType] = {}
+def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
+    """The names with those added that repeat a known one or one of the reader's aliases, in text order."""
+    known: dict[tuple[str, ...], ActorType] = dict.fromkeys(aliases, "person")
     for name in names:
         known.setdefault(name.words, name.type)
         if name.type == "person" and len(name.words) > 1 and len(surname(name.words)) > 2:
