@@ -1,0 +1,117 @@
+"""Names of one actor are one entry under its longest name; names of two are two."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actors_made_by_hand import cast_of, named, words_of
+
+
+def test_a_surname_belongs_to_the_full_name() -> None:
+    text, cast = cast_of("[PERSON Odile Marrack] left .", "[PERSON Marrack] said no .")
+    assert [a.name for a in cast.actors] == ["Odile Marrack"]
+    assert words_of(text, cast.actors[0]) == ["Odile Marrack", "Marrack"]
+    assert cast.actors[0].aliases == ("Marrack",)
+
+
+def test_titles_are_not_part_of_a_name_and_become_the_role() -> None:
+    text, cast = cast_of("[NORP Halvian] [PERSON President Odile Marrack] left .", "[PERSON Mrs Marrack] said no .")
+    actor = named(cast, "Odile Marrack")
+    assert words_of(text, actor) == ["Odile Marrack", "Marrack"]
+    assert actor.role == "Halvian President"
+
+
+def test_a_couple_with_one_surname_stays_two_by_their_titles() -> None:
+    text, cast = cast_of(
+        "[PERSON Robert Quaife] and [PERSON Linda Quaife] left .",
+        "[PERSON Mr Quaife] said no .",
+        "[PERSON Mrs Quaife] said yes .",
+    )
+    assert words_of(text, named(cast, "Robert Quaife")) == ["Robert Quaife", "Quaife"]
+    assert words_of(text, named(cast, "Linda Quaife")) == ["Linda Quaife", "Quaife"]
+
+
+def test_a_bare_surname_means_the_only_one_in_the_paragraph() -> None:
+    _, cast = cast_of(
+        "[PERSON Robert Quaife] left .",
+        "[PERSON Linda Quaife] left . [PERSON Quaife] said no .",
+    )
+    assert len(named(cast, "Linda Quaife").mentions) == 2
+
+
+def test_initials_and_middle_names_do_not_split_a_person() -> None:
+    _, cast = cast_of("[PERSON Odile Jane Marrack] left .", "[PERSON O. Marrack] and [PERSON Odile Marrack] said no .")
+    assert [a.name for a in cast.actors] == ["Odile Jane Marrack"]
+
+
+def test_another_name_in_brackets_is_the_same_person() -> None:
+    _, cast = cast_of("[PERSON Anna Bell] ( born [PERSON Anna Carter] ) left .")
+    assert len(cast.actors) == 1
+
+
+def test_an_acronym_and_a_head_word_are_short_for_an_organisation() -> None:
+    _, cast = cast_of(
+        "The [ORG Halverton Harbour Authority] ( [ORG HHA] ) said no .",
+        "The [ORG HHA] left . The [ORG Authority] said no .",
+    )
+    assert [a.name for a in cast.actors] == ["Halverton Harbour Authority"]
+    assert len(cast.actors[0].mentions) == 4
+
+
+@pytest.mark.parametrize("short", ["US", "U.S.", "America", "USA"])
+def test_names_of_one_country_are_one_place(short: str) -> None:
+    _, cast = cast_of(f"The [GPE United States] said no . [GPE {short}] left .")
+    assert [(a.name, a.type) for a in cast.actors] == [("United States", "place")]
+
+
+def test_a_nationality_is_no_mention_of_the_state() -> None:
+    _, cast = cast_of("[GPE Russia] left . The [NORP Russian/amod] army left .")
+    assert [(a.name, len(a.mentions)) for a in cast.actors] == [("Russia", 1)]
+
+
+def test_two_people_joined_by_a_hyphen_are_no_third() -> None:
+    text, cast = cast_of(
+        "The [PERSON Marrack - Quaife] summit .", "[PERSON Odile Marrack] met [PERSON Robert Quaife] ."
+    )
+    assert sorted(a.name for a in cast.actors) == ["Odile Marrack", "Robert Quaife"]
+    assert words_of(text, named(cast, "Robert Quaife")) == ["Quaife", "Robert Quaife"]
+
+
+def test_a_name_that_the_pipeline_missed_once_is_found() -> None:
+    text, cast = cast_of("[PERSON Odile Marrack] left .", "Then Marrack/nsubj won .")
+    assert words_of(text, cast.actors[0]) == ["Odile Marrack", "Marrack"]
+
+
+def test_an_office_alone_is_not_a_person() -> None:
+    _, cast = cast_of("[PERSON Senators] left . [PERSON Madam Speaker] said no .")
+    assert cast.actors == ()
+
+
+def test_capitals_in_a_headline_are_the_same_person_and_not_the_name() -> None:
+    _, cast = cast_of("[PERSON ODILE MARRACK] LEFT", "[PERSON Odile Marrack] left .", headline=True)
+    assert [a.name for a in cast.actors] == ["Odile Marrack"]
+
+
+@pytest.mark.parametrize("spelling", ["Mar\u200brack", "\u2060Marrack", "M\u0430rrack", "Marr\u00e0ck"])
+def test_invisible_and_look_alike_letters_do_not_split_an_actor(spelling: str) -> None:
+    text, cast = cast_of("[PERSON Odile Marrack] left .", f"[PERSON {spelling}] said no .")
+    assert [a.name for a in cast.actors] == ["Odile Marrack"]
+    assert words_of(text, cast.actors[0]) == ["Odile Marrack", spelling]
+
+
+def test_names_in_another_script_are_not_taken_for_latin_ones() -> None:
+    _, cast = cast_of("[PERSON Жанна Белова] left .", "[PERSON Janna Belova] said no .")
+    assert len(cast.actors) == 2
+
+
+def test_a_readers_alias_names_the_actor() -> None:
+    text, cast = cast_of("[PERSON OdMa] left .", "[PERSON Odile Marrack] said no .", aliases={"OdMa": "Odile Marrack"})
+    assert words_of(text, named(cast, "Odile Marrack")) == ["OdMa", "Odile Marrack"]
+
+
+def test_the_order_is_by_salience_and_ids_follow_it() -> None:
+    _, cast = cast_of(
+        "[PERSON Robert Quaife] met [PERSON Odile Marrack] .", "[PERSON Marrack] said no . [PERSON Marrack] left ."
+    )
+    assert [(a.id, a.name) for a in cast.actors] == [("a1", "Odile Marrack"), ("a2", "Robert Quaife")]
+    assert cast.actors[0].salience > cast.actors[1].salience > 0

@@ -1,0 +1,61 @@
+"""Pronouns and nominals refer to an actor, or to nobody, with a confidence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
+from tui.analysis.actors import build_cast
+from tui.core.analysis import Attribution
+from tui.core.article import Span
+
+
+def test_a_pronoun_refers_to_the_one_person_it_fits() -> None:
+    text, cast = cast_of("[PERSON Linda/nsubj Marrack] met [PERSON Robert/obj Quaife] . She/nsubj left .")
+    assert words_of(text, named(cast, "Linda Marrack")) == ["Linda Marrack", "She"]
+    (link,) = [link for link in cast.links if link.form == "pronoun"]
+    assert link.confidence > 0.6
+
+
+def test_with_two_that_fit_the_confidence_is_lower() -> None:
+    lines = "[PERSON Linda/nsubj Marrack] met [PERSON {}/obj Quaife] . She/nsubj left ."
+    sure, unsure = (
+        next(link.confidence for link in cast_of(lines.format(other))[1].links if link.form == "pronoun")
+        for other in ("Robert", "Maria")
+    )
+    assert unsure < sure
+
+
+def test_a_pronoun_far_from_any_name_refers_to_nobody() -> None:
+    text, cast = cast_of("[PERSON Linda/nsubj Marrack] left .", *["The rain won ."] * 8, "She/nsubj left .")
+    assert words_of(text, cast.actors[0]) == ["Linda Marrack"]
+
+
+def test_i_in_a_quotation_is_its_speaker() -> None:
+    text, passages = parsed("“ I/nsubj left , ” said [PERSON Linda/nsubj Marrack] .")
+    quote = Attribution(
+        "q1",
+        "direct",
+        source=(Span(text.index("Linda"), text.index(" .")),),
+        cue=(Span(text.index("said"), text.index("said") + 4),),
+        content=(Span(0, text.index("said") - 1),),
+    )
+    cast = build_cast(text, passages, [quote])
+    assert words_of(text, cast.actors[0]) == ["I", "Linda Marrack"]
+
+
+def test_a_definite_noun_refers_to_who_has_the_role() -> None:
+    text, cast = cast_of(
+        "[NORP Halvian] [PERSON President Odile/nsubj Marrack] left .",
+        "[PERSON Robert/nsubj Quaife] won . The/det president/nsubj said no .",
+    )
+    assert words_of(text, named(cast, "Odile Marrack")) == ["Odile Marrack", "The president"]
+
+
+def test_mentions_never_overlap_and_lie_in_the_text() -> None:
+    text, cast = cast_of(
+        "The/det mayor/nsubj met [PERSON Odile/obj Marrack] .", "She/nsubj left . Her/nmod:poss boat/nsubj won ."
+    )
+    spans = sorted((m.start, m.end) for a in cast.actors for m in a.mentions)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
