@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tui import locations
 from tui.bindings import KEYS, bindings_for
@@ -19,13 +21,14 @@ from tui.screens.reader import ReaderScreen
 from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
 
-class OnrecordApp(App[None]):
-    """Opens the reader on some paths."""
+class OnrecordApp(App[None], inherit_bindings=False):
+    """Opens the reader on some paths.
+
+    Textual's own keys are left out: ctrl+q is flow control on real terminals.
+    """
 
     TITLE = "Onrecord"
     BINDINGS = bindings_for("app")
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(
         self,
@@ -60,20 +63,27 @@ class OnrecordApp(App[None]):
         here = {active.binding.id: active for active in screen.active_bindings.values()}
         for key in KEYS:
             active = here.get(key.id)
-            if active is not None and key.action != "command_palette":
+            if active is not None and key.listed and key.action != "command_palette":
                 run = partial(self.run_action, active.binding.action, active.node)
                 yield SystemCommand(key.description, f"{key.group} · {key.label}", run)
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        yield SystemCommand("Colours", "Choose another theme", self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        """Choose a command by typing."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_redraw(self) -> None:
         """Draw everything anew, after something else has written on the terminal."""
         self.screen.refresh(layout=True)
 
     def action_help(self) -> None:
-        """Show the keys."""
+        """Show the keys, or go back from there."""
         from tui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(HelpScreen())
 
     async def action_quit(self) -> None:
@@ -83,6 +93,14 @@ class OnrecordApp(App[None]):
     def _tell_reader(self, event: Event) -> None:
         # Called from the service's thread: nothing but posting is safe there.
         self._reader.post_message(ReaderScreen.Told(event))
+
+
+class Palette(CommandPalette):
+    """Textual's palette, with a cursor that does not blink: a blinking one writes to the terminal for ever."""
+
+    def on_mount(self) -> None:
+        """Stop the cursor's blinking."""
+        self.query_one(Input).cursor_blink = False
 
 
 def run_app(paths: Sequence[Path], article: Article | None = None) -> int:

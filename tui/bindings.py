@@ -65,29 +65,29 @@ _NAMES = {
 KEYS: tuple[Key, ...] = (
     Key("move.down", ("j", "down"), "down", "Down a line or an item", "Move", PANES),
     Key("move.up", ("k", "up"), "up", "Up a line or an item", "Move", PANES),
-    Key("move.page_down", ("space", "pagedown", "ctrl+f"), "page_down", "Down a page; at the end of a text, the "
-        "next article", "Move", PANES),
+    Key("move.page_down", ("space", "pagedown", "ctrl+f"), "page_down", "Down a page; at the end, the next article",
+        "Move", PANES),
     Key("move.page_up", ("b", "pageup", "ctrl+b"), "page_up", "Up a page", "Move", PANES),
     Key("move.half_down", ("ctrl+d",), "half_down", "Down half a page", "Move", PANES),
     Key("move.half_up", ("ctrl+u",), "half_up", "Up half a page", "Move", PANES),
     Key("move.top", ("g", "home"), "top", "To the top", "Move", PANES),
     Key("move.bottom", ("G", "end"), "bottom", "To the end", "Move", PANES),
-    Key("row.choose", ("enter",), "choose", "Open the article, select the actor, go to the quote", "Move",
+    Key("row.choose", ("enter",), "choose", "Open the article, or go where the row leads", "Move",
         ("list", "sidebar")),
     Key("pane.next", ("tab",), "next_pane", "Next pane: articles, text, sidebar", "Move", ("reader",)),
     Key("pane.previous", ("shift+tab",), "previous_pane", "Previous pane", "Move", ("reader",)),
     Key("pane.left", ("h", "left"), "pane_left", "Pane to the left", "Move", ("reader",)),
     Key("pane.right", ("l", "right"), "pane_right", "Pane to the right", "Move", ("reader",)),
-    Key("quote.next", ("]",), "next_quote", "Next quote of the selected speaker; of anyone, if none is selected",
+    Key("quote.next", ("]",), "next_quote", "Next quote of the selected speaker, or of anyone",
         "Quotes and speakers", ("reader",)),
-    Key("quote.previous", ("[",), "previous_quote", "Previous quote of the selected speaker",
+    Key("quote.previous", ("[",), "previous_quote", "Previous quote of the same",
         "Quotes and speakers", ("reader",)),
     Key("quote.next_any", ("}",), "next_quote_of_anyone", "Next quote of anyone", "Quotes and speakers",
         ("reader",)),
     Key("quote.previous_any", ("{",), "previous_quote_of_anyone", "Previous quote of anyone",
         "Quotes and speakers", ("reader",)),
     *(
-        Key(f"speaker.{n}", (str(n),), f"speaker({n})", "Select that speaker and go to their next quote"
+        Key(f"speaker.{n}", (str(n),), f"speaker({n})", "Select that speaker, go to their next quote"
             if n == 1 else f"Select speaker {n} and go to their next quote", "Quotes and speakers", ("reader",),
             shown="1-9" if n == 1 else "", listed=n == 1)
         for n in range(1, 10)
@@ -106,7 +106,7 @@ KEYS: tuple[Key, ...] = (
     Key("text.sidebar", ("t",), "toggle_sidebar", "Sidebar on or off", "Text", ("reader",)),
     Key("text.zen", ("z",), "zen", "Nothing but the text, and back", "Text", ("reader",)),
     Key("mark.set", ("m",), "bookmark", "Bookmark this place", "Text", ("reader",)),
-    Key("mark.back", ("'",), "go_back", "Back to the bookmark, or to where the last jump began", "Text",
+    Key("mark.back", ("'",), "go_back", "Back to the bookmark, or to before the last jump", "Text",
         ("reader",)),
     Key("article.next", ("J",), "next_article", "Next article", "Articles", ("reader",)),
     Key("article.previous", ("K",), "previous_article", "Previous article", "Articles", ("reader",)),
@@ -115,7 +115,7 @@ KEYS: tuple[Key, ...] = (
     Key("summary.open", ("s",), "summary", "Summary, and who said what", "Summary", ("reader",)),
     Key("program.back", ("q",), "back", "Back: to the articles, and from there out", "Program", ("reader",)),
     Key("program.close", ("q", "escape"), "close", "Close", "Program", ("help",), listed=False),
-    Key("program.quit", ("Q",), "quit", "Quit", "Program", ("app",)),
+    Key("program.quit", ("Q", "ctrl+c"), "quit", "Quit", "Program", ("app",)),
     Key("program.help", ("?", "f1"), "help", "Help", "Program", ("app",)),
     Key("program.palette", (":", "ctrl+p"), "command_palette", "Choose a command by typing", "Program", ("app",)),
     Key("program.redraw", ("ctrl+l",), "redraw", "Draw the screen anew", "Program", ("app",)),

@@ -8,15 +8,15 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tui import __version__
 from tui.bindings import bindings_for, by_group
 
 
-class HelpScreen(ModalScreen[None]):
-    """The keys, over whatever screen is below."""
+class HelpScreen(Screen[None]):
+    """The keys of every screen."""
 
     BINDINGS = bindings_for("help")
 
