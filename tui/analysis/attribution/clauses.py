@@ -156,10 +156,6 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 if start <= verb.i:
                     start = verb.i + 1
                 return content_range(line, start, min(child.right_edge.i + 1, high)), "ccomp", 0
-            if "c" in frames and not passive:
-                subject = find_source(line, verb)
-                edge = min(verb.i, subject[0]) if subject and subject[0] > child.i else verb.i
-                return content_range(line, max(low, child.left_edge.i), edge), "left", 0
         elif dep in ("xcomp", "advcl") and _to(child) and child.i > verb.i:
             if "j" in frames and obj is not None:
                 return content_range(line, obj.left_edge.i, min(child.right_edge.i + 1, high)), "obj inf", 0
@@ -173,10 +169,8 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 "ccomp",
                 0,
             )
-    if verb.dep_ == "parataxis" and "c" in frames and verb.head.i < verb.i and not passive and low <= verb.head.i:
-        subject = find_source(line, verb)
-        edge = min(verb.i, subject[0]) if subject and subject[0] > verb.head.i else verb.left_edge.i
-        return content_range(line, max(low, verb.head.left_edge.i), edge), "left", 0
+    if "c" in frames and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") and not passive and _clause_begins(line, verb.i + 1, high):
+        return content_range(line, verb.i + 1, high), "surface", 0
     if obj is not None and ({"l", "a"} & frames) and not passive:
         end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
         return content_range(line, obj.left_edge.i, min(end + 1, high)), "label", 0
@@ -211,6 +205,24 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
         )
         return content_range(line, obj.left_edge.i, min(end + 1, high)), "obj", 0
     return None, "", 0
+
+
+_CLAUSE_STARTS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "EX", "CD", "JJ"))
+
+
+def _clause_begins(line: Line, first: int, high: int) -> bool:
+    """Whether a noun phrase and its finite verb come directly behind a cue verb that the parse gives no clause."""
+    doc = line.doc
+    if first >= high:
+        return False
+    if doc[first].lower_ == "that" and doc[first].tag_ == "IN":
+        return any(doc[i].tag_ in FINITE for i in range(first, min(first + 20, high)))
+    if doc[first].tag_ not in _CLAUSE_STARTS or doc[first].lower_ in ("me", "him", "us", "them"):
+        return False
+    i = first
+    while i < high and i - first < 10 and (doc[i].tag_ in _CLAUSE_STARTS or doc[i].lower_ in ("of", "in", "’s", "'s", "-", "and")):
+        i += 1
+    return i > first and i < high and doc[i].tag_ in FINITE and line.quote[i] < 0
 
 
 def _to(token: Token) -> bool:

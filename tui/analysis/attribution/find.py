@@ -183,6 +183,11 @@ class _PassageReader:
                 if candidate is not None and not _clash(candidate, taken):
                     found.append(candidate)
         self.candidates = _outermost(found)
+        self.loose = [k for k in self.loose if not self._covered(k)]
+
+    def _covered(self, k: int) -> bool:
+        quote = self.line.quotes[k]
+        return any(s < quote.end and quote.first < e for c in self.candidates for s, e in c.content)
 
     def introduces(self) -> Draft | None:
         """The cue and source at the end of a passage that ends with a colon."""
@@ -311,7 +316,7 @@ class _PassageReader:
         """`"…," she said, adding that …. "…"`: the second quote goes with the participle."""
         line = self.line
         for j in range(min(stop, line.ends[previous.verb]) - 1, previous.verb, -1):
-            if j in line.cues and line.doc[j].tag_ == "VBG" and j not in self.by_verb:
+            if j in line.cues and line.cues[j].lemma == "add" and line.doc[j].tag_ == "VBG" and j not in self.by_verb:
                 found = by_parse(line, j)
                 if found is not None:
                     return found

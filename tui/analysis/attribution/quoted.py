@@ -51,6 +51,12 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         comma, i = comma or doc[i].text not in _STRAY, i + 1
     if i >= n or line.quote[i] >= 0:
         return None
+    if not comma and quote.words >= 4 and line.starts[quote.first] == quote.first and quote.last not in ".;:":
+        # the comma forgotten: a name or "he" and a cue verb directly behind the mark
+        comma = any(
+            j in line.cues and doc[i].tag_ in ("NNP", "PRP") and "q" in line.cues[j].frames and doc[j].tag_ in FINITE
+            for j in range(i + 1, min(i + 4, n))
+        )
     if not comma:
         # a full stop inside the marks ends the sentence, unless what follows can only be a cue clause
         if not (doc[i].text[:1].islower() and i in line.cues and "q" in line.cues[i].frames and doc[i].tag_ == "VBD"):
@@ -177,7 +183,7 @@ def cue_before(line: Line, k: int) -> Candidate | None:
             return reported
     if nearest is not None:
         return nearest
-    if quote.words >= 4 and not title:
+    if quote.words >= 4 and not title and before in (",", ":", "—", "–", "-", "as", "for", "is", "was", "to"):
         return main_clause(line, low, q)
     return None
 

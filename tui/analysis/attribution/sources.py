@@ -153,7 +153,7 @@ def find_source(line: Line, verb: Token) -> Range | None:
     low, high = line.starts[verb.i], line.ends[verb.i]
     line.sources[verb.i] = None
     found: Range | None = None
-    if verb.tag_ == "VBG" and verb.i > low and line.doc[verb.i - 1].text in (",", "—", "–", "and"):
+    if verb.tag_ == "VBG" and verb.i > low and _set_off(line, verb.i):
         found = _governing_cue(line, verb, low)
         if found is None and (verb.dep_.startswith("acl") or _by_parse(line, verb, low, high) is None):
             found = _first_subject(line, low, verb.i)
@@ -166,6 +166,12 @@ def find_source(line: Line, verb: Token) -> Range | None:
         found = _author(line, found, low, high)
     line.sources[verb.i] = found
     return found
+
+
+def _set_off(line: Line, i: int) -> bool:
+    """Whether a comma, a dash, "and" or a quote that ends with a comma stands before a token."""
+    k = line.quote[i - 1]
+    return line.quotes[k].last == "," if k >= 0 else line.doc[i - 1].text in (",", "—", "–", "and")
 
 
 def _governing_cue(line: Line, verb: Token, low: int) -> Range | None:
