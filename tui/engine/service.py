@@ -282,7 +282,7 @@ class AnalysisService:
         if not ready:
             self._give_up(reason)
             return
-        if job and not job.cancelled:
+        if job and not job.cancelled and not job.ahead:  # work ahead is asked for again when somebody waits for it
             self._tell(Failed(job.article.sha256, f"{reason}; press R to try again"))
         if self._waiting:
             self._start()
