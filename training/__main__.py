@@ -25,12 +25,16 @@ def main() -> None:
         step.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "train"):
             step.add_argument("part", choices=("syntax", "ner"))
+        if name == "prepare":
+            step.add_argument("--teacher", type=Path, help="a trained NER that casts doubt on the machine-made corpus")
         if name == "train":
             step.add_argument("--steps", type=int, help="training steps (default: what the config says)")
+            step.add_argument("--start", type=Path, help="a parsed pipeline whose tok2vec the NER begins with")
         if name == "evaluate":
             step.add_argument("--pipeline", type=Path, default=ROOT / "tui" / "en_onrecord_news")
             step.add_argument("--benchmarks", type=Path, default=ROOT.parent / "shared" / "benchmarks")
             step.add_argument("--articles", type=Path, default=ROOT.parent / "shared" / "articles")
+            step.add_argument("--keep", action="store_true", help="keep the scores for package's meta.json")
             step.add_argument("--json", action="store_true", help="the figures as JSON")
     options = parser.parse_args()
     if options.step == "knowledge":
@@ -40,15 +44,16 @@ def main() -> None:
     elif options.step == "prepare":
         from training.prepare import prepare
 
-        prepare(options.corpora, options.work, options.part, options.seed)
+        prepare(options.corpora, options.work, options.part, options.seed, options.teacher)
     elif options.step == "train":
         from training.train import train
 
-        train(options.work, options.part, options.seed, options.steps)
+        train(options.work, options.part, options.seed, options.steps, options.start)
     elif options.step == "package":
+        from training.corpora import Corpora
         from training.package import package
 
-        package(options.work, ROOT / "tui" / "en_onrecord_news")
+        package(Corpora(options.corpora), options.work, ROOT / "tui" / "en_onrecord_news")
     else:
         from training.evaluate import report
 

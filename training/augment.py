@@ -94,12 +94,13 @@ SMALL = frozenset(
 def white_space(toks: list[Tok], rng: random.Random, rate: float) -> list[Tok]:
     """Put tokens of white space between some tokens that a space divides."""
     for at in [i for i in range(len(toks) - 1, 0, -1) if toks[i - 1].space and rng.random() < rate]:
+        # Inside a name, spaCy's reader would cut the name: leave those as they are.
+        if toks[at].entity and not toks[at].begins:
+            continue
         text = rng.choice((" ", " ", "\n", "\n\n", "\t", "  "))
         if not text.startswith(" "):
             toks = [*toks[: at - 1], replace(toks[at - 1], space=False), *toks[at:]]
-        # Inside a name, spaCy's reader would cut the name: leave those as they are.
-        if not (toks[at].entity and not toks[at].begins):
-            toks = insert(toks, at, [whitespace(text, at - 1)])
+        toks = insert(toks, at, [whitespace(text, at - 1)])
     return toks
 
 

@@ -44,7 +44,7 @@ def read(lines: Iterable[str]) -> Iterator[Sentence]:
     sentence = Sentence()
     document, paragraph, joined = "", False, range(0)
     no_space_after_range = False
-    for raw in lines:
+    for raw in (*lines, ""):
         line = raw.rstrip("\n")
         if not line:
             if sentence.words:

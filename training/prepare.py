@@ -12,8 +12,11 @@ from training.vectors import vectors
 from tui.analysis.knowledge import knowledge
 
 
-def prepare(corpora_folder: Path, work: Path, part: str, seed: int) -> None:
-    """Write the training files of one part, and the vectors if they are not there."""
+def prepare(corpora_folder: Path, work: Path, part: str, seed: int, teacher: Path | None = None) -> None:
+    """Write the training files of one part, and the vectors if they are not there.
+
+    `teacher`: a pipeline trained before, which casts doubt on the machine-made corpus of names.
+    """
     work.mkdir(parents=True, exist_ok=True)
     if not (work / "vectors").exists():
         nlp = spacy.blank("en")
@@ -23,10 +26,13 @@ def prepare(corpora_folder: Path, work: Path, part: str, seed: int) -> None:
     cities = sorted(knowledge().cities | knowledge().capitals)
     vocab = Vocab()
     if part == "syntax":
-        from training.prepare_syntax import prepare as make
+        from training.prepare_syntax import prepare as syntax
+
+        train, check = syntax(corpora, vocab, cities, seed)
     else:
-        from training.prepare_names import prepare as make
-    train, check = make(corpora, vocab, cities, seed)
+        from training.prepare_names import prepare as names
+
+        train, check = names(corpora, vocab, cities, seed, spacy.load(teacher) if teacher else None)
     train.to_disk(work / f"{part}-train.spacy")
     check.to_disk(work / f"{part}-check.spacy")
     print(f"{part}: {len(train)} texts to train on, {len(check)} to choose by")

@@ -83,15 +83,28 @@ class Names:
         countries = sorted(c for c in known.countries if c.isascii() and len(c.split()) < 3)
         return cls(given, family, sorted(known.cities), countries, sorted(known.peoples))
 
+    def one_of(self, pool: list[str], rng: random.Random) -> str:
+        """A name of a pool or, as often, an invented one like them that is in no list of the vectors."""
+        return rng.choice(pool) if rng.random() < 0.5 else invented(pool, rng)
+
     def organisation(self, rng: random.Random) -> str:
         """A made-up organisation, or one of the corpora's."""
         if self.organisations and rng.random() < 0.5:
             return rng.choice(self.organisations)
         return rng.choice(ORGANISATIONS).format(
-            family=rng.choice(self.family), family2=rng.choice(self.family), family3=rng.choice(self.family),
-            city=rng.choice(self.cities), country=rng.choice(self.countries), people=rng.choice(self.peoples),
-            matter=rng.choice(MATTERS), letters="".join(rng.choices("ABCDEFGHILMNOPRSTU", k=rng.choice((2, 3, 3, 4)))),
+            family=self.one_of(self.family, rng), family2=self.one_of(self.family, rng),
+            family3=self.one_of(self.family, rng), city=self.one_of(self.cities, rng),
+            country=rng.choice(self.countries), people=rng.choice(self.peoples),
+            matter=rng.choice(MATTERS),
+            letters="".join(rng.choices("ABCDEFGHILMNOPRSTU", k=rng.choice((2, 3, 3, 4)))),
         )  # fmt: skip
+
+
+def invented(pool: list[str], rng: random.Random) -> str:
+    """The beginning of one name joined to the end of another."""
+    first, second = rng.choice(pool).split()[0], rng.choice(pool).split()[-1]
+    cut = rng.randint(2, max(2, len(first) - 2))
+    return (first[:cut] + second[-rng.randint(2, max(2, len(second) - 2)) :].lower()).capitalize()
 
 
 def rename(toks: list[Tok], rng: random.Random, names: Names, rate: float) -> list[Tok]:
@@ -114,14 +127,14 @@ def rename(toks: list[Tok], rng: random.Random, names: Names, rate: float) -> li
             for k, tok in enumerate(span):
                 pool = names.given if k < len(span) - 1 else names.family
                 if tok.text[:1].isupper() and tok.text.isalpha() and len(tok.text) > 1:
-                    tok = tok.with_text(new_words.setdefault(tok.text, rng.choice(pool)))
+                    tok = tok.with_text(new_words.setdefault(tok.text, names.one_of(pool, rng)))
                 out.append(tok)
         else:
             if name not in new_names:
                 if label == "ORG":
                     new = names.organisation(rng)
                 else:
-                    new = rng.choice(names.cities if rng.random() < 0.7 else names.countries)
+                    new = names.one_of(names.cities, rng) if rng.random() < 0.7 else rng.choice(names.countries)
                 new_names[name] = new.split()
             words = new_names[name]
             out += [

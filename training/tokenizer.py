@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 PREFIXES = ("non", "Non", "pre", "Pre", "re", "Re", "co", "Co", "anti", "Anti", "mid", "Mid", "ex", "Ex", "e", "E",
             "al", "Al")  # fmt: skip
 """Before a hyphen these stay with the word ("e-mail", "ex-wife", "al-Assad")."""
+DOUBLED = ("``", "''")
 
 
 def set_up(nlp: Language) -> Language:
@@ -27,6 +28,9 @@ def set_up(nlp: Language) -> Language:
         raise ValueError(f"expected one rule for hyphens among spaCy's infixes, found {hyphens}")
     assert isinstance(nlp.tokenizer, Tokenizer)
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    # Doubled marks are one token on both sides of a quotation.
+    nlp.tokenizer.prefix_search = compile_prefix_regex([*DOUBLED, *(nlp.Defaults.prefixes or ())]).search
+    nlp.tokenizer.suffix_search = compile_suffix_regex([*DOUBLED, *(nlp.Defaults.suffixes or ())]).search
     return nlp
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import spacy
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
 from spacy.util import load_config
@@ -11,8 +14,21 @@ from spacy.util import load_config
 from training import tokenizer as _tokenizer  # noqa: F401  (registers the callback that the configs name)
 
 
-def train(work: Path, part: str, seed: int, steps: int | None = None) -> None:
-    """Train `syntax` or `ner` from the files that `prepare` wrote."""
+def borrow(nlp: Language, parsed: Language) -> None:
+    """Begin the names' tok2vec with the weights of the syntax's one, which has the same shape.
+
+    What tells a proper noun and its extent from other words is learned there from text tagged by hand.
+    """
+    ner, tok2vec = nlp.get_pipe("ner"), parsed.get_pipe("tok2vec")
+    assert isinstance(ner, TrainablePipe) and isinstance(tok2vec, TrainablePipe)
+    ner.model.get_ref("tok2vec").layers[0].from_bytes(tok2vec.model.to_bytes())
+
+
+def train(work: Path, part: str, seed: int, steps: int | None = None, start: Path | None = None) -> None:
+    """Train `syntax` or `ner` from the files that `prepare` wrote.
+
+    `start` is a pipeline whose tok2vec `ner` begins with.
+    """
     overrides: dict[str, object] = {
         "paths.train": str(work / f"{part}-train.spacy"),
         "paths.dev": str(work / f"{part}-check.spacy"),
@@ -23,6 +39,8 @@ def train(work: Path, part: str, seed: int, steps: int | None = None) -> None:
         overrides["training.max_steps"] = steps
     config = load_config(Path(__file__).parent / "configs" / f"{part}.cfg", overrides=overrides, interpolate=False)
     nlp = init_nlp(config)
+    if start:
+        borrow(nlp, spacy.load(start))
     output = work / part
     output.mkdir(exist_ok=True)
     train_loop(nlp, output)

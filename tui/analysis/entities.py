@@ -21,6 +21,8 @@ LONGEST = 6
 FULL_NAME_WEIGHT = 2
 """A name of several words is surer of its label than a single word."""
 
+HYPHENS = frozenset("-‐‑")
+
 Found = tuple[int, int, str]
 """A name in a Doc: first token, token after the last, label."""
 
@@ -32,7 +34,8 @@ def correct_entities(docs: Sequence[Doc]) -> None:
     that the model missed are added; then each name gets the label that it has most often in the article, and its
     other occurrences are marked too.
     """
-    found = [_tidied(doc) for doc in docs]
+    surnames = _surnames(docs)
+    found = [_tidied(doc, surnames) for doc in docs]
     for doc, names in zip(docs, found, strict=True):
         _complete(doc, names)
     votes = _votes(docs, found)
@@ -50,15 +53,22 @@ def _text(doc: Doc, start: int, end: int) -> str:
     return " ".join(doc[start:end].text.replace("’", "'").split())
 
 
-def _tidied(doc: Doc) -> list[Found]:
+def _surnames(docs: Sequence[Doc]) -> frozenset[str]:
+    """The last words of the article's persons of several words: alone, they are persons whatever the tables say."""
+    return frozenset(e[-1].text for doc in docs for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
+
+
+def _tidied(doc: Doc, surnames: frozenset[str]) -> list[Found]:
     """The model's names, cut to the bare name and with labels that the tables do not contradict."""
     names: list[Found] = []
     for entity in doc.ents:
         if entity.label_ not in NAMES:
             continue
         start, end = _trimmed(doc, entity.start, entity.end, entity.label_)
-        if start < end and any(c.isupper() for c in doc[start:end].text):
-            names.append((start, end, table_label(_text(doc, start, end), entity.label_)))
+        if start == end or not (any(c.isupper() for c in doc[start:end].text) or doc[end - 1].pos_ == "PROPN"):
+            continue
+        name, label = _text(doc, start, end), entity.label_
+        names.append((start, end, "PERSON" if name in surnames and label == "PERSON" else table_label(name, label)))
     return names
 
 
@@ -96,7 +106,7 @@ def table_label(name: str, label: str) -> str:
         return "ORG"
     if label != "PERSON" and name in known.peoples:
         return "NORP"
-    if name in known.countries:
+    if name in known.countries or (label == "PERSON" and name in known.capitals and name not in AMBIGUOUS):
         return "GPE"
     if len(words) > 1 and label in ("PERSON", "GPE", "NORP"):
         if words[-1] in known.organisation_last or (words[0] in known.organisation_first and words[1] == "of"):
@@ -206,13 +216,19 @@ def _repeat(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
             for stop in range(end, i, -1) if doc[i].text in starts else ():
                 name = _text(doc, i, stop)
                 label = votes.get(name, "")
-                alone = end - start == 1 and len(name) > 2 and doc[i].pos_ == "PROPN"
+                alone = stop == end and len(name) > 2 and doc[i].pos_ == "PROPN" and _after_title(doc, start, i)
                 if label and (stop - i > 1 or alone):
                     names.append((i, stop, label))
                     step = stop - i
                     break
             i += step
     names.sort()
+
+
+def _after_title(doc: Doc, start: int, at: int) -> bool:
+    """Whether a run of capitalised words has only titles before a token, and no hyphen ties it to a word before."""
+    tied = start > 0 and doc[start - 1].text in HYPHENS and not doc[start - 1].whitespace_
+    return not tied and all(doc[i].lower_ in title_words() for i in range(start, at))
 
 
 def _free_capitals(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:

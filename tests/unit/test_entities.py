@@ -1,0 +1,108 @@
+"""Names corrected by tables and by the article as a whole, over hand-made Docs. All people are made up."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from tui.analysis.entities import correct_entities
+from tui.analysis.knowledge import knowledge
+
+VOCAB = spacy.blank("en").vocab
+
+
+def doc(text, *names, sentence_starts=True):
+    """A Doc of space-divided words; `names`: (words, label). Capitalised words but the first are proper nouns."""
+    words = text.split()
+    pos = [
+        "PROPN" if w[0].isupper() and (i or w in " ".join(n for n, _ in names)) else "X" for i, w in enumerate(words)
+    ]
+    made = Doc(VOCAB, words=words, pos=pos, sent_starts=[i == 0 for i in range(len(words))])
+    spans = []
+    for name, label in names:
+        parts = name.split()
+        at = next(i for i in range(len(words)) if words[i : i + len(parts)] == parts)
+        spans.append(Span(made, at, at + len(parts), label))
+    made.set_ents(spans)
+    return made
+
+
+def names_of(*docs):
+    correct_entities(docs)
+    return [(e.text, e.label_) for d in docs for e in d.ents]
+
+
+def test_a_name_has_the_label_that_it_has_most_often():
+    article = [doc("then Zorbek spoke", ("Zorbek", label)) for label in ("PERSON", "PERSON", "GPE", "PERSON", "ORG")]
+    assert names_of(*article) == [("Zorbek", "PERSON")] * 5
+
+
+def test_a_full_name_decides_about_the_surname():
+    article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("but Zorbek left", ("Zorbek", "ORG"))
+    assert names_of(*article) == [("Ada Zorbek", "PERSON"), ("Zorbek", "PERSON")]
+
+
+def test_missed_occurrences_are_marked():
+    article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("and President Zorbek left with Ada Zorbek")
+    assert names_of(*article) == [("Ada Zorbek", "PERSON"), ("Zorbek", "PERSON"), ("Ada Zorbek", "PERSON")]
+
+
+def test_a_word_of_a_longer_unknown_name_is_not_marked():
+    article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("in the Greater Zorbek Hotel")
+    assert names_of(*article) == [("Ada Zorbek", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("found", "label", "expected"),
+    [
+        ("Prime Minister Ada Zorbek", "PERSON", ("Ada Zorbek", "PERSON")),
+        ("the Tidal Mills", "ORG", ("Tidal Mills", "ORG")),
+        ("Zorbek 's", "PERSON", ("Zorbek", "PERSON")),
+        ("Mr. King", "PERSON", ("King", "PERSON")),
+        ("Dornwick Party", "PERSON", ("Dornwick Party", "ORG")),
+        ("Downing Street", "GPE", ("Downing Street", "ORG")),
+        ("Kremlin", "GPE", ("Kremlin", "ORG")),
+        ("Norway", "ORG", ("Norway", "GPE")),
+        ("Kyiv", "PERSON", ("Kyiv", "GPE")),
+        ("Zorbek River", "PERSON", ("Zorbek River", "LOC")),
+        ("Kurds", "ORG", ("Kurds", "NORP")),
+    ],
+)
+def test_one_name_is_cut_and_labelled(found, label, expected):
+    assert names_of(doc(f"today {found} rose", (found, label))) == [expected]
+
+
+def test_titles_alone_are_no_names():
+    assert names_of(doc("today Prime Minister rose", ("Prime Minister", "PERSON"))) == []
+
+
+def test_a_surname_that_is_a_country_stays_a_person():
+    article = doc("then Ada Norway came", ("Ada Norway", "PERSON")), doc("but Norway left", ("Norway", "PERSON"))
+    assert names_of(*article) == [("Ada Norway", "PERSON"), ("Norway", "PERSON")]
+
+
+def test_names_of_the_tables_are_added():
+    article = doc("today in South Korea the White House and the French met")
+    assert names_of(article) == [("South Korea", "GPE"), ("White House", "ORG"), ("French", "NORP")]
+
+
+def test_a_listed_word_inside_a_longer_name_is_not_added():
+    assert names_of(doc("at the Norway Inn")) == []
+
+
+def test_dates_and_events_stay():
+    assert names_of(doc("on Monday the Tide Games", ("Monday", "DATE"), ("Tide Games", "EVENT"))) == [
+        ("Monday", "DATE"), ("Tide Games", "EVENT"),
+    ]  # fmt: skip
+
+
+def test_nothing_in_nothing_out():
+    correct_entities([])
+    assert names_of(Doc(VOCAB, words=[])) == []
+
+
+def test_the_tables_hold_what_they_say():
+    known = knowledge()
+    assert {"France", "UK", "North Macedonia"} <= known.countries
+    assert {"Kyiv", "Pretoria", "Washington"} <= known.capitals
+    assert len(known.states) >= 50 and "Ohio" in known.states
+    assert {"Danish", "Kurds", "Ukrainians"} <= known.peoples and not known.peoples & known.countries
