@@ -2,7 +2,8 @@
 
 PATH holds `summaries/*.jsonl.xz`: articles split into sentences, with reference summaries. Each method chooses the
 same number of sentences; beside them the lead, a random choice and a greedy oracle. Differences from the lead are
-paired by article, with a bootstrap interval.
+paired by article, with a bootstrap interval. With --time, PATH holds `gum/summaries-train.jsonl.xz`, whose texts are
+parsed and ranked.
 """
 
 from __future__ import annotations
@@ -13,18 +14,26 @@ import lzma
 import random
 import re
 import sys
+import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import spacy
 from nltk.stem.porter import PorterStemmer  # type: ignore[import-untyped]
 from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
+from spacy.language import Language
 
+from tui import locations
+from tui.analysis.passages import Passage, passages
+from tui.analysis.summary import rank_sentences
+from tui.analysis.summary.boundaries import cut
 from tui.analysis.summary.ranking import rank
 from tui.analysis.summary.sentences import Document, Sentence, opens_leaning, stop_words
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.methods import BALANCED_QUOTE, METHODS
+from tui.sources.reading import read_bytes
 
 KINDS = ("rouge1", "rouge2", "rougeLsum")
 DRAWS = 10
@@ -114,13 +123,53 @@ def table(scores: dict[str, Scores], count: int, say: Callable[[str], object]) -
         say(f"{name:16}{first:7.1f}{second:7.1f}{longest:8.1f}{values.mean():7.2f}{against}{mark}")
 
 
+def passages_of(texts: Sequence[str], nlp: Language, count: int) -> tuple[str, list[Passage]]:
+    """The first paragraphs of the texts, one after the other, that hold that many sentences; with their text."""
+    article = read_bytes("\n\n".join(texts).encode(), "article.txt")
+    taken: list[Passage] = []
+    for passage in passages(article, nlp):
+        if count <= 0:
+            break
+        taken.append(passage)
+        count -= 0 if passage.is_headline else len(cut(passage.doc))
+    return article.text, taken
+
+
+def times(file: Path, say: Callable[[str], object]) -> None:
+    """Say how long all methods together take, as a share of the pipeline's time on the same paragraphs."""
+    nlp = spacy.load(locations.pipeline())
+    with lzma.open(file, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    say(f"{file.name}: processor time of all methods and of the pipeline {nlp.meta['name']}, the best of three runs")
+    for count in (40, 300, 2_000):
+        text, taken = passages_of(texts, nlp, count)
+        paragraphs = [passage.doc.text for passage in taken]
+        parsing = best(lambda paragraphs=paragraphs: list(nlp.pipe(paragraphs, batch_size=16)))
+        ranking = best(lambda text=text, taken=taken: rank_sentences(text, taken, ()))
+        share = ranking / parsing
+        say(f"{count:6,} sentences: {ranking:7.3f} s of {parsing:7.3f} s, {share:.2f} of the pipeline's time")
+
+
+def best(run: Callable[[], object]) -> float:
+    """Seconds of processor time, the least of three runs."""
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        run()
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run it; 2 where the folder or its articles are missing."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks summary", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="PATH", help="the folder that holds summaries/*.jsonl.xz")
     parser.add_argument("--sentences", type=int, default=3, metavar="N", help="sentences chosen (default: 3)")
     parser.add_argument("--no-oracle", action="store_true", help="leave out the greedy oracle, which takes longest")
+    parser.add_argument("--time", action="store_true", help="measure the time instead, against the pipeline's")
     options = parser.parse_args(arguments)
+    if options.time:
+        return run_times(options.folder / "gum" / "summaries-train.jsonl.xz")
     files = sorted((options.folder / "summaries").glob("*.jsonl.xz"))
     if not files:
         print(f"no summaries to measure with: {options.folder / 'summaries'}/*.jsonl.xz is missing", file=sys.stderr)
@@ -130,4 +179,17 @@ def main(arguments: Sequence[str]) -> int:
             articles = [json.loads(line) for line in lines]
         print(f"{file.name}: {len(articles)} articles, {options.sentences} sentences, ROUGE F1 with stemming")
         table(evaluate(articles, options.sentences, oracle=not options.no_oracle), options.sentences, print)
+    return 0
+
+
+def run_times(file: Path) -> int:
+    """Measure the times; 2 where the texts or the pipeline are missing."""
+    if not file.exists():
+        print(f"no texts to measure with: {file} is missing", file=sys.stderr)
+        return 2
+    try:
+        times(file, print)
+    except OSError as error:
+        print(f"no pipeline to measure against: {error}", file=sys.stderr)
+        return 2
     return 0

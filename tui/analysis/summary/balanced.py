@@ -1,18 +1,16 @@
 """The default: an early place, and how much the rest of the article takes a sentence up again.
 
 The likeness to later sentences counts, not that to earlier ones (directed centrality: Zheng and Lapata, Sentence
-Centrality Revisited for Unsupervised Summarization, ACL 2019). The five numbers below were set on news summaries by
+Centrality Revisited for Unsupervised Summarization, ACL 2019). The numbers below were set on news summaries by
 cross-validation, in the middle of a wide range where they make little difference; `benchmarks/summary.py` measures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
+from tui.analysis.summary.overlap import cosines, postings
 from tui.analysis.summary.sentences import Document
-from tui.analysis.summary.vectorised import Postings, postings, products
 
 PLACE_WIDTH = 8.0
 """Sentences; the standard deviation of the bell over places, so that the first few count nearly alike."""
@@ -29,28 +27,18 @@ def rate(document: Document) -> tuple[np.ndarray, np.ndarray]:
     """The ratings, and the sentences' likeness to each other (tf-idf cosines, 0 to 1)."""
     size = len(document.sentences)
     index = postings(document.terms())
-    rare = [np.full(len(where), np.log1p(size / len(where))) for where in index.sentences]
-    plain = cosines(index, index.counts)
-    weighted = cosines(index, [count * weight for count, weight in zip(index.counts, rare, strict=True)])
-    taken_up = scaled(_taken_up(plain) + _taken_up(weighted), floor=0.0)
+    plain = _taken_up(cosines(index, index.counts))
+    rare = [count * np.log1p(size / len(count)) for count in index.counts]
+    likeness = cosines(index, rare)
+    taken_up = scaled(plain + _taken_up(likeness), floor=0.0)
     place = np.exp(-0.5 * (np.arange(size) / PLACE_WIDTH) ** 2)
     own_voice = [not _FIRST_AND_SECOND_PERSON.isdisjoint(sentence.words) for sentence in document.sentences]
-    return PLACE_SHARE * place + (1 - PLACE_SHARE) * taken_up - OWN_VOICE * np.array(own_voice, dtype=float), weighted
-
-
-def cosines(index: Postings, weights: Sequence[np.ndarray]) -> np.ndarray:
-    """The cosine of every two sentences' vectors; `weights` goes with `index.sentences`."""
-    matrix = products(index, weights)
-    norms = np.sqrt(np.diag(matrix))
-    norms[norms == 0] = np.inf
-    matrix /= norms[:, None]
-    matrix /= norms[None, :]
-    return matrix
+    return PLACE_SHARE * place + (1 - PLACE_SHARE) * taken_up - OWN_VOICE * np.array(own_voice, dtype=float), likeness
 
 
 def _taken_up(likeness: np.ndarray) -> np.ndarray:
     """How alike the later sentences are to each one, added up; 1 for the most."""
-    return scaled(np.triu(likeness, 1).sum(axis=1), floor=0.0)
+    return scaled(np.array([row[index + 1 :].sum() for index, row in enumerate(likeness)]), floor=0.0)
 
 
 def scaled(values: np.ndarray, floor: float | None = None) -> np.ndarray:

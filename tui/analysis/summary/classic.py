@@ -1,19 +1,22 @@
 """Sumy's summarizers over our own sentences.
 
-Three things are mended on the way. Sumy looks ratings up by a sentence's text, so repeated lines would share one:
-our sentences are equal only to themselves. It returns the chosen sentences only: a callable in place of their
-number sees every rating. Its LexRank stops after two rounds: it goes on here until the ratings stand still.
+Mended on the way: sumy looks ratings up by a sentence's text, so repeated lines would share one; our sentences are
+equal only to themselves. It returns the chosen sentences only; a callable in place of their number sees every
+rating. Its LexRank stops after two rounds; here it goes on until the ratings stand still. And it compares every
+two sentences word by word, half a minute for 2,000 of them; those inner loops are replaced by numpy (`overlap`),
+with the same ratings up to rounding, which the tests hold against sumy as it is.
 """
 
 from __future__ import annotations
 
+import math
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from sumy.models.dom import ObjectDocumentModel, Paragraph
 from sumy.models.dom import Sentence as SumySentence
-from sumy.summarizers._summarizer import AbstractSummarizer
 from sumy.summarizers.edmundson import EdmundsonSummarizer
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.luhn import LuhnSummarizer
@@ -22,6 +25,7 @@ from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 from tui.analysis.summary import lexicon
+from tui.analysis.summary.overlap import cosines, postings, products
 from tui.analysis.summary.sentences import Document, stop_words
 
 CONVERGED = 1e-6
@@ -70,38 +74,109 @@ def every_rating(summarize: Callable[[Callable[[Any], Any]], Any], count: int) -
     return np.nan_to_num(ratings)
 
 
-def _rate(summarizer: AbstractSummarizer, document: Document) -> np.ndarray:
+class LexRank(LexRankSummarizer):  # type: ignore[misc]
+    """Erkan and Radev 2004: links in the graph of sentences whose tf-idf cosine is above 0.1."""
+
+    epsilon = CONVERGED
+
+    @staticmethod
+    def _compute_idf(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
+        held_by = Counter(term for terms in sentences for term in set(terms))
+        return {term: math.log(len(sentences) / (1 + count)) for term, count in held_by.items()}
+
+    def _create_matrix(
+        self,
+        sentences: Sequence[Sequence[str]],
+        threshold: float,
+        tf_metrics: Sequence[dict[str, float]],
+        idf_metrics: dict[str, float],
+    ) -> np.ndarray:
+        index = postings(sentences)
+        weights = [
+            idf_metrics[term] * np.array([tf_metrics[place][term] for place in where])
+            for term, where in zip(index.terms, index.sentences, strict=True)
+        ]
+        linked = cosines(index, weights) > threshold
+        return np.asarray(linked / np.maximum(linked.sum(axis=1), 1)[:, None])
+
+
+def edges(sentences: Sequence[Sequence[str]], same_word: float) -> np.ndarray:
+    """Words that two sentences share, over the logarithms of their lengths: TextRank's and Reduction's measure.
+
+    Where that is a division by zero, two sentences of one word each, it is `same_word` if it is the same.
+    """
+    index = postings(sentences)
+    shared = products(index, index.counts)
+    logs = np.log(np.maximum([len(terms) for terms in sentences], 1))
+    lone = logs == 0
+    shared[np.ix_(lone, lone)] *= same_word
+    norms = logs[:, None] + logs
+    norms[norms == 0] = 1.0
+    shared /= norms
+    return shared
+
+
+class TextRank(TextRankSummarizer):  # type: ignore[misc]
+    """Mihalcea and Tarau 2004: PageRank over shared words, divided by the logarithms of the lengths."""
+
+    def _create_matrix(self, document: Any) -> np.ndarray:
+        weights = edges([self._to_words_set(sentence) for sentence in document.sentences], same_word=1.0)
+        weights *= self.damping / (weights.sum(axis=1) + self._ZERO_DIVISION_PREVENTION)[:, None]
+        weights += (1 - self.damping) / len(weights)
+        return weights
+
+
+class Reduction(ReductionSummarizer):  # type: ignore[misc]
+    """Fabish's Reduction: the sum of a sentence's TextRank edges."""
+
+    def rate_sentences(self, document: Any) -> dict[Any, float]:
+        """The ratings by sentence."""
+        weights = edges([self._to_words_set(sentence) for sentence in document.sentences], same_word=0.0)
+        np.fill_diagonal(weights, 0.0)
+        return dict(zip(document.sentences, weights.sum(axis=1), strict=True))
+
+
+class Luhn(LuhnSummarizer):  # type: ignore[misc]
+    """Luhn 1958: the densest cluster of words that the article uses more than once."""
+
+    def _get_significant_words(self, words: Sequence[str]) -> frozenset[str]:
+        return frozenset(super()._get_significant_words(words))
+
+
+class SumBasic(SumBasicSummarizer):  # type: ignore[misc]
+    """Nenkova and Vanderwende 2005: average word frequency, squared away once a word is used."""
+
+    def _compute_ratings(self, sentences: Sequence[Any]) -> dict[Any, int]:
+        """The ratings by sentence; only sentences that share a word with the last choice are rated anew."""
+        frequency = self._compute_tf(sentences)
+        terms = [self._get_content_words_in_sentence(sentence) for sentence in sentences]
+        holders: dict[str, set[int]] = defaultdict(set)
+        for index, words in enumerate(terms):
+            for word in words:
+                holders[word].add(index)
+        means = np.array([self._compute_average_probability_of_words(frequency, words) for words in terms], dtype=float)
+        ratings: dict[Any, int] = {}
+        for turn in range(len(terms)):
+            best = int(means.argmax())
+            ratings[sentences[best]] = -turn
+            means[best] = -np.inf
+            touched: set[int] = set()
+            for word in terms[best]:
+                holders[word].discard(best)
+                if frequency[word]:
+                    touched |= holders[word]
+            self._update_tf(frequency, terms[best])
+            for index in touched:
+                means[index] = self._compute_average_probability_of_words(frequency, terms[index])
+        return ratings
+
+
+def with_summarizer(summarizer: Any, document: Document) -> np.ndarray:
+    """The ratings that one of sumy's summarizers gives the document's sentences, in text order."""
     summarizer.stop_words = stop_words()
     sentences = model(document)
-    return every_rating(lambda see: summarizer(sentences, see), len(document.sentences))
-
-
-def lexrank(document: Document) -> np.ndarray:
-    """Erkan and Radev 2004: degree in the graph of sentences whose tf-idf cosine is above 0.1."""
-    summarizer = LexRankSummarizer()
-    summarizer.epsilon = CONVERGED
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return _rate(summarizer, document)
-
-
-def textrank(document: Document) -> np.ndarray:
-    """Mihalcea and Tarau 2004: PageRank over shared words, divided by the logarithms of the lengths."""
-    return _rate(TextRankSummarizer(), document)
-
-
-def luhn(document: Document) -> np.ndarray:
-    """Luhn 1958: the densest cluster of words that the article uses more than once."""
-    return _rate(LuhnSummarizer(), document)
-
-
-def sumbasic(document: Document) -> np.ndarray:
-    """Nenkova and Vanderwende 2005: average word frequency, squared away once a word is used."""
-    return _rate(SumBasicSummarizer(), document)
-
-
-def reduction(document: Document) -> np.ndarray:
-    """Fabish's Reduction: the sum of a sentence's TextRank edges."""
-    return _rate(ReductionSummarizer(), document)
+    with np.errstate(invalid="ignore", divide="ignore"):  # sentences without a word that counts
+        return every_rating(lambda see: summarizer(sentences, see), len(document.sentences))
 
 
 def edmundson(document: Document) -> np.ndarray:
@@ -123,10 +198,11 @@ def edmundson(document: Document) -> np.ndarray:
 
 
 METHODS: dict[str, Callable[[Document], np.ndarray]] = {
-    "lexrank": lexrank,
-    "textrank": textrank,
-    "luhn": luhn,
-    "sumbasic": sumbasic,
-    "reduction": reduction,
+    "lexrank": lambda document: with_summarizer(LexRank(), document),
+    "textrank": lambda document: with_summarizer(TextRank(), document),
+    "luhn": lambda document: with_summarizer(Luhn(), document),
+    "sumbasic": lambda document: with_summarizer(SumBasic(), document),
+    "reduction": lambda document: with_summarizer(Reduction(), document),
     "edmundson": edmundson,
 }
+"""Each method's ratings of a document's sentences, by name."""

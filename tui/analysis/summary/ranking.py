@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from tui.analysis.summary import balanced, classic, picks, vectorised
+from tui.analysis.summary import balanced, classic, picks
 from tui.analysis.summary.sentences import Document
 from tui.core.analysis import DEFAULT_METHOD, Ranking
 from tui.core.methods import BALANCED_QUOTE, METHODS
 
-SUMY_SENTENCES = 300
-"""Sumy itself rates up to this many sentences; above, numpy runs the same methods."""
 MOST_SENTENCES = 5_000
 """Sentences that are rated at all, from the first one: a bound on time and memory (one matrix is 200 MB)."""
-_FAST_NOTE = f"rated by a faster variant of the method (more than {SUMY_SENTENCES} sentences)"
 _CUT_NOTE = f"only the first {MOST_SENTENCES:,} sentences were rated"
 
 
@@ -28,42 +25,35 @@ def rank(document: Document, quotes: Sequence[float] = ()) -> dict[str, Ranking]
     """
     head = Document(document.sentences[:MOST_SENTENCES], document.headline)
     left_out = range(len(head.sentences), len(document.sentences))
-    cut = [_CUT_NOTE] if left_out else []
     rankings: dict[str, Ranking] = {}
     for method in METHODS:
-        order, ratings, notes = _rank(method.id, head, quotes, rankings)
+        order, ratings = _rank(method.id, head, quotes, rankings)
         rankings[method.id] = Ranking(
             (*order, *left_out),
             (*(round(float(r), 4) for r in ratings), *(0.0 for _ in left_out)),
-            "; ".join([*notes, *(cut if method.id != "lead" else [])]),
+            _CUT_NOTE if left_out and method.id != "lead" else "",
         )
     return rankings
 
 
 def _rank(
     method: str, document: Document, quotes: Sequence[float], done: Mapping[str, Ranking]
-) -> tuple[Sequence[int], Sequence[float] | np.ndarray, list[str]]:
-    """Order, ratings and notes of one method."""
+) -> tuple[Sequence[int], Sequence[float] | np.ndarray]:
+    """Order and ratings of one method."""
     count = len(document.sentences)
     leans = [sentence.leans for sentence in document.sentences]
     if method == "lead":
-        return range(count), [1 - index / max(1, count) for index in range(count)], []
+        return range(count), [1 - index / max(1, count) for index in range(count)]
     if method == DEFAULT_METHOD:
         ratings, likeness = balanced.rate(document)
         order = picks.readable_without_repeats(ratings, likeness, leans, balanced.RELEVANCE)
-        return order, balanced.scaled(ratings), []
+        return order, balanced.scaled(ratings)
     if method == BALANCED_QUOTE:
         default = done[DEFAULT_METHOD]
         order = picks.with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
-        return order, default.ratings[:count], []
-    notes = []
-    if count > SUMY_SENTENCES and method in vectorised.METHODS:
-        ratings = vectorised.METHODS[method](document)
-        notes.append(_FAST_NOTE)
-    else:
-        ratings = classic.METHODS[method](document)
-    ratings = balanced.scaled(ratings)
-    return picks.readable(ratings.tolist(), leans), ratings, notes
+        return order, default.ratings[:count]
+    ratings = balanced.scaled(classic.METHODS[method](document))
+    return picks.readable(ratings.tolist(), leans), ratings
 
 
 def main_quote(quotes: Sequence[float], ratings: Sequence[float], leans: Sequence[bool]) -> int | None:
