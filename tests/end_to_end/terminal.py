@@ -25,12 +25,14 @@ KEYS = {
 }  # fmt: skip
 
 # pyte prints the rest of sequences that it does not know: strings, and CSI with private or intermediate bytes.
-_UNKNOWN_TO_PYTE = re.compile(r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*\$[a-z]")
+_UNKNOWN_TO_PYTE = re.compile(
+    r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*\$[a-z]"
+)
 _UNFINISHED = re.compile(r"\x1b(?:[\]PX^_][^\x07\x1b]*\x1b?|\[[<-?]?[0-9;:]*[ -/]*|[ -/]*)?\Z")
 _DEVICE_ATTRIBUTES = re.compile(rb"\x1b\[c|\x1b\[0c")
 
 
-class TimeoutExpired(AssertionError):
+class ScreenTimeoutError(AssertionError):
     """The screen did not come to show what was waited for; the message holds the screen."""
 
 
@@ -60,7 +62,7 @@ class Terminal:
         if self.pid == 0:
             try:
                 os.chdir(cwd or ".")
-                os.execvpe(command[0], list(command), environment)
+                os.execvpe(command[0], list(command), environment)  # noqa: S606 - a list, not a shell string
             finally:
                 os._exit(127)
         self._set_size()
@@ -69,7 +71,9 @@ class Terminal:
         """The terminal itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End the program if it still runs."""
         if self._status is None:
             os.kill(self.pid, signal.SIGKILL)
@@ -95,12 +99,12 @@ class Terminal:
         """Read until the screen matches a regular expression; the screen's text then.
 
         Raises:
-            TimeoutExpired: it does not within the time.
+            ScreenTimeoutError: it does not within the time.
         """
         deadline = time.monotonic() + seconds
         while not re.search(wanted, self.text(), re.MULTILINE):
             if time.monotonic() > deadline or (not self._read(0.2) and self._status is not None):
-                raise TimeoutExpired(f"{wanted!r} did not appear (status {self._status}):\n{self.text()}")
+                raise ScreenTimeoutError(f"{wanted!r} did not appear (status {self._status}):\n{self.text()}")
         return self.text()
 
     def settle(self, quiet: float = 0.4, seconds: float = 20.0) -> str:
@@ -114,13 +118,13 @@ class Terminal:
         """The exit status, negative for a signal, once the program has ended.
 
         Raises:
-            TimeoutExpired: it has not within the time.
+            ScreenTimeoutError: it has not within the time.
         """
         deadline = time.monotonic() + seconds
         while self._status is None:
             self._read(0.1)
             if time.monotonic() > deadline:
-                raise TimeoutExpired(f"the program still runs:\n{self.text()}")
+                raise ScreenTimeoutError(f"the program still runs:\n{self.text()}")
         while self._read(0.1):
             pass
         return self._status
