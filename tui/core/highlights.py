@@ -36,8 +36,8 @@ def worth(article: Article, attribution: Attribution) -> float:
     """How much a quote says about its speaker's view, above 0.0.
 
     A full thought in the speaker's own words, early in the article (news puts first what matters most), and
-    surely theirs: length up to `ENOUGH_WORDS`, times `KIND_WORTH`, times 1.0 at the top down to 0.6 at the end
-    of the article, times the confidence in the speaker.
+    surely theirs: length up to `ENOUGH_WORDS`, times `KIND_WORTH`, times 1.0 at the top down to 0.6 at
+    the end of the article, times the confidence in the speaker.
     """
     words = len(quote_words(article.text, attribution).split())
     early = 1.0 - 0.4 * share_before(article, attribution.span.start)

@@ -21,10 +21,8 @@ UNCLEAR = "unclear"
 """Stands where the text does not say, or not surely enough, who speaks."""
 
 
-def quotes_of(
-    analysis: Analysis, actor: str | None = None, *, indirect: bool = True
-) -> Iterator[Attribution]:
-    """The attributions of one actor (an id) or of everyone, in text order, with or without indirect speech."""
+def quotes_of(analysis: Analysis, actor: str | None = None, *, indirect: bool = True) -> Iterator[Attribution]:
+    """The attributions of one actor (an id) or of everyone, in text order."""
     for attribution in analysis.attributions:
         if (actor is None or attribution.speaker == actor) and (indirect or attribution.kind != "indirect"):
             yield attribution
@@ -53,9 +51,7 @@ def next_attribution(
     return found
 
 
-def quote_at(
-    analysis: Analysis, offset: int, *, actor: str | None = None, indirect: bool = True
-) -> Attribution | None:
+def quote_at(analysis: Analysis, offset: int, *, actor: str | None = None, indirect: bool = True) -> Attribution | None:
     """The attribution under `offset`, or the nearest within `NEAR` characters of it, or None.
 
     Of several around the same place, the one that starts last: a quote within a quote is the closer one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
@@ -79,14 +79,14 @@ def actor_rows(analysis: Analysis, *, indirect: bool = True) -> tuple[ActorRow, 
     )
 
 
-def quote_row(article: Article, analysis: Analysis, attribution: Attribution, colour: int | None) -> QuoteRow:
-    """One attribution as a list shows it."""
+def quote_row(article: Article, analysis: Analysis, colours: Mapping[str, int], attribution: Attribution) -> QuoteRow:
+    """One attribution as a list shows it; `colours` are those of `speaker_colours`."""
     return QuoteRow(
         id=attribution.id,
         kind=attribution.kind,
         speaker=speaker_label(analysis, attribution),
         named=attribution.speaker is not None,
-        colour=colour,
+        colour=colours.get(attribution.speaker or ""),
         words=quote_words(article.text, attribution),
         start=attribution.span.start,
     )
@@ -117,7 +117,7 @@ def share_before(article: Article, offset: int) -> float:
 
 
 def place_strip(places: Iterable[Span], within: Span, width: int, *, ascii_only: bool = False) -> SafeText:
-    """`width` cells that stand for `within`: the higher a block, the more of its part of the text is covered."""
+    """`width` cells that stand for `within`: the higher a block, the more of that part is covered."""
     levels = ASCII_BLOCKS if ascii_only else BLOCKS
     size = max(1, within.end - within.start) / max(1, width)
     covered = [0.0] * width

@@ -1,0 +1,104 @@
+"""The actors of an article: number, name, role, counts, and where in the text they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.reactive import var
+
+from tui.bindings import bindings_for
+from tui.core.article import Span
+from tui.core.jump import SPEAKER_COLOURS
+from tui.core.speakers_view import ActorRow, place_strip
+from tui.widgets.rows import Part, RowList, fit, fit_right, part
+
+SAID, NAMED = 5, 6
+"""Cells of the two counts."""
+
+SPEAKER_STYLES = tuple(f"speaker--{n}" for n in range(SPEAKER_COLOURS))
+"""Component classes of the speakers' colours, by colour index."""
+
+
+def speaker_style(colour: int | None) -> str:
+    """The component class for a speaker's colour; a plain one for those without."""
+    return "speaker--none" if colour is None else SPEAKER_STYLES[colour]
+
+
+class ActorList(RowList):
+    """Speakers on two lines each, in the order of their numbers; then the other actors on one."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*SPEAKER_STYLES, "speaker--none", "actors--selected"}
+
+    BINDINGS = bindings_for("sidebar")
+
+    selected: var[str | None] = var(None)
+    """Id of the actor whose quotes are shown."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: tuple[ActorRow, ...] = ()
+        self._range = Span(0, 1)
+        self._visible: frozenset[str] = frozenset()
+
+    def show(self, rows: Sequence[ActorRow], within: Span) -> None:
+        """Show these actors; the strips stand for the part `within` of the text."""
+        self._rows, self._range = tuple(rows), within
+        self.set_rows([row.id for row in rows], [1 if row.colour is None else 2 for row in rows])
+
+    def mark(self, visible: frozenset[str]) -> None:
+        """Mark the actors (ids) whom the text on screen mentions; repaints only what changes."""
+        changed = self._visible ^ visible
+        self._visible = visible
+        for index, row in enumerate(self._rows):
+            if row.id in changed:
+                self.refresh_row(index)
+
+    def watch_selected(self, old: str | None, new: str | None) -> None:
+        """Repaint the actors who are no longer, and who are now, selected."""
+        for index, row in enumerate(self._rows):
+            if row.id in (old, new):
+                self.refresh_row(index)
+            if row.id == new:
+                self.show_row(index)
+
+    def line_parts(self, index: int, line: int, width: int) -> list[Part]:
+        """First line: marks, number, name, counts. Second: role and strip."""
+        row = self._rows[index]
+        colour = speaker_style(row.colour)
+        chosen = row.id == self.selected
+        if line:
+            bars = strip_width(width)
+            room = width - 3 - bars - 2
+            strip = place_strip(row.places, self._range, bars, ascii_only=self.ascii_only)
+            return [
+                part("   "),
+                part(fit(row.role, room), "rows--dim"),
+                part(" "),
+                part("|" if self.ascii_only else "▏", "rows--dim"),
+                part(strip, colour),
+            ]
+        pointer, eye = (">", "*") if self.ascii_only else ("▸", "•")
+        here = index == self.cursor and self.has_focus
+        name = width - 3 - SAID - NAMED
+        parts = [
+            part(pointer if chosen or here else " ", colour),
+            part(str(row.number or " "), colour, *(("actors--selected",) if chosen else ())),
+            part(eye if row.id in self._visible else " ", colour),
+        ]
+        if row.colour is None:
+            known = fit(row.name, min(name, len(row.name) + 1))
+            parts += [part(known), part(fit(row.role, name - len(known)), "rows--dim")]
+        else:
+            parts.append(part(fit(row.name, name), colour, *(("actors--selected",) if chosen else ())))
+        said = str(row.quotes) if row.colour is not None else ""
+        return [
+            *parts,
+            part(fit_right(said, SAID), *((colour,) if said else ())),
+            part(fit_right(str(row.mentions), NAMED), "rows--dim"),
+        ]
+
+
+def strip_width(width: int) -> int:
+    """Cells for the strip in a list of that width."""
+    return 8 if width < 30 else 12

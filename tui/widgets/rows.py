@@ -1,0 +1,260 @@
+"""A virtual list: rows of one or more lines, of which only those on screen are ever drawn."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.core.sanitise import SafeText, one_line
+
+
+class Part(NamedTuple):
+    """A piece of a line: safe text and the component classes that style it, later ones over earlier."""
+
+    text: SafeText
+    styles: tuple[str, ...] = ()
+
+
+def part(text: str, *styles: str) -> Part:
+    """A piece of a line from any text, made safe."""
+    return Part(one_line(text), styles)
+
+
+def fit(text: str, width: int) -> SafeText:
+    """Safe text of exactly `width` cells: padded, or cut with "…" as its last sign."""
+    safe = one_line(text)
+    if cell_len(safe) > width:
+        safe = one_line(set_cell_size(safe, width - 1).rstrip() + "…") if width > 0 else safe[:0]
+    return one_line(set_cell_size(safe, width))
+
+
+def fit_right(text: str, width: int) -> SafeText:
+    """Safe text of exactly `width` cells, to the right; cut as by `fit` where it is too long."""
+    safe = one_line(text)
+    return one_line(" " * (width - cell_len(safe)) + safe) if cell_len(safe) < width else fit(safe, width)
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows with a cursor. A subclass says how many lines each row has and draws them one by one.
+
+    Rows have keys: the cursor stays on its key when the rows are replaced. A row whose key is None cannot be
+    chosen. A key press repaints the rows that change, or the list once where it scrolls.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--dim", "rows--strong", "rows--heading"}
+
+    cursor: var[int] = var(-1)
+    """Index of the row under the cursor; -1 where there is none."""
+
+    class Chosen(Message):
+        """A row was chosen with Enter or the mouse."""
+
+        def __init__(self, rows: RowList, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> RowList:
+            """The list, for `on`."""
+            return self.rows
+
+    class Moved(Message):
+        """The cursor went to another row, by the reader's hand."""
+
+        def __init__(self, rows: RowList) -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> RowList:
+            """The list, for `on`."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._keys: tuple[str | None, ...] = ()
+        self._tops: list[int] = [0]
+
+    def line_parts(self, index: int, line: int, width: int) -> Sequence[Part]:
+        """The pieces of one line of one row; what does not fit into `width` cells is cut off."""
+        raise NotImplementedError
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether the program draws with ASCII signs alone."""
+        return bool(getattr(self.app, "ascii_only", False))
+
+    @property
+    def keys(self) -> tuple[str | None, ...]:
+        """The rows' keys, in their order."""
+        return self._keys
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The key of the row under the cursor."""
+        return self._keys[self.cursor] if 0 <= self.cursor < len(self._keys) else None
+
+    @property
+    def page_size(self) -> int:
+        """Lines on screen."""
+        return max(1, self.size.height)
+
+    def set_rows(self, keys: Sequence[str | None], heights: Sequence[int], *, cursor: str | None = None) -> None:
+        """Replace all rows. The cursor goes to the key `cursor`, stays on its own, or keeps its place.
+
+        `heights` are in lines, one for each key.
+        """
+        wanted = cursor if cursor is not None else self.cursor_key
+        self._keys = tuple(keys)
+        total = self._tops[-1]
+        self._tops = [0, *accumulate(heights)]
+        if wanted is not None and wanted in self._keys:
+            index = self._keys.index(wanted)
+        else:
+            index = self._nearest(min(max(self.cursor, 0), len(self._keys) - 1))
+        self.set_reactive(RowList.cursor, index)
+        self.virtual_size = Size(self.size.width, self._tops[-1])
+        if self.scroll_offset.y > self.max_scroll_y:
+            self._scroll_lines(self.max_scroll_y)
+        self.refresh(layout=total != self._tops[-1] and self.styles.auto_dimensions)
+
+    def go_to(self, index: int, *, middle: bool = False) -> None:
+        """Put the cursor on a row that can be chosen and bring it into view (in the middle, if asked)."""
+        if not 0 <= index < len(self._keys) or self._keys[index] is None:
+            return
+        self.cursor = index
+        self.show_row(index, middle=middle)
+
+    def show_row(self, index: int, *, middle: bool = False) -> None:
+        """Scroll as little as makes the row visible, or so that it stands in the middle."""
+        top, bottom, page = self._tops[index], self._tops[index + 1], self.page_size
+        offset = self.scroll_offset.y
+        if offset <= top and bottom <= offset + page:
+            return
+        if middle:
+            target = top - (page - (bottom - top)) // 2
+        elif index == self._nearest(0):
+            target = 0  # headings above the first row come along
+        else:
+            target = top if top < offset else bottom - page
+        self._scroll_lines(target)
+
+    def refresh_row(self, index: int) -> None:
+        """Repaint one row, if it is on screen."""
+        top, bottom = self._tops[index], self._tops[index + 1]
+        offset = self.scroll_offset.y
+        if top < offset + self.page_size and bottom > offset:
+            self.refresh_lines(top, bottom - top)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the row that loses the cursor and the one that gets it."""
+        for index in (old, new):
+            if 0 <= index < len(self._keys):
+                self.refresh_row(index)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.size.width
+        at = y + self.scroll_offset.y
+        if at >= self._tops[-1]:
+            return Strip.blank(width, self.get_visual_style().rich_style)
+        index = bisect_right(self._tops, at) - 1
+        under = ("rows--cursor",) if index == self.cursor and self.has_focus else ()
+        segments = [
+            Segment(text, self.get_visual_style(*under, *styles).rich_style)
+            for text, styles in self.line_parts(index, at - self._tops[index], width)
+        ]
+        return Strip(segments).adjust_cell_length(width, self.get_visual_style(*under).rich_style)
+
+    def action_down(self) -> None:
+        """Go to the next row that can be chosen."""
+        self._step(1)
+
+    def action_up(self) -> None:
+        """Go to the row before that can be chosen."""
+        self._step(-1)
+
+    def action_page_down(self) -> None:
+        """Go down by a screen of lines."""
+        self._turn(1.0)
+
+    def action_page_up(self) -> None:
+        """Go up by a screen of lines."""
+        self._turn(-1.0)
+
+    def action_half_down(self) -> None:
+        """Go down by half a screen of lines."""
+        self._turn(0.5)
+
+    def action_half_up(self) -> None:
+        """Go up by half a screen of lines."""
+        self._turn(-0.5)
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self._go_by_hand(self._nearest(0))
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self._go_by_hand(self._nearest(len(self._keys) - 1))
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if (key := self.cursor_key) is not None:
+            self.post_message(self.Chosen(self, key))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses the row under it."""
+        at = event.y + self.scroll_offset.y
+        if 0 <= at < self._tops[-1]:
+            index = bisect_right(self._tops, at) - 1
+            if self._keys[index] is not None:
+                self._go_by_hand(index)
+                self.action_choose()
+
+    def on_focus(self) -> None:
+        """The cursor is drawn only in a list that has the focus."""
+        if self.cursor >= 0:
+            self.show_row(self.cursor)
+
+    def _step(self, step: int) -> None:
+        for index in range(self.cursor + step, len(self._keys) if step > 0 else -1, step):
+            if self._keys[index] is not None:
+                self._go_by_hand(index)
+                return
+
+    def _turn(self, pages: float) -> None:
+        """Move by so many screens of lines; at least one row."""
+        if self.cursor < 0:
+            return
+        line = self._tops[self.cursor] + int(pages * self.page_size)
+        index = self._nearest(bisect_right(self._tops, min(max(line, 0), self._tops[-1] - 1)) - 1)
+        if index == self.cursor:
+            self._step(1 if pages > 0 else -1)
+        else:
+            self._go_by_hand(index)
+
+    def _go_by_hand(self, index: int) -> None:
+        if index != self.cursor and index >= 0:
+            self.go_to(index)
+            self.post_message(self.Moved(self))
+
+    def _nearest(self, index: int) -> int:
+        """The row that can be chosen nearest to an index, -1 where there is none."""
+        able = (n for n, key in enumerate(self._keys) if key is not None)
+        return min(able, key=lambda n: abs(n - index), default=-1)
+
+    def _scroll_lines(self, target: int) -> None:
+        self.scroll_to(y=min(max(target, 0), self.max_scroll_y), animate=False, force=True)

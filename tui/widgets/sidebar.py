@@ -1,0 +1,182 @@
+"""The sidebar: who is in the article, what they say, and how far the analysis is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from tui.core.analysis import Analysis
+from tui.core.article import Article
+from tui.core.export import count
+from tui.core.jump import quote_at, quotes_of, speaker_colours
+from tui.core.sanitise import SafeText, one_line, sanitise
+from tui.core.speakers_view import WhoIsThere, actor_rows, quote_row, reading_range
+from tui.widgets.actor_list import NAMED, SAID, ActorList
+from tui.widgets.quote_list import QuoteList
+from tui.widgets.rows import fit, fit_right
+
+NO_ARTICLE = Article(path="", sha256="", text="", title="", blocks=())
+NO_ANALYSIS = Analysis(analyzer="")
+
+
+class Line(Static):
+    """A line or a few of plain text that repaints only when its text changes."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(Content(""), id=id, classes=classes)
+        self._text = sanitise("")
+
+    @property
+    def text(self) -> SafeText:
+        """What it says."""
+        return self._text
+
+    def say(self, text: SafeText, *, layout: bool = False) -> None:
+        """Show this text; `layout` where its height may change."""
+        if text != self._text:
+            self._text = text
+            self.update(Content(text), layout=layout)
+
+
+class Sidebar(Vertical):
+    """Actors above, the quotes of the selected one (or of all) below, a status line at the bottom.
+
+    It only shows and reports: what is selected or chosen goes to the screen as messages.
+    """
+
+    selected_actor: reactive[str | None] = reactive(None, repaint=False, init=False)
+    """Id of the actor whose quotes are shown; None is everyone."""
+
+    show_indirect: reactive[bool] = reactive(True, repaint=False, init=False)
+    """Whether indirect speech is counted and listed."""
+
+    class ActorSelected(Message):
+        """An actor was selected in the sidebar (None: everyone again)."""
+
+        def __init__(self, actor_id: str | None) -> None:
+            super().__init__()
+            self.actor_id = actor_id
+
+    class QuoteChosen(Message):
+        """A quote was chosen in the sidebar, to be gone to in the text."""
+
+        def __init__(self, attribution_id: str) -> None:
+            super().__init__()
+            self.attribution_id = attribution_id
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._article = NO_ARTICLE
+        self._analysis = NO_ANALYSIS
+        self._there = WhoIsThere(())
+        self._screenful: tuple[int, int, int] | None = None
+        self._actors_heading = Line(classes="sidebar--heading")
+        self._actors = ActorList(id="actors")
+        self._quotes_heading = Line(classes="sidebar--heading")
+        self._quotes = QuoteList(id="quotes")
+        self._status = Line(id="sidebar-status")
+
+    def compose(self) -> ComposeResult:
+        """Two headed lists and a status line."""
+        yield self._actors_heading
+        yield self._actors
+        yield self._quotes_heading
+        yield self._quotes
+        yield self._status
+
+    def show(self, article: Article | None, analysis: Analysis | None, status: SafeText) -> None:
+        """Show what is known now; called again as the analysis grows. Cursors and selection stay.
+
+        `status` says what is still running or what failed and why; empty when there is nothing to say.
+        """
+        article, analysis = article or NO_ARTICLE, analysis or NO_ANALYSIS
+        before = None
+        if article.sha256 == self._article.sha256:
+            before = self._analysis.actor(self.selected_actor)
+        else:
+            self._screenful = None
+        self._article, self._analysis, self._there = article, analysis, WhoIsThere(analysis.actors)
+        self._status.say(sanitise(status), layout=True)
+        self._status.display = bool(status)
+        selected = None
+        if before is not None:
+            # While an analysis grows an id may come to stand for somebody else; a reader selects a name.
+            same = (a for a in analysis.actors if a.name == before.name)
+            selected = next(same, analysis.actor(before.id))
+        self._fill_actors()
+        if (actor_id := selected.id if selected else None) != self.selected_actor:
+            self.selected_actor = actor_id
+            self.post_message(self.ActorSelected(actor_id))
+        else:
+            self._fill_quotes()
+        if self._screenful is not None:
+            self.mark_visible(*self._screenful)
+
+    def mark_visible(self, start: int, end: int, reading_offset: int) -> None:
+        """Mark the actors mentioned in [start, end) of the text, and the quote under the reading line.
+
+        Repaints only the rows that change; called for each screenful.
+        """
+        self._screenful = (start, end, reading_offset)
+        self._actors.mark(self._there.between(start, end))
+        here = quote_at(self._analysis, reading_offset, actor=self.selected_actor, indirect=self.show_indirect)
+        self._quotes.mark(here.id if here else None)
+
+    def watch_selected_actor(self, actor_id: str | None) -> None:
+        """Show the quotes of the actor who is selected now."""
+        self._actors.selected = actor_id
+        self._fill_quotes()
+        if self._screenful is not None:
+            self.mark_visible(*self._screenful)
+
+    def watch_show_indirect(self) -> None:
+        """Count and list anew, with or without indirect speech."""
+        self._fill_actors()
+        self._fill_quotes()
+
+    def on_resize(self) -> None:
+        """The headings are set to the width."""
+        self._write_headings()
+
+    @on(ActorList.Chosen, "#actors")
+    def _actor_chosen(self, event: ActorList.Chosen) -> None:
+        event.stop()
+        self.selected_actor = None if event.key == self.selected_actor else event.key
+        self.post_message(self.ActorSelected(self.selected_actor))
+
+    @on(QuoteList.Chosen, "#quotes")
+    def _quote_chosen(self, event: QuoteList.Chosen) -> None:
+        event.stop()
+        self.post_message(self.QuoteChosen(event.key))
+
+    def _fill_actors(self) -> None:
+        rows = actor_rows(self._analysis, indirect=self.show_indirect)
+        self._actors.show(rows, reading_range(self._article))
+        self._write_headings()
+
+    def _fill_quotes(self) -> None:
+        chosen = self.selected_actor
+        quotes = list(quotes_of(self._analysis, chosen, indirect=self.show_indirect))
+        make = partial(quote_row, self._article, self._analysis, speaker_colours(self._analysis))
+        self._quotes.show(quotes, make, named=chosen is None)
+        self._write_headings()
+
+    def _write_headings(self) -> None:
+        width = self._actors.size.width
+        actors = len(self._actors.keys)
+        left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - SAID - NAMED))
+        right = fit_right("said", SAID) + fit_right("named", NAMED) if actors else ""
+        self._actors_heading.say(left + right)
+        selected = self._analysis.actor(self.selected_actor)
+        number = count(len(self._quotes.keys), "quote") if self._analysis is not NO_ANALYSIS else ""
+        told = "" if self.show_indirect else ", none told"
+        who = f" {selected.name}" if selected else " Everyone"
+        ending = one_line(f" {number}{told}")
+        self._quotes_heading.say(fit(who, max(0, width - len(ending))) + ending)
