@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
 from tui.core.article import Article, Span
-from tui.core.jump import NUMBER_KEYS, quotes_of, speaker_colours, speaker_label, speakers
+from tui.core.jump import NUMBER_KEYS, quotes_of, short_name, speaker_colours, speaker_label, speakers
 from tui.core.sanitise import SafeText, one_line
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -30,6 +30,8 @@ class ActorRow:
     colour: int | None
     """Index of the speaker's colour; None for those who say nothing."""
     name: SafeText
+    short: SafeText
+    """A shorter name for where the whole one does not fit."""
     role: SafeText
     """The role, or the type of the actor where the text gives none."""
     quotes: int
@@ -70,6 +72,7 @@ def actor_rows(analysis: Analysis, *, indirect: bool = True) -> tuple[ActorRow, 
             number=n if n <= min(NUMBER_KEYS, len(talking)) else None,
             colour=colours.get(actor.id),
             name=one_line(actor.name),
+            short=short_name(actor),
             role=one_line(actor.role or actor.type),
             quotes=counts[actor.id],
             mentions=len(actor.mentions),

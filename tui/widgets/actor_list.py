@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.reactive import var
 
 from tui.bindings import bindings_for
 from tui.core.article import Span
 from tui.core.jump import SPEAKER_COLOURS
 from tui.core.speakers_view import ActorRow, place_strip
-from tui.widgets.rows import Part, RowList, fit, fit_right, part
+from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
 
-SAID, NAMED = 5, 6
-"""Cells of the two counts."""
+WIDE = 30
+"""Columns from which a list has room for more."""
 
 SPEAKER_STYLES = tuple(f"speaker--{n}" for n in range(SPEAKER_COLOURS))
 """Component classes of the speakers' colours, by colour index."""
@@ -80,25 +81,34 @@ class ActorList(RowList):
             ]
         pointer, eye = (">", "*") if self.ascii_only else ("▸", "•")
         here = index == self.cursor and self.has_focus
-        name = width - 3 - SAID - NAMED
+        said_width, named_width = count_widths(width)
+        name_width = width - 3 - said_width - named_width
+        name = row.name if cell_len(row.name) <= name_width else row.short
         parts = [
             part(pointer if chosen or here else " ", colour),
             part(str(row.number or " "), colour, *(("actors--selected",) if chosen else ())),
             part(eye if row.id in self._visible else " ", colour),
         ]
         if row.colour is None:
-            known = fit(row.name, min(name, len(row.name) + 1))
-            parts += [part(known), part(fit(row.role, name - len(known)), "rows--dim")]
+            known = shortened(name, name_width)
+            left = name_width - cell_len(known)
+            role = fit(f" {row.role}" if cell_len(row.role) < left else "", left)
+            parts += [part(known), part(role, "rows--dim")]
         else:
-            parts.append(part(fit(row.name, name), colour, *(("actors--selected",) if chosen else ())))
+            parts.append(part(fit(name, name_width), colour, *(("actors--selected",) if chosen else ())))
         said = str(row.quotes) if row.colour is not None else ""
         return [
             *parts,
-            part(fit_right(said, SAID), *((colour,) if said else ())),
-            part(fit_right(str(row.mentions), NAMED), "rows--dim"),
+            part(fit_right(said, said_width), *((colour,) if said else ())),
+            part(fit_right(str(row.mentions), named_width), "rows--dim"),
         ]
 
 
 def strip_width(width: int) -> int:
     """Cells for the strip in a list of that width."""
-    return 8 if width < 30 else 12
+    return 12 if width >= WIDE else 8
+
+
+def count_widths(width: int) -> tuple[int, int]:
+    """Cells for the counts of quotes and of mentions in a list of that width."""
+    return (5, 6) if width >= WIDE else (5, 4)

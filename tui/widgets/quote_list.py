@@ -11,7 +11,7 @@ from tui.bindings import bindings_for
 from tui.core.analysis import Attribution
 from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS, QuoteRow
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
-from tui.widgets.rows import Part, RowList, fit, part
+from tui.widgets.rows import Part, RowList, fit, part, shortened
 
 GUTTER = 4
 """Cells before the words: a mark, the sign of the kind, a space."""
@@ -61,7 +61,7 @@ class QuoteList(RowList):
         weight = ("quotes--here",) if here else ()
         colour = speaker_style(row.colour) if row.named else "quotes--unclear"
         room = width - GUTTER
-        name = fit(row.speaker, min(cell_len(row.speaker), room * 2 // 3)) + ": " if self._named else row.words[:0]
+        name = shortened(row.speaker, room * 2 // 3) + ": " if self._named else row.words[:0]
         first, second = broken(row.words, room - cell_len(name), room)
         if line:
             return [part(" " * GUTTER), part(second, *weight)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -17,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core.sanitise import SafeText, one_line
+from tui.widgets.canvas import joined
 
 
 class Part(NamedTuple):
@@ -35,8 +35,14 @@ def fit(text: str, width: int) -> SafeText:
     """Safe text of exactly `width` cells: padded, or cut with "…" as its last sign."""
     safe = one_line(text)
     if cell_len(safe) > width:
-        safe = one_line(set_cell_size(safe, width - 1).rstrip() + "…") if width > 0 else safe[:0]
+        safe = one_line(set_cell_size(safe, width - 1).rstrip(" …") + "…") if width > 0 else safe[:0]
     return one_line(set_cell_size(safe, width))
+
+
+def shortened(text: str, width: int) -> SafeText:
+    """Safe text of at most `width` cells, cut as by `fit` where it is longer."""
+    safe = one_line(text)
+    return safe if cell_len(safe) <= width else one_line(fit(safe, width).rstrip())
 
 
 def fit_right(text: str, width: int) -> SafeText:
@@ -144,11 +150,13 @@ class RowList(ScrollView, can_focus=True):
         if offset <= top and bottom <= offset + page:
             return
         if middle:
-            target = top - (page - (bottom - top)) // 2
+            target = self._row_top(top - (page - (bottom - top)) // 2)
         elif index == self._nearest(0):
             target = 0  # headings above the first row come along
+        elif top < offset or bottom - top > page:
+            target = top
         else:
-            target = top if top < offset else bottom - page
+            target = self._row_top(bottom - page)
         self._scroll_lines(target)
 
     def refresh_row(self, index: int) -> None:
@@ -172,11 +180,9 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(width, self.get_visual_style().rich_style)
         index = bisect_right(self._tops, at) - 1
         under = ("rows--cursor",) if index == self.cursor and self.has_focus else ()
-        segments = [
-            Segment(text, self.get_visual_style(*under, *styles).rich_style)
-            for text, styles in self.line_parts(index, at - self._tops[index], width)
-        ]
-        return Strip(segments).adjust_cell_length(width, self.get_visual_style(*under).rich_style)
+        parts = self.line_parts(index, at - self._tops[index], width)
+        strip = joined((text, self.get_visual_style(*styles, *under).rich_style) for text, styles in parts)
+        return strip.adjust_cell_length(width, self.get_visual_style(*under).rich_style)
 
     def action_down(self) -> None:
         """Go to the next row that can be chosen."""
@@ -255,6 +261,10 @@ class RowList(ScrollView, can_focus=True):
         """The row that can be chosen nearest to an index, -1 where there is none."""
         able = (n for n, key in enumerate(self._keys) if key is not None)
         return min(able, key=lambda n: abs(n - index), default=-1)
+
+    def _row_top(self, line: int) -> int:
+        """The first row's top at or below a line: no row is to be cut at the upper edge."""
+        return self._tops[min(bisect_left(self._tops, line), len(self._tops) - 1)]
 
     def _scroll_lines(self, target: int) -> None:
         self.scroll_to(y=min(max(target, 0), self.max_scroll_y), animate=False, force=True)

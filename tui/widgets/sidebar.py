@@ -18,7 +18,7 @@ from tui.core.export import count
 from tui.core.jump import quote_at, quotes_of, speaker_colours
 from tui.core.sanitise import SafeText, one_line, sanitise
 from tui.core.speakers_view import WhoIsThere, actor_rows, quote_row, reading_range
-from tui.widgets.actor_list import NAMED, SAID, ActorList
+from tui.widgets.actor_list import ActorList, count_widths
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.rows import fit, fit_right
 
@@ -171,8 +171,9 @@ class Sidebar(Vertical):
     def _write_headings(self) -> None:
         width = self._actors.size.width
         actors = len(self._actors.keys)
-        left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - SAID - NAMED))
-        right = fit_right("said", SAID) + fit_right("named", NAMED) if actors else ""
+        said, named = count_widths(width)
+        left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - said - named))
+        right = fit_right("said", said) + fit_right("named" if named > 5 else "ref", named) if actors else ""
         self._actors_heading.say(left + right)
         selected = self._analysis.actor(self.selected_actor)
         number = count(len(self._quotes.keys), "quote") if self._analysis is not NO_ANALYSIS else ""
