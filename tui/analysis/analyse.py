@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import spacy
 
 from tui.analysis.actors import build_cast
-from tui.analysis.attribution import find_attributions
+from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, passages
 from tui.analysis.speakers import name_speakers
@@ -62,6 +62,7 @@ class Analyser:
         text = article.text
         correct_entities([passage.doc for passage in parsed])
         attributions = find_attributions(text, parsed)
+        mark_sources(parsed, attributions)
         cast = build_cast(text, parsed, attributions, self._aliases)
         attributions = name_speakers(text, parsed, attributions, cast)
         sentences, rankings = rank_sentences(text, parsed, attributions) if complete else ((), {})

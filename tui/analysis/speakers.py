@@ -129,10 +129,14 @@ def _heads(head: Token, first: int, end: int) -> list[Token]:
     while queue:
         token = queue.pop(0)
         for child in token.children:
-            if first <= child.i < end and child not in out:
-                if child.dep_ in ("flat", "appos") or (
-                    child.dep_ == "compound" and token.tag_ == "NNP" and child.tag_ == "NNP"
-                ):
-                    out.append(child)
-                    queue.append(child)
+            if (
+                first <= child.i < end
+                and child not in out
+                and (
+                    child.dep_ in ("flat", "appos")
+                    or (child.dep_ == "compound" and token.tag_ == "NNP" and child.tag_ == "NNP")
+                )
+            ):
+                out.append(child)
+                queue.append(child)
     return out

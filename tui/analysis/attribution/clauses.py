@@ -1,4 +1,4 @@
-"""Cue verbs without quotation marks, over the dependency parse: clauses, infinitives, objects and phrases as content."""
+"""Cue verbs without quotation marks, over the parse: clauses, infinitives, objects and phrases as content."""
 
 from __future__ import annotations
 
@@ -90,7 +90,12 @@ def _coordinated(line: Line, start: int, end: int) -> int:
     if not start < end < len(doc) or end >= line.ends[end - 1]:
         return end
     i = end + (doc[end].text == ",")
-    if i + 2 < line.ends[end - 1] and doc[i].lower_ in ("and", "but") and doc[i + 1].lower_ == "that" and doc[start].lower_ != "to":
+    if (
+        i + 2 < line.ends[end - 1]
+        and doc[i].lower_ in ("and", "but")
+        and doc[i + 1].lower_ == "that"
+        and doc[start].lower_ != "to"
+    ):
         right = max(doc[j].right_edge.i for j in range(i + 1, min(i + 6, len(doc))))
         return max(end, min(right + 1, line.ends[end - 1]))
     return end
@@ -169,7 +174,12 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 "ccomp",
                 0,
             )
-    if "c" in frames and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") and not passive and _clause_begins(line, verb.i + 1, high):
+    if (
+        "c" in frames
+        and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG")
+        and not passive
+        and _clause_begins(line, verb.i + 1, high)
+    ):
         return content_range(line, verb.i + 1, high), "surface", 0
     if obj is not None and ({"l", "a"} & frames) and not passive:
         end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
@@ -220,7 +230,11 @@ def _clause_begins(line: Line, first: int, high: int) -> bool:
     if doc[first].tag_ not in _CLAUSE_STARTS or doc[first].lower_ in ("me", "him", "us", "them"):
         return False
     i = first
-    while i < high and i - first < 10 and (doc[i].tag_ in _CLAUSE_STARTS or doc[i].lower_ in ("of", "in", "’s", "'s", "-", "and")):
+    while (
+        i < high
+        and i - first < 10
+        and (doc[i].tag_ in _CLAUSE_STARTS or doc[i].lower_ in ("of", "in", "’s", "'s", "-", "and"))
+    ):
         i += 1
     return i > first and i < high and doc[i].tag_ in FINITE and line.quote[i] < 0
 
@@ -252,17 +266,35 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
         return None
     stop = behind
     while stop < high and doc[stop].text not in (",", ".", "!", "?", "—", "–", ";") and stop - behind < 14:
-        if line.quote[stop] >= 0 or doc[stop].tag_ in FINITE or doc[stop].lower_ in ("that", "if", "whether", "how", "why"):
+        if (
+            line.quote[stop] >= 0
+            or doc[stop].tag_ in FINITE
+            or doc[stop].lower_ in ("that", "if", "whether", "how", "why")
+        ):
             return None
         stop += 1
     if stop < high and doc[stop].text not in (",", ".", "!", "?", "—", "–", ";"):
         return None
-    if source[0] < verb and any(c.i > verb and c.dep_ in ("ccomp", "obj", "xcomp") for c in token.children) and stop - behind > 2:
+    if (
+        source[0] < verb
+        and any(c.i > verb and c.dep_ in ("ccomp", "obj", "xcomp") for c in token.children)
+        and stop - behind > 2
+    ):
         return None
     left = content_range(line, low, begin - 1)
     pieces = [left]
     if stop < high and doc[stop].text in (",", "—", "–") and high - stop > 2 and stop - behind < 10:
-        if doc[stop + 1].tag_ != "VBG" and doc[stop + 1].lower_ not in ("according", "but", "and", "who", "which", "in", "as", "during", "after"):
+        if doc[stop + 1].tag_ != "VBG" and doc[stop + 1].lower_ not in (
+            "according",
+            "but",
+            "and",
+            "who",
+            "which",
+            "in",
+            "as",
+            "during",
+            "after",
+        ):
             pieces.append(content_range(line, stop + 1, high))
     if not any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e)) or left[1] - left[0] < 2:
         return None
@@ -281,9 +313,9 @@ def by_noun(line: Line, i: int) -> Candidate | None:
             break
         content: Range | None = None
         first = child.left_edge
-        if child.dep_ in ("acl", "acl:relcl", "ccomp", "advcl") and "c" in cue.frames and first.lower_ == "that":
-            content = (first.i, child.right_edge.i + 1)
-        elif child.dep_ in ("acl", "xcomp", "advcl") and "i" in cue.frames and first.tag_ == "TO":
+        if (child.dep_ in ("acl", "acl:relcl", "ccomp", "advcl") and "c" in cue.frames and first.lower_ == "that") or (
+            child.dep_ in ("acl", "xcomp", "advcl") and "i" in cue.frames and first.tag_ == "TO"
+        ):
             content = (first.i, child.right_edge.i + 1)
         elif child.dep_ in ("nmod", "obl", "acl") and first.lower_ in cue.prepositions and first.i < child.right_edge.i:
             content = (first.i + 1, child.right_edge.i + 1)

@@ -172,7 +172,12 @@ class _PassageReader:
                         taken += candidate.content
         doc = self.line.doc
         for i in range(len(doc) - 2):
-            if doc[i].lower_ == "according" and doc[i + 1].lower_ == "to" and self.line.quote[i] < 0 and i not in self.by_verb:
+            if (
+                doc[i].lower_ == "according"
+                and doc[i + 1].lower_ == "to"
+                and self.line.quote[i] < 0
+                and i not in self.by_verb
+            ):
                 candidate = according_to(self.line, i)
                 if candidate is not None and not _clash(candidate, taken) and not _told(candidate, found):
                     found.append(candidate)
@@ -264,9 +269,9 @@ class _PassageReader:
                 continue
             if previous is not None and self._follows(previous, k):
                 previous = self._take(self._latest(previous, quote.first), k)
-            elif previous is None and line.starts[quote.first] == quote.first and not self._words_before(quote.first):
-                self.loose.append(k)
-            elif self.loose and self.loose[-1] == k - 1:
+            elif (
+                previous is None and line.starts[quote.first] == quote.first and not self._words_before(quote.first)
+            ) or (self.loose and self.loose[-1] == k - 1):
                 self.loose.append(k)
             elif quote.words >= 4 and line.starts[quote.first] == quote.first and not line.titles[k]:
                 at = self._sentence_before(quote.first)
@@ -349,7 +354,9 @@ class _PassageReader:
         quote = self.line.quotes[k]
         start = self.line.starts[quote.first]
         if start != quote.first and (
-            quote.first - start > 3 or quote.words < 4 or any(self.line.doc[i].tag_ in FINITE for i in range(start, quote.first))
+            quote.first - start > 3
+            or quote.words < 4
+            or any(self.line.doc[i].tag_ in FINITE for i in range(start, quote.first))
         ):
             return False
         at = self._sentence_before(start)
@@ -365,23 +372,23 @@ def _embed(line: Line, candidate: Candidate, k: int) -> None:
     high = line.ends[quote.first]
     start, end = quote.first, quote.end
     clause = False
-    before = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.left_edge.i < quote.first), None)
+    spoken = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.left_edge.i < quote.first), None)
     for child in verb.children:
         if child.i > verb.i and child.left_edge.i <= quote.first <= child.right_edge.i:
             start = max(verb.i + 1, child.left_edge.i)
             end = max(end, min(child.right_edge.i + 1, high))
             clause = True
             break
-    if before is not None and "c" in frames:
-        start = min(start, before.left_edge.i)
+    if spoken is not None and "c" in frames:
+        start = min(start, spoken.left_edge.i)
     if not clause and "c" in frames and quote.last not in ",.?!" and doc[quote.first - 1].text not in (",", ":"):
         end = high
     that = next((i for i in range(verb.i + 1, quote.first) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), None)
     if that is not None and "c" in frames:
         start = that
-    elif start == quote.first and "c" in frames and doc[start - 1].text not in (",", ":"):
-        start = verb.i + 1
-    elif frames & {"l", "a", "o"} and quote.first - verb.i < 15:
+    elif (start == quote.first and "c" in frames and doc[start - 1].text not in (",", ":")) or (
+        frames & {"l", "a", "o"} and quote.first - verb.i < 15
+    ):
         start = verb.i + 1
     start, end = content_range(line, start, end)
     end = max(end, quote.end)

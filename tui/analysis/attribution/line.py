@@ -13,7 +13,39 @@ from tui.analysis.quotation_marks import Stretch, quoted_stretches
 from tui.core.article import Span
 
 SENTENCE_ENDS = frozenset((".", "?", "!", "...", "…", ".."))
-_ABBREVIATED = frozenset("lt sen gov rep gen col sgt capt maj adm st dr mr mrs ms no vs prof rev hon cpl pvt pte cmdr supt insp det fr sr".split())
+_ABBREVIATED = frozenset(
+    [
+        "lt",
+        "sen",
+        "gov",
+        "rep",
+        "gen",
+        "col",
+        "sgt",
+        "capt",
+        "maj",
+        "adm",
+        "st",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "no",
+        "vs",
+        "prof",
+        "rev",
+        "hon",
+        "cpl",
+        "pvt",
+        "pte",
+        "cmdr",
+        "supt",
+        "insp",
+        "det",
+        "fr",
+        "sr",
+    ]
+)
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -83,7 +115,7 @@ class Line:
 
     def _is_title(self, quote: Quote) -> bool:
         """Whether all longer words are capitalised and no sentence ends inside."""
-        if quote.last in ".?!" and quote.words > 8 or quote.words > 12:
+        if (quote.last in ".?!" and quote.words > 8) or quote.words > 12:
             return False
         words = [t.text for t in self.doc[quote.first : quote.end] if t.text[:1].isalpha() and len(t.text) > 3]
         return len(words) > 0 and all(w[0].isupper() for w in words) and quote.words >= 2

@@ -6,7 +6,16 @@ from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.clauses import according_to, cue_range
 from tui.analysis.attribution.lexicon import cue_verbs
 from tui.analysis.attribution.line import FINITE, SENTENCE_ENDS, Line, is_punctuation
-from tui.analysis.attribution.sources import NOMINAL, QUANTIFIERS, Range, find_source, is_passive, phrase_after, source_range, trim
+from tui.analysis.attribution.sources import (
+    NOMINAL,
+    QUANTIFIERS,
+    Range,
+    find_source,
+    is_passive,
+    phrase_after,
+    source_range,
+    trim,
+)
 
 _ADVERBS = frozenset(("RB", "RBR"))
 _AUX = frozenset(
@@ -30,7 +39,24 @@ _AUX = frozenset(
         "once",
     ]
 )
-_SUBORDINATORS = frozenset("if because although though while as since unless when whether until after before that".split())
+_SUBORDINATORS = frozenset(
+    [
+        "if",
+        "because",
+        "although",
+        "though",
+        "while",
+        "as",
+        "since",
+        "unless",
+        "when",
+        "whether",
+        "until",
+        "after",
+        "before",
+        "that",
+    ]
+)
 _STRAY = frozenset(("'", '"', "”", "’", "''"))
 REACH = 40
 """Tokens behind a quote in which its cue is looked for."""
@@ -47,7 +73,7 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         if signed is not None:
             return Candidate(quote.end, (quote.end, quote.end + 1), signed, [], "signature", "name")
     comma = quote.last in ",?!-—–…"
-    while i < n and (doc[i].text in (",", "-", "--", "—", "–") or doc[i].text in _STRAY and line.quote[i] < 0):
+    while i < n and (doc[i].text in (",", "-", "--", "—", "–") or (doc[i].text in _STRAY and line.quote[i] < 0)):
         comma, i = comma or doc[i].text not in _STRAY, i + 1
     if i >= n or line.quote[i] >= 0:
         return None
@@ -67,7 +93,12 @@ def cue_after(line: Line, k: int) -> Candidate | None:
     lead = i
     while lead < stop and (doc[lead].tag_ in _ADVERBS):
         lead += 1
-    if lead < stop and lead in line.cues and not (line.titles[k] and quote.words < 7 and "c" not in line.cues[lead].frames) and doc[lead].tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+    if (
+        lead < stop
+        and lead in line.cues
+        and not (line.titles[k] and quote.words < 7 and "c" not in line.cues[lead].frames)
+        and doc[lead].tag_ in ("VBD", "VBZ", "VBP", "VBN")
+    ):
         behind = phrase_after(line, lead + 1, stop)
         if behind is not None and not (
             doc[behind[0]].tag_ == "PRP" and doc[behind[0]].lower_ in ("him", "her", "me", "us", "them")
@@ -92,8 +123,12 @@ def cue_after(line: Line, k: int) -> Candidate | None:
                 break
             continue
         named = doc[j - 1].tag_ in ("NNP", "PRP") and token.tag_ in ("NN", "JJ", "NNS")
-        named = named or (j + 1 >= len(doc) or doc[j + 1].text in (".", ",")) and j - i <= 4
-        if not (named or token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")) or is_passive(token) or doc[j - 1].tag_ == "TO":
+        named = named or ((j + 1 >= len(doc) or doc[j + 1].text in (".", ",")) and j - i <= 4)
+        if (
+            not (named or token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"))
+            or is_passive(token)
+            or doc[j - 1].tag_ == "TO"
+        ):
             continue
         found = find_source(line, token)
         if found is not None and i <= found[0] < j:
@@ -177,7 +212,9 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         if source is None:
             continue
         nearest = Candidate(j, cue_range(line, j), source, [], "before", "name")
-    if doc[low].lower_ == "according" and (nearest is None or "c" not in line.cues[nearest.verb].frames or nearest.verb - low < 4):
+    if doc[low].lower_ == "according" and (
+        nearest is None or "c" not in line.cues[nearest.verb].frames or nearest.verb - low < 4
+    ):
         reported = according_to(line, low)
         if reported is not None and any(s <= q < e for s, e in reported.content):
             return reported
@@ -196,7 +233,7 @@ def _clause_of(line: Line, outer: int, inner: int) -> bool:
     for child in line.doc[outer].children:
         if clause and child.dep_ == "advcl" and child.left_edge.i <= inner <= child.right_edge.i:
             return child.tag_ != "VBG"
-        clause = clause or child.dep_ == "ccomp" and child.i > outer
+        clause = clause or (child.dep_ == "ccomp" and child.i > outer)
         if child.dep_ == "ccomp" and child.i > outer and child.left_edge.i <= inner <= child.right_edge.i:
             return line.doc[inner].tag_ != "VBG" or child.i == inner
     return False
@@ -208,17 +245,37 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
     if doc[low].lower_ == "here" and low + 2 < colon and doc[low + 1].lower_ in ("'s", "’s", "is"):
         found = phrase_after(line, low + 2, colon)
         return Candidate(colon, (colon, colon + 1), found, [], "colon", "name") if found else None
-    while first > low and colon - first < 14 and (doc[first - 1].tag_ in NOMINAL or doc[first - 1].text.istitle() or doc[first - 1].lower_ in ("and", "of", "&")) and line.quote[first - 1] < 0:
+    while (
+        first > low
+        and colon - first < 14
+        and (
+            doc[first - 1].tag_ in NOMINAL
+            or doc[first - 1].text.istitle()
+            or doc[first - 1].lower_ in ("and", "of", "&")
+        )
+        and line.quote[first - 1] < 0
+    ):
         first -= 1
     if first == colon or not any(doc[i].tag_ in ("NNP", "NNPS") for i in range(first, colon)):
         return None
-    if first > low and doc[first - 1].text not in ("-", "—", "–", "--", "]", ")") and doc[first - 1].lower_ not in ("from", "to", "via"):
+    if (
+        first > low
+        and doc[first - 1].text not in ("-", "—", "–", "--", "]", ")")
+        and doc[first - 1].lower_ not in ("from", "to", "via")
+    ):
         return None
     if first > low and doc[first - 1].lower_ == "to" and not (first - 1 > low and doc[first - 2].lower_ == "according"):
         return None
-    if not set(doc[i].text for i in range(first, colon)) - {"Q", "A"}:
+    if not {doc[i].text for i in range(first, colon)} - {"Q", "A"}:
         return None
-    verb = next((i for i in range(first + 1, colon) if doc[i].lower_ in cue_verbs() and doc[i].text.istitle() and doc[i].lower_[-1] in "sd"), None)
+    verb = next(
+        (
+            i
+            for i in range(first + 1, colon)
+            if doc[i].lower_ in cue_verbs() and doc[i].text.istitle() and doc[i].lower_[-1] in "sd"
+        ),
+        None,
+    )
     if verb is not None:
         return Candidate(verb, (verb, verb + 1), trim(line, first, verb), [], "colon", "name")
     return Candidate(colon, (colon, colon + 1), trim(line, first, colon), [], "colon", "name")

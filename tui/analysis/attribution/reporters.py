@@ -15,7 +15,7 @@ REACH = 40
 
 
 def find_reporter(passage: Passage, attribution: Attribution) -> Span | None:
-    """The source of "according to B" or ", reports B" in the sentence of an attribution that has a source of its own."""
+    """The source of "according to B" or ", reports B" behind an attribution that has a source of its own."""
     if not attribution.source:
         return None
     doc, base = passage.doc, passage.block.start
@@ -28,7 +28,7 @@ def find_reporter(passage: Passage, attribution: Attribution) -> Span | None:
             found = phrase_words(doc, i + 2)
         elif low in _REPORTS and i > 0 and doc[i - 1].text == ",":
             found = phrase_words(doc, i + 1)
-        elif token.text in (".", "?", "!") and not token.whitespace_ == "" or token.text in ("“", "‘", "``"):
+        elif (token.text in (".", "?", "!") and token.whitespace_) or token.text in ("“", "‘", "``"):
             return None
         else:
             continue

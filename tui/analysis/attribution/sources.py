@@ -62,10 +62,57 @@ _KEPT = frozenset(
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _CHAIN = 8
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
-QUANTIFIERS = frozenset("another others some many one both all most few several".split())
-_AUXILIARIES = frozenset("has have had would will did does do could can may might must is are was were 's 'd ’s ’d".split())
-_CLAUSE_OPENERS = frozenset("and but or as that when while if because though although since so yet then how what why where whether".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+QUANTIFIERS = frozenset(["another", "others", "some", "many", "one", "both", "all", "most", "few", "several"])
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "would",
+        "will",
+        "did",
+        "does",
+        "do",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "is",
+        "are",
+        "was",
+        "were",
+        "'s",
+        "'d",
+        "’s",
+        "’d",
+    ]
+)
+_CLAUSE_OPENERS = frozenset(
+    [
+        "and",
+        "but",
+        "or",
+        "as",
+        "that",
+        "when",
+        "while",
+        "if",
+        "because",
+        "though",
+        "although",
+        "since",
+        "so",
+        "yet",
+        "then",
+        "how",
+        "what",
+        "why",
+        "where",
+        "whether",
+    ]
+)
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _STOP_WORDS = frozenset(
     [
         "in",
@@ -129,7 +176,11 @@ def source_range(line: Line, head: Token, low: int, high: int) -> Range:
 def trim(line: Line, first: int, end: int) -> Range:
     """A range without punctuation, conjunctions and prepositions at its edges."""
     doc = line.doc
-    while first < end - 1 and doc[first].tag_ in ("IN", "TO", "RB") and doc[first].lower_ not in ("about", "nearly", "over", "almost"):
+    while (
+        first < end - 1
+        and doc[first].tag_ in ("IN", "TO", "RB")
+        and doc[first].lower_ not in ("about", "nearly", "over", "almost")
+    ):
         first += 1
     while first < end - 1 and (
         is_punctuation(doc[first])
@@ -218,7 +269,12 @@ def _beside(line: Line, verb: Token, low: int) -> Range | None:
     if doc[i].tag_ not in ("NNP", "NNPS") or doc[i].lower_ in _DAYS or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     first = i
-    while first > low and doc[first - 1].tag_ in ("NNP", "NNPS", "NN", "JJ", "HYPH") and i - first < 10 and line.quote[first - 1] < 0:
+    while (
+        first > low
+        and doc[first - 1].tag_ in ("NNP", "NNPS", "NN", "JJ", "HYPH")
+        and i - first < 10
+        and line.quote[first - 1] < 0
+    ):
         first -= 1
     if first > low and doc[first - 1].lower_ not in _CLAUSE_OPENERS and not is_punctuation(doc[first - 1]):
         return None
@@ -328,7 +384,19 @@ def phrase_after(line: Line, start: int, stop: int) -> Range | None:
             stop = i
             break
     found = phrase_words(line.doc, start, stop)
-    return trim(line, *found) if found is not None else None
+    if found is None:
+        return None
+    return trim(line, found[0], _with_appositive(line, found[1], stop))
+
+
+def _with_appositive(line: Line, end: int, stop: int) -> int:
+    """The end of a noun phrase with the name in apposition behind it: `the chairman of the board, Anna Rowe`."""
+    doc = line.doc
+    if end + 2 < stop and doc[end].text == "," and doc[end + 1].tag_ in ("NNP", "DT", "NN") and line.quote[end + 1] < 0:
+        second = phrase_words(doc, end + 1, stop)
+        if second is not None and (second[1] >= stop or is_punctuation(doc[second[1]])) and second[1] - second[0] < 14:
+            return second[1]
+    return end
 
 
 PHRASE = 25
@@ -348,6 +416,13 @@ def phrase_words(doc: Doc, start: int, stop: int | None = None) -> Range | None:
         ):
             if token.lower_ in _STOP_WORDS and token.lower_ not in ("and",):
                 break
+            i += 1
+            continue
+        if (
+            token.lower_ == "to"
+            and i > start
+            and doc[i - 1].lower_ in ("ambassador", "adviser", "advisor", "aide", "envoy")
+        ):
             i += 1
             continue
         break
