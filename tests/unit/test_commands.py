@@ -1,0 +1,299 @@
+"""The commands without a screen, and the command line before the reader opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui import __version__, cli, locations
+from tui.core.analysis import Actor, Analysis, Attribution, Mention, Ranking
+from tui.core.article import Article, Span
+from tui.core.codec import contract
+from tui.core.version import analyzer_id
+from tui.engine.cache import Cache
+from tui.sources import read_article
+
+ROOT = Path(cli.__file__).parents[1]
+STORY = (
+    "=Halverton \x1b]0;marker\x07 keeps its harbour\n\n"
+    "“Nobody leaves before the vote,” said Odile Marrack, the mayor. The gulls stayed where they were.\n\n"
+    "A porter said that the hall was \u202ecold. “It always was,” he added.\n"
+)
+
+
+def at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def analysis_of(article: Article, analyzer: str) -> Analysis:
+    text = article.text
+    mayor = at(text, "Odile Marrack")
+    return Analysis(
+        analyzer,
+        actors=(
+            Actor("a1", "Odile Marrack", "person", "mayor", ("Marrack",), 0.9, (Mention(*mayor, "name"),)),
+            Actor("a2", "Halverton", "place", None, (), 0.2, ()),
+        ),
+        attributions=(
+            Attribution(
+                "q1", "direct", (mayor,), (at(text, "said"),), (at(text, "“Nobody leaves before the vote,”"),),
+                "a1", "Odile Marrack", 0.95, "name",
+            ),
+            Attribution("q2", "indirect", (at(text, "A porter"),), (), (at(text, "that the hall was \u202ecold"),)),
+            Attribution("q3", "direct", (), (), (at(text, "“It always was,”"),)),
+        ),
+        sentences=(
+            at(text, "“Nobody leaves before the vote,” said Odile Marrack, the mayor."),
+            at(text, "The gulls stayed where they were."),
+        ),
+        rankings={"balanced": Ranking((1, 0), (0.5, 1.0)), "lead": Ranking((0, 1), (1.0, 0.5))},
+        analysed_to=len(text),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Article:
+    """An article whose analysis is in the cache, so that no pipeline is needed to print it."""
+    path = tmp_path / "news/story.txt"
+    path.parent.mkdir()
+    path.write_text(STORY)
+    article = read_article(path)
+    cache = Cache(locations.cache_dir())
+    cache.put(article.sha256, analysis_of(article, analyzer_id(locations.pipeline())))
+    cache.close()
+    return article
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> tuple[str, str]:
+    assert cli.run(arguments) == status
+    out, err = capsys.readouterr()
+    return out, err
+
+
+def test_analyze_prints_the_contract(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = printed(capsys, "analyze", "--json", story.path)
+    analyzer = analyzer_id(locations.pipeline())
+    assert json.loads(out) == contract(story, analysis_of(story, analyzer))
+    assert out.count("\n") == 1 and out.isascii() and err == ""
+    assert printed(capsys, "analyze", story.path) == (out, err)
+
+
+def test_quotes_for_people(story: Article, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    out, _ = printed(capsys, "quotes", story.path)
+    assert out.splitlines()[-10:] == [
+        "",
+        "Odile Marrack, mayor · direct",
+        "    “Nobody leaves before the vote,”",
+        "",
+        "A porter · indirect",
+        "    that the hall was ·cold",
+        "",
+        "unclear · direct",
+        "    “It always was,”",
+        "",
+    ]
+    assert out.startswith("=Halverton ␛]0;marker␇ keeps its harbour\n")
+    assert all(len(line) <= 60 for line in out.splitlines() if story.path not in line)
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--speaker", "marrack"], ["q1"]),
+        (["--speaker", "MAYOR"], ["q1"]),
+        (["--speaker", "porter"], ["q2"]),
+        (["--speaker", "nobody else"], []),
+        (["--kind", "direct"], ["q1", "q3"]),
+        (["--kind", "indirect", "--speaker", "marrack"], []),
+    ],
+)
+def test_quotes_are_chosen(
+    story: Article, capsys: pytest.CaptureFixture[str], options: list[str], found: list[str]
+) -> None:
+    out, _ = printed(capsys, "quotes", "--json", *options, story.path)
+    assert [json.loads(line)["id"] for line in out.splitlines()] == found
+    people, _ = printed(capsys, "quotes", *options, story.path)
+    assert people.count(" · direct") + people.count(" · indirect") == len(found)
+    assert ("No such quotes." in people) == (not found)
+
+
+def rows(out: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(out)))
+
+
+def test_csv_is_safe_for_spreadsheets_and_terminals(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = printed(capsys, "quotes", "--csv", story.path, story.path)
+    table = rows(out)
+    assert [row["id"] for row in table] == ["q1", "q2", "q3"] * 2
+    assert table[0]["title"] == "'=Halverton ␛]0;marker␇ keeps its harbour"
+    assert table[0]["content"] == "“Nobody leaves before the vote,”"
+    assert table[1]["content"] == "that the hall was ·cold"
+    assert (table[0]["start"], table[0]["end"]) == tuple(str(n) for n in at(STORY, "“Nobody leaves before the vote,”"))
+
+
+def test_actors(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = printed(capsys, "actors", story.path)
+    assert "Odile Marrack, mayor · person · 1 mention, 1 quote\nHalverton · place · 0 mentions\n" in out
+    out, _ = printed(capsys, "actors", "--json", story.path)
+    assert [json.loads(line)["name"] for line in out.splitlines()] == ["Odile Marrack", "Halverton"]
+    out, _ = printed(capsys, "actors", "--csv", story.path)
+    assert [row["aliases"] for row in rows(out)] == ["Marrack", ""]
+
+
+def test_summary(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = printed(capsys, "summary", "--sentences", "1", story.path)
+    assert "• The gulls stayed where they were." in out and "Nobody" not in out
+    out, _ = printed(capsys, "summary", story.path)
+    assert out.index("• “Nobody") < out.index("• The gulls")  # in the order of the text
+    out, _ = printed(capsys, "summary", "--json", "--method", "lead", "--sentences", "1", story.path)
+    assert json.loads(out)["text"].startswith("“Nobody leaves")
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_printed(
+    story: Article, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = Path(story.path).parent
+    (folder / "empty.txt").write_text("")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "link.txt").symlink_to("/etc/passwd")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "\x1b]0;evil\x07.txt").write_text(" ")
+    out, err = printed(capsys, "analyze", str(folder), str(tmp_path / "missing"), status=1)
+    assert len(out.splitlines()) == 1
+    reasons = sorted(err.splitlines())
+    assert len(reasons) == 6 and all(line.startswith("onrecord: ") for line in reasons)
+    for reason in ("empty", "a picture", "a link out of the folder", "a pipe", "white space", "no such file"):
+        assert sum(reason in line for line in reasons) == 1, reason
+    assert "\x1b" not in err and "\x07" not in err
+
+
+def test_notes_about_the_reading_are_no_failures(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes(STORY.replace("\u202e", "").encode("cp1252"))
+    article = read_article(path)
+    cache = Cache(locations.cache_dir())
+    cache.put(article.sha256, Analysis(analyzer_id(locations.pipeline())))
+    cache.close()
+    _, err = printed(capsys, "quotes", str(path))
+    assert "Windows-1252" in err
+
+
+def test_standard_input(story: Article, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(STORY.encode())))
+    out, _ = printed(capsys, "analyze", "-")
+    assert json.loads(out)["path"] == "-" and json.loads(out)["sha256"] == story.sha256
+
+
+def test_a_missing_pipeline_is_named_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONRECORD_PIPELINE", str(tmp_path / "nothing"))
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"A story called {name}.\n")
+    out, err = printed(capsys, "quotes", str(tmp_path), status=1)
+    assert out == ""
+    assert err.count("\n") == 1 and "the language pipeline cannot be loaded" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["quotes"],
+        ["quotes", "--kind", "loud", "x.txt"],
+        ["summary", "--sentences", "0", "x.txt"],
+        ["summary", "--method", "guess", "x.txt"],
+        ["analyze", "--csv", "x.txt"],
+        ["quotes", "--json", "--csv", "x.txt"],
+        ["--\x1b]0;evil\x07"],
+        ["quotes", "--\x1b]0;evil\x07", "x.txt"],
+    ],
+)
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.run(arguments)
+    assert caught.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == "" and "usage:" in err
+    assert "\x1b" not in err and "\x07" not in err
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--version"], ["--help"], ["quotes", "--help"]):
+        with pytest.raises(SystemExit) as caught:
+            cli.run(arguments)
+        assert caught.value.code == 0
+    out = capsys.readouterr().out
+    assert f"onrecord {__version__}" in out and "onrecord quotes" in out and "--speaker" in out
+
+
+# The reader's command line
+
+
+@pytest.mark.parametrize("name", ["missing", "x" * 5000, "\x1b]0;evil\x07"])
+def test_the_reader_names_what_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    _, err = printed(capsys, str(tmp_path), f"{tmp_path}/{name}", status=2)
+    assert "there is no such file or folder" in err
+    assert "\x1b" not in err
+
+
+def test_the_reader_needs_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, err = printed(capsys, str(tmp_path), status=2)
+    assert "needs a terminal" in err
+
+
+def onrecord(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments], cwd=ROOT, capture_output=True, timeout=120, **options
+    )
+
+
+def test_nothing_on_standard_input() -> None:
+    done = onrecord("-", stdin=subprocess.DEVNULL)
+    assert done.returncode == 1
+    assert done.stderr == b"onrecord: standard input: the file is empty\n"
+
+
+def test_whoever_reads_the_output_may_stop(story: Article) -> None:
+    command = [sys.executable, "-m", "tui", "analyze", *[story.path] * 200]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        error = process.stderr.read()
+    assert (process.returncode, error) == (0, b"")
+
+
+def test_in_the_locale_c(story: Article) -> None:
+    environment = dict(
+        os.environ, LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii"
+    )
+    environment.pop("HOME", None)
+    done = onrecord("quotes", story.path, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert b"?Nobody leaves before the vote,?" in done.stdout
+    assert done.stdout.isascii()
+
+
+def test_a_sample_article_from_file_to_quotes(tmp_path: Path) -> None:
+    """With the pipeline that ships: everything between a file and its quotes, in a process of its own."""
+    sample = locations.shipped("articles") / "01-harbour-vote.txt"
+    done = onrecord("quotes", "--json", str(sample))
+    assert (done.returncode, done.stderr) == (0, b"")
+    article = read_article(sample)
+    quotes = [json.loads(line) for line in done.stdout.splitlines()]
+    vote = next(q for q in quotes if "closed on account of the weather" in q["content"])
+    assert vote["speaker"].endswith("Tregarth") and vote["kind"] == "direct"
+    assert article.text[vote["start"] : vote["end"]].startswith("“I was told")
+    again = onrecord("quotes", "--json", str(sample))
+    assert again.stdout == done.stdout
