@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article, Span
+from tui.core.summary_view import SummaryState
 
 
 class Arriving(NamedTuple):
@@ -39,6 +40,8 @@ class Reading:
     came_from: int | None = None
     """Offset at which the last jump began."""
 
+    summary: SummaryState = field(default_factory=SummaryState)
+    """How the summary was left, for when it is opened again."""
     arriving: Arriving | None = None
     """The jump that waits for a quote, until the reader goes elsewhere."""
 

@@ -113,6 +113,11 @@ class RowList(ScrollView, can_focus=True):
         return self._keys[self.cursor] if 0 <= self.cursor < len(self._keys) else None
 
     @property
+    def shows_cursor(self) -> bool:
+        """Whether the cursor is drawn: where keys go to this list."""
+        return self.has_focus
+
+    @property
     def page_size(self) -> int:
         """Lines on screen."""
         return max(1, self.size.height)
@@ -179,7 +184,7 @@ class RowList(ScrollView, can_focus=True):
         if at >= self._tops[-1]:
             return Strip.blank(width, self.get_visual_style().rich_style)
         index = bisect_right(self._tops, at) - 1
-        under = ("rows--cursor",) if index == self.cursor and self.has_focus else ()
+        under = ("rows--cursor",) if index == self.cursor and self.shows_cursor else ()
         parts = self.line_parts(index, at - self._tops[index], width)
         strip = joined((text, self.get_visual_style(*styles, *under).rich_style) for text, styles in parts)
         return strip.adjust_cell_length(width, self.get_visual_style(*under).rich_style)

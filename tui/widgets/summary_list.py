@@ -1,0 +1,237 @@
+"""The rows of a summary: sentences with their places, and who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import ClassVar, NamedTuple, Protocol
+
+from rich.cells import cell_len
+
+from tui.bindings import bindings_for
+from tui.core.analysis import Actor
+from tui.core.article import Span
+from tui.core.highlights import Highlight
+from tui.core.layout import display_text, wrap
+from tui.core.sanitise import SafeText, one_line
+from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS
+from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
+from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
+
+MEASURE = 72
+"""Cells of text on a line at most."""
+STRIP = 10
+"""Cells of the strip that shows where in the article a sentence stands."""
+WIDE = 64
+"""Columns from which there is room for strips, and for names beside quotes."""
+NAME = 22
+"""Cells for a speaker's name beside a quote."""
+MOST_LINES = 12
+"""Lines of a sentence or a quote at most: some "sentences" are whole files."""
+
+Line = list[Part]
+
+
+class Row(Protocol):
+    """Something that the list shows: where it leads, and its lines."""
+
+    @property
+    def key(self) -> str | None:
+        """What the row is known by; None for rows that lead nowhere."""
+
+    @property
+    def offset(self) -> int:
+        """Where in the text it leads."""
+
+    def lines(self, width: int, ascii_only: bool) -> list[Line]:
+        """The row's lines for a list of that width; the first cell of each is left for the cursor's sign."""
+
+
+class Heading(NamedTuple):
+    """A line that stands above others, with an empty one around it."""
+
+    words: SafeText
+    style: str = "rows--heading"
+    key: None = None
+    offset: int = 0
+
+    def lines(self, width: int, ascii_only: bool) -> list[Line]:
+        """As many lines as the words need."""
+        spans = wrap(self.words, Span(0, len(self.words)), max(1, min(MEASURE, width - 2)))
+        return [[part(" "), part(self.words[start:end], self.style)] for start, end in spans] or [[]]
+
+
+class Named(NamedTuple):
+    """An actor named in a sentence."""
+
+    span: Span
+    colour: int | None
+
+
+class Sentence(NamedTuple):
+    """A sentence of the summary."""
+
+    number: int
+    span: Span
+    text: SafeText
+    """The words at `span`."""
+    place: float
+    """How far down the article, 0.0 to 1.0."""
+    named: tuple[Named, ...]
+
+    @property
+    def key(self) -> str:
+        """The sentence's place, so that the cursor stays on it when another method picks it too."""
+        return f"s{self.span.start}"
+
+    @property
+    def offset(self) -> int:
+        """Where it begins."""
+        return self.span.start
+
+    def lines(self, width: int, ascii_only: bool) -> list[Line]:
+        """Number and place at the left, the words beside them with the actors' names in their colours."""
+        wide = width >= WIDE
+        gutter = 5 + (STRIP + 1 if wide else 0)
+        room = max(8, min(MEASURE, width - gutter - 1))
+        found = list(islice(wrap(self.text, Span(0, len(self.text)), room), MOST_LINES + 1))
+        rows: list[Line] = []
+        for n, (start, end) in enumerate(found[:MOST_LINES]):
+            left = self._left(n, wide, ascii_only)
+            more = [part("…")] if n == MOST_LINES - 1 and len(found) > MOST_LINES else []
+            rows.append([*left, *self._words(start, end), *more])
+        if len(rows) == 1:
+            rows.append(self._left(1, wide, ascii_only))
+        return rows
+
+    def _left(self, line: int, wide: bool, ascii_only: bool) -> Line:
+        if line == 0:
+            number = part(fit_right(str(self.number), 4) + " ", "rows--strong")
+            return [number, part(place_mark(self.place, STRIP, ascii_only) + " ", "rows--dim")] if wide else [number]
+        percent = f"{self.place:.0%}" if line == 1 else ""
+        return [part(fit_right(percent, STRIP + 5 if wide else 4) + " ", "rows--dim")]
+
+    def _words(self, start: int, end: int) -> Line:
+        pieces: Line = []
+        at = start
+        for name in self.named:
+            low, high = max(at, name.span.start - self.span.start), min(end, name.span.end - self.span.start)
+            if low < high:
+                pieces += [
+                    part(self.text[at:low]),
+                    part(self.text[low:high], speaker_style(name.colour), "rows--strong"),
+                ]
+                at = high
+        return [*pieces, part(self.text[at:end])]
+
+
+class Said(NamedTuple):
+    """A main speaker and the quote that says most."""
+
+    number: int
+    highlight: Highlight
+    colour: int | None
+
+    @property
+    def key(self) -> str:
+        """The speaker's and the quote's ids."""
+        return f"w{self.highlight.actor.id}/{self.highlight.attribution.id}"
+
+    @property
+    def offset(self) -> int:
+        """Where the quote begins."""
+        return self.highlight.attribution.span.start
+
+    def lines(self, width: int, ascii_only: bool) -> list[Line]:
+        """Name and role at the left, the quote beside them; above it where there is no room."""
+        actor, words, colour = self.highlight.actor, self.highlight.words, speaker_style(self.colour)
+        sign = (ASCII_KIND_SIGNS if ascii_only else KIND_SIGNS)[self.highlight.attribution.kind]
+        number = part(fit_right(str(self.number), 4) + " ", "rows--strong")
+        wide = width >= WIDE
+        gutter = 5 + (NAME if wide else 0) + 3
+        room = max(8, min(MEASURE, width - gutter - 1))
+        found = list(islice(wrap(words, Span(0, len(words)), room), MOST_LINES))
+        said = [[part(f"{sign} " if not n else "   ", colour), part(words[s:e])] for n, (s, e) in enumerate(found)]
+        if not wide:
+            name, role = shortened(actor.name, width - 8), role_of(actor)
+            left = max(0, width - 8 - cell_len(name))
+            first = [number, part(name, colour, "rows--strong"), part(shortened(f"  {role}", left), "rows--dim")]
+            return [first, *([part(" " * 5), *line] for line in said)]
+        labels = [
+            [number, part(fit(actor.name, NAME - 1) + " ", colour, "rows--strong")],
+            [part(" " * 5), part(fit(role_of(actor), NAME - 1) + " ", "rows--dim")],
+        ]
+        if not role_of(actor) and len(said) < 2:
+            labels.pop()
+        empty: Line = [part(" " * (5 + NAME))]
+        return [
+            [*(labels[n] if n < len(labels) else empty), *(said[n] if n < len(said) else [])]
+            for n in range(max(len(labels), len(said)))
+        ]
+
+
+class SummaryList(RowList):
+    """Rows with an empty line after each; Enter goes to the place of the row under the cursor."""
+
+    BINDINGS = bindings_for("summary")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*SPEAKER_STYLES, "speaker--none"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: tuple[Row, ...] = ()
+        self._lines: list[list[Line]] = []
+        self._laid_out_for: tuple[int, tuple[Row, ...]] = (0, ())
+
+    def show(self, rows: Sequence[Row], *, cursor: str | None = None) -> None:
+        """Show these rows; the cursor goes to the key `cursor`, or stays on its own."""
+        self._rows = tuple(rows)
+        self._lay_out(cursor)
+
+    def offset_of(self, key: str) -> int | None:
+        """Where in the text the row of that key leads."""
+        return next((row.offset for row in self._rows if row.key == key), None)
+
+    def on_resize(self) -> None:
+        """Lines are broken anew."""
+        self._lay_out(self.cursor_key)
+        if self.cursor >= 0:
+            self.show_row(self.cursor)
+
+    def line_parts(self, index: int, line: int, width: int) -> Sequence[Part]:
+        """A line as it was laid out; the cursor's sign on the first."""
+        lines = self._lines[index]
+        if line >= len(lines) or not lines[line]:
+            return ()
+        first, *rest = lines[line]
+        here = index == self.cursor and self.has_focus and line == 0
+        if not here:
+            return lines[line]
+        return [part(">" if self.ascii_only else "▸"), Part(first.text[1:], first.styles), *rest]
+
+    def _lay_out(self, cursor: str | None) -> None:
+        width = self.size.width
+        if not width:
+            return
+        keys: list[str | None] = []
+        self._lines = []
+        for row in self._rows:
+            keys += [row.key, None]
+            self._lines += [row.lines(width, self.ascii_only), [[]]]
+        self.set_rows(keys, [len(lines) for lines in self._lines], cursor=cursor)
+
+
+def place_mark(place: float, width: int, ascii_only: bool) -> SafeText:
+    """A line of `width` cells with a mark at a place from 0.0 to 1.0."""
+    line, mark = ("-", "#") if ascii_only else ("─", "█")
+    at = min(width - 1, int(place * width))
+    return one_line(line * at + mark + line * (width - at - 1))
+
+
+def role_of(actor: Actor) -> SafeText:
+    """The actor's role, or nothing."""
+    return one_line(actor.role or "")
+
+
+def words_at(text: str, span: Span) -> SafeText:
+    """The words of a range as a list shows them: one line, the same offsets."""
+    return one_line(display_text(text[span.start : span.end]))
