@@ -21,6 +21,8 @@ from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 from tui.widgets.sidebar import Line
 
+MOST_ROWS = 14
+"""Actors to be seen at once."""
 ROLE_WORTH = 0.3
 """What a match in the role counts, beside one in a name."""
 
@@ -85,7 +87,8 @@ class ActorPicker(ModalScreen[str | None]):
             yield self._words
 
     def on_mount(self) -> None:
-        """Show all."""
+        """Show all. The box keeps its size: what moved below it would have to be painted again."""
+        self._matches.styles.height = min(MOST_ROWS, max(1, len(self._rows)))
         self._find("")
 
     def action_down(self) -> None:

@@ -39,6 +39,7 @@ class SummaryScreen(Screen[int | None]):
         super().__init__()
         self._article = article
         self._analysis = analysis
+        self._problem = ""
         self._state = state or SummaryState()
         self._title = Line(id="summary-title")
         self._method = Line(id="summary-method")
@@ -61,9 +62,9 @@ class SummaryScreen(Screen[int | None]):
         # The list knows its width only after the first layout.
         self.call_after_refresh(self._fill, self._state.cursor)
 
-    def update(self, analysis: Analysis) -> None:
-        """The analysis has grown, or is complete."""
-        self._analysis = analysis
+    def update(self, analysis: Analysis, problem: str = "") -> None:
+        """The analysis has grown, is complete, or has failed (`problem` says why)."""
+        self._analysis, self._problem = analysis, problem
         self._fill()
 
     def action_method(self, step: int) -> None:
@@ -142,6 +143,8 @@ class SummaryScreen(Screen[int | None]):
 
     def _waiting(self) -> str:
         """Why there is no summary yet, or none at all."""
+        if self._problem:
+            return f"No summary: {self._problem}"
         if self._analysis.complete:
             return "This article has no sentences to choose from."
         done = self._analysis.analysed_to / max(1, len(self._article.text))

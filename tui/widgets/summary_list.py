@@ -145,7 +145,9 @@ class Said(NamedTuple):
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """Name and role at the left, the quote beside them; above it where there is no room."""
         actor, words, colour = self.highlight.actor, self.highlight.words, speaker_style(self.colour)
-        sign = (ASCII_KIND_SIGNS if ascii_only else KIND_SIGNS)[self.highlight.attribution.kind]
+        kind = self.highlight.attribution.kind
+        # The words of a direct quote have their own quotation marks.
+        sign = "  " if kind == "direct" else (ASCII_KIND_SIGNS if ascii_only else KIND_SIGNS)[kind]
         number = part(fit_right(str(self.number), 4) + " ", "rows--strong")
         wide = width >= WIDE
         gutter = 5 + (NAME if wide else 0) + 3
