@@ -1,6 +1,6 @@
 """Make the table of given names with their gender from Faker (MIT): `python -m training.given_names`.
 
-A name is kept if the locales that list it for one gender outnumber those that list it for the other two to one.
+A name has a gender if the locales that list it for one outnumber those that list it for the other two to one.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ def votes() -> tuple[Counter[str], Counter[str]]:
 
 
 def write() -> None:
-    """Write the table: a line of men's names, then a line of women's."""
+    """Write the table: a line of men's names, one of women's, one of names that are given to both."""
     male, female = votes()
-    lines = (
-        " ".join(sorted(name for name in ours if ours[name] >= 2 * others[name]))
-        for ours, others in ((male, female), (female, male))
-    )
+    men = {name for name in male if male[name] >= 2 * female[name]}
+    women = {name for name in female if female[name] >= 2 * male[name]}
+    both = (male.keys() | female.keys()) - men - women
+    lines = (" ".join(sorted(names)) for names in (men, women, both))
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -106,3 +106,55 @@ def test_the_tables_hold_what_they_say():
     assert {"Kyiv", "Pretoria", "Washington"} <= known.capitals
     assert len(known.states) >= 50 and "Ohio" in known.states
     assert {"Danish", "Kurds", "Ukrainians"} <= known.peoples and not known.peoples & known.countries
+
+
+def parsed(words, heads, deps, lemmas, *names):
+    """A Doc with a tree."""
+    made = Doc(VOCAB, words=words, heads=heads, deps=deps, lemmas=lemmas, pos=["PROPN"] * len(words))
+    made.set_ents([Span(made, *name) for name in names])
+    return made
+
+
+@pytest.mark.parametrize(("verb", "label"), [("say", "PERSON"), ("rise", "GPE")])
+def test_an_unknown_place_that_speaks_is_a_person(verb, label):
+    article = parsed(["Tarn", "did"], [1, 1], ["nsubj", "ROOT"], ["Tarn", verb], (0, 1, "GPE"))
+    assert names_of(article) == [("Tarn", label)]
+
+
+def test_a_country_that_speaks_stays_a_country():
+    article = parsed(["Norway", "said"], [1, 1], ["nsubj", "ROOT"], ["Norway", "say"], (0, 1, "GPE"))
+    assert names_of(article) == [("Norway", "GPE")]
+
+
+def test_whoever_has_a_who_is_a_person():
+    article = parsed(
+        ["Tarn", "who", "left", "rose"], [3, 2, 0, 3], ["nsubj", "nsubj", "acl:relcl", "ROOT"], ["x"] * 4, (0, 1, "ORG")
+    )
+    assert names_of(article) == [("Tarn", "PERSON")]
+
+
+@pytest.mark.parametrize("label", ["GPE", "ORG", "LOC"])
+def test_after_a_title_stands_a_person(label):
+    assert names_of(doc("so President Tarn rose", ("Tarn", label))) == [("Tarn", "PERSON")]
+
+
+def test_titles_inside_a_name_make_a_person_of_it_and_fall_away():
+    assert names_of(doc("so General Ada Zorbek rose", ("General Ada Zorbek", "ORG"))) == [("Ada Zorbek", "PERSON")]
+    assert names_of(doc("so General Motors rose", ("General Motors", "ORG"))) == [("General Motors", "ORG")]
+
+
+def test_short_capitals_are_an_organisation_but_not_in_a_headline():
+    assert names_of(doc("so the QZX rose", ("QZX", "GPE"))) == [("QZX", "ORG")]
+    assert names_of(doc("IN QZX TODAY", ("QZX", "GPE"))) == [("QZX", "GPE")]
+
+
+def test_two_persons_joined_by_a_hyphen_are_two():
+    article = (
+        doc("so Ada Zorbek met Una Tarn", ("Ada Zorbek", "PERSON"), ("Una Tarn", "PERSON")),
+        doc("a Zorbek - Tarn summit", ("Zorbek - Tarn", "GPE")),
+    )
+    assert names_of(*article)[2:] == [("Zorbek", "PERSON"), ("Tarn", "PERSON")]
+
+
+def test_a_nation_that_goes_on_as_an_organisation():
+    assert names_of(doc("so Norwegian Navy ships", ("Norwegian", "NORP"))) == [("Norwegian Navy", "ORG")]

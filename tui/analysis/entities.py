@@ -12,6 +12,16 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from tui.analysis.entity_labels import (
+    AMBIGUOUS,
+    HYPHENS,
+    bare,
+    evident_label,
+    plain,
+    shouts,
+    table_label,
+    title_words,
+)
 from tui.analysis.knowledge import knowledge
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
@@ -20,8 +30,6 @@ LONGEST = 6
 """Words in the longest name of the tables that is looked for."""
 FULL_NAME_WEIGHT = 2
 """A name of several words is surer of its label than a single word."""
-
-HYPHENS = frozenset("-‐‑")
 
 Found = tuple[int, int, str]
 """A name in a Doc: first token, token after the last, label."""
@@ -48,76 +56,47 @@ def correct_entities(docs: Sequence[Doc]) -> None:
         doc.set_ents([*kept, *(Span(doc, *name) for name in names)])
 
 
-def _text(doc: Doc, start: int, end: int) -> str:
-    """The words of a name with single spaces, curly apostrophes straightened."""
-    return " ".join(doc[start:end].text.replace("’", "'").split())
-
-
 def _surnames(docs: Sequence[Doc]) -> frozenset[str]:
     """The last words of the article's persons of several words: alone, they are persons whatever the tables say."""
     return frozenset(e[-1].text for doc in docs for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
 
 
 def _tidied(doc: Doc, surnames: frozenset[str]) -> list[Found]:
-    """The model's names, cut to the bare name and with labels that the tables do not contradict."""
+    """The model's names, cut to the bare name and with labels that nothing contradicts."""
     names: list[Found] = []
     for entity in doc.ents:
-        if entity.label_ not in NAMES:
+        label = entity.label_
+        if label not in NAMES:
             continue
-        start, end = _trimmed(doc, entity.start, entity.end, entity.label_)
+        start, end = bare(doc, entity.start, entity.end, label)
         if start == end or not (any(c.isupper() for c in doc[start:end].text) or doc[end - 1].pos_ == "PROPN"):
             continue
-        name, label = _text(doc, start, end), entity.label_
-        names.append((start, end, "PERSON" if name in surnames and label == "PERSON" else table_label(name, label)))
+        if parts := _joined_persons(doc, start, end, surnames):
+            names += parts
+            continue
+        name = plain(doc, start, end)
+        if not (label == "PERSON" and name in surnames):
+            label = table_label(name, label)
+        end, label = _extended(doc, start, end, label)
+        start, label = evident_label(doc, start, end, label)
+        names.append((start, end, label))
     return names
 
 
-def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
-    """The range without white space, articles, possessive marks and, for a person, titles."""
-    while start < end and (doc[start].is_space or doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct):
-        start += 1
-    while end > start:
-        last = doc[end - 1]
-        if not (last.is_space or last.lower_ in ("'s", "’s") or (last.is_punct and last.text != ".")):
-            break
-        end -= 1
-    if label == "PERSON":
-        titles = title_words()
-        first = start
-        while start < end and (doc[start].lower_ in titles or doc[start].lower_ in ("of", "for", "-")):
-            start += 1
-        if start == end and end - first > 1 and doc[end - 2].text in knowledge().address:
-            start = end - 1
-    return start, end
+def _joined_persons(doc: Doc, start: int, end: int, surnames: frozenset[str]) -> list[Found]:
+    """The persons of a "Zorbek-Tarn summit", if the article names each of them."""
+    parts = [i for i in range(start, end) if doc[i].text not in HYPHENS]
+    if len(parts) == end - start or not all(doc[i].text in surnames for i in parts):
+        return []
+    return [(i, i + 1, "PERSON") for i in parts]
 
 
-@cache
-def title_words() -> frozenset[str]:
-    """The words of forms of address, offices and their qualifiers, in lower case."""
-    known = knowledge()
-    return frozenset(w.lower() for name in known.address | known.roles | known.qualifiers for w in name.split())
-
-
-def table_label(name: str, label: str) -> str:
-    """The label that the tables give a name, or the one given."""
-    known = knowledge()
-    words = name.split()
-    if name in known.metonyms or name in known.organisations:
-        return "ORG"
-    if label != "PERSON" and name in known.peoples:
-        return "NORP"
-    if name in known.countries or (label == "PERSON" and name in known.capitals and name not in AMBIGUOUS):
-        return "GPE"
-    if len(words) > 1 and label in ("PERSON", "GPE", "NORP"):
-        if words[-1] in known.organisation_last or (words[0] in known.organisation_first and words[1] == "of"):
-            return "ORG"
-        if words[-1] in known.place_words:
-            return "LOC"
-    if label in ("GPE", "LOC") and name in known.regions:
-        return "LOC"
-    if label in ("NORP", "LOC", "ORG") and (name in known.states or (len(words) == 1 and name in known.capitals)):
-        return "GPE" if label != "ORG" else label
-    return label
+def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
+    """The end and label of a nation or place that goes on as an organisation: "United States" + "Navy"."""
+    last_words = knowledge().organisation_last
+    if label in ("GPE", "NORP") and end < len(doc) and doc[end].text in last_words and not doc[end].ent_type_:
+        return end + 1, "ORG"
+    return end, label
 
 
 @cache
@@ -137,27 +116,17 @@ def _listed_starts() -> frozenset[str]:
     return frozenset(name.split()[0] for name in _listed())
 
 
-AMBIGUOUS = frozenset(
-    {"Georgia", "Jordan", "Chad", "Turkey", "Nice", "Mobile", "Reading", "Apple", "Amazon", "Meta", "Guardian", "Diet",
-     "Congress", "Senate", "Parliament", "Treasury", "Orthodox", "Western", "US", "LA", "WHO", "Who", "AU", "ABC", "AP",
-     "ETA", "Cortes", "Victoria", "Virginia", "Washington", "Male", "Labour", "Earth", "Mars", "Indiana", "Montana",
-     "Niger", "Holland", "Niue", "Jersey", "Wales", "England", "Israel", "China", "Paris", "London", "Lima", "Rome",
-     "Congo", "Hamilton", "Stanley", "Kingston", "Douglas", "Santiago", "San Marino", "Roman", "Arctic", "Pole"}
-)  # fmt: skip
-"""Also common words, surnames or given names: added only where the model has nothing to say against it."""
-
-
 def _complete(doc: Doc, names: list[Found]) -> None:
     """Add the tables' names that the model missed, and persons after a form of address."""
     taken = {i for start, end, _ in names for i in range(start, end)}
     listed, starts = _listed(), _listed_starts()
-    shouting = _shouts(doc)
+    shouting = shouts(doc)
     i = 0
     while i < len(doc):
         step = 1
         if i not in taken and (doc[i].text in starts or doc[i].text.split(".")[0] in starts):
             for end in range(min(len(doc), i + LONGEST), i, -1):
-                name = _text(doc, i, end)
+                name = plain(doc, i, end)
                 if name in listed and not taken.intersection(range(i, end)) and not _inside_name(doc, i, end):
                     if name in AMBIGUOUS and (shouting or doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ")):
                         continue
@@ -166,12 +135,6 @@ def _complete(doc: Doc, names: list[Found]) -> None:
                     break
         i += step
     names.sort()
-
-
-def _shouts(doc: Doc) -> bool:
-    """Whether a paragraph is in capitals, which then say nothing."""
-    letters = [t.text for t in doc if t.is_alpha]
-    return len(letters) > 2 and sum(t.isupper() for t in letters) > 0.7 * len(letters)
 
 
 def _inside_name(doc: Doc, start: int, end: int) -> bool:
@@ -190,11 +153,11 @@ def _votes(docs: Sequence[Doc], found: Sequence[list[Found]]) -> dict[str, str]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for doc, names in zip(docs, found, strict=True):
         for start, end, label in names:
-            name = _text(doc, start, end)
+            name = plain(doc, start, end)
             weight = FULL_NAME_WEIGHT if end - start > 1 else 1
             counts[name][label] += weight
             if label == "PERSON" and end - start > 1 and end - start < 5:
-                counts[_text(doc, end - 1, end)][label] += weight
+                counts[plain(doc, end - 1, end)][label] += weight
     return {
         name: label for name, count in counts.items() for label, n in count.most_common(1) if n > 0.5 * count.total()
     }
@@ -202,7 +165,7 @@ def _votes(docs: Sequence[Doc], found: Sequence[list[Found]]) -> dict[str, str]:
 
 def _agree(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
     """Give every name the label that the article gives it most often."""
-    names[:] = [(start, end, votes.get(_text(doc, start, end), label)) for start, end, label in names]
+    names[:] = [(start, end, votes.get(plain(doc, start, end), label)) for start, end, label in names]
 
 
 def _repeat(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
@@ -214,7 +177,7 @@ def _repeat(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
         while i < end:
             step = 1
             for stop in range(end, i, -1) if doc[i].text in starts else ():
-                name = _text(doc, i, stop)
+                name = plain(doc, i, stop)
                 label = votes.get(name, "")
                 alone = stop == end and len(name) > 2 and doc[i].pos_ == "PROPN" and _after_title(doc, start, i)
                 if label and (stop - i > 1 or alone):
