@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.speaker_palette import speaker_variables
 
@@ -75,6 +75,7 @@ THEMES = (
         panel="ansi_default",
         boost="ansi_default",
         variables={
+            **BUILTIN_THEMES["ansi-dark"].variables,
             "block-cursor-background": "ansi_blue",
             "block-cursor-foreground": "ansi_bright_white",
         },

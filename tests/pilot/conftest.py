@@ -68,3 +68,13 @@ def reader(pilot: Pilot[None]) -> ReaderScreen:
     screen = pilot.app.screen_stack[0]
     assert isinstance(screen, ReaderScreen)
     return screen
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Wait for what comes after a timer or from a thread."""
+    for _ in range(200):
+        await pilot.pause()
+        if condition():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it never came")

@@ -208,3 +208,14 @@ async def test_every_size_can_be_used(open_reader: OpenReader, folder: Path, siz
         for other in ((80, 24), (1, 1), (3, 40), size):
             await pilot.resize_terminal(*other)
         assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("theme", ["onrecord-light", "onrecord-ansi", "ansi-light", "textual-dark"])
+async def test_any_theme_can_be_chosen(open_reader: OpenReader, folder: Path, theme: str) -> None:
+    async with open_reader(folder) as pilot:
+        before = pilot.app.screen.query_one(ArticleView).style_of("speaker--0")
+        pilot.app.theme = theme
+        await pilot.pause()
+        await pilot.press("]", "q", "question_mark")
+        assert pilot.app.is_running
+        assert reader(pilot).query_one(ArticleView).style_of("speaker--0") != before

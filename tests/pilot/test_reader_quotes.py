@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.pilot.conftest import OpenReader, reader
+from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.engine.events import Failed, Finished, Partial
 from tui.screens.reader import ReaderScreen
@@ -147,14 +147,14 @@ async def test_a_jump_that_comes_too_early_waits_for_its_quote(open_reader: Open
         screen.post_message(
             ReaderScreen.Told(Partial(sha256, replace(whole, attributions=(), complete=False, analysed_to=100)))
         )
-        await pilot.pause()
+        await until(pilot, lambda: "analysing" in words(pilot))
         assert screen.reading.quote is None
         screen.post_message(
             ReaderScreen.Told(
                 Partial(sha256, replace(whole, attributions=whole.attributions[:1], complete=False, analysed_to=600))
             )
         )
-        await pilot.pause()
+        await until(pilot, lambda: screen.reading.quote is not None)
         assert words(pilot) == "Veld 1/1 · direct"
         await pilot.press("1")
         screen.post_message(ReaderScreen.Told(Finished(sha256, whole)))
@@ -214,3 +214,33 @@ async def test_a_quote_chosen_in_the_sidebar_is_gone_to(open_reader: OpenReader,
         await pilot.pause()
         assert words(pilot) == "Veld 2/2 · mixed"
         assert pilot.app.screen.query_one(ArticleView).has_focus
+
+
+async def test_what_is_chosen_in_the_summary_is_pointed_out_in_the_text(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        reading = reader(pilot).reading
+        view = pilot.app.screen.query_one(ArticleView)
+        second = reading.analysis.sentences[1]
+        assert view.reading_offset == second.start
+        ground = view.style_of().bgcolor
+        rows = [view.render_line(y) for y in range(view.size.height)]
+        stands_out = " ".join(s.text for row in rows for s in row if s.style.bgcolor != ground)
+        assert stands_out.split() == LAMP[second.start : second.end].split()
+        await pilot.press("s", "j", "enter")
+        await pilot.pause()
+        assert view.reading_offset == reading.analysis.sentences[2].start
+
+
+async def test_an_actor_is_picked_by_typing(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("a", *"brandt", "enter")
+        await pilot.pause()
+        assert words(pilot) == "Brandt 1/2 · indirect"
+        assert reader(pilot).reading.selected == "a2"
+        await pilot.press("a", "escape")
+        await pilot.pause()
+        assert reader(pilot).reading.selected == "a2"

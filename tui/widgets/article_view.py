@@ -85,6 +85,7 @@ class ArticleView(Canvas, can_focus=True):
         self._current: str | None = None
         self._found: Sequence[Span] = ()
         self._found_current = -1
+        self._pointed_out: Span | None = None
         self._words: SafeText | None = None
         self._laid_out_for = Size(0, 0)
 
@@ -128,7 +129,7 @@ class ArticleView(Canvas, can_focus=True):
     @property
     def columns(self) -> int:
         """Columns of text on screen now."""
-        return max(1, min(self.measure, self.size.width - self._margin - (1 if self._margin else 0)))
+        return max(1, min(self.measure, self.size.width - self._margin - (2 if self._margin else 0)))
 
     @property
     def shown_span(self) -> Span:
@@ -157,8 +158,14 @@ class ArticleView(Canvas, can_focus=True):
             return 100
         return 100 * self.shown_span.end // max(1, len(self._article.text))
 
-    def go_to(self, offset: int, *, end: int | None = None) -> None:
+    def point_out(self, span: Span | None) -> None:
+        """Point out a range of the text, and no other, until the next jump."""
+        self._pointed_out = span
+        self.repaint()
+
+    def go_to(self, offset: int, *, end: int | None = None, point_out: bool = False) -> None:
         """Bring the place of an offset into the middle, with as much as fits of what follows up to `end`."""
+        self._pointed_out = Span(offset, end) if point_out and end is not None else None
         layout = self._layout
         if layout is None:
             return
@@ -325,6 +332,8 @@ class ArticleView(Canvas, can_focus=True):
         for mark in self._marks.between(row.start, row.end):
             if self._stands_out(mark):
                 layers.append((*self._inside(row, mark), self._mark_styles(mark)))
+        if self._pointed_out is not None and self._pointed_out.overlaps((row.start, row.end)):
+            layers.append((*self._inside(row, self._pointed_out), ("article--current",)))
         for n, span in self._found_between(row.start, row.end):
             style = "article--found-current" if n == self._found_current else "article--found"
             layers.append((*self._inside(row, span), (style,)))

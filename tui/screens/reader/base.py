@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.bindings import bindings_for
+from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Catalogue
 from tui.core.marks import Marks, quote_marks
@@ -48,8 +49,11 @@ class ReaderBase(Screen[None]):
         self._reading: Reading | None = None
         self._indirect = True
         self._worker_state = ""
+        self._says_default = True
         self._offered = ""  # the key that was said to do more when it is pressed again
         self._save_timer: Timer | None = None
+        self._marks = Marks()
+        self._marks_made_for: tuple[Analysis | None, bool] = (None, True)
 
     @property
     def _app(self) -> OnrecordApp:
@@ -120,19 +124,26 @@ class ReaderBase(Screen[None]):
         self._sidebar.show(reading.article, reading.analysis, one_line(self._analysis_status()))
         self._sidebar.mark_visible(*self._text.shown_span, self._text.reading_offset)
         self._show_marks()
+        if self._says_default:
+            self._say("")
 
     def _show_marks(self) -> None:
         reading = self._reading
         if reading is None:
             return
-        marks = quote_marks(reading.analysis, indirect=self._indirect) if reading.analysis else Marks()
-        self._text.mark(marks, reading.selected, reading.quote)
+        made_for = (reading.analysis, self._indirect)
+        if self._marks_made_for[0] is not made_for[0] or self._marks_made_for[1] != made_for[1]:
+            analysis = reading.analysis
+            self._marks = quote_marks(analysis, indirect=self._indirect) if analysis else Marks()
+            self._marks_made_for = made_for
+        self._text.mark(self._marks, reading.selected, reading.quote)
 
     # The status line
 
     def _say(self, words: str, *, problem: bool = False) -> None:
         """Say something in the status line; where `words` are empty, what it says by default."""
         self._offered = ""
+        self._says_default = not words
         self._status.say(words or self._default_words(), problem=problem)
 
     def _again(self, key: str, words: str) -> bool:
@@ -146,6 +157,9 @@ class ReaderBase(Screen[None]):
     def _default_words(self) -> str:
         if self._app.state.problem:
             return self._app.state.problem
+        status = self._analysis_status()
+        if status and not self.has_class("-with-sidebar"):
+            return status
         return LIST_HINT if self.focused is self._articles else HINT
 
     def _show_place(self) -> None:

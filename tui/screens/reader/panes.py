@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widget import Widget
 
-from tui.screens.reader.base import HINT, LIST_HINT, ReaderBase
+from tui.screens.reader.base import ReaderBase
 from tui.widgets.rows import RowList
 
 LIST_FROM = 120
@@ -115,6 +115,8 @@ class PaneKeys(ReaderBase):
         self._zen = self._list_alone = False
         self._sidebar_wanted = not shown
         self._arrange_panes()
+        if self.has_class("-overlay") and not shown:
+            self._panes()[-1].focus()  # it hides the text: whoever asks for it means to use it
 
     def action_zen(self) -> None:
         """Nothing but the text, and back."""
@@ -133,5 +135,5 @@ class PaneKeys(ReaderBase):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The hints are those of the pane that has the keys."""
-        if self._status.words in (HINT, LIST_HINT):
+        if self._says_default:
             self._say("")

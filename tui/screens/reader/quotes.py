@@ -55,8 +55,9 @@ class QuoteKeys(ArticleKeys):
             reading.forget_found()
             self._text.mark_found((), -1)
             self._say("")
-        elif reading is not None and (reading.selected is not None or reading.quote is not None):
+        elif reading is not None:
             reading.quote = None
+            self._text.point_out(None)
             self._select(None)
             self._show_marks()
             self._say("Everyone")
@@ -85,9 +86,9 @@ class QuoteKeys(ArticleKeys):
         try:
             save_over(text + "\n", path)
         except OSError as error:
-            self._say(f"Copied, if the terminal allows it; not saved: {error.strerror}", problem=True)
+            self._say(f"Sent to the clipboard; not saved: {error.strerror}", problem=True)
         else:
-            self._say(f"Copied, if the terminal allows it · also in {locations.for_people(path)}")
+            self._say(f"Sent to the clipboard · also in {locations.for_people(path)}")
 
     @on(Sidebar.ActorSelected)
     def _actor_selected(self, event: Sidebar.ActorSelected) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from textual import on
 from textual.message import Message
+from textual.timer import Timer
 
-from tui.engine.events import Event, Failed, Finished, WorkerState
+from tui.core.article import Span
+from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
+from tui.screens.picker import ActorPicker
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.quotes import QuoteKeys
+from tui.screens.summary import SummaryScreen
 
+GROWTH_SECONDS = 0.25
+"""How long a partial analysis waits to be shown, together with those that come in the meantime."""
 STEP = 2
 """Columns by which lines become wider or narrower."""
 
@@ -16,12 +22,20 @@ STEP = 2
 class ReaderScreen(QuoteKeys, FindKeys):
     """List, text and sidebar of the articles at some paths."""
 
+    _growth_timer: Timer | None = None
+    _summary: SummaryScreen | None = None
+
     class Told(Message):
         """The analysis service has something to tell."""
 
         def __init__(self, event: Event) -> None:
             super().__init__()
             self.event = event
+
+        def can_replace(self, message: Message) -> bool:
+            """Of partial analyses that wait in the queue, only the last is of use."""
+            before, now = (getattr(told, "event", None) for told in (message, self))
+            return isinstance(before, Partial) and isinstance(now, Partial | Finished) and before.sha256 == now.sha256
 
     def on_mount(self) -> None:
         """Show an article before anything else is done."""
@@ -39,38 +53,59 @@ class ReaderScreen(QuoteKeys, FindKeys):
             return
         if reading is None or event.sha256 != reading.article.sha256:
             return
+        if isinstance(event, Partial):
+            reading.take(event.analysis)
+            if self._growth_timer is None:
+                self._growth_timer = self.set_timer(GROWTH_SECONDS, self._show_growth)
+            return
         if isinstance(event, Failed):
             reading.problem = event.reason
             self._say(f"No analysis: {event.reason}", problem=True)
         else:
             reading.take(event.analysis)
+        self._show_growth()
+        self._look_ahead()
+
+    def _show_growth(self) -> None:
+        """Show how far the analysis has come; where a jump waited for it, jump."""
+        if self._growth_timer is not None:
+            self._growth_timer.stop()
+            self._growth_timer = None
         self._show_analysis()
         self._arrive_late()
-        if isinstance(event, Finished):
-            self._look_ahead()
+        if self._summary is not None and self._reading is not None and self._reading.analysis is not None:
+            self._summary.update(self._reading.analysis, self._reading.problem)
 
     def action_summary(self) -> None:
         """Show the summary, and come back to the sentence or quote that is chosen there."""
         analysis, reading = self._analysis_or_words(), self._reading
         if analysis is None or reading is None:
             return
-        from tui.screens.summary import SummaryScreen
-
-        self.app.push_screen(SummaryScreen(reading.article, analysis), self._come_back_to)
+        self._summary = SummaryScreen(reading.article, analysis, reading.summary)
+        self.app.push_screen(self._summary, self._come_back_to)
 
     def _come_back_to(self, offset: int | None) -> None:
-        if offset is not None and self._reading is not None:
-            self._reading.came_from = self._text.reading_offset
-            self._show_text()
-            self._text.go_to(offset)
+        """Go to the quote or the sentence that was chosen in the summary, and point it out."""
+        self._summary = None
+        reading = self._reading
+        if offset is None or reading is None or reading.analysis is None:
+            return
+        self._show_text()
+        quote = next((a for a in reading.analysis.attributions if a.span.start == offset), None)
+        if quote is not None:
+            self._show_quote(quote)
+            return
+        reading.came_from, reading.quote = self._text.reading_offset, None
+        sentence = next((s for s in reading.analysis.sentences if s.start == offset), Span(offset, offset + 1))
+        self._show_marks()
+        self._text.go_to(sentence.start, end=sentence.end, point_out=True)
+        self._say("Here it stands · s goes back to the summary")
 
     def action_pick_actor(self) -> None:
         """Choose an actor by typing, and go to what they say."""
         analysis = self._analysis_or_words()
         if analysis is None:
             return
-        from tui.screens.picker import ActorPicker
-
         self.app.push_screen(ActorPicker(analysis), self._picked)
 
     def _picked(self, actor: str | None) -> None:
