@@ -6,9 +6,11 @@ A wrong name is worse than none: below `NAMED_FROM` an attribution keeps its sou
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from tui.analysis.attribution.lexicon import word_list
@@ -21,7 +23,10 @@ from tui.core.article import Span
 NAMED_FROM = 0.5
 """The confidence from which a speaker is named."""
 
-_NAME_PARTS = frozenset(("flat", "compound", "appos", "nmod:desc", "goeswith", "list"))
+SAME_SPEAKER = 0.92
+"""How sure it is that a pronoun behind a quotation means who spoke there."""
+
+_GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
 
 
@@ -33,18 +38,30 @@ def name_speakers(
     `passages` are those that the attributions were found in, in text order.
     """
     index = _Index(passages, cast)
-    names = {a.id: a.name for a in cast.actors}
-    return tuple(_named(text, index, names, a) for a in attributions)
+    order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
+    named: dict[int, Attribution] = {}
+    before: Attribution | None = None
+    for i in order:
+        named[i] = _named(text, index, attributions[i], before)
+        if named[i].source:
+            before = named[i]
+    return tuple(named[i] for i in range(len(attributions)))
 
 
-def _named(text: str, index: _Index, names: dict[str, str], attribution: Attribution) -> Attribution:
+def _place(attribution: Attribution) -> int:
+    return attribution.source[0].start if attribution.source else attribution.content[0].start
+
+
+def _named(text: str, index: _Index, attribution: Attribution, before: Attribution | None) -> Attribution:
     via = None
     reporter = index.reporter(attribution)
     if reporter is not None:
         link = index.link_for(reporter)
-        via = link.actor if link is not None and link.actor in names else None
+        via = link.actor if link is not None and link.actor in index.names else None
     link = index.link_for(attribution.source[0]) if attribution.source else None
-    if link is None or link.actor not in names or link.actor == via:
+    if attribution.source:
+        link = index.same_speaker(text, attribution, before, link) or link
+    if link is None or link.actor not in index.names or link.actor == via:
         return replace(attribution, speaker=None, speaker_name=None, confidence=0.0, evidence="none", via=via)
     evidence: Evidence = "continuation" if attribution.evidence == "continuation" else link.form
     confidence = round(max(0.0, min(1.0, attribution.confidence * link.confidence)), 3)
@@ -53,7 +70,7 @@ def _named(text: str, index: _Index, names: dict[str, str], attribution: Attribu
     return replace(
         attribution,
         speaker=link.actor,
-        speaker_name=names[link.actor],
+        speaker_name=index.names[link.actor],
         confidence=confidence,
         evidence=evidence,
         via=via if via != link.actor else None,
@@ -68,6 +85,15 @@ class _Index:
         self.begins = [p.block.start for p in self.passages]
         self.links = sorted(cast.links, key=lambda link: (link.span.start, -link.span.end))
         self.starts = [link.span.start for link in self.links]
+        self.names = {a.id: a.name for a in cast.actors}
+        self.people = {a.id for a in cast.actors if a.type == "person"}
+        self.genders: dict[str, Counter[str]] = defaultdict(Counter)
+        for link in self.links:
+            passage = self.passage(link.span.start) if link.form == "pronoun" else None
+            if passage is not None:
+                start = link.span.start - passage.block.start
+                word = passage.doc.text[start : link.span.end - passage.block.start].lower()
+                self.genders[link.actor][_GENDERS.get(word, "")] += 1
 
     def passage(self, offset: int) -> Passage | None:
         """The passage that holds an offset."""
@@ -75,6 +101,34 @@ class _Index:
         if at < 0 or offset >= self.passages[at].block.end:
             return None
         return self.passages[at]
+
+    def same_speaker(
+        self, text: str, attribution: Attribution, before: Attribution | None, link: Link | None
+    ) -> Link | None:
+        """`Rowe said, "…" He added`: the person who spoke in the sentence before, if nobody else is named between."""
+        source = attribution.source[0]
+        word = text[source.start : source.end].lower()
+        gender = _GENDERS.get(word)
+        if gender is None or before is None or before.speaker not in self.people:
+            return None
+        if link is not None and (link.actor == before.speaker or link.form != "pronoun"):
+            return None
+        passage = self.passage(source.start)
+        if passage is None or passage is not self.passage(before.source[0].start):
+            return None
+        counts = self.genders[before.speaker]
+        if counts["m" if gender == "f" else "f"] > counts[gender]:
+            return None
+        first = bisect_right(self.starts, before.source[0].end - 1)
+        for at in range(first, len(self.links)):
+            other = self.links[at]
+            if other.span.start >= source.start:
+                break
+            if other.actor in self.people and other.actor != before.speaker and other.form == "name":
+                inside = any(s <= other.span.start < e for s, e in before.content)
+                if not inside:
+                    return None
+        return Link(source, "pronoun", before.speaker, SAME_SPEAKER)
 
     def reporter(self, attribution: Attribution) -> Span | None:
         """Who reports an attribution that has a speaker of its own ("A said, according to B")."""
@@ -107,20 +161,43 @@ class _Index:
         if tokens is None or not len(tokens):
             return None
         head = tokens.root
-        for token in _heads(head, tokens.start, tokens.end):
+        link = self._at(passage, found, _heads(head, tokens.start, tokens.end))
+        if link is None and head.lower_ in word_list("utterances.txt"):
+            owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
+            if owner is not None:
+                link = self._at(passage, found, _heads(owner, tokens.start, tokens.end))
+        return link or _leading(tokens, passage, found)
+
+    @staticmethod
+    def _at(passage: Passage, found: Sequence[Link], heads: Sequence[Token]) -> Link | None:
+        """The best link that covers one of some words, the first of them that has any."""
+        for token in heads:
             at = passage.offset(token)
             here = [link for link in found if link.span.start <= at < link.span.end]
             if here:
                 return max(here, key=lambda link: (_STRONG[link.form], link.span.end - link.span.start))
-        if head.lemma_.lower() in word_list("utterances.txt") or head.lower_ in word_list("utterances.txt"):
-            owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
-            if owner is not None:
-                for token in _heads(owner, tokens.start, tokens.end):
-                    at = passage.offset(token)
-                    here = [link for link in found if link.span.start <= at < link.span.end]
-                    if here:
-                        return max(here, key=lambda link: (_STRONG[link.form], link.span.end - link.span.start))
         return None
+
+
+def _leading(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
+    """The name that a source begins with, titles aside, or that stands in apposition: parses go wrong on these."""
+    names = [link for link in found if link.form == "name"]
+    for link in names:
+        before = [t for t in tokens if passage.offset(t) < link.span.start]
+        behind = next((t for t in tokens if passage.offset(t) >= link.span.end), None)
+        if behind is not None and behind.tag_ == "POS":
+            continue
+        if behind is not None and behind.tag_ in _NOUNS:
+            continue
+        if all(t.tag_ in _TITLE for t in before):
+            return link
+        if before and before[-1].text == "," and (behind is None or behind.is_punct):
+            return link
+    return None
+
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_TITLE = frozenset(("NNP", "NN", "JJ", "DT", "HYPH", "NNPS"))
 
 
 def _heads(head: Token, first: int, end: int) -> list[Token]:

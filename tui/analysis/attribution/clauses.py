@@ -7,7 +7,15 @@ from spacy.tokens import Token
 from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.lexicon import cue_nouns
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
-from tui.analysis.attribution.sources import Range, find_source, is_passive, phrase_after, source_range, trim
+from tui.analysis.attribution.sources import (
+    Range,
+    find_source,
+    is_passive,
+    phrase_after,
+    source_range,
+    subject_before,
+    trim,
+)
 
 _ADDING = frozenset(
     [
@@ -58,9 +66,12 @@ def clause_end(line: Line, start: int, end: int) -> int:
         low = doc[i].lower_
         if low == "according" and i + 1 < end and doc[i + 1].lower_ == "to":
             return _back(line, start, i)
-        if doc[i - 1].text in (",", ";", "—") or doc[i - 1].lower_ == "and":
-            if i in line.cues and (low in _ADDING or (doc[i].tag_ in ("VBD", "VBG") and doc[i - 1].text == ",")):
-                return _back(line, start, i)
+        if (
+            i in line.cues
+            and (doc[i - 1].text in (",", ";", "—") or doc[i - 1].lower_ == "and")
+            and (low in _ADDING or (doc[i].tag_ in ("VBD", "VBG") and doc[i - 1].text == ","))
+        ):
+            return _back(line, start, i)
         if (
             doc[i - 1].text in (",", ";")
             and low in ("but", "though", "although", "while", "and", "as", "when")
@@ -105,6 +116,10 @@ def content_range(line: Line, start: int, end: int) -> Range:
     """A content without punctuation at its edges, cut where another cue begins, whole quotes taken in."""
     start, end = max(start, 0), min(end, len(line.doc))
     end = _coordinated(line, start, end)
+    if start < end < len(line.doc) and line.quote[end] < 0 and not is_punctuation(line.doc[end - 1]):
+        high = line.ends[end - 1]
+        if _clause_begins(line, end, high):
+            end = high
     end = clause_end(line, start, end)
     end = _back(line, start, end)
     while (
@@ -132,12 +147,18 @@ def by_parse(line: Line, verb: int) -> Candidate | None:
     if content is None:
         return None
     source = find_source(line, token)
+    if source is None and token.tag_ in ("VBD", "VBZ", "VBP") and "c" in cue.frames and not is_passive(token):
+        source = subject_before(line, verb, line.starts[verb])
     if source is None:
         return None
     if source[0] < content[1] and content[0] < source[1]:
         if content[0] <= source[0]:
             return None
         source = trim(line, source[0], content[0])
+    if cue.lemma == "report" and verb > 0 and line.doc[verb - 1].text == "," and content[1] - content[0] <= 4:
+        return None
+    if content[1] - content[0] == 1 and token.doc[content[0]].tag_ in ("PRP", "DT"):
+        return None
     first, end = cue_range(line, verb)
     return Candidate(verb, (first, max(end, extra)), source, [content], order, "name")
 
@@ -258,6 +279,10 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
                 source = behind_verb
     if source is None or source[0] <= low + 1:
         return None
+    if cue.lemma == "report" and any(
+        i in line.cues and "c" in line.cues[i].frames and doc[i].tag_ in FINITE for i in range(low, source[0] - 1)
+    ):
+        return None  # somebody else says it; this one reports it
     if source[0] < verb:
         begin, behind = source[0], verb + 1
     else:
@@ -283,7 +308,11 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
         return None
     left = content_range(line, low, begin - 1)
     pieces = [left]
+    said = any(doc[i].tag_ in FINITE for i in range(*left))
     if stop < high and doc[stop].text in (",", "—", "–") and high - stop > 2 and stop - behind < 10:
+        k = line.quote[stop + 1]
+        if k >= 0 and not said and doc[line.quotes[k].first + 1].text[:1].isupper():
+            return None
         if doc[stop + 1].tag_ != "VBG" and doc[stop + 1].lower_ not in (
             "according",
             "but",

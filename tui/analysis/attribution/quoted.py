@@ -8,12 +8,12 @@ from tui.analysis.attribution.lexicon import cue_verbs
 from tui.analysis.attribution.line import FINITE, SENTENCE_ENDS, Line, is_punctuation
 from tui.analysis.attribution.sources import (
     NOMINAL,
-    QUANTIFIERS,
     Range,
     find_source,
     is_passive,
     phrase_after,
     source_range,
+    subject_before,
     trim,
 )
 
@@ -85,7 +85,8 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         )
     if not comma:
         # a full stop inside the marks ends the sentence, unless what follows can only be a cue clause
-        if not (doc[i].text[:1].islower() and i in line.cues and "q" in line.cues[i].frames and doc[i].tag_ == "VBD"):
+        cue = line.cues.get(i)
+        if cue is None or "q" not in cue.frames or doc[i].tag_ != "VBD" or not doc[i].text[:1].islower():
             return None
     stop = i
     while stop < n and line.quote[stop] < 0 and stop - i < REACH and doc[stop].text not in SENTENCE_ENDS | {";", ":"}:
@@ -182,6 +183,9 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         named = named_before(line, q - 1, low)
         if named is not None:
             return named
+    words_of = _in_the_words_of(line, low, q)
+    if words_of is not None:
+        return words_of
     direct = before in (",", ":") or quote.words >= 4
     title = line.titles[k] and before not in (",", ":")
     nearest: Candidate | None = None
@@ -222,6 +226,16 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         return nearest
     if quote.words >= 4 and not title and before in (",", ":", "—", "–", "-", "as", "for", "is", "was", "to"):
         return main_clause(line, low, q)
+    return None
+
+
+def _in_the_words_of(line: Line, low: int, high: int) -> Candidate | None:
+    """`In the words of Anna Rowe, "…"`."""
+    doc = line.doc
+    for i in range(max(low, high - 20), high - 4):
+        if doc[i].lower_ == "the" and doc[i + 1].lower_ == "words" and doc[i + 2].lower_ == "of" and i > low:
+            found = phrase_after(line, i + 3, high)
+            return Candidate(i + 1, (i - 1, i + 3), found, [], "before", "name") if found else None
     return None
 
 
@@ -296,21 +310,6 @@ def signature(line: Line, start: int) -> Range | None:
     if not any(doc[i].tag_ == "NNP" for i in range(start + 1, end)):
         return None
     return trim(line, start + 1, end)
-
-
-def subject_before(line: Line, verb: int, low: int) -> Range | None:
-    """The nearest noun phrase before a verb, by tags alone."""
-    doc, end = line.doc, verb
-    while end > low and (doc[end - 1].lower_ in _AUX or doc[end - 1].tag_ in ("RB", "TO")):
-        end -= 1
-    if end > low and doc[end - 1].text == ",":
-        return None
-    first = end
-    while first > low and doc[first - 1].tag_ in NOMINAL and end - first < 12 and line.quote[first - 1] < 0:
-        first -= 1
-    if first == end or not any(doc[i].tag_[:1] in "NPW" or doc[i].lower_ in QUANTIFIERS for i in range(first, end)):
-        return None
-    return trim(line, first, end)
 
 
 def main_clause(line: Line, low: int, high: int) -> Candidate | None:

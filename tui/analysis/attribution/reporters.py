@@ -28,6 +28,13 @@ def find_reporter(passage: Passage, attribution: Attribution) -> Span | None:
             found = phrase_words(doc, i + 2)
         elif low in _REPORTS and i > 0 and doc[i - 1].text == ",":
             found = phrase_words(doc, i + 1)
+        elif (
+            token.text == ","
+            and (name := phrase_words(doc, i + 1))
+            and name[1] < len(doc)
+            and doc[name[1]].lower_ in _REPORTS
+        ):
+            found = name
         elif (token.text in (".", "?", "!") and token.whitespace_) or token.text in ("“", "‘", "``"):
             return None
         else:

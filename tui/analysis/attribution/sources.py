@@ -166,6 +166,8 @@ def source_range(line: Line, head: Token, low: int, high: int) -> Range:
             end = i
             break
     first, end = max(first, low), min(end, high)
+    while first < end < high and line.doc[end].tag_ == line.doc[end - 1].tag_ == "NNP" and line.quote[end] < 0:
+        end += 1
     if not first <= head.i < end:
         return trim(line, head.i, head.i + 1)
     if end - first > 40:
@@ -214,7 +216,7 @@ def find_source(line: Line, verb: Token) -> Range | None:
     if beside is not None and (found is None or not found[0] <= beside[1] - 1 < found[1]):
         found = beside
     if found is not None:
-        found = _author(line, found, low, high)
+        found = _whole(line, _author(line, found, low, high), low, verb.i)
     line.sources[verb.i] = found
     return found
 
@@ -295,6 +297,20 @@ def _author(line: Line, source: Range, low: int, high: int) -> Range:
     if head.dep_ not in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked"):
         return source
     return _own_subject(line, head.head, low, high) or source
+
+
+def _whole(line: Line, source: Range, low: int, verb: int) -> Range:
+    """A subject that the parse has cut: `Prof. Rowe, director of the institute, and chairman of the board, said`."""
+    doc, first = line.doc, source[0]
+    if not low < first < verb or first - low > 40 or doc[first - 1].text not in (",", "and"):
+        return source
+    if doc[low].tag_ != "NNP" or doc[low].lower_ in _DAYS or line.quote[low] >= 0:
+        return source
+    if any(
+        doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBG", "WP", "WRB") or line.quote[i] >= 0 for i in range(low, first)
+    ):
+        return source
+    return low, source[1]
 
 
 def _by_parse(line: Line, verb: Token, low: int, high: int) -> Range | None:
@@ -397,6 +413,25 @@ def _with_appositive(line: Line, end: int, stop: int) -> int:
         if second is not None and (second[1] >= stop or is_punctuation(doc[second[1]])) and second[1] - second[0] < 14:
             return second[1]
     return end
+
+
+def subject_before(line: Line, verb: int, low: int) -> Range | None:
+    """The noun phrase before a verb, by tags alone: `Rowe said`, `Anna Rowe, the mayor, said`."""
+    doc, end = line.doc, verb
+    while end > low and (doc[end - 1].lower_ in _AUXILIARIES or doc[end - 1].tag_ in ("RB", "TO", "MD")):
+        end -= 1
+    close = end
+    if end > low and doc[end - 1].text == ",":
+        opening = next((i for i in range(end - 2, max(low, end - 25), -1) if doc[i].text == ","), -1)
+        if opening < 0 or doc[opening - 1].tag_ not in ("NNP", "NNPS"):
+            return None
+        end = opening
+    first = end
+    while first > low and doc[first - 1].tag_ in NOMINAL and end - first < 12 and line.quote[first - 1] < 0:
+        first -= 1
+    if first == end or not any(doc[i].tag_[:1] in "NPW" or doc[i].lower_ in QUANTIFIERS for i in range(first, end)):
+        return None
+    return trim(line, first, close)
 
 
 PHRASE = 25
