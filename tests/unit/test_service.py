@@ -451,6 +451,7 @@ def test_time_in_which_the_program_itself_was_stopped_does_not_count(other: subp
     os.kill(int(worker), signal.SIGSTOP)
     say(other)
     hear(other, "worker")
+    time.sleep(0.5)  # for its service to take the request; nothing tells of that
     os.kill(other.pid, signal.SIGSTOP)
     time.sleep(4)
     os.kill(other.pid, signal.SIGCONT)
