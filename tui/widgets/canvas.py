@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len
+from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -36,9 +36,9 @@ class Canvas(Widget):
             self.refresh()
             return
         regions = [
-            Region(left, y, right - left, 1)
+            Region(changed[0], y, changed[1] - changed[0], 1)
             for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
-            for left, right in _difference(old, new)
+            if (changed := changed_cells(old, new)) is not None
         ]
         if regions:
             self.refresh(*regions)
@@ -81,36 +81,31 @@ def joined(parts: Iterable[tuple[str, Style]]) -> Strip:
     return Strip(segments)
 
 
-def _difference(old: Strip, new: Strip) -> list[tuple[int, int]]:
-    """The cells [left, right) in which two strips differ: at most one range."""
+def changed_cells(old: Strip, new: Strip) -> tuple[int, int] | None:
+    """The cells from the first to behind the last in which two strips of one width differ; None if none does."""
     if old == new:
-        return []
-    width = max(old.cell_length, new.cell_length)
-    before, after = list(old), list(new)
-    left = _same_cells(before, after)
-    right = _same_cells(_backwards(before), _backwards(after))
-    return [(left, max(left + 1, width - right))]
+        return None
+    before, after = _signs(old), _signs(new)
+    start = _alike(before, after)
+    while start and any(not _width(row[start]) for row in (before, after) if start < len(row)):
+        start -= 1  # a combining mark belongs to the cell before it
+    end = _alike(before[:start:-1], after[:start:-1])
+    while end and not _width(after[-end]):
+        end -= 1
+    left = sum(map(_width, after[:start]))
+    right = new.cell_length - sum(map(_width, after[len(after) - end :]))
+    return left, max(left + 1, right)
 
 
-def _same_cells(before: list[Segment], after: list[Segment]) -> int:
-    """How many cells at the start of two rows are alike, in text and style."""
-    same = 0
-    for one, other in zip(before, after, strict=False):
-        if one.style != other.style:
-            break
-        if one.text == other.text:
-            same += one.cell_length
-            continue
-        alike = next(
-            (n for n, (a, b) in enumerate(zip(one.text, other.text, strict=False)) if a != b),
-            min(len(one.text), len(other.text)),
-        )
-        while alike and any(text[alike:] and not cell_len(text[alike]) for text in (one.text, other.text)):
-            alike -= 1  # a combining mark changes the cell before it
-        same += cell_len(one.text[:alike])
-        break
-    return same
+def _signs(strip: Strip) -> list[tuple[str, Style | None]]:
+    return [(sign, style) for text, style, _ in strip for sign in text]
 
 
-def _backwards(segments: list[Segment]) -> list[Segment]:
-    return [Segment(text[::-1], style) for text, style, _ in reversed(segments)]
+def _alike(one: list[tuple[str, Style | None]], other: list[tuple[str, Style | None]]) -> int:
+    """How many signs at the start of two rows are the same."""
+    shorter = min(len(one), len(other))
+    return next((n for n in range(shorter) if one[n] != other[n]), shorter)
+
+
+def _width(sign: tuple[str, Style | None]) -> int:
+    return get_character_cell_size(sign[0])
