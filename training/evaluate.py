@@ -27,6 +27,8 @@ from training.corpora import Corpora
 from training.names import universal
 from training.tokens import from_sentences, parsed_doc
 from tui.analysis.entities import correct_entities
+from tui.analysis.passages import passages
+from tui.sources.reading import read_article
 
 ACTOR_TYPES = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place"}
 THREE_TYPES = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC"}
@@ -131,7 +133,7 @@ def article_names(nlp: Language, folder: Path) -> dict[str, list[str]]:
     """The corrected names of each text file of a folder, "name (LABEL)", to be checked by eye."""
     found = {}
     for path in sorted(folder.glob("*.txt")):
-        docs = list(nlp.pipe([text for _, text in split(path.read_text(encoding="utf-8"))]))
+        docs = [passage.doc for passage in passages(read_article(path), nlp)]
         correct_entities(docs)
         found[path.name] = sorted({f"{e.text} ({e.label_})" for doc in docs for e in doc.ents})
     return found

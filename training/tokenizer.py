@@ -12,6 +12,8 @@ PREFIXES = ("non", "Non", "pre", "Pre", "re", "Re", "co", "Co", "anti", "Anti", 
             "al", "Al")  # fmt: skip
 """Before a hyphen these stay with the word ("e-mail", "ex-wife", "al-Assad")."""
 DOUBLED = ("``", "''")
+CUT_OFF = r"(?<=[A-Z])-"
+"""The hyphen of "UK- and France-led"."""
 
 
 def set_up(nlp: Language) -> Language:
@@ -30,7 +32,7 @@ def set_up(nlp: Language) -> Language:
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     # Doubled marks are one token on both sides of a quotation.
     nlp.tokenizer.prefix_search = compile_prefix_regex([*DOUBLED, *(nlp.Defaults.prefixes or ())]).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*DOUBLED, *(nlp.Defaults.suffixes or ())]).search
+    nlp.tokenizer.suffix_search = compile_suffix_regex([*DOUBLED, CUT_OFF, *(nlp.Defaults.suffixes or ())]).search
     return nlp
 
 

@@ -63,7 +63,7 @@ def bare(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         first += 1
     if first == end:
         # "Mr. King" is King; "Chief Justice" is nobody.
-        named = end - start > 1 and doc[end - 2].text in knowledge().address
+        named = start < end and end > 1 and doc[end - 2].text in knowledge().address
         known = plain(doc, start, end) in knowledge().metonyms
         return (end - 1, end) if named else (start, end) if known or label != "PERSON" else (end, end)
     return (first, end) if label == "PERSON" else (start, end)
