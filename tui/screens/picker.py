@@ -45,7 +45,8 @@ class Matches(RowList, can_focus=False):
         """Show these actors, the cursor on the first."""
         self._rows = tuple(rows)
         self.set_rows([row.id for row in rows], [1] * len(rows), cursor=rows[0].id if rows else None)
-        self.scroll_to(y=0, animate=False, force=True)
+        if rows:
+            self.show_row(0)
 
     def line_parts(self, index: int, line: int, width: int) -> list[Part]:
         """Number, name and role, count of quotes."""

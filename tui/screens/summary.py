@@ -136,7 +136,7 @@ class SummaryScreen(Screen[int | None]):
             return
         number, method = next((n, m) for n, m in enumerate(methods, 1) if m.id == self._state.method)
         of = count(len(self._analysis.sentences), "sentence")
-        length = f"{len(chosen)} of {of} · {share_of(self._analysis, chosen):.0%}"
+        length = f"{len(chosen)} of {of} · {share_of(self._analysis, chosen):.0%} of the text"
         self._method.say(one_line(f" {method.title} ({number}/{len(methods)}) · {length}"))
         note = self._analysis.rankings[method.id].note
         self._about.say(one_line(f" {method.line}" + (f" · {note}" if note else "")))

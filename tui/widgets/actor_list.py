@@ -51,17 +51,14 @@ class ActorList(RowList):
         """Mark the actors (ids) whom the text on screen mentions; repaints only what changes."""
         changed = self._visible ^ visible
         self._visible = visible
-        for index, row in enumerate(self._rows):
-            if row.id in changed:
-                self.refresh_row(index)
+        if changed:
+            self.repaint()
 
     def watch_selected(self, old: str | None, new: str | None) -> None:
-        """Repaint the actors who are no longer, and who are now, selected."""
-        for index, row in enumerate(self._rows):
-            if row.id in (old, new):
-                self.refresh_row(index)
-            if row.id == new:
-                self.show_row(index)
+        """Bring the selected actor into view."""
+        if new in self.keys:
+            self.show_row(self.keys.index(new))
+        self.repaint()
 
     def line_parts(self, index: int, line: int, width: int) -> list[Part]:
         """First line: marks, number, name, counts. Second: role and strip."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.message import Message
 
 from tui.bindings import bindings_for
@@ -86,7 +87,7 @@ class ArticleList(RowList):
             return [part(fit("  " + entry.problem, width), "articles--problem")]
         return [part(fit("  " + _details(entry), width), "rows--dim")]
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Rows are higher where titles need two lines."""
         self.update_rows()
         if (number := self._catalogue.number(self.cursor_key)) is not None:

@@ -46,13 +46,12 @@ class QuoteList(RowList):
         """Mark the quote (an id) under the reading line; the list follows it unless the reader is in the list."""
         if here == self._here:
             return
-        old, self._here = self._here, here
-        for index, quote in enumerate(self._quotes):
-            if quote.id in (old, here):
-                self.refresh_row(index)
-            if quote.id == here and not self.has_focus:
-                self.set_reactive(RowList.cursor, index)
-                self.show_row(index, middle=True)
+        self._here = here
+        if here in self.keys and not self.has_focus:
+            index = self.keys.index(here)
+            self.set_reactive(RowList.cursor, index)
+            self.show_row(index, middle=True)
+        self.repaint()
 
     def line_parts(self, index: int, line: int, width: int) -> list[Part]:
         """Sign of the kind, speaker and words; the words run on in the second line."""

@@ -12,11 +12,13 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core.sanitise import SafeText, one_line
-from tui.widgets.canvas import joined
+from tui.widgets.canvas import Canvas, joined
+
+WHEEL = 3
+"""Lines by which the mouse's wheel scrolls."""
 
 
 class Part(NamedTuple):
@@ -51,11 +53,11 @@ def fit_right(text: str, width: int) -> SafeText:
     return one_line(" " * (width - cell_len(safe)) + safe) if cell_len(safe) < width else fit(safe, width)
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(Canvas, can_focus=True):
     """Rows with a cursor. A subclass says how many lines each row has and draws them one by one.
 
     Rows have keys: the cursor stays on its key when the rows are replaced. A row whose key is None cannot be
-    chosen. A key press repaints the rows that change, or the list once where it scrolls.
+    chosen. Whatever happens, no more is painted than the cells that change.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--dim", "rows--strong", "rows--heading"}
@@ -90,6 +92,7 @@ class RowList(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._top = 0  # the line of the rows that is the first on screen
         self._keys: tuple[str | None, ...] = ()
         self._tops: list[int] = [0]
 
@@ -136,10 +139,9 @@ class RowList(ScrollView, can_focus=True):
         else:
             index = self._nearest(min(max(self.cursor, 0), len(self._keys) - 1))
         self.set_reactive(RowList.cursor, index)
-        self.virtual_size = Size(self.size.width, self._tops[-1])
-        if self.scroll_offset.y > self.max_scroll_y:
-            self._scroll_lines(self.max_scroll_y)
-        self.refresh(layout=total != self._tops[-1] and self.styles.auto_dimensions)
+        self._scroll_lines(self._top)
+        if total != self._tops[-1] and self.styles.auto_dimensions:
+            self.refresh(repaint=False, layout=True)
 
     def go_to(self, index: int, *, middle: bool = False) -> None:
         """Put the cursor on a row that can be chosen and bring it into view (in the middle, if asked)."""
@@ -151,7 +153,7 @@ class RowList(ScrollView, can_focus=True):
     def show_row(self, index: int, *, middle: bool = False) -> None:
         """Scroll as little as makes the row visible, or so that it stands in the middle."""
         top, bottom, page = self._tops[index], self._tops[index + 1], self.page_size
-        offset = self.scroll_offset.y
+        offset = self._top
         if offset <= top and bottom <= offset + page:
             return
         if middle:
@@ -166,28 +168,35 @@ class RowList(ScrollView, can_focus=True):
 
     def refresh_row(self, index: int) -> None:
         """Repaint one row, if it is on screen."""
-        top, bottom = self._tops[index], self._tops[index + 1]
-        offset = self.scroll_offset.y
-        if top < offset + self.page_size and bottom > offset:
-            self.refresh_lines(top, bottom - top)
+        if self._tops[index] < self._top + self.page_size and self._tops[index + 1] > self._top:
+            self.repaint()
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Repaint the row that loses the cursor and the one that gets it."""
-        for index in (old, new):
-            if 0 <= index < len(self._keys):
-                self.refresh_row(index)
+        """Another row has the cursor."""
+        self.repaint()
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The cursor is drawn only in a list that has the focus."""
+        super().watch_has_focus(has_focus)
+        if has_focus and self.cursor >= 0:
+            self.show_row(self.cursor)
+        self.repaint()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines of all rows, for lists that are as high as their rows."""
+        return self._tops[-1]
+
+    def draw_row(self, y: int) -> Strip:
+        """A line of the screen."""
         width = self.size.width
-        at = y + self.scroll_offset.y
+        at = y + self._top
         if at >= self._tops[-1]:
-            return Strip.blank(width, self.get_visual_style().rich_style)
+            return Strip.blank(width, self.style_of())
         index = bisect_right(self._tops, at) - 1
         under = ("rows--cursor",) if index == self.cursor and self.shows_cursor else ()
         parts = self.line_parts(index, at - self._tops[index], width)
-        strip = joined((text, self.get_visual_style(*styles, *under).rich_style) for text, styles in parts)
-        return strip.adjust_cell_length(width, self.get_visual_style(*under).rich_style)
+        strip = joined((text, self.style_of(*styles, *under)) for text, styles in parts)
+        return strip.adjust_cell_length(width, self.style_of(*under))
 
     def action_down(self) -> None:
         """Go to the next row that can be chosen."""
@@ -228,17 +237,26 @@ class RowList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses the row under it."""
-        at = event.y + self.scroll_offset.y
+        at = event.y + self._top
         if 0 <= at < self._tops[-1]:
             index = bisect_right(self._tops, at) - 1
             if self._keys[index] is not None:
                 self._go_by_hand(index)
                 self.action_choose()
 
-    def on_focus(self) -> None:
-        """The cursor is drawn only in a list that has the focus."""
-        if self.cursor >= 0:
-            self.show_row(self.cursor)
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls, and leaves the cursor where it is."""
+        event.stop()
+        self._scroll_lines(self._top + WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls, and leaves the cursor where it is."""
+        event.stop()
+        self._scroll_lines(self._top - WHEEL)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A longer list may have room for rows above."""
+        self._scroll_lines(self._top)
 
     def _step(self, step: int) -> None:
         for index in range(self.cursor + step, len(self._keys) if step > 0 else -1, step):
@@ -272,4 +290,5 @@ class RowList(ScrollView, can_focus=True):
         return self._tops[min(bisect_left(self._tops, line), len(self._tops) - 1)]
 
     def _scroll_lines(self, target: int) -> None:
-        self.scroll_to(y=min(max(target, 0), self.max_scroll_y), animate=False, force=True)
+        self._top = min(max(target, 0), max(0, self._tops[-1] - self.page_size))
+        self.repaint()

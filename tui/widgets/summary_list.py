@@ -7,6 +7,7 @@ from itertools import islice
 from typing import ClassVar, NamedTuple, Protocol
 
 from rich.cells import cell_len
+from textual import events
 
 from tui.bindings import bindings_for
 from tui.core.analysis import Actor
@@ -193,7 +194,7 @@ class SummaryList(RowList):
         """Where in the text the row of that key leads."""
         return next((row.offset for row in self._rows if row.key == key), None)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Lines are broken anew."""
         self._lay_out(self.cursor_key)
         if self.cursor >= 0:
