@@ -14,6 +14,7 @@ from tui.analysis.actors.resolve import Reference, Resolver
 from tui.analysis.actors.roles import Role, roles_of
 from tui.analysis.actors.salience import salience, salience_features, whole
 from tui.analysis.actors.spread import split_pairs, spread
+from tui.analysis.actors.types import settle_types
 from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
@@ -36,6 +37,7 @@ def find_groups(view: View, aliases: Mapping[str, str] | None = None) -> list[Gr
     """The names of an article, one group per actor."""
     personal = Aliases(aliases)
     names = spread(view, split_pairs(view, entity_names(view)), personal.forms)
+    settle_types(view, names)
     personal.apply(names)
     return cluster(view, names)
 

@@ -69,7 +69,7 @@ class Clusters:
 def cluster(view: View, names: Sequence[Name]) -> list[Group]:
     """The names of an article in groups, one per actor. Time is linear in the names."""
     clusters = Clusters()
-    _settle_types(names)
+    _claim_surnames(names)
     people = [n for n in names if n.type == "person"]
     others = [n for n in names if n.type != "person"]
     _cluster_people(view, people, clusters)
@@ -77,27 +77,12 @@ def cluster(view: View, names: Sequence[Name]) -> list[Group]:
     return clusters.groups
 
 
-def _settle_types(names: Iterable[Name]) -> None:
-    """One type for each name by majority; a lone surname of a person with a full name is that person's."""
-    votes: dict[tuple[str, ...], Counter[ActorType]] = defaultdict(Counter)
-    surnames: set[str] = set()
+def _claim_surnames(names: Iterable[Name]) -> None:
+    """A lone surname of a person with a full name is that person's, unless it is a well-known place."""
+    surnames = {surname(name.words) for name in names if name.type == "person" and len(name.words) > 1}
     for name in names:
-        votes[name.words][name.type] += 1
-        if name.type == "person" and len(name.words) > 1:
-            surnames.add(surname(name.words))
-    known = knowledge()
-    places = {fold(place) for place in known.political_places | known.cities}
-    for name in names:
-        tally = votes[name.words]
-        if " ".join(name.words) in places and name.words[-1] not in surnames:
-            name.type = "place"
-            continue
-        if len(name.words) == 1 and name.words[0] in surnames:
-            if name.type != "person" and name.words[0] in places:
-                continue
+        if len(name.words) == 1 and name.words[0] in surnames and name.words[0] not in _known_keys("place"):
             name.type = "person"
-        elif len(tally) > 1:
-            name.type = tally.most_common(1)[0][0]
 
 
 def _name_gender(name: Name) -> Gender | None:

@@ -98,6 +98,8 @@ class Lexicon:
 
     male: frozenset[str]
     female: frozenset[str]
+    given: frozenset[str]
+    """Given names, those of either gender included."""
     man: frozenset[str]
     woman: frozenset[str]
     person: frozenset[str]
@@ -115,7 +117,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lists, read once."""
     here = files(__package__)
-    male, female = here.joinpath("given-names.txt").read_text(encoding="utf-8").splitlines()
+    male, female, both = here.joinpath("given-names.txt").read_text(encoding="utf-8").splitlines()
     nouns = {
         kind: frozenset(words.split())
         for kind, words in tomllib.loads(here.joinpath("nouns.toml").read_text(encoding="utf-8")).items()
@@ -126,6 +128,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         male=frozenset(male.split()),
         female=frozenset(female.split()),
+        given=frozenset(male.split()) | frozenset(female.split()) | frozenset(both.split()),
         man=nouns["man"],
         woman=nouns["woman"],
         person=nouns["person"] | nouns["man"] | nouns["woman"],

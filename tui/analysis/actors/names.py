@@ -37,6 +37,8 @@ class Name:
     """Index of the passage."""
     found: bool = False
     """Found by another mention of the same name, not by the pipeline."""
+    label: str = ""
+    """The pipeline's label."""
     actor: int = -1
     """Number of the actor, when clustered."""
     shown: str | None = None
@@ -59,7 +61,7 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
         word in lexicon().titles or word.rstrip("s") in lexicon().titles for word in words
     ):
         return None  # "Senators", "Madam Speaker": an office, not a name
-    titles = _titles_before(view, start) if kind == "person" else ()
+    titles = titles_before(view, start) if kind == "person" else ()
     return Name(start, end, words, kind, titles, view.passage_of[start], found)
 
 
@@ -100,7 +102,8 @@ def _trails(token: Token) -> bool:
     return (token.is_punct and not token.text.endswith(".")) or token.text == "."
 
 
-def _titles_before(view: View, start: int) -> tuple[str, ...]:
+def titles_before(view: View, start: int) -> tuple[str, ...]:
+    """The folded words of titles and offices in front of a position."""
     found: list[str] = []
     at = start - 1
     while view.same_passage(at, start) and start - at <= 6:
@@ -125,6 +128,7 @@ def entity_names(view: View) -> Iterator[Name]:
             if kind == "person":
                 end = _extended(view, end)
             if name := make_name(view, start, end, kind):
+                name.label = entity.label_
                 yield name
 
 
