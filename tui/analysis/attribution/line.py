@@ -69,8 +69,8 @@ class Line:
         self.passage = passage
         self.doc: Doc = passage.doc
         self.base = passage.block.start
-        block = passage.block
-        stretches = quoted_stretches(text[block.start : block.end])
+        words = passage.doc.text
+        stretches = quoted_stretches(words, [(0, len(words))])
         self.quotes: list[Quote] = []
         self.quote: list[int] = [-1] * len(self.doc)
         """For each token the index of the quote that it is in, or -1."""

@@ -1,0 +1,300 @@
+"""Quotes and speakers: `python -m benchmarks quotes PATH [--split dev] [--peers] [--errors N]`.
+
+PATH holds `score.py`, `polnear/` and `gum/speakers-core-*`. Three parts: quotations by that scorer beside what
+others reach, named speakers with a reliability table of the confidence, and the time against the pipeline's own.
+Texts are read by the program's own reader; every block is analysed, since the documents have no page around them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import lzma
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from tui.analysis.actors import build_cast
+from tui.analysis.attribution import find_attributions, mark_sources
+from tui.analysis.entities import correct_entities
+from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.speakers import NAMED_FROM, name_speakers
+from tui.core.analysis import Attribution
+from tui.core.article import ANALYSED_ROLES, BlockRole
+from tui.core.version import analyzer_id
+from tui.locations import pipeline
+from tui.sources.reading import read_bytes
+
+Document = dict[str, Any]
+Scores = dict[str, Any]
+
+PUBLISHED = {
+    "RIGHT": (76.8, 78.5, 64.1, 71.6, 97.6, 92.0),
+    "direct": (67.6, 71.3, 51.8, 61.9, 97.3, 90.0),
+    "mixed": (20.2, 0.0, 45.6, 16.6, 88.9, 70.0),
+    "speech": (33.6, 35.5, 50.2, 44.8, 86.6, 68.0),
+    "all": (25.3, 26.7, 40.0, 35.1, 75.9, 52.0),
+}
+"""F1 of textacy, sayswho, the Gender Gap Tracker, rules over regexes and humans among themselves, then the target.
+
+The first three were measured with a parser that is not the one that they name.
+"""
+ROWS = {
+    "RIGHT": "quoted stretch of 4+ words, right source",
+    "direct": "direct, JOINT",
+    "mixed": "mixed, JOINT",
+    "speech": "speech view, JOINT",
+    "all": "all, JOINT",
+}
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run over a set of documents gave, and what it cost in seconds."""
+
+    gold: list[Document] = field(default_factory=list)
+    found: list[Document] = field(default_factory=list)
+    seconds: Counter[str] = field(default_factory=Counter)
+
+
+def load(path: Path) -> list[Document]:
+    """The documents of a compressed JSONL file.
+
+    Raises:
+        FileNotFoundError: it is not there.
+    """
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def scorer(folder: Path) -> ModuleType:
+    """The scorer that came with the documents.
+
+    Raises:
+        FileNotFoundError: it is not there.
+    """
+    if not (folder / "score.py").is_file():
+        raise FileNotFoundError(folder / "score.py")
+    sys.path.insert(0, str(folder))
+    try:
+        return importlib.import_module("score")
+    finally:
+        sys.path.remove(str(folder))
+
+
+def parse(document: Document, nlp: Language) -> list[Passage]:
+    """The document's paragraphs as the analysis gets them."""
+    article = read_bytes(document["text"].encode(), f"{document['id']}.txt")
+    blocks = [b if b.role in ANALYSED_ROLES else b._replace(role=BlockRole.PARAGRAPH) for b in article.blocks]
+    return list(parse_blocks(article.text, blocks, nlp))
+
+
+def plain(attribution: Attribution) -> Document:
+    """An attribution in the scorer's form."""
+    return {
+        "source": attribution.source,
+        "cue": attribution.cue,
+        "content": attribution.content,
+        "kind": attribution.kind,
+        "speaker": attribution.speaker_name,
+        "confidence": attribution.confidence,
+        "evidence": attribution.evidence,
+    }
+
+
+def analyse(documents: Iterable[Document], nlp: Language) -> Run:
+    """Run the whole analysis of quotes and speakers, with the time of each step."""
+    run = Run()
+    for document in documents:
+        text = document["text"]
+        clock = [time.perf_counter()]
+        passages = parse(document, nlp)
+        clock.append(time.perf_counter())
+        correct_entities([passage.doc for passage in passages])
+        clock.append(time.perf_counter())
+        attributions = find_attributions(text, passages)
+        mark_sources(passages, attributions)
+        clock.append(time.perf_counter())
+        cast = build_cast(text, passages, attributions)
+        clock.append(time.perf_counter())
+        attributions = name_speakers(text, passages, attributions, cast)
+        clock.append(time.perf_counter())
+        for step, begin, end in zip(
+            ("pipeline", "names", "quotes", "cast", "speakers"), clock, clock[1:], strict=False
+        ):
+            run.seconds[step] += end - begin
+        run.gold.append(document)
+        run.found.append({"id": document["id"], "attributions": [plain(a) for a in attributions]})
+    return run
+
+
+def five_rows(score: ModuleType, gold: list[Document], found: list[Document], cues: set[str]) -> Scores:
+    """The five measures of the table, as (precision, recall, F1) in per cent."""
+    every, speech = score.score(gold, found), score.score(gold, found, cues=cues)
+    cells = {
+        "RIGHT": every["quotes"]["4+ words"]["right"],
+        "direct": every["kinds"]["direct"]["joint"],
+        "mixed": every["kinds"]["mixed"]["joint"],
+        "speech": speech["kinds"]["all"]["joint"],
+        "all": every["kinds"]["all"]["joint"],
+    }
+    return {name: tuple(100 * cell[k] for k in "prf") for name, cell in cells.items()}
+
+
+def show_quotes(ours: Scores, peers: dict[str, Scores]) -> None:
+    """Print our rows beside the others'."""
+    print(f"{'F1 (ours: precision/recall too)':42}{'ours p/r':>14}{'ours':>7}{'target':>8}{'':3}", end="")
+    again = "".join(f"{name:>9}" for name in peers)
+    print(f"{again}   published: textacy  sayswho   gender    rules   humans")
+    for name, title in ROWS.items():
+        p, r, f = ours[name]
+        *others, target = PUBLISHED[name]
+        mark = "" if f >= target else " <"
+        print(f"{title:42}{p:7.1f}/{r:5.1f} {f:7.1f}{target:8.1f}{mark:3}", end="")
+        print("".join(f"{rows[name][2]:9.1f}" for rows in peers.values()), end="")
+        print(f"{'':13}" + "".join(f"{x:9.1f}" for x in others))
+
+
+PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
+
+
+@dataclass(slots=True)
+class Speakers:
+    """How named speakers came out."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    by_confidence: dict[int, list[bool]] = field(default_factory=lambda: defaultdict(list))
+    """By tenths of the confidence: whether the name was right."""
+    errors: list[str] = field(default_factory=list)
+
+
+def measure_speakers(score: ModuleType, run: Run, found_at: float = 0.5) -> Speakers:
+    """Of the gold attributions found that have a named speaker: right, wrong and no name."""
+    out = Speakers()
+    for document, predicted in zip(run.gold, run.found, strict=True):
+        text = document["text"]
+        doc = score.Doc(text, False)
+        gold = doc.prepare(document["attributions"], None)
+        pred = doc.prepare(predicted["attributions"], None)
+        partner = score.pair(gold, pred)
+        for i, g in enumerate(gold):
+            name = g["raw"].get("speaker")
+            if not name:
+                continue
+            out.counts["named in the gold"] += 1
+            p = pred[partner[i]] if i in partner else None
+            if p is None or len(g["c"] & p["c"]) / len(g["c"] | p["c"]) < found_at:
+                continue
+            source = " ".join(text[s:e] for s, e in g["raw"]["source"]).lower()
+            said = p["raw"]["speaker"]
+            result = "none" if not said else "right" if score.same_name(name, said) else "wrong"
+            out.counts["found"] += 1
+            out.counts[result] += 1
+            if source in PRONOUNS:
+                out.counts["pronouns"] += 1
+                out.counts["pronouns right"] += result == "right"
+            if said:
+                out.by_confidence[int(p["raw"]["confidence"] * 10)].append(result == "right")
+            if result != "right":
+                out.errors.append(f"{result:6}{document['id']}: {name!r} as {said!r} (source {source!r})")
+    return out
+
+
+def measure_names(score: ModuleType, run: Run) -> dict[int, list[bool]]:
+    """For documents without named speakers: whether a speaker's last name stands in a gold source with a name."""
+    out: dict[int, list[bool]] = defaultdict(list)
+    for document, predicted in zip(run.gold, run.found, strict=True):
+        text = document["text"]
+        doc = score.Doc(text, False)
+        gold = doc.prepare(document["attributions"], None)
+        pred = doc.prepare(predicted["attributions"], None)
+        for i, j in score.pair(gold, pred).items():
+            g, p = gold[i], pred[j]
+            source = " ".join(text[s:e] for s, e in g["raw"]["source"])
+            named = any(word[:1].isupper() for word in source.split()[1:]) or (
+                source[:1].isupper() and source.lower().split(" ")[0] not in PRONOUNS and " " not in source
+            )
+            if named and p["raw"]["speaker"] and len(g["c"] & p["c"]) / len(g["c"] | p["c"]) >= 0.5:
+                words = p["raw"]["speaker"].split()
+                out[int(p["raw"]["confidence"] * 10)].append(any(w in source for w in words if len(w) > 2))
+    return out
+
+
+def show_reliability(title: str, bins: dict[int, list[bool]]) -> None:
+    """Print how often a name was right, by tenths of the confidence."""
+    print(f"  {title:34}" + "".join(f"{n / 10:7.1f}+ {sum(b):4}/{len(b):<4}" for n, b in sorted(bins.items())))
+
+
+def share(part: int, whole: int) -> str:
+    """A share in per cent with its counts."""
+    return f"{part}/{whole} = {100 * part / whole:.1f} %" if whole else "none"
+
+
+def main(arguments: list[str]) -> int:
+    """Print quotations, speakers and times; 2 if the documents are missing."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks quotes", description=__doc__)
+    options.add_argument("path", type=Path, help="the folder of score.py, polnear/ and gum/")
+    options.add_argument("--split", default="dev", choices=("dev", "train"))
+    options.add_argument("--peers", action="store_true", help="run the others' methods too, on this pipeline")
+    options.add_argument("--errors", type=int, default=0, metavar="N", help="print N wrong or missing speakers too")
+    chosen = options.parse_args(arguments)
+    folder: Path = chosen.path
+    try:
+        score = scorer(folder)
+        news = load(folder / "polnear" / f"polnear-{chosen.split}.jsonl.xz")
+        named = load(folder / "gum" / f"speakers-core-{chosen.split}.jsonl.xz")
+        cues = set((folder / "polnear" / "speech-cues.txt").read_text(encoding="utf-8").split())
+    except OSError as error:
+        print(f"not there: {error.filename or error}", file=sys.stderr)
+        return 2
+    nlp = spacy.load(pipeline())
+    print(f"{analyzer_id(pipeline())}\n\nQuotations, {len(news)} news articles (PolNeAR {chosen.split})")
+    run = analyse(news, nlp)
+    others: dict[str, Scores] = {}
+    if chosen.peers:
+        from benchmarks import _quote_peers as peers
+
+        for name, method in peers.METHODS.items():
+            try:
+                found = [peers.predict(d, parse(d, nlp), method) for d in news]
+            except ImportError as error:
+                print(f"  {name} is not installed ({error.name}): published figures only")
+                continue
+            others[name] = five_rows(score, run.gold, found, cues)
+    show_quotes(five_rows(score, run.gold, run.found, cues), others)
+
+    corpus = analyse(named, nlp)
+    result = measure_speakers(score, corpus)
+    n = result.counts
+    print(f"\nNamed speakers, {len(named)} documents (GUM {chosen.split}); a name is shown from {NAMED_FROM}")
+    print(f"  attributions with a named speaker that were found   {share(n['found'], n['named in the gold'])}")
+    print(f"  right name (target 90)                              {share(n['right'], n['found'])}")
+    print(f"  wrong name (target at most 3)                       {share(n['wrong'], n['found'])}")
+    print(f"  no name                                             {share(n['none'], n['found'])}")
+    print(f"  pronouns resolved (target 80)                       {share(n['pronouns right'], n['pronouns'])}")
+    print("Reliability: right names of all names shown, by confidence")
+    show_reliability("GUM, names as given", result.by_confidence)
+    show_reliability("PolNeAR, name in the gold source", measure_names(score, run))
+    print(*(f"  {error}" for error in result.errors[: chosen.errors]), sep="\n")
+
+    spent = run.seconds + corpus.seconds
+    whole = spent["pipeline"]
+    print("Time, as a share of the pipeline's own")
+    rows = {
+        "quotes": spent["quotes"],
+        "speakers": spent["speakers"],
+        "quotes and speakers (target 25)": spent["quotes"] + spent["speakers"],
+        "names corrected and cast": spent["names"] + spent["cast"],
+    }
+    for title, seconds in rows.items():
+        print(f"  {title:34}{100 * seconds / whole:6.1f} %  ({seconds:.1f} of {whole:.1f} s)")
+    return 0
