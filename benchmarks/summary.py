@@ -16,7 +16,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,7 @@ import spacy
 from nltk.stem.porter import PorterStemmer  # type: ignore[import-untyped]
 from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from tui import locations
 from tui.analysis.passages import Passage, passages
@@ -143,11 +144,15 @@ def times(file: Path, say: Callable[[str], object]) -> None:
     say(f"{file.name}: processor time of all methods and of the pipeline {nlp.meta['name']}, the best of three runs")
     for count in (40, 300, 2_000):
         text, taken = passages_of(texts, nlp, count)
-        paragraphs = [passage.doc.text for passage in taken]
-        parsing = best(lambda paragraphs=paragraphs: list(nlp.pipe(paragraphs, batch_size=16)))
-        ranking = best(lambda text=text, taken=taken: rank_sentences(text, taken, ()))
+        parsing = best(partial(parse, nlp, [passage.doc.text for passage in taken]))
+        ranking = best(partial(rank_sentences, text, taken, ()))
         share = ranking / parsing
         say(f"{count:6,} sentences: {ranking:7.3f} s of {parsing:7.3f} s, {share:.2f} of the pipeline's time")
+
+
+def parse(nlp: Language, paragraphs: Sequence[str]) -> list[Doc]:
+    """The pipeline alone."""
+    return list(nlp.pipe(paragraphs, batch_size=16))
 
 
 def best(run: Callable[[], object]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import spacy
 from spacy.tokens import Doc
 
@@ -71,6 +72,13 @@ def test_a_mark_that_closes_a_quotation_stays_with_it() -> None:
 
 def test_a_sentence_does_not_end_with_a_comma() -> None:
     assert len(pieces("Olsen stated, “The bridge is shut.”", "“The")) == 1
+
+
+def test_a_label_or_a_score_stays_with_what_follows() -> None:
+    assert len(pieces("Courier: Why is the bridge shut?", "Why")) == 1
+    assert len(pieces("Tarnsund Rovers 1 Olsen scored.", "Olsen")) == 1
+    endless = "bridge " * 50
+    assert len(pieces(f"The {endless} Boats go round it.", "Boats")) == 2
 
 
 def test_text_without_capitals_is_cut_too() -> None:
@@ -181,7 +189,7 @@ def test_the_headline_reaches_edmundson() -> None:
 def test_only_a_named_speakers_longer_speech_can_be_the_main_quote() -> None:
     spans, _ = rank_sentences(TEXT, article_passages(), [])
     found = quote()
-    assert quote_weights(TEXT, spans, [found]) == [0, 0, 1.0, 0]
+    assert quote_weights(TEXT, spans, [found]) == pytest.approx([0, 0, 8 / 15, 0])
     nobody = Attribution("q1", "direct", (), (), found.content)
     short = Attribution("q1", "direct", (), (), (Span(found.span.start, found.span.start + 8),), "a1")
     indirect = Attribution("q1", "indirect", (), (), found.content, "a1")

@@ -143,6 +143,27 @@ def test_later_sentences_that_take_one_up_count_for_it() -> None:
     assert np.diag(likeness) == pytest.approx(np.ones(8))
 
 
+def test_the_default_holds_back_the_first_person_and_the_very_short() -> None:
+    ratings, _ = balanced.rate(from_words(HARBOUR))
+    ours = [list(words) for words in HARBOUR]
+    ours[4][0] = "our"  # a stop word for a stop word
+    in_person, _ = balanced.rate(from_words(ours))
+    assert in_person - ratings == pytest.approx([0, 0, 0, 0, -balanced.OWN_VOICE, 0, 0, 0])
+    longer = [*HARBOUR[:6], ["it", "rained", *["the"] * 6], HARBOUR[7]]
+    rained, _ = balanced.rate(from_words(longer))
+    assert rained - ratings == pytest.approx([0, 0, 0, 0, 0, 0, balanced.SHORT, 0])
+
+
+def test_the_default_prefers_what_the_headline_announces() -> None:
+    plain = from_words(HARBOUR)
+    without, _ = balanced.rate(plain)
+    headed, likeness = balanced.rate(Document(plain.sentences, ("the", "bakery", "sold", "out")))
+    assert likeness.shape == (8, 8)
+    raised = headed - without
+    assert raised[3] == pytest.approx(balanced.HEADLINE, abs=0.05)
+    assert raised.argmax() == 3
+
+
 def test_methods_are_found_by_name() -> None:
     assert method("luhn").title == "Luhn"
     with pytest.raises(KeyError):

@@ -20,7 +20,11 @@ class Method(NamedTuple):
 BALANCED_QUOTE = "balanced+quote"
 
 METHODS: tuple[Method, ...] = (
-    Method(DEFAULT_METHOD, "Balanced", "early sentences that the rest of the article takes up again, without repeats"),
+    Method(
+        DEFAULT_METHOD,
+        "Balanced",
+        "early sentences that the headline names and the rest takes up again, without repeats",
+    ),
     Method(BALANCED_QUOTE, "Balanced, with quote", "the same, with the main quote among the first three"),
     Method("lead", "Lead", "the first sentences, as they stand"),
     Method("lexrank", "LexRank", "sentences that resemble many others (graph of tf-idf cosines)"),

@@ -17,6 +17,8 @@ __all__ = ["rank_sentences"]
 
 SAYS_SOMETHING = 6
 """Words below which a quotation is a phrase, and no main quote."""
+SAYS_ENOUGH = 15
+"""Words from which it counts in full."""
 
 
 def rank_sentences(
@@ -41,7 +43,8 @@ def rank_sentences(
 def quote_weights(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> list[float]:
     """For each sentence, how much the quote that begins in it counts; 0 without one.
 
-    Direct and mixed speech of a named speaker counts, by the square root of how often that speaker is quoted.
+    Direct and mixed speech of a named speaker counts, by the square root of how often that speaker is quoted; less
+    where it is short.
     """
     weights = [0.0] * len(sentences)
     starts = [sentence.start for sentence in sentences]
@@ -49,9 +52,10 @@ def quote_weights(text: str, sentences: Sequence[Span], attributions: Sequence[A
     for attribution in attributions:
         if attribution.kind == "indirect" or attribution.speaker is None:
             continue
-        if sum(len(text[start:end].split()) for start, end in attribution.content) < SAYS_SOMETHING:
+        words = sum(len(text[start:end].split()) for start, end in attribution.content)
+        if words < SAYS_SOMETHING:
             continue
         index = bisect_right(starts, attribution.span.start) - 1
         if index >= 0:
-            weights[index] = max(weights[index], sqrt(often[attribution.speaker]))
+            weights[index] = max(weights[index], sqrt(often[attribution.speaker]) * min(1.0, words / SAYS_ENOUGH))
     return weights

@@ -1,8 +1,9 @@
-"""The default: an early place, and how much the rest of the article takes a sentence up again.
+"""The default: an early place, how much the rest of the article takes a sentence up again, and the headline.
 
 The likeness to later sentences counts, not that to earlier ones (directed centrality: Zheng and Lapata, Sentence
-Centrality Revisited for Unsupervised Summarization, ACL 2019). The numbers below were set on news summaries by
-cross-validation, in the middle of a wide range where they make little difference; `benchmarks/summary.py` measures.
+Centrality Revisited for Unsupervised Summarization, ACL 2019). The numbers below were set on summaries of news
+(the headline's on other texts, where there is one) in the middle of wide ranges where they make little difference;
+`benchmarks/summary.py` measures.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from __future__ import annotations
 import numpy as np
 
 from tui.analysis.summary.overlap import cosines, postings
-from tui.analysis.summary.sentences import Document
+from tui.analysis.summary.sentences import Document, stop_words
 
 PLACE_WIDTH = 8.0
 """Sentences; the standard deviation of the bell over places, so that the first few count nearly alike."""
 PLACE_SHARE = 0.5
 """Of the rating; the rest is centrality."""
+HEADLINE = 0.3
+"""Added for the sentence most like the headline, less for others by their likeness to it."""
 OWN_VOICE = 0.2
 """Taken from the rating of a sentence in the first or second person: somebody's words, seldom the news itself."""
+SHORT, SHORT_WORDS = 0.2, 8
+"""Taken from the rating of a sentence of fewer words: a label, an aside, a cry."""
 RELEVANCE = 0.7
 """Lambda of maximal marginal relevance: 1 would not mind repeats at all."""
 _FIRST_AND_SECOND_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
@@ -26,14 +31,20 @@ _FIRST_AND_SECOND_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "you",
 def rate(document: Document) -> tuple[np.ndarray, np.ndarray]:
     """The ratings, and the sentences' likeness to each other (tf-idf cosines, 0 to 1)."""
     size = len(document.sentences)
-    index = postings(document.terms())
-    plain = _taken_up(cosines(index, index.counts))
-    rare = [count * np.log1p(size / len(count)) for count in index.counts]
-    likeness = cosines(index, rare)
-    taken_up = scaled(plain + _taken_up(likeness), floor=0.0)
+    headline = [word for word in document.headline if word not in stop_words()]
+    index = postings([*document.terms(), headline])
+    plain = cosines(index, index.counts)[:size, :size]
+    taken_up = _taken_up(plain)
+    del plain  # 200 MB at worst
+    likeness = cosines(index, [count * np.log1p(size / len(count)) for count in index.counts])
+    announced = scaled(likeness[size, :size], floor=0.0) if likeness[size, :size].any() else np.zeros(size)
+    likeness = likeness[:size, :size]
+    taken_up = scaled(taken_up + _taken_up(likeness), floor=0.0)
     place = np.exp(-0.5 * (np.arange(size) / PLACE_WIDTH) ** 2)
-    own_voice = [not _FIRST_AND_SECOND_PERSON.isdisjoint(sentence.words) for sentence in document.sentences]
-    return PLACE_SHARE * place + (1 - PLACE_SHARE) * taken_up - OWN_VOICE * np.array(own_voice, dtype=float), likeness
+    own_voice = np.array([not _FIRST_AND_SECOND_PERSON.isdisjoint(s.words) for s in document.sentences], dtype=float)
+    short = np.array([len(s.words) < SHORT_WORDS for s in document.sentences], dtype=float)
+    rating = PLACE_SHARE * place + (1 - PLACE_SHARE) * taken_up + HEADLINE * announced
+    return rating - OWN_VOICE * own_voice - SHORT * short, likeness
 
 
 def _taken_up(likeness: np.ndarray) -> np.ndarray:

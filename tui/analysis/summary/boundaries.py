@@ -19,6 +19,9 @@ from tui.core.article import Span
 
 QUOTATION_WORDS = 60
 """A quotation up to this many words stays in one piece; a longer one is cut between its sentences."""
+UNENDED_WORDS = 40
+"""Words that may go before without a full stop (a label, a score) and still belong to what follows."""
+_CLOSING = " \n\"'”’»)]*_"
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Sen|Rep|Gov|Pres|Supt|Insp"
     r"|Det|Messrs|Mmes|No|Nos|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\."
@@ -101,9 +104,10 @@ def _belongs_together(doc: Doc, before: int, start: int, quotation: Stretch | No
         return True
     if quotation is not None and len(doc.text[quotation.start : quotation.end].split()) <= QUOTATION_WORDS:
         return True
-    if last.text == "," or _is_abbreviated(doc, last):
+    if _is_abbreviated(doc, last) or (head.is_lower and not doc.text.islower()):
         return True
-    return head.is_lower and not doc.text.islower() and last.text not in (":", ";")
+    ended = doc[before:start].text.rstrip(_CLOSING).endswith((".", "?", "!", "…", ";"))
+    return not ended and start - before <= UNENDED_WORDS
 
 
 def _has_word(doc: Doc, start: int, end: int) -> bool:

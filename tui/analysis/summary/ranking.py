@@ -59,7 +59,7 @@ def _rank(
 def main_quote(quotes: Sequence[float], ratings: Sequence[float], leans: Sequence[bool]) -> int | None:
     """The sentence with the quote that counts most, by the quote's weight times its rating; None without quotes."""
     weighed = [
-        (weight * (0.2 + rating) * (0.5 if leaning else 1.0), -index)
+        (weight * (0.2 + rating) * (0.25 if leaning else 1.0), -index)
         for index, (weight, rating, leaning) in enumerate(zip(quotes, ratings, leans, strict=False))
         if weight > 0
     ]
