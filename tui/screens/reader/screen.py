@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.message import Message
 from textual.timer import Timer
 
 from tui.core.article import Span
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
-from tui.screens.picker import ActorPicker
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.quotes import QuoteKeys
-from tui.screens.summary import SummaryScreen
+
+if TYPE_CHECKING:
+    from tui.screens.summary import SummaryScreen
 
 GROWTH_SECONDS = 0.25
 """How long a partial analysis waits to be shown, together with those that come in the meantime."""
@@ -81,6 +84,8 @@ class ReaderScreen(QuoteKeys, FindKeys):
         analysis, reading = self._analysis_or_words(), self._reading
         if analysis is None or reading is None:
             return
+        from tui.screens.summary import SummaryScreen
+
         self._summary = SummaryScreen(reading.article, analysis, reading.summary)
         self.app.push_screen(self._summary, self._come_back_to)
 
@@ -106,6 +111,8 @@ class ReaderScreen(QuoteKeys, FindKeys):
         analysis = self._analysis_or_words()
         if analysis is None:
             return
+        from tui.screens.picker import ActorPicker
+
         self.app.push_screen(ActorPicker(analysis), self._picked)
 
     def _picked(self, actor: str | None) -> None:
