@@ -47,9 +47,10 @@ def correct_entities(docs: Sequence[Doc]) -> None:
     for doc, names in zip(docs, found, strict=True):
         _complete(doc, names)
     votes = _votes(docs, found)
+    starts = {name.split()[0] for name in votes}
     for doc, names in zip(docs, found, strict=True):
         _agree(doc, names, votes)
-        _repeat(doc, names, votes)
+        _repeat(doc, names, votes, starts)
         others = [Span(doc, e.start, e.end, e.label) for e in doc.ents if e.label_ not in NAMES]
         taken = {i for start, end, _ in names for i in range(start, end)}
         kept = [e for e in others if not taken.intersection(range(e.start, e.end))]
@@ -168,15 +169,14 @@ def _agree(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
     names[:] = [(start, end, votes.get(plain(doc, start, end), label)) for start, end, label in names]
 
 
-def _repeat(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
-    """Mark the article's names where the model has missed them."""
+def _repeat(doc: Doc, names: list[Found], votes: dict[str, str], starts: set[str]) -> None:
+    """Mark the article's names, whose first words are `starts`, where the model has missed them."""
     taken = {i for start, end, _ in names for i in range(start, end)}
-    starts = {name.split()[0] for name in votes}
     for start, end in _free_capitals(doc, taken):
         i = start
         while i < end:
             step = 1
-            for stop in range(end, i, -1) if doc[i].text in starts else ():
+            for stop in range(min(end, i + 2 * LONGEST), i, -1) if doc[i].text in starts else ():
                 name = plain(doc, i, stop)
                 label = votes.get(name, "")
                 alone = stop == end and len(name) > 2 and doc[i].pos_ == "PROPN" and _after_title(doc, start, i)
