@@ -34,7 +34,7 @@ def test_a_folder_is_searched_to_its_depth_in_the_order_of_names(tmp_path: Path)
         "c.TXT",
         "z/deep/d.markdown",
         "e/f.text",
-        "g.pdf",
+        "g.docx",
         ".hidden.txt",
         ".dir/h.txt",
         "noext",

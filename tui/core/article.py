@@ -57,13 +57,15 @@ class Block(NamedTuple):
 class Article:
     """An article as read from a file, before any analysis.
 
-    `text` is exactly the decoded file; every offset in the program counts code points in it.
+    `text` is exactly the decoded file where that is text, else what the format's reader made of it (the headline and
+    the paragraphs of a page); every offset in the program counts code points in it.
     """
 
     path: str
-    """The path as given or found, for people; not necessarily unique."""
+    """The path as given or found, for people; "file#3" for the third article in a file of several."""
     sha256: str
-    """Hex digest of the bytes that were read: what analyses and marks are keyed by."""
+    """Hex digest of the bytes that were read, the article's own in a file of several: what analyses and marks
+    are keyed by."""
     text: str
     title: str
     """The headline, or the file's name where the text has none."""
@@ -77,6 +79,9 @@ class Article:
     """What a reader should know about the reading: bytes that were not UTF-8, a text cut at a bound."""
     words: int = 0
     """Words in the analysed blocks."""
+    language: str | None = None
+    """Two letters (ISO 639-1), "und" for one that is unknown and not English, None where it cannot be told.
+    Only English is analysed."""
 
     @property
     def reading_minutes(self) -> int:

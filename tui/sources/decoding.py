@@ -62,6 +62,33 @@ def decode(raw: bytes) -> tuple[str, str]:
     return _checked(utf8), f"not UTF-8 from byte {bad} on: what could not be read is shown as {chr(0xFFFD)}"
 
 
+_AS_BROWSERS_DO = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+"""What a declared charset stands for in practice (WHATWG Encoding Standard)."""
+
+
+def decode_declared(raw: bytes, charset: str | None) -> tuple[str, str]:
+    """As `decode`, for bytes that come with a charset: UTF-8 first even so, then what is declared if it fits.
+
+    Raises:
+        NotText: as `decode`.
+    """
+    if charset and not raw.startswith(tuple(mark for mark, _ in _MARKS)) and _broken(raw, "utf-8"):
+        try:
+            name = codecs.lookup(charset).name
+            name = _AS_BROWSERS_DO.get(name, name)
+            text = raw.decode(name)
+        except (LookupError, UnicodeError, ValueError):
+            return decode(raw)
+        return _checked(text), ""
+    return decode(raw)
+
+
 def _broken(raw: bytes, encoding: str) -> bool:
     try:
         raw.decode(encoding)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+from tui.sources.formats import SUFFIXES, suffix_of
 
 MAX_DEPTH = 64
 """Folders below one another."""
@@ -49,7 +49,7 @@ def _search(folder: Path, root: Path, depth: int) -> Iterator[Found]:
         path = folder / entry.name
         if _is_dir(entry):
             folders.append(path)
-        elif path.suffix.lower() in SUFFIXES:
+        elif suffix_of(entry.name) in SUFFIXES:
             yield Found(path, _problem(path, root))
     for path in folders:
         if depth > 0:

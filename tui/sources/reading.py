@@ -1,4 +1,4 @@
-"""From a file to an article: opened safely, decoded once, its structure recognised."""
+"""From a file to its articles: opened safely, decoded once, their structure recognised."""
 
 from __future__ import annotations
 
@@ -6,18 +6,28 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from tui.core.article import ANALYSED_ROLES, Article, Block, BlockRole
-from tui.core.structure import Structure, recognise
-from tui.sources.decoding import NotText, decode
-from tui.sources.markdown import recognise_markdown
+from tui.core.language import identify
+from tui.core.structure import Structure
+from tui.sources.decoding import NotText
+from tui.sources.draft import Draft, NoArticle
+from tui.sources.formats import Format, format_of
+from tui.sources.packed import MAGIC, unpack
 
 MAX_BYTES = 20 * 1024 * 1024
-"""A longer file is read as far as this."""
+"""A longer file is read, and unpacked, as far as this."""
+
+MAX_ENTRIES = 5_000
+"""Articles in one file; the others are left out."""
 
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
+_ENTRY = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,5})", re.DOTALL)
 
 
 class Unreadable(Exception):  # noqa: N818 - the name says what the file is
@@ -30,11 +40,99 @@ class Unreadable(Exception):  # noqa: N818 - the name says what the file is
 
 
 def read_article(path: Path) -> Article:
-    """The article in a file.
+    """The article in a file, the first of several; or the third for the path "file#3".
 
     Raises:
-        Unreadable: the file is missing, not regular, not text, empty, or the system refuses.
+        Unreadable: the file is missing, not regular, without an article in it, empty, or the system refuses.
     """
+    entry = _ENTRY.fullmatch(str(path))
+    if entry is None or os.path.lexists(path):
+        return next(read_articles(path))
+    articles = _group(entry["file"], _state(entry["file"]))
+    number = int(entry["number"])
+    if number > len(articles):
+        raise Unreadable(str(path), f"there are {len(articles)} articles in the file")
+    return articles[number - 1]
+
+
+def read_articles(path: Path) -> Iterator[Article]:
+    """All articles in a file: one, which has the file's path, or several, whose paths are "file#1" and so on.
+
+    Raises:
+        Unreadable: as `read_article`.
+    """
+    yield from read_all(_bytes_of(path), str(path))
+
+
+def read_bytes(raw: bytes, path: str) -> Article:
+    """The article in a file's bytes, the first of several; the path names it and helps to choose the reader.
+
+    Raises:
+        Unreadable: there is no article in them.
+    """
+    return next(read_all(raw, path))
+
+
+def read_all(raw: bytes, path: str) -> Iterator[Article]:
+    """All articles in a file's bytes.
+
+    Raises:
+        Unreadable: there is none.
+    """
+    notes: list[str] = []
+    if not raw:
+        raise Unreadable(path, "the file is empty")
+    content, name = raw, path
+    if raw.startswith(MAGIC) and Path(path).suffix.lower() in (".gz", ""):
+        content, note = unpack(raw, MAX_BYTES)
+        notes += [note] if note else []
+        name = path.removesuffix(".gz").removesuffix(".GZ")
+    if len(content) > MAX_BYTES:
+        content = _whole_characters(content[:MAX_BYTES])
+        notes.append(f"longer than {MAX_BYTES // 2**20} MB: shown as far as that")
+    problem = "there is no article in it"
+    for form in format_of(name, content):
+        try:
+            found = _articles(form, content, path, notes)
+            first = next(found, None)
+        except (NotText, NoArticle) as error:
+            problem = str(error)
+            continue
+        if first is not None:
+            second = next(found, None)
+            yield first if second else replace(first, path=path)
+            if second:
+                yield second
+            yield from found
+            return
+    raise Unreadable(path, problem)
+
+
+def group_paths(path: Path) -> list[str]:
+    """The paths of the articles in a file of several, by which `read_article` reads them; the file's own path where
+    it holds one, or none that can be read."""
+    try:
+        articles = _group(str(path), _state(str(path)))
+    except Unreadable:
+        return [str(path)]
+    return [article.path for article in articles]
+
+
+def _state(path: str) -> tuple[int, int]:
+    try:
+        status = os.stat(path)  # noqa: PTH116 - Path.stat is no different, and this is a string
+    except (OSError, ValueError) as error:
+        raise Unreadable(path, _words(error)) from None
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=2)
+def _group(path: str, state: tuple[int, int]) -> tuple[Article, ...]:
+    """The articles of a file as it was when it had this time and size, so that its list is not read once per row."""
+    return tuple(read_articles(Path(path)))
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         # Without O_NONBLOCK, opening a FIFO that replaced the file would hang for ever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
@@ -44,45 +142,52 @@ def read_article(path: Path) -> Article:
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Unreadable(str(path), "not a regular file")
-            raw = file.read(MAX_BYTES + 1) or b""  # None: a file of the system that has nothing to say
+            return file.read(MAX_BYTES + 1) or b""  # None: a file of the system that has nothing to say
     except OSError as error:
         raise Unreadable(str(path), _words(error)) from None
-    return read_bytes(raw, str(path))
 
 
-def read_bytes(raw: bytes, path: str) -> Article:
-    """The article in a file's bytes; the path names it and its suffix chooses the reader.
+def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator[Article]:
+    """The articles that a format's reader finds. What is no article among several is left out."""
+    number = 0
+    for item in form.split(raw):
+        if number == MAX_ENTRIES:
+            return
+        try:
+            draft = form.draft(item)
+        except (NoArticle, NotText):
+            if form.group:
+                continue
+            raise
+        if not draft.text.strip():
+            if form.group:
+                continue
+            raise NoArticle("there is nothing but white space in it")
+        number += 1
+        yield _article(draft, f"{path}#{number}" if form.group else path, raw if not form.group else draft.raw, notes)
 
-    Raises:
-        Unreadable: there is no text in them.
-    """
-    notes: list[str] = []
-    if len(raw) > MAX_BYTES:
-        raw = _whole_characters(raw[:MAX_BYTES])
-        notes.append(f"longer than {MAX_BYTES // 2**20} MB: shown as far as that")
-    if not raw:
-        raise Unreadable(path, "the file is empty")
-    try:
-        text, note = decode(raw)
-    except NotText as error:
-        raise Unreadable(path, str(error)) from None
-    if note:
-        notes.append(note)
-    if not text.strip():
-        raise Unreadable(path, "there is nothing but white space in it")
-    structure = _reader(path)(text)
+
+def _article(draft: Draft, path: str, raw: bytes, notes: list[str]) -> Article:
+    structure = draft.structure
+    # What a format declares is often its site's default: the text itself goes first.
+    language = identify(_running_text(draft.text, structure.blocks)) or draft.facts.language
     return Article(
         path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
-        text=text,
-        title=_title(text, structure, path),
+        text=draft.text,
+        title=_title(draft.text, structure, path),
         blocks=tuple(structure.blocks),
         byline=structure.byline,
         source=structure.source,
         published=structure.published,
-        notes=tuple(notes),
-        words=_count_words(text, structure.blocks),
+        notes=(*notes, *draft.notes),
+        words=_count_words(draft.text, structure.blocks),
+        language=language,
     )
+
+
+def _running_text(text: str, blocks: list[Block]) -> str:
+    return "\n".join(text[b.start : b.end] for b in islice((b for b in blocks if b.role in ANALYSED_ROLES), 60))
 
 
 def _whole_characters(raw: bytes) -> bytes:
@@ -93,10 +198,6 @@ def _whole_characters(raw: bytes) -> bytes:
         if raw[-length] < 0x80:
             break
     return raw
-
-
-def _reader(path: str) -> Callable[[str], Structure]:
-    return recognise_markdown if Path(path).suffix.lower() in (".md", ".markdown") else recognise
 
 
 def _title(text: str, structure: Structure, path: str) -> str:

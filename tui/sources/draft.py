@@ -1,0 +1,109 @@
+"""What the reader of a format gives: a text, what is known of its blocks, and the bytes that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tui.core.article import BlockRole
+from tui.core.paragraphs import paragraphs
+from tui.core.structure import Structure, recognise
+
+
+class NoArticle(ValueError):  # noqa: N818 - reads as what it says
+    """There is no article in the bytes; the message says why."""
+
+
+class Piece(NamedTuple):
+    """A paragraph of a text that is being put together, in one line, and its role if the format states it."""
+
+    text: str
+    role: BlockRole = BlockRole.PARAGRAPH
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a format says about an article beside its text; None where it does not."""
+
+    title: str | None = None
+    byline: str | None = None
+    source: str | None = None
+    published: str | None = None
+    """ISO date."""
+    language: str | None = None
+    """What the format declares, as two letters; only trusted where the text says nothing."""
+    url: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article in the making."""
+
+    raw: bytes
+    """The article's own bytes in its file: what its hash is made of."""
+    text: str
+    structure: Structure
+    notes: list[str] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
+
+
+def compose(raw: bytes, pieces: Sequence[Piece], facts: Facts, notes: Iterable[str] = ()) -> Draft:
+    """A draft whose text is made: the title, then the pieces, parted by blank lines.
+
+    What the format states goes before what can be recognised in the text.
+    """
+    title = one_line(facts.title)
+    body = [p for p in pieces if p.text]
+    if title and body and same_words(body[0].text, title):
+        body = body[1:]
+    lines = [*([Piece(title, BlockRole.HEADLINE)] if title else []), *body]
+    text = "\n\n".join(line.text for line in lines)
+    structure = recognise(text, title=title or None)
+    _state(structure, lines)
+    structure.given_title = title or None
+    state_facts(structure, facts)
+    return Draft(raw, text, structure, list(notes), facts)
+
+
+def plain_draft(raw: bytes, text: str, facts: Facts) -> Draft:
+    """A draft of a title and a plain text, whose line ends tell paragraphs as in any text file."""
+    title = one_line(facts.title)
+    text = text.strip("\r\n")
+    first = next(iter(paragraphs(text)), None)
+    if first and title and same_words(text[slice(*first)], title):
+        text = text[first.end :].strip("\r\n")
+    whole = f"{title}\n\n{text}" if title else text
+    structure = recognise(whole, title=title or None)
+    state_facts(structure, facts)
+    return Draft(raw, whole, structure, facts=facts)
+
+
+def state_facts(structure: Structure, facts: Facts) -> None:
+    """Put what a format states over what was recognised."""
+    structure.given_title = one_line(facts.title) or structure.given_title
+    structure.byline = one_line(facts.byline) or structure.byline
+    structure.source = one_line(facts.source) or structure.source
+    structure.published = facts.published or structure.published
+
+
+def one_line(text: str | None) -> str:
+    """A text with single spaces, or an empty one."""
+    return " ".join((text or "").split())
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines differ only in case and white space."""
+    return one_line(one).casefold() == one_line(other).casefold()
+
+
+def _state(structure: Structure, lines: Sequence[Piece]) -> None:
+    """Give the blocks the roles that the format states."""
+    stated: dict[int, BlockRole] = {}
+    end = -2
+    for line in lines:
+        end += 2 + len(line.text)
+        if line.role is not BlockRole.PARAGRAPH:
+            stated[end] = line.role
+    structure.blocks = [b._replace(role=stated.get(b.end, b.role)) for b in structure.blocks]
+    structure.title = next((b.span for b in structure.blocks if b.role is BlockRole.HEADLINE), None)

@@ -1,0 +1,166 @@
+"""Which reader reads what: by a file's suffix, and by how its content begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from tui.core.structure import recognise
+from tui.sources.decoding import decode, decode_declared
+from tui.sources.draft import Draft
+from tui.sources.markdown import recognise_markdown
+
+# The readers of other formats are imported when they are needed: a folder of text files imports none of them.
+
+
+class Format(NamedTuple):
+    """A kind of file that articles come in."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    split: Callable[[bytes], Iterator[Any]]
+    """What the file's articles are made of, one by one."""
+    draft: Callable[[Any], Draft]
+    """The article made of one of these."""
+    group: bool = False
+    """Whether a file holds several articles by its nature."""
+
+
+def format_of(path: str, raw: bytes) -> list[Format]:
+    """The formats that a file can be, likeliest first."""
+    by_suffix = _BY_SUFFIX.get(PurePath(path).suffix.lower())
+    if by_suffix in (TEXT, MARKDOWN):
+        return [by_suffix]
+    by_content = sniff(raw)
+    if by_suffix is None:
+        return [by_content or TEXT]
+    return [by_suffix] if by_content in (None, by_suffix) else [by_suffix, by_content]
+
+
+def suffix_of(name: str) -> str:
+    """The suffix that says what a file is, in lower case: that of the packed file where it is packed."""
+    path = PurePath(name)
+    return (PurePath(path.stem) if path.suffix.lower() == ".gz" else path).suffix.lower()
+
+
+def sniff(raw: bytes) -> Format | None:
+    """The format that some bytes begin like; None for plain text, and for what is no text."""
+    if raw.startswith(b"%PDF-"):
+        return PDF
+    head = raw[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _MAILBOX.match(head):
+        return MAILBOX
+    if head.startswith(b"<"):
+        if _FEED.search(head):
+            return FEED
+        return PAGE if _PAGE.search(head) else None
+    if head.startswith((b"{", b"[")):
+        return JSON_LINES if _LINES.match(head) else JSON if _JSON.match(head) else None
+    if _HEADER.match(head) and len({m[1].lower() for m in _HEADER_NAMES.finditer(head)}) > 1:
+        return MESSAGE
+    return PIPED if _PIPED.match(head) else None
+
+
+_MAILBOX = re.compile(rb"From \S+ [^\n]*\d{4}[^\n]*\r?\n[\w-]+:")
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_PAGE = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
+_JSON = re.compile(rb"[\[{]\s*(?:[\[{\"]|[\]}]\s*\Z)")
+_LINES = re.compile(rb"\{[^\n]*\}\r?\n\s*\{")
+_HEADER = re.compile(
+    rb"(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|DKIM-\w+|ARC-\w+"
+    rb"|Reply-To|List-[\w-]+|X-[\w-]+|Content-Type|Authentication-Results):\s",
+    re.IGNORECASE,
+)
+_HEADER_NAMES = re.compile(rb"^(From|Subject|Date|Message-ID|MIME-Version):\s", re.IGNORECASE | re.MULTILINE)
+_PIPED = re.compile(rb"(?:Feed|Title): [^\n]*\n(?:(?:Title|Author|Link|Date): [^\n]*\n)*Link: ")
+
+
+def _whole(raw: bytes) -> Iterator[bytes]:
+    yield raw
+
+
+def _text(raw: bytes) -> Draft:
+    text, note = decode(raw)
+    return Draft(raw, text, recognise(text), [note] if note else [])
+
+
+def _markdown(raw: bytes) -> Draft:
+    text, note = decode(raw)
+    return Draft(raw, text, recognise_markdown(text), [note] if note else [])
+
+
+def _page(raw: bytes) -> Draft:
+    from tui.sources.page import read_page
+
+    return read_page(raw)
+
+
+def _messages(raw: bytes) -> Iterator[bytes]:
+    from tui.sources.mail import split_mailbox
+
+    return split_mailbox(raw)
+
+
+def _message(raw: bytes) -> Draft:
+    from tui.sources.mail import read_message
+
+    return read_message(raw)
+
+
+def _json(raw: bytes) -> Iterator[Any]:
+    from tui.sources.records import read_json
+
+    return read_json(decode(raw)[0])
+
+
+def _json_lines(raw: bytes) -> Iterator[Any]:
+    from tui.sources.records import read_json_lines
+
+    return read_json_lines(decode(raw)[0])
+
+
+def _record(item: Any) -> Draft:
+    from tui.sources.records import record_draft
+
+    return record_draft(*item)
+
+
+def _entries(raw: bytes) -> Iterator[Any]:
+    from tui.sources.feed import read_feed
+
+    declared = re.match(rb"\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", raw[:400])
+    return read_feed(decode_declared(raw, declared[1].decode("ascii") if declared else None)[0])
+
+
+def _pdf(raw: bytes) -> Draft:
+    from tui.sources.pdf import read_pdf
+
+    return read_pdf(raw)
+
+
+def _piped(raw: bytes) -> Draft:
+    from tui.sources.piped import read_piped
+
+    return read_piped(raw, decode(raw)[0])
+
+
+def _same(draft: Draft) -> Draft:
+    return draft
+
+
+TEXT = Format("text", (".txt", ".text"), _whole, _text)
+MARKDOWN = Format("Markdown", (".md", ".markdown"), _whole, _markdown)
+PAGE = Format("HTML", (".html", ".htm", ".xhtml"), _whole, _page)
+MESSAGE = Format("mail", (".eml",), _whole, _message)
+MAILBOX = Format("mailbox", (".mbox",), _messages, _message, group=True)
+JSON = Format("JSON", (".json",), _json, _record, group=True)
+JSON_LINES = Format("JSON Lines", (".jsonl", ".ndjson"), _json_lines, _record, group=True)
+FEED = Format("feed", (".rss", ".atom", ".xml", ".rdf"), _entries, _same, group=True)
+PDF = Format("PDF", (".pdf",), _whole, _pdf)
+PIPED = Format("newsboat's pipe", (), _whole, _piped)
+
+FORMATS = (TEXT, MARKDOWN, PAGE, MESSAGE, MAILBOX, JSON, JSON_LINES, FEED, PDF, PIPED)
+_BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
+SUFFIXES = frozenset(_BY_SUFFIX)

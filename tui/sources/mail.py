@@ -1,0 +1,82 @@
+"""Mail: a message (`.eml`) or a mailbox (mbox), through the standard library's email package."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from email import errors, message_from_bytes, policy
+from email.headerregistry import AddressHeader, DateHeader
+from email.message import EmailMessage
+from itertools import islice
+
+from tui.sources.decoding import NotText, decode_declared
+from tui.sources.draft import Draft, Facts, NoArticle, one_line, plain_draft
+from tui.sources.page import page_draft
+
+MAX_PARTS = 100
+"""Multipart containers in a message: Python's parser takes time quadratic in their nesting."""
+_FROM_LINE = re.compile(rb"(?:\A|(?<=\n)\r?\n)From \S+[^\n]*\d{4}[^\n]*\n")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(r"\S+@\S+")
+
+
+def split_mailbox(raw: bytes) -> Iterator[bytes]:
+    """The messages in a mailbox, without the lines that part them (RFC 4155, quoted as in mboxrd)."""
+    marks = _FROM_LINE.finditer(raw)
+    mark = next(marks, None)
+    while mark is not None:
+        following = next(marks, None)
+        message = raw[mark.end() : following.start() if following else len(raw)]
+        yield _QUOTED_FROM.sub(rb"\1", message)
+        mark = following
+
+
+def read_message(raw: bytes) -> Draft:
+    """The article in a message: its subject and its text, or the article in its HTML part.
+
+    Raises:
+        NoArticle: it is no message, it has no text, or too many parts.
+    """
+    if sum(1 for _ in islice(_MULTIPART.finditer(raw), MAX_PARTS + 1)) > MAX_PARTS:
+        raise NoArticle(f"a message of more than {MAX_PARTS} nested parts")
+    try:
+        message = message_from_bytes(raw, policy=policy.default)
+        facts = _facts(message)
+        plain, page = (message.get_body((kind,)) for kind in ("plain", "html"))
+        text = _content(plain) if isinstance(plain, EmailMessage) else ""
+        html = _content(page) if isinstance(page, EmailMessage) else ""
+    except (RecursionError, errors.MessageError, LookupError, ValueError, AttributeError, TypeError) as error:
+        raise NoArticle(f"a damaged message ({type(error).__name__})") from None
+    if html.strip():
+        with contextlib.suppress(NoArticle):
+            draft = page_draft(raw, html, [], facts)
+            # A newsletter's text part often says no more than "look at this in a browser".
+            if len(draft.text.split()) > 0.5 * len(text.split()):
+                return draft
+    if not text.strip():
+        raise NoArticle("a message without text")
+    return plain_draft(raw, text, facts)
+
+
+def _facts(message: EmailMessage) -> Facts:
+    sender, name, sent = message["from"], "", None
+    if isinstance(sender, AddressHeader) and sender.addresses:
+        name = sender.addresses[0].display_name or sender.addresses[0].domain
+    elif sender:
+        name = _ADDRESS.sub("", str(sender)).strip(' "<>')
+    with contextlib.suppress(ValueError, TypeError):
+        date = message["date"]
+        sent = date.datetime.date().isoformat() if isinstance(date, DateHeader) and date.datetime else None
+    return Facts(title=one_line(str(message["subject"] or "")) or None, source=one_line(name) or None, published=sent)
+
+
+def _content(part: EmailMessage) -> str:
+    raw = part.get_payload(decode=True)
+    if not isinstance(raw, bytes):
+        return ""
+    try:
+        return decode_declared(raw, part.get_content_charset())[0].replace("\r\n", "\n")
+    except NotText:
+        return ""

@@ -1,0 +1,133 @@
+"""Title, byline, source, date and language of a saved page, from JSON-LD, OpenGraph and meta tags."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from tui.core.dates import find_date
+from tui.sources.draft import Facts, one_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_NODES = 2_000
+"""Objects of a page's JSON-LD that are looked at."""
+MAX_VALUE = 300
+"""Characters: what is longer is no title and no name."""
+
+_ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Report)$")
+_DATES = (
+    *("article:published_time", "datepublished", "pubdate", "publishdate", "parsely-pub-date", "dc.date.issued"),
+    *("dc.date", "dcterms.created", "date", "sailthru.date", "og:published_time"),
+)
+_TITLE_TAIL = re.compile(r"\s+(?:[|•·»–—-]|::)\s+[^|•·»–—]{2,40}$")
+_BY = re.compile(r"^\s*(?:by|from|written by|author):?\s+", re.IGNORECASE)
+
+
+def page_facts(tree: HtmlElement) -> Facts:
+    """What a page says about its article."""
+    linked = _linked_data(tree)
+    meta = _meta(tree)
+    published = _first(linked.get("datePublished"), *map(meta.get, _DATES), *tree.xpath("//time/@datetime")[:1])
+    title = _first(linked.get("headline"), meta.get("og:title"), meta.get("twitter:title"), meta.get("dc.title"))
+    byline = _first(
+        _names(linked.get("author")),
+        *(_not_a_link(meta.get(k)) for k in ("author", "article:author", "byl", "parsely-author", "dc.creator")),
+        *(_text(e) for e in tree.xpath("//*[@rel='author' or @itemprop='author']")[:1]),
+    )
+    return Facts(
+        title=title or _title_on_page(tree),
+        byline=_BY.sub("", byline) if byline else None,
+        source=_first(meta.get("og:site_name"), _names(linked.get("publisher")), meta.get("application-name")),
+        published=day(published),
+        language=_language(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
+        url=_first(*tree.xpath("//link[@rel='canonical']/@href")[:1], meta.get("og:url")),
+    )
+
+
+def day(text: str | None) -> str | None:
+    """The ISO date in a time stamp."""
+    hit = find_date(text or "")
+    return hit[0] if hit else None
+
+
+def _language(tag: str | None) -> str | None:
+    match = re.match(r"([A-Za-z]{2,3})(?:[-_]|$)", tag or "")
+    return match[1].lower() if match else None
+
+
+def _linked_data(tree: HtmlElement) -> dict[str, Any]:
+    """The first object of the page's JSON-LD that is an article."""
+    found: dict[str, Any] = {}
+    for script in tree.xpath("//script[@type='application/ld+json']")[:20]:
+        data: Any = None
+        with contextlib.suppress(ValueError, RecursionError):
+            data = json.loads(script.text_content(), strict=False)
+        for node in _objects(data):
+            kinds = node.get("@type")
+            if any(isinstance(k, str) and _ARTICLE.match(k) for k in (kinds if isinstance(kinds, list) else [kinds])):
+                # What one site leaves out of its article stands in another copy of it.
+                found = {**node, **{key: value for key, value in found.items() if value}}
+    return found
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    waiting, seen = deque([data]), 0
+    while waiting and seen < MAX_NODES:
+        seen += 1
+        node = waiting.popleft()
+        if isinstance(node, dict):
+            yield node
+            waiting.extend(value for value in node.values() if isinstance(value, dict | list))
+        elif isinstance(node, list):
+            waiting.extend(node[:MAX_NODES])
+
+
+def _meta(tree: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
+        if name and tag.get("content"):
+            found.setdefault(name.strip().lower(), tag.get("content", ""))
+    return found
+
+
+def _names(value: Any) -> str | None:
+    """The names in an author or publisher of JSON-LD: a text, an object with a name, or a list of these."""
+    items = value if isinstance(value, list) else [value]
+    names = [item.get("name") if isinstance(item, dict) else item for item in items[:20]]
+    kept = [one_line(n) for n in names if isinstance(n, str) and n.strip() and "://" not in n]
+    return ", ".join(dict.fromkeys(kept)) or None
+
+
+def _not_a_link(value: str | None) -> str | None:
+    return None if value is None or "://" in value else value
+
+
+def _text(element: HtmlElement) -> str:
+    return str(element.text_content())
+
+
+def _title_on_page(tree: HtmlElement) -> str | None:
+    headings = [_text(h) for h in tree.xpath("//h1")[:3]]
+    title = _first(*(_text(t) for t in tree.xpath("//title")[:1]))
+    if title:
+        # The heading of the page, not the site's name, is what its title begins with.
+        heading = next((h for h in headings if one_line(h) and title.startswith(one_line(h))), None)
+        return one_line(heading) if heading else _TITLE_TAIL.sub("", title)
+    return _first(*headings)
+
+
+def _first(*values: Any) -> str | None:
+    return next(_short(values), None)
+
+
+def _short(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str) and (line := one_line(value)) and len(line) <= MAX_VALUE:
+            yield line
