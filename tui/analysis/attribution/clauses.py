@@ -308,10 +308,9 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
         return None
     left = content_range(line, low, begin - 1)
     pieces = [left]
-    said = any(doc[i].tag_ in FINITE for i in range(*left))
     if stop < high and doc[stop].text in (",", "—", "–") and high - stop > 2 and stop - behind < 10:
         k = line.quote[stop + 1]
-        if k >= 0 and not said and doc[line.quotes[k].first + 1].text[:1].isupper():
+        if k >= 0 and line.quotes[k].words >= 3 and doc[line.quotes[k].first + 1].text[:1].isupper():
             return None
         if doc[stop + 1].tag_ != "VBG" and doc[stop + 1].lower_ not in (
             "according",

@@ -257,7 +257,7 @@ class _PassageReader:
                 if around is not None and any(s <= quote.first < e for s, e in around.content):
                     previous = self.by_verb.setdefault(found.verb, around)
                     continue
-                whole = quote.words >= 4 and line.doc[quote.first - 1].text in (",", ":")
+                whole = self._whole(found, k)
                 found = self.by_verb.setdefault(found.verb, found)
                 if found.order == "after" or whole:
                     self._take(found, k)
@@ -326,6 +326,19 @@ class _PassageReader:
                 if found is not None:
                     return found
         return previous
+
+    def _whole(self, found: Candidate, k: int) -> bool:
+        """Whether a quote behind its cue is all that is said, and not part of a clause."""
+        line, quote = self.line, self.line.quotes[k]
+        before = line.doc[quote.first - 1].text
+        if quote.words < 4 or before not in (",", ":"):
+            return False
+        begins = next((t for t in line.doc[quote.first : quote.end] if t.text[:1].isalpha()), None)
+        if before == ":" or begins is None or begins.text[:1].isupper():
+            return not any(
+                line.doc[i].lower_ == "that" and line.doc[i].tag_ == "IN" for i in range(found.verb + 1, quote.first)
+            )
+        return quote.first - found.verb <= 4
 
     def _asked(self, k: int) -> bool:
         """Whether a quote that ends like a question stands behind its cue, and a new sentence follows."""
@@ -427,6 +440,7 @@ def _outermost(found: list[Candidate]) -> list[Candidate]:
             o is not c
             and any(s <= c.verb < e for s, e in o.content)
             and (not c.quotes or len(o.quotes) >= len(c.quotes))
+            and not any(s <= o.verb < e for s, e in c.content)
             for o in found
         )
     ]

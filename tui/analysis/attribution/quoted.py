@@ -89,7 +89,12 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         if cue is None or "q" not in cue.frames or doc[i].tag_ != "VBD" or not doc[i].text[:1].islower():
             return None
     stop = i
-    while stop < n and line.quote[stop] < 0 and stop - i < REACH and doc[stop].text not in SENTENCE_ENDS | {";", ":"}:
+    while (
+        stop < n
+        and (line.quote[stop] < 0 or line.quotes[line.quote[stop]].words <= 2)
+        and stop - i < REACH
+        and doc[stop].text not in SENTENCE_ENDS | {";", ":"}
+    ):
         stop += 1
     lead = i
     while lead < stop and (doc[lead].tag_ in _ADVERBS):
@@ -193,7 +198,7 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         if line.quote[j] >= 0:
             continue
         verb = line.cues.get(j)
-        if verb is None or doc[j].tag_ in ("NN", "NNS", "JJ"):
+        if verb is None or (doc[j].tag_ in ("NN", "NNS", "JJ") and not (q - j <= 2 and before in (",", ":"))):
             continue
         token, gap = doc[j], q - j
         governs = token.left_edge.i <= q <= token.right_edge.i
@@ -201,7 +206,8 @@ def cue_before(line: Line, k: int) -> Candidate | None:
             continue
         if verb.frames == {"h"} and not verb.prepositions and before not in (",", ":"):
             continue
-        if not governs and (nearest is not None or gap > (25 if direct else 8)):
+        reach = 25 if direct or doc[q - 1].lower_ in verb.prepositions else 8
+        if not governs and (nearest is not None or gap > reach):
             continue
         if nearest is not None and not _clause_of(line, j, nearest.verb):
             continue
@@ -298,12 +304,16 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
 def signature(line: Line, start: int) -> Range | None:
     """The name that signs a quote, from a dash to the end of the passage: `— Anna Rowe, councillor`."""
     doc, n = line.doc, len(line.doc)
-    if start >= n or doc[start].text not in ("-", "--", "—", "–", "―", "~"):
+    if 0 < start <= n and doc[start - 1].text[-1] in "―—–" and len(doc[start - 1]) == 2:
+        start -= 1
+    elif start >= n or doc[start].text not in ("-", "--", "—", "–", "―", "~"):
         return None
     end = n
     while end > start + 1 and (doc[end - 1].text == "." or doc[end - 1].is_space):
         end -= 1
-    if not 1 <= end - start - 1 <= 16 or line.doc[start + 1].tag_ not in ("NNP", "NN", "DT", "JJ"):
+    if not 1 <= end - start - 1 <= 16 or not (
+        doc[start + 1].text[:1].isupper() or doc[start + 1].tag_ in ("NN", "DT", "JJ")
+    ):
         return None
     if any(doc[i].tag_ in FINITE or line.quote[i] >= 0 for i in range(start + 1, end)):
         return None

@@ -427,7 +427,9 @@ def subject_before(line: Line, verb: int, low: int) -> Range | None:
             return None
         end = opening
     first = end
-    while first > low and doc[first - 1].tag_ in NOMINAL and end - first < 12 and line.quote[first - 1] < 0:
+    while first > low and end - first < 12 and line.quote[first - 1] < 0:
+        if doc[first - 1].tag_ not in NOMINAL and not (doc[first - 1].lower_ == "of" and first < end):
+            break
         first -= 1
     if first == end or not any(doc[i].tag_[:1] in "NPW" or doc[i].lower_ in QUANTIFIERS for i in range(first, end)):
         return None
