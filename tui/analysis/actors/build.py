@@ -121,7 +121,7 @@ def _actor(found: Survey, group: Group, actor_id: str, score: float) -> Actor:
 
 
 def _shown(view: View, name: Name) -> str:
-    return visible(view.text[slice(*view.span(name.start, name.end))])
+    return visible(view.text[slice(*view.span(name.start, name.end))]).rstrip("-–")
 
 
 def _canonical(forms: Mapping[str, int]) -> str:

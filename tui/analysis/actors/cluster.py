@@ -46,11 +46,14 @@ class Group:
     type: ActorType
     names: list[Name] = field(default_factory=list)
     gender: Gender | None = None
+    passages: set[int] = field(default_factory=set)
+    """Where it is named: indices of passages."""
 
     def add(self, name: Name) -> None:
         """Take a name into the group."""
         name.actor = self.number
         self.names.append(name)
+        self.passages.add(name.passage)
 
 
 class Clusters:
@@ -157,7 +160,7 @@ def _other_names(view: View, names: Sequence[Name]) -> dict[tuple[str, ...], set
 
 def _likeliest(name: Name, fits: Sequence[Group]) -> Group:
     """Whose surname a bare surname is: of the only one in the paragraph, else of whom the article names most."""
-    here = [group for group in fits if any(other.passage == name.passage for other in group.names)]
+    here = [group for group in fits if name.passage in group.passages]
     if len(here) == 1:
         return here[0]
     return max(fits, key=lambda group: (group.names[0].start < name.start, len(group.names), -group.names[0].start))

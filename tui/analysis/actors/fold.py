@@ -33,4 +33,4 @@ def fold(word: str) -> str:
             word = latin
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
         word = word.replace("’", "'").replace("ʼ", "'")
-    return word.casefold().strip(".,'")
+    return word.casefold().strip(".,'-–")

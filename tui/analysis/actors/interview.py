@@ -45,7 +45,8 @@ def interview_pronouns(
 
 
 def _is_question(view: View, number: int) -> bool:
-    return view.passages[number].doc.text.rstrip(" \"”’'").endswith("?")
+    last = next((token for token in reversed(view.passages[number].doc) if token.text not in "\"”’'"), None)
+    return last is not None and last.text.endswith("?")
 
 
 def _opens(group: Group) -> bool:

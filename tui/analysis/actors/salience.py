@@ -25,7 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "person": -0.22,
     "group": -0.1,
 }
-"""Fitted on the summaries of the training documents of GUM 11 by `python -m benchmarks.fit_salience`:
+"""Fitted on the summaries of the training documents of GUM 11 by `python -m benchmarks fit_salience`:
 with the constant, the sum is the log-odds of an actor's being in a summary."""
 
 

@@ -1,7 +1,8 @@
 """Weights of the evidence for the type of a name.
 
-Fitted on the training documents of GUM 11 (annotations CC BY 4.0) by `python -m benchmarks.fit_types`, with the
-pipeline's labels hidden half of the time, since the pipeline has learnt from the same documents.
+Fitted by `python -m benchmarks fit_types` on the training documents of GUM 11 (annotations CC BY 4.0) and on sentences
+of the Groningen Meaning Bank (public-domain texts), with the pipeline's labels hidden half of the time, since the
+pipeline has learnt from the same documents.
 """
 
 from __future__ import annotations

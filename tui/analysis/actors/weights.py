@@ -1,6 +1,6 @@
 """Weights of the features by which pronouns and nominals are resolved; nobody and nothing has the score 0.
 
-Fitted on the training documents of GUM 11 (annotations CC BY 4.0) by `python -m benchmarks.fit_actors`.
+Fitted on the training documents of GUM 11 (annotations CC BY 4.0) by `python -m benchmarks fit_references`.
 """
 
 from __future__ import annotations

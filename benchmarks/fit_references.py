@@ -1,0 +1,75 @@
+"""Fit the weights for pronouns and nominals: `python -m benchmarks fit_references PATH`, PATH as for `actors`.
+
+Prints `tui/analysis/actors/weights.py`'s table. While an article is read, the annotation decides what is referred to,
+so that one mistake does not teach others.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import spacy
+
+from benchmarks._gold import Gold
+from benchmarks._loglinear import constant, fit_choice
+from benchmarks.actors import documents, parsed
+from tui.analysis.actors.build import find_groups, find_roles
+from tui.analysis.actors.choice import Candidates, choose
+from tui.analysis.actors.pronouns import Seen
+from tui.analysis.actors.resolve import Resolver
+from tui.analysis.actors.view import View
+from tui.analysis.actors.weights import WEIGHTS, Kind
+from tui.analysis.attribution import find_attributions
+from tui.locations import pipeline
+
+GENRES = frozenset(["news", "bio", "interview", "speech", "textbook", "academic", "voyage", "court"])
+PENALTY = 2.0
+
+Item = tuple[Sequence[Mapping[str, float]], Sequence[int], bool]
+
+
+class Teacher:
+    """Decides as the annotation does, and remembers the candidates."""
+
+    def __init__(self, gold: Gold, view: View, aligned: Mapping[int, int], items: dict[str, list[Item]]) -> None:
+        self.gold, self.view, self.aligned, self.items = gold, view, aligned, items
+
+    def __call__(self, kind: Kind, position: int, candidates: Candidates) -> tuple[Seen | None, float]:
+        """The right candidate; where it has no name, the most probable one without."""
+        form = "nominal" if kind in ("person", "organization", "place") else "pronoun"
+        actor = self.gold.head(form, self.view.offsets[position])
+        unnamed = [k for k, (seen, _) in enumerate(candidates) if seen.actor < 0]
+        right = [
+            k
+            for k, (seen, _) in enumerate(candidates)
+            if actor is not None and seen.actor >= 0 and self.aligned.get(seen.actor) == actor
+        ]
+        if actor is None or right:
+            self.items[kind].append(([found for _, found in candidates], right or unnamed, not right))
+        if right:
+            return candidates[right[0]][0], 1.0
+        return choose(kind, position, [candidates[k] for k in unnamed])
+
+
+def main(arguments: list[str]) -> int:
+    """Print the weights."""
+    nlp = spacy.load(pipeline())
+    items: dict[str, list[Item]] = defaultdict(list)
+    for document in documents(Path(arguments[0]), "train"):
+        if document["genre"] not in GENRES:
+            continue
+        passages = parsed(document, nlp)
+        view = View(document["text"], passages)
+        groups = find_groups(view)
+        gold = Gold(document)
+        teacher = Teacher(gold, view, gold.aligned(view, groups), items)
+        attributions = find_attributions(document["text"], passages)
+        Resolver(view, groups, find_roles(view, groups), attributions, teacher).run()
+    for kind in WEIGHTS:
+        weights, right = fit_choice(items[kind], PENALTY)
+        print(f"{kind}: {len(items[kind])} instances, {right:.3f} right", file=sys.stderr)
+        print(f'    "{kind}": {{\n{constant(weights, 8)}\n    }},')
+    return 0
