@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
+import threading
+import traceback
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from rich.text import Text
 from textual.app import App, SystemCommand
-from textual.command import CommandPalette
 from textual.screen import Screen
-from textual.widgets import Input
 
-from tui import locations
+from tui import __version__, locations
 from tui.bindings import KEYS, bindings_for
 from tui.core.article import Article
+from tui.core.sanitise import one_line
 from tui.core.state import State
 from tui.engine.events import Event
 from tui.engine.service import AnalysisService
 from tui.screens.reader import ReaderScreen
 from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
+
+SECONDS_TO_LEAVE = 5.0
+"""How long the program may take to end once its terminal is gone."""
 
 
 class OnrecordApp(App[None], inherit_bindings=False):
@@ -50,6 +58,25 @@ class OnrecordApp(App[None], inherit_bindings=False):
         self._reader = ReaderScreen(paths, stdin_article)
         service.on_event = self._tell_reader
 
+    def on_mount(self) -> None:
+        """From now on, a terminal that goes away ends the program in an orderly way."""
+        for number in (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ():
+            asyncio.get_running_loop().add_signal_handler(number, self._leave_for, number)
+
+    def _leave_for(self, number: int) -> None:
+        """Save the place and end. What waits for a terminal that is gone is not waited for."""
+        self._reader.save_place()
+        watchdog = threading.Timer(SECONDS_TO_LEAVE, os._exit, args=(128 + number,))
+        watchdog.daemon = True
+        watchdog.start()
+        self.exit(return_code=128 + number)
+
+    def _fatal_error(self) -> None:
+        """End because of a fault of the program's own, without the local variables that Textual would print: they
+        hold articles, and articles may hold escape sequences."""
+        lines = traceback.format_exc().splitlines()
+        self.panic(Text("\n".join([f"onrecord {__version__} ended by a fault of its own:", *map(one_line, lines)])))
+
     def get_default_screen(self) -> Screen[None]:
         """The reader is there from the first moment: no empty screen is painted before it."""
         return self._reader
@@ -70,8 +97,10 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Choose a command by typing."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(id="--command-palette"))
+        from tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_redraw(self) -> None:
         """Draw everything anew, after something else has written on the terminal."""
@@ -93,24 +122,3 @@ class OnrecordApp(App[None], inherit_bindings=False):
     def _tell_reader(self, event: Event) -> None:
         # Called from the service's thread: nothing but posting is safe there.
         self._reader.post_message(ReaderScreen.Told(event))
-
-
-class Palette(CommandPalette):
-    """Textual's palette, with a cursor that does not blink: a blinking one writes to the terminal for ever."""
-
-    def on_mount(self) -> None:
-        """Stop the cursor's blinking."""
-        self.query_one(Input).cursor_blink = False
-
-
-def run_app(paths: Sequence[Path], article: Article | None = None) -> int:
-    """Run the reader on some paths, with an article that came over standard input; gives the exit status."""
-    state = State(locations.state_dir())
-    service = AnalysisService()
-    try:
-        app = OnrecordApp(paths, service=service, state=state, stdin_article=article)
-        app.run()
-        return app.return_code or 0
-    finally:
-        service.close()
-        state.close()

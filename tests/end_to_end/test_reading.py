@@ -68,8 +68,10 @@ def test_from_the_folder_to_the_quotes_the_summary_and_out(reader: Terminal) -> 
     reader.wait_for("Mayor opens the new bridge")
     reader.press("Q")
     assert reader.wait_exit() == 0
-    assert reader.raw.rstrip().endswith((b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1004l", b"\x1b[<u", b"\x1b[?2004l"))
-    assert not reader.text().strip(), "the terminal is left as it was found"
+    modes = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", reader.raw))
+    shown, wraps = modes.pop(b"25"), modes.pop(b"7", b"h")
+    assert (shown, wraps) == (b"h", b"h")
+    assert set(modes.values()) == {b"l"}, "the terminal is left as it was found"
 
 
 def test_files_that_cannot_be_read_are_named_with_their_reason(reader: Terminal) -> None:
@@ -112,9 +114,17 @@ def test_an_article_from_standard_input(folder: Path, environment: dict[str, str
         assert terminal.wait_exit() == 0
 
 
-def test_a_closed_terminal_ends_the_program(reader: Terminal) -> None:
-    os.kill(reader.pid, signal.SIGHUP)
-    assert reader.wait_exit() in (0, -signal.SIGHUP, 128 + signal.SIGHUP)
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_goes_away_ends_the_program_and_keeps_the_place(
+    reader: Terminal, folder: Path, environment: dict[str, str], number: signal.Signals
+) -> None:
+    reader.wait_for("1/4")
+    reader.press("J")
+    reader.wait_for("Mayor opens the new ferry")
+    os.kill(reader.pid, number)
+    assert reader.wait_exit() == 128 + number
+    with Terminal([sys.executable, "-m", "tui", str(folder)], size=(100, 30), env=environment) as again:
+        again.wait_for("Mayor opens the new ferry")
 
 
 def _children(pid: int) -> list[int]:

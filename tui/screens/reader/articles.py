@@ -82,7 +82,7 @@ class ArticleKeys(PaneKeys):
             self._articles.refresh_paths([entry.path])
             self._say(f"{Path(entry.path).name}: {error.reason}", problem=True)
             return False
-        self._save_place()
+        self.save_place()
         entry.learn(article)
         entry.opened = True
         self._reading = Reading(article, self._app.service.cached(article))

@@ -71,16 +71,13 @@ class ReaderBase(Screen[None]):
         self._sidebar = Sidebar(id="sidebar")
         self._find = FindBar(id="find")
         self._status = StatusLine(id="status")
-        with Horizontal(id="panes"):
-            yield self._articles
-            yield self._text
-            yield self._sidebar
+        yield Horizontal(self._articles, self._text, self._sidebar, id="panes")
         yield self._find
         yield self._status
 
     def on_unmount(self) -> None:
         """The place is saved whatever ends the program."""
-        self._save_place()
+        self.save_place()
 
     def _moved(self, by_hand: bool) -> None:
         """Other offsets are on screen."""
@@ -176,9 +173,10 @@ class ReaderBase(Screen[None]):
 
     def _save_soon(self) -> None:
         if self._save_timer is None:
-            self._save_timer = self.set_timer(SAVE_SECONDS, self._save_place)
+            self._save_timer = self.set_timer(SAVE_SECONDS, self.save_place)
 
-    def _save_place(self) -> None:
+    def save_place(self) -> None:
+        """Save where the reader is, if that has not been done since they moved."""
         if self._save_timer is None:
             return
         self._save_timer.stop()

@@ -1,0 +1,38 @@
+"""Takes the README's picture from the real program: `python docs/picture.py` writes docs/reader.svg."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from tui import locations
+from tui.app import OnrecordApp
+from tui.core.state import State
+from tui.engine.cache import Cache
+from tui.engine.service import AnalysisService
+
+SECONDS = 120
+"""How long the analysis may take."""
+
+
+async def take(folder: Path) -> None:
+    """Open the samples, wait for the quotes, go to the third, and save what is on the screen."""
+    service = AnalysisService(cache=Cache(folder))
+    app = OnrecordApp([locations.shipped("articles")], service=service, state=State(folder))
+    try:
+        async with app.run_test(size=(110, 32)) as pilot:
+            for _ in range(SECONDS):
+                await pilot.pause(1)
+                if (reading := getattr(app.screen, "reading", None)) and reading.analysis and reading.analysis.complete:
+                    break
+            await pilot.press("}", "}", "}")
+            await pilot.pause(0.5)
+            app.save_screenshot("reader.svg", path=str(Path(__file__).parent))
+    finally:
+        service.close()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as temporary:
+        asyncio.run(take(Path(temporary)))
