@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.app import ComposeResult
 from textual.widget import Widget
 
 from tui.screens.reader.base import ReaderBase
@@ -24,6 +25,12 @@ class PaneKeys(ReaderBase):
     _sidebar_wanted: bool | None = None  # None until the reader says
     _zen = False
     _list_alone = False
+
+    def compose(self) -> ComposeResult:
+        """The panes, already arranged: styles are worked out once."""
+        widgets = list(super().compose())
+        self._arrange_panes()
+        yield from widgets
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that there is room for."""

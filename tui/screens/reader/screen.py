@@ -42,7 +42,6 @@ class ReaderScreen(QuoteKeys, FindKeys):
 
     def on_mount(self) -> None:
         """Show an article before anything else is done."""
-        self._arrange_panes()
         self._open_first()
         self.call_after_refresh(self._search)
 
