@@ -46,13 +46,21 @@ def passages(article: Article, nlp: Language, batch_size: int = 16) -> Iterator[
 
 
 def parse_blocks(text: str, blocks: Iterable[Block], nlp: Language, batch_size: int = 16) -> Iterator[Passage]:
-    """Parse some blocks of a text. What spaCy reads is `readable`, of the same length, so offsets hold."""
-    pieces = (piece for block in blocks for piece in _pieces(text, block))
+    """Parse some blocks of a text, at least `batch_size` at a time and more of them where they are short.
+
+    What spaCy reads is `readable`, of the same length, so offsets hold.
+    """
+    pieces = [piece for block in blocks for piece in _pieces(text, block)]
+    length = sum(piece.end - piece.start for piece in pieces) // max(1, len(pieces))
+    # A batch costs some milliseconds, however short its texts: in lines of one word that was most of the time.
+    batch_size = max(batch_size, min(256, SHORT_BATCH // max(1, length)))
     pairs = ((readable(text[piece.start : piece.end]), piece) for piece in pieces)
     for doc, piece in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
         yield Passage(doc, piece)
 
 
+SHORT_BATCH = 1_000
+"""Characters in a batch of short blocks."""
 MAX_PASSAGE = 10_000
 """Characters that are parsed at once: the parser's memory grows with it, and spaCy refuses a million."""
 
