@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from tui.analysis.summary import balanced, classic, picks
+from tui.analysis.summary import balanced, picks
 from tui.analysis.summary.sentences import Document
 from tui.core.analysis import DEFAULT_METHOD, Ranking
 from tui.core.methods import BALANCED_QUOTE, METHODS
@@ -52,6 +52,10 @@ def _rank(
         default = done[DEFAULT_METHOD]
         order = picks.with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
         return order, default.ratings[:count]
+    from tui.analysis.summary import (
+        classic,
+    )  # only now: sumy loads nltk, half a second that a first quote can do without
+
     ratings = balanced.scaled(classic.METHODS[method](document))
     return picks.readable(ratings.tolist(), leans), ratings
 
