@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -63,13 +64,15 @@ def lemmas(tokens: Doc | TokenSpan) -> list[str]:
 
 def cut(doc: Doc) -> list[Piece]:
     """A paragraph's sentences, without the white space around them; none of them without a word."""
-    quotations = quoted_stretches(doc.text, [(0, len(doc.text))])
+    text = doc.text  # made anew at every look at it
+    words = [0, *accumulate(token.text[0].isalnum() for token in doc)]
+    quotations = quoted_stretches(text, [(0, len(text))])
     starts: list[int] = []
     inside: list[bool] = []
     for sentence in doc.sents:
-        start = _after_closing_mark(doc, sentence.start, sentence.end, quotations)
+        start = _after_closing_mark(doc, text, sentence.start, sentence.end, quotations)
         quotation = _around(doc[start].idx, quotations) if start < len(doc) else None
-        if starts and _belongs_together(doc, starts[-1], start, quotation):
+        if starts and (words[start] == words[starts[-1]] or _belongs_together(doc, text, starts[-1], start, quotation)):
             continue
         starts.append(start)
         inside.append(quotation is not None)
@@ -86,32 +89,28 @@ def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
     return quotations[place] if place >= 0 and offset < quotations[place].end else None
 
 
-def _after_closing_mark(doc: Doc, start: int, end: int, quotations: Sequence[Stretch]) -> int:
+def _after_closing_mark(doc: Doc, text: str, start: int, end: int, quotations: Sequence[Stretch]) -> int:
     """Where a sentence begins if marks that close the sentence before it have been cut off with it."""
     while start < end:
         quotation = _around(doc[start].idx, quotations)
-        if quotation is None or any(c.isalnum() for c in doc.text[doc[start].idx : quotation.end]):
+        if quotation is None or any(c.isalnum() for c in text[doc[start].idx : quotation.end]):
             break
         start += 1
     return start
 
 
-def _belongs_together(doc: Doc, before: int, start: int, quotation: Stretch | None) -> bool:
+def _belongs_together(doc: Doc, text: str, before: int, start: int, quotation: Stretch | None) -> bool:
     """Whether the parser should not have cut at `start`, or the cut would tear a quotation apart."""
     head = next((t for t in doc[start:] if not t.is_space), None)
     last = next((t for t in reversed(doc[before:start]) if not t.is_space), None)
-    if head is None or last is None or not _has_word(doc, before, start):
+    if head is None or last is None:
         return True
-    if quotation is not None and len(doc.text[quotation.start : quotation.end].split()) <= QUOTATION_WORDS:
+    if quotation is not None and len(text[quotation.start : quotation.end].split()) <= QUOTATION_WORDS:
         return True
-    if _is_abbreviated(doc, last) or (head.is_lower and not doc.text.islower()):
+    if _is_abbreviated(doc, last) or (head.is_lower and not text.islower()):
         return True
     ended = doc[before:start].text.rstrip(_CLOSING).endswith((".", "?", "!", "…", ";"))
     return not ended and start - before <= UNENDED_WORDS
-
-
-def _has_word(doc: Doc, start: int, end: int) -> bool:
-    return any(t.text[0].isalnum() for t in doc[start:end])
 
 
 def _is_abbreviated(doc: Doc, token: Token) -> bool:
@@ -127,7 +126,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> TokenSpan | None:
         start += 1
     while end > start and doc[end - 1].is_space:
         end -= 1
-    return doc[start:end] if _has_word(doc, start, end) else None
+    return doc[start:end] if any(token.text[0].isalnum() for token in doc[start:end]) else None
 
 
 def leans_back(tokens: TokenSpan) -> bool:
