@@ -18,6 +18,7 @@ from tui.core.head import (
     is_section,
     looks_like_source,
 )
+from tui.core.main_block import main_block
 from tui.core.paragraphs import paragraphs
 
 HEAD_BLOCKS = 14
@@ -71,12 +72,22 @@ class _Recogniser:
         self.spans = paragraphs(text, start)
         self.roles: list[BlockRole | None] = [_furniture(text[s:e]) for s, e in self.spans]
         self.found = Structure([])
+        self.top = 0
+        """The paragraph with which the head begins: the first, but not on a whole page."""
 
     def structure(self, title: str | None) -> Structure:
-        headline = self._given_headline(title) if title else self._headline()
+        body = main_block([self._line(i) for i in range(len(self.spans))], [r is not None for r in self.roles])
+        if body is None:
+            headline = self._given_headline(title) if title else self._headline()
+        else:
+            headline = (self._given_headline(title) if title else None) or self._headline_above(body)
         if headline is not None:
             self.roles[headline] = BlockRole.HEADLINE
+        if body is not None:
+            self._mask_around(body, headline)
         self._read_head()
+        if body is not None:
+            self._mask(range(self.top, body.start))
         self._close_footer()
         for index, (start, end) in enumerate(self.spans):
             role = self.roles[index] or (BlockRole.SUBHEADING if self._is_subheading(index) else BlockRole.PARAGRAPH)
@@ -130,6 +141,25 @@ class _Recogniser:
         longer = any(end - start > 1.3 * len(line) for start, end in rest)
         return longer and (not line.endswith(".") or len(line.split()) <= 24)
 
+    def _headline_above(self, block: range) -> int | None:
+        """The longest line shortly above the article that can be a headline, or the article's first line."""
+        above = [i for i in range(max(0, block.start - HEAD_BLOCKS), block.start + 1) if self.roles[i] is None]
+        fit = [i for i in above if self._can_be_headline(i) and not self._line(i).endswith(".")]
+        fit = [i for i in fit if not _is_meta(self._line(i)) and len(self._line(i).split()) > 2]
+        return max(fit, key=lambda i: len(self._line(i)), default=None)
+
+    def _mask_around(self, block: range, headline: int | None) -> None:
+        self.top = block.start if headline is None else min(headline, block.start)
+        masthead = next((i for i in range(min(self.top, HEAD_BLOCKS)) if is_publication(self._line(i))), None)
+        if masthead is not None:
+            self.found.source, self.roles[masthead] = self._line(masthead), BlockRole.SOURCE
+        self._mask(range(self.top))
+        self._mask(range(block.stop, len(self.spans)))
+
+    def _mask(self, lines: range) -> None:
+        for index in lines:
+            self.roles[index] = self.roles[index] or BlockRole.BOILERPLATE
+
     def _is_masthead(self, index: int) -> bool:
         """Whether a line is the site's name, with its menu under it."""
         line = self._line(index)
@@ -139,7 +169,7 @@ class _Recogniser:
     def _read_head(self) -> None:
         """Byline, source, date and reading time in the lines before the first paragraph of running text."""
         undecided: list[int] = []
-        for index in range(min(HEAD_BLOCKS, len(self.spans))):
+        for index in range(self.top, min(self.top + HEAD_BLOCKS, len(self.spans))):
             line, role = self._line(index), self.roles[index]
             if role is BlockRole.HEADLINE or role is BlockRole.BOILERPLATE:
                 continue
