@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tui.analysis.actors.cluster import Group, cluster
+from tui.analysis.actors.doubt import credible
 from tui.analysis.actors.fold import visible
 from tui.analysis.actors.names import Name, entity_names
 from tui.analysis.actors.personal import Aliases
 from tui.analysis.actors.resolve import Reference, Resolver
 from tui.analysis.actors.roles import Role, roles_of
 from tui.analysis.actors.salience import salience, salience_features, whole
-from tui.analysis.actors.spread import split_pairs, spread
+from tui.analysis.actors.spread import acronyms, split_pairs, spread
 from tui.analysis.actors.types import settle_types
 from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
@@ -36,7 +37,8 @@ class Survey:
 def find_groups(view: View, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article, one group per actor."""
     personal = Aliases(aliases)
-    names = spread(view, split_pairs(view, entity_names(view)), personal.forms)
+    named = credible(view, split_pairs(view, entity_names(view)))
+    names = spread(view, [*named, *acronyms(view, named)], personal.forms)
     settle_types(view, names)
     personal.apply(names)
     return cluster(view, names)

@@ -57,10 +57,6 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
     words = words_of(tokens[start:end])
     if not words or not any(c.isalpha() for word in words for c in word):
         return None
-    if kind in ("person", "group") and all(
-        word in lexicon().titles or word.rstrip("s") in lexicon().titles for word in words
-    ):
-        return None  # "Senators", "Madam Speaker": an office, not a name
     titles = titles_before(view, start) if kind == "person" else ()
     return Name(start, end, words, kind, titles, view.passage_of[start], found)
 
@@ -85,7 +81,7 @@ def _leads(token: Token, kind: ActorType, *, last: bool) -> bool:
     return False
 
 
-_HONOURS = frozenset(
+HONOURS = frozenset(
     ["dbe", "cbe", "obe", "mbe", "kbe", "kc", "qc", "sc", "mp", "mep", "ra", "phd", "md", "esq", "bsc", "frs", "obi"]
 )
 
@@ -93,7 +89,7 @@ _HONOURS = frozenset(
 def _honours(tokens: list[Token]) -> bool:
     """Whether a full name ends in letters of honour ("OBE")."""
     last = tokens[-1].text
-    return len(tokens) > 2 and last.replace(".", "").lower() in _HONOURS and sum(map(str.isupper, last)) > 1
+    return len(tokens) > 2 and last.replace(".", "").lower() in HONOURS and sum(map(str.isupper, last)) > 1
 
 
 def _trails(token: Token) -> bool:

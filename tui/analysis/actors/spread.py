@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import SUFFIXES, lexicon
@@ -70,6 +70,21 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
             found.append(repeated)
         at += len(match)
     found.sort(key=lambda n: (n.start, n.end))
+    return found
+
+
+def acronyms(view: View, names: Sequence[Name]) -> list[Name]:
+    """Acronyms that the article explains: in brackets behind a name ("Harbour Authority (HA)"), where not yet named."""
+    covered = {position for name in names for position in range(name.start, name.end)}
+    found: list[Name] = []
+    for name in names:
+        at = name.end + 1
+        if len(name.words) < 2 or not view.same_passage(name.start, at + 1) or at in covered:
+            continue
+        short = view.tokens[at].text
+        in_brackets = view.tokens[at - 1].text == "(" and view.tokens[at + 1].text == ")"
+        if in_brackets and 1 < len(short) < 8 and short.isupper() and short[0].lower() == name.words[0][0]:
+            found += filter(None, [make_name(view, at, at + 1, name.type, found=True)])
     return found
 
 

@@ -311,7 +311,9 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
     for form in sorted(forms, key=len, reverse=True):
         ours = forms[form]
         kind = Counter(name.type for name in ours).most_common(1)[0][0]
-        if kind != "group":
+        if " ".join(form) in _known()["countries"]:
+            kind = "place"
+        elif kind != "group":
             kind = type_of(features(view, ours, company))
         if kind == "person" and len(form) > 1:
             company[surname(form)] += 1

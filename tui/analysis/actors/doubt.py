@@ -1,0 +1,64 @@
+"""Names that are no actors' names: offices, storms, prizes, and ordinary words with a capital letter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tui.analysis.actors.lexicon import lexicon
+from tui.analysis.actors.names import HONOURS, Name
+from tui.analysis.actors.view import View
+
+_SMALL = frozenset(["of", "for", "the", "and", "to", "in"])
+_STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
+_NO_ACTORS = frozenset(
+    ["prize", "award", "awards", "medal", "cup", "championship", "championships", "act", "treaty", "bill", "amendment",
+     "code", "license", "licence", "study", "olympics", "paralympics", "games", "festival", "war", "constitution",
+     "day", "week", "month", "year", "album", "song", "novel", "film", "vr", "edition", "english", "bible"]
+)  # fmt: skip
+"""What ends with one of these is an event, a work or a law."""
+
+
+def credible(view: View, names: Sequence[Name]) -> list[Name]:
+    """The names without those that are surely no actors'."""
+    storms = {name.words[1:] for name in names if len(name.words) > 1 and name.words[0] in _STORMS}
+    storms |= {name.words for name in names if view.same_passage(name.start - 1, name.start)
+               and view.tokens[name.start - 1].lower_ in _STORMS}  # fmt: skip
+    ordinary = _ordinary(view, names)
+    return [
+        name
+        for name in names
+        if not (
+            _is_office(name.words)
+            or name.words[0] in _STORMS
+            or name.words in storms
+            or (len(name.words) > 1 and name.words[-1] in _NO_ACTORS)
+            or name.words in ordinary
+            or (len(name.words) == 1 and name.words[0] in HONOURS and view.tokens[name.start].text.isupper())
+        )
+    ]
+
+
+def _is_office(words: tuple[str, ...]) -> bool:
+    """Whether a name is that of an office only ("Undersecretary for Education", "Senators")."""
+    nouns = lexicon()
+
+    def of_office(word: str) -> bool:
+        return word in nouns.titles or word in _SMALL or word.removesuffix("s") in nouns.titles
+
+    return all(map(of_office, words)) and any(word.removesuffix("s") in nouns.person for word in (words[0], words[-1]))
+
+
+def _ordinary(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """Single words that the article also has in small letters, and as a "name" only where every word has a capital."""
+    small = {token.text for token in view.tokens if token.text.islower()}
+    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        if len(name.words) == 1 and name.words[0] in small:
+            forms[name.words].append(name)
+    return {form for form, places in forms.items() if all(_must_be_capital(view, place.start) for place in places)}
+
+
+def _must_be_capital(view: View, position: int) -> bool:
+    token = view.tokens[position]
+    return bool(token.is_sent_start) or token.i == 0 or view.is_headline(position) or token.nbor(-1).text in "“\"‘'("
