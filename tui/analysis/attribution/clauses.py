@@ -324,7 +324,8 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
             "after",
         ):
             pieces.append(content_range(line, stop + 1, high))
-    if not any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e)) or left[1] - left[0] < 2:
+    whole = left[1] - left[0] >= 6 or any(line.quote[i] >= 0 for i in range(*left))
+    if not (whole or any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e))) or left[1] - left[0] < 2:
         return None
     return Candidate(verb, cue_range(line, verb), source, pieces, "parenthetical", "name")
 

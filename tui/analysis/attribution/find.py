@@ -394,14 +394,17 @@ def _embed(line: Line, candidate: Candidate, k: int) -> None:
             break
     if spoken is not None and "c" in frames:
         start = min(start, spoken.left_edge.i)
-    if not clause and "c" in frames and quote.last not in ",.?!" and doc[quote.first - 1].text not in (",", ":"):
+    inside = doc[quote.first - 1].text not in (",", ":")
+    if inside and "c" in frames and quote.last not in ",.?!" and (not clause or end <= quote.end):
         end = high
+    elif inside and cue is not None and cue.prepositions and quote.last not in ",.?!":
+        end = max(end, min(verb.right_edge.i + 1, high))
     that = next((i for i in range(verb.i + 1, quote.first) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), None)
     if that is not None and "c" in frames:
         start = that
-    elif (start == quote.first and "c" in frames and doc[start - 1].text not in (",", ":")) or (
-        frames & {"l", "a", "o"} and quote.first - verb.i < 15
-    ):
+    elif inside and "c" in frames:
+        start = _after_addressee(line, verb.i, start)
+    elif quote.first - verb.i < 15 and (frames & {"l", "a", "o"} or (cue is not None and cue.prepositions)):
         start = verb.i + 1
     start, end = content_range(line, start, end)
     end = max(end, quote.end)
@@ -413,6 +416,31 @@ def _embed(line: Line, candidate: Candidate, k: int) -> None:
     else:
         candidate.content.append((start, end))
     candidate.quotes.append(k)
+
+
+def _after_addressee(line: Line, verb: int, start: int) -> int:
+    """Where a clause behind a cue begins: at what the parse says, unless words of the clause stand before that."""
+    doc = line.doc
+    between = range(verb + 1, start)
+    if not any(doc[i].tag_ in FINITE or doc[i].dep_ == "nsubj" for i in between) and start - verb > 1:
+        first = doc[verb + 1]
+        if first.tag_ in ("IN", "RB") or (
+            first.tag_ in ("NNP", "PRP", "NNS") and doc[verb].lower_ in ("told", "tell", "tells", "telling")
+        ):
+            return start
+        if first.lower_ in (
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "last",
+            "this",
+        ):
+            return start
+    return min(start, verb + 1)
 
 
 def _clash(candidate: Candidate, taken: list[Range]) -> bool:

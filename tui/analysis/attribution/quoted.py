@@ -198,7 +198,7 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         if line.quote[j] >= 0:
             continue
         verb = line.cues.get(j)
-        if verb is None or (doc[j].tag_ in ("NN", "NNS", "JJ") and not (q - j <= 2 and before in (",", ":"))):
+        if verb is None or (doc[j].tag_ in ("NN", "NNS", "JJ") and not _surely_verb(line, j, q)):
             continue
         token, gap = doc[j], q - j
         governs = token.left_edge.i <= q <= token.right_edge.i
@@ -245,9 +245,20 @@ def _in_the_words_of(line: Line, low: int, high: int) -> Candidate | None:
     return None
 
 
+def _surely_verb(line: Line, j: int, q: int) -> bool:
+    """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`, `Rowe notes that "…"`."""
+    doc = line.doc
+    if q - j <= 2 and doc[q - 1].text in (",", ":"):
+        return True
+    return j > 0 and doc[j + 1].lower_ == "that" and doc[j - 1].tag_ in ("NNP", "PRP")
+
+
 def _clause_of(line: Line, outer: int, inner: int) -> bool:
     """Whether a cue verb stands in the clause that another has as its content ("she said she was thinking")."""
     if "c" not in line.cues[outer].frames or line.doc[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+        return False
+    doc = line.doc
+    if any(doc[i].lower_ in ("while", "whereas") and doc[i - 1].text == "," for i in range(outer + 1, inner)):
         return False
     clause = False
     for child in line.doc[outer].children:

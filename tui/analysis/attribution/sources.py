@@ -212,6 +212,8 @@ def find_source(line: Line, verb: Token) -> Range | None:
             found = _first_subject(line, low, verb.i)
     if found is None:
         found = _by_parse(line, verb, low, high)
+    if found is None and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and verb.i > low and _set_off(line, verb.i):
+        found = _governing_cue(line, verb, low) or _first_subject(line, low, verb.i)
     beside = _beside(line, verb, low)
     if beside is not None and (found is None or not found[0] <= beside[1] - 1 < found[1]):
         found = beside
@@ -224,7 +226,7 @@ def find_source(line: Line, verb: Token) -> Range | None:
 def _set_off(line: Line, i: int) -> bool:
     """Whether a comma, a dash, "and" or a quote that ends with a comma stands before a token."""
     k = line.quote[i - 1]
-    return line.quotes[k].last == "," if k >= 0 else line.doc[i - 1].text in (",", "—", "–", "and")
+    return line.quotes[k].last == "," if k >= 0 else line.doc[i - 1].lower_ in (",", "—", "–", "and", "but")
 
 
 def _governing_cue(line: Line, verb: Token, low: int) -> Range | None:
@@ -250,7 +252,7 @@ def _first_subject(line: Line, low: int, high: int) -> Range | None:
 
 def _beside(line: Line, verb: Token, low: int) -> Range | None:
     """A name or personal pronoun directly before a finite verb, which is its subject whatever the parse says."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+    if verb.tag_ == "VBG":
         return None
     doc, i = line.doc, verb.i - 1
     while i > low and (doc[i].lower_ in _AUXILIARIES or doc[i].tag_ in ("RB", "MD")):
@@ -268,7 +270,7 @@ def _beside(line: Line, verb: Token, low: int) -> Range | None:
             first -= 1
         if first > low and doc[first - 1].text == "," and doc[first].tag_ in ("DT", "PRP$", "CD", "JJ", "NN"):
             return first, i + 1
-    if doc[i].tag_ not in ("NNP", "NNPS") or doc[i].lower_ in _DAYS or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if doc[i].tag_ not in ("NNP", "NNPS") or doc[i].lower_ in _DAYS or verb.tag_ in ("VBN", "VB"):
         return None
     first = i
     while (
