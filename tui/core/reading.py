@@ -61,6 +61,16 @@ class Reading:
             return None
         return next((a for a in self.analysis.attributions if a.id == self.quote), None)
 
+    @property
+    def mentions_of_selected(self) -> tuple[Span, ...]:
+        """Where the selected actor is mentioned, in text order and without overlaps; empty with nobody selected."""
+        actor = self.analysis.actor(self.selected) if self.analysis else None
+        places: list[Span] = []
+        for start, end, _ in sorted((m.start, m.end, m.form) for m in (actor.mentions if actor else ())):
+            if not places or start >= places[-1].end:
+                places.append(Span(start, end))
+        return tuple(places)
+
     def take(self, analysis: Analysis) -> None:
         """Take over a newer analysis. While one grows, an id may come to stand for something else: what is
         selected is kept by its name, the current quote by its place."""

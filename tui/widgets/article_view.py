@@ -14,11 +14,11 @@ from textual.strip import Strip
 
 from tui.bindings import bindings_for
 from tui.core.article import Article, Span
-from tui.core.jump import SPEAKER_COLOURS
 from tui.core.layout import Layout, Row, RowKind, display_text
-from tui.core.marks import Mark, Marks
+from tui.core.marks import Marks
 from tui.core.sanitise import SafeText, one_line
 from tui.widgets.canvas import Canvas, joined
+from tui.widgets.highlights import HIGHLIGHT_STYLES, Highlights
 
 MEASURE = 70
 """Columns of text, where there is room: between 66 and 72 a line is read without effort."""
@@ -58,12 +58,7 @@ class ArticleView(Canvas, can_focus=True):
         "article--meta",
         "article--note",
         "article--aside",
-        "article--indirect",
-        "article--unclear",
-        "article--current",
-        "article--found",
-        "article--found-current",
-        *(f"speaker--{n}" for n in range(SPEAKER_COLOURS)),
+        *HIGHLIGHT_STYLES,
     }
 
     class AtEnd(Message):
@@ -80,12 +75,7 @@ class ArticleView(Canvas, can_focus=True):
         self._layout: Layout | None = None
         self._top = 0
         self._anchor: Place = (0, None)
-        self._marks = Marks()
-        self._selected: str | None = None
-        self._current: str | None = None
-        self._found: Sequence[Span] = ()
-        self._found_current = -1
-        self._pointed_out: Span | None = None
+        self._highlights = Highlights()
         self._words: SafeText | None = None
         self._laid_out_for = Size(0, 0)
 
@@ -96,8 +86,7 @@ class ArticleView(Canvas, can_focus=True):
         self._article, self._text = article, display_text(article.text)
         self._layout, self._words = None, None
         self._laid_out_for = Size(0, 0)
-        self._marks, self._selected, self._current = Marks(), None, None
-        self._found, self._found_current = (), -1
+        self._highlights = Highlights()
         self._anchor = (offset, None)
         self._shown_anew()
 
@@ -106,15 +95,18 @@ class ArticleView(Canvas, can_focus=True):
         self._article, self._layout, self._words = None, None, one_line(words)
         self.repaint()
 
-    def mark(self, marks: Marks, selected: str | None, current: str | None) -> None:
-        """Mark the quotes; the others than those of the actor `selected` are held back. `current` is an
-        attribution's id."""
-        self._marks, self._selected, self._current = marks, selected, current
+    def mark(
+        self, marks: Marks, *, selected: str | None = None, mentions: Sequence[Span] = (), current: str | None = None
+    ) -> None:
+        """Mark the quotes. With an actor `selected`, those of others are held back, and the places that mention
+        the actor are marked, given in text order. `current` is the id of the attribution gone to."""
+        shown = self._highlights
+        shown.marks, shown.selected, shown.mentions, shown.current = marks, selected, mentions, current
         self.repaint()
 
     def mark_found(self, found: Sequence[Span], current: int) -> None:
         """Mark places found, in text order; `current` is the index of the one gone to."""
-        self._found, self._found_current = found, current
+        self._highlights.found, self._highlights.found_current = found, current
         self.repaint()
 
     def set_measure(self, columns: int) -> int:
@@ -160,12 +152,12 @@ class ArticleView(Canvas, can_focus=True):
 
     def point_out(self, span: Span | None) -> None:
         """Point out a range of the text, and no other, until the next jump."""
-        self._pointed_out = span
+        self._highlights.pointed_out = span
         self.repaint()
 
     def go_to(self, offset: int, *, end: int | None = None, point_out: bool = False) -> None:
         """Bring the place of an offset into the middle, with as much as fits of what follows up to `end`."""
-        self._pointed_out = Span(offset, end) if point_out and end is not None else None
+        self._highlights.pointed_out = Span(offset, end) if point_out and end is not None else None
         layout = self._layout
         if layout is None:
             return
@@ -302,75 +294,25 @@ class ArticleView(Canvas, can_focus=True):
             return joined([])
         row = layout[index]
         left = max(0, (self.size.width - self._margin - self.columns) // 2)
-        return joined([(" " * left, base), *self._margin_parts(row, base), *self._text_parts(row)])
+        return joined([(" " * left, base), *self._margin_parts(row, base), *self._text_parts(row, layout)])
 
     def _margin_parts(self, row: Row, base: Style) -> Iterator[tuple[str, Style]]:
-        if not self._margin:
-            return
-        marks = [m for m in self._marks.between(row.start, row.end) if self._stands_out(m)]
-        if not marks or row.words is not None:
+        if self._margin and row.words is None:
+            ascii_only = bool(getattr(self.app, "ascii_only", False))
+            signs, styles = self._highlights.margin(row.start, row.end, ascii_only=ascii_only)
+            yield signs, self.style_of(*styles)
+            yield " ", base
+        else:
             yield " " * self._margin, base
-            return
-        mark = next((m for m in marks if m.attribution == self._current), marks[0])
-        sign = mark.sign if row.start <= mark.start else " "
-        bar = "|" if getattr(self.app, "ascii_only", False) else "▎" if mark.kind != "indirect" else "┆"
-        if mark.attribution == self._current:
-            bar = "#" if getattr(self.app, "ascii_only", False) else "▌"
-        yield sign + bar, self.style_of(*([] if mark.colour is None else [_colour(mark)]))
-        yield " ", base
 
-    def _text_parts(self, row: Row) -> Iterator[tuple[str, Style]]:
-        layout = self._layout
-        if layout is None:
-            return
+    def _text_parts(self, row: Row, layout: Layout) -> Iterator[tuple[str, Style]]:
         words = layout.row_text(row)
         names = _KIND_STYLES.get(row.kind, ())
-        if row.words is not None or row.start == row.end:
-            yield words, self.style_of(*names)
-            return
-        layers: list[tuple[int, int, tuple[str, ...]]] = []
-        for mark in self._marks.between(row.start, row.end):
-            if self._stands_out(mark):
-                layers.append((*self._inside(row, mark), self._mark_styles(mark)))
-        if self._pointed_out is not None and self._pointed_out.overlaps((row.start, row.end)):
-            layers.append((*self._inside(row, self._pointed_out), ("article--current",)))
-        for n, span in self._found_between(row.start, row.end):
-            style = "article--found-current" if n == self._found_current else "article--found"
-            layers.append((*self._inside(row, span), (style,)))
+        layers = [
+            (layout.index_in_row(row, span.start), layout.index_in_row(row, span.end), styles)
+            for span, styles in (self._highlights.layers(row.start, row.end) if row.words is None else ())
+        ]
         cuts = sorted({0, len(words), *(at for start, end, _ in layers for at in (start, end))})
         for start, end in pairwise(cuts):
             over = [style for s, e, styles in layers if s <= start and end <= e for style in styles]
             yield words[start:end], self.style_of(*names, *over)
-
-    def _inside(self, row: Row, span: Mark | Span) -> tuple[int, int]:
-        if self._layout is None:
-            return 0, 0
-        return self._layout.index_in_row(row, span.start), self._layout.index_in_row(row, span.end)
-
-    def _stands_out(self, mark: Mark) -> bool:
-        return self._selected is None or mark.speaker == self._selected or mark.attribution == self._current
-
-    def _mark_styles(self, mark: Mark) -> tuple[str, ...]:
-        styles = [_colour(mark)]
-        if mark.kind == "indirect":
-            styles.append("article--indirect")
-        if mark.attribution == self._current:
-            styles.append("article--current")
-        return tuple(styles)
-
-    def _found_between(self, start: int, end: int) -> Iterator[tuple[int, Span]]:
-        low, high = 0, len(self._found)
-        while low < high:
-            middle = (low + high) // 2
-            if self._found[middle].end <= start:
-                low = middle + 1
-            else:
-                high = middle
-        for n in range(low, len(self._found)):
-            if self._found[n].start >= end:
-                break
-            yield n, self._found[n]
-
-
-def _colour(mark: Mark) -> str:
-    return "article--unclear" if mark.colour is None else f"speaker--{mark.colour}"

@@ -133,7 +133,9 @@ class ReaderBase(Screen[None]):
             analysis = reading.analysis
             self._marks = quote_marks(analysis, indirect=self._indirect) if analysis else Marks()
             self._marks_made_for = made_for
-        self._text.mark(self._marks, reading.selected, reading.quote)
+        self._text.mark(
+            self._marks, selected=reading.selected, mentions=reading.mentions_of_selected, current=reading.quote
+        )
 
     # The status line
 

@@ -205,7 +205,7 @@ class QuoteKeys(ArticleKeys):
         if actor is not None and actor.mentions:
             reading.came_from = self._text.reading_offset
             nearest = next((m for m in actor.mentions if m.start > offset), actor.mentions[0])
-            self._text.go_to(nearest.start)
+            self._text.go_to(nearest.start, end=nearest.end, point_out=True)
             self._say(f"{short_name(actor)} is named here, and says nothing")
 
     def _show_quote(self, attribution: Attribution) -> None:
