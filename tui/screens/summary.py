@@ -34,6 +34,7 @@ class SummaryScreen(Screen[int | None]):
     """
 
     AUTO_FOCUS = "#summary"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
 
     def __init__(self, article: Article, analysis: Analysis, state: SummaryState | None = None) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from tui.bindings import bindings_for
 from tui.core.analysis import Attribution
@@ -92,5 +92,5 @@ def broken(words: str, first: int, second: int) -> tuple[str, str]:
             break
         end += len(word) + 1
     if not end:
-        end = len(fit(words, first).rstrip("… ")) if first >= second else 0
+        end = len(set_cell_size(words, first).rstrip()) if first >= second else 0
     return words[:end].rstrip(), fit(words[end:].lstrip(), second)

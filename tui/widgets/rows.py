@@ -268,7 +268,11 @@ class RowList(Canvas, can_focus=True):
         """Move by so many screens of lines; at least one row."""
         if self.cursor < 0:
             return
-        line = self._tops[self.cursor] + int(pages * self.page_size)
+        step = int(pages * self.page_size)
+        if self._tops[self.cursor] < self._top if step < 0 else self._tops[self.cursor + 1] > self._top + self.page_size:
+            self._scroll_lines(self._top + step)  # a row higher than the screen is read to its end first
+            return
+        line = self._tops[self.cursor] + step
         index = self._nearest(bisect_right(self._tops, min(max(line, 0), self._tops[-1] - 1)) - 1)
         if index == self.cursor:
             self._step(1 if pages > 0 else -1)
