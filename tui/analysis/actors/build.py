@@ -10,6 +10,7 @@ from tui.analysis.actors.cluster import Group, cluster
 from tui.analysis.actors.doubt import credible
 from tui.analysis.actors.fold import visible
 from tui.analysis.actors.names import Name, entity_names
+from tui.analysis.actors.nested import nested_places
 from tui.analysis.actors.personal import Aliases
 from tui.analysis.actors.resolve import Reference, Resolver
 from tui.analysis.actors.roles import Role, roles_of
@@ -30,6 +31,8 @@ class Survey:
     groups: Sequence[Group]
     roles: Mapping[int, Sequence[Role]]
     references: Mapping[int, Sequence[Reference]]
+    nested: Mapping[int, Sequence[tuple[int, int]]]
+    """Further mentions of places inside longer names, as token ranges."""
     features: Mapping[int, Mapping[str, float]]
     """What speaks for an actor's salience."""
 
@@ -67,7 +70,7 @@ def survey(
     quotes = resolver.spoken()
     of = whole(view, [len(group.names) + len(references[group.number]) for group in groups])
     features = {g.number: salience_features(view, of, g, references[g.number], quotes.get(g.number, 0)) for g in groups}
-    return Survey(view, groups, roles, references, features)
+    return Survey(view, groups, roles, references, nested_places(view, groups), features)
 
 
 def build_cast(
@@ -110,6 +113,7 @@ def _actor(found: Survey, group: Group, actor_id: str, score: float) -> Actor:
     forms = Counter(_shown(view, name) for name in group.names)
     name = next((n.shown for n in group.names if n.shown), None) or _canonical(forms)
     mentions = [Mention(*view.span(n.start, n.end), "name") for n in group.names]
+    mentions += [Mention(*view.span(start, end), "name") for start, end in found.nested.get(group.number, ())]
     mentions += [Mention(*view.span(r.start, r.end), r.form) for r in references]
     return Actor(
         id=actor_id,
