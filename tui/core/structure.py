@@ -54,14 +54,15 @@ class Structure:
     """A title that the file states outside the running text (front matter)."""
 
 
-def recognise(text: str, start: int = 0, title: str | None = None) -> Structure:
+def recognise(text: str, start: int = 0, title: str | None = None, *, extracted: bool = False) -> Structure:
     """The structure of a text from an offset on: a headline if there is one, what stands under it,
     paragraphs, captions, and the boilerplate around them.
 
     Every paragraph of the text gets one block, which begins behind the signs of a Markdown heading or citation.
-    Where the title is known, only a line that repeats it is a headline.
+    Where the title is known, only a line that repeats it is a headline. In a text that was extracted from a page, the
+    article is not looked for again.
     """
-    return _Recogniser(text, start).structure(title)
+    return _Recogniser(text, start).structure(title, extracted=extracted)
 
 
 class _Recogniser:
@@ -75,8 +76,9 @@ class _Recogniser:
         self.top = 0
         """The paragraph with which the head begins: the first, but not on a whole page."""
 
-    def structure(self, title: str | None) -> Structure:
-        body = main_block([self._line(i) for i in range(len(self.spans))], [r is not None for r in self.roles])
+    def structure(self, title: str | None, *, extracted: bool) -> Structure:
+        lines = [] if extracted else [self._line(i) for i in range(len(self.spans))]
+        body = main_block(lines, [role is not None for role in self.roles] if lines else [])
         if body is None:
             headline = self._given_headline(title) if title else self._headline()
         else:

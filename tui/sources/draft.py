@@ -48,8 +48,12 @@ class Draft:
     facts: Facts = field(default_factory=Facts)
 
 
-def compose(raw: bytes, pieces: Sequence[Piece], facts: Facts, notes: Iterable[str] = ()) -> Draft:
+def compose(
+    raw: bytes, pieces: Sequence[Piece], facts: Facts, notes: Iterable[str] = (), *, extracted: bool = True
+) -> Draft:
     """A draft whose text is made: the title, then the pieces, parted by blank lines.
+
+    `extracted` says that the pieces are the article's; otherwise it is looked for among them.
 
     What the format states goes before what can be recognised in the text.
     """
@@ -59,7 +63,7 @@ def compose(raw: bytes, pieces: Sequence[Piece], facts: Facts, notes: Iterable[s
         body = body[1:]
     lines = [*([Piece(title, BlockRole.HEADLINE)] if title else []), *body]
     text = "\n\n".join(line.text for line in lines)
-    structure = recognise(text, title=title or None)
+    structure = recognise(text, title=title or None, extracted=extracted)
     _state(structure, lines)
     structure.given_title = title or None
     state_facts(structure, facts)

@@ -60,9 +60,10 @@ def page_draft(raw: bytes, html: str, notes: list[str], facts: Facts | None = No
     for name in ("title", "byline", "source", "published", "language", "url") if facts else ():
         setattr(known, name, getattr(facts, name) or getattr(known, name))
     found = article_pieces(html, tree)
-    if not found:
+    everything = flat_pieces(tree) if found is None else found
+    if not everything:
         raise NoArticle("there is no text in the page")
-    return compose(raw, found, known, notes)
+    return compose(raw, everything, known, notes, extracted=found is not None)
 
 
 def fragment_pieces(html: str) -> list[Piece]:
@@ -86,17 +87,16 @@ def parse(html: str) -> HtmlElement | None:
         return None
 
 
-def article_pieces(html: str, tree: HtmlElement) -> list[Piece]:
-    """The article's paragraphs in a page, or all of its text if there is no article."""
-    if sum(1 for _ in tree.iter()) <= MAX_ELEMENTS:
-        try:
-            found = _by_readability(html)
-        except Exception as error:  # an extractor's trouble with one page must not cost its text
-            logging.getLogger(__name__).debug("readability: %s", error)
-        else:
-            if sum(len(piece.text.split()) for piece in found) >= MIN_WORDS:
-                return found
-    return flat_pieces(tree)
+def article_pieces(html: str, tree: HtmlElement) -> list[Piece] | None:
+    """The article's paragraphs in a page; None where there is no article in it."""
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        return None
+    try:
+        found = _by_readability(html)
+    except Exception as error:  # an extractor's trouble with one page must not cost its text
+        logging.getLogger(__name__).debug("readability: %s", error)
+        return None
+    return found if sum(len(piece.text.split()) for piece in found) >= MIN_WORDS else None
 
 
 def flat_pieces(tree: HtmlElement) -> list[Piece]:
