@@ -343,6 +343,16 @@ def test_a_worker_that_does_not_load_in_time(make: Make, monkeypatch: pytest.Mon
     assert service.worker_pid is None
 
 
+def test_in_a_folder_that_was_removed(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    service, heard = make()
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    service.request(story("Halverton"))
+    heard.finished(story("Halverton"))
+
+
 def test_nothing_is_told_after_closing(make: Make) -> None:
     service, heard = make()
     article = long_story("Halverton")

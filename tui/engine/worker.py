@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
@@ -23,6 +24,7 @@ def main() -> int:
     cancelled: set[int] = set()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox, cancelled), daemon=True).start()
     try:
+        _stand_somewhere()
         from tui.analysis.analyse import Analyser
 
         analyser = Analyser(locations.pipeline())
@@ -33,6 +35,14 @@ def main() -> int:
     while (message := inbox.get()) is not None:
         _serve(message, analyser, output, cancelled)
     return 0
+
+
+def _stand_somewhere() -> None:
+    """Leave a working folder that was removed under the program: spaCy's import looks at it."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        os.chdir("/")
 
 
 def _read(source: BinaryIO, inbox: SimpleQueue[dict[str, Any] | None], cancelled: set[int]) -> None:
