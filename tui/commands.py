@@ -143,8 +143,10 @@ def _parser(name: str) -> argparse.ArgumentParser:
         )
         parser.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="only quotes of this kind")
     if name in ("summary", "analyze"):
-        parser.add_argument("--sentences", type=_positive, default=DEFAULT_SENTENCES, metavar="N", help="how many")
+        length = parser.add_mutually_exclusive_group()
+        length.add_argument("--sentences", type=_positive, default=DEFAULT_SENTENCES, metavar="N", help="how many")
     if name == "summary":
+        length.add_argument("--share", type=_share, metavar="0.1", help="this part of the article's sentences instead")
         parser.add_argument("--method", choices=[m.id for m in METHODS], default=DEFAULT_METHOD, help="how to choose")
     parser.add_argument(
         "--pipeline", metavar="NAME", help="an installed spaCy pipeline, or its folder, instead of ours"
@@ -160,6 +162,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 < share <= 1:
+        raise argparse.ArgumentTypeError("a number above 0, at most 1")
+    return share
+
+
 def _writer(name: str, options: argparse.Namespace) -> Callable[[Article, Analysis], None]:
     """How one article's part of the output is printed."""
     if name == "analyze":
@@ -170,8 +179,9 @@ def _writer(name: str, options: argparse.Namespace) -> Callable[[Article, Analys
         records = partial(quote_records, speaker=options.speaker, kind=options.kind)
         text = partial(quote_text, speaker=options.speaker, kind=options.kind)
     elif name == "summary":
-        records = partial(summary_records, method=options.method, sentences=options.sentences)
-        text = partial(summary_text, method=options.method, sentences=options.sentences)
+        length = options.share or options.sentences
+        records = partial(summary_records, method=options.method, length=length)
+        text = partial(summary_text, method=options.method, length=length)
     if options.json:
         return lambda article, analysis: print(*[to_json(r) + "\n" for r in records(article, analysis)], sep="", end="")
     if options.csv:

@@ -110,8 +110,8 @@ def actor_text(article: Article, analysis: Analysis) -> SafeText:
     return _safe_lines([*lines, ""])
 
 
-def summary_records(article: Article, analysis: Analysis, method: str, sentences: int) -> list[dict[str, Any]]:
-    """One flat record per chosen sentence, best first."""
+def summary_records(article: Article, analysis: Analysis, method: str, length: float) -> list[dict[str, Any]]:
+    """One flat record per chosen sentence, best first. A length of less than 1 is a share of the sentences."""
     return [
         {
             "path": article.path,
@@ -119,17 +119,24 @@ def summary_records(article: Article, analysis: Analysis, method: str, sentences
             **record,
             "text": words_at(article, [Span(record["start"], record["end"])]),
         }
-        for record in summary_record(analysis, method, sentences)
+        for record in summary_record(analysis, method, _sentences(analysis, length))
     ]
 
 
-def summary_text(article: Article, analysis: Analysis, method: str, sentences: int) -> SafeText:
-    """The chosen sentences in the order of the text, to be read."""
-    chosen = sorted(summary_record(analysis, method, sentences), key=lambda record: int(record["start"]))
+def summary_text(article: Article, analysis: Analysis, method: str, length: float) -> SafeText:
+    """The chosen sentences in the order of the text, to be read; see `summary_records`."""
+    chosen = sorted(
+        summary_record(analysis, method, _sentences(analysis, length)), key=lambda record: int(record["start"])
+    )
     lines = [*_heading(article)]
     for record in chosen:
         lines += [*_wrapped("• " + words_at(article, [Span(record["start"], record["end"])]), "", "  "), ""]
     return _safe_lines(lines if chosen else [*lines, "There is nothing to summarise.", ""])
+
+
+def _sentences(analysis: Analysis, length: float) -> int:
+    """How many sentences a length stands for: itself, or for a share at least one."""
+    return int(length) if length > 1 or isinstance(length, int) else max(1, round(length * len(analysis.sentences)))
 
 
 def _heading(article: Article) -> list[str]:
