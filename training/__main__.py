@@ -24,7 +24,7 @@ def main() -> None:
         step.add_argument("--work", type=Path, default=ROOT / "training" / "work")
         step.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "train"):
-            step.add_argument("part", choices=("syntax", "ner"))
+            step.add_argument("part", choices=("syntax", "ner", "ner-last"))
         if name == "prepare":
             step.add_argument("--teacher", type=Path, help="a trained NER that casts doubt on the machine-made corpus")
         if name == "train":

@@ -39,7 +39,7 @@ SOURCES = [
 def assemble(work: Path, corpora: Corpora) -> Language:
     """The whole pipeline from the best checkpoints of the two parts."""
     nlp = set_up(spacy.load(work / "syntax" / "model-best"))
-    names = spacy.load(work / "ner" / "model-best")
+    names = spacy.load(work / "ner-last" / "model-best")
     nlp.add_pipe("ner", source=names)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     assert isinstance(lemmatizer, EnglishLemmatizer)

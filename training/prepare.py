@@ -32,7 +32,9 @@ def prepare(corpora_folder: Path, work: Path, part: str, seed: int, teacher: Pat
     else:
         from training.prepare_names import prepare as names
 
-        train, check = names(corpora, vocab, cities, seed, spacy.load(teacher) if teacher else None)
+        train, check = names(
+            corpora, vocab, cities, seed, spacy.load(teacher) if teacher else None, by_hand=part == "ner-last"
+        )
     train.to_disk(work / f"{part}-train.spacy")
     check.to_disk(work / f"{part}-check.spacy")
     print(f"{part}: {len(train)} texts to train on, {len(check)} to choose by")

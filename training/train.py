@@ -13,6 +13,9 @@ from spacy.util import load_config
 
 from training import tokenizer as _tokenizer  # noqa: F401  (registers the callback that the configs name)
 
+LAST_STEPS = 2000
+LAST_RATE = 0.0004
+
 
 def borrow(nlp: Language, parsed: Language) -> None:
     """Begin the names' tok2vec with the weights of the syntax's one, which has the same shape.
@@ -25,7 +28,7 @@ def borrow(nlp: Language, parsed: Language) -> None:
 
 
 def train(work: Path, part: str, seed: int, steps: int | None = None, start: Path | None = None) -> None:
-    """Train `syntax` or `ner` from the files that `prepare` wrote.
+    """Train `syntax`, `ner` or `ner-last` from the files that `prepare` wrote.
 
     `start` is a pipeline whose tok2vec `ner` begins with.
     """
@@ -35,9 +38,17 @@ def train(work: Path, part: str, seed: int, steps: int | None = None, start: Pat
         "paths.vectors": str(work / "vectors"),
         "system.seed": seed,
     }
+    if part == "ner-last":
+        # A last, gentle stage on names that people have annotated: what the machine-made corpus taught is kept.
+        overrides |= {
+            "components.ner": {"source": str(work / "ner" / "model-last")},
+            "training.max_steps": LAST_STEPS,
+            "training.optimizer.learn_rate.initial_rate": LAST_RATE,
+        }
     if steps:
         overrides["training.max_steps"] = steps
-    config = load_config(Path(__file__).parent / "configs" / f"{part}.cfg", overrides=overrides, interpolate=False)
+    name = "ner" if part == "ner-last" else part
+    config = load_config(Path(__file__).parent / "configs" / f"{name}.cfg", overrides=overrides, interpolate=False)
     nlp = init_nlp(config)
     if start:
         borrow(nlp, spacy.load(start))
