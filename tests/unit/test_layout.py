@@ -15,7 +15,10 @@ from tui.core.article import Article, BlockRole
 from tui.core.layout import Layout, RowKind, display_text, folded, meta_line, wrap
 from tui.sources import Unreadable, read_bytes
 
-TEXTS = st.text(
+WORDS = st.sampled_from(
+    ["漢字です。", "a", "to", "said", "👍", "cafe\u0301", "“yes”,", "well—known", " ", "\n\n", "\x1b[1m"]
+)
+TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(
     st.one_of(
         st.sampled_from("ab cd “”’—-.\n\t\r \u00a0漢字。、😀👍🏽e\u0301\u200b\x1b\x07\ud800\u202e"),
         st.characters(),
@@ -106,6 +109,7 @@ def test_what_counts_as_narrow_takes_one_column() -> None:
         ("one  two\n three", 20, ["one two three"]),
         ("10\u00a0000 people", 9, ["10\u00a0000", "people"]),
         ("漢字の長い文章です。終わり", 9, ["漢字の長", "い文章で", "す。終わ", "り"]),
+        ("a 漢 b c", 5, ["a 漢", "b c"]),
         ("a 漢字 b", 4, ["a 漢", "字 b"]),
         ("cafe\u0301s cafe\u0301s", 5, ["cafe\u0301s", "cafe\u0301s"]),
         ("ok 👍 ok 👍", 5, ["ok 👍", "ok 👍"]),

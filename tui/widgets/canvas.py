@@ -90,8 +90,6 @@ def changed_cells(old: Strip, new: Strip) -> tuple[int, int] | None:
     while start and any(not _width(row[start]) for row in (before, after) if start < len(row)):
         start -= 1  # a combining mark belongs to the cell before it
     end = _alike(before[:start:-1], after[:start:-1])
-    while end and not _width(after[-end]):
-        end -= 1
     left = sum(map(_width, after[:start]))
     right = new.cell_length - sum(map(_width, after[len(after) - end :]))
     return left, max(left + 1, right)
