@@ -139,3 +139,20 @@ def test_colours_stay_while_the_analysis_grows() -> None:
     assert early == {"a1": 0, "a2": 1} and late == {"a1": 0, "a2": 1, "a4": 2}
     many = Analysis("x", attributions=tuple(replace(ANALYSIS.attributions[0], speaker=f"a{n}") for n in range(20)))
     assert set(speaker_colours(many).values()) == set(range(SPEAKER_COLOURS))
+
+
+@given(st.lists(st.sampled_from("abcdefghijkl"), max_size=60))
+def test_the_most_quoted_never_share_a_colour(order: list[str]) -> None:
+    analysis = Analysis(
+        "x",
+        actors=tuple(Actor(name, name, "person") for name in "abcdefghijkl"),
+        attributions=tuple(
+            Attribution(f"q{n}", "direct", (), (), (Span(n, n + 1),), who) for n, who in enumerate(order)
+        ),
+    )
+    colours = speaker_colours(analysis)
+    assert set(colours) == set(order) and set(colours.values()) <= set(range(SPEAKER_COLOURS))
+    main = [colours[actor.id] for actor in numbered_speakers(analysis)[:SPEAKER_COLOURS]]
+    assert len(set(main)) == len(main)
+    if len(set(order)) <= SPEAKER_COLOURS:
+        assert list(colours.values()) == [list(dict.fromkeys(order)).index(who) for who in colours]

@@ -122,7 +122,14 @@ def speakers(analysis: Analysis) -> tuple[Actor, ...]:
 def speaker_colours(analysis: Analysis) -> dict[str, int]:
     """A colour index (0 to `SPEAKER_COLOURS` - 1) for each speaker's id.
 
-    Given out in the order of first speaking, so that colours stay while an analysis grows down the text.
+    Given out in the order of first speaking, so that colours stay while an analysis grows down the text. Where
+    there are more speakers than colours, the most quoted have one each that no other of them has.
     """
     order = dict.fromkeys(a.speaker for a in analysis.attributions if a.speaker is not None)
-    return {actor_id: n % SPEAKER_COLOURS for n, actor_id in enumerate(order)}
+    colours = {actor_id: n % SPEAKER_COLOURS for n, actor_id in enumerate(order)}
+    owners: dict[int, str] = {}
+    main = [actor.id for actor in speakers(analysis)[:SPEAKER_COLOURS]]
+    for actor_id in main:
+        owners.setdefault(colours[actor_id], actor_id)
+    free = (colour for colour in range(SPEAKER_COLOURS) if colour not in owners)
+    return colours | {actor_id: next(free) for actor_id in main if owners[colours[actor_id]] != actor_id}

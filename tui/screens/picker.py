@@ -23,8 +23,8 @@ from tui.widgets.sidebar import Line
 
 MOST_ROWS = 14
 """Actors to be seen at once."""
-ROLE_WORTH = 0.3
-"""What a match in the role counts, beside one in a name."""
+ROLE_FITS, ROLE_WORTH = 0.75, 0.3
+"""How well a role must fit (the beginning of a word of it), and what it then counts beside a name."""
 
 
 class Matches(RowList, can_focus=False):
@@ -73,6 +73,7 @@ class ActorPicker(ModalScreen[str | None]):
     def __init__(self, analysis: Analysis) -> None:
         super().__init__()
         self._rows = actor_rows(analysis)
+        self._roles = {actor.id: actor.role or "" for actor in analysis.actors}
         self._names = {actor.id: (actor.name, *actor.aliases) for actor in analysis.actors}
         self._input = Input(placeholder="A name, or some of it", id="picker-words")
         self._matches = Matches(id="picker-matches")
@@ -138,4 +139,5 @@ class ActorPicker(ModalScreen[str | None]):
 
     def _score(self, query: str, row: ActorRow) -> float:
         by_name = max(score(query, name) for name in self._names[row.id])
-        return max(by_name, ROLE_WORTH * score(query, row.role))
+        by_role = score(query, self._roles[row.id])
+        return max(by_name, ROLE_WORTH * by_role if by_role >= ROLE_FITS else 0.0)

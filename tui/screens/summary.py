@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -154,15 +155,13 @@ class SummaryScreen(Screen[int | None]):
     def _rows(self, chosen: tuple[Span, ...]) -> Iterator[Row]:
         article, analysis = self._article, self._analysis
         colours = speaker_colours(analysis)
+        names = sorted(
+            (m.start, m.end, actor.id) for actor in analysis.actors for m in actor.mentions if m.form == "name"
+        )
         for number, span in enumerate(chosen, 1):
-            named = tuple(
-                Named(Span(m.start, m.end), colours.get(actor.id))
-                for actor in analysis.actors
-                for m in actor.mentions
-                if m.form == "name" and span.start <= m.start and m.end <= span.end
-            )
-            place = share_before(article, span.start)
-            yield Sentence(number, span, words_at(article.text, span), place, tuple(sorted(named)))
+            first, last = (bisect_left(names, (offset,)) for offset in span)
+            named = tuple(Named(Span(start, end), colours.get(actor)) for start, end, actor in names[first:last])
+            yield Sentence(number, span, words_at(article.text, span), share_before(article, span.start), named)
         said = who_said_what(article, analysis)
         if said:
             yield Heading(one_line("Who said what"))
@@ -172,4 +171,6 @@ class SummaryScreen(Screen[int | None]):
     def _markdown(self) -> SafeText:
         chosen = chosen_sentences(self._analysis, self._state)
         title = next((m.title for m in METHODS if m.id == self._state.method), self._state.method)
-        return summary_markdown(self._article, title, chosen, who_said_what(self._article, self._analysis))
+        ranking = self._analysis.rankings.get(self._state.method)
+        said = who_said_what(self._article, self._analysis)
+        return summary_markdown(self._article, title, chosen, said, ranking.note if ranking else "")
