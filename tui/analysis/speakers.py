@@ -26,6 +26,9 @@ NAMED_FROM = 0.5
 SAME_SPEAKER = 0.92
 """How sure it is that a pronoun behind a quotation means who spoke there."""
 
+ABBREVIATED = 0.9
+"""How sure it is that capitals mean the one organisation of the article with these initials."""
+
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
 
@@ -87,6 +90,12 @@ class _Index:
         self.starts = [link.span.start for link in self.links]
         self.names = {a.id: a.name for a in cast.actors}
         self.people = {a.id for a in cast.actors if a.type == "person"}
+        self.initials: dict[str, set[str]] = defaultdict(set)
+        for actor in cast.actors:
+            for name in (actor.name, *actor.aliases) if actor.type == "organization" else ():
+                capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+                if len(capitals) > 2:
+                    self.initials[capitals].add(actor.id)
         self.genders: dict[str, Counter[str]] = defaultdict(Counter)
         for link in self.links:
             passage = self.passage(link.span.start) if link.form == "pronoun" else None
@@ -150,11 +159,11 @@ class _Index:
     def link_for(self, source: Span) -> Link | None:
         """The actor that a source's words refer to: the link of its head word, of its name, or of its possessor."""
         found = self.inside(source)
-        if not found:
-            return None
         passage = self.passage(source.start)
         if passage is None:
             return None
+        if not found:
+            return self._abbreviated(passage, source)
         tokens = passage.doc.char_span(
             source.start - passage.block.start, source.end - passage.block.start, alignment_mode="expand"
         )
@@ -162,11 +171,20 @@ class _Index:
             return None
         head = tokens.root
         link = self._at(passage, found, _heads(head, tokens.start, tokens.end))
+        if link is None or link.actor not in self.people:
+            link = _named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
         if link is None and head.lower_ in word_list("utterances.txt"):
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, _heads(owner, tokens.start, tokens.end))
         return link or _leading(tokens, passage, found)
+
+    def _abbreviated(self, passage: Passage, source: Span) -> Link | None:
+        """The one organisation whose initials a source in capitals is ("WHO" where the text has its full name)."""
+        words = passage.doc.text[source.start - passage.block.start : source.end - passage.block.start]
+        letters = words.removeprefix("The ").removeprefix("the ")
+        owners = self.initials.get(letters, set()) if letters.isupper() and letters.isalpha() else set()
+        return Link(source, "name", next(iter(owners)), ABBREVIATED) if len(owners) == 1 else None
 
     @staticmethod
     def _at(passage: Passage, found: Sequence[Link], heads: Sequence[Token]) -> Link | None:
@@ -177,6 +195,26 @@ class _Index:
             if here:
                 return max(here, key=lambda link: (_STRONG[link.form], link.span.end - link.span.start))
         return None
+
+
+def _named_person(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
+    """A person's name that stands beside a title ("Minister of Education Anna Rowe"), not behind a preposition."""
+    titles = word_list("titles.txt")
+    for link in found:
+        if link.form != "name":
+            continue
+        before = [t for t in tokens if passage.offset(t) < link.span.start]
+        behind = next((t for t in tokens if passage.offset(t) >= link.span.end), None)
+        if behind is not None and (behind.tag_ == "POS" or behind.tag_ in _NOUNS):
+            continue
+        while before and before[-1].lower_.rstrip(".") in titles:
+            before.pop()
+        if not before:
+            return link
+        last = before[-1]
+        if last.text[:1].isupper() and last.tag_ not in ("IN", "TO", "POS", "CC") and not last.is_punct:
+            return link
+    return None
 
 
 def _leading(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:

@@ -12,7 +12,6 @@ from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution
 
-_PROPER = frozenset(("NNP", "NNPS"))
 _SIZE = 6
 """Most words of a name that is marked."""
 
@@ -37,16 +36,24 @@ def mark_sources(passages: Sequence[Passage], attributions: Sequence[Attribution
 
 def _mark(doc: Doc, words: TokenSpan) -> None:
     name = _name(words)
-    if name is None or any(doc[i].ent_type_ for i in range(*name)):
+    if name is None:
         return
     first, end = name
+    touched = [e for e in doc.ents if e.start < end and first < e.end]
+    if any(e.start < first or e.end > end or e.end - e.start == end - first or e.label_ == "PERSON" for e in touched):
+        return
     lower = {t.lower_ for t in doc[first:end]}
     organisation = bool(lower & word_list("organisations.txt")) or any("." in t[:-1] and len(t) > 4 for t in lower)
     if not organisation and first > words.start and doc[first - 1].lower_ == "the":
         organisation = True
     if end - first == 1 and not organisation and not _single(doc[first]):
         return
-    doc.set_ents([*doc.ents, TokenSpan(doc, first, end, label="ORG" if organisation else "PERSON")])
+    doc.set_ents(
+        [
+            *(e for e in doc.ents if e not in touched),
+            TokenSpan(doc, first, end, label="ORG" if organisation else "PERSON"),
+        ]
+    )
 
 
 def _single(token: Token) -> bool:
@@ -55,34 +62,31 @@ def _single(token: Token) -> bool:
 
 
 def _name(words: TokenSpan) -> tuple[int, int] | None:
-    """The run of proper nouns that names the head of a noun phrase, without the title before it."""
-    doc = words.doc
-    root = words.root
-    at = (
-        root.i
-        if root.tag_ in _PROPER
-        else next(
-            (
-                c.i
-                for c in root.children
-                if c.dep_ in ("flat", "appos") and c.tag_ in _PROPER and c.i in range(words.start, words.end)
-            ),
-            -1,
-        )
-    )
-    if at < 0:
-        return None
-    first = end = at
-    while end < words.end and (
-        doc[end].tag_ in _PROPER
-        or (doc[end].text in ("-", "’") and end + 1 < words.end and doc[end + 1].tag_ in _PROPER)
-    ):
-        end += 1
-    while first > words.start and doc[first - 1].tag_ in _PROPER and not doc[first - 1].ent_type_:
+    """The run of capitalised words that names a source: behind titles, not behind a preposition."""
+    doc, titles = words.doc, word_list("titles.txt")
+    stop = next((t.i for t in words if t.text in (",", "(")), words.end)
+    end = stop
+    while end > words.start and not _capital(doc[end - 1]):
+        end -= 1
+    first = end
+    while first > words.start and (_capital(doc[first - 1]) or doc[first - 1].lower_ in _PARTICLES):
         first -= 1
-    titles = word_list("titles.txt")
-    while first < end - 1 and (doc[first].lower_.rstrip(".") in titles or doc[first].dep_ == "nmod:desc"):
+    while first < end and (
+        not _capital(doc[first]) or doc[first].lower_.rstrip(".") in titles or doc[first].tag_ == "JJ"
+    ):
         first += 1
-    if not 0 < end - first <= _SIZE or doc[first].lower_.rstrip(".") in titles:
+    if not 0 < end - first <= _SIZE or end < stop:
+        return None
+    before = next(
+        (doc[i] for i in range(first - 1, words.start - 1, -1) if doc[i].lower_.rstrip(".") not in titles), None
+    )
+    if before is not None and before.tag_ in ("IN", "TO", "POS", "CC"):
         return None
     return first, end
+
+
+_PARTICLES = frozenset(("de", "van", "von", "der", "al", "el", "bin", "la", "du", "di", "da", "-"))
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.tag_ not in ("PRP", "PRP$", "DT", "IN", "CC", "WP")

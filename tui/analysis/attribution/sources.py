@@ -304,15 +304,43 @@ def _author(line: Line, source: Range, low: int, high: int) -> Range:
 def _whole(line: Line, source: Range, low: int, verb: int) -> Range:
     """A subject that the parse has cut: `Prof. Rowe, director of the institute, and chairman of the board, said`."""
     doc, first = line.doc, source[0]
-    if not low < first < verb or first - low > 40 or doc[first - 1].text not in (",", "and"):
-        return source
-    if doc[low].tag_ != "NNP" or doc[low].lower_ in _DAYS or line.quote[low] >= 0:
-        return source
-    if any(
-        doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBG", "WP", "WRB") or line.quote[i] >= 0 for i in range(low, first)
+    while low < first and _joins(line, first):
+        first -= 1
+    if (
+        low < first - 1
+        and doc[first - 1].lower_ in ("for", "of", "at", "from", "with")
+        and doc[first].text[:1].isupper()
     ):
-        return source
+        # the object of a preposition is no subject: the phrase before it is
+        start = first - 1
+        while start > low and doc[start - 1].tag_ in NOMINAL and line.quote[start - 1] < 0 and first - start < 12:
+            start -= 1
+        if start < first - 1 and doc[start].tag_ in _PROPER:
+            return start, source[1]
+    if not low < first < verb or first - low > 40 or doc[first - 1].text not in (",", "and"):
+        return first, source[1]
+    if doc[low].tag_ != "NNP" or doc[low].lower_ in _DAYS or line.quote[low] >= 0:
+        return first, source[1]
+    if any(doc[i].tag_ in _VERBAL or line.quote[i] >= 0 for i in range(low, first)):
+        return first, source[1]
     return low, source[1]
+
+
+_PROPER = frozenset(("NNP", "NNPS"))
+_VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBG", "WP", "WRB"))
+
+
+def _joins(line: Line, first: int) -> bool:
+    """Whether the capitalised word before a capitalised word belongs to the same name or title."""
+    before, token = line.doc[first - 1], line.doc[first]
+    return (
+        before.text[:1].isupper()
+        and token.text[:1].isupper()
+        and token.tag_ != "PRP"
+        and line.quote[first - 1] < 0
+        and (before.tag_ in _PROPER or before.tag_ in ("NN", "JJ"))
+        and before.lower_ not in _DAYS
+    )
 
 
 def _by_parse(line: Line, verb: Token, low: int, high: int) -> Range | None:
