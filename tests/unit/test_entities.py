@@ -162,3 +162,12 @@ def test_two_persons_joined_by_a_hyphen_are_two():
 
 def test_a_nation_that_goes_on_as_an_organisation():
     assert names_of(doc("so Norwegian Navy ships", ("Norwegian", "NORP"))) == [("Norwegian Navy", "ORG")]
+
+
+@pytest.mark.parametrize("found", ["Bergen Norway", "Bergen , Norway"])
+def test_a_town_and_its_country_are_two(found):
+    assert names_of(doc(f"in {found} today", (found, "GPE"))) == [("Bergen", "GPE"), ("Norway", "GPE")]
+
+
+def test_a_part_of_a_country_is_one():
+    assert names_of(doc("in Northern Norway today", ("Northern Norway", "LOC"))) == [("Northern Norway", "LOC")]

@@ -17,6 +17,7 @@ from tui.analysis.entity_labels import (
     HYPHENS,
     bare,
     evident_label,
+    known_places,
     plain,
     shouts,
     table_label,
@@ -72,7 +73,7 @@ def _tidied(doc: Doc, surnames: frozenset[str]) -> list[Found]:
         start, end = bare(doc, entity.start, entity.end, label)
         if start == end or not (any(c.isupper() for c in doc[start:end].text) or doc[end - 1].pos_ == "PROPN"):
             continue
-        if parts := _joined_persons(doc, start, end, surnames):
+        if parts := _joined_persons(doc, start, end, surnames) or _town_and_country(doc, start, end, label):
             names += parts
             continue
         name = plain(doc, start, end)
@@ -90,6 +91,19 @@ def _joined_persons(doc: Doc, start: int, end: int, surnames: frozenset[str]) ->
     if len(parts) == end - start or not all(doc[i].text in surnames for i in parts):
         return []
     return [(i, i + 1, "PERSON") for i in parts]
+
+
+def _town_and_country(doc: Doc, start: int, end: int, label: str) -> list[Found]:
+    """The two places of a "Paris France" or "Austin, Texas" that the model took for one."""
+    known = knowledge()
+    if label not in ("GPE", "LOC") or plain(doc, start, end) in known_places():
+        return []
+    for at in range(start + 1, end):
+        last = at - 1 if doc[at - 1].text == "," else at
+        two = last < at or plain(doc, start, last) in known_places()
+        if two and last > start and plain(doc, at, end) in known.countries | known.states:
+            return [(start, last, "GPE"), (at, end, "GPE")]
+    return []
 
 
 def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
