@@ -48,12 +48,15 @@ class Group:
     gender: Gender | None = None
     passages: set[int] = field(default_factory=set)
     """Where it is named: indices of passages."""
+    titles: set[str] = field(default_factory=set)
+    """Folded words of the titles that it has had."""
 
     def add(self, name: Name) -> None:
         """Take a name into the group."""
         name.actor = self.number
         self.names.append(name)
         self.passages.add(name.passage)
+        self.titles.update(name.titles)
 
 
 class Clusters:
@@ -76,7 +79,7 @@ def cluster(view: View, names: Sequence[Name]) -> list[Group]:
     people = [n for n in names if n.type == "person"]
     others = [n for n in names if n.type != "person"]
     _cluster_people(view, people, clusters)
-    _cluster_others(others, clusters)
+    _cluster_others(view, others, clusters)
     return clusters.groups
 
 
@@ -127,6 +130,8 @@ def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         candidates = by_last.get(word) or by_word.get(word) or singles.setdefault(word, [])
         gender = gender_of_titles(name.titles)
         fits = [g for g in candidates[:20] if not (gender and g.gender and g.gender != gender)]
+        titled = [g for g in fits if g.titles.intersection(name.titles)]
+        fits = titled if len(titled) == 1 else fits
         if not fits:
             group = clusters.new("person")
             group.gender = gender
@@ -179,6 +184,8 @@ def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def key_of(words: tuple[str, ...]) -> str:
     """The key of an organisation's or a place's folded name."""
     joined = " ".join(word.replace(".", "") for word in words)
+    if len(joined) <= 5 and all(len(word) == 1 for word in joined.split()):
+        joined = joined.replace(" ", "")  # "U. S."
     joined = joined.removeprefix("the ")
     first, _, rest = joined.partition(" ")
     if rest and first in ("us", "uk", "un", "eu"):
@@ -191,7 +198,7 @@ def _initials(words: tuple[str, ...]) -> Iterable[str]:
     yield "".join(word[0] for word in words if word not in _SMALL)
 
 
-def _cluster_others(names: list[Name], clusters: Clusters) -> None:
+def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
     by_key: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         by_key[key_of(name.words)].append(name)
@@ -199,6 +206,7 @@ def _cluster_others(names: list[Name], clusters: Clusters) -> None:
     heads: dict[str, list[str]] = defaultdict(list)
     known = knowledge()
     places = {fold(place) for place in known.political_places | known.cities | known.regions | known.peoples}
+    explained = _in_brackets(view, names)
     for key in sorted(by_key, key=lambda k: (-len(k.split()), by_key[k][0].start)):
         ours = by_key[key]
         words = tuple(key.split())
@@ -207,6 +215,8 @@ def _cluster_others(names: list[Name], clusters: Clusters) -> None:
             candidates = {long for long in heads.get(key, ()) if groups[long].type == "organization"}
             if candidates:
                 target = max((groups[long] for long in sorted(candidates)), key=lambda g: len(g.names))
+        if target is None and explained.get(key) in groups:
+            target = groups[explained[key]]
         if target is None:
             tally = Counter(name.type for name in ours)
             target = clusters.new(tally.most_common(1)[0][0])
@@ -223,6 +233,19 @@ def _cluster_others(names: list[Name], clusters: Clusters) -> None:
     for group in clusters.groups:
         if group.type != "person":
             group.type = _known_type(group) or group.type
+
+
+def _in_brackets(view: View, names: Sequence[Name]) -> dict[str, str]:
+    """The key of an acronym → the key of the name beside which it stands in brackets, or that stands so beside it."""
+    found: dict[str, str] = {}
+    for name, after in pairwise(names):
+        if after.start - name.end != 1 or view.tokens[name.end].text != "(" or name.passage != after.passage:
+            continue
+        for short, long in ((name, after), (after, name)):
+            letters = "".join(token.text for token in view.tokens[short.start : short.end])
+            if len(short.words) == 1 and len(long.words) > 1 and len(letters) < 8 and letters.isupper():
+                found[key_of(short.words)] = key_of(long.words)
+    return found
 
 
 def _known_type(group: Group) -> ActorType | None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from tui.analysis.actors.lexicon import lexicon
 from tui.analysis.actors.names import HONOURS, Name
+from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.actors.view import View
 
+_PRONOUNS = GENDERS.keys() | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND
 _SMALL = frozenset(["of", "for", "the", "and", "to", "in"])
 _STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
 _NO_ACTORS = frozenset(
@@ -34,6 +36,9 @@ def credible(view: View, names: Sequence[Name]) -> list[Name]:
             or name.words in storms
             or (len(name.words) > 1 and name.words[-1] in _NO_ACTORS)
             or name.words in ordinary
+            or (
+                len(name.words) == 1 and name.words[0] in _PRONOUNS and view.tokens[name.start].text not in ("US", "IT")
+            )
             or (len(name.words) == 1 and name.words[0] in HONOURS and view.tokens[name.start].text.isupper())
         )
     ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
 from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import PARTICLES, SUFFIXES, lexicon
 from tui.analysis.actors.view import View
+from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType
 
 TYPES: dict[str, ActorType] = {
@@ -48,7 +50,7 @@ class Name:
 def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool = False) -> Name | None:
     """The name in a range of tokens without articles, titles, marks and possessives; None if nothing remains."""
     tokens = view.tokens
-    while start < end and _leads(tokens[start], kind, last=end - start == 1):
+    while start < end and _leads(tokens[start:end], kind):
         start += 1
     while start < end and (_trails(tokens[end - 1]) or (kind == "person" and _honours(tokens[start:end]))):
         end -= 1
@@ -66,19 +68,23 @@ def words_of(tokens: list[Token]) -> tuple[str, ...]:
     return tuple(word for token in tokens if not token.is_punct and token.tag_ != "POS" and (word := fold(token.text)))
 
 
-def _leads(token: Token, kind: ActorType, *, last: bool) -> bool:
-    """Whether a token at the start of an entity is not part of the name."""
-    text = token.text
+def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
+    """Whether the first token of an entity is not part of the name."""
+    token, last = tokens[0], len(tokens) == 1
+    text, word = token.text, fold(token.text)
     if token.is_punct or token.tag_ in ("DT", "PRP$", "IN", "CC", "POS", "TO", "``", "''"):
-        return not (kind == "person" and text.lower() in PARTICLES)
-    if kind == "person":
-        if last:
-            return False
-        word = fold(text)
-        if (word in lexicon().titles or word in lexicon().person) and text[:1].isupper():
-            return True
-        return text.islower() and word not in PARTICLES
-    return False
+        return not (kind == "person" and word in PARTICLES)
+    if kind != "person" or last:
+        return False
+    if token.tag_ == "CD" or text.islower():
+        return word not in PARTICLES
+    if len(tokens) == 2 and (word in _GIVEN_TOO or is_country_word(tokens[1].text)):
+        return False  # "Dean Howells", "Captain America"
+    return word in lexicon().titles or word in lexicon().person
+
+
+_GIVEN_TOO = frozenset(["dean", "earl", "marshal", "rex"])
+"""Titles that are given names as well."""
 
 
 HONOURS = frozenset(
@@ -93,7 +99,7 @@ def _honours(tokens: list[Token]) -> bool:
 
 
 def _trails(token: Token) -> bool:
-    if token.tag_ == "POS" or token.text in ("'s", "’s", "'", "’"):
+    if token.tag_ in ("POS", "IN", "CC", "DT") or token.text in ("'s", "’s", "'", "’"):
         return True
     return (token.is_punct and not token.text.endswith(".")) or token.text == "."
 
@@ -122,7 +128,9 @@ def entity_names(view: View) -> Iterator[Name]:
                 continue
             start, end = base + entity.start, base + entity.end
             if kind == "person":
-                end = _extended(view, end)
+                start, end = _extended(view, start, end)
+            elif entity.label_ != "GPE" and names_kind(fold(entity[-1].text)):
+                end = _continued(view, end)
             if name := make_name(view, start, end, kind):
                 name.label = entity.label_
                 yield name
@@ -133,12 +141,46 @@ def _is_group(last: Token) -> bool:
     return last.tag_ in ("NNPS", "NNS") and last.dep_ not in ("amod", "compound")
 
 
-def _extended(view: View, end: int) -> int:
-    """Past the rest of a person's name that the pipeline cut ("Alireza" Mehraban), and a suffix ("Jr.")."""
+def _extended(view: View, start: int, end: int) -> tuple[int, int]:
+    """With the rest of a person's name that was cut off ("Alireza" Mehraban, Dean "Howells"), and a suffix ("Jr.")."""
     while view.same_passage(end, end - 1):
         token = view.tokens[end]
         flat = token.dep_ == "flat" and token.tag_ == "NNP" and not token.ent_type_ and token.text[:1].isupper()
         if not (flat or fold(token.text) in SUFFIXES):
             break
         end += 1
-    return end
+    if end - start == 1 and view.same_passage(start - 1, start):
+        before = view.tokens[start - 1]
+        if fold(before.text) in _GIVEN_TOO and before.tag_ == "NNP" and not before.ent_type_:
+            start -= 1
+    return start, end
+
+
+def _continued(view: View, end: int) -> int:
+    """Past "of" and the name behind it ("Supreme Court" of Cassation, "Cape" of Good Hope)."""
+    at = end
+    while view.same_passage(at, end - 1) and view.tokens[at].lower_ in ("of", "the") and at < end + 2:
+        at += 1
+    if at == end or view.tokens[end].lower_ != "of":
+        return end
+    last = at
+    while view.same_passage(last, end - 1) and view.tokens[last].tag_ in ("NNP", "NNPS"):
+        last += 1
+    return last if last > at else end
+
+
+def names_kind(word: str) -> bool:
+    """Whether a folded word says what kind of organisation or place a name is of ("Court", "Cape")."""
+    nouns = lexicon()
+    return word in nouns.organization or word in nouns.place or word in _kind_words()
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    known = knowledge()
+    return frozenset(map(fold, known.organisation_first | known.organisation_last | known.place_words))
+
+
+def is_country_word(text: str) -> bool:
+    """Whether a word alone is the name of a country."""
+    return text in knowledge().countries

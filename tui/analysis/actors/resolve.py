@@ -205,8 +205,10 @@ class Resolver:
         """The actor of a name in apposition to a nominal, or of which the nominal is said."""
         token = self.view.tokens[nominal.position]
         base = self.view.starts[self.view.passage_of[nominal.position]]
-        for other in _equated(token, nominal):
-            actor = None if nominal.plural else self._resolved.get(base + other.i)
+        if nominal.plural:
+            return None
+        for other in (*(base + other.i for other in _equated(token, nominal)), *_across_comma(self.view, nominal)):
+            actor = self._resolved.get(other)
             if actor is not None and actor >= 0 and self.groups[actor].type == nominal.type:
                 return actor
         return None
@@ -288,6 +290,15 @@ def _equated(token: Token, nominal: Nominal) -> Iterator[Token]:
         subjects = token.head
     if subjects is not None:
         yield from (child for child in subjects.lefts if child.dep_ in ("nsubj", "nsubj:pass"))
+
+
+def _across_comma(view: View, nominal: Nominal) -> Iterator[int]:
+    """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor, Ann Bell"."""
+    before, after = nominal.start - 2, nominal.position + 2
+    if view.same_passage(before, nominal.start) and view.tokens[before + 1].text == ",":
+        yield before
+    if nominal.determiner and view.same_passage(after, nominal.position) and view.tokens[after - 1].text == ",":
+        yield after
 
 
 def _facts(groups: Sequence[Group], roles: Mapping[int, Sequence[Role]]) -> dict[int, Facts]:

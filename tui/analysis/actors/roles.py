@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from tui.analysis.actors.fold import fold, visible
 from tui.analysis.actors.lexicon import lexicon
 from tui.analysis.actors.names import Name
+from tui.analysis.actors.nominals import nominal_at
 from tui.analysis.actors.view import View
 
 MAX_ROLE = 12
@@ -32,7 +33,9 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
     start = _title_start(view, name.start)
     if start < name.start and (role := _role(view, start, name.start, 0)):
         yield role
-    head = _head(view, name)
+    if role := _behind_comma(view, name):
+        yield role
+    head = view.head_of(name.start, name.end)
     base = view.starts[view.passage_of[name.start]]
     token = view.tokens[head]
     for child in token.rights:
@@ -45,11 +48,16 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
         yield role
 
 
-def _head(view: View, name: Name) -> int:
-    for position in range(name.start, name.end):
-        if not name.start <= view.head(position) < name.end or view.head(position) == position:
-            return position
-    return name.start
+def _behind_comma(view: View, name: Name) -> Role | None:
+    """The role in "Ann Bell, a doctor at the harbour, …", however it was parsed."""
+    if not view.same_passage(name.end + 1, name.start) or view.tokens[name.end].text != ",":
+        return None
+    base = view.starts[view.passage_of[name.start]]
+    for position in range(name.end + 1, min(name.end + 8, len(view.tokens))):
+        nominal = nominal_at(view, position) if view.same_passage(position, name.start) else None
+        if nominal is not None and nominal.start == name.end + 1 and nominal.type == "person":
+            return _described(view, base, view.tokens[position], 1)
+    return None
 
 
 def _title_start(view: View, end: int) -> int:
