@@ -15,12 +15,13 @@ from tui.cli import SafeParser, complain
 from tui.core.analysis import DEFAULT_METHOD, Analysis
 from tui.core.article import Article
 from tui.core.codec import DEFAULT_SENTENCES, contract, to_json
+from tui.core.language import not_english
 from tui.core.methods import METHODS
 from tui.core.sanitise import one_line
 from tui.core.version import analyzer_id
 from tui.core.views import actor_records, actor_text, quote_records, quote_text, summary_records, summary_text
 from tui.engine.cache import Cache
-from tui.sources import Unreadable, find_articles, read_article, read_bytes
+from tui.sources import Unreadable, find_articles, read_all, read_articles
 from tui.sources.reading import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -72,21 +73,25 @@ class Analyses:
         """The articles at some paths (`-` is standard input); what cannot be read is named on standard error."""
         for name in names:
             if name == "-":
-                yield from self._read(lambda: read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "-"))
+                yield from self._read(lambda: read_all(sys.stdin.buffer.read(MAX_BYTES + 1), "-"))
                 continue
             for found in find_articles([Path(name)]):
                 if found.problem:
                     self._fail(f"{found.path}: {found.problem}")
                 else:
-                    yield from self._read(lambda path=found.path: read_article(path))  # type: ignore[misc]
+                    yield from self._read(lambda path=found.path: read_articles(path))  # type: ignore[misc]
 
     def of(self, article: Article) -> Analysis | None:
-        """The analysis of an article, or None (named on standard error) if it failed.
+        """The analysis of an article, or None (named on standard error) if it failed. That of an article in another
+        language than English is empty, and why is said on standard error.
 
         Raises:
             PipelineError: it is not in the cache, and nothing can be analysed.
         """
-        known = self._cache.get(article.sha256, self._analyzer) if self._cache else None
+        if reason := not_english(article.language):
+            complain(f"{article.path}: {reason}")
+            return Analysis(self._analyzer, notes=(reason,))
+        known = self._cache.of(article, self._analyzer) if self._cache else None
         if known is not None:
             return known
         try:
@@ -115,15 +120,14 @@ class Analyses:
         if self._cache:
             self._cache.close()
 
-    def _read(self, read: Callable[[], Article]) -> Iterator[Article]:
+    def _read(self, read: Callable[[], Iterator[Article]]) -> Iterator[Article]:
         try:
-            article = read()
+            for article in read():
+                for note in article.notes:
+                    complain(f"{article.path}: {note}")
+                yield article
         except Unreadable as error:
             self._fail(str(error))
-            return
-        for note in article.notes:
-            complain(f"{article.path}: {note}")
-        yield article
 
     def _fail(self, message: str) -> None:
         self.failed += 1

@@ -133,4 +133,4 @@ def name_of(code: str) -> str:
 
 def not_english(language: str | None) -> str:
     """Why a text is not analysed, in words; empty where it is English or may be."""
-    return "" if language in (None, "en") else f"in {name_of(language)}: only English is analysed"
+    return "" if language in (None, "en") else f"the article is in {name_of(language)}; only English is analysed"

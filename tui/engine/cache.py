@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui.core.analysis import Analysis
+from tui.core.article import Article
 from tui.core.codec import dump_analysis, load_analysis, to_json
 from tui.core.database import connect
 
@@ -33,6 +34,12 @@ class Cache:
             with contextlib.suppress(zlib.error, ValueError, TypeError):
                 return load_analysis(json.loads(zlib.decompress(row[0]))) if row else None
         return None
+
+    def of(self, article: Article, analyzer: str) -> Analysis | None:
+        """As `get`, for the article's text as it is now: another version of a page's reader may have made another
+        text of the same bytes."""
+        known = self.get(article.sha256, analyzer)
+        return known if known is not None and known.analysed_to == len(article.text) else None
 
     def put(self, sha256: str, analysis: Analysis) -> None:
         """Keep a complete analysis; older ones of the same content by other analysers go."""

@@ -20,6 +20,7 @@ from tui import locations
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.codec import load_analysis
+from tui.core.language import not_english
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
@@ -86,7 +87,7 @@ class AnalysisService:
 
     def cached(self, article: Article) -> Analysis | None:
         """The analysis of an article if it was made before."""
-        return self._cache.get(article.sha256, self.analyzer)
+        return self._cache.of(article, self.analyzer)
 
     def start(self) -> None:
         """Start the worker process now, so that it has loaded by the time of the first request."""
@@ -151,7 +152,10 @@ class AnalysisService:
         if self._job and self._job.article.sha256 == key and not self._job.cancelled:
             self._job.ahead = self._job.ahead and request.ahead
             return
-        if (known := self._cache.get(key, self.analyzer)) is not None:
+        if reason := not_english(request.article.language):
+            self._tell(Failed(key, reason))
+            return
+        if (known := self._cache.of(request.article, self.analyzer)) is not None:
             self._tell(Finished(key, known))
             return
         if not request.ahead:
