@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.attribution.candidate import Candidate, Range
 from tui.analysis.attribution.clauses import according_to, by_noun, by_parse, content_range, parenthetical
@@ -29,6 +33,8 @@ class Draft:
     content: list[Span]
     evidence: Evidence = "name"
     confidence: float = 0.9
+    verbatim: bool = False
+    """Whether the content is in the speaker's words though it has no marks: a turn of an interview."""
 
 
 def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attribution, ...]:
@@ -37,7 +43,7 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
     `confidence` is that of the source being right; `evidence` is "continuation" where the source stands in a
     sentence before, "none" where there is no source.
     """
-    finder = _Finder(text)
+    finder = _Finder(text, turn_labels(passages))
     for passage in passages:
         if len(passage.doc):
             finder.read(Line(passage, text))
@@ -45,7 +51,7 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
     return tuple(
         Attribution(
             id=f"q{n}",
-            kind=kind_of(text, d.content, finder.marks),
+            kind="direct" if d.verbatim else kind_of(text, d.content, finder.marks),
             source=tuple(d.source),
             cue=tuple(d.cue),
             content=tuple(d.content),
@@ -54,6 +60,17 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
         )
         for n, d in enumerate(drafts, 1)
     )
+
+
+_LABEL = re.compile(r"[A-Z][\w.’'-]*(?: [\w.’'&-]+){0,4}(?=:\s+\S)")
+
+
+def turn_labels(passages: Sequence[Passage]) -> frozenset[str]:
+    """What stands before a colon at the head of two passages and more, where two speakers at least take turns."""
+    heads = (_LABEL.match(passage.doc.text[:80]) for passage in passages)
+    counts = Counter(match.group() for match in heads if match)
+    repeated = frozenset(label for label, n in counts.items() if n > 1)
+    return repeated if len(repeated) > 1 else frozenset()
 
 
 def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> AttributionKind:
@@ -74,8 +91,9 @@ def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Attrib
 class _Finder:
     """Reads passages in order and remembers what the next may go on from."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, labels: frozenset[str]) -> None:
         self.text = text
+        self.labels = labels
         self.drafts: list[Draft] = []
         self.marks: list[Span] = []
         self.carry: Draft | None = None
@@ -91,7 +109,7 @@ class _Finder:
         if self._signed(line):
             return
         self.orphan = None
-        found = _PassageReader(line)
+        found = _PassageReader(line, self.labels)
         found.read()
         for k in found.loose:
             self._continue(line, k)
@@ -149,7 +167,8 @@ class _Finder:
 class _PassageReader:
     """The attributions of one passage."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, labels: frozenset[str]) -> None:
+        self.labels = labels
         self.line = line
         self.by_verb: dict[int, Candidate] = {}
         self.candidates: list[Candidate] = []
@@ -211,28 +230,36 @@ class _PassageReader:
             return Draft([line.span(*clause.source)], [line.span(*clause.cue)], [], "continuation", 0.7)
         return None
 
+    def _names_a_speaker(self, name: TokenSpan, colon: int) -> bool:
+        """Whether what stands before a colon in a line of its own kind is somebody whose words follow it."""
+        line, n = self.line, len(self.line.doc)
+        if colon >= n - 2 or (line.quotes and line.quotes[0].first == colon + 1):
+            return False
+        if not name.start and n - colon <= 8 and not any(q >= 0 for q in line.quote[colon + 1 :]):
+            return False
+        if name.text.isupper() and len(name.text) > 2:
+            return True
+        proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
+        return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)
+
     def _turn(self) -> None:
         """A line that is one speaker's turn or a headline of that form: `ROWE: We will "never" sell.`"""
         line, doc, n = self.line, self.line.doc, len(self.line.doc)
         first = 1 if n and line.quote[0] == 0 and is_punctuation(doc[0]) else 0
         colon = next((i for i in range(first, min(9, n)) if doc[i].text == ":"), 0)
-        if not first < colon < n - 2 or (first == 0) != (line.quote[colon] < 0):
+        if not first < colon < n - 1 or (first == 0) != (line.quote[colon] < 0):
             return
         name = doc[first:colon]
-        shouted = name.text.isupper() and len(name.text) > 2
-        if not shouted and any(t.tag_ not in ("NNP", "NNPS", "-LRB-", "-RRB-") and not t.text.istitle() for t in name):
-            return
-        if not shouted and (first or not any(t.ent_type_ in ("PERSON", "PER") for t in name)):
-            return
-        if line.quotes and line.quotes[0].first == colon + 1:
-            return
-        if not any(q >= 0 for q in line.quote[colon + 1 :]) and n - colon <= 8 and not first:
+        interview = name.text in self.labels
+        if not interview and not self._names_a_speaker(name, colon):
             return
         end = line.quotes[0].end if first else n
         while end > colon + 2 and doc[end - 1].is_space:
             end -= 1
         if end > colon + 1:
-            self.by_verb[colon] = Candidate(colon, (colon, colon + 1), (first, colon), [(colon + 1, end)], "turn")
+            self.by_verb[colon] = Candidate(
+                colon, (colon, colon + 1), (first, colon), [(colon + 1, end)], "interview" if interview else "turn"
+            )
             self.by_verb[colon].quotes += range(len(line.quotes))
 
     def _quotes(self) -> None:
@@ -484,4 +511,5 @@ def _draft(line: Line, c: Candidate) -> Draft:
         [line.span(*c.cue)] if c.cue else [],
         [line.span(*r) for r in sorted(set(c.content))],
         "continuation" if c.evidence == "continuation" else "name",
+        verbatim=c.order == "interview",
     )
