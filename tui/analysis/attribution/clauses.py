@@ -64,6 +64,8 @@ def clause_end(line: Line, start: int, end: int) -> int:
         if k >= 0 and line.quotes[k].last == "," and doc[i].tag_ != "CC" and not is_punctuation(doc[i]):
             return i
         low = doc[i].lower_
+        if doc[i].dep_ == "conj" and doc[i].head.i < start and doc[i].tag_ in ("VBD", "VBZ", "VBP") and i in line.cues:
+            return _back(line, start, i)
         if low == "according" and i + 1 < end and doc[i + 1].lower_ == "to":
             return _back(line, start, i)
         if (
@@ -202,6 +204,10 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
         and _clause_begins(line, verb.i + 1, high)
     ):
         return content_range(line, verb.i + 1, high), "surface", 0
+    if {"c", "q"} <= frames and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") and not passive:
+        that = _that_clause(line, verb.i, high)
+        if that is not None:
+            return content_range(line, that, high), "surface", 0
     if obj is not None and ({"l", "a"} & frames) and not passive:
         end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
         return content_range(line, obj.left_edge.i, min(end + 1, high)), "label", 0
@@ -258,6 +264,17 @@ def _clause_begins(line: Line, first: int, high: int) -> bool:
     ):
         i += 1
     return i > first and i < high and doc[i].tag_ in FINITE and line.quote[i] < 0
+
+
+def _that_clause(line: Line, verb: int, high: int) -> int | None:
+    """Where "that …" begins behind a cue verb and the time or place between: `said on Tuesday that …`."""
+    doc = line.doc
+    for i in range(verb + 1, min(verb + 15, high - 2)):
+        if doc[i].lower_ == "that" and doc[i].tag_ in ("IN", "WDT", "DT"):
+            return i if any(doc[j].tag_ in FINITE for j in range(i + 1, min(i + 20, high))) else None
+        if doc[i].tag_ in FINITE or line.quote[i] >= 0 or doc[i].text in (",", ";", ":"):
+            return None
+    return None
 
 
 def _to(token: Token) -> bool:
