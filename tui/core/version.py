@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 from pathlib import Path
 
@@ -22,6 +21,8 @@ def analyzer_id(pipeline: str) -> str:
         data = json.loads(meta.read_text(encoding="utf-8"))
         name = f"{data['lang']}_{data['name']} {data['version']}"
     except (OSError, ValueError, KeyError, TypeError):
+        import importlib.metadata  # takes longer to import than everything else that starts here
+
         try:
             name = f"{pipeline} {importlib.metadata.version(pipeline)}"
         except (importlib.metadata.PackageNotFoundError, ValueError):
