@@ -136,7 +136,10 @@ def lexicon() -> Lexicon:
         place=nouns["place"],
         country=nouns["country"],
         city=nouns["city"],
-        titles=frozenset(titles - {"of", "in"} | {"madam", "vice"}),
+        titles=frozenset(
+            titles - {"of", "in"}
+            | {"madam", "vice", "revd", "cllr", "canon", "supt", "insp", "capt", "parson", "hon", "rt"}
+        ),
         address=address,
     )
 

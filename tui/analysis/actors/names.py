@@ -57,15 +57,30 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
     if start >= end:
         return None
     words = words_of(tokens[start:end])
-    if not words or not any(c.isalpha() for word in words for c in word):
+    if (
+        not words
+        or not any(c.isalpha() for word in words for c in word)
+        or all(t.text.islower() for t in tokens[start:end])
+    ):
         return None
     titles = titles_before(view, start) if kind == "person" else ()
     return Name(start, end, words, kind, titles, view.passage_of[start], found)
 
 
-def words_of(tokens: list[Token]) -> tuple[str, ...]:
-    """The folded words among some tokens."""
-    return tuple(word for token in tokens if not token.is_punct and token.tag_ != "POS" and (word := fold(token.text)))
+def words_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The folded words among some tokens; what a hyphen joins is one word."""
+    words: list[str] = []
+    joined = False
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.text in HYPHENS and before is not None and not before.whitespace_ and not token.whitespace_:
+            joined = True
+        elif not token.is_punct and token.tag_ != "POS" and (word := fold(token.text)):
+            words[-1:] = [f"{words[-1]}-{word}"] if joined and words else [*words[-1:], word]
+            joined = False
+    return tuple(words)
+
+
+HYPHENS = frozenset("-‐‑")
 
 
 def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
@@ -120,6 +135,7 @@ def titles_before(view: View, start: int) -> tuple[str, ...]:
 
 def entity_names(view: View) -> Iterator[Name]:
     """The names among the pipeline's entities, in text order."""
+    seen = 0
     for number, passage in enumerate(view.passages):
         base = view.starts[number]
         for entity in passage.doc.ents:
@@ -131,8 +147,12 @@ def entity_names(view: View) -> Iterator[Name]:
                 start, end = _extended(view, start, end)
             elif entity.label_ != "GPE" and names_kind(fold(entity[-1].text)):
                 end = _continued(view, end)
-            if name := make_name(view, start, end, kind):
-                name.label = entity.label_
+            start, end, firm = _with_ampersand(view, start, end)
+            if firm and start < seen:
+                continue
+            seen = end
+            if name := make_name(view, start, end, "organization" if firm else kind):
+                name.label = "ORG" if firm else entity.label_
                 yield name
 
 
@@ -154,6 +174,20 @@ def _extended(view: View, start: int, end: int) -> tuple[int, int]:
         if fold(before.text) in _GIVEN_TOO and before.tag_ == "NNP" and not before.ent_type_:
             start -= 1
     return start, end
+
+
+def _with_ampersand(view: View, start: int, end: int) -> tuple[int, int, bool]:
+    """The whole of "Marks & Spencer", of which the pipeline may have seen one part only, and whether it is one."""
+
+    def proper(at: int) -> bool:
+        return view.same_passage(at, start) and view.tokens[at].tag_ in ("NNP", "NNPS")
+
+    firm = any(token.text == "&" for token in view.tokens[start + 1 : end - 1])
+    if view.same_passage(start - 1, start) and view.tokens[start - 1].text == "&" and proper(start - 2):
+        start, firm = start - 2, True
+    if view.same_passage(end, start) and view.tokens[end].text == "&" and proper(end + 1):
+        end, firm = end + 2, True
+    return start, end, firm
 
 
 def _continued(view: View, end: int) -> int:

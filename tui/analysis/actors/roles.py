@@ -17,6 +17,9 @@ MAX_ROLE = 12
 """Words of a role; what is longer is a description."""
 
 
+_COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "madam", "mx"])
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role as the text has it."""
@@ -25,7 +28,7 @@ class Role:
     nouns: frozenset[str]
     """Folded words of it, by which a nominal can refer to its bearer."""
     rank: int
-    """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is"."""
+    """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank."""
 
 
 def roles_of(view: View, name: Name) -> Iterable[Role]:
@@ -43,7 +46,12 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
             yield role
     if token.dep_ == "appos" and base + token.head.i < name.start and (role := _described(view, base, token.head, 1)):
         yield role
-    copula = token.dep_ == "nsubj" and token.head.tag_ == "NN" and any(c.dep_ == "cop" for c in token.head.lefts)
+    copula = (
+        token.dep_ == "nsubj"
+        and token.head.tag_ == "NN"
+        and any(child.dep_ == "cop" for child in token.head.lefts)
+        and not any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.lefts)
+    )
     if copula and (role := _described(view, base, token.head, 2)):
         yield role
 
@@ -83,8 +91,10 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
     kept = words[: last - start]
     if not kept or not (_names_role(kept)):
         return None
-    if all(word in nouns.address and word not in nouns.person for word in kept):
-        return None
+    if all(word in nouns.address for word in kept):
+        if not any(word in nouns.person or word in nouns.titles - _COURTESY for word in kept):
+            return None
+        rank = 3  # a rank or a style, unless the text says more
     text = visible(view.text[slice(*view.span(start, last))])
     return Role(text, frozenset(kept), rank)
 

@@ -43,9 +43,10 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
     """The names with those added that repeat a known one or one of the reader's aliases, in text order."""
     known: dict[tuple[str, ...], ActorType] = dict.fromkeys(aliases, "person")
     for name in names:
-        known.setdefault(name.words, name.type)
+        keys = _keys(view, name.start, name.end)
+        known.setdefault(keys, name.type)
         if name.type == "person" and len(name.words) > 1 and len(surname(name.words)) > 2:
-            known.setdefault((surname(name.words),), "person")
+            known.setdefault(_last_word(keys), "person")
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in known:
         by_first[words[0]].append(words)
@@ -71,6 +72,22 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
         at += len(match)
     found.sort(key=lambda n: (n.start, n.end))
     return found
+
+
+def _keys(view: View, start: int, end: int) -> tuple[str, ...]:
+    """The folded tokens of a range, marks as nothing."""
+    return tuple(fold(token.text) for token in view.tokens[start:end])
+
+
+def _last_word(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens of a person's surname: the last one that is no suffix, with what hyphens join to it."""
+    end = len(keys)
+    while end > 1 and (keys[end - 1] in SUFFIXES or not keys[end - 1]):
+        end -= 1
+    start = end - 1
+    while start > 1 and not keys[start - 1]:
+        start -= 2
+    return keys[start:end]
 
 
 def acronyms(view: View, names: Sequence[Name]) -> list[Name]:

@@ -7,14 +7,14 @@ together with the words of the name and those around it, by a log-linear model.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Token
 
 from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon
-from tui.analysis.actors.names import Name, titles_before
+from tui.analysis.actors.names import Name, names_kind, titles_before
 from tui.analysis.actors.spread import surname
 from tui.analysis.actors.type_weights import WEIGHTS
 from tui.analysis.actors.view import View
@@ -294,8 +294,8 @@ def _known() -> dict[str, frozenset[str]]:
     return tables
 
 
-def type_of(evidence: Mapping[str, float]) -> ActorType:
-    """The most probable type."""
+def type_of(evidence: Mapping[str, float], among: Collection[ActorType] | None = None) -> ActorType:
+    """The most probable type, of all or of some."""
     scores = {
         kind: sum(weights.get(key, 0.0) * value for key, value in evidence.items()) for kind, weights in WEIGHTS.items()
     }
@@ -308,14 +308,27 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
     for name in names:
         forms[name.words].append(name)
     company: Counter[str] = Counter()
+    opens: set[str] = set()
     for form in sorted(forms, key=len, reverse=True):
         ours = forms[form]
         kind = Counter(name.type for name in ours).most_common(1)[0][0]
         if " ".join(form) in _known()["countries"]:
             kind = "place"
         elif kind != "group":
-            kind = type_of(features(view, ours, company))
+            impersonal = len(form) == 1 and form[0] in opens and form[0] not in company
+            kind = type_of(features(view, ours, company), {"organization", "place"} if impersonal else None)
         if kind == "person" and len(form) > 1:
             company[surname(form)] += 1
+        elif len(form) > 1:
+            opens.add(form[0])
         for name in ours:
             name.type = kind
+    for form, ours in forms.items():
+        if (
+            len(form) == 2
+            and ours[0].type in ("organization", "place")
+            and company[form[1]]
+            and not names_kind(form[1])
+        ):
+            for name in ours:  # a relative of somebody named in full
+                name.type = "person"
