@@ -225,7 +225,8 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
             target.add(name)
         if len(words) > 1 and target.type == "organization":
             for size in range(1, min(len(words), 6)):
-                heads[" ".join(words[:size])].append(key)
+                if size > 1 or len(words) == 2:  # "Halverton" is no short form of "Halverton Harbour Authority"
+                    heads[" ".join(words[:size])].append(key)
                 heads[" ".join(words[-size:])].append(key)
             for initials in _initials(words):
                 if len(initials) > 1:

@@ -180,7 +180,8 @@ def _with_ampersand(view: View, start: int, end: int) -> tuple[int, int, bool]:
     """The whole of "Marks & Spencer", of which the pipeline may have seen one part only, and whether it is one."""
 
     def proper(at: int) -> bool:
-        return view.same_passage(at, start) and view.tokens[at].tag_ in ("NNP", "NNPS")
+        token = view.tokens[at] if view.same_passage(at, start) else None
+        return token is not None and token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "NN", "NNS")
 
     firm = any(token.text == "&" for token in view.tokens[start + 1 : end - 1])
     if view.same_passage(start - 1, start) and view.tokens[start - 1].text == "&" and proper(start - 2):

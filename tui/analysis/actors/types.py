@@ -213,6 +213,8 @@ def _around(view: View, name: Name) -> set[str]:
         found.add(f"{word} before" if word in ("the", "of", "at", "from", "to", "by", "with", "and", "a") else "")
         if word in _PLACE_BEFORE:
             found.add("in before")
+        if before.lemma_.lower() in _HUMAN_VERBS:
+            found.add("human verb before")
         if fold(before.text) in nouns.person and before.tag_ == "NN":
             found.add("person noun before")
         if before.lemma_.lower() in nouns.organization:
@@ -264,6 +266,10 @@ def _behind(view: View, name: Name, after: Token) -> set[str]:
         following = view.tokens[name.end + 1]
         if following.ent_type_ == "GPE":
             found.add("before a place")
+        if following.tag_ == "DT" and view.same_passage(name.end + 2, name.start):
+            following = view.tokens[name.end + 2]
+        if fold(following.text) in nouns.titles | nouns.person:
+            found.add("office behind")
         if following.like_num and view.same_passage(name.end + 2, name.start) and view.tokens[name.end + 2].text == ",":
             found.add("age behind")
         if following.lower_ in ("who", "whose"):
@@ -297,7 +303,9 @@ def _known() -> dict[str, frozenset[str]]:
 def type_of(evidence: Mapping[str, float], among: Collection[ActorType] | None = None) -> ActorType:
     """The most probable type, of all or of some."""
     scores = {
-        kind: sum(weights.get(key, 0.0) * value for key, value in evidence.items()) for kind, weights in WEIGHTS.items()
+        kind: sum(weights.get(key, 0.0) * value for key, value in evidence.items())
+        for kind, weights in WEIGHTS.items()
+        if among is None or kind in among
     }
     return max(scores, key=lambda kind: scores[kind])
 
@@ -308,7 +316,7 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
     for name in names:
         forms[name.words].append(name)
     company: Counter[str] = Counter()
-    opens: set[str] = set()
+    opens: dict[str, int] = {}
     for form in sorted(forms, key=len, reverse=True):
         ours = forms[form]
         kind = Counter(name.type for name in ours).most_common(1)[0][0]
@@ -316,11 +324,17 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
             kind = "place"
         elif kind != "group":
             impersonal = len(form) == 1 and form[0] in opens and form[0] not in company
-            kind = type_of(features(view, ours, company), {"organization", "place"} if impersonal else None)
+            evidence = features(view, ours, company)
+            if impersonal:
+                evidence.pop("label PERSON", None)
+            if impersonal and opens[form[0]] > 2 and evidence.get("label ORG", 0.0) < 0.5:
+                kind = "place"  # "Halverton" beside "Halverton Harbour Authority"
+            else:
+                kind = type_of(evidence, {"organization", "place"} if impersonal else None)
         if kind == "person" and len(form) > 1:
             company[surname(form)] += 1
         elif len(form) > 1:
-            opens.add(form[0])
+            opens[form[0]] = min(len(form), opens.get(form[0], len(form)))
         for name in ours:
             name.type = kind
     for form, ours in forms.items():
