@@ -188,7 +188,7 @@ def test_an_analysed_article_is_opened_again_without_spacy() -> None:
     """Through the service, as the app does it, and by a command."""
     article = read_article(shipped("articles") / "12-ferry-aground.txt")
     cache = Cache(cache_dir())
-    cache.put(article.sha256, Analysis(analyzer_id(pipeline())))
+    cache.put(article.sha256, Analysis(analyzer_id(pipeline()), analysed_to=len(article.text)))
     cache.close()
     app = (
         "import queue, pathlib\nfrom tui.engine.service import AnalysisService\nfrom tui.sources import read_article\n"

@@ -23,6 +23,7 @@ without the screen:
   onrecord quotes PATH...           who said what, for people, or with --json or --csv
   onrecord actors PATH...           who and what the articles are about
   onrecord summary PATH...          the sentences that say most
+  onrecord add URL|FILE|-           save a page, a feed, a mail as articles in a folder (--to FOLDER)
   onrecord COMMAND --help           more about one of them
 
 examples:
@@ -43,6 +44,11 @@ def run(arguments: Sequence[str]) -> int:
             from tui.commands import run_command
 
             return run_command(arguments[0], arguments[1:])
+        if arguments and arguments[0] == "add":
+            from tui.fetching.add import run_add
+
+            parser = SafeParser(prog="onrecord add", description="Saves articles as Markdown files in a folder.")
+            return run_add(arguments[1:], parser, complain)
         return _read(_parser().parse_args(arguments))
     except BrokenPipeError:
         # Whoever read our output has seen enough. Python would complain once more when it flushes.

@@ -43,7 +43,8 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     try:
         for article in analyses.articles(options.paths):
             analysis = analyses.of(article)
-            if analysis is not None:
+            # What was not analysed is no finding of nothing; but every readable article has its JSON.
+            if analysis is not None and (analysis.complete or name == "analyze"):
                 write(article, analysis)
                 sys.stdout.flush()
     except PipelineError as error:
@@ -83,14 +84,14 @@ class Analyses:
 
     def of(self, article: Article) -> Analysis | None:
         """The analysis of an article, or None (named on standard error) if it failed. That of an article in another
-        language than English is empty, and why is said on standard error.
+        language than English is empty and not complete, and why is said on standard error.
 
         Raises:
             PipelineError: it is not in the cache, and nothing can be analysed.
         """
         if reason := not_english(article.language):
             complain(f"{article.path}: {reason}")
-            return Analysis(self._analyzer, notes=(reason,))
+            return Analysis(self._analyzer, complete=False, notes=(reason,))
         known = self._cache.of(article, self._analyzer) if self._cache else None
         if known is not None:
             return known

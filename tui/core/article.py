@@ -82,6 +82,8 @@ class Article:
     language: str | None = None
     """Two letters (ISO 639-1), "und" for one that is unknown and not English, None where it cannot be told.
     Only English is analysed."""
+    url: str | None = None
+    """Where it was published, as the file says."""
 
     @property
     def reading_minutes(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from tui.core.article import Block, BlockRole
@@ -49,5 +50,13 @@ def _unquoted(value: str) -> str:
 def _scalar(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         quote, value = value[0], value[1:-1]
-        return value.replace('\\"', '"') if quote == '"' else value.replace("''", "'")
+        return _double_quoted(value) if quote == '"' else value.replace("''", "'")
     return "" if re.fullmatch(r"[>|][+-]?|null|~", value) else value
+
+
+def _double_quoted(value: str) -> str:
+    """Its escapes are those of JSON, nearly."""
+    try:
+        return str(json.loads(f'"{value}"')).encode("utf-8", "replace").decode("utf-8")
+    except ValueError:
+        return value.replace('\\"', '"')

@@ -183,6 +183,7 @@ def _article(draft: Draft, path: str, raw: bytes, notes: list[str]) -> Article:
         notes=(*notes, *draft.notes),
         words=_count_words(draft.text, structure.blocks),
         language=language,
+        url=draft.facts.url,
     )
 
 

@@ -1,0 +1,177 @@
+"""`onrecord add`: a page, a feed, a file or what is piped, as articles in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from tui import locations
+from tui.core.article import Article
+from tui.core.save import save_over
+from tui.fetching.save import keys_of, known_keys, save_article
+from tui.sources import Unreadable, read_all, read_articles
+from tui.sources.decoding import NotText, decode_declared
+from tui.sources.formats import format_of
+from tui.sources.reading import MAX_BYTES
+
+MAX_SEEN = 5_000
+"""Entries of a feed that are remembered."""
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/json": ".json",
+    "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml",
+    "message/rfc822": ".eml",
+}
+
+
+class Added(NamedTuple):
+    """What became of one article."""
+
+    path: Path | None
+    """The new file; None if nothing was saved."""
+    message: str
+    """For people: the reason why nothing was saved, or an empty text."""
+    failed: bool = False
+
+
+def add(target: str, folder: Path, *, allow_local: bool = False) -> Iterator[Added]:
+    """Save the articles at an address, in a file, or on standard input ("-") in a folder; nothing is overwritten,
+    and what is there already is not saved again."""
+    try:
+        if target == "-":
+            yield from _save(read_all(sys.stdin.buffer.read(MAX_BYTES + 1), "-"), folder)
+        elif is_address(target):
+            yield from _from_address(target, folder, allow_local)
+        else:
+            yield from _save(read_articles(Path(target)), folder)
+    except Unreadable as error:
+        yield Added(None, f"{target}: {error.reason}", failed=True)
+    except OSError as error:
+        yield Added(None, f"{folder}: {error.strerror or error}", failed=True)
+
+
+def is_address(target: str) -> bool:
+    """Whether a target is an address, of whatever scheme, and no file."""
+    return _ADDRESS.match(target) is not None
+
+
+def _save(
+    articles: Iterator[Article], folder: Path, url: str | None = None, seen: set[str] | None = None
+) -> Iterator[Added]:
+    """Save those that are not in the folder, and not among those seen before, to which they are added."""
+    known = known_keys(folder) | (seen or set())
+    for article in articles:
+        keys = keys_of(article, url)
+        if keys & known:
+            yield Added(None, f"already there: {article.title}")
+        else:
+            yield Added(save_article(article, folder, url), "")
+        known |= keys
+        if seen is not None:
+            seen |= keys
+
+
+def _from_address(url: str, folder: Path, allow_local: bool) -> Iterator[Added]:
+    from tui.fetching.client import Fetcher, NotFetched
+
+    memory = _Memory(url, folder)
+    try:
+        with Fetcher(allow_local=allow_local) as fetcher:
+            answer = fetcher.fetch(url, memory.etag, memory.modified)
+    except NotFetched as error:
+        yield Added(None, f"{url}: {error}", failed=True)
+        return
+    if answer.unchanged:
+        yield Added(None, f"nothing new at {url}")
+        return
+    body, name = _as_utf8(answer.body, answer.charset), _name(answer.url, answer.kind)
+    if not format_of(name, body)[0].group:
+        yield from _save(read_all(body, name), folder, answer.url)
+        return
+    yield from _save(islice(read_all(body, name), MAX_SEEN), folder, seen=memory.seen)
+    memory.keep(answer.etag, answer.modified)
+
+
+def _as_utf8(body: bytes, charset: str | None) -> bytes:
+    """An answer whose header names a charset, in the one that every reader tries first."""
+    if charset is None:
+        return body
+    with contextlib.suppress(NotText):
+        return decode_declared(body, charset)[0].encode("utf-8")
+    return body
+
+
+def _name(url: str, kind: str) -> str:
+    """A file's name for what came from an address; its suffix is that of what the server calls it."""
+    path = PurePosixPath(unquote(urlsplit(url).path).replace("\0", ""))
+    return f"{path.stem or 'page'}{_SUFFIXES.get(kind, path.suffix)}"
+
+
+class _Memory:
+    """What a feed gave the last time for a folder, kept in the reader's state; a page has none."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self._file = locations.state_dir() / "feeds.json"
+        self._key = f"{folder.resolve()} {url}"
+        known = self._load().get(self._key)
+        record = known if isinstance(known, dict) else {}
+        self.etag = _text(record.get("etag"))
+        self.modified = _text(record.get("modified"))
+        before = record.get("seen")
+        self.seen = {str(key) for key in before} if isinstance(before, list) else set()
+
+    def keep(self, etag: str | None, modified: str | None) -> None:
+        """Remember what a feed has given by now."""
+        record = {"etag": etag, "modified": modified, "seen": sorted(self.seen)[:MAX_SEEN]}
+        save_over(json.dumps({**self._load(), self._key: record}, indent=1), self._file)
+
+    def _load(self) -> dict[str, Any]:
+        try:
+            data = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return data if isinstance(data, dict) else {}
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def run_add(arguments: Sequence[str], parser: argparse.ArgumentParser, complain: Callable[[str], None]) -> int:
+    """Run the command; returns the exit status: 0, or 1 if something could not be added."""
+    parser.add_argument("targets", nargs="+", metavar="URL|FILE|-", help="addresses, files, or - for standard input")
+    parser.add_argument(
+        "--to", type=Path, default=Path(), metavar="FOLDER", help="where to save (default: the current folder)"
+    )
+    parser.add_argument("--allow-local", action="store_true", help="fetch from this machine and private networks, too")
+    options = parser.parse_args(arguments)
+    failed = False
+    for target in options.targets:
+        for added in add(target, options.to, allow_local=options.allow_local):
+            if added.path is not None:
+                print(_shown(added.path), flush=True)
+            else:
+                complain(added.message)
+            failed = failed or added.failed
+    return 1 if failed else 0
+
+
+def _shown(path: Path) -> str:
+    from tui.core.sanitise import one_line
+
+    return one_line(str(path))
