@@ -113,6 +113,26 @@ class Lexicon:
     address: frozenset[str]
 
 
+_PERSON_ENDINGS = (
+    "ologist",
+    "ician",
+    "woman",
+    "person",
+    "master",
+    "ialist",
+    "nalist",
+    "velist",
+    "tist",
+    "nist",
+    "mist",
+)
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a folded noun is one for people, by the list or by how it ends ("statistician", "bandmaster")."""
+    return word in lexicon().person or (len(word) > 6 and word.endswith(_PERSON_ENDINGS))
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lists, read once."""

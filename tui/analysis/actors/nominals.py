@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tui.analysis.actors.fold import fold
-from tui.analysis.actors.lexicon import Gender, lexicon
+from tui.analysis.actors.lexicon import Gender, is_person_noun, lexicon
 from tui.analysis.actors.pronouns import Seen
 from tui.analysis.actors.view import View
 from tui.core.analysis import ActorType
@@ -43,7 +43,7 @@ def nominal_at(view: View, position: int) -> Nominal | None:
         return None
     word = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else _singular(fold(token.text))
     kind: ActorType
-    if word in nouns.person or (token.text[:1].isupper() and word in nouns.titles):
+    if is_person_noun(word) or (token.text[:1].isupper() and word in nouns.titles):
         kind = "person"
     elif word in nouns.organization:
         kind = "organization"

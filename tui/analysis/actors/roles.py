@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tui.analysis.actors.fold import fold, visible
-from tui.analysis.actors.lexicon import lexicon
+from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.nominals import nominal_at
 from tui.analysis.actors.view import View
@@ -36,7 +36,7 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
     start = _title_start(view, name.start)
     if start < name.start and (role := _role(view, start, name.start, 0)):
         yield role
-    if role := _behind_comma(view, name):
+    if role := _behind_comma(view, name) or _before_comma(view, name):
         yield role
     head = view.head_of(name.start, name.end)
     base = view.starts[view.passage_of[name.start]]
@@ -66,6 +66,17 @@ def _behind_comma(view: View, name: Name) -> Role | None:
         if nominal is not None and nominal.start == name.end + 1 and nominal.type == "person":
             return _described(view, base, view.tokens[position], 1)
     return None
+
+
+def _before_comma(view: View, name: Name) -> Role | None:
+    """The role in "The harbour doctor, Ann Bell, …", however it was parsed."""
+    at = name.start - 2
+    if not view.same_passage(at, name.start) or view.tokens[at + 1].text != ",":
+        return None
+    nominal = nominal_at(view, at)
+    if nominal is None or nominal.type != "person" or not nominal.determiner:
+        return None
+    return _described(view, view.starts[view.passage_of[at]], view.tokens[at], 1)
 
 
 def _title_start(view: View, end: int) -> int:
@@ -100,7 +111,7 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
 
 
 def _names_role(words: list[str]) -> bool:
-    return bool(words) and (words[-1] in lexicon().person or words[-1] in lexicon().titles)
+    return bool(words) and (is_person_noun(words[-1]) or words[-1] in lexicon().titles)
 
 
 def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
@@ -109,7 +120,7 @@ def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
     if (
         noun.ent_type_ == "PERSON"
         or noun.tag_ in ("NNS", "NNPS")
-        or (word not in lexicon().person and fold(noun.text) not in lexicon().titles)
+        or (not is_person_noun(word) and fold(noun.text) not in lexicon().titles)
     ):
         return None
     end = noun.i
