@@ -95,8 +95,11 @@ def _outside(singles: list[Stretch], doubles: list[Stretch]) -> list[Stretch]:
     return [s for s in singles if free(s)]
 
 
-def _opens(line: str, m: re.Match[str], is_open: bool, style: str) -> bool | None:
-    """Whether a double mark opens (True) or closes (False); None if it is no quotation mark (inches, seconds)."""
+def _opens(line: str, m: re.Match[str], is_open: bool, style: str, lead: int) -> bool | None:
+    """Whether a double mark opens (True) or closes (False); None if it is no quotation mark (inches, seconds).
+
+    `lead` is where the line's first character stands that is not white space.
+    """
     mark = m.group()
     if mark in ("„", "‟", "``"):
         return True
@@ -105,7 +108,7 @@ def _opens(line: str, m: re.Match[str], is_open: bool, style: str) -> bool | Non
             return False  # typed for the closing mark
         return not (is_open and style == "„")
     if mark == "”":  # now and then typed for the opening mark too
-        return not is_open and not line[: m.start()].strip() and line[m.end() : m.end() + 1].isalnum()
+        return not is_open and m.start() <= lead and line[m.end() : m.end() + 1].isalnum()
     before = line[m.start() - 1] if m.start() else " "
     after = line[m.end()] if m.end() < len(line) else " "
     if mark in "«»":
@@ -124,9 +127,9 @@ def _doubles(line: str) -> list[Stretch]:
     """Stretches between double marks."""
     found: list[Stretch] = []
     open_at: int | None = None
-    style, width, nested = "", 1, 0
+    style, width, nested, lead = "", 1, 0, len(line) - len(line.lstrip())
     for m in _DOUBLE.finditer(line):
-        opens = _opens(line, m, open_at is not None, style)
+        opens = _opens(line, m, open_at is not None, style, lead)
         if opens is None:
             continue
         if open_at is not None and m.group() in "“”" and style == '"':

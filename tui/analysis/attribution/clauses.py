@@ -66,6 +66,13 @@ def clause_end(line: Line, start: int, end: int) -> int:
         low = doc[i].lower_
         if doc[i].dep_ == "conj" and doc[i].head.i < start and doc[i].tag_ in ("VBD", "VBZ", "VBP") and i in line.cues:
             return _back(line, start, i)
+        if (
+            low in ("reports", "reported")
+            and doc[i - 1].text == ","
+            and i + 1 < end
+            and doc[i + 1].tag_ in ("NNP", "DT")
+        ):
+            return _back(line, start, i)
         if low == "according" and i + 1 < end and doc[i + 1].lower_ == "to":
             return _back(line, start, i)
         if (

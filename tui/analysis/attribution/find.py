@@ -235,10 +235,10 @@ class _PassageReader:
         line, n = self.line, len(self.line.doc)
         if colon >= n - 2 or (line.quotes and line.quotes[0].first == colon + 1):
             return False
-        if not name.start and n - colon <= 8 and not any(q >= 0 for q in line.quote[colon + 1 :]):
-            return False
         if name.text.isupper() and len(name.text) > 2:
             return True
+        if not name.start and n - colon <= 8 and not any(q >= 0 for q in line.quote[colon + 1 :]):
+            return False
         proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
         return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)
 

@@ -478,6 +478,7 @@ def phrase_words(doc: Doc, start: int, stop: int | None = None) -> Range | None:
         tag = token.tag_
         if (
             tag in NOMINAL
+            or (token.text[:1].isupper() and tag not in ("IN", "CC", "RB", "WRB", "MD"))
             or token.lower_ in ("of", "for", "the", "&", "-", "’s", "'s")
             or (token.lower_ == "and" and i + 1 < stop and doc[i + 1].tag_ in ("NNP", "NNPS"))
         ):

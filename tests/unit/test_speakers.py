@@ -1,0 +1,138 @@
+"""From the words of a source to an actor: heads, titles, possessors, pronouns, reporters, and no name in doubt."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from tui.analysis.attribution import find_attributions, mark_sources
+from tui.analysis.cast import Cast, Link
+from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.speakers import NAMED_FROM, name_speakers
+from tui.core.analysis import Actor, ActorType, Attribution, MentionForm
+from tui.core.article import Block, BlockRole, Span
+from tui.locations import pipeline
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.load(pipeline())
+
+
+def cast_of(text: str, *people: tuple[str, ActorType, str, MentionForm, float]) -> Cast:
+    """Actors and links from (name, type, words in the text, form, confidence), every occurrence linked."""
+    names = list(dict.fromkeys((name, kind) for name, kind, *_ in people))
+    ids = {name: f"a{n}" for n, (name, _) in enumerate(names, 1)}
+    links = []
+    for name, _, words, form, confidence in people:
+        at = text.find(words)
+        while at >= 0:
+            links.append(Link(Span(at, at + len(words)), form, ids[name], confidence))
+            at = text.find(words, at + 1)
+    actors = tuple(Actor(id=ids[name], name=name, type=kind) for name, kind in names)
+    return Cast(actors, tuple(sorted(links, key=lambda link: link.span)))
+
+
+def read(text: str, nlp: Language) -> list[Passage]:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(at, at + len(line), BlockRole.PARAGRAPH))
+        at += len(line) + 1
+    return list(parse_blocks(text, blocks, nlp))
+
+
+def named(text: str, cast: Cast, nlp: Language) -> list[Attribution]:
+    passages = read(text, nlp)
+    return list(name_speakers(text, passages, find_attributions(text, passages), cast))
+
+
+HOLT = ("Mara Holt", "person", "Mara Holt", "name", 1.0)
+REED = ("Tom Reed", "person", "Tom Reed", "name", 1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Holt said the harbour would stay open.",
+        "“The harbour will stay open,” said harbour master Mara Holt.",
+        "Mara Holt, who runs the harbour, said it would stay open.",
+        "The harbour master, Mara Holt, said it would stay open.",
+        "Mara Holt and other captains said the harbour would stay open.",
+        "Mara Holt’s letter said the harbour would stay open.",
+    ],
+)
+def test_the_speaker_is_who_the_source_names(text: str, nlp: Language) -> None:
+    (only,) = named(text, cast_of(text, HOLT), nlp)
+    assert (only.speaker, only.speaker_name, only.evidence) == ("a1", "Mara Holt", "name")
+    assert NAMED_FROM <= only.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman for Mara Holt said the harbour would stay open.",
+        "Mara Holt’s lawyer said the harbour would stay open.",
+        "A fisherman said the harbour of Mara Holt would stay open.",
+    ],
+)
+def test_who_is_only_mentioned_beside_the_source_is_not_the_speaker(text: str, nlp: Language) -> None:
+    (only,) = named(text, cast_of(text, HOLT), nlp)
+    assert (only.speaker, only.speaker_name, only.evidence) == (None, None, "none")
+
+
+def test_below_the_threshold_nobody_is_named(nlp: Language) -> None:
+    text = "He said the harbour would stay open."
+    doubtful = ("Tom Reed", "person", "He", "pronoun", 0.2)
+    (only,) = named(text, cast_of(text, doubtful), nlp)
+    assert only.speaker is None
+    assert 0 < only.confidence < NAMED_FROM
+
+
+def test_a_pronoun_is_resolved_by_its_link(nlp: Language) -> None:
+    text = "He said the harbour would stay open."
+    (only,) = named(text, cast_of(text, ("Tom Reed", "person", "He", "pronoun", 0.95)), nlp)
+    assert (only.speaker_name, only.evidence) == ("Tom Reed", "pronoun")
+
+
+def test_who_spoke_in_the_sentence_before_goes_on(nlp: Language) -> None:
+    text = "Tom Reed said, “We must ask Mara Holt.” He added that the boats would wait."
+    wrong = ("Mara Holt", "person", "He", "pronoun", 0.8)
+    first, second = named(text, cast_of(text, HOLT, REED, wrong), nlp)
+    assert [first.speaker_name, second.speaker_name] == ["Tom Reed", "Tom Reed"]
+    assert second.evidence == "pronoun"
+
+
+def test_a_third_person_between_ends_that(nlp: Language) -> None:
+    text = "Tom Reed said the boats would wait. Paul Ash came in. He added that the boats would sail."
+    ash = ("Paul Ash", "person", "Paul Ash", "name", 1.0)
+    he = ("Paul Ash", "person", "He", "pronoun", 0.9)
+    assert [a.speaker_name for a in named(text, cast_of(text, REED, ash, he), nlp)] == ["Tom Reed", "Paul Ash"]
+
+
+def test_who_reports_it_is_not_who_says_it(nlp: Language) -> None:
+    text = "Mara Holt said the harbour would stay open, according to the Nessing Echo."
+    echo = ("Nessing Echo", "organization", "Nessing Echo", "name", 1.0)
+    attribution = next(a for a in named(text, cast_of(text, HOLT, echo), nlp) if a.speaker_name == "Mara Holt")
+    assert attribution.via == "a2"
+
+
+def test_initials_of_the_one_organisation_that_has_them(nlp: Language) -> None:
+    text = "NHC said the harbour would stay open."
+    council = Actor(id="a1", name="Nessing Harbour Council", type="organization")
+    (only,) = named(text, Cast((council,)), nlp)
+    assert only.speaker_name == "Nessing Harbour Council"
+
+
+def test_a_source_that_the_pipeline_does_not_know_is_marked_as_a_name(nlp: Language) -> None:
+    text = "Quillane Ostrava said the harbour would stay open."
+    passages = read(text, nlp)
+    passages[0].doc.set_ents([])
+    mark_sources(passages, find_attributions(text, passages))
+    assert [(e.text, e.label_) for e in passages[0].doc.ents] == [("Quillane Ostrava", "PERSON")]
+
+
+def test_order_and_number_are_kept(nlp: Language) -> None:
+    text = "“It is late,” Mara Holt said.\n\n“It is early,” Tom Reed said."
+    assert [a.id for a in named(text, cast_of(text, HOLT, REED), nlp)] == ["q1", "q2"]
