@@ -54,6 +54,14 @@ async def test_what_keys_choose(keys: list[str], expected: str | None) -> None:
         assert app.told == ([] if expected == "still there" else [expected])
 
 
+async def test_what_is_typed_puts_the_cursor_on_the_best_fit() -> None:
+    app = Stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.lay(ActorPicker(ANALYSIS))
+        await pilot.press("down", "down", "t", "enter")  # from Petit, who fits too
+        assert app.told == ["a3"]
+
+
 async def test_nobody_fits() -> None:
     app, picker = Stage(), ActorPicker(ANALYSIS)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -143,6 +143,17 @@ async def test_while_the_analysis_is_under_way_it_says_so_and_fills_in() -> None
         assert rows(screen)[0].split()[0] in {"1", "▸"}
 
 
+async def test_the_heading_above_the_first_row_comes_back_into_view() -> None:
+    app, screen = Stage(), SummaryScreen(ARTICLE, EARLY)
+    async with app.run_test(size=(80, 10)) as pilot:
+        app.lay(screen)
+        await pilot.pause()
+        await pilot.press("G")
+        assert " Who said what" not in rows(screen)
+        await pilot.press("g")
+        assert rows(screen)[0] == " Who said what"
+
+
 async def test_an_article_without_sentences() -> None:
     app = Stage()
     screen = SummaryScreen(

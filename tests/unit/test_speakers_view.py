@@ -85,6 +85,12 @@ def test_who_is_on_screen_is_whoever_a_mention_overlaps(mentions: list[tuple[str
     assert WhoIsThere(actors).between(*screen) == expected
 
 
+def test_what_ends_where_the_screen_begins_is_not_on_it() -> None:
+    there = WhoIsThere([Actor("a", "A", "person", mentions=(Mention(10, 20, "name"),))])
+    assert not there.between(20, 30) and not there.between(0, 10)
+    assert there.between(19, 30) and there.between(0, 11)
+
+
 def test_the_reading_range_leaves_out_boilerplate_at_the_ends() -> None:
     assert reading_range(ARTICLE) == Span(0, len(TEXT) - 1)
     assert reading_range(replace(ARTICLE, blocks=ARTICLE.blocks[2:4])) == Span(

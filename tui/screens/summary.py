@@ -110,7 +110,6 @@ class SummaryScreen(Screen[int | None]):
     @on(RowList.Chosen, "#summary")
     def _go(self, event: RowList.Chosen) -> None:
         event.stop()
-        self._state.cursor = event.key
         self.dismiss(self._list.offset_of(event.key))
 
     @on(RowList.Moved, "#summary")

@@ -152,14 +152,14 @@ class RowList(Canvas, can_focus=True):
 
     def show_row(self, index: int, *, middle: bool = False) -> None:
         """Scroll as little as makes the row visible, or so that it stands in the middle."""
-        top, bottom, page = self._tops[index], self._tops[index + 1], self.page_size
+        # Headings above the first row come along with it.
+        top = 0 if index == self._nearest(0) else self._tops[index]
+        bottom, page = self._tops[index + 1], self.page_size
         offset = self._top
         if offset <= top and bottom <= offset + page:
             return
         if middle:
             target = self._row_top(top - (page - (bottom - top)) // 2)
-        elif index == self._nearest(0):
-            target = 0  # headings above the first row come along
         elif top < offset or bottom - top > page:
             target = top
         else:
