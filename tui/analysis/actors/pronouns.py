@@ -96,6 +96,8 @@ def features(place: Place, seen: Seen, rank: int, count: int) -> dict[str, float
         "same role": seen.relation == place.relation,
         "by pronoun": seen.form == "pronoun",
         "by nominal": seen.form == "nominal",
+        "named in this sentence": seen.form == "name" and back == 0,
+        "named last": seen.form == "name" and rank == 0,
         "gender known": seen.gender is not None and place.word in GENDERS,
         "same paragraph": seen.passage == place.passage,
         "out of a quotation": seen.quoted and not place.quoted,
