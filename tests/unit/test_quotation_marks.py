@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,11 +87,11 @@ def test_inner_leaves_the_marks_out() -> None:
 def test_stretches_are_in_order_inside_their_line_and_apart(text: str) -> None:
     found = quoted_stretches(text)
     assert all(0 <= s.start < s.end <= len(text) for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert not any("\n" in text[s.start : s.end] for s in found)
 
 
 @pytest.mark.parametrize("unit", ['"', "“", "'", "‘a", "’ ", "``", '" “', "'a ", "a' "])
 def test_tens_of_thousands_of_marks(unit: str) -> None:
     found = quoted_stretches(unit * 20_000)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

@@ -128,7 +128,7 @@ def cue_after(line: Line, k: int) -> Candidate | None:
             if token.tag_ in ("VBD", "VBZ", "VBP") and _plain_subject(line, i, j) and token.lower_ not in _AUX:
                 break
             continue
-        named = doc[j - 1].tag_ in ("NNP", "PRP") and token.tag_ in ("NN", "JJ", "NNS")
+        named = doc[j - 1].tag_ in ("NNP", "NNPS", "PRP") and token.tag_ in ("NN", "JJ", "NNS")
         named = named or ((j + 1 >= len(doc) or doc[j + 1].text in (".", ",")) and j - i <= 4)
         if (
             not (named or token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"))

@@ -304,8 +304,13 @@ def _author(line: Line, source: Range, low: int, high: int) -> Range:
 def _whole(line: Line, source: Range, low: int, verb: int) -> Range:
     """A subject that the parse has cut: `Prof. Rowe, director of the institute, and chairman of the board, said`."""
     doc, first = line.doc, source[0]
-    while low < first and _joins(line, first):
-        first -= 1
+    while low < first:
+        if _joins(line, first):
+            first -= 1
+        elif first - 1 > low and doc[first - 1].text == "-" and not doc[first - 1].whitespace_:
+            first -= 2
+        else:
+            break
     if (
         low < first - 1
         and doc[first - 1].lower_ in ("for", "of", "at", "from", "with")
@@ -355,6 +360,9 @@ def _by_parse(line: Line, verb: Token, low: int, high: int) -> Range | None:
         if dep.startswith("acl"):
             if head.tag_[:1] not in "NPCDW" or is_punctuation(head):
                 return None
+            if head.dep_ == "obj" and any(c.lower_ == "of" and c.dep_ in ("mark", "case") for c in token.children):
+                token = head.head  # "made a point of saying"
+                continue
             return source_range(line, head, low, token.left_edge.i if token.left_edge.i > head.i else high)
         if dep == "xcomp":
             obj = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
@@ -478,7 +486,8 @@ def phrase_words(doc: Doc, start: int, stop: int | None = None) -> Range | None:
         tag = token.tag_
         if (
             tag in NOMINAL
-            or (token.text[:1].isupper() and tag not in ("IN", "CC", "RB", "WRB", "MD"))
+            or (token.text[:1].isupper() and tag not in ("IN", "CC", "RB", "WRB"))
+            or (token.is_space and i + 1 < stop)
             or token.lower_ in ("of", "for", "the", "&", "-", "’s", "'s")
             or (token.lower_ == "and" and i + 1 < stop and doc[i + 1].tag_ in ("NNP", "NNPS"))
         ):
@@ -494,6 +503,8 @@ def phrase_words(doc: Doc, start: int, stop: int | None = None) -> Range | None:
             i += 1
             continue
         break
+    while start < i and doc[start].is_space:
+        start += 1
     if i == start or not any(
         doc[j].tag_[:1] in "NPWC" or doc[j].lower_ in QUANTIFIERS or doc[j].text[:1].isupper() for j in range(start, i)
     ):
