@@ -152,9 +152,9 @@ class RowList(Canvas, can_focus=True):
 
     def show_row(self, index: int, *, middle: bool = False) -> None:
         """Scroll as little as makes the row visible, or so that it stands in the middle."""
-        # Headings above the first row come along with it.
-        top = 0 if index == self._nearest(0) else self._tops[index]
-        bottom, page = self._tops[index + 1], self.page_size
+        top, bottom, page = self._tops[index], self._tops[index + 1], self.page_size
+        if bottom <= page and all(key is None for key in self._keys[:index]):
+            top = 0  # headings above the first row come along with it
         offset = self._top
         if offset <= top and bottom <= offset + page:
             return
@@ -269,7 +269,8 @@ class RowList(Canvas, can_focus=True):
         if self.cursor < 0:
             return
         step = int(pages * self.page_size)
-        if self._tops[self.cursor] < self._top if step < 0 else self._tops[self.cursor + 1] > self._top + self.page_size:
+        above, below = self._tops[self.cursor] < self._top, self._tops[self.cursor + 1] > self._top + self.page_size
+        if above if step < 0 else below:
             self._scroll_lines(self._top + step)  # a row higher than the screen is read to its end first
             return
         line = self._tops[self.cursor] + step
