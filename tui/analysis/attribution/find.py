@@ -20,6 +20,29 @@ from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, AttributionKind, Evidence
 from tui.core.article import Span
 
+SURE = {
+    "after": 0.98,
+    "turn": 0.96,
+    "according": 0.96,
+    "parenthetical": 0.95,
+    "ccomp": 0.94,
+    "surface": 0.93,
+    "colon": 0.93,
+    "signature": 0.93,
+    "before": 0.91,
+    "obj inf": 0.91,
+    "obj": 0.9,
+    "inf": 0.89,
+    "prep": 0.88,
+    "label": 0.84,
+    "clause": 0.76,
+    "noun": 0.73,
+    "interview": 0.9,
+}
+"""How often the source was right where a rule found the content: measured on 840 annotated news articles."""
+CONTINUED = 0.55
+"""The same for a quotation whose source stands in a sentence or paragraph before."""
+
 DIRECT_SHARE = 0.8
 """Share of a content's characters inside quotation marks from which it is direct."""
 
@@ -100,6 +123,8 @@ class _Finder:
         """What a passage that begins with a quote goes on from, if it has no cue of its own."""
         self.joins = False
         """Whether such a quote is part of the same attribution, and not a new one of the same speaker."""
+        self.introduced = False
+        """Whether a colon at the end of the passage before announces it."""
         self.orphan: Draft | None = None
         """The attribution of a passage before that is only a quote: a signature below it names its source."""
 
@@ -142,19 +167,27 @@ class _Finder:
             self.carry.content.append(span)
             self.orphan = None
         else:
-            draft = Draft(list(self.carry.source), list(self.carry.cue), [span], "continuation", 0.8)
+            draft = Draft(
+                list(self.carry.source),
+                list(self.carry.cue),
+                [span],
+                "continuation",
+                self.carry.confidence if self.introduced else CONTINUED,
+            )
             self.drafts.append(draft)
             self.carry, self.joins = draft, True
         return
 
     def _remember(self, line: Line, found: _PassageReader, drafts: list[Draft]) -> None:
         text = line.doc.text.rstrip()
+        if not (found.loose and not drafts):
+            self.introduced = False
         if self.orphan is not None and not self.orphan.source:
             self.drafts.append(self.orphan)
         if found.loose and not drafts:
             return
         if text.endswith(":") and not (line.quotes and line.quote[len(line.doc) - 1] >= 0):
-            self.carry, self.joins = found.introduces(), False
+            self.carry, self.joins, self.introduced = found.introduces(), False, True
             return
         if not drafts:
             self.carry, self.joins = None, False
