@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from tui.sources.draft import Draft, Facts, plain_draft
+from tui.sources.draft import Draft, Facts, Piece, compose, one_line
 from tui.sources.metadata import day
 
 _HEAD = re.compile(r"\A(?:(?:Feed|Title|Author|Link|Date|Flags|Podcast Download URL): [^\n]*\n)+\n?")
 _LINE = re.compile(r"^(\w+): ([^\n]*)$", re.MULTILINE)
-_LINKS = re.compile(r"^Links: ?\n(?:\[\d+\]: [^\n]*\n?)+\Z", re.MULTILINE)
+_LINKS = re.compile(r"^Links: ?\n(?:\[(\d+)\]: [^\n]*\n)+\s*\Z", re.MULTILINE)
+_LINK_NUMBER = re.compile(r"\[(\d{1,3})\]")
+_BLANK = re.compile(r"\n\s*\n")
+_LINE_START = re.compile(r"\n(?=\s*(?:[*•-]|\d+\.)\s)")
 _BY_ADDRESS = re.compile(r"^\S+@\S+ \((.+)\)$")
 
 
@@ -33,4 +36,8 @@ def read_piped(raw: bytes, text: str) -> Draft:
         published=day(head.get("Date")),
         url=head.get("Link"),
     )
-    return plain_draft(raw, _LINKS.sub("", body), facts)
+    if links := _LINKS.search(body):
+        last = int(links[1])
+        body = _LINK_NUMBER.sub(lambda m: "" if 0 < int(m[1]) <= last else m[0], body[: links.start()])
+    parts = (line for block in _BLANK.split(body) for line in _LINE_START.split(block))
+    return compose(raw, [Piece(one_line(part)) for part in parts], facts)
