@@ -20,7 +20,7 @@ from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, Evidence
 from tui.core.article import Span
 
-NAMED_FROM = 0.6
+NAMED_FROM = 0.5
 """The confidence from which a speaker is named."""
 
 SAME_SPEAKER = 0.92
