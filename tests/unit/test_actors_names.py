@@ -115,3 +115,52 @@ def test_the_order_is_by_salience_and_ids_follow_it() -> None:
     )
     assert [(a.id, a.name) for a in cast.actors] == [("a1", "Odile Marrack"), ("a2", "Robert Quaife")]
     assert cast.actors[0].salience > cast.actors[1].salience > 0
+
+
+@pytest.mark.parametrize("seen", ["[ORG Marrow & Finch]", "Marrow & [PERSON Finch]", "[PERSON Marrow] & Finch"])
+def test_a_firm_with_an_ampersand_is_one_organisation(seen: str) -> None:
+    text, cast = cast_of(f"{seen} said no .")
+    assert [(a.name, a.type) for a in cast.actors] == [("Marrow & Finch", "organization")]
+    assert words_of(text, cast.actors[0]) == ["Marrow & Finch"]
+
+
+def test_a_hyphenated_surname_is_one_word() -> None:
+    text, cast = cast_of("[PERSON Perdita Fanshawe _- _Lund] left .", "[PERSON Mrs Fanshawe _- _Lund] said no .")
+    assert words_of(text, named(cast, "Perdita Fanshawe-Lund")) == ["Perdita Fanshawe-Lund", "Fanshawe-Lund"]
+
+
+def test_storms_and_prizes_are_no_actors() -> None:
+    _, cast = cast_of(
+        "[PERSON Cyclone Edith] left . [PERSON Edith] won .", "The [ORG Halverton Prize] was in [GPE Cork] ."
+    )
+    assert [a.name for a in cast.actors] == ["Cork"]
+
+
+def test_an_ordinary_word_with_a_capital_is_no_name() -> None:
+    _, cast = cast_of("[ORG Gardening] is in fashion .", "[PERSON Odile Marrack] saw gardening .")
+    assert [a.name for a in cast.actors] == ["Odile Marrack"]
+
+
+def test_an_explained_acronym_is_the_organisation() -> None:
+    text, cast = cast_of("The [ORG Halverton Boat Union] ( HBU ) said no .", "Then HBU left .")
+    assert words_of(text, named(cast, "Halverton Boat Union")) == ["Halverton Boat Union", "HBU", "HBU"]
+
+
+def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
+    text, cast = cast_of("[GPE Norway] won .", "The [ORG Bank of Norway] said no .")
+    assert words_of(text, named(cast, "Norway")) == ["Norway", "Norway"]
+    assert words_of(text, named(cast, "Bank of Norway")) == ["Bank of Norway"]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("[PERSON Odile Marrack] , the/det harbour/amod doctor , left .", "harbour doctor"),
+        ("The/det harbour/amod doctor , [PERSON Odile Marrack] , left .", "harbour doctor"),
+        ("[PERSON Captain Odile Marrack] left .", "Captain"),
+        ("[PERSON Mrs Odile Marrack] left .", None),
+    ],
+)
+def test_roles_stand_beside_names(line: str, role: str | None) -> None:
+    _, cast = cast_of(line)
+    assert [(a.name, a.role) for a in cast.actors] == [("Odile Marrack", role)]

@@ -59,3 +59,31 @@ def test_mentions_never_overlap_and_lie_in_the_text() -> None:
     spans = sorted((m.start, m.end) for a in cast.actors for m in a.mentions)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_in_an_interview_i_and_you_are_who_is_asked() -> None:
+    answers = ["I/nsubj left . I/nsubj won . My/nmod:poss boat/nsubj won ."] * 2
+    text, cast = cast_of(
+        "An interview with [PERSON Odile Marrack]",
+        "Why did you/nsubj win ?",
+        answers[0],
+        "Will you/nsubj win again ?",
+        answers[1],
+        headline=True,
+    )
+    assert words_of(text, named(cast, "Odile Marrack")) == [
+        "Odile Marrack",
+        "you",
+        "I",
+        "I",
+        "My",
+        "you",
+        "I",
+        "I",
+        "My",
+    ]
+
+
+def test_without_questions_i_is_nobody() -> None:
+    text, cast = cast_of("[PERSON Odile Marrack] left .", *["I/nsubj left . I/nsubj won ."] * 4)
+    assert words_of(text, named(cast, "Odile Marrack")) == ["Odile Marrack"]

@@ -33,7 +33,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=5))
 def test_any_text_gives_a_cast_with_offsets_inside(lines: list[str]) -> None:
     text, cast = cast_of(*lines, attributions=(Attribution("q1", "direct", (Span(0, 2),), (), (Span(1, 40),)),))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import Gender, gender_of_name, gender_of_titles
 from tui.analysis.actors.names import Name
-from tui.analysis.actors.spread import surname
+from tui.analysis.actors.spread import in_brackets, surname
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType
@@ -206,7 +206,7 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
     heads: dict[str, list[str]] = defaultdict(list)
     known = knowledge()
     places = {fold(place) for place in known.political_places | known.cities | known.regions | known.peoples}
-    explained = _in_brackets(view, names)
+    explained = {key_of(short): key_of(long) for short, long in in_brackets(view, names).items()}
     for key in sorted(by_key, key=lambda k: (-len(k.split()), by_key[k][0].start)):
         ours = by_key[key]
         words = tuple(key.split())
@@ -236,19 +236,6 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
             group.type = _known_type(group) or group.type
 
 
-def _in_brackets(view: View, names: Sequence[Name]) -> dict[str, str]:
-    """The key of an acronym → the key of the name beside which it stands in brackets, or that stands so beside it."""
-    found: dict[str, str] = {}
-    for name, after in pairwise(names):
-        if after.start - name.end != 1 or view.tokens[name.end].text != "(" or name.passage != after.passage:
-            continue
-        for short, long in ((name, after), (after, name)):
-            letters = "".join(token.text for token in view.tokens[short.start : short.end])
-            if len(short.words) == 1 and len(long.words) > 1 and len(letters) < 8 and letters.isupper():
-                found[key_of(short.words)] = key_of(long.words)
-    return found
-
-
 def _known_type(group: Group) -> ActorType | None:
     for name in group.names:
         key = key_of(name.words)
@@ -268,7 +255,12 @@ def _known_keys(kind: ActorType) -> frozenset[str]:
 
 def is_country(group: Group) -> bool:
     """Whether a place is a country by one of its names."""
-    return any(key_of(name.words) in _country_keys() for name in group.names)
+    return any(names_country(name.words) for name in group.names)
+
+
+def names_country(words: tuple[str, ...]) -> bool:
+    """Whether a folded name is a country's ("U. S." too)."""
+    return key_of(words) in _country_keys()
 
 
 @cache

@@ -142,12 +142,13 @@ def entity_names(view: View) -> Iterator[Name]:
             kind = TYPES.get(entity.label_)
             if kind is None or (kind == "group" and not _is_group(entity[-1])):
                 continue
-            start, end = base + entity.start, base + entity.end
-            if kind == "person":
+            start, end, firm = _with_ampersand(view, base + entity.start, base + entity.end)
+            if firm:
+                pass
+            elif kind == "person":
                 start, end = _extended(view, start, end)
             elif entity.label_ != "GPE" and names_kind(fold(entity[-1].text)):
                 end = _continued(view, end)
-            start, end, firm = _with_ampersand(view, start, end)
             if firm and start < seen:
                 continue
             seen = end

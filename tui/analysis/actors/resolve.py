@@ -215,6 +215,13 @@ class Resolver:
 
     def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
         """The actor that a definite noun means: by role, by a word of a name, or by its kind."""
+        bearers = [
+            number
+            for number in self._by_word.get(nominal.word, ())[:20]
+            if number in self._latest and nominal.word in self._facts[number].roles
+        ]
+        if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:
+            return bearers[0], 0.75
         latest: dict[int, Seen] = {}
         for seen in reversed(self._recent):
             latest.setdefault(seen.actor, seen)

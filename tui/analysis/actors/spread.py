@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import SUFFIXES, lexicon
@@ -71,6 +72,19 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
             found.append(repeated)
         at += len(match)
     found.sort(key=lambda n: (n.start, n.end))
+    return found
+
+
+def in_brackets(view: View, names: Sequence[Name]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The words of an acronym → those of the name beside which it stands in brackets, or that stands so beside it."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name, after in pairwise(names):
+        if after.start - name.end != 1 or view.tokens[name.end].text != "(" or name.passage != after.passage:
+            continue
+        for short, long in ((name, after), (after, name)):
+            letters = "".join(token.text for token in view.tokens[short.start : short.end])
+            if len(short.words) == 1 and len(long.words) > 1 and len(letters) < 8 and letters.isupper():
+                found[short.words] = long.words
     return found
 
 

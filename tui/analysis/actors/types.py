@@ -12,10 +12,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from tui.analysis.actors.cluster import names_country
 from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon
 from tui.analysis.actors.names import Name, names_kind, titles_before
-from tui.analysis.actors.spread import surname
+from tui.analysis.actors.spread import in_brackets, surname
 from tui.analysis.actors.type_weights import WEIGHTS
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
@@ -147,6 +148,12 @@ _BUILDINGS = frozenset(
         "gallery",
     ]
 )
+
+
+_PAPERS = frozenset(
+    ["bulletin", "courier", "echo", "observer", "chronicle", "examiner", "inquirer", "argus", "observatory", "guild"]
+)
+"""Last words of organisations that the tables lack."""
 
 
 def features(view: View, names: Sequence[Name], company: Mapping[str, int]) -> dict[str, float]:
@@ -295,6 +302,7 @@ def _known() -> dict[str, frozenset[str]]:
                      "organisation_last", "organisation_first", "place_words")
     }  # fmt: skip
     tables["given"] = lexicon().given
+    tables["organisation_last"] |= _PAPERS
     places = tables["countries"] | tables["states"] | tables["cities"] | tables["capitals"]
     tables["one-word places"] = frozenset(place for place in places if " " not in place and len(place) > 2)
     return tables
@@ -320,8 +328,10 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
     for form in sorted(forms, key=len, reverse=True):
         ours = forms[form]
         kind = Counter(name.type for name in ours).most_common(1)[0][0]
-        if " ".join(form) in _known()["countries"]:
+        if names_country(form):
             kind = "place"
+        elif any(token.text == "&" for token in view.tokens[ours[0].start : ours[0].end]):
+            kind = "organization"
         elif kind != "group":
             impersonal = len(form) == 1 and form[0] in opens and form[0] not in company
             evidence = features(view, ours, company)
@@ -337,6 +347,9 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
             opens[form[0]] = min(len(form), opens.get(form[0], len(form)))
         for name in ours:
             name.type = kind
+    for short, long in in_brackets(view, names).items():
+        for name in forms[short]:
+            name.type = forms[long][0].type
     for form, ours in forms.items():
         if (
             len(form) == 2
