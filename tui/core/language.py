@@ -74,7 +74,6 @@ _WORDS = {
 }  # fmt: skip
 
 _COMMON = {code: frozenset(words.split()) for code, words in _WORDS.items()}
-_LATIN = tuple(_WORDS)
 _WORD = re.compile(r"[^\W\d_]+")
 
 _SCRIPTS = (
@@ -88,6 +87,8 @@ _SCRIPTS = (
     (re.compile("[\u0e00-\u0e7f]"), "th"), (re.compile("[\u0530-\u058f]"), "hy"),
     (re.compile("[\u10a0-\u10ff]"), "ka"), (re.compile("[\u1200-\u137f]"), "am"),
 )  # fmt: skip
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_CYRILLIC_CODES = frozenset(("ru", "uk", "bg", "sr"))
 _PERSIAN, _URDU = re.compile("[پچژگ]"), re.compile("[ٹڈڑےں]")
 
 ENGLISH_SHARE = 0.17
@@ -118,9 +119,11 @@ def identify(text: str) -> str | None:
         return None
     counts = Counter(words)
     shares = {code: sum(counts[w] for w in common) / len(words) for code, common in _COMMON.items()}
-    best = max(_LATIN, key=lambda code: shares[code])
+    best = max(_COMMON, key=lambda code: shares[code])
     if shares["en"] >= ENGLISH_SHARE and shares["en"] >= shares[best]:
         return "en"
+    if len(_CYRILLIC.findall(sample)) > 0.5 * letters:
+        return best if best in _CYRILLIC_CODES and shares[best] else UNKNOWN
     if best != "en" and shares[best] >= 0.12 and shares[best] > 1.5 * shares["en"]:
         return best
     return UNKNOWN if len(words) >= MANY_WORDS and shares["en"] < FOREIGN_SHARE else None

@@ -30,17 +30,18 @@ def read_feed(text: str) -> Iterator[Draft]:
         parsed: Any = feedparser.parse(source_bytes, sanitize_html=False)
     except (RecursionError, ValueError, AssertionError, LookupError, TypeError, AttributeError) as error:
         raise NoArticle(f"a damaged feed ({type(error).__name__})") from None
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.get("entries"):
         raise NoArticle("XML, but no feed")
-    source = one_line(parsed.feed.get("title")) or None
-    for entry in parsed.entries:
+    source = one_line(parsed.get("feed", {}).get("title")) or None
+    for entry in parsed.get("entries", ()):
         yield _draft(entry, source)
 
 
 def _draft(entry: Any, source: str | None) -> Draft:
     bodies = [c.get("value") or "" for c in entry.get("content", ())] + [entry.get("summary") or ""]
     html = max(bodies, key=len)
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    # dict.get, because the entry's own warns of what it gives where one is missing.
+    when = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     facts = Facts(
         title=_plain(entry.get("title")),
         byline=one_line(entry.get("author")) or None,

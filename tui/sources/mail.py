@@ -16,6 +16,9 @@ from tui.sources.page import page_draft
 
 MAX_PARTS = 100
 """Multipart containers in a message: Python's parser takes time quadratic in their nesting."""
+MAX_HEADER = 1_000
+"""Characters of a subject, sender or date."""
+
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n)\r?\n)From \S+[^\n]*\d{4}[^\n]*\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
@@ -61,15 +64,23 @@ def read_message(raw: bytes) -> Draft:
 
 
 def _facts(message: EmailMessage) -> Facts:
-    sender, name, sent = message["from"], "", None
+    sender, sent = _header(message, "from"), _header(message, "date")
+    name = ""
     if isinstance(sender, AddressHeader) and sender.addresses:
         name = sender.addresses[0].display_name or sender.addresses[0].domain
     elif sender:
         name = _ADDRESS.sub("", str(sender)).strip(' "<>')
-    with contextlib.suppress(ValueError, TypeError):
-        date = message["date"]
-        sent = date.datetime.date().isoformat() if isinstance(date, DateHeader) and date.datetime else None
-    return Facts(title=one_line(str(message["subject"] or "")) or None, source=one_line(name) or None, published=sent)
+    day = sent.datetime.date().isoformat() if isinstance(sent, DateHeader) and sent.datetime else None
+    subject = one_line(str(_header(message, "subject") or ""))
+    return Facts(title=subject or None, source=one_line(name) or None, published=day)
+
+
+def _header(message: EmailMessage, name: str) -> object:
+    """A header's value, read as far as a bound: Python's parser takes its time with long ones."""
+    for key, value in message.raw_items():
+        if key.lower() == name:
+            return policy.default.header_factory(name, str(value)[:MAX_HEADER])
+    return None
 
 
 def _content(part: EmailMessage) -> str:

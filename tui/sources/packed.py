@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import zlib
 
 MAGIC = b"\x1f\x8b"
-_STEP = 1 << 16
+_GZIP = 16 + zlib.MAX_WBITS
+_DAMAGED = "packed, and damaged: shown as far as it could be unpacked"
+
+
+def unpacked_name(name: str) -> str:
+    """The name of what is packed in a file."""
+    return name[:-3] if name.lower().endswith(".gz") else name
 
 
 def unpack(raw: bytes, limit: int) -> tuple[bytes, str]:
-    """What is packed in some bytes, at most `limit` + 1 bytes of it, and a note if it is damaged (else "")."""
+    """What is packed in some bytes, at most `limit` + 1 bytes of it, and a note if it is damaged (else "").
+
+    Not by the module gzip, which gives nothing of a file that was cut short.
+    """
     found = bytearray()
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
-            while len(found) <= limit and (piece := file.read(min(_STEP, limit + 1 - len(found)))):
-                found += piece
-    except (EOFError, OSError, zlib.error):
-        return bytes(found), "packed, and damaged: shown as far as it could be unpacked"
+    while raw.startswith(MAGIC) and len(found) <= limit:  # a file may be several packed ones in a row
+        unpacker = zlib.decompressobj(_GZIP)
+        try:
+            found += unpacker.decompress(raw, limit + 1 - len(found))
+        except zlib.error:
+            return bytes(found), _DAMAGED
+        if not unpacker.eof:
+            return bytes(found), "" if len(found) > limit else _DAMAGED
+        raw = unpacker.unused_data
     return bytes(found), ""

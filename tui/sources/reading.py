@@ -18,7 +18,7 @@ from tui.core.structure import Structure
 from tui.sources.decoding import NotText
 from tui.sources.draft import Draft, NoArticle
 from tui.sources.formats import Format, format_of
-from tui.sources.packed import MAGIC, unpack
+from tui.sources.packed import MAGIC, unpack, unpacked_name
 
 MAX_BYTES = 20 * 1024 * 1024
 """A longer file is read, and unpacked, as far as this."""
@@ -86,7 +86,7 @@ def read_all(raw: bytes, path: str) -> Iterator[Article]:
     if raw.startswith(MAGIC) and Path(path).suffix.lower() in (".gz", ""):
         content, note = unpack(raw, MAX_BYTES)
         notes += [note] if note else []
-        name = path.removesuffix(".gz").removesuffix(".GZ")
+        name = unpacked_name(path)
     if len(content) > MAX_BYTES:
         content = _whole_characters(content[:MAX_BYTES])
         notes.append(f"longer than {MAX_BYTES // 2**20} MB: shown as far as that")
@@ -164,10 +164,16 @@ def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator
                 continue
             raise NoArticle("there is nothing but white space in it")
         number += 1
-        yield _article(draft, f"{path}#{number}" if form.group else path, raw if not form.group else draft.raw, notes)
+        yield _article(
+            draft,
+            f"{path}#{number}" if form.group else path,
+            unpacked_name(path),
+            draft.raw if form.group else raw,
+            notes,
+        )
 
 
-def _article(draft: Draft, path: str, raw: bytes, notes: list[str]) -> Article:
+def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -> Article:
     structure = draft.structure
     # What a format declares is often its site's default: the text itself goes first.
     language = identify(_running_text(draft.text, structure.blocks)) or draft.facts.language
@@ -175,7 +181,7 @@ def _article(draft: Draft, path: str, raw: bytes, notes: list[str]) -> Article:
         path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
         text=draft.text,
-        title=_title(draft.text, structure, path),
+        title=_title(draft.text, structure, name),
         blocks=tuple(structure.blocks),
         byline=structure.byline,
         source=structure.source,
