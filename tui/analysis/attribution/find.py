@@ -195,6 +195,8 @@ class _Finder:
         end = line.quotes[-1].stretch.end if line.quotes else -1
         last = max(drafts, key=lambda d: d.content[-1].end)
         self.carry, self.joins = (last if last.source else None), last.content[-1].end == end
+        if last.cue and self.text[slice(*last.cue[0])] in ("-", "--", "–", "—", "―"):
+            self.carry = None  # where quotes are signed, the next one has a signature of its own
 
 
 class _PassageReader:
@@ -309,6 +311,10 @@ class _PassageReader:
                 previous = found
                 continue
             found = cue_before(line, k)
+            used = self.by_verb.get(found.verb) if found is not None else None
+            if found is not None and used is not None and used.order == "after":
+                apart = quote.first - found.verb > 6 and line.doc[quote.first - 1].text not in (",", ":")
+                found = None if apart else found  # else the cue of a quote before it, in a clause of its own
             if found is not None:
                 if found.content:
                     previous = self.by_verb.setdefault(found.verb, found)

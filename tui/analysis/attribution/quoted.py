@@ -119,7 +119,7 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         if behind:
             return Candidate(lead, (lead, lead + 2), behind, [], "after", "name")
         return None
-    if doc[i].tag_ not in NOMINAL | _ADVERBS and doc[i].text[:1].islower() and doc[i].lower_ not in ("as",):
+    if doc[i].tag_ not in NOMINAL | _ADVERBS and doc[i].text[:1].islower() and doc[i].lower_ not in ("as", "retired"):
         return None
     for j in range(i + 1, stop):
         verb = line.cues.get(j)
