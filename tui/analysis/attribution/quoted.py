@@ -266,7 +266,8 @@ def _clause_of(line: Line, outer: int, inner: int) -> bool:
             return child.tag_ != "VBG"
         clause = clause or (child.dep_ == "ccomp" and child.i > outer)
         if child.dep_ == "ccomp" and child.i > outer and child.left_edge.i <= inner <= child.right_edge.i:
-            return line.doc[inner].tag_ != "VBG" or child.i == inner
+            apart = any(doc[i].text == "," for i in range(outer + 1, inner))
+            return doc[inner].tag_ != "VBG" or child.i == inner or not apart
     return False
 
 
