@@ -37,9 +37,9 @@ SOURCES = [
 
 
 def assemble(work: Path, corpora: Corpora) -> Language:
-    """The whole pipeline from the best checkpoints of the two parts."""
-    nlp = set_up(spacy.load(work / "syntax" / "model-best"))
-    names = spacy.load(work / "ner-last" / "model-best")
+    """The whole pipeline from the last checkpoints, whose weights are averages over the last steps."""
+    nlp = set_up(spacy.load(work / "syntax" / "model-last"))
+    names = spacy.load(work / "ner-last" / "model-last")
     nlp.add_pipe("ner", source=names)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     assert isinstance(lemmatizer, EnglishLemmatizer)
