@@ -17,6 +17,7 @@ from tui.analysis.actors.roles import Role, roles_of
 from tui.analysis.actors.salience import salience, salience_features, whole
 from tui.analysis.actors.spread import acronyms, split_pairs, spread
 from tui.analysis.actors.types import settle_types
+from tui.analysis.actors.unlabelled import unlabelled_names
 from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
@@ -41,7 +42,9 @@ def find_groups(view: View, aliases: Mapping[str, str] | None = None) -> list[Gr
     """The names of an article, one group per actor."""
     personal = Aliases(aliases)
     named = credible(view, split_pairs(view, entity_names(view)))
-    names = spread(view, [*named, *acronyms(view, named)], personal.forms)
+    named += acronyms(view, named)
+    named += unlabelled_names(view, named)
+    names = spread(view, named, personal.forms)
     settle_types(view, names)
     personal.apply(names)
     return cluster(view, names)

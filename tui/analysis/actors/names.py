@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from tui.analysis.actors.fold import fold
-from tui.analysis.actors.lexicon import PARTICLES, SUFFIXES, lexicon
+from tui.analysis.actors.lexicon import PARTICLES, SUFFIXES, is_person_noun, lexicon
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType
@@ -166,8 +166,10 @@ def _extended(view: View, start: int, end: int) -> tuple[int, int]:
     """With the rest of a person's name that was cut off ("Alireza" Mehraban, Dean "Howells"), and a suffix ("Jr.")."""
     while view.same_passage(end, end - 1):
         token = view.tokens[end]
-        flat = token.dep_ == "flat" and token.tag_ == "NNP" and not token.ent_type_ and token.text[:1].isupper()
-        if not (flat or fold(token.text) in SUFFIXES):
+        free = token.text[:1].isupper() and not token.ent_type_
+        flat = free and token.dep_ == "flat" and token.tag_ == "NNP"
+        second = free and end - start == 1 and _could_be_surname(view, end)
+        if not (flat or second or fold(token.text) in SUFFIXES):
             break
         end += 1
     if end - start == 1 and view.same_passage(start - 1, start):
@@ -190,6 +192,28 @@ def _with_ampersand(view: View, start: int, end: int) -> tuple[int, int, bool]:
     if view.same_passage(end, start) and view.tokens[end].text == "&" and proper(end + 1):
         end, firm = end + 2, True
     return start, end, firm
+
+
+def _could_be_surname(view: View, position: int) -> bool:
+    """Whether a capitalised word behind a given name is the rest of the name, whatever the tagger makes of it."""
+    token = view.tokens[position]
+    word = fold(token.text)
+    return (
+        token.tag_ in ("NNP", "NNPS", "NN", "NNS")
+        and not view.is_headline(position)
+        and not token.text.isupper()
+        and (fold(view.tokens[position - 1].text) in lexicon().given or _followed(view, position))
+        and word not in lexicon().titles
+        and not is_person_noun(word)
+        and not names_kind(word)
+    )
+
+
+def _followed(view: View, position: int) -> bool:
+    """Whether what follows a word is what follows a full name ("…, who", "…, 42,")."""
+    if not view.same_passage(position + 2, position) or view.tokens[position + 1].text != ",":
+        return False
+    return view.tokens[position + 2].lower_ in ("who", "whose") or view.tokens[position + 2].like_num
 
 
 def _continued(view: View, end: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from tui.analysis.actors.fold import fold
@@ -43,11 +43,16 @@ def split_pairs(view: View, names: Iterable[Name]) -> list[Name]:
 def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
     """The names with those added that repeat a known one or one of the reader's aliases, in text order."""
     known: dict[tuple[str, ...], ActorType] = dict.fromkeys(aliases, "person")
+    small = {token.text for token in view.tokens if token.text.islower()}
+    surnames: set[tuple[str, ...]] = set()
     for name in names:
         keys = _keys(view, name.start, name.end)
         known.setdefault(keys, name.type)
         if name.type == "person" and len(name.words) > 1 and len(surname(name.words)) > 2:
-            known.setdefault(_last_word(keys), "person")
+            last = _last_word(keys)
+            known.setdefault(last, "person")
+            if last[0] not in small:
+                surnames.add(last)
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in known:
         by_first[words[0]].append(words)
@@ -65,7 +70,7 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
             at += 1
             continue
         match = next((words for words in by_first.get(fold(token.text), ()) if _stands(view, covered, at, words)), None)
-        if match is None or not _nameable(view, at, match):
+        if match is None or not _nameable(view, at, match, surnames):
             at += 1
             continue
         if repeated := make_name(view, at, at + len(match), known[match], found=True):
@@ -126,7 +131,7 @@ def _stands(view: View, covered: bytearray, at: int, words: tuple[str, ...]) -> 
     return all(not covered[at + k] and fold(view.tokens[at + k].text) == word for k, word in enumerate(words))
 
 
-def _nameable(view: View, at: int, words: tuple[str, ...]) -> bool:
+def _nameable(view: View, at: int, words: tuple[str, ...], surnames: Collection[tuple[str, ...]]) -> bool:
     """Whether a single word at a position is a name there, and not the first word of a sentence by chance."""
     token = view.tokens[at]
     if len(words) > 1:
@@ -141,4 +146,6 @@ def _nameable(view: View, at: int, words: tuple[str, ...]) -> bool:
         and fold(view.tokens[other].text) not in lexicon().titles
         for other in (before, after)
     )
+    if not inside and token.tag_ in ("JJ", "NN", "NNS") and len(words[0]) > 3:
+        return words in surnames  # a tagger's slip, at the start of a sentence mostly
     return token.tag_ in ("NNP", "NNPS") and not inside

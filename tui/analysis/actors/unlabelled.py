@@ -1,0 +1,82 @@
+"""Names that the pipeline did not see, given away by what stands beside them: a title in front, a colon behind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tui.analysis.actors.fold import fold
+from tui.analysis.actors.lexicon import is_person_noun, lexicon
+from tui.analysis.actors.names import Name, make_name, names_kind
+from tui.analysis.actors.view import View
+
+_COURTESY = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev", "revd", "sen", "rep", "gov", "gen", "capt", "sgt",
+     "lt", "col", "mx"]
+)  # fmt: skip
+_NOT_ALONE = frozenset(
+    ["general", "major", "chief", "head", "star", "host", "king", "queen", "prince", "justice", "brother"]
+)
+"""Titles that open other names too ("General Electric", "Kings Cross")."""
+_WORDS = frozenset(["NNP", "NNPS", "NN", "NNS", "FW"])
+LONGEST = 3
+"""Words of a name behind a title."""
+MAX_LABEL = 4
+"""Words before the colon of a transcript."""
+
+
+def unlabelled_names(view: View, names: Sequence[Name]) -> list[Name]:
+    """Names of people behind titles ("Ambassador Mohib") and of speakers in transcripts ("Courier: …")."""
+    covered = bytearray(len(view.tokens))
+    for name in names:
+        covered[name.start : name.end] = b"\1" * (name.end - name.start)
+    return [*_behind_titles(view, covered), *_before_colons(view, covered)]
+
+
+def _behind_titles(view: View, covered: bytearray) -> list[Name]:
+    found: list[Name] = []
+    for position, token in enumerate(view.tokens):
+        word = fold(token.text)
+        if not token.text[:1].isupper() or covered[position] or word in _NOT_ALONE:
+            continue
+        if word not in _COURTESY and not (word in lexicon().titles and is_person_noun(word)):
+            continue
+        end = position + 1
+        while end <= position + LONGEST and _could_be_name(view, position, end, covered):
+            end += 1
+        if end > position + 1 and not names_kind(fold(view.tokens[end - 1].text)):
+            found += filter(None, [make_name(view, position + 1, end, "person", found=True)])
+    return found
+
+
+def _could_be_name(view: View, title: int, position: int, covered: bytearray) -> bool:
+    if not view.same_passage(title, position) or covered[position] or view.is_headline(position):
+        return False
+    token = view.tokens[position]
+    word = fold(token.text)
+    return (
+        token.text[:1].isupper()
+        and not token.text.isupper()
+        and token.tag_ in _WORDS
+        and not token.ent_type_
+        and word not in lexicon().titles
+        and not is_person_noun(word)
+    )
+
+
+def _before_colons(view: View, covered: bytearray) -> list[Name]:
+    """What stands before a colon at the start of several paragraphs: who speaks there."""
+    labels: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for start in view.starts:
+        end = start
+        while view.same_passage(start, end) and end - start < MAX_LABEL and view.tokens[end].text[:1].isupper():
+            end += 1
+        if end > start and view.same_passage(start, end) and view.tokens[end].text == ":":
+            labels[tuple(fold(token.text) for token in view.tokens[start:end])].append((start, end))
+    return [
+        name
+        for words, places in labels.items()
+        if len(places) > 1 and len(words[-1]) > 1 and not all(word in lexicon().titles for word in words)
+        for start, end in places
+        if not any(covered[start:end]) and (name := make_name(view, start, end, "person", found=True))
+    ]
