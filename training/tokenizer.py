@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
@@ -12,6 +13,9 @@ PREFIXES = ("non", "Non", "pre", "Pre", "re", "Re", "co", "Co", "anti", "Anti", 
             "al", "Al")  # fmt: skip
 """Before a hyphen these stay with the word ("e-mail", "ex-wife", "al-Assad")."""
 DOUBLED = ("``", "''")
+TITLES = ("Capt.", "Lt.", "Sgt.", "Maj.", "Col.", "Cpl.", "Cmdr.", "Brig.", "Supt.", "Insp.", "Det.", "Const.", "Hon.",
+          "Sr.", "Br.", "Fr.", "Msgr.", "Pres.", "Atty.", "Treas.", "Dep.", "Asst.")  # fmt: skip
+"""Titles whose stop ends no sentence; spaCy knows the likes of "Gov." and "Rep." already."""
 CUT_OFF = r"(?<=[A-Z])-"
 """The hyphen of "UK- and France-led"."""
 
@@ -33,6 +37,8 @@ def set_up(nlp: Language) -> Language:
     # Doubled marks are one token on both sides of a quotation.
     nlp.tokenizer.prefix_search = compile_prefix_regex([*DOUBLED, *(nlp.Defaults.prefixes or ())]).search
     nlp.tokenizer.suffix_search = compile_suffix_regex([*DOUBLED, CUT_OFF, *(nlp.Defaults.suffixes or ())]).search
+    for title in TITLES:
+        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
     return nlp
 
 
