@@ -21,7 +21,7 @@ from tui.core.sanitise import one_line
 from tui.core.version import analyzer_id
 from tui.core.views import actor_records, actor_text, quote_records, quote_text, summary_records, summary_text
 from tui.engine.cache import Cache
-from tui.sources import Unreadable, find_articles, read_all, read_articles
+from tui.sources import Unreadable, find_articles, read_all, read_all_listed
 from tui.sources.reading import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Analyses:
                 if found.problem:
                     self._fail(f"{found.path}: {found.problem}")
                 else:
-                    yield from self._read(lambda path=found.path: read_articles(path))  # type: ignore[misc]
+                    yield from self._read(lambda path=found.path, given=name: read_all_listed(path, [Path(given)]))  # type: ignore[misc]
 
     def of(self, article: Article) -> Analysis | None:
         """The analysis of an article, or None (named on standard error) if it failed. That of an article in another

@@ -45,6 +45,20 @@ def test_windows_1252() -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "sentence"),
+    [
+        ("shift-jis", "市議会は木曜日の夜に港について投票した。会議はとても長く続いた。"),
+        ("koi8-r", "Совет города заседал всю ночь и решил оставить гавань. "),
+        ("gb18030", "市议会周四晚上就港口问题进行了投票。会议持续了很长时间。"),
+    ],
+)
+def test_other_encodings_are_guessed(encoding: str, sentence: str) -> None:
+    text, note = decode((sentence * 5).encode(encoding))
+    assert text == sentence * 5
+    assert "guess" in note
+
+
+@pytest.mark.parametrize(
     ("raw", "position"),
     [
         (STORY.encode() + b"\xe2\x80", len(STORY.encode())),  # the last character cut in two
@@ -86,7 +100,6 @@ def test_a_replacement_character_in_the_file_is_no_damage() -> None:
         (bytes(range(256)) * 20, "not a text"),
         (b"\x01\x02\x03\x04" * 1000, "not a text"),
         (codecs.BOM_UTF16_LE + b"\x01\0" * 1000, "not a text"),
-        ("新聞記事".encode("shift-jis") * 300, "not a text"),
     ],
 )
 def test_what_is_no_text(raw: bytes, reason: str) -> None:

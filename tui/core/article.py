@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+_WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 
 
 class Span(NamedTuple):
@@ -84,6 +87,11 @@ class Article:
     Only English is analysed."""
     url: str | None = None
     """Where it was published, as the file says."""
+
+    def count_words(self) -> int:
+        """The words in the analysed blocks but the headline."""
+        blocks = (b for b in self.analysed_blocks if b.role is not BlockRole.HEADLINE)
+        return sum(1 for b in blocks for _ in _WORD.finditer(self.text, b.start, b.end))
 
     @property
     def reading_minutes(self) -> int:

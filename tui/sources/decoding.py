@@ -57,10 +57,32 @@ def decode(raw: bytes) -> tuple[str, str]:
         bad = error.start
     utf8 = raw.decode("utf-8", errors="replace")
     multibyte = sum(c > "\x7f" and c != "\ufffd" for c in utf8)
-    if utf8.count("\ufffd") > multibyte and (western := _windows_1252(raw)) is not None:
-        return _checked(western), "not UTF-8: read as Windows-1252"
+    if utf8.count("\ufffd") > multibyte:
+        if (western := _windows_1252(raw)) is not None:
+            return _checked(western), "not UTF-8: read as Windows-1252"
+        if (guessed := _guessed(raw)) is not None:
+            return guessed
     return _checked(utf8), f"not UTF-8 from byte {bad} on: what could not be read is shown as {chr(0xFFFD)}"
 
+
+def _guessed(raw: bytes) -> tuple[str, str] | None:
+    """The bytes in the encoding that charset-normalizer finds likeliest, if it finds one; Shift-JIS, KOI8-R and
+    their like. Called where little of the text is UTF-8, because it takes its time."""
+    if sum(byte > 0x7F for byte in raw[:_PROBE]) < MIN_FOREIGN:
+        return None
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:_PROBE], preemptive_behaviour=False).best()
+    if best is None or best.encoding.startswith("utf"):
+        return None
+    try:
+        return _checked(raw.decode(best.encoding)), f"not UTF-8: read as {best.encoding}, which is a guess"
+    except (UnicodeError, LookupError, NotText):
+        return None
+
+
+MIN_FOREIGN = 20
+"""Bytes above ASCII from which an encoding can be guessed."""
 
 _AS_BROWSERS_DO = {
     "iso8859-1": "cp1252",

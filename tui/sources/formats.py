@@ -164,3 +164,5 @@ PIPED = Format("newsboat's pipe", (), _whole, _piped)
 FORMATS = (TEXT, MARKDOWN, PAGE, MESSAGE, MAILBOX, JSON, JSON_LINES, FEED, PDF, PIPED)
 _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 SUFFIXES = frozenset(_BY_SUFFIX)
+GROUP_SUFFIXES = frozenset(suffix for form in FORMATS if form.group for suffix in form.suffixes)
+TEXT_SUFFIXES = frozenset((*TEXT.suffixes, *MARKDOWN.suffixes))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from tui.core.article import ANALYSED_ROLES, Article, Block, BlockRole
+from tui.core.article import ANALYSED_ROLES, Article, Block
 from tui.core.language import identify
 from tui.core.structure import Structure
 from tui.sources.decoding import NotText
@@ -26,7 +26,6 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_ENTRIES = 5_000
 """Articles in one file; the others are left out."""
 
-_WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 _ENTRY = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,5})", re.DOTALL)
 
 
@@ -177,7 +176,7 @@ def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -
     structure = draft.structure
     # What a format declares is often its site's default: the text itself goes first.
     language = identify(_running_text(draft.text, structure.blocks)) or draft.facts.language
-    return Article(
+    article = Article(
         path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
         text=draft.text,
@@ -187,10 +186,10 @@ def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -
         source=structure.source,
         published=structure.published,
         notes=(*notes, *draft.notes),
-        words=_count_words(draft.text, structure.blocks),
         language=language,
         url=draft.facts.url,
     )
+    return replace(article, words=article.count_words())
 
 
 def _running_text(text: str, blocks: list[Block]) -> str:
@@ -213,15 +212,6 @@ def _title(text: str, structure: Structure, path: str) -> str:
     if structure.title is not None:
         return " ".join(text[slice(*structure.title)].split())
     return Path(path).stem or path
-
-
-def _count_words(text: str, blocks: list[Block]) -> int:
-    return sum(
-        1
-        for b in blocks
-        if b.role in ANALYSED_ROLES and b.role is not BlockRole.HEADLINE
-        for _ in _WORD.finditer(text, b.start, b.end)
-    )
 
 
 def _words(error: Exception) -> str:

@@ -1,0 +1,91 @@
+"""Articles as members of the folder that they are read from."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from tui.core.article import Article
+from tui.core.repeats import mask_repeats, repeated_lines
+from tui.sources.discovery import Found, find_articles
+from tui.sources.formats import GROUP_SUFFIXES, TEXT_SUFFIXES, suffix_of
+from tui.sources.reading import Unreadable, group_paths, read_article, read_articles
+
+MAX_NEIGHBOURS = 200
+"""Files of a folder in which shared lines are looked for, spread over it."""
+MAX_NEIGHBOUR = 256 * 1024
+"""Bytes: a longer file is no neighbour."""
+
+
+def list_articles(paths: Iterable[Path]) -> Iterator[Found]:
+    """As `find_articles`, with each article in a file of several by itself, as "file#1" and so on."""
+    for found in find_articles(paths):
+        if found.problem is None and suffix_of(found.path.name) in GROUP_SUFFIXES:
+            yield from (Found(Path(path)) for path in group_paths(found.path))
+        else:
+            yield found
+
+
+def read_listed(path: Path, paths: Iterable[Path]) -> Article:
+    """As `read_article`, for an article found at some paths: lines that other files of its folder share are masked.
+
+    Raises:
+        Unreadable: as `read_article`.
+    """
+    article = read_article(path)
+    return _masked(article, path) if _in_folder(path, paths) else article
+
+
+def read_all_listed(path: Path, paths: Iterable[Path]) -> Iterator[Article]:
+    """As `read_articles`, with shared lines masked as in `read_listed`.
+
+    Raises:
+        Unreadable: as `read_articles`.
+    """
+    inside = _in_folder(path, paths)
+    for article in read_articles(path):
+        yield _masked(article, path) if inside else article
+
+
+def _in_folder(path: Path, paths: Iterable[Path]) -> bool:
+    """Whether a path was found in one of some folders, and is not one of the paths given."""
+    return any(folder in path.parents for folder in paths)
+
+
+def _masked(article: Article, path: Path) -> Article:
+    if suffix_of(path.name) not in TEXT_SUFFIXES:
+        return article
+    try:
+        changed = path.parent.stat().st_mtime_ns
+    except (OSError, ValueError):
+        return article
+    masked = mask_repeats(article, _shared(path.parent, changed))
+    return masked if masked is article else replace(masked, words=masked.count_words())
+
+
+@lru_cache(maxsize=64)
+def _shared(folder: Path, _changed: int) -> frozenset[str]:
+    """The lines that text files of a folder share, as it was when it was changed last."""
+    names: list[str] = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        names = sorted(e.name for e in entries if not e.name.startswith(".") and _is_neighbour(e))
+    step = max(1, len(names) // MAX_NEIGHBOURS)
+    return repeated_lines(_texts(folder / name for name in names[::step][:MAX_NEIGHBOURS]))
+
+
+def _is_neighbour(entry: os.DirEntry[str]) -> bool:
+    try:
+        regular = suffix_of(entry.name) in TEXT_SUFFIXES and entry.is_file(follow_symlinks=False)
+        return regular and entry.stat(follow_symlinks=False).st_size <= MAX_NEIGHBOUR
+    except OSError:
+        return False
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        with contextlib.suppress(Unreadable):
+            yield read_article(path).text
