@@ -164,3 +164,19 @@ def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
 def test_roles_stand_beside_names(line: str, role: str | None) -> None:
     _, cast = cast_of(line)
     assert [(a.name, a.role) for a in cast.actors] == [("Odile Marrack", role)]
+
+
+def test_look_alike_letters_stay_visible_as_an_alias() -> None:
+    _, cast = cast_of("[PERSON Odile M\u0430rrack] left .", "[PERSON Marrack] said no .")
+    assert [(a.name, a.aliases) for a in cast.actors] == [("Odile Marrack", ("Odile M\u0430rrack", "Marrack"))]
+
+
+def test_a_speaker_label_of_a_transcript_is_a_name() -> None:
+    _, cast = cast_of("Marrack : we left .", "Why was that ?", "Marrack : we won .")
+    assert [a.name for a in cast.actors] == ["Marrack"]
+
+
+def test_a_title_gives_a_name_away() -> None:
+    text, cast = cast_of("They saw Ambassador Marrack .")
+    assert words_of(text, named(cast, "Marrack")) == ["Marrack"]
+    assert cast.actors[0].role == "Ambassador"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tui.analysis.actors.cluster import Group, cluster
 from tui.analysis.actors.doubt import credible
-from tui.analysis.actors.fold import visible
+from tui.analysis.actors.fold import disguised, fold, visible
 from tui.analysis.actors.names import Name, entity_names
 from tui.analysis.actors.nested import nested_places
 from tui.analysis.actors.personal import Aliases
@@ -134,5 +134,12 @@ def _shown(view: View, name: Name) -> str:
 
 
 def _canonical(forms: Mapping[str, int]) -> str:
-    """The longest form, unless it is all in capitals; among equals the commonest."""
-    return max(forms, key=lambda f: (not f.isupper() or len(f) <= 5, len(f.split()), len(f), forms[f]))
+    """The longest form, unless it is all in capitals; among equals the commonest.
+
+    Words in it with look-alike letters are spelt as they are elsewhere in the article, if they are.
+    """
+    longest = max(forms, key=lambda f: (not f.isupper() or len(f) <= 5, len(f.split()), len(f), forms[f]))
+    if not any(map(disguised, longest.split())):
+        return longest
+    plain = {fold(word): word for form in forms for word in form.split() if not disguised(word)}
+    return " ".join(plain.get(fold(word), word) if disguised(word) else word for word in longest.split())

@@ -34,3 +34,8 @@ def fold(word: str) -> str:
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
         word = word.replace("’", "'").replace("ʼ", "'")
     return word.casefold().strip(".,'-–")
+
+
+def disguised(word: str) -> bool:
+    """Whether a word has letters of another script that look like Latin ones."""
+    return not word.isascii() and word.translate(_LOOKALIKES) != word
