@@ -14,7 +14,7 @@ from tui.analysis.attribution.candidate import Candidate, Range
 from tui.analysis.attribution.clauses import according_to, by_noun, by_parse, content_range, parenthetical
 from tui.analysis.attribution.lexicon import cue_nouns
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
-from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause, named_before, signature
+from tui.analysis.attribution.quoted import closing_name, cue_after, cue_before, main_clause, named_before, signature
 from tui.analysis.attribution.sources import find_source
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, AttributionKind, Evidence
@@ -144,13 +144,13 @@ class _Finder:
 
     def _signed(self, line: Line) -> bool:
         """`— Anna Rowe, councillor` below a passage that is only a quote."""
-        if self.orphan is None or line.quotes or len(line.doc) > 20:
+        if self.orphan is None or len(line.doc) > 20:
             return False
-        name = signature(line, 0)
+        name = signature(line, 0) if not line.quotes else closing_name(line)
         if name is None:
             return False
         self.orphan.source = [line.span(*name)]
-        self.orphan.cue = [line.span(0, 1)]
+        self.orphan.cue = [] if line.quotes else [line.span(0, 1)]
         self.orphan.evidence, self.orphan.confidence = "name", 0.9
         self.orphan = None
         return True

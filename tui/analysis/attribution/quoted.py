@@ -198,7 +198,7 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         if line.quote[j] >= 0:
             continue
         verb = line.cues.get(j)
-        if verb is None or (doc[j].tag_ in ("NN", "NNS", "JJ") and not _surely_verb(line, j, q)):
+        if verb is None or (not doc[j].tag_.startswith("VB") and not _surely_verb(line, j, q)):
             continue
         token, gap = doc[j], q - j
         governs = token.left_edge.i <= q <= token.right_edge.i
@@ -311,6 +311,16 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
     if verb is not None:
         return Candidate(verb, (verb, verb + 1), trim(line, first, verb), [], "colon", "name")
     return Candidate(colon, (colon, colon + 1), trim(line, first, colon), [], "colon", "name")
+
+
+def closing_name(line: Line) -> Range | None:
+    """The name below a pulled-out quotation, inside its marks: `"We will go.` and then `Anna Rowe, councillor."`"""
+    quote, n = line.quotes[0], len(line.doc)
+    if quote.stretch.opened or quote.words > 12 or quote.end < n - 1 or len(line.quotes) > 1:
+        return None
+    if any(t.tag_ in FINITE for t in line.doc) or line.doc[0].tag_ not in ("NNP", "NN", "JJ"):
+        return None
+    return trim(line, 0, quote.end)
 
 
 def signature(line: Line, start: int) -> Range | None:
