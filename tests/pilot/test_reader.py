@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pilot.conftest import OpenReader, reader
+from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES
 from tui.core.state import State
 from tui.widgets.article_list import ArticleList
@@ -219,3 +219,36 @@ async def test_any_theme_can_be_chosen(open_reader: OpenReader, folder: Path, th
         await pilot.press("]", "q", "question_mark")
         assert pilot.app.is_running
         assert reader(pilot).query_one(ArticleView).style_of("speaker--0") != before
+
+
+async def test_articles_of_one_file_are_rows_of_the_list(open_reader: OpenReader, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    records = [
+        f'{{"title": "Story number {n}", "text": "The council of Tarn Island met for the {n}th time."}}' for n in (1, 2)
+    ]
+    (folder / "feed.jsonl").write_text("\n".join(records))
+    async with open_reader(folder, size=(120, 24), analysed=False) as pilot:
+        text = pilot.app.screen.query_one(ArticleView)
+        assert "Story number 1" in shown(text)
+        assert "Story number 2" in shown(pilot.app.screen.query_one(ArticleList))
+        await pilot.press("J")
+        assert "met for the 2th time" in shown(text)
+        assert reader(pilot).reading.article.path.endswith("feed.jsonl#2")  # type: ignore[union-attr]
+
+
+async def test_another_language_is_shown_and_said_not_analysed(open_reader: OpenReader, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    story = "Die Stadträte haben am Donnerstag über den Hafen abgestimmt, und es dauerte so lange, dass alle schliefen."
+    (folder / "a.txt").write_text(f"Der Hafen bleibt offen\n\n{story}\n")
+    (folder / "b.txt").write_bytes(
+        b"A second story\n\nThe council met, and nobody left \xff before the vote was over.\n"
+    )
+    async with open_reader(folder, size=(120, 24), analysed=False) as pilot:
+        screen = reader(pilot)
+        await until(pilot, lambda: bool(screen.reading and screen.reading.problem))
+        assert "in German; only English is analysed" in screen.reading.problem  # type: ignore[union-attr]
+        assert "in German" in shown(pilot.app.screen.query_one(ArticleList))
+        await pilot.press("J")
+        assert "not UTF-8" in pilot.app.screen.query_one(StatusLine).words

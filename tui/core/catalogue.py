@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from tui.core.article import Article
+from tui.core.language import name_of, not_english
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class Entry:
     source: str | None = None
     published: str | None = None
     minutes: int | None = None
+    note: str = ""
+    """What a reader should know before opening it: another language, a damaged or very long file."""
     opened: bool = False
     """Whether it was opened since the program started, or is known to have been before."""
 
@@ -35,6 +38,8 @@ class Entry:
         self.problem = None
         self.title, self.source, self.published = article.title, article.source, article.published
         self.minutes = article.reading_minutes
+        foreign = article.language if not_english(article.language) else None
+        self.note = " · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes])
 
 
 class Catalogue:

@@ -15,7 +15,7 @@ from tui.core.article import Article
 from tui.core.catalogue import Entry
 from tui.core.reading import Reading
 from tui.screens.reader.panes import PaneKeys
-from tui.sources import Found, Unreadable, find_articles, read_article
+from tui.sources import Found, Unreadable, list_articles, read_listed
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.rows import RowList
@@ -56,7 +56,7 @@ class ArticleKeys(PaneKeys):
         if last is not None and self._open(Entry(last)):
             return
         seen = False
-        for path, problem in find_articles(self._paths):
+        for path, problem in list_articles(self._paths):
             seen = True
             if problem is None and self._open(Entry(str(path))):
                 return
@@ -76,7 +76,7 @@ class ArticleKeys(PaneKeys):
     def _open(self, entry: Entry) -> bool:
         """Read and show an article, at the place where it was left. False, with the reason, if it cannot be."""
         try:
-            article = entry.article or read_article(Path(entry.path))
+            article = entry.article or read_listed(Path(entry.path), self._paths)
         except Unreadable as error:
             entry.problem = error.reason
             self._articles.refresh_paths([entry.path])
@@ -90,7 +90,7 @@ class ArticleKeys(PaneKeys):
         self._text.show(article, self._app.state.position(article.sha256))
         self._articles.mark_open(article.path)
         self._show_analysis()
-        self._say("")
+        self._say(" · ".join(article.notes))
         self.call_after_refresh(self._ask_for_analysis)
         return True
 
@@ -142,7 +142,7 @@ class ArticleKeys(PaneKeys):
     def _search(self, *, again: bool = False) -> None:
         """Find all articles, in a thread: ten thousand files take their time."""
         found = []
-        for item in find_articles(self._paths):
+        for item in list_articles(self._paths):
             if get_current_worker().is_cancelled:
                 return
             found.append(item)
@@ -178,7 +178,7 @@ class ArticleKeys(PaneKeys):
                 if get_current_worker().is_cancelled:
                     return
                 try:
-                    read.append(read_article(Path(path)))
+                    read.append(read_listed(Path(path), self._paths))
                 except Unreadable as error:
                     read.append(error)
             self.post_message(self.Learnt(read))
@@ -232,7 +232,7 @@ class ArticleKeys(PaneKeys):
     def _analyse_ahead(self, entry: Entry) -> None:
         """Read an article and ask for its analysis, in a thread."""
         try:
-            article = entry.article or read_article(Path(entry.path))
+            article = entry.article or read_listed(Path(entry.path), self._paths)
         except Unreadable as error:
             self.post_message(self.Learnt([error]))
         else:
