@@ -55,7 +55,10 @@ class Teacher:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the weights."""
+    """Print the weights; 2 without the documents."""
+    if not arguments or not (Path(arguments[0]) / "gum").is_dir():
+        print(__doc__, file=sys.stderr)
+        return 2
     nlp = spacy.load(pipeline())
     items: dict[str, list[Item]] = defaultdict(list)
     for document in documents(Path(arguments[0]), "train"):

@@ -5,6 +5,7 @@ The target is the share of five summaries of a document that mention an actor.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,7 +24,10 @@ SUMMARIES = 5
 
 
 def main(arguments: list[str]) -> int:
-    """Print the weights."""
+    """Print the weights; 2 without the documents."""
+    if not arguments or not (Path(arguments[0]) / "gum").is_dir():
+        print(__doc__, file=sys.stderr)
+        return 2
     nlp = spacy.load(pipeline())
     rows: list[Mapping[str, float]] = []
     shares: list[float] = []

@@ -97,7 +97,10 @@ def _gmb_sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the weights."""
+    """Print the weights; 2 without the documents."""
+    if not arguments or not (Path(arguments[0]) / "gum").is_dir():
+        print(__doc__, file=sys.stderr)
+        return 2
     nlp = spacy.load(pipeline())
     rows = list(gum_rows(Path(arguments[0]), nlp))
     if len(arguments) > 1:
