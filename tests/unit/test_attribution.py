@@ -168,3 +168,24 @@ def test_numbers_and_order(nlp: Language) -> None:
     attributions = find_attributions(text, read(text, nlp))
     assert [a.id for a in attributions] == ["q1", "q2"]
     assert all(a.speaker is None and 0 < a.confidence <= 1 for a in attributions)
+
+
+def test_a_name_below_a_pulled_out_quotation(nlp: Language) -> None:
+    text = "“The old harbour must stay open for all of us.\n\nMara Holt, harbour master.”"
+    assert [source for _, source, _, _ in found(text, nlp)] == ["Mara Holt, harbour master"]
+
+
+def test_signed_quotations_stand_alone(nlp: Language) -> None:
+    text = "“The old harbour must stay.” — Mara Holt\n\n“It costs us far too much money.” — Tom Reed"
+    assert [(source, content) for _, source, _, content in found(text, nlp)] == [
+        ("Mara Holt", "“The old harbour must stay.”"),
+        ("Tom Reed", "“It costs us far too much money.”"),
+    ]
+
+
+def test_a_second_verb_keeps_the_subject_of_the_first(nlp: Language) -> None:
+    text = "Mara Holt called the plan “a gift to nobody” and accused the mayor of “open robbery”."
+    assert [(source, cue) for _, source, cue, _ in found(text, nlp)] == [
+        ("Mara Holt", "called"),
+        ("Mara Holt", "accused"),
+    ]

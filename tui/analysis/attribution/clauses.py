@@ -121,9 +121,13 @@ def _coordinated(line: Line, start: int, end: int) -> int:
     return end
 
 
+LONGEST = 300
+"""Most tokens of a clause that is read as a content: bounds what text without sentence ends costs."""
+
+
 def content_range(line: Line, start: int, end: int) -> Range:
     """A content without punctuation at its edges, cut where another cue begins, whole quotes taken in."""
-    start, end = max(start, 0), min(end, len(line.doc))
+    start, end = max(start, 0), min(end, len(line.doc), max(start, 0) + LONGEST)
     end = _coordinated(line, start, end)
     if start < end < len(line.doc) and line.quote[end] < 0 and not is_punctuation(line.doc[end - 1]):
         high = line.ends[end - 1]
