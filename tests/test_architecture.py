@@ -28,8 +28,9 @@ LAYERS = {
     "tui.analysis": {"tui.core", "tui.analysis", "tui.locations"},
     "tui.engine": {"tui.core", "tui.engine", "tui.locations", "tui.analysis"},
     "tui.widgets": {"tui.core", "tui.widgets", "tui.bindings", "tui.themes"},
+    "tui.fetching": {"tui.core", "tui.sources", "tui.fetching", "tui.locations"},
     "tui.screens": {"tui.core", "tui.widgets", "tui.screens", "tui.bindings", "tui.engine.events", "tui.sources",
-                    "tui.locations", "tui.app"},
+                    "tui.fetching", "tui.locations", "tui.app"},
     "tui.locations": set(),
     "tui.bindings": {"tui.core"},
 }  # fmt: skip

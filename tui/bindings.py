@@ -12,7 +12,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help"]
+Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help", "address"]
 """Where a key works: a screen, or the pane that has the focus."""
 
 Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "Program"]
@@ -112,6 +112,9 @@ KEYS: tuple[Key, ...] = (
     Key("article.previous", ("K",), "previous_article", "Previous article", "Articles", ("reader",)),
     Key("article.unread", (".",), "next_unread", "Next article not opened yet", "Articles", ("reader",)),
     Key("article.reload", ("R",), "reload", "Read the folder again", "Articles", ("reader",)),
+    Key("article.add", ("+",), "add_article", "Add a page or a feed from its address (in the list)", "Articles",
+        ("list",)),
+    Key("article.add_close", ("escape",), "close", "Add nothing", "Articles", ("address",), listed=False),
     Key("summary.open", ("s",), "summary", "Summary, and who said what", "Summary", ("reader",)),
     Key("summary.method", ("m", "tab"), "screen.method(1)", "Next way to summarise", "Summary", ("summary",)),
     Key("summary.method_back", ("M", "shift+tab"), "screen.method(-1)", "The way before", "Summary", ("summary",)),

@@ -32,12 +32,19 @@ class ArticleList(RowList):
             super().__init__()
             self.paths = paths
 
+    class AddressWanted(Message):
+        """The reader wants to add an article from its address."""
+
     def __init__(self, catalogue: Catalogue, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._catalogue = catalogue
         self._open: str | None = None
         self._asked: set[str] = set()
         self._unknown: list[str] = []
+
+    def action_add_article(self) -> None:
+        """Ask for an address, and save what is there as articles."""
+        self.post_message(self.AddressWanted())
 
     def update_rows(self) -> None:
         """Show the catalogue as it is now; the cursor stays on its article."""

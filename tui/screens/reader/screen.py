@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from tui.core.article import Span
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
+from tui.screens.reader.adding import AddKeys
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.quotes import QuoteKeys
 
@@ -22,7 +23,7 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class ReaderScreen(QuoteKeys, FindKeys):
+class ReaderScreen(QuoteKeys, FindKeys, AddKeys):
     """List, text and sidebar of the articles at some paths."""
 
     _growth_timer: Timer | None = None

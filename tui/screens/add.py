@@ -1,0 +1,49 @@
+"""One line to type the address of a page or feed that is to be saved as articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.bindings import bindings_for
+from tui.locations import for_people
+from tui.widgets.rows import fit
+from tui.widgets.sidebar import Line
+
+
+class AddressPrompt(ModalScreen[str | None]):
+    """Dismissed with what was typed, or None."""
+
+    BINDINGS = bindings_for("address")
+    AUTO_FOCUS = "#address-words"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._input = Input(placeholder="https://…, a page or a feed", id="address-words")
+        self._words = Line(id="address-where")
+
+    def compose(self) -> ComposeResult:
+        """A field, and where the articles will go."""
+        self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+        with Vertical(id="address"):
+            yield self._input
+            yield self._words
+
+    def on_mount(self) -> None:
+        """Say where the articles will go."""
+        self._words.say(fit(f" saved in {for_people(self._folder)}", 56))
+
+    def action_close(self) -> None:
+        """Add nothing."""
+        self.dismiss(None)
+
+    @on(Input.Submitted, "#address-words")
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value.strip() or None)
