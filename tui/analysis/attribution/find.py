@@ -550,5 +550,8 @@ def _draft(line: Line, c: Candidate) -> Draft:
         [line.span(*c.cue)] if c.cue else [],
         [line.span(*r) for r in sorted(set(c.content))],
         "continuation" if c.evidence == "continuation" else "name",
+        CONTINUED
+        if c.evidence == "continuation"
+        else SURE.get(c.order.split()[0] if c.order not in SURE else c.order, 0.9),
         verbatim=c.order == "interview",
     )
