@@ -33,9 +33,7 @@ def cache_dir() -> Path:
 
 def config_dir() -> Path:
     """The folder of `config.toml` and `aliases.toml`. Not created here."""
-    return Path(
-        os.environ.get("ONRECORD_CONFIG") or platformdirs.user_config_path("onrecord", appauthor=False)
-    )
+    return Path(os.environ.get("ONRECORD_CONFIG") or platformdirs.user_config_path("onrecord", appauthor=False))
 
 
 def for_people(path: Path) -> str:

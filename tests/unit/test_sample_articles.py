@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "articles"
-TRUTH: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("sample_truth.toml").read_text(encoding="utf-8")
-)["article"]
+TRUTH: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("sample_truth.toml").read_text(encoding="utf-8"))[
+    "article"
+]
 WRAPPED = "02-miss-anthony-fined.txt"
 WIRE_BRIEF = "12-ferry-aground.txt"
 WEEKDAY = re.compile(r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b")
