@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -11,12 +12,14 @@ from pathlib import Path
 
 from tui.core.article import Article
 from tui.core.repeats import mask_repeats, repeated_lines
+from tui.sources.decoding import NotText, decode
 from tui.sources.discovery import Found, find_articles
 from tui.sources.formats import GROUP_SUFFIXES, TEXT_SUFFIXES, suffix_of
-from tui.sources.reading import Unreadable, group_paths, read_article, read_articles
+from tui.sources.reading import Unreadable, group_paths, read_article, read_articles, read_file
 
-MAX_NEIGHBOURS = 200
+MAX_NEIGHBOURS = 50
 """Files of a folder in which shared lines are looked for, spread over it."""
+_TEXT_ENDS = tuple(TEXT_SUFFIXES)
 MAX_NEIGHBOUR = 256 * 1024
 """Bytes: a longer file is no neighbour."""
 
@@ -71,21 +74,15 @@ def _masked(article: Article, path: Path) -> Article:
 def _shared(folder: Path, _changed: int) -> frozenset[str]:
     """The lines that text files of a folder share, as it was when it was changed last."""
     names: list[str] = []
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        names = sorted(e.name for e in entries if not e.name.startswith(".") and _is_neighbour(e))
+    with contextlib.suppress(OSError):
+        names = [n for n in os.listdir(folder) if n.endswith(_TEXT_ENDS) and not n.startswith(".")]  # noqa: PTH208
     step = max(1, len(names) // MAX_NEIGHBOURS)
-    return repeated_lines(_texts(folder / name for name in names[::step][:MAX_NEIGHBOURS]))
-
-
-def _is_neighbour(entry: os.DirEntry[str]) -> bool:
-    try:
-        regular = suffix_of(entry.name) in TEXT_SUFFIXES and entry.is_file(follow_symlinks=False)
-        return regular and entry.stat(follow_symlinks=False).st_size <= MAX_NEIGHBOUR
-    except OSError:
-        return False
+    return repeated_lines(_texts(folder / name for name in sorted(names)[::step][:MAX_NEIGHBOURS]))
 
 
 def _texts(paths: Iterable[Path]) -> Iterator[str]:
     for path in paths:
-        with contextlib.suppress(Unreadable):
-            yield read_article(path).text
+        with contextlib.suppress(Unreadable, NotText, OSError):
+            status = path.lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_NEIGHBOUR:
+                yield decode(read_file(path))[0]

@@ -60,7 +60,7 @@ def read_articles(path: Path) -> Iterator[Article]:
     Raises:
         Unreadable: as `read_article`.
     """
-    yield from read_all(_bytes_of(path), str(path))
+    yield from read_all(read_file(path), str(path))
 
 
 def read_bytes(raw: bytes, path: str) -> Article:
@@ -131,7 +131,12 @@ def _group(path: str, state: tuple[int, int]) -> tuple[Article, ...]:
     return tuple(read_articles(Path(path)))
 
 
-def _bytes_of(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file, at most one more than the bound.
+
+    Raises:
+        Unreadable: the file is missing, not regular, or the system refuses.
+    """
     try:
         # Without O_NONBLOCK, opening a FIFO that replaced the file would hang for ever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
