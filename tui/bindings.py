@@ -103,6 +103,7 @@ KEYS: tuple[Key, ...] = (
     Key("find.previous", ("N",), "find_previous", "Previous place found", "Text", ("reader",)),
     Key("text.wider", ("+", "="), "wider", "Wider lines", "Text", ("reader",)),
     Key("text.narrower", ("-",), "narrower", "Narrower lines", "Text", ("reader",)),
+    Key("text.furniture", ("B",), "toggle_furniture", "Boilerplate and captions on or off", "Text", ("reader",)),
     Key("text.sidebar", ("t",), "toggle_sidebar", "Sidebar on or off", "Text", ("reader",)),
     Key("text.zen", ("z",), "zen", "Nothing but the text, and back", "Text", ("reader",)),
     Key("mark.set", ("m",), "bookmark", "Bookmark this place", "Text", ("reader",)),

@@ -252,3 +252,16 @@ async def test_another_language_is_shown_and_said_not_analysed(open_reader: Open
         assert "in German" in shown(pilot.app.screen.query_one(ArticleList))
         await pilot.press("J")
         assert "not UTF-8" in pilot.app.screen.query_one(StatusLine).words
+
+
+async def test_boilerplate_can_be_folded_away_and_shown_again(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        view = pilot.app.screen.query_one(ArticleView)
+        await pilot.press("G")
+        assert "Leave a comment" in shown(view)
+        await pilot.press("B")
+        await pilot.pause()
+        assert "Leave a comment" not in shown(view)
+        assert "The council meets again in July." in shown(view)
+        await pilot.press("B", "G")
+        assert "Leave a comment" in shown(view)

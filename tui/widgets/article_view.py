@@ -70,6 +70,8 @@ class ArticleView(Canvas, can_focus=True):
         super().__init__(id=id)
         self._moved = moved
         self.measure = MEASURE
+        self.furniture = True
+        """Whether boilerplate and captions are shown."""
         self._article: Article | None = None
         self._text = one_line("")
         self._layout: Layout | None = None
@@ -115,6 +117,12 @@ class ArticleView(Canvas, can_focus=True):
         self._laid_out_for = Size(0, 0)
         self._shown_anew()
         return self.columns
+
+    def show_furniture(self, shown: bool) -> None:
+        """Show boilerplate and captions, or fold them away; the place being read stays where it is."""
+        self.furniture = shown
+        self._layout, self._laid_out_for = None, Size(0, 0)
+        self._shown_anew()
 
     # Where it is
 
@@ -251,7 +259,7 @@ class ArticleView(Canvas, can_focus=True):
             return
         self._laid_out_for = self.size
         if self._layout is None or self._layout.width != self.columns:
-            self._layout = Layout(self._article, self._text, self.columns)
+            self._layout = Layout(self._article, self._text, self.columns, furniture=self.furniture)
         offset, y = self._anchor
         self._top = self._clamped(self._layout.row_of(offset) - self._reading_row(y) if offset else 0)
 

@@ -119,6 +119,11 @@ class ReaderScreen(QuoteKeys, FindKeys, AddKeys):
         if actor is not None:
             self._go_to_actor(actor)
 
+    def action_toggle_furniture(self) -> None:
+        """Fold the site's furniture and the captions away, or show them again."""
+        self._text.show_furniture(not self._text.furniture)
+        self._say("Boilerplate and captions " + ("shown" if self._text.furniture else "folded; B shows them"))
+
     def action_wider(self) -> None:
         """Wider lines."""
         self._set_measure(STEP)
