@@ -231,7 +231,9 @@ async def test_articles_of_one_file_are_rows_of_the_list(open_reader: OpenReader
     async with open_reader(folder, size=(120, 24), analysed=False) as pilot:
         text = pilot.app.screen.query_one(ArticleView)
         assert "Story number 1" in shown(text)
-        assert "Story number 2" in shown(pilot.app.screen.query_one(ArticleList))
+        listed = shown(pilot.app.screen.query_one(ArticleList))
+        assert "Story number 2" in listed
+        assert "feed.jsonl#1" in listed and "feed.jsonl#2" in listed
         await pilot.press("J")
         assert "met for the 2th time" in shown(text)
         assert reader(pilot).reading.article.path.endswith("feed.jsonl#2")  # type: ignore[union-attr]

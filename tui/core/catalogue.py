@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from tui.core.article import Article
 from tui.core.language import name_of, not_english
+
+
+_MEMBER = re.compile(r"#\d+$")
 
 
 @dataclass(slots=True)
@@ -32,6 +36,12 @@ class Entry:
     def name(self) -> str:
         """The title, or the file's name as long as it has not been read."""
         return self.title or PurePath(self.path).name or self.path
+
+    @property
+    def group(self) -> str:
+        """The file and the number in it of one article of several ("feed.xml#2"); empty for a file of its own."""
+        name = PurePath(self.path).name
+        return name if _MEMBER.search(name) else ""
 
     def learn(self, article: Article) -> None:
         """Take over what a reading of the file gave."""

@@ -118,7 +118,7 @@ class ArticleList(RowList):
 
 def _details(entry: Entry) -> str:
     minutes = f"{entry.minutes} min" if entry.minutes is not None else None
-    return " · ".join(detail for detail in (entry.note, entry.published, entry.source, minutes) if detail)
+    return " · ".join(detail for detail in (entry.note, entry.group, entry.published, entry.source, minutes) if detail)
 
 
 def _two_lines(title: str, width: int, lines: int) -> tuple[str, str]:
