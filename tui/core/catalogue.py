@@ -10,7 +10,6 @@ from pathlib import PurePath
 from tui.core.article import Article
 from tui.core.language import name_of, not_english
 
-
 _MEMBER = re.compile(r"#\d+$")
 
 
