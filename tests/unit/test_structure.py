@@ -371,3 +371,9 @@ def calls_of(text: str) -> int:
 )
 def test_work_grows_with_the_length(unit: str) -> None:
     assert calls_of(unit * 2000) <= 2.5 * calls_of(unit * 1000)
+
+
+def test_the_reading_time_that_a_text_states_is_kept() -> None:
+    text = "Orvale opens its bridge\n\n7 Min Read\n\nThe mayor of Orvale opened the bridge on Saturday.\n"
+    assert read_bytes(text.encode(), "stated.txt").reading_minutes == 7
+    assert read_bytes(text.replace("7 Min Read\n\n", "").encode(), "counted.txt").reading_minutes == 1
