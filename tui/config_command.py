@@ -1,0 +1,48 @@
+"""`onrecord config`: what is set, where, and a file to begin with."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from tui import config_file, locations
+from tui.cli import SafeParser, complain
+from tui.core.sanitise import one_line, sanitise
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's own parser."""
+    made = SafeParser(prog="onrecord config", description="Shows or begins the config file.")
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--show", action="store_true", help="every value with where it was set (this is the default)")
+    which.add_argument("--init", action="store_true", help="write a file that names every value; never over another")
+    which.add_argument("--path", action="store_true", help="where the file is, or would be")
+    return made
+
+
+def run_config(arguments: Sequence[str]) -> int:
+    """Show, begin or find the config file; returns the exit status: 1 if something in it is wrong, or not written."""
+    options = parser().parse_args(arguments)
+    path = config_file.path()
+    if options.path:
+        print(one_line(str(path)))
+        return 0
+    if options.init:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8") as file:
+                file.write(config_file.example())
+        except FileExistsError:
+            complain(f"{locations.for_people(path)} is there already and was left as it is")
+            return 1
+        except OSError as error:
+            complain(f"{locations.for_people(path)} cannot be written: {error.strerror}")
+            return 1
+        print(one_line(f"Written: {path}"))
+        return 0
+    settings = config_file.load()
+    sys.stdout.write(sanitise(config_file.shown(settings)))
+    for problem in settings.problems:
+        complain(str(problem))
+    return 1 if settings.problems else 0

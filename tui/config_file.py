@@ -1,0 +1,250 @@
+"""Reading what is set: the config file, then the environment, then the command line, each over the one before.
+
+Nothing here ends the program: what is wrong is named with its line and what to do, and the default stands.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tui import locations
+from tui.config import Config, Option, options
+from tui.core.sanitise import SafeText, one_line
+
+FILE = "config.toml"
+PREFIX = "ONRECORD_"
+FOLDERS = ("STATE", "CACHE", "CONFIG")
+"""Names in the environment that `tui.locations` reads."""
+
+_HEADER = re.compile(r"\s*\[([^\[\]]*)\]")
+_ASSIGNED = re.compile(r"""\s*((?:[A-Za-z0-9_\-.]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|"[^"]*"))*)\s*=""")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was set wrongly."""
+
+    place: str
+    """The file, the variable or the switch."""
+    line: int | None
+    """The line of the file, from 1."""
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """All of it in a line, for a terminal only after `one_line`."""
+        return f"{self.place}{f', line {self.line}' if self.line else ''}: {self.what}; {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is set, by whom, and what is wrong with it."""
+
+    config: Config
+    problems: tuple[Problem, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Where each value that is not the default was set: "line 3", "ONRECORD_THEME", "command line"."""
+
+    def words(self) -> SafeText:
+        """The first problem, and how many more there are, in a line; empty where there is none."""
+        if not self.problems:
+            return one_line("")
+        more = f" (and {len(self.problems) - 1} more: onrecord config)" if len(self.problems) > 1 else ""
+        return one_line(f"{self.problems[0]}{more}")
+
+
+def path() -> Path:
+    """Where the config file is, or would be."""
+    return locations.config_dir() / FILE
+
+
+def load(switches: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> Settings:
+    """What is set in the file, the environment and by `switches` of the form NAME=VALUE."""
+    known = {option.name: option for option in options()}
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    origins: dict[str, str] = {}
+    keys = _read_file(known, values, problems, origins)
+    for place, name, text in _given_as_text(os.environ if environment is None else environment, switches, problems):
+        option = known.get(name)
+        if option is None:
+            problems.append(Problem(place, None, f'there is no option "{name}"', _nearest(name, known)))
+            continue
+        try:
+            values[name] = option.kind.parse(text)
+            origins[name] = place
+        except ValueError as error:
+            problems.append(Problem(place, None, f'"{text}" is no value for {name}', f"it can be {error}"))
+    return Settings(Config(**values, keys=keys), tuple(problems), origins)
+
+
+def _read_file(
+    known: Mapping[str, Option], values: dict[str, Any], problems: list[Problem], origins: dict[str, str]
+) -> dict[str, str]:
+    """Take in the values of the file; gives its keys."""
+    place = locations.for_people(path())
+    try:
+        text = path().read_bytes().decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        problems.append(Problem(place, None, f"cannot be read ({error.strerror})", "all is as without it"))
+        return {}
+    except UnicodeDecodeError:
+        problems.append(Problem(place, None, "is not UTF-8", "save it as UTF-8; until then all is as without it"))
+        return {}
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        line = int(found[1]) if found else None
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        problems.append(Problem(place, line, f"is not TOML: {what}", "until it is, all is as without the file"))
+        return {}
+    lines = _lines_of(text)
+    keys: dict[str, str] = {}
+    for name, value in table.items():
+        line = lines.get(name)
+        if name == "keys" and isinstance(value, dict):
+            keys |= _read_keys(value, lines, place, problems)
+        elif (option := known.get(name)) is None:
+            problems.append(Problem(place, line, f'there is no option "{name}"', _nearest(name, (*known, "keys"))))
+        else:
+            try:
+                values[name] = option.kind.read(value)
+                origins[name] = f"line {line}" if line else place
+            except ValueError as error:
+                problems.append(Problem(place, line, f"{_toml(value)} is no value for {name}", f"it can be {error}"))
+    return keys
+
+
+def _read_keys(
+    table: Mapping[str, Any], lines: Mapping[str, int], place: str, problems: list[Problem]
+) -> dict[str, str]:
+    """Keys by id: a string ("ctrl+n", "n,ctrl+n") or a list of strings. `quote.next = …` is as good as quoted."""
+    keys: dict[str, str] = {}
+    for name, value in _flat(table):
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            keys[name] = ",".join(value)
+        elif isinstance(value, str):
+            keys[name] = value
+        else:
+            what, remedy = f"{_toml(value)} is no key for {name}", 'it can be "n", "ctrl+n", or a list of such'
+            problems.append(Problem(place, lines.get(f"keys.{name}"), what, remedy))
+    return keys
+
+
+def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value
+
+
+def _lines_of(text: str) -> dict[str, int]:
+    """The line, from 1, where each name is set: tomllib does not tell. Names in a table stand behind its name."""
+    found: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = re.sub(r"[\s\"']", "", header[1]) + "."
+            found.setdefault(table.partition(".")[0], number)
+        elif assigned := _ASSIGNED.match(line):
+            name = table + re.sub(r"[\s\"']", "", assigned[1])
+            found.setdefault(name, number)
+            found.setdefault(name.partition(".")[0], number)
+    return found
+
+
+def line_of_key(key_id: str) -> int | None:
+    """The line of the config file where a key is set, for whoever finds it wrong later."""
+    try:
+        return _lines_of(path().read_text("utf-8-sig")).get(f"keys.{key_id}")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _given_as_text(
+    environment: Mapping[str, str], switches: Sequence[str], problems: list[Problem]
+) -> Iterator[tuple[str, str, str]]:
+    """Where, name and value of what the environment and the command line set."""
+    for variable in sorted(environment):
+        name = variable.removeprefix(PREFIX)
+        if variable.startswith(PREFIX) and name not in FOLDERS and environment[variable]:
+            yield variable, name.lower(), environment[variable]
+    for switch in switches:
+        name, equals, value = switch.partition("=")
+        if equals:
+            yield "command line", name.strip().lower().replace("-", "_"), value
+        else:
+            problems.append(Problem("command line", None, f'"-o {switch}" sets nothing', "write -o NAME=VALUE"))
+
+
+def _nearest(name: str, known: Mapping[str, Option] | Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f'did you mean "{near[0]}"?' if near else "onrecord config --show names all there are"
+
+
+def _toml(value: object) -> str:
+    """A value as TOML has it; long ones cut."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) < 60 else text[:59] + "…"
+
+
+def example() -> str:
+    """A config file that sets nothing and names everything, each value behind a # with its default."""
+    return "\n".join(
+        [
+            "# What Onrecord does, unless the environment (ONRECORD_NAME) or the command line says otherwise.",
+            "# Take the # away in front of a line to set its value.",
+            *_listing({}, {}),
+            "",
+            "[keys]",
+            "# The keys of single commands, by the ids that `onrecord help keys` shows; several with commas.",
+            '# "article.next" = "J,ctrl+n"',
+            "",
+        ]
+    )
+
+
+def shown(settings: Settings) -> str:
+    """Every value as it stands, as a config file, with where it was set."""
+    values = {option.name: getattr(settings.config, option.name) for option in options()}
+    lines = list(_listing(values, settings.origins))
+    if settings.config.keys:
+        lines += ["", "[keys]", *(f'"{name}" = {_quoted(key)}' for name, key in settings.config.keys.items())]
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _listing(values: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[str]:
+    group = ""
+    for option in options():
+        if option.group != group:
+            group = option.group
+            yield f"\n# {group}\n"
+        if not values:
+            yield f"# {option.about} ({option.kind.words})"
+            yield f"# {option.name} = {_written(option, option.default)}"
+            continue
+        yield f"{option.name} = {_written(option, values[option.name])}  # {origins.get(option.name, 'default')}"
+
+
+def _written(option: Option, value: Any) -> str:
+    if value is None:
+        return '"auto"'
+    return _quoted(value) if isinstance(value, str) else str(value).lower()
+
+
+def _quoted(text: str) -> str:
+    """A TOML string."""
+    safe = "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in text.replace("\\", "\\\\").replace('"', '\\"'))
+    return f'"{safe}"'
