@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -24,7 +18,8 @@ from tui.core.language import not_english
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
-from tui.engine.protocol import analyse_message, decode, encode
+from tui.engine.process import WorkerProcess
+from tui.engine.protocol import analyse_message, decode
 
 START_SECONDS = 120.0
 """How long the worker may take to load its pipeline."""
@@ -78,8 +73,7 @@ class AnalysisService:
         self._waiting: OrderedDict[str, _Request] = OrderedDict()
         self._job: _Job | None = None
         self._jobs = 0
-        self._process: subprocess.Popen[bytes] | None = None
-        self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
+        self._process: WorkerProcess | None = None
         self._ready = False
         self._start_deadline = 0.0
         self._thread = threading.Thread(target=self._supervise, name="analysis service", daemon=True)
@@ -107,7 +101,7 @@ class AnalysisService:
     def worker_pid(self) -> int | None:
         """The process id of the worker, or None if none runs."""
         process = self._process
-        return process.pid if process and process.poll() is None else None
+        return process.pid if process else None
 
     # Everything below runs in the supervisor thread.
 
@@ -172,7 +166,7 @@ class AnalysisService:
         if self._job and not self._job.cancelled:
             self._job.cancelled = True
             self._job.deadline = min(self._job.deadline, time.monotonic() + CANCEL_SECONDS)
-            self._write({"do": "cancel", "job": self._job.number})
+            self._send({"do": "cancel", "job": self._job.number})
 
     def _next(self) -> None:
         """Give the worker the next article, if it is free."""
@@ -189,7 +183,7 @@ class AnalysisService:
         self._jobs += 1
         deadline = time.monotonic() + self._limit(request.article)
         self._job = _Job(self._jobs, request.article, request.ahead, deadline)
-        self._write(analyse_message(self._jobs, request.article))
+        self._send(analyse_message(self._jobs, request.article))
 
     def _hear(self, line: bytes) -> None:
         try:
@@ -224,45 +218,22 @@ class AnalysisService:
             self._tell(Failed(key, str(message["reason"])))
 
     def _start(self) -> None:
-        environment = dict(os.environ)
-        package_parent = str(Path(locations.__file__).parent.parent)
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package_parent, environment.get("PYTHONPATH")]))
-        # One core: the threads of numpy's libraries only get into the way of the painting process.
-        environment.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", PYTHONIOENCODING="utf-8")
         try:
-            # -P: an article folder's "numpy.py" must not be imported because somebody reads there.
-            process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "tui.engine.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                bufsize=0,
-            )
+            self._process = WorkerProcess("tui.engine.worker", self._listen)
         except OSError as error:
             self._give_up(f"the analysis process could not be started: {error}")
             return
-        self._process, self._ready, self._outbox = process, False, SimpleQueue()
+        self._ready = False
         self._start_deadline = time.monotonic() + START_SECONDS
         self._tell(WorkerState("loading the language pipeline"))
-        threading.Thread(target=self._listen, args=(process,), daemon=True).start()
-        threading.Thread(target=_write_all, args=(process, self._outbox), daemon=True).start()
 
-    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+    def _listen(self, process: WorkerProcess, line: bytes | None) -> None:
         """Pass on the worker's lines; runs in a thread of its own, one per process."""
-        if process.stdout is not None:
-            with (
-                contextlib.suppress(OSError, ValueError),
-                os.fdopen(os.dup(process.stdout.fileno()), "rb") as lines,
-            ):
-                for line in lines:
-                    if not line.endswith(b"\n"):
-                        break  # it died in the middle of a message
-                    self._inbox.put(("line", (process, line)))
-        self._inbox.put(("end", process))
+        self._inbox.put(("end", process) if line is None else ("line", (process, line)))
 
-    def _write(self, message: dict[str, Any]) -> None:
-        self._outbox.put(encode(message))
+    def _send(self, message: dict[str, Any]) -> None:
+        if self._process is not None:
+            self._process.send(message)
 
     def _too_long(self) -> None:
         job, deadline = self._job, self._deadline()
@@ -282,7 +253,7 @@ class AnalysisService:
         """The worker is gone: its article has no analysis, the others wait for a new worker."""
         process, job, ready = self._process, self._job, self._ready
         self._kill()
-        reason = reason or _death(process)
+        reason = reason or (process.death() if process else "")
         if not ready:
             self._give_up(reason)
             return
@@ -304,37 +275,9 @@ class AnalysisService:
     def _kill(self) -> None:
         process, self._process = self._process, None
         self._ready, self._job = False, None
-        if process is None:
-            return
-        self._outbox.put(None)
-        process.kill()
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+        if process is not None:
+            process.kill()
 
     def _stop(self) -> None:
         self._waiting.clear()
         self._kill()
-
-
-def _write_all(process: subprocess.Popen[bytes], outbox: SimpleQueue[bytes | None]) -> None:
-    """Write the worker's messages; runs in a thread of its own, because a worker that is stopped does not read."""
-    if process.stdin is None:
-        return
-    # A dead worker is noticed by the end of its output, not here.
-    with contextlib.suppress(OSError, ValueError), process.stdin as pipe:
-        while (message := outbox.get()) is not None:
-            data = memoryview(message)
-            while data:
-                data = data[pipe.write(data) or 0 :]
-
-
-def _death(process: subprocess.Popen[bytes] | None) -> str:
-    """How a process ended, in words."""
-    code = process.returncode if process else None
-    if code is None:
-        return "the analysis process ended"
-    if code < 0:
-        with contextlib.suppress(ValueError):
-            return f"the analysis process was ended by {signal.Signals(-code).name}"
-    return f"the analysis process ended with status {code}"
