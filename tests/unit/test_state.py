@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tui.core import database
 from tui.core import state as state_module
-from tui.core.state import SCHEMA, Place, State
+from tui.core.state import SCHEMA, Marks, Place, State
 
 
 def places(folder: Path) -> list[tuple[object, ...]]:
@@ -80,31 +80,45 @@ def test_a_path_that_is_not_utf8_does_not_stop_remembering(tmp_path: Path) -> No
     state.close()
 
 
-@pytest.mark.parametrize(
-    "content", [b"this is no database at all, but some old notes\n" * 50, b"SQLite format 3\0" + b"\xff" * 5000]
-)
-def test_a_damaged_file_is_left_alone_and_named(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "state.db").write_bytes(content)
+BROKEN = {"other": b"this is no database at all, but some old notes\n" * 50,
+          "torn": b"SQLite format 3\0" + b"\xff" * 5000}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_a_damaged_file_is_set_aside_and_named(tmp_path: Path, content: str) -> None:
+    (tmp_path / "state.db").write_bytes(BROKEN[content])
     state = State(tmp_path)
-    assert state.problem.startswith("not saved: state.db cannot be used")
-    assert state.remember("a.txt", "aa", 5) and state.last() == Place("a.txt", "aa", 5)
+    assert not state.problem
+    assert state.notice.startswith("state.db was damaged: it is kept as state.db.damaged-")
+    assert "begins anew" in state.notice
+    assert state.remember("a.txt", "aa", 5)
     state.close()
-    assert (tmp_path / "state.db").read_bytes() == content
+    assert [path.read_bytes() for path in tmp_path.glob("state.db.damaged-*")] == [BROKEN[content]]
+    assert places(tmp_path) == [("a.txt", "aa", 5)]
 
 
-def test_damage_behind_the_first_page_is_named(tmp_path: Path) -> None:
+def test_damage_found_at_work_brings_back_the_last_backup(tmp_path: Path) -> None:
     state = State(tmp_path)
     for number in range(500):
         state.remember("a" * 100, f"{number}", number)
+    state.mark({"7": "a.txt"}, starred=True, words="star of a.txt")
+    state.back_up()
+    state.mark({"8": "b.txt"}, starred=True)
     state.close()
     path = tmp_path / "state.db"
     size = path.stat().st_size
     path.write_bytes(path.read_bytes()[:4096] + b"\xff" * (size - 4096))
     state = State(tmp_path)
-    assert state.position("7") == 0 and state.last() is None
-    assert not state.remember("a.txt", "new", 5)
-    assert "malformed" in state.problem
+    assert state.position("7") == 7
+    assert "restored from the backup of" in state.notice and not state.problem
+    assert state.marks() == {"7": Marks(starred=True)}
+    assert state.mark({"9": "c.txt"}, done=True, words="done")
     state.close()
+    again = State(tmp_path)
+    assert again.marks() == {"7": Marks(starred=True), "9": Marks(done=True)}
+    assert not again.notice
+    again.close()
+    assert len(list(tmp_path.glob("state.db.damaged-*[0-9]"))) == 1
 
 
 def test_a_newer_file_is_not_touched(tmp_path: Path) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from tui.core.database import connect
+from tui.core import journal
+from tui.core.journal import Action, Row
+from tui.core.state_file import SCHEMA, back_up, backup_is_old, is_damaged, open_state, restore
 
-SCHEMA = 1
+__all__ = ["SCHEMA", "Action", "Bookmark", "IdentityDecision", "Marks", "Note", "Place", "State"]
+
+T = TypeVar("T")
 
 
 class Place(NamedTuple):
@@ -21,88 +26,328 @@ class Place(NamedTuple):
     offset: int
 
 
-class State:
-    """The reader's state on disk. Every change is saved when it is made.
+class Marks(NamedTuple):
+    """What the reader has decided about an article."""
 
-    Where nothing can be saved (a full or read-only disk, a damaged file, one of a newer program) the program goes on
-    with a state in memory, and `problem` says in words what is wrong.
+    read: bool = False
+    starred: bool = False
+    done: bool = False
+
+
+class Bookmark(NamedTuple):
+    """A place in an article: a code point offset, and the words that stand there."""
+
+    offset: int
+    words: str
+
+
+class Note(NamedTuple):
+    """What the reader wrote about the range [start, end) of an article, and the words that stand there."""
+
+    start: int
+    end: int
+    words: str
+    note: str
+
+
+class IdentityDecision(NamedTuple):
+    """That two names mean the same ("merge") or not ("split")."""
+
+    decision: Literal["merge", "split"]
+    a: str
+    b: str
+
+
+class State:
+    """The reader's state on disk. Every change is saved when it is made: what returns True is on the disk.
+
+    Marks, bookmarks and notes belong to the content of an article, by its hash: they survive renaming and moving.
+    When the file at a path changes, they go over to the new content as well (`follow`).
+
+    Where nothing can be saved (a full or read-only disk, a file of a newer program) the program goes on with a state
+    in memory, and `problem` says in words what is wrong. A damaged file is replaced by its last backup, which
+    `notice` tells. Threads may share it.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._lock = threading.Lock()
-        self._db, self.problem = _open(folder / "state.db")
+        self._lock = threading.RLock()
+        self._folder = folder
+        self._db, self._lasting_problem, self.notice = open_state(folder)
+        self._problem = ""
+        self._seen_version = self._data_version()
+        self._backed_up_changes = 0
+
+    @property
+    def problem(self) -> str:
+        """Why changes are not saved, in words; empty where they are."""
+        return self._problem or self._lasting_problem
+
+    # Places
 
     def last(self) -> Place | None:
         """The place that was remembered last."""
-        row = self._read("SELECT path, sha256, offset FROM positions ORDER BY seen DESC, rowid DESC LIMIT 1", ())
-        return Place(*row) if row else None
+        row = self._row("SELECT path, sha256, offset FROM positions ORDER BY seen DESC, rowid DESC LIMIT 1")
+        return Place(str(row[0]), str(row[1]), _number(row[2])) if row else None
 
     def position(self, sha256: str) -> int:
         """The offset at which an article was left, or 0."""
-        row = self._read("SELECT offset FROM positions WHERE sha256 = ?", (sha256,))
-        return int(row[0]) if row else 0
+        row = self._row("SELECT offset FROM positions WHERE sha256 = ?", sha256)
+        return _number(row[0]) if row else 0
 
     def remember(self, path: str, sha256: str, offset: int) -> bool:
         """Keep a place. False if it could not be saved; `problem` then says why."""
         path = path.encode("utf-8", "replace").decode("utf-8")  # SQLite refuses lone surrogates
+
+        def change(db: sqlite3.Connection) -> bool:
+            db.execute(
+                # Never before the last one: a clock that was set back must not bring back an old article.
+                "INSERT INTO positions (sha256, path, offset, seen) VALUES"
+                " (?, ?, ?, max(?, (SELECT coalesce(max(seen), 0) + 0.001 FROM positions))) ON CONFLICT (sha256)"
+                " DO UPDATE SET path = excluded.path, offset = excluded.offset, seen = excluded.seen",
+                (sha256, path, offset, time.time()),
+            )
+            return True
+
+        return self._write(change) or False
+
+    # Marks
+
+    def marks(self) -> dict[str, Marks]:
+        """The marks of all articles that have any, by content hash."""
+        rows = self._rows("SELECT sha256, read, starred, done FROM marks WHERE read OR starred OR done")
+        return {str(row[0]): Marks(bool(row[1]), bool(row[2]), bool(row[3])) for row in rows}
+
+    def mark(
+        self,
+        contents: Mapping[str, str],
+        *,
+        read: bool | None = None,
+        starred: bool | None = None,
+        done: bool | None = None,
+        words: str | None = None,
+    ) -> bool:
+        """Set marks of some articles, given as content hash and path, in one transaction; those left out stay.
+
+        `words` say what this is ("star of …"), to be taken back by `undo` in one step; without words it cannot be.
+        False if it could not be saved; `problem` then says why, and nothing has changed.
+        """
+        given = {"read": read, "starred": starred, "done": done}
+        columns = {name: int(value) for name, value in given.items() if value is not None}
+
+        def change(db: sqlite3.Connection) -> bool:
+            journal.change(db, (Row("marks", (sha256,), columns) for sha256 in contents), _safe(words))
+            _set_aliases(db, {path: sha256 for sha256, path in contents.items()})
+            return True
+
+        return self._write(change) or False
+
+    def follow(self, found: Mapping[str, str]) -> bool:
+        """Tell which content was found at which path; returns whether that changed any marks.
+
+        A marked content at another path has been moved there. A path whose content has changed keeps its marks,
+        its bookmarks and notes: an article that was corrected is still the same article.
+        """
+        aliases = self.aliases()
+        marked = {str(row[0]) for row in self._rows("SELECT sha256 FROM marks")}
+        moved = {path: sha for path, sha in found.items() if sha in marked and aliases.get(_path(path)) != sha}
+        changed = {
+            path: (aliases[_path(path)], sha)
+            for path, sha in found.items()
+            if sha not in marked and aliases.get(_path(path), sha) != sha
+        }
+        if not moved and not changed:
+            return False
+
+        def change(db: sqlite3.Connection) -> bool:
+            for old, new in changed.values():
+                _succeed(db, old, new)
+            _set_aliases(db, {**moved, **{path: new for path, (_, new) in changed.items()}})
+            return bool(changed)
+
+        return self._write(change) or False
+
+    def aliases(self) -> dict[str, str]:
+        """The content hash that each path with marks had last."""
+        return {str(path): str(sha) for path, sha in self._rows("SELECT path, sha256 FROM aliases")}
+
+    # Bookmarks and notes
+
+    def bookmarks(self, sha256: str) -> list[Bookmark]:
+        """The bookmarks of an article, in text order."""
+        rows = self._rows("SELECT offset, words FROM bookmarks WHERE sha256 = ? ORDER BY offset", sha256)
+        return [Bookmark(_number(row[0]), str(row[1])) for row in rows]
+
+    def set_bookmark(self, sha256: str, offset: int, at: str, *, words: str) -> bool:
+        """Set a bookmark where the words `at` stand; taken back under `words`. False if it could not be saved."""
+        return self._change([Row("bookmarks", (sha256, offset), {"words": _text(at)})], words)
+
+    def remove_bookmark(self, sha256: str, offset: int, *, words: str) -> bool:
+        """Remove a bookmark. False if that could not be saved."""
+        return self._change([Row("bookmarks", (sha256, offset), None)], words)
+
+    def notes(self, sha256: str) -> list[Note]:
+        """The notes on an article's quotes, in text order."""
+        rows = self._rows("SELECT start, end, words, note FROM notes WHERE sha256 = ? ORDER BY start, end", sha256)
+        return [Note(_number(row[0]), _number(row[1]), str(row[2]), str(row[3])) for row in rows]
+
+    def set_note(self, sha256: str, note: Note, *, words: str) -> bool:
+        """Write a note, over an older one on the same range; an empty one goes. False if it could not be saved."""
+        key = (sha256, note.start, note.end)
+        columns = {"words": _text(note.words), "note": _text(note.note)} if note.note.strip() else None
+        return self._change([Row("notes", key, columns)], words)
+
+    # Saved filters, and who is who
+
+    def saved_filters(self) -> dict[str, str]:
+        """The queries that have a name, by name, in the order of the names."""
+        return {str(row[0]): str(row[1]) for row in self._rows("SELECT name, query FROM filters ORDER BY name")}
+
+    def save_filter(self, name: str, query: str) -> bool:
+        """Give a query a name. False if it could not be saved."""
+        return self._change([Row("filters", (_text(name),), {"query": _text(query)})], f"the filter {name}")
+
+    def delete_filter(self, name: str) -> bool:
+        """Forget a query with a name. False if that could not be saved."""
+        return self._change([Row("filters", (_text(name),), None)], f"removal of the filter {name}")
+
+    def identity_decisions(self) -> list[IdentityDecision]:
+        """What the reader decided about names that mean the same or not, in the order of the decisions."""
+        rows = self._rows("SELECT decision, a, b FROM identity ORDER BY changed, rowid")
+        return [IdentityDecision("merge" if row[0] == "merge" else "split", str(row[1]), str(row[2])) for row in rows]
+
+    def decide_identity(self, decision: Literal["merge", "split"] | None, a: str, b: str) -> bool:
+        """Decide that two names mean the same or not, or (None) decide nothing any more. False if it could not be
+        saved."""
+        columns = {"decision": decision} if decision else None
+        what = {"merge": "joining", "split": "telling apart", None: "forgetting the decision on"}[decision]
+        return self._change([Row("identity", (_text(a), _text(b)), columns)], f"{what} {a} and {b}")
+
+    # Undo
+
+    def last_action(self) -> Action | None:
+        """The change that `undo` would take back."""
+        return self._read(journal.last)
+
+    def undo(self) -> Action | None:
+        """Take the last change back; None if there is none, or if that could not be saved (`problem`)."""
+        return self._write(journal.undo)
+
+    # The file
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another instance has changed the state since this was asked last."""
+        version = self._data_version()
+        changed, self._seen_version = version != self._seen_version, version
+        return changed
+
+    def back_up(self) -> None:
+        """Make a backup, if there were changes and the last one is old. Takes its time: for a thread. What turns
+        out to be damaged is replaced."""
         with self._lock:
-            try:
-                self._db.execute(
-                    # Never before the last one: a clock that was set back must not bring back an old article.
-                    "INSERT INTO positions (sha256, path, offset, seen) VALUES"
-                    " (?, ?, ?, max(?, (SELECT coalesce(max(seen), 0) + 0.001 FROM positions))) ON CONFLICT (sha256)"
-                    " DO UPDATE SET path = excluded.path, offset = excluded.offset, seen = excluded.seen",
-                    (sha256, path, offset, time.time()),
-                )
-            except sqlite3.Error as error:
-                self.problem = f"not saved: {error}"
-                return False
-        return True
+            changes = self._db.total_changes if not self._lasting_problem else 0
+        if changes != self._backed_up_changes and backup_is_old(self._folder):
+            self._backed_up_changes = changes
+            back_up(self._folder)
 
     def close(self) -> None:
-        """Close the file. What was remembered is already saved."""
+        """Close the file. What was changed is already saved."""
         with self._lock:
             self._db.close()
 
-    def _read(self, query: str, values: tuple[object, ...]) -> tuple[str, str, int] | None:
+    def _change(self, rows: Iterable[Row], words: str) -> bool:
+        def change(db: sqlite3.Connection) -> bool:
+            journal.change(db, rows, _safe(words))
+            return True
+
+        return self._write(change) or False
+
+    def _write(self, change: Callable[[sqlite3.Connection], T]) -> T | None:
+        """What a change gives, made in one transaction that is on the disk; None if it is not."""
+
+        def transaction(db: sqlite3.Connection) -> T:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                result = change(db)
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+            return result
+
         with self._lock:
             try:
-                row: tuple[str, str, int] | None = self._db.execute(query, values).fetchone()
+                result = self._healing(transaction)
             except sqlite3.Error as error:
-                self.problem = f"the saved state cannot be read: {error}"
+                self._problem = f"not saved: {error}"
                 return None
-        return row
+            self._problem = ""
+        return result
+
+    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T | None:
+        with self._lock:
+            try:
+                return self._healing(query)
+            except sqlite3.Error as error:
+                self._problem = f"the saved state cannot be read: {error}"
+                return None
+
+    def _healing(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do something; if the file turns out to be damaged, again with what it is replaced by."""
+        try:
+            return work(self._db)
+        except sqlite3.Error as error:
+            if self._lasting_problem or not is_damaged(error):
+                raise
+        self._db.close()
+        self._db, self._lasting_problem, self.notice = restore(self._folder)
+        return work(self._db)
+
+    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        return self._read(lambda db: db.execute(query, values).fetchall()) or []
+
+    def _row(self, query: str, *values: object) -> tuple[object, ...] | None:
+        return next(iter(self._rows(query, *values)), None)
+
+    def _data_version(self) -> object:
+        row = self._row("PRAGMA data_version")
+        return row[0] if row else None
 
 
-def _open(path: Path) -> tuple[sqlite3.Connection, str]:
-    """The database, or one in memory and what is wrong with the file, which is left as it is."""
-    try:
-        db = connect(path, durable=True)
-    except (sqlite3.Error, OSError) as error:
-        return _in_memory(), f"not saved: {path.name} cannot be used ({error})"
-    try:
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version < SCHEMA:
-            _create(db)
-        if version <= SCHEMA:
-            return db, ""
-        problem = f"not saved: {path.name} belongs to a newer version of the program; update it"
-    except sqlite3.Error as error:
-        problem = f"not saved: {path.name} cannot be used ({error})"
-    db.close()
-    return _in_memory(), problem
-
-
-def _in_memory() -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    _create(db)
-    return db
-
-
-def _create(db: sqlite3.Connection) -> None:
-    db.execute(
-        "CREATE TABLE IF NOT EXISTS positions"
-        " (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, offset INTEGER NOT NULL, seen REAL NOT NULL)"
+def _set_aliases(db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
+    db.executemany(
+        "INSERT INTO aliases VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256",
+        [(_path(path), sha256) for path, sha256 in aliases.items() if path],
     )
-    db.execute("CREATE INDEX IF NOT EXISTS positions_by_time ON positions (seen)")
-    db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _succeed(db: sqlite3.Connection, old: str, new: str) -> None:
+    """Let a new content have what an old one had."""
+    db.execute("INSERT OR REPLACE INTO successors VALUES (?, ?)", (old, new))
+    for table, columns in (
+        ("marks", "read, starred, done, changed"),
+        ("bookmarks", "offset, words, changed"),
+        ("notes", "start, end, words, note, changed"),
+    ):
+        db.execute(
+            f"INSERT OR IGNORE INTO {table} (sha256, {columns})"  # noqa: S608 - names of our own
+            f" SELECT ?, {columns} FROM {table} WHERE sha256 = ?",
+            (new, old),
+        )
+
+
+def _path(path: str) -> str:
+    """A path in a form that SQLite takes, different for each."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _text(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _safe(words: str | None) -> str | None:
+    return None if words is None else _text(words)
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,139 @@
+"""Changes of the state that can be taken back: each in one transaction with what undoes it.
+
+The inverse of a change is the rows, or the columns of them, as they were before. Changes are taken back from the
+newest to the oldest; they stay in the file, so that also those of an earlier session can be.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+KEEP = 1000
+"""Changes that can be taken back; older ones are forgotten."""
+
+Value = str | int | float
+
+
+class Row(NamedTuple):
+    """What a row becomes: the columns that change, or None for a row that goes."""
+
+    table: str
+    key: tuple[Value, ...]
+    columns: Mapping[str, Value] | None
+
+
+class Action(NamedTuple):
+    """A change that was made, and can be taken back."""
+
+    words: str
+    """What was done: "star of …"."""
+    made: float
+    """Seconds since the epoch."""
+    contents: tuple[str, ...] = ()
+    """Hashes of the articles that it was about."""
+
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "marks": ("sha256",),
+    "bookmarks": ("sha256", "offset"),
+    "notes": ("sha256", "start", "end"),
+    "filters": ("name",),
+    "identity": ("a", "b"),
+}
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "marks": ("read", "starred", "done"),
+    "bookmarks": ("words",),
+    "notes": ("words", "note"),
+    "filters": ("query",),
+    "identity": ("decision",),
+}
+"""What may be changed, but for the time of the change."""
+
+
+def change(db: sqlite3.Connection, rows: Iterable[Row], words: str | None) -> int:
+    """Change rows, inside the caller's transaction, and note under `words` what takes it back; without words it
+    cannot be. Returns how many rows became different: none, and nothing is noted.
+
+    Raises:
+        sqlite3.Error: nothing can be written.
+    """
+    inverse = []
+    for row in rows:
+        before = _apply(db, row)
+        if before is not None:
+            inverse.append(before)
+    if inverse and words is not None:
+        db.execute(
+            "INSERT INTO journal (words, inverse, made) VALUES (?, ?, ?)", (words, json.dumps(inverse), time.time())
+        )
+        db.execute("DELETE FROM journal WHERE id <= (SELECT max(id) FROM journal) - ?", (KEEP,))
+    return len(inverse)
+
+
+def last(db: sqlite3.Connection) -> Action | None:
+    """The change that would be taken back next."""
+    row = db.execute("SELECT words, made FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    return Action(*row) if row else None
+
+
+def undo(db: sqlite3.Connection) -> Action | None:
+    """Take the last change back, inside the caller's transaction; None if there is none.
+
+    Raises:
+        sqlite3.Error: nothing can be written.
+    """
+    row = db.execute("SELECT id, words, inverse, made FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    if row is None:
+        return None
+    number, words, inverse, made = row
+    contents: dict[str, None] = {}
+    for table, key, columns in reversed(json.loads(inverse)):
+        for now in _keys_now(db, table, tuple(key)):
+            _apply(db, Row(table, now, columns))
+            if "sha256" in _KEYS[table]:
+                contents[str(now[0])] = None
+    db.execute("DELETE FROM journal WHERE id = ?", (number,))
+    return Action(words, made, tuple(contents))
+
+
+def _keys_now(db: sqlite3.Connection, table: str, key: tuple[Value, ...]) -> list[tuple[Value, ...]]:
+    """A row's key, and those under which its marks went on when the file changed."""
+    keys = [key]
+    while table == "marks" and len(keys) < 100:
+        row = db.execute("SELECT successor FROM successors WHERE sha256 = ?", (keys[-1][0],)).fetchone()
+        if row is None or row in keys:
+            break
+        keys.append(row)
+    return keys
+
+
+def _apply(db: sqlite3.Connection, row: Row) -> tuple[str, tuple[Value, ...], dict[str, Value] | None] | None:
+    """Change a row; what it was before, in the form of `Row`, or None if it is so already."""
+    table, key, columns = row
+    names, known = _KEYS[table], _COLUMNS[table]
+    wanted = [name for name in known if columns is None or name in columns]
+    where = " AND ".join(f"{name} = ?" for name in names)
+    found = db.execute(f"SELECT {', '.join(wanted)} FROM {table} WHERE {where}", key).fetchone()  # noqa: S608 - our names
+    before = dict(zip(wanted, found, strict=True)) if found else None
+    if columns is None:
+        if before is None:
+            return None
+        db.execute(f"DELETE FROM {table} WHERE {where}", key)  # noqa: S608
+        return table, key, before
+    after = {name: columns[name] for name in wanted}
+    if before is None and table == "marks":
+        before = dict.fromkeys(wanted, 0)  # no row is as good as one without marks
+    if before == after:
+        return None
+    fields = [*names, *wanted, "changed"]
+    update = ", ".join(f"{name} = excluded.{name}" for name in (*wanted, "changed"))
+    db.execute(
+        f"INSERT INTO {table} ({', '.join(fields)}) VALUES ({', '.join('?' * len(fields))})"  # noqa: S608
+        f" ON CONFLICT ({', '.join(names)}) DO UPDATE SET {update}",
+        (*key, *after.values(), time.time()),
+    )
+    return table, key, before
