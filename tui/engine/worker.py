@@ -14,27 +14,36 @@ from tui import locations
 from tui.core.codec import dump_analysis
 from tui.engine.protocol import article_of, decode, encode
 
+Inbox = SimpleQueue[dict[str, Any] | None]
+"""Messages from the program; None when there will be no more."""
+
 
 def main() -> int:
     """Serve the protocol on standard input and output; returns the exit status."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c in the terminal is for the program, not for its worker
-    output = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)  # whatever a library prints must not get between the messages
-    inbox: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
-    cancelled: set[int] = set()
-    threading.Thread(target=_read, args=(sys.stdin.buffer, inbox, cancelled), daemon=True).start()
+    output, inbox, cancelled = connect()
     try:
-        _stand_somewhere()
         from tui.analysis.analyse import Analyser
 
         analyser = Analyser(locations.pipeline())
     except Exception as error:
-        _send(output, {"is": "broken", "reason": _words(error)})
+        send(output, {"is": "broken", "reason": in_words(error)})
         return 1
-    _send(output, {"is": "ready"})
+    send(output, {"is": "ready"})
     while (message := inbox.get()) is not None:
         _serve(message, analyser, output, cancelled)
     return 0
+
+
+def connect() -> tuple[BinaryIO, Inbox, set[int]]:
+    """Take standard input and output for messages: where ours go to, those that came, and the jobs cancelled."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c in the terminal is for the program, not for its worker
+    output = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)  # whatever a library prints must not get between the messages
+    _stand_somewhere()
+    inbox: Inbox = SimpleQueue()
+    cancelled: set[int] = set()
+    threading.Thread(target=_read, args=(sys.stdin.buffer, inbox, cancelled), daemon=True).start()
+    return output, inbox, cancelled
 
 
 def _stand_somewhere() -> None:
@@ -45,7 +54,7 @@ def _stand_somewhere() -> None:
         os.chdir("/")
 
 
-def _read(source: BinaryIO, inbox: SimpleQueue[dict[str, Any] | None], cancelled: set[int]) -> None:
+def _read(source: BinaryIO, inbox: Inbox, cancelled: set[int]) -> None:
     try:
         for line in source:
             message = decode(line)
@@ -64,21 +73,23 @@ def _serve(message: dict[str, Any], analyser: Any, output: BinaryIO, cancelled: 
     try:
         for analysis in analyser.stream(article_of(message), stop=lambda: job in cancelled):
             state = "finished" if analysis.complete else "partial"
-            _send(output, {"is": state, "job": job, "analysis": dump_analysis(analysis)})
+            send(output, {"is": state, "job": job, "analysis": dump_analysis(analysis)})
             if analysis.complete:
                 return
-        _send(output, {"is": "cancelled", "job": job})
+        send(output, {"is": "cancelled", "job": job})
     except Exception as error:
-        _send(output, {"is": "failed", "job": job, "reason": _words(error)})
+        send(output, {"is": "failed", "job": job, "reason": in_words(error)})
 
 
-def _send(output: BinaryIO, message: dict[str, Any]) -> None:
+def send(output: BinaryIO, message: dict[str, Any]) -> None:
+    """Write a message, all of it."""
     data = memoryview(encode(message))
     while data:
         data = data[output.write(data) :]
 
 
-def _words(error: Exception) -> str:
+def in_words(error: Exception) -> str:
+    """An error in some words, for people."""
     return f"{type(error).__name__}: {error}"[:300]
 
 
