@@ -21,12 +21,13 @@ from benchmarks._gold import Gold
 from benchmarks._loglinear import constant, fit_classes
 from benchmarks.actors import documents, parsed
 from tui.analysis.actors.names import Name, entity_names, make_name
-from tui.analysis.actors.spread import split_pairs, spread, surname
+from tui.analysis.actors.spread import split_pairs, spread
 from tui.analysis.actors.types import features
 from tui.analysis.actors.view import View
 from tui.analysis.passages import Passage
 from tui.core.analysis import ActorType
 from tui.core.article import Block, BlockRole
+from tui.core.names import surname
 from tui.locations import pipeline
 
 GENRES = frozenset(["news", "bio", "interview", "speech", "textbook", "academic", "court"])

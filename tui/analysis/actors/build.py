@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from tui.analysis.actors.cluster import Group, cluster
 from tui.analysis.actors.doubt import credible
-from tui.analysis.actors.fold import disguised, fold, visible
 from tui.analysis.actors.names import Name, entity_names
 from tui.analysis.actors.nested import nested_places
 from tui.analysis.actors.personal import Aliases
@@ -22,6 +21,7 @@ from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
 from tui.core.analysis import Actor, Attribution, Mention
+from tui.core.names import disguised, fold, visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,33 +9,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import Gender, gender_of_name, gender_of_titles
 from tui.analysis.actors.names import Name
-from tui.analysis.actors.spread import in_brackets, surname
+from tui.analysis.actors.spread import in_brackets
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType
+from tui.core.names import fold, key_of, surname
 
 _LEGAL = frozenset(
     ["inc", "corp", "corporation", "ltd", "limited", "plc", "llc", "co", "company", "gmbh", "ag", "group", "holdings"]
 )
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "at", "to", "&", "a"])
-
-_SAME_PLACE = (
-    ("united states", "united states of america", "us", "u.s", "usa", "u.s.a", "america"),
-    ("united kingdom", "uk", "u.k", "britain", "great britain"),
-    ("european union", "eu", "e.u"),
-    ("united nations", "un", "u.n"),
-    ("united arab emirates", "uae", "u.a.e"),
-    ("washington d.c", "washington dc", "washington", "district of columbia"),
-    ("new york", "new york city", "nyc"),
-    ("los angeles", "la", "l.a"),
-    ("soviet union", "ussr", "u.s.s.r"),
-    ("kyiv", "kiev"),
-    ("turkey", "turkiye"),
-)
-_CANONICAL = {form.replace(".", ""): forms[0] for forms in _SAME_PLACE for form in forms}
 
 
 @dataclass(slots=True)
@@ -179,18 +164,6 @@ def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if first == other:
         return True
     return (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other))
-
-
-def key_of(words: tuple[str, ...]) -> str:
-    """The key of an organisation's or a place's folded name."""
-    joined = " ".join(word.replace(".", "") for word in words)
-    if len(joined) <= 5 and all(len(word) == 1 for word in joined.split()):
-        joined = joined.replace(" ", "")  # "U. S."
-    joined = joined.removeprefix("the ")
-    first, _, rest = joined.partition(" ")
-    if rest and first in ("us", "uk", "un", "eu"):
-        return f"{_CANONICAL[first]} {rest}"
-    return _CANONICAL.get(joined, joined)
 
 
 def _initials(words: tuple[str, ...]) -> Iterable[str]:

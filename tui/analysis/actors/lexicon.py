@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from tui.analysis.actors.fold import fold
 from tui.analysis.knowledge import knowledge
+from tui.core.names import fold
 
 Gender = Literal["m", "f"]
 
@@ -45,9 +45,6 @@ PARTICLES = frozenset(
     ]
 )
 """Small words inside names of people."""
-
-SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
-"""Behind a surname, not a surname."""
 
 MALE_TITLES = frozenset(
     [

@@ -8,11 +8,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tui.analysis.actors.fold import fold
-from tui.analysis.actors.lexicon import PARTICLES, SUFFIXES, is_person_noun, lexicon
+from tui.analysis.actors.lexicon import PARTICLES, is_person_noun, lexicon
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType
+from tui.core.names import SUFFIXES, fold
 
 TYPES: dict[str, ActorType] = {
     "PERSON": "person",

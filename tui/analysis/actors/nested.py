@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.analysis.actors.cluster import Group, key_of
-from tui.analysis.actors.fold import fold
+from tui.analysis.actors.cluster import Group
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.view import View
+from tui.core.names import fold, key_of
 
 LONGEST = 3
 """Words of a place's name that is looked for."""

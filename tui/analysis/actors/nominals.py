@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import Gender, is_person_noun, lexicon
 from tui.analysis.actors.pronouns import Seen
 from tui.analysis.actors.view import View
 from tui.core.analysis import ActorType
+from tui.core.names import fold
 
 _INSIDE = frozenset(["det", "amod", "nmod", "compound", "nummod", "advmod"])
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tui.analysis.actors.fold import fold
 from tui.analysis.actors.names import Name
+from tui.core.names import fold
 
 
 def folded(name: str) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tui.analysis.actors.fold import fold, visible
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.nominals import nominal_at
 from tui.analysis.actors.view import View
+from tui.core.names import fold, visible
 
 MAX_ROLE = 12
 """Words of a role; what is longer is a description."""

@@ -6,18 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from tui.analysis.actors.fold import fold
-from tui.analysis.actors.lexicon import SUFFIXES, lexicon
+from tui.analysis.actors.lexicon import lexicon
 from tui.analysis.actors.names import Name, make_name
 from tui.analysis.actors.view import View
 from tui.core.analysis import ActorType
+from tui.core.names import SUFFIXES, fold, surname
 
 _MARKS = frozenset("-–—/")
-
-
-def surname(words: tuple[str, ...]) -> str:
-    """The last word of a person's folded name that is no suffix."""
-    return next((word for word in reversed(words) if word not in SUFFIXES), words[-1])
 
 
 def split_pairs(view: View, names: Iterable[Name]) -> list[Name]:

@@ -13,14 +13,14 @@ from functools import cache
 from spacy.tokens import Token
 
 from tui.analysis.actors.cluster import names_country
-from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon
 from tui.analysis.actors.names import Name, names_kind, titles_before
-from tui.analysis.actors.spread import in_brackets, surname
+from tui.analysis.actors.spread import in_brackets
 from tui.analysis.actors.type_weights import WEIGHTS
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType
+from tui.core.names import fold, surname
 
 _HUMAN_VERBS = frozenset(
     [

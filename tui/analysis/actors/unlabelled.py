@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tui.analysis.actors.fold import fold
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import Name, make_name, names_kind
 from tui.analysis.actors.view import View
+from tui.core.names import fold
 
 _COURTESY = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev", "revd", "sen", "rep", "gov", "gen", "capt", "sgt",
