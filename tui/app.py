@@ -16,7 +16,9 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from tui import __version__, locations
-from tui.bindings import KEYS, bindings_for
+from tui.bindings import bindings_for
+from tui.config import Config
+from tui.config_file import Settings
 from tui.core.article import Article
 from tui.core.sanitise import one_line
 from tui.core.state import State
@@ -45,6 +47,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
         service: AnalysisService,
         state: State,
         stdin_article: Article | None = None,
+        settings: Settings | None = None,
     ) -> None:
         """The caller closes `service` and `state` after the app has ended."""
         styles: list[str | Path] = sorted(locations.shipped("styles").glob("*.tcss"))
@@ -54,7 +57,12 @@ class OnrecordApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DEFAULT_THEME
+        self.settings = settings or Settings(Config())
+        self.config = self.settings.config
+        self.keymap = self.settings.keymap
+        self.ascii_only = bool(self.config.ascii)
+        self.theme = DEFAULT_THEME if self.config.theme == "auto" else f"onrecord-{self.config.theme}"
+        self.set_keymap(self.keymap.changed())
         self._reader = ReaderScreen(paths, stdin_article)
         service.on_event = self._tell_reader
 
@@ -88,7 +96,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette: every key that works where it was opened, and the choice of a theme."""
         here = {active.binding.id: active for active in screen.active_bindings.values()}
-        for key in KEYS:
+        for key in self.keymap.keys:
             active = here.get(key.id)
             if active is not None and key.listed and key.action != "command_palette":
                 run = partial(self.run_action, active.binding.action, active.node)

@@ -6,11 +6,12 @@ palette are made from the same list. A key is remapped by its id.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:  # help and the shell's completion read the list too, and need no Textual
+    from textual.binding import Binding, BindingType
 
 Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help", "address"]
 """Where a key works: a screen, or the pane that has the focus."""
@@ -41,10 +42,12 @@ class Key:
     @property
     def label(self) -> str:
         """The keys for people: "j ↓"."""
-        return self.shown or " ".join(_NAMES.get(key, key) for key in self.keys)
+        return self.shown or " ".join(_NAMES.get(key, key) for key in self.keys) or "—"
 
     def binding(self) -> Binding:
         """The binding for Textual."""
+        from textual.binding import Binding
+
         return Binding(",".join(self.keys), self.action, self.description, show=False, id=self.id)
 
 
@@ -60,6 +63,7 @@ _NAMES = {
     "escape": "esc",
     "f1": "F1",
     "enter": "Enter",
+    "comma": ",",
 }
 
 KEYS: tuple[Key, ...] = (
@@ -145,11 +149,11 @@ def bindings_for(*places: Place) -> list[BindingType]:
     return [key.binding() for key in KEYS if not set(places).isdisjoint(key.places)]
 
 
-def by_group() -> Iterator[tuple[Group, list[Key]]]:
-    """The keys that help lists, by group, both in the order of `KEYS`."""
-    groups = dict.fromkeys(key.group for key in KEYS)
+def by_group(keys: Sequence[Key] = KEYS) -> Iterator[tuple[Group, list[Key]]]:
+    """The keys that help lists, by group, both in their order."""
+    groups = dict.fromkeys(key.group for key in keys)
     for group in groups:
-        yield group, [key for key in KEYS if key.group == group and key.listed]
+        yield group, [key for key in keys if key.group == group and key.listed]
 
 
 def key_for(key_id: str) -> Key:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tui import __version__, locations
+from tui import __version__, config_file, locations
+from tui.config import PRESETS, THEMES
 from tui.core.article import Article
 from tui.core.sanitise import one_line, sanitise
 
@@ -43,12 +44,17 @@ def run(arguments: Sequence[str]) -> int:
         if arguments and arguments[0] in commands:
             from tui.commands import run_command
 
+            _announce(config_file.load())
             return run_command(arguments[0], arguments[1:])
         if arguments and arguments[0] == "add":
             from tui.fetching.add import run_add
 
             parser = SafeParser(prog="onrecord add", description="Saves articles as Markdown files in a folder.")
             return run_add(arguments[1:], parser, complain)
+        if arguments and arguments[0] == "config":
+            from tui.config_command import run_config
+
+            return run_config(arguments[1:])
         return _read(_parser().parse_args(arguments))
     except BrokenPipeError:
         # Whoever read our output has seen enough. Python would complain once more when it flushes.
@@ -93,16 +99,62 @@ def _parser() -> argparse.ArgumentParser:
         help="folders (with all folders in them), files, or - for an article on standard input; default: the samples",
     )
     parser.add_argument(
-        "--pipeline", metavar="NAME", help="an installed spaCy pipeline, or its folder, instead of ours"
+        "-o", dest="set", action="append", default=[], metavar="NAME=VALUE", help="set anything that config.toml can"
     )
     parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    for group, switches in _SWITCHES.items():
+        shown = parser.add_argument_group(group)
+        for name, arguments in switches.items():
+            shown.add_argument(f"--{name}", **arguments)
     return parser
+
+
+_SWITCHES: dict[str, dict[str, dict[str, Any]]] = {
+    "looks": {
+        "theme": {"metavar": "NAME", "help": "the colours: " + ", ".join(THEMES)},
+        "width": {"metavar": "COLUMNS", "help": "columns of text"},
+        "ascii": {"action": argparse.BooleanOptionalAction, "help": "signs of plain ASCII, or all of them"},
+    },
+    "keys and terminal": {
+        "preset": {"metavar": "NAME", "help": "keys as in " + ", ".join(PRESETS)},
+        "mouse": {"action": argparse.BooleanOptionalAction, "help": "whether the mouse is of use here"},
+        "low-bandwidth": {
+            "action": argparse.BooleanOptionalAction,
+            "help": "16 colours, no mouse, ASCII signs; chosen by itself over SSH",
+        },
+    },
+    "analysis": {
+        "pipeline": {"metavar": "NAME", "help": "small, accurate, an installed spaCy pipeline, or its folder"},
+    },
+}
+"""The options that have a switch of their own, by group."""
+
+
+def _settings(options: argparse.Namespace) -> config_file.Settings:
+    """What is set, the switches of a command line included."""
+    given = [
+        f"{name}={value}"
+        for switches in _SWITCHES.values()
+        for name in switches
+        if (value := getattr(options, name.replace("-", "_"), None)) is not None
+    ]
+    return config_file.load([*given, *options.set])
+
+
+def _announce(settings: config_file.Settings) -> None:
+    """Name on standard error what is set wrongly, and set the pipeline, which other processes read."""
+    for problem in settings.problems:
+        complain(str(problem))
+    if settings.config.pipeline != "small" or "ONRECORD_PIPELINE" in os.environ:
+        os.environ["ONRECORD_PIPELINE"] = settings.config.pipeline
 
 
 def _read(options: argparse.Namespace) -> int:
     """Open the reader."""
-    if options.pipeline:
-        os.environ["ONRECORD_PIPELINE"] = options.pipeline
+    settings = _settings(options)
+    _announce(settings)
+    if any(problem.place == config_file.COMMAND_LINE for problem in settings.problems):
+        return 2
     names: list[str] = options.paths or [str(locations.shipped("articles"))]
     paths = [Path(name) for name in names if name != "-"]
     # os.path.lexists: Path.exists raises where a name is too long or its folder closed.
@@ -120,7 +172,7 @@ def _read(options: argparse.Namespace) -> int:
         return 2
     from tui.launch import run_app
 
-    return run_app(paths, article)
+    return run_app(paths, article, settings)
 
 
 def _standard_input() -> Article | None:

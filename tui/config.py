@@ -10,12 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-THEMES = (
-    "onrecord-dark",
-    "onrecord-light",
-    "onrecord-ansi",
-)
-"""Themes of our own; a test holds them together with `tui.themes`."""
+THEMES = ("dark", "light", "ansi")
+"""Themes of our own, without "onrecord-" before them; a test holds them together with `tui.themes`."""
 
 PRESETS = ("vim", "less", "emacs")
 PIPELINES = ("small", "accurate")

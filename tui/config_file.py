@@ -17,9 +17,11 @@ from typing import Any
 from tui import locations
 from tui.config import Config, Option, options
 from tui.core.sanitise import SafeText, one_line
+from tui.keymap import Keymap, settle
 
 FILE = "config.toml"
 PREFIX = "ONRECORD_"
+COMMAND_LINE = "command line"
 FOLDERS = ("STATE", "CACHE", "CONFIG")
 """Names in the environment that `tui.locations` reads."""
 
@@ -48,9 +50,10 @@ class Settings:
     """What is set, by whom, and what is wrong with it."""
 
     config: Config
+    keymap: Keymap = field(default_factory=Keymap)
     problems: tuple[Problem, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
-    """Where each value that is not the default was set: "line 3", "ONRECORD_THEME", "command line"."""
+    """Where each value that is not the default was set: "line 3", "ONRECORD_THEME"."""
 
     def words(self) -> SafeText:
         """The first problem, and how many more there are, in a line; empty where there is none."""
@@ -71,7 +74,7 @@ def load(switches: Sequence[str] = (), environment: Mapping[str, str] | None = N
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     origins: dict[str, str] = {}
-    keys = _read_file(known, values, problems, origins)
+    keys, lines = _read_file(known, values, problems, origins)
     for place, name, text in _given_as_text(os.environ if environment is None else environment, switches, problems):
         option = known.get(name)
         if option is None:
@@ -82,31 +85,36 @@ def load(switches: Sequence[str] = (), environment: Mapping[str, str] | None = N
             origins[name] = place
         except ValueError as error:
             problems.append(Problem(place, None, f'"{text}" is no value for {name}', f"it can be {error}"))
-    return Settings(Config(**values, keys=keys), tuple(problems), origins)
+    config = Config(**values, keys=keys)
+    keymap, complaints = settle(config.preset, keys)
+    place = locations.for_people(path())
+    for wrong in complaints:
+        problems.append(Problem(place, lines.get(f"keys.{wrong.id}"), f'key "{wrong.id}": {wrong.what}', wrong.remedy))
+    return Settings(config, keymap, tuple(problems), origins)
 
 
 def _read_file(
     known: Mapping[str, Option], values: dict[str, Any], problems: list[Problem], origins: dict[str, str]
-) -> dict[str, str]:
-    """Take in the values of the file; gives its keys."""
+) -> tuple[dict[str, str], Mapping[str, int]]:
+    """Take in the values of the file; gives its keys, and the lines where names are set."""
     place = locations.for_people(path())
     try:
         text = path().read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text)
     except FileNotFoundError:
-        return {}
+        return {}, {}
     except OSError as error:
         problems.append(Problem(place, None, f"cannot be read ({error.strerror})", "all is as without it"))
-        return {}
+        return {}, {}
     except UnicodeDecodeError:
         problems.append(Problem(place, None, "is not UTF-8", "save it as UTF-8; until then all is as without it"))
-        return {}
+        return {}, {}
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else None
         what = re.sub(r" \(at .*\)$", "", str(error))
         problems.append(Problem(place, line, f"is not TOML: {what}", "until it is, all is as without the file"))
-        return {}
+        return {}, {}
     lines = _lines_of(text)
     keys: dict[str, str] = {}
     for name, value in table.items():
@@ -121,7 +129,7 @@ def _read_file(
                 origins[name] = f"line {line}" if line else place
             except ValueError as error:
                 problems.append(Problem(place, line, f"{_toml(value)} is no value for {name}", f"it can be {error}"))
-    return keys
+    return keys, lines
 
 
 def _read_keys(
@@ -163,14 +171,6 @@ def _lines_of(text: str) -> dict[str, int]:
     return found
 
 
-def line_of_key(key_id: str) -> int | None:
-    """The line of the config file where a key is set, for whoever finds it wrong later."""
-    try:
-        return _lines_of(path().read_text("utf-8-sig")).get(f"keys.{key_id}")
-    except (OSError, UnicodeDecodeError):
-        return None
-
-
 def _given_as_text(
     environment: Mapping[str, str], switches: Sequence[str], problems: list[Problem]
 ) -> Iterator[tuple[str, str, str]]:
@@ -182,9 +182,9 @@ def _given_as_text(
     for switch in switches:
         name, equals, value = switch.partition("=")
         if equals:
-            yield "command line", name.strip().lower().replace("-", "_"), value
+            yield COMMAND_LINE, name.strip().lower().replace("-", "_"), value
         else:
-            problems.append(Problem("command line", None, f'"-o {switch}" sets nothing', "write -o NAME=VALUE"))
+            problems.append(Problem(COMMAND_LINE, None, f'"-o {switch}" sets nothing', "write -o NAME=VALUE"))
 
 
 def _nearest(name: str, known: Mapping[str, Option] | Sequence[str]) -> str:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tui import locations
 from tui.app import OnrecordApp
+from tui.config_file import Settings
 from tui.core.article import Article
 from tui.core.state import State
 from tui.engine.service import AnalysisService
+from tui.terminal import fitted
 
 
-def run_app(paths: Sequence[Path], article: Article | None = None) -> int:
+def run_app(paths: Sequence[Path], article: Article | None, settings: Settings) -> int:
     """Read the articles at some paths (and one from standard input) in the terminal; returns the exit status."""
+    settings = replace(settings, config=fitted(settings.config, os.environ))
     state = State(locations.state_dir())
     service = AnalysisService()
     try:
-        app = OnrecordApp(paths, service=service, state=state, stdin_article=article)
-        app.run()
+        app = OnrecordApp(paths, service=service, state=state, stdin_article=article, settings=settings)
+        app.run(mouse=settings.config.mouse)
         return app.return_code or 0
     finally:
         service.close()

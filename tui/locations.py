@@ -17,8 +17,9 @@ def shipped(name: str) -> Path:
 
 
 def pipeline() -> str:
-    """The spaCy pipeline to load: the environment's choice (a name or a folder), or the one that ships."""
-    return os.environ.get("ONRECORD_PIPELINE") or str(_PACKAGE / "en_onrecord_news")
+    """The spaCy pipeline to load: the environment's choice (a name or a folder), or the one that ships ("small")."""
+    name = os.environ.get("ONRECORD_PIPELINE") or "small"
+    return str(_PACKAGE / "en_onrecord_news") if name == "small" else name
 
 
 def state_dir() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.timer import Timer
 
@@ -13,6 +14,7 @@ from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.quotes import QuoteKeys
+from tui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from tui.screens.summary import SummaryScreen
@@ -41,9 +43,20 @@ class ReaderScreen(QuoteKeys, FindKeys, AddKeys):
             before, now = (getattr(told, "event", None) for told in (message, self))
             return isinstance(before, Partial) and isinstance(now, Partial | Finished) and before.sha256 == now.sha256
 
+    def compose(self) -> ComposeResult:
+        """The panes, as they were configured."""
+        config = self._app.config
+        self._sidebar_wanted, self._indirect = config.sidebar, config.indirect
+        widgets = list(super().compose())
+        self._text.measure = config.width
+        self._sidebar.set_reactive(Sidebar.show_indirect, config.indirect)
+        yield from widgets
+
     def on_mount(self) -> None:
         """Show an article before anything else is done."""
         self._open_first()
+        if self._app.settings.problems:
+            self._say(self._app.settings.words(), problem=True)
         self.call_after_refresh(self._search)
 
     @on(Told)
