@@ -42,13 +42,17 @@ class Key:
     @property
     def label(self) -> str:
         """The keys for people: "j ↓"."""
-        return self.shown or " ".join(_NAMES.get(key, key) for key in self.keys) or "—"
+        return self.shown or " ".join(map(_name, self.keys)) or "—"
 
     def binding(self) -> Binding:
         """The binding for Textual."""
         from textual.binding import Binding
 
         return Binding(",".join(self.keys), self.action, self.description, show=False, id=self.id)
+
+
+def _name(key: str) -> str:
+    return _NAMES.get(key) or (key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key)
 
 
 _NAMES = {
@@ -61,7 +65,6 @@ _NAMES = {
     "home": "Home",
     "end": "End",
     "escape": "esc",
-    "f1": "F1",
     "enter": "Enter",
     "comma": ",",
 }

@@ -88,7 +88,8 @@ def settle(preset: str = "vim", chosen: Mapping[str, str] | None = None) -> tupl
             taken[key_id] = names
     for key_id, names in taken.items():
         keys[key_id] = _with_keys(keys[key_id], names)
-    for key_id, names in taken.items():
+    for key_id in taken:
+        names = keys[key_id].keys  # without what was given to a choice before
         for other in [key for key in keys.values() if key.id != key_id and _meet(key, keys[key_id])]:
             if not (lost := set(names) & set(other.keys)):
                 continue
