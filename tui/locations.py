@@ -16,9 +16,10 @@ def shipped(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
-def pipeline() -> str:
-    """The spaCy pipeline to load: the environment's choice (a name or a folder), or the one that ships ("small")."""
-    name = os.environ.get("ONRECORD_PIPELINE") or "small"
+def pipeline(name: str | None = None) -> str:
+    """The spaCy pipeline to load: that of a name or folder, else the environment's choice, else the one that ships
+    ("small")."""
+    name = name or os.environ.get("ONRECORD_PIPELINE") or "small"
     return str(_PACKAGE / "en_onrecord_news") if name == "small" else name
 
 
