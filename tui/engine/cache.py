@@ -1,4 +1,8 @@
-"""Analyses that were made before: `cache.db`, which can be deleted at any time."""
+"""What was worked out before: `cache.db`, which can be deleted at any time.
+
+`CacheFile` opens and heals the file for its users: `Cache` keeps the analyses, `tui.engine.index` what is known of
+the files and what can be searched in them.
+"""
 
 from __future__ import annotations
 
@@ -15,54 +19,59 @@ from tui.core.article import Article
 from tui.core.codec import dump_analysis, load_analysis, to_json
 from tui.core.database import connect
 
-SCHEMA = 1
+SCHEMA = 2
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS analyses (
+    sha256 TEXT NOT NULL, analyzer TEXT NOT NULL, analysis BLOB NOT NULL, PRIMARY KEY (sha256, analyzer));
+CREATE TABLE IF NOT EXISTS contents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL UNIQUE, length INTEGER NOT NULL, search TEXT NOT NULL,
+    analyzer TEXT, quotes INTEGER, actors TEXT NOT NULL DEFAULT '');
+CREATE TABLE IF NOT EXISTS files (
+    path BLOB PRIMARY KEY, find_path TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, content INTEGER,
+    problem TEXT, title TEXT, source TEXT, published TEXT, words INTEGER, minutes INTEGER, note TEXT NOT NULL,
+    find_title TEXT NOT NULL, find_source TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS files_by_content ON files (content);
+CREATE TABLE IF NOT EXISTS actors (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL, actor TEXT, name TEXT NOT NULL, type TEXT NOT NULL,
+    role TEXT NOT NULL, salience REAL NOT NULL, quotes INTEGER NOT NULL, find TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS actors_by_content ON actors (content);
+CREATE TABLE IF NOT EXISTS quotes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL, speaker INTEGER, attribution TEXT NOT NULL,
+    kind TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, confidence REAL NOT NULL,
+    before TEXT NOT NULL, words TEXT NOT NULL, after TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS quotes_by_content ON quotes (content);
+CREATE INDEX IF NOT EXISTS quotes_by_speaker ON quotes (speaker);
+"""
 
 
-class Cache:
-    """Complete analyses by content hash and analyser. Never raises: what cannot be cached is made again."""
+class CacheFile:
+    """An open `cache.db`. Whatever goes wrong with it, the program goes on: a damaged file is made anew, and where
+    none can be made, it is in memory."""
 
     def __init__(self, folder: Path) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._path = folder / "cache.db"
         self._db = self._open()
 
-    def get(self, sha256: str, analyzer: str) -> Analysis | None:
-        """The analysis of a content by an analyser, or None."""
-        query = "SELECT analysis FROM analyses WHERE sha256 = ? AND analyzer = ?"
-        with self._lock, self._healing():
-            row = self._db.execute(query, (sha256, analyzer)).fetchone()
-            with contextlib.suppress(zlib.error, ValueError, TypeError):
-                return load_analysis(json.loads(zlib.decompress(row[0]))) if row else None
-        return None
-
-    def of(self, article: Article, analyzer: str) -> Analysis | None:
-        """As `get`, for the article's text as it is now: another version of a page's reader may have made another
-        text of the same bytes."""
-        known = self.get(article.sha256, analyzer)
-        return known if known is not None and known.analysed_to == len(article.text) else None
-
-    def put(self, sha256: str, analysis: Analysis) -> None:
-        """Keep a complete analysis; older ones of the same content by other analysers go."""
-        data = zlib.compress(to_json(dump_analysis(analysis)).encode(), level=3)
-        with self._lock, self._healing():
-            self._db.execute("DELETE FROM analyses WHERE sha256 = ?", (sha256,))
-            self._db.execute("INSERT INTO analyses VALUES (?, ?, ?)", (sha256, analysis.analyzer, data))
+    @contextlib.contextmanager
+    def using(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for one thread at a time. Errors of the database end the block and are swallowed."""
+        with self._lock:
+            try:
+                yield self._db
+            except sqlite3.Error as error:
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.rollback()
+                if _damaged(error):
+                    self._db.close()
+                    self._remove()
+                    self._db = self._open()
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._db.close()
-
-    @contextlib.contextmanager
-    def _healing(self) -> Iterator[None]:
-        """Swallow what goes wrong; a file that turns out to be damaged is made anew."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            if _damaged(error):
-                self._db.close()
-                self._remove()
-                self._db = self._open()
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -81,22 +90,82 @@ class Cache:
                 self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
 
+class Cache:
+    """Complete analyses by content hash and analyser. Never raises: what cannot be cached is made again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = CacheFile(folder)
+
+    def get(self, sha256: str, analyzer: str) -> Analysis | None:
+        """The analysis of a content by an analyser, or None."""
+        query = "SELECT analysis FROM analyses WHERE sha256 = ? AND analyzer = ?"
+        with self._file.using() as db:
+            row = db.execute(query, (sha256, analyzer)).fetchone()
+            with contextlib.suppress(zlib.error, ValueError, TypeError):
+                return load_analysis(json.loads(zlib.decompress(row[0]))) if row else None
+        return None
+
+    def of(self, article: Article, analyzer: str) -> Analysis | None:
+        """As `get`, for the article's text as it is now: another version of a page's reader may have made another
+        text of the same bytes."""
+        known = self.get(article.sha256, analyzer)
+        return known if known is not None and known.analysed_to == len(article.text) else None
+
+    def put(self, sha256: str, analysis: Analysis) -> None:
+        """Keep a complete analysis; older ones of the same content by other analysers go."""
+        data = zlib.compress(to_json(dump_analysis(analysis)).encode(), level=3)
+        with self._file.using() as db:
+            db.execute("DELETE FROM analyses WHERE sha256 = ?", (sha256,))
+            db.execute("INSERT INTO analyses VALUES (?, ?, ?)", (sha256, analysis.analyzer, data))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def has_fts5(db: sqlite3.Connection) -> bool:
+    """Whether this SQLite has its full-text search."""
+    return bool(db.execute("SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'").fetchone())
+
+
 def _damaged(error: Exception) -> bool:
     codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
+    """The database with our tables; those of another version are dropped (the analyses of version 1 are as now)."""
     try:
-        if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
-            db.execute("DROP TABLE IF EXISTS analyses")
-            db.execute(
-                "CREATE TABLE IF NOT EXISTS analyses"
-                " (sha256 TEXT NOT NULL, analyzer TEXT NOT NULL, analysis BLOB NOT NULL,"
-                " PRIMARY KEY (sha256, analyzer))"
-            )
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version != SCHEMA:
+            db.execute("BEGIN IMMEDIATE")
+            if version > 1:
+                for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                    if not name.startswith("sqlite_"):
+                        db.execute(f'DROP TABLE IF EXISTS "{name}"')
+            for statement in filter(str.strip, _TABLES.split(";")):
+                db.execute(statement)
             db.execute(f"PRAGMA user_version = {SCHEMA}")
+            db.execute("COMMIT")
+        _prepare_search(db)
     except sqlite3.Error:
         db.close()
         raise
     return db
+
+
+def _prepare_search(db: sqlite3.Connection) -> None:
+    """The full-text tables, which keep positions and no second copy of the text; plain ones without FTS5."""
+    for name, columns, content in (
+        ("texts", "title, text", ""),
+        ("names", "find", "actors"),
+        ("said", "words", "quotes"),
+    ):
+        if has_fts5(db):
+            options = f"content='{content}'" + (", content_rowid='id'" if content else "")
+            db.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5"
+                f" ({columns}, {options}, tokenize='unicode61 remove_diacritics 2')"
+            )
+        elif not content:
+            db.execute(f"CREATE TABLE IF NOT EXISTS plain_{name} (id INTEGER PRIMARY KEY, {columns})")
