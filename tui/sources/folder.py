@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui.core.article import Article
+from tui.core.catalogue import Stamp
 from tui.core.repeats import mask_repeats, repeated_lines
 from tui.sources.decoding import NotText, decode
 from tui.sources.discovery import Found, find_articles
@@ -28,9 +29,24 @@ def list_articles(paths: Iterable[Path]) -> Iterator[Found]:
     """As `find_articles`, with each article in a file of several by itself, as "file#1" and so on."""
     for found in find_articles(paths):
         if found.problem is None and suffix_of(found.path.name) in GROUP_SUFFIXES:
-            yield from (Found(Path(path)) for path in group_paths(found.path))
+            yield from (Found(Path(path)) for path in _members(found.path, stamp_of(found.path)))
         else:
             yield found
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """What the file of an article looks like now, also of one of several; None if that cannot be told."""
+    for name in (str(path), str(path).rpartition("#")[0]):
+        with contextlib.suppress(OSError, ValueError):
+            status = os.stat(name)  # noqa: PTH116 - one of ten thousand: Path.stat takes longer
+            return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _members(path: Path, _stamp: Stamp | None) -> tuple[str, ...]:
+    """The paths of the articles in a file of several, as it was: the folder is looked at again and again."""
+    return tuple(group_paths(path))
 
 
 def read_listed(path: Path, paths: Iterable[Path]) -> Article:

@@ -92,7 +92,7 @@ def read_all(raw: bytes, path: str) -> Iterator[Article]:
     problem = "there is no article in it"
     for form in format_of(name, content):
         try:
-            found = _articles(form, content, path, notes)
+            found = _survived(_articles(form, content, path, notes), path)
             first = next(found, None)
         except (NotText, NoArticle) as error:
             problem = str(error)
@@ -149,6 +149,17 @@ def read_file(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1) or b""  # None: a file of the system that has nothing to say
     except OSError as error:
         raise Unreadable(str(path), _words(error)) from None
+
+
+def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
+    """What a format's reader gives; a fault in it costs this file, and not the program."""
+    try:
+        yield from articles
+    except (NotText, NoArticle):
+        raise
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        raise Unreadable(path, f"could not be read: fault of the program's own: {what}") from error
 
 
 def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator[Article]:
