@@ -12,6 +12,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tui.core.analysis import Analysis
@@ -34,7 +35,7 @@ CREATE TABLE IF NOT EXISTS files (
 CREATE INDEX IF NOT EXISTS files_by_content ON files (content);
 CREATE TABLE IF NOT EXISTS actors (
     id INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL, actor TEXT, name TEXT NOT NULL, type TEXT NOT NULL,
-    role TEXT NOT NULL, salience REAL NOT NULL, quotes INTEGER NOT NULL, find TEXT NOT NULL);
+    role TEXT NOT NULL, aliases TEXT NOT NULL, salience REAL NOT NULL, quotes INTEGER NOT NULL, find TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS actors_by_content ON actors (content);
 CREATE TABLE IF NOT EXISTS quotes (
     id INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL, speaker INTEGER, attribution TEXT NOT NULL,
@@ -123,9 +124,11 @@ class Cache:
         self._file.close()
 
 
-def has_fts5(db: sqlite3.Connection) -> bool:
+@cache
+def has_fts5() -> bool:
     """Whether this SQLite has its full-text search."""
-    return bool(db.execute("SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'").fetchone())
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        return bool(db.execute("SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'").fetchone())
 
 
 def _damaged(error: Exception) -> bool:
@@ -161,7 +164,7 @@ def _prepare_search(db: sqlite3.Connection) -> None:
         ("names", "find", "actors"),
         ("said", "words", "quotes"),
     ):
-        if has_fts5(db):
+        if has_fts5():
             options = f"content='{content}'" + (", content_rowid='id'" if content else "")
             db.execute(
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5"

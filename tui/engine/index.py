@@ -1,0 +1,400 @@
+"""What is known of the files of a folder, and what can be searched in them: kept in `cache.db`.
+
+A row per file (path, time and size, title and the like), and per content, whatever its path: the words of its text,
+its actors and its quotes. All of it takes the disk's time: it is for threads, never for the painting loop.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.core.analysis import Analysis, Attribution
+from tui.core.article import Article
+from tui.core.fuzzy import fold
+from tui.core.jump import source_words
+from tui.core.language import name_of, not_english
+from tui.core.speakers_view import quote_words
+from tui.engine import cache
+from tui.engine.cache import CacheFile
+
+MAIN_ACTORS = 3
+"""Actors that a row of the list names."""
+AROUND = 400
+"""Characters of the sentence that are kept on either side of a quote."""
+
+
+class Stamp(NamedTuple):
+    """When a file was changed last, and how long it is: what tells a changed file without reading it."""
+
+    mtime_ns: int
+    size: int
+
+
+class IndexRow(NamedTuple):
+    """What a list shows of an article."""
+
+    path: str
+    """As a search of the folder spells it (`list_articles`)."""
+    sha256: str | None
+    """The content's hash; None where the file could not be read."""
+    stamp: Stamp
+    title: str | None
+    source: str | None
+    published: str | None
+    words: int
+    minutes: int
+    note: str
+    problem: str | None
+    """Why it could not be read, in words."""
+    quotes: int | None
+    """None until it has been analysed."""
+    actors: tuple[str, ...]
+    """The names of the main actors."""
+
+
+class Read(NamedTuple):
+    """A file as it was read: its article, or why there is none."""
+
+    path: str
+    stamp: Stamp
+    article: Article | None
+    problem: str | None = None
+
+
+class SpeakerRow(NamedTuple):
+    """Somebody who is quoted in an article."""
+
+    id: int
+    """For `Index.said`."""
+    path: str
+    sha256: str
+    title: str
+    source: str | None
+    published: str | None
+    actor: str | None
+    """The actor's id in the article; None where the source is nobody known ("a spokesman for the county")."""
+    name: str
+    type: str
+    role: str
+    aliases: tuple[str, ...]
+    direct: int
+    mixed: int
+    indirect: int
+
+
+class SaidRow(NamedTuple):
+    """Something that was said, with the sentence around it. Offsets are code points in the article's text."""
+
+    speaker: int
+    """`SpeakerRow.id`."""
+    attribution: str
+    kind: str
+    start: int
+    end: int
+    confidence: float
+    before: str
+    words: str
+    after: str
+
+
+class Index:
+    """The index of all folders that were ever opened. Never raises: what it lost is learnt again."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is that of `cache.db`. The caller closes it."""
+        self._file = CacheFile(folder)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def stamps(self, paths: Iterable[Path]) -> dict[str, Stamp]:
+        """Time and size of the files below some paths (folders or files) that need not be read again."""
+        found: dict[str, Stamp] = {}
+        with self._file.using() as db:
+            kind = search_kind()
+            for place in map(_Place, paths):
+                rows = db.execute(
+                    "SELECT f.path, f.mtime_ns, f.size FROM files f LEFT JOIN contents c ON c.id = f.content"
+                    f" WHERE {place.where} AND (f.problem IS NOT NULL OR c.search = ?)",
+                    (*place.bounds, kind),
+                )
+                found.update((place.spelt(path), Stamp(time, size)) for path, time, size in rows)
+        return found
+
+    def rows(self, paths: Iterable[Path]) -> list[IndexRow]:
+        """All that is known of the files below some paths (folders or files), by path."""
+        found: dict[str, IndexRow] = {}
+        with self._file.using() as db:
+            for place in map(_Place, paths):
+                rows = db.execute(
+                    "SELECT f.path, c.sha256, f.mtime_ns, f.size, f.title, f.source, f.published, f.words, f.minutes,"
+                    " f.note, f.problem, c.quotes, c.actors FROM files f LEFT JOIN contents c ON c.id = f.content"
+                    f" WHERE {place.where}",
+                    place.bounds,
+                )
+                for (
+                    raw,
+                    sha256,
+                    time,
+                    size,
+                    title,
+                    source,
+                    published,
+                    words,
+                    minutes,
+                    note,
+                    problem,
+                    quotes,
+                    who,
+                ) in rows:
+                    path = place.spelt(raw)
+                    actors = tuple(who.split("\n")) if who else ()
+                    found[path] = IndexRow(
+                        path, sha256, Stamp(time, size), title, source, published, words or 0, minutes or 0, note,
+                        problem, quotes, actors,
+                    )  # fmt: skip
+        return list(found.values())
+
+    def learn(self, files: Iterable[Read]) -> None:
+        """Take over what was read, all in one transaction."""
+        with self._file.using() as db:
+            db.execute("BEGIN IMMEDIATE")
+            for file in files:
+                _learn(db, file)
+            db.execute("COMMIT")
+
+    def learn_analysis(self, article: Article, analysis: Analysis) -> None:
+        """Take over the actors and quotes of a complete analysis; those of an earlier one go."""
+        with self._file.using() as db:
+            db.execute("BEGIN IMMEDIATE")
+            _learn_analysis(db, _content(db, article), article, analysis)
+            db.execute("COMMIT")
+
+    def unanalysed(self, paths: Iterable[Path], analyzer: str) -> list[str]:
+        """The files below some paths that were read, and not yet analysed by this analyser."""
+        found: dict[str, None] = {}
+        with self._file.using() as db:
+            for place in map(_Place, paths):
+                rows = db.execute(
+                    "SELECT f.path FROM files f JOIN contents c ON c.id = f.content"
+                    f" WHERE {place.where} AND c.analyzer IS NOT ?",
+                    (*place.bounds, analyzer),
+                )
+                found.update((place.spelt(path), None) for (path,) in rows)
+        return list(found)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Files that are no longer there."""
+        with self._file.using() as db:
+            db.execute("BEGIN IMMEDIATE")
+            db.executemany("DELETE FROM files WHERE path = ?", ((_key(path),) for path in paths))
+            db.execute("COMMIT")
+
+    def speakers(self, paths: Iterable[Path], within: set[str] | None = None) -> list[SpeakerRow]:
+        """Who is quoted in the files below some paths, once per article (a copy of an article is the same one); only
+        in those of the paths in `within`, if it is given."""
+        found: dict[int, SpeakerRow] = {}
+        with self._file.using() as db:
+            for place in map(_Place, paths):
+                rows = db.execute(
+                    "SELECT a.id, f.path, c.sha256, f.title, f.source, f.published, a.actor, a.name, a.type, a.role,"
+                    " a.aliases, sum(q.kind = 'direct'), sum(q.kind = 'mixed'), sum(q.kind = 'indirect')"
+                    " FROM files f JOIN contents c ON c.id = f.content JOIN actors a ON a.content = c.id"
+                    f" JOIN quotes q ON q.speaker = a.id WHERE {place.where} AND a.quotes > 0 GROUP BY f.path, a.id",
+                    place.bounds,
+                )
+                for row in rows:
+                    path = place.spelt(row[1])
+                    if within is None or path in within:
+                        aliases = tuple(row[10].split("\n")) if row[10] else ()
+                        found.setdefault(row[0], SpeakerRow(row[0], path, *row[2:10], aliases, *row[11:]))
+        return list(found.values())
+
+    def said(self, speakers: Sequence[int]) -> list[SaidRow]:
+        """Everything that some speakers (`SpeakerRow.id`) said, in text order within each article."""
+        found: list[SaidRow] = []
+        with self._file.using() as db:
+            for first in range(0, len(speakers), 500):
+                some = speakers[first : first + 500]
+                rows = db.execute(
+                    'SELECT speaker, attribution, kind, "start", "end", confidence, before, words, after FROM quotes'
+                    f' WHERE speaker IN ({", ".join("?" * len(some))}) ORDER BY content, "start"',  # noqa: S608
+                    tuple(some),
+                )
+                found.extend(map(SaidRow._make, rows))
+        return found
+
+
+class _Place:
+    """A path given, as a range of the index."""
+
+    def __init__(self, path: Path) -> None:
+        self._given = path
+        self._key = _key(path)
+        self._below = self._key.rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
+        member = self._key + b"#"
+        self.where = "(f.path = ? OR (f.path >= ? AND f.path < ?) OR (f.path >= ? AND f.path < ?))"
+        self.bounds = (self._key, self._below, _after(self._below), member, _after(member))
+
+    def spelt(self, key: bytes) -> str:
+        """A path of the index as a search from here spells it."""
+        if key.startswith(self._below):
+            return str(self._given / os.fsdecode(key[len(self._below) :]))
+        return str(self._given) + os.fsdecode(key[len(self._key) :])
+
+
+def _key(path: str | Path) -> bytes:
+    return os.fsencode(os.path.abspath(path))  # noqa: PTH100 - links stay links
+
+
+def _after(prefix: bytes) -> bytes:
+    """The first key behind all those with a prefix."""
+    return prefix[:-1] + bytes([prefix[-1] + 1])
+
+
+def search_kind() -> str:
+    """How texts are searched: "fts5", or "like" where SQLite was built without it."""
+    return "fts5" if cache.has_fts5() else "like"
+
+
+def _learn(db: sqlite3.Connection, file: Read) -> None:
+    article, path = file.article, _key(file.path)
+    head = (path, searched(file.path), *file.stamp)
+    if article is None:
+        tail: tuple[object, ...] = (None, file.problem, None, None, None, 0, 0, "", "", "")
+    else:
+        title, source = _clean(article.title), _clean(article.source or "")
+        tail = (
+            _content(db, article), None, title, source or None, article.published, article.words,
+            article.reading_minutes, _note(article), searched(title), searched(source),
+        )  # fmt: skip
+    db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * 14)})", (*head, *tail))
+
+
+def _note(article: Article) -> str:
+    """What a reader should know before opening it: another language, a damaged or very long file."""
+    foreign = article.language if not_english(article.language) else None
+    return _clean(" · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes]))
+
+
+def _content(db: sqlite3.Connection, article: Article) -> int:
+    """The number of an article's content, whose words are indexed if they are not yet."""
+    kind = search_kind()
+    row = db.execute("SELECT id, length, search FROM contents WHERE sha256 = ?", (article.sha256,)).fetchone()
+    if row is not None:
+        if row[1:] == (len(article.text), kind):
+            return int(row[0])
+        # Another version of a page's reader has made another text of the same bytes. What the full-text index has of
+        # the old one leads nowhere from now on.
+        _forget_analysis(db, row[0])
+        db.execute("DELETE FROM contents WHERE id = ?", (row[0],))
+    new = db.execute(
+        "INSERT INTO contents (sha256, length, search) VALUES (?, ?, ?)", (article.sha256, len(article.text), kind)
+    ).lastrowid
+    title, text = _clean(article.title), _clean(article.text)
+    if kind == "fts5":
+        db.execute("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", (new, title, text))
+    else:
+        db.execute("INSERT INTO plain_texts VALUES (?, ?, ?)", (new, searched(title), searched(text)))
+    return int(new or 0)
+
+
+def _forget_analysis(db: sqlite3.Connection, content: int) -> None:
+    if search_kind() == "fts5":
+        for table, column, source in (("names", "find", "actors"), ("said", "words", "quotes")):
+            db.execute(
+                f"INSERT INTO {table} ({table}, rowid, {column})"  # noqa: S608 - names of our own
+                f" SELECT 'delete', id, {column} FROM {source} WHERE content = ?",
+                (content,),
+            )
+    for table in ("actors", "quotes"):
+        db.execute(f"DELETE FROM {table} WHERE content = ?", (content,))  # noqa: S608 - names of our own
+
+
+def _learn_analysis(db: sqlite3.Connection, content: int, article: Article, analysis: Analysis) -> None:
+    _forget_analysis(db, content)
+    speakers: dict[str, int] = {}
+    counts = Counter(_speaker_key(article, item) for item in analysis.attributions)
+    for key, actor_id, name, type_, role, aliases, salience in _people(article, analysis):
+        find = "\n".join(map(searched, (name, *aliases, role)))
+        speakers[key] = _insert(
+            db, "actors", (content, actor_id, name, type_, role, "\n".join(aliases), salience, counts[key], find)
+        )
+        _index(db, "names", speakers[key], find)
+    for item in analysis.attributions:
+        before, after = _around(article, analysis, item)
+        words = _clean(quote_words(article.text, item))
+        number = _insert(
+            db, "quotes",
+            (content, speakers.get(_speaker_key(article, item)), item.id, item.kind, *item.span, item.confidence,
+             before, words, after),
+        )  # fmt: skip
+        _index(db, "said", number, words)
+    main = [a.name for a in analysis.actors if a.type != "place"][:MAIN_ACTORS]
+    db.execute(
+        "UPDATE contents SET analyzer = ?, quotes = ?, actors = ? WHERE id = ?",
+        (analysis.analyzer, len(analysis.attributions), "\n".join(map(_clean_line, main)), content),
+    )
+
+
+def _people(
+    article: Article, analysis: Analysis
+) -> Iterator[tuple[str, str | None, str, str, str, tuple[str, ...], float]]:
+    """The actors, and the sources that are nobody of them, by their key."""
+    for actor in analysis.actors:
+        aliases = tuple(map(_clean_line, actor.aliases))
+        role = _clean_line(actor.role or "")
+        yield actor.id, actor.id, _clean_line(actor.name), actor.type, role, aliases, actor.salience
+    sources: Mapping[str, str] = {
+        _speaker_key(article, item): item.speaker_name or source_words(article.text, item)
+        for item in analysis.attributions
+        if item.speaker is None
+    }
+    for key, words in sources.items():
+        if words:
+            yield key, None, _clean_line(words), "", "", (), 0.0
+
+
+def _speaker_key(article: Article, item: Attribution) -> str:
+    return item.speaker or f"={fold(item.speaker_name or source_words(article.text, item))}"
+
+
+def _around(article: Article, analysis: Analysis, item: Attribution) -> tuple[str, str]:
+    """The rest of the sentences in which a quote stands, before and behind it."""
+    start, end = item.span
+    first = max((s.start for s in analysis.sentences if s.start <= start < s.end), default=start)
+    last = min((s.end for s in analysis.sentences if s.start < end <= s.end), default=end)
+    before, after = article.text[max(first, start - AROUND) : start], article.text[end : min(last, end + AROUND)]
+    return _clean_line(before), _clean_line(after)
+
+
+def _insert(db: sqlite3.Connection, table: str, values: tuple[object, ...]) -> int:
+    marks = ", ".join("?" * len(values))
+    return db.execute(f"INSERT INTO {table} VALUES (NULL, {marks})", values).lastrowid or 0  # noqa: S608
+
+
+def _index(db: sqlite3.Connection, table: str, number: int, words: str) -> None:
+    if search_kind() == "fts5":
+        column = "find" if table == "names" else "words"
+        db.execute(f"INSERT INTO {table} (rowid, {column}) VALUES (?, ?)", (number, words))  # noqa: S608
+
+
+def searched(text: str) -> str:
+    """Text as it is searched where there is no full-text index: folded, with a space before it, so that the
+    beginning of every word has one."""
+    return " " + " ".join(fold.__wrapped__(_clean(text)).split())
+
+
+def _clean(text: str) -> str:
+    """Text that SQLite takes: no lone surrogates."""
+    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+
+
+def _clean_line(text: str) -> str:
+    return _clean(" ".join(text.split()))
