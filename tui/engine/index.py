@@ -133,32 +133,14 @@ class Index:
         with self._file.using() as db:
             for place in map(_Place, paths):
                 rows = db.execute(
-                    "SELECT f.path, c.sha256, f.mtime_ns, f.size, f.title, f.source, f.published, f.words, f.minutes,"
-                    " f.note, f.problem, c.quotes, c.actors FROM files f LEFT JOIN contents c ON c.id = f.content"
+                    "SELECT f.path, c.sha256, f.mtime_ns, f.size, f.title, f.source, f.published, coalesce(f.words, 0),"
+                    " coalesce(f.minutes, 0), f.note, f.problem, c.quotes, c.actors FROM files f LEFT JOIN contents c ON c.id = f.content"
                     f" WHERE {place.where}",
                     place.bounds,
                 )
-                for (
-                    raw,
-                    sha256,
-                    time,
-                    size,
-                    title,
-                    source,
-                    published,
-                    words,
-                    minutes,
-                    note,
-                    problem,
-                    quotes,
-                    who,
-                ) in rows:
-                    path = place.spelt(raw)
-                    actors = tuple(who.split("\n")) if who else ()
-                    found[path] = IndexRow(
-                        path, sha256, Stamp(time, size), title, source, published, words or 0, minutes or 0, note,
-                        problem, quotes, actors,
-                    )  # fmt: skip
+                for raw, sha256, time, size, *about, quotes, who in rows:
+                    path, actors = place.spelt(raw), tuple(who.split("\n")) if who else ()
+                    found[path] = IndexRow._make((path, sha256, Stamp(time, size), *about, quotes, actors))
         return list(found.values())
 
     def learn(self, files: Iterable[Read]) -> None:
@@ -213,7 +195,7 @@ class Index:
                     path = place.spelt(row[1])
                     if within is None or path in within:
                         aliases = tuple(row[10].split("\n")) if row[10] else ()
-                        found.setdefault(row[0], SpeakerRow(row[0], path, *row[2:10], aliases, *row[11:]))
+                        found.setdefault(row[0], SpeakerRow._make((row[0], path, *row[2:10], aliases, *row[11:])))
         return list(found.values())
 
     def said(self, speakers: Sequence[int]) -> list[SaidRow]:
@@ -224,7 +206,7 @@ class Index:
                 some = speakers[first : first + 500]
                 rows = db.execute(
                     'SELECT speaker, attribution, kind, "start", "end", confidence, before, words, after FROM quotes'
-                    f' WHERE speaker IN ({", ".join("?" * len(some))}) ORDER BY content, "start"',  # noqa: S608
+                    f' WHERE speaker IN ({", ".join("?" * len(some))}) ORDER BY content, "start"',
                     tuple(some),
                 )
                 found.extend(map(SaidRow._make, rows))
@@ -309,12 +291,12 @@ def _forget_analysis(db: sqlite3.Connection, content: int) -> None:
     if search_kind() == "fts5":
         for table, column, source in (("names", "find", "actors"), ("said", "words", "quotes")):
             db.execute(
-                f"INSERT INTO {table} ({table}, rowid, {column})"  # noqa: S608 - names of our own
+                f"INSERT INTO {table} ({table}, rowid, {column})"
                 f" SELECT 'delete', id, {column} FROM {source} WHERE content = ?",
                 (content,),
             )
     for table in ("actors", "quotes"):
-        db.execute(f"DELETE FROM {table} WHERE content = ?", (content,))  # noqa: S608 - names of our own
+        db.execute(f"DELETE FROM {table} WHERE content = ?", (content,))
 
 
 def _learn_analysis(db: sqlite3.Connection, content: int, article: Article, analysis: Analysis) -> None:
@@ -376,13 +358,13 @@ def _around(article: Article, analysis: Analysis, item: Attribution) -> tuple[st
 
 def _insert(db: sqlite3.Connection, table: str, values: tuple[object, ...]) -> int:
     marks = ", ".join("?" * len(values))
-    return db.execute(f"INSERT INTO {table} VALUES (NULL, {marks})", values).lastrowid or 0  # noqa: S608
+    return db.execute(f"INSERT INTO {table} VALUES (NULL, {marks})", values).lastrowid or 0
 
 
 def _index(db: sqlite3.Connection, table: str, number: int, words: str) -> None:
     if search_kind() == "fts5":
         column = "find" if table == "names" else "words"
-        db.execute(f"INSERT INTO {table} (rowid, {column}) VALUES (?, ?)", (number, words))  # noqa: S608
+        db.execute(f"INSERT INTO {table} (rowid, {column}) VALUES (?, ?)", (number, words))
 
 
 def searched(text: str) -> str:
