@@ -30,7 +30,8 @@ LAYERS = {
     "tui.widgets": {"tui.core", "tui.widgets", "tui.bindings", "tui.themes"},
     "tui.fetching": {"tui.core", "tui.sources", "tui.fetching", "tui.locations"},
     "tui.screens": {"tui.core", "tui.widgets", "tui.screens", "tui.bindings", "tui.engine.events", "tui.sources",
-                    "tui.fetching", "tui.locations", "tui.app"},
+                    "tui.fetching", "tui.locations", "tui.app", "tui.external"},
+    "tui.batch": {"tui.core", "tui.sources", "tui.batch", "tui.engine", "tui.locations", "tui.analysis", "tui.cli"},
     "tui.locations": set(),
     "tui.bindings": {"tui.core"},
 }  # fmt: skip
@@ -85,7 +86,7 @@ def test_the_tree_is_seen() -> None:
     names = {name for name, _ in modules()}
     assert {"tui", "tui.core.article", "tui.engine.service", "tui.analysis.passages"} <= names
     assert ("tui.core.sanitise", "re", True) in set(imported("tui.core"))
-    assert ("tui.commands", "tui.analysis.analyse.Analyser", False) in set(imported("tui.commands"))
+    assert ("tui.batch.worker", "tui.analysis.analyse.Analyser", False) in set(imported("tui.batch"))
 
 
 def test_the_core_is_pure() -> None:
@@ -120,13 +121,13 @@ def test_heavy_libraries_only_in_the_analysis() -> None:
 
 
 def test_the_analysis_is_imported_only_where_it_runs() -> None:
-    """In the worker, and for the commands without a screen: there only when it is needed."""
+    """In the workers, and there only when it is needed."""
     found = {
         (name, at_once)
         for name, target, at_once in imported("tui")
         if is_below(target, "tui.analysis") and not is_below(name, "tui.analysis")
     }
-    assert found == {("tui.engine.worker", False), ("tui.commands", False)}
+    assert found == {("tui.engine.worker", False), ("tui.batch.worker", False)}
 
 
 def test_textual_only_where_something_is_painted() -> None:

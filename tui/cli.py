@@ -39,7 +39,7 @@ examples:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line given; returns the exit status: 0, 1 (something could not be read), 2 (usage)."""
     _survive_odd_output()
-    commands = {"analyze", "quotes", "actors", "summary"}
+    commands = {"analyze", "quotes", "actors", "summary", "schema"}
     try:
         if arguments and arguments[0] in commands:
             from tui.commands import run_command

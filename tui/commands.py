@@ -1,31 +1,29 @@
-"""The commands without a screen: `analyze`, `quotes`, `actors` and `summary` over the same analysis."""
+"""The commands without a screen: `analyze`, `quotes`, `actors` and `summary` over the same analysis, and `schema`."""
 
 from __future__ import annotations
 
 import argparse
-import csv
+import contextlib
+import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tui import locations
-from tui.cli import SafeParser, complain
-from tui.core.analysis import DEFAULT_METHOD, Analysis
-from tui.core.article import Article
-from tui.core.codec import DEFAULT_SENTENCES, contract, to_json
-from tui.core.language import not_english
+from tui.batch import options as shared
+from tui.batch.child import PipelineError, Result
+from tui.batch.output import Write, writer
+from tui.batch.progress import Progress
+from tui.batch.run import run_here
+from tui.batch.source import Source, find_sources
+from tui.cli import SafeParser
+from tui.core.analysis import DEFAULT_METHOD
+from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.methods import METHODS
-from tui.core.sanitise import one_line
-from tui.core.version import analyzer_id
-from tui.core.views import actor_records, actor_text, quote_records, quote_text, summary_records, summary_text
+from tui.core.schema import SCHEMAS, schema
 from tui.engine.cache import Cache
-from tui.sources import Unreadable, find_articles, read_all, read_all_listed
 from tui.sources.reading import MAX_BYTES
-
-if TYPE_CHECKING:
-    from tui.analysis.analyse import Analyser
 
 _HELP = {
     "analyze": "everything that was found in the articles",
@@ -36,181 +34,100 @@ _HELP = {
 
 
 def run_command(name: str, arguments: Sequence[str]) -> int:
-    """Run a command over its paths; returns the exit status: 0, or 1 if some article could not be read."""
-    options = _parser(name).parse_args(arguments)
-    analyses = Analyses(options.pipeline or locations.pipeline(), use_cache=not options.no_cache)
-    write = _writer(name, options)
-    try:
-        for article in analyses.articles(options.paths):
-            analysis = analyses.of(article)
-            # What was not analysed is no finding of nothing; but every readable article has its JSON.
-            if analysis is not None and (analysis.complete or name == "analyze"):
-                write(article, analysis)
+    """Run a command over its paths; returns the exit status: 0, or 1 if some article could not be read.
+
+    Raises:
+        KeyboardInterrupt, BrokenPipeError: the user, or whoever reads the output, has had enough.
+    """
+    if name == "schema":
+        return _print_schema(arguments)
+    parser = _parser(name)
+    options = parser.parse_args(arguments)
+    shared.check(parser, options)
+    with contextlib.ExitStack() as stack:
+        sources: Iterable[Source] = find_sources(shared.names(options))
+        if not options.null:
+            sources = _with_standard_input(sources, stack)
+            if Progress.is_shown():
+                sources = list(sources)
+        progress = stack.enter_context(Progress(len(sources) if isinstance(sources, list) else None))
+        try:
+            return _print_all(_results(sources, options, progress, stack), name, writer(name, options), progress)
+        except PipelineError as error:
+            progress.complain(f"the language pipeline cannot be loaded: {error}")
+            return 1
+
+
+def _results(
+    sources: Iterable[Source], options: argparse.Namespace, progress: Progress, stack: contextlib.ExitStack
+) -> Iterator[Result]:
+    cache = None
+    if not options.no_cache:
+        cache = Cache(locations.cache_dir())
+        stack.callback(cache.close)
+    results = run_here(
+        sources,
+        shared.task(options),
+        jobs=options.jobs,
+        cache=cache,
+        ordered=not options.unordered,
+        on_done=progress.step,
+    )
+    return stack.enter_context(contextlib.closing(results))
+
+
+def _print_all(results: Iterable[Result], name: str, write: Write, progress: Progress) -> int:
+    """Print each result, and name on standard error what could not be done."""
+    failed = 0
+    for result in results:
+        for note in result.remarks():
+            progress.complain(f"{result.path}: {note}")
+        if result.problem:
+            failed += 1
+        # What was not analysed is no finding of nothing; but every article that was has its JSON.
+        elif result.article and result.analysis and (result.analysis.complete or name == "analyze"):
+            with progress.aside():
+                write(result.article, result.analysis)
                 sys.stdout.flush()
-    except PipelineError as error:
-        complain(f"the language pipeline cannot be loaded: {error}")
-        return 1
-    finally:
-        analyses.close()
-    return 1 if analyses.failed else 0
+    return 1 if failed else 0
 
 
-class PipelineError(Exception):
-    """There is no such pipeline, or it is broken: nothing can be analysed."""
-
-
-class Analyses:
-    """Articles read and analysed in this process; the pipeline is loaded when the first one is not in the cache."""
-
-    def __init__(self, pipeline: str, *, use_cache: bool = True) -> None:
-        self.failed = 0
-        """Articles that could not be read or analysed; each was named on standard error."""
-        self._pipeline = pipeline
-        self._analyzer = analyzer_id(pipeline)
-        self._cache = Cache(locations.cache_dir()) if use_cache else None
-        self._analyser: Analyser | None = None
-
-    def articles(self, names: Sequence[str]) -> Iterator[Article]:
-        """The articles at some paths (`-` is standard input); what cannot be read is named on standard error."""
-        for name in names:
-            if name == "-":
-                yield from self._read(lambda: read_all(sys.stdin.buffer.read(MAX_BYTES + 1), "-"))
-                continue
-            for found in find_articles([Path(name)]):
-                if found.problem:
-                    self._fail(f"{found.path}: {found.problem}")
-                else:
-                    yield from self._read(lambda path=found.path, given=name: read_all_listed(path, [Path(given)]))  # type: ignore[misc]
-
-    def of(self, article: Article) -> Analysis | None:
-        """The analysis of an article, or None (named on standard error) if it failed. That of an article in another
-        language than English is empty and not complete, and why is said on standard error.
-
-        Raises:
-            PipelineError: it is not in the cache, and nothing can be analysed.
-        """
-        if reason := not_english(article.language):
-            complain(f"{article.path}: {reason}")
-            return Analysis(self._analyzer, complete=False, notes=(reason,))
-        known = self._cache.of(article, self._analyzer) if self._cache else None
-        if known is not None:
-            return known
-        try:
-            analysis = self._loaded().analyse(article)
-        except PipelineError:
-            raise
-        except Exception as error:  # one article's trouble must not cost the others
-            self._fail(f"{article.path}: the analysis failed: {type(error).__name__}: {error}")
-            return None
-        if self._cache:
-            self._cache.put(article.sha256, analysis)
-        return analysis
-
-    def _loaded(self) -> Analyser:
-        if self._analyser is None:
-            try:
-                from tui.analysis.analyse import Analyser
-
-                self._analyser = Analyser(self._pipeline)
-            except Exception as error:
-                raise PipelineError(str(error)) from error
-        return self._analyser
-
-    def close(self) -> None:
-        """Close the cache."""
-        if self._cache:
-            self._cache.close()
-
-    def _read(self, read: Callable[[], Iterator[Article]]) -> Iterator[Article]:
-        try:
-            for article in read():
-                for note in article.notes:
-                    complain(f"{article.path}: {note}")
-                yield article
-        except Unreadable as error:
-            self._fail(str(error))
-
-    def _fail(self, message: str) -> None:
-        self.failed += 1
-        complain(message)
+def _with_standard_input(sources: Iterable[Source], stack: contextlib.ExitStack) -> Iterator[Source]:
+    """The sources, with what is piped in for "-": put into a file, for another process to read."""
+    for source in sources:
+        if source.path != "-":
+            yield source
+            continue
+        file = stack.enter_context(tempfile.NamedTemporaryFile(prefix="onrecord-"))  # noqa: SIM115 - the stack closes it
+        file.write(sys.stdin.buffer.read(MAX_BYTES + 1))
+        file.flush()
+        yield replace(source, problem="", file=file.name)
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
     parser = SafeParser(prog=f"onrecord {name}", description=f"Prints {_HELP[name]}.")
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="folders, files, or - for standard input")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object per line")
-    if name != "analyze":
-        form.add_argument("--csv", action="store_true", help="a table for spreadsheets")
+    shared.add_inputs(parser)
+    shared.add_forms(parser)
     if name == "quotes":
-        parser.add_argument(
-            "--speaker", metavar="NAME", help="only what this speaker said (part of the name is enough)"
-        )
-        parser.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="only quotes of this kind")
+        shared.add_selection(parser)
     if name in ("summary", "analyze"):
         length = parser.add_mutually_exclusive_group()
-        length.add_argument("--sentences", type=_positive, default=DEFAULT_SENTENCES, metavar="N", help="how many")
+        length.add_argument(
+            "--sentences", type=shared.positive, default=DEFAULT_SENTENCES, metavar="N", help="how many"
+        )
     if name == "summary":
-        length.add_argument("--share", type=_share, metavar="0.1", help="this part of the article's sentences instead")
+        length.add_argument(
+            "--share", type=shared.part, metavar="0.1", help="this part of the article's sentences instead"
+        )
         parser.add_argument("--method", choices=[m.id for m in METHODS], default=DEFAULT_METHOD, help="how to choose")
-    parser.add_argument(
-        "--pipeline", metavar="NAME", help="an installed spaCy pipeline, or its folder, instead of ours"
-    )
-    parser.add_argument("--no-cache", action="store_true", help="analyse again, and keep nothing")
+    shared.add_work(parser)
     return parser
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
-
-
-def _share(text: str) -> float:
-    share = float(text)
-    if not 0 < share <= 1:
-        raise argparse.ArgumentTypeError("a number above 0, at most 1")
-    return share
-
-
-def _writer(name: str, options: argparse.Namespace) -> Callable[[Article, Analysis], None]:
-    """How one article's part of the output is printed."""
-    if name == "analyze":
-        return lambda article, analysis: print(to_json(contract(article, analysis, options.sentences)))
-    records: Callable[[Article, Analysis], list[dict[str, Any]]] = actor_records
-    text: Callable[[Article, Analysis], str] = actor_text
-    if name == "quotes":
-        records = partial(quote_records, speaker=options.speaker, kind=options.kind)
-        text = partial(quote_text, speaker=options.speaker, kind=options.kind)
-    elif name == "summary":
-        length = options.share or options.sentences
-        records = partial(summary_records, method=options.method, length=length)
-        text = partial(summary_text, method=options.method, length=length)
-    if options.json:
-        return lambda article, analysis: print(*[to_json(r) + "\n" for r in records(article, analysis)], sep="", end="")
-    if options.csv:
-        return _csv_writer(records)
-    return lambda article, analysis: print(text(article, analysis))
-
-
-def _csv_writer(records: Callable[[Article, Analysis], list[dict[str, Any]]]) -> Callable[[Article, Analysis], None]:
-    table: csv.DictWriter[str] | None = None
-
-    def write(article: Article, analysis: Analysis) -> None:
-        nonlocal table
-        for record in records(article, analysis):
-            if table is None:
-                table = csv.DictWriter(sys.stdout, list(record))
-                table.writeheader()
-            table.writerow({key: _cell(value) for key, value in record.items()})
-
-    return write
-
-
-def _cell(value: object) -> object:
-    """A cell that is safe on a terminal, and that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    if not isinstance(value, str):
-        return value
-    text = one_line(value)
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") else str(text)
+def _print_schema(arguments: Sequence[str]) -> int:
+    parser = SafeParser(
+        prog="onrecord schema", description="Prints the JSON Schema of what a command prints with --json."
+    )
+    parser.add_argument("command", nargs="?", choices=SCHEMAS, default="analyze", help="default: analyze")
+    print(json.dumps(schema(parser.parse_args(arguments).command), indent=2))
+    return 0

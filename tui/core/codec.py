@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from typing import Any, get_args
 
 from tui.core.analysis import (
@@ -17,7 +18,7 @@ from tui.core.analysis import (
     MentionForm,
     Ranking,
 )
-from tui.core.article import Article, Span
+from tui.core.article import Article, Block, BlockRole, Span
 
 DEFAULT_SENTENCES = 5
 """Sentences in the contract's summary."""
@@ -62,6 +63,25 @@ def load_analysis(data: Any) -> Analysis:
         )
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"not an analysis: {error!r}") from error
+
+
+def dump_article(article: Article) -> dict[str, Any]:
+    """An article as plain lists and dictionaries that `load_article` reads back to an equal one."""
+    data: dict[str, Any] = {f.name: getattr(article, f.name) for f in fields(article)}
+    return {**data, "blocks": [[b.start, b.end, b.role.value] for b in article.blocks], "notes": list(article.notes)}
+
+
+def load_article(data: Any) -> Article:
+    """The article in what `dump_article` gave.
+
+    Raises:
+        ValueError: the data is of another form.
+    """
+    try:
+        blocks = tuple(Block(int(start), int(end), BlockRole(role)) for start, end, role in data["blocks"])
+        return Article(**{**data, "blocks": blocks, "notes": tuple(map(str, data["notes"]))})
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not an article: {error!r}") from error
 
 
 def contract(article: Article, analysis: Analysis, sentences: int = DEFAULT_SENTENCES) -> dict[str, Any]:

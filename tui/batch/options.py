@@ -1,0 +1,120 @@
+"""The options that the commands without a screen share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tui.batch.run import Task
+from tui.batch.source import null_separated
+
+PIPELINE_HELP = "small, accurate, an installed spaCy pipeline, or its folder"
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    """Which articles: PATH…, `-0`, `--since`."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="folders, files, addresses such as s3://bucket/folder, or - for an article on standard input",
+    )
+    parser.add_argument(
+        "-0", "--null", action="store_true", help="paths come on standard input, each behind the last with a NUL byte"
+    )
+    parser.add_argument(
+        "--since", type=day, metavar="DATE", help="only articles published then or later: 2025-08-20, 7d, 3m, today"
+    )
+
+
+def add_forms(parser: argparse.ArgumentParser) -> None:
+    """How it is printed: `--json`, `--csv`, `--md`."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object per line; “onrecord schema” describes it")
+    form.add_argument("--csv", action="store_true", help="a table for spreadsheets")
+    form.add_argument("--md", action="store_true", help="Markdown")
+
+
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """Which quotes: `--speaker`, `--kind`, `--min-confidence`."""
+    parser.add_argument("--speaker", metavar="NAME", help="only what this speaker said (part of the name is enough)")
+    parser.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="only quotes of this kind")
+    parser.add_argument(
+        "--min-confidence",
+        type=share,
+        metavar="0.8",
+        help="only quotes whose speaker is this likely to be right, from 0 to 1",
+    )
+
+
+def add_work(parser: argparse.ArgumentParser) -> None:
+    """How it is done: `--jobs`, `--unordered`, `--no-cache`, `--pipeline`, `--scheduler`."""
+    parser.add_argument(
+        "-j", "--jobs", type=positive, metavar="N", help="processes; as many as there are cores, and memory for them"
+    )
+    parser.add_argument("--unordered", action="store_true", help="print each article as soon as it is done")
+    parser.add_argument("--no-cache", action="store_true", help="analyse again, and keep nothing")
+    parser.add_argument("--pipeline", metavar="NAME", help=PIPELINE_HELP)
+    parser.add_argument(
+        "--scheduler", metavar="tcp://…", help="let a Dask cluster do it (extra “cluster”); it reads the same paths"
+    )
+
+
+def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Refuse options that contradict each other, with exit status 2."""
+    if options.null and options.paths:
+        parser.error("with -0 the paths come on standard input, not as arguments")
+    if not options.null and not options.paths:
+        parser.error("the following arguments are required: PATH")
+
+
+def names(options: argparse.Namespace) -> Iterator[str]:
+    """The paths asked for: the arguments, or those on standard input, as they come."""
+    return null_separated(sys.stdin.buffer) if options.null else iter(options.paths)
+
+
+def task(options: argparse.Namespace) -> Task:
+    """What is to be done with each article."""
+    return Task(options.pipeline or os.environ.get("ONRECORD_PIPELINE"), options.since)
+
+
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def share(text: str) -> float:
+    """A number from 0 to 1."""
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError("a number from 0 to 1")
+    return number
+
+
+def part(text: str) -> float:
+    """A number above 0, at most 1."""
+    number = share(text)
+    if number == 0:
+        raise argparse.ArgumentTypeError("a number above 0, at most 1")
+    return number
+
+
+def day(text: str) -> str:
+    """A day as an ISO date: itself, "today", "yesterday", or so many days, weeks, months or years ago ("7d", "2w")."""
+    today = date.today()
+    if text in ("today", "yesterday"):
+        return (today - timedelta(text == "yesterday")).isoformat()
+    if ago := re.fullmatch(r"(\d{1,4})([dwmy])", text):
+        days = {"d": 1, "w": 7, "m": 30.44, "y": 365.25}[ago[2]]
+        return (today - timedelta(round(int(ago[1]) * days))).isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: 2025-08-20, 7d, 3m or today") from None

@@ -1,0 +1,128 @@
+"""What is to be analysed: files at paths, at fsspec addresses, and on standard input; and reading one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tui.core.article import Article
+from tui.sources import Unreadable, find_articles, read_all, read_all_listed
+from tui.sources.formats import SUFFIXES, suffix_of
+from tui.sources.reading import MAX_BYTES, read_file
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]*://")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that should hold articles, or the reason why it does not."""
+
+    path: str
+    """A path, an fsspec address, or "-" for what stands in `file`."""
+    given: str | None = None
+    """The folder asked for in which it was found: lines that its files share are masked."""
+    problem: str = ""
+    size: int = 0
+    """Bytes, where they were asked for."""
+    file: str | None = None
+    """Where the bytes are, if not at `path`."""
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is an address (`s3://…`, `file:///…`) and no path."""
+    return _ADDRESS.match(name) is not None
+
+
+def find_sources(names: Iterable[str], *, sizes: bool = False) -> Iterator[Source]:
+    """The files at some paths and fsspec addresses: a folder's are those whose names end like articles' do.
+
+    With `sizes`, each has its size in bytes.
+    """
+    for name in names:
+        if is_address(name):
+            yield from _at_address(name)
+            continue
+        for found in find_articles([Path(name)]):
+            size = 0
+            if sizes and not found.problem:
+                size = found.path.stat().st_size
+            yield Source(str(found.path), name, found.problem or "", size)
+
+
+def null_separated(stream: BinaryIO, *, at_once: int = 65_536) -> Iterator[str]:
+    """The names in a stream that each end with a NUL byte, as `find -print0` writes them, as they come."""
+    rest = b""
+    while block := stream.read1(at_once) if hasattr(stream, "read1") else stream.read(at_once):
+        *names, rest = (rest + block).split(b"\0")
+        yield from (_name(name) for name in names if name)
+    if rest:
+        yield _name(rest)
+
+
+def _name(raw: bytes) -> str:
+    import os
+
+    return os.fsdecode(raw)
+
+
+def read_source(source: Source) -> Iterator[Article]:
+    """The articles in a source.
+
+    Raises:
+        Unreadable: there is none, and why.
+    """
+    if source.problem:
+        raise Unreadable(source.path, source.problem)
+    if source.file is not None:
+        return read_all(read_file(Path(source.file)), source.path)
+    if is_address(source.path):
+        return read_all(_fetch(source.path), source.path)
+    return read_all_listed(Path(source.path), [Path(source.given)] if source.given else [])
+
+
+def filesystem(address: str) -> tuple[Any, str]:
+    """The fsspec file system of an address, and the path in it.
+
+    Raises:
+        Unreadable: fsspec, or what it needs for this kind of address, is not installed.
+    """
+    if address.startswith(("http:", "https:")):
+        raise Unreadable(address, "a page: “onrecord add” saves it as an article")
+    try:
+        import fsspec
+
+        return fsspec.core.url_to_fs(address)  # type: ignore[no-any-return]
+    except ImportError as error:
+        raise Unreadable(address, f"addresses need the extra “cluster” and what opens them ({error})") from None
+    except Exception as error:
+        raise Unreadable(address, f"it cannot be opened: {type(error).__name__}: {error}") from None
+
+
+def _at_address(address: str) -> Iterator[Source]:
+    try:
+        files, path = filesystem(address)
+        if files.isdir(path):
+            found = files.find(path, detail=True).items()
+            listed = [(name, info) for name, info in sorted(found) if suffix_of(name) in SUFFIXES]
+        else:
+            listed = [(path, files.info(path))]
+    except Unreadable as error:
+        yield Source(address, problem=error.reason)
+        return
+    except Exception as error:  # each file system raises its own
+        yield Source(address, problem=f"it cannot be opened: {type(error).__name__}: {error}")
+        return
+    for name, info in listed:
+        yield Source(files.unstrip_protocol(name), size=int(info.get("size") or 0))
+
+
+def _fetch(address: str) -> bytes:
+    files, path = filesystem(address)
+    try:
+        with files.open(path, "rb") as file:
+            return bytes(file.read(MAX_BYTES + 1))
+    except Exception as error:
+        raise Unreadable(address, f"it cannot be read: {type(error).__name__}: {error}") from None

@@ -1,0 +1,104 @@
+"""A worker process that reads whole files and analyses what is in them, one after another.
+
+It is sent {"do": "read", "path": …, "given": …, "file": …, "skip": n}. For each article behind the first n it says
+{"is": "article", "article": …}, waits for {"do": "analyse"} or {"do": "pass"}, and if it shall analyse says
+{"is": "analysed", "analysis": …} or {"is": "failed", "reason": …}. Then it says {"is": "end"}, or {"is": "unreadable",
+"path": …, "reason": …}, or {"is": "broken", "reason": …} where there is no pipeline.
+
+The pipeline is loaded when the first article needs it.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from tui.batch.source import Source, read_source
+from tui.core.article import Article
+from tui.core.codec import dump_analysis, dump_article
+from tui.engine.worker import Inbox, connect, in_words, send
+from tui.sources import Unreadable
+
+if TYPE_CHECKING:
+    from tui.analysis.analyse import Analyser
+
+
+class _Ended(Exception):  # noqa: N818 - it is no error
+    """The program is gone."""
+
+
+class _Broken(Exception):  # noqa: N818 - the pipeline is
+    """There is no such pipeline, or it cannot be loaded."""
+
+
+def main(pipeline: str) -> int:
+    """Serve the protocol on standard input and output; returns the exit status."""
+    output, inbox, _ = connect()
+    worker = _Worker(pipeline, output, inbox)
+    try:
+        while (message := inbox.get()) is not None:
+            worker.serve(message)
+    except (_Ended, BrokenPipeError):
+        pass
+    return 0
+
+
+class _Worker:
+    def __init__(self, pipeline: str, output: BinaryIO, inbox: Inbox) -> None:
+        self._pipeline = pipeline
+        self._output = output
+        self._inbox = inbox
+        self._analyser: Analyser | None = None
+
+    def serve(self, message: dict[str, Any]) -> None:
+        """All that is asked for a file."""
+        path = message["path"]
+        try:
+            found = read_source(Source(path, message["given"], file=message["file"]))
+            for article in islice(found, message["skip"], None):
+                self._say("article", article=dump_article(article))
+                if self._is_wanted():
+                    self._analyse(article)
+        except Unreadable as error:
+            self._say("unreadable", path=error.path, reason=error.reason)
+        except _Broken as error:
+            self._say("broken", reason=str(error))
+        except (_Ended, BrokenPipeError):
+            raise
+        except Exception as error:  # a reader's trouble with one file must not cost the others
+            self._say("unreadable", path=path, reason=f"it cannot be read: {in_words(error)}")
+        else:
+            self._say("end")
+
+    def _is_wanted(self) -> bool:
+        answer = self._inbox.get()
+        if answer is None:
+            raise _Ended
+        return bool(answer["do"] == "analyse")
+
+    def _analyse(self, article: Article) -> None:
+        analyser = self._loaded()
+        try:
+            analysis = analyser.analyse(article)
+        except Exception as error:
+            self._say("failed", reason=f"the analysis failed: {in_words(error)}")
+        else:
+            self._say("analysed", analysis=dump_analysis(analysis))
+
+    def _loaded(self) -> Analyser:
+        if self._analyser is None:
+            try:
+                from tui.analysis.analyse import Analyser
+
+                self._analyser = Analyser(self._pipeline)
+            except Exception as error:
+                raise _Broken(str(error)) from error
+        return self._analyser
+
+    def _say(self, what: str, **more: Any) -> None:
+        send(self._output, {"is": what, **more})
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

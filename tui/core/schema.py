@@ -1,0 +1,165 @@
+"""JSON Schema (draft 2020-12) of what the commands print with `--json`: `onrecord schema`."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from tui.core.analysis import ActorType, AttributionKind, Evidence, MentionForm
+
+_ADDRESS = "https://json-schema.org/draft/2020-12/schema"
+
+_TEXT = {"type": "string"}
+_MAYBE = {"type": ["string", "null"]}
+_COUNT = {"type": "integer", "minimum": 0}
+_SHARE = {"type": "number", "minimum": 0, "maximum": 1}
+_ACTOR_ID = {"type": "string", "pattern": "^a[0-9]+$"}
+_MAYBE_ACTOR = {"type": ["string", "null"], "pattern": "^a[0-9]+$"}
+_RANGE = {"$ref": "#/$defs/range"}
+_RANGES = {"type": "array", "items": _RANGE}
+
+
+def _object(about: str, properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    required = [name for name in properties if name not in optional]
+    return {"description": about, "type": "object", "properties": properties, "required": required}
+
+
+def _says(about: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {**schema, "description": about}
+
+
+def _document(title: str, record: dict[str, Any], definitions: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"$schema": _ADDRESS, "title": title, **record, **({"$defs": definitions} if definitions else {})}
+
+
+def _choice(values: Any) -> dict[str, Any]:
+    return {"enum": list(get_args(values))}
+
+
+def schema(command: str = "analyze") -> dict[str, Any]:
+    """The schema of one line that a command prints with `--json`.
+
+    Fields may be added in a later version; none goes or changes its meaning within a major version.
+
+    Raises:
+        KeyError: there is no such command.
+    """
+    return SCHEMAS[command]()
+
+
+def _analyze() -> dict[str, Any]:
+    mention = _object("A place where the text refers to the actor.", {**_place(), "form": _choice(MentionForm)})
+    actor = _object(
+        "A person, organisation, place or group.",
+        {
+            "id": _ACTOR_ID,
+            "name": _says("The fullest name.", _TEXT),
+            "type": _choice(ActorType),
+            "role": _says("As the text puts it.", _MAYBE),
+            "aliases": _says("Other names.", {"type": "array", "items": _TEXT}),
+            "salience": _says("How much the article is about the actor.", _SHARE),
+            "mentions": _says("In text order.", {"type": "array", "items": mention}),
+        },
+    )
+    attribution = _object(
+        "Something said.",
+        {
+            "id": {"type": "string", "pattern": "^q[0-9]+$"},
+            "kind": _choice(AttributionKind),
+            "source": _says("The words that name the source; empty where the text has none.", _RANGES),
+            "cue": _says("The words that attribute it.", _RANGES),
+            "content": _says("What is said, quotation marks included.", {**_RANGES, "minItems": 1}),
+            "speaker": _says("An actor's id, or null where nobody can be named.", _MAYBE_ACTOR),
+            "speaker_name": _MAYBE,
+            "confidence": _says("Calibrated probability that the named speaker is right.", _SHARE),
+            "evidence": _says("What names the speaker.", _choice(Evidence)),
+            "via": _says("The id of the actor who reports it.", _MAYBE_ACTOR),
+        },
+    )
+    sentence = _object(
+        "A sentence of the summary.", {**_place(), "rank": {"type": "integer", "minimum": 1}, "score": _SHARE}
+    )
+    return _document(
+        "An article with everything that was found in it",
+        _object(
+            "All offsets count Unicode code points in `text`.",
+            {
+                "path": _TEXT,
+                "sha256": _says("Of the bytes that were read.", {"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+                "title": _TEXT,
+                "byline": _MAYBE,
+                "source": _says("The publication.", _MAYBE),
+                "published": _says("ISO date.", {**_MAYBE, "format": "date"}),
+                "words": _COUNT,
+                "reading_minutes": {"type": "integer", "minimum": 1},
+                "text": _says("As decoded, untouched.", _TEXT),
+                "boilerplate": _says("Masked from the analysis, in text order.", _RANGES),
+                "actors": _says("Most salient first.", {"type": "array", "items": actor}),
+                "attributions": _says("In text order.", {"type": "array", "items": attribution}),
+                "summary": _says("Best first.", {"type": "array", "items": sentence}),
+                "analyzer": _says("Name and version of the pipeline and of the analysis.", _TEXT),
+            },
+        ),
+        {
+            "range": {
+                "description": "Start and end of a stretch of `text`, end excluded.",
+                "type": "array",
+                "prefixItems": [_COUNT, _COUNT],
+                "items": False,
+                "minItems": 2,
+            }
+        },
+    )
+
+
+def _place() -> dict[str, Any]:
+    return {"start": _COUNT, "end": _says("Excluded.", _COUNT)}
+
+
+def _quotes() -> dict[str, Any]:
+    properties = {
+        "path": _TEXT,
+        "title": _TEXT,
+        "published": _says("ISO date, or empty.", _TEXT),
+        "id": _TEXT,
+        "kind": _choice(AttributionKind),
+        "speaker": _says("Empty where nobody can be named.", _TEXT),
+        "role": _TEXT,
+        "confidence": _SHARE,
+        "evidence": _choice(Evidence),
+        "source": _TEXT,
+        "cue": _TEXT,
+        "content": _says("Parts of a broken quotation are joined by an ellipsis.", _TEXT),
+        **_place(),
+    }
+    return _document("A quote", _object("What somebody said, in the words of the text.", properties))
+
+
+def _actors() -> dict[str, Any]:
+    properties = {
+        "path": _TEXT,
+        "id": _ACTOR_ID,
+        "name": _TEXT,
+        "type": _choice(ActorType),
+        "role": _TEXT,
+        "salience": _SHARE,
+        "mentions": _COUNT,
+        "quotes": _COUNT,
+        "aliases": _says("Separated by semicolons.", _TEXT),
+    }
+    return _document("An actor of an article", _object("A person, organisation, place or group.", properties))
+
+
+def _summary() -> dict[str, Any]:
+    properties = {
+        "path": _TEXT,
+        "method": _TEXT,
+        **_place(),
+        "rank": {"type": "integer", "minimum": 1},
+        "score": _SHARE,
+        "text": _TEXT,
+    }
+    return _document("A sentence of a summary", _object("Best first.", properties))
+
+
+SCHEMAS = {"analyze": _analyze, "quotes": _quotes, "actors": _actors, "summary": _summary}
+"""What makes the schema of each command."""
