@@ -1,3 +1,50 @@
-"""Onrecord: who said what, in a terminal."""
+"""Onrecord: who said what, in a terminal. And as a library: `from tui import analyze`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tui.api import analyze, analyze_many
+    from tui.batch.child import PipelineError, Result
+    from tui.core.analysis import Actor, Analysis, Attribution, Mention
+    from tui.core.article import Article, Span
+    from tui.core.plain import article_from_text
+    from tui.sources import Unreadable, read_article, read_articles
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Analysis",
+    "Article",
+    "Attribution",
+    "Mention",
+    "PipelineError",
+    "Result",
+    "Span",
+    "Unreadable",
+    "analyze",
+    "analyze_many",
+    "article_from_text",
+    "read_article",
+    "read_articles",
+]
+
+_WHERE = {
+    "tui.api": ("analyze", "analyze_many"),
+    "tui.batch.child": ("PipelineError", "Result"),
+    "tui.core.analysis": ("Actor", "Analysis", "Attribution", "Mention"),
+    "tui.core.article": ("Article", "Span"),
+    "tui.core.plain": ("article_from_text",),
+    "tui.sources": ("Unreadable", "read_article", "read_articles"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What the library exports, imported when it is asked for: the program's own parts import as little as before."""
+    for module, names in _WHERE.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'tui' has no attribute {name!r}")

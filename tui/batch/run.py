@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from tui import locations
 from tui.batch.child import Child, Closed, Result
-from tui.batch.cores import default_jobs
+from tui.batch.cores import cores, default_jobs
 from tui.batch.source import Source, is_address
 from tui.core.analysis import Analysis
 from tui.core.article import Article
@@ -90,9 +90,15 @@ def run_here(
 
 
 def run_on(
-    executor: Executor, batches: Iterable[Sequence[Source]], task: Task, *, width: int, ordered: bool = True
+    executor: Executor,
+    batches: Iterable[Sequence[Source]],
+    task: Task,
+    *,
+    width: int | None = None,
+    ordered: bool = True,
 ) -> Iterator[Result]:
-    """The same on any executor, a batch at a time, at most `width` batches at once.
+    """The same on any executor, a batch at a time, at most `width` batches at once: by default three for each core
+    of this machine.
 
     The executor's processes must be able to import this package, and to read the sources where they are.
 
@@ -100,7 +106,7 @@ def run_on(
         PipelineError: the pipeline cannot be loaded there.
     """
     futures = (executor.submit(analyse_batch, batch, task) for batch in batches)
-    for results in windowed(futures, width, ordered=ordered):
+    for results in windowed(futures, width or 3 * cores(), ordered=ordered):
         yield from results
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -46,10 +47,21 @@ def find_sources(names: Iterable[str], *, sizes: bool = False) -> Iterator[Sourc
             yield from _at_address(name)
             continue
         for found in find_articles([Path(name)]):
-            size = 0
-            if sizes and not found.problem:
-                size = found.path.stat().st_size
-            yield Source(str(found.path), name, found.problem or "", size)
+            yield Source(str(found.path), name, found.problem or "", _size(found.path) if sizes else 0)
+
+
+def batches(sources: Iterable[Source], batch_bytes: int) -> Iterator[list[Source]]:
+    """Sources in lists of about so many bytes together, at least one in each."""
+    batch: list[Source] = []
+    filled = 0
+    for source in sources:
+        if batch and filled + source.size > batch_bytes:
+            yield batch
+            batch, filled = [], 0
+        batch.append(source)
+        filled += source.size
+    if batch:
+        yield batch
 
 
 def null_separated(stream: BinaryIO, *, at_once: int = 65_536) -> Iterator[str]:
@@ -63,9 +75,14 @@ def null_separated(stream: BinaryIO, *, at_once: int = 65_536) -> Iterator[str]:
 
 
 def _name(raw: bytes) -> str:
-    import os
-
     return os.fsdecode(raw)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def read_source(source: Source) -> Iterator[Article]:

@@ -1,0 +1,95 @@
+"""The library: the analysis of articles for other programs. `from tui import analyze`.
+
+Importing it is light; spaCy is loaded by the first analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui import locations
+from tui.batch.child import Result
+from tui.batch.run import Task, run_here, run_on
+from tui.batch.source import batches, find_sources
+from tui.core.analysis import Analysis
+from tui.core.article import Article
+from tui.core.plain import article_from_text
+from tui.engine.cache import Cache
+from tui.sources import read_article
+
+if TYPE_CHECKING:
+    from tui.analysis.analyse import Analyser
+
+
+def analyze(article: Article | Path | str, *, pipeline: str | None = None) -> Analysis:
+    """Who said what in an article, its actors, and its sentences ranked; in this process.
+
+    Args:
+        article: an `Article`, the path of a file (its first article), or the text itself. A `str` is text.
+        pipeline: "small", "accurate", an installed spaCy pipeline or its folder; by default the one that ships.
+            Each is loaded once, which takes about a second.
+
+    Returns:
+        Actors, attributions and rankings whose offsets count code points in `article.text`.
+
+    Raises:
+        Unreadable: there is no article in the file.
+        OSError: there is no such pipeline.
+    """
+    if isinstance(article, Path):
+        article = read_article(article)
+    elif isinstance(article, str):
+        article = article_from_text(article)
+    return _analyser(locations.pipeline(pipeline)).analyse(article)
+
+
+def analyze_many(
+    paths: Iterable[str | Path],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    pipeline: str | None = None,
+    since: str | None = None,
+    ordered: bool = True,
+    cache: bool = False,
+    batch_bytes: int = 2**20,
+) -> Iterator[Result]:
+    """The articles in some files and folders with their analyses, by as many processes as there are cores, or on an
+    executor: a pool of processes or threads, Dask's `Client.get_executor()`, or any other.
+
+    An article that cannot be read, crashes its process or takes it too long is a result with a `problem`.
+
+    Args:
+        paths: files, folders with all folders in them, or fsspec addresses.
+        jobs: processes here, or batches at once on the executor; by default as many as there are cores.
+        executor: its processes must find the paths and this package; batches of `batch_bytes` bytes go to it.
+        pipeline: as for `analyze`.
+        since: an ISO date; articles published earlier, or nobody knows when, are left out.
+        ordered: whether the results come in the order of the paths, or as they are done.
+        cache: whether to use and fill the reader's cache of analyses; not with an executor.
+
+    Raises:
+        PipelineError: the pipeline cannot be loaded.
+    """
+    task = Task(pipeline, since)
+    sources = find_sources(map(str, paths), sizes=executor is not None)
+    if executor is not None:
+        yield from run_on(executor, batches(sources, batch_bytes), task, width=jobs, ordered=ordered)
+        return
+    store = Cache(locations.cache_dir()) if cache else None
+    try:
+        yield from run_here(sources, task, jobs=jobs, cache=store, ordered=ordered)
+    finally:
+        if store is not None:
+            store.close()
+
+
+@lru_cache(maxsize=2)
+def _analyser(pipeline: str) -> Analyser:
+    from tui.analysis.analyse import Analyser
+
+    return Analyser(pipeline)
