@@ -1,0 +1,162 @@
+"""Taking the article elsewhere: the clipboard and a file as Markdown, the reader's editor, any command."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.app import SuspendNotSupported
+
+from tui import external, locations
+from tui.core.analysis import Attribution
+from tui.core.article import Article
+from tui.core.article_markdown import article_markdown, article_plain
+from tui.core.export import file_stem, quote_markdown, quote_text
+from tui.core.jump import quote_at
+from tui.core.sanitise import SafeText, one_line
+from tui.core.save import save_new
+from tui.screens.clipboard import copy
+from tui.screens.pipe import Piped
+from tui.screens.reader.articles import ArticleKeys
+from tui.sources.formats import TEXT_SUFFIXES, suffix_of
+
+
+class TakeKeys(ArticleKeys):
+    """Copies, files, the editor and pipes. While another program has the terminal, this one waits for it."""
+
+    _last_command = ""
+
+    def action_copy_markdown(self) -> None:
+        """Copy the quote gone to last, or the one on the reading line, as Markdown."""
+        reading, quote = self._reading, self._quote_here()
+        if reading is None or reading.analysis is None or quote is None:
+            self._say("No quote here to copy")
+        else:
+            words, problem = copy(self.app, quote_markdown(reading.article, reading.analysis, quote))
+            self._say(words, problem=problem)
+
+    def action_save_markdown(self) -> None:
+        """Save quotes and text as a new Markdown file where the program was started."""
+        reading = self._reading
+        if reading is None:
+            return
+        text = article_markdown(reading.article, reading.analysis, indirect=self._indirect)
+        try:
+            folders = [Path.cwd(), locations.state_dir() / "saved"]
+            path = save_new(text, folders, file_stem(reading.article.title))
+        except OSError as error:
+            self._say(f"Not saved: {error.strerror}", problem=True)
+            return
+        complete = reading.analysis is not None and reading.analysis.complete
+        self._say(
+            f"Saved as {locations.for_people(path)}" + ("" if complete else " · without the quotes still to come")
+        )
+
+    def action_edit(self) -> None:
+        """Open the article's file in the reader's editor, and read it again if it was changed there."""
+        reading = self._reading
+        if reading is None:
+            return
+        path = _file_of(reading.article)
+        if path is None:
+            self._say("This article is no file that could be edited", problem=True)
+            return
+        line = _line_of(reading.article, path, self._text.reading_offset)
+        before = _changed_at(path)
+        try:
+            command = external.editor_command(external.editor(self._app.config.editor, os.environ), path, line)
+        except external.NotRunError as error:
+            self._say(f"No editor: {error} · set editor in config.toml, or $EDITOR", problem=True)
+            return
+        status = self._run(command, hint="set editor in config.toml, or $EDITOR")
+        if status is not None and _changed_at(path) != before:
+            self.action_reload()
+        elif status:
+            self._say(_ended(command, status), problem=True)
+
+    def action_pipe(self) -> None:
+        """Ask for a command and pipe the text or the quote to it."""
+        if self._reading is None:
+            return
+        from tui.screens.pipe import PipePrompt
+
+        self.app.push_screen(PipePrompt(self._last_command, has_quote=self._quote_here() is not None), self._pipe)
+
+    def _pipe(self, piped: Piped | None) -> None:
+        reading = self._reading
+        if piped is None or reading is None:
+            return
+        self._last_command = piped.command
+        try:
+            command = external.split(piped.command)
+        except external.NotRunError as error:
+            self._say(f"Not run: {error}", problem=True)
+            return
+        quote = self._quote_here()
+        if piped.quote and quote is not None and reading.analysis is not None:
+            text = quote_text(reading.article, reading.analysis, quote) + "\n"
+        else:
+            text = article_plain(reading.article)
+        status = self._run(command, text, hint="a shell is asked by: sh -c '…'")
+        if status is not None:
+            self._say(_ended(command, status), problem=status != 0)
+
+    def _quote_here(self) -> Attribution | None:
+        """The quote gone to last, or the one on the reading line."""
+        reading = self._reading
+        if reading is None or reading.analysis is None:
+            return None
+        return reading.current or quote_at(reading.analysis, self._text.reading_offset, indirect=self._indirect)
+
+    def _run(self, command: Sequence[str], text: SafeText | None = None, *, hint: str) -> int | None:
+        """Give the terminal to a program and take it back; its exit status, or None, with words, if it did not run.
+
+        What a text was piped to may have printed something: the reader looks at it and presses Enter.
+        """
+        self.save_place()
+        status, problem = None, ""
+        try:
+            with self.app.suspend():
+                # Nothing may be raised in here: Textual would not take the terminal back.
+                try:
+                    status = external.run(command, text)
+                except external.NotRunError as error:
+                    problem = f"Not run: {error} · {hint}"
+                if status is not None and text is not None:
+                    external.wait_for_enter(one_line(f"{_ended(command, status)} · Enter goes back to the article"))
+        except SuspendNotSupported:
+            problem = "Other programs cannot be run here"
+        self._app.action_redraw()
+        if problem:
+            self._say(problem, problem=True)
+        return status
+
+
+def _ended(command: Sequence[str], status: int) -> str:
+    name = Path(command[0]).name
+    if status < 0:
+        return f"{name} was ended by signal {-status}"
+    return f"{name} ended with status {status}" if status else f"{name} is done"
+
+
+def _file_of(article: Article) -> Path | None:
+    """The file that holds an article, also one of several; None for standard input and for what is gone."""
+    for name in (article.path, article.path.rpartition("#")[0]):
+        if name not in ("", "-") and os.path.isfile(name):  # noqa: PTH113 - Path.is_file raises for some names
+            return Path(name)
+    return None
+
+
+def _line_of(article: Article, path: Path, offset: int) -> int | None:
+    """The line of the file, from 1, in which an offset stands; None where the text is not the file's own."""
+    if str(path) != article.path or suffix_of(path.name) not in TEXT_SUFFIXES or path.suffix.lower() == ".gz":
+        return None
+    return article.text.count("\n", 0, offset) + 1
+
+
+def _changed_at(path: Path) -> int | None:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return None
