@@ -24,6 +24,7 @@ from tui.core.sanitise import one_line
 from tui.core.state import State
 from tui.engine.events import Event
 from tui.engine.service import AnalysisService
+from tui.frames.driver import driver_class, forget_screen
 from tui.screens.reader import ReaderScreen
 from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
@@ -51,14 +52,14 @@ class OnrecordApp(App[None], inherit_bindings=False):
     ) -> None:
         """The caller closes `service` and `state` after the app has ended."""
         styles: list[str | Path] = sorted(locations.shipped("styles").glob("*.tcss"))
-        super().__init__(css_path=list(styles))
+        self.settings = settings or Settings(Config())
+        self.config = self.settings.config
+        super().__init__(css_path=list(styles), driver_class=driver_class(self.config.differ))
         self.service = service
         self.state = state
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.settings = settings or Settings(Config())
-        self.config = self.settings.config
         self.keymap = self.settings.keymap
         self.ascii_only = bool(self.config.ascii)
         self.theme = DEFAULT_THEME if self.config.theme == "auto" else f"onrecord-{self.config.theme}"
@@ -70,6 +71,8 @@ class OnrecordApp(App[None], inherit_bindings=False):
         """From now on, a terminal that goes away ends the program in an orderly way."""
         for number in (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ():
             asyncio.get_running_loop().add_signal_handler(number, self._leave_for, number)
+        # Textual paints only what it thinks has changed; the terminal shows nothing any more.
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
     def _leave_for(self, number: int) -> None:
         """Save the place and end. What waits for a terminal that is gone is not waited for."""
@@ -112,6 +115,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
     def action_redraw(self) -> None:
         """Draw everything anew, after something else has written on the terminal."""
+        forget_screen(self._driver)
         self.screen.refresh(layout=True)
 
     def action_help(self) -> None:

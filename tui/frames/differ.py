@@ -1,0 +1,168 @@
+"""Knows the cells that a terminal shows, and turns what a program writes into the cells that change.
+
+The terminal's own means move text: its scroll region (DECSTBM) with lines deleted or inserted at the top of it, which
+every terminal since the VT102 has. Rows that come in are always written whole; nothing is taken for erased.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from operator import ne
+
+from tui.frames.grid import Grid, Row, UnknownSequenceError
+from tui.frames.pen import Pen
+from tui.frames.style import PLAIN, Style, UnknownStyleError, change
+
+SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+SYNC_FROM = 1000
+"""Characters: a shorter frame arrives as one packet and needs no synchronised update."""
+WORTH_SCROLLING = 60
+"""Characters: a frame that is shorter without scrolling is sent as it is."""
+PIECE = 12
+"""Columns of the pieces of text by which lines are found again elsewhere."""
+
+_ALTERNATE = re.compile(r"\x1b\[\?(?:47|1047|1049)[hl]")
+# What neither draws nor moves the cursor: private modes, queries, kitty's keyboard protocol, the pointer's shape, the
+# window title, the clipboard and other strings but hyperlinks, the bell.
+_HARMLESS = re.compile(
+    r"(?:\x1b\[\?(?:1|7|9|12|25|66|1000|1002|1003|1004|1005|1006|1007|1015|1016|2004|2031|2048)[hl]|\x1b\[\?\d+\$p"
+    r"|\x1b\[[<>=][\d;]*u|\x1b\[>?[\d;]*[cnqt]|\x1b\](?!8;)[^\x07\x1b]*(?:\x07|\x1b\\)|\x07)+"
+)
+
+
+class Differ:
+    """Stands between a program and its terminal. `erases_in_colour` is terminfo's `bce`."""
+
+    def __init__(self, width: int, height: int, *, erases_in_colour: bool = False) -> None:
+        self._wanted = Grid(width, height)
+        self._shown: list[Row] = []
+        self._style: Style | None = None
+        self._at: tuple[int, int] | None = None
+        self._erases_in_colour = erases_in_colour
+        self._synchronised = False
+        self.forget()
+
+    def forget(self) -> None:
+        """Something else may have been written on the terminal: with the next frame, all of it is written anew."""
+        self._shown = [[None] * self._wanted.width for _ in range(self._wanted.height)]
+        self._style = self._at = None
+
+    def resize(self, width: int, height: int) -> None:
+        """The terminal has another size, in cells. What it shows then is known by nobody."""
+        self._wanted.resize(width, height)
+        self.forget()
+
+    def feed(self, data: str) -> str:
+        """What a program writes in one go; gives what is to be sent to the terminal instead."""
+        if data in (SYNC_START, SYNC_END):
+            self._synchronised = data == SYNC_START
+            return ""
+        if _HARMLESS.fullmatch(data):
+            return self._plainly(data)
+        if _ALTERNATE.fullmatch(data):
+            sent = self._plainly(data)
+            self.forget()
+            return sent
+        try:
+            self._wanted.write(data)
+        except (UnknownSequenceError, UnknownStyleError):
+            sent = self._plainly(data)
+            # Nobody knows what that does, and so nothing of the screen is known, until it is painted again.
+            self._wanted = Grid(self._wanted.width, self._wanted.height)
+            self.forget()
+            return sent
+        return self._difference()
+
+    def _plainly(self, data: str) -> str:
+        """Whatever follows may rely on the default style."""
+        if self._style is not None:
+            data, self._style = change(self._style, PLAIN) + data, PLAIN
+        return data
+
+    def _difference(self) -> str:
+        """What makes the terminal show what is wanted; from now on it is shown."""
+        wanted = self._wanted.rows
+        pen = self._painted(self._shown)
+        if len(pen.written) > WORTH_SCROLLING and (scrolled := self._scrolled()) is not None:
+            pen = min(pen, scrolled, key=lambda one: len(one.written))
+        self._shown = [
+            [old if new is None else new for old, new in zip(shown, row, strict=True)]
+            for shown, row in zip(self._shown, wanted, strict=True)
+        ]
+        # The cursor is where the program left it, for input methods and for those who see it.
+        x, y = min(self._wanted.x, self._wanted.width - 1), min(self._wanted.y, self._wanted.height - 1)
+        pen.move(x, y)
+        self._style, self._at = pen.style, pen.at
+        sent = pen.written
+        return f"{SYNC_START}{sent}{SYNC_END}" if self._synchronised and len(sent) > SYNC_FROM else sent
+
+    def _painted(self, shown: list[Row], pen: Pen | None = None) -> Pen:
+        pen = pen or Pen(self._style, self._at, erases_in_colour=self._erases_in_colour)
+        for y, (old, new) in enumerate(zip(shown, self._wanted.rows, strict=True)):
+            pen.row(y, old, new)
+        return pen
+
+    # Scrolling
+
+    def _scrolled(self) -> Pen | None:
+        """The same with lines moved first; None where no lines are found elsewhere."""
+        by = self._shift()
+        if not by or any(None in row for row in self._wanted.rows):
+            return None
+        top, bottom = self._region(by)
+        if bottom - top <= abs(by):
+            return None
+        pen = Pen(self._style, self._at, erases_in_colour=self._erases_in_colour)
+        pen.send(f"\x1b[{top + 1};{bottom}r", None)
+        pen.move(0, top)
+        count = "" if abs(by) == 1 else str(abs(by))
+        pen.send(f"\x1b[{count}{'M' if by > 0 else 'L'}", (0, top))
+        pen.send("\x1b[r", None)
+        empty: list[Row] = [[None] * self._wanted.width for _ in range(abs(by))]
+        middle = self._shown[top:bottom]
+        middle = middle[by:] + empty if by > 0 else empty + middle[:by]
+        return self._painted([*self._shown[:top], *middle, *self._shown[bottom:]], pen)
+
+    def _shift(self) -> int:
+        """By how many rows most of the text has moved up; 0 where nothing is found."""
+        places: dict[tuple[int, str], int | None] = {}
+        for y, row in enumerate(self._shown):
+            for piece in _pieces(row):
+                places[piece] = None if piece in places else y
+        votes = Counter(
+            before - y
+            for y, (old, row) in enumerate(zip(self._shown, self._wanted.rows, strict=True))
+            if old != row
+            for piece in _pieces(row)
+            if (before := places.get(piece)) is not None
+        )
+        (by, count), *_ = votes.most_common(1) or [(0, 0)]
+        return by if count > 1 else 0
+
+    def _region(self, by: int) -> tuple[int, int]:
+        """The rows [top, bottom) to move up by so many (down, if negative): where that spares most cells."""
+        height, wanted, shown = self._wanted.height, self._wanted.rows, self._shown
+        best, best_sum, start, so_far = (0, 0), 0, 0, 0
+        for y in range(max(0, -by), height - max(0, by)):
+            gain = _differing(shown[y], wanted[y]) - _differing(shown[y + by], wanted[y])
+            if so_far <= 0:
+                start, so_far = y, 0
+            so_far += gain
+            if so_far > best_sum:
+                best, best_sum = (start, y + 1), so_far
+        top, bottom = best
+        return (top, bottom + by) if by > 0 else (top + by, bottom)
+
+
+def _pieces(row: Row) -> list[tuple[int, str]]:
+    """The pieces of a row's text that are more than spaces, with their columns."""
+    text = [cell[0] if cell is not None else "\0" for cell in row]
+    pieces = ((x, "".join(text[x : x + PIECE])) for x in range(0, len(text), PIECE))
+    return [(x, piece) for x, piece in pieces if len(set(piece)) > 3]
+
+
+def _differing(old: Row, new: Row) -> int:
+    """How many cells differ, and a little more if any does, for the way there."""
+    cells = sum(map(ne, old, new))
+    return cells + 6 if cells else 0

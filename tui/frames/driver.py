@@ -1,0 +1,87 @@
+"""The frame differ as a Textual driver: `App(driver_class=driver_class(...))`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+    from textual.message import Message
+
+PLAIN_TERMINALS = ("", "dumb", "unknown")
+
+
+def driver_class(wanted: bool = True) -> type[Driver] | None:
+    """The driver that writes only what changes; None (Textual's own) where it is not wanted, where the terminal
+    cannot place its cursor, on Windows, and where TEXTUAL_DRIVER names another, as `textual serve` does."""
+    if not wanted or sys.platform == "win32":
+        return None
+    if os.environ.get("TEXTUAL_DRIVER") or os.environ.get("TERM", "") in PLAIN_TERMINALS:
+        return None
+    from textual import events, messages
+    from textual.drivers.linux_driver import LinuxDriver
+
+    from tui.frames.differ import Differ
+
+    class FrameDriver(LinuxDriver):
+        """Textual's driver for Unix terminals, with the differ between it and the terminal."""
+
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self._cells = self._get_terminal_size()
+            self._differ = Differ(*self._cells, erases_in_colour=erases_in_colour())
+            self._resized = False
+
+        def start_application_mode(self) -> None:
+            """Enter the alternate screen; the size is watched for the differ too."""
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            textuals = signal.getsignal(signal.SIGWINCH)
+
+            def resized(number: int, frame: FrameType | None) -> None:
+                self._resized = True
+                if callable(textuals):
+                    textuals(number, frame)
+
+            signal.signal(signal.SIGWINCH, resized)
+
+        def process_message(self, message: Message) -> None:
+            """Some terminals tell their size in band."""
+            if isinstance(message, (events.Resize, messages.InBandWindowResize)):
+                self._resized = True
+            super().process_message(message)
+
+        def write(self, data: str) -> None:
+            """Send what has to be sent for the terminal to show what Textual paints."""
+            if self._resized or self._get_terminal_size() != self._cells:
+                self._resized, self._cells = False, self._get_terminal_size()
+                self._differ.resize(*self._cells)
+            if sent := self._differ.feed(data):
+                super().write(sent)
+
+        def forget(self) -> None:
+            """Something else has written on the terminal: the next frame is to be whole."""
+            self._differ.forget()
+
+    return FrameDriver
+
+
+def forget_screen(driver: Driver | None) -> None:
+    """Something else has written on the terminal: whatever driver there is, the next whole frame is sent whole."""
+    forget = getattr(driver, "forget", None)
+    if forget is not None:
+        forget()
+
+
+def erases_in_colour() -> bool:
+    """Whether terminfo says that the terminal fills what it erases with the ground colour (`bce`)."""
+    try:
+        import curses
+
+        curses.setupterm()
+        return curses.tigetflag("bce") > 0
+    except (ImportError, OSError, curses.error):
+        return False

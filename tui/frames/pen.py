@@ -1,0 +1,165 @@
+"""Writes rows of cells to a terminal in as few bytes as is safe, and knows where its cursor is."""
+
+from __future__ import annotations
+
+from tui.frames.grid import Row, is_doubtful, is_wide
+from tui.frames.style import Style, change, for_blank
+
+GAP = 4
+"""Unchanged cells that are written again, as that is no longer than to move over them."""
+TAIL = 4
+"""Spaces at the end of a row from which on the row's end is erased instead."""
+
+
+class Pen:
+    """A terminal's cursor and current style; collects what is to be written.
+
+    `erases_in_colour` says whether erased cells take the ground colour that is set (terminfo's `bce`).
+    """
+
+    def __init__(self, style: Style | None, at: tuple[int, int] | None, *, erases_in_colour: bool) -> None:
+        self.style = style
+        self.at = at
+        self._erases_in_colour = erases_in_colour
+        self._written: list[str] = []
+
+    @property
+    def written(self) -> str:
+        """All that is to be sent, in order."""
+        return "".join(self._written)
+
+    def send(self, sequence: str, at: tuple[int, int] | None) -> None:
+        """Add a sequence as it is, after which the cursor is at a place (x, y), or where nobody knows."""
+        self._written.append(sequence)
+        self.at = at
+
+    def move(self, x: int, y: int) -> None:
+        """Bring the cursor to a place, in the shortest way."""
+        if self.at == (x, y):
+            return
+        ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
+        if self.at is not None:
+            from_x, from_y = self.at
+            if from_y == y:
+                if x == 0:
+                    ways.append("\r")
+                elif x > from_x:
+                    ways.append(f"\x1b[{_count(x - from_x)}C")
+                else:
+                    ways.append(f"\x1b[{_count(from_x - x)}D")
+            elif x == 0 and from_y + 1 == y:
+                ways.append("\r\n")
+            elif x == from_x:
+                ways.append(f"\x1b[{_count(y - from_y)}B" if y > from_y else f"\x1b[{_count(from_y - y)}A")
+        self.send(min(ways, key=len), (x, y))
+
+    def dress(self, style: Style) -> None:
+        """Set the style of what is written next."""
+        if style != self.style:
+            self._written.append(change(self.style, style))
+            self.style = style
+
+    def row(self, y: int, shown: Row, wanted: Row) -> None:
+        """Write what differs in a row. Where a sign in it is of doubtful width, the whole row is written, each such
+        sign on erased cells and with its neighbours placed by column, so that a wrong guess stays with the sign."""
+        if shown == wanted:
+            return
+        doubtful = _has_doubtful(wanted)
+        if doubtful or _has_doubtful(shown):
+            stretches = _stretches([cell is not None for cell in wanted], wanted)
+        else:
+            changed = [new is not None and new != old for old, new in zip(shown, wanted, strict=True)]
+            stretches = _stretches(changed, wanted)
+        for start, end in stretches:
+            if doubtful:
+                self._write_with_care(y, start, end, wanted)
+            else:
+                self._write(y, start, end, wanted)
+
+    def _write(self, y: int, start: int, end: int, row: Row) -> None:
+        tail = self._erasable(start, end, row)
+        if tail > start:
+            self.move(start, y)
+        at = start
+        while at < tail:
+            _, style = row[at] or (" ", Style())
+            stop = at + 1
+            while stop < tail and (cell := row[stop]) is not None and cell[1] == style:
+                stop += 1
+            text = "".join(cell[0] for cell in row[at:stop] if cell is not None)
+            self.dress(for_blank(self.style, style) if not text.strip(" ") else style)
+            self._written.append(text)
+            at = stop
+        if tail > start:
+            self.at = (tail, y) if tail < len(row) else None
+        if tail < end:
+            self.move(tail, y)
+            _, style = row[tail] or (" ", Style())
+            self.dress(for_blank(self.style, style))
+            self._written.append("\x1b[K")
+
+    def _write_with_care(self, y: int, start: int, end: int, row: Row) -> None:
+        at = start
+        while at < end:
+            cell = row[at]
+            if cell is not None and is_doubtful(cell[0]):
+                width = 2 if is_wide(cell[0]) else 1
+                self.move(at, y)
+                self.dress(cell[1])
+                self.send(" " * width, None)
+                self.move(at, y)
+                self.send(cell[0], None)
+                at += width
+                continue
+            stop = at
+            while stop < end and (cell := row[stop]) is not None and not is_doubtful(cell[0]):
+                stop += 1
+            self._write(y, at, stop, row)
+            at = max(stop, at + 1)
+
+    def _erasable(self, start: int, end: int, row: Row) -> int:
+        """Where the blanks begin that run to the row's end and can be erased; `end` where that saves nothing."""
+        last = row[-1]
+        if end < len(row) or last is None or last[0] != " " or last[1].shows_on_blanks:
+            return end
+        if last[1].ground and not self._erases_in_colour:
+            return end
+        tail = end
+        while tail > start and row[tail - 1] == last:
+            tail -= 1
+        return tail if end - tail >= TAIL else end
+
+
+def _has_doubtful(row: Row) -> bool:
+    return any(cell is not None and is_doubtful(cell[0]) for cell in row)
+
+
+def _stretches(changed: list[bool], row: Row) -> list[tuple[int, int]]:
+    """The cells to write, as ranges: whole signs, and over small gaps in one style."""
+    stretches: list[tuple[int, int]] = []
+    for x, differs in enumerate(changed):
+        if not differs:
+            continue
+        start, end = x, x + 1
+        while start and (cell := row[start]) is not None and not cell[0]:
+            start -= 1
+        while end < len(row) and (cell := row[end]) is not None and not cell[0]:
+            end += 1
+        if stretches and start - stretches[-1][1] <= GAP and _alike(row, stretches[-1][1] - 1, start):
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _alike(row: Row, start: int, end: int) -> bool:
+    """Whether the cells are known and no other style is needed to write them again."""
+    first = row[start]
+    return first is not None and all(
+        cell is not None and (cell[1] == first[1] or (cell[0] == " " and cell[1].ground == first[1].ground))
+        for cell in row[start:end]
+    )
+
+
+def _count(number: int) -> str:
+    return "" if number == 1 else str(number)
