@@ -14,6 +14,7 @@ from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.quotes import QuoteKeys
+from tui.screens.reader.taking import TakeKeys
 from tui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class ReaderScreen(QuoteKeys, FindKeys, AddKeys):
+class ReaderScreen(QuoteKeys, FindKeys, AddKeys, TakeKeys):
     """List, text and sidebar of the articles at some paths."""
 
     _growth_timer: Timer | None = None
