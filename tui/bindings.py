@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:  # help and the shell's completion read the list too, and need no Textual
     from textual.binding import Binding, BindingType
 
-Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help", "address"]
+Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help", "address", "pipe"]
 """Where a key works: a screen, or the pane that has the focus."""
 
 Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "Program"]
@@ -105,6 +105,8 @@ KEYS: tuple[Key, ...] = (
         ("reader",)),
     Key("quote.copy", ("y",), "copy_quote", "Copy the quote with its speaker and source", "Quotes and speakers",
         ("reader",)),
+    Key("quote.copy_markdown", ("Y",), "copy_markdown", "Copy the quote as Markdown", "Quotes and speakers",
+        ("reader",)),
     Key("find.open", ("/",), "find", "Find in the text", "Text", ("reader",)),
     Key("find.next", ("n",), "find_next", "Next place found", "Text", ("reader",)),
     Key("find.previous", ("N",), "find_previous", "Previous place found", "Text", ("reader",)),
@@ -123,6 +125,11 @@ KEYS: tuple[Key, ...] = (
     Key("article.add", ("+",), "add_article", "Add a page or a feed from its address (in the list)", "Articles",
         ("list",)),
     Key("article.add_close", ("escape",), "close", "Add nothing", "Articles", ("address",), listed=False),
+    Key("article.save", ("w",), "save_markdown", "Save quotes and text as Markdown", "Articles", ("reader",)),
+    Key("article.edit", ("e",), "edit", "Open the file in your editor", "Articles", ("reader",)),
+    Key("article.pipe", ("|",), "pipe", "Pipe the text or the quote to a command", "Articles", ("reader",)),
+    Key("pipe.switch", ("tab",), "switch", "The quote instead of the text", "Articles", ("pipe",), listed=False),
+    Key("pipe.close", ("escape",), "close", "Pipe nothing", "Articles", ("pipe",), listed=False),
     Key("summary.open", ("s",), "summary", "Summary, and who said what", "Summary", ("reader",)),
     Key("summary.method", ("m", "tab"), "screen.method(1)", "Next way to summarise", "Summary", ("summary",)),
     Key("summary.method_back", ("M", "shift+tab"), "screen.method(-1)", "The way before", "Summary", ("summary",)),
@@ -142,6 +149,7 @@ KEYS: tuple[Key, ...] = (
     Key("program.quit", ("Q", "ctrl+c"), "quit", "Quit", "Program", ("app",)),
     Key("program.help", ("?", "f1"), "help", "Help", "Program", ("app",)),
     Key("program.palette", (":", "ctrl+p"), "command_palette", "Choose a command by typing", "Program", ("app",)),
+    Key("program.suspend", ("ctrl+z",), "suspend_process", "Stop, until fg in the shell", "Program", ("app",)),
     Key("program.redraw", ("ctrl+l",), "redraw", "Draw the screen anew", "Program", ("app",)),
 )  # fmt: skip
 """All keys, in the order in which help shows them."""
