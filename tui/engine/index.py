@@ -10,17 +10,22 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article
+from tui.core.completion import Known
 from tui.core.fuzzy import fold
 from tui.core.jump import source_words
 from tui.core.language import name_of, not_english
+from tui.core.query import Query
 from tui.core.speakers_view import quote_words
+from tui.core.state import Marks
 from tui.engine import cache
 from tui.engine.cache import CacheFile
+from tui.engine.search import compile_query, searched, without_surrogates
 
 MAIN_ACTORS = 3
 """Actors that a row of the list names."""
@@ -134,7 +139,8 @@ class Index:
             for place in map(_Place, paths):
                 rows = db.execute(
                     "SELECT f.path, c.sha256, f.mtime_ns, f.size, f.title, f.source, f.published, coalesce(f.words, 0),"
-                    " coalesce(f.minutes, 0), f.note, f.problem, c.quotes, c.actors FROM files f LEFT JOIN contents c ON c.id = f.content"
+                    " coalesce(f.minutes, 0), f.note, f.problem, c.quotes, c.actors"
+                    " FROM files f LEFT JOIN contents c ON c.id = f.content"
                     f" WHERE {place.where}",
                     place.bounds,
                 )
@@ -170,6 +176,43 @@ class Index:
                 )
                 found.update((place.spelt(path), None) for (path,) in rows)
         return list(found)
+
+    def filter(self, query: Query, paths: Iterable[Path], marks: Mapping[str, Marks], today: date) -> set[str] | None:
+        """The files below some paths that a query finds; None if the index cannot say. `marks` are those of the
+        state (`State.marks`), by content hash."""
+        condition, values = compile_query(query, marks, today, full_text=cache.has_fts5())
+        found: set[str] = set()
+        with self._file.using() as db:
+            for place in map(_Place, paths):
+                rows = db.execute(
+                    "SELECT f.path FROM files f LEFT JOIN contents c ON c.id = f.content"
+                    f" WHERE {place.where} AND {condition}",
+                    (*place.bounds, *values),
+                )
+                found.update(place.spelt(path) for (path,) in rows)
+            return found
+        return None
+
+    def known(self, paths: Iterable[Path]) -> Known:
+        """The names that the files below some paths know, for completion: the most frequent first."""
+        counts: dict[str, Counter[str]] = {"speaker": Counter(), "actor": Counter(), "source": Counter()}
+        with self._file.using() as db:
+            for place in map(_Place, paths):
+                people = db.execute(
+                    "SELECT a.name, count(*), sum(a.quotes > 0) FROM files f JOIN actors a ON a.content = f.content"
+                    f" WHERE {place.where} AND a.actor IS NOT NULL GROUP BY a.name",
+                    place.bounds,
+                )
+                for name, articles, quoted in people:
+                    counts["actor"][name] += articles
+                    if quoted:
+                        counts["speaker"][name] += quoted
+                sources = db.execute(
+                    f"SELECT f.source, count(*) FROM files f WHERE {place.where} AND f.source <> '' GROUP BY f.source",
+                    place.bounds,
+                )
+                counts["source"].update(dict(sources.fetchall()))
+        return {field: tuple(name for name, _ in counter.most_common()) for field, counter in counts.items()}
 
     def forget(self, paths: Iterable[str]) -> None:
         """Files that are no longer there."""
@@ -251,7 +294,7 @@ def _learn(db: sqlite3.Connection, file: Read) -> None:
     if article is None:
         tail: tuple[object, ...] = (None, file.problem, None, None, None, 0, 0, "", "", "")
     else:
-        title, source = _clean(article.title), _clean(article.source or "")
+        title, source = without_surrogates(article.title), without_surrogates(article.source or "")
         tail = (
             _content(db, article), None, title, source or None, article.published, article.words,
             article.reading_minutes, _note(article), searched(title), searched(source),
@@ -262,7 +305,7 @@ def _learn(db: sqlite3.Connection, file: Read) -> None:
 def _note(article: Article) -> str:
     """What a reader should know before opening it: another language, a damaged or very long file."""
     foreign = article.language if not_english(article.language) else None
-    return _clean(" · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes]))
+    return without_surrogates(" · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes]))
 
 
 def _content(db: sqlite3.Connection, article: Article) -> int:
@@ -279,7 +322,7 @@ def _content(db: sqlite3.Connection, article: Article) -> int:
     new = db.execute(
         "INSERT INTO contents (sha256, length, search) VALUES (?, ?, ?)", (article.sha256, len(article.text), kind)
     ).lastrowid
-    title, text = _clean(article.title), _clean(article.text)
+    title, text = without_surrogates(article.title), without_surrogates(article.text)
     if kind == "fts5":
         db.execute("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", (new, title, text))
     else:
@@ -311,12 +354,14 @@ def _learn_analysis(db: sqlite3.Connection, content: int, article: Article, anal
         _index(db, "names", speakers[key], find)
     for item in analysis.attributions:
         before, after = _around(article, analysis, item)
-        words = _clean(quote_words(article.text, item))
+        words = without_surrogates(quote_words(article.text, item))
+        find = "" if cache.has_fts5() else searched(words)
+        speaker = speakers.get(_speaker_key(article, item))
         number = _insert(
-            db, "quotes",
-            (content, speakers.get(_speaker_key(article, item)), item.id, item.kind, *item.span, item.confidence,
-             before, words, after),
-        )  # fmt: skip
+            db,
+            "quotes",
+            (content, speaker, item.id, item.kind, *item.span, item.confidence, before, words, after, find),
+        )
         _index(db, "said", number, words)
     main = [a.name for a in analysis.actors if a.type != "place"][:MAIN_ACTORS]
     db.execute(
@@ -367,16 +412,5 @@ def _index(db: sqlite3.Connection, table: str, number: int, words: str) -> None:
         db.execute(f"INSERT INTO {table} (rowid, {column}) VALUES (?, ?)", (number, words))
 
 
-def searched(text: str) -> str:
-    """Text as it is searched where there is no full-text index: folded, with a space before it, so that the
-    beginning of every word has one."""
-    return " " + " ".join(fold.__wrapped__(_clean(text)).split())
-
-
-def _clean(text: str) -> str:
-    """Text that SQLite takes: no lone surrogates."""
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
-
-
 def _clean_line(text: str) -> str:
-    return _clean(" ".join(text.split()))
+    return without_surrogates(" ".join(text.split()))

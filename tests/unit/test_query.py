@@ -1,0 +1,186 @@
+"""The filter's language: what it means, what it prints, and what it says about mistakes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tui.core.query import (
+    DEEPEST,
+    EVERYTHING,
+    FIELDS,
+    FLAGS,
+    LONGEST,
+    And,
+    Field,
+    Flag,
+    Newer,
+    Not,
+    Number,
+    Or,
+    Published,
+    Query,
+    QueryError,
+    Word,
+    all_of,
+    any_of,
+    depends_on_analysis,
+    parse,
+)
+
+TEXTS = (
+    st.text(min_size=1, max_size=12).map(lambda t: " ".join(t.split())).filter(lambda t: any(c.isalnum() for c in t))
+)
+WORDS = TEXTS.filter(lambda t: not t.endswith("*"))
+
+
+@st.composite
+def _terms(draw: st.DrawFn) -> Query:
+    kind = draw(st.integers(0, 5))
+    if kind == 0:
+        return Word(draw(WORDS), draw(st.booleans()))
+    if kind == 1:
+        return Field(draw(st.sampled_from(list(FIELDS))), draw(TEXTS))
+    if kind == 2:
+        return Flag(draw(st.sampled_from(list(FLAGS))))
+    if kind == 3:
+        comparison = draw(st.sampled_from([">=", "<=", ">", "<", "="]))
+        return Number(draw(st.sampled_from(["quotes", "words"])), comparison, draw(st.integers(0, 10**9 - 1)))
+    if kind == 4:
+        return Published(draw(st.sampled_from(["after", "before"])), draw(st.dates(min_value=date(1000, 1, 1))))
+    return Newer(draw(st.integers(0, 9999)), draw(st.sampled_from(["d", "w", "m", "y"])))
+
+
+QUERIES: st.SearchStrategy[Query] = st.recursive(
+    _terms(),
+    lambda inner: st.one_of(
+        inner.map(lambda q: q.operand if isinstance(q, Not) else Not(q)),
+        st.lists(inner, min_size=2, max_size=4).map(lambda qs: all_of(*qs)),
+        st.lists(inner, min_size=2, max_size=4).map(lambda qs: any_of(*qs)),
+    ),
+    max_leaves=12,
+)
+
+
+@given(QUERIES)
+def test_what_is_printed_parses_to_the_same(query: Query) -> None:
+    assert parse(str(query)) == query
+
+
+@given(st.text(alphabet='ab "“():-*<>=\\orantd:2w5speakr', max_size=40) | st.text(max_size=60))
+@example('"')
+@example("a and")
+@example("-")
+@example("foo:bar")
+@example("x" * 10_000)
+@example("(" * 1_000)
+@example("a " * 900)
+@example("-" * 500 + "a")
+@example("not " * 400)
+@example("\ud800 \x00")
+def test_whatever_is_typed_is_a_query_or_a_message_at_a_place(text: str) -> None:
+    try:
+        query = parse(text)
+    except QueryError as error:
+        assert error.message
+        assert 0 <= error.start <= error.end <= len(text)
+    else:
+        assert parse(str(query)) == query
+
+
+MACRON = Field("speaker", "macron")
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("", EVERYTHING),
+        ("   ", EVERYTHING),
+        ("harbour", Word("harbour")),
+        ('"security guarantees"', Word("security guarantees")),
+        ("“security  guarantees”", Word("security guarantees")),
+        ("secur*", Word("secur", prefix=True)),
+        ("speaker:macron", MACRON),
+        ('Speaker:"Emmanuel Macron"', Field("speaker", "Emmanuel Macron")),
+        ("unread", Flag("unread")),
+        ('"unread"', Word("unread")),
+        ("quotes>3", Number("quotes", ">", 3)),
+        ("words<=800", Number("words", "<=", 800)),
+        ("after:2025-08-01", Published("after", date(2025, 8, 1))),
+        ("before:2025", Published("before", date(2025, 1, 1))),
+        ("newer:2w", Newer(2, "w")),
+        ("a b", And((Word("a"), Word("b")))),
+        ("a and b or c", Or((And((Word("a"), Word("b"))), Word("c")))),
+        ("a (b OR c)", And((Word("a"), Or((Word("b"), Word("c")))))),
+        ("-a", Not(Word("a"))),
+        ("not a b", And((Not(Word("a")), Word("b")))),
+        ("not -a", Word("a")),
+        ("-(a b)", Not(And((Word("a"), Word("b"))))),
+        ("co-operate", Word("co-operate")),
+        ("10:30", Word("10:30")),
+        (
+            'unread speaker:macron quotes>3 after:2025-08-01 "security guarantees"',
+            And((Flag("unread"), MACRON, Number("quotes", ">", 3), Published("after", date(2025, 8, 1)),
+                 Word("security guarantees"))),
+        ),
+    ],
+)  # fmt: skip
+def test_what_queries_mean(text: str, query: Query) -> None:
+    assert parse(text) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "says"),
+    [
+        ('a "b c', '"b c', "no closing"),
+        ("a and", "and", "missing behind and"),
+        ("or a", "or", "missing before or"),
+        ("a or", "or", "missing behind or"),
+        ("a -", "-", "nothing to leave out"),
+        ("foo:bar", "foo", "nothing called foo"),
+        ("x speeker:bar", "speeker", "did you mean speaker?"),
+        ("quotes>many", "many", "a number belongs here"),
+        ("quotes>", "", "a number belongs here"),
+        ("pages>3", "pages", "quotes, words are known"),
+        ("after:yesterday", "yesterday", "a date belongs here"),
+        ("after:2025-02-30 a", "2025-02-30", "no such day"),
+        ("newer:soon", "soon", "newer:2w"),
+        ("speaker:", "", "a name"),
+        ("(a", "(", "no )"),
+        ("a) b", ")", "no ("),
+        ("a () b", "()", "nothing in these"),
+        ("(a or) b", ")", "missing before"),
+        ("a ***", "***", "no word"),
+    ],
+)
+def test_mistakes_are_said_where_they_are(text: str, marked: str, says: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert text[caught.value.start : caught.value.end] == marked
+    assert says in caught.value.message
+
+
+def test_bounds() -> None:
+    assert parse("(" * DEEPEST + "a" + ")" * DEEPEST) == Word("a")
+    for text, says in (
+        ("a" * (LONGEST + 1), "longer"),
+        ("(" * (DEEPEST + 1) + "a", "parentheses"),
+        ("a " * 101, "100"),
+    ):
+        with pytest.raises(QueryError, match=says):
+            parse(text)
+
+
+def test_newer_counts_back_from_today() -> None:
+    today = date(2025, 8, 20)
+    assert Newer(2, "w").since(today) == date(2025, 8, 6)
+    assert Newer(9999, "y").since(today) == date(1, 1, 1)
+
+
+def test_what_needs_an_analysis() -> None:
+    assert depends_on_analysis(parse("a or -(b quotes>3)"))
+    assert depends_on_analysis(parse("actor:x"))
+    assert not depends_on_analysis(parse("a title:b words>3 unread"))
