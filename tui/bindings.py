@@ -155,6 +155,14 @@ KEYS: tuple[Key, ...] = (
 """All keys, in the order in which help shows them."""
 
 
+def textual_name(key: str) -> str:
+    """A key as Textual has it: it takes single characters as they are, but wants "ctrl+underscore" for "ctrl+_"."""
+    from textual.keys import _character_to_key
+
+    modifier, plus, character = key.rpartition("+")
+    return f"{modifier}+{_character_to_key(character)}" if plus and len(character) == 1 and modifier else key
+
+
 def bindings_for(*places: Place) -> list[BindingType]:
     """Textual's bindings of some places, for a `BINDINGS` class variable."""
     return [key.binding() for key in KEYS if not set(places).isdisjoint(key.places)]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tui.bindings import KEYS, Group, Key, Place, by_group
+from tui.bindings import KEYS, Group, Key, Place, by_group, textual_name
 from tui.presets import PRESETS
 
 NO_KEY = "unbound"
@@ -63,7 +63,7 @@ class Keymap:
     def changed(self) -> dict[str, str]:
         """What differs from the defaults, as `App.set_keymap` takes it."""
         return {
-            key.id: ",".join(key.keys) or NO_KEY
+            key.id: ",".join(map(textual_name, key.keys)) or NO_KEY
             for key, default in zip(self.keys, KEYS, strict=True)
             if key.keys != default.keys
         }

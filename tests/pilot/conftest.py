@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.app import OnrecordApp
+from tui.config_file import Settings
 from tui.core.state import State
 from tui.engine.cache import Cache
 from tui.engine.service import AnalysisService
@@ -39,7 +40,7 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
 
     @asynccontextmanager
     async def opened(
-        *paths: Path, size: tuple[int, int] = (80, 24), analysed: bool = True
+        *paths: Path, size: tuple[int, int] = (80, 24), analysed: bool = True, settings: Settings | None = None
     ) -> AsyncIterator[Pilot[None]]:
         state, cache = State(tmp_path / "state"), Cache(tmp_path / "cache")
         service = AnalysisService(cache=cache)
@@ -50,7 +51,7 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
                 except Unreadable:
                     continue
                 cache.put(article.sha256, analysis_of(article.text, service.analyzer))
-        app = OnrecordApp(paths, service=service, state=state)
+        app = OnrecordApp(paths, service=service, state=state, settings=settings)
         try:
             async with app.run_test(size=size) as pilot:
                 await app.workers.wait_for_complete()

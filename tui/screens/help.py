@@ -1,10 +1,12 @@
-"""Help: every key, by group, made from the list of keys."""
+"""Help: every key, by group, made from the keys as they are set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,18 +14,60 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui import __version__
-from tui.bindings import bindings_for, by_group
+from tui.bindings import Group, Key, bindings_for
+from tui.core.sanitise import one_line
+from tui.widgets.rows import fit
+from tui.widgets.sidebar import Line
+
+if TYPE_CHECKING:
+    from tui.app import OnrecordApp
+
+TWO_COLUMNS_FROM = 132
+"""Columns of the screen from which the groups stand side by side."""
+GAP = 4
 
 
 class HelpScreen(Screen[None]):
-    """The keys of every screen."""
+    """The keys of every screen, under a title, over a line that says whether there is more and how to leave."""
 
     BINDINGS = bindings_for("help")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Line(id="help-title")
+        self._foot = Line(id="help-foot")
+
     def compose(self) -> ComposeResult:
-        """A box that scrolls."""
+        """A title, a box that scrolls, a line below."""
+        yield self._title
         with VerticalScroll(id="help-box", can_focus=False):
-            yield Static(Content("\n").join(_lines()), id="help-text")
+            yield Static(id="help-text")
+        yield self._foot
+
+    def on_mount(self) -> None:
+        """Say what this is."""
+        self._title.say(one_line(f" Keys · Onrecord {__version__} · more: onrecord help"))
+        # The line below follows whatever scrolls the box, the wheel included.
+        self.watch(self._box, "scroll_y", self._say_more)
+        self.watch(self._box, "virtual_size", self._say_more)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Groups stand side by side where there is room."""
+        keymap = cast("OnrecordApp", self.app).keymap
+        blocks = [list(_block(group, keys)) for group, keys in keymap.by_group()]
+        lines = _side_by_side(blocks) if event.size.width >= TWO_COLUMNS_FROM else _below_each_other(blocks)
+        self.query_one("#help-text", Static).update(Content("\n").join(lines))
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        box, keymap = self._box, cast("OnrecordApp", self.app).keymap
+        most = box.max_scroll_y
+        down, up = ("v", "^") if getattr(self.app, "ascii_only", False) else ("↓", "↑")
+        more = f"{down} more below" if box.scroll_y < most else f"{up} all above" if most else ""
+        keys = " ".join(dict.fromkeys(keymap.first(key) for key in ("program.help", "program.close")))
+        scroll = f"{keymap.first('move.down')} {keymap.first('move.up')} {keymap.first('move.page_down')} scroll"
+        left = f" {more} · {scroll}" if most else ""
+        self._foot.say(fit(f"{left} · {keys} esc close" if left else f" {keys} esc close", max(0, self.size.width)))
 
     def action_down(self) -> None:
         """Scroll down a row."""
@@ -66,13 +110,26 @@ class HelpScreen(Screen[None]):
         return self.query_one("#help-box", VerticalScroll)
 
 
-def _lines() -> Iterator[Content]:
-    groups = list(by_group())
-    width = max(cell_len(key.label) for _, keys in groups for key in keys) + 2
-    yield Content.styled(f"Onrecord {__version__}", "bold")
-    for group, keys in groups:
-        yield Content("")
-        yield Content.styled(group, "bold")
-        for key in keys:
-            label = key.label + " " * (width - cell_len(key.label))
-            yield Content("  ") + Content.styled(label, "bold") + Content(key.description)
+def _block(group: Group, keys: list[Key]) -> Iterator[Content]:
+    """A group: its name and its keys."""
+    yield Content.styled(group, "bold")
+    width = max(cell_len(key.label) for key in keys) + 2
+    for key in keys:
+        label = key.label + " " * (width - cell_len(key.label))
+        yield Content("  ") + Content.styled(label, "bold") + Content(key.description)
+
+
+def _below_each_other(blocks: list[list[Content]]) -> list[Content]:
+    return [line for block in blocks for line in ([Content("")] if block is not blocks[0] else []) + block]
+
+
+def _side_by_side(blocks: list[list[Content]]) -> list[Content]:
+    """Two columns, the first holding about half of the lines."""
+    total = sum(len(block) + 1 for block in blocks)
+    at = next(n for n in range(1, len(blocks) + 1) if sum(len(block) + 1 for block in blocks[:n]) * 2 >= total)
+    left, right = _below_each_other(blocks[:at]), _below_each_other(blocks[at:])
+    width = max(line.cell_length for line in left) + GAP
+    longest = max(len(left), len(right))
+    left += [Content("")] * (longest - len(left))
+    right += [Content("")] * (longest - len(right))
+    return [one + Content(" " * (width - one.cell_length)) + other for one, other in zip(left, right, strict=True)]

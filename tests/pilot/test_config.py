@@ -1,0 +1,137 @@
+"""The program as it is configured: keys of one's own, presets, looks, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from tests.pilot.conftest import OpenReader, reader
+from tui.config import Config
+from tui.config_file import Settings, load
+from tui.keymap import settle
+from tui.screens.help import HelpScreen
+from tui.screens.reader import ReaderScreen
+from tui.widgets.article_view import ArticleView
+from tui.widgets.sidebar import Line, Sidebar
+from tui.widgets.status_line import StatusLine
+
+
+@pytest.fixture
+def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    """Reads a config file of the given words."""
+    monkeypatch.setenv("ONRECORD_CONFIG", str(tmp_path / "config"))
+    (tmp_path / "config").mkdir()
+
+    def write(text: str) -> Settings:
+        (tmp_path / "config" / "config.toml").write_text(text, encoding="utf-8")
+        return load(environment={})
+
+    return write
+
+
+def path_of(pilot: object) -> str:
+    reading = reader(pilot).reading  # type: ignore[arg-type]
+    assert reading is not None
+    return Path(reading.article.path).name
+
+
+async def test_a_key_of_ones_own_does_it_and_help_and_palette_say_so(
+    open_reader: OpenReader, folder: Path, configured: object
+) -> None:
+    settings = configured('[keys]\n"article.next" = "ctrl+n"\n"move.down" = "down"\n"quote.next" = ["j", "]"]\n')  # type: ignore[operator]
+    assert settings.problems == ()
+    async with open_reader(folder, settings=settings) as pilot:
+        await pilot.press("J")
+        assert path_of(pilot) == "1-lamp.txt"
+        await pilot.press("j")  # the text's own key before; it is the reader's now
+        assert reader(pilot).query_one(StatusLine).words.startswith("Veld 1/2")
+        commands = {c.title: c.help for c in pilot.app.get_system_commands(pilot.app.screen)}
+        assert commands["Next article"].endswith("ctrl+n")
+        await pilot.press("ctrl+n")
+        assert path_of(pilot) == "2-oil.txt"
+        await pilot.press("?")
+        shown = str(pilot.app.screen.query_one("#help-text", Static).content).splitlines()
+        assert any(line.split() == ["ctrl+n", "Next", "article"] for line in shown)
+        assert any(line.startswith("  j ]  ") for line in shown)
+
+
+async def test_what_is_wrong_stands_in_the_status_line_and_the_rest_works(
+    open_reader: OpenReader, folder: Path, configured: object
+) -> None:
+    settings = configured('sidebars = true\n[keys]\n"article.next" = "n"\n')  # type: ignore[operator]
+    async with open_reader(folder, size=(200, 24), settings=settings) as pilot:
+        words = reader(pilot).query_one(StatusLine).words
+        assert 'line 1: there is no option "sidebars"; did you mean "sidebar"?' in words
+        assert "1 more" in words
+        await pilot.press("n")
+        assert path_of(pilot) == "2-oil.txt"
+
+
+async def test_the_values_are_those_of_the_config(open_reader: OpenReader, folder: Path) -> None:
+    config = Config(theme="light", width=40, sidebar=False, indirect=False, ascii=True)
+    async with open_reader(folder, settings=Settings(config)) as pilot:
+        screen = reader(pilot)
+        assert pilot.app.theme == "onrecord-light"
+        assert screen.query_one(ArticleView).columns == 40
+        assert not screen.query_one(Sidebar).display
+        assert not screen.query_one(Sidebar).show_indirect
+        await pilot.press("]", "]")
+        text = [screen.query_one(ArticleView).render_line(y).text for y in range(20)]
+        assert any("#" in line[:25] for line in text)
+        assert not any("▌" in line or "▎" in line for line in text)
+
+
+@pytest.mark.parametrize(
+    ("preset", "keys", "at_end"),
+    [("vim", ("G", "g"), "d"), ("less", (">", "<"), "d"), ("emacs", (">", "<"), "ctrl+d")],
+)
+async def test_presets_move_as_their_program_does(
+    open_reader: OpenReader, folder: Path, preset: str, keys: tuple[str, str], at_end: str
+) -> None:
+    settings = Settings(Config(preset=preset), settle(preset)[0])
+    async with open_reader(folder, size=(80, 14), settings=settings) as pilot:
+        view = reader(pilot).query_one(ArticleView)
+        await pilot.press(keys[0])
+        assert view.at_end
+        await pilot.press(keys[1])
+        assert view.shown_span.start == 0
+        if preset != "vim":
+            await pilot.press(at_end)
+            assert view.shown_span.start > 0
+            assert path_of(pilot) == "1-lamp.txt"
+
+
+async def test_emacs_keys_that_are_spelt_otherwise(open_reader: OpenReader, folder: Path) -> None:
+    settings = Settings(Config(preset="emacs"), settle("emacs")[0])
+    async with open_reader(folder, size=(80, 14), settings=settings) as pilot:
+        await pilot.press("ctrl+v", "ctrl+v", "alt+v", "alt+v")
+        assert reader(pilot).query_one(ArticleView).shown_span.start == 0
+        assert pilot.app.keymap.changed()["article.undo"] == "ctrl+underscore,u"  # type: ignore[attr-defined]
+
+
+async def test_help_says_what_it_is_that_there_is_more_and_how_to_leave(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        for leave in ("?", "q", "escape"):
+            await pilot.press("?")
+            screen = pilot.app.screen
+            assert isinstance(screen, HelpScreen)
+            await pilot.pause()
+            assert screen.query_one("#help-title", Line).text.startswith(" Keys · Onrecord")
+            foot = screen.query_one("#help-foot", Line)
+            assert "↓ more below" in foot.text
+            assert "? q esc close" in foot.text
+            await pilot.press("G")
+            assert "more below" not in foot.text
+            await pilot.press(leave)
+            assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+async def test_on_a_wide_screen_help_is_one_page(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(200, 60)) as pilot:
+        await pilot.press("?")
+        await pilot.pause()
+        assert "more below" not in pilot.app.screen.query_one("#help-foot", Line).text
+        lines = str(pilot.app.screen.query_one("#help-text", Static).content).splitlines()
+        assert any(line.startswith("Move ") for line in lines), "another group stands beside the first"
