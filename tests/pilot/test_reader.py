@@ -71,14 +71,16 @@ async def test_next_and_previous_article_and_the_ends_of_the_list(open_reader: O
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")
 
 
-async def test_the_next_unopened_article_is_found_round_the_end_of_the_list(
+async def test_the_next_unread_article_is_found_round_the_end_of_the_list(
     open_reader: OpenReader, folder: Path
 ) -> None:
-    async with open_reader(folder) as pilot:
+    async with open_reader(folder, size=(80, 8)) as pilot:
         await pilot.press("J", ".")
         assert reader(pilot).reading.article.path.endswith("3-weather.txt")
-        await pilot.press(".")
-        assert pilot.app.screen.query_one(StatusLine).words == "Every article has been opened"
+        await pilot.press("r", ".")
+        assert reader(pilot).reading.article.path.endswith("1-lamp.txt")
+        await pilot.press("r", ".", "r", ".")
+        assert pilot.app.screen.query_one(StatusLine).words == "No other article is unread"
 
 
 async def test_a_place_survives_widths_zen_sidebar_and_resizing(open_reader: OpenReader, folder: Path) -> None:
@@ -117,15 +119,15 @@ async def test_the_place_is_there_again_in_the_next_session(
 
 async def test_the_list_takes_the_place_of_the_text_where_it_is_narrow(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
-        articles = pilot.app.screen.query_one(ArticleList)
-        assert not articles.display
+        articles, library = pilot.app.screen.query_one(ArticleList), pilot.app.screen.query_one("#library")
+        assert not library.display
         await pilot.press("q")
         await pilot.pause()
-        assert articles.display and articles.has_focus
+        assert library.display and articles.has_focus
         assert not pilot.app.screen.query_one(ArticleView).display
         await pilot.press("j", "enter")
         await pilot.pause()
-        assert not articles.display
+        assert not library.display
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")
         assert pilot.app.screen.query_one(ArticleView).has_focus
 
@@ -135,7 +137,7 @@ async def test_the_list_stands_beside_the_text_where_it_is_wide(open_reader: Ope
         articles = pilot.app.screen.query_one(ArticleList)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert articles.display
+        assert pilot.app.screen.query_one("#library").display
         assert "Quiet week on Tarn Island" in shown(articles)
         await pilot.press("tab")
         panes = [pilot.app.focused.id]
@@ -157,7 +159,7 @@ async def test_back_leads_to_the_list_and_from_there_out(open_reader: OpenReader
 
 async def test_a_single_file_has_no_list(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder / "2-oil.txt", size=(160, 30)) as pilot:
-        assert not pilot.app.screen.query_one(ArticleList).display
+        assert not pilot.app.screen.query_one("#library").display
         assert pilot.app.screen.query_one(StatusLine).place == "100%"
 
 
@@ -174,8 +176,8 @@ async def test_what_cannot_be_read_is_named_with_its_reason_and_passed_over(
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         rows = shown(pilot.app.screen.query_one(ArticleList))
-        assert "0-empty.txt\n  the file is empty" in rows
-        assert "1a-picture.txt\n  a picture, not text" in rows
+        assert "0-empty.txt: the file is empty" in rows
+        assert "1a-picture.txt: a picture, not text" in rows
 
 
 async def test_an_empty_folder_says_so(open_reader: OpenReader, tmp_path: Path) -> None:

@@ -1,16 +1,59 @@
-"""The articles of the folders that are open, as far as they are known, in the order of the list."""
+"""The articles of the folders that are open, as far as they are known: which of them are listed, and in what order."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from enum import StrEnum
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from tui.core.article import Article
 from tui.core.language import name_of, not_english
+from tui.core.state import Marks
 
 _MEMBER = re.compile(r"#\d+$")
+
+NO_MARKS = Marks()
+
+
+class Order(StrEnum):
+    """How the list is sorted. Within it the order of the folder holds."""
+
+    FOLDER = "folder"
+    DATE = "date"
+    TITLE = "title"
+    LENGTH = "length"
+    QUOTES = "quotes"
+    UNREAD = "unread"
+
+    @property
+    def words(self) -> str:
+        """The order for people."""
+        return _ORDER_WORDS[self]
+
+
+_ORDER_WORDS = {
+    Order.FOLDER: "in the order of the folder",
+    Order.DATE: "newest first",
+    Order.TITLE: "by title",
+    Order.LENGTH: "longest first",
+    Order.QUOTES: "most quotes first",
+    Order.UNREAD: "unread first",
+}
+
+
+class Stamp(NamedTuple):
+    """What a file looked like when it was found: without reading it, whether it has changed since."""
+
+    modified: int
+    """Nanoseconds since the epoch."""
+    size: int
+    """Bytes."""
+    inode: int
+    """What stays when it is renamed."""
 
 
 @dataclass(slots=True)
@@ -22,14 +65,23 @@ class Entry:
     """Why it cannot be shown, in words."""
     article: Article | None = field(default=None, repr=False)
     """Only for what does not come from a file: an article on standard input."""
+    stamp: Stamp | None = None
+    sha256: str | None = None
+    """The hash of its content; until it has been read, the one that its path had last."""
+    marks: Marks = NO_MARKS
     title: str | None = None
     source: str | None = None
     published: str | None = None
+    words: int | None = None
     minutes: int | None = None
+    quotes: int | None = None
+    """How many things are said in it, where it has been analysed."""
+    actors: tuple[str, ...] = ()
+    """The main actors, where it has been analysed."""
     note: str = ""
     """What a reader should know before opening it: another language, a damaged or very long file."""
-    opened: bool = False
-    """Whether it was opened since the program started, or is known to have been before."""
+    stale: bool = False
+    """Whether the file has changed since it was read."""
 
     @property
     def name(self) -> str:
@@ -42,72 +94,217 @@ class Entry:
         name = PurePath(self.path).name
         return name if _MEMBER.search(name) else ""
 
+    @property
+    def file(self) -> Path:
+        """The path, for what reads files."""
+        return Path(self.path)
+
+    @property
+    def folder(self) -> str:
+        """The folder that the file is in."""
+        return str(PurePath(self.path).parent)
+
+    @property
+    def location(self) -> str:
+        """The absolute path, by which marks find a file again; empty for what does not come from one."""
+        return "" if self.article is not None else os.path.abspath(self.path)  # noqa: PTH100 - links stay links
+
+    @property
+    def unread(self) -> bool:
+        """Whether it can be read and has not been."""
+        return self.problem is None and not self.marks.read
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the file has to be read before it is known what stands in it."""
+        return self.stale or (self.title is None and self.problem is None)
+
     def learn(self, article: Article) -> None:
         """Take over what a reading of the file gave."""
-        self.problem = None
+        self.problem, self.stale = None, False
+        if self.sha256 != article.sha256:
+            self.quotes, self.actors = None, ()
+        self.sha256 = article.sha256
         self.title, self.source, self.published = article.title, article.source, article.published
-        self.minutes = article.reading_minutes
+        self.words, self.minutes = article.words, article.reading_minutes
         foreign = article.language if not_english(article.language) else None
         self.note = " · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes])
 
 
+def _identity(entry: Entry) -> tuple[Stamp | None, str]:
+    """What a file keeps when it is renamed; its articles are told apart by their numbers."""
+    return entry.stamp, entry.group.rpartition("#")[2]
+
+
+_SORT_KEYS: Mapping[Order, Callable[[Entry], object]] = {
+    # What is not known yet comes last.
+    Order.DATE: lambda e: (e.published is None, *(-ord(sign) for sign in e.published or "")),
+    Order.TITLE: lambda e: (e.title is None, (e.title or e.path).casefold()),
+    Order.LENGTH: lambda e: -(e.words or 0),
+    Order.QUOTES: lambda e: -(e.quotes if e.quotes is not None else -1),
+    Order.UNREAD: lambda e: not e.unread,
+}
+
+
 class Catalogue:
-    """Entries by number and by path; each path once."""
+    """All entries by path, and those that are listed by number; each path once.
+
+    Numbers, steps and counts are those of the list: what a filter leaves out is passed over.
+    """
 
     def __init__(self) -> None:
-        self._entries: list[Entry] = []
+        self._entries: dict[str, Entry] = {}
+        self._listed: list[Entry] = []
         self._numbers: dict[str, int] = {}
+        self._only: Collection[str] | None = None
+        self._unread: int | None = None
+        self._marks: Mapping[str, Marks] = {}
+        self.order = Order.FOLDER
+        self.grouped = False
+        """Whether the articles of a folder stand together."""
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._listed)
 
     def __getitem__(self, number: int) -> Entry:
-        return self._entries[number]
+        return self._listed[number]
+
+    @property
+    def total(self) -> int:
+        """How many there are with those that the filter leaves out."""
+        return len(self._entries)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter is set."""
+        return self._only is not None
+
+    @property
+    def unread(self) -> int:
+        """How many of those listed are unread."""
+        if self._unread is None:
+            self._unread = sum(entry.unread for entry in self._listed)
+        return self._unread
 
     def add(self, entry: Entry) -> None:
         """Add an entry at the end, if its path is new."""
-        if entry.path not in self._numbers:
-            self._numbers[entry.path] = len(self._entries)
-            self._entries.append(entry)
+        if entry.path not in self._entries:
+            self._entries[entry.path] = entry
+            self.arrange()
 
-    def renew(self, entries: Iterable[Entry]) -> None:
-        """Take over the entries of a new search. What was known of their files stays known; entries that do not
-        come from files stay at the top."""
-        before = {entry.path: entry for entry in self._entries}
-        self._entries.clear()
-        self._numbers.clear()
-        for entry in before.values():
-            if entry.article is not None:
-                self.add(entry)
-        for entry in entries:
-            known = before.get(entry.path)
+    def renew(self, entries: Iterable[Entry]) -> dict[str, str]:
+        """Take over the entries of a new search; gives the paths of files that were renamed, and their new ones.
+
+        What was known of their files stays known, `stale` where they have changed; entries that do not come from
+        files stay at the top.
+        """
+        before = self._entries
+        self._entries = {path: entry for path, entry in before.items() if entry.article is not None}
+        new = {entry.path: entry for entry in entries}
+        gone = {_identity(e): path for path, e in before.items() if e.stamp and path not in new}
+        renamed: dict[str, str] = {}
+        for path, entry in new.items():
+            known = before.get(path)
+            old = gone.pop(_identity(entry), None) if known is None and entry.stamp else None
+            if old is not None:
+                renamed[old] = path
+                known = before[old]
+                known.path, known.stamp = path, entry.stamp
             if known is not None and entry.problem is None:
-                known.problem = None
-                self.add(known)
+                known.stale = known.stale or (known.stamp is not None and entry.stamp != known.stamp)
+                known.stamp = entry.stamp
+                if known.title is None:
+                    known.problem = None
+                self._entries.setdefault(path, known)
             else:
-                self.add(entry)
+                self._entries.setdefault(path, entry)
+        if self._only is not None:
+            self._only = {renamed.get(path, path) for path in self._only} | (new.keys() - before.keys())
+        self.arrange()
+        return renamed
+
+    def arrange(self) -> None:
+        """List what the filter leaves, in the order that is set, by what is known now."""
+        only = self._only
+        listed = [entry for path, entry in self._entries.items() if only is None or path in only]
+        if key := _SORT_KEYS.get(self.order):
+            listed.sort(key=key)  # type: ignore[arg-type]
+        if self.grouped:
+            listed.sort(key=lambda entry: entry.folder)
+        self._listed = listed
+        self._numbers = {entry.path: number for number, entry in enumerate(listed)}
+        self._unread = None
+
+    def narrow(self, paths: Collection[str] | None) -> None:
+        """List only some paths; with None all again."""
+        self._only = paths
+        self.arrange()
+
+    def mark(self, marks: Mapping[str, Marks], aliases: Mapping[str, str] | None = None) -> list[str]:
+        """Take over the marks of all articles, by content hash; gives the paths where they have changed.
+
+        `aliases` are the hashes that absolute paths had last, for files that have not been read yet.
+        """
+        self._marks = marks
+        changed = []
+        for entry in self._entries.values():
+            if aliases and entry.sha256 is None:
+                entry.sha256 = aliases.get(entry.location)
+            now = marks.get(entry.sha256, NO_MARKS) if entry.sha256 else NO_MARKS
+            if now != entry.marks:
+                entry.marks = now
+                changed.append(entry.path)
+        self._unread = None
+        return changed
+
+    def learn(self, article: Article) -> dict[str, str]:
+        """Take over what a reading of a file gave. If that means that marks must follow a file, gives its absolute
+        path and its content hash."""
+        entry = self._entries.get(article.path)
+        if entry is None:
+            return {}
+        before = entry.sha256
+        entry.learn(article)
+        now = self._marks.get(article.sha256, NO_MARKS)
+        if now != entry.marks:
+            entry.marks, self._unread = now, None
+        moved = before != article.sha256 and (before in self._marks or article.sha256 in self._marks)
+        return {entry.location: article.sha256} if moved and entry.location else {}
+
+    @property
+    def sorted_by_content(self) -> bool:
+        """Whether the order depends on what stands in the files."""
+        return self.order in (Order.DATE, Order.TITLE, Order.LENGTH, Order.QUOTES)
 
     def number(self, path: str | None) -> int | None:
-        """Where a path stands, from 0."""
+        """Where a path stands in the list, from 0."""
         return None if path is None else self._numbers.get(path)
 
-    def paths(self) -> list[str]:
-        """All paths, in order."""
-        return [entry.path for entry in self._entries]
+    def entry(self, path: str | None) -> Entry | None:
+        """The entry of a path, listed or not."""
+        return None if path is None else self._entries.get(path)
 
-    def step(self, path: str | None, by: int, *, unopened: bool = False) -> Entry | None:
-        """The next entry that can be read, `by` 1 forward or -1 backward; on demand one not opened yet, for which
+    def entries(self) -> list[Entry]:
+        """All entries, listed or not, in the order of the folder."""
+        return list(self._entries.values())
+
+    def paths(self) -> list[str]:
+        """The paths listed, in order."""
+        return list(self._numbers)
+
+    def step(self, path: str | None, by: int, *, unread: bool = False) -> Entry | None:
+        """The next entry that can be read, `by` 1 forward or -1 backward; on demand one that is unread, for which
         the search goes on from the other end of the list."""
-        count = len(self._entries)
+        count = len(self._listed)
         at = self.number(path)
         start = at if at is not None else -1 if by > 0 else count
         for distance in range(1, count + 1):
             index = start + by * distance
             if not 0 <= index < count:
-                if not unopened:
+                if not unread:
                     return None
                 index %= count
-            entry = self._entries[index]
-            if entry.problem is None and not (unopened and entry.opened) and index != at:
+            entry = self._listed[index]
+            if entry.problem is None and not (unread and entry.marks.read) and index != at:
                 return entry
         return None

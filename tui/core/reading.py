@@ -37,6 +37,8 @@ class Reading:
     found_current: int = -1
     bookmark: int | None = None
     """Offset of the place that the reader marked."""
+    settled: bool = False
+    """Whether it is decided, for as long as it is open, that it has been read or is to stay unread."""
     came_from: int | None = None
     """Offset at which the last jump began."""
 

@@ -117,6 +117,11 @@ class State:
         rows = self._rows("SELECT sha256, read, starred, done FROM marks WHERE read OR starred OR done")
         return {str(row[0]): Marks(bool(row[1]), bool(row[2]), bool(row[3])) for row in rows}
 
+    def marks_of(self, sha256: str) -> Marks:
+        """The marks of one article."""
+        row = self._row("SELECT read, starred, done FROM marks WHERE sha256 = ?", sha256)
+        return Marks(*map(bool, row)) if row else Marks()
+
     def mark(
         self,
         contents: Mapping[str, str],

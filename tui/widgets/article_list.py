@@ -1,29 +1,75 @@
-"""The list of articles: ten thousand rows are normal, so titles are read only for those on screen."""
+"""The list of articles: ten thousand rows are normal, so files are read first for those on screen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 
 from tui.bindings import bindings_for
-from tui.core.catalogue import Catalogue, Entry
-from tui.widgets.rows import Part, RowList, fit, part
+from tui.core.catalogue import Catalogue, Entry, Order
+from tui.core.sanitise import one_line
+from tui.widgets.canvas import Canvas, joined
+from tui.widgets.rows import Part, RowList, fit, fit_right, part
 
 ROW_LINES = 3
-"""Title on two lines, source and date on the third."""
-WIDE_ROW_LINES = 2
-WIDE = 60
-"""Columns from which a title fits on one line."""
+"""Title on two lines, marks, source and date on the third."""
+TABLE_FROM = 60
+"""Columns from which an article takes one line, with its facts in columns."""
+ACTORS_FROM = 70
+"""Columns from which the table has room for the main actors."""
+ASCII_SIGNS = {"•": "N", "★": "*", "✓": "D", "▶": ">", "+": "+", "▸": "-"}
+
+
+class Columns(NamedTuple):
+    """How many cells of a row in the table each changing column has."""
+
+    title: int
+    actors: int
+
+
+def columns(width: int) -> Columns:
+    """The columns of a table as wide as this."""
+    # Signs 5, date 10, words 5, quotes 6, and the spaces between.
+    rest = width - 33
+    actors = rest * 3 // 10 if width >= ACTORS_FROM else 0
+    return Columns(rest - actors - (0 if actors else -2), actors)
+
+
+class ListHead(Canvas):
+    """The names of the table's columns; the one that the list is sorted by is marked."""
+
+    def __init__(self, catalogue: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._catalogue = catalogue
+
+    def draw_row(self, y: int) -> Strip:
+        """The line."""
+        width, order = self.size.width, self._catalogue.order
+        if width < TABLE_FROM:
+            return joined([(one_line(f" {order.words}"), self.style_of())])
+        title, actors = columns(width)
+        sign = "v" if getattr(self.app, "ascii_only", False) else "▾"
+
+        def named(name: str, by: Order) -> str:
+            return name + sign if order is by else name
+
+        words = (
+            f"{fit(named('New', Order.UNREAD), 5)}{fit(named('Date', Order.DATE), 10)}"
+            f"  {fit(named('Title', Order.TITLE), title)}  {fit_right(named('Words', Order.LENGTH), 6)}"
+            f" {fit_right(named('Said', Order.QUOTES), 5)}  {fit('Main actors', actors)}"
+        )
+        return joined([(words, self.style_of())])
 
 
 class ArticleList(RowList):
     """Articles by path. `Chosen` carries the path of the one to open."""
 
     BINDINGS = bindings_for("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"articles--open", "articles--new", "articles--problem"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"articles--open", "articles--unread", "articles--problem"}
 
     class Unknown(Message):
         """Entries came on screen whose files have not been read yet."""
@@ -38,71 +84,142 @@ class ArticleList(RowList):
     def __init__(self, catalogue: Catalogue, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._catalogue = catalogue
+        self._rows: list[Entry | str] = []  # entries, and the folders above them
+        self._row_of: dict[str, int] = {}
         self._open: str | None = None
         self._asked: set[str] = set()
         self._unknown: list[str] = []
+        self.selected: set[str] = set()
+        """Paths chosen for a batch."""
 
     def action_add_article(self) -> None:
         """Ask for an address, and save what is there as articles."""
         self.post_message(self.AddressWanted())
 
-    def update_rows(self) -> None:
-        """Show the catalogue as it is now; the cursor stays on its article."""
-        self.set_rows(self._catalogue.paths(), [self._row_lines] * len(self._catalogue))
+    class Selected(Message):
+        """The reader chose an article for a batch, or left it out again."""
 
-    def mark_open(self, path: str | None) -> None:
-        """Mark the article that is open, and put the cursor on it."""
+    def action_select(self) -> None:
+        """Choose the article under the cursor for a batch, or leave it out again, and go down."""
+        if self.entry is not None:
+            self.selected ^= {self.entry.path}
+            self.repaint()
+            self.action_down()
+            self.post_message(self.Selected())
+
+    @property
+    def entry(self) -> Entry | None:
+        """The article under the cursor."""
+        row = self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
+        return row if isinstance(row, Entry) else None
+
+    def update_rows(self) -> None:
+        """Show the catalogue as it is now; the cursor stays on its article, and that where it is on screen."""
+        self._rows = list(self._with_folders())
+        self._row_of = {row.path: number for number, row in enumerate(self._rows) if isinstance(row, Entry)}
+        self.selected &= self._row_of.keys()
+        lines = self._row_lines
+        keys = [row.path if isinstance(row, Entry) else None for row in self._rows]
+        self.set_rows(keys, [1 if key is None else lines for key in keys], steady=True)
+
+    def mark_open(self, path: str | None, *, follow: bool = True) -> None:
+        """Mark the article that is open; `follow` puts the cursor on it."""
         before, self._open = self._open, path
-        for number in (self._catalogue.number(before), self._catalogue.number(path)):
-            if number is not None and number < len(self.keys):
-                self.refresh_row(number)
-        number = self._catalogue.number(path)
-        if number is not None:
-            self.go_to(number, middle=True)
+        self.refresh_paths([p for p in (before, path) if p is not None])
+        if follow and path in self._row_of:
+            self.go_to(self._row_of[path], middle=True)
+
+    def follow(self, renamed: Mapping[str, str]) -> None:
+        """Files have other names now: what is chosen and what is open stays so."""
+        self.selected = {renamed.get(path, path) for path in self.selected}
+        self._open = renamed.get(self._open, self._open) if self._open else None
+        self.rename_keys(renamed)
 
     def refresh_paths(self, paths: Sequence[str]) -> None:
         """Repaint the rows of some paths, if they are on screen."""
-        for path in paths:
-            number = self._catalogue.number(path)
-            if number is not None and number < len(self.keys):
-                self.refresh_row(number)
+        rows = self._row_of
+        if any(self.on_screen(rows[path]) for path in paths if path in rows):
+            self.repaint()
+
+    def select_none(self) -> None:
+        """Choose nothing for a batch."""
+        self.selected.clear()
+        self.repaint()
 
     def forget(self) -> None:
         """Ask anew for what is not known: the folder was read again."""
         self._asked.clear()
 
     def line_parts(self, index: int, line: int, width: int) -> Sequence[Part]:
-        """A line of an article's row."""
-        entry = self._catalogue[index]
-        if entry.title is None and entry.problem is None:
+        """A line of an article's row, or the name of a folder."""
+        entry = self._rows[index]
+        if not isinstance(entry, Entry):
+            return [part(fit(f"{self._sign('▸')} {entry}", width), "rows--heading")]
+        if entry.unknown:
             self._ask(entry.path)
-        new = entry.problem is None and not entry.opened
-        sign = "•" if new else " "
-        if entry.path == self._open:
-            sign = "▶"
-        if self.ascii_only:
-            sign = {"•": "*", "▶": ">"}.get(sign, sign)
-        styles = ("articles--open",) if entry.path == self._open else ("articles--new",) if new else ()
-        rows = self._row_lines
-        if line < rows - 1:
-            first, rest = _two_lines(entry.name, width - 3, rows - 1)
-            return [
-                part(f"{sign} " if line == 0 else "  ", *styles),
-                part(fit(first if line == 0 else rest, width - 2), *styles),
-            ]
-        if entry.problem is not None:
-            return [part(fit("  " + entry.problem, width), "articles--problem")]
-        return [part(fit("  " + _details(entry), width), "rows--dim")]
+        open_ = entry.path == self._open
+        styles = ("articles--open",) if open_ else ("articles--unread",) if entry.unread else ()
+        if self._row_lines == 1:
+            return list(self._table_parts(entry, width, styles))
+        return list(self._narrow_parts(entry, line, width, styles))
 
     def on_resize(self, event: events.Resize) -> None:
         """Rows are higher where titles need two lines."""
         self.update_rows()
-        if (number := self._catalogue.number(self.cursor_key)) is not None:
-            self.show_row(number)
+        if self.cursor >= 0:
+            self.show_row(self.cursor)
 
     @property
     def _row_lines(self) -> int:
-        return WIDE_ROW_LINES if self.size.width >= WIDE else ROW_LINES
+        return 1 if self.size.width >= TABLE_FROM else ROW_LINES
+
+    def _with_folders(self) -> Iterator[Entry | str]:
+        folder = None
+        for number in range(len(self._catalogue)):
+            entry = self._catalogue[number]
+            if self._catalogue.grouped and entry.folder != folder:
+                folder = entry.folder
+                yield folder
+            yield entry
+
+    def _sign(self, sign: str) -> str:
+        return ASCII_SIGNS.get(sign, sign) if self.ascii_only else sign
+
+    def _first_sign(self, entry: Entry) -> str:
+        """Chosen for a batch, open, or neither."""
+        return self._sign("+" if entry.path in self.selected else "▶" if entry.path == self._open else " ")
+
+    def _mark_signs(self, entry: Entry) -> list[str]:
+        """Unread, starred, done: a sign each, or a space."""
+        given = (("•", entry.unread), ("★", entry.marks.starred), ("✓", entry.marks.done))
+        return [self._sign(sign) if is_so else " " for sign, is_so in given]
+
+    def _table_parts(self, entry: Entry, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
+        title, actors = columns(width)
+        yield part(self._first_sign(entry) + "".join(self._mark_signs(entry)) + " ", *styles)
+        if entry.problem is not None:
+            yield part(fit(f"{entry.name}: {entry.problem}", width - 5), "articles--problem")
+            return
+        yield part(fit(entry.published or "", 10) + "  ", "rows--dim")
+        yield part(fit(entry.name, title), *styles)
+        words = "" if entry.words is None else str(entry.words)
+        quotes = "" if entry.quotes is None else str(entry.quotes)
+        yield part(f"  {fit_right(words, 6)} {fit_right(quotes, 5)}", "rows--dim")
+        if actors:
+            yield part("  " + fit(entry.note or ", ".join(entry.actors), actors), "rows--dim")
+
+    def _narrow_parts(self, entry: Entry, line: int, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
+        unread, *others = self._mark_signs(entry)
+        if line < ROW_LINES - 1:
+            first = self._first_sign(entry)
+            words = _two_lines(entry.name, width - 3)
+            yield part(f"{unread if first == ' ' else first} " if line == 0 else "  ", *styles)
+            yield part(fit(words[line], width - 2), *styles)
+        elif entry.problem is not None:
+            yield part(fit("  " + entry.problem, width), "articles--problem")
+        else:
+            signs = "".join(others).strip()
+            yield part(fit("  " + " · ".join(filter(None, [signs, _details(entry)])), width), "rows--dim")
 
     def _ask(self, path: str) -> None:
         if path not in self._asked:
@@ -121,9 +238,9 @@ def _details(entry: Entry) -> str:
     return " · ".join(detail for detail in (entry.note, entry.group, entry.published, entry.source, minutes) if detail)
 
 
-def _two_lines(title: str, width: int, lines: int) -> tuple[str, str]:
-    """A title broken at a space, if it has two lines and needs them."""
-    if lines < 2 or len(title) <= width:
+def _two_lines(title: str, width: int) -> tuple[str, str]:
+    """A title broken at a space, if it needs two lines."""
+    if len(title) <= width:
         return title, ""
     at = title.rfind(" ", 0, width + 1)
     return (title[:at], title[at + 1 :]) if at > 0 else (title[:width], title[width:])

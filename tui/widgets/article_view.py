@@ -77,6 +77,7 @@ class ArticleView(Canvas, can_focus=True):
         self._layout: Layout | None = None
         self._top = 0
         self._anchor: Place = (0, None)
+        self._opened_at: int | None = None  # the first row when the article was shown
         self._highlights = Highlights()
         self._words: SafeText | None = None
         self._laid_out_for = Size(0, 0)
@@ -90,6 +91,7 @@ class ArticleView(Canvas, can_focus=True):
         self._laid_out_for = Size(0, 0)
         self._highlights = Highlights()
         self._anchor = (offset, None)
+        self._opened_at = None
         self._shown_anew()
 
     def say(self, words: str) -> None:
@@ -150,6 +152,14 @@ class ArticleView(Canvas, can_focus=True):
         """Whether the last row is on screen."""
         layout = self._layout
         return layout is None or (layout.need_rows(self._top + self.size.height + 1) <= self._top + self.size.height)
+
+    @property
+    def beyond_first_page(self) -> bool:
+        """Whether a page after the first is on screen since the article was shown, or all of it is."""
+        if self._layout is None or not self.size:
+            return False
+        first = self._opened_at if self._opened_at is not None else self._top
+        return (self._top != first and self._top >= self._page) or (not self._top and self.at_end)
 
     @property
     def progress(self) -> int:
@@ -262,6 +272,8 @@ class ArticleView(Canvas, can_focus=True):
             self._layout = Layout(self._article, self._text, self.columns, furniture=self.furniture)
         offset, y = self._anchor
         self._top = self._clamped(self._layout.row_of(offset) - self._reading_row(y) if offset else 0)
+        if self._opened_at is None:
+            self._opened_at = self._top
 
     def _reading_row(self, y: int | None) -> int:
         height = self.size.height

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
@@ -125,11 +125,20 @@ class RowList(Canvas, can_focus=True):
         """Lines on screen."""
         return max(1, self.size.height)
 
-    def set_rows(self, keys: Sequence[str | None], heights: Sequence[int], *, cursor: str | None = None) -> None:
+    def set_rows(
+        self,
+        keys: Sequence[str | None],
+        heights: Sequence[int],
+        *,
+        cursor: str | None = None,
+        steady: bool = False,
+    ) -> None:
         """Replace all rows. The cursor goes to the key `cursor`, stays on its own, or keeps its place.
 
-        `heights` are in lines, one for each key.
+        `heights` are in lines, one for each key. Where rows come or go above a `steady` list's cursor, its row stays
+        where it is on screen.
         """
+        on_line = self._tops[self.cursor] - self._top if 0 <= self.cursor < len(self._keys) else None
         wanted = cursor if cursor is not None else self.cursor_key
         self._keys = tuple(keys)
         total = self._tops[-1]
@@ -139,7 +148,8 @@ class RowList(Canvas, can_focus=True):
         else:
             index = self._nearest(min(max(self.cursor, 0), len(self._keys) - 1))
         self.set_reactive(RowList.cursor, index)
-        self._scroll_lines(self._top)
+        moves = steady and on_line is not None and index >= 0 and 0 <= on_line < self.page_size
+        self._scroll_lines(self._tops[index] - on_line if moves and on_line is not None else self._top)
         if total != self._tops[-1] and self.styles.auto_dimensions:
             self.refresh(repaint=False, layout=True)
 
@@ -166,10 +176,14 @@ class RowList(Canvas, can_focus=True):
             target = self._row_top(bottom - page)
         self._scroll_lines(target)
 
-    def refresh_row(self, index: int) -> None:
-        """Repaint one row, if it is on screen."""
-        if self._tops[index] < self._top + self.page_size and self._tops[index + 1] > self._top:
-            self.repaint()
+    def rename_keys(self, renamed: Mapping[str, str]) -> None:
+        """Some rows have other keys now; the cursor stays where it is."""
+        if renamed:
+            self._keys = tuple(key if key is None else renamed.get(key, key) for key in self._keys)
+
+    def on_screen(self, index: int) -> bool:
+        """Whether a row is on screen, or a part of it."""
+        return self._tops[index] < self._top + self.page_size and self._tops[index + 1] > self._top
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Another row has the cursor."""
@@ -287,8 +301,9 @@ class RowList(Canvas, can_focus=True):
 
     def _nearest(self, index: int) -> int:
         """The row that can be chosen nearest to an index, -1 where there is none."""
-        able = (n for n, key in enumerate(self._keys) if key is not None)
-        return min(able, key=lambda n: abs(n - index), default=-1)
+        count = len(self._keys)
+        near = (n for distance in range(count + 1) for n in (index - distance, index + distance))
+        return next((n for n in near if 0 <= n < count and self._keys[n] is not None), -1)
 
     def _row_top(self, line: int) -> int:
         """The first row's top at or below a line: no row is to be cut at the upper edge."""

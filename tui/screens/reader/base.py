@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -19,9 +19,10 @@ from tui.core.catalogue import Catalogue
 from tui.core.marks import Marks, quote_marks
 from tui.core.reading import Reading
 from tui.core.sanitise import one_line
-from tui.widgets.article_list import ArticleList
+from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
 from tui.widgets.find_bar import FindBar
+from tui.widgets.preview import Preview
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 SAVE_SECONDS = 0.5
 """How long a place may be unsaved: one write to the disk for a run of keys."""
 HINT = "? help · ] next quote · s summary"
-LIST_HINT = "? help · Enter opens · q quits"
+NO_COUNT_BELOW = 50
+"""Columns below which the status line does not count the unread."""
+LIST_HINT = "? help · Enter opens · r f d mark · q quits"
 
 
 class ReaderBase(Screen[None]):
@@ -66,12 +69,15 @@ class ReaderBase(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """List, text, sidebar; below them the find bar or the status line."""
+        self._list_head = ListHead(self._catalogue, id="list-head")
         self._articles = ArticleList(self._catalogue, id="articles")
+        self._preview = Preview(id="preview")
         self._text = ArticleView(self._moved, id="text")
         self._sidebar = Sidebar(id="sidebar")
         self._find = FindBar(id="find")
         self._status = StatusLine(id="status")
-        yield Horizontal(self._articles, self._text, self._sidebar, id="panes")
+        library = Vertical(self._list_head, self._articles, self._preview, id="library")
+        yield Horizontal(library, self._text, self._sidebar, id="panes")
         yield self._find
         yield self._status
 
@@ -167,9 +173,13 @@ class ReaderBase(Screen[None]):
             self._status.show_place("")
             return
         number = self._catalogue.number(reading.article.path)
-        many = number is not None and len(self._catalogue) > 1
-        of = f"{(number or 0) + 1}/{len(self._catalogue)} · " if many else ""
-        self._status.show_place(f"{of}{self._text.progress}%")
+        shown, total = len(self._catalogue), self._catalogue.total
+        words = [f"{self._text.progress}%"]
+        if total > 1:
+            at = f"{number + 1}/" if number is not None else "-/" if self._catalogue.filtered else ""
+            of = f"{at}{shown} of {total}" if self._catalogue.filtered else f"{at}{shown}"
+            words[:0] = [of, f"{self._catalogue.unread} unread"] if self.size.width >= NO_COUNT_BELOW else [of]
+        self._status.show_place(" · ".join(words))
 
     # The place
 

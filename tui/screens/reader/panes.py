@@ -10,7 +10,7 @@ from tui.screens.reader.base import ReaderBase
 from tui.widgets.rows import RowList
 
 LIST_FROM = 120
-"""Columns from which the list stands beside the text; below, it takes the text's place when asked for."""
+"""Columns from which the list stands beside the text; alone, as the library, it takes the place of all."""
 WIDE_LIST_FROM = 140
 WIDE_SIDEBAR_FROM = 100
 WIDE_SIDEBAR_AND_LIST_FROM = 150
@@ -39,8 +39,7 @@ class PaneKeys(ReaderBase):
     def _arrange_panes(self) -> None:
         width = self.size.width or self.app.size.width
         overlay = width < OVERLAY_BELOW
-        beside = self._has_list and width >= LIST_FROM and not self._zen
-        self._list_alone = self._list_alone and not beside
+        beside = self._has_list and width >= LIST_FROM and not self._zen and not self._list_alone
         sidebar = (not overlay if self._sidebar_wanted is None else self._sidebar_wanted) and not self._zen
         self.set_class(overlay, "-overlay")
         self.set_class(beside, "-with-list")
@@ -55,7 +54,7 @@ class PaneKeys(ReaderBase):
     @property
     def _has_list(self) -> bool:
         """Whether there is more than one article, or might be."""
-        return len(self._catalogue) > 1 or (not self._searched and any(path.is_dir() for path in self._paths))
+        return self._catalogue.total > 1 or (not self._searched and any(path.is_dir() for path in self._paths))
 
     def _panes(self) -> list[Widget]:
         """The panes that can take the keys now, from left to right."""
@@ -74,9 +73,10 @@ class PaneKeys(ReaderBase):
             self._arrange_panes()
         self._text.focus()
 
-    def _show_articles(self) -> None:
-        """Give the keys to the list, which takes the whole screen where there is no room beside the text."""
-        if not self.has_class("-with-list"):
+    def _show_articles(self, *, alone: bool = False) -> None:
+        """Give the keys to the list, which takes the whole screen where that is wanted or there is no room beside
+        the text."""
+        if alone or not self.has_class("-with-list"):
             self._zen, self._list_alone = False, True
             self._arrange_panes()
         self._articles.focus()
@@ -132,13 +132,13 @@ class PaneKeys(ReaderBase):
         self._text.focus()
 
     def action_back(self) -> None:
-        """To the articles; from there out of the program."""
+        """To the library; from there out of the program."""
         if self._zen:
             self.action_zen()
-        elif self.focused is self._articles or not self._has_list:
+        elif self._list_alone or not self._has_list:
             self.app.exit()
         else:
-            self._show_articles()
+            self._show_articles(alone=True)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The hints are those of the pane that has the keys."""

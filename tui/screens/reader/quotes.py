@@ -10,13 +10,13 @@ from tui.core.export import quote_text
 from tui.core.jump import next_attribution, numbered_speakers, position_label, quote_at, short_name
 from tui.core.reading import Arriving
 from tui.core.save import save_over
-from tui.screens.reader.articles import ArticleKeys
+from tui.screens.reader.library import LibraryKeys
 from tui.widgets.sidebar import Sidebar
 
 NO_ANALYSIS = "There is no analysis of this article yet"
 
 
-class QuoteKeys(ArticleKeys):
+class QuoteKeys(LibraryKeys):
     """The quote that was gone to, and whose quotes are walked."""
 
     def action_next_quote(self) -> None:
@@ -49,6 +49,8 @@ class QuoteKeys(ArticleKeys):
     def action_everyone(self) -> None:
         """Everyone again. What was found is no longer marked; the list gives way to the text."""
         reading = self._reading
+        if self._leave_batch():
+            return
         if self._list_alone:
             self._show_text()
         elif reading is not None and reading.found:

@@ -1,0 +1,225 @@
+"""The folder: finding its files, reading what stands in them for the list, and seeing when something changes there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from textual import on, work
+from textual.message import Message
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from tui.core.article import Article
+from tui.core.catalogue import Entry, Stamp
+from tui.core.state import Marks
+from tui.screens.reader.panes import PaneKeys
+from tui.sources import Unreadable, list_articles, read_listed, stamp_of
+from tui.widgets.article_list import ArticleList
+
+TITLES = 25
+"""Files read for their titles that are shown at once."""
+LOOK_SECONDS = 3.0
+"""How often the folder and the state are looked at for changes."""
+LOOK_SHARE = 50
+"""A folder that takes long to list is listed less often: this many times as long is waited."""
+ARRANGE_SECONDS = 1.0
+"""How long what was read waits to be sorted in, together with what is read in the meantime."""
+
+Seen = dict[str, tuple[str | None, Stamp | None]]
+"""The problem and the stamp of each path, as they were found."""
+
+
+class FolderKeys(PaneKeys):
+    """Keeps the catalogue as the folder is, and its entries as their files are."""
+
+    _seen: Seen | None = None
+    _listing_seconds = 0.0
+    _listed_at = 0.0
+    _looking = False
+    _arrange_timer: Timer | None = None
+
+    class Listed(Message):
+        """All files below the paths were found."""
+
+        def __init__(self, seen: Seen, *, again: bool) -> None:
+            super().__init__()
+            self.seen = seen
+            self.again = again
+            """Whether the reader asked for it."""
+
+    class Learnt(Message):
+        """Files were read for their titles, or could not be."""
+
+        def __init__(self, read: Sequence[Article | Unreadable]) -> None:
+            super().__init__()
+            self.read = read
+
+    class MarkedElsewhere(Message):
+        """Another instance has changed marks: these are all."""
+
+        def __init__(self, marks: dict[str, Marks], aliases: dict[str, str]) -> None:
+            super().__init__()
+            self.marks = marks
+            self.aliases = aliases
+
+    # Finding
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, *, again: bool = False) -> None:
+        """Find all articles, in a thread: ten thousand files take their time."""
+        seen = self._list()
+        if seen is not None:
+            self.post_message(self.Listed(seen, again=again))
+
+    def _list(self) -> Seen | None:
+        """All articles as they are now; None if there is no use for it any more. In a thread."""
+        started = time.monotonic()
+        seen: Seen = {}
+        stamps: dict[str, Stamp | None] = {}
+        for path, problem in list_articles(self._paths):
+            if get_current_worker().is_cancelled:
+                return None
+            file = str(path).rpartition("#")[0] if "#" in path.name else str(path)
+            if problem is None and file not in stamps:
+                stamps[file] = stamp_of(path)
+            seen[str(path)] = problem, stamps.get(file) if problem is None else None
+        self._listed_at = time.monotonic()
+        self._listing_seconds = self._listed_at - started
+        return seen
+
+    @on(Listed)
+    def _take_listed(self, event: Listed) -> None:
+        first, self._searched = not self._searched, True
+        self._seen = event.seen
+        entries = (Entry(path, problem, stamp=stamp) for path, (problem, stamp) in event.seen.items())
+        renamed = self._catalogue.renew(entries)
+        state = self._app.state
+        self._catalogue.mark(state.marks(), state.aliases())
+        self._articles.forget()
+        self._articles.follow(renamed)
+        if first:
+            self.set_interval(LOOK_SECONDS, self._look)
+        self._show_catalogue()
+        self._folder_changed(renamed, first=first)
+        self._read_unknown()
+        if event.again:
+            self._say(f"The folder was read again: {self._catalogue.total} articles")
+
+    def _folder_changed(self, renamed: dict[str, str], *, first: bool) -> None:
+        """Other files may be there; the paths of some are new. The first time, the list was empty before."""
+
+    def _show_catalogue(self) -> None:
+        """Show the list as the catalogue is; the cursor and what is on screen around it stay."""
+        self._articles.update_rows()
+        self._arrange_panes()
+        self._show_place()
+
+    def show_only(self, paths: Collection[str] | None) -> None:
+        """List only some paths; with None all again."""
+        self._catalogue.narrow(paths)
+        self._show_catalogue()
+
+    # Reading
+
+    @on(ArticleList.Unknown)
+    def _learn(self, event: ArticleList.Unknown) -> None:
+        self._read_titles(event.paths)
+
+    @work(thread=True, group="titles")
+    def _read_titles(self, paths: Sequence[str]) -> None:
+        """Read files for their titles, in a thread."""
+        self._read_all(paths)
+
+    def _read_unknown(self) -> None:
+        """Have all files read of which it is not known what stands in them."""
+        unknown = [entry.path for entry in self._catalogue.entries() if entry.unknown]
+        if unknown:
+            self._read_rest(unknown)
+
+    @work(thread=True, exclusive=True, group="rest")
+    def _read_rest(self, paths: Sequence[str]) -> None:
+        """Read the files that nobody has looked at yet, in a thread."""
+        self._read_all(paths, pause=True)
+
+    def _read_all(self, paths: Iterable[str], *, pause: bool = False) -> None:
+        """Read files and tell what stands in them. In a thread; on demand one that leaves room for others."""
+        read: list[Article | Unreadable] = []
+        worker = get_current_worker()
+        for path in paths:
+            if worker.is_cancelled:
+                return
+            entry = self._catalogue.entry(path)
+            if pause:
+                time.sleep(0.0005)  # a key must not wait for a file
+                if entry is None or not entry.unknown:
+                    continue
+            try:
+                read.append(read_listed(Path(path), self._paths))
+            except Unreadable as error:
+                read.append(error)
+            if len(read) == TITLES:
+                self.post_message(self.Learnt(read))
+                read = []
+        if read:
+            self.post_message(self.Learnt(read))
+
+    @on(Learnt)
+    def _take_learnt(self, event: Learnt) -> None:
+        follow: dict[str, str] = {}
+        for item in event.read:
+            if isinstance(item, Unreadable):
+                if (entry := self._catalogue.entry(item.path)) is not None:
+                    entry.problem, entry.stale = item.reason, False
+            else:
+                follow.update(self._catalogue.learn(item))
+        self._follow(follow)
+        self._articles.refresh_paths([item.path for item in event.read])
+        if self._catalogue.sorted_by_content and self._arrange_timer is None:
+            self._arrange_timer = self.set_timer(ARRANGE_SECONDS, self._arrange)
+
+    def _follow(self, found: dict[str, str]) -> None:
+        """Let marks go with files that were moved or changed."""
+        if found and self._app.state.follow(found):
+            self._take_marks()
+
+    def _take_marks(self) -> None:
+        """Show the marks as the state has them."""
+        self._articles.refresh_paths(self._catalogue.mark(self._app.state.marks()))
+        self._show_place()
+
+    def _arrange(self) -> None:
+        """Sort in what was learnt."""
+        self._arrange_timer = None
+        self._catalogue.arrange()
+        self._show_catalogue()
+
+    # Changes
+
+    def _look(self) -> None:
+        """Look for changes, unless that is being done."""
+        if not self._looking:
+            self._looking = True
+            self._look_around()
+
+    @work(thread=True, group="look")
+    def _look_around(self) -> None:
+        """Look for changes in the state and, as often as that is cheap, in the folder. In a thread."""
+        try:
+            state = self._app.state
+            if state.changed_elsewhere():
+                self.post_message(self.MarkedElsewhere(state.marks(), state.aliases()))
+            state.back_up()
+            wait = max(LOOK_SECONDS, LOOK_SHARE * self._listing_seconds)
+            if self._paths and time.monotonic() - self._listed_at >= wait:
+                seen = self._list()
+                if seen is not None and seen != self._seen:
+                    self.post_message(self.Listed(seen, again=False))
+        finally:
+            self._looking = False
+
+    @on(MarkedElsewhere)
+    def _take_marks_from_elsewhere(self, event: MarkedElsewhere) -> None:
+        self._articles.refresh_paths(self._catalogue.mark(event.marks, event.aliases))
+        self._show_place()

@@ -1,0 +1,239 @@
+"""Triage: read, starred and done, for one article or many, and taking back whatever was done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.message import Message
+
+from tui.core.article import Article
+from tui.core.catalogue import Entry
+from tui.core.export import count
+from tui.screens.reader.articles import ArticleKeys
+from tui.sources import Unreadable, read_listed
+from tui.widgets.article_list import ArticleList
+
+_SET = {"read": "read", "starred": "starred", "done": "done"}
+_UNSET = {"read": "unread", "starred": "not starred", "done": "not done"}
+
+
+class TriageKeys(ArticleKeys):
+    """Changes marks: each is on the disk before the screen shows it."""
+
+    _started = time.time()
+
+    class Marked(Message):
+        """Many articles were marked, or could not be."""
+
+        def __init__(self, words: str, *, saved: bool) -> None:
+            super().__init__()
+            self.words = words
+            self.saved = saved
+
+    # One article
+
+    def action_toggle_read(self) -> None:
+        """Mark as read or unread, and stay."""
+        self._toggle("read")
+
+    def action_toggle_star(self) -> None:
+        """Star, or take the star off."""
+        self._toggle("starred")
+
+    def action_done(self) -> None:
+        """Mark as done (and read), and go on to the next; a second time, as not done."""
+        entry = self._target()
+        if self._toggle("done") and entry is not None and entry.marks.done:
+            words = self._status.words
+            if self._in_list:
+                self._articles.action_down()
+            elif self._step(1):
+                self._say(f"{words} · u takes it back")
+
+    def _toggle(self, name: str) -> bool:
+        """Change a mark of the article that has the keys, or of all that are chosen; whether that was one and it is
+        saved."""
+        if self._in_list and self._articles.selected:
+            self._ask_for(name, [e for e in self._catalogue.entries() if e.path in self._articles.selected], "chosen")
+            return False
+        entry = self._target()
+        if entry is None:
+            self._say("No article here")
+            return False
+        value = not getattr(entry.marks, name)
+        if not self._set_mark(entry, name, value):
+            return False
+        if name == "read":
+            self._settle(entry.sha256)
+        words = (_SET if value else _UNSET)[name]
+        self._say(f"{words.capitalize()}: {entry.name}")
+        return True
+
+    @property
+    def _in_list(self) -> bool:
+        return self.focused is self._articles
+
+    def _target(self) -> Entry | None:
+        """The article under the cursor of the list, or the one that is open."""
+        if self._in_list:
+            return self._articles.entry
+        if self._reading is None:
+            return None
+        known = self._catalogue.entry(self._reading.article.path)
+        if known is None:  # opened, and the folder is not listed yet
+            known = Entry(self._reading.article.path)
+            known.learn(self._reading.article)
+            known.marks = self._app.state.marks_of(self._reading.article.sha256)
+        return known
+
+    def _set_mark(self, entry: Entry, name: str, value: bool) -> bool:
+        """Set one mark of one article, with words if that cannot be saved."""
+        contents = self._contents([entry])
+        if not contents:
+            self._say(f"{entry.name}: {entry.problem or 'it cannot be read'}", problem=True)
+            return False
+        what = (_SET if value else _UNSET)[name]
+        return self._save_marks(contents, name, value, f"{what}, {entry.name}")
+
+    def _save_marks(self, contents: dict[str, str], name: str, value: bool, words: str | None) -> bool:
+        marks: dict[str, bool] = {name: value}
+        if name == "done" and value:
+            marks["read"] = True
+        saved = self._app.state.mark(contents, **marks, words=words)
+        if saved:
+            self._take_marks()
+        else:
+            self._say(self._app.state.problem, problem=True)
+        return saved
+
+    def _contents(self, entries: Sequence[Entry]) -> dict[str, str]:
+        """The content hash and absolute path of each entry that can be read."""
+        contents = {}
+        for entry in entries:
+            if entry.problem is None and (sha256 := entry.sha256 or self._hash_of(entry)):
+                contents[sha256] = entry.location
+        return contents
+
+    def _hash_of(self, entry: Entry) -> str | None:
+        try:
+            return read_listed(entry.file, self._paths).sha256
+        except Unreadable:
+            return None
+
+    # Read by itself
+
+    def _moved(self, by_hand: bool) -> None:
+        """An article is read when its second page is on screen, or its end: a short one when it is opened."""
+        super()._moved(by_hand)
+        reading = self._reading
+        if reading is None or reading.settled or not self._text.beyond_first_page:
+            return
+        reading.settled = True
+        self.call_after_refresh(self._read_by_itself, reading.article)
+
+    def _read_by_itself(self, article: Article) -> None:
+        """Mark an article as read, once what made it so is on screen."""
+        if not self._app.state.marks_of(article.sha256).read:
+            location = Entry(article.path).location if article.path != "-" else ""
+            self._save_marks({article.sha256: location}, "read", True, None)
+
+    def _settle(self, sha256: str | None) -> None:
+        """The reader has decided on an article: as long as it is open, scrolling changes nothing."""
+        if self._reading is not None and self._reading.article.sha256 == sha256:
+            self._reading.settled = True
+
+    # Many articles
+
+    @on(ArticleList.Selected)
+    def _say_selected(self) -> None:
+        chosen = len(self._articles.selected)
+        self._say(f"{count(chosen, 'article')} chosen · r read, f star, d done, esc none" if chosen else "")
+
+    def _leave_batch(self) -> bool:
+        """Choose nothing for a batch; whether anything was chosen."""
+        if not (self._in_list and self._articles.selected):
+            return False
+        self._articles.select_none()
+        self._say("None chosen")
+        return True
+
+    def action_mark_all(self) -> None:
+        """Mark all articles chosen, or all that are listed, after a question."""
+        chosen = [e for e in self._catalogue.entries() if e.path in self._articles.selected]
+        entries = chosen or [self._catalogue[number] for number in range(len(self._catalogue))]
+        self._ask_for(None, entries, "chosen" if chosen else "in the list")
+
+    def _ask_for(self, name: str | None, entries: Sequence[Entry], which: str) -> None:
+        """Ask how articles are to be marked, or (with a name) whether they are."""
+        from tui.screens.ask import Question
+
+        entries = [entry for entry in entries if entry.problem is None]
+        if not entries:
+            self._say("No articles to mark")
+            return
+        marks = {"r": ("read", True), "R": ("read", False), "f": ("starred", True), "F": ("starred", False),
+                 "d": ("done", True), "D": ("done", False)}  # fmt: skip
+        unread = sum(entry.unread for entry in entries)
+        words = f"All {count(len(entries), 'article')} {which} ({unread} unread):"
+        if name is not None:
+            value = not all(getattr(entry.marks, name) for entry in entries)
+            marks = {"y": (name, value)}
+            words = f"Mark {count(len(entries), 'article')} {which} as"
+
+        def answered(key: str | None) -> None:
+            if key is None:
+                self._say("Nothing was changed")
+            else:
+                self._say(f"Marking {count(len(entries), 'article')}")
+                self._mark_many(entries, *marks[key])
+
+        offered = {key: (_SET if value else _UNSET)[mark] for key, (mark, value) in marks.items()}
+        self.app.push_screen(Question(words, offered), answered)
+
+    @work(thread=True, group="mark")
+    def _mark_many(self, entries: Sequence[Entry], name: str, value: bool) -> None:
+        """Mark many articles as one step, in a thread: some may have to be read first."""
+        contents = self._contents(entries)
+        words = f"{(_SET if value else _UNSET)[name]}, {count(len(contents), 'article')}"
+        marks: dict[str, bool] = {name: value}
+        if name == "done" and value:
+            marks["read"] = True
+        saved = self._app.state.mark(contents, **marks, words=words)
+        self.post_message(self.Marked(words if saved else self._app.state.problem, saved=saved))
+
+    @on(Marked)
+    def _take_many(self, event: Marked) -> None:
+        if event.saved:
+            self._articles.select_none()
+            self._take_marks()
+            self._say(f"{event.words.capitalize()} · u takes it back")
+        else:
+            self._say(event.words, problem=True)
+
+    # Undo
+
+    def action_undo(self) -> None:
+        """Take the last change back; one of an earlier session only when asked twice."""
+        state = self._app.state
+        action = state.last_action()
+        if action is None:
+            self._say("Nothing to undo")
+            return
+        if action.made < self._started:
+            day = time.strftime("%Y-%m-%d %H:%M", time.localtime(action.made))
+            if not self._again("u", f"u again takes back, of {day}: {action.words}"):
+                return
+        undone = state.undo()
+        if undone is None:
+            self._say(state.problem or "Nothing to undo", problem=bool(state.problem))
+            return
+        for sha256 in undone.contents:
+            self._settle(sha256)
+        self._take_marks()
+        self._show_bookmarks()
+        self._say(f"Undone: {undone.words}")
+
+    def _show_bookmarks(self) -> None:
+        """Bookmarks or notes may have changed."""

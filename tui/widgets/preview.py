@@ -1,0 +1,70 @@
+"""The article under the cursor of the library: its summary, or how it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.strip import Strip
+
+from tui.core.analysis import Analysis
+from tui.core.article import Article, BlockRole, Span
+from tui.core.layout import display_text, meta_line, wrap
+from tui.core.sanitise import SafeText, one_line
+from tui.core.summary_view import SummaryState, chosen_sentences
+from tui.widgets.canvas import Canvas, joined
+from tui.widgets.rows import fit
+
+SENTENCES = 3
+
+
+class Preview(Canvas):
+    """A headline, what is known of the article, and as much of it as there is room for."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"preview--title", "preview--about"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title = self._about = one_line("")
+        self._paragraphs: list[SafeText] = []
+        self._lines: list[SafeText] = []
+
+    def show(self, article: Article, analysis: Analysis | None) -> None:
+        """Show the summary of an article, or how it begins as long as it is not analysed."""
+        spans: list[Span] = []
+        if analysis is not None:
+            spans = list(chosen_sentences(analysis, SummaryState(sentences=SENTENCES)))
+        what = "Summary" if spans else "Begins"
+        spans = spans or [b.span for b in article.blocks if b.role is BlockRole.PARAGRAPH][:SENTENCES]
+        self._title = one_line(article.title)
+        self._about = one_line(f"{what} · {meta_line(article)} · {article.path}")
+        self._paragraphs = [one_line(article.text[start:end]) for start, end in spans]
+        self.repaint()
+
+    def say(self, title: str, words: str) -> None:
+        """Show words instead of an article."""
+        self._title, self._about, self._paragraphs = one_line(title), one_line(words), []
+        self.repaint()
+
+    def prepare(self) -> None:
+        """Wrap the text for the room there is."""
+        self._lines = list(self._wrapped(self.size.width - 2, self.size.height))
+
+    def _wrapped(self, width: int, rows: int) -> Iterator[SafeText]:
+        made = 0
+        for paragraph in self._paragraphs:
+            shown = display_text(paragraph)
+            for start, end in wrap(shown, Span(0, len(shown)), max(1, width)):
+                if made == rows:
+                    return
+                made += 1
+                yield one_line(shown[start:end])
+
+    def draw_row(self, y: int) -> Strip:
+        """A row: the headline, what is known, the text."""
+        if y == 0:
+            return joined([(fit(f" {self._title}", self.size.width), self.style_of("preview--title"))])
+        if y == 1:
+            return joined([(fit(f" {self._about}", self.size.width), self.style_of("preview--about"))])
+        line = self._lines[y - 2] if y - 2 < len(self._lines) else ""
+        return joined([(f" {line}", self.style_of())])
