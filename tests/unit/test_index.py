@@ -12,11 +12,12 @@ import pytest
 
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.core.article import Article
+from tui.core.catalogue import Stamp
 from tui.core.completion import complete
 from tui.core.query import parse
 from tui.core.state import Marks
 from tui.engine import cache
-from tui.engine.index import Index, Read, Stamp
+from tui.engine.index import Index, Read
 from tui.sources import read_listed
 
 TODAY = date(2025, 7, 10)
@@ -44,7 +45,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 
 def read(path: Path, folder: Path) -> Read:
     status = path.stat()
-    return Read(str(path), Stamp(status.st_mtime_ns, status.st_size), read_listed(path, [folder]))
+    return Read(str(path), Stamp(status.st_mtime_ns, status.st_size, status.st_ino), read_listed(path, [folder]))
 
 
 def articles(folder: Path) -> dict[str, Article]:
@@ -131,7 +132,7 @@ def test_a_hundred_terms_are_no_trouble(find: Callable[[str], list[str]]) -> Non
 
 def test_rows_say_what_a_list_shows(index: Index, folder: Path) -> None:
     lamp = folder / LAMP
-    index.learn([read(lamp, folder), Read(str(folder / "x.txt"), Stamp(1, 2), None, "the file is empty")])
+    index.learn([read(lamp, folder), Read(str(folder / "x.txt"), Stamp(1, 2, 3), None, "the file is empty")])
     first, second = index.rows([folder])
     assert (first.path, first.title, first.published) == (str(lamp), ARTICLES[LAMP].splitlines()[0], "2025-06-04")
     assert (first.words, first.minutes, first.quotes, first.actors) == (289, 2, None, ())
@@ -156,7 +157,7 @@ def test_paths_are_spelt_as_they_were_given(index: Index, folder: Path, monkeypa
 def test_members_and_odd_names(index: Index, tmp_path: Path) -> None:
     feed, odd = tmp_path / "feed.xml", tmp_path / "\udcff.txt"
     article = Article(f"{feed}#2", "2" * 64, "A \ud800 text", "A \ud800 title", ())
-    index.learn([Read(f"{feed}#2", Stamp(1, 1), article), Read(str(odd), Stamp(1, 1), article)])
+    index.learn([Read(f"{feed}#2", Stamp(1, 1, 1), article), Read(str(odd), Stamp(1, 1, 1), article)])
     assert [row.path for row in index.rows([feed])] == [f"{feed}#2"]
     assert {row.path for row in index.rows([tmp_path])} == {f"{feed}#2", str(odd)}
 

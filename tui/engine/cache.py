@@ -29,9 +29,10 @@ CREATE TABLE IF NOT EXISTS contents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL UNIQUE, length INTEGER NOT NULL, search TEXT NOT NULL,
     analyzer TEXT, quotes INTEGER, actors TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS files (
-    path BLOB PRIMARY KEY, find_path TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, content INTEGER,
-    problem TEXT, title TEXT, source TEXT, published TEXT, words INTEGER, minutes INTEGER, note TEXT NOT NULL,
-    find_title TEXT NOT NULL, find_source TEXT NOT NULL) WITHOUT ROWID;
+    path BLOB PRIMARY KEY, find_path TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
+    inode INTEGER NOT NULL, content INTEGER,
+    problem TEXT, title TEXT, source TEXT, published TEXT, words INTEGER,
+    minutes INTEGER, note TEXT NOT NULL, find_title TEXT NOT NULL, find_source TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS files_by_content ON files (content);
 CREATE TABLE IF NOT EXISTS actors (
     id INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL, actor TEXT, name TEXT NOT NULL, type TEXT NOT NULL,
@@ -47,34 +48,42 @@ CREATE INDEX IF NOT EXISTS quotes_by_speaker ON quotes (speaker);
 
 
 class CacheFile:
-    """An open `cache.db`. Whatever goes wrong with it, the program goes on: a damaged file is made anew, and where
-    none can be made, it is in memory."""
+    """`cache.db`, opened when it is first used. Whatever goes wrong with it, the program goes on: a damaged file is
+    made anew, and where none can be made, it is in memory."""
 
     def __init__(self, folder: Path) -> None:
         self._lock = threading.RLock()
         self._path = folder / "cache.db"
-        self._db = self._open()
+        self._db: sqlite3.Connection | None = None
+        self._closed = False
 
     @contextlib.contextmanager
     def using(self) -> Iterator[sqlite3.Connection]:
         """The connection, for one thread at a time. Errors of the database end the block and are swallowed."""
         with self._lock:
+            db = self._db = self._db or self._open()
             try:
-                yield self._db
+                yield db
             except sqlite3.Error as error:
                 with contextlib.suppress(sqlite3.Error):
-                    self._db.rollback()
+                    db.rollback()
                 if _damaged(error):
-                    self._db.close()
+                    db.close()
                     self._remove()
-                    self._db = self._open()
+                    self._db = None
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
-            self._db.close()
+            self._closed = True
+            if self._db is not None:
+                self._db.close()
 
     def _open(self) -> sqlite3.Connection:
+        if self._closed:
+            nothing = _in_memory()
+            nothing.close()
+            return nothing
         try:
             return _prepared(connect(self._path, durable=False))
         except (sqlite3.Error, OSError) as error:
@@ -83,7 +92,7 @@ class CacheFile:
                 self._remove()
                 with contextlib.suppress(sqlite3.Error, OSError):
                     return _prepared(connect(self._path, durable=False))
-        return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+        return _prepared(_in_memory())
 
     def _remove(self) -> None:
         with contextlib.suppress(OSError):
@@ -96,6 +105,8 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._file = CacheFile(folder)
+        with self._file.using():
+            pass  # opened now, not when the first article waits for it
 
     def get(self, sha256: str, analyzer: str) -> Analysis | None:
         """The analysis of a content by an analyser, or None."""
@@ -129,6 +140,10 @@ def has_fts5() -> bool:
     """Whether this SQLite has its full-text search."""
     with contextlib.closing(sqlite3.connect(":memory:")) as db:
         return bool(db.execute("SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'").fetchone())
+
+
+def _in_memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
 def _damaged(error: Exception) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article
+from tui.core.catalogue import Stamp
 from tui.core.completion import Known
 from tui.core.fuzzy import fold
 from tui.core.jump import source_words
@@ -31,13 +32,6 @@ MAIN_ACTORS = 3
 """Actors that a row of the list names."""
 AROUND = 400
 """Characters of the sentence that are kept on either side of a quote."""
-
-
-class Stamp(NamedTuple):
-    """When a file was changed last, and how long it is: what tells a changed file without reading it."""
-
-    mtime_ns: int
-    size: int
 
 
 class IndexRow(NamedTuple):
@@ -125,11 +119,11 @@ class Index:
             kind = search_kind()
             for place in map(_Place, paths):
                 rows = db.execute(
-                    "SELECT f.path, f.mtime_ns, f.size FROM files f LEFT JOIN contents c ON c.id = f.content"
+                    "SELECT f.path, f.mtime_ns, f.size, f.inode FROM files f LEFT JOIN contents c ON c.id = f.content"
                     f" WHERE {place.where} AND (f.problem IS NOT NULL OR c.search = ?)",
                     (*place.bounds, kind),
                 )
-                found.update((place.spelt(path), Stamp(time, size)) for path, time, size in rows)
+                found.update((place.spelt(path), Stamp(*stamp)) for path, *stamp in rows)
         return found
 
     def rows(self, paths: Iterable[Path]) -> list[IndexRow]:
@@ -138,15 +132,15 @@ class Index:
         with self._file.using() as db:
             for place in map(_Place, paths):
                 rows = db.execute(
-                    "SELECT f.path, c.sha256, f.mtime_ns, f.size, f.title, f.source, f.published, coalesce(f.words, 0),"
-                    " coalesce(f.minutes, 0), f.note, f.problem, c.quotes, c.actors"
+                    "SELECT f.path, c.sha256, f.mtime_ns, f.size, f.inode, f.title, f.source, f.published,"
+                    " coalesce(f.words, 0), coalesce(f.minutes, 0), f.note, f.problem, c.quotes, c.actors"
                     " FROM files f LEFT JOIN contents c ON c.id = f.content"
                     f" WHERE {place.where}",
                     place.bounds,
                 )
-                for raw, sha256, time, size, *about, quotes, who in rows:
+                for raw, sha256, time, size, inode, *about, quotes, who in rows:
                     path, actors = place.spelt(raw), tuple(who.split("\n")) if who else ()
-                    found[path] = IndexRow._make((path, sha256, Stamp(time, size), *about, quotes, actors))
+                    found[path] = IndexRow._make((path, sha256, Stamp(time, size, inode), *about, quotes, actors))
         return list(found.values())
 
     def learn(self, files: Iterable[Read]) -> None:
@@ -299,7 +293,7 @@ def _learn(db: sqlite3.Connection, file: Read) -> None:
             _content(db, article), None, title, source or None, article.published, article.words,
             article.reading_minutes, _note(article), searched(title), searched(source),
         )  # fmt: skip
-    db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * 14)})", (*head, *tail))
+    db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * 15)})", (*head, *tail))
 
 
 def _note(article: Article) -> str:
