@@ -26,7 +26,7 @@ from tui.analysis.attribution import find_attributions
 from tui.locations import pipeline
 
 GENRES = frozenset(["news", "bio", "interview", "speech", "textbook", "academic", "voyage", "court"])
-PENALTY = 2.0
+PENALTY = 1.0
 
 Item = tuple[Sequence[Mapping[str, float]], Sequence[int], bool]
 

@@ -136,7 +136,7 @@ def analyse(documents: Iterable[Document], nlp: Language) -> Run:
         clock.append(time.perf_counter())
         cast = build_cast(text, passages, attributions)
         clock.append(time.perf_counter())
-        attributions = name_speakers(text, passages, attributions, cast)
+        attributions = name_speakers(passages, attributions, cast)
         clock.append(time.perf_counter())
         for step, begin, end in zip(
             ("pipeline", "names", "quotes", "cast", "speakers"), clock, clock[1:], strict=False

@@ -10,7 +10,7 @@ import spacy
 from tui.analysis.actors import build_cast
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
-from tui.analysis.passages import Passage, passages
+from tui.analysis.passages import Passage, left_out, passages
 from tui.analysis.speakers import name_speakers
 from tui.analysis.summary import rank_sentences
 from tui.core.analysis import Analysis
@@ -37,7 +37,7 @@ class Analyser:
 
     def analyse(self, article: Article) -> Analysis:
         """The complete analysis of an article."""
-        return self._conclude(article, list(passages(article, self.nlp)))
+        return conclude(article, list(passages(article, self.nlp)), self.analyzer, self._aliases)
 
     def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
@@ -53,25 +53,35 @@ class Analyser:
             parsed.append(passage)
             now = time.monotonic()
             if now - since > spent:
-                yield self._conclude(article, parsed, complete=False)
+                yield conclude(article, parsed, self.analyzer, self._aliases, complete=False)
                 spent, since = time.monotonic() - now, time.monotonic()
         if not stop():
-            yield self._conclude(article, parsed)
+            yield conclude(article, parsed, self.analyzer, self._aliases)
 
-    def _conclude(self, article: Article, parsed: Sequence[Passage], *, complete: bool = True) -> Analysis:
-        text = article.text
-        correct_entities([passage.doc for passage in parsed])
-        attributions = find_attributions(text, parsed)
-        mark_sources(parsed, attributions)
-        cast = build_cast(text, parsed, attributions, self._aliases)
-        attributions = name_speakers(text, parsed, attributions, cast)
-        sentences, rankings = rank_sentences(text, parsed, attributions) if complete else ((), {})
-        return Analysis(
-            analyzer=self.analyzer,
-            actors=cast.actors,
-            attributions=attributions,
-            sentences=sentences,
-            rankings=rankings,
-            analysed_to=len(text) if complete else parsed[-1].block.end,
-            complete=complete,
-        )
+
+def conclude(
+    article: Article,
+    parsed: Sequence[Passage],
+    analyzer: str,
+    aliases: Mapping[str, str] | None = None,
+    *,
+    complete: bool = True,
+) -> Analysis:
+    """The analysis of an article's passages, of which a partial one has not all. Their entities are corrected."""
+    text = article.text
+    correct_entities([passage.doc for passage in parsed])
+    attributions = find_attributions(text, parsed)
+    mark_sources(parsed, attributions)
+    cast = build_cast(text, parsed, attributions, aliases)
+    attributions = name_speakers(parsed, attributions, cast)
+    sentences, rankings = rank_sentences(text, parsed, attributions) if complete else ((), {})
+    return Analysis(
+        analyzer=analyzer,
+        actors=cast.actors,
+        attributions=attributions,
+        sentences=sentences,
+        rankings=rankings,
+        analysed_to=len(text) if complete else parsed[-1].block.end,
+        complete=complete,
+        notes=tuple(filter(None, [left_out(article) if complete else ""])),
+    )

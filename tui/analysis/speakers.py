@@ -6,7 +6,7 @@ A wrong name is worse than none: below `NAMED_FROM` an attribution keeps its sou
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,47 +23,30 @@ from tui.core.article import Span
 NAMED_FROM = 0.5
 """The confidence from which a speaker is named."""
 
-SAME_SPEAKER = 0.92
-"""How sure it is that a pronoun behind a quotation means who spoke there."""
-
 ABBREVIATED = 0.9
 """How sure it is that capitals mean the one organisation of the article with these initials."""
 
-_GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
 
 
 def name_speakers(
-    text: str, passages: Sequence[Passage], attributions: Sequence[Attribution], cast: Cast
+    passages: Sequence[Passage], attributions: Sequence[Attribution], cast: Cast
 ) -> tuple[Attribution, ...]:
     """The attributions with speaker, name, confidence, evidence and reporter filled in from the cast.
 
     `passages` are those that the attributions were found in, in text order.
     """
     index = _Index(passages, cast)
-    order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
-    named: dict[int, Attribution] = {}
-    before: Attribution | None = None
-    for i in order:
-        named[i] = _named(text, index, attributions[i], before)
-        if named[i].source:
-            before = named[i]
-    return tuple(named[i] for i in range(len(attributions)))
+    return tuple(_named(index, attribution) for attribution in attributions)
 
 
-def _place(attribution: Attribution) -> int:
-    return attribution.source[0].start if attribution.source else attribution.content[0].start
-
-
-def _named(text: str, index: _Index, attribution: Attribution, before: Attribution | None) -> Attribution:
+def _named(index: _Index, attribution: Attribution) -> Attribution:
     via = None
     reporter = index.reporter(attribution)
     if reporter is not None:
         link = index.link_for(reporter)
         via = link.actor if link is not None and link.actor in index.names else None
     link = index.link_for(attribution.source[0]) if attribution.source else None
-    if attribution.source:
-        link = index.same_speaker(text, attribution, before, link) or link
     if link is None or link.actor not in index.names or link.actor == via:
         return replace(attribution, speaker=None, speaker_name=None, confidence=0.0, evidence="none", via=via)
     evidence: Evidence = "continuation" if attribution.evidence == "continuation" else link.form
@@ -96,13 +79,6 @@ class _Index:
                 capitals = "".join(word[0] for word in name.split() if word[0].isupper())
                 if len(capitals) > 2:
                     self.initials[capitals].add(actor.id)
-        self.genders: dict[str, Counter[str]] = defaultdict(Counter)
-        for link in self.links:
-            passage = self.passage(link.span.start) if link.form == "pronoun" else None
-            if passage is not None:
-                start = link.span.start - passage.block.start
-                word = passage.doc.text[start : link.span.end - passage.block.start].lower()
-                self.genders[link.actor][_GENDERS.get(word, "")] += 1
 
     def passage(self, offset: int) -> Passage | None:
         """The passage that holds an offset."""
@@ -110,34 +86,6 @@ class _Index:
         if at < 0 or offset >= self.passages[at].block.end:
             return None
         return self.passages[at]
-
-    def same_speaker(
-        self, text: str, attribution: Attribution, before: Attribution | None, link: Link | None
-    ) -> Link | None:
-        """`Rowe said, "…" He added`: the person who spoke in the sentence before, if nobody else is named between."""
-        source = attribution.source[0]
-        word = text[source.start : source.end].lower()
-        gender = _GENDERS.get(word)
-        if gender is None or before is None or before.speaker not in self.people:
-            return None
-        if link is not None and (link.actor == before.speaker or link.form != "pronoun"):
-            return None
-        passage = self.passage(source.start)
-        if passage is None or passage is not self.passage(before.source[0].start):
-            return None
-        counts = self.genders[before.speaker]
-        if counts["m" if gender == "f" else "f"] > counts[gender]:
-            return None
-        first = bisect_right(self.starts, before.source[0].end - 1)
-        for at in range(first, len(self.links)):
-            other = self.links[at]
-            if other.span.start >= source.start:
-                break
-            if other.actor in self.people and other.actor != before.speaker and other.form == "name":
-                inside = any(s <= other.span.start < e for s, e in before.content)
-                if not inside:
-                    return None
-        return Link(source, "pronoun", before.speaker, SAME_SPEAKER)
 
     def reporter(self, attribution: Attribution) -> Span | None:
         """Who reports an attribution that has a speaker of its own ("A said, according to B")."""

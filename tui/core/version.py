@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui import __version__
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Raised with every change of tui/analysis or of the block recognition that changes results."""
 
 

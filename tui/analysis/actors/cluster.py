@@ -119,7 +119,7 @@ def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         fits = titled if len(titled) == 1 else fits
         if not fits:
             group = clusters.new("person")
-            group.gender = gender
+            group.gender = _name_gender(name)
             candidates.append(group)
         elif len(fits) == 1:
             group = fits[0]

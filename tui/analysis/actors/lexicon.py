@@ -162,9 +162,7 @@ def lexicon() -> Lexicon:
 
 
 def gender_of_name(words: tuple[str, ...]) -> Gender | None:
-    """The gender of a given name: the first word of a folded name."""
-    if len(words) < 2:
-        return None
+    """The gender of a given name: the first word of a folded name, or the only one."""
     if words[0] in lexicon().male:
         return "m"
     return "f" if words[0] in lexicon().female else None

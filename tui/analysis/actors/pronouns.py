@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,7 +46,7 @@ class Seen:
     head: int
     """Position of the word that governs the mention."""
     relation: str
-    """Its syntactic relation, without subtype."""
+    """Its syntactic relation, without subtype; "poss" of a possessor."""
     sentence: int
     passage: int
     form: MentionForm
@@ -69,7 +70,13 @@ class Place:
     reporter: int | None
     """Who says the indirect speech in which it stands, if known."""
     last_speaker: int | None
-    """If it is itself a source ("he said"): who spoke last."""
+    """If it is itself a source ("he said"): who spoke last in the paragraph."""
+    interrupted: bool = False
+    """Whether somebody else has been named since, outside what was said."""
+    opens: bool = False
+    """Whether it is the first subject of indirect speech ("said that he …")."""
+    main: int = -1
+    """Position of the main verb of its sentence."""
 
 
 def fits(word: str, seen: Seen) -> bool:
@@ -81,18 +88,28 @@ def fits(word: str, seen: Seen) -> bool:
     return seen.type in ("organization", "group") or seen.plural
 
 
-def features(place: Place, seen: Seen, rank: int, count: int) -> dict[str, float]:
-    """What speaks for a candidate. `rank`: how many others were mentioned since; `count`: its mentions so far."""
+def features(place: Place, seen: Seen, rank: int, count: int, share: float, rivals: Sequence[Seen]) -> dict[str, float]:
+    """What speaks for a candidate.
+
+    `rank` says how many others were mentioned since, `count` its mentions so far, `share` what part of all mentions
+    these are; `rivals` are all candidates, the latest first.
+    """
     back = place.sentence - seen.sentence
     subject = seen.relation == "nsubj"
+    rival = seen.head == place.head and place.relation != "poss" and place.word not in REFLEXIVE
     found: dict[str, float] = {
         f"{min(back, 3)} sentences back": 1.0,
         "rank": -math.log1p(rank),
         "mentions": math.log1p(count),
+        "share": share,
     }
     flags = {
         "subject": subject,
         "subject of this sentence": subject and back == 0,
+        "subject of the sentence before": subject and back == 1 and seen.passage == place.passage,
+        "latest subject": subject and seen is next((s for s in rivals if s.relation == "nsubj"), None),
+        "alone in the paragraph": seen.passage == place.passage
+        and not any(s.passage == place.passage for s in rivals if s is not seen),
         "same role": seen.relation == place.relation,
         "by pronoun": seen.form == "pronoun",
         "by nominal": seen.form == "nominal",
@@ -105,14 +122,15 @@ def features(place: Place, seen: Seen, rank: int, count: int) -> dict[str, float
         "speaks here": seen.actor == place.speaker,
         "reports here": seen.actor == place.reporter,
         "spoke last": seen.actor == place.last_speaker,
-        "same verb": seen.head == place.head and place.relation != "nmod" and place.word not in REFLEXIVE,
+        "both possessors": seen.relation == place.relation == "poss",
+        "subject of the main verb": subject and seen.head == place.main,
+        "same verb": rival,
         "own subject": seen.head == place.head and subject and place.word in REFLEXIVE,
         "inside its phrase": seen.position == place.head,
         "unnamed": seen.actor < 0,
         "unnamed, indefinite": seen.actor < 0 and not seen.definite,
         "unnamed, by pronoun": seen.actor < 0 and seen.form == "pronoun",
-        "possessive": place.relation == "nmod",
         f"type {seen.type}": place.word not in GENDERS,
     }
-    found.update((name, 1.0) for name, value in flags.items() if value and name != "possessive")
+    found.update((name, 1.0) for name, value in flags.items() if value)
     return found

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from tui.analysis.actors.choice import Decide, choose
 from tui.analysis.actors.cluster import Group, is_country
+from tui.analysis.actors.grammar import dictated, excluded
 from tui.analysis.actors.interview import interview_pronouns
 from tui.analysis.actors.lexicon import Gender
 from tui.analysis.actors.names import Name
@@ -20,6 +21,8 @@ from tui.analysis.actors.speech import Speech
 from tui.analysis.actors.view import View
 from tui.core.analysis import ActorType, Attribution, MentionForm
 
+REFERS_FROM = 0.5
+"""The probability from which a pronoun is taken to refer to somebody: one that may be anybody's is nobody's."""
 WINDOW = 40
 """Mentions that are remembered."""
 MAX_BACK = 5
@@ -56,6 +59,7 @@ class Resolver:
         self._speech = Speech(view, attributions)
         self._recent: deque[Seen] = deque(maxlen=WINDOW)
         self._counts: dict[int, int] = {}
+        self._total = 0
         self._resolved: dict[int, int] = {}
         """Position → actor, of names and of what was resolved."""
         self._latest: dict[int, Seen] = {}
@@ -104,8 +108,8 @@ class Resolver:
         definite: bool = True,
     ) -> None:
         head, relation = _governor(self.view, position)
-        content = self._speech.content_at(position)
         self._counts[actor] = self._counts.get(actor, 0) + 1
+        self._total += 1
         self._resolved.setdefault(position, actor)
         self._latest[actor] = seen = Seen(
             actor=actor,
@@ -118,7 +122,7 @@ class Resolver:
             sentence=self.view.sentence_of[position],
             passage=self.view.passage_of[position],
             form=form,
-            quoted=content is not None and self._speech.is_direct(content),
+            quoted=self._speech.is_quoted(position),
             definite=definite,
         )
         self._recent.append(seen)
@@ -142,12 +146,26 @@ class Resolver:
         if kind is None:
             return
         place = self._place(position, word)
-        fitting = [seen for seen in self._candidates(place.sentence) if fits(word, seen)]
-        candidates = [
-            (seen, features(place, seen, rank, self._counts[seen.actor])) for rank, seen in enumerate(fitting)
+        fitting = [
+            seen
+            for seen in self._candidates(place.sentence)
+            if fits(word, seen) and not excluded(self.view, place, seen)
         ]
-        chosen, share = self._decide(kind, position, candidates)
-        if chosen is None:
+        chosen: Seen | None
+        chosen, share = dictated(self.view, place, fitting) or self._decide(
+            kind,
+            position,
+            [
+                (
+                    seen,
+                    features(
+                        place, seen, rank, self._counts[seen.actor], self._counts[seen.actor] / self._total, fitting
+                    ),
+                )
+                for rank, seen in enumerate(fitting)
+            ],
+        )
+        if chosen is None or share < REFERS_FROM:
             return
         gender = GENDERS.get(word)
         if chosen.actor < 0:
@@ -163,12 +181,11 @@ class Resolver:
         head, relation = _governor(self.view, position)
         speech = self._speech
         content = speech.content_at(position)
-        direct = content is not None and speech.is_direct(content)
+        direct = content is not None and speech.is_quoted(position)
         told = speech.speaker(content, self._resolved) if content is not None else None
         source = speech.source_at(position)
-        last = None
-        if source is not None and source > 0:
-            last = speech.speaker(source - 1, self._resolved)
+        before = speech.before(source) if source is not None else None
+        last = speech.speaker(before, self._resolved) if before is not None else None
         return Place(
             word=word,
             position=position,
@@ -180,7 +197,20 @@ class Resolver:
             speaker=told if direct else None,
             reporter=None if direct else told,
             last_speaker=last,
+            interrupted=before is not None and self._others_named(before, position, last),
+            opens=content is not None and not direct and relation == "nsubj" and speech.opens(content, position),
+            main=self.view.root_of(position),
         )
+
+    def _others_named(self, before: int, position: int, speaker: int | None) -> bool:
+        """Whether another person is named between the source of an attribution and a position, outside its content."""
+        for seen in reversed(self._recent):
+            if seen.position < self._speech.source_end(before):
+                return False
+            other = seen.form == "name" and seen.type == "person" and seen.actor != speaker
+            if other and seen.position < position and self._speech.content_at(seen.position) != before:
+                return True
+        return False
 
     def _nominal(self, nominal: Nominal) -> None:
         actor, confidence = self._named_beside(nominal), 0.9
@@ -256,7 +286,7 @@ class Resolver:
             if token.tag_ not in ("PRP", "PRP$") or token.text.lower() not in FIRST or position in self._resolved:
                 continue
             content = self._speech.content_at(position)
-            if content is None or not self._speech.is_direct(content):
+            if content is None or not self._speech.is_quoted(position):
                 continue
             actor = self._speech.speaker(content, self._resolved)
             if actor is not None and self.groups[actor].type == "person":
@@ -271,8 +301,7 @@ class Resolver:
         return self._speech.speakers(self._resolved)
 
     def _is_free(self, position: int) -> bool:
-        content = self._speech.content_at(position)
-        return content is None or not self._speech.is_direct(content)
+        return not self._speech.is_quoted(position)
 
 
 def _equated(token: Token, nominal: Nominal) -> Iterator[Token]:
@@ -333,4 +362,5 @@ def _governor(view: View, position: int) -> tuple[int, str]:
         if relation not in ("conj", "appos", "flat") or head == position:
             break
         position = head
-    return view.head(position), view.tokens[position].dep_.split(":")[0]
+    relation = view.tokens[position].dep_
+    return view.head(position), "poss" if relation == "nmod:poss" else relation.split(":")[0]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from tui.analysis.actors.view import View
+from tui.analysis.quotation_marks import quoted_stretches
 from tui.core.analysis import Attribution
 
 
@@ -22,17 +24,31 @@ class Speech:
             for span in attribution.content
         )
         self._starts = [start for start, _, _ in self._spans]
+        self._quoted = sorted(self._own_words())
         self._opened = {view.at(start): number for start, _, number in reversed(self._spans)}
         self._sources: dict[int, int] = {}
+        self._before: dict[int, int] = {}
         for number, attribution in enumerate(self._attributions):
             for position in self._source_positions(attribution):
                 self._sources.setdefault(position, number)
+        said = sorted((a.source[0].start, number) for number, a in enumerate(self._attributions) if a.source)
+        for (start, number), (after, later) in pairwise(said):
+            if start < after and view.passage_of[view.at(start)] == view.passage_of[view.at(after)]:
+                self._before[later] = number
 
     def _source_positions(self, attribution: Attribution) -> range:
         if not attribution.source:
             return range(0)
         first, last = attribution.source[0].start, max(attribution.source[0].end - 1, attribution.source[0].start)
         return range(self._view.at(first), self._view.at(last) + 1)
+
+    def _own_words(self) -> Iterator[tuple[int, int]]:
+        """The stretches of the contents that are in the speakers' own words: all of a direct one, else its quotes."""
+        for attribution in self._attributions:
+            if attribution.kind == "direct":
+                yield from attribution.content
+            elif attribution.kind == "mixed":
+                yield from (stretch.span for stretch in quoted_stretches(self._view.text, attribution.content))
 
     def content_at(self, position: int) -> int | None:
         """The number of the attribution in whose content a token stands, the innermost of nested ones."""
@@ -44,13 +60,28 @@ class Speech:
                 return number
         return None
 
-    def is_direct(self, number: int) -> bool:
-        """Whether the words of an attribution are the speaker's own."""
-        return self._attributions[number].kind != "indirect"
+    def is_quoted(self, position: int) -> bool:
+        """Whether a token stands in words that are the speaker's own."""
+        offset = self._view.offsets[position]
+        at = bisect_right(self._quoted, (offset, len(self._view.text))) - 1
+        return at >= 0 and offset < self._quoted[at][1]
 
     def source_at(self, position: int) -> int | None:
         """The number of the attribution in whose source a token stands."""
         return self._sources.get(position)
+
+    def before(self, number: int) -> int | None:
+        """The number of the attribution whose source is the one before in the paragraph."""
+        return self._before.get(number)
+
+    def source_end(self, number: int) -> int:
+        """The position behind the source of an attribution that has one."""
+        return self._source_positions(self._attributions[number]).stop
+
+    def opens(self, number: int, position: int) -> bool:
+        """Whether no other subject stands before a position in the content of an attribution."""
+        first = self._view.at(self._attributions[number].content[0].start)
+        return not any(token.dep_.startswith("nsubj") for token in self._view.tokens[first:position])
 
     def speaker(self, number: int, resolved: Mapping[int, int]) -> int | None:
         """The actor in an attribution's source; `resolved` maps positions to actors.

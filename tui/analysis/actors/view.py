@@ -47,6 +47,10 @@ class View:
         """The position of a token's syntactic head (itself at the root)."""
         return self.starts[self.passage_of[position]] + self.tokens[position].head.i
 
+    def root_of(self, position: int) -> int:
+        """The position of the main verb, or whatever the root is, of a token's sentence."""
+        return self.starts[self.passage_of[position]] + self.tokens[position].sent.root.i
+
     def span(self, start: int, end: int) -> Span:
         """The range in the text of the tokens from one position to before another."""
         return Span(self.offsets[start], self.offsets[end - 1] + len(self.tokens[end - 1]))

@@ -1,0 +1,70 @@
+"""Whom a pronoun means is decided once: the mentions of actors and the speakers of quotations agree on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.analysis.analyse import Analyser
+from tui.core.analysis import Analysis
+from tui.core.article import Article
+from tui.locations import pipeline
+from tui.sources.reading import read_bytes
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser(pipeline())
+
+
+def read(text: str) -> Article:
+    return read_bytes(text.encode(), "a.txt")
+
+
+def meant(article: Article, analysis: Analysis) -> list[tuple[str, str]]:
+    """The pronouns that refer to a person, in text order, with the person's name."""
+    found = [
+        (m.start, article.text[m.start : m.end], a.name)
+        for a in analysis.actors
+        if a.type == "person"
+        for m in a.mentions
+        if m.form == "pronoun"
+    ]
+    return [(word, name) for _, word, name in sorted(found)]
+
+
+SENTENCES = {
+    # who spoke in the sentence before goes on
+    "Tom Reed said on Friday: “We must ask Karl Holt. It is his boat.” He added that the storm would pass.":
+        [("his", "Karl Holt"), ("He", "Tom Reed")],
+    # the first "he" of what somebody is said to have said is that person
+    "Karl Holt had told Tom Reed on Monday that he was “open” to the plan.": [("he", "Karl Holt")],
+    "Tom Reed said Karl Holt was rarely wrong, adding he was glad of the storm.": [("he", "Tom Reed")],
+    # what depends on the verb of a subject is not the subject
+    "Tom Reed asked whether Karl Holt should meet without him.": [("him", "Tom Reed")],
+    # owners of things joined by "and"
+    "The plan follows Tom Reed’s meeting with Karl Holt in the town and his talks with the mayor.":
+        [("his", "Tom Reed")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_whom_a_pronoun_means_between_two_men(text: str, analyser: Analyser) -> None:
+    before = "Tom Reed and Karl Holt met in the harbour last week. Karl Holt is the harbour master.\n\n"
+    article = read(before + text)
+    assert meant(article, analyser.analyse(article)) == SENTENCES[text]
+
+
+def test_speakers_and_mentions_never_differ_on_a_pronoun(analyser: Analyser) -> None:
+    text = "\n\n".join(["Tom Reed met Karl Holt, the harbour master, on Sunday.", *SENTENCES])
+    article = read(text)
+    analysis = analyser.analyse(article)
+    of = {(m.start, m.end): a.id for a in analysis.actors for m in a.mentions if m.form == "pronoun"}
+    sources = [(a, (a.source[0].start, a.source[0].end)) for a in analysis.attributions if a.evidence == "pronoun"]
+    assert sources
+    assert [a.speaker for a, span in sources] == [of[span] for _, span in sources]
+
+
+def test_a_pronoun_that_may_be_either_is_nobody(analyser: Analyser) -> None:
+    bell = "Tom Reed told Karl Holt about Jack Bell and Luke Marsh. The storm came in the night. Nothing was left of "
+    article = read(bell + "his boat.")
+    assert meant(article, analyser.analyse(article)) == []
