@@ -14,6 +14,7 @@ from typing import Any
 from tui import __version__, config_file, locations
 from tui.config import PRESETS, THEMES
 from tui.core.article import Article
+from tui.core.bounds import bounds
 from tui.core.sanitise import one_line, sanitise
 
 READER_USAGE = "onrecord [options] [PATH ...]"
@@ -142,11 +143,13 @@ def _settings(options: argparse.Namespace) -> config_file.Settings:
 
 
 def _announce(settings: config_file.Settings) -> None:
-    """Name on standard error what is set wrongly, and set the pipeline, which other processes read."""
+    """Name on standard error what is set wrongly, and set the pipeline and the bounds, which other processes read."""
     for problem in settings.problems:
         complain(str(problem))
     if settings.config.pipeline != "small" or "ONRECORD_PIPELINE" in os.environ:
         os.environ["ONRECORD_PIPELINE"] = settings.config.pipeline
+    if (wanted := settings.config.bounds()) != bounds():
+        os.environ.update(wanted.as_environment())
 
 
 def _read(options: argparse.Namespace) -> int:
@@ -178,13 +181,12 @@ def _read(options: argparse.Namespace) -> int:
 def _standard_input() -> Article | None:
     """The article on standard input, whose place the terminal then takes; None (with a complaint) without one."""
     from tui.sources import Unreadable, read_bytes
-    from tui.sources.reading import MAX_BYTES
 
     if sys.stdin is None or sys.stdin.isatty():
         complain("-: nothing is piped into standard input")
         return None
     try:
-        article = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "-")
+        article = read_bytes(sys.stdin.buffer.read(bounds().file_bytes + 1), "-")
         terminal = os.open("/dev/tty", os.O_RDWR)
     except Unreadable as error:
         complain(f"standard input: {error.reason}")

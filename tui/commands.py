@@ -19,11 +19,11 @@ from tui.batch.run import run_here
 from tui.batch.source import Source, find_sources
 from tui.cli import SafeParser
 from tui.core.analysis import DEFAULT_METHOD
+from tui.core.bounds import bounds
 from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.methods import METHODS
 from tui.core.schema import SCHEMAS, schema
 from tui.engine.cache import Cache
-from tui.sources.reading import MAX_BYTES
 
 _HELP = {
     "analyze": "everything that was found in the articles",
@@ -99,7 +99,7 @@ def _with_standard_input(sources: Iterable[Source], stack: contextlib.ExitStack)
             yield source
             continue
         file = stack.enter_context(tempfile.NamedTemporaryFile(prefix="onrecord-"))  # noqa: SIM115 - the stack closes it
-        file.write(sys.stdin.buffer.read(MAX_BYTES + 1))
+        file.write(sys.stdin.buffer.read(bounds().file_bytes + 1))
         file.flush()
         yield replace(source, problem="", file=file.name)
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
+from tui.core.bounds import Bounds
+
 THEMES = ("dark", "light", "ansi")
 """Themes of our own, without "onrecord-" before them; a test holds them together with `tui.themes`."""
 
@@ -58,6 +60,7 @@ class Kind:
         return self.read(text)
 
 
+_BOUNDS = Bounds()
 _BOOLEANS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -129,8 +132,26 @@ class Config:
     background: bool = _switch(
         True, "Analysis", "whether articles that are not open are analysed while nothing else is"
     )
+    file_mb: int = _number(
+        _BOUNDS.file_mb, 1, 1_000, "Bounds", "megabytes that are read of a file, or of what is packed in it"
+    )
+    entries: int = _number(_BOUNDS.entries, 1, 1_000_000, "Bounds", "articles in one mailbox, feed or JSON file")
+    articles: int = _number(_BOUNDS.articles, 1, 10_000_000, "Bounds", "files below the paths that are opened")
+    analysed: int = _number(
+        _BOUNDS.analysed, 1_000, 100_000_000, "Bounds", "characters of an article that are analysed"
+    )
+    worker_mb: int = _number(
+        _BOUNDS.worker_mb, 0, 1_000_000, "Bounds", "megabytes of memory for a process that analyses; 0: no limit"
+    )
+    follow_links: bool = _switch(
+        _BOUNDS.follow_links, "Bounds", "whether links to files outside the folder that is opened are followed"
+    )
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, as `App.set_keymap` takes them."""
+
+    def bounds(self) -> Bounds:
+        """The bounds among these."""
+        return Bounds(**{bound.name: getattr(self, bound.name) for bound in fields(Bounds)})
 
 
 def options() -> tuple[Option, ...]:

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from tests.unit.strategies import any_text, news_text
 from tui.core.article import ANALYSED_ROLES, Article, BlockRole
+from tui.core.bounds import Bounds
 from tui.core.language import identify, not_english
 from tui.sources import Unreadable, find_articles, group_paths, read_all, read_article, read_bytes
 from tui.sources.formats import FORMATS, SUFFIXES, sniff
-from tui.sources.reading import MAX_BYTES
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = (
@@ -313,7 +313,7 @@ def test_packed_files(name: str, raw: str) -> None:
 
 def test_a_packed_bomb_is_unpacked_as_far_as_the_bound() -> None:
     article = read_bytes(gzip.compress(b"word " * (60 * 2**20 // 5)), "a.txt.gz")
-    assert len(article.text) <= MAX_BYTES and "longer than 20 MB" in article.notes[0]
+    assert len(article.text) <= Bounds().file_bytes and "longer than 20 MB" in article.notes[0]
 
 
 def test_a_packed_file_cut_short() -> None:

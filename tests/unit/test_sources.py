@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tests.unit.strategies import decoded_text, news_text
 from tui.core.article import ANALYSED_ROLES
+from tui.core.bounds import MB
 from tui.sources import Found, Unreadable, find_articles, read_article, read_bytes
-from tui.sources import reading as reading_module
 from tui.sources.discovery import MAX_DEPTH
 
 STORY = "Halverton keeps its harbour\n\n“Nobody leaves before the vote,” said the mayor, and nobody left the hall.\n"
@@ -208,13 +208,13 @@ def test_a_device_is_not_read() -> None:
 
 
 def test_a_long_file_is_read_as_far_as_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_module, "MAX_BYTES", 1000)
-    for bound in range(1000, 1004):  # the bound cuts a character of three bytes at each of its places
-        raw = b"x" * (bound - 1000) + "€".encode() * 1000
+    monkeypatch.setenv("ONRECORD_FILE_MB", "1")
+    for more in range(4):  # the bound cuts a character of three bytes at each of its places
+        raw = b"x" * more + "€".encode() * MB
         article = read_bytes(raw, "a.txt")
-        assert "\ufffd" not in article.text and len(article.text.encode()) in range(997, 1001)
-        assert "longer than" in article.notes[0] and len(article.notes) == 1
-    assert read_bytes(b"x" * 1000, "a.txt").notes == ()
+        assert "\ufffd" not in article.text and len(article.text.encode()) in range(MB - 3, MB + 1)
+        assert "longer than 1 MB" in article.notes[0] and len(article.notes) == 1
+    assert read_bytes(b"x" * MB, "a.txt").notes == ()
 
 
 def test_notes_say_how_bytes_were_read() -> None:

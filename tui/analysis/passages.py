@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from tui.core.article import Article, Block, BlockRole, Span
+from tui.core.bounds import bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,25 @@ class Passage:
 
 
 def passages(article: Article, nlp: Language, batch_size: int = 16) -> Iterator[Passage]:
-    """Parse the analysed blocks of an article in text order, a few at a time."""
-    return parse_blocks(article.text, article.analysed_blocks, nlp, batch_size)
+    """Parse the analysed blocks of an article in text order, a few at a time, as far as `bounds` says."""
+    return parse_blocks(article.text, _within(article.analysed_blocks, bounds().analysed), nlp, batch_size)
+
+
+def left_out(article: Article) -> str:
+    """In words, how far an article is analysed that is longer than `bounds` says; empty for any other."""
+    limit = bounds().analysed
+    if sum(block.end - block.start for block in article.analysed_blocks) <= limit:
+        return ""
+    return f"a very long text: analysed as far as {limit:,} characters (analysed in the config)"
+
+
+def _within(blocks: Iterable[Block], room: int) -> Iterator[Block]:
+    """The blocks that there is room for, the last of them cut."""
+    for block in blocks:
+        if room <= 0:
+            return
+        yield block._replace(end=min(block.end, block.start + room))
+        room -= block.end - block.start
 
 
 def parse_blocks(text: str, blocks: Iterable[Block], nlp: Language, batch_size: int = 16) -> Iterator[Passage]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tui.core.article import Article
+from tui.core.bounds import bounds
 from tui.sources import Unreadable, find_articles, read_all, read_all_listed
 from tui.sources.formats import SUFFIXES, suffix_of
-from tui.sources.reading import MAX_BYTES, read_file
+from tui.sources.reading import read_file
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]*://")
 
@@ -140,6 +141,6 @@ def _fetch(address: str) -> bytes:
     files, path = filesystem(address)
     try:
         with files.open(path, "rb") as file:
-            return bytes(file.read(MAX_BYTES + 1))
+            return bytes(file.read(bounds().file_bytes + 1))
     except Exception as error:
         raise Unreadable(address, f"it cannot be read: {type(error).__name__}: {error}") from None

@@ -15,12 +15,12 @@ from urllib.parse import unquote, urlsplit
 
 from tui import locations
 from tui.core.article import Article
+from tui.core.bounds import bounds
 from tui.core.save import save_over
 from tui.fetching.save import keys_of, known_keys, save_article
 from tui.sources import Unreadable, read_all, read_articles
 from tui.sources.decoding import NotText, decode_declared
 from tui.sources.formats import format_of
-from tui.sources.reading import MAX_BYTES
 
 MAX_SEEN = 5_000
 """Entries of a feed that are remembered."""
@@ -54,7 +54,7 @@ def add(target: str, folder: Path, *, allow_local: bool = False) -> Iterator[Add
     and what is there already is not saved again."""
     try:
         if target == "-":
-            yield from _save(read_all(sys.stdin.buffer.read(MAX_BYTES + 1), "-"), folder)
+            yield from _save(read_all(sys.stdin.buffer.read(bounds().file_bytes + 1), "-"), folder)
         elif is_address(target):
             yield from _from_address(target, folder, allow_local)
         else:

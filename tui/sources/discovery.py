@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.core.bounds import bounds
 from tui.sources.formats import SUFFIXES, suffix_of
 
 MAX_DEPTH = 64
@@ -25,17 +26,28 @@ def find_articles(paths: Iterable[Path]) -> Iterator[Found]:
     """The articles at some paths: a file is itself, whatever its name; a folder is searched to its depth for
     article files by suffix, in the order of their names, files before folders.
 
-    Hidden files are passed over silently. Symbolic links are followed only to files inside the folder given,
-    and what is not a regular file is named with its problem, never opened.
+    Hidden files are passed over silently. Symbolic links are followed only to files inside the folder given, unless
+    that is set otherwise, and what is not a regular file is named with its problem, never opened.
     """
+    limit = bounds().articles
+    for number, found in enumerate(_below(paths)):
+        if number == limit:
+            reason = f"more than {limit} files: the rest is left out (articles in the config)"
+            yield Found(found.path.parent, reason)
+            return
+        yield found
+
+
+def _below(paths: Iterable[Path]) -> Iterator[Found]:
+    everywhere = bounds().follow_links
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long or a folder closed
-            yield from _search(path, path.resolve(), MAX_DEPTH)
+            yield from _search(path, None if everywhere else path.resolve(), MAX_DEPTH)
         else:
             yield Found(path, _problem(path, None))
 
 
-def _search(folder: Path, root: Path, depth: int) -> Iterator[Found]:
+def _search(folder: Path, root: Path | None, depth: int) -> Iterator[Found]:
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: _sort_key(entry.name))
@@ -73,7 +85,7 @@ def _problem(path: Path, root: Path | None) -> str | None:
     """Why a path is not to be opened; None if it may be. With a root, links must stay below it."""
     try:
         if root is not None and path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
-            return "a link out of the folder: not followed"
+            return "a link out of the folder: not followed (follow_links in the config)"
         mode = path.stat().st_mode
     except FileNotFoundError:
         return "a link to nothing" if path.is_symlink() else "there is no such file"

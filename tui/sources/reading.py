@@ -13,18 +13,13 @@ from itertools import islice
 from pathlib import Path
 
 from tui.core.article import ANALYSED_ROLES, Article, Block
+from tui.core.bounds import MB, bounds
 from tui.core.language import identify
 from tui.core.structure import Structure
 from tui.sources.decoding import NotText
 from tui.sources.draft import Draft, NoArticle
 from tui.sources.formats import Format, format_of
 from tui.sources.packed import MAGIC, unpack, unpacked_name
-
-MAX_BYTES = 20 * 1024 * 1024
-"""A longer file is read, and unpacked, as far as this."""
-
-MAX_ENTRIES = 5_000
-"""Articles in one file; the others are left out."""
 
 _ENTRY = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,5})", re.DOTALL)
 
@@ -81,14 +76,14 @@ def read_all(raw: bytes, path: str) -> Iterator[Article]:
     notes: list[str] = []
     if not raw:
         raise Unreadable(path, "the file is empty")
-    content, name = raw, path
+    content, name, limit = raw, path, bounds().file_bytes
     if raw.startswith(MAGIC) and Path(path).suffix.lower() in (".gz", ""):
-        content, note = unpack(raw, MAX_BYTES)
+        content, note = unpack(raw, limit)
         notes += [note] if note else []
         name = unpacked_name(path)
-    if len(content) > MAX_BYTES:
-        content = _whole_characters(content[:MAX_BYTES])
-        notes.append(f"longer than {MAX_BYTES // 2**20} MB: shown as far as that")
+    if len(content) > limit:
+        content = _whole_characters(content[:limit])
+        notes.append(f"longer than {limit // MB} MB: shown as far as that (file_mb in the config)")
     problem = "there is no article in it"
     for form in format_of(name, content):
         try:
@@ -146,7 +141,7 @@ def read_file(path: Path) -> bytes:
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Unreadable(str(path), "not a regular file")
-            return file.read(MAX_BYTES + 1) or b""  # None: a file of the system that has nothing to say
+            return file.read(bounds().file_bytes + 1) or b""  # None: a file of the system that has nothing to say
     except OSError as error:
         raise Unreadable(str(path), _words(error)) from None
 
@@ -164,9 +159,10 @@ def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
 
 def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator[Article]:
     """The articles that a format's reader finds. What is no article among several is left out."""
-    number = 0
-    for item in form.split(raw):
-        if number == MAX_ENTRIES:
+    number, limit = 0, bounds().entries
+    items = iter(form.split(raw))
+    for item in items:
+        if number == limit:
             return
         try:
             draft = form.draft(item)
@@ -179,6 +175,9 @@ def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator
                 continue
             raise NoArticle("there is nothing but white space in it")
         number += 1
+        if number == limit and next(items, None) is not None:
+            reason = f"more than {limit} articles in the file: the rest is left out (entries in the config)"
+            notes = [*notes, reason]
         yield _article(
             draft,
             f"{path}#{number}" if form.group else path,
@@ -186,6 +185,8 @@ def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator
             draft.raw if form.group else raw,
             notes,
         )
+        if number == limit:
+            return
 
 
 def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -> Article:
