@@ -23,6 +23,7 @@ from tui.core.article import Article
 from tui.core.sanitise import one_line
 from tui.core.state import State
 from tui.engine.events import Event
+from tui.engine.index import Index
 from tui.engine.service import AnalysisService
 from tui.frames.driver import driver_class, forget_screen
 from tui.screens.reader import ReaderScreen
@@ -57,6 +58,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
         super().__init__(css_path=list(styles), driver_class=driver_class(self.config.differ))
         self.service = service
         self.state = state
+        self.index = Index(locations.cache_dir())
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -73,6 +75,10 @@ class OnrecordApp(App[None], inherit_bindings=False):
             asyncio.get_running_loop().add_signal_handler(number, self._leave_for, number)
         # Textual paints only what it thinks has changed; the terminal shows nothing any more.
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+
+    def on_unmount(self) -> None:
+        """Let go of the index."""
+        self.index.close()
 
     def _leave_for(self, number: int) -> None:
         """Save the place and end. What waits for a terminal that is gone is not waited for."""

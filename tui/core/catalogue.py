@@ -210,14 +210,16 @@ class Catalogue:
                 renamed[old] = path
                 known = before[old]
                 known.path, known.stamp = path, entry.stamp
-            if known is not None and entry.problem is None:
-                known.stale = known.stale or (known.stamp is not None and entry.stamp != known.stamp)
-                known.stamp = entry.stamp
-                if known.title is None:
-                    known.problem = None
-                self._entries.setdefault(path, known)
-            else:
+            if known is None or entry.problem is not None or (known.title is None and entry.title is not None):
                 self._entries.setdefault(path, entry)
+                continue
+            if known.stamp is None or known.stamp != entry.stamp:
+                known.problem = None
+                known.stale = known.stale or known.stamp is not None
+                known.stamp = entry.stamp
+            if known.quotes is None:
+                known.quotes, known.actors = entry.quotes, entry.actors
+            self._entries.setdefault(path, known)
         if self._only is not None:
             self._only = {renamed.get(path, path) for path in self._only} | (new.keys() - before.keys())
         self.arrange()
@@ -275,6 +277,19 @@ class Catalogue:
     def sorted_by_content(self) -> bool:
         """Whether the order depends on what stands in the files."""
         return self.order in (Order.DATE, Order.TITLE, Order.LENGTH, Order.QUOTES)
+
+    def learn_analysis(self, sha256: str, quotes: int, actors: Iterable[str]) -> list[str]:
+        """Take over what an analysis gave; the paths of the articles with that content."""
+        changed = [entry for entry in self._entries.values() if entry.sha256 == sha256]
+        for entry in changed:
+            entry.quotes, entry.actors = quotes, tuple(actors)
+        return [entry.path for entry in changed]
+
+    def try_again(self) -> None:
+        """What could not be read is no longer known not to be readable."""
+        for entry in self._entries.values():
+            if entry.stamp is not None:
+                entry.problem = None
 
     def number(self, path: str | None) -> int | None:
         """Where a path stands in the list, from 0."""

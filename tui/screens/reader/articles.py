@@ -71,6 +71,8 @@ class ArticleKeys(FolderKeys):
     def _show_article(self, article: Article, offset: int) -> None:
         """Show an article with the place of an offset, and have it analysed."""
         self._reading = Reading(article, self._app.service.cached(article))
+        if self._reading.analysis is not None:
+            self._learn_analysis(article.sha256, self._reading.analysis)
         self._find.close()
         self._text.show(article, offset)
         self._show_analysis()

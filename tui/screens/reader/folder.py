@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from textual import on, work
@@ -11,9 +11,11 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Entry, Stamp
 from tui.core.state import Marks
+from tui.engine.index import MAIN_ACTORS, Read
 from tui.screens.reader.panes import PaneKeys
 from tui.sources import Unreadable, list_articles, read_listed, stamp_of
 from tui.widgets.article_list import ArticleList
@@ -41,10 +43,11 @@ class FolderKeys(PaneKeys):
     _arrange_timer: Timer | None = None
 
     class Listed(Message):
-        """All files below the paths were found."""
+        """All files below the paths were found; or (`seen` is None) the index says which there were last."""
 
-        def __init__(self, seen: Seen, *, again: bool) -> None:
+        def __init__(self, entries: Sequence[Entry], seen: Seen | None, *, again: bool) -> None:
             super().__init__()
+            self.entries = entries
             self.seen = seen
             self.again = again
             """Whether the reader asked for it."""
@@ -69,9 +72,34 @@ class FolderKeys(PaneKeys):
     @work(thread=True, exclusive=True, group="search")
     def _search(self, *, again: bool = False) -> None:
         """Find all articles, in a thread: ten thousand files take their time."""
+        known = self._recall()
+        if known and not self._searched:
+            self.post_message(self.Listed(sorted(known.values(), key=self._folder_order), None, again=False))
         seen = self._list()
         if seen is not None:
-            self.post_message(self.Listed(seen, again=again))
+            self.post_message(self.Listed(list(_entries(seen, known)), seen, again=again))
+            if not any(problem and Path(path).is_dir() for path, (problem, _) in seen.items()):
+                self._app.index.forget(path for path in known if path not in seen)
+
+    def _recall(self) -> dict[str, Entry]:
+        """What the index knows of the files below the paths. In a thread."""
+        index = self._app.index
+        fresh = index.stamps(self._paths)
+        return {
+            row.path: Entry(
+                row.path, row.problem, stamp=row.stamp, sha256=row.sha256, title=row.title, source=row.source,
+                published=row.published, words=row.words, minutes=row.minutes, quotes=row.quotes, actors=row.actors,
+                note=row.note, stale=row.path not in fresh,
+            )
+            for row in index.rows(self._paths)
+        }  # fmt: skip
+
+    def _folder_order(self, entry: Entry) -> tuple[int, list[tuple[bool, str, str]]]:
+        """The order in which a search finds files: by name, files before folders."""
+        path = entry.file
+        given = next((n for n, place in enumerate(self._paths) if place == path or place in path.parents), 0)
+        parts = [(True, name.casefold(), name) for name in path.parts]
+        return given, [*parts[:-1], (False, *parts[-1][1:])] if parts else []
 
     def _list(self) -> Seen | None:
         """All articles as they are now; None if there is no use for it any more. In a thread."""
@@ -91,19 +119,23 @@ class FolderKeys(PaneKeys):
 
     @on(Listed)
     def _take_listed(self, event: Listed) -> None:
-        first, self._searched = not self._searched, True
-        self._seen = event.seen
-        entries = (Entry(path, problem, stamp=stamp) for path, (problem, stamp) in event.seen.items())
-        renamed = self._catalogue.renew(entries)
+        reading = self._reading
+        first = reading is None or self._catalogue.entry(reading.article.path) is None
+        if event.again:
+            self._catalogue.try_again()
+        renamed = self._catalogue.renew(event.entries)
         state = self._app.state
         self._catalogue.mark(state.marks(), state.aliases())
         self._articles.forget()
         self._articles.follow(renamed)
-        if first:
+        if event.seen is not None and not self._searched:
+            self._searched = True
             self.set_interval(LOOK_SECONDS, self._look)
+        self._seen = event.seen
         self._show_catalogue()
         self._folder_changed(renamed, first=first)
-        self._read_unknown()
+        if event.seen is not None:
+            self._read_unknown()
         if event.again:
             self._say(f"The folder was read again: {self._catalogue.total} articles")
 
@@ -146,7 +178,15 @@ class FolderKeys(PaneKeys):
     def _read_all(self, paths: Iterable[str], *, pause: bool = False) -> None:
         """Read files and tell what stands in them. In a thread; on demand one that leaves room for others."""
         read: list[Article | Unreadable] = []
+        learnt: list[Read] = []
         worker = get_current_worker()
+
+        def tell() -> None:
+            self.post_message(self.Learnt(list(read)))
+            self._app.index.learn(learnt)
+            read.clear()
+            learnt.clear()
+
         for path in paths:
             if worker.is_cancelled:
                 return
@@ -155,15 +195,21 @@ class FolderKeys(PaneKeys):
                 time.sleep(0.0005)  # a key must not wait for a file
                 if entry is None or not entry.unknown:
                     continue
+            stamp = stamp_of(Path(path))
             try:
-                read.append(read_listed(Path(path), self._paths))
+                article = read_listed(Path(path), self._paths)
             except Unreadable as error:
                 read.append(error)
+                if stamp is not None:
+                    learnt.append(Read(path, stamp, None, error.reason))
+            else:
+                read.append(article)
+                if stamp is not None:
+                    learnt.append(Read(path, stamp, article))
             if len(read) == TITLES:
-                self.post_message(self.Learnt(read))
-                read = []
+                tell()
         if read:
-            self.post_message(self.Learnt(read))
+            tell()
 
     @on(Learnt)
     def _take_learnt(self, event: Learnt) -> None:
@@ -178,6 +224,11 @@ class FolderKeys(PaneKeys):
         self._articles.refresh_paths([item.path for item in event.read])
         if self._catalogue.sorted_by_content and self._arrange_timer is None:
             self._arrange_timer = self.set_timer(ARRANGE_SECONDS, self._arrange)
+
+    def _learn_analysis(self, sha256: str, analysis: Analysis) -> None:
+        """Show in the list what an analysis gave."""
+        actors = [actor.name for actor in analysis.actors if actor.type != "place"][:MAIN_ACTORS]
+        self._articles.refresh_paths(self._catalogue.learn_analysis(sha256, len(analysis.attributions), actors))
 
     def _follow(self, found: dict[str, str]) -> None:
         """Let marks go with files that were moved or changed."""
@@ -215,7 +266,7 @@ class FolderKeys(PaneKeys):
             if self._paths and time.monotonic() - self._listed_at >= wait:
                 seen = self._list()
                 if seen is not None and seen != self._seen:
-                    self.post_message(self.Listed(seen, again=False))
+                    self.post_message(self.Listed(list(_entries(seen, {})), seen, again=False))
         finally:
             self._looking = False
 
@@ -223,3 +274,15 @@ class FolderKeys(PaneKeys):
     def _take_marks_from_elsewhere(self, event: MarkedElsewhere) -> None:
         self._articles.refresh_paths(self._catalogue.mark(event.marks, event.aliases))
         self._show_place()
+
+
+def _entries(seen: Seen, known: Mapping[str, Entry]) -> Iterator[Entry]:
+    """The files that were found, with what is known of them."""
+    for path, (problem, stamp) in seen.items():
+        entry = known.get(path)
+        if entry is None or problem is not None:
+            yield Entry(path, problem, stamp=stamp)
+            continue
+        if entry.stamp != stamp:
+            entry.stamp, entry.stale, entry.problem = stamp, True, None
+        yield entry

@@ -68,6 +68,8 @@ class ReaderScreen(QuoteKeys, FindKeys, AddKeys, TakeKeys):
             if self._analysis_status() != before:
                 self._show_analysis()
             return
+        if isinstance(event, Finished):
+            self._learn_analysis(event.sha256, event.analysis)
         if reading is None or event.sha256 != reading.article.sha256:
             return
         if isinstance(event, Partial):
