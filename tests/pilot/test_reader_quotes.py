@@ -68,7 +68,12 @@ async def test_a_number_selects_a_speaker_and_walks_what_they_say_round_and_roun
         for key in ("2", "2", "1"):
             await pilot.press(key)
             seen.append(words(pilot))
-        assert seen == ["Brandt 1/2 · indirect", "Brandt 2/2 · direct", "Brandt 1/2 · indirect", "Veld 2/2 · mixed"]
+        assert seen == [
+            "Brandt 1/2 · indirect",
+            "Brandt 2/2 · direct",
+            "Brandt 1/2 · indirect · from the top again",
+            "Veld 2/2 · mixed",
+        ]
         await pilot.press("7")
         assert words(pilot) == "There is no speaker 7"
         await pilot.press("0")
@@ -104,7 +109,7 @@ async def test_indirect_speech_can_be_left_out(open_reader: OpenReader, folder: 
 async def test_jumps_go_on_into_the_next_article_after_saying_so(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await pilot.press("1", "]", "]")
-        assert words(pilot).startswith("No more quote of Hanna Veld here · ] again: Oil for the lamp")
+        assert words(pilot).startswith("No more quotes from Hanna Veld here · ] again: Oil for the lamp")
         assert reader(pilot).reading.article.path.endswith("1-lamp.txt")
         await pilot.press("]")
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")

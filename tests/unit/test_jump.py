@@ -15,6 +15,7 @@ from tui.core.jump import (
     NEAR,
     NUMBER_KEYS,
     SPEAKER_COLOURS,
+    initialled,
     next_attribution,
     numbered_speakers,
     position,
@@ -102,11 +103,20 @@ def test_position_counts_among_the_speakers_own() -> None:
 
 
 def test_labels_name_the_speaker_as_surely_as_the_text_does() -> None:
-    labels = [position_label(ANALYSIS, attribution) for attribution in ANALYSIS.attributions]
+    labels = [position_label(TEXT, ANALYSIS, attribution) for attribution in ANALYSIS.attributions]
     assert labels[1] == "Okafor 1/4 · mixed"
     assert labels[7] == "A spokesman for the county 8/9 · indirect"
-    nobody = replace(ANALYSIS.attributions[7], speaker_name=None)
-    assert speaker_label(ANALYSIS, nobody) == "unclear"
+    unnamed = replace(ANALYSIS.attributions[7], speaker_name=None, source=())
+    assert speaker_label(TEXT, ANALYSIS, unnamed) == "unclear"
+
+
+def test_a_source_that_is_no_actor_is_shown_as_the_text_has_it_and_a_lone_pronoun_is_unclear() -> None:
+    text = "A spokeswoman for\nthe quay said no. She said it again."
+    told = Attribution("q1", "indirect", (Span(0, 26),), (), (Span(32, 34),))
+    again = Attribution("q2", "indirect", (Span(36, 39),), (), (Span(45, 47),))
+    analysis = Analysis("x", attributions=(told, again))
+    assert speaker_label(text, analysis, told) == "A spokeswoman for the quay"
+    assert speaker_label(text, analysis, again) == "unclear"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +131,15 @@ def test_labels_name_the_speaker_as_surely_as_the_text_does() -> None:
 )
 def test_short_names(actor: Actor, expected: str) -> None:
     assert short_name(actor) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Dmitry Polyanskiy", "D. Polyanskiy"), ("Ilse van der Berg", "I. van der Berg"), ("Ilse", "Ilse")],
+)
+def test_a_given_name_gives_way_to_its_initial(name: str, expected: str) -> None:
+    assert initialled(Actor("a", name, "person")) == expected
+    assert initialled(Actor("a", name, "organization")) == name
 
 
 def test_numbers_go_to_those_who_say_most() -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article, Span
 from tui.core.highlights import Highlight
-from tui.core.jump import UNCLEAR
+from tui.core.jump import UNCLEAR, source_words
 from tui.core.sanitise import SafeText, one_line
 from tui.core.speakers_view import quote_words, share_before
 
@@ -25,13 +25,13 @@ def quote_text(article: Article, analysis: Analysis, attribution: Attribution) -
 
     Indirect speech is put without quotation marks and said to be told, not quoted.
     """
-    speaker = ", ".join(_speaker(analysis, attribution))
+    speaker = ", ".join(_speaker(article, analysis, attribution))
     return SafeText("\n").join((_said(article, attribution), f"— {speaker} ({_source(article)})"))
 
 
 def quote_markdown(article: Article, analysis: Analysis, attribution: Attribution) -> SafeText:
     """A quote with its speaker and source as a Markdown block quotation, ending in a newline."""
-    name, *role = _speaker(analysis, attribution)
+    name, *role = _speaker(article, analysis, attribution)
     who = ", ".join((f"**{escape(name)}**", *map(escape, role)))
     said = escape(_said(article, attribution))
     return one_line(f"> {said}") + "\n>\n" + one_line(f"> — {who} ({_source_markdown(article)})") + "\n"
@@ -85,11 +85,11 @@ def _said(article: Article, attribution: Attribution) -> SafeText:
     return words if attribution.kind != "indirect" else words + " (told, not quoted)"
 
 
-def _speaker(analysis: Analysis, attribution: Attribution) -> list[SafeText]:
+def _speaker(article: Article, analysis: Analysis, attribution: Attribution) -> list[SafeText]:
     """Name and, where there is one, role."""
     actor = analysis.actor(attribution.speaker)
     if actor is None:
-        name = attribution.speaker_name
+        name = attribution.speaker_name or source_words(article.text, attribution)
         return [one_line(name or f"speaker {UNCLEAR}")]
     return [one_line(part) for part in (actor.name, actor.role) if part]
 

@@ -17,6 +17,11 @@ SPEAKER_COLOURS = 7
 NEAR = 80
 """A quote this many characters from the reading line, about a line of text, still counts as under it."""
 
+PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "who", "that", "which", "his", "her", "their", "its"}
+)
+"""Sources that name nobody by themselves."""
+
 UNCLEAR = "unclear"
 """Stands where the text does not say, or not surely enough, who speaks."""
 
@@ -80,22 +85,29 @@ def position(
     return (ids.index(attribution.id) + 1 if attribution.id in ids else 0), len(ids)
 
 
-def position_label(analysis: Analysis, attribution: Attribution, *, indirect: bool = True) -> SafeText:
+def position_label(text: str, analysis: Analysis, attribution: Attribution, *, indirect: bool = True) -> SafeText:
     """The attribution in words, for a status line: "Macron 2/2 · direct".
 
     Counted among its speaker's; among everyone's where no speaker is named.
     """
     number, count = position(analysis, attribution, actor=attribution.speaker, indirect=indirect)
-    name = speaker_label(analysis, attribution)
+    name = speaker_label(text, analysis, attribution)
     return one_line(f"{name} {number}/{count} · {attribution.kind}")
 
 
-def speaker_label(analysis: Analysis, attribution: Attribution) -> SafeText:
-    """Who speaks, in few words: the actor's short name, the name as the text has it, or "unclear"."""
+def speaker_label(text: str, analysis: Analysis, attribution: Attribution) -> SafeText:
+    """Who speaks, in few words: the actor's short name, the name or the source as the text has it ("a Downing
+    Street spokesperson"), or "unclear". A lone pronoun that nobody could resolve says no more than that."""
     actor = analysis.actor(attribution.speaker)
     if actor is not None:
         return short_name(actor)
-    return one_line(attribution.speaker_name or UNCLEAR)
+    return one_line(attribution.speaker_name or source_words(text, attribution) or UNCLEAR)
+
+
+def source_words(text: str, attribution: Attribution) -> SafeText:
+    """The source as the text has it, on one line; empty where there is none, or only an unresolved pronoun."""
+    words = " … ".join(" ".join(text[start:end].split()) for start, end in attribution.source)
+    return one_line("" if words.lower() in PRONOUNS else words)
 
 
 def short_name(actor: Actor) -> SafeText:
@@ -104,6 +116,12 @@ def short_name(actor: Actor) -> SafeText:
         return one_line(actor.name)
     endings = (a for a in actor.aliases if len(a) > 2 and actor.name.endswith(" " + a))
     return one_line(min(endings, key=len, default=actor.name))
+
+
+def initialled(actor: Actor) -> SafeText:
+    """For places narrower still: a person's first name cut to its initial ("D. Polyanskiy"), else the name."""
+    first, _, rest = one_line(actor.name).partition(" ")
+    return one_line(f"{first[0]}. {rest}" if actor.type == "person" and rest and len(first) > 2 else actor.name)
 
 
 def numbered_speakers(analysis: Analysis) -> tuple[Actor, ...]:

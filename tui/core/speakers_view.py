@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
 from tui.core.article import Article, Span
-from tui.core.jump import NUMBER_KEYS, quotes_of, short_name, speaker_colours, speaker_label, speakers
+from tui.core.jump import NUMBER_KEYS, initialled, quotes_of, short_name, speaker_colours, speaker_label, speakers
 from tui.core.sanitise import SafeText, one_line
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -49,6 +49,8 @@ class QuoteRow:
     speaker: SafeText
     named: bool
     """Whether the speaker is one of the actors; else `speaker` is the text's own words, or "unclear"."""
+    initialled: SafeText
+    """The speaker for where there is no room for a given name."""
     colour: int | None
     words: SafeText
     """What was said, on one line."""
@@ -72,7 +74,7 @@ def actor_rows(analysis: Analysis, *, indirect: bool = True) -> tuple[ActorRow, 
             number=n if n <= min(NUMBER_KEYS, len(talking)) else None,
             colour=colours.get(actor.id),
             name=one_line(actor.name),
-            short=short_name(actor),
+            short=short if (short := short_name(actor)) != actor.name else initialled(actor),
             role=one_line(actor.role or actor.type),
             quotes=counts[actor.id],
             mentions=len(actor.mentions),
@@ -84,11 +86,14 @@ def actor_rows(analysis: Analysis, *, indirect: bool = True) -> tuple[ActorRow, 
 
 def quote_row(article: Article, analysis: Analysis, colours: Mapping[str, int], attribution: Attribution) -> QuoteRow:
     """One attribution as a list shows it; `colours` are those of `speaker_colours`."""
+    actor = analysis.actor(attribution.speaker)
+    speaker = speaker_label(article.text, analysis, attribution)
     return QuoteRow(
         id=attribution.id,
         kind=attribution.kind,
-        speaker=speaker_label(analysis, attribution),
+        speaker=speaker,
         named=attribution.speaker is not None,
+        initialled=initialled(actor) if actor is not None and speaker == actor.name else speaker,
         colour=colours.get(attribution.speaker or ""),
         words=quote_words(article.text, attribution),
         start=attribution.span.start,

@@ -10,10 +10,8 @@ from typing import Any
 from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
 from tui.core.article import Article, Span
 from tui.core.codec import summary_record
+from tui.core.jump import UNCLEAR, source_words
 from tui.core.sanitise import SafeText, one_line
-
-UNCLEAR = "unclear"
-"""What stands for a speaker that nobody can name."""
 
 
 def words_at(article: Article, spans: Iterable[Span]) -> str:
@@ -22,8 +20,8 @@ def words_at(article: Article, spans: Iterable[Span]) -> str:
 
 
 def speaker_label(article: Article, attribution: Attribution) -> str:
-    """The speaker's name; else the source as the text has it; else "unclear"."""
-    return attribution.speaker_name or words_at(article, attribution.source) or UNCLEAR
+    """The speaker's full name; else the source as the text has it; else "unclear"."""
+    return attribution.speaker_name or source_words(article.text, attribution) or UNCLEAR
 
 
 def choose_quotes(

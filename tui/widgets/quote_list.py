@@ -60,7 +60,9 @@ class QuoteList(RowList):
         weight = ("quotes--here",) if here else ()
         colour = speaker_style(row.colour) if row.named else "quotes--unclear"
         room = width - GUTTER
-        name = shortened(row.speaker, room * 2 // 3) + ": " if self._named else row.words[:0]
+        at_most = room * 2 // 3
+        speaker = row.speaker if cell_len(row.speaker) <= at_most else row.initialled
+        name = shortened(speaker, at_most) + ": " if self._named else row.words[:0]
         first, second = broken(row.words, room - cell_len(name), room)
         if line:
             return [part(" " * GUTTER), part(second, *weight)]

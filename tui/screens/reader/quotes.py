@@ -137,7 +137,7 @@ class QuoteKeys(LibraryKeys):
         reading = self._reading
         if reading is None or reading.analysis is None:
             return
-        quotes = f"quote of {jump.speaker}" if jump.speaker else "quotes"
+        quotes = f"quotes from {jump.speaker}" if jump.speaker else "quotes"
         words = f"No {'earlier' if jump.backward else 'more'} {quotes} here"
         by = -1 if jump.backward else 1
         entry = self._catalogue.step(reading.article.path, by)
@@ -153,7 +153,7 @@ class QuoteKeys(LibraryKeys):
             return
         start = len(reading.article.text) + 1 if jump.backward else -1
         if not self._arrive(jump._replace(offset=start)) and reading.arriving is None:
-            self._say(f"No quote of {jump.speaker} in this article" if jump.speaker else "No quotes in this article")
+            self._say(f"No quotes from {jump.speaker} in this article" if jump.speaker else "No quotes in this article")
 
     def _arrive(self, jump: Arriving) -> bool:
         """Go where a jump leads. False if there is no such quote; where the analysis has not come far enough to
@@ -186,7 +186,7 @@ class QuoteKeys(LibraryKeys):
         reading = self._reading
         jump = reading.arriving if reading else None
         if reading is not None and jump is not None and not self._arrive(jump) and reading.arriving is None:
-            self._say(f"No quote of {jump.speaker} here" if jump.speaker else "No quotes here")
+            self._say(f"No quotes from {jump.speaker} here" if jump.speaker else "No quotes here")
 
     def _go_to_actor(self, actor_id: str) -> None:
         """Select an actor and go to their next quote, from the top again after the last; to where they are
@@ -201,7 +201,7 @@ class QuoteKeys(LibraryKeys):
         for start in (offset, -1):
             found = next_attribution(analysis, start, actor=actor_id, indirect=self._indirect)
             if found is not None:
-                self._show_quote(found)
+                self._show_quote(found, again=start < 0 <= offset and found.span.start <= offset)
                 return
         actor = analysis.actor(actor_id)
         if actor is not None and actor.mentions:
@@ -210,8 +210,8 @@ class QuoteKeys(LibraryKeys):
             self._text.go_to(nearest.start, end=nearest.end, point_out=True)
             self._say(f"{short_name(actor)} is named here, and says nothing")
 
-    def _show_quote(self, attribution: Attribution) -> None:
-        """Go to a quote, mark it, and name it."""
+    def _show_quote(self, attribution: Attribution, *, again: bool = False) -> None:
+        """Go to a quote, mark it, and name it; `again` says that the walk began from the top again."""
         reading = self._reading
         if reading is None or reading.analysis is None:
             return
@@ -221,7 +221,8 @@ class QuoteKeys(LibraryKeys):
             self._show_text()
         self._text.go_to(attribution.span.start, end=attribution.span.end)
         self._show_marks()
-        self._say(position_label(reading.analysis, attribution, indirect=self._indirect))
+        label = position_label(reading.article.text, reading.analysis, attribution, indirect=self._indirect)
+        self._say(f"{label} · from the top again" if again else label)
 
     def _select(self, actor: str | None) -> None:
         if self._reading is not None:
