@@ -12,18 +12,26 @@ from dataclasses import replace
 
 from tui import locations
 from tui.batch import options as shared
+from tui.batch.archive import ArchiveError, make_plan, run_archive
 from tui.batch.child import PipelineError, Result
+from tui.batch.cluster import ClusterError, dask_executor
+from tui.batch.cores import default_jobs
 from tui.batch.output import Write, writer
 from tui.batch.progress import Progress
-from tui.batch.run import run_here
-from tui.batch.source import Source, find_sources
+from tui.batch.run import ending_children, run_here, run_on
+from tui.batch.source import Source, batches, find_sources
 from tui.cli import SafeParser
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.bounds import bounds
 from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.methods import METHODS
+from tui.core.sanitise import one_line
 from tui.core.schema import SCHEMAS, schema
 from tui.engine.cache import Cache
+from tui.sources import Unreadable
+
+REMOTE_BYTES = 256 * 1024
+"""Bytes of articles that go to a cluster's worker at once, where somebody waits for the output."""
 
 _HELP = {
     "analyze": "everything that was found in the articles",
@@ -45,35 +53,71 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     shared.check(parser, options)
     with contextlib.ExitStack() as stack:
-        sources: Iterable[Source] = find_sources(shared.names(options))
+        sources: Iterable[Source] = find_sources(shared.names(options), sizes=shared.needs_sizes(options))
         if not options.null:
             sources = _with_standard_input(sources, stack)
             if Progress.is_shown():
                 sources = list(sources)
         progress = stack.enter_context(Progress(len(sources) if isinstance(sources, list) else None))
         try:
+            if name == "analyze" and options.output:
+                return _write_archive(sources, options, progress, stack)
             return _print_all(_results(sources, options, progress, stack), name, writer(name, options), progress)
         except PipelineError as error:
             progress.complain(f"the language pipeline cannot be loaded: {error}")
-            return 1
+        except (ClusterError, ArchiveError, Unreadable) as error:
+            progress.complain(str(error))
+        return 1
 
 
 def _results(
     sources: Iterable[Source], options: argparse.Namespace, progress: Progress, stack: contextlib.ExitStack
 ) -> Iterator[Result]:
+    task = shared.task(options)
+    if options.scheduler:
+        executor, width = stack.enter_context(dask_executor(options.scheduler))
+        counted = progress.counting(batches(sources, REMOTE_BYTES))
+        results = run_on(executor, counted, task, width=width, ordered=not options.unordered)
+        return stack.enter_context(contextlib.closing(results))
     cache = None
     if not options.no_cache:
         cache = Cache(locations.cache_dir())
         stack.callback(cache.close)
     results = run_here(
         sources,
-        shared.task(options),
+        task,
         jobs=options.jobs,
         cache=cache,
         ordered=not options.unordered,
         on_done=progress.step,
     )
     return stack.enter_context(contextlib.closing(results))
+
+
+def _write_archive(
+    sources: Iterable[Source], options: argparse.Namespace, progress: Progress, stack: contextlib.ExitStack
+) -> int:
+    """Write parts into a folder or to an address, or go on where an earlier run stopped; name what went wrong."""
+    task, address = shared.task(options), shared.whole(options.output)
+    plan = make_plan(address, options.format, sources, task, options.part_mb * 2**20)
+    progress.restart(sum(len(part.sources) for part in plan.todo))
+    if options.scheduler:
+        executor, width = stack.enter_context(dask_executor(options.scheduler))
+    else:
+        width = options.jobs or default_jobs(task.named_pipeline())
+        executor = stack.enter_context(ending_children(width))
+    articles = failed = 0
+    for report in run_archive(executor, address, plan.todo, task, width=width):
+        progress.step(len(report.part.sources))
+        articles += report.articles
+        failed += len(report.problems) + bool(report.lost)
+        for path, problem in report.problems:
+            progress.complain(f"{path}: {problem}")
+        if report.lost:
+            progress.complain(f"{report.part.name} is not written: {report.lost}; the same command tries again")
+    done = f"{articles} articles in {len(plan.todo)} parts, {len(plan.parts) - len(plan.todo)} were there already"
+    print(one_line(f"{options.output}: {done}"))
+    return 1 if failed else 0
 
 
 def _print_all(results: Iterable[Result], name: str, write: Write, progress: Progress) -> int:
@@ -121,6 +165,8 @@ def _parser(name: str) -> argparse.ArgumentParser:
         )
         parser.add_argument("--method", choices=[m.id for m in METHODS], default=DEFAULT_METHOD, help="how to choose")
     shared.add_work(parser)
+    if name == "analyze":
+        shared.add_archive(parser)
     return parser
 
 

@@ -138,14 +138,15 @@ class Child:
             self._send({"do": "pass"})
             return Result(article.path, article, analysis)
         self._send({"do": "analyse"})
-        seconds = self._limit(article) + (0.0 if self._loaded else START_SECONDS)
         try:
-            message = self._receive(seconds, "the analysis")
+            if not self._loaded:
+                message = self._receive(START_SECONDS, "loading the pipeline")
+                if message["is"] == "broken":
+                    raise PipelineError(message["reason"])
+                self._loaded = True
+            message = self._receive(self._limit(article), "the analysis")
         except _Lost as error:
             raise _LostArticle(str(error), article) from None
-        if message["is"] == "broken":
-            raise PipelineError(message["reason"])
-        self._loaded = True
         if message["is"] == "failed":
             return Result(article.path, article, problem=message["reason"])
         return Result(article.path, article, load_analysis(message["analysis"]))

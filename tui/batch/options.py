@@ -8,9 +8,10 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 from tui.batch.run import Task
-from tui.batch.source import null_separated
+from tui.batch.source import is_address, null_separated
 
 PIPELINE_HELP = "small, accurate, an installed spaCy pipeline, or its folder"
 
@@ -64,17 +65,45 @@ def add_work(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_archive(parser: argparse.ArgumentParser) -> None:
+    """Where an archive goes: `--output`, `--format`, `--part-mb`."""
+    group = parser.add_argument_group("archives")
+    group.add_argument(
+        "--output",
+        metavar="FOLDER",
+        help="write parts into this folder or fsspec address instead; the same command goes on where it was stopped",
+    )
+    group.add_argument("--format", choices=("jsonl", "parquet"), default="jsonl", help="of the parts; default: jsonl")
+    group.add_argument(
+        "--part-mb", type=positive, default=1, metavar="N", help="megabytes of articles in a part; default: 1"
+    )
+
+
+def needs_sizes(options: argparse.Namespace) -> bool:
+    """Whether the sizes of files are needed, to make batches of them."""
+    return bool(options.scheduler or getattr(options, "output", None))
+
+
 def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Refuse options that contradict each other, with exit status 2."""
     if options.null and options.paths:
         parser.error("with -0 the paths come on standard input, not as arguments")
     if not options.null and not options.paths:
         parser.error("the following arguments are required: PATH")
+    if needs_sizes(options) and "-" in options.paths:
+        parser.error("standard input cannot go to a cluster or into an archive")
 
 
 def names(options: argparse.Namespace) -> Iterator[str]:
-    """The paths asked for: the arguments, or those on standard input, as they come."""
-    return null_separated(sys.stdin.buffer) if options.null else iter(options.paths)
+    """The paths asked for: the arguments, or those on standard input, as they come. For a cluster they are whole: its
+    workers stand in other folders."""
+    given = null_separated(sys.stdin.buffer) if options.null else iter(options.paths)
+    return (whole(name) for name in given) if options.scheduler else given
+
+
+def whole(name: str) -> str:
+    """A path from the root; an address as it is."""
+    return name if is_address(name) else str(Path(name).absolute())
 
 
 def task(options: argparse.Namespace) -> Task:

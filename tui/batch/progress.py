@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator, Sized
 from types import TracebackType
+from typing import Any
 
 from tqdm import tqdm
 
@@ -30,9 +32,19 @@ class Progress:
         """Whether there will be a bar, for which it is worth counting the files first."""
         return sys.stderr.isatty()
 
-    def step(self) -> None:
-        """Another file is done."""
-        self._bar.update()
+    def step(self, files: int = 1) -> None:
+        """So many more files are done."""
+        self._bar.update(files)
+
+    def restart(self, total: int) -> None:
+        """Begin again from nothing, with another number of files."""
+        self._bar.reset(total)
+
+    def counting(self, batches: Iterable[Sized]) -> Iterator[Any]:
+        """The batches, counted when they are asked for: how far a run is whose batches are in work elsewhere."""
+        for batch in batches:
+            yield batch
+            self.step(len(batch))
 
     def complain(self, message: str) -> None:
         """A line on standard error, safe for a terminal."""

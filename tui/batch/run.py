@@ -22,11 +22,15 @@ from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
+from tui.engine.service import time_limit
 from tui.sources import Unreadable, read_all_listed
 from tui.sources.reading import read_file
 
 T = TypeVar("T")
 _Queue = SimpleQueue["Result | BaseException | None"]
+
+LIMIT = time_limit
+"""Gives the seconds that the analysis of an article may take."""
 
 AHEAD = 4
 """Sources in work or waiting to be asked for, for each process: so many results are held at most."""
@@ -96,7 +100,7 @@ def run_on(
     *,
     width: int | None = None,
     ordered: bool = True,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """The same on any executor, a batch at a time, at most `width` batches at once: by default three for each core
     of this machine.
 
@@ -142,21 +146,43 @@ def analyse_batch(batch: Sequence[Source], task: Task) -> list[Result]:
 
 
 @contextmanager
+def ending_children(threads: int) -> Iterator[Executor]:
+    """An executor of threads for `borrowed_child`, whose processes end when it is left, whatever they are doing."""
+    before = set(_every)
+    executor = ThreadPoolExecutor(threads, thread_name_prefix="batch")
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        with _lock:
+            for child in _every - before:
+                child.close()
+            _every.intersection_update(before)
+            for idle in _idle.values():
+                idle[:] = [child for child in idle if child in before]
+        executor.shutdown()
+
+
+@contextmanager
 def borrowed_child(pipeline: str) -> Iterator[Child]:
     """A worker process for a while: one that is idle, or a new one. It ends with this process."""
     key = (pipeline, os.getpid())  # a forked process must not use its parent's
     with _lock:
-        child = _idle[key].pop() if _idle[key] else Child(pipeline)
+        child = _idle[key].pop() if _idle[key] else Child(pipeline, LIMIT)
+        _every.add(child)
     try:
         yield child
     except BaseException:
         child.close()
+        _every.discard(child)
         raise
     with _lock:
-        _idle[key].append(child)
+        if child in _every:
+            _idle[key].append(child)
 
 
 _idle: defaultdict[tuple[str, int], list[Child]] = defaultdict(list)
+_every: set[Child] = set()
 _lock = threading.Lock()
 
 
@@ -231,7 +257,7 @@ class _Children:
             with self._lock:
                 if self._closed:
                     raise Closed
-                child = self._own.child = Child(self._pipeline)
+                child = self._own.child = Child(self._pipeline, LIMIT)
                 self._all.append(child)
         return child
 

@@ -1,11 +1,9 @@
 """A worker process that reads whole files and analyses what is in them, one after another.
 
 It is sent {"do": "read", "path": …, "given": …, "file": …, "skip": n}. For each article behind the first n it says
-{"is": "article", "article": …}, waits for {"do": "analyse"} or {"do": "pass"}, and if it shall analyse says
-{"is": "analysed", "analysis": …} or {"is": "failed", "reason": …}. Then it says {"is": "end"}, or {"is": "unreadable",
-"path": …, "reason": …}, or {"is": "broken", "reason": …} where there is no pipeline.
-
-The pipeline is loaded when the first article needs it.
+{"is": "article", "article": …} and waits for {"do": "analyse"} or {"do": "pass"}. Then it says {"is": "loaded"} if it
+had to load the pipeline, and {"is": "analysed", "analysis": …} or {"is": "failed", "reason": …}; at the end
+{"is": "end"}, or {"is": "unreadable", "path": …, "reason": …}, or {"is": "broken", "reason": …} without a pipeline.
 """
 
 from __future__ import annotations
@@ -94,6 +92,7 @@ class _Worker:
                 self._analyser = Analyser(self._pipeline)
             except Exception as error:
                 raise _Broken(str(error)) from error
+            self._say("loaded")
         return self._analyser
 
     def _say(self, what: str, **more: Any) -> None:

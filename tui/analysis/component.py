@@ -1,0 +1,76 @@
+"""Our quotes in anybody's spaCy pipeline: `nlp.add_pipe("onrecord_attributions")`, then `doc._.attributions`.
+
+Found through the entry point `spacy_factories`, so nothing has to be imported first. What it needs of the pipeline
+before it is a parse in Universal Dependencies, Penn Treebank tags and entities, as our pipelines give them.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tui.analysis.analyse import conclude
+from tui.analysis.passages import Passage
+from tui.core.analysis import Actor, Analysis, Attribution
+from tui.core.article import Block
+from tui.core.codec import dump_analysis, load_analysis
+from tui.core.plain import article_from_text
+from tui.core.version import analyzer_id
+
+_KEY = "onrecord"
+
+
+@Language.factory("onrecord_attributions", requires=["token.dep", "token.tag"], assigns=["doc._.attributions"])
+def onrecord_attributions(nlp: Language, name: str) -> AttributionComponent:
+    """The component, for spaCy to make."""
+    return AttributionComponent(nlp)
+
+
+class AttributionComponent:
+    """Finds who said what in a parsed Doc: `doc._.attributions` and `doc._.actors`.
+
+    Their offsets count characters in `doc.text`; `doc.char_span(*attribution.span)` is a span of tokens. Headline,
+    paragraphs and boilerplate of the text are told apart as in an article, and each is read by itself.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._analyzer = analyzer_id(f"{nlp.lang}_{nlp.meta.get('name')} {nlp.meta.get('version')}")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc, with its quotes in `user_data`, where they are serialised with it.
+
+        Raises:
+            ValueError: the Doc has no dependency parse or no tags.
+        """
+        if len(doc) and not (doc.has_annotation("DEP") and doc.has_annotation("TAG")):
+            raise ValueError("onrecord_attributions needs a parser and a tagger before it in the pipeline")
+        article = article_from_text(doc.text)
+        parsed = [passage for block in article.analysed_blocks if (passage := _passage(doc, block)) is not None]
+        doc.user_data[_KEY] = dump_analysis(conclude(article, parsed, self._analyzer))
+        return doc
+
+
+def _passage(doc: Doc, block: Block) -> Passage | None:
+    """The tokens of a block as a document of its own; what leads out of it in the parse is cut off."""
+    tokens = doc.char_span(block.start, block.end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    # A token that white space glued to the block begins before it: the passage is where its tokens are.
+    return Passage(tokens.as_doc(), Block(tokens.start_char, tokens.end_char, block.role))
+
+
+def _analysis(doc: Doc) -> Analysis:
+    data = doc.user_data.get(_KEY)
+    return Analysis("") if data is None else load_analysis(data)
+
+
+def _attributions(doc: Doc) -> tuple[Attribution, ...]:
+    return _analysis(doc).attributions
+
+
+def _actors(doc: Doc) -> tuple[Actor, ...]:
+    return _analysis(doc).actors
+
+
+Doc.set_extension("attributions", getter=_attributions, force=True)
+Doc.set_extension("actors", getter=_actors, force=True)
