@@ -22,11 +22,13 @@ from tui.config_file import Settings
 from tui.core.article import Article
 from tui.core.sanitise import one_line
 from tui.core.state import State
-from tui.engine.events import Event
+from tui.engine.backlog import Backlog
+from tui.engine.events import Dropped, Event, Progress
 from tui.engine.index import Index
 from tui.engine.service import AnalysisService
 from tui.frames.driver import driver_class, forget_screen
 from tui.screens.reader import ReaderScreen
+from tui.sources import Unreadable, read_listed
 from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
 SECONDS_TO_LEAVE = 5.0
@@ -59,6 +61,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
         self.service = service
         self.state = state
         self.index = Index(locations.cache_dir())
+        self.backlog = Backlog(service, self.index, partial(_read, paths=paths), self._tell_progress)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -78,6 +81,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Let go of the index."""
+        self.backlog.close()
         self.index.close()
 
     def _leave_for(self, number: int) -> None:
@@ -139,4 +143,18 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
     def _tell_reader(self, event: Event) -> None:
         # Called from the service's thread: nothing but posting is safe there.
-        self._reader.post_message(ReaderScreen.Told(event))
+        self.backlog.hear(event)
+        if not isinstance(event, Dropped):
+            self._reader.post_message(ReaderScreen.Told(event))
+
+    def _tell_progress(self, progress: Progress) -> None:
+        # Called from the backlog's thread.
+        self._reader.post_message(ReaderScreen.Progressed(progress))
+
+
+def _read(path: str, paths: Sequence[Path]) -> Article | None:
+    """An article found at some paths, for its analysis; None where it cannot be read."""
+    try:
+        return read_listed(Path(path), paths)
+    except Unreadable:
+        return None

@@ -29,6 +29,16 @@ class Failed:
 
     sha256: str
     reason: str
+    hopeless: bool = False
+    """Whether others would fail too: there is no worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An analysis that was asked for ahead gave way to another, or (with a reason) took the worker with it."""
+
+    sha256: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +48,24 @@ class WorkerState:
     text: str
 
 
-Event = Partial | Finished | Failed | WorkerState
+Event = Partial | Finished | Failed | Dropped | WorkerState
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the analysis of the folder has come, as the backlog tells it."""
+
+    done: int = 0
+    total: int = 0
+    failed: int = 0
+    """Articles that cannot be analysed: unreadable, or not in English."""
+    running: bool = False
+    paused: bool = False
+
+    @property
+    def words(self) -> str:
+        """For a status line: "analysed 120 of 340"; empty when all is done."""
+        left = self.total - self.done - self.failed
+        if left <= 0 or not (self.running or self.paused):
+            return ""
+        return f"analysed {self.done} of {self.total}" + (", paused" if self.paused else "")

@@ -208,6 +208,15 @@ class Index:
                 counts["source"].update(dict(sources.fetchall()))
         return {field: tuple(name for name, _ in counter.most_common()) for field, counter in counts.items()}
 
+    def count(self, paths: Iterable[Path]) -> int:
+        """How many articles are known below some paths."""
+        total = 0
+        with self._file.using() as db:
+            for place in map(_Place, paths):
+                query = f"SELECT count(*) FROM files f WHERE {place.where} AND f.content IS NOT NULL"
+                total += db.execute(query, place.bounds).fetchone()[0]
+        return total
+
     def forget(self, paths: Iterable[str]) -> None:
         """Files that are no longer there."""
         with self._file.using() as db:

@@ -17,7 +17,7 @@ from tui.core.codec import load_analysis
 from tui.core.language import not_english
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
-from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
+from tui.engine.events import Dropped, Event, Failed, Finished, Partial, WorkerState
 from tui.engine.process import WorkerProcess
 from tui.engine.protocol import analyse_message, decode
 
@@ -40,6 +40,12 @@ def time_limit(article: Article) -> float:
 class _Request:
     article: Article
     ahead: bool
+    background: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, bool]:
+        """Smaller ones go first."""
+        return self.ahead, self.background
 
 
 @dataclass(slots=True)
@@ -87,9 +93,10 @@ class AnalysisService:
         """Start the worker process now, so that it has loaded by the time of the first request."""
         self._inbox.put(("start", None))
 
-    def request(self, article: Article, *, ahead: bool = False) -> None:
-        """Ask for an analysis. One asked for without `ahead` goes first, and work that nobody waits for gives way."""
-        self._inbox.put(("request", _Request(article, ahead)))
+    def request(self, article: Article, *, ahead: bool = False, background: bool = False) -> None:
+        """Ask for an analysis. One asked for without `ahead` goes first, and work that nobody waits for gives way;
+        what is asked for as `background` goes last."""
+        self._inbox.put(("request", _Request(article, ahead or background, background)))
 
     def close(self) -> None:
         """Stop the worker and the supervisor; no event comes after this returns."""
@@ -153,9 +160,10 @@ class AnalysisService:
             self._tell(Finished(key, known))
             return
         if not request.ahead:
-            for other in [k for k, r in self._waiting.items() if not r.ahead]:
+            for other in [k for k, r in self._waiting.items() if not r.ahead and k != key]:
                 del self._waiting[other]  # the reader has moved on
-        if request.ahead and key in self._waiting:
+                self._tell(Dropped(other))
+        if (known_request := self._waiting.get(key)) is not None and known_request.rank <= request.rank:
             return
         self._waiting[key] = request
         if not request.ahead:
@@ -176,9 +184,7 @@ class AnalysisService:
             self._start()
         if not self._ready:
             return
-        key, request = next(
-            ((k, r) for k, r in self._waiting.items() if not r.ahead), next(iter(self._waiting.items()))
-        )
+        key, request = min(self._waiting.items(), key=lambda item: item[1].rank)
         del self._waiting[key]
         self._jobs += 1
         deadline = time.monotonic() + self._limit(request.article)
@@ -216,6 +222,8 @@ class AnalysisService:
             self._tell(Finished(key, analysis))
         elif kind == "failed":
             self._tell(Failed(key, str(message["reason"])))
+        elif key not in self._waiting:
+            self._tell(Dropped(key))
 
     def _start(self) -> None:
         try:
@@ -257,7 +265,9 @@ class AnalysisService:
         if not ready:
             self._give_up(reason)
             return
-        if job and not job.cancelled and not job.ahead:  # work ahead is asked for again when somebody waits for it
+        if job and (job.cancelled or job.ahead):  # work ahead is asked for again when somebody waits for it
+            self._tell(Dropped(job.article.sha256, "" if job.cancelled else reason))
+        elif job:
             self._tell(Failed(job.article.sha256, f"{reason}; press R to try again"))
         if self._waiting:
             self._start()
@@ -269,7 +279,7 @@ class AnalysisService:
         self._kill()
         waiting, self._waiting = list(self._waiting), OrderedDict()
         for key in waiting:
-            self._tell(Failed(key, reason))
+            self._tell(Failed(key, reason, hopeless=True))
         self._tell(WorkerState(reason))
 
     def _kill(self) -> None:

@@ -126,6 +126,7 @@ class FolderKeys(PaneKeys):
         renamed = self._catalogue.renew(event.entries)
         state = self._app.state
         self._catalogue.mark(state.marks(), state.aliases())
+        self._follow(self._catalogue.locations(renamed.values()))
         self._articles.forget()
         self._articles.follow(renamed)
         if event.seen is not None and not self._searched:
@@ -184,6 +185,7 @@ class FolderKeys(PaneKeys):
         def tell() -> None:
             self.post_message(self.Learnt(list(read)))
             self._app.index.learn(learnt)
+            self._app.backlog.wake()
             read.clear()
             learnt.clear()
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.timer import Timer
 
-from tui.core.article import Span
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
+from tui.screens.reader.backlog import BacklogKeys
 from tui.screens.reader.finding import FindKeys
-from tui.screens.reader.quotes import QuoteKeys
+from tui.screens.reader.summarising import SummaryKeys
 from tui.screens.reader.taking import TakeKeys
 from tui.widgets.sidebar import Sidebar
-
-if TYPE_CHECKING:
-    from tui.screens.summary import SummaryScreen
 
 GROWTH_SECONDS = 0.25
 """How long a partial analysis waits to be shown, together with those that come in the meantime."""
@@ -26,11 +21,10 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class ReaderScreen(QuoteKeys, FindKeys, AddKeys, TakeKeys):
+class ReaderScreen(SummaryKeys, FindKeys, AddKeys, TakeKeys, BacklogKeys):
     """List, text and sidebar of the articles at some paths."""
 
     _growth_timer: Timer | None = None
-    _summary: SummaryScreen | None = None
 
     class Told(Message):
         """The analysis service has something to tell."""
@@ -80,7 +74,7 @@ class ReaderScreen(QuoteKeys, FindKeys, AddKeys, TakeKeys):
         if isinstance(event, Failed):
             reading.problem = event.reason
             self._say(f"No analysis: {event.reason}", problem=True)
-        else:
+        elif isinstance(event, Finished):
             reading.take(event.analysis)
         self._show_growth()
         self._look_ahead()
@@ -94,33 +88,6 @@ class ReaderScreen(QuoteKeys, FindKeys, AddKeys, TakeKeys):
         self._arrive_late()
         if self._summary is not None and self._reading is not None and self._reading.analysis is not None:
             self._summary.update(self._reading.analysis, self._reading.problem)
-
-    def action_summary(self) -> None:
-        """Show the summary, and come back to the sentence or quote that is chosen there."""
-        analysis, reading = self._analysis_or_words(), self._reading
-        if analysis is None or reading is None:
-            return
-        from tui.screens.summary import SummaryScreen
-
-        self._summary = SummaryScreen(reading.article, analysis, reading.summary)
-        self.app.push_screen(self._summary, self._come_back_to)
-
-    def _come_back_to(self, offset: int | None) -> None:
-        """Go to the quote or the sentence that was chosen in the summary, and point it out."""
-        self._summary = None
-        reading = self._reading
-        if offset is None or reading is None or reading.analysis is None:
-            return
-        self._show_text()
-        quote = next((a for a in reading.analysis.attributions if a.span.start == offset), None)
-        if quote is not None:
-            self._show_quote(quote)
-            return
-        reading.came_from, reading.quote = self._text.reading_offset, None
-        sentence = next((s for s in reading.analysis.sentences if s.start == offset), Span(offset, offset + 1))
-        self._show_marks()
-        self._text.go_to(sentence.start, end=sentence.end, point_out=True)
-        self._say("Here it stands · s goes back to the summary")
 
     def action_pick_actor(self) -> None:
         """Choose an actor by typing, and go to what they say."""
