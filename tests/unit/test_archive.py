@@ -1,0 +1,198 @@
+"""Archives of parts: whole or not there, continued after a stop, in both formats."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import poison
+from tui import cli
+from tui.batch.archive import ArchiveError, make_plan, write_part
+from tui.batch.child import PipelineError
+from tui.batch.run import Task
+from tui.batch.source import find_sources
+from tui.batch.store import Store
+from tui.core.version import analyzer_id
+
+ROOT = Path(cli.__file__).parents[1]
+ARTICLES = 12
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    name = poison.install(tmp_path / "site")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    monkeypatch.setenv("POISON_LOG", str(tmp_path / "log"))
+    return name
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(ARTICLES):
+        write(folder, number)
+    return folder
+
+
+def write(folder: Path, number: int, more: str = "") -> None:
+    # No headline: one paragraph is one line in the pipeline's log. 600 kB: two articles to a part.
+    (folder / f"{number:02}.txt").write_text(
+        f"The council met for {number} hours, and nobody left. {more}" + " " * 500_000
+    )
+
+
+def analyzed(tmp_path: Path) -> int:
+    log = tmp_path / "log"
+    return len(log.read_text().split()) if log.exists() else 0
+
+
+def records(archive: Path) -> list[str]:
+    lines = [line for part in sorted(archive.glob("part-*.jsonl")) for line in part.read_text().splitlines()]
+    return [Path(json.loads(line)["path"]).name for line in lines if '"sha256"' in line]
+
+
+def run(*arguments: str, status: int = 0) -> None:
+    assert cli.run(arguments) == status
+
+
+def test_an_archive_is_written_and_not_again(
+    pipeline: str, news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "archive"
+    command = ("analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2")
+    run(*command)
+    assert records(archive) == sorted(path.name for path in news.iterdir())
+    assert len(list(archive.glob("part-*"))) == ARTICLES / 2
+    assert "12 articles in 6 parts, 0 were there already" in capsys.readouterr().out
+    assert analyzed(tmp_path) == ARTICLES
+    run(*command)
+    assert analyzed(tmp_path) == ARTICLES
+    write(news, ARTICLES)
+    next(archive.glob("part-0000-000002*")).unlink()
+    run(*command)
+    assert sorted(records(archive)) == sorted(path.name for path in news.iterdir())
+    assert analyzed(tmp_path) == ARTICLES + 3
+    assert not [path for path in archive.iterdir() if path.name.startswith(".")]
+
+
+def test_a_run_that_is_killed_is_continued(
+    pipeline: str, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POISON_SECONDS", "0.2")
+    archive = tmp_path / "archive"
+    command = ["analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2"]
+    with subprocess.Popen([sys.executable, "-m", "tui", *command], cwd=ROOT) as process:
+        while len(list(archive.glob("part-*"))) < 2:
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.kill()
+    time.sleep(1.5)  # its workers notice that it is gone and end
+    done = len(list(archive.glob("part-*")))
+    before = analyzed(tmp_path)
+    assert done < ARTICLES / 2
+    run(*command)
+    assert records(archive) == sorted(path.name for path in news.iterdir())
+    # What stood in a whole part is not analysed twice.
+    assert analyzed(tmp_path) - before == ARTICLES - 2 * done
+
+
+def test_ctrl_c_ends_at_once_and_leaves_whole_parts(pipeline: str, news: Path, tmp_path: Path) -> None:
+    write(news, 5, "HANG")
+    write(news, 7, "HANG")
+    archive = tmp_path / "archive"
+    command = ["analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2"]
+    with subprocess.Popen([sys.executable, "-m", "tui", *command], cwd=ROOT, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        while len(list(archive.glob("part-*"))) < 2 or analyzed(tmp_path) < 6:
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        assert (process.wait(timeout=30), process.stderr.read()) == (130, b"")
+    assert not [path for path in archive.iterdir() if path.name.startswith(".")]
+    assert len(records(archive)) == 2 * len(list(archive.glob("part-*")))
+
+
+def test_problems_stand_beside_their_part(
+    pipeline: str, news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(news, 3, "CRASH")
+    (news / "04.txt").write_bytes(b"")
+    archive = tmp_path / "archive"
+    run("analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2", status=1)
+    assert len(records(archive)) == ARTICLES - 2
+    problems = [json.loads(line) for path in archive.glob("*.problems.jsonl") for line in path.read_text().splitlines()]
+    assert {Path(p["path"]).name for p in problems} == {"03.txt", "04.txt"}
+    err = capsys.readouterr().err
+    assert "03.txt: the analysis process was ended by SIGSEGV" in err and "04.txt: the file is empty" in err
+
+
+def test_another_kind_of_archive_is_refused(pipeline: str, news: Path, tmp_path: Path) -> None:
+    archive = str(tmp_path / "archive")
+    sources = list(find_sources([str(news)], sizes=True))
+    make_plan(archive, "jsonl", sources, Task(pipeline))
+    for form, task in (("parquet", Task(pipeline)), ("jsonl", Task(pipeline, "2025-01-01")), ("jsonl", Task("other"))):
+        with pytest.raises(ArchiveError, match="choose another folder"):
+            make_plan(archive, form, sources, task)  # type: ignore[arg-type]
+    assert len(make_plan(archive, "jsonl", sources, Task(pipeline)).todo) == ARTICLES / 2
+
+
+def test_a_worker_of_another_version_is_refused(pipeline: str, news: Path, tmp_path: Path) -> None:
+    plan = make_plan(str(tmp_path / "archive"), "jsonl", find_sources([str(news)], sizes=True), Task(pipeline))
+    with pytest.raises(PipelineError, match=r"not other 1\.0"):
+        write_part(str(tmp_path / "archive"), plan.parts[0], Task(pipeline), "other 1.0")
+    assert analyzer_id(pipeline).startswith("poisonous_pipeline 1.0")
+
+
+def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
+    addresses = [str(tmp_path / "plain")]
+    pytest.importorskip("fsspec")
+    addresses.append(f"file://{tmp_path}/address")
+    addresses.append("memory://somewhere/deep")
+    for address in addresses:
+        store = Store(address)
+        with pytest.raises(ZeroDivisionError), store.writing("a") as file:
+            file.write(b"half")
+            raise ZeroDivisionError
+        assert store.names() == set()
+        with store.writing("a") as file:
+            file.write(b"who")
+            assert "a" not in Store(address).names()
+            file.write(b"le")
+        assert (store.names(), Store(address).read("a")) == ({"a"}, b"whole")
+
+
+def test_articles_and_archive_at_addresses(
+    pipeline: str, news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("fsspec")
+    (news / "notes.ini").write_text("no article")
+    archive = tmp_path / "archive"
+    run("analyze", f"file://{news}", "--output", f"file://{archive}", "--pipeline", pipeline)
+    assert len(records(archive)) == ARTICLES
+    run("quotes", f"file://{news}/missing.txt", "nonsense://bucket", "https://example.org/page", status=1)
+    err = capsys.readouterr().err
+    assert err.count("it cannot be opened") == 2 and "onrecord add" in err
+
+
+def test_parquet_holds_the_contract(pipeline: str, news: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    sample = os.fspath(ROOT / "articles" / "01-harbour-vote.txt")
+    for form in ("jsonl", "parquet"):
+        run("analyze", sample, "--output", str(tmp_path / form), "--format", form)
+    [row] = parquet.read_table(next((tmp_path / "parquet").glob("part-*"))).to_pylist()
+    expected = json.loads(next((tmp_path / "jsonl").glob("part-*")).read_text())
+    for record in (row, expected):
+        for item in (*record["actors"], *record["attributions"], *record["summary"]):
+            for key in ("salience", "confidence", "score"):
+                if key in item:
+                    item[key] = round(item[key], 3)
+    assert row == expected and len(row["attributions"]) > 5
