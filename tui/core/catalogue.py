@@ -291,6 +291,11 @@ class Catalogue:
             if entry.stamp is not None:
                 entry.problem = None
 
+    def locations(self, paths: Iterable[str]) -> dict[str, str]:
+        """The absolute path of each path whose article has marks, and its content hash."""
+        entries = [self._entries[path] for path in paths if path in self._entries]
+        return {entry.location: entry.sha256 for entry in entries if entry.sha256 and entry.sha256 in self._marks}
+
     def number(self, path: str | None) -> int | None:
         """Where a path stands in the list, from 0."""
         return None if path is None else self._numbers.get(path)

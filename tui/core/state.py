@@ -140,7 +140,8 @@ class State:
         columns = {name: int(value) for name, value in given.items() if value is not None}
 
         def change(db: sqlite3.Connection) -> bool:
-            journal.change(db, (Row("marks", (sha256,), columns) for sha256 in contents), _safe(words))
+            rows = (Row("marks", (sha256,), columns) for sha256 in contents) if columns else ()
+            journal.change(db, rows, _safe(words))
             _set_aliases(db, {path: sha256 for sha256, path in contents.items()})
             return True
 

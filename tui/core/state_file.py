@@ -31,6 +31,9 @@ _STEPS = (
         "CREATE TABLE filters (name TEXT PRIMARY KEY, query TEXT NOT NULL, changed REAL NOT NULL)",
         "CREATE TABLE identity (decision TEXT NOT NULL CHECK (decision IN ('merge', 'split')), a TEXT NOT NULL,"
         " b TEXT NOT NULL, changed REAL NOT NULL, PRIMARY KEY (a, b))",
+        # What was left below its top has been read.
+        "INSERT INTO marks (sha256, read, changed) SELECT sha256, 1, seen FROM positions WHERE offset > 0",
+        "INSERT OR REPLACE INTO aliases SELECT path, sha256 FROM positions WHERE offset > 0 ORDER BY seen",
         # What takes back each change, the newest last.
         "CREATE TABLE journal (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, inverse TEXT NOT NULL,"
         " made REAL NOT NULL)",

@@ -19,9 +19,9 @@ class Question(ModalScreen[str | None]):
         """`answers` are what each key does, in words."""
         super().__init__()
         self._answers = answers
-        offered = " · ".join(f"{key} {what}" for key, what in answers.items())
+        offered = "  ".join(f"{key} {what}" for key, what in answers.items())
         self._line = Line(id="question")
-        self._line.say(one_line(f" {words}  {offered} · esc no"))
+        self._line.say(one_line(f" {words}  {offered}  esc nothing"))
 
     def compose(self) -> ComposeResult:
         """The question."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -49,6 +50,7 @@ class ReaderBase(Screen[None]):
         self._stdin_article = stdin_article
         self._catalogue = Catalogue()
         self._searched = False
+        self._started = time.time()
         self._reading: Reading | None = None
         self._indirect = True
         self._worker_state = ""
@@ -168,17 +170,15 @@ class ReaderBase(Screen[None]):
         return LIST_HINT if self.focused is self._articles else HINT
 
     def _show_place(self) -> None:
-        reading = self._reading
-        if reading is None:
-            self._status.show_place("")
-            return
-        number = self._catalogue.number(reading.article.path)
-        shown, total = len(self._catalogue), self._catalogue.total
-        words = [f"{self._text.progress}%"]
-        if total > 1:
-            at = f"{number + 1}/" if number is not None else "-/" if self._catalogue.filtered else ""
-            of = f"{at}{shown} of {total}" if self._catalogue.filtered else f"{at}{shown}"
-            words[:0] = [of, f"{self._catalogue.unread} unread"] if self.size.width >= NO_COUNT_BELOW else [of]
+        """Say which article of the list this is, how many are unread, and how far one has read."""
+        in_list = self.focused is self._articles
+        path = self._articles.cursor_key if in_list else self._reading.article.path if self._reading else None
+        words = [] if in_list or self._reading is None else [f"{self._text.progress}%"]
+        if self._catalogue.total > 1:
+            number, total = self._catalogue.number(path), self._catalogue.total
+            shown = f"{len(self._catalogue)} of {total}" if self._catalogue.filtered else f"{total}"
+            unread = [f"{self._catalogue.unread} unread"] if self.size.width >= NO_COUNT_BELOW else []
+            words[:0] = [shown if number is None else f"{number + 1}/{shown}", *unread]
         self._status.show_place(" · ".join(words))
 
     # The place

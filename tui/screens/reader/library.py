@@ -59,6 +59,7 @@ class LibraryKeys(TriageKeys):
 
     @on(ArticleList.Moved, "#articles")
     def _cursor_moved(self) -> None:
+        self._show_place()
         self._preview_soon()
 
     def _preview_soon(self) -> None:

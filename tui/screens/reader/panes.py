@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tui.screens.reader.base import ReaderBase
 from tui.widgets.rows import RowList
@@ -48,7 +49,7 @@ class PaneKeys(ReaderBase):
         self.set_class(sidebar, "-with-sidebar")
         self._sidebar.set_class(width < (WIDE_SIDEBAR_AND_LIST_FROM if beside else WIDE_SIDEBAR_FROM), "-narrow")
         self._sidebar.set_class(width < SLIM_SIDEBAR_BELOW, "-slim")
-        if self.focused is not None and not self._find.has_focus_within and self.focused not in self._panes():
+        if self.focused is not None and not isinstance(self.focused, Input) and self.focused not in self._panes():
             (self._articles if self._list_alone else self._text).focus()
 
     @property
@@ -141,6 +142,7 @@ class PaneKeys(ReaderBase):
             self._show_articles(alone=True)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The hints are those of the pane that has the keys."""
+        """The hints and the place are those of the pane that has the keys."""
+        self._show_place()
         if self._says_default:
             self._say("")

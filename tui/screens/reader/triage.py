@@ -16,13 +16,11 @@ from tui.sources import Unreadable, read_listed
 from tui.widgets.article_list import ArticleList
 
 _SET = {"read": "read", "starred": "starred", "done": "done"}
-_UNSET = {"read": "unread", "starred": "not starred", "done": "not done"}
+_UNSET = {"read": "unread", "starred": "no star", "done": "not done"}
 
 
 class TriageKeys(ArticleKeys):
     """Changes marks: each is on the disk before the screen shows it."""
-
-    _started = time.time()
 
     class Marked(Message):
         """Many articles were marked, or could not be."""
@@ -176,7 +174,7 @@ class TriageKeys(ArticleKeys):
         marks = {"r": ("read", True), "R": ("read", False), "f": ("starred", True), "F": ("starred", False),
                  "d": ("done", True), "D": ("done", False)}  # fmt: skip
         unread = sum(entry.unread for entry in entries)
-        words = f"All {count(len(entries), 'article')} {which} ({unread} unread):"
+        words = f"{count(len(entries), 'article')} {which}, {unread} unread:"
         if name is not None:
             value = not all(getattr(entry.marks, name) for entry in entries)
             marks = {"y": (name, value)}

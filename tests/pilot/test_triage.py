@@ -1,0 +1,269 @@
+"""Read, starred and done: by keys, for one article or many, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.newspaper import ARTICLES
+from tui.core.catalogue import Order
+from tui.core.state import Marks, State
+from tui.screens.ask import Question
+from tui.sources import read_article
+from tui.widgets.article_list import ArticleList, ListHead
+from tui.widgets.preview import Preview
+from tui.widgets.status_line import StatusLine
+
+SMALL = (80, 8)
+"""None of the articles fits on one page of this."""
+
+
+def marks(pilot: Pilot[None]) -> dict[str, Marks]:
+    """The marks on the disk, by the number in the file's name."""
+    screen = reader(pilot)
+    kept = screen._app.state.marks()
+    return {entry.path.rpartition("/")[2][0]: kept[entry.sha256 or ""] for entry in screen._catalogue.entries()
+            if entry.sha256 in kept}  # fmt: skip
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    """The library's rows."""
+    widget = reader(pilot).query_one(ArticleList)
+    return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
+
+
+def words(pilot: Pilot[None]) -> str:
+    return reader(pilot).query_one(StatusLine).words
+
+
+def place(pilot: Pilot[None]) -> str:
+    return reader(pilot).query_one(StatusLine).place
+
+
+async def test_read_star_and_done_are_kept_and_shown(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        assert "3 unread" in place(pilot)
+        await pilot.press("r", "f")
+        assert marks(pilot) == {"1": Marks(read=True, starred=True)}
+        assert "2 unread" in place(pilot)
+        assert words(pilot).startswith("Starred: Island will keep")
+        await pilot.press("r")
+        assert marks(pilot) == {"1": Marks(starred=True)}
+        await pilot.press("d")
+        assert marks(pilot) == {"1": Marks(read=True, starred=True, done=True)}
+        assert reader(pilot).reading.article.path.endswith("2-oil.txt")
+        assert words(pilot).startswith("Done: Island")
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+        assert rows(pilot)[0].startswith("  ★✓ 2025-06-04  Island will keep")
+        assert rows(pilot)[1].startswith("▶•")
+
+
+async def test_undo_takes_back_one_step_after_the_other_also_of_the_session_before(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("f", "d", "f", "u")
+        assert words(pilot) == "Undone: starred, Oil for the lamp arrives three weeks early"
+        assert marks(pilot) == {"1": Marks(read=True, starred=True, done=True)}
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("u")
+        assert words(pilot).startswith("u again takes back, of ")
+        assert marks(pilot) == {"1": Marks(read=True, starred=True, done=True)}
+        await pilot.press("u")
+        assert words(pilot).startswith("Undone: done, Island")
+        assert marks(pilot) == {"1": Marks(starred=True)}
+        await pilot.press("u", "u")
+        assert marks(pilot) == {}
+        await pilot.press("u")
+        assert words(pilot) == "Nothing to undo"
+
+
+async def test_an_article_is_read_when_its_second_page_is_on_screen(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await pilot.press("j", "j")
+        assert marks(pilot) == {}
+        await pilot.press("space")
+        await pilot.pause()
+        assert marks(pilot) == {"1": Marks(read=True)}
+        await pilot.press("J", "r", "r", "space", "G")
+        await pilot.pause()
+        assert marks(pilot) == {"1": Marks(read=True)}  # it was marked as unread by hand
+
+
+async def test_an_article_on_one_page_is_read_when_it_is_opened(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 60)) as pilot:
+        await until(pilot, lambda: marks(pilot) == {"1": Marks(read=True)})
+        await pilot.press("J")
+        await pilot.pause()
+        assert marks(pilot) == {"1": Marks(read=True), "2": Marks(read=True)}
+        await pilot.press("u")
+        assert words(pilot) == "Nothing to undo"
+
+
+async def test_the_list_marks_what_is_under_its_cursor(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("q", "j", "f")
+        assert marks(pilot) == {"2": Marks(starred=True)}
+        await pilot.press("d")
+        assert marks(pilot) == {"2": Marks(read=True, starred=True, done=True)}
+        assert place(pilot) == "3/3 · 2 unread"
+        await pilot.press("k", "d")
+        assert marks(pilot) == {"2": Marks(read=True, starred=True)}
+        assert reader(pilot).reading.article.path.endswith("1-lamp.txt")
+
+
+async def test_a_batch_asks_and_is_one_step(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("q", "x", "x")
+        assert "2 articles chosen" in words(pilot)
+        assert [row[0] for row in rows(pilot)[:3]] == ["+", "+", " "]
+        await pilot.press("f")
+        assert isinstance(pilot.app.screen, Question)
+        await pilot.press("n")
+        assert marks(pilot) == {} and words(pilot) == "Nothing was changed"
+        await pilot.press("f", "y")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert marks(pilot) == {"1": Marks(starred=True), "2": Marks(starred=True)}
+        assert words(pilot) == "Starred, 2 articles · u takes it back"
+        assert not reader(pilot).query_one(ArticleList).selected
+        await pilot.press("u")
+        assert marks(pilot) == {}
+
+
+async def test_all_in_the_filter_are_marked_after_a_question(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        screen = reader(pilot)
+        screen.show_only({path for path in screen._catalogue.paths() if "lamp" not in path})
+        assert place(pilot).startswith("2 of 3 · 2 unread")
+        await pilot.press("A", "d")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        done = Marks(read=True, done=True)
+        assert marks(pilot) == {"2": done, "3": done}
+        screen.show_only(None)
+        await pilot.press("J")
+        assert place(pilot).startswith("2/3 · 1 unread")
+
+
+async def test_keys_stay_within_the_filter(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        screen = reader(pilot)
+        screen.show_only([path for path in screen._catalogue.paths() if "oil" not in path])
+        await pilot.press("J")
+        assert screen.reading.article.path.endswith("3-weather.txt")
+        assert place(pilot).startswith("2/2 of 3")
+        await pilot.press("J")
+        assert words(pilot) == "This is the last article"
+        await pilot.press("G", "space", "space")
+        assert screen.reading.article.path.endswith("1-lamp.txt")
+
+
+async def test_escape_leaves_the_batch_before_the_library(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("q", "x", "escape")
+        assert words(pilot) == "None chosen" and not reader(pilot).query_one(ArticleList).selected
+        await pilot.press("escape")
+        assert not reader(pilot).query_one("#library").display
+
+
+async def test_the_library_is_sorted_and_grouped_and_the_cursor_stays(open_reader: OpenReader, folder: Path) -> None:
+    (folder / "news").mkdir()
+    (folder / "news" / "4-late.txt").write_text(ARTICLES["3-weather.txt"].replace("9 July", "19 July"))
+    async with open_reader(folder, analysed=False) as pilot:
+        screen, articles = reader(pilot), reader(pilot).query_one(ArticleList)
+        await pilot.press("q", "j")
+        assert articles.cursor_key and articles.cursor_key.endswith("2-oil.txt")
+        for order in [*list(Order)[1:], Order.FOLDER]:
+            await pilot.press("o")
+            assert screen._catalogue.order is order and order.words in words(pilot)
+            assert articles.cursor_key.endswith("2-oil.txt")
+        await pilot.press("o")
+        await pilot.pause()
+        assert [row.split()[1] for row in rows(pilot)[:4]] == ["2025-07-19", "2025-07-09", "2025-07-02", "2025-06-04"]
+        assert "Date▾" in screen.query_one(ListHead).render_line(0).text
+        await pilot.press("O")
+        shown = rows(pilot)
+        assert shown[0] == f"▸ {folder}" and shown[4] == f"▸ {folder / 'news'}"
+        assert "2025-07-19" in shown[5]
+
+
+async def test_the_preview_shows_how_an_article_begins(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        preview = reader(pilot).query_one(Preview)
+        await pilot.press("q", "j")
+        await until(pilot, lambda: "Oil for the lamp" in preview.render_line(0).text)
+        assert "Summary · Ines Corrie · 2025-07-02" in preview.render_line(1).text
+        assert "The oil boat came in on Monday" in preview.render_line(2).text
+        await pilot.resize_terminal(80, 12)
+        assert not preview.display
+
+
+async def test_marks_go_with_a_file_that_is_renamed_or_changed(
+    open_reader: OpenReader, folder: Path, tmp_path: Path
+) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("f", "J", "d")
+    (folder / "1-lamp.txt").rename(folder / "9-lamp.txt")
+    oil = folder / "2-oil.txt"
+    oil.write_text(oil.read_text().replace("forty barrels", "fifty barrels"))
+    async with open_reader(folder, size=SMALL) as pilot:
+        done = Marks(read=True, done=True)
+        await until(pilot, lambda: marks(pilot) == {"9": Marks(starred=True), "2": done})
+    oil.write_text(oil.read_text().replace("fifty barrels", "sixty barrels"))
+    (folder / "9-lamp.txt").write_text(ARTICLES["1-lamp.txt"] + "\nCorrected.\n")
+    async with open_reader(folder, size=SMALL) as pilot:
+        await until(pilot, lambda: marks(pilot) == {"9": Marks(starred=True), "2": done})
+        await pilot.press("u", "u")
+        await until(pilot, lambda: marks(pilot) == {"9": Marks(starred=True)})
+
+
+async def test_two_instances_see_each_others_marks(open_reader: OpenReader, folder: Path, tmp_path: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        other = State(tmp_path / "state")
+        article = read_article(folder / "2-oil.txt")
+        assert other.mark({article.sha256: article.path}, starred=True, words="starred, oil")
+        assert marks(pilot).get("2") == Marks(starred=True)
+        screen = reader(pilot)
+        screen._look()
+        await until(pilot, lambda: screen._catalogue[1].marks == Marks(starred=True))
+        await pilot.press("f")
+        assert other.changed_elsewhere()
+        assert len(other.marks()) == 2
+        other.close()
+
+
+async def test_what_changes_in_the_folder_appears_and_the_cursor_stays(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        screen, articles = reader(pilot), reader(pilot).query_one(ArticleList)
+        await pilot.press("q", "j", "x", "k")
+        assert articles.cursor_key and articles.cursor_key.endswith("2-oil.txt")
+        (folder / "0-first.txt").write_text(ARTICLES["3-weather.txt"].replace("Quiet", "First"))
+        (folder / "2-oil.txt").rename(folder / "2-petrol.txt")
+        (folder / "3-weather.txt").unlink()
+        (folder / "1-lamp.txt").write_text(ARTICLES["1-lamp.txt"].replace("Island will keep", "Island will not keep"))
+        screen._listed_at = float("-inf")
+        screen._look()
+        await until(pilot, lambda: any("First week" in row for row in rows(pilot)))
+        await until(pilot, lambda: any("Island will not keep" in row for row in rows(pilot)))
+        assert len(screen._catalogue) == 3
+        assert articles.cursor_key.endswith("2-petrol.txt")
+        assert {path.rpartition("/")[2] for path in articles.selected} == {"2-petrol.txt"}
+        assert "Island will not keep" in screen.reading.article.text
+
+
+async def test_a_full_disk_shows_not_saved_and_changes_nothing(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        reader(pilot)._app.state._db.execute("PRAGMA max_page_count = 1")
+        for _ in range(40):
+            await pilot.press("f")
+            if words(pilot).startswith("not saved: "):
+                break
+        assert words(pilot).startswith("not saved: ")
+        reader(pilot)._app.state._db.execute("PRAGMA max_page_count = 100000")
+        await pilot.press("f")
+        assert words(pilot).startswith(("Starred", "No star"))
