@@ -189,3 +189,49 @@ def test_a_second_verb_keeps_the_subject_of_the_first(nlp: Language) -> None:
         ("Mara Holt", "called"),
         ("Mara Holt", "accused"),
     ]
+
+
+def test_a_reporters_remark_is_not_what_was_said(nlp: Language) -> None:
+    text = "She added that the storm would put the mayor in a “rough” position, though she gave no details."
+    assert found(text, nlp) == [
+        ("mixed", "She", "added", "that the storm would put the mayor in a “rough” position"),
+    ]
+
+
+def test_another_verb_of_saying_goes_on_with_the_same_speaker(nlp: Language) -> None:
+    text = "Mara Holt admitted the roof would be hard to repair and warned that the boats might not be safe."
+    assert [(source, cue, content) for _, source, cue, content in found(text, nlp)] == [
+        ("Mara Holt", "admitted", "the roof would be hard to repair"),
+        ("Mara Holt", "warned", "that the boats might not be safe"),
+    ]
+
+
+def test_a_noun_for_what_is_said_ends_before_its_own_verb(nlp: Language) -> None:
+    text = "Her earlier claim that she could quickly repair the roof has not materialised."
+    assert [(cue, content) for _, _, cue, content in found(text, nlp)] == [
+        ("claim", "that she could quickly repair the roof")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mara Holt called the mayor “a pirate, and a thief of other people’s boats.”", "mixed"),
+        ("Mara Holt said “we will not sell” and “we will not go.”", "direct"),
+        ("Mara Holt said that “we will never sell the old harbour to you.”", "direct"),
+    ],
+)
+def test_words_outside_the_marks_make_it_mixed(text: str, kind: str, nlp: Language) -> None:
+    assert [k for k, *_ in found(text, nlp)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Holt continues to reject the mayor’s plan.",
+        "Mara Holt pushes for an early repair.",
+        "Half of the boats were lost, compared to a third in the year before.",
+    ],
+)
+def test_attitudes_and_comparisons_are_not_said(text: str, nlp: Language) -> None:
+    assert found(text, nlp) == []

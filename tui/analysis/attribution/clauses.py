@@ -10,6 +10,7 @@ from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.sources import (
     Range,
     find_source,
+    goes_on,
     is_passive,
     phrase_after,
     source_range,
@@ -83,13 +84,29 @@ def clause_end(line: Line, start: int, end: int) -> int:
             return _back(line, start, i)
         if (
             doc[i - 1].text in (",", ";")
-            and low in ("but", "though", "although", "while", "and", "as", "when")
+            and low in ("but", "though", "although", "while", "and", "as", "when", "even")
             and _new_cue(line, i + 1, min(end, i + 9))
         ):
+            return _back(line, start, i)
+        if _remark(line, i, end) or (i + 2 < end and goes_on(line, i)):
             return _back(line, start, i)
         if doc[i].text == ";":
             return _back(line, start, i)
     return end
+
+
+def _remark(line: Line, i: int, end: int) -> bool:
+    """Whether a reporter's remark begins at a token: `…, though he gave no details`."""
+    doc = line.doc
+    return (
+        doc[i].lower_ in ("though", "although")
+        and doc[i - 1].text == ","
+        and i + 2 < end
+        and doc[i + 1].lower_ in ("he", "she", "they")
+        and doc[i + 2].tag_ in ("VBD", "VBZ", "VBP")
+        and doc[i + 2].lower_ not in ("was", "were", "is", "are")
+        and all(line.quote[j] < 0 for j in range(i, end))
+    )
 
 
 def _new_cue(line: Line, first: int, stop: int) -> bool:
@@ -156,8 +173,14 @@ def by_parse(line: Line, verb: int) -> Candidate | None:
     token, cue = line.doc[verb], line.cues[verb]
     if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
         return None
+    if (
+        token.tag_ == "VBN"
+        and token.lower_ == "compared"
+        and line.doc[verb - 1].tag_ not in ("VBD", "VBZ", "VBP", "VB")
+    ):
+        return None  # "half of them, compared to a third"
     content, order, extra = _content(line, token)
-    if content is None:
+    if content is None or (order.startswith(("obj", "prep")) and _goes_on_doing(token)):
         return None
     source = find_source(line, token)
     if source is None and token.tag_ in ("VBD", "VBZ", "VBP") and "c" in cue.frames and not is_passive(token):
@@ -176,6 +199,14 @@ def by_parse(line: Line, verb: int) -> Candidate | None:
     return Candidate(verb, (first, max(end, extra)), source, [content], order, "name")
 
 
+_ASPECTS = frozenset(["continue", "keep", "begin", "start", "remain", "cease", "stop"])
+
+
+def _goes_on_doing(verb: Token) -> bool:
+    """Whether it is an attitude that lasts and not something said: `continues to reject their right to it`."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ASPECTS
+
+
 def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
     cue = line.cues[verb.i]
     frames = cue.frames
@@ -183,6 +214,7 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
     low = line.starts[verb.i]
     passive = is_passive(verb)
     obj: Token | None = None
+    asked: Token | None = None
     for child in verb.children:
         if child.i < low or child.i >= high:
             continue
@@ -196,12 +228,14 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                     start = verb.i + 1
                 return content_range(line, start, min(child.right_edge.i + 1, high)), "ccomp", 0
         elif dep in ("xcomp", "advcl") and _to(child) and child.i > verb.i:
-            if "j" in frames and obj is not None:
-                return content_range(line, obj.left_edge.i, min(child.right_edge.i + 1, high)), "obj inf", 0
+            if "j" in frames and asked is not None:
+                return content_range(line, asked.left_edge.i, min(child.right_edge.i + 1, high)), "obj inf", 0
             if "i" in frames:
                 return content_range(line, child.left_edge.i, min(child.right_edge.i + 1, high)), "inf", 0
         elif dep == "obj" and child.i > verb.i:
-            obj = child
+            obj = asked = child
+        elif dep == "iobj" and child.i > verb.i:
+            asked = child
         elif dep == "parataxis" and child.i > verb.i and "c" in frames and child.right_edge.i - child.left_edge.i > 2:
             return (
                 content_range(line, max(child.left_edge.i, verb.i + 1), min(child.right_edge.i + 1, high)),
@@ -373,7 +407,7 @@ def by_noun(line: Line, i: int) -> Candidate | None:
         if (child.dep_ in ("acl", "acl:relcl", "ccomp", "advcl") and "c" in cue.frames and first.lower_ == "that") or (
             child.dep_ in ("acl", "xcomp", "advcl") and "i" in cue.frames and first.tag_ == "TO"
         ):
-            content = (first.i, child.right_edge.i + 1)
+            content = (first.i, _without_main_verb(child))
         elif child.dep_ in ("nmod", "obl", "acl") and first.lower_ in cue.prepositions and first.i < child.right_edge.i:
             content = (first.i + 1, child.right_edge.i + 1)
         if content is not None:
@@ -383,6 +417,22 @@ def by_noun(line: Line, i: int) -> Candidate | None:
                 source = source[0], source[1] - 1
             return Candidate(i, (i, i + 1), source, [(start, end)], "noun", "name")
     return None
+
+
+def _without_main_verb(clause: Token) -> int:
+    """The end of the clause behind a noun, without the noun's own verb that the parse took into it.
+
+    `Her claim that they could swim | has not been tested`: a verb with neither a subject nor a conjunction of its own.
+    """
+    for child in clause.rights:
+        first = child.left_edge
+        if (
+            child.dep_ in ("advcl", "conj")
+            and first.tag_ in FINITE
+            and first.dep_ in ("aux", "aux:pass", "cop", child.dep_)
+        ):
+            return first.i
+    return clause.right_edge.i + 1
 
 
 def according_to(line: Line, i: int) -> Candidate | None:

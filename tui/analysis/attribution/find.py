@@ -43,9 +43,6 @@ SURE = {
 CONTINUED = 0.5
 """The same for a quotation whose source stands in a sentence or paragraph before."""
 
-DIRECT_SHARE = 0.8
-"""Share of a content's characters inside quotation marks from which it is direct."""
-
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -97,18 +94,25 @@ def turn_labels(passages: Sequence[Passage]) -> frozenset[str]:
 
 
 def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> AttributionKind:
-    """Direct, mixed or indirect, by the share of the content that stands in quotation marks (`marks`, sorted)."""
-    inside = total = 0
+    """Direct if no word but "and" and the like stands outside quotation marks (`marks`, sorted), indirect if all do."""
+    inside, outside = 0, ""
     for start, end in content:
-        total += sum(not c.isspace() for c in text[start:end])
         at = max(0, bisect_right(marks, Span(start, start)) - 1)
         while at < len(marks) and marks[at].start < end:
             a, b = max(start, marks[at].start), min(end, marks[at].end)
-            inside += sum(not c.isspace() for c in text[a:b]) if a < b else 0
+            if a < b:
+                inside += b - a
+                outside += text[start:a] + " "
+                start = b
             at += 1
+        outside += text[start:end] + " "
     if not inside:
         return "indirect"
-    return "direct" if inside >= DIRECT_SHARE * total else "mixed"
+    return "mixed" if set(_WORD.findall(outside.lower())) - _SMALL else "direct"
+
+
+_WORD = re.compile(r"\w+")
+_SMALL = frozenset(["and", "or", "but", "that"])
 
 
 class _Finder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.attribution.line import Line, is_punctuation
 
@@ -212,6 +213,8 @@ def find_source(line: Line, verb: Token) -> Range | None:
             found = _first_subject(line, low, verb.i)
     if found is None:
         found = _by_parse(line, verb, low, high)
+    if found is not None and goes_on(line, verb.i):
+        found = _governing_cue(line, verb, low) or found
     if found is None and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and verb.i > low and _set_off(line, verb.i):
         found = _governing_cue(line, verb, low) or _first_subject(line, low, verb.i)
     beside = _beside(line, verb, low)
@@ -227,6 +230,31 @@ def _set_off(line: Line, i: int) -> bool:
     """Whether a comma, a dash, "and" or a quote that ends with a comma stands before a token."""
     k = line.quote[i - 1]
     return line.quotes[k].last == "," if k >= 0 else line.doc[i - 1].lower_ in (",", "—", "–", "and", "but")
+
+
+def goes_on(line: Line, i: int) -> bool:
+    """Whether a cue goes on with what the one before it began: `said the roof would leak and warned that …`.
+
+    Where a person is the subject between them, it is that person's.
+    """
+    doc = line.doc
+    if (
+        i not in line.cues
+        or "c" not in line.cues[i].frames
+        or doc[i].tag_ != "VBD"
+        or not 0 < i < len(doc) - 2
+        or doc[i - 1].lower_ != "and"
+        or doc[i + 1].lower_ != "that"
+    ):
+        return False
+    for j in range(i - 1, max(line.starts[i], i - 40) - 1, -1):
+        if doc[j].dep_.startswith("nsubj") and line.quote[j] < 0:
+            things = doc[j].tag_ in ("NN", "NNS") and not doc[j].ent_type_ and not is_person_noun(doc[j].lemma_.lower())
+            if not things:
+                return False
+        if j in line.cues and doc[j].tag_ in ("VBD", "VBZ", "VBP"):
+            return "c" in line.cues[j].frames
+    return False
 
 
 def _governing_cue(line: Line, verb: Token, low: int) -> Range | None:
