@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:  # help and the shell's completion read the list too, and need no Textual
     from textual.binding import Binding, BindingType
 
-Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help", "address", "pipe"]
+Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help", "address", "pipe", "filter",
+              "filters", "voices"]  # fmt: skip
 """Where a key works: a screen, or the pane that has the focus."""
 
 Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "Program"]
@@ -131,6 +132,16 @@ KEYS: tuple[Key, ...] = (
     Key("article.sort", ("o",), "sort", "Sort the list by something else", "Articles", ("reader",)),
     Key("article.group", ("O",), "group", "Group the list by folder", "Articles", ("reader",)),
     Key("article.reload", ("R",), "reload", "Read the folder again", "Articles", ("reader",)),
+    Key("filter.open", ("\\",), "filter", "Filter the list: unread speaker:macron quotes>3 \"a phrase\"", "Articles",
+        ("reader",)),
+    Key("filter.saved", ("F",), "saved_filters", "Filters with names: choose, save, forget", "Articles", ("reader",)),
+    Key("filter.complete", ("tab",), "complete(1)", "Complete", "Articles", ("filter",), listed=False),
+    Key("filter.complete_back", ("shift+tab",), "complete(-1)", "The completion before", "Articles", ("filter",),
+        listed=False),
+    Key("filter.earlier", ("up",), "recall(1)", "An earlier filter", "Articles", ("filter",), listed=False),
+    Key("filter.later", ("down",), "recall(-1)", "A later filter", "Articles", ("filter",), listed=False),
+    Key("filter.cancel", ("escape",), "cancel", "Leave the filter as it was", "Articles", ("filter",), listed=False),
+    Key("filter.forget", ("ctrl+x",), "forget", "Forget a filter", "Articles", ("filters",), listed=False),
     Key("analysis.pause", ("p",), "pause_analysis", "Pause the analysis of the folder, or go on", "Articles",
         ("reader",)),
     Key("article.add", ("+",), "add_article", "Add a page or a feed from its address (in the list)", "Articles",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.harbour import ANALYSIS, ARTICLE, EARLY, TEXT, span
 from tests.pilot.conftest import OpenReader, reader
@@ -100,7 +101,7 @@ async def test_enter_leads_to_the_place(keys: list[str], offset: int | None) -> 
         await pilot.pause()
         await pilot.press(*keys)
         await pilot.pause()
-        assert app.told == [offset]
+        assert [chosen and chosen.offset for chosen in app.told] == [offset]
 
 
 async def test_it_is_found_again_as_it_was_left() -> None:
@@ -222,13 +223,34 @@ async def test_in_the_reader_s_goes_there_and_back(open_reader: OpenReader, fold
         assert isinstance(screen, SummaryScreen)
         await pilot.press("j", "j")
         key = screen.query_one(SummaryList).cursor_key
-        offset = screen.query_one(SummaryList).offset_of(key or "")
+        chosen = screen.query_one(SummaryList).chosen(key)
         await pilot.press("enter")
         assert pilot.app.screen is reader(pilot)
         shown = pilot.app.screen.query_one(ArticleView).shown_span
-        assert offset is not None and shown.start <= offset < shown.end
+        assert chosen is not None and shown.start <= chosen.offset < shown.end
         await pilot.press("s")
         again = pilot.app.screen
         assert isinstance(again, SummaryScreen)
         await pilot.pause()
         assert again.query_one(SummaryList).cursor_key == key
+
+
+def bold_words(pilot: Pilot[None]) -> str:
+    """What is printed bold in the text's paragraphs."""
+    view = pilot.app.screen.query_one(ArticleView)
+    segments = [s for y in range(2, view.size.height) for s in view.render_line(y)]
+    return " ".join(s.text.strip() for s in segments if s.style is not None and s.style.bold)
+
+
+async def test_the_sentences_are_marked_in_the_text_until_they_no_longer_are(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder) as pilot:
+        plain = bold_words(pilot)
+        await pilot.press("S")
+        marked = bold_words(pilot)
+        assert len(marked) > len(plain)
+        await pilot.press("s", "-", "-", "-", "-", "S")
+        assert len(plain) < len(bold_words(pilot)) < len(marked)
+        await pilot.press("S")
+        assert bold_words(pilot) == plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.core.analysis import DEFAULT_METHOD, Analysis
 from tui.core.article import Span
@@ -10,6 +11,15 @@ from tui.core.methods import METHODS, Method
 
 FIRST_LENGTH = 5
 """Sentences of a summary, until the reader asks for more or fewer."""
+
+
+class Chosen(NamedTuple):
+    """What was chosen in a summary."""
+
+    offset: int
+    """Where in the text it begins."""
+    quote: str | None = None
+    """The attribution's id, where it is a quote and no sentence."""
 
 
 @dataclass(slots=True)
@@ -20,6 +30,8 @@ class SummaryState:
     sentences: int = FIRST_LENGTH
     cursor: str | None = None
     """Key of the row under the cursor."""
+    marked: bool = False
+    """Whether the chosen sentences are marked in the text."""
 
 
 def methods_of(analysis: Analysis) -> tuple[Method, ...]:

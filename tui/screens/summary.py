@@ -20,7 +20,7 @@ from tui.core.methods import METHODS, Method
 from tui.core.sanitise import SafeText, one_line
 from tui.core.save import save_new, save_over
 from tui.core.speakers_view import share_before
-from tui.core.summary_view import SummaryState, chosen_sentences, methods_of, next_method, share_of
+from tui.core.summary_view import Chosen, SummaryState, chosen_sentences, methods_of, next_method, share_of
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
 from tui.widgets.summary_list import Heading, Named, Row, Said, Sentence, SummaryList, words_at
@@ -28,8 +28,8 @@ from tui.widgets.summary_list import Heading, Named, Row, Said, Sentence, Summar
 HINT = " Enter goes there · m M method · + - length · y copy · w save · s back"
 
 
-class SummaryScreen(Screen[int | None]):
-    """Dismissed with the offset of the sentence or quote that was chosen, or None.
+class SummaryScreen(Screen[Chosen | None]):
+    """Dismissed with the sentence or quote that was chosen, or None.
 
     `state` is the caller's: it is kept up to date here, and a summary opened with it again stands where it stood.
     """
@@ -103,6 +103,14 @@ class SummaryScreen(Screen[int | None]):
         else:
             self._say(f"Saved as {locations.for_people(path)}")
 
+    def action_mark(self) -> None:
+        """Go to the sentence under the cursor, with all the chosen ones marked in the text."""
+        chosen = chosen_sentences(self._analysis, self._state)
+        if not chosen:
+            return
+        self._state.marked = True
+        self.dismiss(self._list.chosen(self._list.cursor_key) or Chosen(chosen[0].start))
+
     def action_close(self) -> None:
         """Back to where one was in the text."""
         self.dismiss(None)
@@ -110,7 +118,7 @@ class SummaryScreen(Screen[int | None]):
     @on(RowList.Chosen, "#summary")
     def _go(self, event: RowList.Chosen) -> None:
         event.stop()
-        self.dismiss(self._list.offset_of(event.key))
+        self.dismiss(self._list.chosen(event.key))
 
     @on(RowList.Moved, "#summary")
     def _moved(self, event: RowList.Moved) -> None:

@@ -108,6 +108,12 @@ class ArticleView(Canvas, can_focus=True):
         shown.marks, shown.selected, shown.mentions, shown.current = marks, selected, mentions, current
         self.repaint()
 
+    def mark_summary(self, sentences: Sequence[Span]) -> None:
+        """Mark the sentences of a summary, given in text order; none to take the marks away."""
+        if sentences != self._highlights.summary:
+            self._highlights.summary = sentences
+            self.repaint()
+
     def mark_found(self, found: Sequence[Span], current: int) -> None:
         """Mark places found, in text order; `current` is the index of the one gone to."""
         self._highlights.found, self._highlights.found_current = found, current

@@ -14,6 +14,7 @@ HIGHLIGHT_STYLES = frozenset(
     {
         "article--indirect",
         "article--mention",
+        "article--summary",
         "article--current",
         "article--found",
         "article--found-current",
@@ -28,7 +29,7 @@ Layer = tuple[Span, tuple[str, ...]]
 
 @dataclass(slots=True)
 class Highlights:
-    """Quotes, mentions, words found and the place pointed out. All spans are offsets into the text."""
+    """Quotes, mentions, the summary, words found and the place pointed out. All spans are offsets into the text."""
 
     marks: Marks = field(default_factory=Marks)
     selected: str | None = None
@@ -37,6 +38,8 @@ class Highlights:
     """Id of the attribution gone to."""
     mentions: Sequence[Span] = ()
     """Of the selected actor, in text order and without overlaps."""
+    summary: Sequence[Span] = ()
+    """Sentences of the summary, in text order and without overlaps."""
     found: Sequence[Span] = ()
     """Places found, in text order and without overlaps."""
     found_current: int = -1
@@ -55,6 +58,8 @@ class Highlights:
         """All that stands out in a range, what lies above after what lies below."""
         for mark in self.quotes(start, end):
             yield Span(mark.start, mark.end), tuple(self._styles_of(mark))
+        for _, span in _between(self.summary, start, end):
+            yield span, ("article--summary",)
         for _, span in _between(self.mentions, start, end):
             yield span, ("article--mention",)
         if self.pointed_out is not None and self.pointed_out.overlaps((start, end)):

@@ -16,6 +16,7 @@ from tui.core.highlights import Highlight
 from tui.core.layout import display_text, wrap
 from tui.core.sanitise import SafeText, one_line
 from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS
+from tui.core.summary_view import Chosen
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
 from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
 
@@ -190,9 +191,12 @@ class SummaryList(RowList):
         self._rows = tuple(rows)
         self._lay_out(cursor)
 
-    def offset_of(self, key: str) -> int | None:
+    def chosen(self, key: str | None) -> Chosen | None:
         """Where in the text the row of that key leads."""
-        return next((row.offset for row in self._rows if row.key == key), None)
+        row = next((row for row in self._rows if key is not None and row.key == key), None)
+        if row is None:
+            return None
+        return Chosen(row.offset, row.highlight.attribution.id if isinstance(row, Said) else None)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines are broken anew."""

@@ -20,6 +20,7 @@ from tui.core.catalogue import Catalogue
 from tui.core.marks import Marks, quote_marks
 from tui.core.reading import Reading
 from tui.core.sanitise import one_line
+from tui.core.summary_view import chosen_sentences
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
 from tui.widgets.find_bar import FindBar
@@ -144,6 +145,8 @@ class ReaderBase(Screen[None]):
         self._text.mark(
             self._marks, selected=reading.selected, mentions=reading.mentions_of_selected, current=reading.quote
         )
+        marked = reading.analysis if reading.summary.marked else None
+        self._text.mark_summary(chosen_sentences(marked, reading.summary) if marked else ())
 
     # The status line
 

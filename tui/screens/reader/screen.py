@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
-from tui.screens.reader.backlog import BacklogKeys
+from tui.screens.reader.filtering import FilterKeys
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.summarising import SummaryKeys
 from tui.screens.reader.taking import TakeKeys
@@ -21,7 +21,7 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class ReaderScreen(SummaryKeys, FindKeys, AddKeys, TakeKeys, BacklogKeys):
+class ReaderScreen(SummaryKeys, FindKeys, AddKeys, TakeKeys, FilterKeys):
     """List, text and sidebar of the articles at some paths."""
 
     _growth_timer: Timer | None = None
