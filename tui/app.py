@@ -57,7 +57,9 @@ class OnrecordApp(App[None], inherit_bindings=False):
         styles: list[str | Path] = sorted(locations.shipped("styles").glob("*.tcss"))
         self.settings = settings or Settings(Config())
         self.config = self.settings.config
-        super().__init__(css_path=list(styles), driver_class=driver_class(self.config.differ))
+        # With NO_COLOR, Textual would otherwise turn the terminal's own colours into black on black.
+        plain = True if "NO_COLOR" in os.environ else None
+        super().__init__(css_path=list(styles), driver_class=driver_class(self.config.differ), ansi_color=plain)
         self.service = service
         self.state = state
         self.index = Index(locations.cache_dir())

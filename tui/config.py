@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from tui.core.bounds import Bounds
 
-THEMES = ("dark", "light", "ansi")
+THEMES = ("dark", "light", "contrast-dark", "contrast-light", "ansi", "ansi-light")
 """Themes of our own, without "onrecord-" before them; a test holds them together with `tui.themes`."""
 
 PRESETS = ("vim", "less", "emacs")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-# Hues after Okabe and Ito, "Color Universal Design" (2008), which can be told apart without full colour vision;
-# lightened or darkened to a contrast of at least 4.5 to 1 on dark and on light grounds.
-DARK = ("#56b4e9", "#e69f00", "#3fc49b", "#dc8fb9", "#e6dc6e", "#f0814f", "#98a8f4")
-LIGHT = ("#00639c", "#8a5a00", "#00704f", "#9c3f73", "#6b6000", "#b03a00", "#4c46b8")
+# Hues after Okabe and Ito, "Color Universal Design" (2008), moved apart by a search for the greatest least difference
+# (in CIELAB) between any two of them and the text, also as seen without red, green or blue cones, at a contrast of at
+# least 4.5 to 1 (WCAG 2.2 AA) on every ground on which they stand. tests/unit/test_looks.py works both out anew.
+DARK = ("#6fdaff", "#e69f00", "#76b790", "#d086b9", "#ffd984", "#f07c51", "#a09eff")
+LIGHT = ("#52638d", "#8f5600", "#1a522f", "#822857", "#716330", "#861e02", "#6f44a2")
+CONTRAST_LIGHT = ("#4e0635", "#7d4f00", "#005474", "#1c0455", "#003200", "#9f243f", "#6335b7")
+"""The same at 7 to 1 (AAA) on white."""
 ANSI = (
     "ansi_cyan",
     "ansi_yellow",
@@ -17,6 +20,15 @@ ANSI = (
     "ansi_red",
     "ansi_bright_blue",
 )
+ANSI_LIGHT = (
+    "ansi_blue",
+    "ansi_red",
+    "ansi_green",
+    "ansi_magenta",
+    "ansi_cyan",
+    "ansi_bright_black",
+    "ansi_bright_magenta",
+)
 
 
 def speaker_variables(theme: Theme) -> dict[str, str]:
@@ -24,5 +36,6 @@ def speaker_variables(theme: Theme) -> dict[str, str]:
 
     For `App.get_theme_variable_defaults`, so that a theme's own variables of these names win.
     """
-    colours = ANSI if theme.ansi else DARK if theme.dark else LIGHT
+    dark, light = (ANSI, ANSI_LIGHT) if theme.ansi else (DARK, LIGHT)
+    colours = dark if theme.dark else light
     return {f"speaker-{n}": colour for n, colour in enumerate(colours)}

@@ -17,7 +17,11 @@ def fitted(config: Config, environment: Mapping[str, str]) -> Config:
     ascii_only = (low or not _is_utf8(environment)) if config.ascii is None else config.ascii
     theme = config.theme
     if theme == "auto":
-        theme = "ansi" if low or not _has_colours(environment) else _by_ground(environment)
+        light = environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")  # rxvt, Konsole: "0;15"
+        if low or "NO_COLOR" in environment or not _has_colours(environment):
+            theme = "ansi-light" if light else "ansi"
+        else:
+            theme = "light" if light else "dark"
     return replace(config, low_bandwidth=low, ascii=ascii_only, theme=theme, mouse=config.mouse and not low)
 
 
@@ -37,9 +41,3 @@ def _has_colours(environment: Mapping[str, str]) -> bool:
     if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
         return True
     return any(word in environment.get("TERM", "").lower() for word in _MANY_COLOURS)
-
-
-def _by_ground(environment: Mapping[str, str]) -> str:
-    """The theme for the ground that COLORFGBG tells (rxvt, Konsole and others: "15;0"); dark where none does."""
-    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
-    return "light" if ground in ("7", "15") else "dark"

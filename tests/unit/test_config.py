@@ -190,6 +190,8 @@ def test_the_commands_say_what_is_wrong_and_go_on(folder: Path, capsys: pytest.C
         ({"TERM": "xterm-256color", "LANG": "en_GB.UTF-8"}, "dark", False, False),
         ({"TERM": "xterm-256color", "LANG": "en_GB.UTF-8", "COLORFGBG": "0;15"}, "light", False, False),
         ({"TERM": "linux", "LANG": "en_GB.utf8"}, "ansi", False, False),
+        ({"TERM": "xterm", "LANG": "en_GB.utf8", "COLORFGBG": "0;default;7"}, "ansi-light", False, False),
+        ({"TERM": "xterm-256color", "LANG": "en_GB.utf8", "NO_COLOR": "1"}, "ansi", False, False),
         ({"TERM": "tmux-direct", "LC_ALL": "de_DE.ISO-8859-1", "LANG": "de_DE.UTF-8"}, "dark", True, False),
         ({"TERM": "xterm", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}, "dark", False, False),
         ({"TERM": "xterm-256color", "LANG": "C.UTF-8", "SSH_CONNECTION": "1 2 3 4"}, "ansi", True, True),

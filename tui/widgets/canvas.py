@@ -12,6 +12,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+_REVERSE = Style(reverse=True)
+
 
 class Canvas(Widget):
     """Draws itself one row at a time. After a change, `repaint` draws the rows again and refreshes no more than
@@ -51,7 +53,10 @@ class Canvas(Widget):
 
     def style_of(self, *names: str) -> Style:
         """The style of some component classes, later ones over earlier, on the widget's own."""
-        return self.get_visual_style(*names).rich_style
+        style = self.get_visual_style(*names).rich_style
+        # Textual leaves this one out of visual styles. In the terminal's own colours it is all that makes a bar.
+        wanted = (self.styles.text_style, *(self.get_component_styles(name).text_style for name in names))
+        return style + _REVERSE if any(one.reverse for one in wanted) else style
 
     def notify_style_update(self) -> None:
         """A theme changed or a class: what was drawn is of no use any more."""
