@@ -252,5 +252,5 @@ async def test_the_sentences_are_marked_in_the_text_until_they_no_longer_are(
         assert len(marked) > len(plain)
         await pilot.press("s", "-", "-", "-", "-", "S")
         assert len(plain) < len(bold_words(pilot)) < len(marked)
-        await pilot.press("S")
+        await pilot.press("S", "escape", "g")
         assert bold_words(pilot) == plain
