@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 
 
+TIMEOUT = 30
+"""Seconds in which the scheduler must answer, and a worker be there."""
+
+
 class ClusterError(Exception):
     """There is no such cluster, or nothing to talk to it with, in words."""
 
@@ -25,12 +29,14 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
     except ImportError:
         raise ClusterError("a cluster needs Dask: pip install 'onrecord[cluster]'") from None
     try:
-        client = Client(address, timeout=30, set_as_default=False)
+        client = Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(f"the scheduler at {address} does not answer: {error}") from None
     with client:
+        try:
+            client.wait_for_workers(1, timeout=TIMEOUT)
+        except TimeoutError:
+            raise ClusterError(f"the scheduler at {address} has no workers") from None
         threads = sum(client.nthreads().values())
-        if not threads:
-            raise ClusterError(f"the scheduler at {address} has no workers")
         # Three for each thread: one in work, others on their way. pure: the same batch may be asked for again.
         yield client.get_executor(pure=False, retries=2), 3 * threads

@@ -1,0 +1,257 @@
+"""How fast many articles are analysed: `python -m benchmarks batch [FOLDER]`.
+
+In one run: the bare spaCy pipeline over the same paragraphs, our analysis with one process and with two, and with two
+workers of a Dask cluster on this machine (with the extra "cluster"). A rate counts from when every process has
+loaded its pipeline and delivered. Ours holds everything: reading the files, the analysis, the way back. The machine
+must have nothing else to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.generate import write
+from tui.batch.child import Result
+from tui.batch.run import Task, run_here, run_on
+from tui.batch.source import Source, batches, find_sources
+
+GROWTH = (100, 1_000, 10_000)
+BATCH_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a way of analysing gave."""
+
+    way: str
+    articles: int
+    """That were counted: without those before every process had loaded."""
+    words: int
+    seconds: float
+    megabytes: float
+    """The most memory that all processes together had, each at its own peak."""
+
+    @property
+    def rate(self) -> float:
+        """Articles per second."""
+        return self.articles / self.seconds
+
+    def line(self) -> str:
+        """A row of a Markdown table."""
+        return (
+            f"| {self.way} | {self.articles} | {self.rate:.2f} | {self.words / self.seconds:.0f} |"
+            f" {1000 / self.rate:.1f} | {self.megabytes:.0f} |"
+        )
+
+
+def bare(sources: Sequence[Source]) -> Measured:
+    """The pipeline that ships over the same paragraphs, in a process of its own; reading them is not counted."""
+    names = json.dumps([[source.path, source.given] for source in sources])
+    done = subprocess.run(
+        [sys.executable, "-c", _BARE], input=names, capture_output=True, text=True, check=True, env=_one_thread()
+    )
+    found = json.loads(done.stdout)
+    return Measured("bare spaCy pipeline", found["articles"], found["words"], found["seconds"], found["megabytes"])
+
+
+_BARE = """
+import json, resource, sys, time
+import spacy
+from tui.analysis.passages import parse_blocks
+from tui.batch.source import Source, read_source
+from tui.locations import pipeline
+articles = [a for path, given in json.load(sys.stdin) for a in read_source(Source(path, given))]
+nlp = spacy.load(pipeline())
+for article in articles[:3]:
+    list(parse_blocks(article.text, article.analysed_blocks, nlp))
+begin = time.perf_counter()
+for article in articles:
+    for passage in parse_blocks(article.text, article.analysed_blocks, nlp):
+        pass
+seconds = time.perf_counter() - begin
+print(json.dumps({"articles": len(articles), "words": sum(a.words for a in articles), "seconds": seconds,
+                  "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+"""
+
+
+def ours(sources: Sequence[Source], jobs: int) -> Measured:
+    """As `onrecord analyze --no-cache --jobs N` does it."""
+    results = run_here(sources, Task(), jobs=jobs, ordered=False)
+    with contextlib.closing(results):
+        return _timed(f"ours, {jobs} process{'es' * (jobs > 1)}", results, 2 * jobs, lambda: _peak(os.getpid()))
+
+
+def dask(sources: Sequence[Source], workers: int) -> Measured:
+    """As `onrecord analyze --scheduler` does it, with a scheduler and workers on this machine."""
+    from tui.batch.cluster import dask_executor
+
+    with _cluster(workers) as (address, pids), dask_executor(address) as (executor, width):
+        results = run_on(executor, batches(sources, BATCH_BYTES), Task(), width=width, ordered=False)
+        with contextlib.closing(results):
+            in_batch = max(1, BATCH_BYTES // max(1, sources[0].size))
+            return _timed(f"Dask, {workers} workers", results, workers * in_batch, lambda: sum(map(_peak, pids)))
+
+
+def _timed(way: str, results: Iterator[Result], warm: int, memory: Callable[[], float]) -> Measured:
+    """Measure from the result by which every process has loaded; `memory` is asked before they end."""
+    for result in islice(results, warm):
+        _check(result)
+    articles = words = 0
+    megabytes = 0.0
+    begin = end = time.perf_counter()
+    for result in results:
+        _check(result)
+        articles += 1
+        words += result.article.words if result.article else 0
+        end = time.perf_counter()
+        if articles % 50 == 1:
+            megabytes = memory()
+    if not articles:
+        raise SystemExit(f"{way}: too few articles to measure behind the first {warm}")
+    return Measured(way, articles, words, end - begin, megabytes)
+
+
+def _check(result: Result) -> None:
+    if result.problem:
+        raise SystemExit(f"{result.path}: {result.problem}")
+
+
+def _peak(pid: int) -> float:
+    """Megabytes: the peaks of a process and of those that it started."""
+    total = 0.0
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                total += int(line.split()[1]) / 1024
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            total += sum(_peak(int(child)) for child in (task / "children").read_text().split())
+    return total
+
+
+@contextlib.contextmanager
+def _cluster(workers: int) -> Iterator[tuple[str, list[int]]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    with contextlib.ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
+
+        def start(part: str, *arguments: str) -> int:
+            process = subprocess.Popen(
+                [sys.executable, "-m", f"distributed.cli.dask_{part}", *arguments],
+                cwd=folder, env=_one_thread(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+            return process.pid
+
+        start("scheduler", "--host", "127.0.0.1", "--port", address.rpartition(":")[2], "--no-dashboard")
+        given = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
+        pids = [start("worker", address, *given, "--name", str(number)) for number in range(workers)]
+        from distributed import Client
+
+        with Client(address, timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=60)
+        yield address, pids
+
+
+def _one_thread() -> dict[str, str]:
+    root = str(Path(__file__).parents[1])
+    return {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": root}
+
+
+def _budget(what: str, ratios: Iterable[float], budget: float, *, at_least: bool) -> bool:
+    found = list(ratios)
+    middle = statistics.median(found)
+    met = middle >= budget if at_least else middle <= budget
+    shown, sign = " ".join(f"{ratio:.2f}" for ratio in sorted(found)), "≥" if at_least else "≤"
+    print(f"| {what} | {middle:.2f} ({shown}) | {sign} {budget:g} | {'met' if met else '**missed**'} |")
+    return met
+
+
+def _ratios(sources: Sequence[Source], rounds: int, *, with_dask: bool) -> bool:
+    """Every way in turn, round by round; whether the budgets are met."""
+    ways: dict[str, Callable[[], Measured]] = {
+        "bare": lambda: bare(sources),
+        "one": lambda: ours(sources, 1),
+        "two": lambda: ours(sources, 2),
+    }
+    if with_dask:
+        ways["dask"] = lambda: dask(sources, 2)
+    print("| | articles | articles/s | words/s | ms per article | MB |\n|---|---|---|---|---|---|")
+    found: dict[str, list[Measured]] = {name: [] for name in ways}
+    for number in range(rounds):
+        for name in list(ways) if number % 2 == 0 else reversed(ways):
+            measured = ways[name]()
+            found[name].append(measured)
+            print(measured.line(), flush=True)
+
+    def against(name: str, other: str) -> list[float]:
+        return [one.rate / two.rate for one, two in zip(found[name], found[other], strict=True)]
+
+    print("\n| Ratio | median (all) | budget | |\n|---|---|---|---|")
+    met = [
+        _budget("time of one process : bare pipeline", against("bare", "one"), 1.25, at_least=False),
+        _budget("two processes : one", against("two", "one"), 1.7, at_least=True),
+    ]
+    if with_dask:
+        met.append(_budget("Dask with two workers : two processes", against("dask", "two"), 0.8, at_least=True))
+    return all(met)
+
+
+def _growth(sources: Sequence[Source], sizes: Sequence[int], jobs: int) -> bool:
+    """What an article costs among more and more of them; whether it stays within a tenth."""
+    print("\n| | articles | articles/s | words/s | ms per article | MB |\n|---|---|---|---|---|---|")
+    costs = []
+    for size in sizes:
+        measured = ours(sources[:size], jobs)
+        costs.append(measured.seconds / max(1, measured.words))
+        print(measured.line(), flush=True)
+    print("\n| Ratio | median (all) | budget | |\n|---|---|---|---|")
+    what = f"cost of a word among {sizes[-1]:,} articles : among {sizes[0]:,}"
+    return _budget(what, [costs[-1] / costs[0]], 1.1, at_least=False)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the tables; the exit status is 1 where a budget is missed."""
+    parser = argparse.ArgumentParser(description="Articles per second, side by side.")
+    parser.add_argument("folder", nargs="?", help="articles; without it, invented ones")
+    parser.add_argument("--articles", type=int, default=1_000, help="at most, for the ratios (default: 1000)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each way is measured (default: 3)")
+    parser.add_argument("--growth", default=",".join(map(str, GROWTH)), help="numbers of articles; empty for none")
+    parser.add_argument("--growth-jobs", type=int, default=2, help="processes for the growth (default: 2)")
+    options = parser.parse_args(arguments)
+    sizes = [int(size) for size in options.growth.split(",") if size]
+    with tempfile.TemporaryDirectory() as made:
+        folder = options.folder or str(write(Path(made), max(options.articles, *sizes, 0)))
+        sources = [source for source in find_sources([folder], sizes=True) if not source.problem]
+        if len(sources) < 20:
+            print(f"{folder}: at least 20 articles are needed", file=sys.stderr)
+            return 2
+        load = os.getloadavg()[0]
+        print(f"{len(sources)} files; load of the machine {load:.1f}; {os.cpu_count()} cores\n")
+        met = _ratios(sources[: options.articles], options.rounds, with_dask=_has_dask())
+        # Among all, not the first: a folder's articles need not be alike.
+        met &= not sizes or _growth(sources, [size for size in sizes if size <= len(sources)], options.growth_jobs)
+    return 0 if met else 1
+
+
+def _has_dask() -> bool:
+    try:
+        import distributed
+    except ImportError:
+        print("Dask is left out: the extra “cluster” is not installed\n")
+        return False
+    return bool(distributed)
