@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:  # help and the shell's completion read the list too, and need no Textual
     from textual.binding import Binding, BindingType
 
-Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help", "address", "pipe", "filter",
-              "filters", "voices"]  # fmt: skip
+Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help", "address", "note",
+              "pipe", "filter", "filters", "voices"]  # fmt: skip
 """Where a key works: a screen, or the pane that has the focus."""
 
 Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "Program"]
@@ -73,8 +73,8 @@ _NAMES = {
 KEYS: tuple[Key, ...] = (
     Key("move.down", ("j", "down"), "down", "Down a line or an item", "Move", PANES),
     Key("move.up", ("k", "up"), "up", "Up a line or an item", "Move", PANES),
-    Key("move.page_down", ("space", "pagedown", "ctrl+f"), "page_down", "Down a page; at the end, the next unread article",
-        "Move", PANES),
+    Key("move.page_down", ("space", "pagedown", "ctrl+f"), "page_down",
+        "Down a page; at the end, the next unread article", "Move", PANES),
     Key("move.page_up", ("b", "pageup", "ctrl+b"), "page_up", "Up a page", "Move", PANES),
     Key("move.half_down", ("ctrl+d",), "half_down", "Down half a page", "Move", PANES),
     Key("move.half_up", ("ctrl+u",), "half_up", "Up half a page", "Move", PANES),
@@ -116,9 +116,11 @@ KEYS: tuple[Key, ...] = (
     Key("text.furniture", ("B",), "toggle_furniture", "Boilerplate and captions on or off", "Text", ("reader",)),
     Key("text.sidebar", ("t",), "toggle_sidebar", "Sidebar on or off", "Text", ("reader",)),
     Key("text.zen", ("z",), "zen", "Nothing but the text, and back", "Text", ("reader",)),
-    Key("mark.set", ("m",), "bookmark", "Bookmark this place", "Text", ("reader",)),
-    Key("mark.back", ("'",), "go_back", "Back to the bookmark, or to before the last jump", "Text",
+    Key("mark.set", ("m",), "bookmark", "Bookmark this place, or forget it", "Text", ("reader",)),
+    Key("mark.back", ("'",), "go_back", "To the next bookmark, or to before the last jump", "Text",
         ("reader",)),
+    Key("quote.note", ("c",), "note", "Write a note on the quote", "Quotes and speakers", ("reader",)),
+    Key("note.close", ("escape",), "close", "Change nothing", "Quotes and speakers", ("note",), listed=False),
     Key("article.next", ("J",), "next_article", "Next article", "Articles", ("reader",)),
     Key("article.previous", ("K",), "previous_article", "Previous article", "Articles", ("reader",)),
     Key("article.unread", (".",), "next_unread", "Next unread article", "Articles", ("reader",)),
@@ -141,7 +143,7 @@ KEYS: tuple[Key, ...] = (
     Key("filter.earlier", ("up",), "recall(1)", "An earlier filter", "Articles", ("filter",), listed=False),
     Key("filter.later", ("down",), "recall(-1)", "A later filter", "Articles", ("filter",), listed=False),
     Key("filter.cancel", ("escape",), "cancel", "Leave the filter as it was", "Articles", ("filter",), listed=False),
-    Key("filter.forget", ("ctrl+x",), "forget", "Forget a filter", "Articles", ("filters",), listed=False),
+    Key("filter.forget", ("ctrl+r",), "forget", "Forget a filter", "Articles", ("filters",), listed=False),
     Key("analysis.pause", ("p",), "pause_analysis", "Pause the analysis of the folder, or go on", "Articles",
         ("reader",)),
     Key("article.add", ("+",), "add_article", "Add a page or a feed from its address (in the list)", "Articles",

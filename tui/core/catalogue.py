@@ -270,7 +270,7 @@ class Catalogue:
         now = self._marks.get(article.sha256, NO_MARKS)
         if now != entry.marks:
             entry.marks, self._unread = now, None
-        moved = before != article.sha256 and (before in self._marks or article.sha256 in self._marks)
+        moved = before != article.sha256 and (before is not None or article.sha256 in self._marks)
         return {entry.location: article.sha256} if moved and entry.location else {}
 
     @property

@@ -56,3 +56,13 @@ def _pattern(words: str) -> re.Pattern[str] | None:
 
 def _sign(sign: str) -> str:
     return _ALIKE.get(sign, re.escape(sign))
+
+
+def refound(text: str, offset: int, words: str) -> int:
+    """Where some words stand that stood at an offset before the text changed: the place nearest to it; where they are
+    no longer there, the offset, within the text."""
+    if text.startswith(words, offset):
+        return offset
+    after, before = text.find(words, offset), text.rfind(words, 0, offset + len(words))
+    found = [place for place in (before, after) if place >= 0]
+    return min(found, key=lambda place: abs(place - offset), default=min(offset, len(text)))

@@ -101,13 +101,13 @@ def undo(db: sqlite3.Connection) -> Action | None:
 
 
 def _keys_now(db: sqlite3.Connection, table: str, key: tuple[Value, ...]) -> list[tuple[Value, ...]]:
-    """A row's key, and those under which its marks went on when the file changed."""
+    """A row's key, and those under which it went on when the file changed."""
     keys = [key]
-    while table == "marks" and len(keys) < 100:
+    while _KEYS[table][0] == "sha256" and len(keys) < 100:
         row = db.execute("SELECT successor FROM successors WHERE sha256 = ?", (keys[-1][0],)).fetchone()
-        if row is None or row in keys:
+        if row is None or (*row, *key[1:]) in keys:
             break
-        keys.append(row)
+        keys.append((*row, *key[1:]))
     return keys
 
 

@@ -35,8 +35,8 @@ class Reading:
     found: list[Span] = field(default_factory=list)
     """Places where the words looked for stand."""
     found_current: int = -1
-    bookmark: int | None = None
-    """Offset of the place that the reader marked."""
+    bookmarks: tuple[int, ...] = ()
+    """Offsets of the places that the reader marked, in text order."""
     settled: bool = False
     """Whether it is decided, for as long as it is open, that it has been read or is to stay unread."""
     came_from: int | None = None

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
 
 from tui.core import journal
 from tui.core.journal import Action, Row
-from tui.core.state_file import SCHEMA, back_up, backup_is_old, is_damaged, open_state, restore
+from tui.core.state_file import SCHEMA
+from tui.core.state_store import Store
 
 __all__ = ["SCHEMA", "Action", "Bookmark", "IdentityDecision", "Marks", "Note", "Place", "State"]
-
-T = TypeVar("T")
 
 
 class Place(NamedTuple):
@@ -58,29 +55,12 @@ class IdentityDecision(NamedTuple):
     b: str
 
 
-class State:
+class State(Store):
     """The reader's state on disk. Every change is saved when it is made: what returns True is on the disk.
 
     Marks, bookmarks and notes belong to the content of an article, by its hash: they survive renaming and moving.
     When the file at a path changes, they go over to the new content as well (`follow`).
-
-    Where nothing can be saved (a full or read-only disk, a file of a newer program) the program goes on with a state
-    in memory, and `problem` says in words what is wrong. A damaged file is replaced by its last backup, which
-    `notice` tells. Threads may share it.
     """
-
-    def __init__(self, folder: Path) -> None:
-        self._lock = threading.RLock()
-        self._folder = folder
-        self._db, self._lasting_problem, self.notice = open_state(folder)
-        self._problem = ""
-        self._seen_version = self._data_version()
-        self._backed_up_changes = 0
-
-    @property
-    def problem(self) -> str:
-        """Why changes are not saved, in words; empty where they are."""
-        return self._problem or self._lasting_problem
 
     # Places
 
@@ -153,14 +133,16 @@ class State:
         A marked content at another path has been moved there. A path whose content has changed keeps its marks,
         its bookmarks and notes: an article that was corrected is still the same article.
         """
-        aliases = self.aliases()
-        marked = {str(row[0]) for row in self._rows("SELECT sha256 FROM marks")}
-        moved = {path: sha for path, sha in found.items() if sha in marked and aliases.get(_path(path)) != sha}
-        changed = {
-            path: (aliases[_path(path)], sha)
-            for path, sha in found.items()
-            if sha not in marked and aliases.get(_path(path), sha) != sha
-        }
+        moved, changed = {}, {}
+        for path, sha256 in found.items():
+            row = self._row("SELECT sha256 FROM aliases WHERE path = ?", _path(path))
+            before = str(row[0]) if row else None
+            if before == sha256:
+                continue
+            if self._row(_HAS_STATE, *[sha256] * 3):
+                moved[path] = sha256
+            elif before is not None:
+                changed[path] = before, sha256
         if not moved and not changed:
             return False
 
@@ -183,9 +165,10 @@ class State:
         rows = self._rows("SELECT offset, words FROM bookmarks WHERE sha256 = ? ORDER BY offset", sha256)
         return [Bookmark(_number(row[0]), str(row[1])) for row in rows]
 
-    def set_bookmark(self, sha256: str, offset: int, at: str, *, words: str) -> bool:
-        """Set a bookmark where the words `at` stand; taken back under `words`. False if it could not be saved."""
-        return self._change([Row("bookmarks", (sha256, offset), {"words": _text(at)})], words)
+    def set_bookmark(self, sha256: str, offset: int, at: str, *, words: str, path: str = "") -> bool:
+        """Set a bookmark where the words `at` stand, in the file of an absolute path; taken back under `words`. False
+        if it could not be saved."""
+        return self._change([Row("bookmarks", (sha256, offset), {"words": _text(at)})], words, {path: sha256})
 
     def remove_bookmark(self, sha256: str, offset: int, *, words: str) -> bool:
         """Remove a bookmark. False if that could not be saved."""
@@ -196,11 +179,11 @@ class State:
         rows = self._rows("SELECT start, end, words, note FROM notes WHERE sha256 = ? ORDER BY start, end", sha256)
         return [Note(_number(row[0]), _number(row[1]), str(row[2]), str(row[3])) for row in rows]
 
-    def set_note(self, sha256: str, note: Note, *, words: str) -> bool:
+    def set_note(self, sha256: str, note: Note, *, words: str, path: str = "") -> bool:
         """Write a note, over an older one on the same range; an empty one goes. False if it could not be saved."""
         key = (sha256, note.start, note.end)
         columns = {"words": _text(note.words), "note": _text(note.note)} if note.note.strip() else None
-        return self._change([Row("notes", key, columns)], words)
+        return self._change([Row("notes", key, columns)], words, {path: sha256})
 
     # Saved filters, and who is who
 
@@ -238,86 +221,16 @@ class State:
         """Take the last change back; None if there is none, or if that could not be saved (`problem`)."""
         return self._write(journal.undo)
 
-    # The file
-
-    def changed_elsewhere(self) -> bool:
-        """Whether another instance has changed the state since this was asked last."""
-        version = self._data_version()
-        changed, self._seen_version = version != self._seen_version, version
-        return changed
-
-    def back_up(self) -> None:
-        """Make a backup, if there were changes and the last one is old. Takes its time: for a thread. What turns
-        out to be damaged is replaced."""
-        with self._lock:
-            changes = self._db.total_changes if not self._lasting_problem else 0
-        if changes != self._backed_up_changes and backup_is_old(self._folder):
-            self._backed_up_changes = changes
-            back_up(self._folder)
-
-    def close(self) -> None:
-        """Close the file. What was changed is already saved."""
-        with self._lock:
-            self._db.close()
-
-    def _change(self, rows: Iterable[Row], words: str) -> bool:
+    def _change(self, rows: Iterable[Row], words: str, aliases: Mapping[str, str] | None = None) -> bool:
         def change(db: sqlite3.Connection) -> bool:
             journal.change(db, rows, _safe(words))
+            _set_aliases(db, aliases or {})
             return True
 
         return self._write(change) or False
 
-    def _write(self, change: Callable[[sqlite3.Connection], T]) -> T | None:
-        """What a change gives, made in one transaction that is on the disk; None if it is not."""
 
-        def transaction(db: sqlite3.Connection) -> T:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                result = change(db)
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
-            return result
-
-        with self._lock:
-            try:
-                result = self._healing(transaction)
-            except sqlite3.Error as error:
-                self._problem = f"not saved: {error}"
-                return None
-            self._problem = ""
-        return result
-
-    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T | None:
-        with self._lock:
-            try:
-                return self._healing(query)
-            except sqlite3.Error as error:
-                self._problem = f"the saved state cannot be read: {error}"
-                return None
-
-    def _healing(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do something; if the file turns out to be damaged, again with what it is replaced by."""
-        try:
-            return work(self._db)
-        except sqlite3.Error as error:
-            if self._lasting_problem or not is_damaged(error):
-                raise
-        self._db.close()
-        self._db, self._lasting_problem, self.notice = restore(self._folder)
-        return work(self._db)
-
-    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        return self._read(lambda db: db.execute(query, values).fetchall()) or []
-
-    def _row(self, query: str, *values: object) -> tuple[object, ...] | None:
-        return next(iter(self._rows(query, *values)), None)
-
-    def _data_version(self) -> object:
-        row = self._row("PRAGMA data_version")
-        return row[0] if row else None
+_HAS_STATE = " UNION ".join(f"SELECT 1 FROM {table} WHERE sha256 = ?" for table in ("marks", "bookmarks", "notes"))  # noqa: S608
 
 
 def _set_aliases(db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
@@ -331,6 +244,7 @@ def _succeed(db: sqlite3.Connection, old: str, new: str) -> None:
     """Let a new content have what an old one had."""
     db.execute("INSERT OR REPLACE INTO successors VALUES (?, ?)", (old, new))
     for table, columns in (
+        ("positions", "path, offset, seen"),
         ("marks", "read, starred, done, changed"),
         ("bookmarks", "offset, words, changed"),
         ("notes", "start, end, words, note, changed"),

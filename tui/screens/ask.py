@@ -1,13 +1,16 @@
-"""A question in the last line, answered with one key."""
+"""Questions in the last lines: one answered with a key, one by typing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
+from tui.bindings import bindings_for
 from tui.core.sanitise import one_line
 from tui.widgets.sidebar import Line
 
@@ -33,3 +36,32 @@ class Question(ModalScreen[str | None]):
         event.prevent_default()
         key = event.character or event.key
         self.dismiss(key if key in self._answers else None)
+
+
+class Prompt(ModalScreen[str | None]):
+    """A line to type in, in the place of the last one; dismissed with what was typed, or None."""
+
+    BINDINGS = bindings_for("note")
+    AUTO_FOCUS = "#prompt-words"
+
+    def __init__(self, words: str, value: str = "") -> None:
+        super().__init__()
+        self._line = Line(id="prompt-about")
+        self._line.say(one_line(f" {words}"))
+        self._input = Input(one_line(value), id="prompt-words", compact=True, select_on_focus=False)
+
+    def compose(self) -> ComposeResult:
+        """What is asked for, and a field."""
+        self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+        with Vertical(id="prompt"):
+            yield self._line
+            yield self._input
+
+    def action_close(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+    @on(Input.Submitted, "#prompt-words")
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)

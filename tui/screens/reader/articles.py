@@ -62,17 +62,22 @@ class ArticleKeys(FolderKeys):
             self._say(f"{Path(entry.path).name}: {error.reason}", problem=True)
             return False
         self.save_place()
-        self._follow(self._catalogue.learn(article))
+        known = self._catalogue.entry(article.path) is not None
+        self._follow(self._catalogue.learn(article) if known else {entry.location: article.sha256})
         self._show_article(article, self._app.state.position(article.sha256))
         self._articles.mark_open(article.path)
         self._say(" · ".join(article.notes))
         return True
+
+    def _recall_places(self) -> None:
+        """Take over the bookmarks and notes on the open article from the state."""
 
     def _show_article(self, article: Article, offset: int) -> None:
         """Show an article with the place of an offset, and have it analysed."""
         self._reading = Reading(article, self._app.service.cached(article))
         if self._reading.analysis is not None:
             self._learn_analysis(article.sha256, self._reading.analysis)
+        self._recall_places()
         self._find.close()
         self._text.show(article, offset)
         self._show_analysis()

@@ -166,10 +166,8 @@ class FolderKeys(PaneKeys):
         self._read_all(paths)
 
     def _read_unknown(self) -> None:
-        """Have all files read of which it is not known what stands in them."""
-        unknown = [entry.path for entry in self._catalogue.entries() if entry.unknown]
-        if unknown:
-            self._read_rest(unknown)
+        """Have all files read of which it, or the index, does not know what stands in them."""
+        self._read_rest([entry.path for entry in self._catalogue.entries() if entry.article is None])
 
     @work(thread=True, exclusive=True, group="rest")
     def _read_rest(self, paths: Sequence[str]) -> None:
@@ -181,6 +179,7 @@ class FolderKeys(PaneKeys):
         read: list[Article | Unreadable] = []
         learnt: list[Read] = []
         worker = get_current_worker()
+        indexed = self._app.index.stamps(self._paths) if pause else {}
 
         def tell() -> None:
             self.post_message(self.Learnt(list(read)))
@@ -194,9 +193,9 @@ class FolderKeys(PaneKeys):
                 return
             entry = self._catalogue.entry(path)
             if pause:
-                time.sleep(0.0005)  # a key must not wait for a file
-                if entry is None or not entry.unknown:
+                if entry is None or not (entry.unknown or (entry.stamp and indexed.get(path) != entry.stamp)):
                     continue
+                time.sleep(0.0005)  # a key must not wait for a file
             stamp = stamp_of(Path(path))
             try:
                 article = read_listed(Path(path), self._paths)
@@ -234,6 +233,7 @@ class FolderKeys(PaneKeys):
 
     def _follow(self, found: dict[str, str]) -> None:
         """Let marks go with files that were moved or changed."""
+        found.pop("", None)
         if found and self._app.state.follow(found):
             self._take_marks()
 

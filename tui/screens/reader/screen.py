@@ -9,6 +9,7 @@ from textual.timer import Timer
 
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
+from tui.screens.reader.bookmarks import BookmarkKeys
 from tui.screens.reader.filtering import FilterKeys
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.summarising import SummaryKeys
@@ -21,7 +22,7 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class ReaderScreen(SummaryKeys, FindKeys, AddKeys, TakeKeys, FilterKeys):
+class ReaderScreen(BookmarkKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys, FilterKeys):
     """List, text and sidebar of the articles at some paths."""
 
     _growth_timer: Timer | None = None
@@ -120,24 +121,3 @@ class ReaderScreen(SummaryKeys, FindKeys, AddKeys, TakeKeys, FilterKeys):
         columns = self._text.set_measure(before + by)
         more = "" if columns != before else ", as wide as it goes" if by > 0 else ", as narrow as it goes"
         self._say(f"Lines of {columns} columns{more}")
-
-    def action_bookmark(self) -> None:
-        """Remember this place in the article."""
-        if self._reading is not None:
-            self._reading.bookmark = self._text.reading_offset
-            self._say("Bookmarked · ' comes back here")
-
-    def action_go_back(self) -> None:
-        """Go back to the bookmark, or to where the last jump began; again: to where one was before."""
-        reading = self._reading
-        if reading is None:
-            return
-        here = self._text.reading_offset
-        target = reading.bookmark if reading.bookmark not in (None, here) else reading.came_from
-        if target is None:
-            self._say("No bookmark in this article · m sets one")
-            return
-        reading.came_from, reading.quote = here, None
-        self._text.go_to(target)
-        self._show_marks()
-        self._say("Back · ' again: where you were")

@@ -230,8 +230,5 @@ class TriageKeys(ArticleKeys):
         for sha256 in undone.contents:
             self._settle(sha256)
         self._take_marks()
-        self._show_bookmarks()
+        self._recall_places()
         self._say(f"Undone: {undone.words}")
-
-    def _show_bookmarks(self) -> None:
-        """Bookmarks or notes may have changed."""

@@ -1,0 +1,69 @@
+"""Bookmarks and notes by their keys: kept over restarts, taken back, and found again in a text that has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.pilot.conftest import OpenReader, reader
+from tests.pilot.newspaper import ARTICLES
+from tui.widgets.article_view import ArticleView
+from tui.widgets.status_line import StatusLine
+
+
+def at(pilot: Pilot[None]) -> int:
+    return reader(pilot).query_one(ArticleView).reading_offset
+
+
+def words(pilot: Pilot[None]) -> str:
+    return reader(pilot).query_one(StatusLine).words
+
+
+async def test_bookmarks_are_kept_and_walked_round(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await pilot.press("space", "m")
+        first = at(pilot)
+        await pilot.press("space", "m")
+        second = at(pilot)
+        assert words(pilot) == "Bookmarked · ' comes back here · 2 bookmarks"
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await pilot.press("g", "apostrophe")
+        assert at(pilot) == first and "Bookmark 1/2" in words(pilot)
+        await pilot.press("apostrophe")
+        assert at(pilot) == second
+        await pilot.press("apostrophe", "m")
+        assert words(pilot) == "Bookmark removed · 1 bookmark here"
+        await pilot.press("u")
+        await pilot.press("g", "apostrophe")
+        assert at(pilot) == first
+
+
+async def test_a_bookmark_stays_with_its_words_when_the_text_changes(open_reader: OpenReader, folder: Path) -> None:
+    path = folder / "1-lamp.txt"
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await pilot.press("space", "space", "m")
+        place = at(pilot)
+    said = ARTICLES["1-lamp.txt"][place : place + 30]
+    path.write_text(ARTICLES["1-lamp.txt"].replace("on Tuesday", "on Tuesday, the third of June,"))
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await pilot.press("g", "apostrophe")
+        assert at(pilot) == place + len(", the third of June,")
+        assert reader(pilot).reading.article.text[at(pilot) :].startswith(said)
+
+
+async def test_a_note_on_a_quote_is_kept_shown_changed_and_taken_back(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("]", "c", *"too dear?", "enter")
+        assert words(pilot) == "Note: too dear?"
+    async with open_reader(folder) as pilot:
+        await pilot.press("g", "]")
+        assert words(pilot).endswith("· note: too dear?")
+        await pilot.press("c", *" no", "enter", "]", "[")
+        assert words(pilot).endswith("· note: too dear? no")
+        await pilot.press("c", "ctrl+u", "enter")
+        assert words(pilot).startswith("The note is gone")
+        await pilot.press("u", "]", "[")
+        assert words(pilot).endswith("· note: too dear? no")
+        await pilot.press("c", "x", "escape", "]", "[")
+        assert words(pilot).endswith("· note: too dear? no")

@@ -1,0 +1,122 @@
+"""Bookmarks in the text, and notes on quotes: kept with the article, and found again when its text has changed."""
+
+from __future__ import annotations
+
+from tui.core.analysis import Attribution
+from tui.core.article import Span
+from tui.core.catalogue import Entry
+from tui.core.export import count
+from tui.core.find import refound
+from tui.core.jump import quote_at
+from tui.core.speakers_view import quote_words
+from tui.core.state import Note
+from tui.screens.reader.quotes import QuoteKeys
+
+WORDS = 60
+"""Characters that are kept of the place of a bookmark or note, to find it again."""
+
+
+class BookmarkKeys(QuoteKeys):
+    """Places that the reader wants to come back to, and what they think of what was said."""
+
+    _notes: dict[Span, str]
+
+    def _recall_places(self) -> None:
+        reading, state = self._reading, self._app.state
+        self._notes = {}
+        if reading is None:
+            return
+        text, sha256 = reading.article.text, reading.article.sha256
+        reading.bookmarks = tuple(sorted({refound(text, b.offset, b.words) for b in state.bookmarks(sha256)}))
+        for note in state.notes(sha256):
+            start = refound(text, note.start, note.words)
+            self._notes[Span(start, start + note.end - note.start)] = note.note
+
+    # Bookmarks
+
+    def action_bookmark(self) -> None:
+        """Bookmark this place in the article; a second time, forget it."""
+        reading = self._reading
+        if reading is None:
+            return
+        here, article, state = self._text.reading_offset, reading.article, self._app.state
+        known = next((b.offset for b in state.bookmarks(article.sha256) if refound(article.text, *b) == here), None)
+        if known is not None:
+            saved = state.remove_bookmark(article.sha256, known, words=f"removal of a bookmark, {article.title}")
+        else:
+            at, name = article.text[here : here + WORDS], f"bookmark, {article.title}"
+            saved = state.set_bookmark(article.sha256, here, at, words=name, path=self._location)
+        if not saved:
+            self._say(state.problem, problem=True)
+            return
+        self._recall_places()
+        many = count(len(reading.bookmarks), "bookmark")
+        self._say(
+            f"Bookmark removed · {many} here" if known is not None else f"Bookmarked · ' comes back here · {many}"
+        )
+
+    def action_go_back(self) -> None:
+        """Go to the next bookmark, round and round, or to where the last jump began; again: to where one was before."""
+        reading = self._reading
+        if reading is None:
+            return
+        here = self._text.reading_offset
+        others = [offset for offset in reading.bookmarks if offset != here]
+        target = next((offset for offset in others if offset > here), others[0] if others else reading.came_from)
+        if target is None:
+            self._say("No bookmark in this article · m sets one")
+            return
+        reading.came_from, reading.quote = here, None
+        self._text.go_to(target)
+        self._show_marks()
+        if len(reading.bookmarks) > 1 and target in reading.bookmarks:
+            self._say(f"Bookmark {reading.bookmarks.index(target) + 1}/{len(reading.bookmarks)} · ' again: the next")
+        else:
+            self._say("Back · ' again: where you were")
+
+    # Notes
+
+    def action_note(self) -> None:
+        """Write a note on the quote gone to, or the one on the reading line."""
+        reading, analysis = self._reading, self._analysis_or_words()
+        if reading is None or analysis is None:
+            return
+        quote = reading.current or quote_at(analysis, self._text.reading_offset, indirect=self._indirect)
+        if quote is None:
+            self._say("No quote here to write on · ] goes to the next")
+            return
+        from tui.screens.ask import Prompt
+
+        article = reading.article
+
+        def written(note: str | None) -> None:
+            if note is not None and note != self._notes.get(quote.span, ""):
+                self._keep_note(article.sha256, quote, article.text, note, article.title)
+
+        said = quote_words(article.text, quote)
+        self.app.push_screen(Prompt(f"Note on {said}", self._notes.get(quote.span, "")), written)
+
+    def _keep_note(self, sha256: str, quote: Attribution, text: str, note: str, title: str) -> None:
+        state, (start, end) = self._app.state, quote.span
+        at = text[start : start + WORDS]
+        # Where the text has changed, the older place of the note is the one that it is kept under.
+        stored = next(
+            ((n.start, n.end) for n in state.notes(sha256) if refound(text, n.start, n.words) == start), (start, end)
+        )
+        if state.set_note(sha256, Note(*stored, at, note), words=f"note, {title}", path=self._location):
+            self._recall_places()
+            self._say(f"Note: {note}" if note.strip() else "The note is gone · u brings it back")
+        else:
+            self._say(state.problem, problem=True)
+
+    def _show_quote(self, attribution: Attribution, *, again: bool = False) -> None:
+        """Go to a quote, and say what was written on it."""
+        super()._show_quote(attribution, again=again)
+        if note := self._notes.get(attribution.span):
+            self._say(f"{self._status.words} · note: {note}")
+
+    @property
+    def _location(self) -> str:
+        """The absolute path of the open article's file; empty if it has none."""
+        path = self._reading.article.path if self._reading else "-"
+        return "" if path == "-" else Entry(path).location
