@@ -1,0 +1,166 @@
+"""The filter of the list: what it finds while one types, what it says about mistakes, completion and saved filters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.newspaper import ARTICLES
+from tui.screens.filters import FilterPicker
+from tui.widgets.filter_bar import FilterBar
+
+LAMP, OIL, WEATHER = ARTICLES
+
+
+def listed(pilot: Pilot[None]) -> list[str]:
+    """The names of the files in the list."""
+    return [Path(path).name for path in reader(pilot)._catalogue.paths()]
+
+
+def bar(pilot: Pilot[None]) -> FilterBar:
+    return reader(pilot).query_one(FilterBar)
+
+
+def status(pilot: Pilot[None]) -> str:
+    return reader(pilot)._status.words
+
+
+async def indexed(pilot: Pilot[None]) -> None:
+    """Wait until all files are read and their analyses are in the index."""
+    screen = reader(pilot)
+    index, paths = pilot.app.index, screen._paths  # type: ignore[attr-defined]
+    screen._begin()
+    await until(pilot, lambda: sum(row.quotes is not None for row in index.rows(paths)) == len(ARTICLES))
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Open the filter and type a query."""
+    await pilot.press("backslash")
+    await until(pilot, lambda: bool(reader(pilot).query(FilterBar)) and bar(pilot).has_class("-open"))
+    bar(pilot).query_one(Input).value = text
+    await pilot.pause()
+
+
+async def apply(pilot: Pilot[None], text: str, names: list[str]) -> None:
+    await typed(pilot, text)
+    await pilot.press("enter")
+    await until(pilot, lambda: listed(pilot) == names)
+
+
+async def test_the_list_follows_while_one_types(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await pilot.press("backslash")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        await pilot.press(*"barrels")
+        await until(pilot, lambda: listed(pilot) == [OIL])
+        assert bar(pilot).has_class("-open")
+        await pilot.press("escape")
+        await until(pilot, lambda: listed(pilot) == [LAMP, OIL, WEATHER])
+        assert not bar(pilot).has_class("-open")
+        assert pilot.app.focused is reader(pilot)._articles
+
+
+async def test_a_filter_stays_until_it_is_emptied(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await apply(pilot, "speaker:veld", [LAMP, OIL])
+        await until(pilot, lambda: status(pilot).startswith("2 of 3 · speaker:veld"))
+        await apply(pilot, "speaker:veld funeral", [LAMP])
+        await apply(pilot, "", [LAMP, OIL, WEATHER])
+        assert status(pilot) == "All 3 articles"
+        await pilot.press("backslash")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        await pilot.press("up")
+        assert bar(pilot).text == "speaker:veld funeral"
+        await pilot.press("up")
+        assert bar(pilot).text == "speaker:veld"
+
+
+async def test_reading_does_not_take_an_article_out_of_the_list(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await apply(pilot, "-title:lamp -starred", [WEATHER])
+        await pilot.press("f")
+        assert reader(pilot)._catalogue[0].marks.starred
+        assert listed(pilot) == [WEATHER]
+        reader(pilot)._apply_again()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert listed(pilot) == [WEATHER]
+
+
+@pytest.mark.parametrize(
+    ("query", "below"),
+    [
+        ("lamp foo:bar", "  " + " " * 5 + "^^^ nothing called foo is a field"),
+        ("a and", "  " + " " * 2 + "^^^ something is missing behind and"),
+        ("quotes>x", "  " + " " * 7 + "^ a number belongs here: quotes>3"),
+        ('"a', '  ^^ there is no closing "'),
+    ],
+)
+async def test_a_mistake_is_said_under_its_place(open_reader: OpenReader, folder: Path, query: str, below: str) -> None:
+    async with open_reader(folder, size=(120, 30)) as pilot:
+        await typed(pilot, query)
+        await until(pilot, lambda: bar(pilot).below != "")
+        assert bar(pilot).below.replace("\n", " ").startswith(below)
+        await pilot.press("enter")
+        assert bar(pilot).has_class("-open")
+        assert len(listed(pilot)) == 3
+
+
+async def test_where_there_is_no_room_beside_the_mistake(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(50, 20)) as pilot:
+        await typed(pilot, "x " * 15 + "foo:bar")
+        await until(pilot, lambda: "\n" in bar(pilot).below)
+        signs, message = bar(pilot).below.split("\n")
+        assert signs == " " * 32 + "^^^"
+        assert message.startswith("nothing called foo")
+
+
+async def test_tab_completes_fields_and_names(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await pilot.press("backslash")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input) and bool(bar(pilot).known))
+        await pilot.press(*"sp", "tab")
+        assert bar(pilot).text == "speaker:"
+        assert bar(pilot).below == '  tab: speaker:"Hanna Veld"  speaker:"Olof Brandt"'
+        await pilot.press("tab", "tab")
+        assert bar(pilot).text == 'speaker:"Olof Brandt"'
+        await pilot.press("shift+tab")
+        assert bar(pilot).text == 'speaker:"Hanna Veld"'
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: listed(pilot) == [LAMP])
+
+
+async def test_filters_have_names(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await apply(pilot, "speaker:veld", [LAMP, OIL])
+        await pilot.press("F", *"mayor", "enter")
+        assert pilot.app.state.saved_filters() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
+        await apply(pilot, "", [LAMP, OIL, WEATHER])
+        await pilot.press("F", *"may", "enter")
+        await until(pilot, lambda: listed(pilot) == [LAMP, OIL])
+        await pilot.press("F")
+        assert isinstance(pilot.app.screen, FilterPicker)
+        await pilot.press("ctrl+r", "escape")
+        assert pilot.app.state.saved_filters() == {}  # type: ignore[attr-defined]
+        await pilot.press("u")
+        assert pilot.app.state.saved_filters() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
+
+
+async def test_the_analysis_of_the_folder_is_shown_and_pauses(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        pilot.app.backlog.pause()  # type: ignore[attr-defined]
+        reader(pilot)._begin()
+        await pilot.press("q")
+        await until(pilot, lambda: status(pilot).startswith("analysed 0 of 3, paused · "))
+        await pilot.press("p")
+        await until(pilot, lambda: not reader(pilot)._progress.words)
+        assert reader(pilot)._progress.done == 3

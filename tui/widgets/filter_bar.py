@@ -1,0 +1,183 @@
+"""One line to type a filter in, with completion, and below it what is wrong, under the place where it is."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.bindings import bindings_for
+from tui.core.completion import Completion, Known, complete
+from tui.core.query import QueryError
+from tui.core.sanitise import SafeText, one_line
+
+SIGN = 2
+"""Cells before the field."""
+
+
+class FilterBar(Vertical):
+    """Hidden until it is opened. It says what is typed; what that finds is the screen's to say."""
+
+    BINDINGS = bindings_for("filter")
+
+    class Changed(Message):
+        """Another query stands there."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Done(Message):
+        """The reader pressed Enter."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Cancelled(Message):
+        """The reader left without a filter."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.known: Known = {}
+        """Names to complete."""
+        self.history: tuple[str, ...] = ()
+        """Queries that up and down go through, the last one first."""
+        self._input = Input(id="filter-words", compact=True, select_on_focus=False)
+        self._count = Static(Content(""), id="filter-count")
+        self._below = Static(Content(""), id="filter-below")
+        self._offers: tuple[Completion, ...] = ()
+        self._inserted = ""  # what a completion made of the query
+        self._at = 0
+        self._past = -1
+        self._error: QueryError | None = None
+
+    def compose(self) -> ComposeResult:
+        """A sign, a field and a count; a line below."""
+        self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+        with Horizontal(id="filter-line"):
+            yield Static(Content("\\"), id="filter-sign")
+            yield self._input
+            yield self._count
+        yield self._below
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self._input.value
+
+    @property
+    def below(self) -> str:
+        """What the line below says."""
+        return str(self._below.content)
+
+    def open(self, text: str) -> None:
+        """Show the bar with a query and take the keys."""
+        self._offers, self._inserted, self._past, self._error = (), "", -1, None
+        self._input.value = text
+        self._input.cursor_position = len(text)
+        self.add_class("-open")
+        self.screen.add_class("-finding")
+        self._input.focus()
+        self._show_below()
+
+    def close(self) -> None:
+        """Hide the bar."""
+        self.remove_class("-open")
+        self.screen.remove_class("-finding")
+
+    def show_count(self, words: str) -> None:
+        """Say at the right how much is found."""
+        self._count.update(Content(one_line(words)))
+
+    def show_error(self, error: QueryError | None) -> None:
+        """Say what is wrong with the query, under the place where it is; None where nothing is."""
+        self._error = error
+        self._show_below()
+
+    def action_complete(self, step: int) -> None:
+        """Put the next completion in the place of the word before the cursor, or the one before."""
+        if not self._offers:
+            return
+        if self._inserted == self.text:
+            self._at = (self._at + step) % len(self._offers)
+        else:
+            self._at = 0 if step > 0 else len(self._offers) - 1
+        offer = self._offers[self._at]
+        end = len(self._inserted_before) if self._inserted == self.text else offer.end
+        rest = self.text[end:]
+        made = self.text[: offer.start] + offer.text
+        self._inserted_before = made
+        self._inserted = made + rest
+        self._input.value = self._inserted
+        self._input.cursor_position = len(made)
+        if len(self._offers) == 1 or offer.text.endswith((":", ">")):
+            self._inserted = ""
+            self._find_offers()
+        self._show_below()
+
+    _inserted_before = ""
+
+    def action_recall(self, step: int) -> None:
+        """An earlier query, or a later one."""
+        self._past = max(-1, min(len(self.history) - 1, self._past + step))
+        self._input.value = self.history[self._past] if self._past >= 0 else ""
+        self._input.cursor_position = len(self._input.value)
+
+    def action_cancel(self) -> None:
+        """Leave without a filter."""
+        self.post_message(self.Cancelled())
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if not self.has_class("-open"):
+            return
+        if event.value != self._inserted:
+            self._inserted = ""
+            self._find_offers()
+        self.post_message(self.Changed(event.value))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._offers = ()
+        self.post_message(self.Done(event.value))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Leaving the field closes the bar."""
+        self.close()
+
+    def _find_offers(self) -> None:
+        self._offers = complete(self.text, self._input.cursor_position, self.known)
+        self._at = 0
+
+    def _show_below(self) -> None:
+        self._below.update(Content(self._offered() if self._offers else self._complaint()))
+
+    def _offered(self) -> SafeText:
+        """The completions, that which comes next (or is there) first."""
+        offers = [*self._offers[self._at :], *self._offers[: self._at]]
+        words = "  ".join(offer.text for offer in offers)
+        about = f"  ({offers[0].about})" if offers[0].about and len(offers) == 1 else ""
+        return one_line(f"  tab: {words}{about}"[: max(1, self.size.width)])
+
+    def _complaint(self) -> SafeText:
+        """The mistake, with signs under its place: beside them, or where there is no room below."""
+        error, width = self._error, self.size.width
+        if error is None or not width:
+            return one_line("")
+        scrolled = int(self._input.scroll_offset.x)
+        column = max(0, SIGN + cell_len(self.text[: error.start]) - scrolled)
+        signs = "^" * max(1, min(cell_len(self.text[error.start : error.end]), width - column))
+        after = column + len(signs) + 1
+        message = one_line(error.message)
+        if after + cell_len(message) <= width:
+            return one_line(" " * column + signs + " " + message)
+        if cell_len(message) + 1 <= column:
+            return one_line(" " * (column - cell_len(message) - 1) + message + " " + signs)
+        return SafeText(f"{' ' * min(column, width - 1)}{signs}\n{message}")
