@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from tui import __version__, config_file, locations
 from tui.config import PRESETS, THEMES
@@ -19,14 +19,28 @@ from tui.core.sanitise import one_line, sanitise
 
 READER_USAGE = "onrecord [options] [PATH ...]"
 
+COMMANDS = {
+    "analyze": "everything that was found, one JSON object per article and line",
+    "quotes": "who said what, for people, or with --json, --csv or --md",
+    "actors": "who and what the articles are about",
+    "summary": "the sentences that say most",
+    "schema": "the JSON Schema of what these print",
+    "add": "save a page, a feed, a mail as articles in a folder: add URL|FILE|- --to FOLDER",
+    "config": "what is set, and where: config --init, --show, --path",
+    "completion": "complete commands, switches and files in the shell: completion bash|zsh|fish",
+    "help": "explain a topic: help keys, help config, help filters, help ssh …",
+}
+"""What runs without the screen, and what it does."""
+
+_WITHOUT_SCREEN = ("quotes", "actors", "summary", "analyze", "schema", "add")
+
 EPILOG = """\
 without the screen:
-  onrecord analyze PATH... --json   everything that was found, one JSON object per article and line
-  onrecord quotes PATH...           who said what, for people, or with --json or --csv
-  onrecord actors PATH...           who and what the articles are about
-  onrecord summary PATH...          the sentences that say most
-  onrecord add URL|FILE|-           save a page, a feed, a mail as articles in a folder (--to FOLDER)
-  onrecord COMMAND --help           more about one of them
+{commands}
+
+about the program:
+{about}
+  COMMAND --help  more about one of them
 
 examples:
   onrecord                          read the sample articles
@@ -34,7 +48,15 @@ examples:
   onrecord story.txt other.md       read some files
   pandoc -t plain page.html | onrecord -
   onrecord quotes --speaker macron ~/news | less
+  onrecord --theme light --preset less ~/news
 """
+
+
+def _epilog() -> str:
+    rows = {name: f"  {name:<16}{about}" for name, about in COMMANDS.items()}
+    without = [row for name, row in rows.items() if name in _WITHOUT_SCREEN]
+    about = [row for name, row in rows.items() if name not in _WITHOUT_SCREEN]
+    return EPILOG.format(commands="\n".join(without), about="\n".join(about))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -56,6 +78,14 @@ def run(arguments: Sequence[str]) -> int:
             from tui.config_command import run_config
 
             return run_config(arguments[1:])
+        if arguments and arguments[0] == "help":
+            from tui.help_topics import run_help
+
+            return run_help(arguments[1:])
+        if arguments and arguments[0] == "completion":
+            from tui.shell_completion import run_completion
+
+            return run_completion(arguments[1:])
         return _read(_parser().parse_args(arguments))
     except BrokenPipeError:
         # Whoever read our output has seen enough. Python would complain once more when it flushes.
@@ -74,8 +104,33 @@ def complain(message: str) -> None:
 class SafeParser(argparse.ArgumentParser):
     """Prints arguments in its messages as safe text: file names among them can hold anything."""
 
+    taken: ClassVar[list[argparse.ArgumentParser] | None] = None
+    """Where a parser that is about to parse goes instead, for `parser_of`."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does it."""
+        if SafeParser.taken is not None:
+            SafeParser.taken.append(self)
+            raise _TakenError
+        return super().parse_known_args(args, namespace)
+
     def _print_message(self, message: str, file: Any = None) -> None:
         super()._print_message(sanitise(message), file)
+
+
+class _TakenError(Exception):
+    """Ends a command before it begins."""
+
+
+def parser_of(command: str | None) -> argparse.ArgumentParser:
+    """The parser of a command, or of the reader. The command itself makes it, and is stopped when it would parse."""
+    SafeParser.taken = []
+    try:
+        with contextlib.suppress(_TakenError):
+            run([command] if command else [])
+        return SafeParser.taken[0]
+    finally:
+        SafeParser.taken = None
 
 
 def _survive_odd_output() -> None:
@@ -90,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="onrecord",
         usage=READER_USAGE,
         description="Read news articles in the terminal, with their actors and quotes beside the text.",
-        epilog=EPILOG,
+        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -112,12 +167,12 @@ def _parser() -> argparse.ArgumentParser:
 
 _SWITCHES: dict[str, dict[str, dict[str, Any]]] = {
     "looks": {
-        "theme": {"metavar": "NAME", "help": "the colours: " + ", ".join(THEMES)},
+        "theme": {"metavar": "NAME", "choices": ("auto", *THEMES), "help": "the colours: auto, " + ", ".join(THEMES)},
         "width": {"metavar": "COLUMNS", "help": "columns of text"},
         "ascii": {"action": argparse.BooleanOptionalAction, "help": "signs of plain ASCII, or all of them"},
     },
     "keys and terminal": {
-        "preset": {"metavar": "NAME", "help": "keys as in " + ", ".join(PRESETS)},
+        "preset": {"metavar": "NAME", "choices": PRESETS, "help": "keys as in " + ", ".join(PRESETS)},
         "mouse": {"action": argparse.BooleanOptionalAction, "help": "whether the mouse is of use here"},
         "low-bandwidth": {
             "action": argparse.BooleanOptionalAction,

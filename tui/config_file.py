@@ -233,12 +233,13 @@ def _listing(values: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[
             yield f"\n# {group}\n"
         if not values:
             yield f"# {option.about} ({option.kind.words})"
-            yield f"# {option.name} = {_written(option, option.default)}"
+            yield f"# {option.name} = {written(option, option.default)}"
             continue
-        yield f"{option.name} = {_written(option, values[option.name])}  # {origins.get(option.name, 'default')}"
+        yield f"{option.name} = {written(option, values[option.name])}  # {origins.get(option.name, 'default')}"
 
 
-def _written(option: Option, value: Any) -> str:
+def written(option: Option, value: Any) -> str:
+    """A value of an option as the file has it."""
     if value is None:
         return '"auto"'
     return _quoted(value) if isinstance(value, str) else str(value).lower()

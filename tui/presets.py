@@ -17,9 +17,9 @@ _LESS: dict[str, tuple[str, ...]] = {
     "pane.right": ("right",),
     "program.help": ("h", "?", "f1"),
     # What gives way: copying, the editor (as in less), star, done, undo.
-    "quote.copy": ("c",),
-    "quote.copy_markdown": ("C",),
-    "summary.copy": ("c", "C"),
+    "quote.copy": ("Y",),
+    "quote.copy_markdown": ("ctrl+y",),
+    "summary.copy": ("Y", "ctrl+y"),
     "article.edit": ("v",),
     "article.star": ("*",),
     "article.done": ("D",),

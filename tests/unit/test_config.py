@@ -170,7 +170,7 @@ def test_path_is_where_the_file_would_be(folder: Path, capsys: pytest.CaptureFix
 
 def test_a_wrong_switch_is_a_usage_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-o", "width=5"]) == 2
-    assert run(["--theme", "pink"]) == 2
+    assert run(["--width", "wide"]) == 2
     assert "from 24 to 160" in capsys.readouterr().err
 
 

@@ -1,0 +1,159 @@
+"""Help for people: what can be asked for is explained, and what is explained exists."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui.bindings import KEYS
+from tui.cli import COMMANDS, parser_of, run
+from tui.config import options
+from tui.help_topics import TOPICS, page
+from tui.shell_completion import SHELLS, bash, fish, switches, zsh
+
+
+@pytest.fixture(autouse=True)
+def _config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_CONFIG", str(tmp_path / "config"))
+
+
+def help_of(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as ended:
+        run([*arguments, "--help"])
+    assert ended.value.code == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_a_line_for_every_switch(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = help_of(command, capsys=capsys)
+    assert f"onrecord {command}" in text
+    for switch in switches(command):
+        assert all(name in text for name in switch.names)
+        assert switch.about, switch.names
+
+
+def test_help_names_the_commands_in_groups_and_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    text = help_of(capsys=capsys)
+    for command, about in COMMANDS.items():
+        assert re.search(rf"^  {command} +{re.escape(about)}$", text, re.MULTILINE)
+    for heading in ("looks:", "keys and terminal:", "without the screen:", "about the program:", "examples:"):
+        assert heading in text
+    for example in re.findall(r"^  onrecord ([a-z]+) ", text, re.MULTILINE):
+        assert example in COMMANDS
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_is_a_page_that_fits_a_terminal(
+    topic: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["help", topic]) == 0
+    text = capsys.readouterr().out
+    assert text == page(topic)
+    assert text.endswith("\n") and len(text.splitlines()) > 6
+    if topic != "keys":
+        assert all(len(line) <= 80 or str(tmp_path) in line for line in text.splitlines())
+
+
+def test_help_alone_names_the_topics(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["help"]) == 0
+    text = capsys.readouterr().out
+    assert all(re.search(rf"^  {topic} ", text, re.MULTILINE) for topic in TOPICS)
+
+
+def test_an_unknown_topic_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["help", "\x1b[31mred"])
+    assert ended.value.code == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_the_topics_made_from_lists_have_all_of_them(tmp_path: Path) -> None:
+    assert all(key.id in page("keys") for key in KEYS if key.listed)
+    assert all(f"  {option.name} = " in page("config") for option in options())
+    assert "speaker:" in page("filters") and "starred" in page("filters")
+    assert ".mbox" in page("formats")
+
+
+def test_the_keys_are_those_of_the_config(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('preset = "less"\n[keys]\n"article.next" = "f9"\n')
+    assert re.search(r"^  F9 +Next article +article\.next$", page("keys"), re.MULTILINE)
+    assert "less preset" in page("keys")
+
+
+def test_what_the_written_pages_name_exists() -> None:
+    text = "".join(page(topic) for topic in TOPICS)
+    for command in re.findall(r"`onrecord ([a-z]+)", text):
+        assert command in {*COMMANDS, "library"}
+    for topic in re.findall(r"onrecord help ([a-z]+)", text):
+        assert topic in TOPICS
+    names = {name for switch in switches(None) for name in switch.names} | {
+        name for command in COMMANDS for switch in switches(command) for name in switch.names
+    }
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= names
+
+
+def test_the_pages_import_no_textual() -> None:
+    code = "from tui.cli import run; run(['help', 'keys']); run(['completion', 'bash'])\nimport sys\n"
+    code += "assert not {'textual', 'spacy'} & set(sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=120).returncode == 0
+
+
+# Completion
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_script_names_every_command_and_switch(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    for command in COMMANDS:
+        assert re.search(rf"\b{command}\b", script)
+        for name in (name for switch in switches(command) for name in switch.names):
+            assert (f" {name.lstrip('-')} " if shell == "fish" else name) in script
+
+
+@pytest.mark.parametrize(("shell", "make"), [("bash", bash), ("zsh", zsh), ("fish", fish)])
+def test_the_shell_finds_nothing_wrong_with_its_script(shell: str, make: object) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    done = subprocess.run([shell, "-n"], input=make(), capture_output=True, text=True, timeout=60)  # type: ignore[operator]
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        (["onrecord", "quo"], {"quotes"}),
+        (["onrecord", "--the"], {"--theme"}),
+        (["onrecord", "--theme", "contrast-l"], {"contrast-light"}),
+        (["onrecord", "help", "ke"], {"keys"}),
+        (["onrecord", "quotes", "--ki"], {"--kind"}),
+        (["onrecord", "quotes", "--kind", ""], {"direct", "mixed", "indirect"}),
+        (["onrecord", "quotes", "a-file"], set()),
+    ],
+)
+def test_bash_completes(tmp_path: Path, line: list[str], offered: set[str]) -> None:
+    if shutil.which("bash") is None:
+        pytest.skip("bash is not installed")
+    (tmp_path / "script").write_text(bash(), encoding="utf-8")
+    words = " ".join(f"'{word}'" for word in line)
+    command = f"source {tmp_path}/script; COMP_WORDS=({words}); COMP_CWORD={len(line) - 1}; _onrecord"
+    done = subprocess.run(
+        ["bash", "-c", f'{command}; printf "%s\\n" "${{COMPREPLY[@]}}"'],
+        capture_output=True, text=True, timeout=60, env={"PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert set(done.stdout.split()) == offered
+
+
+def test_a_parser_is_taken_without_running_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parser_of("quotes").prog == "onrecord quotes"
+    assert parser_of(None).prog == "onrecord"
+    assert capsys.readouterr().out == ""
