@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from textual import on, work
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.timer import Timer
 
@@ -26,7 +27,6 @@ class FilterKeys(BacklogKeys):
     """What is looked for in the list. The filter holds what it found when it was applied, and what has come since:
     an article that is read does not leave a list of unread ones under one's hands."""
 
-    _bar: FilterBar | None = None
     _filter = ""
     _past: tuple[str, ...] = ()
     _found: frozenset[str] = frozenset()
@@ -50,6 +50,12 @@ class FilterKeys(BacklogKeys):
             super().__init__()
             self.known = known
 
+    def compose(self) -> ComposeResult:
+        """The panes, and the bar, there from the start: a key that follows at once must find its field."""
+        yield from super().compose()
+        self._bar = FilterBar(id="filter")
+        yield self._bar
+
     # Typing
 
     def action_filter(self) -> None:
@@ -58,13 +64,10 @@ class FilterKeys(BacklogKeys):
             self._say("There is only this article")
             return
         self._show_articles()
-        if self._bar is None:
-            self._bar = FilterBar(id="filter")
-            self.mount(self._bar, before=self._status)
         self._bar.history = (*self._past, *self._app.state.saved_filters().values())
         self._bar.show_count("")
         self._learn_names()
-        self.call_after_refresh(self._bar.open, self._filter)
+        self._bar.open(self._filter)
 
     @work(thread=True, exclusive=True, group="names")
     def _learn_names(self) -> None:
@@ -72,8 +75,7 @@ class FilterKeys(BacklogKeys):
 
     @on(KnownNames)
     def _take_names(self, event: KnownNames) -> None:
-        if self._bar is not None:
-            self._bar.known = event.known
+        self._bar.known = event.known
 
     @on(FilterBar.Changed)
     def _filter_typed(self, event: FilterBar.Changed) -> None:
@@ -97,8 +99,7 @@ class FilterKeys(BacklogKeys):
         self.apply_filter(self._filter)
 
     def _leave_bar(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
+        self._bar.close()
         self._articles.focus()
 
     def _parsed(self, text: str) -> Query | None:
@@ -106,11 +107,9 @@ class FilterKeys(BacklogKeys):
         try:
             query = parse(text)
         except QueryError as error:
-            if self._bar is not None:
-                self._bar.show_error(error)
+            self._bar.show_error(error)
             return None
-        if self._bar is not None:
-            self._bar.show_error(None)
+        self._bar.show_error(None)
         return query
 
     # Applying
@@ -147,8 +146,8 @@ class FilterKeys(BacklogKeys):
 
     @on(Filtered)
     def _take_filtered(self, event: Filtered) -> None:
-        typing = self._bar is not None and self._bar.has_class("-open")
-        wanted = self._bar.text if self._bar is not None and typing else self._filter
+        typing = self._bar.has_class("-open")
+        wanted = self._bar.text if typing else self._filter
         if event.text.strip() != wanted.strip():
             return
         if event.found is None:
@@ -160,7 +159,7 @@ class FilterKeys(BacklogKeys):
         self._found = found
         self.show_only(None if parse(event.text) == EVERYTHING else found)
         words = f"{len(self._catalogue)} of {self._catalogue.total}"
-        if typing and self._bar is not None:
+        if typing:
             self._bar.show_count(words)
         elif not event.again:
             self._say(f"{words} · {event.text}{self._not_known_yet(parse(event.text))}")
@@ -187,7 +186,7 @@ class FilterKeys(BacklogKeys):
 
     def _apply_again(self) -> None:
         self._again_timer = None
-        if self._filter and not (self._bar is not None and self._bar.has_class("-open")):
+        if self._filter and not self._bar.has_class("-open"):
             self._ask_index(self._filter, again=True)
 
     # Names for filters
