@@ -116,6 +116,10 @@ class Config:
     width: int = _number(70, 24, 160, "Looks", "columns of text, where there is room")
     sidebar: bool | None = _auto("Looks", "the sidebar at the start; auto: where there is room")
     ascii: bool | None = _auto("Looks", "signs of plain ASCII; auto: where the locale is not UTF-8, or bytes are saved")
+    read: str = _choice(
+        "page", ("page", "open", "hand"), "Reading",
+        'when an article becomes read: "page", at its second page or its end; "open", when it is opened; "hand", by r',
+    )  # fmt: skip
     indirect: bool = _switch(True, "Reading", "indirect speech (what is told, not quoted) at the start")
     preset: str = _choice("vim", PRESETS, "Keys", "keys as in vim, less or emacs; [keys] below changes single ones")
     mouse: bool = _switch(True, "Terminal", "whether the mouse is of use; false leaves it to the terminal")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES
+from tui.config import Config
+from tui.config_file import Settings
 from tui.core.catalogue import Order
 from tui.core.state import Marks, State
 from tui.screens.ask import Question
@@ -267,3 +270,25 @@ async def test_a_full_disk_shows_not_saved_and_changes_nothing(open_reader: Open
         reader(pilot)._app.state._db.execute("PRAGMA max_page_count = 100000")
         await pilot.press("f")
         assert words(pilot).startswith(("Starred", "No star"))
+
+
+@pytest.mark.parametrize(("rule", "read"), [("open", {"1": Marks(read=True)}), ("hand", {})])
+async def test_when_an_article_becomes_read_can_be_set(
+    open_reader: OpenReader, folder: Path, rule: str, read: dict[str, Marks]
+) -> None:
+    async with open_reader(folder, size=(80, 12), settings=Settings(Config(read=rule))) as pilot:
+        await pilot.press("j")
+        assert marks(pilot) == read
+        await pilot.press("G", "g")
+        assert marks(pilot) == read
+
+
+async def test_a_damaged_state_is_reported_until_the_next_key(
+    open_reader: OpenReader, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "state.db").write_bytes(b"no database " * 500)
+    async with open_reader(folder, size=(120, 12)) as pilot:
+        assert words(pilot).startswith("state.db was damaged: it is kept as state.db.damaged-")
+        await pilot.press("j")
+        assert "damaged" not in words(pilot)

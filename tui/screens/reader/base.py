@@ -56,6 +56,7 @@ class ReaderBase(Screen[None]):
         self._indirect = True
         self._worker_state = ""
         self._says_default = True
+        self._noticed = ""  # what the state had to tell, once it was read
         self._offered = ""  # the key that was said to do more when it is pressed again
         self._save_timer: Timer | None = None
         self._marks = Marks()
@@ -95,7 +96,7 @@ class ReaderBase(Screen[None]):
             return
         shown = self._text.shown_span
         if by_hand:
-            self._offered = ""
+            self._offered, self._noticed = "", self._app.state.notice
             reading.arriving = None
             current = reading.current
             if current is not None and not current.span.overlaps(shown):
@@ -165,8 +166,9 @@ class ReaderBase(Screen[None]):
         return False
 
     def _default_words(self) -> str:
-        if self._app.state.problem:
-            return self._app.state.problem
+        state = self._app.state
+        if state.problem or state.notice != self._noticed:
+            return state.problem or state.notice
         status = self._analysis_status()
         if status and not self.has_class("-with-sidebar"):
             return status

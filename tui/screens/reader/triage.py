@@ -125,8 +125,10 @@ class TriageKeys(ArticleKeys):
     def _moved(self, by_hand: bool) -> None:
         """An article is read when its second page is on screen, or its end: a short one when it is opened."""
         super()._moved(by_hand)
-        reading = self._reading
-        if reading is None or reading.settled or not self._text.beyond_first_page:
+        reading, rule = self._reading, self._app.config.read
+        if reading is None or reading.settled or rule == "hand":
+            return
+        if rule == "page" and not self._text.beyond_first_page:
             return
         reading.settled = True
         self.call_after_refresh(self._read_by_itself, reading.article)
