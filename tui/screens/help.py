@@ -22,9 +22,9 @@ from tui.widgets.sidebar import Line
 if TYPE_CHECKING:
     from tui.app import OnrecordApp
 
-TWO_COLUMNS_FROM = 132
-"""Columns of the screen from which the groups stand side by side."""
-GAP = 4
+MOST_COLUMNS = 3
+"""As many stand side by side as there is room for."""
+GAP = 3
 
 
 class HelpScreen(Screen[None]):
@@ -55,7 +55,10 @@ class HelpScreen(Screen[None]):
         """Groups stand side by side where there is room."""
         keymap = cast("OnrecordApp", self.app).keymap
         blocks = [list(_block(group, keys)) for group, keys in keymap.by_group()]
-        lines = _side_by_side(blocks) if event.size.width >= TWO_COLUMNS_FROM else _below_each_other(blocks)
+        for columns in range(MOST_COLUMNS, 0, -1):
+            lines = _side_by_side(blocks, columns)
+            if max(line.cell_length for line in lines) <= event.size.width - 2:
+                break
         self.query_one("#help-text", Static).update(Content("\n").join(lines))
         self.call_after_refresh(self._say_more)
 
@@ -123,13 +126,19 @@ def _below_each_other(blocks: list[list[Content]]) -> list[Content]:
     return [line for block in blocks for line in ([Content("")] if block is not blocks[0] else []) + block]
 
 
-def _side_by_side(blocks: list[list[Content]]) -> list[Content]:
-    """Two columns, the first holding about half of the lines."""
-    total = sum(len(block) + 1 for block in blocks)
-    at = next(n for n in range(1, len(blocks) + 1) if sum(len(block) + 1 for block in blocks[:n]) * 2 >= total)
-    left, right = _below_each_other(blocks[:at]), _below_each_other(blocks[at:])
-    width = max(line.cell_length for line in left) + GAP
-    longest = max(len(left), len(right))
-    left += [Content("")] * (longest - len(left))
-    right += [Content("")] * (longest - len(right))
-    return [one + Content(" " * (width - one.cell_length)) + other for one, other in zip(left, right, strict=True)]
+def _side_by_side(blocks: list[list[Content]], columns: int) -> list[Content]:
+    """The groups in so many columns or fewer, each column about as long as the others."""
+    share = sum(len(block) + 1 for block in blocks) / columns
+    filled: list[list[list[Content]]] = [[]]
+    for block in blocks:
+        height = sum(len(other) + 1 for other in filled[-1])
+        if height and height + len(block) / 2 > share and len(filled) < columns:
+            filled.append([])
+        filled[-1].append(block)
+    lines: list[Content] = []
+    for column in map(_below_each_other, filled):
+        width = max((line.cell_length for line in lines), default=0) + (GAP if lines else 0)
+        longest = max(len(lines), len(column))
+        left, right = (part + [Content("")] * (longest - len(part)) for part in (lines, column))
+        lines = [one + Content(" " * (width - one.cell_length)) + other for one, other in zip(left, right, strict=True)]
+    return lines
