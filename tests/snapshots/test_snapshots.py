@@ -14,6 +14,7 @@ from tui.core.state import State
 from tui.engine.cache import Cache
 from tui.engine.service import AnalysisService
 from tui.sources import read_article
+from tui.widgets.preview import Preview
 
 Compare = Callable[..., bool]
 
@@ -87,3 +88,19 @@ def test_themes(snap_compare: Compare, make_app: Callable[[], OnrecordApp], them
     app = make_app()
     app.theme = theme
     assert snap_compare(app, terminal_size=(100, 30), run_before=pressing("]", "]", "]"))
+
+
+async def _in_the_library(pilot: Pilot[None]) -> None:
+    await _settled(pilot)
+    await pilot.press("f", "J", "d", "q", "k", "x", "k")
+    preview = pilot.app.screen.query_one(Preview)
+    for _ in range(100):
+        await _settled(pilot)
+        if "Oil for the lamp" in preview.render_line(0).text:
+            return
+        await pilot.pause(0.05)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_library(snap_compare: Compare, make_app: Callable[[], OnrecordApp], size: tuple[int, int]) -> None:
+    assert snap_compare(make_app(), terminal_size=size, run_before=_in_the_library)
