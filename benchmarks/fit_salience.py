@@ -19,7 +19,7 @@ from tui.analysis.attribution import find_attributions
 from tui.locations import pipeline
 
 GENRES = frozenset(["news", "bio", "interview", "speech", "textbook"])
-PENALTY = 3.0
+PENALTY = 6.0
 SUMMARIES = 5
 
 

@@ -180,3 +180,32 @@ def test_a_title_gives_a_name_away() -> None:
     text, cast = cast_of("They saw Ambassador Marrack .")
     assert words_of(text, named(cast, "Marrack")) == ["Marrack"]
     assert cast.actors[0].role == "Ambassador"
+
+
+def test_an_office_beside_a_name_is_no_actor() -> None:
+    _, cast = cast_of("The/det Guild/nmod:poss 's/case Secretary , [PERSON Odile/appos Marrack] , left .")
+    assert [a.name for a in cast.actors] == ["Odile Marrack"]
+
+
+def test_a_house_is_not_the_white_house() -> None:
+    _, cast = cast_of(
+        "The [ORG White House] won .", "The [ORG House] of [GPE Norway] left .", "The [ORG House] said no ."
+    )
+    assert ("White House", ()) in [(a.name, a.aliases) for a in cast.actors]
+
+
+def test_spellings_of_an_institution_are_one_under_its_own_name() -> None:
+    _, cast = cast_of("The [ORG World Health Organisation] left .", "The [ORG World Health Organization] won .")
+    assert [(a.name, a.aliases) for a in cast.actors] == [("World Health Organization", ("World Health Organisation",))]
+
+
+def test_a_ministry_is_one_however_its_name_is_turned() -> None:
+    _, cast = cast_of("The [ORG Ministry of Ports] left .", "The [ORG Ports Ministry] said no .")
+    assert len(cast.actors) == 1
+
+
+def test_a_long_surname_misspelt_once_is_the_same_person() -> None:
+    lines = "[PERSON Lydia Buchtmann] left .", "Ms [PERSON Bauchtman] said no ."
+    assert [a.name for a in cast_of(*lines)[1].actors] == ["Lydia Buchtmann"]
+    other = "[PERSON Maria Buchtmann] won ."
+    assert len(cast_of(*lines, other)[1].actors) == 3

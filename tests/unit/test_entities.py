@@ -171,3 +171,15 @@ def test_a_town_and_its_country_are_two(found):
 
 def test_a_part_of_a_country_is_one():
     assert names_of(doc("in Northern Norway today", ("Northern Norway", "LOC"))) == [("Northern Norway", "LOC")]
+
+
+def test_a_country_and_its_ambassador_are_two():
+    name = ("Norway Ada Zorbek", "GPE")
+    assert names_of(doc("the Ambassador to Norway Ada Zorbek rose", name)) == [
+        ("Norway", "GPE"),
+        ("Ada Zorbek", "PERSON"),
+    ]
+
+
+def test_what_credits_a_picture_is_no_part_of_a_name():
+    assert names_of(doc("in Dornwick Image : Zorbek", ("Dornwick Image", "GPE"))) == [("Dornwick", "GPE")]

@@ -73,7 +73,11 @@ def _tidied(doc: Doc, surnames: frozenset[str]) -> list[Found]:
         start, end = bare(doc, entity.start, entity.end, label)
         if start == end or not (any(c.isupper() for c in doc[start:end].text) or doc[end - 1].pos_ == "PROPN"):
             continue
-        if parts := _joined_persons(doc, start, end, surnames) or _town_and_country(doc, start, end, label):
+        if parts := (
+            _joined_persons(doc, start, end, surnames)
+            or _town_and_country(doc, start, end, label)
+            or _country_and_person(doc, start, end, surnames)
+        ):
             names += parts
             continue
         name = plain(doc, start, end)
@@ -103,6 +107,17 @@ def _town_and_country(doc: Doc, start: int, end: int, label: str) -> list[Found]
         two = last < at or plain(doc, start, last) in known_places()
         if two and last > start and plain(doc, at, end) in known.countries | known.states:
             return [(start, last, "GPE"), (at, end, "GPE")]
+    return []
+
+
+def _country_and_person(doc: Doc, start: int, end: int, surnames: frozenset[str]) -> list[Found]:
+    """The country and the person of "Ambassador to the United States Ann Bell" that the model took for one."""
+    titled = any(token.lower_ in title_words() for token in doc[max(0, start - 4) : start])
+    if end - start < 3 or not (titled or doc[end - 1].text in surnames) or plain(doc, start, end) in known_places():
+        return []
+    for at in range(end - 2, start, -1):
+        if plain(doc, start, at) in knowledge().countries and doc[end - 1].text not in knowledge().organisation_last:
+            return [(start, at, "GPE"), (at, end, "PERSON")]
     return []
 
 

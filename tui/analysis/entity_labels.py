@@ -23,6 +23,7 @@ AMBIGUOUS = frozenset(
 )  # fmt: skip
 """Also common words, surnames or given names: added only where the model has nothing to say against it."""
 LONGEST_ACRONYM = 5
+_CREDITS = frozenset(["Image", "Photo", "Photograph", "Picture", "File", "Credit"])
 
 
 @cache
@@ -57,6 +58,8 @@ def bare(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         start += 1
     while end > start and not _ends_a_name(doc[end - 1]):
         end -= 1
+    if end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in _CREDITS:
+        end -= 1  # "… in Halverton Image: Ann Bell"
     titles = title_words()
     first = start
     while first < end and (doc[first].lower_ in titles or doc[first].lower_ in ("of", "for", "-")):

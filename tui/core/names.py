@@ -27,6 +27,10 @@ _SAME = (
 _CANONICAL = {form.replace(".", ""): forms[0] for forms in _SAME for form in forms}
 """Names that differ and mean the same, the one to compare first."""
 
+_SPELLINGS = {"organisation": "organization", "centre": "center", "defence": "defense", "labour": "labor",
+              "programme": "program", "harbour": "harbor", "theatre": "theater"}  # fmt: skip
+_MINISTRY = re.compile(r"(.* |)(department|ministry) of (?:the )?(\w+)")
+
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
 """Behind a surname, not a surname."""
 
@@ -61,11 +65,16 @@ def disguised(word: str) -> bool:
 
 
 def key_of(words: tuple[str, ...]) -> str:
-    """The key of an organisation's or a place's folded name: "U. S.", "US" and "the United States" have one."""
-    joined = " ".join(word.replace(".", "") for word in words)
+    """The key of an organisation's or a place's folded name: "U. S.", "US" and "the United States" have one.
+
+    So have "Department of Health" and "Health Department", and British and American spellings.
+    """
+    joined = " ".join(_SPELLINGS.get(plain, plain) for plain in (word.replace(".", "") for word in words))
     if len(joined) <= 5 and all(len(word) == 1 for word in joined.split()):
         joined = joined.replace(" ", "")  # "U. S."
     joined = joined.removeprefix("the ")
+    if ministry := _MINISTRY.fullmatch(joined):
+        joined = f"{ministry[1]}{ministry[3]} {ministry[2]}"
     first, _, rest = joined.partition(" ")
     if rest and first in ("us", "uk", "un", "eu"):
         return f"{_CANONICAL[first]} {rest}"

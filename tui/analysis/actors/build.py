@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tui.analysis.actors.cluster import Group, cluster
 from tui.analysis.actors.doubt import credible
@@ -19,9 +20,10 @@ from tui.analysis.actors.types import settle_types
 from tui.analysis.actors.unlabelled import unlabelled_names
 from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
+from tui.analysis.knowledge import knowledge
 from tui.analysis.passages import Passage
 from tui.core.analysis import Actor, Attribution, Mention
-from tui.core.names import disguised, fold, visible
+from tui.core.names import disguised, fold, key_of, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def survey(
     for reference in resolver.run():
         references[reference.actor].append(reference)
     quotes = resolver.spoken()
-    of = whole(view, [len(group.names) + len(references[group.number]) for group in groups])
+    of = whole(view, groups, [len(group.names) + len(references[group.number]) for group in groups])
     features = {g.number: salience_features(view, of, g, references[g.number], quotes.get(g.number, 0)) for g in groups}
     return Survey(view, groups, roles, references, nested_places(view, groups), features)
 
@@ -114,7 +116,7 @@ def _actor(found: Survey, group: Group, actor_id: str, score: float) -> Actor:
     view, roles = found.view, found.roles.get(group.number, ())
     references = found.references[group.number]
     forms = Counter(_shown(view, name) for name in group.names)
-    name = next((n.shown for n in group.names if n.shown), None) or _canonical(forms)
+    name = next((n.shown for n in group.names if n.shown), None) or _official(group) or _canonical(forms)
     mentions = [Mention(*view.span(n.start, n.end), "name") for n in group.names]
     mentions += [Mention(*view.span(start, end), "name") for start, end in found.nested.get(group.number, ())]
     mentions += [Mention(*view.span(r.start, r.end), r.form) for r in references]
@@ -127,6 +129,19 @@ def _actor(found: Survey, group: Group, actor_id: str, score: float) -> Actor:
         salience=round(score, 4),
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
     )
+
+
+def _official(group: Group) -> str | None:
+    """The name that a well-known institution gives itself, if the article has it or one that means nothing else."""
+    if group.type == "person":
+        return None
+    official = _official_names()
+    return next((official[key] for name in group.names if (key := key_of(name.words)) in official), None)
+
+
+@cache
+def _official_names() -> dict[str, str]:
+    return {key_of(tuple(map(fold, form.split()))): name for form, name in knowledge().official.items()}
 
 
 def _shown(view: View, name: Name) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from itertools import pairwise
 
@@ -108,6 +109,9 @@ def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
             group.add(name)
             group.gender = group.gender or _name_gender(name)
     singles: dict[str, list[Group]] = {}
+    by_initial: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+    for last, groups in by_last.items():
+        by_initial[last[0]] += [(last, group) for group in groups]
     for name in names:
         if len(name.words) > 1:
             continue
@@ -117,6 +121,8 @@ def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         fits = [g for g in candidates[:20] if not (gender and g.gender and g.gender != gender)]
         titled = [g for g in fits if g.titles.intersection(name.titles)]
         fits = titled if len(titled) == 1 else fits
+        if not fits and name.titles and not candidates:
+            fits = _misspelt(word, gender, by_initial[word[0]])
         if not fits:
             group = clusters.new("person")
             group.gender = _name_gender(name)
@@ -127,6 +133,19 @@ def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
             group = _likeliest(name, fits)
         group.add(name)
         group.gender = group.gender or gender
+
+
+LONG_SURNAME = 7
+"""Letters from which a surname with another letter or two is taken for a slip of the pen."""
+
+
+def _misspelt(word: str, gender: Gender | None, surnames: Sequence[tuple[str, Group]]) -> list[Group]:
+    """The one person whose long surname "Ms Bauchtman" misspells, if there is just one."""
+    if len(word) < LONG_SURNAME or len(surnames) > 20:
+        return []
+    close = set(get_close_matches(word, [last for last, _ in surnames], n=2, cutoff=0.85))
+    fits = [group for last, group in surnames if last in close and not (gender and group.gender not in (None, gender))]
+    return fits if len(fits) == 1 else []
 
 
 _ALSO = re.compile(
@@ -171,14 +190,42 @@ def _initials(words: tuple[str, ...]) -> Iterable[str]:
     yield "".join(word[0] for word in words if word not in _SMALL)
 
 
+def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
+    """What an organisation's name of several words may be shortened to."""
+    for size in range(1, min(len(words), 6)):
+        # "Halverton" is no short form of "Halverton Harbour Authority", but "House" of "House of Halverton"
+        if size > 1 or len(words) == 2 or words[1] == "of":
+            yield " ".join(words[:size])
+        yield " ".join(words[-size:])
+    yield from (initials for initials in _initials(words) if len(initials) > 1)
+    if words[0] in _peoples() and len(words) > 2:
+        yield from _short_forms(words[1:])
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(map(fold, knowledge().peoples))
+
+
+@cache
+def _places() -> frozenset[str]:
+    known = knowledge()
+    return frozenset(map(fold, known.political_places | known.cities | known.regions | known.peoples))
+
+
+@cache
+def _metonyms() -> frozenset[str]:
+    names = (name.split() for name in knowledge().metonyms if " of " not in name)
+    return frozenset(key_of(tuple(map(fold, words))) for words in names)
+
+
 def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
     by_key: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         by_key[key_of(name.words)].append(name)
     groups: dict[str, Group] = {}
     heads: dict[str, list[str]] = defaultdict(list)
-    known = knowledge()
-    places = {fold(place) for place in known.political_places | known.cities | known.regions | known.peoples}
+    places, metonyms = _places(), _metonyms()
     explained = {key_of(short): key_of(long) for short, long in in_brackets(view, names).items()}
     for key in sorted(by_key, key=lambda k: (-len(k.split()), by_key[k][0].start)):
         ours = by_key[key]
@@ -196,14 +243,9 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
         groups[key] = target
         for name in ours:
             target.add(name)
-        if len(words) > 1 and target.type == "organization":
-            for size in range(1, min(len(words), 6)):
-                if size > 1 or len(words) == 2:  # "Halverton" is no short form of "Halverton Harbour Authority"
-                    heads[" ".join(words[:size])].append(key)
-                heads[" ".join(words[-size:])].append(key)
-            for initials in _initials(words):
-                if len(initials) > 1:
-                    heads[initials].append(key)
+        if len(words) > 1 and target.type == "organization" and key not in metonyms:
+            for short in _short_forms(words):
+                heads[short].append(key)
     for group in clusters.groups:
         if group.type != "person":
             group.type = _known_type(group) or group.type

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tui.analysis.actors.lexicon import lexicon
-from tui.analysis.actors.names import HONOURS, Name
+from tui.analysis.actors.names import HONOURS, Name, make_name, names_kind
 from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.actors.view import View
 
@@ -26,6 +26,7 @@ def credible(view: View, names: Sequence[Name]) -> list[Name]:
     storms = {name.words[1:] for name in names if len(name.words) > 1 and name.words[0] in _STORMS}
     storms |= {name.words for name in names if view.same_passage(name.start - 1, name.start)
                and view.tokens[name.start - 1].lower_ in _STORMS}  # fmt: skip
+    names = _without_offices(view, names)
     ordinary = _ordinary(view, names)
     return [
         name
@@ -42,6 +43,38 @@ def credible(view: View, names: Sequence[Name]) -> list[Name]:
             or (len(name.words) == 1 and name.words[0] in HONOURS and view.tokens[name.start].text.isupper())
         )
     ]
+
+
+def _without_offices(view: View, names: Sequence[Name]) -> list[Name]:
+    """The names without the offices that a person's name stands behind in apposition ("the Head Baker, Ann Bell").
+
+    Of "the Guild's Secretary, Ann Bell" the Guild remains.
+    """
+    people = {name.start: name for name in names if name.type == "person"}
+    found: list[Name] = []
+    for name in names:
+        person = people.get(name.end + 1)
+        if person is None or not _is_description(view, name, person):
+            found.append(name)
+            continue
+        owner = next((p for p in range(name.end - 2, name.start, -1) if view.tokens[p].tag_ == "POS"), name.start)
+        if owner > name.start and (kept := make_name(view, name.start, owner, "organization")):
+            kept.label = name.label
+            found.append(kept)
+    return found
+
+
+def _is_description(view: View, name: Name, person: Name) -> bool:
+    head = view.head_of(person.start, person.end)
+    return (
+        view.tokens[name.end].text == ","
+        and view.tokens[head].dep_ == "appos"
+        and name.start <= view.head(head) < name.end
+        and view.same_passage(name.start - 1, name.start)
+        and view.tokens[name.start - 1].tag_ in ("DT", "PRP$")
+        and not names_kind(name.words[-1])
+        and name.type != "place"
+    )
 
 
 def _is_office(words: tuple[str, ...]) -> bool:

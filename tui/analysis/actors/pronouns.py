@@ -70,7 +70,7 @@ class Place:
     reporter: int | None
     """Who says the indirect speech in which it stands, if known."""
     last_speaker: int | None
-    """If it is itself a source ("he said"): who spoke last in the paragraph."""
+    """If it is itself a source ("he said"): who spoke last."""
     interrupted: bool = False
     """Whether somebody else has been named since, outside what was said."""
     opens: bool = False

@@ -10,20 +10,22 @@ from tui.analysis.actors.cluster import Group
 from tui.analysis.actors.resolve import Reference
 from tui.analysis.actors.view import View
 
-CONSTANT = -4.74
+CONSTANT = -3.57
 WEIGHTS: Mapping[str, float] = {
-    "early": 1.27,
-    "group": -0.09,
-    "headline": 0.17,
-    "lead": 0.06,
-    "names": 1.71,
-    "person": -0.45,
-    "place": 0.22,
-    "quotes": -0.14,
-    "references": 0.39,
-    "share": 0.63,
-    "spread": 0.51,
-    "subjects": 0.34,
+    "early": 0.64,
+    "group": -0.06,
+    "headline": 0.12,
+    "lead": 0.08,
+    "names": 1.52,
+    "oblique": 0.13,
+    "order": 0.38,
+    "person": -0.36,
+    "place": 0.17,
+    "quotes": -0.17,
+    "references": 0.43,
+    "share": 0.47,
+    "spread": 0.38,
+    "subjects": 0.41,
 }
 """Fitted on the summaries of the training documents of GUM 11 by `python -m benchmarks fit_salience`:
 with the constant, the sum is the log-odds of an actor's being in a summary."""
@@ -39,12 +41,16 @@ class Whole:
     """Mentions of the actor that is mentioned most."""
     lead: int
     """Index of the first passage of running text."""
+    order: Mapping[int, int]
+    """Number of an actor → how many are named before it."""
 
 
-def whole(view: View, mentions: Sequence[int]) -> Whole:
+def whole(view: View, groups: Sequence[Group], mentions: Sequence[int]) -> Whole:
     """The article's measures; `mentions` counts those of each actor."""
     lead = next((k for k, passage in enumerate(view.passages) if not passage.is_headline), 0)
-    return Whole(max(1, len(view.tokens)), max(1, len(view.passages)), max(mentions, default=1), lead)
+    first = sorted(groups, key=lambda group: group.names[0].start)
+    order = {group.number: rank for rank, group in enumerate(first)}
+    return Whole(max(1, len(view.tokens)), max(1, len(view.passages)), max(mentions, default=1), lead, order)
 
 
 def salience_features(
@@ -54,9 +60,7 @@ def salience_features(
     names = group.names
     starts = [name.start for name in names] + [reference.start for reference in references]
     passages = {view.passage_of[start] for start in starts}
-    subjects = sum(
-        view.tokens[name.end - 1].dep_.startswith("nsubj") or _is_subject(view, name.start) for name in names
-    )
+    relations = [view.tokens[view.head_of(name.start, name.end)].dep_ for name in names]
     return {
         "names": math.log1p(len(names)),
         "references": math.log1p(len(references)),
@@ -64,17 +68,15 @@ def salience_features(
         "headline": float(any(view.is_headline(name.start) and view.passage_of[name.start] == 0 for name in names)),
         "lead": float(of.lead in passages),
         "early": math.exp(-8 * min(starts) / of.tokens),
-        "subjects": math.log1p(subjects),
+        "order": -math.log1p(of.order[group.number]),
+        "subjects": math.log1p(sum(relation.startswith("nsubj") for relation in relations)),
+        "oblique": sum(relation in ("obl", "nmod") for relation in relations) / len(relations),
         "quotes": math.log1p(quotes),
         "spread": len(passages) / of.passages,
         "place": float(group.type == "place"),
         "person": float(group.type == "person"),
         "group": float(group.type == "group"),
     }
-
-
-def _is_subject(view: View, position: int) -> bool:
-    return view.tokens[position].dep_.startswith("nsubj")
 
 
 def salience(features: Mapping[str, float]) -> float:

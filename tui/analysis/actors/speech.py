@@ -33,7 +33,7 @@ class Speech:
                 self._sources.setdefault(position, number)
         said = sorted((a.source[0].start, number) for number, a in enumerate(self._attributions) if a.source)
         for (start, number), (after, later) in pairwise(said):
-            if start < after and view.passage_of[view.at(start)] == view.passage_of[view.at(after)]:
+            if start < after and view.passage_of[view.at(after)] - view.passage_of[view.at(start)] <= 1:
                 self._before[later] = number
 
     def _source_positions(self, attribution: Attribution) -> range:
@@ -71,7 +71,7 @@ class Speech:
         return self._sources.get(position)
 
     def before(self, number: int) -> int | None:
-        """The number of the attribution whose source is the one before in the paragraph."""
+        """The number of the attribution whose source is the one before in the paragraph or the one before that."""
         return self._before.get(number)
 
     def source_end(self, number: int) -> int:

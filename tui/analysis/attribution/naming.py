@@ -58,7 +58,8 @@ def _mark(doc: Doc, words: TokenSpan) -> None:
 
 def _single(token: Token) -> bool:
     """Whether one capitalised word is taken for a surname: letters only, neither a day nor shouted."""
-    return token.text.isalpha() and token.text.istitle() and len(token.text) > 2 and token.i > 0
+    opens = token.i == 0 and token.tag_ != "NNP"
+    return token.text.isalpha() and token.text.istitle() and len(token.text) > 2 and not opens
 
 
 def _name(words: TokenSpan) -> tuple[int, int] | None:
