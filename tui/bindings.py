@@ -17,9 +17,9 @@ Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker",
               "pipe", "filter", "filters", "voices"]  # fmt: skip
 """Where a key works: a screen, or the pane that has the focus."""
 
-Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "Program"]
+Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "Voices", "Program"]
 
-PANES: tuple[Place, ...] = ("text", "list", "sidebar", "summary", "help")
+PANES: tuple[Place, ...] = ("text", "list", "sidebar", "summary", "voices", "help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ KEYS: tuple[Key, ...] = (
     Key("move.top", ("g", "home"), "top", "To the top", "Move", PANES),
     Key("move.bottom", ("G", "end"), "bottom", "To the end", "Move", PANES),
     Key("row.choose", ("enter",), "choose", "Open the article, or go where the row leads", "Move",
-        ("list", "sidebar")),
+        ("list", "sidebar", "voices")),
     Key("pane.next", ("tab",), "next_pane", "Next pane: articles, text, sidebar", "Move", ("reader",)),
     Key("pane.previous", ("shift+tab",), "previous_pane", "Previous pane", "Move", ("reader",)),
     Key("pane.left", ("h", "left"), "pane_left", "Pane to the left", "Move", ("reader",)),
@@ -158,6 +158,8 @@ KEYS: tuple[Key, ...] = (
     Key("summary.mark", ("S",), "mark_summary", "The summary's sentences marked in the text, or not", "Summary",
         ("reader",)),
     Key("summary.show", ("S",), "screen.mark", "To the text, with all of them marked", "Summary", ("summary",)),
+    Key("summary.digest", ("S",), "screen.digest", "Digest of the articles chosen, or of all that are listed",
+        "Summary", ("list",)),
     Key("summary.method", ("m", "tab"), "screen.method(1)", "Next way to summarise", "Summary", ("summary",)),
     Key("summary.method_back", ("M", "shift+tab"), "screen.method(-1)", "The way before", "Summary", ("summary",)),
     Key("summary.longer", ("+", "="), "screen.length(1)", "A sentence more", "Summary", ("summary",)),
@@ -166,6 +168,23 @@ KEYS: tuple[Key, ...] = (
     Key("summary.copy", ("y", "Y"), "screen.copy", "Copy as Markdown", "Summary", ("summary",)),
     Key("summary.save", ("w",), "screen.save", "Save as Markdown", "Summary", ("summary",)),
     Key("summary.close", ("s", "q", "escape"), "screen.close", "Back to the text", "Summary", ("summary",)),
+    Key("voices.open", ("v",), "voices", "Voices: who is quoted most in the folder or the filter", "Voices",
+        ("reader",)),
+    Key("voices.order", ("o",), "screen.order", "By time, kind or article", "Voices", ("voices",)),
+    Key("voices.find", ("/",), "screen.find", "Find in the list", "Voices", ("voices",)),
+    Key("voices.find_next", ("n",), "screen.find_next(1)", "Next place found", "Voices", ("voices",), listed=False),
+    Key("voices.find_back", ("N",), "screen.find_next(-1)", "Place found before", "Voices", ("voices",), listed=False),
+    Key("voices.join", ("=",), "screen.join", "Two names mean the same: press it on each", "Voices", ("voices",)),
+    Key("voices.part", ("-",), "screen.part", "They do not; or this quote is somebody else's", "Voices", ("voices",)),
+    Key("voices.undo", ("u",), "screen.undo", "Undo", "Voices", ("voices",), listed=False),
+    Key("voices.copy", ("y",), "screen.copy(False)", "Copy the quote with its source", "Voices", ("voices",)),
+    Key("voices.copy_all", ("Y",), "screen.copy(True)", "Copy all that is shown as Markdown", "Voices", ("voices",)),
+    Key("voices.save", ("w",), "screen.save", "Save as Markdown, CSV or JSON", "Voices", ("voices",)),
+    Key("voices.pause", ("p",), "screen.pause_analysis", "Pause the analysis of the folder", "Voices", ("voices",),
+        listed=False),
+    Key("voices.back", ("q", "escape"), "screen.back", "Back to all voices, and from there to the text", "Voices",
+        ("voices",)),
+    Key("voices.close", ("v",), "screen.close", "Back to the text; v again comes back here", "Voices", ("voices",)),
     Key("picker.next", ("down", "tab"), "down", "Next actor", "Quotes and speakers", ("picker",), listed=False),
     Key("picker.previous", ("up", "shift+tab"), "up", "Actor before", "Quotes and speakers", ("picker",), listed=False),
     Key("picker.page_down", ("pagedown",), "page_down", "Down a page", "Move", ("picker",), listed=False),

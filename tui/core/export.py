@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article, Span
+from tui.core.digest import Digest, Piece
 from tui.core.highlights import Highlight
 from tui.core.jump import UNCLEAR, source_words
 from tui.core.sanitise import SafeText, one_line
@@ -53,10 +54,28 @@ def summary_markdown(
         lines.append(f"{number}. {escape(words)} ({share_before(article, span.start):.0%})")
     if highlights:
         lines += ["", "## Who said what", ""]
-        for item in highlights:
-            role = f", {escape(item.actor.role)}" if item.actor.role else ""
-            told = " (told)" if item.attribution.kind == "indirect" else ""
-            lines.append(f"- **{escape(item.actor.name)}**{role}{told}: {escape(item.words)}")
+        lines += map(_highlight_markdown, highlights)
+    return SafeText("\n").join(one_line(line) for line in lines) + "\n"
+
+
+def digest_markdown(pieces: Sequence[Piece], what: Digest, method: str) -> SafeText:
+    """A digest of several articles, grouped by article with title, source and date, and who said what across them."""
+    lines = [f"# Digest of {count(len(pieces), 'article')} ({escape(method)})"]
+    for number, piece in enumerate(pieces):
+        told = [sentence for sentence in what.told if sentence.place.piece == number]
+        if told:
+            lines += ["", f"## {escape(one_line(piece.article.title))}", "", _origin_markdown(piece.article), ""]
+        for sentence in told:
+            words = " ".join(piece.article.text[slice(*sentence.place.span)].split())
+            others = "; ".join(f"*{escape(pieces[place.piece].article.title)}*" for place in sentence.also)
+            where = f"{share_before(piece.article, sentence.place.span.start):.0%}"
+            lines.append(f"- {escape(words)} ({where}{f'; also in {others}' if others else ''})")
+    if what.voices:
+        lines += ["", "## Who said what across them", ""]
+    for voice in what.voices:
+        counts = f"{count(voice.highlight.quotes, 'quote')} in {count(voice.articles, 'article')}"
+        title = escape(pieces[voice.piece].article.title)
+        lines.append(f"{_highlight_markdown(voice.highlight)} (*{title}*; {counts})")
     return SafeText("\n").join(one_line(line) for line in lines) + "\n"
 
 
@@ -92,6 +111,12 @@ def _speaker(article: Article, analysis: Analysis, attribution: Attribution) -> 
         name = attribution.speaker_name or source_words(article.text, attribution)
         return [one_line(name or f"speaker {UNCLEAR}")]
     return [one_line(part) for part in (actor.name, actor.role) if part]
+
+
+def _highlight_markdown(item: Highlight) -> str:
+    role = f", {escape(item.actor.role)}" if item.actor.role else ""
+    told = " (told)" if item.attribution.kind == "indirect" else ""
+    return f"- **{escape(item.actor.name)}**{role}{told}: {escape(item.words)}"
 
 
 def _published(article: Article) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import ClassVar, NamedTuple, Protocol
 
@@ -10,12 +11,13 @@ from rich.cells import cell_len
 from textual import events
 
 from tui.bindings import bindings_for
-from tui.core.analysis import Actor
-from tui.core.article import Span
+from tui.core.analysis import Actor, Analysis
+from tui.core.article import Article, Span
 from tui.core.highlights import Highlight
+from tui.core.jump import speaker_colours
 from tui.core.layout import display_text, wrap
 from tui.core.sanitise import SafeText, one_line
-from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS
+from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS, share_before
 from tui.core.summary_view import Chosen
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
 from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
@@ -191,9 +193,13 @@ class SummaryList(RowList):
         self._rows = tuple(rows)
         self._lay_out(cursor)
 
+    def row(self, key: str | None) -> Row | None:
+        """The row of that key."""
+        return next((row for row in self._rows if key is not None and row.key == key), None)
+
     def chosen(self, key: str | None) -> Chosen | None:
         """Where in the text the row of that key leads."""
-        row = next((row for row in self._rows if key is not None and row.key == key), None)
+        row = self.row(key)
         if row is None:
             return None
         return Chosen(row.offset, row.highlight.attribution.id if isinstance(row, Said) else None)
@@ -225,6 +231,16 @@ class SummaryList(RowList):
             keys += [row.key, None]
             self._lines += [row.lines(width, self.ascii_only), [[]]]
         self.set_rows(keys, [len(lines) for lines in self._lines], cursor=cursor)
+
+
+def sentence_rows(article: Article, analysis: Analysis, chosen: Iterable[Span]) -> Iterator[Sentence]:
+    """Rows for some sentences of an article, numbered from 1, with the names in them in their speakers' colours."""
+    colours = speaker_colours(analysis)
+    names = sorted((m.start, m.end, actor.id) for actor in analysis.actors for m in actor.mentions if m.form == "name")
+    for number, span in enumerate(chosen, 1):
+        first, last = (bisect_left(names, (offset,)) for offset in span)
+        named = tuple(Named(Span(start, end), colours.get(actor)) for start, end, actor in names[first:last])
+        yield Sentence(number, span, words_at(article.text, span), share_before(article, span.start), named)
 
 
 def place_mark(place: float, width: int, ascii_only: bool) -> SafeText:

@@ -10,9 +10,9 @@ from textual.timer import Timer
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
 from tui.screens.reader.bookmarks import BookmarkKeys
-from tui.screens.reader.filtering import FilterKeys
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.summarising import SummaryKeys
+from tui.screens.reader.speaking import VoiceKeys
 from tui.screens.reader.taking import TakeKeys
 from tui.widgets.sidebar import Sidebar
 
@@ -22,7 +22,7 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class ReaderScreen(BookmarkKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys, FilterKeys):
+class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys):
     """List, text and sidebar of the articles at some paths."""
 
     _growth_timer: Timer | None = None
@@ -65,6 +65,7 @@ class ReaderScreen(BookmarkKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys, Filte
             return
         if isinstance(event, Finished):
             self._learn_analysis(event.sha256, event.analysis)
+        self._tell_summary(event)
         if reading is None or event.sha256 != reading.article.sha256:
             return
         if isinstance(event, Partial):
@@ -87,8 +88,9 @@ class ReaderScreen(BookmarkKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys, Filte
             self._growth_timer = None
         self._show_analysis()
         self._arrive_late()
-        if self._summary is not None and self._reading is not None and self._reading.analysis is not None:
-            self._summary.update(self._reading.analysis, self._reading.problem)
+        reading = self._reading
+        if self._summary is not None and reading is self._summarised and reading is not None and reading.analysis:
+            self._summary.update(reading.analysis, reading.problem)
 
     def action_pick_actor(self) -> None:
         """Choose an actor by typing, and go to what they say."""

@@ -1,39 +1,121 @@
-"""The summary: opening it, coming back to what was chosen there, and its sentences marked in the text."""
+"""The summary of one article and the digest of several: opening them, and coming back to what was chosen there."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.core.article import Span
+from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from tui.core.analysis import Analysis
+from tui.core.article import Article, Span
+from tui.core.catalogue import Entry
+from tui.core.digest import Piece
 from tui.core.export import count
+from tui.core.reading import Reading
 from tui.core.summary_view import Chosen, chosen_sentences
+from tui.engine.events import Dropped, Event, Failed, Finished, Partial
+from tui.screens.reader.library import LibraryKeys
 from tui.screens.reader.quotes import QuoteKeys
+from tui.sources import Unreadable, read_listed
 
 if TYPE_CHECKING:
+    from tui.screens.digest import ChosenIn, DigestScreen, DigestState
     from tui.screens.summary import SummaryScreen
 
+MOST_ARTICLES = 200
+"""Articles of a digest at most: what is longer nobody reads."""
 
-class SummaryKeys(QuoteKeys):
-    """What the reader does with a summary; `Reading.summary` keeps how it was left."""
+
+class SummaryKeys(QuoteKeys, LibraryKeys):
+    """What the reader does with summaries; `Reading.summary` keeps how one was left."""
 
     _summary: SummaryScreen | None = None
+    _summarised: Reading | None = None  # the article of the summary: the open one, or one in the list
+    _digest: DigestScreen | None = None
+    _digest_state: DigestState | None = None
+    _missing: frozenset[str] = frozenset()  # contents that the digest waits for
+
+    class Gathered(Message):
+        """The articles of a digest that have been analysed, and those that have not."""
+
+        def __init__(self, pieces: Sequence[Piece], missing: Sequence[Article]) -> None:
+            super().__init__()
+            self.pieces = pieces
+            self.missing = missing
+
+    # One article
 
     def action_summary(self) -> None:
-        """Show the summary, and come back to the sentence or quote that is chosen there."""
-        analysis, reading = self._analysis_or_words(), self._reading
-        if analysis is None or reading is None:
+        """Show the summary of the open article; from the list, of the one under the cursor or of those chosen."""
+        if self._in_list:
+            entry, chosen = self._articles.entry, self._articles.selected
+            if chosen:
+                self._open_digest([e.path for e in self._catalogue.entries() if e.path in chosen])
+                return
+            if entry is not None and (self._reading is None or entry.path != self._reading.article.path):
+                self._summarise_listed(entry)
+                return
+        if self._analysis_or_words() is not None and self._reading is not None:
+            self._open_summary(self._reading)
+
+    def _summarise_listed(self, entry: Entry) -> None:
+        try:
+            article = entry.article or read_listed(entry.file, self._paths)
+        except Unreadable as error:
+            self._say(f"{entry.name}: {error.reason}", problem=True)
             return
+        known = self._app.service.cached(article)
+        if known is None:
+            self._app.service.request(article, ahead=True)
+        self._open_summary(Reading(article, known))
+
+    def _open_summary(self, reading: Reading) -> None:
         from tui.screens.summary import SummaryScreen
 
-        self._summary = SummaryScreen(reading.article, analysis, reading.summary)
+        nothing = Analysis(self._app.service.analyzer, complete=False)
+        self._summarised = reading
+        self._summary = SummaryScreen(reading.article, reading.analysis or nothing, reading.summary)
         self.app.push_screen(self._summary, self._come_back_to)
+
+    def _tell_summary(self, event: Event) -> None:
+        """Pass on to a summary or digest on screen what the analysis has found."""
+        about = self._summarised
+        if isinstance(event, Finished | Failed | Dropped) and self._digest_state and event.sha256 in self._missing:
+            self._gather(self._digest_state.paths)
+        if about is None or self._summary is None or about is self._reading:
+            return
+        if isinstance(event, Partial | Finished | Failed) and event.sha256 == about.article.sha256:
+            if isinstance(event, Failed):
+                about.problem = event.reason
+            else:
+                about.take(event.analysis)
+            if about.analysis is not None:
+                self._summary.update(about.analysis, about.problem)
 
     def _come_back_to(self, chosen: Chosen | None) -> None:
         """Go to the quote or the sentence that was chosen in the summary, and point it out."""
-        self._summary = None
-        reading = self._reading
-        if chosen is None or reading is None or reading.analysis is None:
+        about, self._summary, self._summarised = self._summarised, None, None
+        if chosen is None or about is None:
             self._show_marks()
+        elif about is self._reading or self._open_listed(about.article.path):
+            if self._reading is not None:
+                self._reading.summary = about.summary
+            self._show_place_of(chosen, "s goes back to the summary")
+
+    def _open_listed(self, path: str) -> bool:
+        if self._reading is not None and self._reading.article.path == path:
+            return True
+        entry = self._catalogue.entry(path)
+        return entry is not None and self._open(entry)
+
+    def _show_place_of(self, chosen: Chosen, back: str) -> None:
+        """Bring a quote or a sentence of the open article on screen; `back` says what leads back."""
+        reading = self._reading
+        if reading is None or reading.analysis is None:
             return
         self._show_text()
         quote = next((a for a in reading.analysis.attributions if a.id == chosen.quote), None)
@@ -46,7 +128,7 @@ class SummaryKeys(QuoteKeys):
         self._show_marks()
         self._text.go_to(sentence.start, end=sentence.end, point_out=True)
         marked = " · S takes the marks away" if reading.summary.marked else ""
-        self._say(f"Here it stands · s goes back to the summary{marked}")
+        self._say(f"Here it stands · {back}{marked}")
 
     def action_mark_summary(self) -> None:
         """Mark the sentences of the summary in the text, or take the marks away."""
@@ -63,3 +145,62 @@ class SummaryKeys(QuoteKeys):
             self._say(f"{count(len(chosen), 'sentence')} of the summary marked · S takes the marks away")
         else:
             self._say("The summary is no longer marked")
+
+    # Several articles
+
+    def action_digest(self) -> None:
+        """Show the digest of all articles that are chosen, or listed."""
+        chosen = self._articles.selected
+        listed = (self._catalogue[number] for number in range(len(self._catalogue)))
+        self._open_digest(
+            [entry.path for entry in listed if not entry.problem and (not chosen or entry.path in chosen)]
+        )
+
+    def _open_digest(self, paths: Sequence[str]) -> None:
+        from tui.screens.digest import DigestScreen, DigestState
+
+        if not paths:
+            self._say("No articles to summarise")
+            return
+        if len(paths) > MOST_ARTICLES:
+            self._say(f"The digest is of the first {MOST_ARTICLES} of {len(paths)} articles")
+        state = self._digest_state
+        if state is None or state.paths != tuple(paths[:MOST_ARTICLES]):
+            state = DigestState(tuple(paths[:MOST_ARTICLES]))
+        state.decisions = tuple(self._app.state.identity_decisions())
+        self._digest_state, self._digest = state, DigestScreen(state)
+        self.app.push_screen(self._digest, self._leave_digest)
+        self._gather(state.paths)
+
+    @work(thread=True, exclusive=True, group="digest")
+    def _gather(self, paths: Sequence[str]) -> None:
+        """Read articles and the analyses that there are, in a thread."""
+        pieces, missing = [], []
+        for path in paths:
+            if get_current_worker().is_cancelled:
+                return
+            entry = self._catalogue.entry(path)
+            try:
+                article = entry.article if entry is not None and entry.article else read_listed(Path(path), self._paths)
+            except Unreadable:
+                continue
+            analysis = self._app.service.cached(article)
+            if analysis is not None and analysis.complete:
+                pieces.append(Piece(article, analysis))
+            else:
+                missing.append(article)
+        self.post_message(self.Gathered(pieces, missing))
+
+    @on(Gathered)
+    def _take_gathered(self, event: Gathered) -> None:
+        if self._digest is None:
+            return
+        self._digest.update(event.pieces)
+        self._missing = frozenset(article.sha256 for article in event.missing)
+        if event.missing:
+            self._app.service.request(event.missing[0], ahead=True)
+
+    def _leave_digest(self, chosen: ChosenIn | None) -> None:
+        self._digest, self._missing = None, frozenset()
+        if chosen is not None and self._open_listed(chosen.path):
+            self._show_place_of(chosen.place, "q and then S go back to the digest")
