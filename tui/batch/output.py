@@ -16,7 +16,7 @@ from tui.core.analysis import DEFAULT_METHOD, Analysis
 from tui.core.article import Article
 from tui.core.codec import contract, to_json
 from tui.core.markdown import actors_markdown, digest_markdown, quotes_markdown, sentences_markdown
-from tui.core.sanitise import one_line
+from tui.core.table import cell
 from tui.core.views import (
     actor_records,
     actor_text,
@@ -28,9 +28,6 @@ from tui.core.views import (
 
 Write = Callable[[Article, Analysis], None]
 Records = Callable[[Article, Analysis], list[dict[str, Any]]]
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula (OWASP: CSV injection)."""
 
 
 def writer(name: str, options: argparse.Namespace) -> Write:
@@ -111,14 +108,6 @@ def csv_writer(records: Records, stream: TextIO | None = None) -> Write:
             table.writerow({key: cell(value) for key, value in record.items()})
 
     return write
-
-
-def cell(value: object) -> object:
-    """A cell that is safe on a terminal, and that no spreadsheet takes for a formula."""
-    if not isinstance(value, str):
-        return value
-    text = one_line(value)
-    return f"'{text}" if text.lstrip().startswith(FORMULA_SIGNS) else str(text)
 
 
 def _is_new_file(stream: TextIO) -> bool:

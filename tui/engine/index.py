@@ -24,6 +24,7 @@ from tui.core.language import name_of, not_english
 from tui.core.query import Query
 from tui.core.speakers_view import quote_words
 from tui.core.state import Marks
+from tui.core.voices import Said, Speaker
 from tui.engine import cache
 from tui.engine.cache import CacheFile
 from tui.engine.search import compile_query, searched, without_surrogates
@@ -63,42 +64,6 @@ class Read(NamedTuple):
     stamp: Stamp
     article: Article | None
     problem: str | None = None
-
-
-class SpeakerRow(NamedTuple):
-    """Somebody who is quoted in an article."""
-
-    id: int
-    """For `Index.said`."""
-    path: str
-    sha256: str
-    title: str
-    source: str | None
-    published: str | None
-    actor: str | None
-    """The actor's id in the article; None where the source is nobody known ("a spokesman for the county")."""
-    name: str
-    type: str
-    role: str
-    aliases: tuple[str, ...]
-    direct: int
-    mixed: int
-    indirect: int
-
-
-class SaidRow(NamedTuple):
-    """Something that was said, with the sentence around it. Offsets are code points in the article's text."""
-
-    speaker: int
-    """`SpeakerRow.id`."""
-    attribution: str
-    kind: str
-    start: int
-    end: int
-    confidence: float
-    before: str
-    words: str
-    after: str
 
 
 class Index:
@@ -224,10 +189,10 @@ class Index:
             db.executemany("DELETE FROM files WHERE path = ?", ((_key(path),) for path in paths))
             db.execute("COMMIT")
 
-    def speakers(self, paths: Iterable[Path], within: set[str] | None = None) -> list[SpeakerRow]:
+    def speakers(self, paths: Iterable[Path], within: set[str] | None = None) -> list[Speaker]:
         """Who is quoted in the files below some paths, once per article (a copy of an article is the same one); only
         in those of the paths in `within`, if it is given."""
-        found: dict[int, SpeakerRow] = {}
+        found: dict[int, Speaker] = {}
         with self._file.using() as db:
             for place in map(_Place, paths):
                 rows = db.execute(
@@ -241,12 +206,12 @@ class Index:
                     path = place.spelt(row[1])
                     if within is None or path in within:
                         aliases = tuple(row[10].split("\n")) if row[10] else ()
-                        found.setdefault(row[0], SpeakerRow._make((row[0], path, *row[2:10], aliases, *row[11:])))
+                        found.setdefault(row[0], Speaker._make((row[0], path, *row[2:10], aliases, *row[11:])))
         return list(found.values())
 
-    def said(self, speakers: Sequence[int]) -> list[SaidRow]:
-        """Everything that some speakers (`SpeakerRow.id`) said, in text order within each article."""
-        found: list[SaidRow] = []
+    def said(self, speakers: Sequence[int]) -> list[Said]:
+        """Everything that some speakers (`Speaker.id`) said, in text order within each article."""
+        found: list[Said] = []
         with self._file.using() as db:
             for first in range(0, len(speakers), 500):
                 some = speakers[first : first + 500]
@@ -255,7 +220,7 @@ class Index:
                     f' WHERE speaker IN ({", ".join("?" * len(some))}) ORDER BY content, "start"',
                     tuple(some),
                 )
-                found.extend(map(SaidRow._make, rows))
+                found.extend(map(Said._make, rows))
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.timer import Timer
@@ -11,8 +11,8 @@ from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
 from tui.screens.reader.bookmarks import BookmarkKeys
 from tui.screens.reader.finding import FindKeys
-from tui.screens.reader.summarising import SummaryKeys
 from tui.screens.reader.speaking import VoiceKeys
+from tui.screens.reader.summarising import SummaryKeys
 from tui.screens.reader.taking import TakeKeys
 from tui.widgets.sidebar import Sidebar
 
@@ -47,6 +47,13 @@ class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, Take
         self._text.measure = config.width
         self._sidebar.set_reactive(Sidebar.show_indirect, config.indirect)
         yield from widgets
+
+    _resumed = False
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """All styles have just been worked out when the screen comes up for the first time: once is enough."""
+        event.refresh_styles = event.refresh_styles and self._resumed
+        self._resumed = True
 
     def on_mount(self) -> None:
         """Show an article before anything else is done."""

@@ -1,0 +1,181 @@
+"""The voices: who is quoted most, what somebody said, the way to the article and back, who is who, and files."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.newspaper import ARTICLES
+from tests.pilot.stage import rows_of
+from tests.pilot.test_filter import apply, indexed, status
+from tui.screens.voices import VoicesScreen
+from tui.widgets.voice_list import VoiceList
+
+LAMP, OIL, WEATHER = ARTICLES
+
+
+def screen(pilot: Pilot[None]) -> VoicesScreen:
+    assert isinstance(pilot.app.screen, VoicesScreen)
+    return pilot.app.screen
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    """The list, without its empty lines."""
+    return [row for row in rows_of(screen(pilot).query_one(VoiceList)) if row]
+
+
+def title(pilot: Pilot[None]) -> str:
+    return str(screen(pilot)._title.text).strip()
+
+
+def words(pilot: Pilot[None]) -> str:
+    return str(screen(pilot)._words.text).strip()
+
+
+async def open_voices(pilot: Pilot[None], shown: str = "Voices · ") -> None:
+    await pilot.press("v")
+    await until(pilot, lambda: isinstance(pilot.app.screen, VoicesScreen) and title(pilot).startswith(shown))
+    await until(pilot, lambda: "looking" not in title(pilot))
+
+
+async def test_who_is_quoted_most(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await open_voices(pilot)
+        assert title(pilot) == "Voices · 2 voices, 5 quotes"
+        first, second = rows(pilot)
+        assert first.split() == ["▸", "Hanna", "Veld", "mayor", "█" * 13, "3", "in", "2", "articles"]
+        assert second.split() == ["Olof", "Brandt", "harbour", "master", "█" * 9, "2", "in", "1", "article"]
+
+
+async def test_in_the_filter_only_its_articles_count(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await apply(pilot, "title:oil", [OIL])
+        await open_voices(pilot, "in the filter · ")
+        assert title(pilot) == "in the filter · Voices · 1 voice, 1 quote"
+
+
+async def test_all_that_somebody_said_and_back_to_the_same_place(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await open_voices(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: title(pilot).startswith("Hanna Veld · mayor · 3 quotes · 2 articles · newest"))
+        shown = rows(pilot)
+        assert shown[0].startswith("▸2025-07-02 direct   Oil for the lamp")
+        assert any("“” " in row and "Ships that come up" in row for row in shown)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, VoicesScreen))
+        assert reader(pilot).reading is not None and Path(reader(pilot).reading.article.path).name == LAMP
+        assert status(pilot) == "Veld 1/2 · direct · v goes back to the voices"
+        await open_voices(pilot, "Hanna Veld")
+        assert rows(pilot)[0].startswith(("▸2025-06-04", " 2025-07-02"))
+        assert any(row.startswith("▸2025-06-04 direct") for row in rows(pilot))
+        await pilot.press("q")
+        assert rows(pilot)[0].startswith("▸ Hanna Veld")
+        await pilot.press("j", "v")
+        await open_voices(pilot)
+        assert rows(pilot)[1].startswith("▸ Olof Brandt")
+
+
+async def test_sorted_by_kind_and_by_article(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await open_voices(pilot)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: title(pilot).startswith("Olof Brandt"))
+
+        def kinds() -> list[str]:
+            return [row[12:21].strip() for row in rows(pilot) if row[1:5] == "2025"]
+
+        assert kinds() == ["indirect", "direct"]
+        await pilot.press("o")
+        await until(pilot, lambda: kinds() == ["direct", "indirect"])
+        await pilot.press("o")
+        await until(pilot, lambda: kinds() == ["indirect", "direct"])
+        assert title(pilot).endswith("article by article")
+
+
+async def test_finding_in_what_was_said(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await open_voices(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: title(pilot).startswith("Hanna Veld") and bool(rows(pilot)))
+        await pilot.press("slash", *"council", "enter")
+        assert words(pilot) == "council: 1 found · n next, N previous"
+        assert any(row.startswith("▸2025-06-04 direct") for row in rows(pilot))
+        await pilot.press("slash", *"storms", "escape", "n")
+        assert words(pilot).startswith("Nothing to look for")
+
+
+async def test_names_are_joined_and_told_apart_with_undo(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await open_voices(pilot)
+        await pilot.press("=")
+        assert rows(pilot)[0].startswith("▸ Hanna Veld") and "is the same as" in words(pilot)
+        await pilot.press("j", "=")
+        await until(pilot, lambda: len(rows(pilot)) == 1)
+        assert rows(pilot)[0].split()[-4:] == ["5", "in", "2", "articles"]
+        await pilot.press("-")
+        await until(pilot, lambda: len(rows(pilot)) == 2)
+        assert words(pilot).startswith("Told apart: ")
+        await pilot.press("u")
+        await until(pilot, lambda: len(rows(pilot)) == 1)
+        await pilot.press("u")
+        await until(pilot, lambda: len(rows(pilot)) == 2)
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: title(pilot).startswith("Hanna Veld · mayor · 3 quotes"))
+        await pilot.press("-")
+        await until(pilot, lambda: "1 article" in title(pilot))
+        await pilot.press("q")
+        await until(pilot, lambda: len(rows(pilot)) == 3)
+
+
+@pytest.mark.parametrize(("key", "suffix"), [("m", ".md"), ("c", ".csv"), ("j", ".json")])
+async def test_what_is_shown_is_saved_with_its_sources(
+    open_reader: OpenReader, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, suffix: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await open_voices(pilot)
+        await pilot.press("w", key)
+        await until(pilot, lambda: words(pilot).startswith("Saved as"))
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: title(pilot).startswith("Olof Brandt") and bool(rows(pilot)))
+        await pilot.press("w", key)
+        await until(pilot, lambda: (tmp_path / f"olof-brandt-quotes{suffix}").exists())
+    everyone = (tmp_path / f"voices{suffix}").read_text(encoding="utf-8")
+    said = (tmp_path / f"olof-brandt-quotes{suffix}").read_text(encoding="utf-8")
+    if key == "m":
+        assert "| Hanna Veld | mayor | 3 | 2 |" in everyone
+        assert '> "A lamp is cheaper than a lifeboat,"' in said
+        assert "> — *Island will keep its lamp burning, whatever it costs*, 2025-06-04" in said
+        return
+    records = json.loads(said) if key == "j" else list(csv.DictReader(said.splitlines()))
+    assert [record["kind"] for record in records] == ["indirect", "direct"]
+    assert {Path(record["path"]).name for record in records} == {LAMP}
+    place = slice(int(records[1]["start"]), int(records[1]["end"]))
+    assert ARTICLES[LAMP][place] == records[1]["words"]
+
+
+async def test_it_grows_while_the_folder_is_analysed(
+    open_reader: OpenReader, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.voices.AGAIN_SECONDS", 0.1)
+    async with open_reader(folder) as pilot:
+        pilot.app.backlog.pause()  # type: ignore[attr-defined]
+        reader(pilot)._begin()
+        await until(pilot, lambda: reader(pilot)._progress.total == len(ARTICLES))
+        await open_voices(pilot, "Nobody is quoted here")
+        assert title(pilot) == "Nobody is quoted here · analysed 0 of 3, paused"
+        await pilot.press("p")
+        await until(pilot, lambda: title(pilot) == "Voices · 2 voices, 5 quotes")

@@ -1,0 +1,58 @@
+"""The voices of the folder, and the way from there to a quote and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.core.catalogue import Entry
+from tui.screens.reader.filtering import FilterKeys
+from tui.screens.reader.quotes import QuoteKeys
+
+if TYPE_CHECKING:
+    from tui.screens.voices import Goal, VoicesMemory, VoicesScreen
+
+
+class VoiceKeys(QuoteKeys, FilterKeys):
+    """Opens the voices where they were left, and the article at the quote that is chosen there."""
+
+    _voices: VoicesScreen | None = None
+    _voices_memory: VoicesMemory | None = None
+
+    def action_voices(self) -> None:
+        """Show who is quoted most in the folder, or in the filter."""
+        from tui.screens.voices import VoicesMemory, VoicesScreen
+
+        self._voices_memory = self._voices_memory or VoicesMemory()
+        within = set(self._catalogue.paths()) if self._catalogue.filtered else None
+        self._voices = VoicesScreen(
+            self._app.index,
+            self._app.state,
+            self._paths,
+            within=within,
+            memory=self._voices_memory,
+            progress=self._progress,
+        )
+        self.app.push_screen(self._voices, self._go_to_goal)
+
+    def _go_to_goal(self, goal: Goal | None) -> None:
+        self._voices = None
+        if goal is None:
+            return
+        if self._reading is None or self._reading.article.path != goal.path:
+            entry = self._catalogue.entry(goal.path) or Entry(goal.path)
+            if not self._open(entry):
+                return
+        self._show_text()
+        analysis = self._reading.analysis if self._reading else None
+        quote = next((a for a in analysis.attributions if a.span.start == goal.start), None) if analysis else None
+        if quote is not None:
+            self._show_quote(quote)
+        else:
+            self._text.go_to(goal.start)
+        self._say(f"{self._status.words} · v goes back to the voices" if quote else Path(goal.path).name)
+
+    def _folder_analysed(self) -> None:
+        super()._folder_analysed()
+        if self._voices is not None:
+            self._voices.update(self._progress)
