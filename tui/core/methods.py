@@ -23,7 +23,7 @@ METHODS: tuple[Method, ...] = (
     Method(
         DEFAULT_METHOD,
         "Balanced",
-        "early sentences that the headline names and the rest takes up again, without repeats",
+        "early sentences that share most with headline and text, without repeats",
     ),
     Method(BALANCED_QUOTE, "Balanced, with quote", "the same, with the main quote among the first three"),
     Method("lead", "Lead", "the first sentences, as they stand"),
