@@ -208,7 +208,8 @@ def wrap(text: str, span: tuple[int, int], width: int) -> Iterator[Span]:
 
 def _line_pattern(width: int) -> re.Pattern[str]:
     rest = f"{{0,{width - 1}}}"
-    return re.compile(rf"[^ \t\n](?s:.){rest}(?:(?<![ \t\n])(?=[ \t\n])|\Z|(?<=\w[—–-])(?=[^\W\d]))|[^ \t\n]{{1,{width}}}")
+    line = rf"[^ \t\n](?s:.){rest}(?:(?<![ \t\n])(?=[ \t\n])|\Z|(?<=\w[—–-])(?=[^\W\d]))"
+    return re.compile(rf"{line}|[^ \t\n]{{1,{width}}}")
 
 
 def _wrap_by_cells(text: str, start: int, end: int, width: int) -> Iterator[Span]:
