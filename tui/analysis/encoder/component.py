@@ -1,0 +1,143 @@
+"""The spaCy component `onrecord_encoder`: tags, features, trees, sentences and names of a Doc by one network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.symbols import IDS
+from spacy.tokens import Doc, Span
+
+if TYPE_CHECKING:
+    from tui.analysis.encoder.decode import NameDecoder
+    from tui.analysis.encoder.network import Encoder
+
+THREADS = "ONRECORD_THREADS"
+"""Environment: threads of the network, instead of those of the pipeline's config."""
+ROOT = "ROOT"
+
+
+class EncoderPipe:
+    """The component. It holds no weights until `from_disk`, as `spacy.load` calls it."""
+
+    def __init__(self, nlp: Language, name: str, threads: int) -> None:
+        self.name = name
+        self._vocab = nlp.vocab
+        self._threads = int(os.environ.get(THREADS) or threads)
+        self._folder: Path | None = None
+        self._encoder: Encoder | None = None
+        self._names: NameDecoder | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of names; none before the weights are loaded."""
+        return tuple(sorted({tag[2:] for tag in self._encoder.names if tag != "O"})) if self._encoder else ()
+
+    @property
+    def dependencies(self) -> tuple[str, ...]:
+        """The labels of dependencies; none before the weights are loaded."""
+        return tuple(self._encoder.deps) if self._encoder else ()
+
+    @property
+    def _loaded(self) -> Encoder:
+        if self._encoder is None:
+            raise ValueError("the encoder has no weights: load the pipeline from its folder with spacy.load")
+        return self._encoder
+
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> EncoderPipe:
+        """Load the network.
+
+        Raises:
+            OSError: a file is missing.
+        """
+        # onnxruntime is only imported where there is a network to run.
+        from tui.analysis.encoder.decode import NameDecoder
+        from tui.analysis.encoder.network import Encoder
+
+        self._folder = Path(path)
+        self._encoder = encoder = Encoder(self._folder, self._threads)
+        self._names = NameDecoder(encoder.names)
+        strings, morphology = self._vocab.strings, self._vocab.morphology
+        parts = [label.partition("|") for label in encoder.morphs]
+        self._tags = np.array([strings.add(tag) for tag in encoder.tags], dtype=np.uint64)
+        self._deps = np.array([strings.add(dep) for dep in encoder.deps], dtype=np.uint64)
+        self._pos = np.array([IDS[pos.removeprefix("POS=")] for pos, _, _ in parts], dtype=np.uint64)
+        self._morphs = np.array([morphology.add(features) for _, _, features in parts], dtype=np.uint64)
+        self._blank = np.array(
+            [strings.add("_SP"), IDS["SPACE"], morphology.add(""), strings.add("dep")], dtype=np.uint64
+        )
+        self._root = strings.add(ROOT)
+        for label in self.labels:
+            strings.add(label)
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
+        """Copy the network's files."""
+        from tui.analysis.encoder.network import FILES
+
+        assert self._loaded and self._folder
+        Path(path).mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            shutil.copyfile(self._folder / name, Path(path) / name)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one Doc."""
+        self._annotate(doc)
+        return doc
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+        """Annotate Docs as they come."""
+        for doc in docs:
+            self._annotate(doc)
+            yield doc
+
+    def _annotate(self, doc: Doc) -> None:
+        from tui.analysis.encoder.windows import read
+
+        encoder, names = self._loaded, self._names
+        assert names is not None
+        words = [i for i, token in enumerate(doc) if not token.is_space]
+        if not words:
+            return
+        before, space = [], ""
+        for token in doc:
+            if token.is_space:
+                space += token.text
+            else:
+                before.append(space)
+                space = ""
+            space += token.whitespace_
+        reading = read(encoder, names, [doc[i].text for i in words], before)
+        at = np.array(words)
+        heads = at[reading.heads]
+        deps = self._deps[reading.deps]
+        deps[heads == at] = self._root
+        # White space hangs on the word before it, as in the small pipeline.
+        owner = np.maximum.accumulate(np.where(np.isin(np.arange(len(doc)), at), np.arange(len(doc)), words[0]))
+        values = np.zeros((len(doc), 5), dtype=np.uint64)
+        values[:, :4] = self._blank
+        values[:, 4] = (owner - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+        values[at, 0] = self._tags[reading.tags]
+        values[at, 1] = self._pos[reading.morphs]
+        values[at, 2] = self._morphs[reading.morphs]
+        values[at, 3] = deps
+        values[at, 4] = (heads - at).astype(np.int64).view(np.uint64)
+        doc.from_array([TAG, POS, MORPH, DEP, HEAD], values)
+        doc.set_ents([Span(doc, words[a], words[b - 1] + 1, label) for a, b, label in reading.names])
+
+
+@Language.factory(
+    "onrecord_encoder",
+    assigns=["token.tag", "token.pos", "token.morph", "token.dep", "token.head", "token.is_sent_start", "doc.sents",
+             "doc.ents"],
+    default_config={"threads": 1},
+)  # fmt: skip
+def create(nlp: Language, name: str, threads: int) -> Any:
+    """The factory: `threads` for the network."""
+    return EncoderPipe(nlp, name, threads)

@@ -1,0 +1,80 @@
+"""The encoder as it is shipped: a folder with the network for onnxruntime, its pieces, labels and label weights."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from tui.analysis.encoder.decode import Floats, Ints
+from tui.analysis.encoder.features import Pieces, Reader
+
+FILES = ("network.onnx", "relations.npy", "pieces.json", "labels.json")
+INPUTS = ("ids", "cases", "glues", "first")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network says of the words of a window."""
+
+    tags: Ints
+    morphs: Ints
+    starts: Floats
+    """Above zero: a sentence begins."""
+    arcs: Floats
+    """Word × head; on the diagonal, that it is a root."""
+    child: Floats
+    head: Floats
+    names: Floats
+    """Word × tag of names."""
+
+
+class Encoder:
+    """The network, loaded. One thread by default: an article is short, and articles run side by side."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """Load the network from its folder.
+
+        Raises:
+            OSError: a file is missing.
+        """
+        labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.tags, self.morphs, self.deps, self.names = (labels[k] for k in ("tags", "morphs", "deps", "names"))
+        self.reader = Reader(Tokenizer.from_str((folder / "pieces.json").read_text(encoding="utf-8")))
+        relations: NDArray[np.float16] = np.load(folder / "relations.npy", allow_pickle=False)
+        self._relations = relations.astype(np.float32)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        onnxruntime.disable_telemetry_events()
+        self._session = onnxruntime.InferenceSession(
+            (folder / "network.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+
+    def score(self, pieces: Pieces) -> Scores:
+        """Run the network over one window.
+
+        Windows are run one by one: the 8-bit scale of a layer is taken over all that is run at once, and the result
+        for a paragraph must not hang on its neighbours. On one core that costs no time, since nothing is filled up.
+        """
+        rows = (pieces.ids, pieces.cases, pieces.glues, pieces.first)
+        values = self._session.run(
+            None, {name: np.array([row], dtype=np.int64) for name, row in zip(INPUTS, rows, strict=True)}
+        )
+        return Scores(*(value[0] for value in values))
+
+    def relations(self, scores: Scores, heads: Sequence[int] | Ints) -> Ints:
+        """The dependency label of each word, as an index of `deps`, given the words' heads."""
+        labels, child_width, head_width = self._relations.shape
+        # label × child × head, summed over the child first: one product of matrices for all labels.
+        table = self._relations.transpose(1, 0, 2).reshape(child_width, labels * head_width)
+        sides = (scores.child @ table).reshape(-1, labels, head_width)
+        best: Ints = np.einsum("nrh,nh->nr", sides, scores.head[heads]).argmax(1)
+        return best
