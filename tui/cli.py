@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -24,6 +25,8 @@ COMMANDS = {
     "quotes": "who said what, for people, or with --json, --csv or --md",
     "actors": "who and what the articles are about",
     "summary": "the sentences that say most",
+    "library": "the articles of a folder that a filter finds: library 'unread speaker:macron' FOLDER",
+    "voices": "who is quoted most in a folder, and all that somebody said: voices FOLDER --speaker NAME",
     "schema": "the JSON Schema of what these print",
     "add": "save a page, a feed, a mail as articles in a folder: add URL|FILE|- --to FOLDER",
     "config": "what is set, and where: config --init, --show, --path",
@@ -32,7 +35,7 @@ COMMANDS = {
 }
 """What runs without the screen, and what it does."""
 
-_WITHOUT_SCREEN = ("quotes", "actors", "summary", "analyze", "schema", "add")
+_WITHOUT_SCREEN = ("quotes", "actors", "summary", "analyze", "library", "voices", "schema", "add")
 
 EPILOG = """\
 without the screen:
@@ -69,6 +72,11 @@ def run(arguments: Sequence[str]) -> int:
 
             _announce(config_file.load())
             return run_command(arguments[0], arguments[1:])
+        if arguments and arguments[0] in ("library", "voices"):
+            from tui.commands_library import run_library_command
+
+            _announce(config_file.load())
+            return run_library_command(arguments[0], arguments[1:])
         if arguments and arguments[0] == "add":
             from tui.fetching.add import run_add
 
@@ -228,6 +236,7 @@ def _read(options: argparse.Namespace) -> int:
     if not sys.stdout.isatty():
         complain("the reader needs a terminal; for a pipe there are 'onrecord quotes' and 'onrecord analyze --json'")
         return 2
+    gc.disable()  # until the first paint: start-up makes much and leaves no garbage, yet looking for it is a sixth of it
     from tui.launch import run_app
 
     return run_app(paths, article, settings)

@@ -111,6 +111,8 @@ def find(index: Index, folder: Path) -> Callable[[str], list[str]]:
         ("source:courier", []),
         ("unread (quotes>3 or title:quiet)", [LAMP, WEATHER]),
         ("title:a_%", []),
+        ('title:"costs"', [LAMP]),
+        ("file:articles/2", [OIL]),
         ('"near(a b)" or "x AND" or "*a:b^"', []),
         ("lamp\0x", []),
         ("\ud800x", []),

@@ -27,7 +27,7 @@ from tui.core.state import Marks
 from tui.core.voices import Said, Speaker
 from tui.engine import cache
 from tui.engine.cache import CacheFile
-from tui.engine.search import compile_query, searched, without_surrogates
+from tui.engine.search import compile_query, folded, searched, without_surrogates
 
 MAIN_ACTORS = 3
 """Actors that a row of the list names."""
@@ -258,7 +258,7 @@ def search_kind() -> str:
 
 def _learn(db: sqlite3.Connection, file: Read) -> None:
     article, path = file.article, _key(file.path)
-    head = (path, searched(file.path), *file.stamp)
+    head = (path, folded(file.path), *file.stamp)
     if article is None:
         tail: tuple[object, ...] = (None, file.problem, None, None, None, 0, 0, "", "", "")
     else:

@@ -7,6 +7,7 @@ an operator of its language; where SQLite was built without it, by LIKE over fol
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -17,6 +18,7 @@ from tui.core.state import Marks
 Condition = tuple[str, list[object]]
 """SQL over the files `f` and their contents `c`, and the values of its parameters."""
 
+_WORD = re.compile(r"\w+")
 _COLUMNS = {"source": "f.find_source", "title": "f.find_title", "file": "f.find_path"}
 
 
@@ -26,8 +28,13 @@ def compile_query(query: Query, marks: Mapping[str, Marks], today: date, *, full
 
 
 def searched(text: str) -> str:
-    """Text as it is searched by LIKE: folded, with a space before it, so that the beginning of every word has one."""
-    return " " + " ".join(fold.__wrapped__(without_surrogates(text)).split())
+    """Text as it is searched by LIKE: its words, folded, each with a space before it."""
+    return "".join(f" {word}" for word in _WORD.findall(folded(text)))
+
+
+def folded(text: str) -> str:
+    """Text without case and accents, as SQLite takes it."""
+    return fold.__wrapped__(without_surrogates(text))
 
 
 def without_surrogates(text: str) -> str:
@@ -52,8 +59,8 @@ class _Compiler:
                 sql, values = self._named(value)
                 return f"f.content IN (SELECT content FROM actors WHERE actor IS NOT NULL AND {sql})", values
             case Field(name, value):
-                start = "" if name == "file" else " "
-                return f"{_COLUMNS[name]} LIKE ? ESCAPE '\\'", [_like(start, value)]
+                wanted = folded(value) if name == "file" else searched(value)
+                return f"{_COLUMNS[name]} LIKE ? ESCAPE '\\'", [_like(wanted)]
             case Flag(name):
                 return self._flag(name)
             case Number(name, comparison, value):
@@ -97,7 +104,7 @@ class _Compiler:
         """A condition on actors: a name, an alias or the role has a word that begins like that."""
         if self._full_text:
             return "id IN (SELECT rowid FROM names WHERE names MATCH ?)", [_quoted(fold(value)) + " *"]
-        return "find LIKE ? ESCAPE '\\'", [_like(" ", value)]
+        return "find LIKE ? ESCAPE '\\'", [_like(searched(value))]
 
     def _flag(self, name: str) -> Condition:
         wanted = "read" if name == "unread" else name
@@ -132,13 +139,13 @@ def _quoted(words: str) -> str:
 def _likes(query: Query, column: str) -> Condition:
     """Words as conditions on folded text."""
     if isinstance(query, Word):
-        return f"{column} LIKE ? ESCAPE '\\'", [_like(" ", query.text)]
+        return f"{column} LIKE ? ESCAPE '\\'", [_like(searched(query.text))]
     operator = " AND " if isinstance(query, And) else " OR "
     operands = query.operands if isinstance(query, And | Or) else ()
     return _joined(operator, (_likes(operand, column) for operand in operands), "1")
 
 
-def _like(start: str, value: str) -> str:
-    """A pattern for what contains a value, right behind `start`."""
-    folded = searched(value)[1:].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{start}{folded}%"
+def _like(wanted: str) -> str:
+    """A pattern for what contains some words."""
+    escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

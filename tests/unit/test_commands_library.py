@@ -1,0 +1,130 @@
+"""`onrecord library` and `onrecord voices`: what they print, what they say about mistakes, and what they keep."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.pilot.newspaper import ARTICLES, analysis_of
+from tui import locations
+from tui.cli import run
+from tui.core.state import State
+from tui.core.version import analyzer_id
+from tui.engine.cache import Cache
+from tui.sources import read_listed
+
+LAMP, OIL, WEATHER = ARTICLES
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose articles are analysed already: no pipeline can be loaded here, and none need be."""
+    monkeypatch.setenv("ONRECORD_PIPELINE", str(tmp_path / "no-pipeline-here"))
+    place = tmp_path / "articles"
+    place.mkdir()
+    cache = Cache(locations.cache_dir())
+    for name, text in ARTICLES.items():
+        (place / name).write_text(text, encoding="utf-8")
+        article = read_listed(place / name, [place])
+        cache.put(article.sha256, analysis_of(article.text, analyzer_id(locations.pipeline())))
+    cache.close()
+    return place
+
+
+def names(output: str) -> list[str]:
+    return [Path(json.loads(line)["path"]).name for line in output.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ([], [LAMP, OIL, WEATHER]),
+        (["speaker:veld"], [LAMP, OIL]),
+        (["speaker:veld funeral"], [LAMP]),
+        (["--", "-title:lamp"], [WEATHER]),
+        (["starred"], [OIL]),
+        (["zebra"], []),
+    ],
+)
+def test_the_articles_that_a_filter_finds(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], found: list[str]
+) -> None:
+    state = State(locations.state_dir())
+    oil = read_listed(folder / OIL, [folder])
+    state.mark({oil.sha256: str(folder / OIL)}, starred=True, words="starred")
+    state.close()
+    assert run(["library", "--json", *arguments, str(folder)]) == 0
+    assert names(capsys.readouterr().out) == found
+
+
+def test_what_is_known_of_an_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["library", "title:oil", str(folder), "--analyze", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["title"] == "Oil for the lamp arrives three weeks early"
+    assert (record["published"], record["quotes"], record["actors"]) == ("2025-07-02", 1, "Hanna Veld")
+    assert record["read"] is record["done"] is False
+    assert run(["library", "title:oil", str(folder)]) == 0
+    line = capsys.readouterr().out
+    assert line.startswith(" N 2025-07-02  Oil for the lamp arrives three weeks early (130 words, 1 quote)  ")
+
+
+def test_files_that_change_come_and_go(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["library", "boat", str(folder), "--json"]) == 0
+    assert names(capsys.readouterr().out) == [OIL]
+    (folder / OIL).unlink()
+    (folder / "new.txt").write_text("A boat\n\nA boat came in from the south, and nobody knew it.", encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    for _ in range(2):
+        assert run(["library", "boat", str(folder), "--json"]) == 1
+        output = capsys.readouterr()
+        assert names(output.out) == ["new.txt"]
+        assert "empty.txt: the file is empty" in output.err
+
+
+def test_a_mistake_is_said_at_its_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["library", "lamp foo:bar", str(folder)]) == 2
+    query, message = capsys.readouterr().err.splitlines()
+    assert query == "  lamp foo:bar"
+    assert message.startswith("       ^^^ nothing called foo")
+    with pytest.raises(SystemExit) as exit_:
+        run(["library", "missing/folder"])
+    assert exit_.value.code == 2
+
+
+def test_who_is_quoted_most(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["voices", str(folder)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "     3  Hanna Veld, mayor (2 articles)", "     2  Olof Brandt, harbour master (1 article)",
+    ]  # fmt: skip
+    assert run(["voices", str(folder), "--json"]) == 0
+    first, _ = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["name"], first["quotes"], first["direct"], first["mixed"]) == ("Hanna Veld", 3, 2, 1)
+    assert run(["voices", str(folder), "--md"]) == 0
+    assert "| Olof Brandt | harbour master | 2 | 1 |" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["veld", "Hanna Veld", "mayor"])
+def test_all_that_a_speaker_said(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert run(["voices", str(folder), "--speaker", name, "--csv"]) == 0
+    records = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert [record["published"] for record in records] == ["2025-07-02", "2025-06-04", "2025-06-04"]
+    assert {record["speaker"] for record in records} == {"Hanna Veld"}
+    for record in records:
+        assert ARTICLES[Path(record["path"]).name][int(record["start"]) : int(record["end"])] == record["words"]
+
+
+def test_nobody_of_that_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["voices", str(folder), "--speaker", "Pettigrew"]) == 1
+    assert capsys.readouterr().err == "onrecord: nobody called Pettigrew is quoted here\n"
+
+
+def test_no_cell_begins_a_formula(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / OIL).write_text(
+        '=cmd|" /C calc"!A0\n\nThe boats came in, and the boats went out again.', encoding="utf-8"
+    )
+    assert run(["library", "title:cmd", str(folder), "--csv"]) == 0
+    (record,) = csv.DictReader(capsys.readouterr().out.splitlines())
+    assert record["title"].startswith("'=cmd")

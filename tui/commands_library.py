@@ -1,0 +1,244 @@
+"""The commands over a whole folder: `library`, its articles as a filter finds them, and `voices`, who is quoted in it.
+
+Both bring the index of the folder up to date first: what is new or has changed is read, and where it matters analysed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tui import locations
+from tui.batch.child import PipelineError
+from tui.batch.progress import Progress
+from tui.batch.run import Task, run_here
+from tui.batch.source import Source, find_sources
+from tui.cli import SafeParser
+from tui.core.codec import to_json
+from tui.core.export import count
+from tui.core.query import Query, QueryError, depends_on_analysis, parse
+from tui.core.sanitise import one_line
+from tui.core.state import Marks, State
+from tui.core.table import csv_text
+from tui.core.version import analyzer_id
+from tui.core.voices import (
+    Voice,
+    articles_words,
+    named,
+    origin,
+    statement_record,
+    statements,
+    statements_markdown,
+    told,
+    voice_record,
+    voices,
+    voices_markdown,
+)
+from tui.engine.cache import Cache
+from tui.engine.index import Index, IndexRow, Read
+from tui.sources import Unreadable, list_articles, read_listed, stamp_of
+
+TOGETHER = 50
+"""Articles that go into the index at once."""
+
+
+def run_library_command(name: str, arguments: Sequence[str]) -> int:
+    """Run `library` or `voices`; returns the exit status: 0, 1 if some article could not be read or analysed, 2."""
+    parser = _library_parser() if name == "library" else _voices_parser()
+    options = parser.parse_args(arguments)
+    path = Path(options.path)
+    try:
+        query = parse(options.query) if name == "library" and options.query else None
+    except QueryError as error:
+        place = " " * error.start + "^" * max(1, error.end - error.start)
+        print(one_line(f"  {options.query}"), one_line(f"  {place} {error.message}"), sep="\n", file=sys.stderr)
+        return 2
+    if not path.exists():
+        parser.error(f"{path}: there is no such file or folder")
+    state, index = State(locations.state_dir()), Index(locations.cache_dir())
+    try:
+        with Progress() as progress:
+            failed = _read_changes(path, index, progress)
+            if name == "voices" or options.analyze or (query is not None and depends_on_analysis(query)):
+                failed += _analyse_rest(path, index, options.jobs, progress)
+        if name == "voices":
+            return _print_voices(path, index, state, options) or int(failed > 0)
+        _print_library(path, index, state, query, options)
+        return int(failed > 0)
+    except PipelineError as error:
+        print(one_line(f"onrecord: the language pipeline cannot be loaded: {error}"), file=sys.stderr)
+        return 1
+    finally:
+        index.close()
+        state.close()
+
+
+def _read_changes(path: Path, index: Index, progress: Progress) -> int:
+    """Read what is new or has changed into the index; gives how many files could not be read, each of which is named
+    on standard error."""
+    known, found, failed = index.stamps([path]), {str(f.path): f.problem for f in list_articles([path])}, 0
+    index.forget(row.path for row in index.rows([path]) if row.path not in found)
+    problems = {row.path: row.problem for row in index.rows([path]) if row.problem}
+    read: list[Read] = []
+    for name, problem in found.items():
+        stamp = None if problem else stamp_of(Path(name))
+        if stamp is not None and known.get(name) == stamp:
+            problem = problems.get(name)
+        elif stamp is not None:
+            try:
+                read.append(Read(name, stamp, read_listed(Path(name), [path])))
+            except Unreadable as error:
+                problem = error.reason
+                read.append(Read(name, stamp, None, problem))
+        if problem:
+            failed += 1
+            progress.complain(f"{name}: {problem}")
+        if len(read) == TOGETHER:
+            index.learn(read)
+            read = []
+        progress.step()
+    index.learn(read)
+    return failed
+
+
+def _analyse_rest(path: Path, index: Index, jobs: int | None, progress: Progress) -> int:
+    """Analyse what has not been; gives how many could not be, each of which is named on standard error.
+
+    Raises:
+        PipelineError: the pipeline cannot be loaded.
+    """
+    left = set(index.unanalysed([path], analyzer_id(locations.pipeline())))
+    files = left | {name.rpartition("#")[0] for name in left}
+    sources: list[Source] = [source for source in find_sources([str(path)]) if source.path in files]
+    if not sources:
+        return 0
+    progress.restart(len(sources))
+    cache, failed = Cache(locations.cache_dir()), 0
+    try:
+        for result in run_here(sources, Task(), jobs=jobs, cache=cache, on_done=progress.step):
+            if result.article and result.analysis and result.analysis.complete:
+                index.learn_analysis(result.article, result.analysis)
+            elif result.path in left:
+                failed += bool(result.problem)
+                for remark in result.remarks():
+                    progress.complain(f"{result.path}: {remark}")
+    finally:
+        cache.close()
+    return failed
+
+
+def _print_library(path: Path, index: Index, state: State, query: Query | None, options: argparse.Namespace) -> None:
+    marks = state.marks()
+    rows = index.rows([path])
+    if query is not None:
+        found = index.filter(query, [path], marks, date.today()) or set()
+        rows = [row for row in rows if row.path in found]
+    records = [_article_record(row, marks.get(row.sha256 or "", Marks())) for row in rows]
+    if options.json:
+        sys.stdout.writelines(to_json(record) + "\n" for record in records)
+    elif options.csv:
+        sys.stdout.write(csv_text(records))
+    else:
+        sys.stdout.writelines(one_line(_article_line(record)) + "\n" for record in records)
+
+
+def _article_record(row: IndexRow, marks: Marks) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "sha256": row.sha256 or "",
+        "title": row.title or "",
+        "source": row.source or "",
+        "published": row.published or "",
+        "words": row.words,
+        "reading_minutes": row.minutes,
+        "quotes": row.quotes,
+        "actors": "; ".join(row.actors),
+        "read": marks.read,
+        "starred": marks.starred,
+        "done": marks.done,
+        "problem": row.problem or "",
+    }
+
+
+def _article_line(record: dict[str, Any]) -> str:
+    signs = ("*" if record["starred"] else " ") + ("D" if record["done"] else " " if record["read"] else "N")
+    if record["problem"]:
+        return f"!  {'':10}  {record['path']}: {record['problem']}"
+    quotes = "" if record["quotes"] is None else f", {count(record['quotes'], 'quote')}"
+    about = f"({record['words']} words{quotes})"
+    return f"{signs} {record['published'] or '-':10}  {record['title']} {about}  {record['path']}"
+
+
+def _print_voices(path: Path, index: Index, state: State, options: argparse.Namespace) -> int:
+    """Print who is quoted, or all that one of them said; returns 1 where nobody of that name is quoted."""
+    found = voices(index.speakers([path]), state.identity_decisions())
+    if options.speaker is None:
+        records = [voice_record(voice) for voice in found]
+        text, markdown = _voices_text(found), str(voices_markdown(found))
+    else:
+        chosen = named(found, options.speaker)
+        if not chosen:
+            print(one_line(f"onrecord: nobody called {options.speaker} is quoted here"), file=sys.stderr)
+            return 1
+        said = [(v, statements(v, index.said([speaker.id for speaker in v.speakers]))) for v in chosen]
+        records = [statement_record(voice, item) for voice, items in said for item in items]
+        text = "\n".join(
+            "\n".join(
+                [_voice_line(voice), *(f"\n{one_line(told(s))}\n    {one_line(origin(at))}" for s, at in items), ""]
+            )
+            for voice, items in said
+        )
+        markdown = "\n".join(statements_markdown(voice, items) for voice, items in said)
+    if options.json:
+        sys.stdout.writelines(to_json(record) + "\n" for record in records)
+    elif options.csv:
+        sys.stdout.write(csv_text(records))
+    else:
+        sys.stdout.write(markdown if options.md else text)
+    return 0
+
+
+def _voices_text(found: Sequence[Voice]) -> str:
+    return "".join(f"{voice.quotes:6}  {_voice_line(voice)}\n" for voice in found)
+
+
+def _voice_line(voice: Voice) -> str:
+    return one_line(", ".join(filter(None, (voice.name, voice.role))) + f" ({articles_words(voice)})")
+
+
+def _library_parser() -> argparse.ArgumentParser:
+    parser = SafeParser(
+        prog="onrecord library",
+        description="Lists the articles of a folder that a filter finds, with what is known of them.",
+        epilog='A query: unread speaker:macron quotes>3 after:2025-08-01 "security guarantees" -done. One that begins'
+        " with - goes behind --. What depends on quotes or actors has the folder analysed first.",
+    )
+    parser.add_argument("query", nargs="?", metavar="QUERY", help="what to list; everything by default")
+    parser.add_argument("path", metavar="PATH", help="a folder, with all folders in it, or a file")
+    parser.add_argument("--analyze", action="store_true", help="count quotes and name actors, whatever is asked for")
+    _add_common(parser, markdown=False)
+    return parser
+
+
+def _voices_parser() -> argparse.ArgumentParser:
+    parser = SafeParser(
+        prog="onrecord voices",
+        description="Prints who is quoted most across the articles of a folder, or all that one of them said.",
+    )
+    parser.add_argument("path", metavar="PATH", help="a folder, with all folders in it, or a file")
+    parser.add_argument("--speaker", metavar="NAME", help="everything that this speaker said, the newest first")
+    _add_common(parser, markdown=True)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, *, markdown: bool) -> None:
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object per line")
+    form.add_argument("--csv", action="store_true", help="a table for spreadsheets")
+    if markdown:
+        form.add_argument("--md", action="store_true", help="Markdown, with sources")
+    parser.add_argument("-j", "--jobs", type=int, metavar="N", help="processes for the analysis")
