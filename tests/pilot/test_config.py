@@ -43,6 +43,7 @@ async def test_a_key_of_ones_own_does_it_and_help_and_palette_say_so(
     settings = configured('[keys]\n"article.next" = "ctrl+n"\n"move.down" = "down"\n"quote.next" = ["j", "]"]\n')  # type: ignore[operator]
     assert settings.problems == ()
     async with open_reader(folder, settings=settings) as pilot:
+        assert reader(pilot).query_one(StatusLine).words == "? help · j next quote · s summary"
         await pilot.press("J")
         assert path_of(pilot) == "1-lamp.txt"
         await pilot.press("j")  # the text's own key before; it is the reader's now

@@ -112,7 +112,7 @@ class ArticleKeys(FolderKeys):
         entry = unread or self._catalogue.step(at, 1)
         if entry is None:
             self._say("The end of the last article")
-        elif self._again("space", f"The end · space again: {entry.name}"):
+        elif self._again("move.page_down", f"The end · {self._key('move.page_down')} again: {entry.name}"):
             self._step(1, unread=unread is not None)
 
     def action_next_article(self) -> None:
@@ -144,6 +144,8 @@ class ArticleKeys(FolderKeys):
             self._read_anew(entry)
         elif entry.title is None:
             self._follow(self._catalogue.learn(reading.article))
+        if reading.analysis is not None and reading.analysis.complete:
+            self._learn_analysis(reading.article.sha256, reading.analysis)
         self._articles.mark_open(reading.article.path, follow=first)
         self._look_ahead()
 

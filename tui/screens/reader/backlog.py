@@ -61,7 +61,7 @@ class BacklogKeys(ArticleKeys):
             self._say("The analysis of the folder goes on")
         elif self._progress.words:
             backlog.pause()
-            self._say(f"{backlog.progress.words} · p goes on")
+            self._say(f"{backlog.progress.words} · {self._key('analysis.pause')} goes on")
         else:
             self._say("Everything here has been analysed")
 

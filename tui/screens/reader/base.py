@@ -33,10 +33,8 @@ if TYPE_CHECKING:
 
 SAVE_SECONDS = 0.5
 """How long a place may be unsaved: one write to the disk for a run of keys."""
-HINT = "? help · ] next quote · s summary"
 NO_COUNT_BELOW = 50
 """Columns below which the status line does not count the unread."""
-LIST_HINT = "? help · Enter opens · r f d mark · q quits"
 
 
 class ReaderBase(Screen[None]):
@@ -151,6 +149,10 @@ class ReaderBase(Screen[None]):
 
     # The status line
 
+    def _key(self, key_id: str) -> str:
+        """The key that does something as it is set now, for hints."""
+        return self._app.keymap.first(key_id)
+
     def _say(self, words: str, *, problem: bool = False) -> None:
         """Say something in the status line; where `words` are empty, what it says by default."""
         self._offered = ""
@@ -172,7 +174,11 @@ class ReaderBase(Screen[None]):
         status = self._analysis_status()
         if status and not self.has_class("-with-sidebar"):
             return status
-        return LIST_HINT if self.focused is self._articles else HINT
+        key = self._key
+        if self.focused is self._articles:
+            marks = f"{key('article.read')} {key('article.star')} {key('article.done')} mark"
+            return f"{key('program.help')} help · {key('row.choose')} opens · {marks} · {key('program.back')} quits"
+        return f"{key('program.help')} help · {key('quote.next')} next quote · {key('summary.open')} summary"
 
     def _show_place(self) -> None:
         """Say which article of the list this is, how many are unread, and how far one has read."""

@@ -52,7 +52,9 @@ class BookmarkKeys(QuoteKeys):
         self._recall_places()
         many = count(len(reading.bookmarks), "bookmark")
         self._say(
-            f"Bookmark removed · {many} here" if known is not None else f"Bookmarked · ' comes back here · {many}"
+            f"Bookmark removed · {many} here"
+            if known is not None
+            else f"Bookmarked · {self._key('mark.back')} comes back here · {many}"
         )
 
     def action_go_back(self) -> None:
@@ -64,15 +66,16 @@ class BookmarkKeys(QuoteKeys):
         others = [offset for offset in reading.bookmarks if offset != here]
         target = next((offset for offset in others if offset > here), others[0] if others else reading.came_from)
         if target is None:
-            self._say("No bookmark in this article · m sets one")
+            self._say(f"No bookmark in this article · {self._key('mark.set')} sets one")
             return
         reading.came_from, reading.quote = here, None
         self._text.go_to(target)
         self._show_marks()
         if len(reading.bookmarks) > 1 and target in reading.bookmarks:
-            self._say(f"Bookmark {reading.bookmarks.index(target) + 1}/{len(reading.bookmarks)} · ' again: the next")
+            of = f"{reading.bookmarks.index(target) + 1}/{len(reading.bookmarks)}"
+            self._say(f"Bookmark {of} · {self._key('mark.back')} again: the next")
         else:
-            self._say("Back · ' again: where you were")
+            self._say(f"Back · {self._key('mark.back')} again: where you were")
 
     # Notes
 
@@ -83,7 +86,7 @@ class BookmarkKeys(QuoteKeys):
             return
         quote = reading.current or quote_at(analysis, self._text.reading_offset, indirect=self._indirect)
         if quote is None:
-            self._say("No quote here to write on · ] goes to the next")
+            self._say(f"No quote here to write on · {self._key('quote.next')} goes to the next")
             return
         from tui.screens.ask import Prompt
 
@@ -105,7 +108,9 @@ class BookmarkKeys(QuoteKeys):
         )
         if state.set_note(sha256, Note(*stored, at, note), words=f"note, {title}", path=self._location):
             self._recall_places()
-            self._say(f"Note: {note}" if note.strip() else "The note is gone · u brings it back")
+            self._say(
+                f"Note: {note}" if note.strip() else f"The note is gone · {self._key('article.undo')} brings it back"
+            )
         else:
             self._say(state.problem, problem=True)
 

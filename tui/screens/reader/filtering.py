@@ -170,7 +170,7 @@ class FilterKeys(BacklogKeys):
             return ""
         if self._progress.words:
             return f" · {self._progress.words}"
-        return "" if self._backlog_asked else " · p analyses the folder"
+        return "" if self._backlog_asked else f" · {self._key('analysis.pause')} analyses the folder"
 
     # What becomes known later
 

@@ -48,7 +48,7 @@ class FindKeys(PaneKeys):
     def _found_it(self) -> None:
         self._text.focus()
         if self._find.words:
-            self._say(f"{self._found_words()} · n next, N previous")
+            self._say(f"{self._found_words()} · {self._key('find.next')} next, {self._key('find.previous')} previous")
 
     @on(FindBar.Cancelled)
     def _found_nothing(self) -> None:
@@ -63,7 +63,7 @@ class FindKeys(PaneKeys):
         if reading is None:
             return
         if not reading.found:
-            self._say("Nothing to look for · / finds words")
+            self._say(f"Nothing to look for · {self._key('find.open')} finds words")
             return
         here = reading.found_offset if reading.found_offset is not None else self._text.reading_offset
         self._go_to_found(next_from(reading.found, here, backward=backward))

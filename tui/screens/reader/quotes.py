@@ -21,19 +21,19 @@ class QuoteKeys(LibraryKeys):
 
     def action_next_quote(self) -> None:
         """Go to the next quote of the selected speaker, or of anyone."""
-        self._jump("]", self._reading.selected if self._reading else None)
+        self._jump("quote.next", self._reading.selected if self._reading else None)
 
     def action_previous_quote(self) -> None:
         """Go to the previous quote of the selected speaker, or of anyone."""
-        self._jump("[", self._reading.selected if self._reading else None, backward=True)
+        self._jump("quote.previous", self._reading.selected if self._reading else None, backward=True)
 
     def action_next_quote_of_anyone(self) -> None:
         """Go to the next quote of anyone."""
-        self._jump("}", None)
+        self._jump("quote.next_any", None)
 
     def action_previous_quote_of_anyone(self) -> None:
         """Go to the previous quote of anyone."""
-        self._jump("{", None, backward=True)
+        self._jump("quote.previous_any", None, backward=True)
 
     def action_speaker(self, number: int) -> None:
         """Select a speaker by number and go to their next quote, from the top again after their last."""
@@ -79,7 +79,7 @@ class QuoteKeys(LibraryKeys):
         offset = self._text.reading_offset
         quote = reading.current or quote_at(analysis, offset, indirect=self._indirect)
         if quote is None:
-            self._say("No quote here to copy · ] goes to the next")
+            self._say(f"No quote here to copy · {self._key('quote.next')} goes to the next")
             return
         text = quote_text(reading.article, analysis, quote)
         self.app.copy_to_clipboard(text)
@@ -143,7 +143,7 @@ class QuoteKeys(LibraryKeys):
         entry = self._catalogue.step(reading.article.path, by)
         if entry is None:
             self._say(words)
-        elif self._again(key, f"{words} · {key} again: {entry.name}") and self._step(by):
+        elif self._again(key, f"{words} · {self._key(key)} again: {entry.name}") and self._step(by):
             self._arrive_in_article(jump)
 
     def _arrive_in_article(self, jump: Arriving) -> None:

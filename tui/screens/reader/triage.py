@@ -48,7 +48,7 @@ class TriageKeys(ArticleKeys):
             if self._in_list:
                 self._articles.action_down()
             elif self._step(1):
-                self._say(f"{words} · u takes it back")
+                self._say(f"{words} · {self._key('article.undo')} takes it back")
 
     def _toggle(self, name: str) -> bool:
         """Change a mark of the article that has the keys, or of all that are chosen; whether that was one and it is
@@ -101,7 +101,7 @@ class TriageKeys(ArticleKeys):
             marks["read"] = True
         saved = self._app.state.mark(contents, **marks, words=words)
         if saved:
-            self._take_marks()
+            self._take_marks(contents)
         else:
             self._say(self._app.state.problem, problem=True)
         return saved
@@ -149,7 +149,9 @@ class TriageKeys(ArticleKeys):
     @on(ArticleList.Selected)
     def _say_selected(self) -> None:
         chosen = len(self._articles.selected)
-        self._say(f"{count(chosen, 'article')} chosen · r read, f star, d done, esc none" if chosen else "")
+        keys = ((self._key(f"article.{name}"), name) for name in ("read", "star", "done"))
+        marks = ", ".join(f"{key} {name}" for key, name in keys)
+        self._say(f"{count(chosen, 'article')} chosen · {marks}, esc none" if chosen else "")
 
     def _leave_batch(self) -> bool:
         """Choose nothing for a batch; whether anything was chosen."""
@@ -208,7 +210,7 @@ class TriageKeys(ArticleKeys):
         if event.saved:
             self._articles.select_none()
             self._take_marks()
-            self._say(f"{event.words.capitalize()} · u takes it back")
+            self._say(f"{event.words.capitalize()} · {self._key('article.undo')} takes it back")
         else:
             self._say(event.words, problem=True)
 
@@ -231,6 +233,6 @@ class TriageKeys(ArticleKeys):
             return
         for sha256 in undone.contents:
             self._settle(sha256)
-        self._take_marks()
+        self._take_marks(undone.contents)
         self._recall_places()
         self._say(f"Undone: {undone.words}")
