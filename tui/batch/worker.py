@@ -8,14 +8,17 @@ had to load the pipeline, and {"is": "analysed", "analysis": …} or {"is": "fai
 
 from __future__ import annotations
 
+import gc
 import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from tui import locations
 from tui.batch.source import Source, read_source
 from tui.core.article import Article
 from tui.core.codec import dump_analysis, dump_article
-from tui.engine.worker import Inbox, connect, in_words, send
+from tui.engine.limits import in_words
+from tui.engine.worker import Inbox, connect, send
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:
@@ -80,16 +83,19 @@ class _Worker:
         try:
             analysis = analyser.analyse(article)
         except Exception as error:
-            self._say("failed", reason=f"the analysis failed: {in_words(error)}")
+            reason = in_words(error)
         else:
             self._say("analysed", analysis=dump_analysis(analysis))
+            return
+        gc.collect()  # what filled the memory must not stay in a circle of frames
+        self._say("failed", reason=f"the analysis failed: {reason}")
 
     def _loaded(self) -> Analyser:
         if self._analyser is None:
             try:
                 from tui.analysis.analyse import Analyser
 
-                self._analyser = Analyser(self._pipeline)
+                self._analyser = Analyser(self._pipeline, locations.aliases())
             except Exception as error:
                 raise _Broken(str(error)) from error
             self._say("loaded")

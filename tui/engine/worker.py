@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ from typing import Any, BinaryIO
 
 from tui import locations
 from tui.core.codec import dump_analysis
+from tui.engine.limits import in_words, limit_memory
 from tui.engine.protocol import article_of, decode, encode
 
 Inbox = SimpleQueue[dict[str, Any] | None]
@@ -24,7 +26,7 @@ def main() -> int:
     try:
         from tui.analysis.analyse import Analyser
 
-        analyser = Analyser(locations.pipeline())
+        analyser = Analyser(locations.pipeline(), locations.aliases())
     except Exception as error:
         send(output, {"is": "broken", "reason": in_words(error)})
         return 1
@@ -40,6 +42,7 @@ def connect() -> tuple[BinaryIO, Inbox, set[int]]:
     output = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints must not get between the messages
     _stand_somewhere()
+    limit_memory()
     inbox: Inbox = SimpleQueue()
     cancelled: set[int] = set()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox, cancelled), daemon=True).start()
@@ -76,9 +79,11 @@ def _serve(message: dict[str, Any], analyser: Any, output: BinaryIO, cancelled: 
             send(output, {"is": state, "job": job, "analysis": dump_analysis(analysis)})
             if analysis.complete:
                 return
-        send(output, {"is": "cancelled", "job": job})
+        answer = {"is": "cancelled", "job": job}
     except Exception as error:
-        send(output, {"is": "failed", "job": job, "reason": in_words(error)})
+        answer = {"is": "failed", "job": job, "reason": in_words(error)}
+    gc.collect()  # what filled the memory must not stay in a circle of frames
+    send(output, answer)
 
 
 def send(output: BinaryIO, message: dict[str, Any]) -> None:
@@ -86,11 +91,6 @@ def send(output: BinaryIO, message: dict[str, Any]) -> None:
     data = memoryview(encode(message))
     while data:
         data = data[output.write(data) :]
-
-
-def in_words(error: Exception) -> str:
-    """An error in some words, for people."""
-    return f"{type(error).__name__}: {error}"[:300]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,34 @@
+"""How much memory a worker process may take, so that a poisoned article costs its analysis and not the machine."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+from tui.core.bounds import MB, bounds
+
+OUT_OF_MEMORY = "it needs more memory than an analysis may have ({} MB; worker_mb in the config)"
+
+
+def limit_memory(megabytes: int | None = None) -> None:
+    """Let this process have no more memory than that, by default than `bounds` says; 0 for no limit.
+
+    What asks for more gets a MemoryError. On Linux only memory that can be written counts (RLIMIT_DATA), elsewhere all
+    addresses (RLIMIT_AS); where the platform has neither, nothing happens.
+    """
+    wanted = (bounds().worker_mb if megabytes is None else megabytes) * MB
+    if not wanted:
+        return
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        which = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+        _, most = resource.getrlimit(which)
+        resource.setrlimit(which, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
+
+
+def in_words(error: Exception) -> str:
+    """What went wrong in a worker, in some words, for people."""
+    if isinstance(error, MemoryError):
+        return OUT_OF_MEMORY.format(bounds().worker_mb)
+    return f"{type(error).__name__}: {error}"[:300]
