@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from tui.core.aliases import FILE_NAME, AliasError, read_aliases
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -36,6 +38,15 @@ def cache_dir() -> Path:
 def config_dir() -> Path:
     """The folder of `config.toml` and `aliases.toml`. Not created here."""
     return Path(os.environ.get("ONRECORD_CONFIG") or platformdirs.user_config_path("onrecord", appauthor=False))
+
+
+def aliases() -> dict[str, str]:
+    """The reader's own names for actors, from `aliases.toml`; none where that file cannot be used, which the settings
+    complain of."""
+    try:
+        return read_aliases(config_dir() / FILE_NAME)
+    except AliasError:
+        return {}
 
 
 def for_people(path: Path) -> str:
