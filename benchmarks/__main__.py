@@ -1,4 +1,4 @@
-"""`python -m benchmarks NAME …` runs the benchmark of that name; without a name, says which there are."""
+"""`python -m benchmarks` measures every budget of speed, bytes and memory; with a name, the benchmark of that name."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ import importlib
 import sys
 from pathlib import Path
 
+SPEED = ("start", "bytes", "keys", "memory", "analysis")
+"""What runs without a name: they need nothing but the project, and share their options."""
+
 
 def main(arguments: list[str]) -> int:
     """Hand the arguments to the benchmark's own `main`, imported only now: each has its own requirements."""
     names = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
-    if not arguments or arguments[0] not in names:
-        print(f"usage: python -m benchmarks {{{','.join(names)}}} …", file=sys.stderr)
+    if not arguments or arguments[0] in ("--json", "--rounds"):
+        from benchmarks._rows import run
+
+        modules = [importlib.import_module(f"benchmarks.{name}") for name in SPEED]
+        return run([module.rows for module in modules], arguments, "Every budget.")
+    if arguments[0] not in names:
+        print(f"usage: python -m benchmarks [--rounds N] [--json] | {{{','.join(names)}}} …", file=sys.stderr)
         return 2
     module = importlib.import_module(f"benchmarks.{arguments[0]}")
     return int(module.main(arguments[1:]) or 0)

@@ -1,0 +1,135 @@
+"""A program in a real pty whose bytes are counted and timed; drawing waits until nothing is being measured."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.end_to_end.terminal import ScreenTimeoutError, Terminal
+
+ROOT = Path(__file__).parents[1]
+SIZE = (80, 24)
+QUIET = 0.35
+"""Seconds without a byte after which a program has settled."""
+
+_QUERY = re.compile(rb"\x1b\[\?(\d+)\$p|\x1b\[(6)n")
+_SUPPORTED = {b"2026", b"2004", b"1004", b"1049", b"25", b"7"}
+"""Private modes that the terminal says it knows; of others it says that it does not."""
+
+
+class Probe(Terminal):
+    """A terminal that answers what is asked of it and keeps the time of each piece of output.
+
+    Bytes are those that the program writes to the pty. Times are in seconds.
+    """
+
+    def __init__(
+        self, command: Sequence[str], size: tuple[int, int] = SIZE, env: Mapping[str, str] | None = None
+    ) -> None:
+        self._chunks: list[tuple[float, bytes]] = []
+        self._drawn = 0
+        self.started = time.perf_counter()
+        compiled = {"PYTHONDONTWRITEBYTECODE": ""}  # as installed: all sides from compiled files
+        super().__init__(command, size, {"PYTHONPATH": str(ROOT), **compiled, **(env or {})})
+
+    def _draw(self, data: bytes) -> None:
+        self._chunks.append((time.perf_counter(), data))
+        for query in _QUERY.finditer(data):
+            mode, place = query.groups()
+            if place:
+                os.write(self._fd, b"\x1b[1;1R")
+            else:
+                os.write(self._fd, b"\x1b[?%s;%d$y" % (mode, 2 if mode in _SUPPORTED else 0))
+
+    def _catch_up(self) -> Iterator[float]:
+        """Draw what has come in; gives the time of each piece."""
+        while self._drawn < len(self._chunks):
+            when, data = self._chunks[self._drawn]
+            self._drawn += 1
+            super()._draw(data)
+            yield when
+
+    def text(self) -> str:
+        """The screen as lines of text, up to date."""
+        for _ in self._catch_up():
+            pass
+        return super().text()
+
+    def _listen(self, quiet: float, seconds: float = 20.0) -> None:
+        """Take in what comes until nothing has for a while, without drawing it."""
+        deadline = time.perf_counter() + seconds
+        while self._read(quiet) and time.perf_counter() < deadline:
+            pass
+
+    def first_shown(self, wanted: str, seconds: float = 60.0) -> float:
+        """Seconds from the start of the program until the screen first matched a regular expression.
+
+        Raises:
+            ScreenTimeoutError: it does not within the time.
+        """
+        deadline = time.perf_counter() + seconds
+        while time.perf_counter() < deadline:
+            self._listen(QUIET)
+            for when in self._catch_up():
+                if re.search(wanted, super().text(), re.MULTILINE):
+                    return when - self.started
+        raise ScreenTimeoutError(f"{wanted!r} did not appear:\n{self.text()}")
+
+    def key(self, name: str, quiet: float = QUIET) -> tuple[int, float]:
+        """Press a key; gives the bytes that it cost, and the seconds until the last of them."""
+        before, pressed = len(self._chunks), time.perf_counter()
+        self.press(name)
+        self._listen(quiet)
+        answer = self._chunks[before:]
+        return sum(len(data) for _, data in answer), (answer[-1][0] - pressed if answer else 0.0)
+
+    def keys(self, *names: str) -> list[int]:
+        """Press keys one after the other; gives the bytes of each."""
+        return [self.key(name)[0] for name in names]
+
+    def idle(self, seconds: float) -> int:
+        """The bytes that come while nothing is pressed."""
+        before = len(self._chunks)
+        deadline = time.perf_counter() + seconds
+        while (left := deadline - time.perf_counter()) > 0:
+            self._read(left)
+        return sum(len(data) for _, data in self._chunks[before:])
+
+    def processes(self) -> list[int]:
+        """The program's process and all below it; Linux only."""
+        found = [self.pid]
+        for pid in found:
+            for task in Path(f"/proc/{pid}/task").glob("*/children"):
+                found.extend(int(child) for child in task.read_text().split())
+        return found
+
+
+@contextmanager
+def reader(
+    *paths: Path, home: Path, size: tuple[int, int] = SIZE, env: Mapping[str, str] | None = None
+) -> Iterator[Probe]:
+    """Our program on some paths, with cache and configuration in the folder `home`; it remembers no place."""
+    folders = {f"ONRECORD_{name}": str(home / name.lower()) for name in ("CACHE", "CONFIG")}
+    command = [sys.executable, "-m", "tui", *map(str, paths)]
+    with TemporaryDirectory() as state, Probe(command, size, {"ONRECORD_STATE": state, **folders, **(env or {})}) as it:
+        yield it
+
+
+@contextmanager
+def bare(name: str, path: Path, size: tuple[int, int] = SIZE) -> Iterator[Probe]:
+    """A yardstick of `benchmarks._bare` on the text of a file."""
+    with Probe([sys.executable, "-m", "benchmarks._bare", name, str(path)], size) as probe:
+        yield probe
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A folder of this run alone."""
+    with TemporaryDirectory(prefix="onrecord-benchmark-") as folder:
+        yield Path(folder)

@@ -1,0 +1,104 @@
+"""Rows of the table of budgets: measured side by side, round by round, and shown as a ratio."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+ROUNDS = 5
+"""How often both sides are measured, in turn."""
+
+Measure = Callable[[], float]
+
+
+@dataclass
+class Row:
+    """Something that is measured against something else."""
+
+    what: str
+    against: str
+    unit: str
+    budget: float
+    """What the median of the ratios may be at most; at least, where `more_is_better`."""
+    ours: list[float] = field(default_factory=list)
+    theirs: list[float] = field(default_factory=list)
+    """Empty where there is nothing to compare: the budget is then a figure of `unit`."""
+    more_is_better: bool = False
+    left_out: str = ""
+    """Why nothing was measured."""
+
+    @property
+    def ratios(self) -> list[float]:
+        """Ours by theirs, round by round; ours alone where there is no yardstick."""
+        if not self.theirs:
+            return self.ours
+        return [one / other if other else float(bool(one)) for one, other in zip(self.ours, self.theirs, strict=True)]
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the median is within the budget; None where nothing was measured."""
+        if not self.ratios:
+            return None
+        median = statistics.median(self.ratios)
+        return median >= self.budget if self.more_is_better else median <= self.budget
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, for other programs."""
+        found = {
+            "what": self.what, "against": self.against, "unit": self.unit, "budget": self.budget,
+            "at_least": self.more_is_better, "ours": self.ours, "theirs": self.theirs, "met": self.met,
+        }  # fmt: skip
+        if self.ratios:
+            low, middle, high = min(self.ratios), statistics.median(self.ratios), max(self.ratios)
+            found |= {"ratio": {"min": low, "median": middle, "max": high}}
+        return found | ({"left_out": self.left_out} if self.left_out else {})
+
+    def as_line(self) -> str:
+        """A row of a Markdown table."""
+        if not self.ratios:
+            return f"| {self.what} | {self.against} | | | | {self.left_out or 'not measured'} |"
+        low, middle, high = min(self.ratios), statistics.median(self.ratios), max(self.ratios)
+        sides = f"{_figure(statistics.median(self.ours))} {self.unit}"
+        if self.theirs:
+            sides += f" : {_figure(statistics.median(self.theirs))} {self.unit}"
+        sign = "≥" if self.more_is_better else "≤"
+        shown = " ".join(f"{ratio:.2f}" if self.theirs else _figure(ratio) for ratio in (low, middle, high))
+        verdict = "met" if self.met else "**missed**"
+        return f"| {self.what} | {self.against} | {sides} | {shown} | {sign} {self.budget:g} | {verdict} |"
+
+
+HEADER = "| What | Against | Medians | Ratio: min, median, max | Budget | |\n|---|---|---|---|---|---|"
+
+
+def in_turn(row: Row, ours: Measure, theirs: Measure | None, rounds: int) -> Row:
+    """Measure both sides in turn, the one that goes first changing from round to round."""
+    for number in range(rounds):
+        sides = [(row.ours, ours), *([(row.theirs, theirs)] if theirs else [])]
+        for figures, measure in sides if number % 2 == 0 else reversed(sides):
+            figures.append(measure())
+    return row
+
+
+def run(rows: Iterable[Callable[[int], Iterator[Row]]], arguments: Sequence[str], about: str) -> int:
+    """Measure, and print a table or JSON; the exit status is 1 where a budget is missed."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often each side is measured (default: 5)")
+    parser.add_argument("--json", action="store_true", help="one JSON object per row and line")
+    options = parser.parse_args(arguments)
+    if not options.json:
+        print(f"{options.rounds} rounds in turn; load of the machine {os.getloadavg()[0]:.1f}\n\n{HEADER}")
+    missed = False
+    for make in rows:
+        for row in make(options.rounds):
+            missed |= row.met is False
+            print(json.dumps(row.as_json()) if options.json else row.as_line(), flush=True)
+    return int(missed)
+
+
+def _figure(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 or value == int(value) else f"{value:.2f}"
