@@ -228,7 +228,8 @@ class _Place:
     """A path given, as a range of the index."""
 
     def __init__(self, path: Path) -> None:
-        self._given = path
+        self._given = str(path)
+        self._prefix = str(path / "x")[:-1]
         self._key = _key(path)
         self._below = self._key.rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
         member = self._key + b"#"
@@ -238,8 +239,8 @@ class _Place:
     def spelt(self, key: bytes) -> str:
         """A path of the index as a search from here spells it."""
         if key.startswith(self._below):
-            return str(self._given / os.fsdecode(key[len(self._below) :]))
-        return str(self._given) + os.fsdecode(key[len(self._key) :])
+            return self._prefix + os.fsdecode(key[len(self._below) :])
+        return self._given + os.fsdecode(key[len(self._key) :])
 
 
 def _key(path: str | Path) -> bytes:
