@@ -203,7 +203,7 @@ async def test_the_preview_shows_how_an_article_begins(open_reader: OpenReader, 
         assert "Summary · Ines Corrie · 2025-07-02" in preview.render_line(1).text
         assert "The oil boat came in on Monday" in preview.render_line(2).text
         await pilot.resize_terminal(80, 12)
-        assert not preview.display
+        await until(pilot, lambda: not preview.display)
 
 
 async def test_marks_go_with_a_file_that_is_renamed_or_changed(

@@ -158,7 +158,7 @@ class Catalogue:
         self._numbers: dict[str, int] = {}
         self._only: Collection[str] | None = None
         self._unread: int | None = None
-        self._marks: Mapping[str, Marks] = {}
+        self._marks: dict[str, Marks] = {}
         self.order = Order.FOLDER
         self.grouped = False
         """Whether the articles of a folder stand together."""
@@ -247,7 +247,7 @@ class Catalogue:
 
         `aliases` are the hashes that absolute paths had last, for files that have not been read yet.
         """
-        self._marks = marks
+        self._marks = dict(marks)
         changed = []
         for entry in self._entries.values():
             if aliases and entry.sha256 is None:
@@ -258,6 +258,15 @@ class Catalogue:
                 changed.append(entry.path)
         self._unread = None
         return changed
+
+    def mark_some(self, marks: Mapping[str, Marks]) -> list[str]:
+        """As `mark`, for some contents; those of the others have not changed."""
+        self._marks.update(marks)
+        self._unread = None
+        changed = [entry for entry in self._entries.values() if entry.sha256 in marks]
+        for entry in changed:
+            entry.marks = marks[entry.sha256 or ""]
+        return [entry.path for entry in changed]
 
     def learn(self, article: Article) -> dict[str, str]:
         """Take over what a reading of a file gave. If that means that marks must follow a file, gives its absolute

@@ -38,7 +38,7 @@ class Preview(Canvas):
         spans = spans or [b.span for b in article.blocks if b.role is BlockRole.PARAGRAPH][:SENTENCES]
         self._title = one_line(article.title)
         self._about = one_line(f"{what} · {meta_line(article)} · {article.path}")
-        self._paragraphs = [one_line(article.text[start:end]) for start, end in spans]
+        self._paragraphs = [one_line(" ".join(article.text[start:end].split())) for start, end in spans]
         self.repaint()
 
     def say(self, title: str, words: str) -> None:

@@ -12,14 +12,14 @@ from textual import on, work
 from tui.core.article import Article
 from tui.core.catalogue import Entry
 from tui.core.reading import Reading
-from tui.screens.reader.folder import FolderKeys
+from tui.screens.reader.watching import WatchKeys
 from tui.sources import Unreadable, list_articles, read_listed
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.rows import RowList
 
 
-class ArticleKeys(FolderKeys):
+class ArticleKeys(WatchKeys):
     """What is open, and what comes before and after it."""
 
     # Opening

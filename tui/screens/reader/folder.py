@@ -1,4 +1,4 @@
-"""The folder: finding its files, reading what stands in them for the list, and seeing when something changes there."""
+"""The folder: finding its files, and reading what stands in them for the list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from textual.worker import get_current_worker
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Entry, Stamp
-from tui.core.state import Marks
 from tui.engine.index import MAIN_ACTORS, Read
 from tui.screens.reader.panes import PaneKeys
 from tui.sources import Unreadable, list_articles, read_listed, stamp_of
@@ -22,10 +21,11 @@ from tui.widgets.article_list import ArticleList
 
 TITLES = 25
 """Files read for their titles that are shown at once."""
-LOOK_SECONDS = 3.0
-"""How often the folder and the state are looked at for changes."""
-LOOK_SHARE = 50
-"""A folder that takes long to list is listed less often: this many times as long is waited."""
+PAUSE_AFTER = 5
+PAUSE_SECONDS = 0.002
+"""A rest after so many files that nobody has looked at: a key must not wait for them."""
+FEW = 20
+"""Articles whose marks are asked for one by one; those of more, all at once."""
 ARRANGE_SECONDS = 1.0
 """How long what was read waits to be sorted in, together with what is read in the meantime."""
 
@@ -39,7 +39,6 @@ class FolderKeys(PaneKeys):
     _seen: Seen | None = None
     _listing_seconds = 0.0
     _listed_at = 0.0
-    _looking = False
     _arrange_timer: Timer | None = None
 
     class Listed(Message):
@@ -59,14 +58,6 @@ class FolderKeys(PaneKeys):
             super().__init__()
             self.read = read
 
-    class MarkedElsewhere(Message):
-        """Another instance has changed marks: these are all."""
-
-        def __init__(self, marks: dict[str, Marks], aliases: dict[str, str]) -> None:
-            super().__init__()
-            self.marks = marks
-            self.aliases = aliases
-
     # Finding
 
     @work(thread=True, exclusive=True, group="search")
@@ -77,7 +68,7 @@ class FolderKeys(PaneKeys):
             self.post_message(self.Listed(sorted(known.values(), key=self._folder_order), None, again=False))
         seen = self._list()
         if seen is not None:
-            self.post_message(self.Listed(list(_entries(seen, known)), seen, again=again))
+            self.post_message(self.Listed(list(with_known(seen, known)), seen, again=again))
             if not any(problem and Path(path).is_dir() for path, (problem, _) in seen.items()):
                 self._app.index.forget(path for path in known if path not in seen)
 
@@ -131,7 +122,6 @@ class FolderKeys(PaneKeys):
         self._articles.follow(renamed)
         if event.seen is not None and not self._searched:
             self._searched = True
-            self.set_interval(LOOK_SECONDS, self._look)
         self._seen = event.seen
         self._show_catalogue()
         self._folder_changed(renamed, first=first)
@@ -195,7 +185,8 @@ class FolderKeys(PaneKeys):
             if pause:
                 if entry is None or not (entry.unknown or (entry.stamp and indexed.get(path) != entry.stamp)):
                     continue
-                time.sleep(0.0005)  # a key must not wait for a file
+                if len(read) % PAUSE_AFTER == 0:
+                    time.sleep(PAUSE_SECONDS)
             stamp = stamp_of(Path(path))
             try:
                 article = read_listed(Path(path), self._paths)
@@ -237,9 +228,14 @@ class FolderKeys(PaneKeys):
         if found and self._app.state.follow(found):
             self._take_marks()
 
-    def _take_marks(self) -> None:
-        """Show the marks as the state has them."""
-        self._articles.refresh_paths(self._catalogue.mark(self._app.state.marks()))
+    def _take_marks(self, contents: Collection[str] | None = None) -> None:
+        """Show the marks as the state has them: of all, or only of some contents."""
+        state = self._app.state
+        if contents is not None and len(contents) <= FEW:
+            changed = self._catalogue.mark_some({sha256: state.marks_of(sha256) for sha256 in contents})
+        else:
+            changed = self._catalogue.mark(state.marks())
+        self._articles.refresh_paths(changed)
         self._show_place()
 
     def _arrange(self) -> None:
@@ -248,37 +244,8 @@ class FolderKeys(PaneKeys):
         self._catalogue.arrange()
         self._show_catalogue()
 
-    # Changes
 
-    def _look(self) -> None:
-        """Look for changes, unless that is being done."""
-        if not self._looking:
-            self._looking = True
-            self._look_around()
-
-    @work(thread=True, group="look")
-    def _look_around(self) -> None:
-        """Look for changes in the state and, as often as that is cheap, in the folder. In a thread."""
-        try:
-            state = self._app.state
-            if state.changed_elsewhere():
-                self.post_message(self.MarkedElsewhere(state.marks(), state.aliases()))
-            state.back_up()
-            wait = max(LOOK_SECONDS, LOOK_SHARE * self._listing_seconds)
-            if self._paths and time.monotonic() - self._listed_at >= wait:
-                seen = self._list()
-                if seen is not None and seen != self._seen:
-                    self.post_message(self.Listed(list(_entries(seen, {})), seen, again=False))
-        finally:
-            self._looking = False
-
-    @on(MarkedElsewhere)
-    def _take_marks_from_elsewhere(self, event: MarkedElsewhere) -> None:
-        self._articles.refresh_paths(self._catalogue.mark(event.marks, event.aliases))
-        self._show_place()
-
-
-def _entries(seen: Seen, known: Mapping[str, Entry]) -> Iterator[Entry]:
+def with_known(seen: Seen, known: Mapping[str, Entry]) -> Iterator[Entry]:
     """The files that were found, with what is known of them."""
     for path, (problem, stamp) in seen.items():
         entry = known.get(path)
