@@ -6,14 +6,19 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
+from tests import poison
 from tui import __version__, cli, locations
+from tui.batch.output import cell
 from tui.core.analysis import Actor, Analysis, Attribution, Mention, Ranking
 from tui.core.article import Article, Span
 from tui.core.codec import contract
@@ -258,7 +263,7 @@ def test_the_reader_needs_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixtu
 def onrecord(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "tui", *arguments], cwd=ROOT, capture_output=True, timeout=120, **options
+        [sys.executable, "-m", "tui", *arguments], capture_output=True, timeout=120, **{"cwd": ROOT, **options}
     )
 
 
@@ -301,3 +306,118 @@ def test_a_sample_article_from_file_to_quotes(tmp_path: Path) -> None:
     assert article.text[vote["start"] : vote["end"]].startswith("“I was told")
     again = onrecord("quotes", "--json", str(sample))
     assert again.stdout == done.stdout
+
+
+# Forms and selections
+
+
+@pytest.mark.parametrize("command", ["analyze", "quotes", "actors", "summary"])
+def test_what_is_printed_is_what_the_schema_says(
+    story: Article, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    published = json.loads(printed(capsys, "schema", command)[0])
+    validator = jsonschema.Draft202012Validator(published, format_checker=jsonschema.FormatChecker())
+    validator.check_schema(published)
+    sample = str(locations.shipped("articles") / "01-harbour-vote.txt")
+    out, _ = printed(capsys, command, "--json", story.path, sample)
+    records = [json.loads(line) for line in out.splitlines()]
+    assert len(records) > 1
+    for record in records:
+        validator.validate(record)
+    assert set(published["required"]) == set(published["properties"]) == set(records[0])
+    broken = {**records[0], "path": 3}
+    assert not validator.is_valid(broken)
+    del broken["path"]
+    assert not validator.is_valid(broken)
+
+
+def test_the_schema_knows_the_parts_of_the_contract(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    """That which is in an actor, an attribution and a sentence, and nothing that is not."""
+    properties = json.loads(printed(capsys, "schema")[0])["properties"]
+    record = json.loads(printed(capsys, "analyze", story.path)[0])
+    for name in ("actors", "attributions", "summary"):
+        assert set(properties[name]["items"]["properties"]) == set(record[name][0])
+    mention = properties["actors"]["items"]["properties"]["mentions"]["items"]
+    assert set(mention["properties"]) == set(record["actors"][0]["mentions"][0])
+
+
+def test_markdown(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    quotes, _ = printed(capsys, "quotes", "--md", "--kind", "direct", story.path)
+    assert quotes.startswith("> “Nobody leaves before the vote,”\n>\n> — **Odile Marrack**, mayor (*")
+    assert "always was" in quotes and "porter" not in quotes
+    actors, _ = printed(capsys, "actors", "--md", story.path)
+    assert "- **Odile Marrack**, mayor (person; 1 mention, 1 quote)\n" in actors
+    digest, _ = printed(capsys, "analyze", "--md", story.path)
+    for heading in ("# =Halverton", "## Summary (", "## Who said what", "## Actors"):
+        assert heading in digest.replace("\\=", "=")
+    summary, _ = printed(capsys, "summary", "--md", "--sentences", "1", story.path)
+    assert "1. The gulls stayed" in summary and "2." not in summary
+    assert "\x1b" not in quotes + actors + digest + summary
+
+
+def test_a_table_of_articles(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    [row] = rows(printed(capsys, "analyze", "--csv", story.path)[0])
+    assert (row["quotes"], row["named"], row["speakers"], row["actors"]) == ("3", "1", "Odile Marrack", "2")
+    assert row["summary"] == "The gulls stayed where they were."
+
+
+@pytest.mark.parametrize(("least", "found"), [("0", ["q1", "q2", "q3"]), ("0.9", ["q1"]), ("1", [])])
+def test_only_sure_speakers(story: Article, capsys: pytest.CaptureFixture[str], least: str, found: list[str]) -> None:
+    out, _ = printed(capsys, "quotes", "--json", "--min-confidence", least, story.path)
+    assert [json.loads(line)["id"] for line in out.splitlines()] == found
+    people, _ = printed(capsys, "quotes", "--min-confidence", least, story.path)
+    assert ("No such quotes." in people) == (not found)
+
+
+def test_only_recent_articles(story: Article, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    dated = tmp_path / "news/dated.txt"
+    dated.write_text(f"Halverton votes\n\n{date.today() - timedelta(days=3):%d %B %Y}\n\nNobody has left yet.\n")
+    article = read_article(dated)
+    cache = Cache(locations.cache_dir())
+    cache.put(article.sha256, Analysis(analyzer_id(locations.pipeline()), analysed_to=len(article.text)))
+    cache.close()
+    for since, count in (("7d", 1), ("1w", 1), ("2d", 0), ("yesterday", 0), ("2020-01-01", 1)):
+        out, _ = printed(capsys, "analyze", "--since", since, str(tmp_path / "news"))
+        assert [json.loads(line)["title"] for line in out.splitlines()] == ["Halverton votes"] * count, since
+
+
+def test_file_names_from_find(story: Article, tmp_path: Path) -> None:
+    odd = tmp_path / "news" / "odd\nna me\udcff.txt"
+    odd.write_text(STORY.replace("\u202e", ""))
+    Path(story.path).rename(tmp_path / "news/-.txt")
+    find = subprocess.run(["find", "news", "-name", "*.txt", "-print0"], cwd=tmp_path, capture_output=True, check=True)
+    done = onrecord("analyze", "-0", input=find.stdout, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    paths = {json.loads(line)["path"] for line in done.stdout.splitlines()}
+    assert paths == {"news/-.txt", "news/odd\nna me\udcff.txt"}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "＝", "\r="])
+def test_no_cell_is_a_formula(start: str) -> None:
+    assert str(cell(start + "cmd|' /C calc'!A0"))[0] in "'␍"
+    assert cell("5 - 3") == "5 - 3" and cell(-3) == -3
+
+
+def test_a_table_in_a_file_opens_in_a_spreadsheet(story: Article, tmp_path: Path) -> None:
+    path = tmp_path / "quotes.csv"
+    with path.open("wb") as file:
+        command = [sys.executable, "-m", "tui", "quotes", "--csv", story.path, story.path]
+        subprocess.run(command, cwd=ROOT, stdout=file, check=True, timeout=120)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfpath,")
+    assert path.read_bytes().count(b"\xef\xbb\xbf") == 1
+    assert next(row["content"] for row in rows(path.read_text("utf-8-sig"))) == "“Nobody leaves before the vote,”"
+    assert onrecord("quotes", "--csv", story.path).stdout.startswith(b"path,")
+
+
+def test_ctrl_c_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = poison.install(tmp_path / "site")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path / "site"), str(ROOT)]))
+    monkeypatch.setenv("POISON_LOG", str(tmp_path / "log"))
+    for number, words in enumerate(["Nobody left the hall.", "Nobody could HANG there."]):
+        (tmp_path / f"{number}.txt").write_text(words)
+    command = [sys.executable, "-m", "tui", "analyze", "--pipeline", name, "0.txt", "1.txt"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        assert json.loads(process.stdout.readline())["path"] == "0.txt"
+        process.send_signal(signal.SIGINT)
+        assert (process.wait(timeout=120), process.stdout.read(), process.stderr.read()) == (130, b"", b"")
