@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.generate import write
 from tui.batch.child import Result
@@ -43,6 +44,8 @@ class Measured:
     seconds: float
     megabytes: float
     """The most memory that all processes together had, each at its own peak."""
+    cpu: float
+    """Seconds of processor time for an article, of all processes together: comparable on a busy machine too."""
 
     @property
     def rate(self) -> float:
@@ -53,7 +56,7 @@ class Measured:
         """A row of a Markdown table."""
         return (
             f"| {self.way} | {self.articles} | {self.rate:.2f} | {self.words / self.seconds:.0f} |"
-            f" {1000 / self.rate:.1f} | {self.megabytes:.0f} |"
+            f" {1000 / self.rate:.1f} | {1000 * self.cpu:.1f} | {self.megabytes:.0f} |"
         )
 
 
@@ -64,7 +67,7 @@ def bare(sources: Sequence[Source]) -> Measured:
         [sys.executable, "-c", _BARE], input=names, capture_output=True, text=True, check=True, env=_one_thread()
     )
     found = json.loads(done.stdout)
-    return Measured("bare spaCy pipeline", found["articles"], found["words"], found["seconds"], found["megabytes"])
+    return Measured("bare spaCy pipeline", **found)
 
 
 _BARE = """
@@ -77,13 +80,14 @@ articles = [a for path, given in json.load(sys.stdin) for a in read_source(Sourc
 nlp = spacy.load(pipeline())
 for article in articles[:3]:
     list(parse_blocks(article.text, article.analysed_blocks, nlp))
-begin = time.perf_counter()
+begin, cpu = time.perf_counter(), time.process_time()
 for article in articles:
     for passage in parse_blocks(article.text, article.analysed_blocks, nlp):
         pass
 seconds = time.perf_counter() - begin
 print(json.dumps({"articles": len(articles), "words": sum(a.words for a in articles), "seconds": seconds,
-                  "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+                  "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                  "cpu": (time.process_time() - cpu) / len(articles)}))
 """
 
 
@@ -91,7 +95,7 @@ def ours(sources: Sequence[Source], jobs: int) -> Measured:
     """As `onrecord analyze --no-cache --jobs N` does it."""
     results = run_here(sources, Task(), jobs=jobs, ordered=False)
     with contextlib.closing(results):
-        return _timed(f"ours, {jobs} process{'es' * (jobs > 1)}", results, 2 * jobs, lambda: _peak(os.getpid()))
+        return _timed(f"ours, {jobs} process{'es' * (jobs > 1)}", results, 2 * jobs, [os.getpid()])
 
 
 def dask(sources: Sequence[Source], workers: int) -> Measured:
@@ -102,26 +106,28 @@ def dask(sources: Sequence[Source], workers: int) -> Measured:
         results = run_on(executor, batches(sources, BATCH_BYTES), Task(), width=width, ordered=False)
         with contextlib.closing(results):
             in_batch = max(1, BATCH_BYTES // max(1, sources[0].size))
-            return _timed(f"Dask, {workers} workers", results, workers * in_batch, lambda: sum(map(_peak, pids)))
+            return _timed(f"Dask, {workers} workers", results, workers * in_batch, pids)
 
 
-def _timed(way: str, results: Iterator[Result], warm: int, memory: Callable[[], float]) -> Measured:
-    """Measure from the result by which every process has loaded; `memory` is asked before they end."""
+def _timed(way: str, results: Iterator[Result], warm: int, pids: Sequence[int]) -> Measured:
+    """Measure from the result by which every process has loaded. The processes, which end with the last result, are
+    asked what they took of the machine on the way."""
     for result in islice(results, warm):
         _check(result)
     articles = words = 0
-    megabytes = 0.0
+    first = asked = _taken(pids)
+    asked_at = 0
     begin = end = time.perf_counter()
     for result in results:
         _check(result)
         articles += 1
         words += result.article.words if result.article else 0
         end = time.perf_counter()
-        if articles % 50 == 1:
-            megabytes = memory()
-    if not articles:
+        if articles % 10 == 0:
+            asked, asked_at = _taken(pids), articles
+    if not asked_at:
         raise SystemExit(f"{way}: too few articles to measure behind the first {warm}")
-    return Measured(way, articles, words, end - begin, megabytes)
+    return Measured(way, articles, words, end - begin, asked.megabytes, (asked.cpu - first.cpu) / asked_at)
 
 
 def _check(result: Result) -> None:
@@ -129,16 +135,27 @@ def _check(result: Result) -> None:
         raise SystemExit(f"{result.path}: {result.problem}")
 
 
-def _peak(pid: int) -> float:
-    """Megabytes: the peaks of a process and of those that it started."""
-    total = 0.0
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                total += int(line.split()[1]) / 1024
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            total += sum(_peak(int(child)) for child in (task / "children").read_text().split())
-    return total
+class _Taken(NamedTuple):
+    megabytes: float
+    """At the peak of each process."""
+    cpu: float
+    """Seconds."""
+
+
+def _taken(pids: Iterable[int]) -> _Taken:
+    """What some processes, and those that they started, have taken of the machine."""
+    megabytes = cpu = 0.0
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+                if line.startswith("VmHWM:"):
+                    megabytes += int(line.split()[1]) / 1024
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            cpu += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            tasks = Path(f"/proc/{pid}/task").iterdir()
+            below = _taken(int(child) for task in tasks for child in (task / "children").read_text().split())
+            megabytes, cpu = megabytes + below.megabytes, cpu + below.cpu
+    return _Taken(megabytes, cpu)
 
 
 @contextlib.contextmanager
@@ -190,7 +207,9 @@ def _ratios(sources: Sequence[Source], rounds: int, *, with_dask: bool) -> bool:
     }
     if with_dask:
         ways["dask"] = lambda: dask(sources, 2)
-    print("| | articles | articles/s | words/s | ms per article | MB |\n|---|---|---|---|---|---|")
+    print(
+        "| | articles | articles/s | words/s | ms per article | ms of processor | MB |\n|---|---|---|---|---|---|---|"
+    )
     found: dict[str, list[Measured]] = {name: [] for name in ways}
     for number in range(rounds):
         for name in list(ways) if number % 2 == 0 else reversed(ways):
@@ -208,12 +227,17 @@ def _ratios(sources: Sequence[Source], rounds: int, *, with_dask: bool) -> bool:
     ]
     if with_dask:
         met.append(_budget("Dask with two workers : two processes", against("dask", "two"), 0.8, at_least=True))
+    for name, other in (("one", "bare"), ("two", "one"), *([("dask", "two")] if with_dask else [])):
+        ratio = statistics.median(a.cpu / b.cpu for a, b in zip(found[name], found[other], strict=True))
+        print(f"| processor time of an article: {found[name][0].way} : {found[other][0].way} | {ratio:.2f} | | |")
     return all(met)
 
 
 def _growth(sources: Sequence[Source], sizes: Sequence[int], jobs: int) -> bool:
     """What an article costs among more and more of them; whether it stays within a tenth."""
-    print("\n| | articles | articles/s | words/s | ms per article | MB |\n|---|---|---|---|---|---|")
+    print(
+        "\n| | articles | articles/s | words/s | ms per article | ms of processor | MB |\n|---|---|---|---|---|---|---|"
+    )
     costs = []
     for size in sizes:
         measured = ours(sources[:size], jobs)
