@@ -34,7 +34,7 @@ LAYERS = {
                     "tui.fetching", "tui.locations", "tui.app", "tui.external"},
     "tui.batch": {"tui.core", "tui.sources", "tui.batch", "tui.engine", "tui.locations", "tui.analysis", "tui.cli"},
     "tui.frames": {"tui.frames"},
-    "tui.locations": set(),
+    "tui.locations": {"tui.core.aliases"},
     "tui.bindings": {"tui.core"},
 }  # fmt: skip
 """What each part may import of the program. Not listed: whatever starts things."""

@@ -92,4 +92,4 @@ def analyze_many(
 def _analyser(pipeline: str) -> Analyser:
     from tui.analysis.analyse import Analyser
 
-    return Analyser(pipeline)
+    return Analyser(pipeline, locations.aliases())

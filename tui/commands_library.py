@@ -111,7 +111,7 @@ def _analyse_rest(path: Path, index: Index, jobs: int | None, progress: Progress
     Raises:
         PipelineError: the pipeline cannot be loaded.
     """
-    left = set(index.unanalysed([path], analyzer_id(locations.pipeline())))
+    left = set(index.unanalysed([path], analyzer_id(locations.pipeline(), locations.aliases())))
     files = left | {name.rpartition("#")[0] for name in left}
     sources: list[Source] = [source for source in find_sources([str(path)]) if source.path in files]
     if not sources:

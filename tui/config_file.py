@@ -16,6 +16,7 @@ from typing import Any
 
 from tui import locations
 from tui.config import Config, Option, options
+from tui.core import aliases
 from tui.core.sanitise import SafeText, one_line
 from tui.keymap import Keymap, settle
 
@@ -90,7 +91,19 @@ def load(switches: Sequence[str] = (), environment: Mapping[str, str] | None = N
     place = locations.for_people(path())
     for wrong in complaints:
         problems.append(Problem(place, lines.get(f"keys.{wrong.id}"), f'key "{wrong.id}": {wrong.what}', wrong.remedy))
+    problems += _alias_problems()
     return Settings(config, keymap, tuple(problems), origins)
+
+
+def _alias_problems() -> list[Problem]:
+    """What is wrong with the file of aliases beside the config file."""
+    file = locations.config_dir() / aliases.FILE_NAME
+    try:
+        aliases.read_aliases(file)
+    except aliases.AliasError as error:
+        what = str(error).removeprefix(f"{file.name}: ")
+        return [Problem(locations.for_people(file), None, what, "until it is mended, no alias is used")]
+    return []
 
 
 def _read_file(

@@ -32,7 +32,7 @@ class Analyser:
             OSError: there is no such pipeline.
         """
         self.nlp = spacy.load(pipeline)
-        self.analyzer = analyzer_id(pipeline)
+        self.analyzer = analyzer_id(pipeline, aliases)
         self._aliases = aliases
 
     def analyse(self, article: Article) -> Analysis:

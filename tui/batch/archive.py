@@ -13,6 +13,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tui import locations
 from tui.batch.child import PipelineError, Result
 from tui.batch.parquet import write_parquet
 from tui.batch.run import Task, borrowed_child, windowed
@@ -69,7 +70,7 @@ def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, b
         OSError: nor the folder.
     """
     store = Store(address)
-    made = {"format": form, "since": task.since, "analyzer": analyzer_id(task.named_pipeline())}
+    made = {"format": form, "since": task.since, "analyzer": analyzer_id(task.named_pipeline(), locations.aliases())}
     names = store.names()
     plans = sorted(name for name in names if name.startswith("plan-"))
     plan = Plan()
@@ -104,7 +105,7 @@ def run_archive(executor: Executor, address: str, parts: Iterable[Part], task: T
     Raises:
         PipelineError: the pipeline cannot be loaded there, or is another one.
     """
-    expected = analyzer_id(task.named_pipeline())
+    expected = analyzer_id(task.named_pipeline(), locations.aliases())
     futures = (executor.submit(_reported, address, part, task, expected) for part in parts)
     yield from windowed(futures, width, ordered=False)
 
@@ -128,7 +129,7 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
         PipelineError: the pipeline cannot be loaded here, or is not the expected one.
     """
     pipeline = task.named_pipeline()
-    if (ours := analyzer_id(pipeline)) != expected:
+    if (ours := analyzer_id(pipeline, locations.aliases())) != expected:
         raise PipelineError(f"here it is {ours}, not {expected}")
     store = Store(address)
     if part.name in store.names():

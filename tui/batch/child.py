@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
+from tui import locations
 from tui.batch.source import Source
 from tui.core.analysis import Analysis
 from tui.core.article import Article
@@ -67,7 +68,7 @@ class Child:
     def __init__(self, pipeline: str, limit: Callable[[Article], float] = time_limit) -> None:
         """`limit` gives the seconds that an article's analysis may take."""
         self._pipeline = pipeline
-        self._analyzer = analyzer_id(pipeline)
+        self._analyzer = analyzer_id(pipeline, locations.aliases())
         self._limit = limit
         self._process: WorkerProcess | None = None
         self._lines: SimpleQueue[bytes | None] = SimpleQueue()

@@ -192,7 +192,7 @@ class _Children:
     def __init__(self, task: Task, cache: Cache | None) -> None:
         self._task = task
         self._pipeline = task.named_pipeline()
-        self._analyzer = analyzer_id(self._pipeline)
+        self._analyzer = analyzer_id(self._pipeline, locations.aliases())
         self._cache = cache
         self._own = threading.local()
         self._all: list[Child] = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from tui import __version__
@@ -11,8 +13,10 @@ ANALYSIS_VERSION = 3
 """Raised with every change of tui/analysis or of the block recognition that changes results."""
 
 
-def analyzer_id(pipeline: str) -> str:
+def analyzer_id(pipeline: str, aliases: Mapping[str, str] | None = None) -> str:
     """Name and version of a pipeline (a folder or an installed package) and of the analysis.
+
+    With a mark of the reader's own aliases, if there are any: they change actors' names.
 
     Analyses are cached under it, so whatever changes results must change it.
     """
@@ -27,4 +31,8 @@ def analyzer_id(pipeline: str) -> str:
             name = f"{pipeline} {importlib.metadata.version(pipeline)}"
         except (importlib.metadata.PackageNotFoundError, ValueError):
             name = pipeline
-    return f"{name}; onrecord {__version__}.{ANALYSIS_VERSION}"
+    own = ""
+    if aliases:
+        words = json.dumps(sorted(aliases.items()), ensure_ascii=False)
+        own = f"; aliases {hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    return f"{name}; onrecord {__version__}.{ANALYSIS_VERSION}{own}"

@@ -70,7 +70,7 @@ class AnalysisService:
         cache: Cache | None = None,
         limit: Callable[[Article], float] = time_limit,
     ) -> None:
-        self.analyzer = analyzer_id(locations.pipeline())
+        self.analyzer = analyzer_id(locations.pipeline(), locations.aliases())
         self.on_event = on_event
         """May be set later, by an app that needs the service to be made; events before that are lost."""
         self._cache = cache if cache is not None else Cache(locations.cache_dir())
