@@ -104,3 +104,22 @@ async def _in_the_library(pilot: Pilot[None]) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 def test_library(snap_compare: Compare, make_app: Callable[[], OnrecordApp], size: tuple[int, int]) -> None:
     assert snap_compare(make_app(), terminal_size=size, run_before=_in_the_library)
+
+
+async def _in_the_voices(pilot: Pilot[None]) -> None:
+    """Open what the first voice said, when the folder is analysed."""
+    await _settled(pilot)
+    app = pilot.app
+    assert isinstance(app, OnrecordApp)
+    app.backlog.work_on([Path("articles")])
+    while any(row.quotes is None for row in app.index.rows([Path("articles")])):
+        await pilot.pause(0.02)
+    await pilot.pause(0.05)
+    await pilot.press("v")
+    await _settled(pilot)
+    await pilot.press("enter")
+    await _settled(pilot)
+
+
+def test_voices(snap_compare: Compare, make_app: Callable[[], OnrecordApp]) -> None:
+    assert snap_compare(make_app(), terminal_size=(80, 24), run_before=_in_the_voices)
