@@ -9,6 +9,8 @@ import pytest
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES
 from tui.core.state import State
+from tui.core.structure import Structure
+from tui.sources import formats
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.status_line import StatusLine
@@ -269,3 +271,24 @@ async def test_boilerplate_can_be_folded_away_and_shown_again(open_reader: OpenR
         assert "The council meets again in July." in shown(view)
         await pilot.press("B", "G")
         assert "Leave a comment" in shown(view)
+
+
+async def test_a_fault_of_our_own_in_reading_costs_one_article(
+    open_reader: OpenReader, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recognise = formats.recognise
+
+    def faulty(text: str) -> Structure:
+        if "forty barrels" in text:
+            raise KeyError("oil")
+        return recognise(text)
+
+    monkeypatch.setattr(formats, "recognise", faulty)
+    async with open_reader(folder, size=(120, 24), analysed=False) as pilot:
+        await pilot.press("J")
+        assert reader(pilot).reading.article.path.endswith("3-weather.txt")
+        await pilot.press("q")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        rows = shown(pilot.app.screen.query_one(ArticleList))
+        assert "2-oil.txt: could not be read: fault of the program's own: KeyError: 'oil'" in rows
