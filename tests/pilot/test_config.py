@@ -136,3 +136,21 @@ async def test_on_a_wide_screen_help_is_one_page(open_reader: OpenReader, folder
         assert "more below" not in pilot.app.screen.query_one("#help-foot", Line).text
         lines = str(pilot.app.screen.query_one("#help-text", Static).content).splitlines()
         assert any(line.startswith("Move ") for line in lines), "another group stands beside the first"
+
+
+async def test_addresses_are_links_only_where_that_is_wanted(open_reader: OpenReader, tmp_path: Path) -> None:
+    address = "https://example.org/a/long/way/to/go?and=more&of=it/until/the/row/is/full"
+    (tmp_path / "a.txt").write_text(f"A title\n\nIt stands at ({address}). And javascript:alert(1).\n")
+    for wanted in (False, True):
+        settings = Settings(Config(width=40, hyperlinks=wanted))
+        async with open_reader(tmp_path / "a.txt", size=(60, 20), analysed=False, settings=settings) as pilot:
+            view = reader(pilot).query_one(ArticleView)
+            linked = [
+                (text, style.link)
+                for y in range(view.size.height)
+                for text, style, _ in view.render_line(y)
+                if style is not None and style.link
+            ]
+        assert "".join(text for text, _ in linked) == (address if wanted else "")
+        assert {link for _, link in linked} == ({address} if wanted else set())
+        assert len(linked) >= 2 or not wanted

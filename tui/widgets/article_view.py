@@ -19,6 +19,7 @@ from tui.core.marks import Marks
 from tui.core.sanitise import SafeText, one_line
 from tui.widgets.canvas import Canvas, joined
 from tui.widgets.highlights import HIGHLIGHT_STYLES, Highlights
+from tui.widgets.links import Links
 
 MEASURE = 70
 """Columns of text, where there is room: between 66 and 72 a line is read without effort."""
@@ -39,6 +40,8 @@ _KIND_STYLES = {
     RowKind.ASIDE: ("article--aside",),
 }
 
+
+NO_LINK = Style()
 
 Place = tuple[int, int | None]
 """An offset, and the row of the screen on which it stands: None for the reading line."""
@@ -72,6 +75,9 @@ class ArticleView(Canvas, can_focus=True):
         self.measure = MEASURE
         self.furniture = True
         """Whether boilerplate and captions are shown."""
+        self.hyperlinks = False
+        """Whether addresses in an article that is shown from now on are links."""
+        self._links: Links | None = None
         self._article: Article | None = None
         self._text = one_line("")
         self._layout: Layout | None = None
@@ -87,6 +93,7 @@ class ArticleView(Canvas, can_focus=True):
     def show(self, article: Article, offset: int = 0) -> None:
         """Show an article, with the place of an offset on the reading line."""
         self._article, self._text = article, display_text(article.text)
+        self._links = Links(self._text) if self.hyperlinks else None
         self._layout, self._words = None, None
         self._laid_out_for = Size(0, 0)
         self._highlights = Highlights()
@@ -338,7 +345,12 @@ class ArticleView(Canvas, can_focus=True):
             (layout.index_in_row(row, span.start), layout.index_in_row(row, span.end), styles)
             for span, styles in (self._highlights.layers(row.start, row.end) if row.words is None else ())
         ]
-        cuts = sorted({0, len(words), *(at for start, end, _ in layers for at in (start, end))})
+        links = [
+            (layout.index_in_row(row, span.start), layout.index_in_row(row, span.end), style)
+            for span, style in (self._links.between(row.start, row.end) if self._links and row.words is None else ())
+        ]
+        cuts = sorted({0, len(words), *(at for start, end, _ in (*layers, *links) for at in (start, end))})
         for start, end in pairwise(cuts):
             over = [style for s, e, styles in layers if s <= start and end <= e for style in styles]
-            yield words[start:end], self.style_of(*names, *over)
+            link = next((style for s, e, style in links if s <= start and end <= e), NO_LINK)
+            yield words[start:end], self.style_of(*names, *over) + link

@@ -44,7 +44,7 @@ class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, Take
         config = self._app.config
         self._sidebar_wanted, self._indirect = config.sidebar, config.indirect
         widgets = list(super().compose())
-        self._text.measure = config.width
+        self._text.measure, self._text.hyperlinks = config.width, config.hyperlinks
         self._sidebar.set_reactive(Sidebar.show_indirect, config.indirect)
         yield from widgets
 
