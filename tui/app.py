@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import threading
@@ -70,12 +71,14 @@ class OnrecordApp(App[None], inherit_bindings=False):
         self.keymap = self.settings.keymap
         self.ascii_only = bool(self.config.ascii)
         self.theme = DEFAULT_THEME if self.config.theme == "auto" else f"onrecord-{self.config.theme}"
+        self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(self.keymap.changed())
         self._reader = ReaderScreen(paths, stdin_article)
         service.on_event = self._tell_reader
 
     def on_mount(self) -> None:
         """From now on, a terminal that goes away ends the program in an orderly way."""
+        self.call_after_refresh(_collect_garbage)
         for number in (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ():
             asyncio.get_running_loop().add_signal_handler(number, self._leave_for, number)
         # Textual paints only what it thinks has changed; the terminal shows nothing any more.
@@ -99,6 +102,11 @@ class OnrecordApp(App[None], inherit_bindings=False):
         hold articles, and articles may hold escape sequences."""
         lines = traceback.format_exc().splitlines()
         self.panic(Text("\n".join([f"onrecord {__version__} ended by a fault of its own:", *map(one_line, lines)])))
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """For Textual. Before there is a screen, the styles are those of the theme that was chosen just now."""
+        if self.screen_stack:
+            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[None]:
         """The reader is there from the first moment: no empty screen is painted before it."""
@@ -160,3 +168,10 @@ def _read(path: str, paths: Sequence[Path]) -> Article | None:
         return read_listed(Path(path), paths)
     except Unreadable:
         return None
+
+
+def _collect_garbage() -> None:
+    """The text is on the screen: look for garbage again, but not among what start-up has made to stay."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -236,7 +236,7 @@ def _read(options: argparse.Namespace) -> int:
     if not sys.stdout.isatty():
         complain("the reader needs a terminal; for a pipe there are 'onrecord quotes' and 'onrecord analyze --json'")
         return 2
-    gc.disable()  # until the first paint: start-up makes much and leaves no garbage, yet looking for it is a sixth of it
+    gc.disable()  # until the first paint: start-up leaves hardly any garbage, and looking for it takes a sixth of it
     from tui.launch import run_app
 
     return run_app(paths, article, settings)
