@@ -292,3 +292,18 @@ async def test_a_damaged_state_is_reported_until_the_next_key(
         assert words(pilot).startswith("state.db was damaged: it is kept as state.db.damaged-")
         await pilot.press("j")
         assert "damaged" not in words(pilot)
+
+
+async def test_what_was_done_in_another_folder_is_taken_back_only_when_asked_twice(
+    open_reader: OpenReader, folder: Path, tmp_path: Path
+) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        other = State(tmp_path / "state")
+        other.mark({"another": "/elsewhere/a.txt"}, starred=True, words="starred, another")
+        await pilot.press("u")
+        assert words(pilot).startswith("u again takes back, of ") and words(pilot).endswith(": starred, another")
+        assert other.marks_of("another").starred
+        await pilot.press("u")
+        assert words(pilot) == "Undone: starred, another"
+        assert not other.marks_of("another").starred
+        other.close()

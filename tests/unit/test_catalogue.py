@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.core.catalogue import Catalogue, Entry
+from tui.core.catalogue import Catalogue, Entry, Order, Stamp
 from tui.core.state import Marks
 from tui.sources import read_bytes
 
@@ -54,3 +54,68 @@ def test_what_was_learnt_stays_when_the_folder_is_read_again() -> None:
     catalogue.renew([Entry("b")])
     assert catalogue.paths() == ["-", "b"]
     assert catalogue[1].problem is None
+
+
+def stamped(path: str, inode: int, modified: int = 1, **known: object) -> Entry:
+    return Entry(path, stamp=Stamp(modified, 10, inode), **known)  # type: ignore[arg-type]
+
+
+def test_a_renamed_file_stays_the_same_article() -> None:
+    catalogue = catalogue_of(stamped("a", 1, title="Known", marks=READ), stamped("b", 2, title="Other"))
+    assert catalogue.renew([stamped("b", 2), stamped("z", 1), stamped("new", 3)]) == {"a": "z"}
+    assert catalogue.paths() == ["b", "z", "new"]
+    assert (catalogue[1].path, catalogue[1].title, catalogue[1].marks) == ("z", "Known", READ)
+    assert not catalogue[1].stale and catalogue[2].unknown
+
+
+def test_a_changed_file_is_to_be_read_again_and_shown_as_it_was_until_then() -> None:
+    catalogue = catalogue_of(stamped("a", 1, title="Known"))
+    assert catalogue.renew([stamped("a", 1, modified=2)]) == {}
+    assert catalogue[0].stale and catalogue[0].unknown and catalogue[0].title == "Known"
+
+
+def test_articles_of_one_file_are_told_apart_when_it_is_renamed() -> None:
+    catalogue = catalogue_of(*(stamped(f"old.xml#{n}", 1, title=f"{n}") for n in (1, 2, 3)))
+    renamed = catalogue.renew([stamped(f"new.xml#{n}", 1) for n in (1, 2, 3)])
+    assert renamed == {f"old.xml#{n}": f"new.xml#{n}" for n in (1, 2, 3)}
+    assert [catalogue[n].title for n in range(3)] == ["1", "2", "3"]
+
+
+def test_the_filter_stays_with_what_is_renamed_and_takes_in_what_is_new() -> None:
+    catalogue = catalogue_of(stamped("a", 1, title="A"), stamped("b", 2, title="B"), stamped("c", 3, title="C"))
+    catalogue.narrow({"a", "c"})
+    assert (catalogue.paths(), len(catalogue), catalogue.total) == (["a", "c"], 2, 3)
+    assert path_of(catalogue.step("a", 1)) == "c" and catalogue.number("b") is None
+    catalogue.renew([stamped("z", 1), stamped("b", 2), stamped("c", 3), stamped("new", 4)])
+    assert catalogue.paths() == ["z", "c", "new"]
+    catalogue.narrow(None)
+    assert len(catalogue) == 4 and not catalogue.filtered
+
+
+def test_orders_put_what_is_not_known_last() -> None:
+    catalogue = catalogue_of(
+        Entry("d/a", title="beta", published="2025-01-02", words=10, quotes=0, marks=READ),
+        Entry("c/b"),
+        Entry("d/c", title="Alpha", published="2025-03-01", words=30, quotes=5),
+        Entry("c/d", title="gamma", words=20, marks=READ),
+    )
+    expected = {Order.FOLDER: "abcd", Order.DATE: "cabd", Order.TITLE: "cadb", Order.LENGTH: "cdab",
+                Order.QUOTES: "cabd", Order.UNREAD: "bcad"}  # fmt: skip
+    for order, names in expected.items():
+        catalogue.order = order
+        catalogue.arrange()
+        assert "".join(path[-1] for path in catalogue.paths()) == names, order
+    catalogue.order, catalogue.grouped = Order.FOLDER, True
+    catalogue.arrange()
+    assert catalogue.paths() == ["c/b", "c/d", "d/a", "d/c"]
+
+
+def test_marks_come_by_content_and_by_the_path_until_it_is_read() -> None:
+    catalogue = catalogue_of(Entry("/a", sha256="aa"), Entry("/b", sha256="aa"), Entry("/c"))
+    assert catalogue.unread == 3
+    changed = catalogue.mark({"aa": READ, "cc": Marks(starred=True)}, {"/c": "cc"})
+    assert changed == ["/a", "/b", "/c"] and catalogue.unread == 1
+    assert catalogue[2].marks == Marks(starred=True)
+    assert catalogue.mark_some({"aa": Marks()}) == ["/a", "/b"] and catalogue.unread == 3
+    assert catalogue.has_any(["x", "cc"]) and not catalogue.has_any(["x"])
+    assert catalogue.learn_analysis("aa", 4, ["Hanna Veld"]) == ["/a", "/b"] and catalogue[1].quotes == 4

@@ -300,6 +300,11 @@ class Catalogue:
             if entry.stamp is not None:
                 entry.problem = None
 
+    def has_any(self, contents: Collection[str]) -> bool:
+        """Whether any of some contents is here, listed or not."""
+        wanted = frozenset(contents)
+        return any(entry.sha256 in wanted for entry in self._entries.values())
+
     def locations(self, paths: Iterable[str]) -> dict[str, str]:
         """The absolute path of each path whose article has marks, and its content hash."""
         entries = [self._entries[path] for path in paths if path in self._entries]

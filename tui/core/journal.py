@@ -76,8 +76,11 @@ def change(db: sqlite3.Connection, rows: Iterable[Row], words: str | None) -> in
 
 def last(db: sqlite3.Connection) -> Action | None:
     """The change that would be taken back next."""
-    row = db.execute("SELECT words, made FROM journal ORDER BY id DESC LIMIT 1").fetchone()
-    return Action(*row) if row else None
+    row = db.execute("SELECT words, made, inverse FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    if row is None:
+        return None
+    keys = {str(key[0]): None for table, key, _ in json.loads(row[2]) if _KEYS[table][0] == "sha256"}
+    return Action(row[0], row[1], tuple(keys))
 
 
 def undo(db: sqlite3.Connection) -> Action | None:

@@ -217,13 +217,14 @@ class TriageKeys(ArticleKeys):
     # Undo
 
     def action_undo(self) -> None:
-        """Take the last change back; one of an earlier session only when asked twice."""
+        """Take the last change back; one of an earlier session or another folder only when asked twice."""
         state = self._app.state
         action = state.last_action()
         if action is None:
             self._say("Nothing to undo")
             return
-        if action.made < self._started:
+        elsewhere = action.contents and not self._catalogue.has_any(action.contents)
+        if action.made < self._started or elsewhere:
             day = time.strftime("%Y-%m-%d %H:%M", time.localtime(action.made))
             if not self._again("u", f"u again takes back, of {day}: {action.words}"):
                 return
