@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from textual import on
 
-from tui import locations
 from tui.core.analysis import Analysis, Attribution
 from tui.core.export import quote_text
 from tui.core.jump import next_attribution, numbered_speakers, position_label, quote_at, short_name
 from tui.core.reading import Arriving
-from tui.core.save import save_over
+from tui.screens.clipboard import copy
 from tui.screens.reader.library import LibraryKeys
 from tui.widgets.sidebar import Sidebar
 
@@ -82,15 +81,8 @@ class QuoteKeys(LibraryKeys):
             self._say(f"No quote here to copy · {self._key('quote.next')} goes to the next")
             return
         text = quote_text(reading.article, analysis, quote)
-        self.app.copy_to_clipboard(text)
-        # The terminal never says whether it took it, so it must be somewhere else too.
-        path = locations.state_dir() / "copied.txt"
-        try:
-            save_over(text + "\n", path)
-        except OSError as error:
-            self._say(f"Sent to the clipboard; not saved: {error.strerror}", problem=True)
-        else:
-            self._say(f"Sent to the clipboard · also in {locations.for_people(path)}")
+        words, problem = copy(self.app, text)
+        self._say(words, problem=problem)
 
     @on(Sidebar.ActorSelected)
     def _actor_selected(self, event: Sidebar.ActorSelected) -> None:
