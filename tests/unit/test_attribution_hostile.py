@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -9,11 +11,12 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from tests.unit.strategies import news_text
-from tui.analysis.attribution import find_attributions, mark_sources
+from tui.analysis.attribution import clauses, find_attributions, mark_sources
 from tui.analysis.cast import Cast
 from tui.analysis.passages import Passage, parse_blocks, readable
 from tui.analysis.speakers import name_speakers
 from tui.core.article import Block, BlockRole
+from tui.locations import pipeline
 
 BLANK = spacy.blank("en")
 TAGS = ("NNP", "VBD", "VBZ", "IN", "PRP", "NN", ",", ".", "DT", "VBG", "WP", "TO", "JJ")
@@ -91,3 +94,23 @@ def test_thousands_of_marks_and_cues(text: str) -> None:
     passages = passages_of(text)
     assert all(len(p.doc.text) == len(readable(p.doc.text)) for p in passages)
     check(text, passages)
+
+
+def test_the_work_grows_with_the_number_of_cues_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = spacy.load(pipeline())
+    looked = 0
+    ends_here = clauses._ends_here
+
+    def counted(*where: Any) -> bool:
+        nonlocal looked
+        looked += 1
+        return ends_here(*where)
+
+    monkeypatch.setattr(clauses, "_ends_here", counted)
+    work = []
+    for times in (200, 800):
+        looked = 0
+        text = f"Mara Holt said {'that she said ' * times}it was late."
+        find_attributions(text, list(parse_blocks(text, [Block(0, len(text), BlockRole.PARAGRAPH)], nlp)))
+        work.append(looked)
+    assert 0 < work[1] <= 6 * work[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.tokens import Token
 
 from tui.analysis.attribution.candidate import Candidate
@@ -58,41 +60,52 @@ def cue_range(line: Line, verb: int) -> Range:
 def clause_end(line: Line, start: int, end: int) -> int:
     """Where a content that begins at `start` ends at the latest: before ", adding", ", according to" and the like."""
     doc = line.doc
-    for i in range(start + 1, end):
-        if line.quote[i] >= 0:
-            continue
+    for i in _possible_ends(line)[bisect_right(_possible_ends(line), start) :]:
+        if i >= end:
+            break
         k = line.quote[i - 1]
         if k >= 0 and line.quotes[k].last == "," and doc[i].tag_ != "CC" and not is_punctuation(doc[i]):
             return i
-        low = doc[i].lower_
-        if doc[i].dep_ == "conj" and doc[i].head.i < start and doc[i].tag_ in ("VBD", "VBZ", "VBP") and i in line.cues:
-            return _back(line, start, i)
-        if (
-            low in ("reports", "reported")
-            and doc[i - 1].text == ","
-            and i + 1 < end
-            and doc[i + 1].tag_ in ("NNP", "DT")
-        ):
-            return _back(line, start, i)
-        if low == "according" and i + 1 < end and doc[i + 1].lower_ == "to":
-            return _back(line, start, i)
-        if (
-            i in line.cues
-            and (doc[i - 1].text in (",", ";", "—") or doc[i - 1].lower_ == "and")
-            and (low in _ADDING or (doc[i].tag_ in ("VBD", "VBG") and doc[i - 1].text == ","))
-        ):
-            return _back(line, start, i)
-        if (
-            doc[i - 1].text in (",", ";")
-            and low in ("but", "though", "although", "while", "and", "as", "when", "even")
-            and _new_cue(line, i + 1, min(end, i + 9))
-        ):
-            return _back(line, start, i)
-        if _remark(line, i, end) or (i + 2 < end and goes_on(line, i)):
-            return _back(line, start, i)
-        if doc[i].text == ";":
+        if _ends_here(line, i, start, end):
             return _back(line, start, i)
     return end
+
+
+_SUBORDINATE = frozenset(["but", "though", "although", "while", "and", "as", "when", "even"])
+_ENDING = _SUBORDINATE | {"reports", "reported", "according", ";"}
+
+
+def _possible_ends(line: Line) -> list[int]:
+    """The tokens before which a content may end, whatever its beginning; looked up once for a passage."""
+    if line.ending is None:
+        doc, quote = line.doc, line.quote
+        line.ending = [
+            i
+            for i in range(1, len(doc))
+            if quote[i] < 0 and (i in line.cues or quote[i - 1] >= 0 or doc[i].lower_ in _ENDING)
+        ]
+    return line.ending
+
+
+def _ends_here(line: Line, i: int, start: int, end: int) -> bool:
+    doc = line.doc
+    low, before = doc[i].lower_, doc[i - 1].text
+    if low == ";" or (i + 1 < end and low == "according" and doc[i + 1].lower_ == "to"):
+        return True
+    if low in ("reports", "reported") and before == "," and i + 1 < end and doc[i + 1].tag_ in ("NNP", "DT"):
+        return True
+    if low in _SUBORDINATE:
+        return before in (",", ";") and (_new_cue(line, i + 1, min(end, i + 9)) or _remark(line, i, end))
+    if i not in line.cues:
+        return False
+    tag = doc[i].tag_
+    if doc[i].dep_ == "conj" and doc[i].head.i < start and tag in ("VBD", "VBZ", "VBP"):
+        return True
+    if (before in (",", ";", "—") or before.lower() == "and") and (
+        low in _ADDING or (tag in ("VBD", "VBG") and before == ",")
+    ):
+        return True
+    return i + 2 < end and goes_on(line, i)
 
 
 def _remark(line: Line, i: int, end: int) -> bool:
@@ -150,7 +163,7 @@ def content_range(line: Line, start: int, end: int) -> Range:
         high = line.ends[end - 1]
         if _clause_begins(line, end, high):
             end = high
-    end = clause_end(line, start, end)
+    end = clause_end(line, start, min(end, start + LONGEST))
     end = _back(line, start, end)
     while (
         start < end - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.attribution.candidate import Candidate, Range
-from tui.analysis.attribution.clauses import according_to, by_noun, by_parse, content_range, parenthetical
+from tui.analysis.attribution.clauses import LONGEST, according_to, by_noun, by_parse, content_range, parenthetical
 from tui.analysis.attribution.lexicon import cue_nouns
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.quoted import closing_name, cue_after, cue_before, main_clause, named_before, signature
@@ -531,17 +531,18 @@ def _told(candidate: Candidate, order: list[Candidate]) -> bool:
 
 def _outermost(found: list[Candidate]) -> list[Candidate]:
     """Without those that are told inside another's content."""
-    return [
-        c
-        for c in found
-        if not any(
-            o is not c
-            and any(s <= c.verb < e for s, e in o.content)
-            and (not c.quotes or len(o.quotes) >= len(c.quotes))
-            and not any(s <= o.verb < e for s, e in c.content)
-            for o in found
-        )
-    ]
+    pieces = sorted(((start, end, k) for k, c in enumerate(found) for start, end in c.content))
+    long = [piece for piece in pieces if piece[1] - piece[0] > LONGEST]
+
+    def tells(o: Candidate, c: Candidate) -> bool:
+        fewer = not c.quotes or len(o.quotes) >= len(c.quotes)
+        return o is not c and fewer and not any(s <= o.verb < e for s, e in c.content)
+
+    def is_told(c: Candidate) -> bool:
+        near = pieces[bisect_left(pieces, (c.verb - LONGEST,)) : bisect_left(pieces, (c.verb + 1,))]
+        return any(s <= c.verb < e and tells(found[k], c) for s, e, k in (*near, *long))
+
+    return [c for c in found if not is_told(c)]
 
 
 def _draft(line: Line, c: Candidate) -> Draft:

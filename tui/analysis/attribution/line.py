@@ -80,6 +80,8 @@ class Line:
         """Cue verbs outside quotes, by token."""
         self.sources: dict[int, tuple[int, int] | None] = {}
         """Sources that were looked up already, by verb."""
+        self.ending: list[int] | None = None
+        """Tokens before which a content may end, once they were looked up."""
         self._scan(stretches, text)
         self.titles = [self._is_title(q) for q in self.quotes]
         """For each quote whether it reads as the title of a work."""
