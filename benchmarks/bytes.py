@@ -12,9 +12,11 @@ from statistics import mean
 
 from benchmarks._probe import Probe, bare, reader, workplace
 from benchmarks._rows import Row, in_turn, run
-from benchmarks._texts import FIRST_WORDS, article, write_article
+from benchmarks._texts import FIRST_WORDS
+from tui.locations import shipped
 
 LINES = ["j"] * 8
+DOWN = ["down"] * 8
 PAGES = ["space"] * 4
 JUMPS = ["}"] * 6
 NEWSBOAT_LINE, NEWSBOAT_PAGE = 114.0, 1500.0
@@ -24,7 +26,8 @@ NEWSBOAT_LINE, NEWSBOAT_PAGE = 114.0, 1500.0
 def rows(rounds: int) -> Iterator[Row]:
     """A page, a jump, a line, nothing at all, and low bandwidth."""
     with workplace() as place:
-        one = write_article(place / "article.txt", 12_000)
+        one = place / "article.txt"
+        one.write_text(news(), encoding="utf-8")
         analysed(one, place)
 
         def ours(*keys: str, first: Sequence[str] = (), env: dict[str, str] | None = None) -> float:
@@ -44,7 +47,7 @@ def rows(rounds: int) -> Iterator[Row]:
             return ready(Probe(["less", str(one)], env={"LESS": "", "LESSHISTFILE": "-"}))
 
         def boat() -> AbstractContextManager[Probe]:
-            return newsboat(place / "newsboat", article(12_000))
+            return newsboat(place / "newsboat", news())
 
         def pages() -> float:
             return ours(*PAGES)
@@ -53,7 +56,7 @@ def rows(rounds: int) -> Iterator[Row]:
         name = "newsboat" if has_boat else "newsboat as measured before"
 
         def boat_line() -> float:
-            return other(boat, *LINES) if has_boat else NEWSBOAT_LINE
+            return other(boat, *DOWN) if has_boat else NEWSBOAT_LINE
 
         def boat_page() -> float:
             return other(boat, *PAGES) if has_boat else NEWSBOAT_PAGE
@@ -84,6 +87,13 @@ def rows(rounds: int) -> Iterator[Row]:
                 return probe.idle(5.0)
 
         yield in_turn(Row("five idle seconds", "", "bytes", 0), nothing, None, rounds)
+
+
+def news() -> str:
+    """Three of the sample articles as one: real prose, with quotes."""
+    names = ("01-harbour-vote.txt", "06-the-obituarist.txt", "11-singing-bridge.txt")
+    texts = [(shipped("articles") / name).read_text("utf-8") for name in names]
+    return f"Three articles in one\n\n{FIRST_WORDS}.\n\n" + "\n\n".join(text.partition("\n\n")[2] for text in texts)
 
 
 def analysed(path: Path, home: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from operator import ne
+from typing import NamedTuple
 
 from tui.frames.grid import Grid, Row, UnknownSequenceError
 from tui.frames.pen import Pen
@@ -29,6 +30,13 @@ _HARMLESS = re.compile(
     r"(?:\x1b\[\?(?:1|7|9|12|25|66|1000|1002|1003|1004|1005|1006|1007|1015|1016|2004|2031|2048)[hl]|\x1b\[\?\d+\$p"
     r"|\x1b\[[<>=][\d;]*u|\x1b\[>?[\d;]*[cnqt]|\x1b\](?!8;)[^\x07\x1b]*(?:\x07|\x1b\\)|\x07)+"
 )
+
+
+class Moved(NamedTuple):
+    """A sequence that moves lines, and what the terminal shows after it."""
+
+    sequence: str
+    shown: list[Row]
 
 
 class Differ:
@@ -84,8 +92,11 @@ class Differ:
         """What makes the terminal show what is wanted; from now on it is shown."""
         wanted = self._wanted.rows
         pen = self._painted(self._shown)
-        if len(pen.written) > WORTH_SCROLLING and (scrolled := self._scrolled()) is not None:
-            pen = min(pen, scrolled, key=lambda one: len(one.written))
+        if len(pen.written) > WORTH_SCROLLING:
+            ways = [pen, self._painted(self._shown, by_style=True)]
+            if moved := self._scrolling():
+                ways += [self._painted(moved.shown, moved.sequence, by_style=grouped) for grouped in (False, True)]
+            pen = min(ways, key=lambda way: len(way.written))
         self._shown = [
             [old if new is None else new for old, new in zip(shown, row, strict=True)]
             for shown, row in zip(self._shown, wanted, strict=True)
@@ -97,32 +108,32 @@ class Differ:
         sent = pen.written
         return f"{SYNC_START}{sent}{SYNC_END}" if self._synchronised and len(sent) > SYNC_FROM else sent
 
-    def _painted(self, shown: list[Row], pen: Pen | None = None) -> Pen:
-        pen = pen or Pen(self._style, self._at, erases_in_colour=self._erases_in_colour)
-        for y, (old, new) in enumerate(zip(shown, self._wanted.rows, strict=True)):
-            pen.row(y, old, new)
+    def _painted(self, shown: list[Row], first: str = "", *, by_style: bool = False) -> Pen:
+        """What leads from the cells shown to those that are wanted, after a first sequence."""
+        pen = Pen(self._style, self._at, width=self._wanted.width, erases_in_colour=self._erases_in_colour)
+        if first:
+            pen.send(first, None)
+        runs = [run for y, old in enumerate(shown) for run in pen.row(y, old, self._wanted.rows[y])]
+        pen.paint(runs, by_style=by_style)
         return pen
 
     # Scrolling
 
-    def _scrolled(self) -> Pen | None:
-        """The same with lines moved first; None where no lines are found elsewhere."""
+    def _scrolling(self) -> Moved | None:
+        """Lines moved by the terminal; None where no lines are found elsewhere."""
         by = self._shift()
         if not by or any(None in row for row in self._wanted.rows):
             return None
         top, bottom = self._region(by)
         if bottom - top <= abs(by):
             return None
-        pen = Pen(self._style, self._at, erases_in_colour=self._erases_in_colour)
-        pen.send(f"\x1b[{top + 1};{bottom}r", None)
-        pen.move(0, top)
         count = "" if abs(by) == 1 else str(abs(by))
-        pen.send(f"\x1b[{count}{'M' if by > 0 else 'L'}", (0, top))
-        pen.send("\x1b[r", None)
+        start = f"\x1b[{top + 1}H" if top else "\x1b[H"
+        sequence = f"\x1b[{top + 1};{bottom}r{start}\x1b[{count}{'M' if by > 0 else 'L'}\x1b[r"
         empty: list[Row] = [[None] * self._wanted.width for _ in range(abs(by))]
         middle = self._shown[top:bottom]
         middle = middle[by:] + empty if by > 0 else empty + middle[:by]
-        return self._painted([*self._shown[:top], *middle, *self._shown[bottom:]], pen)
+        return Moved(sequence, [*self._shown[:top], *middle, *self._shown[bottom:]])
 
     def _shift(self) -> int:
         """By how many rows most of the text has moved up; 0 where nothing is found."""

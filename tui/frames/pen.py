@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from tui.frames.grid import Row, is_doubtful, is_wide
-from tui.frames.style import Style, change, for_blank
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tui.frames.grid import Cell, Row, is_doubtful, is_wide
+from tui.frames.style import PLAIN, Style, change, for_blank
 
 GAP = 4
 """Unchanged cells that are written again, as that is no longer than to move over them."""
 TAIL = 4
 """Spaces at the end of a row from which on the row's end is erased instead."""
+ERASE = "\x1b[K"
+_NOTHING: Cell = (" ", PLAIN)
+
+
+class Run(NamedTuple):
+    """Cells of one style side by side, or the end of a row to be erased (`ERASE`)."""
+
+    y: int
+    x: int
+    cells: int
+    text: str
+    style: Style
 
 
 class Pen:
@@ -17,9 +32,10 @@ class Pen:
     `erases_in_colour` says whether erased cells take the ground colour that is set (terminfo's `bce`).
     """
 
-    def __init__(self, style: Style | None, at: tuple[int, int] | None, *, erases_in_colour: bool) -> None:
+    def __init__(self, style: Style | None, at: tuple[int, int] | None, *, width: int, erases_in_colour: bool) -> None:
         self.style = style
         self.at = at
+        self._width = width
         self._erases_in_colour = erases_in_colour
         self._written: list[str] = []
 
@@ -59,44 +75,62 @@ class Pen:
             self._written.append(change(self.style, style))
             self.style = style
 
-    def row(self, y: int, shown: Row, wanted: Row) -> None:
-        """Write what differs in a row. Where a sign in it is of doubtful width, the whole row is written, each such
-        sign on erased cells and with its neighbours placed by column, so that a wrong guess stays with the sign."""
+    def paint(self, runs: Sequence[Run], *, by_style: bool) -> None:
+        """Write some runs; `by_style`: all of one style before those of the next, wherever they stand. A way to a
+        place is shorter than a change of colours, and no run touches the cells of another."""
+        if by_style:
+            order = {self.style: -1} | {run.style: n for n, run in reversed(list(enumerate(runs)))}
+            runs = sorted(runs, key=lambda run: order[run.style])
+        for run in runs:
+            self._write(run)
+
+    def row(self, y: int, shown: Row, wanted: Row) -> list[Run]:
+        """What differs in a row, to be painted. Where a sign in it is of doubtful width, the whole row is written at
+        once, each such sign on erased cells and with its neighbours placed by column, so that a wrong guess stays
+        with the sign."""
         if shown == wanted:
-            return
-        doubtful = _has_doubtful(wanted)
-        if doubtful or _has_doubtful(shown):
-            stretches = _stretches([cell is not None for cell in wanted], wanted)
+            return []
+        if _has_doubtful(wanted):
+            for start, end in _stretches([cell is not None for cell in wanted], wanted):
+                self._write_with_care(y, start, end, wanted)
+            return []
+        if _has_doubtful(shown):
+            changed = [cell is not None for cell in wanted]
         else:
             changed = [new is not None and new != old for old, new in zip(shown, wanted, strict=True)]
-            stretches = _stretches(changed, wanted)
-        for start, end in stretches:
-            if doubtful:
-                self._write_with_care(y, start, end, wanted)
-            else:
-                self._write(y, start, end, wanted)
+        return [run for start, end in _stretches(changed, wanted) for run in self._runs(y, start, end, wanted)]
 
-    def _write(self, y: int, start: int, end: int, row: Row) -> None:
+    def _runs(self, y: int, start: int, end: int, row: Row) -> Iterator[Run]:
+        """The cells of a range, which are all known, as runs of one style: spaces in that of what stands before."""
         tail = self._erasable(start, end, row)
-        if tail > start:
-            self.move(start, y)
         at = start
         while at < tail:
-            _, style = row[at] or (" ", Style())
-            stop = at + 1
-            while stop < tail and (cell := row[stop]) is not None and cell[1] == style:
+            _, style = row[at] or _NOTHING
+            blank_so_far = True
+            stop = at
+            while stop < tail:
+                sign, wanted = row[stop] or _NOTHING
+                if sign == " " and not wanted.shows_on_blanks and not style.shows_on_blanks:
+                    if wanted.ground != style.ground:
+                        break
+                elif wanted != style:
+                    if not blank_so_far or wanted.ground != style.ground or wanted.shows_on_blanks:
+                        break
+                    style, blank_so_far = wanted, False  # the spaces before are as well written in its style
+                else:
+                    blank_so_far = False
                 stop += 1
-            text = "".join(cell[0] for cell in row[at:stop] if cell is not None)
-            self.dress(for_blank(self.style, style) if not text.strip(" ") else style)
-            self._written.append(text)
+            yield Run(y, at, stop - at, "".join(cell[0] for cell in row[at:stop] if cell is not None), style)
             at = stop
-        if tail > start:
-            self.at = (tail, y) if tail < len(row) else None
         if tail < end:
-            self.move(tail, y)
-            _, style = row[tail] or (" ", Style())
-            self.dress(for_blank(self.style, style))
-            self._written.append("\x1b[K")
+            yield Run(y, tail, 0, ERASE, (row[tail] or _NOTHING)[1])
+
+    def _write(self, run: Run) -> None:
+        self.move(run.x, run.y)
+        spaces = run.text == ERASE or not run.text.strip(" ")
+        self.dress(for_blank(self.style, run.style) if spaces else run.style)
+        ends_row = run.x + run.cells >= self._width
+        self.send(run.text, None if ends_row and run.text != ERASE else (run.x + run.cells, run.y))
 
     def _write_with_care(self, y: int, start: int, end: int, row: Row) -> None:
         at = start
@@ -114,7 +148,8 @@ class Pen:
             stop = at
             while stop < end and (cell := row[stop]) is not None and not is_doubtful(cell[0]):
                 stop += 1
-            self._write(y, at, stop, row)
+            for run in self._runs(y, at, stop, row):
+                self._write(run)
             at = max(stop, at + 1)
 
     def _erasable(self, start: int, end: int, row: Row) -> int:
