@@ -83,7 +83,10 @@ def test_states(
     assert snap_compare(make_app(), terminal_size=size, run_before=pressing(*keys))
 
 
-@pytest.mark.parametrize("theme", ["onrecord-light", "onrecord-ansi"])
+@pytest.mark.parametrize(
+    "theme",
+    ["onrecord-light", "onrecord-contrast-dark", "onrecord-contrast-light", "onrecord-ansi", "onrecord-ansi-light"],
+)
 def test_themes(snap_compare: Compare, make_app: Callable[[], OnrecordApp], theme: str) -> None:
     app = make_app()
     app.theme = theme
