@@ -62,10 +62,11 @@ def stamped(path: str, inode: int, modified: int = 1, **known: object) -> Entry:
 
 def test_a_renamed_file_stays_the_same_article() -> None:
     catalogue = catalogue_of(stamped("a", 1, title="Known", marks=READ), stamped("b", 2, title="Other"))
+    catalogue[0].problem = "no such file or directory"  # somebody was faster to look for it
     assert catalogue.renew([stamped("b", 2), stamped("z", 1), stamped("new", 3)]) == {"a": "z"}
     assert catalogue.paths() == ["b", "z", "new"]
     assert (catalogue[1].path, catalogue[1].title, catalogue[1].marks) == ("z", "Known", READ)
-    assert not catalogue[1].stale and catalogue[2].unknown
+    assert not catalogue[1].stale and catalogue[1].problem is None and catalogue[2].unknown
 
 
 def test_a_changed_file_is_to_be_read_again_and_shown_as_it_was_until_then() -> None:

@@ -209,7 +209,7 @@ class Catalogue:
             if old is not None:
                 renamed[old] = path
                 known = before[old]
-                known.path, known.stamp = path, entry.stamp
+                known.path, known.stamp, known.problem = path, entry.stamp, None
             if known is None or entry.problem is not None or (known.title is None and entry.title is not None):
                 self._entries.setdefault(path, entry)
                 continue
