@@ -124,6 +124,11 @@ class OnrecordApp(App[None], inherit_bindings=False):
             if active is not None and key.listed and key.action != "command_palette":
                 run = partial(self.run_action, active.binding.action, active.node)
                 yield SystemCommand(key.description, f"{key.group} · {key.label}", run)
+        if screen is self._reader:
+            for name, query in self.state.saved_filters().items():
+                shown = one_line(name).replace("[", "(")  # the palette would take it for markup
+                about = one_line(query).replace("[", "(")
+                yield SystemCommand(f"Filter: {shown}", about, partial(self._reader.use_filter, query))
         yield SystemCommand("Colours", "Choose another theme", self.action_change_theme)
 
     def action_command_palette(self) -> None:

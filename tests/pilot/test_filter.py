@@ -73,12 +73,15 @@ async def test_a_filter_stays_until_it_is_emptied(open_reader: OpenReader, folde
         await apply(pilot, "speaker:veld funeral", [LAMP])
         await apply(pilot, "", [LAMP, OIL, WEATHER])
         assert status(pilot) == "All 3 articles"
+        await apply(pilot, "barrels", [OIL])
+        await pilot.press("escape")
+        assert listed(pilot) == [LAMP, OIL, WEATHER]
         await pilot.press("backslash")
         await until(pilot, lambda: isinstance(pilot.app.focused, Input))
         await pilot.press("up")
-        assert bar(pilot).text == "speaker:veld funeral"
+        assert bar(pilot).text == "barrels"
         await pilot.press("up")
-        assert bar(pilot).text == "speaker:veld"
+        assert bar(pilot).text == "speaker:veld funeral"
 
 
 async def test_reading_does_not_take_an_article_out_of_the_list(open_reader: OpenReader, folder: Path) -> None:
@@ -164,3 +167,14 @@ async def test_the_analysis_of_the_folder_is_shown_and_pauses(open_reader: OpenR
         await pilot.press("p")
         await until(pilot, lambda: not reader(pilot)._progress.words)
         assert reader(pilot)._progress.done == 3
+
+
+async def test_the_palette_has_the_filters_with_names(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        pilot.app.state.save_filter("all of the [/] mayor's", "speaker:veld")  # type: ignore[attr-defined]
+        await pilot.press("colon", *"filter: all of")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await until(pilot, lambda: listed(pilot) == [LAMP, OIL])

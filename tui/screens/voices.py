@@ -170,9 +170,10 @@ class VoicesScreen(Screen[Goal | None]):
 
     @on(Heard)
     def _take_statements(self, event: Heard) -> None:
-        if event.key == self._memory.voice:
+        if event.key == self._memory.voice and list(event.found) != self._statements:
             self._statements = list(event.found)
             self._show()
+        self._write_title()
 
     @property
     def _voice(self) -> Voice | None:

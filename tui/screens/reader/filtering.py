@@ -195,9 +195,10 @@ class FilterKeys(BacklogKeys):
         """Choose a filter by its name, save the one that is set under a name, or forget one."""
         from tui.screens.filters import FilterPicker
 
-        self.app.push_screen(FilterPicker(self._app.state, self._filter), self._filter_chosen)
+        self.app.push_screen(FilterPicker(self._app.state, self._filter), self.use_filter)
 
-    def _filter_chosen(self, query: str | None) -> None:
+    def use_filter(self, query: str | None) -> None:
+        """List what a query finds."""
         if query is not None and query != self._filter:
             self._show_articles()
             self.apply_filter(query)
@@ -206,4 +207,4 @@ class FilterKeys(BacklogKeys):
 
     def _default_words(self) -> str:
         words = super()._default_words()
-        return f"\\ {self._filter} · {words}" if self._filter and self.focused is self._articles else words
+        return f"\\ {self._filter} · esc all · {words}" if self._filter and self.focused is self._articles else words

@@ -52,6 +52,13 @@ class VoiceKeys(QuoteKeys, FilterKeys):
             self._text.go_to(goal.start)
         self._say(f"{self._status.words} · v goes back to the voices" if quote else Path(goal.path).name)
 
+    def action_everyone(self) -> None:
+        """In a list that is filtered: all articles again."""
+        if self.focused is self._articles and self._filter and not self._articles.selected:
+            self.apply_filter("")
+        else:
+            super().action_everyone()
+
     def _folder_analysed(self) -> None:
         super()._folder_analysed()
         if self._voices is not None:
