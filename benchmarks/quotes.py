@@ -14,7 +14,7 @@ import lzma
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +23,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from benchmarks import _peers
 from tui.analysis.actors import build_cast
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
@@ -73,7 +74,9 @@ class Run:
 
     gold: list[Document] = field(default_factory=list)
     found: list[Document] = field(default_factory=list)
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    peers: dict[str, list[Document]] = field(default_factory=lambda: defaultdict(list))
+    """What the peers that are installed find in the same parses."""
 
 
 def load(path: Path) -> list[Document]:
@@ -121,8 +124,8 @@ def plain(attribution: Attribution) -> Document:
     }
 
 
-def analyse(documents: Iterable[Document], nlp: Language) -> Run:
-    """Run the whole analysis of quotes and speakers, with the time of each step."""
+def analyse(documents: Iterable[Document], nlp: Language, peers: Mapping[str, _peers.Finder] | None = None) -> Run:
+    """Run the whole analysis of quotes and speakers, with the time of each step, and peers on the same parses."""
     run = Run()
     for document in documents:
         text = document["text"]
@@ -142,6 +145,8 @@ def analyse(documents: Iterable[Document], nlp: Language) -> Run:
             ("pipeline", "names", "quotes", "cast", "speakers"), clock, clock[1:], strict=False
         ):
             run.seconds[step] += end - begin
+        for name, find in (peers or {}).items():
+            run.peers[name].append({"id": document["id"], "attributions": _peers.predict(find, passages)})
         run.gold.append(document)
         run.found.append({"id": document["id"], "attributions": [plain(a) for a in attributions]})
     return run
@@ -160,17 +165,19 @@ def five_rows(score: ModuleType, gold: list[Document], found: list[Document], cu
     return {name: tuple(100 * cell[k] for k in "prf") for name, cell in cells.items()}
 
 
-def show_quotes(ours: Scores) -> None:
-    """Print our rows beside the others'."""
+def show_quotes(ours: Scores, peers: Mapping[str, Scores]) -> None:
+    """Print our rows beside the others': published, and of `peers` measured in the same run."""
     print(f"{'F1; ours with precision/recall':42}{'p/r':>14}{'ours':>8}{'target':>8}   ", end="")
-    print("".join(f"{name:>9}" for name in OTHERS) + "   |" + "".join(f"{name:>9}" for name in OTHERS[:3]))
+    again = tuple(peers) or OTHERS[:3]
+    print("".join(f"{name:>9}" for name in OTHERS) + "   |" + "".join(f"{name:>9}" for name in again))
     for name, title in ROWS.items():
         p, r, f = ours[name]
         mark = "" if f >= TARGETS[name] else " <"
         print(f"{title:42}{p:7.1f}/{r:5.1f} {f:8.1f}{TARGETS[name]:8.1f}{mark:3}", end="")
         print("".join(f"{x:9.1f}" for x in PUBLISHED[name]), end="   |")
-        print("".join(f"{x:9.1f}" for x in ON_PREVIEW[name]))
-    print("Others: published figures, on other parsers | on an early version of this pipeline. Not run again here.")
+        print("".join(f"{x:9.1f}" for x in [rows[name][2] for rows in peers.values()] or ON_PREVIEW[name]))
+    here = "run here on the same parses" if peers else "on an early version of this pipeline, not run here"
+    print(f"Others: published figures, on other parsers | {here} (their packages: the extra peers).")
 
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
@@ -267,8 +274,9 @@ def main(arguments: list[str]) -> int:
         return 2
     nlp = spacy.load(pipeline())
     print(f"{analyzer_id(pipeline())}\n\nQuotations, {len(news)} news articles (PolNeAR {chosen.split})")
-    run = analyse(news, nlp)
-    show_quotes(five_rows(score, run.gold, run.found, cues))
+    run = analyse(news, nlp, _peers.finders())
+    peers = {name: five_rows(score, run.gold, found, cues) for name, found in run.peers.items()}
+    show_quotes(five_rows(score, run.gold, run.found, cues), peers)
 
     corpus = analyse(named, nlp)
     result = measure_speakers(score, corpus)
@@ -284,7 +292,7 @@ def main(arguments: list[str]) -> int:
     show_reliability("PolNeAR, named by name: in source", measure_names(score, run))
     print(*(f"  {error}" for error in result.errors[: chosen.errors]), sep="\n")
 
-    spent = run.seconds + corpus.seconds
+    spent = {step: run.seconds[step] + corpus.seconds[step] for step in run.seconds}
     whole = spent["pipeline"]
     print("Time, as a share of the pipeline's own")
     rows = {
