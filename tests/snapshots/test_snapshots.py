@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.app import OnrecordApp
+from tui.config import THEMES, Config
+from tui.config_file import Settings
 from tui.core.state import State
 from tui.engine.cache import Cache
 from tui.engine.service import AnalysisService
@@ -22,7 +24,7 @@ SIZES = {"60x20": (60, 20), "80x24": (80, 24), "120x40": (120, 40), "200x60": (2
 
 
 @pytest.fixture
-def make_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], OnrecordApp]]:
+def make_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., OnrecordApp]]:
     """The program on three articles that are analysed already."""
     for name in ("STATE", "CACHE", "CONFIG"):
         monkeypatch.setenv(f"ONRECORD_{name}", str(tmp_path / name.lower()))
@@ -37,7 +39,10 @@ def make_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
         article = read_article(folder / name)
         cache.put(article.sha256, analysis_of(article.text, service.analyzer))
 
-    yield lambda: OnrecordApp([folder], service=service, state=state)
+    def make(theme: str = "dark") -> OnrecordApp:
+        return OnrecordApp([folder], service=service, state=state, settings=Settings(Config(theme=theme)))
+
+    yield make
 
     service.close()
     state.close()
@@ -60,7 +65,7 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-def test_reader(snap_compare: Compare, make_app: Callable[[], OnrecordApp], size: tuple[int, int]) -> None:
+def test_reader(snap_compare: Compare, make_app: Callable[..., OnrecordApp], size: tuple[int, int]) -> None:
     assert snap_compare(make_app(), terminal_size=size, run_before=pressing("]", "]", "]"))
 
 
@@ -78,19 +83,14 @@ def test_reader(snap_compare: Compare, make_app: Callable[[], OnrecordApp], size
     ids=["list", "zen", "speaker", "find", "overlay", "help", "tiny"],
 )
 def test_states(
-    snap_compare: Compare, make_app: Callable[[], OnrecordApp], keys: tuple[str, ...], size: tuple[int, int]
+    snap_compare: Compare, make_app: Callable[..., OnrecordApp], keys: tuple[str, ...], size: tuple[int, int]
 ) -> None:
     assert snap_compare(make_app(), terminal_size=size, run_before=pressing(*keys))
 
 
-@pytest.mark.parametrize(
-    "theme",
-    ["onrecord-light", "onrecord-contrast-dark", "onrecord-contrast-light", "onrecord-ansi", "onrecord-ansi-light"],
-)
-def test_themes(snap_compare: Compare, make_app: Callable[[], OnrecordApp], theme: str) -> None:
-    app = make_app()
-    app.theme = theme
-    assert snap_compare(app, terminal_size=(100, 30), run_before=pressing("]", "]", "]"))
+@pytest.mark.parametrize("theme", THEMES)
+def test_themes(snap_compare: Compare, make_app: Callable[..., OnrecordApp], theme: str) -> None:
+    assert snap_compare(make_app(theme), terminal_size=(100, 30), run_before=pressing("]", "]", "]"))
 
 
 async def _in_the_library(pilot: Pilot[None]) -> None:
@@ -105,7 +105,7 @@ async def _in_the_library(pilot: Pilot[None]) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-def test_library(snap_compare: Compare, make_app: Callable[[], OnrecordApp], size: tuple[int, int]) -> None:
+def test_library(snap_compare: Compare, make_app: Callable[..., OnrecordApp], size: tuple[int, int]) -> None:
     assert snap_compare(make_app(), terminal_size=size, run_before=_in_the_library)
 
 
@@ -124,5 +124,5 @@ async def _in_the_voices(pilot: Pilot[None]) -> None:
     await _settled(pilot)
 
 
-def test_voices(snap_compare: Compare, make_app: Callable[[], OnrecordApp]) -> None:
+def test_voices(snap_compare: Compare, make_app: Callable[..., OnrecordApp]) -> None:
     assert snap_compare(make_app(), terminal_size=(80, 24), run_before=_in_the_voices)

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui import __version__
 from tui.bindings import Group, Key, bindings_for
 from tui.core.sanitise import one_line
 from tui.widgets.rows import fit
@@ -46,7 +45,7 @@ class HelpScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say what this is."""
-        self._title.say(one_line(f" Keys · Onrecord {__version__} · more: onrecord help"))
+        self._title.say(one_line(" Keys · Onrecord · more: onrecord help"))
         # The line below follows whatever scrolls the box, the wheel included.
         self.watch(self._box, "scroll_y", self._say_more)
         self.watch(self._box, "virtual_size", self._say_more)
