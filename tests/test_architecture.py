@@ -20,7 +20,7 @@ from tui.sources import read_article
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "tui"
-HEAVY = frozenset({"spacy", "sumy", "numpy", "nltk", "thinc"})
+HEAVY = frozenset({"spacy", "sumy", "numpy", "nltk", "thinc", "onnxruntime", "tokenizers"})
 
 LAYERS = {
     "tui.core": {"tui.core"},

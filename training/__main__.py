@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from tui.locations import SHIPPED_PIPELINES
+
 ROOT = Path(__file__).parent.parent
+SMALL, ACCURATE = (ROOT / "tui" / name for name in SHIPPED_PIPELINES.values())
 
 
 def main() -> None:
@@ -24,14 +27,31 @@ def main() -> None:
         step.add_argument("--work", type=Path, default=ROOT / "training" / "work")
         step.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "train"):
-            step.add_argument("part", choices=("syntax", "ner", "ner-last"))
+            step.add_argument("part", choices=("syntax", "ner", "ner-last", "encoder"))
+            step.add_argument(
+                "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
+            )
         if name == "prepare":
             step.add_argument("--teacher", type=Path, help="a trained NER that casts doubt on the machine-made corpus")
         if name == "train":
             step.add_argument("--steps", type=int, help="training steps (default: what the config says)")
             step.add_argument("--start", type=Path, help="a parsed pipeline whose tok2vec the NER begins with")
+            step.add_argument("--minutes", type=float, default=60.0, help="the encoder's time of training")
+            step.add_argument("--processes", type=int, default=2, help="the encoder's processes, of one thread each")
+        if name == "package":
+            step.add_argument("part", nargs="?", choices=("small", "encoder"), default="small")
+            step.add_argument(
+                "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
+            )
+            step.add_argument("--bits", type=int, choices=(8, 32), default=8, help="of the encoder's weights")
         if name == "evaluate":
-            step.add_argument("--pipeline", type=Path, default=ROOT / "tui" / "en_onrecord_news")
+            step.add_argument(
+                "--pipeline",
+                type=Path,
+                nargs="+",
+                default=[SMALL],
+                help="folders; the figures of several stand side by side",
+            )
             step.add_argument("--benchmarks", type=Path, default=ROOT.parent / "shared" / "benchmarks")
             step.add_argument("--articles", type=Path, default=ROOT.parent / "shared" / "articles")
             step.add_argument("--keep", action="store_true", help="keep the scores for package's meta.json")
@@ -41,6 +61,10 @@ def main() -> None:
         from training.knowledge import write
 
         write()
+    elif options.step != "evaluate" and options.part == "encoder":
+        from training.encoder.steps import run
+
+        run(options, small=SMALL, target=ACCURATE)
     elif options.step == "prepare":
         from training.prepare import prepare
 
@@ -53,7 +77,7 @@ def main() -> None:
         from training.corpora import Corpora
         from training.package import package
 
-        package(Corpora(options.corpora), options.work, ROOT / "tui" / "en_onrecord_news")
+        package(Corpora(options.corpora), options.work, SMALL)
     else:
         from training.evaluate import report
 

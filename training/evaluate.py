@@ -19,7 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import Scorer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.training import Example
 
 from training.conllu import Sentence, read
@@ -50,8 +50,15 @@ def paragraphs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
 def syntax(nlp: Language, files: Iterable[list[str]]) -> dict[str, float]:
     """Tag accuracy, UAS, LAS and sentence F1 in per cent, from raw paragraphs; punctuation is left out of UAS, LAS."""
     gold = [parsed_doc(nlp.vocab, from_sentences(p, breaks=False)) for lines in files for p in paragraphs(read(lines))]
-    parsed = nlp.pipe([doc.text for doc in gold], disable=["ner"])
-    scores = Scorer(nlp).score([Example(p, g) for p, g in zip(parsed, gold, strict=True)])
+    parsed = nlp.pipe([doc.text for doc in gold], disable=["ner", "lemmatizer"])
+    examples = [Example(p, g) for p, g in zip(parsed, gold, strict=True)]
+
+    def dep(token: Token, _: str) -> str:
+        return token.dep_.lower()
+
+    scores = Scorer.score_token_attr(examples, "tag")
+    scores |= Scorer.score_spans(examples, "sents", getter=lambda doc, _: list(doc.sents))
+    scores |= Scorer.score_deps(examples, "dep", getter=dep, ignore_labels=("p", "punct"))
     keys = {"tag": "tag_acc", "uas": "dep_uas", "las": "dep_las", "sentences": "sents_f"}
     return {name: round(100 * scores[key], 2) for name, key in keys.items()}
 
@@ -202,13 +209,23 @@ def report(options: argparse.Namespace) -> None:
     for folder in (options.corpora, options.benchmarks):
         if not folder.exists():
             sys.exit(f"{folder} is missing: see training/README.md for where the corpora and benchmarks are found")
-    figures = measure(options.pipeline, Corpora(options.corpora), options.benchmarks, options.articles)
+    corpora = Corpora(options.corpora)
+    figures = {p.name: measure(p, corpora, options.benchmarks, options.articles) for p in options.pipeline}
     if options.keep:
-        kept = {key: value for key, value in figures.items() if key != "articles"}
-        options.work.mkdir(parents=True, exist_ok=True)
-        (options.work / "scores.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        _keep(figures[options.pipeline[0].name], options.work, options.pipeline[0])
     if options.json:
         print(json.dumps(figures, ensure_ascii=False, indent=1))
         return
-    for name, value in figures.items():
-        print(f"{name:26}", value if not isinstance(value, dict) else "  ".join(f"{k} {v}" for k, v in value.items()))
+    for measured in next(iter(figures.values())):
+        for name, values in figures.items():
+            value = values[measured]
+            shown = value if not isinstance(value, dict) else "  ".join(f"{k} {v}" for k, v in value.items())
+            print(f"{measured:26}", *([f"{name:24}"] if len(figures) > 1 else []), shown)
+
+
+def _keep(figures: dict[str, Any], work: Path, pipeline: Path) -> None:
+    """Put the scores where `package` finds those of the pipeline."""
+    folder = work / "encoder" if (pipeline / "encoder").is_dir() else work
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {key: value for key, value in figures.items() if key != "articles"}
+    (folder / "scores.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

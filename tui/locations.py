@@ -12,6 +12,10 @@ from tui.core.aliases import FILE_NAME, AliasError, read_aliases
 _PACKAGE = Path(__file__).parent
 
 
+SHIPPED_PIPELINES = {"small": "en_onrecord_news", "accurate": "en_onrecord_news_accurate"}
+"""The pipelines that ship, by the names that a reader gives them, with their folders."""
+
+
 def shipped(name: str) -> Path:
     """The folder `styles` or `articles` as shipped: inside an installed wheel, or beside a checkout's package."""
     installed = _PACKAGE / "_shipped" / name
@@ -19,10 +23,12 @@ def shipped(name: str) -> Path:
 
 
 def pipeline(name: str | None = None) -> str:
-    """The spaCy pipeline to load: that of a name or folder, else the environment's choice, else the one that ships
-    ("small")."""
+    """The spaCy pipeline to load, by name or folder: the one asked for, else the environment's choice, else "small".
+
+    Two ship: "small" and "accurate".
+    """
     name = name or os.environ.get("ONRECORD_PIPELINE") or "small"
-    return str(_PACKAGE / "en_onrecord_news") if name == "small" else name
+    return str(_PACKAGE / SHIPPED_PIPELINES[name]) if name in SHIPPED_PIPELINES else name
 
 
 def state_dir() -> Path:

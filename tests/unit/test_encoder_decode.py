@@ -69,7 +69,11 @@ def well_formed(tags):
 @settings(deadline=None, max_examples=60)
 def test_the_names_are_those_of_the_best_well_formed_tags(scores):
     best = max(
-        (tags for tags in itertools.product(range(len(TAGS)), repeat=len(scores)) if well_formed([TAGS[t] for t in tags])),
+        (
+            tags
+            for tags in itertools.product(range(len(TAGS)), repeat=len(scores))
+            if well_formed([TAGS[t] for t in tags])
+        ),
         key=lambda tags: sum(scores[i, t] for i, t in enumerate(tags)),
     )
     found = NameDecoder(TAGS).decode(scores)

@@ -36,12 +36,11 @@ class Shipped(nn.Module):
         self.register_buffer("scale", scale)
 
     def forward(self, ids: Tensor, cases: Tensor, glues: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """What `tui.analysis.encoder.network.Scores` holds, for one text."""
         encoder = self.network.encoder
         rows, scale = self.get_buffer("rows"), self.get_buffer("scale")
         x = rows[ids].float() * scale[ids]
-        x = encoder.norm(
-            x + encoder.positions.weight[: ids.shape[1]] + encoder.cases(cases) + encoder.glues(glues)
-        )
+        x = encoder.norm(x + encoder.positions.weight[: ids.shape[1]] + encoder.cases(cases) + encoder.glues(glues))
         for layer in encoder.layers:
             q, k, v = (
                 part.view(1, -1, PARTS, WIDTH // PARTS).transpose(1, 2) for part in layer.qkv(x).split(WIDTH, dim=-1)

@@ -36,9 +36,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`x`: texts × pieces × width; `mask`: added to the scores of attention."""
         size = x.shape[0], x.shape[1]
-        q, k, v = (
-            part.view(*size, PARTS, WIDTH // PARTS).transpose(1, 2) for part in self.qkv(x).split(WIDTH, dim=-1)
-        )
+        q, k, v = (part.view(*size, PARTS, WIDTH // PARTS).transpose(1, 2) for part in self.qkv(x).split(WIDTH, dim=-1))
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         x = self.norm1(x + self.dropout(self.out(seen.transpose(1, 2).reshape(*size, WIDTH))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))

@@ -169,7 +169,8 @@ class Labels:
         if len(pieces.ids) > MAX_PIECES + 60:
             return None
         index = self._index
-        known = bool(kept[0].tag)
+        # A dateline put before a text that is not parsed has tags, the text has none.
+        known = all(t.tag for t in kept)
         names = [index["name"].get(tag, UNKNOWN) for tag in name_tags(kept)]
         if not known:
             nothing = [UNKNOWN] * len(kept)

@@ -59,7 +59,10 @@ def collate(examples: list[Example]) -> Batch:
     )
     return Batch(
         inputs,
-        *(fill([getattr(e, k) for e in examples], words, UNKNOWN) for k in ("tags", "morphs", "heads", "deps", "starts", "names")),
+        *(
+            fill([getattr(e, k) for e in examples], words, UNKNOWN)
+            for k in ("tags", "morphs", "heads", "deps", "starts", "names")
+        ),
         fill([[1] * len(e.tags) for e in examples], words, 0),
         torch.tensor([e.only_head for e in examples]),
     )
@@ -150,7 +153,9 @@ def optimizer(network: Network) -> torch.optim.AdamW:
             rate = HEAD_RATE
         elif name.startswith("encoder."):
             rate = RATE * DECAY**LAYERS
-        groups.append({"params": [weights], "lr": rate, "top": rate, "weight_decay": 0.01 if weights.dim() > 1 else 0.0})
+        groups.append(
+            {"params": [weights], "lr": rate, "top": rate, "weight_decay": 0.01 if weights.dim() > 1 else 0.0}
+        )
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 

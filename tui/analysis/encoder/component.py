@@ -9,13 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
 from spacy.language import Language
-from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
 if TYPE_CHECKING:
-    from tui.analysis.encoder.decode import NameDecoder
     from tui.analysis.encoder.network import Encoder
 
 THREADS = "ONRECORD_THREADS"
@@ -30,9 +27,7 @@ class EncoderPipe:
         self.name = name
         self._vocab = nlp.vocab
         self._threads = int(os.environ.get(THREADS) or threads)
-        self._folder: Path | None = None
         self._encoder: Encoder | None = None
-        self._names: NameDecoder | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -57,20 +52,17 @@ class EncoderPipe:
             OSError: a file is missing.
         """
         # onnxruntime is only imported where there is a network to run.
-        from tui.analysis.encoder.decode import NameDecoder
         from tui.analysis.encoder.network import Encoder
 
-        self._folder = Path(path)
-        self._encoder = encoder = Encoder(self._folder, self._threads)
-        self._names = NameDecoder(encoder.names)
+        self._encoder = encoder = Encoder(Path(path), self._threads)
         strings, morphology = self._vocab.strings, self._vocab.morphology
         parts = [label.partition("|") for label in encoder.morphs]
         self._tags = np.array([strings.add(tag) for tag in encoder.tags], dtype=np.uint64)
         self._deps = np.array([strings.add(dep) for dep in encoder.deps], dtype=np.uint64)
-        self._pos = np.array([IDS[pos.removeprefix("POS=")] for pos, _, _ in parts], dtype=np.uint64)
+        self._pos = np.array([strings[pos.removeprefix("POS=")] for pos, _, _ in parts], dtype=np.uint64)
         self._morphs = np.array([morphology.add(features) for _, _, features in parts], dtype=np.uint64)
         self._blank = np.array(
-            [strings.add("_SP"), IDS["SPACE"], morphology.add(""), strings.add("dep")], dtype=np.uint64
+            [strings.add("_SP"), strings["SPACE"], morphology.add(""), strings.add("dep")], dtype=np.uint64
         )
         self._root = strings.add(ROOT)
         for label in self.labels:
@@ -81,10 +73,10 @@ class EncoderPipe:
         """Copy the network's files."""
         from tui.analysis.encoder.network import FILES
 
-        assert self._loaded and self._folder
+        folder = self._loaded.folder
         Path(path).mkdir(parents=True, exist_ok=True)
         for name in FILES:
-            shutil.copyfile(self._folder / name, Path(path) / name)
+            shutil.copyfile(folder / name, Path(path) / name)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
@@ -100,8 +92,6 @@ class EncoderPipe:
     def _annotate(self, doc: Doc) -> None:
         from tui.analysis.encoder.windows import read
 
-        encoder, names = self._loaded, self._names
-        assert names is not None
         words = [i for i, token in enumerate(doc) if not token.is_space]
         if not words:
             return
@@ -113,7 +103,7 @@ class EncoderPipe:
                 before.append(space)
                 space = ""
             space += token.whitespace_
-        reading = read(encoder, names, [doc[i].text for i in words], before)
+        reading = read(self._loaded, [doc[i].text for i in words], before)
         at = np.array(words)
         heads = at[reading.heads]
         deps = self._deps[reading.deps]
@@ -128,7 +118,7 @@ class EncoderPipe:
         values[at, 2] = self._morphs[reading.morphs]
         values[at, 3] = deps
         values[at, 4] = (heads - at).astype(np.int64).view(np.uint64)
-        doc.from_array([TAG, POS, MORPH, DEP, HEAD], values)
+        doc.from_array(["TAG", "POS", "MORPH", "DEP", "HEAD"], values)  # type: ignore[arg-type]
         doc.set_ents([Span(doc, words[a], words[b - 1] + 1, label) for a, b, label in reading.names])
 
 

@@ -19,7 +19,7 @@ def tree(scores: Floats) -> Ints:
     `scores`: word × head, on the diagonal that it is the root. Usually each word's best head makes a tree; otherwise
     the best root is taken, and the best tree below it by Chu, Liu and Edmonds' method.
     """
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     roots = np.flatnonzero(heads == np.arange(len(heads)))
     if len(roots) == 1 and not _cycle(heads, int(roots[0])).any():
         return heads
@@ -52,7 +52,7 @@ def _cycle(heads: Ints, root: int) -> NDArray[np.bool_]:
 
 def _edmonds(scores: NDArray[np.float64], root: int) -> Ints:
     """The best tree below a given root (Chu and Liu 1965, Edmonds 1967), word × head."""
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[root] = root
     on_cycle = _cycle(heads, root)
     if not on_cycle.any():

@@ -12,7 +12,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from tui.analysis.encoder.decode import Floats, Ints
+from tui.analysis.encoder.decode import Floats, Ints, NameDecoder
 from tui.analysis.encoder.features import Pieces, Reader
 
 FILES = ("network.onnx", "relations.npy", "pieces.json", "labels.json")
@@ -44,8 +44,10 @@ class Encoder:
         Raises:
             OSError: a file is missing.
         """
+        self.folder = folder
         labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.tags, self.morphs, self.deps, self.names = (labels[k] for k in ("tags", "morphs", "deps", "names"))
+        self.decoder = NameDecoder(self.names)
         self.reader = Reader(Tokenizer.from_str((folder / "pieces.json").read_text(encoding="utf-8")))
         relations: NDArray[np.float16] = np.load(folder / "relations.npy", allow_pickle=False)
         self._relations = relations.astype(np.float32)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tui.analysis.encoder.decode import NameDecoder, tree
+from tui.analysis.encoder.decode import tree
 from tui.analysis.encoder.network import Encoder
 
 MAX_PIECES = 200
@@ -31,7 +31,7 @@ class Reading:
     """Ranges of words with labels."""
 
 
-def read(encoder: Encoder, names: NameDecoder, words: Sequence[str], before: Sequence[str]) -> Reading:
+def read(encoder: Encoder, words: Sequence[str], before: Sequence[str]) -> Reading:
     """Parse some words; `before` is the white space before each.
 
     A long text is read in windows that overlap: sentences that end well inside a window are kept, and the next window
@@ -64,6 +64,6 @@ def read(encoder: Encoder, names: NameDecoder, words: Sequence[str], before: Seq
         reading.morphs += scores.morphs[new].tolist()
         reading.deps += encoder.relations(scores, heads)[new].tolist()
         reading.heads += (heads[new] + start).tolist()
-        reading.names += [(a + done, b + done, label) for a, b, label in names.decode(scores.names[new])]
+        reading.names += [(a + done, b + done, label) for a, b, label in encoder.decoder.decode(scores.names[new])]
         done = stop
     return reading
