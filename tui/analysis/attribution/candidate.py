@@ -1,8 +1,11 @@
-"""A possible attribution in one passage, in tokens."""
+"""A possible attribution: in tokens of one passage, then in offsets of the text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+from tui.core.analysis import Evidence
+from tui.core.article import Span
 
 Range = tuple[int, int]
 
@@ -21,3 +24,16 @@ class Candidate:
     evidence: str = "name"
     quotes: list[int] = field(default_factory=list)
     """The quotes of the passage that belong to it."""
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An attribution under way, in offsets."""
+
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    evidence: Evidence = "name"
+    confidence: float = 0.9
+    verbatim: bool = False
+    """Whether the content is in the speaker's words though it has no marks: a turn of an interview."""

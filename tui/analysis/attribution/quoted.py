@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 from tui.analysis.attribution.candidate import Candidate
-from tui.analysis.attribution.clauses import according_to, cue_range
+from tui.analysis.attribution.clauses import according_to
+from tui.analysis.attribution.contents import cue_range
 from tui.analysis.attribution.lexicon import cue_verbs
 from tui.analysis.attribution.line import FINITE, SENTENCE_ENDS, Line, is_punctuation
-from tui.analysis.attribution.sources import (
+from tui.analysis.attribution.phrases import (
+    AUXILIARIES,
     NOMINAL,
     Range,
-    find_source,
-    is_passive,
     phrase_after,
     source_range,
     subject_before,
     trim,
 )
+from tui.analysis.attribution.sources import find_source, is_passive
 
 _ADVERBS = frozenset(("RB", "RBR"))
-_AUX = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "would",
-        "will",
-        "did",
-        "does",
-        "do",
-        "could",
-        "can",
-        "may",
-        "might",
-        "must",
-        "also",
-        "later",
-        "then",
-        "once",
-    ]
-)
+_AUX = AUXILIARIES | {"also", "later", "then", "once"}
 _SUBORDINATORS = frozenset(
     [
         "if",

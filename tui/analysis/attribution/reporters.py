@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from tui.analysis.attribution.sources import phrase_words
+from tui.analysis.attribution.phrases import phrase_words
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution
 from tui.core.article import Span

@@ -1,0 +1,357 @@
+"""The attributions of one passage: quoted stretches first, then clauses, then what is told inside others dropped."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Span as TokenSpan
+
+from tui.analysis.attribution.candidate import Candidate, Draft, Range
+from tui.analysis.attribution.clauses import according_to, by_noun, by_parse, parenthetical
+from tui.analysis.attribution.contents import LONGEST, content_range
+from tui.analysis.attribution.lexicon import cue_nouns
+from tui.analysis.attribution.line import FINITE, Line, is_punctuation
+from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause, named_before
+from tui.analysis.attribution.sources import find_source
+
+
+class PassageReader:
+    """The attributions of one passage."""
+
+    def __init__(self, line: Line, labels: frozenset[str]) -> None:
+        self.labels = labels
+        self.line = line
+        self.by_verb: dict[int, Candidate] = {}
+        self.candidates: list[Candidate] = []
+        self.loose: list[int] = []
+        """Quotes at the beginning that nothing in the passage attributes."""
+
+    def read(self) -> None:
+        """Find all candidates, and drop those inside others."""
+        self._turn()
+        if not self.by_verb:
+            self._quotes()
+        taken = [r for c in self.by_verb.values() for r in c.content]
+        found = list(self.by_verb.values())
+        for i in self.line.cues:
+            if i not in self.by_verb:
+                candidate = parenthetical(self.line, i) or by_parse(self.line, i)
+                if candidate is not None and not _clash(candidate, taken):
+                    found.append(candidate)
+                    if candidate.order == "parenthetical":
+                        taken += candidate.content
+        doc = self.line.doc
+        for i in range(len(doc) - 2):
+            if (
+                doc[i].lower_ == "according"
+                and doc[i + 1].lower_ == "to"
+                and self.line.quote[i] < 0
+                and i not in self.by_verb
+            ):
+                candidate = according_to(self.line, i)
+                if candidate is not None and not _clash(candidate, taken) and not _told(candidate, found):
+                    found.append(candidate)
+        nouns = cue_nouns()
+        for i in range(len(doc)):
+            if doc[i].lower_ in nouns and self.line.quote[i] < 0 and doc[i].tag_ in ("NN", "NNS"):
+                candidate = by_noun(self.line, i)
+                if candidate is not None and not _clash(candidate, taken):
+                    found.append(candidate)
+        self.candidates = _outermost(found)
+        self.loose = [k for k in self.loose if not self._covered(k)]
+
+    def _covered(self, k: int) -> bool:
+        quote = self.line.quotes[k]
+        return any(s < quote.end and quote.first < e for c in self.candidates for s, e in c.content)
+
+    def introduces(self) -> Draft | None:
+        """The cue and source at the end of a passage that ends with a colon."""
+        line, n = self.line, len(self.line.doc)
+        end = n - 1
+        while end > 0 and line.doc[end].text != ":":
+            end -= 1
+        low = line.starts[end]
+        for j in range(end - 1, max(low, end - 60) - 1, -1):
+            if j in line.cues and line.quote[j] < 0:
+                source = find_source(line, line.doc[j])
+                if source is not None:
+                    return Draft([line.span(*source)], [line.span(j, j + 1)], [], "continuation", 0.85)
+        clause = named_before(line, end, low) or main_clause(line, low, end)
+        if clause is not None and clause.source is not None and clause.cue is not None:
+            return Draft([line.span(*clause.source)], [line.span(*clause.cue)], [], "continuation", 0.7)
+        return None
+
+    def _names_a_speaker(self, name: TokenSpan, colon: int) -> bool:
+        """Whether what stands before a colon in a line of its own kind is somebody whose words follow it."""
+        line, n = self.line, len(self.line.doc)
+        if colon >= n - 2 or (line.quotes and line.quotes[0].first == colon + 1):
+            return False
+        if name.text.isupper() and len(name.text) > 2:
+            return True
+        if not name.start and n - colon <= 8 and not any(q >= 0 for q in line.quote[colon + 1 :]):
+            return False
+        proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
+        return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)
+
+    def _turn(self) -> None:
+        """A line that is one speaker's turn or a headline of that form: `ROWE: We will "never" sell.`"""
+        line, doc, n = self.line, self.line.doc, len(self.line.doc)
+        first = 1 if n and line.quote[0] == 0 and is_punctuation(doc[0]) else 0
+        colon = next((i for i in range(first, min(9, n)) if doc[i].text == ":"), 0)
+        if not first < colon < n - 1 or (first == 0) != (line.quote[colon] < 0):
+            return
+        name = doc[first:colon]
+        interview = name.text in self.labels
+        if not interview and not self._names_a_speaker(name, colon):
+            return
+        end = line.quotes[0].end if first else n
+        while end > colon + 2 and doc[end - 1].is_space:
+            end -= 1
+        if end > colon + 1:
+            self.by_verb[colon] = Candidate(
+                colon, (colon, colon + 1), (first, colon), [(colon + 1, end)], "interview" if interview else "turn"
+            )
+            self.by_verb[colon].quotes += range(len(line.quotes))
+
+    def _quotes(self) -> None:
+        line = self.line
+        previous: Candidate | None = None
+        for k, quote in enumerate(line.quotes):
+            found = None if self._asked(k) else cue_after(line, k)
+            if found is not None:
+                previous = self._take(found, k)
+                self._widen(previous, k)
+                continue
+            found = self._around(k)
+            if found is not None:
+                previous = found
+                continue
+            found = cue_before(line, k)
+            used = self.by_verb.get(found.verb) if found is not None else None
+            if found is not None and used is not None and used.order == "after":
+                apart = quote.first - found.verb > 6 and line.doc[quote.first - 1].text not in (",", ":")
+                found = None if apart else found  # else the cue of a quote before it, in a clause of its own
+            if found is not None:
+                if found.content:
+                    previous = self.by_verb.setdefault(found.verb, found)
+                    continue
+                around = parenthetical(line, found.verb) if found.verb in line.cues else None
+                if around is not None and any(s <= quote.first < e for s, e in around.content):
+                    previous = self.by_verb.setdefault(found.verb, around)
+                    continue
+                whole = self._whole(found, k)
+                found = self.by_verb.setdefault(found.verb, found)
+                if found.order == "after" or whole:
+                    self._take(found, k)
+                else:
+                    _embed(line, found, k)
+                previous = found
+                continue
+            if quote.words < 3 and not self._alone(k):
+                continue
+            if previous is not None and self._follows(previous, k):
+                previous = self._take(self._latest(previous, quote.first), k)
+            elif (
+                previous is None and line.starts[quote.first] == quote.first and not self._words_before(quote.first)
+            ) or (self.loose and self.loose[-1] == k - 1):
+                self.loose.append(k)
+            elif quote.words >= 4 and line.starts[quote.first] == quote.first and not line.titles[k]:
+                at = self._sentence_before(quote.first)
+                clause = main_clause(line, line.starts[at], quote.first) if at >= 0 else None
+                if clause is not None:
+                    clause.evidence = "continuation"
+                    previous = self._take(clause, k)
+
+    def _widen(self, candidate: Candidate, k: int) -> None:
+        """Take in the words before a quote in its sentence: `The bridge "will never hold," she said.`"""
+        line, quote = self.line, self.line.quotes[k]
+        low = line.starts[quote.first]
+        if low == quote.first or len(candidate.content) > 1:
+            return
+        if any(s < quote.first and low < e for c in self.by_verb.values() if c is not candidate for s, e in c.content):
+            return
+        if line.doc[quote.first - 1].text in (",", ":") and any(i in line.cues for i in range(low, quote.first)):
+            return
+        if any(c is not candidate and low <= c.verb < quote.first for c in self.by_verb.values()):
+            return
+        if any(line.doc[i].tag_ in FINITE for i in range(low, quote.first)) or quote.first - low >= 3:
+            start, _ = content_range(line, low, quote.end)
+            candidate.content[-1] = (start, quote.end)
+
+    def _around(self, k: int) -> Candidate | None:
+        """A cue clause set off by commas later in the quote's sentence: `"Yes" to that, she said.`"""
+        line, quote = self.line, self.line.quotes[k]
+        for j in range(quote.end, min(line.ends[quote.end - 1], quote.end + 40)):
+            if j in self.by_verb and self.by_verb[j].order == "parenthetical":
+                return self.by_verb[j]
+            if j in line.cues and j not in self.by_verb:
+                found = parenthetical(line, j)
+                if found is not None and any(s <= quote.first and quote.end <= e for s, e in found.content):
+                    self.by_verb[j] = found
+                    found.quotes.append(k)
+                    return found
+        return None
+
+    def _take(self, candidate: Candidate, k: int) -> Candidate:
+        candidate = self.by_verb.setdefault(candidate.verb, candidate)
+        quote = self.line.quotes[k]
+        candidate.content.append((quote.first, quote.end))
+        candidate.quotes.append(k)
+        return candidate
+
+    def _latest(self, previous: Candidate, stop: int) -> Candidate:
+        """`"…," she said, adding that …. "…"`: the second quote goes with the participle."""
+        line = self.line
+        for j in range(min(stop, line.ends[previous.verb]) - 1, previous.verb, -1):
+            if j in line.cues and line.cues[j].lemma == "add" and line.doc[j].tag_ == "VBG" and j not in self.by_verb:
+                found = by_parse(line, j)
+                if found is not None:
+                    return found
+        return previous
+
+    def _whole(self, found: Candidate, k: int) -> bool:
+        """Whether a quote behind its cue is all that is said, and not part of a clause."""
+        line, quote = self.line, self.line.quotes[k]
+        before = line.doc[quote.first - 1].text
+        if quote.words < 4 or before not in (",", ":"):
+            return False
+        begins = next((t for t in line.doc[quote.first : quote.end] if t.text[:1].isalpha()), None)
+        if before == ":" or begins is None or begins.text[:1].isupper():
+            return not any(
+                line.doc[i].lower_ == "that" and line.doc[i].tag_ == "IN" for i in range(found.verb + 1, quote.first)
+            )
+        return quote.first - found.verb <= 4
+
+    def _asked(self, k: int) -> bool:
+        """Whether a quote that ends like a question stands behind its cue, and a new sentence follows."""
+        line, quote = self.line, self.line.quotes[k]
+        if quote.last not in "?!" or quote.first == 0 or quote.end >= len(line.doc):
+            return False
+        if line.doc[quote.first - 1].text not in (",", ":") or not line.doc[quote.end].text[:1].isupper():
+            return False
+        return cue_before(line, k) is not None
+
+    def _alone(self, k: int) -> bool:
+        quote = self.line.quotes[k]
+        return self.line.starts[quote.first] == quote.first and quote.last in ".?!"
+
+    def _words_before(self, first: int) -> bool:
+        return any(not self.line.doc[i].is_space for i in range(min(first, 3)))
+
+    def _sentence_before(self, first: int) -> int:
+        at = first - 1
+        while at >= 0 and self.line.doc[at].is_space:
+            at -= 1
+        return at
+
+    def _follows(self, previous: Candidate, k: int) -> bool:
+        """Whether a quote without a cue stands directly behind the sentence of the previous attribution."""
+        quote = self.line.quotes[k]
+        start = self.line.starts[quote.first]
+        if start != quote.first and (
+            quote.first - start > 3
+            or quote.words < 4
+            or any(self.line.doc[i].tag_ in FINITE for i in range(start, quote.first))
+        ):
+            return False
+        at = self._sentence_before(start)
+        return at >= 0 and self.line.starts[at] <= max([previous.verb, *(r[1] - 1 for r in previous.content)])
+
+
+def _embed(line: Line, candidate: Candidate, k: int) -> None:
+    """Take a quote in that is part of a clause: the content is the clause as far as the parse has it."""
+    quote, doc = line.quotes[k], line.doc
+    verb = doc[candidate.verb]
+    cue = line.cues.get(candidate.verb)
+    frames = cue.frames if cue is not None else frozenset[str]()
+    high = line.ends[quote.first]
+    start, end = quote.first, quote.end
+    clause = False
+    spoken = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.left_edge.i < quote.first), None)
+    for child in verb.children:
+        if child.i > verb.i and child.left_edge.i <= quote.first <= child.right_edge.i:
+            start = max(verb.i + 1, child.left_edge.i)
+            end = max(end, min(child.right_edge.i + 1, high))
+            clause = True
+            break
+    if spoken is not None and "c" in frames:
+        start = min(start, spoken.left_edge.i)
+    inside = doc[quote.first - 1].text not in (",", ":")
+    if inside and "c" in frames and quote.last not in ",.?!" and (not clause or end <= quote.end):
+        end = high
+    elif inside and cue is not None and cue.prepositions and quote.last not in ",.?!":
+        end = max(end, min(verb.right_edge.i + 1, high))
+    that = next((i for i in range(verb.i + 1, quote.first) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), None)
+    if that is not None and "c" in frames:
+        start = that
+    elif inside and "c" in frames:
+        start = _after_addressee(line, verb.i, start)
+    elif quote.first - verb.i < 15 and (frames & {"l", "a", "o"} or (cue is not None and cue.prepositions)):
+        start = verb.i + 1
+    start, end = content_range(line, start, end)
+    end = max(end, quote.end)
+    if candidate.content and start <= candidate.content[-1][1]:
+        first, before = candidate.content[-1]
+        candidate.content[-1] = (min(first, start), max(before, end))
+    elif candidate.content and quote.first - candidate.content[-1][1] < 8:
+        candidate.content[-1] = (candidate.content[-1][0], end)
+    else:
+        candidate.content.append((start, end))
+    candidate.quotes.append(k)
+
+
+def _after_addressee(line: Line, verb: int, start: int) -> int:
+    """Where a clause behind a cue begins: at what the parse says, unless words of the clause stand before that."""
+    doc = line.doc
+    between = range(verb + 1, start)
+    if not any(doc[i].tag_ in FINITE or doc[i].dep_ == "nsubj" for i in between) and start - verb > 1:
+        first = doc[verb + 1]
+        if first.tag_ in ("IN", "RB") or (
+            first.tag_ in ("NNP", "PRP", "NNS") and doc[verb].lower_ in ("told", "tell", "tells", "telling")
+        ):
+            return start
+        if first.lower_ in (
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "last",
+            "this",
+        ):
+            return start
+    return min(start, verb + 1)
+
+
+def _clash(candidate: Candidate, taken: list[Range]) -> bool:
+    """Whether a candidate's content mostly belongs to quotes that are attributed already."""
+    size = sum(e - s for s, e in candidate.content)
+    shared = sum(max(0, min(e, b) - max(s, a)) for s, e in candidate.content for a, b in taken)
+    return shared > 0.3 * size
+
+
+def _told(candidate: Candidate, order: list[Candidate]) -> bool:
+    """Whether "according to" stands behind something that already has a speaker (it then says who reports it)."""
+    return any(
+        c.verb < candidate.verb and any(s <= c.verb < e for s, e in candidate.content) and c.content[0][0] > c.verb
+        for c in order
+        if c.content
+    )
+
+
+def _outermost(found: list[Candidate]) -> list[Candidate]:
+    """Without those that are told inside another's content."""
+    pieces = sorted(((start, end, k) for k, c in enumerate(found) for start, end in c.content))
+    long = [piece for piece in pieces if piece[1] - piece[0] > LONGEST]
+
+    def tells(o: Candidate, c: Candidate) -> bool:
+        fewer = not c.quotes or len(o.quotes) >= len(c.quotes)
+        return o is not c and fewer and not any(s <= o.verb < e for s, e in c.content)
+
+    def is_told(c: Candidate) -> bool:
+        near = pieces[bisect_left(pieces, (c.verb - LONGEST,)) : bisect_left(pieces, (c.verb + 1,))]
+        return any(s <= c.verb < e and tells(found[k], c) for s, e, k in (*near, *long))
+
+    return [c for c in found if not is_told(c)]
