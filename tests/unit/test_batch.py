@@ -91,13 +91,19 @@ def test_unordered_results_do_not_wait_for_the_slow(pipeline: str, folder: Path)
 
 @pytest.mark.parametrize(
     ("word", "reason"),
-    [("CRASH", "ended by SIGSEGV"), ("RAISE", "RuntimeError: poisoned"), ("HANG", "took longer than")],
+    [
+        ("CRASH", "ended by SIGSEGV"),
+        ("RAISE", "RuntimeError: poisoned"),
+        ("HANG", "took longer than"),
+        ("FILL", "more memory than"),
+    ],
 )
 def test_a_poisoned_article_costs_itself_only(
     pipeline: str, folder: Path, monkeypatch: pytest.MonkeyPatch, word: str, reason: str
 ) -> None:
     for number in (2, 3):
         write(folder, number, TOWNS[number], f"{word}. ")
+    monkeypatch.setenv("ONRECORD_WORKER_MB", "800")
     monkeypatch.setattr(run, "LIMIT", lambda article: 0.5 if "HANG" in article.text else 120.0)
     results = list(run_here(find_sources([str(folder)]), Task(pipeline), jobs=2))
     assert titles(results) == TOWNS

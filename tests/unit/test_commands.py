@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
+import pty
+import re
 import signal
 import subprocess
 import sys
+import termios
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -421,3 +425,28 @@ def test_ctrl_c_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         assert json.loads(process.stdout.readline())["path"] == "0.txt"
         process.send_signal(signal.SIGINT)
         assert (process.wait(timeout=120), process.stdout.read(), process.stderr.read()) == (130, b"", b"")
+
+
+def test_a_bar_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = poison.install(tmp_path / "site")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path / "site"), str(ROOT)]))
+    monkeypatch.setenv("POISON_LOG", str(tmp_path / "log"))
+    monkeypatch.setenv("POISON_SECONDS", "0.6")  # what is done at once shows no bar
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("Nobody left the hall." * number)
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    command = [sys.executable, "-m", "tui", "analyze", "--jobs", "1", "--pipeline", name, "0.txt", "1.txt", "2.txt"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # a terminal that nobody holds any more
+            while block := os.read(ours, 4096):
+                shown += block
+        out, _ = process.communicate()
+    os.close(ours)
+    assert out.count(b"\n") == 2 and b"|" not in out
+    text = shown.decode()
+    assert re.search(r"67%\|.*\| 2/3 \[\d\d:\d\d<\d\d:\d\d, ", text)
+    assert "0.txt: the file is empty\r\n" in text  # above the bar, on a line of its own
+    assert text.endswith("\r") and text.split("\r")[-2].strip() == ""

@@ -18,7 +18,7 @@ class Progress:
     def __init__(self, total: int | None = None) -> None:
         self._bar = tqdm(
             total=total,
-            unit=" files",
+            unit="file",
             file=sys.stderr,
             disable=None,  # unless standard error is a terminal
             leave=False,
