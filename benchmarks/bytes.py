@@ -77,7 +77,11 @@ def rows(rounds: int) -> Iterator[Row]:
         off = {"ONRECORD_DIFFER": "false"}
         yield in_turn(row, lambda: session(one, place, {}), lambda: session(one, place, off), rounds)
         low = {"ONRECORD_LOW_BANDWIDTH": "true"}
-        row = Row("the same keys, --low-bandwidth", "without", "bytes", 0.6)
+        row = Row("the same keys, --low-bandwidth, both without the differ", "without", "bytes", 0.6)
+        yield in_turn(row, lambda: session(one, place, low | off), lambda: session(one, place, off), rounds)
+        row = Row("the same keys, --low-bandwidth with the differ", "neither", "bytes", 0.6)
+        yield in_turn(row, lambda: session(one, place, low), lambda: session(one, place, off), rounds)
+        row = Row("the same keys, --low-bandwidth, both with the differ", "without", "bytes", 1)
         yield in_turn(row, lambda: session(one, place, low), lambda: session(one, place, {}), rounds)
 
         def nothing() -> float:

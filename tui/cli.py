@@ -233,7 +233,7 @@ def _read(options: argparse.Namespace) -> int:
         article = _standard_input()
         if article is None:
             return 1
-    if not sys.stdout.isatty():
+    if not sys.stdout.isatty() and not os.environ.get("TEXTUAL_DRIVER"):  # which `textual serve` sets
         complain("the reader needs a terminal; for a pipe there are 'onrecord quotes' and 'onrecord analyze --json'")
         return 2
     gc.disable()  # until the first paint: start-up leaves hardly any garbage, and looking for it takes a sixth of it
