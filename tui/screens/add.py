@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tui.bindings import bindings_for
 from tui.locations import for_people
+from tui.widgets.field import Field
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
 
@@ -25,7 +26,7 @@ class AddressPrompt(ModalScreen[str | None]):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
-        self._input = Input(placeholder="https://…, a page or a feed", id="address-words")
+        self._input = Field(placeholder="https://…, a page or a feed", id="address-words")
         self._words = Line(id="address-where")
 
     def compose(self) -> ComposeResult:

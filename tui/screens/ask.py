@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tui.bindings import bindings_for
 from tui.core.sanitise import one_line
+from tui.widgets.field import Field
 from tui.widgets.sidebar import Line
 
 
@@ -48,7 +49,7 @@ class Prompt(ModalScreen[str | None]):
         super().__init__()
         self._line = Line(id="prompt-about")
         self._line.say(one_line(f" {words}"))
-        self._input = Input(one_line(value), id="prompt-words", compact=True, select_on_focus=False)
+        self._input = Field(one_line(value), id="prompt-words", compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """What is asked for, and a field."""

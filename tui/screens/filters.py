@@ -11,6 +11,7 @@ from textual.widgets import Input
 from tui.bindings import bindings_for
 from tui.core.fuzzy import score
 from tui.core.state import State
+from tui.widgets.field import Field
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 from tui.widgets.sidebar import Line
 
@@ -59,7 +60,7 @@ class FilterPicker(ModalScreen[str | None]):
         super().__init__()
         self._state = state
         self._current = current
-        self._input = Input(placeholder="A name: one that is saved, or a new one", id="picker-words")
+        self._input = Field(placeholder="A name: one that is saved, or a new one", id="picker-words")
         self._names = Names(id="picker-matches")
         self._words = Line(id="picker-count")
 

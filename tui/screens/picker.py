@@ -18,6 +18,7 @@ from tui.core.export import count
 from tui.core.fuzzy import score
 from tui.core.speakers_view import ActorRow, actor_rows
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
+from tui.widgets.field import Field
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 from tui.widgets.sidebar import Line
 
@@ -75,7 +76,7 @@ class ActorPicker(ModalScreen[str | None]):
         self._rows = actor_rows(analysis)
         self._roles = {actor.id: actor.role or "" for actor in analysis.actors}
         self._names = {actor.id: (actor.name, *actor.aliases) for actor in analysis.actors}
-        self._input = Input(placeholder="A name, or some of it", id="picker-words")
+        self._input = Field(placeholder="A name, or some of it", id="picker-words")
         self._matches = Matches(id="picker-matches")
         self._words = Line(id="picker-count")
 

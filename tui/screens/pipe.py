@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.bindings import bindings_for
+from tui.widgets.field import Field
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
 
@@ -34,7 +35,7 @@ class PipePrompt(ModalScreen[Piped | None]):
         super().__init__()
         self._has_quote = has_quote
         self._quote = False
-        self._input = Input(command, placeholder="a command, such as: less, wc -w, mail -s news ann", id="pipe-command")
+        self._input = Field(command, placeholder="a command, such as: less, wc -w, mail -s news ann", id="pipe-command")
         self._words = Line(id="pipe-what")
 
     def compose(self) -> ComposeResult:

@@ -62,7 +62,7 @@ class ListHead(Canvas):
             f"  {fit(named('Title', Order.TITLE), title)}  {fit_right(named('Words', Order.LENGTH), 6)}"
             f" {fit_right(named('Said', Order.QUOTES), 5)}  {fit('Main actors', actors)}"
         )
-        return joined([(words, self.style_of())])
+        return joined([(one_line(words), self.style_of())])
 
 
 class ArticleList(RowList):

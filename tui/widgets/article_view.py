@@ -321,24 +321,24 @@ class ArticleView(Canvas, can_focus=True):
         base = self.style_of()
         layout = self._layout
         if layout is None:
-            return joined([(" " + self._words, base)] if self._words and y == self.size.height // 2 else [])
+            return joined([(one_line(f" {self._words}"), base)] if self._words and y == self.size.height // 2 else [])
         index = self._top + y
         if index >= len(layout):
             return joined([])
         row = layout[index]
         left = max(0, (self.size.width - self._margin - self.columns) // 2)
-        return joined([(" " * left, base), *self._margin_parts(row, base), *self._text_parts(row, layout)])
+        return joined([(one_line(" " * left), base), *self._margin_parts(row, base), *self._text_parts(row, layout)])
 
-    def _margin_parts(self, row: Row, base: Style) -> Iterator[tuple[str, Style]]:
+    def _margin_parts(self, row: Row, base: Style) -> Iterator[tuple[SafeText, Style]]:
         if self._margin and row.words is None:
             ascii_only = bool(getattr(self.app, "ascii_only", False))
             signs, styles = self._highlights.margin(row.start, row.end, ascii_only=ascii_only)
-            yield signs, self.style_of(*styles)
-            yield " ", base
+            yield one_line(signs), self.style_of(*styles)
+            yield one_line(" "), base
         else:
-            yield " " * self._margin, base
+            yield one_line(" " * self._margin), base
 
-    def _text_parts(self, row: Row, layout: Layout) -> Iterator[tuple[str, Style]]:
+    def _text_parts(self, row: Row, layout: Layout) -> Iterator[tuple[SafeText, Style]]:
         words = layout.row_text(row)
         names = _KIND_STYLES.get(row.kind, ())
         layers = [

@@ -12,6 +12,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.core.sanitise import SafeText
+
 _REVERSE = Style(reverse=True)
 
 
@@ -73,7 +75,7 @@ class Canvas(Widget):
         return [self.draw_row(y).adjust_cell_length(width, self.style_of()) for y in range(height)]
 
 
-def joined(parts: Iterable[tuple[str, Style]]) -> Strip:
+def joined(parts: Iterable[tuple[SafeText, Style]]) -> Strip:
     """A strip of some pieces of safe text; neighbours of one style become one, which costs fewer bytes."""
     segments: list[Segment] = []
     for text, style in parts:

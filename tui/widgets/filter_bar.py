@@ -14,6 +14,7 @@ from tui.bindings import bindings_for
 from tui.core.completion import Completion, Known, complete
 from tui.core.query import QueryError
 from tui.core.sanitise import SafeText, one_line
+from tui.widgets.field import Field
 
 SIGN = 2
 """Cells before the field."""
@@ -47,7 +48,7 @@ class FilterBar(Vertical):
         """Names to complete."""
         self.history: tuple[str, ...] = ()
         """Queries that up and down go through, the last one first."""
-        self._input = Input(id="filter-words", compact=True, select_on_focus=False)
+        self._input = Field(id="filter-words", compact=True, select_on_focus=False)
         self._count = Static(Content(""), id="filter-count")
         self._below = Static(Content(""), id="filter-below")
         self._offers: tuple[Completion, ...] = ()

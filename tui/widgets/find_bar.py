@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.core.sanitise import one_line
+from tui.widgets.field import Field
 
 
 class FindBar(Horizontal):
@@ -34,7 +35,7 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A slash and a field."""
         yield Static(Content("/"), id="find-sign")
-        field = Input(id="find-words", compact=True, select_on_focus=True)
+        field = Field(id="find-words", compact=True, select_on_focus=True)
         field.cursor_blink = False  # a blinking cursor writes to the terminal for ever
         yield field
         yield Static(Content(""), id="find-count")

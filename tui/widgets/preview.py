@@ -67,4 +67,4 @@ class Preview(Canvas):
         if y == 1:
             return joined([(fit(f" {self._about}", self.size.width), self.style_of("preview--about"))])
         line = self._lines[y - 2] if y - 2 < len(self._lines) else ""
-        return joined([(f" {line}", self.style_of())])
+        return joined([(one_line(f" {line}"), self.style_of())])

@@ -45,9 +45,9 @@ class StatusLine(Canvas):
     def draw_row(self, y: int) -> Strip:
         """The line."""
         width = self.size.width
-        place = f" {self._place} " if self._place else ""
+        place = one_line(f" {self._place} " if self._place else "")
         if cell_len(place) > width:
-            place = ""
+            place = place[:0]
         words = fit(f" {self._words}", width - cell_len(place))
         style = self.style_of("status--problem") if self._problem else self.style_of()
         return joined([(words, style), (place, self.style_of("status--place"))])
