@@ -1,0 +1,59 @@
+"""What must not be imported before an answer or the first paint: a list of modules, not a clock."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ANALYSIS = {"spacy", "sumy", "numpy", "nltk", "thinc"}
+FORMATS = {"lxml", "readability", "feedparser", "httpx", "charset_normalizer", "pypdf", "email", "xml", "html.parser"}
+SLOW = {"pydantic", "requests", "multiprocessing.pool", "concurrent.futures.process", "unittest", "pdb", "curses"}
+
+BEFORE_AN_ANSWER = {*ANALYSIS, *FORMATS, *SLOW, "textual", "rich", "asyncio", "sqlite3", "http", "urllib.request"}
+BEFORE_THE_FIRST_PAINT = {*ANALYSIS, *FORMATS - {"email", "html.parser", "xml"}, *SLOW - {"unittest", "curses"}}
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules in a fresh interpreter that has run some code, with all the packages they are in."""
+    code = f"{code}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_short_answers(arguments: list[str]) -> None:
+    code = (
+        "import contextlib, io\nfrom tui.cli import run\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
+        f"    run({arguments!r})"
+    )
+    assert sorted(loaded_by(code) & BEFORE_AN_ANSWER) == []
+
+
+def test_the_first_paint() -> None:
+    """The reader on a sample article, in a terminal that is none, up to the text on the screen."""
+    code = (
+        "import asyncio, os, pathlib, tempfile\n"
+        "from tui.app import OnrecordApp\n"
+        "from tui.core.state import State\n"
+        "from tui.engine.service import AnalysisService\n"
+        "async def main():\n"
+        "    state, service = State(pathlib.Path(tempfile.mkdtemp())), AnalysisService()\n"
+        "    app = OnrecordApp([pathlib.Path('articles/12-ferry-aground.txt')], service=service, state=state)\n"
+        "    async with app.run_test(size=(80, 24)) as pilot:\n"
+        "        await pilot.pause()\n"
+        "        assert app.screen.query_one('#text').shown_span.end\n"
+        "    service.close(), state.close()\n"
+        "asyncio.run(main())"
+    )
+    assert sorted(loaded_by(code) & BEFORE_THE_FIRST_PAINT) == []
