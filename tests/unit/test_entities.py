@@ -183,3 +183,23 @@ def test_a_country_and_its_ambassador_are_two():
 
 def test_what_credits_a_picture_is_no_part_of_a_name():
     assert names_of(doc("in Dornwick Image : Zorbek", ("Dornwick Image", "GPE"))) == [("Dornwick", "GPE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "tags", "whole"),
+    [
+        ("the Tidal Standards Norway Iceland rose", "Tidal Standards Norway", {}, "Tidal Standards Norway Iceland"),
+        (
+            "the Union of Zorbeks and Divers rose",
+            "Union of Zorbeks",
+            {"Zorbeks": "NNPS", "Divers": "NNPS"},
+            "Union of Zorbeks and Divers",
+        ),
+        ("the Zorbek 5 Stars rose", "Zorbek", {"5": "CD", "Stars": "NNP"}, "Zorbek 5 Stars"),
+    ],
+)
+def test_an_organisations_name_that_goes_on_is_whole(text, found, tags, whole):
+    read = doc(text, (found, "ORG"))
+    for token in read:
+        token.tag_ = tags.get(token.text, token.tag_)
+    assert (whole, "ORG") in names_of(read)

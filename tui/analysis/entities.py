@@ -71,6 +71,8 @@ def _tidied(doc: Doc, surnames: frozenset[str]) -> list[Found]:
         if label not in NAMES:
             continue
         start, end = bare(doc, entity.start, entity.end, label)
+        if names and start < names[-1][1]:
+            continue  # the name before goes on with it
         if start == end or not (any(c.isupper() for c in doc[start:end].text) or doc[end - 1].pos_ == "PROPN"):
             continue
         if parts := (
@@ -122,10 +124,20 @@ def _country_and_person(doc: Doc, start: int, end: int, surnames: frozenset[str]
 
 
 def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
-    """The end and label of a nation or place that goes on as an organisation: "United States" + "Navy"."""
-    last_words = knowledge().organisation_last
-    if label in ("GPE", "NORP") and end < len(doc) and doc[end].text in last_words and not doc[end].ent_type_:
+    """The end and label of a name that goes on: "United States" + "Navy", "Standards Norway" + "Iceland",
+    "Union of Sailors" + "and Divers", "Movement" + "5 Stars"."""
+    known, size = knowledge(), len(doc)
+    if label in ("GPE", "NORP") and end < size and doc[end].text in known.organisation_last and not doc[end].ent_type_:
         return end + 1, "ORG"
+    if label != "ORG" or end + 1 >= size:
+        return end, label
+    plural = doc[end - 1].tag_ == doc[end + 1].tag_ == "NNPS"
+    if plural and doc[end].lower_ == "and" and any(token.lower_ == "of" for token in doc[start:end]):
+        return end + 2, label
+    if doc[end].tag_ == "CD" and doc[end].text.isdigit() and doc[end + 1].tag_ in ("NNP", "NNPS"):
+        return end + 2, label
+    if end - start > 1 and doc[end - 1].text in known.countries:
+        return next((stop for stop in (end + 2, end + 1) if plain(doc, end, stop) in known.countries), end), label
     return end, label
 
 

@@ -147,7 +147,7 @@ def entity_names(view: View) -> Iterator[Name]:
                 pass
             elif kind == "person":
                 start, end = _extended(view, start, end)
-            elif entity.label_ != "GPE" and names_kind(fold(entity[-1].text)):
+            elif names_kind(fold(entity[-1].text)) and (entity.label_ != "GPE" or len(entity) == 1):
                 end = _continued(view, end)
             if firm and start < seen:
                 continue
