@@ -132,13 +132,13 @@ def test_heavy_libraries_only_in_the_analysis() -> None:
 
 
 def test_the_analysis_is_imported_only_where_it_runs() -> None:
-    """In the workers, and there only when it is needed."""
+    """In the workers and for the library, and there only when it is needed."""
     found = {
         (name, at_once)
         for name, target, at_once in imported("tui")
         if is_below(target, "tui.analysis") and not is_below(name, "tui.analysis")
     }
-    assert found == {("tui.engine.worker", False), ("tui.batch.worker", False)}
+    assert found == {("tui.engine.worker", False), ("tui.batch.worker", False), ("tui.api", False)}
 
 
 def test_textual_only_where_something_is_painted() -> None:
@@ -182,7 +182,7 @@ def loaded_by(code: str, **environment: str) -> set[str]:
     return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
 
 
-@pytest.mark.parametrize("module", ["tui.app", "tui.launch", "tui.engine.service", "tui.commands"])
+@pytest.mark.parametrize("module", ["tui.app", "tui.launch", "tui.engine.service", "tui.commands", "tui.api"])
 def test_the_painting_process_imports_nothing_heavy(module: str) -> None:
     assert not loaded_by(f"import {module}") & HEAVY
 

@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Iterator
 from concurrent.futures import Executor
 
-
 TIMEOUT = 30
 """Seconds in which the scheduler must answer, and a worker be there."""
 
