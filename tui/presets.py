@@ -16,11 +16,16 @@ _LESS: dict[str, tuple[str, ...]] = {
     "pane.left": ("left",),
     "pane.right": ("right",),
     "program.help": ("h", "?", "f1"),
-    # What gives way: copying, the editor (as in less), star, done, undo.
+    # What gives way: copying, the editor (v, as in less), voices, star, done, undo.
     "quote.copy": ("Y",),
     "quote.copy_markdown": ("ctrl+y",),
     "summary.copy": ("Y", "ctrl+y"),
+    "voices.copy": ("Y",),
+    "voices.copy_all": ("ctrl+y",),
     "article.edit": ("v",),
+    "voices.open": ("V",),
+    "voices.close": ("V",),
+    "voices.undo": ("U",),
     "article.star": ("*",),
     "article.done": ("D",),
     "article.undo": ("U",),
@@ -44,6 +49,7 @@ _EMACS: dict[str, tuple[str, ...]] = {
     "pipe.close": ("ctrl+g", "escape"),
     "article.add_close": ("ctrl+g", "escape"),
     "summary.close": ("s", "q", "ctrl+g", "escape"),
+    "voices.back": ("q", "ctrl+g", "escape"),
     "program.close": ("q", "ctrl+g", "escape"),
     "program.palette": ("alt+x", ":"),
 }
