@@ -93,6 +93,11 @@ _GENERIC = frozenset(
 )
 
 
+def can_mean(nominal: Nominal, facts: Facts) -> bool:
+    """Whether a noun can refer to an actor of its type at all."""
+    return not (facts.seat and nominal.word in _GENERIC)
+
+
 def nominal_features(
     nominal: Nominal, seen: Seen, rank: int, count: int, back: int, facts: Facts, *, same_passage: bool
 ) -> dict[str, float]:
@@ -140,5 +145,7 @@ class Facts:
     roles: frozenset[str] = frozenset()
     country: bool = False
     city: bool = False
+    seat: bool = False
+    """A seat of power ("Downing Street"), which is neither "the company" nor "the group"."""
     main: bool = False
     """The actor of its type that is mentioned most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -14,12 +15,14 @@ from tui.analysis.actors.grammar import dictated, excluded
 from tui.analysis.actors.interview import interview_pronouns
 from tui.analysis.actors.lexicon import Gender
 from tui.analysis.actors.names import Name
-from tui.analysis.actors.nominals import Facts, Nominal, nominal_at, nominal_features
+from tui.analysis.actors.nominals import Facts, Nominal, can_mean, nominal_at, nominal_features
 from tui.analysis.actors.pronouns import FIRST, GENDERS, Place, Seen, features, fits, pronoun_class
 from tui.analysis.actors.roles import Role
 from tui.analysis.actors.speech import Speech
 from tui.analysis.actors.view import View
+from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType, Attribution, MentionForm
+from tui.core.names import fold, key_of
 
 REFERS_FROM = 0.5
 """The probability from which a pronoun is taken to refer to somebody: one that may be anybody's is nobody's."""
@@ -259,7 +262,11 @@ class Resolver:
             if number in self._latest:
                 latest.setdefault(number, self._latest[number])
         sentence, passage = self.view.sentence_of[nominal.position], self.view.passage_of[nominal.position]
-        fitting = [seen for seen in latest.values() if seen.type == nominal.type and not seen.plural]
+        fitting = [
+            seen
+            for seen in latest.values()
+            if seen.type == nominal.type and not seen.plural and can_mean(nominal, self._facts[seen.actor])
+        ]
         candidates = [
             (
                 seen,
@@ -348,10 +355,16 @@ def _facts(groups: Sequence[Group], roles: Mapping[int, Sequence[Role]]) -> dict
             roles=frozenset(word for role in roles.get(group.number, ()) for word in role.nouns),
             country=group.type == "place" and is_country(group),
             city=group.type == "place" and not is_country(group),
+            seat=any(key_of(name.words) in _seats() for name in group.names),
             main=len(group.names) == most[group.type],
         )
         for group in groups
     }
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(key_of(tuple(map(fold, name.split()))) for name in knowledge().metonyms)
 
 
 def _governor(view: View, position: int) -> tuple[int, str]:
