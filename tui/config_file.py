@@ -5,10 +5,8 @@ Nothing here ends the program: what is wrong is named with its line and what to 
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,7 +111,6 @@ def _read_file(
     place = locations.for_people(path())
     try:
         text = path().read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
     except FileNotFoundError:
         return {}, {}
     except OSError as error:
@@ -122,6 +119,10 @@ def _read_file(
     except UnicodeDecodeError:
         problems.append(Problem(place, None, "is not UTF-8", "save it as UTF-8; until then all is as without it"))
         return {}, {}
+    import tomllib  # only where there is a file: every start pays for it
+
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else None
@@ -201,6 +202,8 @@ def _given_as_text(
 
 
 def _nearest(name: str, known: Mapping[str, Option] | Sequence[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(name, list(known), n=1)
     return f'did you mean "{near[0]}"?' if near else "onrecord config --show names all there are"
 

@@ -6,7 +6,6 @@ here and Textual is told the outcome.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -81,6 +80,8 @@ def settle(preset: str = "vim", chosen: Mapping[str, str] | None = None) -> tupl
     taken: dict[str, tuple[str, ...]] = {}
     for key_id, text in (chosen or {}).items():
         if key_id not in keys:
+            import difflib
+
             near = difflib.get_close_matches(key_id, keys, n=1)
             remedy = f'did you mean "{near[0]}"?' if near else "onrecord help keys shows the ids"
             complaints.append(Complaint(key_id, "there is no such command", remedy))
