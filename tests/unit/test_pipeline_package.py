@@ -1,4 +1,4 @@
-"""The pipeline that is shipped: complete, small, and at home with news as it is printed. All people are made up."""
+"""The pipelines that ship: complete, small, and at home with news as it is printed. All people are made up."""
 
 import json
 from pathlib import Path
@@ -7,13 +7,20 @@ import pytest
 import spacy
 
 import tui
+from tui.locations import SHIPPED_PIPELINES
 
-PACKAGE = Path(tui.__file__).parent / "en_onrecord_news"
+PACKAGE, ACCURATE = (Path(tui.__file__).parent / name for name in SHIPPED_PIPELINES.values())
+LABELS = {"PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT"}
+
+
+@pytest.fixture(scope="module", params=[PACKAGE, ACCURATE], ids=SHIPPED_PIPELINES)
+def nlp(request):
+    return spacy.load(request.param)
 
 
 @pytest.fixture(scope="module")
-def nlp():
-    return spacy.load(PACKAGE)
+def accurate():
+    return spacy.load(ACCURATE)
 
 
 def names(doc, label=None):
@@ -25,27 +32,43 @@ def subject_of(doc, verb):
     return [t.text for t in token.children if t.dep_.startswith("nsubj")]
 
 
-def test_components(nlp):
+def test_components_of_the_small_one():
+    nlp = spacy.load(PACKAGE)
     assert nlp.pipe_names == ["tok2vec", "tagger", "morphologizer", "parser", "ner", "lemmatizer"]
-    assert {"PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT"} == set(nlp.get_pipe("ner").labels)
+    assert set(nlp.get_pipe("ner").labels) == LABELS
     assert {"nsubj", "ccomp", "parataxis", "obj", "acl:relcl"} <= set(nlp.get_pipe("parser").labels)
+    factories = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
+    assert factories == {"tok2vec", "tagger", "morphologizer", "parser", "ner", "lemmatizer"}  # spaCy's own alone
 
 
-def test_it_is_small_enough_for_a_wheel():
-    assert sum(f.stat().st_size for f in PACKAGE.rglob("*") if f.is_file()) <= 25_000_000
+def test_components_of_the_accurate_one(accurate):
+    assert accurate.pipe_names == ["encoder", "lemmatizer"]
+    assert set(accurate.get_pipe("encoder").labels) == LABELS
+    assert {"nsubj", "ccomp", "parataxis", "obj", "acl:relcl"} <= set(accurate.get_pipe("encoder").dependencies)
 
 
-def test_it_says_where_it_comes_from():
-    meta = json.loads((PACKAGE / "meta.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("folder", "megabytes"), [(PACKAGE, 25), (ACCURATE, 40)])
+def test_they_are_small_enough_for_a_wheel(folder, megabytes):
+    assert sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) <= megabytes * 1_000_000
+
+
+@pytest.mark.parametrize("folder", [PACKAGE, ACCURATE])
+def test_they_say_where_they_come_from(folder):
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     assert meta["license"] == "CC BY-SA 4.0"
     assert meta["spacy_version"].startswith(">=3.8")
-    assert {source["license"] for source in meta["sources"]} >= {"CC BY-SA 4.0", "MIT", "CC BY 4.0"}
+    licences = {source["license"] for source in meta["sources"]}
+    assert licences >= {"CC BY-SA 4.0", "MIT", "CC BY 4.0"}
+    assert ("Apache-2.0" in licences) == (folder == ACCURATE)
     assert 70 < meta["performance"]["ewt_dev"]["las"] < 100
-    assert "Attribution-ShareAlike 4.0 International" in (PACKAGE / "LICENSE").read_text(encoding="utf-8")
+    licence = (folder / "LICENSE").read_text(encoding="utf-8")
+    assert "Attribution-ShareAlike 4.0 International" in licence
+    assert ("Apache License 2.0" in licence) == (folder == ACCURATE)
 
 
-def test_no_paths_of_the_training_machine_are_left():
-    config = (PACKAGE / "config.cfg").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", [PACKAGE, ACCURATE])
+def test_no_paths_of_the_training_machine_are_left(folder):
+    config = (folder / "config.cfg").read_text(encoding="utf-8")
     assert "/" not in config and "onrecord.tokenizer" not in config
 
 
@@ -112,6 +135,45 @@ def test_lemmas_of_closed_classes(nlp):
     assert {word: lemmas[word] for word in expected} == expected
 
 
-def test_loading_it_needs_spacy_alone(nlp):
-    factories = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
-    assert factories == {"tok2vec", "tagger", "morphologizer", "parser", "ner", "lemmatizer"}
+def facts(doc):
+    return [(t.text, t.tag_, t.dep_, t.head.i, t.is_sent_start) for t in doc], [(e.text, e.label_) for e in doc.ents]
+
+
+def test_a_paragraph_does_not_hang_on_its_neighbours(accurate):
+    texts = [
+        "Anna Petrov left.",
+        "The talks in Tarnow failed, Mr. Zorbek told reporters on Monday. " * 5,
+        "No",
+        " ",
+        "",
+    ]
+    assert [facts(doc) for doc in accurate.pipe(texts, batch_size=3)] == [facts(accurate(text)) for text in texts]
+
+
+def test_a_long_paragraph_is_read_in_windows(accurate):
+    sentence = "The minister, Anna Petrov, said that the talks with France had failed. "
+    doc = accurate(sentence * 60)
+    sentences = list(doc.sents)
+    assert len(sentences) == 60
+    assert {sent.root.text for sent in sentences} == {"said"}
+    assert all(subject_of(sent.as_doc(), "failed")[-1] == "talks" for sent in sentences)
+    assert names(doc, "PERSON") == ["Anna Petrov"] * 60
+
+
+def test_a_sentence_without_an_end_is_read_to_its_end(accurate):
+    doc = accurate("and the Petrov brothers came " * 400)
+    assert doc.has_annotation("DEP") and all(t.tag_ and t.dep_ for t in doc)
+    assert len(doc.ents) > 100
+
+
+def test_a_saved_copy_is_the_same(accurate, tmp_path):
+    accurate.to_disk(tmp_path)
+    text = "Critics doubt that Anna Petrov’s plan will work."
+    assert facts(spacy.load(tmp_path)(text)) == facts(accurate(text))
+
+
+def test_without_weights_it_says_what_to_do():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("onrecord_encoder")
+    with pytest.raises(ValueError, match="its folder"):
+        nlp("Nothing.")

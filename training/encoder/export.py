@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -75,6 +76,34 @@ def cut(tokenizer: Tokenizer, kept: list[int]) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
+def relations(weights: NDArray[np.float32]) -> onnx.ModelProto:
+    """The best label for pairs of words, `child` and `head`, as a network of its own: it needs the decoded trees."""
+    labels, child, head = weights.shape
+    # label × child × head, summed over the child first: one product of matrices for all labels.
+    table = weights.transpose(1, 0, 2).reshape(child, labels * head).astype(np.float16)
+    constants = {
+        "table": table, "sides": np.array([-1, labels, head]), "one": np.array([2]),
+    }  # fmt: skip
+    nodes = [
+        onnx.helper.make_node("Cast", ["table"], ["weights"], to=onnx.TensorProto.FLOAT),
+        onnx.helper.make_node("MatMul", ["child", "weights"], ["flat"]),
+        onnx.helper.make_node("Reshape", ["flat", "sides"], ["folded"]),
+        onnx.helper.make_node("Unsqueeze", ["head", "one"], ["column"]),
+        onnx.helper.make_node("MatMul", ["folded", "column"], ["scores"]),
+        onnx.helper.make_node("Squeeze", ["scores", "one"], ["rows"]),
+        onnx.helper.make_node("ArgMax", ["rows"], ["labels"], axis=1, keepdims=0),
+    ]
+    floats, integers = onnx.TensorProto.FLOAT, onnx.TensorProto.INT64
+    graph = onnx.helper.make_graph(
+        nodes,
+        "relations",
+        [onnx.helper.make_tensor_value_info(n, floats, ["words", w]) for n, w in (("child", child), ("head", head))],
+        [onnx.helper.make_tensor_value_info("labels", integers, ["words"])],
+        [onnx.numpy_helper.from_array(value, name) for name, value in constants.items()],
+    )
+    return onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", OPSET)], ir_version=8)
+
+
 def export(work: Path, tokenizer: Tokenizer, target: Path, checkpoint: Path | None = None, bits: int = 8) -> None:
     """Write the network's folder; `bits` 32 keeps the weights of the layers as they are, to compare."""
     from training.encoder.texts import VARIANTS
@@ -90,7 +119,7 @@ def export(work: Path, tokenizer: Tokenizer, target: Path, checkpoint: Path | No
     (target / "pieces.json").write_text(pieces, encoding="utf-8")
     labels = pickle.loads((work / "encoder-labels.pkl").read_bytes())  # noqa: S301
     (target / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
-    np.save(target / "relations.npy", network.relations.detach().numpy().astype(np.float16))
+    onnx.save(relations(network.relations.detach().numpy()), target / "relations.onnx")
     draft, final = work / "network-float.onnx", target / "network.onnx"
     example = tuple(torch.ones(1, n, dtype=torch.int64) for n in (9, 9, 9, 5))
     axes = {name: {1: "words" if name == "first" else "pieces"} for name in INPUTS}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 THREADS = "ONRECORD_THREADS"
 """Environment: threads of the network, instead of those of the pipeline's config."""
 ROOT = "ROOT"
+_ATTRIBUTES = ["TAG", "POS", "MORPH", "DEP", "HEAD"]
 
 
 class EncoderPipe:
@@ -92,8 +93,12 @@ class EncoderPipe:
     def _annotate(self, doc: Doc) -> None:
         from tui.analysis.encoder.windows import read
 
+        encoder = self._loaded
         words = [i for i, token in enumerate(doc) if not token.is_space]
+        values = np.zeros((len(doc), 5), dtype=np.uint64)
+        values[:, :4] = self._blank
         if not words:
+            doc.from_array(_ATTRIBUTES, values)  # type: ignore[arg-type]
             return
         before, space = [], ""
         for token in doc:
@@ -103,22 +108,20 @@ class EncoderPipe:
                 before.append(space)
                 space = ""
             space += token.whitespace_
-        reading = read(self._loaded, [doc[i].text for i in words], before)
+        reading = read(encoder, [doc[i].text for i in words], before)
         at = np.array(words)
         heads = at[reading.heads]
         deps = self._deps[reading.deps]
         deps[heads == at] = self._root
         # White space hangs on the word before it, as in the small pipeline.
         owner = np.maximum.accumulate(np.where(np.isin(np.arange(len(doc)), at), np.arange(len(doc)), words[0]))
-        values = np.zeros((len(doc), 5), dtype=np.uint64)
-        values[:, :4] = self._blank
         values[:, 4] = (owner - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         values[at, 0] = self._tags[reading.tags]
         values[at, 1] = self._pos[reading.morphs]
         values[at, 2] = self._morphs[reading.morphs]
         values[at, 3] = deps
         values[at, 4] = (heads - at).astype(np.int64).view(np.uint64)
-        doc.from_array(["TAG", "POS", "MORPH", "DEP", "HEAD"], values)  # type: ignore[arg-type]
+        doc.from_array(_ATTRIBUTES, values)  # type: ignore[arg-type]
         doc.set_ents([Span(doc, words[a], words[b - 1] + 1, label) for a, b, label in reading.names])
 
 

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from tui.analysis.encoder.decode import Floats, Ints, NameDecoder
 from tui.analysis.encoder.features import Pieces, Reader
 
-FILES = ("network.onnx", "relations.npy", "pieces.json", "labels.json")
+FILES = ("network.onnx", "relations.onnx", "pieces.json", "labels.json")
 INPUTS = ("ids", "cases", "glues", "first")
 
 
@@ -49,15 +48,14 @@ class Encoder:
         self.tags, self.morphs, self.deps, self.names = (labels[k] for k in ("tags", "morphs", "deps", "names"))
         self.decoder = NameDecoder(self.names)
         self.reader = Reader(Tokenizer.from_str((folder / "pieces.json").read_text(encoding="utf-8")))
-        relations: NDArray[np.float16] = np.load(folder / "relations.npy", allow_pickle=False)
-        self._relations = relations.astype(np.float32)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         onnxruntime.disable_telemetry_events()
-        self._session = onnxruntime.InferenceSession(
-            (folder / "network.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        self._session, self._relations = (
+            onnxruntime.InferenceSession((folder / name).read_bytes(), options, providers=["CPUExecutionProvider"])
+            for name in FILES[:2]
         )
 
     def score(self, pieces: Pieces) -> Scores:
@@ -74,9 +72,5 @@ class Encoder:
 
     def relations(self, scores: Scores, heads: Sequence[int] | Ints) -> Ints:
         """The dependency label of each word, as an index of `deps`, given the words' heads."""
-        labels, child_width, head_width = self._relations.shape
-        # label × child × head, summed over the child first: one product of matrices for all labels.
-        table = self._relations.transpose(1, 0, 2).reshape(child_width, labels * head_width)
-        sides = (scores.child @ table).reshape(-1, labels, head_width)
-        best: Ints = np.einsum("nrh,nh->nr", sides, scores.head[heads]).argmax(1)
+        best: Ints = self._relations.run(None, {"child": scores.child, "head": scores.head[heads]})[0]
         return best
