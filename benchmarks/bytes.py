@@ -16,7 +16,7 @@ from benchmarks._texts import FIRST_WORDS
 from tui.locations import shipped
 
 LINES = ["j"] * 8
-DOWN = ["down"] * 8
+DOWN = ["\x1bOB"] * 8  # the arrow as newsboat expects it
 PAGES = ["space"] * 4
 JUMPS = ["}"] * 6
 NEWSBOAT_LINE, NEWSBOAT_PAGE = 114.0, 1500.0
