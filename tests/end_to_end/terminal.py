@@ -80,6 +80,11 @@ class Terminal:
             os.waitpid(self.pid, 0)
         os.close(self._fd)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the program has ended, as far as what was read of it tells."""
+        return self._status is not None
+
     def press(self, *keys: str) -> None:
         """Press keys by name; anything that is no name is typed."""
         for key in keys:

@@ -135,7 +135,7 @@ async def test_what_the_analysis_tells(app: OnrecordApp) -> None:
         await look(pilot)
 
 
-@pytest.mark.parametrize("key", ["slash", "backslash", "a", "vertical_line"])
+@pytest.mark.parametrize("key", ["slash", "backslash", "a", "vertical_line", "colon"])
 async def test_what_is_pasted_into_a_field(app: OnrecordApp, key: str) -> None:
     """The clipboard comes from outside too."""
     async with app.run_test(size=(100, 30)) as pilot:

@@ -12,12 +12,13 @@ from textual.widgets import Input
 
 from tui.bindings import bindings_for
 from tui.locations import for_people
+from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
 
 
-class AddressPrompt(ModalScreen[str | None]):
+class AddressPrompt(LeftOnce, ModalScreen[str | None]):
     """Dismissed with what was typed, or None."""
 
     BINDINGS = bindings_for("address")

@@ -12,11 +12,12 @@ from textual.widgets import Input
 
 from tui.bindings import bindings_for
 from tui.core.sanitise import one_line
+from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.sidebar import Line
 
 
-class Question(ModalScreen[str | None]):
+class Question(LeftOnce, ModalScreen[str | None]):
     """Dismissed with the key that was pressed, one of those offered, or None for any other."""
 
     def __init__(self, words: str, answers: Mapping[str, str]) -> None:
@@ -39,7 +40,7 @@ class Question(ModalScreen[str | None]):
         self.dismiss(key if key in self._answers else None)
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(LeftOnce, ModalScreen[str | None]):
     """A line to type in, in the place of the last one; dismissed with what was typed, or None."""
 
     BINDINGS = bindings_for("note")

@@ -15,6 +15,7 @@ from tui.core.export import file_stem
 from tui.core.sanitise import SafeText, one_line
 from tui.core.save import save_new
 from tui.screens.clipboard import copy
+from tui.screens.leaving import LeftOnce
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
 from tui.widgets.summary_list import SummaryList
@@ -22,7 +23,7 @@ from tui.widgets.summary_list import SummaryList
 ChosenT = TypeVar("ChosenT")
 
 
-class ChoosingScreen(Screen[ChosenT | None], Generic[ChosenT]):
+class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
     """Dismissed with the place that was chosen, or None."""
 
     AUTO_FOCUS = "#summary"

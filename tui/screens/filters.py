@@ -11,6 +11,7 @@ from textual.widgets import Input
 from tui.bindings import bindings_for
 from tui.core.fuzzy import score
 from tui.core.state import State
+from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 from tui.widgets.sidebar import Line
@@ -49,7 +50,7 @@ class Names(RowList, can_focus=False):
         return [part(f" {name} ", "rows--strong"), part(fit(words, max(1, width - len(name) - 2)), "rows--dim")]
 
 
-class FilterPicker(ModalScreen[str | None]):
+class FilterPicker(LeftOnce, ModalScreen[str | None]):
     """Dismissed with the query that was chosen, or None."""
 
     BINDINGS = bindings_for("picker", "filters")

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from tui.bindings import Group, Key, bindings_for
 from tui.core.sanitise import one_line
+from tui.screens.leaving import LeftOnce
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
 
@@ -26,7 +27,7 @@ MOST_COLUMNS = 3
 GAP = 3
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(LeftOnce, Screen[None]):
     """The keys of every screen, under a title, over a line that says whether there is more and how to leave."""
 
     BINDINGS = bindings_for("help")

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from tui.core.sanitise import one_line
+from tui.screens.leaving import LeftOnce
 
-class Palette(CommandPalette):
+
+class Palette(LeftOnce, CommandPalette):
     """Textual's palette, with a cursor that does not blink: a blinking one writes to the terminal for ever."""
 
     def on_mount(self) -> None:
-        """Stop the cursor's blinking."""
-        self.query_one(Input).cursor_blink = False
+        """Stop the cursor's blinking, and make safe what is pasted."""
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        field.__dict__["validate_value"] = one_line  # the field is made by Textual: see `tui.widgets.field`
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, where there is one: Textual's own ends the program if it is empty or not laid out yet."""
+        with contextlib.suppress(LookupError):
+            super()._action_command_list(action)

@@ -17,6 +17,7 @@ from tui.core.analysis import Analysis
 from tui.core.export import count
 from tui.core.fuzzy import score
 from tui.core.speakers_view import ActorRow, actor_rows
+from tui.screens.leaving import LeftOnce
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
 from tui.widgets.field import Field
 from tui.widgets.rows import Part, RowList, fit, part, shortened
@@ -65,7 +66,7 @@ class Matches(RowList, can_focus=False):
         ]
 
 
-class ActorPicker(ModalScreen[str | None]):
+class ActorPicker(LeftOnce, ModalScreen[str | None]):
     """Dismissed with an actor's id, or None. Case, accents and gaps in what is typed do not matter."""
 
     BINDINGS = bindings_for("picker")

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.bindings import bindings_for
+from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
@@ -24,7 +25,7 @@ class Piped(NamedTuple):
     """The quote, as against the whole text."""
 
 
-class PipePrompt(ModalScreen[Piped | None]):
+class PipePrompt(LeftOnce, ModalScreen[Piped | None]):
     """Dismissed with a command, or None. With a quote to choose, Tab goes from the text to the quote and back."""
 
     BINDINGS = bindings_for("pipe")

@@ -42,6 +42,7 @@ from tui.engine.events import Progress
 from tui.engine.index import Index
 from tui.screens.ask import Question
 from tui.screens.clipboard import copy
+from tui.screens.leaving import LeftOnce
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
@@ -75,7 +76,7 @@ class VoicesMemory:
     order: Order = Order.TIME
 
 
-class VoicesScreen(Screen[Goal | None]):
+class VoicesScreen(LeftOnce, Screen[Goal | None]):
     """Dismissed with the quote to open, or None."""
 
     AUTO_FOCUS = "#voices"
