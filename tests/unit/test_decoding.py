@@ -147,6 +147,6 @@ def test_a_few_bad_bytes_cost_no_more_than_themselves(text: str, bad: bytes, at:
     try:
         decoded, _ = decode(raw[:at] + bad + raw[at:])
     except NotText:
-        assert b"\0" in bad
+        assert b"\0" in bad or (not at and bad.startswith(b"\x1f\x8b"))  # the first bytes of a gzip file
     else:
         assert decoded.startswith(text[:at]) and decoded.endswith(text[at:])

@@ -6,14 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article, Span
-from tui.core.digest import Digest, Piece
 from tui.core.highlights import Highlight
 from tui.core.jump import UNCLEAR, source_words
 from tui.core.sanitise import SafeText, one_line
 from tui.core.speakers_view import quote_words, share_before
+
+if TYPE_CHECKING:  # an import that every start would pay for
+    from tui.core.digest import Digest, Piece
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
 _LINE_SIGN = re.compile(r"^(\s*)([#>+\-=:])")

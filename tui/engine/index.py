@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article
@@ -24,10 +24,12 @@ from tui.core.language import name_of, not_english
 from tui.core.query import Query
 from tui.core.speakers_view import quote_words
 from tui.core.state import Marks
-from tui.core.voices import Said, Speaker
 from tui.engine import cache
 from tui.engine.cache import CacheFile
 from tui.engine.search import compile_query, folded, searched, without_surrogates
+
+if TYPE_CHECKING:
+    from tui.core.voices import Said, Speaker
 
 MAIN_ACTORS = 3
 """Actors that a row of the list names."""
@@ -192,6 +194,8 @@ class Index:
     def speakers(self, paths: Iterable[Path], within: set[str] | None = None) -> list[Speaker]:
         """Who is quoted in the files below some paths, once per article (a copy of an article is the same one); only
         in those of the paths in `within`, if it is given."""
+        from tui.core.voices import Speaker
+
         found: dict[int, Speaker] = {}
         with self._file.using() as db:
             for place in map(_Place, paths):
@@ -211,6 +215,8 @@ class Index:
 
     def said(self, speakers: Sequence[int]) -> list[Said]:
         """Everything that some speakers (`Speaker.id`) said, in text order within each article."""
+        from tui.core.voices import Said
+
         found: list[Said] = []
         with self._file.using() as db:
             for first in range(0, len(speakers), 500):

@@ -13,7 +13,6 @@ from textual.worker import get_current_worker
 from tui.core.analysis import Analysis
 from tui.core.article import Article, Span
 from tui.core.catalogue import Entry
-from tui.core.digest import Piece
 from tui.core.export import count
 from tui.core.reading import Reading
 from tui.core.summary_view import Chosen, chosen_sentences
@@ -23,6 +22,7 @@ from tui.screens.reader.quotes import QuoteKeys
 from tui.sources import Unreadable, read_listed
 
 if TYPE_CHECKING:
+    from tui.core.digest import Piece
     from tui.screens.digest import ChosenIn, DigestScreen, DigestState
     from tui.screens.summary import SummaryScreen
 
@@ -175,6 +175,8 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
     @work(thread=True, exclusive=True, group="digest")
     def _gather(self, paths: Sequence[str]) -> None:
         """Read articles and the analyses that there are, in a thread."""
+        from tui.core.digest import Piece
+
         pieces, missing = [], []
         for path in paths:
             if get_current_worker().is_cancelled:
