@@ -139,6 +139,14 @@ class OnrecordApp(App[None], inherit_bindings=False):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
+    def search_themes(self) -> None:
+        """Choose a theme, in a palette of our own."""
+        from textual.theme import ThemeProvider
+
+        from tui.screens.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     def action_redraw(self) -> None:
         """Draw everything anew, after something else has written on the terminal."""
         forget_screen(self._driver)

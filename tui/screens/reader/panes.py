@@ -113,9 +113,10 @@ class PaneKeys(ReaderBase):
         if self.focused is self._articles:
             self._show_text()
         elif self.focused is self._text:
-            after = self._panes()
-            if after[-1] is not self._text:
-                after[after.index(self._text) + 1].focus()
+            panes = self._panes()  # the text is not among them while something is laid over it
+            after = panes[panes.index(self._text) + 1 :] if self._text in panes else panes
+            if after:
+                after[0].focus()
 
     def action_toggle_sidebar(self) -> None:
         """Sidebar on or off."""
