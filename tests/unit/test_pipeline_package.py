@@ -1,6 +1,7 @@
 """The pipelines that ship: complete, small, and at home with news as it is printed. All people are made up."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,10 @@ def test_without_weights_it_says_what_to_do():
     nlp.add_pipe("onrecord_encoder")
     with pytest.raises(ValueError, match="its folder"):
         nlp("Nothing.")
+
+
+def test_without_its_libraries_the_accurate_one_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.delitem(sys.modules, "tui.analysis.encoder.network", raising=False)
+    with pytest.raises(OSError, match=r"onnxruntime: pip install 'onrecord\[accurate\]'"):
+        spacy.load(ACCURATE)

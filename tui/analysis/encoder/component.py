@@ -50,10 +50,12 @@ class EncoderPipe:
         """Load the network.
 
         Raises:
-            OSError: a file is missing.
+            OSError: a file is missing, or the libraries of the extra "accurate" are.
         """
-        # onnxruntime is only imported where there is a network to run.
-        from tui.analysis.encoder.network import Encoder
+        try:  # only where there is a network to run
+            from tui.analysis.encoder.network import Encoder
+        except ModuleNotFoundError as error:
+            raise OSError(f"the accurate pipeline needs {error.name}: pip install 'onrecord[accurate]'") from None
 
         self._encoder = encoder = Encoder(Path(path), self._threads)
         strings, morphology = self._vocab.strings, self._vocab.morphology
