@@ -92,10 +92,10 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
     def _leave_for(self, number: int) -> None:
         """Save the place and end. What waits for a terminal that is gone is not waited for."""
-        self._reader.save_place()
         watchdog = threading.Timer(SECONDS_TO_LEAVE, os._exit, args=(128 + number,))
         watchdog.daemon = True
         watchdog.start()
+        self._reader.save_place()
         self.exit(return_code=128 + number)
 
     def _fatal_error(self) -> None:

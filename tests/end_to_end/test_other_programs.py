@@ -85,6 +85,7 @@ def test_ctrl_c_ends_the_command_and_not_the_reader(reader: Terminal) -> None:
 def test_a_command_that_is_not_there_is_said(reader: Terminal) -> None:
     reader.press("|")
     reader.wait_for("goes into it")
+    reader.settle()
     reader.press("no-such-command-at-all", "enter")
     assert "Nobody was surprised" in reader.wait_for("there is no program “no-such-command-at-all”")
     reader.press("|")

@@ -191,7 +191,8 @@ async def test_the_library_is_sorted_and_grouped_and_the_cursor_stays(open_reade
         assert "Date▾" in screen.query_one(ListHead).render_line(0).text
         await pilot.press("O")
         shown = rows(pilot)
-        assert shown[0] == f"▸ {folder}" and shown[4] == f"▸ {folder / 'news'}"
+        heads = (f"▸ {folder}", f"▸ {folder / 'news'}")  # cut where the folder of this test has a long name
+        assert all(head.startswith(shown[n].removesuffix("…")) for n, head in zip((0, 4), heads, strict=True))
         assert "2025-07-19" in shown[5]
 
 

@@ -159,7 +159,7 @@ def test_it_pauses_and_goes_on(open_desk: Callable[[], Desk]) -> None:
 
 def test_the_article_that_is_opened_goes_first(open_desk: Callable[[], Desk]) -> None:
     desk = open_desk()
-    desk.add("Alder", paragraphs=8_000)
+    desk.add("Alder", paragraphs=3_000)
     desk.add("Birch")
     desk.backlog.work_on([desk.folder])
     desk.until(lambda: desk.events)  # the worker starts for the first of them

@@ -195,7 +195,7 @@ def expected(stage: Stage) -> list[list[str | None]]:
     return rows
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data(), st.booleans(), st.booleans())
 def test_the_terminal_shows_what_it_would_show_without_the_differ(
     data: st.DataObject, erases_in_colour: bool, synchronised: bool
@@ -208,7 +208,7 @@ def test_the_terminal_shows_what_it_would_show_without_the_differ(
         assert cells(stage.behind) == cells(stage.plain), step
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data(), st.booleans())
 def test_signs_of_doubtful_width_harm_no_neighbour(data: st.DataObject, erases_in_colour: bool) -> None:
     stage = Stage(erases_in_colour, False)
