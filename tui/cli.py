@@ -233,8 +233,11 @@ def _read(options: argparse.Namespace) -> int:
         article = _standard_input()
         if article is None:
             return 1
-    if not sys.stdout.isatty() and not os.environ.get("TEXTUAL_DRIVER"):  # which `textual serve` sets
-        complain("the reader needs a terminal; for a pipe there are 'onrecord quotes' and 'onrecord analyze --json'")
+    # Textual paints on standard error. TEXTUAL_DRIVER is what `textual serve` sets.
+    if not (sys.stdout.isatty() and sys.stderr.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
+        complain(
+            "the reader needs a terminal (standard error too); a pipe: 'onrecord quotes', 'onrecord analyze --json'"
+        )
         return 2
     gc.disable()  # until the first paint: start-up leaves hardly any garbage, and looking for it takes a sixth of it
     from tui.launch import run_app

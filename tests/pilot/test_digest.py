@@ -70,6 +70,11 @@ async def test_enter_opens_the_article_there_and_back_is_the_digest(open_reader:
         assert reading is not None and reading.article.path.endswith("2-oil.txt")
         shown = view.shown_span
         assert "forty barrels" in reading.article.text[shown.start : shown.end]
+        await pilot.press("s")
+        assert isinstance(pilot.app.screen, DigestScreen)
+        await until(pilot, lambda: "forty barrels" in next((r for r in rows(pilot) if r.startswith("▸")), ""))
+        await pilot.press("s", "s")
+        assert isinstance(pilot.app.screen, SummaryScreen), "left once, the digest no longer stands above the summary"
 
 
 async def test_only_those_chosen_where_some_are(open_reader: OpenReader, folder: Path) -> None:

@@ -21,7 +21,8 @@ class LeftOnce(_Base):
     _stands = False
     _left_early: tuple[Any] | None = None
 
-    def _on_mount(self) -> None:
+    def on_mount(self) -> None:
+        """Note when it stands. Textual calls the handler of every base, this one too where a screen has its own."""
         self.call_after_refresh(self._stand)
 
     def _stand(self) -> None:

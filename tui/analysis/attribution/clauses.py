@@ -11,6 +11,29 @@ from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.phrases import Range, phrase_after, source_range, subject_before, trim
 from tui.analysis.attribution.sources import find_source, is_passive
 
+_SUBORDINATORS = frozenset(
+    {
+        "until",
+        "till",
+        "when",
+        "whenever",
+        "while",
+        "if",
+        "unless",
+        "because",
+        "before",
+        "after",
+        "since",
+        "though",
+        "although",
+        "whether",
+        "where",
+        "once",
+    }
+)
+_IDIOMS = frozenset({("tell", "time"), ("tell", "difference"), ("say", "prayers"), ("say", "grace")})
+"""A cue verb with an object, and nobody says anything."""
+
 
 def by_parse(line: Line, verb: int) -> Candidate | None:
     """What a cue verb governs as its content, if its frames allow it."""
@@ -59,6 +82,8 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
     passive = is_passive(verb)
     obj: Token | None = None
     asked: Token | None = None
+    if any(child.dep_ == "obj" and (cue.lemma, child.lower_) in _IDIOMS for child in verb.children):
+        return None, "", 0
     for child in verb.children:
         if child.i < low or child.i >= high:
             continue
@@ -173,6 +198,8 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
         begin, behind = cue_range(line, verb)[0], source[1]
     if begin - 1 <= low or doc[begin - 1].text not in (",", "—", "–", "-"):
         return None
+    if any(doc[i].lower_ in _SUBORDINATORS for i in range(begin, verb)):
+        return None  # `…, at least until somebody asks again`
     stop = behind
     while stop < high and doc[stop].text not in (",", ".", "!", "?", "—", "–", ";") and stop - behind < 14:
         if (

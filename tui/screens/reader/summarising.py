@@ -38,6 +38,7 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
     _digest: DigestScreen | None = None
     _digest_state: DigestState | None = None
     _missing: frozenset[str] = frozenset()  # contents that the digest waits for
+    _from_digest: str | None = None  # the path of the article to which the digest led last
 
     class Gathered(Message):
         """The articles of a digest that have been analysed, and those that have not."""
@@ -59,8 +60,11 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
             if entry is not None and (self._reading is None or entry.path != self._reading.article.path):
                 self._summarise_listed(entry)
                 return
-        if self._analysis_or_words() is not None and self._reading is not None:
-            self._open_summary(self._reading)
+        reading, state = self._reading, self._digest_state
+        if reading is not None and state is not None and reading.article.path == self._from_digest:
+            self._open_digest(state.paths)
+        elif self._analysis_or_words() is not None and reading is not None:
+            self._open_summary(reading)
 
     def _summarise_listed(self, entry: Entry) -> None:
         try:
@@ -203,6 +207,7 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
             self._app.service.request(event.missing[0], ahead=True)
 
     def _leave_digest(self, chosen: ChosenIn | None) -> None:
-        self._digest, self._missing = None, frozenset()
+        self._digest, self._missing, self._from_digest = None, frozenset(), None
         if chosen is not None and self._open_listed(chosen.path):
-            self._show_place_of(chosen.place, "q and then S go back to the digest")
+            self._from_digest = chosen.path
+            self._show_place_of(chosen.place, "s goes back to the digest")
