@@ -35,7 +35,9 @@ def main() -> None:
             step.add_argument("--teacher", type=Path, help="a trained NER that casts doubt on the machine-made corpus")
         if name == "train":
             step.add_argument("--steps", type=int, help="training steps (default: what the config says)")
-            step.add_argument("--start", type=Path, help="a parsed pipeline whose tok2vec the NER begins with")
+            step.add_argument(
+                "--start", type=Path, help="to set out from: a parsed pipeline (ner) or an earlier encoder.pt (encoder)"
+            )
             step.add_argument("--minutes", type=float, default=60.0, help="the encoder's time of training")
             step.add_argument("--processes", type=int, default=2, help="the encoder's processes, of one thread each")
         if name == "package":

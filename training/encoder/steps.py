@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, small: Path, target: Path) -> None:
 
         prepare(Corpora(options.corpora), work, tokenizer, options.seed, options.teacher)
     elif options.step == "train":
-        train(work, folder / "model.safetensors", options.minutes, options.seed, options.processes)
+        train(work, folder / "model.safetensors", options.minutes, options.seed, options.processes, options.start)
     else:
         from training.encoder.export import export
         from training.encoder.package import package
@@ -46,15 +46,18 @@ def run(options: argparse.Namespace, small: Path, target: Path) -> None:
         package(work / "shipped", small, work, target)
 
 
-def train(work: Path, weights: Path, minutes: float, seed: int, processes: int) -> None:
+def train(work: Path, weights: Path, minutes: float, seed: int, processes: int, start: Path | None = None) -> None:
     """Train in some processes that share their gradients."""
     from torch import multiprocessing
 
     with tempfile.TemporaryDirectory() as meeting:
-        multiprocessing.spawn(_process, (work, weights, minutes, seed, processes, Path(meeting)), nprocs=processes)
+        settings = work, weights, minutes, seed, processes, Path(meeting), start
+        multiprocessing.spawn(_process, settings, nprocs=processes)
 
 
-def _process(rank: int, work: Path, weights: Path, minutes: float, seed: int, ranks: int, meeting: Path) -> None:
+def _process(
+    rank: int, work: Path, weights: Path, minutes: float, seed: int, ranks: int, meeting: Path, start: Path | None
+) -> None:
     import torch
 
     from training.encoder.train import train
@@ -64,4 +67,4 @@ def _process(rank: int, work: Path, weights: Path, minutes: float, seed: int, ra
         torch.distributed.init_process_group(
             "gloo", init_method=f"file://{meeting}/meeting", rank=rank, world_size=ranks
         )
-    train(work, weights, minutes, seed, rank, ranks)
+    train(work, weights, minutes, seed, rank, ranks, start)

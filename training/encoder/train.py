@@ -167,8 +167,12 @@ def build(work: Path, weights: Path | None = None) -> Network:
     return Network(encoder, *(len(labels[k]) for k in ("tags", "morphs", "deps", "names")))
 
 
-def train(work: Path, weights: Path, minutes: float, seed: int, rank: int = 0, ranks: int = 1) -> None:
+def train(
+    work: Path, weights: Path, minutes: float, seed: int, rank: int = 0, ranks: int = 1, start: Path | None = None
+) -> None:
     """Train for some minutes of wall clock; the rate falls to nothing at their end.
+
+    `start` is the result of an earlier training, from which a new one sets out instead of from `weights`.
 
     `work/encoder-state.pt` is the last checkpoint, from which a second call goes on; `work/encoder.pt` the result.
     With several `ranks`, each process has batches of its own and all share their gradients: on a busy machine two
@@ -180,6 +184,8 @@ def train(work: Path, weights: Path, minutes: float, seed: int, rank: int = 0, r
         raise ValueError(f"{weights} is not the encoder that this recipe is for")
     torch.manual_seed(seed)
     network = build(work, weights)
+    if start:
+        network.load_state_dict(torch.load(start, weights_only=True))
     network.train()
     torch.manual_seed(seed * ranks + rank)
     optimize = optimizer(network)
