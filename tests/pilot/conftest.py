@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from textual.pilot import Pilot
 
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.app import OnrecordApp
+from tui.config import Config
 from tui.config_file import Settings
 from tui.core.state import State
 from tui.engine.cache import Cache
@@ -19,6 +22,9 @@ from tui.screens.reader import ReaderScreen
 from tui.sources import Unreadable, read_article
 
 OpenReader = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+PATIENCE = 120.0
+"""Seconds that a machine with other work may need for anything a test waits for."""
 
 
 @pytest.fixture
@@ -33,7 +39,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
-    """Opens the reader on paths; what is left out of the cache stays without analysis."""
+    """Opens the reader on paths, and waits until the folder is read.
+
+    Without `analysed` nothing is in the cache, and there is no pipeline: the reader has been told so before the test
+    begins, and nothing asks again behind its back.
+    """
     for name in ("STATE", "CACHE", "CONFIG"):
         monkeypatch.setenv(f"ONRECORD_{name}", str(tmp_path / name.lower()))
     monkeypatch.setenv("ONRECORD_PIPELINE", str(tmp_path / "no-pipeline-here"))
@@ -51,11 +61,15 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
                 except Unreadable:
                     continue
                 cache.put(article.sha256, analysis_of(article.text, service.analyzer))
+        else:
+            settings = settings or Settings(Config())
+            settings = replace(settings, config=replace(settings.config, background=False))
         app = OnrecordApp(paths, service=service, state=state, settings=settings)
         try:
             async with app.run_test(size=size) as pilot:
-                await app.workers.wait_for_complete()
-                await pilot.pause()
+                await settled(pilot)
+                if not analysed:
+                    await until(pilot, lambda: bool((reading := reader(pilot).reading) and reading.problem))
                 yield pilot
         finally:
             service.close()
@@ -72,10 +86,23 @@ def reader(pilot: Pilot[None]) -> ReaderScreen:
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    """Wait for what comes after a timer or from a thread."""
-    for _ in range(200):
+    """Wait for what comes after a timer, from a thread or from another process."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
         await pilot.pause()
         if condition():
             return
-        await pilot.pause(0.05)
-    raise AssertionError("it never came")
+        assert time.monotonic() < deadline, "it never came"
+        await pilot.pause(0.02)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until the folder is listed and read, and no thread works for the screen any more."""
+    screen = reader(pilot)
+
+    def quiet() -> bool:
+        read = screen._searched and not any(entry.unknown for entry in screen._catalogue.entries())
+        return read and all(worker.is_finished for worker in pilot.app.workers)
+
+    await until(pilot, quiet)
+    await pilot.pause()

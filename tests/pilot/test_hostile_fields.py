@@ -127,6 +127,7 @@ async def test_what_the_analysis_tells(app: OnrecordApp) -> None:
         await app.workers.wait_for_complete()
         reader = app.screen_stack[0]
         assert isinstance(reader, ReaderScreen) and reader.reading is not None
+        reader.reading.analysis = None  # a failure behind an analysis is not told
         reader.post_message(ReaderScreen.Told(Failed(reader.reading.article.sha256, EVIL)))
         assert SAFE[:12] in await look(pilot)
         reader.post_message(ReaderScreen.Told(WorkerState(EVIL)))

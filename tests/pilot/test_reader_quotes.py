@@ -144,8 +144,6 @@ async def test_back_leads_to_where_the_jump_began_and_to_the_bookmark(open_reade
 async def test_a_jump_that_comes_too_early_waits_for_its_quote(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder / "1-lamp.txt", analysed=False) as pilot:
         screen = reader(pilot)
-        # The real service has no pipeline here: what it says of that must not come between the messages below.
-        await until(pilot, lambda: bool(screen.reading.problem))
         screen.reading.problem = ""
         sha256 = screen.reading.article.sha256
         whole = analysis_of(LAMP, "test")
@@ -182,6 +180,20 @@ async def test_a_failed_analysis_is_told_and_tried_again(open_reader: OpenReader
         await pilot.pause()
         await pilot.press("]")
         assert words(pilot) == "Veld 1/2 · direct"
+        screen.post_message(ReaderScreen.Told(Failed(sha256, "too late")))
+        await pilot.pause()
+        assert (words(pilot), screen.reading.problem) == ("Veld 1/2 · direct", "")
+
+
+async def test_a_failure_is_told_once(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder / "1-lamp.txt", analysed=False) as pilot:
+        screen = reader(pilot)
+        assert words(pilot).startswith("No analysis")
+        await pilot.press("+")
+        assert words(pilot).startswith("Lines of")
+        screen.post_message(ReaderScreen.Told(Failed(screen.reading.article.sha256, screen.reading.problem)))
+        await pilot.pause()
+        assert words(pilot).startswith("Lines of"), "what a key said stays"
 
 
 async def test_news_of_another_article_changes_nothing(open_reader: OpenReader, folder: Path) -> None:

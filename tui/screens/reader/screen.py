@@ -81,6 +81,9 @@ class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, Take
                 self._growth_timer = self.set_timer(GROWTH_SECONDS, self._show_growth)
             return
         if isinstance(event, Failed):
+            known = reading.analysis is not None and reading.analysis.complete
+            if known or reading.problem == event.reason:
+                return  # of a second request for the same text: nothing that the reader does not know
             reading.problem = event.reason
             self._say(f"No analysis: {event.reason}", problem=True)
         elif isinstance(event, Finished):

@@ -93,10 +93,10 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         if about is None or self._summary is None or about is self._reading:
             return
         if isinstance(event, Partial | Finished | Failed) and event.sha256 == about.article.sha256:
-            if isinstance(event, Failed):
-                about.problem = event.reason
-            else:
+            if not isinstance(event, Failed):
                 about.take(event.analysis)
+            elif about.analysis is None or not about.analysis.complete:
+                about.problem = event.reason
             if about.analysis is not None:
                 self._summary.update(about.analysis, about.problem)
 
