@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.idle import sure_idle  # noqa: F401 - a fixture for all tests here
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.app import OnrecordApp
 from tui.config import Config
@@ -104,5 +105,6 @@ async def settled(pilot: Pilot[None]) -> None:
         read = screen._searched and not any(entry.unknown for entry in screen._catalogue.entries())
         return read and all(worker.is_finished for worker in pilot.app.workers)
 
-    await until(pilot, quiet)
-    await pilot.pause()
+    while not quiet():  # and still so when what the last thread has told is known
+        await until(pilot, quiet)
+        await pilot.pause()

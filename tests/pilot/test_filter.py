@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES
 from tui.screens.filters import FilterPicker
 from tui.widgets.filter_bar import FilterBar
@@ -92,8 +92,7 @@ async def test_reading_does_not_take_an_article_out_of_the_list(open_reader: Ope
         assert reader(pilot)._catalogue[0].marks.starred
         assert listed(pilot) == [WEATHER]
         reader(pilot)._apply_again()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         assert listed(pilot) == [WEATHER]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES
 from tui.core.state import State
 from tui.core.structure import Structure
@@ -137,8 +137,7 @@ async def test_the_list_takes_the_place_of_the_text_where_it_is_narrow(open_read
 async def test_the_list_stands_beside_the_text_where_it_is_wide(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=(140, 30)) as pilot:
         articles = pilot.app.screen.query_one(ArticleList)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         assert pilot.app.screen.query_one("#library").display
         assert "Quiet week on Tarn Island" in shown(articles)
         await pilot.press("tab")
@@ -175,8 +174,7 @@ async def test_what_cannot_be_read_is_named_with_its_reason_and_passed_over(
         await pilot.press("J")
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")
         await pilot.press("q")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         rows = shown(pilot.app.screen.query_one(ArticleList))
         assert "0-empty.txt: the file is empty" in rows
         assert "1a-picture.txt: a picture, not text" in rows
@@ -196,8 +194,7 @@ async def test_reading_the_folder_again_finds_new_files_and_new_text(open_reader
         (folder / "4-new.txt").write_text("Something new\n\nIt is new, and it is long enough to be read.\n")
         (folder / "1-lamp.txt").write_text(ARTICLES["1-lamp.txt"].replace("Island will keep", "Island will not keep"))
         await pilot.press("R")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await until(pilot, lambda: "The folder was read again: 4" in pilot.app.screen.query_one(StatusLine).words)
         assert "Island will not keep" in shown(pilot.app.screen.query_one(ArticleView))
         assert "1/4" in pilot.app.screen.query_one(StatusLine).place
 
@@ -253,7 +250,6 @@ async def test_another_language_is_shown_and_said_not_analysed(open_reader: Open
     )
     async with open_reader(folder, size=(120, 24), analysed=False) as pilot:
         screen = reader(pilot)
-        await until(pilot, lambda: bool(screen.reading and screen.reading.problem))
         assert "in German; only English is analysed" in screen.reading.problem  # type: ignore[union-attr]
         assert "in German" in shown(pilot.app.screen.query_one(ArticleList))
         await pilot.press("J")
@@ -288,7 +284,6 @@ async def test_a_fault_of_our_own_in_reading_costs_one_article(
         await pilot.press("J")
         assert reader(pilot).reading.article.path.endswith("3-weather.txt")
         await pilot.press("q")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         rows = shown(pilot.app.screen.query_one(ArticleList))
         assert "2-oil.txt: could not be read: fault of the program's own: KeyError: 'oil'" in rows

@@ -129,10 +129,8 @@ async def test_a_batch_asks_and_is_one_step(open_reader: OpenReader, folder: Pat
         await pilot.press("n")
         assert marks(pilot) == {} and words(pilot) == "Nothing was changed"
         await pilot.press("f", "y")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await until(pilot, lambda: words(pilot) == "Starred, 2 articles · u takes it back")
         assert marks(pilot) == {"1": Marks(starred=True), "2": Marks(starred=True)}
-        assert words(pilot) == "Starred, 2 articles · u takes it back"
         assert not reader(pilot).query_one(ArticleList).selected
         await pilot.press("u")
         assert marks(pilot) == {}
@@ -144,10 +142,8 @@ async def test_all_in_the_filter_are_marked_after_a_question(open_reader: OpenRe
         screen.show_only({path for path in screen._catalogue.paths() if "lamp" not in path})
         assert place(pilot).startswith("2 of 3 · 2 unread")
         await pilot.press("A", "d")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
         done = Marks(read=True, done=True)
-        assert marks(pilot) == {"2": done, "3": done}
+        await until(pilot, lambda: marks(pilot) == {"2": done, "3": done} and words(pilot).startswith("Done"))
         screen.show_only(None)
         await pilot.press("J")
         assert place(pilot).startswith("2/3 · 1 unread")

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.idle import sure_idle  # noqa: F401 - a fixture for all tests here
+from tests.pilot.conftest import reader, settled, until
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.app import OnrecordApp
 from tui.config import THEMES, Config
@@ -15,6 +17,7 @@ from tui.config_file import Settings
 from tui.core.state import State
 from tui.engine.cache import Cache
 from tui.engine.service import AnalysisService
+from tui.screens.voices import VoicesScreen
 from tui.sources import read_article
 from tui.widgets.preview import Preview
 
@@ -40,7 +43,8 @@ def make_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
         cache.put(article.sha256, analysis_of(article.text, service.analyzer))
 
     def make(theme: str = "dark") -> OnrecordApp:
-        return OnrecordApp([folder], service=service, state=state, settings=Settings(Config(theme=theme)))
+        settings = Settings(Config(theme=theme, background=False))
+        return OnrecordApp([folder], service=service, state=state, settings=settings)
 
     yield make
 
@@ -48,18 +52,20 @@ def make_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
     state.close()
 
 
-async def _settled(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+def _begins(pilot: Pilot[None], title: str) -> bool:
+    """Whether the preview shows an article."""
+    return title in pilot.app.screen.query_one(Preview).render_line(0).text
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
     """What is done before the picture: wait for the list, then press keys."""
 
     async def run(pilot: Pilot[None]) -> None:
-        await _settled(pilot)
+        await settled(pilot)
         await pilot.press(*keys)
-        await _settled(pilot)
+        await pilot.pause()
+        if reader(pilot).has_class("-with-preview"):
+            await until(pilot, lambda: _begins(pilot, "Island will keep"))
 
     return run
 
@@ -94,14 +100,9 @@ def test_themes(snap_compare: Compare, make_app: Callable[..., OnrecordApp], the
 
 
 async def _in_the_library(pilot: Pilot[None]) -> None:
-    await _settled(pilot)
+    await settled(pilot)
     await pilot.press("f", "J", "d", "q", "k", "x", "k")
-    preview = pilot.app.screen.query_one(Preview)
-    for _ in range(100):
-        await _settled(pilot)
-        if "Oil for the lamp" in preview.render_line(0).text:
-            return
-        await pilot.pause(0.05)
+    await until(pilot, lambda: _begins(pilot, "Oil for the lamp"))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -111,17 +112,15 @@ def test_library(snap_compare: Compare, make_app: Callable[..., OnrecordApp], si
 
 async def _in_the_voices(pilot: Pilot[None]) -> None:
     """Open what the first voice said, when the folder is analysed."""
-    await _settled(pilot)
+    await settled(pilot)
     app = pilot.app
     assert isinstance(app, OnrecordApp)
     app.backlog.work_on([Path("articles")])
-    while any(row.quotes is None for row in app.index.rows([Path("articles")])):
-        await pilot.pause(0.02)
-    await pilot.pause(0.05)
+    await until(pilot, lambda: reader(pilot)._progress.done == len(ARTICLES) and not app.backlog.progress.running)
     await pilot.press("v")
-    await _settled(pilot)
+    await until(pilot, lambda: isinstance(app.screen, VoicesScreen) and "2 voices" in str(app.screen._title.text))
     await pilot.press("enter")
-    await _settled(pilot)
+    await until(pilot, lambda: str(app.screen._title.text).strip().startswith("Hanna Veld"))
 
 
 def test_voices(snap_compare: Compare, make_app: Callable[..., OnrecordApp]) -> None:

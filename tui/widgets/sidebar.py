@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from textual import on
@@ -45,6 +46,25 @@ class Line(Static):
             self.update(Content(text), layout=layout)
 
 
+class Heading(Static):
+    """A line that is made for the width it is painted in: a widget that was hidden is not always told its size."""
+
+    def __init__(self, make: Callable[[int], SafeText]) -> None:
+        super().__init__(classes="sidebar--heading")
+        self._make = make
+        self._painted: SafeText | None = None
+
+    def render(self) -> Content:
+        """For Textual: the line."""
+        self._painted = self._make(self.size.width)
+        return Content(self._painted)
+
+    def renew(self) -> None:
+        """Paint it again if it would be another one."""
+        if self._painted != self._make(self.size.width):
+            self.refresh()
+
+
 class Sidebar(Vertical):
     """Actors above, the quotes of the selected one (or of all) below, a status line at the bottom.
 
@@ -77,9 +97,9 @@ class Sidebar(Vertical):
         self._analysis = NO_ANALYSIS
         self._there = WhoIsThere(())
         self._screenful: tuple[int, int, int] | None = None
-        self._actors_heading = Line(classes="sidebar--heading")
+        self._actors_heading = Heading(self._head_of_actors)
         self._actors = ActorList(id="actors")
-        self._quotes_heading = Line(classes="sidebar--heading")
+        self._quotes_heading = Heading(self._head_of_quotes)
         self._quotes = QuoteList(id="quotes")
         self._status = Line(id="sidebar-status")
 
@@ -141,10 +161,6 @@ class Sidebar(Vertical):
         self._fill_actors()
         self._fill_quotes()
 
-    def on_resize(self) -> None:
-        """The headings are set to the width."""
-        self._write_headings()
-
     @on(ActorList.Chosen, "#actors")
     def _actor_chosen(self, event: ActorList.Chosen) -> None:
         event.stop()
@@ -159,25 +175,30 @@ class Sidebar(Vertical):
     def _fill_actors(self) -> None:
         rows = actor_rows(self._analysis, indirect=self.show_indirect)
         self._actors.show(rows, reading_range(self._article))
-        self._write_headings()
+        self._renew_headings()
 
     def _fill_quotes(self) -> None:
         chosen = self.selected_actor
         quotes = list(quotes_of(self._analysis, chosen, indirect=self.show_indirect))
         make = partial(quote_row, self._article, self._analysis, speaker_colours(self._analysis))
         self._quotes.show(quotes, make, named=chosen is None)
-        self._write_headings()
+        self._renew_headings()
 
-    def _write_headings(self) -> None:
-        width = self._actors.size.width
+    def _renew_headings(self) -> None:
+        self._actors_heading.renew()
+        self._quotes_heading.renew()
+
+    def _head_of_actors(self, width: int) -> SafeText:
         actors = len(self._actors.keys)
         said, named = count_widths(width)
         left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - said - named))
-        right = fit_right("said", said) + fit_right("named" if named > 5 else "ref", named) if actors else ""
-        self._actors_heading.say(left + right)
+        right = fit_right("said", said) + fit_right("named" if named > 5 else "ref", named) if actors else one_line("")
+        return left + right
+
+    def _head_of_quotes(self, width: int) -> SafeText:
         selected = self._analysis.actor(self.selected_actor)
         number = count(len(self._quotes.keys), "quote") if self._analysis is not NO_ANALYSIS else ""
         told = "" if self.show_indirect else ", none told"
         who = f" {selected.name}" if selected else " Everyone"
         ending = one_line(f" {number}{told}")
-        self._quotes_heading.say(fit(who, max(0, width - len(ending))) + ending)
+        return fit(who, max(0, width - len(ending))) + ending
