@@ -95,6 +95,8 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 start = child.left_edge.i
                 if start <= verb.i:
                     start = verb.i + 1
+                if start == verb.i + 1 and verb.doc[start].tag_ in FINITE and _is_relative(verb):
+                    continue  # `those who wrote was Anna Rowe`
                 return content_range(line, start, min(child.right_edge.i + 1, high)), "ccomp", 0
         elif dep in ("xcomp", "advcl") and _to(child) and child.i > verb.i:
             if "j" in frames and asked is not None:
@@ -111,6 +113,8 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 "ccomp",
                 0,
             )
+    if "j" in frames and asked is not None and any(c.dep_.startswith("acl") and _to(c) for c in asked.rights):
+        return content_range(line, asked.left_edge.i, min(asked.right_edge.i + 1, high)), "obj inf", 0
     if (
         "c" in frames
         and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG")
@@ -169,6 +173,11 @@ def _that_clause(line: Line, verb: int, high: int) -> int | None:
     return None
 
 
+def _is_relative(verb: Token) -> bool:
+    """Whether a verb's subject is a relative pronoun."""
+    return any(c.dep_ == "nsubj" and (c.tag_ in ("WP", "WDT") or c.lower_ == "that") for c in verb.lefts)
+
+
 def _to(token: Token) -> bool:
     return any(c.tag_ == "TO" for c in token.lefts)
 
@@ -202,6 +211,9 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
         return None  # `…, at least until somebody asks again`
     stop = behind
     while stop < high and doc[stop].text not in (",", ".", "!", "?", "—", "–", ";") and stop - behind < 14:
+        if doc[stop].tag_ in ("WP", "WDT") and source[0] > verb and stop - behind < 12:
+            stop = next((i for i in range(stop, min(high, stop + 20)) if doc[i].text in (",", ".", "?")), high)
+            break  # `said a person close to the talks who asked not to be named`
         if (
             line.quote[stop] >= 0
             or doc[stop].tag_ in FINITE
@@ -236,6 +248,8 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
         ):
             pieces.append(content_range(line, stop + 1, high))
     whole = left[1] - left[0] >= 6 or any(line.quote[i] >= 0 for i in range(*left))
+    if "c" not in cue.frames and not any(line.quote[i] >= 0 for s, e in pieces for i in range(s, e)):
+        return None  # `when it blows, it sings`
     if not (whole or any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e))) or left[1] - left[0] < 2:
         return None
     return Candidate(verb, cue_range(line, verb), source, pieces, "parenthetical", "name")

@@ -114,12 +114,17 @@ class _Finder:
         self.orphan: Draft | None = None
         """The attribution of a passage before that is only a quote: a signature below it names its source."""
 
+        self.guest: tuple[Draft, Draft] | None = None
+        """The attribution that such a quote was added to, and the one that it is if a signature follows."""
+
     def read(self, line: Line) -> None:
         """Take in the next passage."""
         self.marks += [q.stretch.span for q in line.quotes]
+        if not any(t.text[:1].isalnum() for t in line.doc):
+            return
         if self._signed(line):
             return
-        self.orphan = None
+        self.orphan = self.guest = None
         found = PassageReader(line, self.labels)
         found.read()
         for k in found.loose:
@@ -130,15 +135,21 @@ class _Finder:
 
     def _signed(self, line: Line) -> bool:
         """`— Anna Rowe, councillor` below a passage that is only a quote."""
-        if self.orphan is None or len(line.doc) > 20:
+        if (self.orphan is None and self.guest is None) or len(line.doc) > 20:
             return False
         name = signature(line, 0) if not line.quotes else closing_name(line)
         if name is None:
             return False
-        self.orphan.source = [line.span(*name)]
-        self.orphan.cue = [] if line.quotes else [line.span(0, 1)]
-        self.orphan.evidence, self.orphan.confidence = "name", 0.9
-        self.orphan = None
+        signed = self.orphan
+        if self.guest is not None:
+            host, signed = self.guest
+            host.content.remove(signed.content[0])
+            self.drafts.append(signed)
+        if signed is not None:
+            signed.source = [line.span(*name)]
+            signed.cue = [] if line.quotes else [line.span(0, 1)]
+            signed.evidence, signed.confidence = "name", 0.9
+        self.orphan = self.guest = self.carry = None
         return True
 
     def _continue(self, line: Line, k: int) -> None:
@@ -151,6 +162,8 @@ class _Finder:
             return
         if self.joins and self.carry in self.drafts[-8:]:
             self.carry.content.append(span)
+            if only and line.quotes[k].words >= 4 and line.quotes[k].stretch.closed:
+                self.guest = self.carry, Draft([], [], [span])
             self.orphan = None
         else:
             draft = Draft(

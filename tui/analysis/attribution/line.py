@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,13 @@ _ABBREVIATED = frozenset(
     ]
 )
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_DATE = r"(?:,? (?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?(?:,? \d{4})?)?"
+_AGENCY = r"\([^()]{2,40}\)"
+_DATELINE = re.compile(
+    rf"\s*(?:[A-Z]{{2}}[A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*)*{_DATE}(?: ?{_AGENCY})?"
+    rf"|[A-Z][\w.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*){{0,5}} ?{_AGENCY}) ?(?:--|[-–—])+ "
+)
+"""Where and when a dispatch was written, at the head of a paragraph: `LONDON, March 3 (Agency) — `."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +134,18 @@ class Line:
         """For each token the first token of its sentence and the one behind its last, by marks and not by parse."""
         doc, n = self.doc, len(self.doc)
         starts, ends = [0] * n, [n] * n
-        begin = 0
-        for i in range(n):
+        begin = self._dateline()
+        ends[:begin] = [begin] * begin
+        for i in range(begin, n):
             starts[i] = begin
             q = self.quote[i]
             if doc[i].is_space and i == begin:
                 begin = i + 1
                 continue
             if q < 0:
-                stop = doc[i].text in SENTENCE_ENDS and i + 1 < n and self._sentence_ends(i)
+                stop = i + 1 < n and (
+                    self._sentence_ends(i) if doc[i].text in SENTENCE_ENDS else self._abbreviation_ends(i)
+                )
             else:
                 quote = self.quotes[q]
                 stop = i + 1 == quote.end < n and quote.last in ".!?" and self._new_sentence(quote)
@@ -142,6 +153,14 @@ class Line:
                 ends[begin : i + 1] = [i + 1] * (i + 1 - begin)
                 begin = i + 1
         return starts, ends
+
+    def _dateline(self) -> int:
+        """How many tokens the dateline has with which the passage begins; none where it has none."""
+        match = _DATELINE.match(self.doc.text[:120])
+        if match is None:
+            return 0
+        end = next((t.i for t in self.doc if t.idx >= match.end()), len(self.doc))
+        return end if end < len(self.doc) and self.quote[end - 1] < 0 else 0
 
     def _sentence_ends(self, i: int) -> bool:
         """Whether a full stop or the like ends a sentence, and not an abbreviation or an aside."""
@@ -154,6 +173,17 @@ class Line:
         while after < len(doc) - 1 and doc[after].is_space:
             after += 1
         return not doc[after].text[:1].islower()
+
+    def _abbreviation_ends(self, i: int) -> bool:
+        """Whether an abbreviation with its full stop ends a sentence: `at 7 p.m. He says …`, `… Inc. "We will go."`"""
+        doc = self.doc
+        if doc[i].text[-1] != "." or not doc[i].whitespace_:
+            return False
+        k = self.quote[i + 1]
+        if k >= 0:
+            first = next((t.text for t in doc[i + 1 : self.quotes[k].end] if t.text[:1].isalpha()), "")
+            return self.quotes[k].words >= 4 and first[:1].isupper()
+        return doc[i].lower_ in ("p.m.", "a.m.") and doc[i + 1].text[:1].isupper() and doc[i + 1].tag_ in ("PRP", "DT")
 
     def _new_sentence(self, quote: Quote) -> bool:
         """Whether a sentence begins behind a quote that ends with a full stop or the like."""

@@ -11,6 +11,7 @@ from tui.analysis.attribution.clauses import according_to, by_noun, by_parse, pa
 from tui.analysis.attribution.contents import LONGEST, content_range
 from tui.analysis.attribution.lexicon import cue_nouns
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
+from tui.analysis.attribution.phrases import phrase_after
 from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause, named_before
 from tui.analysis.attribution.sources import find_source
 
@@ -57,6 +58,8 @@ class PassageReader:
                 candidate = by_noun(self.line, i)
                 if candidate is not None and not _clash(candidate, taken):
                     found.append(candidate)
+        for candidate in found:
+            candidate.content = _without_parts(candidate.content)
         self.candidates = _outermost(found)
         self.loose = [k for k in self.loose if not self._covered(k)]
 
@@ -71,6 +74,10 @@ class PassageReader:
         while end > 0 and line.doc[end].text != ":":
             end -= 1
         low = line.starts[end]
+        if end - low > 2 and line.doc[low].lower_ == "according" and line.doc[low + 1].lower_ == "to":
+            reporter = phrase_after(line, low + 2, end)
+            if reporter is not None:
+                return Draft([line.span(*reporter)], [line.span(low, low + 2)], [], "continuation", 0.85)
         for j in range(end - 1, max(low, end - 60) - 1, -1):
             if j in line.cues and line.quote[j] < 0:
                 source = find_source(line, line.doc[j])
@@ -88,10 +95,22 @@ class PassageReader:
             return False
         if name.text.isupper() and len(name.text) > 2:
             return True
+        if line.passage.is_headline and not name.start and self._is_headline_turn(name, colon):
+            return True
         if not name.start and n - colon <= 8 and not any(q >= 0 for q in line.quote[colon + 1 :]):
             return False
         proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
         return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)
+
+    def _is_headline_turn(self, name: TokenSpan, colon: int) -> bool:
+        """Whether a headline is what somebody says: `Rowe: Bridge Will Close`, not `Analysis: a bridge too far`."""
+        doc = self.line.doc
+        somebody = any(t.ent_type_ in ("PERSON", "PER", "ORG", "NORP", "GPE") for t in name)
+        return (
+            somebody
+            and all(t.text[:1].isupper() or not t.is_alpha for t in name)
+            and any(t.tag_ in FINITE for t in doc[colon + 1 :])
+        )
 
     def _turn(self) -> None:
         """A line that is one speaker's turn or a headline of that form: `ROWE: We will "never" sell.`"""
@@ -126,6 +145,9 @@ class PassageReader:
             if found is not None:
                 previous = found
                 continue
+            if previous is not None and self._second_half(previous, k):
+                previous = self._take(previous, k)
+                continue
             found = cue_before(line, k)
             used = self.by_verb.get(found.verb) if found is not None else None
             if found is not None and used is not None and used.order == "after":
@@ -157,10 +179,28 @@ class PassageReader:
                 self.loose.append(k)
             elif quote.words >= 4 and line.starts[quote.first] == quote.first and not line.titles[k]:
                 at = self._sentence_before(quote.first)
-                clause = main_clause(line, line.starts[at], quote.first) if at >= 0 else None
+                low = line.starts[at]
+                clause = (
+                    main_clause(line, low, quote.first, outer=True) or main_clause(line, low, quote.first)
+                    if at >= 0
+                    else None
+                )
                 if clause is not None:
                     clause.evidence = "continuation"
                     previous = self._take(clause, k)
+
+    def _second_half(self, previous: Candidate, k: int) -> bool:
+        """Whether a quote goes on where its speaker was named: `"The risk," said Anna Rowe, who …, "is that …"`."""
+        line, quote = self.line, self.line.quotes[k]
+        first = next((t.text for t in line.doc[quote.first : quote.end] if t.text[:1].isalpha()), "A")
+        return (
+            previous.order == "after"
+            and previous.quotes[-1:] == [k - 1]
+            and line.starts[quote.first] <= previous.verb
+            and line.doc[quote.first - 1].text in (",", "—", "–")
+            and first[:1].islower()
+            and not any(i in line.cues for i in range(previous.verb + 1, quote.first) if line.doc[i].tag_ != "NN")
+        )
 
     def _widen(self, candidate: Candidate, k: int) -> None:
         """Take in the words before a quote in its sentence: `The bridge "will never hold," she said.`"""
@@ -323,6 +363,12 @@ def _after_addressee(line: Line, verb: int, start: int) -> int:
         ):
             return start
     return min(start, verb + 1)
+
+
+def _without_parts(content: list[Range]) -> list[Range]:
+    """Ranges of a content without those that lie inside another."""
+    return [r for n, r in enumerate(content) if not any(s <= r[0] and r[1] <= e and (s, e) != r for s, e in content)
+            and r not in content[:n]]  # fmt: skip
 
 
 def _clash(candidate: Candidate, taken: list[Range]) -> bool:

@@ -115,6 +115,10 @@ def source_range(line: Line, head: Token, low: int, high: int) -> Range:
             end = i
             break
     first, end = max(first, low), min(end, high)
+    if line.quote[head.i] < 0:  # what is quoted is no part of who says it, but for a nickname
+        end = next(
+            (i for i in range(head.i + 1, end) if line.quote[i] >= 0 and line.quotes[line.quote[i]].words > 3), end
+        )
     while first < end < high and line.doc[end].tag_ == line.doc[end - 1].tag_ == "NNP" and line.quote[end] < 0:
         end += 1
     if not first <= head.i < end:
@@ -173,8 +177,9 @@ def subject_before(line: Line, verb: int, low: int) -> Range | None:
     while end > low and (doc[end - 1].lower_ in HELPERS or doc[end - 1].tag_ in ("RB", "TO", "MD")):
         end -= 1
     close = end
-    if end > low and doc[end - 1].text == ",":
-        opening = next((i for i in range(end - 2, max(low, end - 25), -1) if doc[i].text == ","), -1)
+    if end > low and doc[end - 1].text in (",", "—", "–", "--"):
+        aside = doc[end - 1].text
+        opening = next((i for i in range(end - 2, max(low, end - 25), -1) if doc[i].text == aside), -1)
         if opening < 0 or doc[opening - 1].tag_ not in ("NNP", "NNPS"):
             return None
         end = opening
@@ -204,6 +209,12 @@ def phrase_words(doc: Doc, start: int, stop: int | None = None) -> Range | None:
             or (token.is_space and i + 1 < stop)
             or token.lower_ in ("of", "for", "the", "&", "-", "’s", "'s")
             or (token.lower_ == "and" and i + 1 < stop and doc[i + 1].tag_ in ("NNP", "NNPS"))
+            or (
+                tag in ("VBN", "VBG")
+                and i + 1 < stop
+                and doc[i + 1].tag_[:2] in ("NN", "JJ")
+                and (i == start or doc[i - 1].tag_ in ("DT", "PRP$", "CD", "JJ"))
+            )
         ):
             if token.lower_ in _STOP_WORDS and token.lower_ not in ("and",):
                 break

@@ -38,6 +38,15 @@ _SUBORDINATORS = frozenset(
         "that",
     ]
 )
+_ON_THE_WAY = frozenset(["used", "went", "on", "continued", "liked"])
+"""What may stand before "to say": `used to say`, `went on to say`."""
+_OBJECTS = frozenset(["me", "him", "her", "us", "them", "it"])
+_WHEN = frozenset(["when", "after", "as", "while", "if", "once", "before", "because", "though", "although", "since"])
+_DASHES = frozenset(("-", "--", "–", "—"))
+_PERFORMS = frozenset(
+    ["sing", "recite", "read", "publish", "release", "issue", "broadcast", "sign", "narrate", "write"]
+)
+"""What is done to works: behind one of these a title is a title."""
 _STRAY = frozenset(("'", '"', "”", "’", "''"))
 REACH = 40
 """Tokens behind a quote in which its cue is looked for."""
@@ -47,6 +56,8 @@ def cue_after(line: Line, k: int) -> Candidate | None:
     """The cue clause behind a quote: `"…," X said`, `"…?" said X`."""
     quote, doc = line.quotes[k], line.doc
     i, n = quote.end, len(doc)
+    if _in_a_clause_before(line, k):
+        return None
     if quote.words <= 3 and quote.first > 0 and doc[quote.first - 1].tag_ in ("IN", "POS"):
         return None
     if line.starts[quote.first] == quote.first:
@@ -67,7 +78,8 @@ def cue_after(line: Line, k: int) -> Candidate | None:
     if not comma:
         # a full stop inside the marks ends the sentence, unless what follows can only be a cue clause
         cue = line.cues.get(i)
-        if cue is None or "q" not in cue.frames or doc[i].tag_ != "VBD" or not doc[i].text[:1].islower():
+        lower = cue is not None and "q" in cue.frames and doc[i].tag_ == "VBD" and doc[i].text[:1].islower()
+        if not lower and not _nothing_but_a_cue(line, i):
             return None
     stop = i
     while (
@@ -92,10 +104,19 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         ):
             parsed = find_source(line, doc[lead])
             if parsed is not None and parsed[0] <= behind[0] < parsed[1]:
-                behind = parsed
+                capitals = all(doc[i].text[:1].isupper() for i in range(parsed[1], behind[1]))
+                behind = parsed[0], max(parsed[1], behind[1] if capitals else 0)
+            elif (
+                parsed is not None
+                and parsed[1] <= quote.first
+                and (_said_before(line, k) or (behind[1] < stop and doc[behind[1]].tag_ in FINITE))
+            ):
+                return None  # `He said it was "a joke", accused Rowe of …`: what he does next
             return Candidate(lead, cue_range(line, lead), behind, [], "after", "name")
         return None
     if doc[lead].lower_ == "according" and lead + 2 < stop:
+        if _said_before(line, k):
+            return None  # `He said it was "a joke", according to Rowe`: who reports it
         behind = phrase_after(line, lead + 2, stop)
         if behind:
             return Candidate(lead, (lead, lead + 2), behind, [], "after", "name")
@@ -107,6 +128,8 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         token = doc[j]
         if verb is None:
             if token.tag_ in ("VBD", "VBZ", "VBP") and _plain_subject(line, i, j) and token.lower_ not in _AUX:
+                if token.lower_ in _ON_THE_WAY and j + 1 < stop and doc[j + 1].tag_ in ("TO", "RP", "IN"):
+                    continue
                 break
             continue
         named = doc[j - 1].tag_ in ("NNP", "NNPS", "PRP") and token.tag_ in ("NN", "JJ", "NNS")
@@ -114,18 +137,67 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         if (
             not (named or token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"))
             or is_passive(token)
-            or doc[j - 1].tag_ == "TO"
+            or (doc[j - 1].tag_ == "TO" and doc[j - 2].lower_ not in _ON_THE_WAY)
         ):
             continue
+        if verb.lemma == "report" and _said_before(line, k):
+            return None  # `He called it "a joke", the paper reported`
         found = find_source(line, token)
         if found is not None and i <= found[0] < j:
             return Candidate(j, cue_range(line, j), found, [], "after", "name")
         plain = _plain_subject(line, i, j)
         if plain is not None:
             return Candidate(j, cue_range(line, j), plain, [], "after", "name")
-    if quote.last == "," and quote.words >= 4 and not line.titles[k]:
+    if quote.last == "," and not line.titles[k] and (quote.words >= 4 or _only_a_verb(line, i, stop)):
         return _any_verb(line, i, stop)
     return None
+
+
+def _only_a_verb(line: Line, first: int, stop: int) -> bool:
+    """Whether all that stands behind a quote is a pronoun or a name with a verb: `"Yes," she returned, "but …"`."""
+    doc = line.doc
+    return (
+        first + 2 <= stop
+        and (doc[first].lower_ in ("he", "she", "they", "i", "we") or doc[first].tag_ == "NNP")
+        and doc[first + 1].tag_ == "VBD"
+        and (first + 2 >= len(doc) or doc[first + 2].text in (",", "."))
+    )
+
+
+def _in_a_clause_before(line: Line, k: int) -> bool:
+    """Whether a quote goes with the verb before it in a subordinate clause: `As Rowe claimed that "…," Lee said …`."""
+    doc, first = line.doc, line.quotes[k].first
+    low = line.starts[first]
+    if first - 2 <= low or not any(doc[i].lower_ in _WHEN for i in range(low, min(low + 3, first))):
+        return False
+    at = first - 1
+    if doc[at].lower_ == "that":
+        return any(i in line.cues and doc[i].tag_ in FINITE for i in range(max(low, at - 6), at))
+    return at in line.cues and doc[at].tag_ in FINITE and "l" in line.cues[at].frames
+
+
+def _nothing_but_a_cue(line: Line, first: int) -> bool:
+    """Whether a sentence behind a quote says who spoke and no more: `"Go home." Rowe said.`"""
+    doc, verb = line.doc, first + 1
+    while verb < len(doc) - 1 and verb - first < 3 and doc[first].tag_ == doc[verb].tag_ == "NNP":
+        verb += 1
+    return (
+        doc[first].tag_ in ("NNP", "PRP")
+        and verb < len(doc)
+        and verb in line.cues
+        and doc[verb].tag_ == "VBD"
+        and "q" in line.cues[verb].frames
+        and (verb + 1 >= len(doc) or doc[verb + 1].text == ".")
+    )
+
+
+def _said_before(line: Line, k: int) -> bool:
+    """Whether a verb before a quote in its sentence says who said it, so that one behind only reports it."""
+    found = cue_before(line, k)
+    if found is None or found.verb not in line.cues:
+        return False
+    verb, first = line.doc[found.verb], line.quotes[k].first
+    return not verb.dep_.startswith("acl") and verb.left_edge.i <= first <= verb.right_edge.i
 
 
 def _any_verb(line: Line, first: int, stop: int) -> Candidate | None:
@@ -185,6 +257,8 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         governs = token.left_edge.i <= q <= token.right_edge.i
         if title and not (governs and gap <= 6 and verb.frames & {"q", "l", "a"} and doc[q - 1].tag_ != "POS"):
             continue
+        if title and verb.lemma in _PERFORMS:
+            continue
         if verb.frames == {"h"} and not verb.prepositions and before not in (",", ":"):
             continue
         reach = 25 if direct or doc[q - 1].lower_ in verb.prepositions else 8
@@ -195,7 +269,8 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         source = find_source(line, token)
         if before == ":" and j > low and doc[j - 1].text in (",", ";") and (source is None or source[0] < j):
             behind = phrase_after(line, j + 1, q)
-            source = behind if behind is not None and behind[1] == q - 1 else source
+            if behind is not None and behind[1] == q - 1 and doc[behind[0]].lower_ not in _OBJECTS:
+                source = behind
         if source is None and not is_passive(token):
             source = subject_before(line, j, low)
             if source is None and j <= low + 1:
@@ -230,8 +305,11 @@ def _surely_verb(line: Line, j: int, q: int) -> bool:
     """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`, `Rowe notes that "…"`."""
     doc = line.doc
     if q - j <= 2 and doc[q - 1].text in (",", ":"):
-        return True
+        return doc[j].lower_.endswith("ed") or j == 0 or doc[j - 1].tag_ not in _BEFORE_NOUNS
     return j > 0 and doc[j + 1].lower_ == "that" and doc[j - 1].tag_ in ("NNP", "PRP")
+
+
+_BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
 
 
 def _clause_of(line: Line, outer: int, inner: int) -> bool:
@@ -241,6 +319,10 @@ def _clause_of(line: Line, outer: int, inner: int) -> bool:
     doc = line.doc
     if any(doc[i].lower_ in ("while", "whereas") and doc[i - 1].text == "," for i in range(outer + 1, inner)):
         return False
+    if any(doc[i].lower_ in _WHEN for i in range(line.starts[outer], min(line.starts[outer] + 3, outer))) and any(
+        doc[i].text == "," for i in range(outer + 1, inner)
+    ):
+        return False  # `When Rowe said that it would close, Lee replied: "…"`
     clause = False
     for child in line.doc[outer].children:
         if clause and child.dep_ == "advcl" and child.left_edge.i <= inner <= child.right_edge.i:
@@ -266,6 +348,7 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
             or doc[first - 1].text.istitle()
             or doc[first - 1].lower_ in ("and", "of", "&")
         )
+        and not (doc[first - 1].text in _DASHES and doc[first - 1].whitespace_)
         and line.quote[first - 1] < 0
     ):
         first -= 1
@@ -325,13 +408,18 @@ def signature(line: Line, start: int) -> Range | None:
     return trim(line, start + 1, end)
 
 
-def main_clause(line: Line, low: int, high: int) -> Candidate | None:
-    """The last subject with its verb before a quote, for quotes that no cue verb introduces."""
+def main_clause(line: Line, low: int, high: int, *, outer: bool = False) -> Candidate | None:
+    """The last subject with its verb before a quote, for quotes that no cue verb introduces.
+
+    With `outer` no subject of a subordinate clause.
+    """
     doc = line.doc
-    for j in range(high - 1, low, -1):
+    for j in range(high - 1, low - 1, -1):
         token = doc[j]
         if token.dep_ in ("nsubj", "nsubj:pass") and line.quote[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
             verb = token.head
+            if outer and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
+                continue
             if any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children):
                 continue
             if low <= verb.i < high and verb.i > j:

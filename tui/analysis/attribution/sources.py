@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.attribution.line import Line, is_punctuation
-from tui.analysis.attribution.phrases import HELPERS, NOMINAL, Range, source_range, trim
+from tui.analysis.attribution.phrases import HELPERS, NOMINAL, Range, source_range, subject_before, trim
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _CHAIN = 8
@@ -48,11 +48,19 @@ def find_source(line: Line, verb: Token) -> Range | None:
         return line.sources[verb.i]
     low, high = line.starts[verb.i], line.ends[verb.i]
     line.sources[verb.i] = None
+    if (
+        verb.lower_ in ("asked", "pressed", "questioned")
+        and (verb.i == low or line.doc[verb.i - 1].lower_ in ("when", ",", "if"))
+        and verb.tag_ == "VBN"
+    ):
+        return None  # `Asked whether it would close, Rowe said …`: somebody asked her
     found: Range | None = None
     if verb.tag_ == "VBG" and verb.i > low and _set_off(line, verb.i):
         found = _governing_cue(line, verb, low)
         if found is None and (verb.dep_.startswith("acl") or _by_parse(line, verb, low, high) is None):
             found = _first_subject(line, low, verb.i)
+    if found is None and verb.tag_ == "VB":
+        found = _purpose_of(line, verb, low, high)
     if found is None:
         found = _by_parse(line, verb, low, high)
     if found is not None and goes_on(line, verb.i):
@@ -62,14 +70,42 @@ def find_source(line: Line, verb: Token) -> Range | None:
     beside = _beside(line, verb, low)
     if beside is not None and (found is None or not found[0] <= beside[1] - 1 < found[1]):
         found = beside
+    if found is not None and verb.i not in line.relatives and _is_aside(line, found[0], low):
+        found = subject_before(line, found[0] - 1, low) or found
     if found is not None:
         found = _whole(line, _author(line, found, low, high), low, verb.i)
     line.sources[verb.i] = found
     return found
 
 
+def _purpose_of(line: Line, verb: Token, low: int, high: int) -> Range | None:
+    """For `To explain why it fell, Rowe drew a map`: the subject of what is done to that end."""
+    doc, to = line.doc, verb.i - 1
+    if to < low or doc[to].tag_ != "TO" or not (to == low or doc[to - 1].lower_ in ("and", "but", ",")):
+        return None
+    if to > low and doc[to - 1].text == "," and any(doc[i].tag_ in ("VBD", "VBZ", "VBP") for i in range(low, to)):
+        return None
+    comma = next((i for i in range(verb.i + 2, min(high, verb.i + 40)) if doc[i].text == ","), -1)
+    if comma < 0:
+        return None
+    for i in range(comma + 1, min(high, comma + 12)):
+        if doc[i].dep_ == "nsubj" and doc[i].head.i > i and doc[i].head.tag_ in ("VBD", "VBZ", "VBP"):
+            return source_range(line, doc[i], comma + 1, doc[i].head.i)
+        if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+    return None
+
+
+def _is_aside(line: Line, first: int, low: int) -> bool:
+    """Whether what the parse takes for a subject is an aside behind one: `Rowe, during a visit on Friday, said …`."""
+    asides = ("during", "in", "on", "at", "after", "before")
+    return first - 1 > low and line.doc[first - 1].text == "," and line.doc[first].lower_ in asides
+
+
 def _set_off(line: Line, i: int) -> bool:
     """Whether a comma, a dash, "and" or a quote that ends with a comma stands before a token."""
+    while i > 1 and line.doc[i - 1].tag_ == "RB" and line.quote[i - 1] < 0:
+        i -= 1
     k = line.quote[i - 1]
     return line.quotes[k].last == "," if k >= 0 else line.doc[i - 1].lower_ in (",", "—", "–", "and", "but")
 
@@ -86,7 +122,7 @@ def goes_on(line: Line, i: int) -> bool:
         or doc[i].tag_ != "VBD"
         or not 0 < i < len(doc) - 2
         or doc[i - 1].lower_ != "and"
-        or doc[i + 1].lower_ != "that"
+        or not (doc[i + 1].lower_ == "that" or (doc[i].tag_ == "VBD" and "j" in line.cues[i].frames))
     ):
         return False
     for j in range(i - 1, max(line.starts[i], i - 40) - 1, -1):
@@ -190,7 +226,9 @@ def _whole(line: Line, source: Range, low: int, verb: int) -> Range:
         start = first - 1
         while start > low and doc[start - 1].tag_ in NOMINAL and line.quote[start - 1] < 0 and first - start < 12:
             start -= 1
-        if start < first - 1 and doc[start].tag_ in _PROPER:
+        if start < first - 1 and (doc[start].tag_ in _PROPER or is_person_noun(doc[first - 2].lemma_.lower())):
+            if start - 2 >= low and doc[start - 1].lower_ == "of" and doc[start - 2].tag_ in ("CD", "DT", "NN", "JJ"):
+                start -= 2  # "one of the lawyers for Rowe"
             return start, source[1]
     if not low < first < verb or first - low > 40 or doc[first - 1].text not in (",", "and"):
         return first, source[1]
