@@ -1,15 +1,34 @@
-"""Every test has a state, a cache and a config of its own, and never the user's."""
+"""Every test has a state, a cache and a config of its own, never the user's; each run tries the same examples."""
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says more about the machine than about the program: no deadlines anywhere.
+settings.register_profile(
+    "quick", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "thorough", deadline=None, max_examples=1_000, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("quick")
+
+# A shell that starts the tests in the background has SIGINT ignored, in all that they start too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Fresh folders in the environment, also for processes that a test starts."""
+    """Fresh folders in the environment, also for processes that a test starts; nothing else is set there."""
+    for name in os.environ:
+        if name.startswith(("ONRECORD_", "SSH_", "TEXTUAL")) or name == "NO_COLOR":
+            monkeypatch.delenv(name)
     home = tmp_path_factory.mktemp("home")
     for name in ("STATE", "CACHE", "CONFIG"):
         monkeypatch.setenv(f"ONRECORD_{name}", str(home / name.lower()))
