@@ -13,12 +13,14 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.attribution.reporters import find_reporter
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, Evidence
 from tui.core.article import Span
+from tui.core.names import fold
 
 NAMED_FROM = 0.5
 """The confidence from which a speaker is named."""
@@ -71,7 +73,7 @@ class _Index:
         self.begins = [p.block.start for p in self.passages]
         self.links = sorted(cast.links, key=lambda link: (link.span.start, -link.span.end))
         self.starts = [link.span.start for link in self.links]
-        self.names = {a.id: a.name for a in cast.actors}
+        self.names = {a.id: a.name for a in cast.actors if not _is_generic(a.name)}
         self.people = {a.id for a in cast.actors if a.type == "person"}
         self.initials: dict[str, set[str]] = defaultdict(set)
         for actor in cast.actors:
@@ -143,6 +145,16 @@ class _Index:
             if here:
                 return max(here, key=lambda link: (_STRONG[link.form], link.span.end - link.span.start))
         return None
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a name is only a common noun with a capital letter ("Court", "Police"), which names nobody."""
+    word = fold(name)
+    return word not in _PROPER and (word in lexicon().organization or is_person_noun(word))
+
+
+_PROPER = frozenset(["congress", "senate", "parliament", "cabinet", "navy", "army"])
+"""Common nouns that name one institution when they stand alone."""
 
 
 def _named_person(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:

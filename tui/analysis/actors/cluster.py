@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import pairwise
 
-from tui.analysis.actors.lexicon import Gender, gender_of_name, gender_of_titles
+from tui.analysis.actors.lexicon import Gender, gender_of_name, gender_of_titles, lexicon
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.spread import in_brackets
 from tui.analysis.actors.view import View
@@ -233,6 +233,8 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
         target: Group | None = None
         if key not in places:
             candidates = {long for long in heads.get(key, ()) if groups[long].type == "organization"}
+            if len(words) == 1 and words[0] in lexicon().organization:
+                candidates = {long for long in candidates if not _named_later(view, ours[0], groups[long])}
             if candidates:
                 target = max((groups[long] for long in sorted(candidates)), key=lambda g: len(g.names))
         if target is None and explained.get(key) in groups:
@@ -249,6 +251,11 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
     for group in clusters.groups:
         if group.type != "person":
             group.type = _known_type(group) or group.type
+
+
+def _named_later(view: View, short: Name, long: Group) -> bool:
+    """Whether "the Court" stands in a paragraph before any with the name that it might be short for: it is another."""
+    return not view.is_headline(short.start) and all(name.passage > short.passage for name in long.names)
 
 
 def _known_type(group: Group) -> ActorType | None:

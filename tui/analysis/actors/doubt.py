@@ -10,7 +10,10 @@ from tui.analysis.actors.names import HONOURS, Name, make_name, names_kind
 from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.actors.view import View
 
-_PRONOUNS = GENDERS.keys() | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND
+_INDEFINITE = frozenset(
+    ["nobody", "everybody", "somebody", "anybody", "everyone", "someone", "anyone", "none", "others", "many", "some"]
+)
+_PRONOUNS = GENDERS.keys() | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND | _INDEFINITE
 _SMALL = frozenset(["of", "for", "the", "and", "to", "in"])
 _STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
 _NO_ACTORS = frozenset(

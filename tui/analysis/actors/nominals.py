@@ -106,7 +106,7 @@ def nominal_features(
     named = seen.actor >= 0
     in_name = nominal.word in facts.words
     flags = {
-        "role": nominal.word in facts.roles,
+        "role": nominal.word in (facts.formerly if "former" in nominal.modifiers else facts.roles),
         "in name": in_name,
         "country": nominal.word in nouns.country and facts.country,
         "city": nominal.word in nouns.city and facts.city,
@@ -143,6 +143,8 @@ class Facts:
     words: frozenset[str]
     """Folded words of its names; for what is not named, its noun."""
     roles: frozenset[str] = frozenset()
+    formerly: frozenset[str] = frozenset()
+    """Words of roles that are said to be over."""
     country: bool = False
     city: bool = False
     seat: bool = False

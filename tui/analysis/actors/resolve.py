@@ -28,6 +28,8 @@ REFERS_FROM = 0.5
 """The probability from which a pronoun is taken to refer to somebody: one that may be anybody's is nobody's."""
 WINDOW = 40
 """Mentions that are remembered."""
+JUST_MENTIONED = 2
+"""Sentences in which one of two presidents must have been mentioned to be "the president"."""
 MAX_BACK = 5
 """Sentences that a reference can look back."""
 
@@ -69,7 +71,7 @@ class Resolver:
         self._facts = _facts(groups, roles)
         self._by_word: dict[str, list[int]] = {}
         for number, facts in self._facts.items():
-            for word in facts.words | facts.roles:
+            for word in facts.words | facts.roles | facts.formerly:
                 self._by_word.setdefault(word, []).append(number)
 
     def run(self) -> list[Reference]:
@@ -251,8 +253,11 @@ class Resolver:
         bearers = [
             number
             for number in self._by_word.get(nominal.word, ())[:20]
-            if number in self._latest and nominal.word in self._facts[number].roles
+            if number in self._latest and nominal.word in self._roles_of(number, nominal)
         ]
+        if len(bearers) > 1:  # the one of them that has just been mentioned
+            now = self.view.sentence_of[nominal.position]
+            bearers = [number for number in bearers if now - self._latest[number].sentence <= JUST_MENTIONED]
         if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:
             return bearers[0], 0.75
         latest: dict[int, Seen] = {}
@@ -286,6 +291,10 @@ class Resolver:
             nominal.type if nominal.type != "group" else "organization", nominal.position, candidates
         )
         return (chosen.actor, share) if chosen is not None else (None, share)
+
+    def _roles_of(self, number: int, nominal: Nominal) -> frozenset[str]:
+        facts = self._facts[number]
+        return facts.formerly if "former" in nominal.modifiers else facts.roles
 
     def _first_persons(self) -> None:
         """ "I" in somebody's own words is its speaker, who may be named behind them."""
@@ -336,10 +345,15 @@ def _equated(token: Token, nominal: Nominal) -> Iterator[Token]:
 
 
 def _across_comma(view: View, nominal: Nominal) -> Iterator[int]:
-    """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor, Ann Bell"."""
+    """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
     before, after = nominal.start - 2, nominal.position + 2
     if view.same_passage(before, nominal.start) and view.tokens[before + 1].text == ",":
         yield before
+    if nominal.determiner and view.same_passage(after, nominal.position) and view.tokens[after - 1].lower_ == "of":
+        stop = min(after + 8, len(view.tokens) - 1)
+        comma = next((p for p in range(after, stop) if view.tokens[p].text == ","), stop)
+        if comma < stop and view.same_passage(comma + 1, after):
+            yield comma + 1
     if nominal.determiner and view.same_passage(after, nominal.position) and view.tokens[after - 1].text == ",":
         yield after
 
@@ -352,7 +366,8 @@ def _facts(groups: Sequence[Group], roles: Mapping[int, Sequence[Role]]) -> dict
     return {
         group.number: Facts(
             words=frozenset(word for name in group.names for word in name.words),
-            roles=frozenset(word for role in roles.get(group.number, ()) for word in role.nouns),
+            roles=_present_roles(group, roles.get(group.number, ())),
+            formerly=frozenset(word for role in roles.get(group.number, ()) if role.former for word in role.nouns),
             country=group.type == "place" and is_country(group),
             city=group.type == "place" and not is_country(group),
             seat=any(key_of(name.words) in _seats() for name in group.names),
@@ -360,6 +375,19 @@ def _facts(groups: Sequence[Group], roles: Mapping[int, Sequence[Role]]) -> dict
         )
         for group in groups
     }
+
+
+_MUNICIPAL = frozenset(["municipality", "city", "town", "commune", "borough"])
+
+
+def _present_roles(group: Group, roles: Sequence[Role]) -> frozenset[str]:
+    """The words by which a nominal can mean an actor: of its offices, and "the city" of "the Municipality of Brack"."""
+    words = {word for role in roles if not role.former for word in role.nouns}
+    if "justice" in words or "justice" in group.titles:
+        words.add("judge")
+    if group.type == "organization" and any(n.words[0] in _MUNICIPAL and n.words[1:2] == ("of",) for n in group.names):
+        words |= _MUNICIPAL
+    return frozenset(words)
 
 
 @cache

@@ -17,6 +17,7 @@ MAX_ROLE = 12
 """Words of a role; what is longer is a description."""
 
 
+_FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
 _COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "madam", "mx"])
 
 
@@ -29,6 +30,8 @@ class Role:
     """Folded words of it, by which a nominal can refer to its bearer."""
     rank: int
     """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank."""
+    former: bool = False
+    """Whether it is said to be over: "the judge" is not the former judge."""
 
 
 def roles_of(view: View, name: Name) -> Iterable[Role]:
@@ -107,7 +110,7 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
             return None
         rank = 3  # a rank or a style, unless the text says more
     text = visible(view.text[slice(*view.span(start, last))])
-    return Role(text, frozenset(kept), rank)
+    return Role(text, frozenset(kept), rank, any(word in _FORMER for word in kept))
 
 
 def _names_role(words: list[str]) -> bool:
@@ -139,4 +142,5 @@ def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
         end = noun.i
     text = visible(view.text[slice(*view.span(base + start, base + end + 1))])
     nouns = frozenset(fold(t.text) for t in doc[start : noun.i + 1])
-    return Role(text, nouns | {word}, rank)
+    before = doc[max(0, start - 2) : noun.i]
+    return Role(text, nouns | {word}, rank, any(t.lower_ in _FORMER for t in before))

@@ -318,6 +318,19 @@ def type_of(evidence: Mapping[str, float], among: Collection[ActorType] | None =
     return max(scores, key=lambda kind: scores[kind])
 
 
+def _with_article(view: View, name: Name) -> bool:
+    """Whether "the" stands before a name and no noun behind it: the Courier, but not the Rowe inquiry."""
+    before, after = name.start - 1, name.end
+    return (
+        view.same_passage(before, name.start)
+        and view.tokens[before].lower_ == "the"
+        and not (view.same_passage(after, name.start) and view.tokens[after].tag_ in _NOMINAL)
+    )
+
+
+_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD"))
+
+
 def settle_types(view: View, names: Sequence[Name]) -> None:
     """Give all names of one form one type; a people's name stays one."""
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
@@ -333,11 +346,15 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
         elif any(token.text == "&" for token in view.tokens[ours[0].start : ours[0].end]):
             kind = "organization"
         elif kind != "group":
-            impersonal = len(form) == 1 and form[0] in opens and form[0] not in company
+            impersonal = (
+                len(form) == 1
+                and form[0] not in company
+                and (form[0] in opens or any(_with_article(view, name) for name in ours))
+            )
             evidence = features(view, ours, company)
             if impersonal:
                 evidence.pop("label PERSON", None)
-            if impersonal and opens[form[0]] > 2 and evidence.get("label ORG", 0.0) < 0.5:
+            if impersonal and opens.get(form[0], 0) > 2 and evidence.get("label ORG", 0.0) < 0.5:
                 kind = "place"  # "Halverton" beside "Halverton Harbour Authority"
             else:
                 kind = type_of(evidence, {"organization", "place"} if impersonal else None)

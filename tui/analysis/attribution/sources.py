@@ -36,7 +36,8 @@ _CLAUSE_OPENERS = frozenset(
         "whether",
     ]
 )
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_TIMES = frozenset(["today", "yesterday", "tonight", "tomorrow"])
+_DAYS = _TIMES | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 
 def find_source(line: Line, verb: Token) -> Range | None:
@@ -161,7 +162,7 @@ def _beside(line: Line, verb: Token, low: int) -> Range | None:
     if verb.tag_ == "VBG":
         return None
     doc, i = line.doc, verb.i - 1
-    while i > low and (doc[i].lower_ in HELPERS or doc[i].tag_ in ("RB", "MD")):
+    while i > low and (doc[i].lower_ in HELPERS or doc[i].tag_ in ("RB", "MD") or doc[i].lower_ in _TIMES):
         i -= 1
     if i > low and doc[i].text == ")":
         open_at = next((j for j in range(i, max(low, i - 10), -1) if doc[j].text == "("), i)
