@@ -21,7 +21,10 @@ def poison(doc):
             hold.append(bytearray(b"x" * 2**24))
     if "RAISE" in doc.text:
         raise RuntimeError("poisoned")
-    with open(os.environ["POISON_LOG"], "a") as log:
+    with open(os.environ["POISON_LOG"], "a+") as log:
+        log.seek(0)
+        if len(log.readlines()) >= int(os.environ.get("POISON_MOST", 1_000_000)):
+            time.sleep(3600)
         log.write(f"{os.getpid()}\\n")
     if os.environ.get("POISON_SECONDS"):
         time.sleep(float(os.environ["POISON_SECONDS"]))
@@ -38,7 +41,8 @@ def load(**options):
 def install(folder: Path) -> str:
     """Put the pipeline where a process with this folder in PYTHONPATH finds it installed; returns its name.
 
-    Each paragraph that it reads is a line in the file that POISON_LOG names: the process that read it.
+    Each paragraph that it reads is a line in the file that POISON_LOG names: the process that read it. When there are
+    as many as POISON_MOST says, it hangs.
     """
     name = "poisonous_pipeline"
     (folder / name).mkdir(parents=True)

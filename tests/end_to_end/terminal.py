@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import fcntl
 import os
 import pty
@@ -13,9 +14,12 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 
 import pyte
+
+from tests.processes import PATIENCE
 
 KEYS = {
     "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "esc": "\x1b", "space": " ", "backspace": "\x7f",
@@ -30,6 +34,15 @@ _UNKNOWN_TO_PYTE = re.compile(
 )
 _UNFINISHED = re.compile(r"\x1b(?:[\]PX^_][^\x07\x1b]*\x1b?|\[[<-?]?[0-9;:]*[ -/]*|[ -/]*)?\Z")
 _DEVICE_ATTRIBUTES = re.compile(rb"\x1b\[c|\x1b\[0c")
+
+
+def busy(pid: int) -> bool:
+    """Whether a thread of a process runs, or would if it were let; False where there is no /proc to tell."""
+    states = []
+    for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with contextlib.suppress(OSError):  # a thread that has just ended
+            states.append(stat.read_text().rpartition(")")[2].split()[0])
+    return "R" in states or "D" in states
 
 
 class ScreenTimeoutError(AssertionError):
@@ -100,7 +113,7 @@ class Terminal:
         """The screen as lines of text."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def wait_for(self, wanted: str, seconds: float = 60.0) -> str:
+    def wait_for(self, wanted: str, seconds: float = PATIENCE) -> str:
         """Read until the screen matches a regular expression; the screen's text then.
 
         Raises:
@@ -112,14 +125,21 @@ class Terminal:
                 raise ScreenTimeoutError(f"{wanted!r} did not appear (status {self._status}):\n{self.text()}")
         return self.text()
 
-    def settle(self, quiet: float = 0.4, seconds: float = 20.0) -> str:
-        """Read until the program has written nothing for a while; the screen's text then."""
+    def settle(self, quiet: float = 0.4, seconds: float = PATIENCE) -> str:
+        """Read until the program has written nothing for a while and waits for something; the screen's text then."""
         deadline = time.monotonic() + seconds
+        while (self._read(quiet) or (self._status is None and busy(self.pid))) and time.monotonic() < deadline:
+            pass
+        return self.text()
+
+    def glance(self, quiet: float) -> str:
+        """Read what the program writes until it pauses, without waiting for it to be done; the screen's text then."""
+        deadline = time.monotonic() + 2.0
         while self._read(quiet) and time.monotonic() < deadline:
             pass
         return self.text()
 
-    def wait_exit(self, seconds: float = 20.0) -> int:
+    def wait_exit(self, seconds: float = PATIENCE) -> int:
         """The exit status, negative for a signal, once the program has ended.
 
         Raises:

@@ -14,6 +14,7 @@ import pytest
 
 from tests.end_to_end.sequences import tokens
 from tests.end_to_end.terminal import KEYS, Terminal
+from tests.processes import children
 from tui.locations import shipped
 
 COMMAND = [sys.executable, "-m", "tui", str(shipped("articles"))]
@@ -47,9 +48,9 @@ def test_random_keys(tmp_path: Path, environment: dict[str, str]) -> None:
                 if bursts % 10 == 5:
                     terminal.resize(*chance.choice(SIZES))
                 if bursts % 50 == 20:
-                    for worker in _children(terminal.pid):
+                    for worker in children(terminal.pid):
                         os.kill(worker, signal.SIGKILL)
-                terminal.settle(0.005, seconds=2.0)
+                terminal.glance(0.005)
             if not terminal.ended:
                 os.kill(terminal.pid, signal.SIGTERM)
             assert terminal.wait_exit() in (0, 128 + signal.SIGTERM)
@@ -66,8 +67,3 @@ def test_random_keys(tmp_path: Path, environment: dict[str, str]) -> None:
         terminal.wait_for("Move")
         terminal.press("Q")
         assert terminal.wait_exit() == 0
-
-
-def _children(pid: int) -> list[int]:
-    tasks = Path(f"/proc/{pid}/task")
-    return [int(c) for t in tasks.glob("*") for c in (t / "children").read_text().split()] if tasks.is_dir() else []

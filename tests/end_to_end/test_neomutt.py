@@ -10,6 +10,7 @@ import pytest
 
 from tests.end_to_end.terminal import Terminal
 from tests.end_to_end.test_newsboat import DOCS, ROOT, documented
+from tests.processes import until
 from tests.unit.test_fetching import PAGE
 from tests.unit.test_formats import mailbox, message
 from tui.sources import read_article
@@ -29,12 +30,7 @@ def test_the_macro_saves_a_newsletter(tmp_path: Path) -> None:
     with Terminal(["neomutt", "-n", "-F", "rc", "-f", "box"], env=environment, cwd=str(tmp_path)) as terminal:
         terminal.wait_for("Halverton keeps")
         terminal.press("S")
-        for _ in range(100):
-            terminal.settle(0.2, 1)
-            if found := list((tmp_path / "news").glob("*.md")):
-                break
-        else:
-            raise AssertionError(terminal.text())
-    article = read_article(found[0])
+        until(lambda: terminal.glance(0.1) and list((tmp_path / "news").glob("*.md")))
+    article = read_article(next((tmp_path / "news").glob("*.md")))
     assert article.title == "Halverton keeps its harbour — by one vote"
     assert "Odile Marrack" in article.text and "browser" not in article.text

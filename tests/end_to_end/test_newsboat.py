@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.terminal import Terminal
+from tests.processes import until
 from tests.unit.test_fetching import PAGE, SENTENCE, Site
 from tui.sources import read_article
 
@@ -62,11 +63,8 @@ def newsboat(site: Site, home: Path, config: str) -> Terminal:
 def saved(terminal: Terminal, folder: Path) -> Path:
     """The article that comes into a folder while newsboat waits for its child."""
     terminal.wait_for("Articles in feed")
-    for _ in range(100):
-        if found := list(folder.glob("*.md")):
-            return found[0]
-        terminal.settle(0.2, 1)
-    raise AssertionError(terminal.text())
+    until(lambda: terminal.glance(0.1) and list(folder.glob("*.md")))
+    return next(folder.glob("*.md"))
 
 
 def test_the_macro_saves_the_page_of_an_article(site: Site, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.terminal import Terminal
+from tests.processes import children, name_of, until
 
 ARTICLE = "The ferry is late again\n\nThe ferry from Orvale was late on Monday.\n\nNobody was surprised by it.\n"
 
@@ -74,7 +75,7 @@ def test_ctrl_c_ends_the_command_and_not_the_reader(reader: Terminal) -> None:
     reader.press("|")
     reader.wait_for("goes into it")
     reader.press("sleep 600", "enter")
-    reader.settle()
+    until(lambda: "sleep" in map(name_of, children(reader.pid)))
     reader.press("ctrl+c")
     reader.wait_for("sleep was ended by signal 2 · Enter goes back")
     reader.press("ctrl+c", "enter")
@@ -100,7 +101,6 @@ def test_ctrl_z_stops_and_fg_brings_everything_back(reader: Terminal) -> None:
     assert reader.raw.rindex(b"\x1b[?1049l") > reader.raw.rindex(b"\x1b[?1049h")
     seen = len(reader.raw)
     os.kill(pid, signal.SIGCONT)
-    reader.settle(1.0)
-    assert b"Nobody was surprised" in reader.raw[seen:], "the whole screen is painted anew"
+    until(lambda: reader.settle(0.1) and b"Nobody was surprised" in reader.raw[seen:])  # all is painted anew
     reader.press("Q")
     assert reader.wait_exit() == 0

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.terminal import Terminal
+from tests.processes import children
 
 ARTICLE = """\
 Mayor opens the new bridge at Orvale
@@ -81,7 +82,7 @@ def test_files_that_cannot_be_read_are_named_with_their_reason(reader: Terminal)
 
 def test_the_analysis_process_can_be_killed(reader: Terminal) -> None:
     reader.wait_for(r"Ada Brannock\s+\d")
-    for worker in _children(reader.pid):
+    for worker in children(reader.pid):
         os.kill(worker, signal.SIGKILL)
     reader.press("J")
     if "press R" in reader.wait_for(r"Ada Lindqvist\s+\d|press R"):  # the next article was just being analysed
@@ -125,10 +126,3 @@ def test_a_terminal_that_goes_away_ends_the_program_and_keeps_the_place(
     assert reader.wait_exit() == 128 + number
     with Terminal([sys.executable, "-m", "tui", str(folder)], size=(100, 30), env=environment) as again:
         again.wait_for("Mayor opens the new ferry")
-
-
-def _children(pid: int) -> list[int]:
-    tasks = Path(f"/proc/{pid}/task")
-    if not tasks.is_dir():
-        pytest.skip("needs /proc to find the worker")
-    return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]

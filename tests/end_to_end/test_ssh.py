@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.terminal import Terminal
+from tests.processes import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
@@ -43,6 +44,17 @@ class Host:
         self.pid_file = home / "program.pid"
         for name in ("host", "user"):
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(home / name)], check=True)
+        if os.geteuid() == 0:
+            Path("/run/sshd").mkdir(exist_ok=True)  # where the package wants to leave its privileges
+        self.log = home / "sshd.log"
+        for _ in range(5):  # another process may take the port before sshd does
+            if self._listens():
+                return
+        pytest.skip(f"sshd does not start here: {self.log.read_text()}")
+
+    def _listens(self) -> bool:
+        """Start sshd on a free port; False if it ends at once."""
+        home = self.home
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port: int = free.getsockname()[1]
         (home / "sshd_config").write_text(
@@ -58,19 +70,17 @@ class Host:
             StrictModes no
             """
         )
-        if os.geteuid() == 0:
-            Path("/run/sshd").mkdir(exist_ok=True)  # where the package wants to leave its privileges
-        self.log = home / "sshd.log"
         with self.log.open("w") as log:
             self.daemon = subprocess.Popen([str(SSHD), "-D", "-e", "-f", str(home / "sshd_config")], stderr=log)
-        for _ in range(200):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                return
+                return self.daemon.poll() is None
             if self.daemon.poll() is not None:
                 break
             time.sleep(0.05)
         self.stop()
-        pytest.skip(f"sshd does not start here: {self.log.read_text()}")
+        return False
 
     def stop(self) -> None:
         self.daemon.terminate()
@@ -90,7 +100,7 @@ class Host:
         login = ["-F", "none", "-i", str(self.home / "user"), "-p", str(self.port), f"{getpass.getuser()}@127.0.0.1"]
         return Terminal(["ssh", "-tt", *switches, *login, f"sh -c {shlex.quote(command)}"])
 
-    def wait_until_ended(self, seconds: float = 30.0) -> None:
+    def wait_until_ended(self, seconds: float = PATIENCE) -> None:
         """Wait until the program there has ended, its worker too."""
         pid, deadline = int(self.pid_file.read_text()), time.monotonic() + seconds
         while Path(f"/proc/{pid}").exists() if Path("/proc").is_dir() else _runs(pid):

@@ -14,7 +14,9 @@ from pathlib import Path
 import pyte
 import pytest
 
+from tests.end_to_end.terminal import busy
 from tests.end_to_end.test_ssh import PARAGRAPH
+from tests.processes import PATIENCE
 from tests.unit.test_frames import cells
 
 ROOT = Path(__file__).parents[2]
@@ -34,23 +36,27 @@ class Tmux:
             "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", sys.executable, "-m", "tui", str(folder)
         )
 
+        pids = self.run("display-message", "-p", "#{pid} #{pane_pid}").split()
+        self.pids = [int(pid) for pid in pids]
+        """Of the server, and of the program in it."""
+
     def run(self, *arguments: str) -> str:
         command = ["tmux", "-u", "-S", self.socket, *arguments]
         return subprocess.run(
             command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=True
         ).stdout
 
-    def wait_for(self, wanted: str, seconds: float = 90.0) -> str:
-        deadline = time.monotonic() + seconds
+    def wait_for(self, wanted: str) -> str:
+        deadline = time.monotonic() + PATIENCE
         while not re.search(wanted, screen := self.run("capture-pane", "-p")):
             assert time.monotonic() < deadline, screen
             time.sleep(0.1)
         return screen
 
-    def settle(self, quiet: float = 0.6) -> list[list[tuple[object, ...]]]:
-        """What is seen of each cell, once the screen stays the same for a while."""
+    def settle(self, quiet: float = 0.3) -> list[list[tuple[object, ...]]]:
+        """What is seen of each cell, once the screen stays the same for a while in which nobody works on it."""
         before = ""
-        while before != (now := self.run("capture-pane", "-e", "-p")):
+        while before != (now := self.run("capture-pane", "-e", "-p")) or any(map(busy, self.pids)):
             before = now
             time.sleep(quiet)
         lines = now.rstrip("\n").split("\n")

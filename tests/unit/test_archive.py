@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests import poison
+from tests.processes import PATIENCE, alive, children, until
 from tui import cli
 from tui.batch.archive import ArchiveError, make_plan, write_part
 from tui.batch.child import PipelineError
@@ -87,15 +88,17 @@ def test_an_archive_is_written_and_not_again(
 def test_a_run_that_is_killed_is_continued(
     pipeline: str, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("POISON_SECONDS", "0.2")
+    monkeypatch.setenv("POISON_MOST", "6")  # it does not come to its end, however late it is killed
     archive = tmp_path / "archive"
     command = ["analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2"]
     with subprocess.Popen([sys.executable, "-m", "tui", *command], cwd=ROOT) as process:
         while len(list(archive.glob("part-*"))) < 2:
             assert process.poll() is None
             time.sleep(0.02)
+        workers = children(process.pid)
         process.kill()
-    time.sleep(1.5)  # its workers notice that it is gone and end
+    until(lambda: not any(map(alive, workers)))  # they notice that it is gone
+    monkeypatch.delenv("POISON_MOST")
     done = len(list(archive.glob("part-*")))
     before = analyzed(tmp_path)
     assert done < ARTICLES / 2
@@ -116,7 +119,7 @@ def test_ctrl_c_ends_at_once_and_leaves_whole_parts(pipeline: str, news: Path, t
             assert process.poll() is None
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
-        assert (process.wait(timeout=30), process.stderr.read()) == (130, b"")
+        assert (process.wait(timeout=PATIENCE), process.stderr.read()) == (130, b"")
     assert not [path for path in archive.iterdir() if path.name.startswith(".")]
     assert len(records(archive)) == 2 * len(list(archive.glob("part-*")))
 

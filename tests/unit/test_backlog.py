@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import spacy
 
+from tests.processes import PATIENCE
 from tui import locations
 from tui.core.article import Article
 from tui.core.catalogue import Stamp
@@ -17,8 +18,6 @@ from tui.engine.events import Dropped, Event, Failed, Finished, Progress
 from tui.engine.index import Index, Read
 from tui.engine.service import AnalysisService
 from tui.sources import Unreadable, read_article
-
-PATIENCE = 120.0
 
 
 class Desk:
@@ -159,7 +158,7 @@ def test_it_pauses_and_goes_on(open_desk: Callable[[], Desk]) -> None:
 
 def test_the_article_that_is_opened_goes_first(open_desk: Callable[[], Desk]) -> None:
     desk = open_desk()
-    desk.add("Alder", paragraphs=3_000)
+    desk.add("Alder", paragraphs=2_000)
     desk.add("Birch")
     desk.backlog.work_on([desk.folder])
     desk.until(lambda: desk.events)  # the worker starts for the first of them

@@ -17,15 +17,13 @@ from queue import Queue
 import pytest
 import spacy
 
+from tests.processes import PATIENCE, alive, children, until
 from tui.core.article import Article
 from tui.engine import service as service_module
 from tui.engine.cache import Cache
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.engine.service import AnalysisService, time_limit
 from tui.sources import read_bytes
-
-PATIENCE = 120.0
-"""Seconds until a test says that an event did not come; only a failing test waits for them."""
 
 
 @pytest.fixture(scope="module")
@@ -104,20 +102,6 @@ def story(name: str, paragraphs: int = 3) -> Article:
 def long_story(name: str) -> Article:
     """One whose analysis takes some seconds."""
     return story(name, 8_000)
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def pid_of(service: AnalysisService) -> int:
@@ -405,7 +389,7 @@ from tui.engine.service import AnalysisService
 from tui.engine import service as module
 from tui.sources import read_bytes
 module.ASLEEP_SECONDS = 0.3
-service = AnalysisService(lambda event: print(type(event).__name__, flush=True), limit=lambda article: 3.0)
+service = AnalysisService(lambda event: print(type(event).__name__, flush=True), limit=lambda article: 6.0)
 service.start()
 sys.stdin.readline()
 service.request(read_bytes(sys.argv[1].encode(), "a.txt"))
@@ -456,16 +440,15 @@ def test_time_in_which_the_program_itself_was_stopped_does_not_count(other: subp
     for _ in range(2):
         hear(other, "WorkerState")
     # The worker is stopped before its article comes, and the program for longer than the limit.
-    tasks = Path(f"/proc/{other.pid}/task").iterdir()
-    [worker] = [pid for task in tasks for pid in (task / "children").read_text().split()]
-    os.kill(int(worker), signal.SIGSTOP)
+    [worker] = children(other.pid)
+    os.kill(worker, signal.SIGSTOP)
     say(other)
     hear(other, "worker")
     time.sleep(0.5)  # for its service to take the request; nothing tells of that
     os.kill(other.pid, signal.SIGSTOP)
-    time.sleep(4)
+    time.sleep(7)
     os.kill(other.pid, signal.SIGCONT)
-    os.kill(int(worker), signal.SIGCONT)
+    os.kill(worker, signal.SIGCONT)
     assert hear(other, "F") == "Finished"
 
 

@@ -1,0 +1,44 @@
+"""Processes that tests start: those below them, whether they live, and waiting for what they do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 120.0
+"""Seconds that a machine with other work may need for anything a test waits for; only a failing test waits so long."""
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait for something that another process or thread does."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.02)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started. Where there is no /proc to tell, the test is skipped."""
+    tasks = Path(f"/proc/{pid}/task")
+    if not tasks.is_dir():
+        pytest.skip("needs /proc to find processes")
+    return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+
+
+def alive(pid: int) -> bool:
+    """Whether a process still runs."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def name_of(pid: int) -> str:
+    """The command that a process runs; empty when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().partition(b"\0")[0].decode()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
