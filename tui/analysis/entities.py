@@ -82,6 +82,8 @@ def _tidied(doc: Doc, surnames: frozenset[str]) -> list[Found]:
         ):
             names += parts
             continue
+        if label == "PERSON":
+            start, end = _with_hyphens(doc, start, end)
         name = plain(doc, start, end)
         if not (label == "PERSON" and name in surnames):
             label = table_label(name, label)
@@ -89,6 +91,21 @@ def _tidied(doc: Doc, surnames: frozenset[str]) -> list[Found]:
         start, label = evident_label(doc, start, end, label)
         names.append((start, end, label))
     return names
+
+
+def _with_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A person's name with all parts of a double-barrelled one ("Ann Bell" + "-Carr")."""
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        if not doc[end + 1].text.istitle():
+            break
+        end += 2
+    while (
+        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    ):
+        if not doc[start - 2].text.istitle():
+            break
+        start -= 2
+    return start, end
 
 
 def _joined_persons(doc: Doc, start: int, end: int, surnames: frozenset[str]) -> list[Found]:

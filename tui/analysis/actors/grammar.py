@@ -27,7 +27,11 @@ _LOCAL = frozenset(
 
 def excluded(view: View, place: Place, seen: Seen) -> bool:
     """Whether a pronoun cannot mean somebody: both depend on one verb ("Bell met with Carr without her")."""
-    if seen.head != place.head or place.relation not in ("obj", "iobj", "obl") or place.word in REFLEXIVE:
+    if seen.head != place.head or place.word in REFLEXIVE:
+        return False
+    if place.relation == "nsubj" and seen.relation in ("obj", "iobj", "obl") and seen.sentence == place.sentence:
+        return True  # "of Carr he wrote"
+    if place.relation not in ("obj", "iobj", "obl"):
         return False
     if place.relation != "obl":
         return seen.relation in ("nsubj", "obj", "iobj")

@@ -26,6 +26,12 @@ from tui.core.names import fold, key_of
 
 REFERS_FROM = 0.5
 """The probability from which a pronoun is taken to refer to somebody: one that may be anybody's is nobody's."""
+HERO = 0.8
+"""How sure it is that a paragraph's first "he" is whom the text is about."""
+HERO_SHARE = 0.33
+"""The part of all mentions from which the text is about somebody."""
+HERO_AHEAD = 4
+"""How many times as often as anybody else who could be meant."""
 WINDOW = 40
 """Mentions that are remembered."""
 JUST_MENTIONED = 2
@@ -157,18 +163,22 @@ class Resolver:
             if fits(word, seen) and not excluded(self.view, place, seen)
         ]
         chosen: Seen | None
-        chosen, share = dictated(self.view, place, fitting) or self._decide(
-            kind,
-            position,
-            [
-                (
-                    seen,
-                    features(
-                        place, seen, rank, self._counts[seen.actor], self._counts[seen.actor] / self._total, fitting
-                    ),
-                )
-                for rank, seen in enumerate(fitting)
-            ],
+        chosen, share = (
+            dictated(self.view, place, fitting)
+            or self._hero(place, fitting)
+            or self._decide(
+                kind,
+                position,
+                [
+                    (
+                        seen,
+                        features(
+                            place, seen, rank, self._counts[seen.actor], self._counts[seen.actor] / self._total, fitting
+                        ),
+                    )
+                    for rank, seen in enumerate(fitting)
+                ],
+            )
         )
         if chosen is None or share < REFERS_FROM:
             return
@@ -181,6 +191,17 @@ class Resolver:
         group = self.groups[chosen.actor]
         group.gender = group.gender or gender
         self._refer(position, position, chosen.actor, "pronoun", share)
+
+    def _hero(self, place: Place, fitting: Sequence[Seen]) -> tuple[Seen, float] | None:
+        """Whom a text is about, where a paragraph begins with "he" before it names anybody."""
+        if place.relation != "nsubj" or place.word not in GENDERS or place.last_speaker is not None:
+            return None
+        if not fitting or any(seen.passage == place.passage for seen in fitting):
+            return None
+        first, *others = sorted(fitting, key=lambda seen: -self._counts[seen.actor])
+        count = self._counts[first.actor]
+        alone = all(self._counts[seen.actor] * HERO_AHEAD <= count for seen in others)
+        return (first, HERO) if first.actor >= 0 and alone and count >= HERO_SHARE * self._total > 0 else None
 
     def _place(self, position: int, word: str) -> Place:
         head, relation = _governor(self.view, position)

@@ -39,6 +39,9 @@ def _mark(doc: Doc, words: TokenSpan) -> None:
     if name is None:
         return
     first, end = name
+    for place in doc.ents:  # "the ambassador to the United States Anna Rowe"
+        if place.label_ in ("GPE", "LOC", "NORP") and first <= place.start and place.end <= end - 2:
+            first = place.end
     touched = [e for e in doc.ents if e.start < end and first < e.end]
     if any(e.start < first or e.end > end or e.end - e.start == end - first or e.label_ == "PERSON" for e in touched):
         return

@@ -197,7 +197,8 @@ def _said_before(line: Line, k: int) -> bool:
     if found is None or found.verb not in line.cues:
         return False
     verb, first = line.doc[found.verb], line.quotes[k].first
-    return not verb.dep_.startswith("acl") and verb.left_edge.i <= first <= verb.right_edge.i
+    governs = verb.left_edge.i <= first <= verb.right_edge.i or first - found.verb <= 5
+    return governs and not verb.dep_.startswith("acl")
 
 
 def _any_verb(line: Line, first: int, stop: int) -> Candidate | None:

@@ -188,6 +188,10 @@ def _beside(line: Line, verb: Token, low: int) -> Range | None:
     ):
         first -= 1
     if first > low and doc[first - 1].lower_ not in _CLAUSE_OPENERS and not is_punctuation(doc[first - 1]):
+        if doc[first - 1].tag_ == "IN" and doc[i].ent_type_ in ("PERSON", "PER"):
+            while doc[i].ent_iob_ == "I" and i > first:  # "the secretary for education, Anna Rowe said"
+                i -= 1
+            return i, verb.i
         return None
     if first > low and doc[first - 1].text not in (",", ";", ":", "—", "–", "-") and is_punctuation(doc[first - 1]):
         return None
