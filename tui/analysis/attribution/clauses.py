@@ -95,6 +95,8 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 start = child.left_edge.i
                 if start <= verb.i:
                     start = verb.i + 1
+                if start == verb.i + 2 and verb.doc[start].tag_ in FINITE and verb.doc[start - 1].tag_ in _SUBJECTS:
+                    start -= 1  # "said more would follow"
                 if start == verb.i + 1 and verb.doc[start].tag_ in FINITE and _is_relative(verb):
                     continue  # `those who wrote was Anna Rowe`
                 return content_range(line, start, min(child.right_edge.i + 1, high)), "ccomp", 0
@@ -173,6 +175,9 @@ def _that_clause(line: Line, verb: int, high: int) -> int | None:
     return None
 
 
+_SUBJECTS = frozenset(("JJR", "RBR", "NN", "NNS", "NNP", "DT", "CD", "EX"))
+
+
 def _is_relative(verb: Token) -> bool:
     """Whether a verb's subject is a relative pronoun."""
     return any(c.dep_ == "nsubj" and (c.tag_ in ("WP", "WDT") or c.lower_ == "that") for c in verb.lefts)
@@ -196,7 +201,7 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
             if stop >= high or is_punctuation(doc[stop]) or doc[stop].tag_ in ("IN", "WP"):
                 source = behind_verb
     if source is None or source[0] <= low + 1:
-        return None
+        return _as_they_said(line, verb, source)
     if cue.lemma == "report" and any(
         i in line.cues and "c" in line.cues[i].frames and doc[i].tag_ in FINITE for i in range(low, source[0] - 1)
     ):
@@ -250,9 +255,24 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
     whole = left[1] - left[0] >= 6 or any(line.quote[i] >= 0 for i in range(*left))
     if "c" not in cue.frames and not any(line.quote[i] >= 0 for s, e in pieces for i in range(s, e)):
         return None  # `when it blows, it sings`
-    if not (whole or any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e))) or left[1] - left[0] < 2:
+    name = doc[left[0]].tag_ in ("NNP", "PRP") and len(pieces) > 1
+    if not (whole or any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e))):
+        return None
+    if left[1] - left[0] < 2 and not name:
         return None
     return Candidate(verb, cue_range(line, verb), source, pieces, "parenthetical", "name")
+
+
+def _as_they_said(line: Line, verb: int, source: Range | None) -> Candidate | None:
+    """`As Anna Rowe noted, the dam is old`: the clause behind the comma."""
+    doc, low, high = line.doc, line.starts[verb], line.ends[verb]
+    comma = verb + 1 + (verb + 1 < high and doc[verb + 1].lower_ in ("it", "out"))
+    if doc[low].lower_ != "as" or source is None or source[0] != low + 1 or source[1] > verb or comma >= high - 3:
+        return None
+    if doc[comma].text != "," or "c" not in line.cues[verb].frames or any(q >= 0 for q in line.quote[low:high]):
+        return None
+    content = content_range(line, comma + 1, high)
+    return Candidate(verb, cue_range(line, verb), source, [content], "parenthetical", "name")
 
 
 def by_noun(line: Line, i: int) -> Candidate | None:
@@ -311,6 +331,8 @@ def according_to(line: Line, i: int) -> Candidate | None:
     after = source[1]
     while after < high and doc[after].text != "," and after - source[1] < 15:
         after += 1
+    if after + 1 < high and doc[after].text == "," and doc[after + 1].tag_ in ("WDT", "WP"):
+        after = next((j for j in range(after + 2, high) if doc[j].text == ","), after)
     left = content_range(line, before, i) if i - before > 2 else None
     right = content_range(line, after + 1, high) if after + 2 < high and doc[after].text == "," else None
     if left is None and right is None:

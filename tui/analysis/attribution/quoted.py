@@ -69,6 +69,8 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         comma, i = comma or doc[i].text not in _STRAY, i + 1
     if i >= n or line.quote[i] >= 0:
         return None
+    if i + 3 < n and doc[i].lower_ in ("is", "was") and doc[i + 1].lower_ in ("what", "how"):
+        return _is_what_they_said(line, i + 2)
     if not comma and quote.words >= 4 and line.starts[quote.first] == quote.first and quote.last not in ".;:":
         # the comma forgotten: a name or "he" and a cue verb directly behind the mark
         comma = any(
@@ -95,7 +97,7 @@ def cue_after(line: Line, k: int) -> Candidate | None:
     if (
         lead < stop
         and lead in line.cues
-        and not (line.titles[k] and quote.words < 7 and "c" not in line.cues[lead].frames)
+        and not (line.titles[k] and quote.words < 7 and "c" not in line.cues[lead].frames and quote.last not in "!?")
         and doc[lead].tag_ in ("VBD", "VBZ", "VBP", "VBN")
     ):
         behind = phrase_after(line, lead + 1, stop)
@@ -164,10 +166,21 @@ def _only_a_verb(line: Line, first: int, stop: int) -> bool:
     )
 
 
+def _is_what_they_said(line: Line, first: int) -> Candidate | None:
+    """The cue of `"…" is what Rowe said on leaving`, `"…" was how she described it`; its subject begins at a token."""
+    for j in range(first + 1, min(first + 12, line.ends[first])):
+        if j in line.cues and line.doc[j].tag_ in FINITE:
+            subject = _plain_subject(line, first, j)
+            return Candidate(j, cue_range(line, j), subject, [], "after", "name") if subject else None
+    return None
+
+
 def _in_a_clause_before(line: Line, k: int) -> bool:
     """Whether a quote goes with the verb before it in a subordinate clause: `As Rowe claimed that "…," Lee said …`."""
     doc, first = line.doc, line.quotes[k].first
     low = line.starts[first]
+    if low < first - 1 and doc[low].tag_ == "VBG" and low in line.cues and line.cues[low].frames & {"l", "a", "o", "c"}:
+        return not any(doc[i].tag_ in FINITE for i in range(low, first))  # `Calling it "a joke," Rowe left`
     if first - 2 <= low or not any(doc[i].lower_ in _WHEN for i in range(low, min(low + 3, first))):
         return False
     at = first - 1
@@ -306,7 +319,8 @@ def _surely_verb(line: Line, j: int, q: int) -> bool:
     """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`, `Rowe notes that "…"`."""
     doc = line.doc
     if q - j <= 2 and doc[q - 1].text in (",", ":"):
-        return doc[j].lower_.endswith("ed") or j == 0 or doc[j - 1].tag_ not in _BEFORE_NOUNS
+        surely = doc[j].lower_.endswith("ed") or doc[j].lower_ == "read"
+        return surely or j == 0 or doc[j - 1].tag_ not in _BEFORE_NOUNS
     return j > 0 and doc[j + 1].lower_ == "that" and doc[j - 1].tag_ in ("NNP", "PRP")
 
 
@@ -353,6 +367,12 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
         and line.quote[first - 1] < 0
     ):
         first -= 1
+    if (
+        low < first - 1 <= low + 6
+        and doc[first - 1].text == ","
+        and all(doc[i].tag_ == "NNP" for i in range(low, first - 1))
+    ):
+        first = low  # "Anna Rowe, head of the council:"
     if first == colon or not any(doc[i].tag_ in ("NNP", "NNPS") for i in range(first, colon)):
         return None
     if (

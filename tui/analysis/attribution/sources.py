@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.attribution.lexicon import word_list
-from tui.analysis.attribution.line import Line, is_punctuation
+from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.phrases import HELPERS, NOMINAL, Range, source_range, subject_before, trim
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
@@ -215,6 +215,8 @@ def _author(line: Line, source: Range, low: int, high: int) -> Range:
 def _whole(line: Line, source: Range, low: int, verb: int) -> Range:
     """A subject that the parse has cut: `Prof. Rowe, director of the institute, and chairman of the board, said`."""
     doc, first = line.doc, source[0]
+    if low < first and doc[first - 1].tag_ == "DT" and doc[first].tag_ not in ("DT", "PRP"):
+        first -= 1
     while low < first:
         if _joins(line, first):
             first -= 1
@@ -237,10 +239,13 @@ def _whole(line: Line, source: Range, low: int, verb: int) -> Range:
             return start, source[1]
     if not low < first < verb or first - low > 40 or doc[first - 1].text not in (",", "and"):
         return first, source[1]
-    if doc[low].tag_ != "NNP" or doc[low].lower_ in _DAYS or line.quote[low] >= 0:
+    if doc[low].tag_ != "NNP" or doc[low].lower_ in _DAYS or line.quote[low] >= 0 or doc[low].lower_.endswith("ing"):
         return first, source[1]
     if any(doc[i].tag_ in _VERBAL or line.quote[i] >= 0 for i in range(low, first)):
         return first, source[1]
+    aside = doc[first - 1].text == "," and verb + 1 < len(doc) and doc[verb + 1].text == ","
+    if aside and any(doc[i].tag_ in FINITE and line.quote[i] < 0 for i in range(verb + 2, line.ends[verb])):
+        return first, source[1]  # "Rowe, prosecutors say, took the money"
     return low, source[1]
 
 
@@ -263,6 +268,10 @@ def _joins(line: Line, first: int) -> bool:
 
 def _by_parse(line: Line, verb: Token, low: int, high: int) -> Range | None:
     token = verb
+    if verb.tag_ == "VBG" and verb.i - 1 > low and line.doc[verb.i - 1].lower_ == "as" and is_passive(verb.head):
+        quoted = next((c for c in verb.head.children if c.dep_ == "nsubj:pass" and low <= c.i < verb.head.i), None)
+        if quoted is not None:
+            return source_range(line, quoted, low, verb.head.i)  # "Rowe was quoted as saying"
     for _ in range(_CHAIN):
         found = _own_subject(line, token, low, high)
         if found is not None:
@@ -300,7 +309,7 @@ def _own_subject(line: Line, verb: Token, low: int, high: int) -> Range | None:
                 continue
             if line.quote[child.i] >= 0 and line.quotes[line.quote[child.i]].words > 3:
                 continue
-            if child.tag_ in ("WP", "WDT") or child.lower_ == "that":
+            if (child.tag_ in ("WP", "WDT") or child.lower_ == "that") and not child.text.isupper():
                 line.relatives[verb.i] = child.i
                 if verb.dep_.startswith("acl") and low <= verb.head.i < child.i:
                     return source_range(line, verb.head, low, child.i)
