@@ -27,7 +27,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Fresh folders in the environment, also for processes that a test starts; nothing else is set there."""
     for name in os.environ:
-        if name.startswith(("ONRECORD_", "SSH_", "TEXTUAL")) or name == "NO_COLOR":
+        if name.startswith(("ONRECORD_", "SSH_")) or name in ("NO_COLOR", "COLUMNS", "LINES"):
             monkeypatch.delenv(name)
     home = tmp_path_factory.mktemp("home")
     for name in ("STATE", "CACHE", "CONFIG"):

@@ -26,6 +26,8 @@ def poison(doc):
         if len(log.readlines()) >= int(os.environ.get("POISON_MOST", 1_000_000)):
             time.sleep(3600)
         log.write(f"{os.getpid()}\\n")
+    while len(set(open(os.environ["POISON_LOG"]).readlines())) < int(os.environ.get("POISON_TOGETHER", 1)):
+        time.sleep(0.01)
     if os.environ.get("POISON_SECONDS"):
         time.sleep(float(os.environ["POISON_SECONDS"]))
     return doc
@@ -42,7 +44,7 @@ def install(folder: Path) -> str:
     """Put the pipeline where a process with this folder in PYTHONPATH finds it installed; returns its name.
 
     Each paragraph that it reads is a line in the file that POISON_LOG names: the process that read it. When there are
-    as many as POISON_MOST says, it hangs.
+    as many as POISON_MOST says, it hangs. It waits until so many processes have read one as POISON_TOGETHER says.
     """
     name = "poisonous_pipeline"
     (folder / name).mkdir(parents=True)

@@ -45,6 +45,10 @@ def busy(pid: int) -> bool:
     return "R" in states or "D" in states
 
 
+OWN = ("TEXTUAL", "NO_COLOR", "SSH_", "COLUMNS", "LINES")
+"""Beginnings of variables that tell of the terminal in which the tests run."""
+
+
 class ScreenTimeoutError(AssertionError):
     """The screen did not come to show what was waited for; the message holds the screen."""
 
@@ -69,7 +73,7 @@ class Terminal:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = ""
         self._status: int | None = None
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "NO_COLOR", "SSH_"))}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(OWN)}
         environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
         self.pid, self._fd = pty.fork()
         if self.pid == 0:

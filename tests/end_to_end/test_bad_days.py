@@ -31,7 +31,8 @@ def test_an_odd_environment(tmp_path: Path, odd: dict[str, str]) -> None:
 def test_sizes_that_no_text_fits_into(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     places = {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
-    with Terminal([sys.executable, "-m", "tui", str(tmp_path)], env=places) as terminal:
+    exported = {"COLUMNS": "80", "LINES": "24"}  # as some shells do; they are out of date with the first change
+    with Terminal([sys.executable, "-m", "tui", str(tmp_path)], env={**places, **exported}) as terminal:
         terminal.wait_for("said Ada Brannock")
         for size in [(1, 1), (20, 5), (500, 200), (2, 60), (300, 1)]:
             terminal.resize(*size)

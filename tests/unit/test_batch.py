@@ -68,7 +68,7 @@ def good(results: Sequence[Result]) -> list[str]:
 def test_results_come_in_the_order_of_the_sources_from_several_processes(
     pipeline: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("POISON_SECONDS", "0.05")
+    monkeypatch.setenv("POISON_TOGETHER", "2")  # however much later one of them is
     steps: list[int] = []
     found = run_here(find_sources([str(folder)]), Task(pipeline), jobs=2, on_done=lambda: steps.append(1))
     results = list(found)

@@ -19,6 +19,9 @@ from tui.frames.differ import SYNC_END, SYNC_START, Differ
 from tui.frames.grid import Grid, is_doubtful
 from tui.frames.style import PLAIN, change, styled
 
+EXAMPLES = settings().max_examples // 2
+"""Each is a screen and all that happens on it."""
+
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
 
 STYLES = [
@@ -195,7 +198,7 @@ def expected(stage: Stage) -> list[list[str | None]]:
     return rows
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(st.data(), st.booleans(), st.booleans())
 def test_the_terminal_shows_what_it_would_show_without_the_differ(
     data: st.DataObject, erases_in_colour: bool, synchronised: bool
@@ -208,7 +211,7 @@ def test_the_terminal_shows_what_it_would_show_without_the_differ(
         assert cells(stage.behind) == cells(stage.plain), step
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(st.data(), st.booleans())
 def test_signs_of_doubtful_width_harm_no_neighbour(data: st.DataObject, erases_in_colour: bool) -> None:
     stage = Stage(erases_in_colour, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -35,6 +36,14 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
             self._cells = self._get_terminal_size()
             self._differ = Differ(*self._cells, erases_in_colour=erases_in_colour())
             self._resized = False
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """As the terminal says: COLUMNS and LINES, where they are exported, do not follow when it is resized."""
+            with contextlib.suppress(OSError, ValueError):
+                columns, rows = os.get_terminal_size(self._file.fileno() if self._file else 2)
+                if columns and rows:
+                    return columns, rows
+            return super()._get_terminal_size()
 
         def start_application_mode(self) -> None:
             """Enter the alternate screen; the size is watched for the differ too."""
