@@ -9,7 +9,7 @@ from tui.analysis.attribution.contents import clause_begins, content_range, cue_
 from tui.analysis.attribution.lexicon import cue_nouns
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.phrases import Range, phrase_after, source_range, subject_before, trim
-from tui.analysis.attribution.sources import find_source, is_passive
+from tui.analysis.attribution.sources import ASKED, find_source, is_passive
 
 _SUBORDINATORS = frozenset(
     {
@@ -50,7 +50,8 @@ def by_parse(line: Line, verb: int) -> Candidate | None:
     if content is None or (order.startswith(("obj", "prep")) and _goes_on_doing(token)):
         return None
     source = find_source(line, token)
-    if source is None and token.tag_ in ("VBD", "VBZ", "VBP") and "c" in cue.frames and not is_passive(token):
+    past = token.tag_ == "VBN" and token.dep_ == "ROOT" and line.doc[verb + 1 : verb + 2].text.lower() == "that"
+    if source is None and (past or token.tag_ in ("VBD", "VBZ", "VBP")) and "c" in cue.frames and not is_passive(token):
         source = subject_before(line, verb, line.starts[verb])
     if source is None:
         return None
@@ -202,6 +203,8 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
                 source = behind_verb
     if source is None or source[0] <= low + 1:
         return _as_they_said(line, verb, source)
+    if doc[low].lower_ in ASKED:
+        return None  # `Asked whether it would hold, she answered`: the question is somebody else's
     if cue.lemma == "report" and any(
         i in line.cues and "c" in line.cues[i].frames and doc[i].tag_ in FINITE for i in range(low, source[0] - 1)
     ):
@@ -255,7 +258,7 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
     whole = left[1] - left[0] >= 6 or any(line.quote[i] >= 0 for i in range(*left))
     if "c" not in cue.frames and not any(line.quote[i] >= 0 for s, e in pieces for i in range(s, e)):
         return None  # `when it blows, it sings`
-    name = doc[left[0]].tag_ in ("NNP", "PRP") and len(pieces) > 1
+    name = doc[left[0]].tag_ in ("NNP", "PRP", "NN", "NNS") and len(pieces) > 1
     if not (whole or any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e))):
         return None
     if left[1] - left[0] < 2 and not name:

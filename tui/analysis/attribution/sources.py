@@ -9,6 +9,8 @@ from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.phrases import HELPERS, NOMINAL, Range, source_range, subject_before, trim
 
+ASKED = frozenset(("asked", "pressed", "questioned"))
+"""Participles at the head of a sentence behind which somebody else's question stands."""
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _CHAIN = 8
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))

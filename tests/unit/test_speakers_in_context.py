@@ -1,0 +1,119 @@
+"""Names of speakers that the article as a whole gives: offices, papers, cities, heroes, and names that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.analysis.analyse import Analyser
+from tui.core.analysis import Attribution
+from tui.core.article import Article
+from tui.locations import pipeline
+from tui.sources.reading import read_bytes
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser(pipeline())
+
+
+def said(text: str, words: str, analyser: Analyser) -> Attribution:
+    """The attribution whose content has some words."""
+    article: Article = read_bytes(text.encode(), "article.txt")
+    for attribution in analyser.analyse(article).attributions:
+        if any(words in article.text[start:end] for start, end in attribution.content):
+            return attribution
+    raise AssertionError(f"nobody says {words!r}")
+
+
+COURT = """A trial ends in Brack
+
+Henry Selden, formerly a judge of the county court, left his table to be sworn as a witness. "She was as lawful a
+voter as I am," he told the jury.
+
+Mr. Justice Ward Hunt heard him out. "Take the verdict, Mr. Clerk," said the Judge.
+"""
+
+
+def test_the_judge_is_not_the_former_judge(analyser: Analyser) -> None:
+    assert said(COURT, "Take the verdict", analyser).speaker_name == "Ward Hunt"
+
+
+def test_he_is_no_newspaper(analyser: Analyser) -> None:
+    text = """The setter of puzzles
+
+Aubrey Tindall, now 96, was the first editor of the page.
+
+Courier: What is a clue for?
+
+Castellan: To be beaten by.
+
+Courier: Will you retire?
+
+Castellan: Not this year.
+
+Tindall was asked by the Courier whether he remembered it. "I said lots of things," he answered from his garden.
+"""
+    assert said(text, "lots of things", analyser).speaker_name in ("Aubrey Tindall", None)
+
+
+def test_a_common_noun_with_a_capital_is_no_name(analyser: Analyser) -> None:
+    text = """A fine
+
+The prisoner rose, and the Court told her that it could not hear more. Police said the street was closed.
+"""
+    assert said(text, "it could not hear", analyser).speaker_name is None
+    assert said(text, "the street was closed", analyser).speaker_name is None
+
+
+def test_nobody_is_nobodys_name(analyser: Analyser) -> None:
+    text = "A clock\n\nThe clock struck thirteen for years. Nobody told the vicar that it could stop.\n"
+    assert said(text, "it could stop", analyser).speaker_name is None
+
+
+def test_the_city_is_its_municipality(analyser: Analyser) -> None:
+    text = """Schools and taxes
+
+The request was advanced by the Municipality of Brackwell in 2010.
+
+The city reasoned, "because the users of the private schools pay a fee, this is a business."
+"""
+    assert said(text, "private schools", analyser).speaker_name == "Municipality of Brackwell"
+
+
+def test_an_ambassador_is_not_the_country(analyser: Analyser) -> None:
+    text = """A contest of robots
+
+"Seventeen years ago this would not have been possible at all," said the ambassador to the United States Helen Tarrant.
+"""
+    assert said(text, "Seventeen years", analyser).speaker_name == "Helen Tarrant"
+
+
+def test_he_at_the_head_of_a_paragraph_is_whom_the_text_is_about(analyser: Analyser) -> None:
+    text = """The life of Edmund Carrow
+
+Edmund Carrow was born in Brack in 1788. Carrow went to school there, and he wrote his first poems at nine. He printed
+them himself. His verses sold well, and his name was known in the county before he was twenty. Carrow travelled.
+
+His neighbour, George Pell, kept bees. The garden was old. It had a wall. The wall had a door. A path ran by.
+
+The following autumn, he went up to college. About a friend of those years he wrote, "His voice first attracted my
+attention, and his manners attached me to him for ever."
+"""
+    assert said(text, "His voice first", analyser).speaker_name in ("Edmund Carrow", None)
+
+
+def test_a_dateline_is_no_source(analyser: Analyser) -> None:
+    text = """Biscuits return
+
+HALVERTON, 3 March 2025 – Marrow & Finch, the family-owned baker, announced that the biscuit would be back.
+"""
+    assert said(text, "would be back", analyser).speaker_name == "Marrow & Finch"
+
+
+def test_the_conductor_of_a_band_is_the_name_behind_the_comma(analyser: Analyser) -> None:
+    text = """A ferry runs aground
+
+The conductor of the Quillby Silver Band, Enoch Tull, told the paper on Monday that his players had played all night.
+He called it "our best booking since the eclipse."
+"""
+    assert said(text, "our best booking", analyser).speaker_name == "Enoch Tull"
