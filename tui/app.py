@@ -10,7 +10,10 @@ import threading
 import traceback
 from collections.abc import Iterable, Sequence
 from functools import partial
+from inspect import isawaitable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -29,6 +32,8 @@ from tui.engine.index import Index
 from tui.engine.service import AnalysisService
 from tui.frames.driver import driver_class, forget_screen
 from tui.screens.reader import ReaderScreen
+from tui.screens.sequences import KeySequences
+from tui.screens.type_ahead import TypeAhead
 from tui.sources import Unreadable, read_listed
 from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
@@ -36,7 +41,7 @@ SECONDS_TO_LEAVE = 5.0
 """How long the program may take to end once its terminal is gone."""
 
 
-class OnrecordApp(App[None], inherit_bindings=False):
+class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
     """Opens the reader on some paths.
 
     Textual's own keys are left out: ctrl+q is flow control on real terminals.
@@ -75,26 +80,36 @@ class OnrecordApp(App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(self.keymap.changed())
         self._reader = ReaderScreen(paths, stdin_article)
+        self._handlers: dict[signal.Signals, Any] = {}
         service.on_event = self._tell_reader
 
     def on_mount(self) -> None:
         """From now on, a terminal that goes away ends the program in an orderly way."""
         self.call_after_refresh(_collect_garbage)
+        loop = asyncio.get_running_loop()
+        # Not the loop's own handlers: those lose a signal where keys have filled the pipe that wakes the loop.
         for number in (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ():
-            asyncio.get_running_loop().add_signal_handler(number, self._leave_for, number)
+            self._handlers[number] = signal.signal(number, partial(self._told_to_leave, loop))
         # Textual paints only what it thinks has changed; the terminal shows nothing any more.
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
     def on_unmount(self) -> None:
-        """Let go of the index."""
+        """Let go of the index, the keys that wait and the signals."""
+        self.stop_feeding()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
         self.backlog.close()
         self.index.close()
 
-    def _leave_for(self, number: int) -> None:
-        """Save the place and end. What waits for a terminal that is gone is not waited for."""
+    def _told_to_leave(self, loop: asyncio.AbstractEventLoop, number: int, _: FrameType | None) -> None:
+        """Leave soon. What is busy, or waits for a terminal that is gone, is not waited for long."""
         watchdog = threading.Timer(SECONDS_TO_LEAVE, os._exit, args=(128 + number,))
         watchdog.daemon = True
         watchdog.start()
+        loop.call_soon_threadsafe(self._leave_for, number)
+
+    def _leave_for(self, number: int) -> None:
+        """Save the place and end."""
         self._reader.save_place()
         self.exit(return_code=128 + number)
 
@@ -127,9 +142,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
                 yield SystemCommand(key.description, f"{key.group} · {key.label}", run)
         if screen is self._reader:
             for name, query in self.state.saved_filters().items():
-                shown = one_line(name).replace("[", "(")  # the palette would take it for markup
-                about = one_line(query).replace("[", "(")
-                yield SystemCommand(f"Filter: {shown}", about, partial(self._reader.use_filter, query))
+                yield SystemCommand(f"Filter: {name}", query, partial(self._reader.use_filter, query))
         yield SystemCommand("Colours", "Choose another theme", self.action_change_theme)
 
     def action_command_palette(self) -> None:
@@ -137,15 +150,15 @@ class OnrecordApp(App[None], inherit_bindings=False):
         from tui.screens.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            self.push_screen(Palette(list(self.get_system_commands(self.screen))), _run)
 
     def search_themes(self) -> None:
         """Choose a theme, in a palette of our own."""
-        from textual.theme import ThemeProvider
-
         from tui.screens.palette import Palette
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        names = [*(theme.name for theme in THEMES), *sorted(set(self.available_themes) - {t.name for t in THEMES})]
+        themes = [SystemCommand(name, "", partial(setattr, self, "theme", name)) for name in names]
+        self.push_screen(Palette(themes, "A theme"), _run)
 
     def action_redraw(self) -> None:
         """Draw everything anew, after something else has written on the terminal."""
@@ -160,6 +173,13 @@ class OnrecordApp(App[None], inherit_bindings=False):
             self.screen.dismiss()
         else:
             self.push_screen(HelpScreen())
+
+    def action_suspend_process(self) -> None:
+        """Stop until `fg`, where there is a shell: nobody could wake the program of a terminal window of its own."""
+        if hasattr(os, "getsid") and os.getsid(0) == os.getpgrp():
+            self.notify("There is no shell to go back to", markup=False)
+        else:
+            super().action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave the program."""
@@ -182,6 +202,12 @@ def _read(path: str, paths: Sequence[Path]) -> Article | None:
         return read_listed(Path(path), paths)
     except Unreadable:
         return None
+
+
+async def _run(command: SystemCommand | None) -> None:
+    """Do what was chosen in a palette."""
+    if command is not None and isawaitable(done := command.callback()):
+        await done
 
 
 def _collect_garbage() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import stat
 import sys
 from collections.abc import Iterator
@@ -93,14 +91,23 @@ def test_a_command_that_is_not_there_is_said(reader: Terminal) -> None:
     assert "no-such-command-at-all" in reader.wait_for("goes into it")
 
 
-def test_ctrl_z_stops_and_fg_brings_everything_back(reader: Terminal) -> None:
+def test_ctrl_z_stops_and_fg_brings_everything_back(folder: Path, environment: dict[str, str]) -> None:
+    shell = f"set -m; {sys.executable} -m tui {folder}; echo in the shell; read line; fg"
+    with Terminal(["sh", "-c", shell], size=(90, 24), env=environment) as reader:
+        reader.wait_for("Nobody was surprised")
+        reader.settle()
+        reader.press("ctrl+z")
+        reader.wait_for("in the shell")
+        assert reader.raw.rindex(b"\x1b[?1049l") > reader.raw.rindex(b"\x1b[?1049h")
+        seen = len(reader.raw)
+        reader.press("\n")
+        until(lambda: reader.settle(0.1) and b"Nobody was surprised" in reader.raw[seen:])  # all is painted anew
+        reader.press("Q")
+        assert reader.wait_exit() == 0
+
+
+def test_ctrl_z_does_not_stop_a_program_that_no_shell_could_wake(reader: Terminal) -> None:
     reader.press("ctrl+z")
-    pid, status = os.waitpid(reader.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    reader.settle()
-    assert reader.raw.rindex(b"\x1b[?1049l") > reader.raw.rindex(b"\x1b[?1049h")
-    seen = len(reader.raw)
-    os.kill(pid, signal.SIGCONT)
-    until(lambda: reader.settle(0.1) and b"Nobody was surprised" in reader.raw[seen:])  # all is painted anew
+    reader.wait_for("no shell to go back to")
     reader.press("Q")
     assert reader.wait_exit() == 0

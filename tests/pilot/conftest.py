@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,7 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
         app = OnrecordApp(paths, service=service, state=state, settings=settings)
         try:
             async with app.run_test(size=size) as pilot:
+                pilot.press = partial(press_and_wait, pilot, pilot.press)  # type: ignore[method-assign]
                 await settled(pilot)
                 if not analysed:
                     await until(pilot, lambda: bool((reading := reader(pilot).reading) and reading.problem))
@@ -77,6 +80,15 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
             state.close()
 
     return opened
+
+
+async def press_and_wait(pilot: Pilot[None], press: Callable[..., Awaitable[None]], *keys: str) -> None:
+    """Press keys, and wait until the last has been acted upon: Textual knows nothing of keys that wait for others."""
+    await press(*keys)
+    while (feeder := pilot.app._feeder) is not None:  # type: ignore[attr-defined]
+        await asyncio.wait({feeder})
+    if pilot.app.is_running:
+        await pilot._wait_for_screen()
 
 
 def reader(pilot: Pilot[None]) -> ReaderScreen:

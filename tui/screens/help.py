@@ -36,12 +36,14 @@ class HelpScreen(LeftOnce, Screen[None]):
         super().__init__()
         self._title = Line(id="help-title")
         self._foot = Line(id="help-foot")
+        # Kept, not looked for: a screen may be told its size when it has been left and is empty already.
+        self._text = Static(id="help-text")
+        self._box = VerticalScroll(self._text, id="help-box", can_focus=False)
 
     def compose(self) -> ComposeResult:
         """A title, a box that scrolls, a line below."""
         yield self._title
-        with VerticalScroll(id="help-box", can_focus=False):
-            yield Static(id="help-text")
+        yield self._box
         yield self._foot
 
     def on_mount(self) -> None:
@@ -59,7 +61,7 @@ class HelpScreen(LeftOnce, Screen[None]):
             lines = _side_by_side(blocks, columns)
             if max(line.cell_length for line in lines) <= event.size.width - 2:
                 break
-        self.query_one("#help-text", Static).update(Content("\n").join(lines))
+        self._text.update(Content("\n").join(lines))
         self.call_after_refresh(self._say_more)
 
     def _say_more(self) -> None:
@@ -107,10 +109,6 @@ class HelpScreen(LeftOnce, Screen[None]):
     def action_close(self) -> None:
         """Back to where help was asked for."""
         self.dismiss()
-
-    @property
-    def _box(self) -> VerticalScroll:
-        return self.query_one("#help-box", VerticalScroll)
 
 
 def _block(group: Group, keys: list[Key]) -> Iterator[Content]:

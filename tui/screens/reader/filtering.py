@@ -131,7 +131,7 @@ class FilterKeys(BacklogKeys):
                 self._say(f"All {self._catalogue.total} articles")
             return
         self._past = (self._filter, *(past for past in self._past if past != self._filter))[:MOST_PAST]
-        self._ask_index(self._filter)
+        self._app.keys_wait_for(self._ask_index(self._filter))
 
     @work(thread=True, exclusive=True, group="filter")
     def _ask_index(self, text: str, *, again: bool = False) -> None:
@@ -207,4 +207,7 @@ class FilterKeys(BacklogKeys):
 
     def _default_words(self) -> str:
         words = super()._default_words()
-        return f"\\ {self._filter} · esc all · {words}" if self._filter and self.focused is self._articles else words
+        if not self._filter or self.focused is not self._articles:
+            return words
+        key, everyone = self._key("filter.open"), self._app.keymap.first("speaker.everyone", "escape")
+        return f"{key} {self._filter} · {everyone} all · {words}"

@@ -1,0 +1,141 @@
+"""Keys that come in one burst (a slow line, a paste, `tmux send-keys`): each waits until the one before has been acted
+upon, as in vi or less. Textual alone hands a key to whatever has the focus at that moment, which is the old focus
+where the key before it opens a screen or moves to a field."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.worker import Worker, WorkerError
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message_pump import MessagePump
+
+    _Base = App[None]
+else:
+    _Base = object
+
+MOST_ROUNDS = 12
+"""As often what follows from a key is waited for: what never stops telling must not stop the keys."""
+PASSING = (events.MouseMove, events.MouseScrollUp, events.MouseScrollDown)
+"""Nothing that comes after them depends on what they did."""
+INTERRUPT = "ctrl+c"
+"""As on every terminal, it goes in front of the keys that wait, which are forgotten."""
+
+
+class TypeAhead(_Base):
+    """Stands before Textual's `App` among the bases of an app. Keys, pastes and the mouse keep their order. What wakes
+    the feeder is the messages themselves, no timer; sizes of the terminal do not wait, and stay in their order."""
+
+    _waiting: deque[events.Event]
+    _handed: deque[events.Event]
+    _feeder: asyncio.Task[None] | None = None
+    _answer: Worker[None] | None = None
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """As Textual's."""
+        self._waiting, self._handed = deque(), deque()
+        super().__init__(*arguments, **options)
+
+    def keys_wait_for(self, worker: Worker[None]) -> None:
+        """What a thread finds is the answer to the key that was handed on last: those after it wait for that too."""
+        self._answer = worker
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what was typed, unless what came before it has not been acted upon: then it waits."""
+        if self._handed and event is self._handed[0]:
+            self._handed.popleft()
+        elif isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
+            if isinstance(event, events.Key) and event.key == INTERRUPT:
+                self.stop_feeding()
+            elif self._feeder is not None:
+                self._waiting.append(event)
+                return
+            elif not isinstance(event, PASSING):
+                self._feeder = asyncio.create_task(self._feed(self._where_keys_go()), name="type-ahead")
+        await super().on_event(event)
+
+    def stop_feeding(self) -> None:
+        """Forget what waits."""
+        self._waiting.clear()
+        if self._feeder is not None:
+            self._feeder.cancel()
+            self._feeder = None
+
+    async def _feed(self, where: object) -> None:
+        """Wait until all is done that the last key led to, and hand on the next, until none is left."""
+        me = self._feeder
+        try:
+            while True:
+                await self._acted_upon(where)
+                passing = True
+                while passing and self._waiting:
+                    where = self._where_keys_go()
+                    passing = isinstance(self._waiting[0], PASSING)
+                    self._hand_on()
+                if passing:
+                    return
+        finally:
+            if self._feeder is me:
+                self._feeder = None
+
+    def _hand_on(self) -> None:
+        """Hand on the first that waits, by way of the app's own queue: what acts on it may itself wait for messages."""
+        event = self._waiting.popleft()
+        self._handed.append(event)
+        self.post_message(event)
+
+    def _where_keys_go(self) -> object:
+        """The screen and the widget that have the keys."""
+        return (self.screen, self.focused) if self.screen_stack else None
+
+    async def _acted_upon(self, before: object) -> None:
+        """Return when every widget has dealt with what it was told since the last key was handed on, and the screen
+        or field that it opened is there, laid out and has the keys."""
+        for _ in range(MOST_ROUNDS):
+            await self._dealt_with(self)
+            for pump in self._pumps():
+                await self._dealt_with(pump)
+            if (worker := self._answer) is not None:
+                self._answer = None
+                with suppress(WorkerError):
+                    await worker.wait()
+            elif (now := self._where_keys_go()) != before:
+                before = now
+                await self._reached(self.screen, self.screen.call_after_refresh)
+            elif not any(pump.message_queue_size for pump in self._pumps()):
+                return
+
+    def _pumps(self) -> list[MessagePump]:
+        """All that a key may concern, in the order in which it goes: from the widget that has the keys up to the app,
+        then whoever else on the screen has been told something."""
+        if not self.screen_stack:
+            return []
+        way: list[MessagePump] = list((self.focused or self.screen).ancestors_with_self)
+        return [*way, *(w for w in self.screen.walk_children() if w.message_queue_size and w not in way)]
+
+    async def _dealt_with(self, pump: MessagePump) -> None:
+        """Return when a widget has dealt with everything that it has been told so far."""
+        await self._reached(pump, pump.call_later)
+
+    async def _reached(self, pump: MessagePump, schedule: Callable[..., bool]) -> None:
+        """Return when a widget has come to a message that is scheduled now, or ended before."""
+        reached = asyncio.get_running_loop().create_future()
+        ends = pump._task
+        if (ends is None and pump is not self) or not schedule(_once(reached)):
+            return
+        await asyncio.wait({reached, ends} if ends is not None else {reached}, return_when=asyncio.FIRST_COMPLETED)
+
+
+def _once(reached: asyncio.Future[None]) -> Callable[[], None]:
+    def done() -> None:
+        if not reached.done():
+            reached.set_result(None)
+
+    return done
