@@ -29,6 +29,11 @@ def status(pilot: Pilot[None]) -> str:
     return reader(pilot)._status.words
 
 
+def on_screen(pilot: Pilot[None]) -> str:
+    """All that is shown."""
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
 async def indexed(pilot: Pilot[None]) -> None:
     """Wait until all files are read and their analyses are in the index."""
     screen = reader(pilot)
@@ -173,7 +178,6 @@ async def test_the_palette_has_the_filters_with_names(open_reader: OpenReader, f
         await indexed(pilot)
         pilot.app.state.save_filter("all of the [/] mayor's", "speaker:veld")  # type: ignore[attr-defined]
         await pilot.press("colon", *"filter: all of")
-        await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
-        await pilot.pause(0.5)
+        await until(pilot, lambda: "all of the" in on_screen(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: listed(pilot) == [LAMP, OIL])

@@ -14,6 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.pilot.conftest import settled
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.app import OnrecordApp
 from tui.bindings import KEYS
@@ -107,7 +108,7 @@ def keys_at(place: str) -> list[str]:
 async def test_every_key_in_the_reader_and_the_list(app: OnrecordApp) -> None:
     seen = []
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         seen.append(await look(pilot))
         for _ in range(3):
             await pilot.press("J")
@@ -124,7 +125,7 @@ async def test_every_key_in_the_reader_and_the_list(app: OnrecordApp) -> None:
 
 async def test_what_the_analysis_tells(app: OnrecordApp) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         reader = app.screen_stack[0]
         assert isinstance(reader, ReaderScreen) and reader.reading is not None
         reader.reading.analysis = None  # a failure behind an analysis is not told
@@ -140,7 +141,7 @@ async def test_what_the_analysis_tells(app: OnrecordApp) -> None:
 async def test_what_is_pasted_into_a_field(app: OnrecordApp, key: str) -> None:
     """The clipboard comes from outside too."""
     async with app.run_test(size=(100, 30)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await pilot.press(key)
         await pilot.pause()
         field = app.focused
