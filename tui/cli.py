@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import gc
 import os
 import signal
@@ -64,44 +65,77 @@ def _epilog() -> str:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line given; returns the exit status: 0, 1 (something could not be read), 2 (usage)."""
+    _stand_in_for_closed_streams()
     _survive_odd_output()
-    commands = {"analyze", "quotes", "actors", "summary", "schema"}
     try:
-        if arguments and arguments[0] in commands:
-            from tui.commands import run_command
-
-            _announce(config_file.load())
-            return run_command(arguments[0], arguments[1:])
-        if arguments and arguments[0] in ("library", "voices"):
-            from tui.commands_library import run_library_command
-
-            _announce(config_file.load())
-            return run_library_command(arguments[0], arguments[1:])
-        if arguments and arguments[0] == "add":
-            from tui.fetching.add import run_add
-
-            parser = SafeParser(prog="onrecord add", description="Saves articles as Markdown files in a folder.")
-            return run_add(arguments[1:], parser, complain)
-        if arguments and arguments[0] == "config":
-            from tui.config_command import run_config
-
-            return run_config(arguments[1:])
-        if arguments and arguments[0] == "help":
-            from tui.help_topics import run_help
-
-            return run_help(arguments[1:])
-        if arguments and arguments[0] == "completion":
-            from tui.shell_completion import run_completion
-
-            return run_completion(arguments[1:])
-        return _read(_parser().parse_args(arguments))
+        status = _answer(arguments)
+        sys.stdout.flush()  # what goes wrong with it is told here, not when Python ends
+        return status
     except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would complain once more when it flushes.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has seen enough
         return 0
+    except OSError as error:
+        # The disk that the output goes to is full, say. Whatever is about a file of ours names that file.
+        if error.filename is not None or error.errno not in _OUTPUT_ERRORS:
+            raise
+        _drop_output()
+        complain(f"the output cannot be written: {error.strerror}")
+        return 1
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+
+
+def _answer(arguments: Sequence[str]) -> int:
+    """The exit status of whichever part of the program is asked for."""
+    commands = {"analyze", "quotes", "actors", "summary", "schema"}
+    if arguments and arguments[0] in commands:
+        from tui.commands import run_command
+
+        _announce(config_file.load())
+        return run_command(arguments[0], arguments[1:])
+    if arguments and arguments[0] in ("library", "voices"):
+        from tui.commands_library import run_library_command
+
+        _announce(config_file.load())
+        return run_library_command(arguments[0], arguments[1:])
+    if arguments and arguments[0] == "add":
+        from tui.fetching.add import run_add
+
+        parser = SafeParser(prog="onrecord add", description="Saves articles as Markdown files in a folder.")
+        return run_add(arguments[1:], parser, complain)
+    if arguments and arguments[0] == "config":
+        from tui.config_command import run_config
+
+        return run_config(arguments[1:])
+    if arguments and arguments[0] == "help":
+        from tui.help_topics import run_help
+
+        return run_help(arguments[1:])
+    if arguments and arguments[0] == "completion":
+        from tui.shell_completion import run_completion
+
+        return run_completion(arguments[1:])
+    return _read(_parser().parse_args(arguments))
+
+
+_OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+
+
+def _drop_output() -> None:
+    """Python flushes once more when it ends, and would complain once more."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _stand_in_for_closed_streams() -> None:
+    """A shell can close standard streams (`>&-`): then Python has none. Nothing is read from them, or written."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_RDONLY if mode == "r" else os.O_WRONLY)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            setattr(sys, name, open(number, mode, closefd=False))  # noqa: SIM115 - it stays open
 
 
 def complain(message: str) -> None:

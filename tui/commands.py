@@ -24,6 +24,7 @@ from tui.cli import SafeParser
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.bounds import bounds
 from tui.core.codec import DEFAULT_SENTENCES
+from tui.core.export import count
 from tui.core.methods import METHODS
 from tui.core.sanitise import one_line
 from tui.core.schema import SCHEMAS, schema
@@ -99,14 +100,19 @@ def _write_archive(
 ) -> int:
     """Write parts into a folder or to an address, or go on where an earlier run stopped; name what went wrong."""
     task, address = shared.task(options), shared.whole(options.output)
-    plan = make_plan(address, options.format, sources, task, options.part_mb * 2**20)
+    try:
+        plan = make_plan(address, options.format or "jsonl", sources, task, (options.part_mb or 1) * 2**20)
+    except OSError as error:
+        raise ArchiveError(f"{options.output}: no archive can be kept there: {error.strerror or error}") from None
+    for source in plan.missing:
+        progress.complain(f"{source.path}: {source.problem}")
     progress.restart(sum(len(part.sources) for part in plan.todo))
     if options.scheduler:
         executor, width = stack.enter_context(dask_executor(options.scheduler))
     else:
         width = options.jobs or default_jobs(task.named_pipeline())
         executor = stack.enter_context(ending_children(width))
-    articles = failed = 0
+    articles, failed = 0, len(plan.missing)
     for report in run_archive(executor, address, plan.todo, task, width=width):
         progress.step(len(report.part.sources))
         articles += report.articles
@@ -115,8 +121,12 @@ def _write_archive(
             progress.complain(f"{path}: {problem}")
         if report.lost:
             progress.complain(f"{report.part.name} is not written: {report.lost}; the same command tries again")
-    done = f"{articles} articles in {len(plan.todo)} parts, {len(plan.parts) - len(plan.todo)} were there already"
-    print(one_line(f"{options.output}: {done}"))
+    if plan.flawed:
+        failed += plan.flawed
+        progress.complain(f"{options.output}: articles of earlier runs are missing: see *.problems.jsonl there")
+    done = f"{count(articles, 'article')} in {count(len(plan.todo), 'part')}"
+    with progress.aside():
+        print(one_line(f"{options.output}: {done}, {len(plan.parts) - len(plan.todo)} were there already"))
     return 1 if failed else 0
 
 

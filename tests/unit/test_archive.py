@@ -24,6 +24,7 @@ from tui.core.version import analyzer_id
 
 ROOT = Path(cli.__file__).parents[1]
 ARTICLES = 12
+Capsys = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -199,3 +200,73 @@ def test_parquet_holds_the_contract(pipeline: str, news: Path, tmp_path: Path) -
                 if key in item:
                     item[key] = round(item[key], 3)
     assert row == expected and len(row["attributions"]) > 5
+
+
+def test_a_file_goes_in_once_and_one_that_is_not_there_later(
+    pipeline: str, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive, late = tmp_path / "archive", tmp_path / "late.txt"
+    monkeypatch.chdir(news)
+    command = ("analyze", "00.txt", "./00.txt", str(news / "00.txt"), str(late))
+    options = ("--output", str(archive), "--pipeline", pipeline)
+    run(*command, *options, status=1)
+    assert records(archive) == ["00.txt"]
+    assert "late.txt: there is no such file" in capsys.readouterr().err
+    late.write_text("Nobody came late.")
+    monkeypatch.chdir(tmp_path)  # a path means the same from wherever the run is continued
+    run("analyze", "news/00.txt", "late.txt", *options)
+    assert records(archive) == ["00.txt", "late.txt"]
+
+
+def test_missing_articles_are_told_of_again(pipeline: str, news: Path, tmp_path: Path, capsys: Capsys) -> None:
+    (news / "04.txt").write_bytes(b"")
+    command = ("analyze", str(news), "--output", str(tmp_path / "archive"), "--pipeline", pipeline)
+    for _ in range(2):
+        run(*command, status=1)
+    assert "articles of earlier runs are missing: see *.problems.jsonl" in capsys.readouterr().err
+
+
+def test_what_a_killed_process_began_is_removed(pipeline: str, news: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    begun, others = archive / f".part-0000-000001.jsonl.{32 * 'a'}", archive / ".notes"
+    for path in (begun, others):
+        path.write_text("half")
+    run("analyze", str(news / "00.txt"), "--output", str(archive), "--pipeline", pipeline)
+    assert not begun.exists() and others.exists()
+
+
+def test_as_many_sentences_as_asked_for(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "news/story.txt").write_text("The gulls came. The vote was late. The hall was cold. Nobody left.")
+    archive = tmp_path / "archive"
+    run("analyze", str(news / "story.txt"), "--output", str(archive), "--sentences", "2")
+    (part,) = archive.glob("part-*")
+    assert [sentence["rank"] for sentence in json.loads(part.read_text())["summary"]] == [1, 2]
+
+
+@pytest.mark.parametrize("place", ["news/00.txt", "news/00.txt/archive", "memory://archive", "broken"])
+def test_where_no_archive_can_be(
+    pipeline: str, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken/plan-0000.jsonl").write_text("{")
+    run("analyze", "news", "--output", place, "--pipeline", pipeline, status=1)
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("onrecord: ") and place in err and err.count("\n") == 1
+    assert analyzed(tmp_path) == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--format", "parquet"),
+        ("--part-mb", "2"),
+        ("--output", "archive", "--csv"),
+        ("--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(options: tuple[str, ...], capsys: Capsys) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        cli.run(["analyze", "news", *options])
+    assert "onrecord analyze: error: " in capsys.readouterr().err

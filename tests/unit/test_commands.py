@@ -450,3 +450,27 @@ def test_a_bar_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert re.search(r"67%\|.*\| 2/3 \[\d\d:\d\d<\d\d:\d\d, ", text)
     assert "0.txt: the file is empty\r\n" in text  # above the bar, on a line of its own
     assert text.endswith("\r") and text.split("\r")[-2].strip() == ""
+
+
+@pytest.mark.parametrize("command", ["quotes", "analyze --csv", "summary --md", "actors --json", "library"])
+def test_a_full_disk_is_said_in_words(story: Article, command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", *command.split(), story.path], cwd=ROOT, stdout=full, stderr=subprocess.PIPE
+        )
+    assert (done.returncode, done.stderr) == (1, b"onrecord: the output cannot be written: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("shell", "status", "words"),
+    [
+        ("quotes {} >&-", 0, ""),
+        ("quotes - <&-", 1, "onrecord: -: the file is empty\n"),
+        ("quotes -0 <&-", 0, ""),
+        ("quotes {} 2>&-", 0, ""),
+    ],
+)
+def test_streams_may_be_closed(story: Article, shell: str, status: int, words: str) -> None:
+    command = f"exec {sys.executable} -m tui " + shell.format(story.path)
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (status, words)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from tui import locations
 from tui.batch.child import PipelineError, Result
@@ -25,6 +25,7 @@ from tui.core.codec import contract, to_json
 from tui.core.version import analyzer_id
 
 Form = Literal["jsonl", "parquet"]
+_PROBLEMS = ".problems.jsonl"
 BATCH_BYTES = 2**20
 """Bytes of articles in a part: some hundreds of articles, about a minute's work."""
 
@@ -59,32 +60,39 @@ class Plan:
 
     parts: list[Part] = field(default_factory=list)
     todo: list[Part] = field(default_factory=list)
+    missing: list[Source] = field(default_factory=list)
+    """What is not there, or is no file: not planned, so that a later run finds it."""
+    flawed: int = 0
+    """Parts of earlier runs in which some articles could not be read or analysed."""
 
 
 def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, batch_bytes: int = BATCH_BYTES) -> Plan:
     """The plan of an archive, with parts for those sources that no earlier run has planned.
 
     Raises:
-        ArchiveError: the archive there was made with another pipeline, version, format or date.
+        ArchiveError: the archive there was made in another way, its plan is broken, or it would not last.
         Unreadable: the address cannot be opened.
         OSError: nor the folder.
     """
+    if address.startswith("memory:"):
+        raise ArchiveError(f"{address} is gone when this program ends: choose another folder")
     store = Store(address)
-    made = {"format": form, "since": task.since, "analyzer": analyzer_id(task.named_pipeline(), locations.aliases())}
+    made = {
+        "format": form,
+        "since": task.since,
+        "sentences": task.sentences,
+        "analyzer": analyzer_id(task.named_pipeline(), locations.aliases()),
+    }
+    store.tidy()
     names = store.names()
     plans = sorted(name for name in names if name.startswith("plan-"))
-    plan = Plan()
+    plan = Plan(flawed=sum(name.endswith(_PROBLEMS) for name in names))
     for name in plans:
-        head, *parts = map(json.loads, store.read(name).splitlines())
-        if head != made:
-            other = ", ".join(f"{key} {head.get(key)}" for key in made if head.get(key) != made[key])
-            raise ArchiveError(f"{address} was made with {other}: choose another folder")
-        plan.parts += [Part(p["part"], tuple(Source(*source) for source in p["sources"])) for p in parts]
+        plan.parts += _planned(address, name, store.read(name), made)
     known = {source.path for part in plan.parts for source in part.sources}
-    fresh = (source for source in sources if source.path not in known)
     new = [
         Part(f"part-{len(plans):04d}-{number:06d}.{form}", tuple(batch))
-        for number, batch in enumerate(batches(fresh, batch_bytes))
+        for number, batch in enumerate(batches(_fresh(sources, known, plan.missing), batch_bytes))
     ]
     if new:
         lines = [made, *({"part": p.name, "sources": [_listed(s) for s in p.sources]} for p in new)]
@@ -93,6 +101,30 @@ def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, b
     plan.parts += new
     plan.todo = [part for part in plan.parts if part.name not in names]
     return plan
+
+
+def _planned(address: str, name: str, plan: bytes, made: dict[str, Any]) -> list[Part]:
+    """The parts in a plan, which must say that it was made like this."""
+    try:
+        head, *parts = map(json.loads, plan.splitlines())
+        if head != made:
+            other = ", ".join(
+                f"{key} {'none' if head.get(key) is None else head[key]}" for key in made if head.get(key) != made[key]
+            )
+            raise ArchiveError(f"{address} was made with {other}: choose another folder")
+        return [Part(p["part"], tuple(Source(*source) for source in p["sources"])) for p in parts]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ArchiveError(f"{address}/{name} is no plan of an archive: {error}") from None
+
+
+def _fresh(sources: Iterable[Source], known: set[str], missing: list[Source]) -> Iterator[Source]:
+    """Those that are not known yet, each once; those with a problem are put aside."""
+    for source in sources:
+        if source.problem:
+            missing.append(source)
+        elif source.path not in known:
+            known.add(source.path)
+            yield source
 
 
 def _listed(source: Source) -> list[str | int | None]:
@@ -138,11 +170,11 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
         results = [result for source in part.sources for result in child.results(source, since=task.since)]
     problems = tuple((result.path, result.problem) for result in results if result.problem)
     if problems:
-        with store.writing(part.name + ".problems.jsonl") as file:
+        with store.writing(part.name + _PROBLEMS) as file:
             file.writelines(to_json({"path": p, "problem": why}).encode("ascii") + b"\n" for p, why in problems)
     done = list(_done(results))
     with store.writing(part.name) as file:
-        records = (contract(article, analysis) for article, analysis in done)
+        records = (contract(article, analysis, task.sentences) for article, analysis in done)
         if part.name.endswith(".parquet"):
             write_parquet(file, records)
         else:

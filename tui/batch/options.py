@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tui.batch.run import Task
 from tui.batch.source import is_address, null_separated
+from tui.core.codec import DEFAULT_SENTENCES
 
 PIPELINE_HELP = "small, accurate, an installed spaCy pipeline, or its folder"
 
@@ -73,10 +74,8 @@ def add_archive(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="write parts into this folder or fsspec address instead; the same command goes on where it was stopped",
     )
-    group.add_argument("--format", choices=("jsonl", "parquet"), default="jsonl", help="of the parts; default: jsonl")
-    group.add_argument(
-        "--part-mb", type=positive, default=1, metavar="N", help="megabytes of articles in a part; default: 1"
-    )
+    group.add_argument("--format", choices=("jsonl", "parquet"), help="of the parts; default: jsonl")
+    group.add_argument("--part-mb", type=positive, metavar="N", help="megabytes of articles in a part; default: 1")
 
 
 def needs_sizes(options: argparse.Namespace) -> bool:
@@ -92,13 +91,20 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
         parser.error("the following arguments are required: PATH")
     if needs_sizes(options) and "-" in options.paths:
         parser.error("standard input cannot go to a cluster or into an archive")
+    if options.jobs and options.scheduler:
+        parser.error("--jobs is for this machine: with --scheduler, the cluster has as many as it has")
+    if getattr(options, "output", None):
+        if options.csv or options.md:
+            parser.error("an archive is JSON Lines or Parquet (--format), not --csv or --md")
+    elif getattr(options, "format", None) or getattr(options, "part_mb", None):
+        parser.error("--format and --part-mb are for an archive: --output FOLDER")
 
 
 def names(options: argparse.Namespace) -> Iterator[str]:
-    """The paths asked for: the arguments, or those on standard input, as they come. For a cluster they are whole: its
-    workers stand in other folders."""
+    """The paths asked for: the arguments, or those on standard input, as they come. For a cluster or an archive they
+    are whole: other processes, and later runs, stand in other folders."""
     given = null_separated(sys.stdin.buffer) if options.null else iter(options.paths)
-    return (whole(name) for name in given) if options.scheduler else given
+    return (whole(name) for name in given) if needs_sizes(options) else given
 
 
 def whole(name: str) -> str:
@@ -108,22 +114,29 @@ def whole(name: str) -> str:
 
 def task(options: argparse.Namespace) -> Task:
     """What is to be done with each article."""
-    return Task(options.pipeline or os.environ.get("ONRECORD_PIPELINE"), options.since)
+    pipeline = options.pipeline or os.environ.get("ONRECORD_PIPELINE")
+    return Task(pipeline, options.since, getattr(options, "sentences", DEFAULT_SENTENCES))
 
 
 def positive(text: str) -> int:
     """A whole number from 1."""
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
     return number
 
 
 def share(text: str) -> float:
     """A number from 0 to 1."""
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1
     if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError("a number from 0 to 1")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
     return number
 
 

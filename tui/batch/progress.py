@@ -23,7 +23,6 @@ class Progress:
             disable=None,  # unless standard error is a terminal
             leave=False,
             dynamic_ncols=True,
-            delay=0.5,  # what is done at once shows no bar
             ascii=not (sys.stderr.encoding or "").lower().startswith("utf"),
         )
 

@@ -20,6 +20,7 @@ from tui.batch.cores import cores, default_jobs
 from tui.batch.source import Source, is_address
 from tui.core.analysis import Analysis
 from tui.core.article import Article
+from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
 from tui.engine.service import time_limit
@@ -44,6 +45,8 @@ class Task:
     """The name or folder of a spaCy pipeline; None is that which ships, wherever the work is done."""
     since: str | None = None
     """An ISO date: articles published earlier, or nobody knows when, are left out."""
+    sentences: int = DEFAULT_SENTENCES
+    """How many sentences of the summary go into an archive."""
 
     def named_pipeline(self) -> str:
         """The pipeline's name or folder on this machine."""

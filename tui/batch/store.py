@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tui.batch.source import filesystem, is_address
+
+_HIDDEN = re.compile(r"\.(?:part|plan)-.*\.[0-9a-f]{32}")
 
 
 class Store:
@@ -36,6 +39,15 @@ class Store:
             return {entry.name for entry in os.scandir(self._base)}
         self._files.invalidate_cache()
         return {name.rstrip("/").rpartition("/")[2] for name in self._files.ls(self._base, detail=False)}
+
+    def tidy(self) -> None:
+        """Remove what a process that was killed had begun to write. Nobody may be writing meanwhile."""
+        for name in self.names():
+            if _HIDDEN.fullmatch(name):
+                if self._files is None:
+                    Path(self._base, name).unlink(missing_ok=True)
+                else:
+                    self._files.rm(f"{self._base}/{name}")
 
     def read(self, name: str) -> bytes:
         """A file's bytes."""
