@@ -366,9 +366,12 @@ def _after_addressee(line: Line, verb: int, start: int) -> int:
 
 
 def _without_parts(content: list[Range]) -> list[Range]:
-    """Ranges of a content without those that lie inside another."""
-    return [r for n, r in enumerate(content) if not any(s <= r[0] and r[1] <= e and (s, e) != r for s, e in content)
-            and r not in content[:n]]  # fmt: skip
+    """Ranges of a content in order, without those that lie inside another."""
+    out: list[Range] = []
+    for first, end in sorted(content, key=lambda r: (r[0], -r[1])):
+        if not out or end > out[-1][1]:
+            out.append((first, end))
+    return out
 
 
 def _clash(candidate: Candidate, taken: list[Range]) -> bool:

@@ -179,7 +179,12 @@ def _in_a_clause_before(line: Line, k: int) -> bool:
     """Whether a quote goes with the verb before it in a subordinate clause: `As Rowe claimed that "…," Lee said …`."""
     doc, first = line.doc, line.quotes[k].first
     low = line.starts[first]
-    if low < first - 1 and doc[low].tag_ == "VBG" and low in line.cues and line.cues[low].frames & {"l", "a", "o", "c"}:
+    if (
+        low < first - 1 < low + REACH
+        and doc[low].tag_ == "VBG"
+        and low in line.cues
+        and line.cues[low].frames & {"l", "a", "o", "c"}
+    ):
         return not any(doc[i].tag_ in FINITE for i in range(low, first))  # `Calling it "a joke," Rowe left`
     if first - 2 <= low or not any(doc[i].lower_ in _WHEN for i in range(low, min(low + 3, first))):
         return False

@@ -86,7 +86,9 @@ def _purpose_of(line: Line, verb: Token, low: int, high: int) -> Range | None:
     doc, to = line.doc, verb.i - 1
     if to < low or doc[to].tag_ != "TO" or not (to == low or doc[to - 1].lower_ in ("and", "but", ",")):
         return None
-    if to > low and doc[to - 1].text == "," and any(doc[i].tag_ in ("VBD", "VBZ", "VBP") for i in range(low, to)):
+    if to - low > 60 or (
+        to > low and doc[to - 1].text == "," and any(doc[i].tag_ in ("VBD", "VBZ", "VBP") for i in range(low, to))
+    ):
         return None
     comma = next((i for i in range(verb.i + 2, min(high, verb.i + 40)) if doc[i].text == ","), -1)
     if comma < 0:
