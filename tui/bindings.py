@@ -29,7 +29,7 @@ class Key:
     id: str
     """What a config file remaps it by."""
     keys: tuple[str, ...]
-    """Textual's key names, single characters as they are."""
+    """Textual's key names, single characters as they are; keys pressed one after the other with spaces: "Z Z"."""
     action: str
     """The action method's name without `action_`, on whatever stands at the place."""
     description: str
@@ -43,16 +43,21 @@ class Key:
     @property
     def label(self) -> str:
         """The keys for people: "j ↓"."""
-        return self.shown or " ".join(map(_name, self.keys)) or "—"
+        return self.shown or " ".join(map(key_name, self.keys)) or "—"
 
     def binding(self) -> Binding:
         """The binding for Textual."""
         from textual.binding import Binding
 
-        return Binding(",".join(self.keys), self.action, self.description, show=False, id=self.id)
+        keys = [textual_name(key) if " " in key else key for key in self.keys]
+        return Binding(",".join(keys), self.action, self.description, show=False, id=self.id)
 
 
-def _name(key: str) -> str:
+def key_name(key: str) -> str:
+    """A key for people: "↓", "F5"; several pressed one after the other: "ZZ", "ctrl+x·u"."""
+    if " " in key:
+        names = [key_name(part) for part in key.split(" ")]
+        return ("" if all(len(name) == 1 for name in names) else "·").join(names)
     return _NAMES.get(key) or (key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key)
 
 
@@ -192,7 +197,7 @@ KEYS: tuple[Key, ...] = (
     Key("picker.close", ("escape",), "close", "No actor", "Quotes and speakers", ("picker",), listed=False),
     Key("program.back", ("q",), "back", "Back: to the library, and from there out", "Program", ("reader",)),
     Key("program.close", ("q", "escape"), "close", "Close", "Program", ("help",), listed=False),
-    Key("program.quit", ("Q", "ctrl+c"), "quit", "Quit", "Program", ("app",)),
+    Key("program.quit", ("Q", "Z Z", "ctrl+c"), "quit", "Quit", "Program", ("app",)),
     Key("program.help", ("?", "f1"), "help", "Help", "Program", ("app",)),
     Key("program.palette", (":", "ctrl+p"), "command_palette", "Choose a command by typing", "Program", ("app",)),
     Key("program.suspend", ("ctrl+z",), "suspend_process", "Stop, until fg in the shell", "Program", ("app",)),
@@ -202,9 +207,15 @@ KEYS: tuple[Key, ...] = (
 
 
 def textual_name(key: str) -> str:
-    """A key as Textual has it: it takes single characters as they are, but wants "ctrl+underscore" for "ctrl+_"."""
+    """A key as Textual has it: it takes single characters as they are, but wants "ctrl+underscore" for "ctrl+_".
+
+    Keys one after the other keep their spaces. No terminal sends such a key: `tui.screens.sequences` looks for it.
+    """
     from textual.keys import _character_to_key
 
+    if " " in key:
+        parts = key.split(" ")
+        return " ".join(_character_to_key(part) if len(part) == 1 else textual_name(part) for part in parts)
     modifier, plus, character = key.rpartition("+")
     return f"{modifier}+{_character_to_key(character)}" if plus and len(character) == 1 and modifier else key
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tui.bindings import KEYS, Group, Key, Place, by_group, textual_name
+from tui.bindings import KEYS, Group, Key, Place, by_group, key_name, textual_name
 from tui.presets import PRESETS
 
 NO_KEY = "unbound"
@@ -23,7 +23,7 @@ _NAMED = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "i
 _MODIFIED = re.compile(r"((?:ctrl|shift|alt)\+)+(.+)")
 _SAME_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+[": "escape"}
 _KEPT = ("ctrl+s", "ctrl+q")
-_HOW = 'keys are written as "n", "N", "ctrl+n", "f5", "pagedown", several with commas between'
+_HOW = 'keys are written as "n", "N", "ctrl+n", "f5", "pagedown", one after the other as "g g", several with commas'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,39 @@ class Keymap:
     def _by_id(self) -> dict[str, Key]:
         return {key.id: key for key in self.keys}
 
-    def first(self, key_id: str) -> str:
-        """The first of a command's keys for people, for hints: "]"; "no key" where it has none.
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What keys pressed one after the other begin with, as Textual names keys: "Z" where there is "Z Z"."""
+        names = [textual_name(name).split(" ") for key in self.keys for name in key.keys if " " in name]
+        return frozenset(" ".join(parts[:length]) for parts in names for length in range(1, len(parts)))
+
+    def first(self, key_id: str, rather: str = "") -> str:
+        """The first of a command's keys for people, for hints: "]"; "no key" where it has none. `rather` names a key
+        that is taken if it is one of them.
 
         Raises:
             KeyError: there is no such command.
         """
-        key = self._by_id[key_id]
-        return replace(key, keys=key.keys[:1], shown="").label if key.keys else "no key"
+        keys = self._by_id[key_id].keys
+        return key_name(rather if rather in keys else keys[0]) if keys else "no key"
+
+    def hint(self, width: int, *parts: tuple[str, str]) -> str:
+        """What commands do, with their keys: "Enter opens · + - length". Each part is ids with spaces between, and
+        words. What has no key is left out; what does not fit in `width` cells gives way, the last part last of all.
+
+        Raises:
+            KeyError: there is no such command.
+        """
+        from rich.cells import cell_len
+
+        shown: list[str] = []
+        for ids, words in parts:
+            keys = [self.first(key_id) for key_id in ids.split() if self._by_id[key_id].keys]
+            if keys:
+                shown.append(" ".join([*dict.fromkeys(keys), words]))
+        while len(shown) > 1 and cell_len(" · ".join(shown)) > width:
+            del shown[-2]
+        return " · ".join(shown)
 
     def by_group(self) -> Iterator[tuple[Group, list[Key]]]:
         """The commands that help lists, by group."""
@@ -92,15 +117,18 @@ def settle(preset: str = "vim", chosen: Mapping[str, str] | None = None) -> tupl
     for key_id in taken:
         names = keys[key_id].keys  # without what was given to a choice before
         for other in [key for key in keys.values() if key.id != key_id and _meet(key, keys[key_id])]:
-            if not (lost := set(names) & set(other.keys)):
+            if not (lost := [name for name in other.keys if any(clash(name, mine) for mine in names)]):
                 continue
             left = tuple(name for name in other.keys if name not in lost)
             keys[other.id] = _with_keys(other, left)
-            what = f'{" ".join(sorted(lost))} was the key of "{other.id}" ({other.description})'
+            what = f'{", ".join(lost)} was the key of "{other.id}" ({other.description})'
             if not left:
                 complaints.append(Complaint(key_id, f"{what}, which has none now", f'give "{other.id}" another'))
             elif other.id in taken:
                 complaints.append(Complaint(key_id, what, "give one of them another"))
+            else:
+                meant = f'if that is meant, write "{other.id}" = "{",".join(left)}" as well'
+                complaints.append(Complaint(key_id, what, meant))
     return Keymap(tuple(keys[key.id] for key in KEYS)), complaints
 
 
@@ -114,11 +142,14 @@ def _names(key_id: str, text: str, complaints: list[Complaint]) -> tuple[str, ..
     if text.strip() in ("", "none"):
         return ()
     names = ["comma"] if text.strip() == "," else [part.strip() or part for part in text.split(",")]
+    names = [" ".join(name.split()) or name for name in names]
     for name in names:
-        if (same := _SAME_AS.get(name)) is not None:
-            complaints.append(Complaint(key_id, f"terminals send the same for {name} and {same}", "choose another key"))
-        elif name in _KEPT:
-            complaints.append(Complaint(key_id, f"terminals may stop at {name}", "choose another key"))
+        parts = name.split() or [name]
+        if (same := next((part for part in parts if part in _SAME_AS), None)) is not None:
+            what = f"terminals send the same for {same} and {_SAME_AS[same]}"
+            complaints.append(Complaint(key_id, what, "choose another key"))
+        elif (kept := next((part for part in parts if part in _KEPT), None)) is not None:
+            complaints.append(Complaint(key_id, f"terminals may stop at {kept}", "choose another key"))
         elif not is_key(name):
             complaints.append(Complaint(key_id, f'"{name}" is no key', _HOW))
         else:
@@ -128,10 +159,17 @@ def _names(key_id: str, text: str, complaints: list[Complaint]) -> tuple[str, ..
 
 
 def is_key(name: str) -> bool:
-    """Whether it is the name of a key as it is written here: "n", "N", "?", "ctrl+n", "pagedown"."""
+    """Whether it is the name of a key as it is written here: "n", "?", "ctrl+n", "pagedown"; of several: "g g"."""
+    if " " in name and name != " ":
+        return all(map(is_key, name.split(" ")))
     if modified := _MODIFIED.fullmatch(name):
         name = modified[2]
     return name in _NAMED or (len(name) == 1 and name.isprintable() and not name.isspace())
+
+
+def clash(one: str, other: str) -> bool:
+    """Whether two keys cannot both be had: they are one, or one is how the other begins ("g" and "g g")."""
+    return one == other or f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 
 def _meet(one: Key, other: Key) -> bool:

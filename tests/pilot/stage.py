@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui import locations
+from tui.keymap import Keymap
 from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 from tui.widgets.sidebar import Sidebar
 
@@ -24,6 +25,7 @@ class Stage(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = DEFAULT_THEME
         self.ascii_only = ascii_only
+        self.keymap = Keymap()
         self.widget = widget
         self.told: list[object] = []
 

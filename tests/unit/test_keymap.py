@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from tui.bindings import KEYS, Key
-from tui.keymap import NO_KEY, _meet, is_key, settle
+from tui.keymap import NO_KEY, _meet, clash, is_key, settle
 from tui.presets import PRESETS
 
 
@@ -43,8 +43,10 @@ def test_a_key_that_is_taken_away_is_said() -> None:
 def test_a_key_of_a_pane_can_be_taken_by_the_screen() -> None:
     """A pane would answer first: without this, what was chosen would do nothing, silently."""
     keymap, complaints = settle("vim", {"quote.next": "j"})
-    assert complaints == []  # "down" is left to the pane
     assert keymap.changed() == {"quote.next": "j", "move.down": "down"}
+    assert [c.id for c in complaints] == ["quote.next"]
+    assert 'write "move.down" = "down" as well' in complaints[0].remedy
+    assert settle("vim", {"quote.next": "j", "move.down": "down"})[1] == []
 
 
 def test_two_choices_of_one_key_are_said_and_the_first_holds() -> None:
@@ -65,7 +67,9 @@ def test_no_key_at_all() -> None:
         assert next(key for key in keymap.keys if key.id == "program.back").label == "—"
 
 
-@pytest.mark.parametrize("wrong", ["Ctrl+n", "ctrl-n", "gg", "C-x", "hyper+a", "ctrl+i", "ctrl+s", "\x1b", "j,,k"])
+@pytest.mark.parametrize(
+    "wrong", ["Ctrl+n", "ctrl-n", "gg", "g ctrl+s", "g  gg", "C-x", "hyper+a", "ctrl+i", "ctrl+s", "\x1b", "j,,k"]
+)
 def test_what_is_no_key_is_said_and_changes_nothing(wrong: str) -> None:
     keymap, complaints = settle("vim", {"quote.next": wrong})
     assert len(complaints) == 1
@@ -73,7 +77,9 @@ def test_what_is_no_key_is_said_and_changes_nothing(wrong: str) -> None:
     assert keymap.keys == KEYS
 
 
-@pytest.mark.parametrize("name", ["n", "N", "?", "é", "ctrl+n", "f12", "shift+tab", "alt+x", "pagedown", "space"])
+@pytest.mark.parametrize(
+    "name", ["n", "N", "?", "é", "ctrl+n", "f12", "shift+tab", "alt+x", "pagedown", "space", "g g", "ctrl+x space"]
+)
 def test_what_is_a_key(name: str) -> None:
     assert is_key(name)
 
@@ -98,7 +104,48 @@ def test_presets_name_what_exists_and_leave_nothing_without_a_key(preset: str) -
 @pytest.mark.parametrize("preset", PRESETS)
 def test_in_a_preset_no_two_commands_share_a_key_that_do_not_by_default(preset: str) -> None:
     def shared(keys: tuple[Key, ...]) -> set[tuple[str, str]]:
-        pairs = ((a, b) for a, b in combinations(keys, 2) if set(a.keys) & set(b.keys) and _meet(a, b))
-        return {(a.id, b.id) for a, b in pairs}
+        pairs = ((a, b) for a, b in combinations(keys, 2) if _meet(a, b))
+        return {(a.id, b.id) for a, b in pairs if any(clash(one, other) for one in a.keys for other in b.keys)}
 
     assert not shared(settle(preset)[0].keys) - shared(KEYS)
+
+
+# Keys one after the other
+
+
+def test_keys_one_after_the_other_are_for_people_and_for_textual() -> None:
+    keymap, complaints = settle("vim", {"move.top": "g  g, home", "article.undo": "ctrl+x ? u", "pane.next": "G"})
+    assert [c.id for c in complaints] == ["pane.next"]  # G was the end
+    assert keymap.first("move.top") == "gg"
+    assert keymap.first("article.undo") == "ctrl+x·?·u"
+    assert keymap.changed()["article.undo"] == "ctrl+x question_mark u"
+    assert keymap.beginnings == {"g", "ctrl+x", "ctrl+x question_mark", "Z"}
+
+
+def test_a_key_and_one_that_begins_with_it_clash() -> None:
+    keymap, complaints = settle("vim", {"article.next": "g n"})
+    assert [(c.id, "move.top" in c.what) for c in complaints] == [("article.next", True)]
+    assert keymap.changed() == {"article.next": "g n", "move.top": "home"}
+    keymap, complaints = settle("vim", {"article.next": "Z"})
+    assert keymap.changed() == {"article.next": "Z", "program.quit": "Q,ctrl+c"}
+    assert len(complaints) == 1
+    both, complaints = settle("vim", {"article.next": "x n", "article.previous": "x p", "article.choose": "x x"})
+    assert complaints == []
+    assert [both.first(f"article.{name}") for name in ("next", "previous", "choose")] == ["xn", "xp", "xx"]
+
+
+# Hints
+
+
+def test_a_hint_has_the_keys_as_they_are_and_loses_parts_not_letters() -> None:
+    keymap, _ = settle("vim", {"summary.method": "f7", "summary.save": "none"})
+    parts = (
+        ("summary.go", "goes there"),
+        ("summary.method summary.method_back", "method"),
+        ("summary.save", "save"),
+        ("summary.close", "back"),
+    )
+    assert keymap.hint(80, *parts) == "Enter goes there · F7 M method · s back"
+    assert keymap.hint(38, *parts) == "Enter goes there · s back"
+    assert keymap.hint(5, *parts) == "s back"
+    assert keymap.first("summary.close", "escape") == "esc"

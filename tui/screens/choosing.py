@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,6 +20,9 @@ from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
 from tui.widgets.summary_list import SummaryList
 
+if TYPE_CHECKING:
+    from tui.app import OnrecordApp
+
 ChosenT = TypeVar("ChosenT")
 
 
@@ -28,8 +31,8 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
 
     AUTO_FOCUS = "#summary"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
-    HINT: ClassVar[str] = ""
-    """What the line below says while nothing else has happened."""
+    HINT: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What the line below says while nothing else has happened: ids of commands, and what they do in words."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -89,7 +92,19 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         self._hint()
 
     def _hint(self) -> None:
-        self._words.say(one_line(f" {self.HINT}"))
+        keymap = cast("OnrecordApp", self.app).keymap
+        self._words.say(one_line(f" {keymap.hint(self.app.size.width - 2, *self.HINT)}"))
+
+    def on_resize(self) -> None:
+        """There is room for more of the hint, or for less."""
+        self._hint()
+
+    def show_keys(self, words: str) -> None:
+        """Show keys that have been begun."""
+        if words:
+            self._say(words)
+        else:
+            self._hint()
 
     def _say(self, words: str) -> None:
         self._words.say(one_line(f" {words}"))

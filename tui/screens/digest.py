@@ -76,7 +76,14 @@ class DigestState:
 class DigestScreen(ChoosingScreen[ChosenIn]):
     """Dismissed with the sentence or quote that was chosen and its article, or None."""
 
-    HINT = "Enter opens the article there · m M method · + - length · y copy · w save · s back"
+    HINT = (
+        ("summary.go", "opens it there"),
+        ("summary.method summary.method_back", "method"),
+        ("summary.longer summary.shorter", "length"),
+        ("summary.copy", "copy"),
+        ("summary.save", "save"),
+        ("summary.close", "back"),
+    )
 
     def __init__(self, state: DigestState) -> None:
         super().__init__(f"Digest of {count(len(state.paths), 'article')}")

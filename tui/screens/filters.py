@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,6 +17,9 @@ from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 from tui.widgets.sidebar import Line
+
+if TYPE_CHECKING:
+    from tui.app import OnrecordApp
 
 MOST_ROWS = 14
 """Filters to be seen at once."""
@@ -139,7 +144,7 @@ class FilterPicker(LeftOnce, ModalScreen[str | None]):
             rows = [*rows, save] if name in saved else [save, *rows]
         self._names.show(rows)
         if rows:
-            words = "Enter takes it · ctrl+r forgets it"
+            words = f"Enter takes it · {cast('OnrecordApp', self.app).keymap.first('filter.forget')} forgets it"
         elif self._current:
             words = "Type a name to save the filter under"
         else:

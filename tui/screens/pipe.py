@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +15,9 @@ from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
+
+if TYPE_CHECKING:
+    from tui.app import OnrecordApp
 
 
 class Piped(NamedTuple):
@@ -67,5 +70,6 @@ class PipePrompt(LeftOnce, ModalScreen[Piped | None]):
 
     def _say(self) -> None:
         what = "the quote" if self._quote else "the text"
-        other = f" · tab: {'the text' if self._quote else 'the quote'}" if self._has_quote else ""
+        switch = cast("OnrecordApp", self.app).keymap.first("pipe.switch")
+        other = f" · {switch}: {'the text' if self._quote else 'the quote'}" if self._has_quote else ""
         self._words.say(fit(f" {what} goes into it{other}", 56))

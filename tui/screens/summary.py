@@ -22,7 +22,15 @@ class SummaryScreen(ChoosingScreen[Chosen]):
     `state` is the caller's: it is kept up to date here, and a summary opened with it again stands where it stood.
     """
 
-    HINT = "Enter goes there · m M method · + - length · S marks · y copy · w save · s back"
+    HINT = (
+        ("summary.go", "goes there"),
+        ("summary.method summary.method_back", "method"),
+        ("summary.longer summary.shorter", "length"),
+        ("summary.show", "marks"),
+        ("summary.copy", "copy"),
+        ("summary.save", "save"),
+        ("summary.close", "back"),
+    )
 
     def __init__(self, article: Article, analysis: Analysis, state: SummaryState | None = None) -> None:
         super().__init__(article.title)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -48,8 +48,28 @@ from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
 from tui.widgets.voice_list import StatementRow, VoiceList, VoiceRow
 
-VOICES_HINT = " Enter all they said · / find · = same - other · Y copy · w save · v back"
-STATEMENTS_HINT = " Enter opens · o order · / find · - somebody else · y Y copy · w save · q back"
+if TYPE_CHECKING:
+    from tui.app import OnrecordApp
+    from tui.keymap import Keymap
+
+VOICES_HINT = (
+    ("row.choose", "all they said"),
+    ("voices.find", "find"),
+    ("voices.join", "same"),
+    ("voices.part", "other"),
+    ("voices.copy_all", "copy"),
+    ("voices.save", "save"),
+    ("voices.close", "back"),
+)
+STATEMENTS_HINT = (
+    ("row.choose", "opens"),
+    ("voices.order", "order"),
+    ("voices.find", "find"),
+    ("voices.part", "somebody else"),
+    ("voices.copy voices.copy_all", "copy"),
+    ("voices.save", "save"),
+    ("voices.back", "back"),
+)
 AGAIN_SECONDS = 3.0
 """How often what is analysed in the meantime is taken in."""
 AGAIN_SHARE = 10
@@ -208,7 +228,9 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
             if self._nameless:
                 words += f" · {self._nameless} more without a name"
             if not self._voices:
-                words = "Nobody is quoted here" + ("" if self._progress.words else " · p analyses the folder")
+                words = "Nobody is quoted here" + (
+                    "" if self._progress.words else f" · {self._keymap.first('voices.pause')} analyses the folder"
+                )
         filtered = "in the filter · " if self._within is not None else ""
         progress = f" · {self._progress.words}" if self._progress.words else ""
         self._title.say(one_line(f" {filtered}{words}{progress}"))
@@ -226,8 +248,22 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
         self._load()
 
     def _say(self, words: str) -> None:
-        hint = VOICES_HINT if self._memory.voice is None else STATEMENTS_HINT
-        self._words.say(one_line(f" {words}" if words else hint))
+        if not words:
+            hint = VOICES_HINT if self._memory.voice is None else STATEMENTS_HINT
+            words = self._keymap.hint(self.app.size.width - 2, *hint)
+        self._words.say(one_line(f" {words}"))
+
+    @property
+    def _keymap(self) -> Keymap:
+        return cast("OnrecordApp", self.app).keymap
+
+    def _back(self) -> str:
+        """How to take a decision back, in words."""
+        return f"{self._keymap.first('voices.undo')} takes it back"
+
+    def show_keys(self, words: str) -> None:
+        """Show keys that have been begun."""
+        self._say(words)
 
     def _remember(self) -> None:
         if self._memory.voice is None:
@@ -301,7 +337,7 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
     def action_find_next(self, step: int) -> None:
         """To the next row in which the words were found, or the one before."""
         if not self._matches:
-            self._say("Nothing to look for · / finds words")
+            self._say(f"Nothing to look for · {self._keymap.first('voices.find')} finds words")
             return
         here = self._list.cursor
         ahead = [m for m in self._matches if (m > here if step > 0 else m < here)]
@@ -330,7 +366,9 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
     def _found(self) -> None:
         self._list.focus()
         self._remember()
-        self._say(f"{self._find.words}: {len(self._matches)} found · n next, N previous" if self._find.words else "")
+        next_one, previous = self._keymap.first("voices.find_next"), self._keymap.first("voices.find_back")
+        keys = f"{next_one} next, {previous} previous"
+        self._say(f"{self._find.words}: {len(self._matches)} found · {keys}" if self._find.words else "")
 
     @on(FindBar.Cancelled)
     def _found_nothing(self) -> None:
@@ -348,7 +386,8 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
         if first is None:
             self._joining = voice
             self._show()
-            self._say(f"{voice.name} is the same as … · = again there · esc nobody")
+            join, leave = self._keymap.first("voices.join"), self._keymap.first("voices.back", "escape")
+            self._say(f"{voice.name} is the same as … · {join} again there · {leave} nobody")
             return
         self._joining = None
         if first.key == voice.key:
@@ -356,7 +395,7 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
             self._say("")
         elif self._decide("merge", first.key, voice.key):
             self._memory.cursor = first.key
-            self._say(f"{first.name} and {voice.name} are one · u takes it back")
+            self._say(f"{first.name} and {voice.name} are one · {self._back()}")
 
     def action_part(self) -> None:
         """Say that names do not mean the same: in the list, those that were joined; on a quote, that this one is
@@ -368,14 +407,15 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
         if statement is not None:
             part = next((p for p in voice.parts if p.name == statement.speaker.name), voice.parts[0])
             if self._decide("split", part.key, f"{part.key}@{statement.speaker.sha256}"):
-                self._say(f"{part.name} in this article is somebody else · u takes it back")
+                self._say(f"{part.name} in this article is somebody else · {self._back()}")
         elif len(voice.parts) < 2:
-            self._say(f"{voice.name} goes by one name only · in what they said, - takes an article out")
+            part_key = self._keymap.first("voices.part")
+            self._say(f"{voice.name} goes by one name only · in what they said, {part_key} takes an article out")
         else:
             done = [self._decide("split", voice.parts[0].key, part.key) for part in voice.parts[1:]]
             if all(done):
                 names = ", ".join(part.name for part in voice.parts)
-                self._say(f"Told apart: {names} · u takes it back")
+                self._say(f"Told apart: {names} · {self._back()}")
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -5,22 +5,28 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
+from textual.content import Content
 from textual.strip import Strip
 
 from tui.core.sanitise import SafeText, one_line
 from tui.widgets.canvas import Canvas, joined
 from tui.widgets.rows import fit
 
+MOST_ROWS = 3
+
 
 class StatusLine(Canvas):
-    """Words at the left, place at the right; the words give way where both do not fit."""
+    """Words at the left, place at the right. The place gives way to words that do not fit beside it; words longer than
+    the line get up to three lines, until something else is said."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--place", "status--problem"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._words = self._place = one_line("")
+        self._words = self._place = self._keys = one_line("")
         self._problem = False
+        self._rows: list[SafeText] = []
 
     @property
     def words(self) -> SafeText:
@@ -35,6 +41,7 @@ class StatusLine(Canvas):
     def say(self, words: str, *, problem: bool = False) -> None:
         """Say something at the left."""
         self._words, self._problem = one_line(words), problem
+        self._fit_height()
         self.repaint()
 
     def show_place(self, place: str) -> None:
@@ -42,12 +49,41 @@ class StatusLine(Canvas):
         self._place = one_line(place)
         self.repaint()
 
+    def show_keys(self, words: str) -> None:
+        """Say, before the place, what keys have been begun; empty: none any more."""
+        self._keys = one_line(words)
+        self.repaint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The words may need more lines now, or fewer."""
+        super().on_resize(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As many lines as the words need. The height is set only where it changes: that lays the screen out anew."""
+        room = max(1, self.size.width - 2)
+        rows = [""]
+        if self.size.width:
+            rows = [line.plain for line in Content(self._words).wrap(room)] or [""]
+        self._rows = [one_line(row.rstrip()) for row in rows]
+        if len(self._rows) > MOST_ROWS:
+            rest = " ".join(self._rows[MOST_ROWS - 1 :])
+            self._rows = [*self._rows[: MOST_ROWS - 1], one_line(fit(rest, room).rstrip())]
+        height = len(self._rows)
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+
     def draw_row(self, y: int) -> Strip:
-        """The line."""
+        """A line: the last one has the place."""
         width = self.size.width
-        place = one_line(f" {self._place} " if self._place else "")
-        if cell_len(place) > width:
-            place = place[:0]
-        words = fit(f" {self._words}", width - cell_len(place))
         style = self.style_of("status--problem") if self._problem else self.style_of()
-        return joined([(words, style), (place, self.style_of("status--place"))])
+        words = one_line(f" {self._rows[y]}" if y < len(self._rows) else "")
+        place = self._room_for_place(width - cell_len(words)) if y == self.size.height - 1 else one_line("")
+        return joined([(fit(words, width - cell_len(place)), style), (place, self.style_of("status--place"))])
+
+    def _room_for_place(self, room: int) -> SafeText:
+        """The place as far as there is room for it: what it ends with ("26%") says most."""
+        parts = [*([self._keys] if self._keys else []), *filter(None, self._place.split(" · "))]
+        while parts and cell_len(shown := " · ".join(parts)) + 2 > room:
+            del parts[1 if self._keys and len(parts) > 1 else 0]
+        return one_line(f" {shown} " if parts else "")

@@ -159,6 +159,10 @@ class ReaderBase(Screen[None]):
         self._says_default = not words
         self._status.say(words or self._default_words(), problem=problem)
 
+    def show_keys(self, words: str) -> None:
+        """Show keys that have been begun, beside the place."""
+        self._status.show_keys(words)
+
     def _again(self, key: str, words: str) -> bool:
         """Whether a key was pressed again after it was said what that would do; if not, say so."""
         if self._offered == key:

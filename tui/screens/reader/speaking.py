@@ -50,7 +50,11 @@ class VoiceKeys(QuoteKeys, FilterKeys):
             self._show_quote(quote)
         else:
             self._text.go_to(goal.start)
-        self._say(f"{self._status.words} · v goes back to the voices" if quote else Path(goal.path).name)
+        self._say(
+            f"{self._status.words} · {self._key('voices.open')} goes back to the voices"
+            if quote
+            else Path(goal.path).name
+        )
 
     def action_everyone(self) -> None:
         """In a list that is filtered: all articles again."""

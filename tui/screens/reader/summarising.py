@@ -108,7 +108,7 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         elif about is self._reading or self._open_listed(about.article.path):
             if self._reading is not None:
                 self._reading.summary = about.summary
-            self._show_place_of(chosen, "s goes back to the summary")
+            self._show_place_of(chosen, f"{self._key('summary.open')} goes back to the summary")
 
     def _open_listed(self, path: str) -> bool:
         if self._reading is not None and self._reading.article.path == path:
@@ -131,7 +131,7 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         sentence = next((s for s in sentences if s.start == chosen.offset), Span(chosen.offset, chosen.offset + 1))
         self._show_marks()
         self._text.go_to(sentence.start, end=sentence.end, point_out=True)
-        marked = " · S takes the marks away" if reading.summary.marked else ""
+        marked = f" · {self._key('summary.mark')} takes the marks away" if reading.summary.marked else ""
         self._say(f"Here it stands · {back}{marked}")
 
     def action_mark_summary(self) -> None:
@@ -146,7 +146,8 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         reading.summary.marked = not reading.summary.marked
         self._show_marks()
         if reading.summary.marked:
-            self._say(f"{count(len(chosen), 'sentence')} of the summary marked · S takes the marks away")
+            marked = f"{count(len(chosen), 'sentence')} of the summary marked"
+            self._say(f"{marked} · {self._key('summary.mark')} takes the marks away")
         else:
             self._say("The summary is no longer marked")
 
@@ -210,4 +211,4 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         self._digest, self._missing, self._from_digest = None, frozenset(), None
         if chosen is not None and self._open_listed(chosen.path):
             self._from_digest = chosen.path
-            self._show_place_of(chosen.place, "s goes back to the digest")
+            self._show_place_of(chosen.place, f"{self._key('summary.open')} goes back to the digest")

@@ -151,7 +151,11 @@ class TriageKeys(ArticleKeys):
         chosen = len(self._articles.selected)
         keys = ((self._key(f"article.{name}"), name) for name in ("read", "star", "done"))
         marks = ", ".join(f"{key} {name}" for key, name in keys)
-        self._say(f"{count(chosen, 'article')} chosen · {marks}, esc none" if chosen else "")
+        self._say(
+            f"{count(chosen, 'article')} chosen · {marks}, {self._app.keymap.first('speaker.everyone', 'escape')} none"
+            if chosen
+            else ""
+        )
 
     def _leave_batch(self) -> bool:
         """Choose nothing for a batch; whether anything was chosen."""
@@ -226,7 +230,7 @@ class TriageKeys(ArticleKeys):
         elsewhere = action.contents and not self._catalogue.has_any(action.contents)
         if action.made < self._started or elsewhere:
             day = time.strftime("%Y-%m-%d %H:%M", time.localtime(action.made))
-            if not self._again("u", f"u again takes back, of {day}: {action.words}"):
+            if not self._again("u", f"{self._key('article.undo')} again takes back, of {day}: {action.words}"):
                 return
         undone = state.undo()
         if undone is None:

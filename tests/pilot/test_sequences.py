@@ -1,0 +1,131 @@
+"""Keys pressed one after the other, the status line that shows them, and hints that follow the keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.pilot.conftest import OpenReader, reader
+from tests.pilot.test_config import path_of
+from tui.config import Config
+from tui.config_file import Settings
+from tui.keymap import settle
+from tui.screens.help import HelpScreen
+from tui.screens.summary import SummaryScreen
+from tui.screens.voices import VoicesScreen
+from tui.widgets.article_view import ArticleView
+from tui.widgets.sidebar import Line
+from tui.widgets.status_line import StatusLine
+
+
+def with_keys(preset: str = "vim", **chosen: str) -> Settings:
+    keymap, complaints = settle(preset, {name.replace("__", "."): keys for name, keys in chosen.items()})
+    assert complaints == []
+    return Settings(Config(), keymap)
+
+
+def last_line(pilot: object) -> str:
+    status = reader(pilot).query_one(StatusLine)  # type: ignore[arg-type]
+    return status.render_line(status.size.height - 1).text
+
+
+async def test_two_keys_do_what_one_does_not(open_reader: OpenReader, folder: Path) -> None:
+    settings = with_keys(move__top="g g,home", article__next="g n")
+    async with open_reader(folder, size=(80, 10), settings=settings) as pilot:
+        text = reader(pilot).query_one(ArticleView)
+        await pilot.press("G")
+        end = text.shown_span.start
+        assert end > 0
+        await pilot.press("g")
+        assert text.shown_span.start == end
+        assert "g … · 1/" in last_line(pilot)
+        await pilot.press("g")
+        assert text.shown_span.start == 0
+        assert "…" not in last_line(pilot)
+        await pilot.press("g", "n")
+        assert path_of(pilot) == "2-oil.txt"
+
+
+async def test_a_sequence_of_nothing_is_said_and_its_keys_do_nothing(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, settings=with_keys(article__next="g n,J", move__top="home")) as pilot:
+        await pilot.press("g", "J")
+        assert path_of(pilot) == "1-lamp.txt"
+        assert "gJ: nothing has these keys" in last_line(pilot)
+        await pilot.press("J")
+        assert path_of(pilot) == "2-oil.txt"
+        assert "gJ" not in last_line(pilot)
+        await pilot.press("g", "escape", "n")
+        assert path_of(pilot) == "2-oil.txt"
+
+
+async def test_in_a_field_the_keys_are_letters(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("/", "Z", "Z")
+        assert pilot.app.is_running
+        field = pilot.app.focused
+        assert getattr(field, "value", None) == "ZZ"
+
+
+@pytest.mark.parametrize(("preset", "keys"), [("vim", "Z Z"), ("less", "Z Z"), ("emacs", "ctrl+x ctrl+c")])
+async def test_presets_leave_as_their_programs_do(
+    open_reader: OpenReader, folder: Path, preset: str, keys: str
+) -> None:
+    async with open_reader(folder, settings=with_keys(preset)) as pilot:
+        first, second = keys.split()
+        await pilot.press(first)
+        assert pilot.app._exit is False
+        await pilot.press(second)
+        assert pilot.app._exit is True
+
+
+async def test_help_shows_sequences_and_they_work_on_other_screens(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, settings=with_keys(program__help="g h", move__top="home")) as pilot:
+        await pilot.press("g", "h")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("g", "h")
+        assert pilot.app.screen is reader(pilot)
+
+
+@pytest.mark.parametrize("width", [80, 60, 40])
+async def test_hints_have_the_keys_as_they_are_set_and_fit(open_reader: OpenReader, folder: Path, width: int) -> None:
+    settings = with_keys(summary__method="f7", summary__close="f6", voices__close="f8", summary__open="s,f6")
+    async with open_reader(folder, size=(width, 24), settings=settings) as pilot:
+        for key, screen, line, has, has_not in [
+            ("s", SummaryScreen, "#summary-words", ("F7 M method",) if width > 40 else (), "m M"),
+            ("v", VoicesScreen, "#voices-words", (), "v back"),
+        ]:
+            await pilot.press(key)
+            assert isinstance(pilot.app.screen, screen)
+            words = pilot.app.screen.query_one(line, Line).text
+            assert all(part in words for part in has) and has_not not in words
+            assert words.endswith("F6 back" if key == "s" else "F8 back")
+            assert cell_len(words) <= width
+            await pilot.press("f6" if key == "s" else "f8")
+
+
+async def test_words_too_long_for_the_line_push_the_place_away_and_then_get_lines(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=(60, 20)) as pilot:
+        screen = reader(pilot)
+        status = screen.query_one(StatusLine)
+        status.show_place("1/12 · 12 unread · 40%")
+        status.say("a" * 50)
+        await pilot.pause()
+        assert last_line(pilot).split() == ["a" * 50, "40%"]
+        status.say("Saved as " + "long/" * 20 + "name.md")
+        await pilot.pause()
+        rows = [status.render_line(y).text for y in range(status.size.height)]
+        assert status.size.height == 2 or status.size.height == 3
+        assert "name.md" in "".join(rows) and "…" not in "".join(rows)
+        assert "%" in rows[-1]
+        status.say("word " * 200)
+        await pilot.pause()
+        assert status.size.height == 3
+        assert "…" in last_line(pilot)
+        status.say("short")
+        await pilot.pause()
+        assert status.size.height == 1
+        assert last_line(pilot).startswith(" short ") and last_line(pilot).rstrip().endswith(status.place)

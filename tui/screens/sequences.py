@@ -1,0 +1,71 @@
+"""Keys that are pressed one after the other, such as "Z Z" or "ctrl+x u": what has been begun waits for the next key.
+
+Textual knows single keys only. A binding may have any name for its key, though, and no terminal sends a key with a
+space in its name: sequences stand among the bindings like any other key, are remapped and taken away like these, and
+all that is missing is to put the name together from what is pressed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual import events
+from textual.widgets import Input
+
+from tui.bindings import key_name
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from tui.keymap import Keymap
+
+    _Base = App[None]
+else:
+    _Base = object
+
+
+@runtime_checkable
+class ShowsKeys(Protocol):
+    """A screen that has a place for keys that have been begun."""
+
+    def show_keys(self, words: str) -> None:
+        """Show what was begun, or nothing any more."""
+
+
+class KeySequences(_Base):
+    """Stands before Textual's `App` among the bases of an app that has a keymap."""
+
+    keymap: Keymap
+    _begun: tuple[str, ...] = ()
+    _told = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on a key, unless it belongs to a sequence."""
+        if isinstance(event, events.Key) and not event.is_forwarded and await self._take(event):
+            return
+        await super().on_event(event)
+
+    async def _take(self, event: events.Key) -> bool:
+        """Whether a key begins a sequence, goes on with one, or ends one; then that is done."""
+        if self._told:
+            self._show("")
+        begun, self._begun = self._begun, ()
+        keys = (*begun, event.key)
+        name = " ".join(keys)
+        if (not begun and name not in self.keymap.beginnings) or isinstance(self.focused, Input):
+            return False
+        here = self.screen.active_bindings
+        shown = key_name(" ".join([*begun, event.character if event.is_printable and event.character else event.key]))
+        if begun and (active := here.get(name)) is not None:
+            await self.run_action(active.binding.action, active.node)
+        elif any(key.startswith(f"{name} ") for key in here):
+            self._begun = keys
+            self._show(f"{shown} …")
+        elif begun and event.key != "escape":
+            self._show(f"{shown}: nothing has these keys")
+        return bool(begun or self._begun)
+
+    def _show(self, words: str) -> None:
+        self._told = bool(words)
+        if isinstance(self.screen, ShowsKeys):
+            self.screen.show_keys(words)
