@@ -82,8 +82,8 @@ class StatusLine(Canvas):
         return joined([(fit(words, width - cell_len(place)), style), (place, self.style_of("status--place"))])
 
     def _room_for_place(self, room: int) -> SafeText:
-        """The place as far as there is room for it: what it ends with ("26%") says most."""
+        """The place as far as there is room for it: keys that were begun, then what it ends with ("26%"), go last."""
         parts = [*([self._keys] if self._keys else []), *filter(None, self._place.split(" · "))]
         while parts and cell_len(shown := " · ".join(parts)) + 2 > room:
-            del parts[1 if self._keys and len(parts) > 1 else 0]
+            del parts[-1 if len(parts) == 1 or (self._keys and len(parts) == 2) else -2]
         return one_line(f" {shown} " if parts else "")

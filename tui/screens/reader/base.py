@@ -13,7 +13,6 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.bindings import bindings_for
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Catalogue
@@ -35,12 +34,19 @@ SAVE_SECONDS = 0.5
 """How long a place may be unsaved: one write to the disk for a run of keys."""
 NO_COUNT_BELOW = 50
 """Columns below which the status line does not count the unread."""
+TEXT_HINT = (("program.help", "help"), ("quote.next", "next quote"), ("summary.open", "summary"))
+LIST_HINT = (
+    ("program.help", "help"),
+    ("row.choose", "opens"),
+    ("article.read article.star article.done", "mark"),
+    ("program.back", "quits"),
+)
+"""What the status line says where there is nothing else to say: ids of commands, and what they do in words."""
 
 
 class ReaderBase(Screen[None]):
     """Owns what is read: every change of it happens in the screen, in answer to keys and messages."""
 
-    BINDINGS = bindings_for("reader")
     AUTO_FOCUS = "#text"
 
     def __init__(self, paths: Sequence[Path], stdin_article: Article | None = None) -> None:
@@ -178,11 +184,8 @@ class ReaderBase(Screen[None]):
         status = self._analysis_status()
         if status and not self.has_class("-with-sidebar"):
             return status
-        key = self._key
-        if self.focused is self._articles:
-            marks = f"{key('article.read')} {key('article.star')} {key('article.done')} mark"
-            return f"{key('program.help')} help · {key('row.choose')} opens · {marks} · {key('program.back')} quits"
-        return f"{key('program.help')} help · {key('quote.next')} next quote · {key('summary.open')} summary"
+        parts = LIST_HINT if self.focused is self._articles else TEXT_HINT
+        return self._app.keymap.hint(self.app.size.width - 2, *parts)
 
     def _show_place(self) -> None:
         """Say which article of the list this is, how many are unread, and how far one has read."""
