@@ -19,17 +19,18 @@ from tui.locations import shipped
 
 COMMAND = [sys.executable, "-m", "tui", str(shipped("articles"))]
 BURSTS = 250
-SEED = 20251122
-NEVER = {"|", "Q", "q", "e", "ctrl+c", "ctrl+z", ":", "ctrl+p", "?", "f1"}
-"""They run what was typed, or end the program; that is tested elsewhere. The palette and help, which are left before
-they have been built, still end it through a fault of Textual's: see SECURITY.md."""
+SEED = int(os.environ.get("MONKEY_SEED", "20251122"))
+NEVER = {"|", "Q", "q", "e", "ctrl+c", "ctrl+z"}
+"""They run what was typed, or end the program; that is tested elsewhere. The palette may find them all the same: there
+is no program in PATH, and the program is started again where it has been left in order."""
 HANDS = sorted(({*string.ascii_letters, *string.digits, *"[]{}/\\.'-+=:?;,<>", *KEYS}) - NEVER)
 SIZES = [(80, 24), (120, 40), (1, 1), (20, 5), (500, 200), (40, 12)]
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    return {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
+    own = {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
+    return {**own, "PATH": str(tmp_path / "no-programs"), "EDITOR": "none", "VISUAL": "none"}
 
 
 def test_random_keys(tmp_path: Path, environment: dict[str, str]) -> None:
@@ -57,7 +58,7 @@ def test_random_keys(tmp_path: Path, environment: dict[str, str]) -> None:
             assert b"fault of its own" not in terminal.raw and b"Traceback" not in terminal.raw
             kinds = {token.kind for token in tokens(terminal.raw)}
             assert kinds <= {"text", "csi", "string", "short", "control"}
-    assert pressed > 3_000 and starts == 1
+    assert pressed > 3_000 and starts < 6
     database = sqlite3.connect(tmp_path / "state" / "state.db")
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     database.close()

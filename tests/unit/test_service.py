@@ -160,7 +160,7 @@ def test_a_started_worker_waits_for_its_first_article(make: Make) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM])
-def test_a_killed_worker_costs_one_article(make: Make, number: signal.Signals) -> None:
+def test_a_killed_worker_comes_back_once_and_then_costs_one_article(make: Make, number: signal.Signals) -> None:
     service, heard = make()
     long, ahead, later = long_story("Halverton"), story("Nessing"), story("Quillby")
     service.request(long)
@@ -168,12 +168,27 @@ def test_a_killed_worker_costs_one_article(make: Make, number: signal.Signals) -
     heard.partial(long)
     first = pid_of(service)
     os.kill(first, number)
+    heard.wait(lambda e: e == WorkerState("loading the language pipeline"))
+    heard.wait(lambda e: e == WorkerState(""))
+    heard.partial(long)
+    second = pid_of(service)
+    assert second != first and Failed not in heard.about(long)
+    os.kill(second, number)
     reason = heard.failed(long)
     assert number.name in reason and "press R" in reason
     heard.finished(ahead)
     service.request(later)
     heard.finished(later)
-    assert service.worker_pid != first and not alive(first)
+    assert service.worker_pid not in (first, second) and not alive(first) and not alive(second)
+
+
+def test_an_article_whose_worker_was_killed_is_analysed_by_the_next_without_being_asked_for(make: Make) -> None:
+    service, heard = make()
+    article = story("Halverton", 800)
+    service.request(article)
+    heard.partial(article)
+    os.kill(pid_of(service), signal.SIGKILL)
+    assert heard.finished(article).analysis.complete
 
 
 def test_a_killed_worker_that_had_nothing_to_do_costs_nothing(make: Make) -> None:
@@ -310,9 +325,12 @@ def test_a_broken_pipeline_is_named(
     assert "could not start" in heard.failed(story("Halverton"))
 
 
-def test_a_worker_that_dies_while_it_loads(make: Make) -> None:
+def test_a_worker_that_dies_while_it_loads_is_started_once_more(make: Make) -> None:
     service, heard = make()
     service.request(story("Halverton"))
+    first = pid_of(service)
+    os.kill(first, signal.SIGKILL)
+    until(lambda: service.worker_pid not in (None, first))
     os.kill(pid_of(service), signal.SIGKILL)
     assert "SIGKILL" in heard.failed(story("Halverton"))
     service.request(story("Halverton"))

@@ -62,6 +62,11 @@ class WorkerProcess:
         if self._process.stdout is not None:
             self._process.stdout.close()
 
+    @property
+    def killed(self) -> bool:
+        """Whether a signal ended it."""
+        return (self._process.returncode or 0) < 0
+
     def death(self) -> str:
         """How it ended, in words."""
         code = self._process.returncode

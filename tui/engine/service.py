@@ -82,6 +82,7 @@ class AnalysisService:
         self._process: WorkerProcess | None = None
         self._ready = False
         self._start_deadline = 0.0
+        self._once_more: set[str] = set()  # whose worker has died, and what is tried again for that
         self._thread = threading.Thread(target=self._supervise, name="analysis service", daemon=True)
         self._thread.start()
 
@@ -197,6 +198,7 @@ class AnalysisService:
             kind = message["is"]
             if kind == "ready":
                 self._ready = True
+                self._once_more.discard("")
                 self._tell(WorkerState(""))
             elif kind == "broken":
                 self._give_up(f"the analysis could not start: {message['reason']}")
@@ -261,10 +263,17 @@ class AnalysisService:
         """The worker is gone: its article has no analysis, the others wait for a new worker."""
         process, job, ready = self._process, self._job, self._ready
         self._kill()
+        killed = not reason and process is not None and process.killed
         reason = reason or (process.death() if process else "")
         if not ready:
-            self._give_up(reason)
+            if killed and self._waiting and self._try_again(""):
+                self._start()
+            else:
+                self._give_up(reason)
             return
+        if killed and job and not job.ahead and not job.cancelled and self._try_again(job.article.sha256):
+            self._waiting[job.article.sha256] = _Request(job.article, ahead=False)
+            job = None
         if job and (job.cancelled or job.ahead):  # work ahead is asked for again when somebody waits for it
             self._tell(Dropped(job.article.sha256, "" if job.cancelled else reason))
         elif job:
@@ -273,6 +282,13 @@ class AnalysisService:
             self._start()
         else:
             self._tell(WorkerState(""))
+
+    def _try_again(self, key: str) -> bool:
+        """Whether this is the first time that the worker is killed at an article, or (for "") while it loads: somebody
+        else may have ended it, or the article may be its death, which a second time tells."""
+        first = key not in self._once_more
+        self._once_more.add(key)
+        return first
 
     def _give_up(self, reason: str) -> None:
         """Without a worker nothing can be analysed: say so for each article that waits. A new request tries again."""
