@@ -91,11 +91,12 @@ class PassageReader:
     def _names_a_speaker(self, name: TokenSpan, colon: int) -> bool:
         """Whether what stands before a colon in a line of its own kind is somebody whose words follow it."""
         line, n = self.line, len(self.line.doc)
+        whole = bool(line.quotes) and line.quotes[0].first == colon + 1 and line.quotes[0].end >= n - 1
+        if line.passage.is_headline and not name.start and not whole and self._is_headline_turn(name, colon):
+            return True
         if colon >= n - 2 or (line.quotes and line.quotes[0].first == colon + 1):
             return False
         if name.text.isupper() and len(name.text) > 2:
-            return True
-        if line.passage.is_headline and not name.start and self._is_headline_turn(name, colon):
             return True
         if not name.start and n - colon <= 8 and not any(q >= 0 for q in line.quote[colon + 1 :]):
             return False
@@ -187,6 +188,8 @@ class PassageReader:
                 )
                 if clause is not None:
                     clause.evidence = "continuation"
+                    if clause.verb in line.cues:
+                        clause.verb = quote.first  # the verb's own content stands before the quote
                     previous = self._take(clause, k)
 
     def _second_half(self, previous: Candidate, k: int) -> bool:

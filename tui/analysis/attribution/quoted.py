@@ -47,6 +47,7 @@ _PERFORMS = frozenset(
     ["sing", "recite", "read", "publish", "release", "issue", "broadcast", "sign", "narrate", "write"]
 )
 """What is done to works: behind one of these a title is a title."""
+_LINKS = frozenset(("IN", "TO", "RB"))
 _STRAY = frozenset(("'", '"', "”", "’", "''"))
 REACH = 40
 """Tokens behind a quote in which its cue is looked for."""
@@ -285,8 +286,11 @@ def cue_before(line: Line, k: int) -> Candidate | None:
             continue
         if nearest is not None and not _clause_of(line, j, nearest.verb):
             continue
+        if token.lower_ == "asked" and any(c.dep_ in ("aux:pass", "auxpass") for c in token.children):
+            continue  # `Rowe was asked, "…?"`: somebody else's words
         source = find_source(line, token)
-        if before == ":" and j > low and doc[j - 1].text in (",", ";") and (source is None or source[0] < j):
+        inverted = before in (":", ",") and j > low and doc[j - 1].text in (",", ";") and doc[j + 1].tag_ not in _LINKS
+        if inverted and (source is None or (before == ":" and source[0] < j)):
             behind = phrase_after(line, j + 1, q)
             if behind is not None and behind[1] == q - 1 and doc[behind[0]].lower_ not in _OBJECTS:
                 source = behind
@@ -324,7 +328,7 @@ def _surely_verb(line: Line, j: int, q: int) -> bool:
     """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`, `Rowe notes that "…"`."""
     doc = line.doc
     if q - j <= 2 and doc[q - 1].text in (",", ":"):
-        surely = doc[j].lower_.endswith("ed") or doc[j].lower_ == "read"
+        surely = doc[j].lower_.endswith("ed") or doc[j].lower_ in ("read", "reading")
         return surely or j == 0 or doc[j - 1].tag_ not in _BEFORE_NOUNS
     return j > 0 and doc[j + 1].lower_ == "that" and doc[j - 1].tag_ in ("NNP", "PRP")
 
@@ -444,7 +448,8 @@ def main_clause(line: Line, low: int, high: int, *, outer: bool = False) -> Cand
         token = doc[j]
         if token.dep_ in ("nsubj", "nsubj:pass") and line.quote[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
             verb = token.head
-            if outer and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
+            inside = low <= verb.head.i < high
+            if outer and inside and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
                 continue
             if any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children):
                 continue

@@ -168,6 +168,8 @@ def _beside(line: Line, verb: Token, low: int) -> Range | None:
     doc, i = line.doc, verb.i - 1
     while i > low and (doc[i].lower_ in HELPERS or doc[i].tag_ in ("RB", "MD") or doc[i].lower_ in _TIMES):
         i -= 1
+    if i > low + 1 and doc[i].text == "," and doc[i - 1].text == ")":
+        i -= 1
     if i > low and doc[i].text == ")":
         open_at = next((j for j in range(i, max(low, i - 10), -1) if doc[j].text == "("), i)
         i = open_at - 1
