@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from tui.core.article import ANALYSED_ROLES, Article, BlockRole
 from tui.core.bounds import Bounds
 from tui.core.language import identify, not_english
 from tui.sources import Unreadable, find_articles, group_paths, read_all, read_article, read_bytes
+from tui.sources.draft import NoArticle
 from tui.sources.formats import FORMATS, SUFFIXES, sniff
+from tui.sources.pdf import read_pdf
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = (
@@ -324,19 +327,27 @@ def test_a_packed_file_cut_short() -> None:
         read_bytes(whole[:8], "a.txt.gz")
 
 
-def pdf(lines: list[str], title: str) -> bytes:
-    """A document of one page, by hand: what pypdf writes has no text."""
+def pdf(lines: list[str], title: str, *more: bytes) -> bytes:
+    """A document of one page, or of more with these contents, by hand: what pypdf writes has no text."""
     shown = "".join(f"({line}) Tj T* " for line in lines)
-    content = f"BT /F1 12 Tf 14 TL 72 720 Td {shown}ET".encode("latin-1")
+    first = f"BT /F1 12 Tf 14 TL 72 720 Td {shown}ET".encode("latin-1")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R"
-        b" /Resources << /Font << /F1 4 0 R >> >> >>",
+        b"",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 0 >>\nstream\n\nendstream",
+        b"",
         f"<< /Title ({title}) /Author (Nell Ashdown) /CreationDate (D:20250506180211Z) >>".encode(),
     ]
+    pages = []
+    for content in (first, *more):
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> /XObject << /X 4 0 R >> >> >>" % len(objects)
+        )
+        pages.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(pages), len(pages))
     out, places = io.BytesIO(b"%PDF-1.4\n"), []
     out.seek(0, io.SEEK_END)
     for number, item in enumerate(objects, 1):
@@ -360,6 +371,25 @@ def test_a_pdf_document_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(Unreadable, match=r"onrecord\[pdf\]"):
         read(pdf(["x"], "x"), "a.pdf")
+
+
+def test_a_pdf_document_that_takes_for_ever_is_shown_as_far_as_it_was_read() -> None:
+    pytest.importorskip("pypdf")
+    endless = b"BT /F1 12 Tf " + b"(a) Tj 1 0 0 1 0 0 Tm q Q " * 400_000 + b"ET"
+    crooked = pdf(["The council met on Thursday.", "Nobody left before the vote."], "The harbour", endless)
+    started = time.monotonic()
+    draft = read_pdf(crooked, seconds=6.0)
+    assert time.monotonic() - started < 30.0  # it would take minutes
+    assert "Nobody left before the vote." in draft.text
+    assert any("shown as far as page 1" in note for note in draft.notes)
+    with pytest.raises(NoArticle, match="no page could be read"):
+        read_pdf(crooked, seconds=0.0)
+
+
+def test_a_pdf_document_of_several_pages_and_a_damaged_one_among_them() -> None:
+    pytest.importorskip("pypdf")
+    article = read(pdf(["The council met."], "The harbour", b"BT /F1 12 Tf 72 720 Td (It voted.) Tj ET"), "a.pdf")[0]
+    assert "The council met." in article.text and "It voted." in article.text and not article.notes
 
 
 def test_a_damaged_pdf_document() -> None:

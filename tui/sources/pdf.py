@@ -1,59 +1,90 @@
-"""PDF documents, with the extra `pdf` (pypdf)."""
+"""PDF documents, with the extra `pdf` (pypdf), read in a process of their own: a crooked one can take for ever."""
 
 from __future__ import annotations
 
-import io
-import logging
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from tui.sources.draft import Draft, Facts, NoArticle, one_line, plain_draft
 from tui.sources.metadata import day
+from tui.sources.pdf_pages import MAX_CHARACTERS
 
-MAX_PAGES = 100
-MAX_CHARACTERS = 2_000_000
+SECONDS = 8.0
+"""How long a document may be read; what was read by then is shown."""
 
 
-def read_pdf(raw: bytes) -> Draft:
+def read_pdf(raw: bytes, seconds: float | None = None) -> Draft:
     """The text of a PDF document, page after page. Its lines are as printed; paragraphs are told by their lengths.
+    `seconds` is `SECONDS` if it is not given.
 
     Raises:
-        NoArticle: pypdf is not installed or cannot read it, or it has no text (pictures of pages).
+        NoArticle: pypdf is not installed or cannot read it, no page was read in time, or it has no text (pictures of
+            pages).
     """
-    try:
-        import pypdf
-    except ImportError:
-        raise NoArticle("a PDF document: the extra 'pdf' reads these (pip install 'onrecord[pdf]')") from None
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    notes: list[str] = []
-    pages: list[str] = []
-    try:
-        document = pypdf.PdfReader(io.BytesIO(raw))
-        for number, page in enumerate(document.pages):
-            if number == MAX_PAGES or sum(map(len, pages)) > MAX_CHARACTERS:
-                notes.append(f"a long document: read as far as page {number}")
-                break
-            pages.append(page.extract_text())
-        facts = _facts(document.metadata)
-    except Exception as error:  # pypdf raises what its input makes it raise
+    if importlib.util.find_spec("pypdf") is None:
+        raise NoArticle("a PDF document: the extra 'pdf' reads these (pip install 'onrecord[pdf]')")
+    if b"%PDF-" not in raw[:1024]:
+        raise NoArticle("a damaged PDF document (it does not begin like one)")
+    limit = SECONDS if seconds is None else seconds
+    lines, ended = _read(raw, limit)
+    pages = [str(line["page"]) for line in lines if "page" in line]
+    notes = [str(line["note"]) for line in lines if "note" in line]
+    failed = next((str(line["failed"]) for line in lines if "failed" in line), None)
+    told = next((line["facts"] for line in lines if "facts" in line), None)
+    if not ended:
         if not pages:
-            raise NoArticle(f"a damaged or locked PDF document ({type(error).__name__})") from None
+            raise NoArticle(f"a PDF document of which no page could be read in {limit:.0f} seconds")
+        notes.append(f"it takes long to read: shown as far as page {len(pages)}, where {limit:.0f} seconds had passed")
+    elif failed is not None or told is None:
+        if not pages:
+            raise NoArticle(f"a damaged or locked PDF document ({failed or 'its reader ended'})")
         notes.append(f"damaged behind page {len(pages)}: shown as far as that")
-        facts = Facts()
     text = "\n".join(pages)[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
     if not text.strip():
         raise NoArticle("a PDF document without text: pictures of pages, perhaps")
-    draft = plain_draft(raw, text, facts)
+    draft = plain_draft(raw, text, _facts(told or {}))
     draft.notes += notes
     return draft
 
 
-def _facts(metadata: Any) -> Facts:
-    if metadata is None:
-        return Facts()
-    created = str(metadata.get("/CreationDate") or "")  # D:20250503…
-    digits = created.removeprefix("D:")[:8]
+def _read(raw: bytes, seconds: float) -> tuple[list[dict[str, Any]], bool]:
+    """What the reading process said of a document, and whether it came to its end in time."""
+    package_parent = str(Path(__file__).parent.parent.parent)
+    path = os.pathsep.join(filter(None, [package_parent, os.environ.get("PYTHONPATH")]))
+    try:
+        process = subprocess.Popen(
+            # -P: a folder's "json.py" must not be imported because somebody reads there.
+            [sys.executable, "-P", "-m", "tui.sources.pdf_pages"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+    except OSError as error:
+        raise NoArticle(f"a PDF document; the process to read it could not be started: {error.strerror}") from None
+    with process:
+        try:
+            said, ended = process.communicate(raw, seconds)[0], True
+        except subprocess.TimeoutExpired:
+            process.kill()
+            said, ended = process.communicate()[0], False
+        except BaseException:  # ctrl+c
+            process.kill()
+            raise
+    whole = said[: said.rfind(b"\n") + 1]
+    return [json.loads(line) for line in whole.splitlines()], ended
+
+
+def _facts(told: Mapping[str, str]) -> Facts:
+    digits = told.get("CreationDate", "").removeprefix("D:")[:8]  # D:20250503…
     return Facts(
-        title=one_line(str(metadata.get("/Title") or "")) or None,
-        byline=one_line(str(metadata.get("/Author") or "")) or None,
+        title=one_line(told.get("Title", "")) or None,
+        byline=one_line(told.get("Author", "")) or None,
         published=day(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") if digits.isdigit() else None,
     )
