@@ -47,20 +47,34 @@ about the program:
   COMMAND --help  more about one of them
 
 examples:
-  onrecord                          read the sample articles
-  onrecord ~/news                   read a folder, and all folders in it
-  onrecord story.txt other.md       read some files
-  pandoc -t plain page.html | onrecord -
-  onrecord quotes --speaker macron ~/news | less
-  onrecord --theme light --preset less ~/news
+{examples}
 """
+
+EXAMPLES = (
+    "onrecord                          read the sample articles",
+    "onrecord ~/news                   read a folder, and all folders in it",
+    "onrecord story.txt other.md       read some files",
+    "pandoc -t plain page.html | onrecord -",
+    "onrecord quotes --speaker macron ~/news | less",
+    "onrecord --theme light --preset less ~/news",
+)
 
 
 def _epilog() -> str:
-    rows = {name: f"  {name:<16}{about}" for name, about in COMMANDS.items()}
+    import shutil
+    import textwrap
+
+    width = max(40, min(100, shutil.get_terminal_size().columns) - 2)
+    rows = {
+        name: textwrap.fill(
+            about, width, initial_indent=f"  {name:<16}", subsequent_indent=" " * 18, break_on_hyphens=False
+        )
+        for name, about in COMMANDS.items()
+    }
     without = [row for name, row in rows.items() if name in _WITHOUT_SCREEN]
     about = [row for name, row in rows.items() if name not in _WITHOUT_SCREEN]
-    return EPILOG.format(commands="\n".join(without), about="\n".join(about))
+    examples = [f"  {example}" for example in EXAMPLES]
+    return EPILOG.format(commands="\n".join(without), about="\n".join(about), examples="\n".join(examples))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -160,6 +174,13 @@ class SafeParser(argparse.ArgumentParser):
         super()._print_message(sanitise(message), file)
 
 
+class _ReaderParser(SafeParser):
+    def format_help(self) -> str:
+        """With commands and examples, which are laid out only where somebody wants to read them."""
+        self.epilog = _epilog()
+        return super().format_help()
+
+
 class _TakenError(Exception):
     """Ends a command before it begins."""
 
@@ -183,11 +204,10 @@ def _survive_odd_output() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = SafeParser(
+    parser = _ReaderParser(
         prog="onrecord",
         usage=READER_USAGE,
-        description="Read news articles in the terminal, with their actors and quotes beside the text.",
-        epilog=_epilog(),
+        description="Read news articles in the terminal, their actors and quotes beside the text.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -260,7 +280,7 @@ def _read(options: argparse.Namespace) -> int:
     # os.path.lexists: Path.exists raises where a name is too long or its folder closed.
     if missing := [path for path in paths if not os.path.lexists(path)]:
         for path in missing:
-            complain(f"{path}: there is no such file or folder")
+            complain(f"{path}: there is no such file or folder{_meant(path)}")
         return 2
     article = None
     if "-" in names:
@@ -277,6 +297,14 @@ def _read(options: argparse.Namespace) -> int:
     from tui.launch import run_app
 
     return run_app(paths, article, settings)
+
+
+def _meant(path: Path) -> str:
+    """A command whose name is like that of a path, as a question."""
+    import difflib
+
+    near = difflib.get_close_matches(str(path), COMMANDS, n=1)
+    return f"; did you mean the command {near[0]}?" if near else ""
 
 
 def _standard_input() -> Article | None:

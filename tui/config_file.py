@@ -136,7 +136,12 @@ def _read_file(
         if name == "keys" and isinstance(value, dict):
             keys |= _read_keys(value, lines, place, problems)
         elif (option := known.get(name)) is None:
-            problems.append(Problem(place, line, f'there is no option "{name}"', _nearest(name, (*known, "keys"))))
+            what, remedy = f'there is no option "{name}"', _nearest(name, (*known, "keys"))
+            if isinstance(value, dict):
+                what, remedy = f"there is no table [{name}]", "values stand above [keys], without a table"
+            elif name == "keys":
+                what, remedy = f"{_toml(value)} is no value for keys", "it is a table: [keys], below all else"
+            problems.append(Problem(place, line, what, remedy))
         else:
             try:
                 values[name] = option.kind.read(value)
@@ -151,8 +156,12 @@ def _read_keys(
 ) -> dict[str, str]:
     """Keys by id: a string ("ctrl+n", "n,ctrl+n") or a list of strings. `quote.next = …` is as good as quoted."""
     keys: dict[str, str] = {}
+    names = {option.name for option in options()}
     for name, value in _flat(table):
-        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        if name in names:
+            line = lines.get(f"keys.{name}")
+            problems.append(Problem(place, line, f'"{name}" is a value and no key', "write it above [keys]"))
+        elif isinstance(value, list) and value and all(isinstance(item, str) for item in value):
             keys[name] = ",".join(value)
         elif isinstance(value, str):
             keys[name] = value

@@ -22,13 +22,20 @@ _FOLDER = Path(__file__).parent / "topics"
 def parser() -> argparse.ArgumentParser:
     """The command's own parser."""
     made = SafeParser(prog="onrecord help", description="Explains a topic.")
+    made.add_argument("--man", action="store_true", help="the manual page, for: onrecord help --man | man -l -")
     made.add_argument("topic", nargs="?", choices=sorted(TOPICS), metavar="TOPIC", help=", ".join(sorted(TOPICS)))
     return made
 
 
 def run_help(arguments: Sequence[str]) -> int:
     """Print a topic, or what topics there are; returns the exit status."""
-    topic = parser().parse_args(arguments).topic
+    asked = parser().parse_args(arguments)
+    topic = asked.topic
+    if asked.man:
+        from tui.man_page import man_page
+
+        sys.stdout.write(man_page())
+        return 0
     sys.stdout.write(page(topic) if topic else _index())
     return 0
 
@@ -45,7 +52,17 @@ def page(topic: str) -> SafeText:
 
 def _index() -> SafeText:
     lines = ["onrecord help TOPIC:", "", *_columns((name, about) for name, (about, _) in sorted(TOPICS.items()))]
-    return sanitise("\n".join([*lines, "", "onrecord --help and onrecord COMMAND --help name all switches.", ""]))
+    return sanitise(
+        "\n".join(
+            [
+                *lines,
+                "",
+                "onrecord --help and onrecord COMMAND --help name all switches.",
+                "onrecord help --man | man -l -   is the manual page.",
+                "",
+            ]
+        )
+    )
 
 
 def _keys() -> str:
@@ -53,18 +70,21 @@ def _keys() -> str:
     settings = config_file.load()
     preset = settings.config.preset
     lines = [*_title(f"Keys ({preset} preset)"), *_wrapped(
-        "Behind each command stands the id by which config.toml gives it other keys:"
+        "Before each command stands the id by which config.toml gives it other keys:"
     ), "", "  [keys]", '  "article.next" = "J, ctrl+n"', '  "program.quit" = "none"', "", *_wrapped(
         "A preset (vim, less, emacs) sets all of them: --preset less, or preset = \"less\" above [keys]. Keys are "
-        "written as n, N, ctrl+n, f5, pagedown. In the program, ? shows the keys, and : finds a command by typing."
+        "written as n, N, ctrl+n, f5, pagedown; one after the other as g g. In the program, ? "
+        "shows the keys, and : finds a command by typing."
     )]  # fmt: skip
     for group, keys in settings.keymap.by_group():
         lines += ["", group]
         labels = max(cell_len(key.label) for key in keys) + 2
-        width = max(cell_len(key.description) for key in keys) + 2
+        ids = max(len(key.id) for key in keys) + 2
         for key in keys:
             label = key.label + " " * (labels - cell_len(key.label))
-            lines.append(f"  {label}{key.description:<{width}}{key.id}")
+            first, *more = textwrap.wrap(key.description, max(20, _width() - 2 - labels - ids))
+            lines.append(f"  {label}{key.id:<{ids}}{first}")
+            lines += [" " * (2 + labels + ids) + line for line in more]
     return "\n".join([*lines, ""])
 
 

@@ -10,16 +10,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tui.bindings import KEYS
 from tui.cli import COMMANDS, parser_of, run
 from tui.config import options
 from tui.help_topics import TOPICS, page
+from tui.man_page import man_page
 from tui.shell_completion import SHELLS, bash, fish, switches, zsh
 
 
 @pytest.fixture(autouse=True)
 def _config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("ONRECORD_CONFIG", str(tmp_path / "config"))
 
 
@@ -41,8 +44,10 @@ def test_every_command_has_help_with_a_line_for_every_switch(command: str, capsy
 
 def test_help_names_the_commands_in_groups_and_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
     text = help_of(capsys=capsys)
+    told = " ".join(text.split())
     for command, about in COMMANDS.items():
-        assert re.search(rf"^  {command} +{re.escape(about)}$", text, re.MULTILINE)
+        assert re.search(rf"^  {command} ", text, re.MULTILINE) and f" {command} {about} " in told
+    assert all(len(line) <= 80 for line in text.splitlines())
     for heading in ("looks:", "keys and terminal:", "without the screen:", "about the program:", "examples:"):
         assert heading in text
     for example in re.findall(r"^  onrecord ([a-z]+) ", text, re.MULTILINE):
@@ -57,8 +62,7 @@ def test_every_topic_is_a_page_that_fits_a_terminal(
     text = capsys.readouterr().out
     assert text == page(topic)
     assert text.endswith("\n") and len(text.splitlines()) > 6
-    if topic != "keys":
-        assert all(len(line) <= 80 or str(tmp_path) in line for line in text.splitlines())
+    assert all(cell_len(line) <= 80 or str(tmp_path) in line for line in text.splitlines())
 
 
 def test_help_alone_names_the_topics(capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,7 +88,7 @@ def test_the_topics_made_from_lists_have_all_of_them(tmp_path: Path) -> None:
 def test_the_keys_are_those_of_the_config(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "config.toml").write_text('preset = "less"\n[keys]\n"article.next" = "f9"\n')
-    assert re.search(r"^  F9 +Next article +article\.next$", page("keys"), re.MULTILINE)
+    assert re.search(r"^  F9 +article\.next +Next article$", page("keys"), re.MULTILINE)
     assert "less preset" in page("keys")
 
 
@@ -104,6 +108,45 @@ def test_the_pages_import_no_textual() -> None:
     code = "from tui.cli import run; run(['help', 'keys']); run(['completion', 'bash'])\nimport sys\n"
     code += "assert not {'textual', 'spacy'} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=120).returncode == 0
+
+
+# The manual page
+
+
+def test_the_manual_page_has_every_command_switch_key_and_value(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["help", "--man"]) == 0
+    page = capsys.readouterr().out.replace("\\-", "-").replace("\\e", "\\").replace("\\&", "")
+    lines = page.splitlines()
+    for command in COMMANDS:
+        assert f".SS onrecord {command}" in lines
+    for command in (None, *COMMANDS):
+        for switch in switches(command):
+            assert switch.names[0] == "-h" or any(line.startswith(rf"\fB{', '.join(switch.names)}") for line in lines)
+    for key in (key for key in KEYS if key.listed):
+        assert rf"\fB{key.label}\fR" in lines and key.description in page
+    assert all(rf"\fB{option.name} = " in page for option in options())
+
+
+def test_the_manual_page_is_the_same_whatever_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = man_page()
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('preset = "less"\ntheme = "light"\n')
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("ONRECORD_WIDTH", "60")
+    assert man_page() == before
+
+
+def test_roff_finds_nothing_wrong_with_the_manual_page() -> None:
+    if shutil.which("groff") is None:
+        pytest.skip("groff is not installed")
+    done = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-Kutf8", "-ww", "-rLL=80n"], input=man_page(), capture_output=True, text=True,
+        encoding="utf-8", timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = re.sub(r"\x1b\[[0-9;]*m|.\x08", "", done.stdout)
+    assert "\\ " in shown and "onrecord - who said what" in shown
+    assert re.search(r"^ +' +To the next bookmark", shown, re.MULTILINE)
 
 
 # Completion
