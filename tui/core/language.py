@@ -77,19 +77,16 @@ _COMMON = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 
 _SCRIPTS = (
-    (re.compile("[\u3040-\u30ff]"), "ja"), (re.compile("[\uac00-\ud7af]"), "ko"),
-    (re.compile("[\u4e00-\u9fff]"), "zh"), (re.compile("[\u0370-\u03ff]"), "el"),
-    (re.compile("[\u0590-\u05ff]"), "he"), (re.compile("[\u0600-\u06ff]"), "ar"),
-    (re.compile("[\u0900-\u097f]"), "hi"), (re.compile("[\u0980-\u09ff]"), "bn"),
-    (re.compile("[\u0a80-\u0aff]"), "gu"), (re.compile("[\u0b80-\u0bff]"), "ta"),
-    (re.compile("[\u0c00-\u0c7f]"), "te"), (re.compile("[\u0c80-\u0cff]"), "kn"),
-    (re.compile("[\u0d00-\u0d7f]"), "ml"), (re.compile("[\u0d80-\u0dff]"), "si"),
-    (re.compile("[\u0e00-\u0e7f]"), "th"), (re.compile("[\u0530-\u058f]"), "hy"),
-    (re.compile("[\u10a0-\u10ff]"), "ka"), (re.compile("[\u1200-\u137f]"), "am"),
+    ("\u3040", "\u30ff", "ja"), ("\uac00", "\ud7af", "ko"), ("\u4e00", "\u9fff", "zh"), ("\u0370", "\u03ff", "el"),
+    ("\u0590", "\u05ff", "he"), ("\u0600", "\u06ff", "ar"), ("\u0900", "\u097f", "hi"), ("\u0980", "\u09ff", "bn"),
+    ("\u0a80", "\u0aff", "gu"), ("\u0b80", "\u0bff", "ta"), ("\u0c00", "\u0c7f", "te"), ("\u0c80", "\u0cff", "kn"),
+    ("\u0d00", "\u0d7f", "ml"), ("\u0d80", "\u0dff", "si"), ("\u0e00", "\u0e7f", "th"), ("\u0530", "\u058f", "hy"),
+    ("\u10a0", "\u10ff", "ka"), ("\u1200", "\u137f", "am"),
 )  # fmt: skip
-_CYRILLIC = re.compile("[\u0400-\u052f]")
+"""First and last character of the scripts that one language stands for here. No regular expressions: to compile so
+many takes longer than to read an article."""
 _CYRILLIC_CODES = frozenset(("ru", "uk", "bg", "sr"))
-_PERSIAN, _URDU = re.compile("[پچژگ]"), re.compile("[ٹڈڑےں]")
+_PERSIAN, _URDU = frozenset("پچژگ"), frozenset("ٹڈڑےں")
 
 ENGLISH_SHARE = 0.17
 """Of the words of running English, this many and more are among its commonest; of other languages', few are."""
@@ -108,11 +105,12 @@ def identify(text: str) -> str | None:
     or None where too little speaks for one."""
     sample = text[:SAMPLE]
     letters = sum(map(str.isalpha, sample))
-    for script, code in _SCRIPTS:
-        count = len(script.findall(sample))
+    beyond_latin = [character for character in sample if character >= "\u0370"]
+    for first, last, code in _SCRIPTS:
+        count = sum(first <= character <= last for character in beyond_latin)
         if count > 8 and count > 0.25 * letters:
             if code == "ar":
-                return "ur" if _URDU.search(sample) else "fa" if _PERSIAN.search(sample) else "ar"
+                return "ur" if not _URDU.isdisjoint(sample) else "fa" if not _PERSIAN.isdisjoint(sample) else "ar"
             return code
     words = _WORD.findall(sample.lower())
     if len(words) < MIN_WORDS:
@@ -122,7 +120,7 @@ def identify(text: str) -> str | None:
     best = max(_COMMON, key=lambda code: shares[code])
     if shares["en"] >= ENGLISH_SHARE and shares["en"] >= shares[best]:
         return "en"
-    if len(_CYRILLIC.findall(sample)) > 0.5 * letters:
+    if sum("\u0400" <= character <= "\u052f" for character in beyond_latin) > 0.5 * letters:
         return best if best in _CYRILLIC_CODES and shares[best] else UNKNOWN
     if best != "en" and shares[best] >= 0.12 and shares[best] > 1.5 * shares["en"]:
         return best

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.timer import Timer
 
+from tui.bindings import bindings_for
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
 from tui.screens.reader.bookmarks import BookmarkKeys
@@ -24,6 +25,8 @@ STEP = 2
 
 class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys):
     """List, text and sidebar of the articles at some paths."""
+
+    BINDINGS = bindings_for("reader")  # here, not in a layer: Textual merges them anew for every class below
 
     _growth_timer: Timer | None = None
 
