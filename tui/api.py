@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,11 +45,13 @@ def analyze(article: Article | Path | str, *, pipeline: str | None = None) -> An
         article = read_article(article)
     elif isinstance(article, str):
         article = article_from_text(article)
+    elif not isinstance(article, Article):
+        raise TypeError(f"an Article, a Path or a str is analysed, not {type(article).__name__}")
     return _analyser(locations.pipeline(pipeline)).analyse(article)
 
 
 def analyze_many(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
@@ -64,7 +67,7 @@ def analyze_many(
     An article that cannot be read, crashes its process or takes it too long is a result with a `problem`.
 
     Args:
-        paths: files, folders with all folders in them, or fsspec addresses.
+        paths: files, folders with all folders in them, or fsspec addresses; or one of them.
         jobs: processes here, or batches at once on the executor; by default as many as there are cores.
         executor: its processes must find the paths and this package; batches of `batch_bytes` bytes go to it.
         pipeline: as for `analyze`.
@@ -74,8 +77,13 @@ def analyze_many(
 
     Raises:
         PipelineError: the pipeline cannot be loaded.
+        ValueError: `since` is no date, or `jobs` is less than 1.
     """
-    task = Task(pipeline, since)
+    if jobs is not None and jobs < 1:
+        raise ValueError("jobs must be at least 1")
+    if isinstance(paths, (str, Path)):
+        paths = [paths]  # and not its letters, of which "/" is everything
+    task = Task(pipeline, None if since is None else date.fromisoformat(since).isoformat())
     sources = find_sources(map(str, paths), sizes=executor is not None)
     if executor is not None:
         yield from run_on(executor, batches(sources, batch_bytes), task, width=jobs, ordered=ordered)

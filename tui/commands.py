@@ -16,7 +16,7 @@ from tui.batch.archive import ArchiveError, make_plan, run_archive
 from tui.batch.child import PipelineError, Result
 from tui.batch.cluster import ClusterError, dask_executor
 from tui.batch.cores import default_jobs
-from tui.batch.output import Write, writer
+from tui.batch.output import Write, selects, writer
 from tui.batch.progress import Progress
 from tui.batch.run import ending_children, run_here, run_on
 from tui.batch.source import Source, batches, find_sources
@@ -63,7 +63,11 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
         try:
             if name == "analyze" and options.output:
                 return _write_archive(sources, options, progress, stack)
-            return _print_all(_results(sources, options, progress, stack), name, writer(name, options), progress)
+            results = _results(sources, options, progress, stack)
+            status, found = _print_all(results, name, writer(name, options), progress)
+            if selects(name, options) and not found:
+                progress.complain("there are no such quotes")
+            return status
         except PipelineError as error:
             progress.complain(f"the language pipeline cannot be loaded: {error}")
         except (ClusterError, ArchiveError, Unreadable) as error:
@@ -130,9 +134,10 @@ def _write_archive(
     return 1 if failed else 0
 
 
-def _print_all(results: Iterable[Result], name: str, write: Write, progress: Progress) -> int:
-    """Print each result, and name on standard error what could not be done."""
-    failed = 0
+def _print_all(results: Iterable[Result], name: str, write: Write, progress: Progress) -> tuple[int, bool]:
+    """Print each result, and name on standard error what could not be done; gives the status, and whether anything was
+    printed."""
+    failed, found = 0, False
     for result in results:
         for note in result.remarks():
             progress.complain(f"{result.path}: {note}")
@@ -141,9 +146,9 @@ def _print_all(results: Iterable[Result], name: str, write: Write, progress: Pro
         # What was not analysed is no finding of nothing; but every article that was has its JSON.
         elif result.article and result.analysis and (result.analysis.complete or name == "analyze"):
             with progress.aside():
-                write(result.article, result.analysis)
+                found |= write(result.article, result.analysis)
                 sys.stdout.flush()
-    return 1 if failed else 0
+    return 1 if failed else 0, found
 
 
 def _with_standard_input(sources: Iterable[Source], stack: contextlib.ExitStack) -> Iterator[Source]:

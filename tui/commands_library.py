@@ -6,26 +6,33 @@ Both bring the index of the folder up to date first: what is new or has changed 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tui import locations
+from tui.batch import options as shared
 from tui.batch.child import PipelineError
+from tui.batch.output import begin_table
 from tui.batch.progress import Progress
 from tui.batch.run import Task, run_here
-from tui.batch.source import Source, find_sources
-from tui.cli import SafeParser
+from tui.batch.source import Source, find_sources, is_address
+from tui.cli import SafeParser, complain
 from tui.core.codec import to_json
 from tui.core.export import count
 from tui.core.query import Query, QueryError, depends_on_analysis, parse
 from tui.core.sanitise import one_line
+from tui.core.schema import schema
 from tui.core.state import Marks, State
 from tui.core.table import csv_text
 from tui.core.version import analyzer_id
 from tui.core.voices import (
+    Said,
+    Speaker,
     Voice,
     articles_words,
     named,
@@ -50,39 +57,49 @@ def run_library_command(name: str, arguments: Sequence[str]) -> int:
     """Run `library` or `voices`; returns the exit status: 0, 1 if some article could not be read or analysed, 2."""
     parser = _library_parser() if name == "library" else _voices_parser()
     options = parser.parse_args(arguments)
-    path = Path(options.path)
     try:
         query = parse(options.query) if name == "library" and options.query else None
     except QueryError as error:
         place = " " * error.start + "^" * max(1, error.end - error.start)
         print(one_line(f"  {options.query}"), one_line(f"  {place} {error.message}"), sep="\n", file=sys.stderr)
         return 2
-    if not path.exists():
-        parser.error(f"{path}: there is no such file or folder")
+    paths = _paths(parser, options)
     state, index = State(locations.state_dir()), Index(locations.cache_dir())
     try:
         with Progress() as progress:
-            failed = _read_changes(path, index, progress)
+            failed = _read_changes(paths, index, progress)
             if name == "voices" or options.analyze or (query is not None and depends_on_analysis(query)):
-                failed += _analyse_rest(path, index, options.jobs, progress)
+                failed += _analyse_rest(paths, index, options, progress)
         if name == "voices":
-            return _print_voices(path, index, state, options) or int(failed > 0)
-        _print_library(path, index, state, query, options)
+            return _print_voices(paths, index, state, options) or int(failed > 0)
+        _print_library(paths, index, state, query, options)
         return int(failed > 0)
     except PipelineError as error:
-        print(one_line(f"onrecord: the language pipeline cannot be loaded: {error}"), file=sys.stderr)
+        complain(f"the language pipeline cannot be loaded: {error}")
         return 1
     finally:
         index.close()
         state.close()
 
 
-def _read_changes(path: Path, index: Index, progress: Progress) -> int:
+def _paths(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Path]:
+    """The paths asked for, which are there; else ends with status 2."""
+    shared.check(parser, options)
+    paths = [Path(name) for name in shared.names(options)]
+    for path in paths:
+        if is_address(str(path)) or str(path) == "-":
+            parser.error(f"{path}: the index has files on this machine only")
+        if not os.path.lexists(path):
+            parser.error(f"{path}: there is no such file or folder")
+    return paths
+
+
+def _read_changes(paths: Sequence[Path], index: Index, progress: Progress) -> int:
     """Read what is new or has changed into the index; gives how many files could not be read, each of which is named
     on standard error."""
-    known, found, failed = index.stamps([path]), {str(f.path): f.problem for f in list_articles([path])}, 0
-    index.forget(row.path for row in index.rows([path]) if row.path not in found)
-    problems = {row.path: row.problem for row in index.rows([path]) if row.problem}
+    known, found, failed = index.stamps(paths), {str(f.path): f.problem for f in list_articles(paths)}, 0
+    index.forget(row.path for row in index.rows(paths) if row.path not in found)
+    problems = {row.path: row.problem for row in index.rows(paths) if row.problem}
     read: list[Read] = []
     for name, problem in found.items():
         stamp = None if problem else stamp_of(Path(name))
@@ -90,7 +107,7 @@ def _read_changes(path: Path, index: Index, progress: Progress) -> int:
             problem = problems.get(name)
         elif stamp is not None:
             try:
-                read.append(Read(name, stamp, read_listed(Path(name), [path])))
+                read.append(Read(name, stamp, read_listed(Path(name), paths)))
             except Unreadable as error:
                 problem = error.reason
                 read.append(Read(name, stamp, None, problem))
@@ -105,21 +122,22 @@ def _read_changes(path: Path, index: Index, progress: Progress) -> int:
     return failed
 
 
-def _analyse_rest(path: Path, index: Index, jobs: int | None, progress: Progress) -> int:
+def _analyse_rest(paths: Sequence[Path], index: Index, options: argparse.Namespace, progress: Progress) -> int:
     """Analyse what has not been; gives how many could not be, each of which is named on standard error.
 
     Raises:
         PipelineError: the pipeline cannot be loaded.
     """
-    left = set(index.unanalysed([path], analyzer_id(locations.pipeline(), locations.aliases())))
+    task = Task(options.pipeline)
+    left = set(index.unanalysed(paths, analyzer_id(task.named_pipeline(), locations.aliases())))
     files = left | {name.rpartition("#")[0] for name in left}
-    sources: list[Source] = [source for source in find_sources([str(path)]) if source.path in files]
+    sources: list[Source] = [source for source in find_sources(map(str, paths)) if source.path in files]
     if not sources:
         return 0
     progress.restart(len(sources))
     cache, failed = Cache(locations.cache_dir()), 0
     try:
-        for result in run_here(sources, Task(), jobs=jobs, cache=cache, on_done=progress.step):
+        for result in run_here(sources, task, jobs=options.jobs, cache=cache, on_done=progress.step):
             if result.article and result.analysis and result.analysis.complete:
                 index.learn_analysis(result.article, result.analysis)
             elif result.path in left:
@@ -131,19 +149,27 @@ def _analyse_rest(path: Path, index: Index, jobs: int | None, progress: Progress
     return failed
 
 
-def _print_library(path: Path, index: Index, state: State, query: Query | None, options: argparse.Namespace) -> None:
+def _print_library(
+    paths: Sequence[Path], index: Index, state: State, query: Query | None, options: argparse.Namespace
+) -> None:
     marks = state.marks()
-    rows = index.rows([path])
+    rows = [row for row in index.rows(paths) if (row.published or "") >= (options.since or "")]
     if query is not None:
-        found = index.filter(query, [path], marks, date.today()) or set()
+        found = index.filter(query, paths, marks, date.today()) or set()
         rows = [row for row in rows if row.path in found]
     records = [_article_record(row, marks.get(row.sha256 or "", Marks())) for row in rows]
+    if not _print_records(records, "library", options):
+        sys.stdout.writelines(one_line(_article_line(record)) + "\n" for record in records)
+
+
+def _print_records(records: Sequence[dict[str, Any]], what: str, options: argparse.Namespace) -> bool:
+    """Print records as JSON or CSV, if one of them is asked for; gives whether it is."""
     if options.json:
         sys.stdout.writelines(to_json(record) + "\n" for record in records)
     elif options.csv:
-        sys.stdout.write(csv_text(records))
-    else:
-        sys.stdout.writelines(one_line(_article_line(record)) + "\n" for record in records)
+        begin_table()
+        sys.stdout.write(csv_text(records, schema(what)["properties"]))
+    return bool(options.json or options.csv)
 
 
 def _article_record(row: IndexRow, marks: Marks) -> dict[str, Any]:
@@ -173,18 +199,39 @@ def _article_line(record: dict[str, Any]) -> str:
     return f"{signs} {record['published'] or '-':10}  {record['title']} {about}  {record['path']}"
 
 
-def _print_voices(path: Path, index: Index, state: State, options: argparse.Namespace) -> int:
+def _chosen(paths: Sequence[Path], index: Index, options: argparse.Namespace) -> list[Speaker]:
+    """Who is quoted, counting what is chosen of their quotes."""
+    since = options.since
+    within = None if since is None else {row.path for row in index.rows(paths) if (row.published or "") >= since}
+    speakers = index.speakers(paths, within)
+    if options.kind or options.min_confidence:
+        counts = Counter((said.speaker, said.kind) for said in _said(index, [s.id for s in speakers], options))
+        recounted = [
+            s._replace(direct=counts[s.id, "direct"], mixed=counts[s.id, "mixed"], indirect=counts[s.id, "indirect"])
+            for s in speakers
+        ]
+        speakers = [s for s in recounted if s.direct + s.mixed + s.indirect]
+    return speakers
+
+
+def _said(index: Index, speakers: Sequence[int], options: argparse.Namespace) -> list[Said]:
+    """What some speakers said, as it is chosen."""
+    least, kind = options.min_confidence or 0.0, options.kind
+    return [s for s in index.said(speakers) if s.confidence >= least and kind in (None, s.kind)]
+
+
+def _print_voices(paths: Sequence[Path], index: Index, state: State, options: argparse.Namespace) -> int:
     """Print who is quoted, or all that one of them said; returns 1 where nobody of that name is quoted."""
-    found = voices(index.speakers([path]), state.identity_decisions())
+    found = voices(_chosen(paths, index, options), state.identity_decisions())
     if options.speaker is None:
         records = [voice_record(voice) for voice in found]
         text, markdown = _voices_text(found), str(voices_markdown(found))
     else:
         chosen = named(found, options.speaker)
         if not chosen:
-            print(one_line(f"onrecord: nobody called {options.speaker} is quoted here"), file=sys.stderr)
+            complain(f"nobody called {options.speaker} is quoted here")
             return 1
-        said = [(v, statements(v, index.said([speaker.id for speaker in v.speakers]))) for v in chosen]
+        said = [(v, statements(v, _said(index, [speaker.id for speaker in v.speakers], options))) for v in chosen]
         records = [statement_record(voice, item) for voice, items in said for item in items]
         text = "\n".join(
             "\n".join(
@@ -193,11 +240,7 @@ def _print_voices(path: Path, index: Index, state: State, options: argparse.Name
             for voice, items in said
         )
         markdown = "\n".join(statements_markdown(voice, items) for voice, items in said)
-    if options.json:
-        sys.stdout.writelines(to_json(record) + "\n" for record in records)
-    elif options.csv:
-        sys.stdout.write(csv_text(records))
-    else:
+    if not _print_records(records, "voices" if options.speaker is None else "statements", options):
         sys.stdout.write(markdown if options.md else text)
     return 0
 
@@ -218,9 +261,12 @@ def _library_parser() -> argparse.ArgumentParser:
         " with - goes behind --. What depends on quotes or actors has the folder analysed first.",
     )
     parser.add_argument("query", nargs="?", metavar="QUERY", help="what to list; everything by default")
-    parser.add_argument("path", metavar="PATH", help="a folder, with all folders in it, or a file")
+    parser.add_argument("paths", nargs=1, metavar="PATH", help="a folder, with all folders in it, or a file")
+    shared.add_since(parser)
     parser.add_argument("--analyze", action="store_true", help="count quotes and name actors, whatever is asked for")
-    _add_common(parser, markdown=False)
+    shared.add_forms(parser, markdown=False)
+    shared.add_analysis(parser)
+    parser.set_defaults(null=False)
     return parser
 
 
@@ -229,16 +275,8 @@ def _voices_parser() -> argparse.ArgumentParser:
         prog="onrecord voices",
         description="Prints who is quoted most across the articles of a folder, or all that one of them said.",
     )
-    parser.add_argument("path", metavar="PATH", help="a folder, with all folders in it, or a file")
-    parser.add_argument("--speaker", metavar="NAME", help="everything that this speaker said, the newest first")
-    _add_common(parser, markdown=True)
+    shared.add_inputs(parser, "folders, with all folders in them, and files")
+    shared.add_selection(parser, "everything that this speaker said, the newest first (part of the name is enough)")
+    shared.add_forms(parser)
+    shared.add_analysis(parser)
     return parser
-
-
-def _add_common(parser: argparse.ArgumentParser, *, markdown: bool) -> None:
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object per line")
-    form.add_argument("--csv", action="store_true", help="a table for spreadsheets")
-    if markdown:
-        form.add_argument("--md", action="store_true", help="Markdown, with sources")
-    parser.add_argument("-j", "--jobs", type=int, metavar="N", help="processes for the analysis")

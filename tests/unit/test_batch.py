@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests import poison
-from tui import Article, Result, analyze_many
+from tui import Article, Result, analyze, analyze_many
 from tui.batch import run
 from tui.batch.child import Child, PipelineError
 from tui.batch.cores import available_memory, default_jobs
@@ -264,3 +264,20 @@ def test_an_article_goes_through_the_pipe_and_comes_back_equal(folder: Path, pip
     [result] = Child(pipeline).results(Source(str(folder / "0.txt")))
     assert isinstance(result.article, Article)
     assert result.article == read_article(folder / "0.txt")
+
+
+def test_one_path_is_no_list_of_letters(pipeline: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    name = sorted(path.name for path in folder.iterdir())[0]
+    for given in (name, folder / name):
+        assert [Path(result.path).name for result in analyze_many(given, pipeline=pipeline)] == [name]
+
+
+def test_what_cannot_be_analysed_is_refused(folder: Path) -> None:
+    with pytest.raises(ValueError, match="jobs"):
+        next(analyze_many([folder], jobs=0))
+    with pytest.raises(ValueError, match="isoformat"):
+        next(analyze_many([folder], since="yesterday"))
+    for wrong in (None, b"bytes"):
+        with pytest.raises(TypeError, match="an Article, a Path or a str"):
+            analyze(wrong)  # type: ignore[arg-type]

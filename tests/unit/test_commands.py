@@ -131,9 +131,9 @@ def test_quotes_are_chosen(
 ) -> None:
     out, _ = printed(capsys, "quotes", "--json", *options, story.path)
     assert [json.loads(line)["id"] for line in out.splitlines()] == found
-    people, _ = printed(capsys, "quotes", *options, story.path)
+    people, words = printed(capsys, "quotes", *options, story.path)
     assert people.count(" · direct") + people.count(" · indirect") == len(found)
-    assert ("No such quotes." in people) == (not found)
+    assert (people == "") == (not found) and words == ("" if found else "onrecord: there are no such quotes\n")
 
 
 def rows(out: str) -> list[dict[str, str]]:
@@ -369,8 +369,8 @@ def test_a_table_of_articles(story: Article, capsys: pytest.CaptureFixture[str])
 def test_only_sure_speakers(story: Article, capsys: pytest.CaptureFixture[str], least: str, found: list[str]) -> None:
     out, _ = printed(capsys, "quotes", "--json", "--min-confidence", least, story.path)
     assert [json.loads(line)["id"] for line in out.splitlines()] == found
-    people, _ = printed(capsys, "quotes", "--min-confidence", least, story.path)
-    assert ("No such quotes." in people) == (not found)
+    people, words = printed(capsys, "quotes", "--min-confidence", least, story.path)
+    assert (people == "") == (not found) and words == ("" if found else "onrecord: there are no such quotes\n")
 
 
 def test_only_recent_articles(story: Article, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -474,3 +474,27 @@ def test_streams_may_be_closed(story: Article, shell: str, status: int, words: s
     command = f"exec {sys.executable} -m tui " + shell.format(story.path)
     done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (status, words)
+
+
+@pytest.mark.parametrize("command", ["analyze", "quotes", "actors", "summary"])
+def test_a_table_has_its_names_also_where_nothing_is_found(
+    story: Article, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "none").mkdir()
+    empty, _ = printed(capsys, command, "--csv", str(tmp_path / "none"))
+    full, _ = printed(capsys, command, "--csv", story.path)
+    assert empty.splitlines() == full.splitlines()[:1] and empty.startswith("path,")
+
+
+@pytest.mark.parametrize("form", [[], ["--md"]])
+def test_articles_without_such_quotes_are_left_out(
+    story: Article, capsys: pytest.CaptureFixture[str], tmp_path: Path, form: list[str]
+) -> None:
+    other = tmp_path / "news/a.txt"
+    other.write_text("Nobody came to the hall.")
+    cache = Cache(locations.cache_dir())
+    cache.put(read_article(other).sha256, Analysis(analyzer_id(locations.pipeline())))
+    cache.close()
+    alone, _ = printed(capsys, "quotes", *form, "--speaker", "porter", story.path)
+    assert printed(capsys, "quotes", *form, "--speaker", "porter", str(tmp_path / "news")) == (alone, "")
+    assert "hall was" in alone

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui import locations
 from tui.cli import run
+from tui.core.schema import schema
 from tui.core.state import State
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
@@ -128,3 +131,81 @@ def test_no_cell_begins_a_formula(folder: Path, capsys: pytest.CaptureFixture[st
     assert run(["library", "title:cmd", str(folder), "--csv"]) == 0
     (record,) = csv.DictReader(capsys.readouterr().out.splitlines())
     assert record["title"].startswith("'=cmd")
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ([], {"Hanna Veld": 3, "Olof Brandt": 2}),
+        (["--since", "2025-07-01"], {"Hanna Veld": 1}),
+        (["--kind", "mixed"], {"Hanna Veld": 1}),
+        (["--kind", "direct", "--since", "2025-07-01"], {"Hanna Veld": 1}),
+        (["--min-confidence", "1"], {}),
+    ],
+)
+def test_voices_are_chosen_as_quotes_are(
+    folder: Path, capsys: pytest.CaptureFixture[str], options: list[str], found: dict[str, int]
+) -> None:
+    assert run(["voices", str(folder), "--json", *options]) == 0
+    counted = {record["name"]: record["quotes"] for record in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert counted == found
+    if "Hanna Veld" in found:
+        assert run(["voices", str(folder), "--speaker", "veld", "--json", *options]) == 0
+        assert capsys.readouterr().out.count("\n") == found["Hanna Veld"]
+
+
+def test_voices_of_several_paths_and_of_a_list(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [str(folder / LAMP), str(folder / OIL)]
+    assert run(["voices", *files]) == 0
+    out = capsys.readouterr().out
+    assert "Hanna Veld, mayor (2 articles)" in out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("\0".join(files).encode())))
+    assert run(["voices", "-0"]) == 0
+    assert capsys.readouterr().out == out
+
+
+def test_only_articles_since_a_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["library", "--since", "2025-07-01", "--json", str(folder)]) == 0
+    assert names(capsys.readouterr().out) == [OIL, WEATHER]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["voices", "--jobs", "0", "."],
+        ["library", "--jobs", "-3", "."],
+        ["voices", "--min-confidence", "2", "."],
+        ["voices", "s3://news/august"],
+        ["library", "-"],
+        ["voices"],
+    ],
+)
+def test_what_makes_no_sense_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(arguments)
+    assert f"onrecord {arguments[0]}: error: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [(["library"], "library"), (["voices"], "voices"), (["voices", "--speaker", "veld"], "statements")],
+)
+def test_what_is_printed_is_what_the_schema_says(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], what: str
+) -> None:
+    assert run([*arguments, "--json", str(folder)]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert records
+    for record in records:
+        jsonschema.validate(record, schema(what), cls=jsonschema.Draft202012Validator)
+        assert list(record) == list(schema(what)["properties"])  # of which the table is made
+    nothing = [
+        arguments[0],
+        "--csv",
+        str(folder),
+        *(["--since", "2030-01-01"] if what != "statements" else ["--speaker", "x"]),
+    ]
+    assert run(nothing) == (what == "statements")
+    assert capsys.readouterr().out == ("" if what == "statements" else ",".join(schema(what)["properties"]) + "\n")

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from tui import locations
 from tui.batch.child import PipelineError, Result
-from tui.batch.parquet import write_parquet
+from tui.batch.parquet import count_rows, write_parquet
 from tui.batch.run import Task, borrowed_child, windowed
 from tui.batch.source import Source, batches
 from tui.batch.store import Store
@@ -153,7 +153,7 @@ def _reported(address: str, part: Part, task: Task, expected: str) -> Report:
 
 
 def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
-    """Analyse the files of a part and write it; where it is there already, nothing is done.
+    """Analyse the files of a part and write it; where it is there already, its worker was lost before it could tell.
 
     Beside a part with problems stands a file of the same name that ends in ".problems.jsonl".
 
@@ -165,7 +165,7 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
         raise PipelineError(f"here it is {ours}, not {expected}")
     store = Store(address)
     if part.name in store.names():
-        return Report(part)
+        return _report_of(part, store)
     with borrowed_child(pipeline) as child:
         results = [result for source in part.sources for result in child.results(source, since=task.since)]
     problems = tuple((result.path, result.problem) for result in results if result.problem)
@@ -180,6 +180,17 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
         else:
             file.writelines(to_json(record).encode("ascii") + b"\n" for record in records)
     return Report(part, len(done), problems)
+
+
+def _report_of(part: Part, store: Store) -> Report:
+    """What became of a part that is there."""
+    problems: list[tuple[str, str]] = []
+    if part.name + _PROBLEMS in store.names():
+        lines = store.read(part.name + _PROBLEMS).splitlines()
+        problems = [(said["path"], said["problem"]) for said in map(json.loads, lines)]
+    data = store.read(part.name)
+    articles = count_rows(data) if part.name.endswith(".parquet") else data.count(b"\n")
+    return Report(part, articles, tuple(problems))
 
 
 def _done(results: Sequence[Result]) -> Iterator[tuple[Article, Analysis]]:

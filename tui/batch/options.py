@@ -17,33 +17,38 @@ from tui.core.codec import DEFAULT_SENTENCES
 PIPELINE_HELP = "small, accurate, an installed spaCy pipeline, or its folder"
 
 
-def add_inputs(parser: argparse.ArgumentParser) -> None:
+PATHS_HELP = "folders, files, addresses such as s3://bucket/folder, or - for an article on standard input"
+SPEAKER_HELP = "only what this speaker said (part of the name is enough)"
+
+
+def add_inputs(parser: argparse.ArgumentParser, paths: str = PATHS_HELP) -> None:
     """Which articles: PATH…, `-0`, `--since`."""
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="folders, files, addresses such as s3://bucket/folder, or - for an article on standard input",
-    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=paths)
     parser.add_argument(
         "-0", "--null", action="store_true", help="paths come on standard input, each behind the last with a NUL byte"
     )
+    add_since(parser)
+
+
+def add_since(parser: argparse.ArgumentParser) -> None:
+    """From when: `--since`."""
     parser.add_argument(
         "--since", type=day, metavar="DATE", help="only articles published then or later: 2025-08-20, 7d, 3m, today"
     )
 
 
-def add_forms(parser: argparse.ArgumentParser) -> None:
-    """How it is printed: `--json`, `--csv`, `--md`."""
+def add_forms(parser: argparse.ArgumentParser, *, markdown: bool = True) -> None:
+    """How it is printed: `--json`, `--csv`, and `--md` where there is a form for it."""
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object per line; “onrecord schema” describes it")
     form.add_argument("--csv", action="store_true", help="a table for spreadsheets")
-    form.add_argument("--md", action="store_true", help="Markdown")
+    if markdown:
+        form.add_argument("--md", action="store_true", help="Markdown")
 
 
-def add_selection(parser: argparse.ArgumentParser) -> None:
+def add_selection(parser: argparse.ArgumentParser, speaker: str = SPEAKER_HELP) -> None:
     """Which quotes: `--speaker`, `--kind`, `--min-confidence`."""
-    parser.add_argument("--speaker", metavar="NAME", help="only what this speaker said (part of the name is enough)")
+    parser.add_argument("--speaker", metavar="NAME", help=speaker)
     parser.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="only quotes of this kind")
     parser.add_argument(
         "--min-confidence",
@@ -54,16 +59,21 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
 
 
 def add_work(parser: argparse.ArgumentParser) -> None:
-    """How it is done: `--jobs`, `--unordered`, `--no-cache`, `--pipeline`, `--scheduler`."""
-    parser.add_argument(
-        "-j", "--jobs", type=positive, metavar="N", help="processes; as many as there are cores, and memory for them"
-    )
+    """How it is done: `--jobs`, `--pipeline`, `--unordered`, `--no-cache`, `--scheduler`."""
+    add_analysis(parser)
     parser.add_argument("--unordered", action="store_true", help="print each article as soon as it is done")
     parser.add_argument("--no-cache", action="store_true", help="analyse again, and keep nothing")
-    parser.add_argument("--pipeline", metavar="NAME", help=PIPELINE_HELP)
     parser.add_argument(
         "--scheduler", metavar="tcp://…", help="let a Dask cluster do it (extra “cluster”); it reads the same paths"
     )
+
+
+def add_analysis(parser: argparse.ArgumentParser) -> None:
+    """By how many processes, and by which pipeline: `--jobs`, `--pipeline`."""
+    parser.add_argument(
+        "-j", "--jobs", type=positive, metavar="N", help="processes; as many as there are cores, and memory for them"
+    )
+    parser.add_argument("--pipeline", metavar="NAME", help=PIPELINE_HELP)
 
 
 def add_archive(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +90,7 @@ def add_archive(parser: argparse.ArgumentParser) -> None:
 
 def needs_sizes(options: argparse.Namespace) -> bool:
     """Whether the sizes of files are needed, to make batches of them."""
-    return bool(options.scheduler or getattr(options, "output", None))
+    return bool(getattr(options, "scheduler", None) or getattr(options, "output", None))
 
 
 def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -91,7 +101,7 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
         parser.error("the following arguments are required: PATH")
     if needs_sizes(options) and "-" in options.paths:
         parser.error("standard input cannot go to a cluster or into an archive")
-    if options.jobs and options.scheduler:
+    if options.jobs and getattr(options, "scheduler", None):
         parser.error("--jobs is for this machine: with --scheduler, the cluster has as many as it has")
     if getattr(options, "output", None):
         if options.csv or options.md:

@@ -7,7 +7,7 @@ import csv
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, TextIO
@@ -16,6 +16,8 @@ from tui.core.analysis import DEFAULT_METHOD, Analysis
 from tui.core.article import Article
 from tui.core.codec import contract, to_json
 from tui.core.markdown import actors_markdown, digest_markdown, quotes_markdown, sentences_markdown
+from tui.core.plain import article_from_text
+from tui.core.schema import schema
 from tui.core.table import cell
 from tui.core.views import (
     actor_records,
@@ -26,7 +28,8 @@ from tui.core.views import (
     summary_text,
 )
 
-Write = Callable[[Article, Analysis], None]
+Write = Callable[[Article, Analysis], bool]
+"""Prints what is to be said of an article; gives whether there was anything."""
 Records = Callable[[Article, Analysis], list[dict[str, Any]]]
 
 
@@ -34,12 +37,37 @@ def writer(name: str, options: argparse.Namespace) -> Write:
     """What prints one article's part of the output of a command."""
     records, text, markdown = _views(name, options)
     if options.csv:
-        return csv_writer(records)
-    if options.md:
-        return lambda article, analysis: print(markdown(article, analysis))
-    if options.json or name == "analyze":
-        return lambda article, analysis: sys.stdout.writelines(to_json(r) + "\n" for r in records(article, analysis))
-    return lambda article, analysis: print(text(article, analysis))
+        return csv_writer(records, _columns(name))
+    if options.json or (name == "analyze" and not options.md):
+
+        def write(article: Article, analysis: Analysis) -> bool:
+            found = records(article, analysis)
+            sys.stdout.writelines(to_json(record) + "\n" for record in found)
+            return bool(found)
+
+        return write
+
+    view, chosen = markdown if options.md else text, selects(name, options)
+
+    def write_view(article: Article, analysis: Analysis) -> bool:
+        # An article without such quotes is not worth a heading: among thousands, the few that have some are asked for.
+        if chosen and not records(article, analysis):
+            return False
+        print(view(article, analysis))
+        return True
+
+    return write_view
+
+
+def selects(name: str, options: argparse.Namespace) -> bool:
+    """Whether only some quotes are asked for."""
+    return name == "quotes" and bool(options.speaker is not None or options.kind or options.min_confidence)
+
+
+def _columns(name: str) -> list[str]:
+    if name == "analyze":
+        return list(article_records(article_from_text(""), Analysis(""))[0])
+    return list(schema(name)["properties"])
 
 
 def _views(
@@ -55,13 +83,11 @@ def _views(
         how = {"method": options.method, "length": options.share or options.sentences}
         return partial(summary_records, **how), partial(summary_text, **how), partial(sentences_markdown, **how)
     least = options.min_confidence or 0.0
-    # An empty name is everyone's, but asks: without quotes, it is these quotes that are not there.
-    speaker = "" if options.speaker is None and least else options.speaker
 
     def sure(view: Callable[..., Any]) -> Callable[[Article, Analysis], Any]:
         def chosen(article: Article, analysis: Analysis) -> Any:
             kept = tuple(a for a in analysis.attributions if a.confidence >= least)
-            return view(article, replace(analysis, attributions=kept), speaker=speaker, kind=options.kind)
+            return view(article, replace(analysis, attributions=kept), speaker=options.speaker, kind=options.kind)
 
         return chosen
 
@@ -89,25 +115,25 @@ def article_records(article: Article, analysis: Analysis) -> list[dict[str, Any]
     ]
 
 
-def csv_writer(records: Records, stream: TextIO | None = None) -> Write:
-    """A writer of a table with a line of names above it.
+def csv_writer(records: Records, names: Sequence[str]) -> Write:
+    """A writer of a table; the line of its names is written at once, and stands alone where nothing is found."""
+    begin_table()
+    table = csv.DictWriter(sys.stdout, names)
+    table.writeheader()
 
-    Into a file, a byte order mark goes first: without it, Excel takes the text for another encoding. A pipe gets none.
-    """
-    table: csv.DictWriter[str] | None = None
-
-    def write(article: Article, analysis: Analysis) -> None:
-        nonlocal table
-        for record in records(article, analysis):
-            if table is None:
-                out = stream or sys.stdout
-                if _is_new_file(out):
-                    out.write("\ufeff")
-                table = csv.DictWriter(out, list(record))
-                table.writeheader()
-            table.writerow({key: cell(value) for key, value in record.items()})
+    def write(article: Article, analysis: Analysis) -> bool:
+        found = records(article, analysis)
+        table.writerows({key: cell(value) for key, value in record.items()} for record in found)
+        return bool(found)
 
     return write
+
+
+def begin_table() -> None:
+    """Into a file, a byte order mark goes before a table: without it, Excel takes the text for another encoding. A pipe
+    gets none."""
+    if _is_new_file(sys.stdout):
+        sys.stdout.write("\ufeff")
 
 
 def _is_new_file(stream: TextIO) -> bool:

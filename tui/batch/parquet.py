@@ -63,6 +63,19 @@ def write_parquet(file: BinaryIO, records: Iterable[dict[str, Any]]) -> None:
     pq.write_table(table, file, compression="zstd")
 
 
+def count_rows(data: bytes) -> int:
+    """The number of records in a file.
+
+    Raises:
+        ImportError: pyarrow is not installed.
+    """
+    from io import BytesIO
+
+    import pyarrow.parquet as pq
+
+    return int(pq.ParquetFile(BytesIO(data)).metadata.num_rows)
+
+
 def _storable(record: dict[str, Any]) -> dict[str, Any]:
     """A record whose strings are valid UTF-8: a lone surrogate in a file's name or text becomes U+FFFD."""
     return {

@@ -161,5 +161,66 @@ def _summary() -> dict[str, Any]:
     return _document("A sentence of a summary", _object("Best first.", properties))
 
 
-SCHEMAS = {"analyze": _analyze, "quotes": _quotes, "actors": _actors, "summary": _summary}
-"""What makes the schema of each command."""
+def _library() -> dict[str, Any]:
+    properties = {
+        "path": _TEXT,
+        "sha256": _says("Of the bytes that were read; empty where they could not be.", _TEXT),
+        "title": _TEXT,
+        "source": _says("The publication, or empty.", _TEXT),
+        "published": _says("ISO date, or empty.", _TEXT),
+        "words": _COUNT,
+        "reading_minutes": _COUNT,
+        "quotes": _says("Null where it is not analysed.", {"type": ["integer", "null"], "minimum": 0}),
+        "actors": _says("The main ones, separated by semicolons.", _TEXT),
+        "read": {"type": "boolean"},
+        "starred": {"type": "boolean"},
+        "done": {"type": "boolean"},
+        "problem": _says("Why it cannot be read, or empty.", _TEXT),
+    }
+    return _document("An article of a folder", _object("What is known of it, and how it is marked.", properties))
+
+
+def _voices() -> dict[str, Any]:
+    properties = {
+        "name": _TEXT,
+        "type": _choice(ActorType),
+        "role": _says("The latest, or empty.", _TEXT),
+        "quotes": _COUNT,
+        "direct": _COUNT,
+        "mixed": _COUNT,
+        "indirect": _COUNT,
+        "articles": _says("In which the voice is quoted.", _COUNT),
+        "also": _says("Other names, separated by semicolons.", _TEXT),
+    }
+    return _document("Somebody who is quoted in a folder", _object("Most quoted first.", properties))
+
+
+def _statements() -> dict[str, Any]:
+    properties = {
+        "speaker": _TEXT,
+        "role": _TEXT,
+        "published": _says("ISO date, or empty.", _TEXT),
+        "kind": _choice(AttributionKind),
+        "words": _says("From its start to its end in the text.", _TEXT),
+        "before": _says("What stands before it.", _TEXT),
+        "after": _says("What stands behind it.", _TEXT),
+        "title": _TEXT,
+        "source": _says("The publication, or empty.", _TEXT),
+        "path": _TEXT,
+        "sha256": _TEXT,
+        **_place(),
+        "confidence": _SHARE,
+    }
+    return _document("Something that a voice said", _object("Of `voices --speaker`, newest first.", properties))
+
+
+SCHEMAS = {
+    "analyze": _analyze,
+    "quotes": _quotes,
+    "actors": _actors,
+    "summary": _summary,
+    "library": _library,
+    "voices": _voices,
+    "statements": _statements,
+}
+"""What makes the schema of each command; "statements" are what `voices --speaker` prints."""

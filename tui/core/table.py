@@ -20,13 +20,12 @@ def cell(value: object) -> object:
     return f"'{text}" if text.lstrip().startswith(FORMULA_SIGNS) else str(text)
 
 
-def csv_text(records: Iterable[Mapping[str, object]]) -> str:
-    """Records with the same names as lines of CSV, below a line of the names; empty for none."""
+def csv_text(records: Iterable[Mapping[str, object]], names: Iterable[str] = ()) -> str:
+    """Records with the same names as lines of CSV, below a line of the names; without records, `names` alone."""
     out = io.StringIO()
-    table: csv.DictWriter[str] | None = None
-    for record in records:
-        if table is None:
-            table = csv.DictWriter(out, list(record), lineterminator="\n")
-            table.writeheader()
-        table.writerow({key: cell(value) for key, value in record.items()})
+    found = list(records)
+    if header := list(found[0] if found else names):
+        table = csv.DictWriter(out, header, lineterminator="\n")
+        table.writeheader()
+        table.writerows({key: cell(value) for key, value in record.items()} for record in found)
     return out.getvalue()

@@ -74,7 +74,7 @@ def quote_text(
         who = speaker_label(article, item) + (f", {role}" if role else "")
         lines += [f"{who} · {item.kind}", *_wrapped(words_at(article, item.content), "    "), ""]
     if not items:
-        lines += ["Nobody is quoted." if speaker is None and kind is None else "No such quotes.", ""]
+        lines += ["Nobody is quoted.", ""]
     return _safe_lines(lines)
 
 
