@@ -23,11 +23,15 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+LEFT_OUT = ("NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")
+"""What tells of the terminal of whoever runs the tests, and what has each process compile the program again."""
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Fresh folders in the environment, also for processes that a test starts; nothing else is set there."""
     for name in os.environ:
-        if name.startswith(("ONRECORD_", "SSH_")) or name in ("NO_COLOR", "COLUMNS", "LINES"):
+        if name.startswith(("ONRECORD_", "SSH_")) or name in LEFT_OUT:
             monkeypatch.delenv(name)
     home = tmp_path_factory.mktemp("home")
     for name in ("STATE", "CACHE", "CONFIG"):

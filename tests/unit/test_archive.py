@@ -156,6 +156,22 @@ def test_a_worker_of_another_version_is_refused(pipeline: str, news: Path, tmp_p
     assert analyzer_id(pipeline).startswith("poisonous_pipeline 1.0")
 
 
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_part_whose_worker_was_lost_before_it_told_is_counted(
+    pipeline: str, news: Path, tmp_path: Path, form: str
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    (news / "01.txt").write_bytes(b"")
+    archive = str(tmp_path / "archive")
+    plan = make_plan(archive, form, find_sources([str(news)], sizes=True), Task(pipeline))  # type: ignore[arg-type]
+    told = write_part(archive, plan.parts[0], Task(pipeline), analyzer_id(pipeline))
+    assert told.articles > 0 and len(told.problems) == 1
+    written = (tmp_path / "archive" / plan.parts[0].name).stat().st_mtime_ns
+    assert write_part(archive, plan.parts[0], Task(pipeline), analyzer_id(pipeline)) == told
+    assert (tmp_path / "archive" / plan.parts[0].name).stat().st_mtime_ns == written
+
+
 def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
     addresses = [str(tmp_path / "plain")]
     pytest.importorskip("fsspec")

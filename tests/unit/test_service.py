@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Queue
 
@@ -104,6 +105,18 @@ def long_story(name: str) -> Article:
     return story(name, 8_000)
 
 
+@contextmanager
+def held(service: AnalysisService, heard: Heard) -> Iterator[int]:
+    """The worker's process id; it is loaded, and does nothing meanwhile: what is asked for is not done yet."""
+    service.start()
+    heard.wait(lambda e: e == WorkerState(""))
+    pid = pid_of(service)
+    os.kill(pid, signal.SIGSTOP)
+    yield pid
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGCONT)
+
+
 def pid_of(service: AnalysisService) -> int:
     until(lambda: service.worker_pid)
     assert service.worker_pid
@@ -163,14 +176,14 @@ def test_a_started_worker_waits_for_its_first_article(make: Make) -> None:
 def test_a_killed_worker_comes_back_once_and_then_costs_one_article(make: Make, number: signal.Signals) -> None:
     service, heard = make()
     long, ahead, later = long_story("Halverton"), story("Nessing"), story("Quillby")
-    service.request(long)
-    service.request(ahead, ahead=True)
-    heard.partial(long)
-    first = pid_of(service)
-    os.kill(first, number)
+    with held(service, heard) as first:
+        service.request(long)
+        service.request(ahead, ahead=True)
+        until(lambda: service._job)
+        os.kill(first, number)
     heard.wait(lambda e: e == WorkerState("loading the language pipeline"))
     heard.wait(lambda e: e == WorkerState(""))
-    heard.partial(long)
+    until(lambda: service._job)
     second = pid_of(service)
     assert second != first and Failed not in heard.about(long)
     os.kill(second, number)
@@ -240,10 +253,11 @@ def test_closing_ends_a_stopped_worker(make: Make) -> None:
 def test_an_article_that_somebody_waits_for_overtakes(make: Make) -> None:
     service, heard = make()
     first, ahead, wanted = long_story("Halverton"), story("Nessing"), story("Quillby")
-    service.request(first)
-    service.request(ahead, ahead=True)
-    heard.partial(first)
-    service.request(wanted)
+    with held(service, heard):
+        service.request(first)
+        service.request(ahead, ahead=True)
+        until(lambda: service._job)
+        service.request(wanted)
     heard.finished(wanted)
     heard.finished(ahead)
     assert Finished not in heard.about(first) and Failed not in heard.about(first)
@@ -254,9 +268,10 @@ def test_an_article_that_somebody_waits_for_overtakes(make: Make) -> None:
 def test_work_ahead_gives_way_and_does_not_come_back_by_itself(make: Make) -> None:
     service, heard = make()
     ahead, wanted = long_story("Halverton"), story("Nessing")
-    service.request(ahead, ahead=True)
-    heard.partial(ahead)
-    service.request(wanted)
+    with held(service, heard):
+        service.request(ahead, ahead=True)
+        until(lambda: service._job)
+        service.request(wanted)
     heard.finished(wanted)
     assert heard.about(wanted)[-1] is Finished
     assert Failed not in heard.about(ahead)
@@ -264,11 +279,12 @@ def test_work_ahead_gives_way_and_does_not_come_back_by_itself(make: Make) -> No
 
 def test_work_ahead_that_somebody_then_waits_for_goes_on(make: Make) -> None:
     service, heard = make()
-    article = story("Halverton", 1000)
-    service.request(article, ahead=True)
-    heard.partial(article)
-    service.request(article)
-    service.request(article, ahead=True)
+    article = story("Halverton", 100)
+    with held(service, heard):
+        service.request(article, ahead=True)
+        until(lambda: service._job)
+        service.request(article)
+        service.request(article, ahead=True)
     heard.finished(article)
     assert heard.about(article).count(Finished) == 1
 
@@ -276,9 +292,12 @@ def test_work_ahead_that_somebody_then_waits_for_goes_on(make: Make) -> None:
 def test_asking_ahead_for_what_somebody_waits_for_changes_nothing(make: Make) -> None:
     service, heard = make()
     wanted, ahead = story("Nessing"), story("Quillby")
-    service.request(ahead, ahead=True)
-    service.request(wanted)
-    service.request(wanted, ahead=True)  # all of them wait for the pipeline to be loaded
+    with held(service, heard):
+        service.request(story("Halverton"), ahead=True)
+        until(lambda: service._job)
+        service.request(ahead, ahead=True)  # both wait for the worker
+        service.request(wanted)
+        service.request(wanted, ahead=True)
     heard.finished(ahead)
     done = [e.sha256 for e in heard.events if isinstance(e, Finished)]
     assert done == [wanted.sha256, ahead.sha256]
@@ -288,11 +307,11 @@ def test_a_worker_that_does_not_give_way_is_replaced(make: Make, monkeypatch: py
     monkeypatch.setattr(service_module, "CANCEL_SECONDS", 0.3)
     service, heard = make()
     first, wanted = long_story("Halverton"), story("Nessing")
-    service.request(first)
-    heard.partial(first)
-    os.kill(pid_of(service), signal.SIGSTOP)
-    service.request(wanted)
-    heard.finished(wanted)
+    with held(service, heard):
+        service.request(first)
+        until(lambda: service._job)
+        service.request(wanted)
+        heard.finished(wanted)
     assert Failed not in heard.about(first)
 
 
@@ -358,10 +377,10 @@ def test_in_a_folder_that_was_removed(make: Make, tmp_path: Path, monkeypatch: p
 def test_nothing_is_told_after_closing(make: Make) -> None:
     service, heard = make()
     article = long_story("Halverton")
-    service.request(article)
-    heard.partial(article)
-    pid = pid_of(service)
-    service.close()
+    with held(service, heard) as pid:
+        service.request(article)
+        until(lambda: service._job)
+        service.close()
     count = len(heard.events)
     assert not alive(pid) and service.worker_pid is None
     service.request(story("Nessing"))
