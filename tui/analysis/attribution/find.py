@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from tui.analysis.attribution.candidate import Candidate, Draft
 from tui.analysis.attribution.line import Line
+from tui.analysis.attribution.named import closing_name, signature
 from tui.analysis.attribution.passage import PassageReader
-from tui.analysis.attribution.quoted import closing_name, signature
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, AttributionKind
 from tui.core.article import Span

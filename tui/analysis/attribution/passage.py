@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from spacy.tokens import Span as TokenSpan
 
-from tui.analysis.attribution.candidate import Candidate, Draft, Range
-from tui.analysis.attribution.clauses import according_to, by_noun, by_parse, parenthetical
-from tui.analysis.attribution.contents import LONGEST, content_range
+from tui.analysis.attribution.after import cue_after
+from tui.analysis.attribution.asides import according_to, parenthetical
+from tui.analysis.attribution.before import cue_before, main_clause
+from tui.analysis.attribution.candidate import Candidate, Draft
+from tui.analysis.attribution.clauses import by_noun, by_parse
+from tui.analysis.attribution.contents import content_range
+from tui.analysis.attribution.embedded import embed
 from tui.analysis.attribution.lexicon import cue_nouns
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
+from tui.analysis.attribution.named import named_before
+from tui.analysis.attribution.overlaps import clashes, is_reported, outermost, without_parts
 from tui.analysis.attribution.phrases import phrase_after
-from tui.analysis.attribution.quoted import cue_after, cue_before, main_clause, named_before
 from tui.analysis.attribution.sources import find_source
 
 
@@ -37,7 +40,7 @@ class PassageReader:
         for i in self.line.cues:
             if i not in self.by_verb:
                 candidate = parenthetical(self.line, i) or by_parse(self.line, i)
-                if candidate is not None and not _clash(candidate, taken):
+                if candidate is not None and not clashes(candidate, taken):
                     found.append(candidate)
                     if candidate.order == "parenthetical":
                         taken += candidate.content
@@ -50,17 +53,17 @@ class PassageReader:
                 and i not in self.by_verb
             ):
                 candidate = according_to(self.line, i)
-                if candidate is not None and not _clash(candidate, taken) and not _told(candidate, found):
+                if candidate is not None and not clashes(candidate, taken) and not is_reported(candidate, found):
                     found.append(candidate)
         nouns = cue_nouns()
         for i in range(len(doc)):
             if doc[i].lower_ in nouns and self.line.quote[i] < 0 and doc[i].tag_ in ("NN", "NNS"):
                 candidate = by_noun(self.line, i)
-                if candidate is not None and not _clash(candidate, taken):
+                if candidate is not None and not clashes(candidate, taken):
                     found.append(candidate)
         for candidate in found:
-            candidate.content = _without_parts(candidate.content)
-        self.candidates = _outermost(found)
+            candidate.content = without_parts(candidate.content)
+        self.candidates = outermost(found)
         self.loose = [k for k in self.loose if not self._covered(k)]
 
     def _covered(self, k: int) -> bool:
@@ -167,7 +170,7 @@ class PassageReader:
                 if found.order == "after" or whole:
                     self._take(found, k)
                 else:
-                    _embed(line, found, k)
+                    embed(line, found, k)
                 previous = found
                 continue
             if quote.words < 3 and not self._alone(k):
@@ -299,111 +302,3 @@ class PassageReader:
             return False
         at = self._sentence_before(start)
         return at >= 0 and self.line.starts[at] <= max([previous.verb, *(r[1] - 1 for r in previous.content)])
-
-
-def _embed(line: Line, candidate: Candidate, k: int) -> None:
-    """Take a quote in that is part of a clause: the content is the clause as far as the parse has it."""
-    quote, doc = line.quotes[k], line.doc
-    verb = doc[candidate.verb]
-    cue = line.cues.get(candidate.verb)
-    frames = cue.frames if cue is not None else frozenset[str]()
-    high = line.ends[quote.first]
-    start, end = quote.first, quote.end
-    clause = False
-    spoken = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.left_edge.i < quote.first), None)
-    for child in verb.children:
-        if child.i > verb.i and child.left_edge.i <= quote.first <= child.right_edge.i:
-            start = max(verb.i + 1, child.left_edge.i)
-            end = max(end, min(child.right_edge.i + 1, high))
-            clause = True
-            break
-    if spoken is not None and "c" in frames:
-        start = min(start, spoken.left_edge.i)
-    inside = doc[quote.first - 1].text not in (",", ":")
-    if inside and "c" in frames and quote.last not in ",.?!" and (not clause or end <= quote.end):
-        end = high
-    elif inside and cue is not None and cue.prepositions and quote.last not in ",.?!":
-        end = max(end, min(verb.right_edge.i + 1, high))
-    that = next((i for i in range(verb.i + 1, quote.first) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), None)
-    if that is not None and "c" in frames:
-        start = that
-    elif inside and "c" in frames:
-        start = _after_addressee(line, verb.i, start)
-    elif quote.first - verb.i < 15 and (frames & {"l", "a", "o"} or (cue is not None and cue.prepositions)):
-        start = verb.i + 1
-    start, end = content_range(line, start, end)
-    end = max(end, quote.end)
-    if candidate.content and start <= candidate.content[-1][1]:
-        first, before = candidate.content[-1]
-        candidate.content[-1] = (min(first, start), max(before, end))
-    elif candidate.content and quote.first - candidate.content[-1][1] < 8:
-        candidate.content[-1] = (candidate.content[-1][0], end)
-    else:
-        candidate.content.append((start, end))
-    candidate.quotes.append(k)
-
-
-def _after_addressee(line: Line, verb: int, start: int) -> int:
-    """Where a clause behind a cue begins: at what the parse says, unless words of the clause stand before that."""
-    doc = line.doc
-    between = range(verb + 1, start)
-    if not any(doc[i].tag_ in FINITE or doc[i].dep_ == "nsubj" for i in between) and start - verb > 1:
-        first = doc[verb + 1]
-        if first.tag_ in ("IN", "RB") or (
-            first.tag_ in ("NNP", "PRP", "NNS") and doc[verb].lower_ in ("told", "tell", "tells", "telling")
-        ):
-            return start
-        if first.lower_ in (
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "last",
-            "this",
-        ):
-            return start
-    return min(start, verb + 1)
-
-
-def _without_parts(content: list[Range]) -> list[Range]:
-    """Ranges of a content in order, without those that lie inside another."""
-    out: list[Range] = []
-    for first, end in sorted(content, key=lambda r: (r[0], -r[1])):
-        if not out or end > out[-1][1]:
-            out.append((first, end))
-    return out
-
-
-def _clash(candidate: Candidate, taken: list[Range]) -> bool:
-    """Whether a candidate's content mostly belongs to quotes that are attributed already."""
-    size = sum(e - s for s, e in candidate.content)
-    shared = sum(max(0, min(e, b) - max(s, a)) for s, e in candidate.content for a, b in taken)
-    return shared > 0.3 * size
-
-
-def _told(candidate: Candidate, order: list[Candidate]) -> bool:
-    """Whether "according to" stands behind something that already has a speaker (it then says who reports it)."""
-    return any(
-        c.verb < candidate.verb and any(s <= c.verb < e for s, e in candidate.content) and c.content[0][0] > c.verb
-        for c in order
-        if c.content
-    )
-
-
-def _outermost(found: list[Candidate]) -> list[Candidate]:
-    """Without those that are told inside another's content."""
-    pieces = sorted(((start, end, k) for k, c in enumerate(found) for start, end in c.content))
-    long = [piece for piece in pieces if piece[1] - piece[0] > LONGEST]
-
-    def tells(o: Candidate, c: Candidate) -> bool:
-        fewer = not c.quotes or len(o.quotes) >= len(c.quotes)
-        return o is not c and fewer and not any(s <= o.verb < e for s, e in c.content)
-
-    def is_told(c: Candidate) -> bool:
-        near = pieces[bisect_left(pieces, (c.verb - LONGEST,)) : bisect_left(pieces, (c.verb + 1,))]
-        return any(s <= c.verb < e and tells(found[k], c) for s, e, k in (*near, *long))
-
-    return [c for c in found if not is_told(c)]

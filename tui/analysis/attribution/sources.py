@@ -8,12 +8,12 @@ from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.phrases import HELPERS, NOMINAL, Range, source_range, subject_before, trim
+from tui.analysis.attribution.subjects import first_subject, own_subject, parsed_subject
 
 ASKED = frozenset(("asked", "pressed", "questioned"))
 """Participles at the head of a sentence behind which somebody else's question stands."""
-_SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
-_CHAIN = 8
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+
+
 _CLAUSE_OPENERS = frozenset(
     [
         "and",
@@ -38,7 +38,11 @@ _CLAUSE_OPENERS = frozenset(
         "whether",
     ]
 )
+
+
 _TIMES = frozenset(["today", "yesterday", "tonight", "tomorrow"])
+
+
 _DAYS = _TIMES | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 
@@ -60,16 +64,16 @@ def find_source(line: Line, verb: Token) -> Range | None:
     found: Range | None = None
     if verb.tag_ == "VBG" and verb.i > low and _set_off(line, verb.i):
         found = _governing_cue(line, verb, low)
-        if found is None and (verb.dep_.startswith("acl") or _by_parse(line, verb, low, high) is None):
-            found = _first_subject(line, low, verb.i)
+        if found is None and (verb.dep_.startswith("acl") or parsed_subject(line, verb, low, high) is None):
+            found = first_subject(line, low, verb.i)
     if found is None and verb.tag_ == "VB":
         found = _purpose_of(line, verb, low, high)
     if found is None:
-        found = _by_parse(line, verb, low, high)
+        found = parsed_subject(line, verb, low, high)
     if found is not None and goes_on(line, verb.i):
         found = _governing_cue(line, verb, low) or found
     if found is None and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and verb.i > low and _set_off(line, verb.i):
-        found = _governing_cue(line, verb, low) or _first_subject(line, low, verb.i)
+        found = _governing_cue(line, verb, low) or first_subject(line, low, verb.i)
     beside = _beside(line, verb, low)
     if beside is not None and (found is None or not found[0] <= beside[1] - 1 < found[1]):
         found = beside
@@ -145,19 +149,8 @@ def _governing_cue(line: Line, verb: Token, low: int) -> Range | None:
     for j in range(verb.i - 1, max(low, verb.i - 80) - 1, -1):
         if j in line.cues and line.doc[j].tag_ in ("VBD", "VBZ", "VBP") and line.cues[j].speaks:
             found = find_source(line, line.doc[j])
-            if found is not None:
+            if found is not None and not (verb.tag_ == "VBG" and line.doc[j].dep_ == "acl:relcl"):
                 return found
-    return None
-
-
-def _first_subject(line: Line, low: int, high: int) -> Range | None:
-    """The first subject of a sentence that is not in a subordinate clause."""
-    for i in range(low, high):
-        token = line.doc[i]
-        if token.dep_ in ("nsubj", "nsubj:pass") and line.quote[i] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
-            verb = token.head
-            if verb.dep_ not in ("advcl", "acl:relcl", "acl", "ccomp") and i < verb.i < high:
-                return source_range(line, token, low, verb.i)
     return None
 
 
@@ -215,7 +208,7 @@ def _author(line: Line, source: Range, low: int, high: int) -> Range:
         return source
     if head.dep_ not in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked"):
         return source
-    return _own_subject(line, head.head, low, high) or source
+    return own_subject(line, head.head, low, high) or source
 
 
 def _whole(line: Line, source: Range, low: int, verb: int) -> Range:
@@ -256,6 +249,8 @@ def _whole(line: Line, source: Range, low: int, verb: int) -> Range:
 
 
 _PROPER = frozenset(("NNP", "NNPS"))
+
+
 _VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBG", "WP", "WRB"))
 
 
@@ -270,90 +265,3 @@ def _joins(line: Line, first: int) -> bool:
         and (before.tag_ in _PROPER or before.tag_ in ("NN", "JJ"))
         and before.lower_ not in _DAYS
     )
-
-
-def _by_parse(line: Line, verb: Token, low: int, high: int) -> Range | None:
-    token = verb
-    if verb.tag_ == "VBG" and verb.i - 1 > low and line.doc[verb.i - 1].lower_ == "as" and is_passive(verb.head):
-        quoted = next((c for c in verb.head.children if c.dep_ == "nsubj:pass" and low <= c.i < verb.head.i), None)
-        if quoted is not None:
-            return source_range(line, quoted, low, verb.head.i)  # "Rowe was quoted as saying"
-    for _ in range(_CHAIN):
-        found = _own_subject(line, token, low, high)
-        if found is not None:
-            return found
-        dep, head = token.dep_, token.head
-        if head is token or not low <= head.i < high:
-            return None
-        if dep.startswith("acl"):
-            if head.tag_[:1] not in "NPCDW" or is_punctuation(head):
-                return None
-            if head.dep_ == "obj" and any(c.lower_ == "of" and c.dep_ in ("mark", "case") for c in token.children):
-                token = head.head  # "made a point of saying"
-                continue
-            return source_range(line, head, low, token.left_edge.i if token.left_edge.i > head.i else high)
-        if dep == "xcomp":
-            obj = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
-            if obj is not None and obj.i < token.i and token.tag_ in ("VB", "VBG") and head.tag_ != "VBG":
-                return source_range(line, obj, low, token.i)
-        if dep not in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "discourse", "cop", "aux"):
-            return None
-        if head.tag_ in _NOUNS and head.i < token.i and dep != "ccomp":
-            return source_range(line, head, low, token.i)
-        if dep in ("ccomp", "parataxis") and token.tag_ not in ("VBG", "VBN"):
-            return None
-        token = head
-    return None
-
-
-def _own_subject(line: Line, verb: Token, low: int, high: int) -> Range | None:
-    passive = False
-    for child in verb.children:
-        dep = child.dep_
-        if dep in _SUBJECTS:
-            if not low <= child.i < high:
-                continue
-            if line.quote[child.i] >= 0 and line.quotes[line.quote[child.i]].words > 3:
-                continue
-            if (child.tag_ in ("WP", "WDT") or child.lower_ == "that") and not child.text.isupper():
-                line.relatives[verb.i] = child.i
-                if verb.dep_.startswith("acl") and low <= verb.head.i < child.i:
-                    return source_range(line, verb.head, low, child.i)
-                return _antecedent(line, child.i, low)
-            if child.i < verb.i:
-                return source_range(line, child, low, verb.i)
-            return source_range(line, child, verb.i + 1, high)
-        if dep in ("nsubj:pass", "aux:pass"):
-            passive = True
-    if passive:
-        for child in verb.children:
-            if child.dep_ in ("obl:agent", "obl") and any(
-                c.dep_ == "case" and c.lower_ == "by" for c in child.children
-            ):
-                first, end = source_range(line, child, low, high)
-                return trim(line, first + (line.doc[first].lower_ == "by"), end)
-    return None
-
-
-def _antecedent(line: Line, pronoun: int, low: int) -> Range | None:
-    """The noun phrase before a relative pronoun ("Ms Rowe, a teacher, who said")."""
-    i = pronoun - 1
-    while i >= low and (is_punctuation(line.doc[i]) or line.doc[i].lower_ in ("of", "all", "both", "most", "whom")):
-        i -= 1
-    if i < low or line.doc[i].tag_[:1] not in "NPC":
-        return None
-    head = line.doc[i]
-    while (
-        head.head is not head
-        and low <= head.head.i < pronoun
-        and head.dep_ in ("flat", "compound", "nmod", "appos", "conj", "obl")
-    ):
-        head = head.head
-    if head.tag_[:1] not in "NPC":
-        head = line.doc[i]
-    return source_range(line, head, low, pronoun)
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb is passive ("was told", "is said to")."""
-    return any(c.dep_ in ("nsubj:pass", "aux:pass", "auxpass") for c in verb.children)

@@ -1,0 +1,146 @@
+"""Cue clauses set off from what is said around them: `The bridge, she said, would hold`, `…, according to X`."""
+
+from __future__ import annotations
+
+from tui.analysis.attribution.candidate import Candidate
+from tui.analysis.attribution.contents import content_range, cue_range
+from tui.analysis.attribution.line import FINITE, Line, is_punctuation
+from tui.analysis.attribution.phrases import Range, phrase_after, trim
+from tui.analysis.attribution.sources import ASKED, find_source
+from tui.analysis.attribution.subjects import is_passive
+
+_SUBORDINATORS = frozenset(
+    {
+        "until",
+        "till",
+        "when",
+        "whenever",
+        "while",
+        "if",
+        "unless",
+        "because",
+        "before",
+        "after",
+        "since",
+        "though",
+        "although",
+        "whether",
+        "where",
+        "once",
+    }
+)
+
+
+def parenthetical(line: Line, verb: int) -> Candidate | None:
+    """A cue clause set off by commas, with what is said around it: `The bridge, she said, would hold.`"""
+    token, cue, doc = line.doc[verb], line.cues[verb], line.doc
+    if not cue.frames & {"q", "c"} or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB") or is_passive(token):
+        return None
+    low, high = line.starts[verb], line.ends[verb]
+    source = find_source(line, token)
+    if doc[verb - 1].text == "," and verb > low and (source is None or source[0] < verb) and token.tag_ != "VBN":
+        behind_verb = phrase_after(line, verb + 1, high)
+        if behind_verb is not None and doc[behind_verb[0]].tag_ in ("NNP", "DT", "PRP", "PRP$", "NN", "NNS", "JJ"):
+            stop = behind_verb[1]
+            if stop >= high or is_punctuation(doc[stop]) or doc[stop].tag_ in ("IN", "WP"):
+                source = behind_verb
+    if source is None or source[0] <= low + 1:
+        return _as_they_said(line, verb, source)
+    if doc[low].lower_ in ASKED:
+        return None  # `Asked whether it would hold, she answered`: the question is somebody else's
+    if cue.lemma == "report" and any(
+        i in line.cues and "c" in line.cues[i].frames and doc[i].tag_ in FINITE for i in range(low, source[0] - 1)
+    ):
+        return None  # somebody else says it; this one reports it
+    if source[0] < verb:
+        begin, behind = source[0], verb + 1
+    else:
+        begin, behind = cue_range(line, verb)[0], source[1]
+    if begin - 1 <= low or doc[begin - 1].text not in (",", "—", "–", "-"):
+        return None
+    if any(doc[i].lower_ in _SUBORDINATORS for i in range(begin, verb)):
+        return None  # `…, at least until somebody asks again`
+    stop = behind
+    while stop < high and doc[stop].text not in (",", ".", "!", "?", "—", "–", ";") and stop - behind < 14:
+        if doc[stop].tag_ in ("WP", "WDT") and source[0] > verb and stop - behind < 12:
+            stop = next((i for i in range(stop, min(high, stop + 20)) if doc[i].text in (",", ".", "?")), high)
+            break  # `said a person close to the talks who asked not to be named`
+        if (
+            line.quote[stop] >= 0
+            or doc[stop].tag_ in FINITE
+            or doc[stop].lower_ in ("that", "if", "whether", "how", "why")
+        ):
+            return None
+        stop += 1
+    if stop < high and doc[stop].text not in (",", ".", "!", "?", "—", "–", ";"):
+        return None
+    if (
+        source[0] < verb
+        and any(c.i > verb and c.dep_ in ("ccomp", "obj", "xcomp") for c in token.children)
+        and stop - behind > 2
+    ):
+        return None
+    left = content_range(line, low, begin - 1)
+    pieces = [left]
+    if stop < high and doc[stop].text in (",", "—", "–") and high - stop > 2 and stop - behind < 10:
+        k = line.quote[stop + 1]
+        if k >= 0 and line.quotes[k].words >= 3 and doc[line.quotes[k].first + 1].text[:1].isupper():
+            return None
+        if doc[stop + 1].tag_ != "VBG" and doc[stop + 1].lower_ not in (
+            "according",
+            "but",
+            "and",
+            "who",
+            "which",
+            "in",
+            "as",
+            "during",
+            "after",
+        ):
+            pieces.append(content_range(line, stop + 1, high))
+    whole = left[1] - left[0] >= 6 or any(line.quote[i] >= 0 for i in range(*left))
+    if "c" not in cue.frames and not any(line.quote[i] >= 0 for s, e in pieces for i in range(s, e)):
+        return None  # `when it blows, it sings`
+    name = doc[left[0]].tag_ in ("NNP", "PRP", "NN", "NNS") and len(pieces) > 1
+    if not (whole or any(doc[i].tag_ in FINITE for s, e in pieces for i in range(s, e))):
+        return None
+    if left[1] - left[0] < 2 and not name:
+        return None
+    return Candidate(verb, cue_range(line, verb), source, pieces, "parenthetical", "name")
+
+
+def _as_they_said(line: Line, verb: int, source: Range | None) -> Candidate | None:
+    """`As Anna Rowe noted, the dam is old`: the clause behind the comma."""
+    doc, low, high = line.doc, line.starts[verb], line.ends[verb]
+    comma = verb + 1 + (verb + 1 < high and doc[verb + 1].lower_ in ("it", "out"))
+    if doc[low].lower_ != "as" or source is None or source[0] != low + 1 or source[1] > verb or comma >= high - 3:
+        return None
+    if doc[comma].text != "," or "c" not in line.cues[verb].frames or any(q >= 0 for q in line.quote[low:high]):
+        return None
+    content = content_range(line, comma + 1, high)
+    return Candidate(verb, cue_range(line, verb), source, [content], "parenthetical", "name")
+
+
+def according_to(line: Line, i: int) -> Candidate | None:
+    """`According to X, …`, `…, according to X, …`, `…, according to X.`"""
+    doc, low, high = line.doc, line.starts[i], line.ends[i]
+    source = phrase_after(line, i + 2, high)
+    head = next((t for t in (doc[i].head, doc[i + 1].head) if t.i > i + 1 and t.i < high), None)
+    if source is None:
+        return None
+    if head is not None and source[1] <= head.i < high:
+        source = trim(line, source[0], min(head.right_edge.i + 1, high))
+    before = low
+    after = source[1]
+    while after < high and doc[after].text != "," and after - source[1] < 15:
+        after += 1
+    if after + 1 < high and doc[after].text == "," and doc[after + 1].tag_ in ("WDT", "WP"):
+        after = next((j for j in range(after + 2, high) if doc[j].text == ","), after)
+    left = content_range(line, before, i) if i - before > 2 else None
+    right = content_range(line, after + 1, high) if after + 2 < high and doc[after].text == "," else None
+    if left is None and right is None:
+        return None
+    if left is not None and (i - low) < 3:
+        left = None
+    pieces = [p for p in (left, right) if p is not None and p[1] - p[0] > 1]
+    return Candidate(i, (i, i + 2), source, pieces, "according", "name") if pieces else None

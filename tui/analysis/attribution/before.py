@@ -1,0 +1,181 @@
+"""The cue before a quoted stretch, in its sentence: `X said, "…"`, `X called it "…"`, `X: "…"`."""
+
+from __future__ import annotations
+
+from tui.analysis.attribution.asides import according_to
+from tui.analysis.attribution.candidate import Candidate
+from tui.analysis.attribution.contents import cue_range
+from tui.analysis.attribution.line import Line
+from tui.analysis.attribution.named import named_before
+from tui.analysis.attribution.phrases import (
+    phrase_after,
+    source_range,
+    subject_before,
+)
+from tui.analysis.attribution.sources import find_source
+from tui.analysis.attribution.subjects import is_passive
+
+_SUBORDINATORS = frozenset(
+    [
+        "if",
+        "because",
+        "although",
+        "though",
+        "while",
+        "as",
+        "since",
+        "unless",
+        "when",
+        "whether",
+        "until",
+        "after",
+        "before",
+        "that",
+    ]
+)
+
+
+_OBJECTS = frozenset(["me", "him", "her", "us", "them", "it"])
+
+
+WHEN = frozenset(["when", "after", "as", "while", "if", "once", "before", "because", "though", "although", "since"])
+
+
+_PERFORMS = frozenset(
+    ["sing", "recite", "read", "publish", "release", "issue", "broadcast", "sign", "narrate", "write"]
+)
+"""What is done to works: behind one of these a title is a title."""
+
+
+_LINKS = frozenset(("IN", "TO", "RB"))
+
+
+def cue_before(line: Line, k: int) -> Candidate | None:
+    """The cue before a quote in its sentence: `X said, "…"`, `X called it "…"`, `X: "…"`."""
+    quote, doc = line.quotes[k], line.doc
+    q = quote.first
+    low = line.starts[q]
+    if q == low:
+        return None
+    before = doc[q - 1].text
+    if before == ":":
+        named = named_before(line, q - 1, low)
+        if named is not None:
+            return named
+    words_of = _in_the_words_of(line, low, q)
+    if words_of is not None:
+        return words_of
+    direct = before in (",", ":") or quote.words >= 4
+    title = line.titles[k] and before not in (",", ":")
+    nearest: Candidate | None = None
+    for j in range(q - 1, max(low, q - 80) - 1, -1):
+        if line.quote[j] >= 0:
+            continue
+        verb = line.cues.get(j)
+        if verb is None or (not doc[j].tag_.startswith("VB") and not _surely_verb(line, j, q)):
+            continue
+        token, gap = doc[j], q - j
+        governs = token.left_edge.i <= q <= token.right_edge.i
+        if title and not (governs and gap <= 6 and verb.frames & {"q", "l", "a"} and doc[q - 1].tag_ != "POS"):
+            continue
+        if title and verb.lemma in _PERFORMS:
+            continue
+        if verb.frames == {"h"} and not verb.prepositions and before not in (",", ":"):
+            continue
+        reach = 25 if direct or doc[q - 1].lower_ in verb.prepositions else 8
+        if not governs and (nearest is not None or gap > reach):
+            continue
+        if nearest is not None and not _clause_of(line, j, nearest.verb):
+            continue
+        if token.lower_ == "asked" and any(c.dep_ in ("aux:pass", "auxpass") for c in token.children):
+            continue  # `Rowe was asked, "…?"`: somebody else's words
+        source = find_source(line, token)
+        inverted = before in (":", ",") and j > low and doc[j - 1].text in (",", ";") and doc[j + 1].tag_ not in _LINKS
+        if inverted and (source is None or (before == ":" and source[0] < j)):
+            behind = phrase_after(line, j + 1, q)
+            if behind is not None and behind[1] == q - 1 and doc[behind[0]].lower_ not in _OBJECTS:
+                source = behind
+        if source is None and not is_passive(token):
+            source = subject_before(line, j, low)
+            if source is None and j <= low + 1:
+                source = phrase_after(line, j + 1, q)
+        if source is None:
+            continue
+        nearest = Candidate(j, cue_range(line, j), source, [], "before", "name")
+    if doc[low].lower_ == "according" and (
+        nearest is None or "c" not in line.cues[nearest.verb].frames or nearest.verb - low < 4
+    ):
+        reported = according_to(line, low)
+        if reported is not None and any(s <= q < e for s, e in reported.content):
+            return reported
+    if nearest is not None:
+        return nearest
+    if quote.words >= 4 and not title and before in (",", ":", "—", "–", "-", "as", "for", "is", "was", "to"):
+        return main_clause(line, low, q)
+    return None
+
+
+def _in_the_words_of(line: Line, low: int, high: int) -> Candidate | None:
+    """`In the words of Anna Rowe, "…"`."""
+    doc = line.doc
+    for i in range(max(low, high - 20), high - 4):
+        if doc[i].lower_ == "the" and doc[i + 1].lower_ == "words" and doc[i + 2].lower_ == "of" and i > low:
+            found = phrase_after(line, i + 3, high)
+            return Candidate(i + 1, (i - 1, i + 3), found, [], "before", "name") if found else None
+    return None
+
+
+def _surely_verb(line: Line, j: int, q: int) -> bool:
+    """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`, `Rowe notes that "…"`."""
+    doc = line.doc
+    if q - j <= 2 and doc[q - 1].text in (",", ":"):
+        surely = doc[j].lower_.endswith("ed") or doc[j].lower_ in ("read", "reading")
+        return surely or j == 0 or doc[j - 1].tag_ not in _BEFORE_NOUNS
+    return j > 0 and doc[j + 1].lower_ == "that" and doc[j - 1].tag_ in ("NNP", "PRP")
+
+
+_BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
+
+
+def _clause_of(line: Line, outer: int, inner: int) -> bool:
+    """Whether a cue verb stands in the clause that another has as its content ("she said she was thinking")."""
+    if "c" not in line.cues[outer].frames or line.doc[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+        return False
+    doc = line.doc
+    if any(doc[i].lower_ in ("while", "whereas") and doc[i - 1].text == "," for i in range(outer + 1, inner)):
+        return False
+    if any(doc[i].lower_ in WHEN for i in range(line.starts[outer], min(line.starts[outer] + 3, outer))) and any(
+        doc[i].text == "," for i in range(outer + 1, inner)
+    ):
+        return False  # `When Rowe said that it would close, Lee replied: "…"`
+    clause = False
+    for child in line.doc[outer].children:
+        if clause and child.dep_ == "advcl" and child.left_edge.i <= inner <= child.right_edge.i:
+            return child.tag_ != "VBG"
+        clause = clause or (child.dep_ == "ccomp" and child.i > outer)
+        if child.dep_ == "ccomp" and child.i > outer and child.left_edge.i <= inner <= child.right_edge.i:
+            apart = any(doc[i].text == "," for i in range(outer + 1, inner))
+            return doc[inner].tag_ != "VBG" or child.i == inner or not apart
+    return False
+
+
+def main_clause(line: Line, low: int, high: int, *, outer: bool = False) -> Candidate | None:
+    """The last subject with its verb before a quote, for quotes that no cue verb introduces.
+
+    With `outer` no subject of a subordinate clause.
+    """
+    doc = line.doc
+    for j in range(high - 1, low - 1, -1):
+        token = doc[j]
+        if token.dep_ in ("nsubj", "nsubj:pass") and line.quote[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
+            verb = token.head
+            inside = low <= verb.head.i < high
+            if outer and inside and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
+                continue
+            if any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children):
+                continue
+            if low <= verb.i < high and verb.i > j:
+                return Candidate(
+                    verb.i, (verb.i, verb.i + 1), source_range(line, token, low, verb.i), [], "clause", "name"
+                )
+    return None
