@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Static
 
 from tests.pilot.conftest import OpenReader, reader
 from tests.pilot.test_config import path_of
@@ -16,7 +17,8 @@ from tui.screens.help import HelpScreen
 from tui.screens.summary import SummaryScreen
 from tui.screens.voices import VoicesScreen
 from tui.widgets.article_view import ArticleView
-from tui.widgets.sidebar import Line
+from tui.widgets.rows import whole_parts
+from tui.widgets.sidebar import Line, Sidebar
 from tui.widgets.status_line import StatusLine
 
 
@@ -129,3 +131,33 @@ async def test_words_too_long_for_the_line_push_the_place_away_and_then_get_line
         await pilot.pause()
         assert status.size.height == 1
         assert last_line(pilot).startswith(" short ") and last_line(pilot).rstrip().endswith(status.place)
+
+
+async def test_what_does_not_fit_beside_its_key_is_wrapped_below_itself(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(50, 20)) as pilot:
+        await pilot.press("?")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        lines = str(pilot.app.screen.query_one("#help-text", Static).content).splitlines()
+        assert max(map(cell_len, lines)) <= 48
+        at = next(number for number, line in enumerate(lines) if line.startswith("  space PgDn"))
+        indent = lines[at].index("Down a page")
+        assert lines[at + 1].startswith(" " * indent) and lines[at + 1][indent] != " "
+
+
+async def test_a_role_that_the_sidebar_cuts_stands_in_the_status_line(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        screen = reader(pilot)
+        sidebar, status = screen.query_one(Sidebar), screen.query_one(StatusLine)
+        assert screen.reading is not None and screen.reading.analysis is not None
+        roles = {actor.name: actor.role for actor in screen.reading.analysis.actors if actor.role}
+        await pilot.press("}")
+        speaker = next(role for name, role in roles.items() if status.words.split()[0] in name)
+        assert sidebar.shows_whole(speaker) and speaker not in status.words
+        await pilot.press("t", "}", "{")
+        assert status.words.endswith(speaker)
+
+
+def test_parts_are_left_out_whole() -> None:
+    assert whole_parts(("Summary", "Courier", "754 words"), 30) == "Summary · Courier · 754 words"
+    assert whole_parts(("Summary", "Courier", "754 words"), 28) == "Summary · Courier"
+    assert whole_parts(("Summary", "Courier"), 3) == "Summary"

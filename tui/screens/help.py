@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
@@ -61,6 +62,8 @@ class HelpScreen(LeftOnce, Screen[None]):
             lines = _side_by_side(blocks, columns)
             if max(line.cell_length for line in lines) <= event.size.width - 2:
                 break
+        else:
+            lines = _below_each_other([list(_block(*group, event.size.width - 2)) for group in keymap.by_group()])
         self._text.update(Content("\n").join(lines))
         self.call_after_refresh(self._say_more)
 
@@ -69,10 +72,11 @@ class HelpScreen(LeftOnce, Screen[None]):
         most = box.max_scroll_y
         down, up = ("v", "^") if getattr(self.app, "ascii_only", False) else ("↓", "↑")
         more = f"{down} more below" if box.scroll_y < most else f"{up} all above" if most else ""
-        keys = " ".join(dict.fromkeys(keymap.first(key) for key in ("program.help", "program.close")))
+        close = (keymap.first("program.help"), keymap.first("program.close"), keymap.first("program.close", "escape"))
+        keys = " ".join(dict.fromkeys(close))
         scroll = f"{keymap.first('move.down')} {keymap.first('move.up')} {keymap.first('move.page_down')} scroll"
         left = f" {more} · {scroll}" if most else ""
-        self._foot.say(fit(f"{left} · {keys} esc close" if left else f" {keys} esc close", max(0, self.size.width)))
+        self._foot.say(fit(f"{left} · {keys} close" if left else f" {keys} close", max(0, self.size.width)))
 
     def action_down(self) -> None:
         """Scroll down a row."""
@@ -111,13 +115,16 @@ class HelpScreen(LeftOnce, Screen[None]):
         self.dismiss()
 
 
-def _block(group: Group, keys: list[Key]) -> Iterator[Content]:
-    """A group: its name and its keys."""
+def _block(group: Group, keys: list[Key], columns: int = 0) -> Iterator[Content]:
+    """A group: its name and its keys; what they do is wrapped where there are so many columns only."""
     yield Content.styled(group, "bold")
     width = max(cell_len(key.label) for key in keys) + 2
     for key in keys:
         label = key.label + " " * (width - cell_len(key.label))
-        yield Content("  ") + Content.styled(label, "bold") + Content(key.description)
+        room = columns - 2 - width if columns else cell_len(key.description)
+        first, *more = textwrap.wrap(key.description, max(10, room))
+        yield Content("  ") + Content.styled(label, "bold") + Content(first)
+        yield from (Content(" " * (2 + width) + line) for line in more)
 
 
 def _below_each_other(blocks: list[list[Content]]) -> list[Content]:

@@ -66,8 +66,7 @@ class ActorList(RowList):
         colour = speaker_style(row.colour)
         chosen = row.id == self.selected
         if line:
-            bars = strip_width(width)
-            room = width - 3 - bars - 2
+            bars, room = strip_width(width), role_width(width)
             strip = place_strip(row.places, self._range, bars, ascii_only=self.ascii_only)
             return [
                 part("   "),
@@ -104,6 +103,11 @@ class ActorList(RowList):
 def strip_width(width: int) -> int:
     """Cells for the strip in a list of that width."""
     return 12 if width >= WIDE else 8
+
+
+def role_width(width: int) -> int:
+    """Cells for a role in a list of that width."""
+    return width - 3 - strip_width(width) - 2
 
 
 def count_widths(width: int) -> tuple[int, int]:

@@ -209,17 +209,25 @@ class ArticleList(RowList):
             yield part("  " + fit(entry.note or ", ".join(entry.actors), actors), "rows--dim")
 
     def _narrow_parts(self, entry: Entry, line: int, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
-        unread, *others = self._mark_signs(entry)
+        unread = self._mark_signs(entry)[0]
         if line < ROW_LINES - 1:
             first = self._first_sign(entry)
             words = _two_lines(entry.name, width - 3)
+            if line and not words[line]:
+                yield from self._below(entry, width)
+                return
             yield part(f"{unread if first == ' ' else first} " if line == 0 else "  ", *styles)
             yield part(fit(words[line], width - 2), *styles)
-        elif entry.problem is not None:
+        elif _two_lines(entry.name, width - 3)[1]:
+            yield from self._below(entry, width)
+
+    def _below(self, entry: Entry, width: int) -> Iterator[Part]:
+        """The line below a title: what is known of the article, or what is wrong with it."""
+        if entry.problem is not None:
             yield part(fit("  " + entry.problem, width), "articles--problem")
-        else:
-            signs = "".join(others).strip()
-            yield part(fit("  " + " · ".join(filter(None, [signs, _details(entry)])), width), "rows--dim")
+            return
+        signs = "".join(self._mark_signs(entry)[1:]).strip()
+        yield part(fit("  " + " · ".join(filter(None, [signs, _details(entry)])), width), "rows--dim")
 
     def _ask(self, path: str) -> None:
         if path not in self._asked:

@@ -13,7 +13,7 @@ from tui.core.layout import display_text, meta_line, wrap
 from tui.core.sanitise import SafeText, one_line
 from tui.core.summary_view import SummaryState, chosen_sentences
 from tui.widgets.canvas import Canvas, joined
-from tui.widgets.rows import fit
+from tui.widgets.rows import fit, whole_parts
 
 SENTENCES = 3
 
@@ -25,7 +25,8 @@ class Preview(Canvas):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._title = self._about = one_line("")
+        self._title = one_line("")
+        self._about: tuple[SafeText, ...] = ()
         self._paragraphs: list[SafeText] = []
         self._lines: list[SafeText] = []
 
@@ -37,13 +38,13 @@ class Preview(Canvas):
         what = "Summary" if spans else "Begins"
         spans = spans or [b.span for b in article.blocks if b.role is BlockRole.PARAGRAPH][:SENTENCES]
         self._title = one_line(article.title)
-        self._about = one_line(f"{what} · {meta_line(article)} · {article.path}")
+        self._about = (one_line(what), *map(one_line, meta_line(article).split(" · ")), one_line(article.path))
         self._paragraphs = [one_line(" ".join(article.text[start:end].split())) for start, end in spans]
         self.repaint()
 
     def say(self, title: str, words: str) -> None:
         """Show words instead of an article."""
-        self._title, self._about, self._paragraphs = one_line(title), one_line(words), []
+        self._title, self._about, self._paragraphs = one_line(title), (one_line(words),), []
         self.repaint()
 
     def prepare(self) -> None:
@@ -65,6 +66,7 @@ class Preview(Canvas):
         if y == 0:
             return joined([(fit(f" {self._title}", self.size.width), self.style_of("preview--title"))])
         if y == 1:
-            return joined([(fit(f" {self._about}", self.size.width), self.style_of("preview--about"))])
+            about = whole_parts(self._about, self.size.width - 2)
+            return joined([(fit(f" {about}", self.size.width), self.style_of("preview--about"))])
         line = self._lines[y - 2] if y - 2 < len(self._lines) else ""
         return joined([(one_line(f" {line}"), self.style_of())])

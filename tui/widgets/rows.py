@@ -47,6 +47,14 @@ def shortened(text: str, width: int) -> SafeText:
     return safe if cell_len(safe) <= width else one_line(fit(safe, width).rstrip())
 
 
+def whole_parts(parts: Sequence[str], width: int) -> SafeText:
+    """As many parts with " · " between them, from the first, as there is room for; of the first as much as fits."""
+    kept = list(parts)
+    while len(kept) > 1 and cell_len(one_line(" · ".join(kept))) > width:
+        kept.pop()
+    return one_line(" · ".join(kept))
+
+
 def fit_right(text: str, width: int) -> SafeText:
     """Safe text of exactly `width` cells, to the right; cut as by `fit` where it is too long."""
     safe = one_line(text)

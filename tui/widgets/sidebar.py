@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,7 +20,7 @@ from tui.core.export import count
 from tui.core.jump import quote_at, quotes_of, speaker_colours
 from tui.core.sanitise import SafeText, one_line, sanitise
 from tui.core.speakers_view import WhoIsThere, actor_rows, quote_row, reading_range
-from tui.widgets.actor_list import ActorList, count_widths
+from tui.widgets.actor_list import ActorList, count_widths, role_width
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.rows import fit, fit_right
 
@@ -171,6 +172,10 @@ class Sidebar(Vertical):
     def _quote_chosen(self, event: QuoteList.Chosen) -> None:
         event.stop()
         self.post_message(self.QuoteChosen(event.key))
+
+    def shows_whole(self, role: str) -> bool:
+        """Whether there is room for all of a role."""
+        return bool(self.display) and cell_len(role) <= role_width(self._actors.size.width)
 
     def _fill_actors(self) -> None:
         rows = actor_rows(self._analysis, indirect=self.show_indirect)

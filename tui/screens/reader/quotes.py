@@ -214,7 +214,9 @@ class QuoteKeys(LibraryKeys):
         self._text.go_to(attribution.span.start, end=attribution.span.end)
         self._show_marks()
         label = position_label(reading.article.text, reading.analysis, attribution, indirect=self._indirect)
-        self._say(f"{label} · from the top again" if again else label)
+        actor = reading.analysis.actor(attribution.speaker) if attribution.speaker else None
+        role = actor.role if actor is not None and actor.role and not self._sidebar.shows_whole(actor.role) else ""
+        self._say(" · ".join(filter(None, (label, role, "from the top again" if again else ""))))
 
     def _select(self, actor: str | None) -> None:
         if self._reading is not None:
