@@ -16,7 +16,14 @@ FORMATS = {"lxml", "readability", "feedparser", "httpx", "charset_normalizer", "
 SLOW = {"pydantic", "requests", "multiprocessing.pool", "concurrent.futures.process", "unittest", "pdb", "curses"}
 
 BEFORE_AN_ANSWER = {*ANALYSIS, *FORMATS, *SLOW, "textual", "rich", "asyncio", "sqlite3", "http", "urllib.request"}
-BEFORE_THE_FIRST_PAINT = {*ANALYSIS, *FORMATS - {"email", "html.parser", "xml"}, *SLOW - {"unittest", "curses"}}
+NOT_SHOWN_AT_FIRST = {
+    "tui.widgets.field", "tui.screens.pipe", "tui.screens.help", "tui.screens.summary",
+    "tui.screens.voices", "tui.screens.palette", "tui.screens.picker", "tui.core.voices", "tui.core.digest", "tomllib",
+    "secrets",
+}  # fmt: skip
+BEFORE_THE_FIRST_PAINT = {
+    *ANALYSIS, *FORMATS - {"email", "html.parser", "xml"}, *SLOW - {"unittest", "curses"}, *NOT_SHOWN_AT_FIRST
+}  # fmt: skip
 
 
 def loaded_by(code: str) -> set[str]:

@@ -22,6 +22,8 @@ def fitted(config: Config, environment: Mapping[str, str]) -> Config:
             theme = "ansi-light" if light else "ansi"
         else:
             theme = "light" if light else "dark"
+    elif low and not theme.startswith("ansi"):
+        theme = "ansi-light" if theme.endswith("light") else "ansi"  # a colour of 24 bits takes three times the bytes
     return replace(config, low_bandwidth=low, ascii=ascii_only, theme=theme, mouse=config.mouse and not low)
 
 

@@ -212,6 +212,14 @@ def test_what_is_set_wins_over_the_terminal() -> None:
     assert (config.theme, config.ascii, config.low_bandwidth, config.mouse) == ("light", False, False, True)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "theme"),
+    [("dark", "ansi"), ("contrast-dark", "ansi"), ("contrast-light", "ansi-light"), ("ansi-light", "ansi-light")],
+)
+def test_low_bandwidth_means_sixteen_colours_whatever_the_theme(chosen: str, theme: str) -> None:
+    assert fitted(Config(theme=chosen, low_bandwidth=True), {"TERM": "xterm-256color"}).theme == theme
+
+
 def test_themes_and_presets_are_those_there_are() -> None:
     from tui import presets, themes
 

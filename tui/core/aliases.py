@@ -8,7 +8,6 @@ Each line maps a name as it is printed to the name under which it shall appear:
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 FILE_NAME = "aliases.toml"
@@ -30,6 +29,8 @@ def read_aliases(path: Path) -> dict[str, str]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise AliasError(f"{path.name}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from None
+    import tomllib  # only where there is such a file: a start does without it
+
     try:
         entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

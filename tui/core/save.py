@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -62,7 +61,7 @@ def _save_in(text: str, folder: Path, stem: str, suffix: str) -> Path:
 @contextlib.contextmanager
 def _written(text: str, folder: Path) -> Iterator[Path]:
     """The text, on disk, under a hidden temporary name in the folder; the name is gone afterwards."""
-    path = folder / f".onrecord-{secrets.token_hex(8)}"
+    path = folder / f".onrecord-{os.urandom(8).hex()}"
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
-from textual import events, on
-from textual.app import ComposeResult
+from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.bindings import bindings_for
-from tui.core.completion import Completion, Known, complete
-from tui.core.query import QueryError
 from tui.core.sanitise import SafeText, one_line
-from tui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from tui.core.completion import Completion, Known
+    from tui.core.query import QueryError
 
 SIGN = 2
 """Cells before the field."""
@@ -48,7 +52,7 @@ class FilterBar(Vertical):
         """Names to complete."""
         self.history: tuple[str, ...] = ()
         """Queries that up and down go through, the last one first."""
-        self._input = Field(id="filter-words", compact=True, select_on_focus=False)
+        self._input: Input | None = None
         self._count = Static(Content(""), id="filter-count")
         self._below = Static(Content(""), id="filter-below")
         self._offers: tuple[Completion, ...] = ()
@@ -57,19 +61,23 @@ class FilterBar(Vertical):
         self._past = -1
         self._error: QueryError | None = None
 
-    def compose(self) -> ComposeResult:
-        """A sign, a field and a count; a line below."""
-        self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
-        with Horizontal(id="filter-line"):
-            yield Static(Content("\\"), id="filter-sign")
-            yield self._input
-            yield self._count
-        yield self._below
+    @property
+    def _field(self) -> Input:
+        """The field, made with a sign, a count and a line below when it is first needed: a start does without it."""
+        if self._input is None:
+            from tui.widgets.field import Field
+
+            self._input = Field(id="filter-words", compact=True, select_on_focus=False)
+            self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+            line = Horizontal(id="filter-line")
+            self.mount(line, self._below)
+            line.mount(Static(Content("\\"), id="filter-sign"), self._input, self._count)
+        return self._input
 
     @property
     def text(self) -> str:
         """What is typed."""
-        return self._input.value
+        return self._field.value
 
     @property
     def below(self) -> str:
@@ -79,11 +87,11 @@ class FilterBar(Vertical):
     def open(self, text: str) -> None:
         """Show the bar with a query and take the keys."""
         self._offers, self._inserted, self._past, self._error = (), "", -1, None
-        self._input.value = text
-        self._input.cursor_position = len(text)
+        self._field.value = text
+        self._field.cursor_position = len(text)
         self.add_class("-open")
         self.screen.add_class("-finding")
-        self._input.focus()
+        self._field.focus()
         self._show_below()
 
     def close(self) -> None:
@@ -114,8 +122,8 @@ class FilterBar(Vertical):
         made = self.text[: offer.start] + offer.text
         self._inserted_before = made
         self._inserted = made + rest
-        self._input.value = self._inserted
-        self._input.cursor_position = len(made)
+        self._field.value = self._inserted
+        self._field.cursor_position = len(made)
         if len(self._offers) == 1 or offer.text.endswith((":", ">")):
             self._inserted = ""
             self._find_offers()
@@ -126,15 +134,15 @@ class FilterBar(Vertical):
     def action_recall(self, step: int) -> None:
         """An earlier query, or a later one."""
         self._past = max(-1, min(len(self.history) - 1, self._past + step))
-        self._input.value = self.history[self._past] if self._past >= 0 else ""
-        self._input.cursor_position = len(self._input.value)
+        self._field.value = self.history[self._past] if self._past >= 0 else ""
+        self._field.cursor_position = len(self._field.value)
 
     def action_cancel(self) -> None:
         """Leave without a filter."""
         self.post_message(self.Cancelled())
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Something else is typed."""
         event.stop()
         if not self.has_class("-open"):
             return
@@ -143,8 +151,8 @@ class FilterBar(Vertical):
             self._find_offers()
         self.post_message(self.Changed(event.value))
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The reader pressed Enter."""
         event.stop()
         self._offers = ()
         self.post_message(self.Done(event.value))
@@ -154,7 +162,9 @@ class FilterBar(Vertical):
         self.close()
 
     def _find_offers(self) -> None:
-        self._offers = complete(self.text, self._input.cursor_position, self.known)
+        from tui.core.completion import complete
+
+        self._offers = complete(self.text, self._field.cursor_position, self.known)
         self._at = 0
 
     def _show_below(self) -> None:
@@ -172,7 +182,7 @@ class FilterBar(Vertical):
         error, width = self._error, self.size.width
         if error is None or not width:
             return one_line("")
-        scrolled = int(self._input.scroll_offset.x)
+        scrolled = int(self._field.scroll_offset.x)
         column = max(0, SIGN + cell_len(self.text[: error.start]) - scrolled)
         signs = "^" * max(1, min(cell_len(self.text[error.start : error.end]), width - column))
         after = column + len(signs) + 1

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from textual import events, on
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
+from textual import events
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.core.sanitise import one_line
-from tui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class FindBar(Horizontal):
@@ -32,25 +35,31 @@ class FindBar(Horizontal):
     class Cancelled(Message):
         """The reader left without finding."""
 
-    def compose(self) -> ComposeResult:
-        """A slash and a field."""
-        yield Static(Content("/"), id="find-sign")
-        field = Field(id="find-words", compact=True, select_on_focus=True)
-        field.cursor_blink = False  # a blinking cursor writes to the terminal for ever
-        yield field
-        yield Static(Content(""), id="find-count")
+    _input: Input | None = None
 
     @property
     def words(self) -> str:
         """What is looked for."""
-        return self.query_one(Input).value
+        return self._input.value if self._input is not None else ""
 
     def open(self) -> None:
         """Show the bar and take the keys."""
-        self.query_one(Input).value = ""
+        if self._input is None:
+            self._input = self._made()
+        self._input.value = ""
         self.add_class("-open")
         self.screen.add_class("-finding")
-        self.query_one(Input).focus()
+        self._input.focus()
+
+    def _made(self) -> Input:
+        """A slash, a field and a count, made when they are first needed: a start does without fields."""
+        from tui.widgets.field import Field
+
+        field = Field(id="find-words", compact=True, select_on_focus=True)
+        field.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+        self._count = Static(Content(""), id="find-count")
+        self.mount(Static(Content("/"), id="find-sign"), field, self._count)
+        return field
 
     def close(self) -> None:
         """Hide the bar."""
@@ -59,16 +68,16 @@ class FindBar(Horizontal):
 
     def show_count(self, words: str) -> None:
         """Say at the right how many places there are."""
-        self.query_one("#find-count", Static).update(Content(one_line(words)))
+        self._count.update(Content(one_line(words)))
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Something else is typed."""
         event.stop()
         if self.has_class("-open"):
             self.post_message(self.Changed(event.value))
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The reader pressed Enter."""
         event.stop()
         self.post_message(self.Done())
 

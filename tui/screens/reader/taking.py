@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
@@ -17,9 +18,11 @@ from tui.core.jump import quote_at
 from tui.core.sanitise import SafeText, one_line
 from tui.core.save import save_new
 from tui.screens.clipboard import copy
-from tui.screens.pipe import Piped
 from tui.screens.reader.articles import ArticleKeys
 from tui.sources.formats import TEXT_SUFFIXES, suffix_of
+
+if TYPE_CHECKING:
+    from tui.screens.pipe import Piped
 
 
 class TakeKeys(ArticleKeys):
