@@ -86,9 +86,13 @@ class ArticleKeys(WatchKeys):
     def _step(self, by: int, *, unread: bool = False) -> bool:
         """Open the next article that can be read; False, with words, if there is none."""
         at = self._reading.article.path if self._reading else None
+        passed = ""
         while (entry := self._catalogue.step(at, by, unread=unread)) is not None:
             if self._open(entry):
+                if passed and self._says_default:
+                    self._say(passed, problem=True)
                 return True
+            passed = f"{Path(entry.path).name}: {entry.problem}"
         if not self._searched:
             self._say("Still looking for the articles")
         elif unread:

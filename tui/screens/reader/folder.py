@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Entry, Stamp
+from tui.core.export import count
 from tui.engine.index import MAIN_ACTORS, Read
 from tui.screens.reader.panes import PaneKeys
 from tui.sources import Unreadable, list_articles, read_listed, stamp_of
@@ -128,7 +129,13 @@ class FolderKeys(PaneKeys):
         if event.seen is not None:
             self._read_unknown()
         if event.again:
-            self._say(f"The folder was read again: {self._catalogue.total} articles")
+            gone = [f"{path}: {self._seen_problem(path)}" for path in self._paths if self._seen_problem(path)]
+            words = f"The folder was read again: {count(self._catalogue.total, 'article')}"
+            self._say(" · ".join(gone) or words, problem=bool(gone))
+
+    def _seen_problem(self, path: Path) -> str:
+        """Why a path that was given is not what it was; empty if it is."""
+        return ((self._seen or {}).get(str(path)) or (None, None))[0] or ""
 
     def _folder_changed(self, renamed: dict[str, str], *, first: bool) -> None:
         """Other files may be there; the paths of some are new. The first time, the list was empty before."""

@@ -1,0 +1,39 @@
+"""Files and folders that go away, or become what cannot be read, under the program: said where the reader looks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.pilot.conftest import OpenReader, reader, until
+from tui.widgets.status_line import StatusLine
+
+
+async def test_a_file_that_is_passed_over_is_named_with_its_reason(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        (folder / "2-oil.txt").unlink()
+        await pilot.press("J")
+        assert reader(pilot).reading.article.path.endswith("3-weather.txt")  # type: ignore[union-attr]
+        assert "2-oil.txt: no such file" in reader(pilot).query_one(StatusLine).words
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs FIFOs")
+async def test_a_file_that_became_a_fifo_does_not_hang_the_program(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        (folder / "2-oil.txt").unlink()
+        os.mkfifo(folder / "2-oil.txt")
+        await pilot.press("J")
+        assert "2-oil.txt: not a regular file" in reader(pilot).query_one(StatusLine).words
+
+
+async def test_a_folder_that_is_gone_is_named(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        folder.rename(folder.with_name("elsewhere"))
+        await pilot.press("R")
+        await until(pilot, lambda: f"{folder}: there is no such" in reader(pilot).query_one(StatusLine).words)
+        assert reader(pilot).reading is not None, "what was read stays on the screen"
+        folder.with_name("elsewhere").rename(folder)
+        await pilot.press("R")
+        await until(pilot, lambda: "read again: 3 articles" in reader(pilot).query_one(StatusLine).words)
