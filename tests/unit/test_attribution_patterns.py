@@ -187,6 +187,12 @@ def test_a_quotation_without_a_cue_goes_on_with_who_was_speaking_before(nlp: Lan
     assert found(text, nlp)[-1][0] == "Calder"
 
 
+def test_what_the_talk_is_about_is_not_what_was_said(nlp: Language) -> None:
+    assert found("The council denied the charge.", nlp) == []
+    assert found("Kremlin downplays early talks", nlp, BlockRole.HEADLINE) == []
+    assert found("The council denied the charge that it had known of the leak.", nlp) != []
+
+
 def test_a_headline_is_what_the_name_before_the_colon_says(nlp: Language) -> None:
     text = "Governor Mary Fallin: The County Is ‘Trying To Heal,’ and Will Not Stop"
     assert [source for source, _, _ in found(text, nlp, BlockRole.HEADLINE)] == ["Governor Mary Fallin"]

@@ -16,6 +16,10 @@ _IDIOMS = frozenset({("tell", "time"), ("tell", "difference"), ("say", "prayers"
 """A cue verb with an object, and nobody says anything."""
 
 
+LEAST, LEAST_IN_HEADLINE = 2, 4
+"""Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
+
+
 def by_parse(line: Line, verb: int) -> Candidate | None:
     """What a cue verb governs as its content, if its frames allow it."""
     token, cue = line.doc[verb], line.cues[verb]
@@ -43,6 +47,8 @@ def by_parse(line: Line, verb: int) -> Candidate | None:
     if cue.lemma == "report" and verb > 0 and line.doc[verb - 1].text == "," and content[1] - content[0] <= 4:
         return None
     if content[1] - content[0] == 1 and token.doc[content[0]].tag_ in ("PRP", "DT"):
+        return None
+    if order == "obj" and content[1] - content[0] <= (LEAST_IN_HEADLINE if line.passage.is_headline else LEAST):
         return None
     first, end = cue_range(line, verb)
     return Candidate(verb, (first, max(end, extra)), source, [content], order, "name")
