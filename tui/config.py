@@ -118,7 +118,7 @@ class Config:
     ascii: bool | None = _auto("Looks", "signs of plain ASCII; auto: where the locale is not UTF-8, or bytes are saved")
     read: str = _choice(
         "page", ("page", "open", "hand"), "Reading",
-        'when an article becomes read: "page", at its second page or its end; "open", when it is opened; "hand", by r',
+        'when an article becomes read: "page", at its second page or its end; "open", when opened; "hand", by a key',
     )  # fmt: skip
     indirect: bool = _switch(True, "Reading", "indirect speech (what is told, not quoted) at the start")
     preset: str = _choice("vim", PRESETS, "Keys", "keys as in vim, less or emacs; [keys] below changes single ones")
@@ -128,7 +128,7 @@ class Config:
         "Terminal", "16 colours, no mouse, ASCII signs: fewer bytes; auto: over SSH (SSH_CONNECTION is set)"
     )
     differ: bool = _switch(True, "Terminal", "write only the cells that change, and scroll by the terminal's own means")
-    editor: str = _words("", "a command", "Terminal", "the editor for e; empty: $VISUAL, $EDITOR, or vi")
+    editor: str = _words("", "a command", "Terminal", "the editor that opens articles; empty: $VISUAL, $EDITOR, or vi")
     pipeline: str = _words(
         "small", "a name or a folder", "Analysis",
         'the language pipeline: "small" (ships with the program), "accurate", an installed spaCy pipeline, or a folder',

@@ -161,3 +161,16 @@ def test_parts_are_left_out_whole() -> None:
     assert whole_parts(("Summary", "Courier", "754 words"), 30) == "Summary · Courier · 754 words"
     assert whole_parts(("Summary", "Courier", "754 words"), 28) == "Summary · Courier"
     assert whole_parts(("Summary", "Courier"), 3) == "Summary"
+
+
+async def test_help_and_summary_show_what_was_begun(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        for key, line in (("?", "#help-foot"), ("s", "#summary-words"), ("v", "#voices-words")):
+            await pilot.press(key, "Z")
+            foot = pilot.app.screen.query_one(line, Line)
+            assert foot.text.strip() == "Z …"
+            await pilot.press("escape")
+            assert pilot.app.screen is not reader(pilot)  # it left the sequence, not the screen
+            assert "…" not in foot.text and foot.text.endswith(("back", "close"))
+            await pilot.press("escape")
+            assert pilot.app.screen is reader(pilot)

@@ -78,6 +78,13 @@ class HelpScreen(LeftOnce, Screen[None]):
         left = f" {more} · {scroll}" if most else ""
         self._foot.say(fit(f"{left} · {keys} close" if left else f" {keys} close", max(0, self.size.width)))
 
+    def show_keys(self, words: str) -> None:
+        """Show keys that have been begun."""
+        if words:
+            self._foot.say(fit(f" {words}", max(0, self.size.width)))
+        else:
+            self._say_more()
+
     def action_down(self) -> None:
         """Scroll down a row."""
         self._box.scroll_relative(y=1, animate=False)
