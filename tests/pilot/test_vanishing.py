@@ -1,8 +1,10 @@
-"""Files and folders that go away, or become what cannot be read, under the program: said where the reader looks."""
+"""Files and folders that go away or become what cannot be read, and a state that cannot be saved: said where the reader
+looks."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -37,3 +39,17 @@ async def test_a_folder_that_is_gone_is_named(open_reader: OpenReader, folder: P
         folder.with_name("elsewhere").rename(folder)
         await pilot.press("R")
         await until(pilot, lambda: "read again: 3 articles" in reader(pilot).query_one(StatusLine).words)
+
+
+async def test_a_mark_that_will_be_forgotten_says_so(open_reader: OpenReader, folder: Path, tmp_path: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("f")
+        assert reader(pilot).query_one(StatusLine).words.startswith("Starred: ")
+    database = sqlite3.connect(tmp_path / "state" / "state.db")
+    database.execute("PRAGMA user_version = 1000")
+    database.commit()
+    database.close()
+    async with open_reader(folder) as pilot:
+        await pilot.press("J", "f")
+        words = reader(pilot).query_one(StatusLine).words
+        assert words.startswith("not saved: state.db belongs to a newer version") and "tarred: " in words

@@ -66,8 +66,13 @@ class TriageKeys(ArticleKeys):
         if name == "read":
             self._settle(entry.sha256)
         words = (_SET if value else _UNSET)[name]
-        self._say(f"{words.capitalize()}: {entry.name}")
+        self._say_done(f"{words.capitalize()}: {entry.name}")
         return True
+
+    def _say_done(self, words: str) -> None:
+        """Say what was done, and that it will be forgotten, where the state cannot be saved at all."""
+        problem = self._app.state.problem
+        self._say(f"{problem} · {words}" if problem else words, problem=bool(problem))
 
     @property
     def _in_list(self) -> bool:
@@ -214,7 +219,7 @@ class TriageKeys(ArticleKeys):
         if event.saved:
             self._articles.select_none()
             self._take_marks()
-            self._say(f"{event.words.capitalize()} · {self._key('article.undo')} takes it back")
+            self._say_done(f"{event.words.capitalize()} · {self._key('article.undo')} takes it back")
         else:
             self._say(event.words, problem=True)
 
