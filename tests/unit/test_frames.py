@@ -85,6 +85,7 @@ class Stage:
 
     erases_in_colour: bool
     synchronised: bool
+    erases_cells: bool = False
     width: int = 30
     height: int = 8
     panes: list[list[Strip]] = field(default_factory=list)
@@ -92,7 +93,8 @@ class Stage:
     def __post_init__(self) -> None:
         self.plain, self.behind = pyte.Screen(self.width, self.height), pyte.Screen(self.width, self.height)
         self.streams = pyte.Stream(self.plain), pyte.Stream(self.behind)
-        self.differ = Differ(self.width, self.height, erases_in_colour=self.erases_in_colour)
+        erasing = {"erases_in_colour": self.erases_in_colour, "erases_cells": self.erases_cells}
+        self.differ = Differ(self.width, self.height, **erasing)
         self.sent = self.written = 0
         self.write("\x1b[?1049h")
         self.write("\x1b[?7l")
@@ -199,11 +201,11 @@ def expected(stage: Stage) -> list[list[str | None]]:
 
 
 @settings(max_examples=EXAMPLES)
-@given(st.data(), st.booleans(), st.booleans())
+@given(st.data(), st.booleans(), st.booleans(), st.booleans())
 def test_the_terminal_shows_what_it_would_show_without_the_differ(
-    data: st.DataObject, erases_in_colour: bool, synchronised: bool
+    data: st.DataObject, erases_in_colour: bool, erases_cells: bool, synchronised: bool
 ) -> None:
-    stage = Stage(erases_in_colour, synchronised)
+    stage = Stage(erases_in_colour, synchronised, erases_cells)
     stage.blank(STYLES[1])
     stage.paint([0, 1], range(stage.height))
     for step in data.draw(steps(AGREED_TEXT)):
@@ -212,9 +214,11 @@ def test_the_terminal_shows_what_it_would_show_without_the_differ(
 
 
 @settings(max_examples=EXAMPLES)
-@given(st.data(), st.booleans())
-def test_signs_of_doubtful_width_harm_no_neighbour(data: st.DataObject, erases_in_colour: bool) -> None:
-    stage = Stage(erases_in_colour, False)
+@given(st.data(), st.booleans(), st.booleans())
+def test_signs_of_doubtful_width_harm_no_neighbour(
+    data: st.DataObject, erases_in_colour: bool, erases_cells: bool
+) -> None:
+    stage = Stage(erases_in_colour, False, erases_cells)
     stage.blank(STYLES[0])
     stage.paint([0, 1], range(stage.height))
     for step in data.draw(steps(ANY_TEXT)):

@@ -16,7 +16,7 @@ from tui.frames.pen import Pen
 from tui.frames.style import PLAIN, Style, UnknownStyleError, change
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
-SYNC_FROM = 1000
+SYNC_FROM = 1200
 """Characters: a shorter frame arrives as one packet and needs no synchronised update."""
 WORTH_SCROLLING = 60
 """Characters: a frame that is shorter without scrolling is sent as it is."""
@@ -40,14 +40,15 @@ class Moved(NamedTuple):
 
 
 class Differ:
-    """Stands between a program and its terminal. `erases_in_colour` is terminfo's `bce`."""
+    """Stands between a program and its terminal. `erases_in_colour` is terminfo's `bce`, `erases_cells` its `ech`."""
 
-    def __init__(self, width: int, height: int, *, erases_in_colour: bool = False) -> None:
+    def __init__(self, width: int, height: int, *, erases_in_colour: bool = False, erases_cells: bool = False) -> None:
         self._wanted = Grid(width, height)
         self._shown: list[Row] = []
         self._style: Style | None = None
         self._at: tuple[int, int] | None = None
         self._erases_in_colour = erases_in_colour
+        self._erases_cells = erases_cells
         self._synchronised = False
         self.forget()
 
@@ -111,7 +112,13 @@ class Differ:
 
     def _painted(self, shown: list[Row], first: str = "", *, by_style: bool = False) -> Pen:
         """What leads from the cells shown to those that are wanted, after a first sequence."""
-        pen = Pen(self._style, self._at, width=self._wanted.width, erases_in_colour=self._erases_in_colour)
+        pen = Pen(
+            self._style,
+            self._at,
+            width=self._wanted.width,
+            erases_in_colour=self._erases_in_colour,
+            erases_cells=self._erases_cells,
+        )
         if first:
             pen.send(first, None)
         runs = [run for y, old in enumerate(shown) for run in pen.row(y, old, self._wanted.rows[y])]

@@ -34,7 +34,8 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
             self._cells = self._get_terminal_size()
-            self._differ = Differ(*self._cells, erases_in_colour=erases_in_colour())
+            in_colour, cells = erasing()
+            self._differ = Differ(*self._cells, erases_in_colour=in_colour, erases_cells=cells)
             self._resized = False
 
         def _get_terminal_size(self) -> tuple[int, int]:
@@ -85,12 +86,13 @@ def forget_screen(driver: Driver | None) -> None:
         forget()
 
 
-def erases_in_colour() -> bool:
-    """Whether terminfo says that the terminal fills what it erases with the ground colour (`bce`)."""
+def erasing() -> tuple[bool, bool]:
+    """What terminfo says of the terminal: whether it fills what it erases with the ground colour (`bce`), and whether
+    it can erase so many cells where the cursor is (`ech`), as ECMA-48 has it."""
     try:
         import curses
 
         curses.setupterm()
-        return curses.tigetflag("bce") > 0
+        return curses.tigetflag("bce") > 0, curses.tigetstr("ech") == b"\x1b[%p1%dX"
     except (ImportError, OSError, curses.error):
-        return False
+        return False, False

@@ -12,6 +12,8 @@ GAP = 4
 """Unchanged cells that are written again, as that is no longer than to move over them."""
 TAIL = 4
 """Spaces at the end of a row from which on the row's end is erased instead."""
+BLANKS = 6
+"""Spaces behind other signs from which on they are erased where they stand (ECH), if the terminal can do that."""
 ERASE = "\x1b[K"
 _NOTHING: Cell = (" ", PLAIN)
 
@@ -29,14 +31,24 @@ class Run(NamedTuple):
 class Pen:
     """A terminal's cursor and current style; collects what is to be written.
 
-    `erases_in_colour` says whether erased cells take the ground colour that is set (terminfo's `bce`).
+    `erases_in_colour` says whether erased cells take the ground colour that is set (terminfo's `bce`),
+    `erases_cells` whether so many cells can be erased without moving the cursor (terminfo's `ech`).
     """
 
-    def __init__(self, style: Style | None, at: tuple[int, int] | None, *, width: int, erases_in_colour: bool) -> None:
+    def __init__(
+        self,
+        style: Style | None,
+        at: tuple[int, int] | None,
+        *,
+        width: int,
+        erases_in_colour: bool,
+        erases_cells: bool = False,
+    ) -> None:
         self.style = style
         self.at = at
         self._width = width
         self._erases_in_colour = erases_in_colour
+        self._erases_cells = erases_cells
         self._written: list[str] = []
 
     @property
@@ -129,6 +141,15 @@ class Pen:
         self.move(run.x, run.y)
         spaces = run.text == ERASE or not run.text.strip(" ")
         self.dress(for_blank(self.style, run.style) if spaces else run.style)
+        if self._erases_cells and run.text != ERASE:
+            text = run.text.rstrip(" ")
+            blanks = len(run.text) - len(text)
+            erased = not run.style.shows_on_blanks and (self._erases_in_colour or not run.style.ground)
+            if blanks >= BLANKS and erased:
+                at = (run.x + run.cells - blanks, run.y)
+                self.send(text, at)
+                self.send(f"\x1b[{blanks}X", at)
+                return
         ends_row = run.x + run.cells >= self._width
         self.send(run.text, None if ends_row and run.text != ERASE else (run.x + run.cells, run.y))
 
