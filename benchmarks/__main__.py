@@ -6,7 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
-SPEED = ("start", "bytes", "keys", "memory")
+SPEED = ("start", "bytes", "keys", "memory", "analysis")
 """What runs without a name: they need nothing but the project, and share their options."""
 
 

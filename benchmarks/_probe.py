@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -115,10 +116,24 @@ def reader(
     *paths: Path, home: Path, size: tuple[int, int] = SIZE, env: Mapping[str, str] | None = None
 ) -> Iterator[Probe]:
     """Our program on some paths, with cache and configuration in the folder `home`; it remembers no place."""
-    folders = {f"ONRECORD_{name}": str(home / name.lower()) for name in ("CACHE", "CONFIG")}
     command = [sys.executable, "-m", "tui", *map(str, paths)]
-    with TemporaryDirectory() as state, Probe(command, size, {"ONRECORD_STATE": state, **folders, **(env or {})}) as it:
+    with (
+        TemporaryDirectory() as state,
+        Probe(command, size, {"ONRECORD_STATE": state, **_folders(home), **(env or {})}) as it,
+    ):
         yield it
+
+
+def analysed(path: Path, home: Path) -> None:
+    """Have the analysis of an article in the cache of `reader`, whole, so that nothing but keys is measured."""
+    command = [sys.executable, "-m", "tui", "quotes", str(path)]
+    with TemporaryDirectory() as state:
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "ONRECORD_STATE": state, **_folders(home)}
+        subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=True)
+
+
+def _folders(home: Path) -> dict[str, str]:
+    return {f"ONRECORD_{name}": str(home / name.lower()) for name in ("CACHE", "CONFIG")}
 
 
 @contextmanager

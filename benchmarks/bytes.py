@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from statistics import mean
 
-from benchmarks._probe import Probe, bare, reader, workplace
+from benchmarks._probe import Probe, analysed, bare, reader, workplace
 from benchmarks._rows import Row, in_turn, run
 from benchmarks._texts import FIRST_WORDS
 from tui.locations import shipped
@@ -98,14 +98,6 @@ def news() -> str:
     names = ("01-harbour-vote.txt", "06-the-obituarist.txt", "11-singing-bridge.txt")
     texts = [(shipped("articles") / name).read_text("utf-8") for name in names]
     return f"Three articles in one\n\n{FIRST_WORDS}.\n\n" + "\n\n".join(text.partition("\n\n")[2] for text in texts)
-
-
-def analysed(path: Path, home: Path) -> None:
-    """Have the analysis of an article in the cache, so that nothing but keys is measured."""
-    with reader(path, home=home) as probe:
-        probe.first_shown(FIRST_WORDS)
-        probe.wait_for(r"\d+ quotes", seconds=300)
-        probe.settle(2.0, seconds=300)
 
 
 def session(path: Path, home: Path, env: dict[str, str]) -> float:

@@ -6,10 +6,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks._probe import bare, reader, workplace
+from benchmarks._probe import analysed, bare, reader, workplace
 from benchmarks._rows import Row, in_turn, run
 from benchmarks._texts import FIRST_WORDS, write_article
-from benchmarks.bytes import analysed
 
 
 def rows(rounds: int) -> Iterator[Row]:
