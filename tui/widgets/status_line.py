@@ -62,8 +62,8 @@ class StatusLine(Canvas):
     def _fit_height(self) -> None:
         """As many lines as the words need. The height is set only where it changes: that lays the screen out anew."""
         room = max(1, self.size.width - 2)
-        rows = [""]
-        if self.size.width:
+        rows: list[str] = [self._words]
+        if self.size.width and cell_len(self._words) > room:
             rows = [line.plain for line in Content(self._words).wrap(room)] or [""]
         self._rows = [one_line(row.rstrip()) for row in rows]
         if len(self._rows) > MOST_ROWS:
