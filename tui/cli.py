@@ -18,6 +18,7 @@ from tui.config import PRESETS, THEMES
 from tui.core.article import Article
 from tui.core.bounds import bounds
 from tui.core.sanitise import one_line, sanitise
+from tui.state_option import add_state
 
 READER_USAGE = "onrecord [options] [PATH ...]"
 
@@ -116,6 +117,7 @@ def _answer(arguments: Sequence[str]) -> int:
         from tui.fetching.add import run_add
 
         parser = SafeParser(prog="onrecord add", description="Saves articles as Markdown files in a folder.")
+        add_state(parser)
         return run_add(arguments[1:], parser, complain)
     if arguments and arguments[0] == "config":
         from tui.config_command import run_config
@@ -219,6 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-o", dest="set", action="append", default=[], metavar="NAME=VALUE", help="set anything that config.toml can"
     )
+    add_state(parser)
     parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
     for group, switches in _SWITCHES.items():
         shown = parser.add_argument_group(group)

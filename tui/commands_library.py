@@ -60,8 +60,7 @@ def run_library_command(name: str, arguments: Sequence[str]) -> int:
     try:
         query = parse(options.query) if name == "library" and options.query else None
     except QueryError as error:
-        place = " " * error.start + "^" * max(1, error.end - error.start)
-        print(one_line(f"  {options.query}"), one_line(f"  {place} {error.message}"), sep="\n", file=sys.stderr)
+        print(*(one_line(f"  {line}") for line in error.lines(options.query)), sep="\n", file=sys.stderr)
         return 2
     paths = _paths(parser, options)
     state, index = State(locations.state_dir()), Index(locations.cache_dir())

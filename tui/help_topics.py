@@ -144,7 +144,10 @@ def _files() -> str:
         (locations.for_people(locations.cache_dir()), "cache.db: analyses and the index; can be deleted at any time"),
         (locations.for_people(locations.config_dir()), "config.toml: onrecord help config"),
     ]  # fmt: skip
-    text = "ONRECORD_STATE, ONRECORD_CACHE and ONRECORD_CONFIG in the environment name other folders."
+    text = (
+        "ONRECORD_STATE, ONRECORD_CACHE and ONRECORD_CONFIG in the environment name other folders. "
+        "--state DIR names one for both files, and goes before: --state ~/news/.onrecord is beside the articles."
+    )
     lines = [line for name, about in rows for line in (name, *_wrapped(about, "    "))]
     return "\n".join([*_title("Files"), *lines, "", *_wrapped(text), ""])
 

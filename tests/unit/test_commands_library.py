@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -95,6 +96,29 @@ def test_a_mistake_is_said_at_its_place(folder: Path, capsys: pytest.CaptureFixt
     with pytest.raises(SystemExit) as exit_:
         run(["library", "missing/folder"])
     assert exit_.value.code == 2
+
+
+def test_the_state_can_be_beside_the_articles(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ONRECORD_STATE", "ONRECORD_CACHE"):
+        monkeypatch.setenv(name, os.environ[name])  # what the switch sets is taken back after the test
+    beside = folder / ".onrecord"
+    state = State(beside)
+    oil = read_listed(folder / OIL, [folder])
+    state.mark({oil.sha256: str(folder / OIL)}, starred=True, words="starred")
+    state.close()
+    assert run(["library", "--state", str(beside), "--json", "starred", str(folder)]) == 0
+    assert names(capsys.readouterr().out) == [OIL]
+    assert (beside / "cache.db").exists()
+    assert locations.state_dir() == beside
+
+
+def test_the_state_is_in_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["library", "--state", str(folder / OIL), str(folder)])
+    assert ended.value.code == 2
+    assert "not a folder" in capsys.readouterr().err
 
 
 def test_who_is_quoted_most(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from tui.core.query import (
     FIELDS,
     FLAGS,
     LONGEST,
+    SHOWN,
     And,
     Field,
     Flag,
@@ -149,6 +150,7 @@ def test_what_queries_mean(text: str, query: Query) -> None:
         ("after:2025-02-30 a", "2025-02-30", "no such day"),
         ("newer:soon", "soon", "newer:2w"),
         ("speaker:", "", "a name"),
+        ("speaker:(a or b)", "(", "(speaker:… or speaker:…)"),
         ("(a", "(", "no )"),
         ("a) b", ")", "no ("),
         ("a () b", "()", "nothing in these"),
@@ -161,6 +163,24 @@ def test_mistakes_are_said_where_they_are(text: str, marked: str, says: str) -> 
         parse(text)
     assert text[caught.value.start : caught.value.end] == marked
     assert says in caught.value.message
+
+
+@pytest.mark.parametrize("digits", [9, 10, 400])
+def test_a_number_can_be_any(digits: int) -> None:
+    assert parse("words<" + "9" * digits) == Number("words", "<", 999_999_999)
+
+
+def test_a_message_shows_the_surroundings_of_the_mistake() -> None:
+    for query in ("a)", "x " * 80 + "foo:bar" + " y" * 80, "x" * 10_000, "quotes>many", '"' + "x" * 500):
+        with pytest.raises(QueryError) as caught:
+            parse(query)
+        error = caught.value
+        shown, message = error.lines(query)
+        assert len(shown) <= SHOWN + 2
+        column = message.index("^")
+        assert (shown + " ")[column] == (query + " ")[error.start]
+        assert message.endswith(error.message)
+        assert message.count("^") <= SHOWN
 
 
 def test_bounds() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from tui.batch.run import Task
 from tui.batch.source import is_address, null_separated
 from tui.core.codec import DEFAULT_SENTENCES
+from tui.state_option import add_state
 
 PIPELINE_HELP = "small, accurate, an installed spaCy pipeline, or its folder"
 
@@ -74,6 +75,7 @@ def add_analysis(parser: argparse.ArgumentParser) -> None:
         "-j", "--jobs", type=positive, metavar="N", help="processes; as many as there are cores, and memory for them"
     )
     parser.add_argument("--pipeline", metavar="NAME", help=PIPELINE_HELP)
+    add_state(parser)
 
 
 def add_archive(parser: argparse.ArgumentParser) -> None:

@@ -42,6 +42,10 @@ OPERATORS = ("and", "or", "not")
 LONGEST = 2_000
 """Characters of a query."""
 MOST_TERMS = 100
+MOST_COUNTED = 999_999_999
+"""What numbers above are taken as: no article has more words."""
+SHOWN = 60
+"""Characters of a query that a message shows."""
 DEEPEST = 50
 """Parentheses within one another."""
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -63,6 +67,16 @@ class QueryError(Exception):
         self.message = message
         self.start = start
         self.end = end
+
+    def lines(self, query: str) -> tuple[str, str]:
+        """The surroundings of the mistake, and the message with a sign under each wrong character: two lines for a
+        terminal, the query's own characters still to be made safe one for one."""
+        first = max(0, self.start - SHOWN // 2)
+        last = min(len(query), first + SHOWN)
+        before, after = "…" if first else "", "…" if last < len(query) else ""
+        signs = "^" * max(1, min(self.end, last) - self.start)
+        place = " " * (len(before) + self.start - first)
+        return f"{before}{query[first:last]}{after}", f"{place}{signs} {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +364,12 @@ class _Parser:
             raise QueryError(f"more than {MOST_TERMS} terms", token.start, self._length)
         if token.kind == "phrase":
             return _word(token)
+        following = self._peek()
+        if token.kind == "field" and not token.text and following is not None and following.kind == "(":
+            name = token.field
+            raise QueryError(
+                f"parentheses go around it all: ({name}:… or {name}:…)", following.start, following.start + 1
+            )
         return _field(token) if token.kind == "field" else _bare(token)
 
 
@@ -372,9 +392,9 @@ def _bare(token: Token) -> Query:
     name, comparison, value = count[1].lower(), count[2], count[3]
     if name not in NUMBERS:
         raise QueryError(_unknown(name, NUMBERS, "can be counted"), token.start, token.start + len(name))
-    if not re.fullmatch(r"[0-9]{1,9}", value):
+    if not re.fullmatch(r"[0-9]+", value):
         raise QueryError(f"a number belongs here: {name}{comparison}3", token.start + count.start(3), token.end)
-    return Number(cast(NumberName, name), cast(Comparison, comparison), int(value))
+    return Number(cast(NumberName, name), cast(Comparison, comparison), min(int(value), MOST_COUNTED))
 
 
 def _field(token: Token) -> Query:
