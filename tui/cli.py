@@ -18,7 +18,7 @@ from tui.config import PRESETS, THEMES
 from tui.core.article import Article
 from tui.core.bounds import bounds
 from tui.core.sanitise import one_line, sanitise
-from tui.state_option import add_state
+from tui.core.state_option import add_state
 
 READER_USAGE = "onrecord [options] [PATH ...]"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tui.batch.run import Task
 from tui.batch.source import is_address, null_separated
 from tui.core.codec import DEFAULT_SENTENCES
-from tui.state_option import add_state
+from tui.core.state_option import add_state
 
 PIPELINE_HELP = "small, accurate, an installed spaCy pipeline, or its folder"
 
