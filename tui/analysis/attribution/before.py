@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.analysis.attribution.asides import according_to
 from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.contents import cue_range
-from tui.analysis.attribution.line import Line
+from tui.analysis.attribution.line import FINITE, Line
 from tui.analysis.attribution.named import named_before
 from tui.analysis.attribution.phrases import (
     phrase_after,
@@ -90,7 +90,13 @@ def cue_before(line: Line, k: int) -> Candidate | None:
         if token.lower_ == "asked" and any(c.dep_ in ("aux:pass", "auxpass") for c in token.children):
             continue  # `Rowe was asked, "…?"`: somebody else's words
         source = find_source(line, token)
-        inverted = before in (":", ",") and j > low and doc[j - 1].text in (",", ";") and doc[j + 1].tag_ not in _LINKS
+        inverted = (
+            token.tag_ in FINITE
+            and before in (":", ",")
+            and j > low
+            and doc[j - 1].text in (",", ";")
+            and doc[j + 1].tag_ not in _LINKS
+        )
         if inverted and (source is None or (before == ":" and source[0] < j)):
             behind = phrase_after(line, j + 1, q)
             if behind is not None and behind[1] == q - 1 and doc[behind[0]].lower_ not in _OBJECTS:

@@ -30,10 +30,11 @@ def first_subject(line: Line, low: int, high: int) -> Range | None:
 def parsed_subject(line: Line, verb: Token, low: int, high: int) -> Range | None:
     """The subject of a verb, or of what governs it, by the parse; None if the chain of governors has none."""
     token = verb
-    if verb.tag_ == "VBG" and verb.i - 1 > low and line.doc[verb.i - 1].lower_ == "as" and is_passive(verb.head):
-        quoted = next((c for c in verb.head.children if c.dep_ == "nsubj:pass" and low <= c.i < verb.head.i), None)
+    if verb.tag_ == "VBG" and verb.i - 1 > low and line.doc[verb.i - 1].lower_ == "as":
+        wanted = "nsubj:pass" if is_passive(verb.head) else "obj" if verb.head.lower_.startswith("quot") else ""
+        quoted = next((c for c in verb.head.children if c.dep_ == wanted and low <= c.i < verb.i), None)
         if quoted is not None:
-            return source_range(line, quoted, low, verb.head.i)  # "Rowe was quoted as saying"
+            return source_range(line, quoted, low, verb.i - 1)  # "Rowe was quoted as saying"
     for _ in range(_CHAIN):
         found = own_subject(line, token, low, high)
         if found is not None:
