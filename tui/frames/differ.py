@@ -94,7 +94,7 @@ class Differ:
         wanted = self._wanted.rows
         pen = self._painted(self._shown)
         # A screen of which nothing is known, the first one for example, is to be there soon rather than in few bytes.
-        if len(pen.written) > WORTH_SCROLLING and any(map(any, self._shown)):
+        if len(pen.written) > WORTH_SCROLLING:
             ways = [pen, self._painted(self._shown, by_style=True)]
             if moved := self._scrolling():
                 ways += [self._painted(moved.shown, moved.sequence, by_style=grouped) for grouped in (False, True)]

@@ -192,8 +192,6 @@ def _has_doubtful(row: Row) -> bool:
 
 def _stretches(changed: list[bool], row: Row) -> list[tuple[int, int]]:
     """The cells to write, as ranges: whole signs, and over small gaps in one style."""
-    if all(changed):
-        return [(0, len(row))]
     stretches: list[tuple[int, int]] = []
     for x, differs in enumerate(changed):
         if not differs:
