@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from tests.idle import sure_idle  # noqa: F401 - a fixture for all tests here
 from tests.pilot.newspaper import ARTICLES, analysis_of
+from tests.processes import PATIENCE
 from tui.app import OnrecordApp
 from tui.config import Config
 from tui.config_file import Settings
@@ -25,9 +26,6 @@ from tui.screens.reader import ReaderScreen
 from tui.sources import Unreadable, read_article
 
 OpenReader = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
-
-PATIENCE = 120.0
-"""Seconds that a machine with other work may need for anything a test waits for."""
 
 
 @pytest.fixture
@@ -45,7 +43,7 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
     """Opens the reader on paths, and waits until the folder is read.
 
     Without `analysed` nothing is in the cache, and there is no pipeline: the reader has been told so before the test
-    begins, and nothing asks again behind its back.
+    begins. The analysis of the folder, which would begin after some seconds, begins when a test begins it.
     """
     for name in ("STATE", "CACHE", "CONFIG"):
         monkeypatch.setenv(f"ONRECORD_{name}", str(tmp_path / name.lower()))
@@ -64,9 +62,8 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
                 except Unreadable:
                     continue
                 cache.put(article.sha256, analysis_of(article.text, service.analyzer))
-        else:
-            settings = settings or Settings(Config())
-            settings = replace(settings, config=replace(settings.config, background=False))
+        settings = settings or Settings(Config())
+        settings = replace(settings, config=replace(settings.config, background=False))
         app = OnrecordApp(paths, service=service, state=state, settings=settings)
         try:
             async with app.run_test(size=size) as pilot:
