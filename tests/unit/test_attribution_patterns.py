@@ -92,6 +92,17 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             [("Calder", "explain", "why the tree had died")],
         ),
         (
+            "Mayor Ines Calder denied that she had misled the council, telling reporters: “I said what I knew.”",
+            [
+                ("Mayor Ines Calder", "denied", "that she had misled the council"),
+                ("Mayor Ines Calder", "telling", "“I said what I knew.”"),
+            ],
+        ),
+        (
+            "The Mercury quoted a friend of the mayor as saying she was “exhausted”.",
+            [("a friend of the mayor", "saying", "she was “exhausted”")],
+        ),
+        (
             "Ada Mbeki, head of the agency: “There is hope.”",
             [("Ada Mbeki, head of the agency", ":", "“There is hope.”")],
         ),
