@@ -29,6 +29,7 @@ COMMANDS = {
     "summary": "the sentences that say most",
     "library": "the articles of a folder that a filter finds: library 'unread speaker:macron' FOLDER",
     "voices": "who is quoted most in a folder, and all that somebody said: voices FOLDER --speaker NAME",
+    "notes": "the bookmarks and the notes on quotes in a folder",
     "schema": "the JSON Schema of what these print",
     "add": "save a page, a feed, a mail as articles in a folder: add URL|FILE|- --to FOLDER",
     "config": "what is set, and where: config --init, --show, --path",
@@ -37,7 +38,7 @@ COMMANDS = {
 }
 """What runs without the screen, and what it does."""
 
-_WITHOUT_SCREEN = ("quotes", "actors", "summary", "analyze", "library", "voices", "schema", "add")
+_WITHOUT_SCREEN = ("quotes", "actors", "summary", "analyze", "library", "voices", "notes", "schema", "add")
 
 EPILOG = """\
 without the screen:
@@ -113,6 +114,11 @@ def _answer(arguments: Sequence[str]) -> int:
 
         _announce(config_file.load())
         return run_library_command(arguments[0], arguments[1:])
+    if arguments and arguments[0] == "notes":
+        from tui.commands_notes import run_notes
+
+        _announce(config_file.load())
+        return run_notes(arguments[1:])
     if arguments and arguments[0] == "add":
         from tui.fetching.add import run_add
 

@@ -62,7 +62,7 @@ def run_library_command(name: str, arguments: Sequence[str]) -> int:
     except QueryError as error:
         print(*(one_line(f"  {line}") for line in error.lines(options.query)), sep="\n", file=sys.stderr)
         return 2
-    paths = _paths(parser, options)
+    paths = local_paths(parser, options)
     state, index = State(locations.state_dir()), Index(locations.cache_dir())
     try:
         with Progress() as progress:
@@ -81,7 +81,7 @@ def run_library_command(name: str, arguments: Sequence[str]) -> int:
         state.close()
 
 
-def _paths(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Path]:
+def local_paths(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Path]:
     """The paths asked for, which are there; else ends with status 2."""
     shared.check(parser, options)
     paths = [Path(name) for name in shared.names(options)]

@@ -103,7 +103,7 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
         parser.error("the following arguments are required: PATH")
     if needs_sizes(options) and "-" in options.paths:
         parser.error("standard input cannot go to a cluster or into an archive")
-    if options.jobs and getattr(options, "scheduler", None):
+    if getattr(options, "jobs", None) and getattr(options, "scheduler", None):
         parser.error("--jobs is for this machine: with --scheduler, the cluster has as many as it has")
     if getattr(options, "output", None):
         if options.csv or options.md:

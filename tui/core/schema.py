@@ -214,6 +214,21 @@ def _statements() -> dict[str, Any]:
     return _document("Something that a voice said", _object("Of `voices --speaker`, newest first.", properties))
 
 
+def _notes() -> dict[str, Any]:
+    properties = {
+        "kind": {"enum": ["bookmark", "note"]},
+        "words": _says("That stand there.", _TEXT),
+        "note": _says("Empty for a bookmark.", _TEXT),
+        "title": _TEXT,
+        "source": _says("The publication, or empty.", _TEXT),
+        "published": _says("ISO date, or empty.", _TEXT),
+        "path": _TEXT,
+        "sha256": _TEXT,
+        **_place(),
+    }
+    return _document("A bookmark, or a note on a quote", _object("Article by article, in text order.", properties))
+
+
 SCHEMAS = {
     "analyze": _analyze,
     "quotes": _quotes,
@@ -222,5 +237,6 @@ SCHEMAS = {
     "library": _library,
     "voices": _voices,
     "statements": _statements,
+    "notes": _notes,
 }
 """What makes the schema of each command; "statements" are what `voices --speaker` prints."""

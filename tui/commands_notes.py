@@ -1,0 +1,119 @@
+"""The command `notes`: the bookmarks and the notes on quotes in some articles, to take elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import Any
+
+from tui import locations
+from tui.batch import options as shared
+from tui.batch.output import begin_table
+from tui.cli import SafeParser, complain
+from tui.commands_library import local_paths
+from tui.core.article import Article
+from tui.core.codec import to_json
+from tui.core.export import escape
+from tui.core.find import refound
+from tui.core.sanitise import one_line
+from tui.core.schema import schema
+from tui.core.state import State
+from tui.core.state_option import add_state
+from tui.core.table import csv_text
+from tui.sources import Unreadable, list_articles, read_listed
+
+
+def run_notes(arguments: Sequence[str]) -> int:
+    """Run `notes`; returns the exit status: 0, or 1 if some article could not be read; ends with 2 on wrong usage."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    paths = local_paths(parser, options)
+    state, failed = State(locations.state_dir()), 0
+    records: list[dict[str, Any]] = []
+    try:
+        for listed in list_articles(paths):
+            try:
+                if listed.problem:
+                    raise Unreadable(str(listed.path), listed.problem)
+                article = read_listed(listed.path, paths)
+            except Unreadable as error:
+                failed += 1
+                complain(f"{listed.path}: {error.reason}")
+                continue
+            if (article.published or "") >= (options.since or ""):
+                records += sorted(_places(state, article), key=itemgetter("start", "end"))
+        if state.problem:
+            complain(state.problem)
+            return 1
+    finally:
+        state.close()
+    _print(records, options)
+    return int(failed > 0)
+
+
+def _places(state: State, article: Article) -> Iterator[dict[str, Any]]:
+    """The bookmarks and notes of an article as records, where their words stand now."""
+    for bookmark in state.bookmarks(article.sha256):
+        start = refound(article.text, bookmark.offset, bookmark.words)
+        yield _record("bookmark", article, start, start, bookmark.words, "")
+    for note in state.notes(article.sha256):
+        start = refound(article.text, note.start, note.words)
+        end = min(start + note.end - note.start, len(article.text))
+        yield _record("note", article, start, end, article.text[start:end], note.note)
+
+
+def _record(kind: str, article: Article, start: int, end: int, words: str, note: str) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "words": " ".join(words.split()),
+        "note": note,
+        "title": article.title,
+        "source": article.source or "",
+        "published": article.published or "",
+        "path": article.path,
+        "sha256": article.sha256,
+        "start": start,
+        "end": end,
+    }
+
+
+def _print(records: Sequence[dict[str, Any]], options: argparse.Namespace) -> None:
+    if options.json:
+        sys.stdout.writelines(to_json(record) + "\n" for record in records)
+    elif options.csv:
+        begin_table()
+        sys.stdout.write(csv_text(records, schema("notes")["properties"]))
+    else:
+        sys.stdout.writelines(_markdown(records) if options.md else _lines(records))
+
+
+def _lines(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for record in records:
+        yield one_line(f"{record['path']}:{record['start']}: {record['words']}") + "\n"
+        if record["note"]:
+            yield one_line(f"    {record['note']}") + "\n"
+
+
+def _markdown(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    article = None
+    for record in records:
+        if record["path"] != article:
+            about = ", ".join(filter(None, (record["source"], record["published"], record["path"])))
+            yield ("\n" if article else "") + f"# {escape(record['title'])}\n\n{escape(about)}\n"
+            article = record["path"]
+        yield f"\n> {escape(record['words'])}\n"
+        if record["note"]:
+            yield f"\n{escape(record['note'])}\n"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = SafeParser(
+        prog="onrecord notes",
+        description="Prints the bookmarks and the notes on quotes in some articles, article by article.",
+    )
+    shared.add_inputs(parser, "folders, with all folders in them, and files")
+    shared.add_forms(parser)
+    add_state(parser)
+    return parser
