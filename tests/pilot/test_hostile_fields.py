@@ -155,6 +155,7 @@ async def test_what_is_pasted_into_a_field(app: OnrecordApp, key: str) -> None:
 GATES = {
     ("widgets/canvas.py", "Segment"), ("widgets/sidebar.py", "Content"), ("widgets/find_bar.py", "Content"),
     ("widgets/filter_bar.py", "Content"), ("screens/help.py", "Content"), ("screens/help.py", "Content.styled"),
+    ("widgets/status_line.py", "Content"),
     ("screens/ask.py", "Field"), ("screens/pipe.py", "Field"), ("app.py", "Text"),
 }  # fmt: skip
 PAINTERS = {
