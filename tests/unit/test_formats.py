@@ -494,6 +494,8 @@ def test_the_text_goes_before_what_the_format_declares() -> None:
         ("<div>" * 20_000 + "One two three." + "</div>" * 20_000, "a.html"),
         ("<a b='" * 50_000, "a.html"),
         ("<p " * 50_000 + "One two.", "a.html"),
+        ("<p " + " ".join(f"a{i}='x'" for i in range(100_000)) + ">One two.", "a.html"),
+        ("<!-- --!>" * 100_000 + "<p>One two.", "a.html"),
         ("<ul><li>" * 100_000, "a.html"),
         ("<table><tr><td>" * 5_000 + "One two.", "a.html"),
         ("<p>One.</p>" * 100_000, "a.html"),

@@ -22,12 +22,17 @@ MAX_HTML = 8 * 1024 * 1024
 """Characters of a page that are parsed."""
 MAX_ELEMENTS = 60_000
 """In a page with more elements no article is looked for: its text is kept as it is."""
+MAX_COMMENTS = 5_000
+"""The same holds for a page with more comments: the extractor needs quadratic time for them."""
 MIN_WORDS = 25
 """With fewer words, what an extractor found is not the article."""
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+MAX_TAG_WORDS = 2_000
+"""The parser needs quadratic time for the attributes of one element."""
 _HEAD = 4096
 """Bytes in which a page has to say its charset (HTML's standard gives it 1024)."""
 
@@ -77,7 +82,7 @@ def parse(html: str) -> HtmlElement | None:
     from lxml import etree
     from lxml import html as lxml_html
 
-    source = _XML_DECLARATION.sub("", html.replace("\0", ""))
+    source = _source(html)
     if not source.strip():
         return None
     parser = lxml_html.HTMLParser(no_network=True, remove_pis=True, remove_comments=True, huge_tree=False)
@@ -87,9 +92,15 @@ def parse(html: str) -> HtmlElement | None:
         return None
 
 
+def _source(html: str) -> str:
+    """What is parsed of a page: no declaration, no null characters, and no element with thousands of attributes."""
+    source = _XML_DECLARATION.sub("", html.replace("\0", ""))
+    return _LONG_TAG.sub(lambda tag: tag[0] if len(tag[0].split()) <= MAX_TAG_WORDS else tag[0].split()[0], source)
+
+
 def article_pieces(html: str, tree: HtmlElement) -> list[Piece] | None:
     """The article's paragraphs in a page; None where there is no article in it."""
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS or html.count("<!--") > MAX_COMMENTS:
         return None
     try:
         found = _by_readability(html)
@@ -109,6 +120,6 @@ def _by_readability(html: str) -> list[Piece]:
     from readability import Document
 
     logging.getLogger("readability").setLevel(logging.CRITICAL)
-    partial = Document(_XML_DECLARATION.sub("", html.replace("\0", ""))).summary(html_partial=True)
+    partial = Document(_source(html)).summary(html_partial=True)
     tree = parse(partial)
     return [] if tree is None else pieces(tree)
