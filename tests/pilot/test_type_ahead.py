@@ -59,7 +59,7 @@ async def test_a_command_typed_behind_the_colon_is_done(open_reader: OpenReader,
 
 async def test_what_follows_a_filter_finds_it_applied(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=(140, 24)) as pilot:
-        await until(pilot, lambda: reader(pilot)._progress.done == 3)
+        await until(pilot, lambda: len(pilot.app.index.stamps([folder])) == 3)  # type: ignore[attr-defined]
         await burst(pilot, "\\title:oil\rg\rr")
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")  # type: ignore[union-attr]
 
