@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.locations import SHIPPED_PIPELINES
 
 ROOT = Path(__file__).parent.parent
-SMALL, ACCURATE = (ROOT / "tui" / name for name in SHIPPED_PIPELINES.values())
+SMALL, ACCURATE = (ROOT / "tui" / SHIPPED_PIPELINES[name] for name in ("small", "accurate"))
 
 
 def main() -> None:

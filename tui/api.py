@@ -31,7 +31,7 @@ def analyze(article: Article | Path | str, *, pipeline: str | None = None) -> An
 
     Args:
         article: an `Article`, the path of a file (its first article), or the text itself. A `str` is text.
-        pipeline: "small", "accurate", an installed spaCy pipeline or its folder; by default the one that ships.
+        pipeline: "accurate", "small", an installed spaCy pipeline or its folder; by default the one that ships.
             Each is loaded once, which takes about a second.
 
     Returns:

@@ -19,6 +19,7 @@ from tui.core.article import Article
 from tui.core.bounds import bounds
 from tui.core.sanitise import one_line, sanitise
 from tui.core.state_option import add_state
+from tui.locations import DEFAULT_PIPELINE
 
 READER_USAGE = "onrecord [options] [PATH ...]"
 
@@ -251,7 +252,7 @@ _SWITCHES: dict[str, dict[str, dict[str, Any]]] = {
         },
     },
     "analysis": {
-        "pipeline": {"metavar": "NAME", "help": "small, accurate, an installed spaCy pipeline, or its folder"},
+        "pipeline": {"metavar": "NAME", "help": "accurate, small, an installed spaCy pipeline, or its folder"},
     },
 }
 """The options that have a switch of their own, by group."""
@@ -272,7 +273,7 @@ def _announce(settings: config_file.Settings) -> None:
     """Name on standard error what is set wrongly, and set the pipeline and the bounds, which other processes read."""
     for problem in settings.problems:
         complain(str(problem))
-    if settings.config.pipeline != "small" or "ONRECORD_PIPELINE" in os.environ:
+    if settings.config.pipeline != DEFAULT_PIPELINE or "ONRECORD_PIPELINE" in os.environ:
         os.environ["ONRECORD_PIPELINE"] = settings.config.pipeline
     if (wanted := settings.config.bounds()) != bounds():
         os.environ.update(wanted.as_environment())

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from tui.core.bounds import Bounds
+from tui.locations import DEFAULT_PIPELINE
 
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "ansi", "ansi-light")
 """Themes of our own, without "onrecord-" before them; a test holds them together with `tui.themes`."""
 
 PRESETS = ("vim", "less", "emacs")
-PIPELINES = ("small", "accurate")
 Preset = Literal["vim", "less", "emacs"]
 
 
@@ -130,8 +130,8 @@ class Config:
     differ: bool = _switch(True, "Terminal", "write only the cells that change, and scroll by the terminal's own means")
     editor: str = _words("", "a command", "Terminal", "the editor that opens articles; empty: $VISUAL, $EDITOR, or vi")
     pipeline: str = _words(
-        "small", "a name or a folder", "Analysis",
-        'the language pipeline: "small" (ships with the program), "accurate", an installed spaCy pipeline, or a folder',
+        DEFAULT_PIPELINE, "a name or a folder", "Analysis",
+        'the language pipeline: "accurate" or "small" (both ship), an installed spaCy pipeline, or a folder',
     )  # fmt: skip
     background: bool = _switch(
         True, "Analysis", "whether articles that are not open are analysed while nothing else is"

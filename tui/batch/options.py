@@ -15,7 +15,7 @@ from tui.batch.source import is_address, null_separated
 from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.state_option import add_state
 
-PIPELINE_HELP = "small, accurate, an installed spaCy pipeline, or its folder"
+PIPELINE_HELP = "accurate, small, an installed spaCy pipeline, or its folder"
 
 
 PATHS_HELP = "folders, files, addresses such as s3://bucket/folder, or - for an article on standard input"

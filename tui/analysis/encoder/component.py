@@ -50,12 +50,12 @@ class EncoderPipe:
         """Load the network.
 
         Raises:
-            OSError: a file is missing, or the libraries of the extra "accurate" are.
+            OSError: a file is missing, or onnxruntime or tokenizers is.
         """
         try:  # only where there is a network to run
             from tui.analysis.encoder.network import Encoder
         except ModuleNotFoundError as error:
-            raise OSError(f"the accurate pipeline needs {error.name}: pip install 'onrecord[accurate]'") from None
+            raise OSError(f"the accurate pipeline needs {error.name}: install it, or choose --pipeline small") from None
 
         self._encoder = encoder = Encoder(Path(path), self._threads)
         strings, morphology = self._vocab.strings, self._vocab.morphology
