@@ -1,4 +1,4 @@
-"""Keys that a slow line delivers in one piece, as `tmux send-keys` and a paste do: one write each, in a real terminal."""
+"""Keys that a slow line delivers in one piece, as `tmux send-keys` and a paste do: one write each, in a real pty."""
 
 from __future__ import annotations
 

@@ -508,6 +508,7 @@ def test_the_text_goes_before_what_the_format_declares() -> None:
         ("Subject: " + "=?utf-8?q?x?= " * 20_000 + "\n\nOne two.", "a.eml"),
         ("From: " + "(" * 20_000 + "\n\nOne two.", "a.eml"),
         ("From: " + "<a@b>, " * 20_000 + "\n\nOne two.", "a.eml"),
+        ("Content-Type: text/plain; " + "; ".join(f"a{i}=b" for i in range(100_000)) + "\n\nOne two.", "a.eml"),
         ("From a 2025\nx: y\n\n" * 20_000, "a.mbox"),
         ('{"text": "One two."}\n' * 20_000, "a.jsonl"),
         ('{"a":' * 100_000, "a.jsonl"),
