@@ -56,7 +56,7 @@ class Tmux:
     def settle(self, quiet: float = 0.3) -> list[list[tuple[object, ...]]]:
         """What is seen of each cell, once the screen stays the same for a while in which nobody works on it."""
         before = ""
-        while before != (now := self.run("capture-pane", "-e", "-p")) or any(map(busy, self.pids)):
+        while before != (now := self.run("capture-pane", "-e", "-p", "-N")) or any(map(busy, self.pids)):
             before = now
             time.sleep(quiet)
         lines = now.rstrip("\n").split("\n")
