@@ -207,7 +207,7 @@ def test_another_verb_of_saying_goes_on_with_the_same_speaker(nlp: Language) -> 
 
 
 def test_a_noun_for_what_is_said_ends_before_its_own_verb(nlp: Language) -> None:
-    text = "Her earlier claim that she could quickly repair the roof has not materialised."
+    text = "The mayor’s earlier claim that she could quickly repair the roof has not materialised."
     assert [(cue, content) for _, _, cue, content in found(text, nlp)] == [
         ("claim", "that she could quickly repair the roof")
     ]

@@ -56,9 +56,9 @@ def find_source(line: Line, verb: Token) -> Range | None:
     low, high = line.starts[verb.i], line.ends[verb.i]
     line.sources[verb.i] = None
     if (
-        verb.lower_ in ("asked", "pressed", "questioned")
+        verb.lower_ in ASKED
         and (verb.i == low or line.doc[verb.i - 1].lower_ in ("when", ",", "if"))
-        and verb.tag_ == "VBN"
+        and (verb.tag_ == "VBN" or verb.i == low)
     ):
         return None  # `Asked whether it would close, Rowe said …`: somebody asked her
     found: Range | None = None
