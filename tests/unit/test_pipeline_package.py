@@ -8,6 +8,7 @@ import pytest
 import spacy
 
 import tui
+from tui.analysis.encoder.decode import join_subjects
 from tui.locations import SHIPPED_PIPELINES
 
 PACKAGE, ACCURATE = (Path(tui.__file__).parent / SHIPPED_PIPELINES[name] for name in ("small", "accurate"))
@@ -185,3 +186,26 @@ def test_without_its_libraries_the_accurate_one_says_what_to_install(monkeypatch
     monkeypatch.delitem(sys.modules, "tui.analysis.encoder.network", raising=False)
     with pytest.raises(OSError, match=r"onnxruntime: install it, or choose --pipeline small"):
         spacy.load(ACCURATE)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "name"),
+    [
+        ("The harbour master, Mara Holt, said it would stay open.", "master", "Mara"),
+        ("Senior researcher Mu Lin, of the school of public health, said it was reasonable.", "researcher", "Mu"),
+    ],
+)
+def test_a_name_beside_a_subject_is_no_second_subject(accurate, text, first, name):
+    doc = accurate(text)
+    said = next(token for token in doc if token.text == "said")
+    assert [t.text for t in said.children if t.dep_ == "nsubj"] == [first]
+    assert next(t for t in doc if t.text == name).head.text == first
+
+
+def test_only_a_name_right_behind_a_subject_is_joined_to_it():
+    heads, deps = [5, 5, 5, 5, 5, 5], [1, 0, 1, 1, 0, 0]
+    join_subjects(heads, deps, 1, 2, [False, False, True, False, False, False], [False, True] + [False] * 4)
+    assert (heads, deps) == ([5, 5, 0, 5, 5, 5], [1, 0, 2, 1, 0, 0])
+    heads, deps = [3, 3, 3, 3], [1, 0, 1, 0]
+    join_subjects(heads, deps, 1, 2, [True] * 4, [False] * 4)
+    assert (heads, deps) == ([3, 3, 3, 3], [1, 0, 1, 0])

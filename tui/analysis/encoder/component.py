@@ -68,6 +68,8 @@ class EncoderPipe:
             [strings.add("_SP"), strings["SPACE"], morphology.add(""), strings.add("dep")], dtype=np.uint64
         )
         self._root = strings.add(ROOT)
+        known = {"nsubj", "appos"} <= set(encoder.deps)
+        self._appositive = (encoder.deps.index("nsubj"), encoder.deps.index("appos")) if known else ()
         for label in self.labels:
             strings.add(label)
         return self
@@ -93,6 +95,7 @@ class EncoderPipe:
             yield doc
 
     def _annotate(self, doc: Doc) -> None:
+        from tui.analysis.encoder.decode import join_subjects
         from tui.analysis.encoder.windows import read
 
         encoder = self._loaded
@@ -111,6 +114,10 @@ class EncoderPipe:
                 space = ""
             space += token.whitespace_
         reading = read(encoder, [doc[i].text for i in words], before)
+        if self._appositive:
+            proper = [encoder.tags[tag].startswith("NNP") for tag in reading.tags]
+            commas = [doc[i].text == "," for i in words]
+            join_subjects(reading.heads, reading.deps, *self._appositive, proper, commas)
         at = np.array(words)
         heads = at[reading.heads]
         deps = self._deps[reading.deps]

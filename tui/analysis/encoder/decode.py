@@ -76,6 +76,24 @@ def _edmonds(scores: NDArray[np.float64], root: int) -> Ints:
     return heads
 
 
+def join_subjects(
+    heads: list[int], deps: list[int], subject: int, apposition: int, names: Sequence[bool], commas: Sequence[bool]
+) -> None:
+    """Make a name that stands as a second subject beside a first one its apposition, in place.
+
+    The network decides word by word; "the harbour master, Mara Holt, said" and "researcher Mu Li said" then have two
+    subjects, which Universal Dependencies do not allow. `heads` and `deps` are of words, `names` says which words are
+    proper nouns, `commas` which are commas.
+    """
+    first: dict[int, int] = {}
+    for word, head in enumerate(heads):
+        if deps[word] != subject:
+            continue
+        before = first.setdefault(head, word)
+        if before < word and names[word] and word - before - commas[before + 1] == 1:
+            heads[word], deps[word] = before, apposition
+
+
 class NameDecoder:
     """The best well-formed sequence of tags like B-PERSON, I-PERSON, L-PERSON, U-PERSON and O."""
 
