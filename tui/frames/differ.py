@@ -16,8 +16,9 @@ from tui.frames.pen import Pen
 from tui.frames.style import PLAIN, Style, UnknownStyleError, change
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
-SYNC_FROM = 1200
+SYNC_FROM = 1400
 """Characters: a shorter frame arrives as one packet and needs no synchronised update."""
+WHOLE_REGION = "\x1b[r"
 WORTH_SCROLLING = 60
 """Characters: a frame that is shorter without scrolling is sent as it is."""
 PIECE = 12
@@ -92,9 +93,10 @@ class Differ:
     def _difference(self) -> str:
         """What makes the terminal show what is wanted; from now on it is shown."""
         wanted = self._wanted.rows
-        pen = self._painted(self._shown)
+        # Of a terminal of which nothing is known, the scroll region may be anything.
+        pen = self._painted(self._shown, WHOLE_REGION if self._style is None else "")
         # A screen of which nothing is known, the first one for example, is to be there soon rather than in few bytes.
-        if len(pen.written) > WORTH_SCROLLING:
+        if len(pen.written) > WORTH_SCROLLING and any(map(any, self._shown)):
             ways = [pen, self._painted(self._shown, by_style=True)]
             if moved := self._scrolling():
                 ways += [self._painted(moved.shown, moved.sequence, by_style=grouped) for grouped in (False, True)]
@@ -137,7 +139,7 @@ class Differ:
             return None
         count = "" if abs(by) == 1 else str(abs(by))
         start = f"\x1b[{top + 1}H" if top else "\x1b[H"
-        sequence = f"\x1b[{top + 1};{bottom}r{start}\x1b[{count}{'M' if by > 0 else 'L'}\x1b[r"
+        sequence = f"\x1b[{top + 1};{bottom}r{start}\x1b[{count}{'M' if by > 0 else 'L'}{WHOLE_REGION}"
         empty: list[Row] = [[None] * self._wanted.width for _ in range(abs(by))]
         middle = self._shown[top:bottom]
         middle = middle[by:] + empty if by > 0 else empty + middle[:by]

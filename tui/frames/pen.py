@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.frames.grid import Cell, Row, is_doubtful, is_wide
@@ -12,9 +13,12 @@ GAP = 4
 """Unchanged cells that are written again, as that is no longer than to move over them."""
 TAIL = 4
 """Spaces at the end of a row from which on the row's end is erased instead."""
-BLANKS = 6
+BLANKS = 5
 """Spaces behind other signs from which on they are erased where they stand (ECH), if the terminal can do that."""
 ERASE = "\x1b[K"
+INDEX, REVERSE_INDEX = "\x1bD", "\x1bM"
+"""Down and up by one: not a line feed, to which the line discipline adds a return, nor a vertical tab, which screen
+ignores. The scroll region must be the whole screen."""
 _NOTHING: Cell = (" ", PLAIN)
 
 
@@ -68,17 +72,7 @@ class Pen:
         ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
         if self.at is not None:
             from_x, from_y = self.at
-            if from_y == y:
-                if x == 0:
-                    ways.append("\r")
-                elif x > from_x:
-                    ways.append(f"\x1b[{_count(x - from_x)}C")
-                else:
-                    ways.append(f"\x1b[{_count(from_x - x)}D")
-            elif x == 0 and from_y + 1 == y:
-                ways.append("\r\n")
-            elif x == from_x:
-                ways.append(f"\x1b[{_count(y - from_y)}B" if y > from_y else f"\x1b[{_count(from_y - y)}A")
+            ways.append(_down(y - from_y) + _across(from_x, x))
         self.send(min(ways, key=len), (x, y))
 
     def dress(self, style: Style) -> None:
@@ -110,7 +104,12 @@ class Pen:
             changed = [cell is not None for cell in wanted]
         else:
             changed = [new is not None and new != old for old, new in zip(shown, wanted, strict=True)]
-        return [run for start, end in _stretches(changed, wanted) for run in self._runs(y, start, end, wanted)]
+        runs: list[Run] = []
+        for start, end in _stretches(changed, wanted):
+            runs += self._runs(y, start, end, wanted)
+            if runs[-1].text == ERASE:
+                break  # to the row's end, whatever else differs there
+        return runs
 
     def _runs(self, y: int, start: int, end: int, row: Row) -> Iterator[Run]:
         """The cells of a range, which are all known, as runs of one style: spaces in that of what stands before."""
@@ -176,11 +175,11 @@ class Pen:
     def _erasable(self, start: int, end: int, row: Row) -> int:
         """Where the blanks begin that run to the row's end and can be erased; `end` where that saves nothing."""
         last = row[-1]
-        if end < len(row) or last is None or last[0] != " " or last[1].shows_on_blanks:
+        if last is None or last[0] != " " or last[1].shows_on_blanks:
             return end
         if last[1].ground and not self._erases_in_colour:
             return end
-        tail = end
+        tail = len(row)
         while tail > start and row[tail - 1] == last:
             tail -= 1
         return tail if end - tail >= TAIL else end
@@ -192,6 +191,8 @@ def _has_doubtful(row: Row) -> bool:
 
 def _stretches(changed: list[bool], row: Row) -> list[tuple[int, int]]:
     """The cells to write, as ranges: whole signs, and over small gaps in one style."""
+    if all(changed):
+        return [(0, len(row))]
     stretches: list[tuple[int, int]] = []
     for x, differs in enumerate(changed):
         if not differs:
@@ -215,6 +216,26 @@ def _alike(row: Row, start: int, end: int) -> bool:
         cell is not None and (cell[1] == first[1] or (cell[0] == " " and cell[1].ground == first[1].ground))
         for cell in row[start:end]
     )
+
+
+@lru_cache(maxsize=512)
+def _down(rows: int) -> str:
+    """The shortest way down, or up, if negative."""
+    if rows >= 0:
+        return min(INDEX * rows, f"\x1b[{_count(rows)}B", key=len)
+    return min(REVERSE_INDEX * -rows, f"\x1b[{_count(-rows)}A", key=len)
+
+
+@lru_cache(maxsize=4096)
+def _across(start: int, end: int) -> str:
+    """The shortest way from one column to another."""
+    if start == end:
+        return ""
+    if end == 0:
+        return "\r"
+    by = end - start
+    steps = f"\x1b[{_count(by)}C" if by > 0 else min("\b" * -by, f"\x1b[{_count(-by)}D", key=len)
+    return min(steps, f"\x1b[{end + 1}G", key=len)
 
 
 def _count(number: int) -> str:
