@@ -38,7 +38,7 @@ def rate(document: Document) -> tuple[np.ndarray, np.ndarray]:
     plain = cosines(index, index.counts)[:size, :size]
     taken_up = _taken_up(plain)
     del plain  # 200 MB at worst
-    likeness = cosines(index, [count * np.log1p(size / len(count)) for count in index.counts])
+    likeness = cosines(index, index.counts * np.log1p(size / index.held_by))
     announced = scaled(likeness[size, :size], floor=0.0) if likeness[size, :size].any() else np.zeros(size)
     likeness = likeness[:size, :size]
     taken_up = scaled(taken_up + _taken_up(likeness), floor=0.0)

@@ -1,18 +1,20 @@
-"""Sumy's summarizers over our own sentences.
+"""The classic methods: those of sumy that count words, and those over the sentences' graph, as sumy rates them.
+
+Sumy's LexRank stops after two rounds; here it goes on until the ratings stand still. Sumy compares every two
+sentences word by word, half a minute for 2,000 of them; here numpy does it (`overlap`), with the same ratings up to
+rounding, which the tests hold against sumy as it is.
 
 Mended on the way: sumy looks ratings up by a sentence's text, so repeated lines would share one; our sentences are
 equal only to themselves. It returns the chosen sentences only; a callable in place of their number sees every
-rating. Its LexRank stops after two rounds; here it goes on until the ratings stand still. And it compares every
-two sentences word by word, half a minute for 2,000 of them; those inner loops are replaced by numpy (`overlap`),
-with the same ratings up to rounding, which the tests hold against sumy as it is.
+rating.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -21,8 +23,6 @@ from sumy.models.dom import Sentence as SumySentence
 from sumy.summarizers.edmundson import EdmundsonSummarizer
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.luhn import LuhnSummarizer
-from sumy.summarizers.reduction import ReductionSummarizer
-from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 from tui.analysis.summary import lexicon
@@ -75,40 +75,27 @@ def every_rating(summarize: Callable[[Callable[[Any], Any]], Any], count: int) -
     return np.nan_to_num(ratings)
 
 
-class LexRank(LexRankSummarizer):  # type: ignore[misc]
-    """Erkan and Radev 2004: links in the graph of sentences whose tf-idf cosine is above 0.1."""
-
-    epsilon = CONVERGED
-
-    @staticmethod
-    def _compute_idf(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
-        held_by = Counter(term for terms in sentences for term in set(terms))
-        return {term: math.log(len(sentences) / (1 + count)) for term, count in held_by.items()}
-
-    def _create_matrix(
-        self,
-        sentences: Sequence[Sequence[str]],
-        threshold: float,
-        tf_metrics: Sequence[dict[str, float]],
-        idf_metrics: dict[str, float],
-    ) -> np.ndarray:
-        index = postings(sentences)
-        weights = [
-            idf_metrics[term] * np.array([tf_metrics[place][term] for place in where])
-            for term, where in zip(index.terms, index.sentences, strict=True)
-        ]
-        linked = cosines(index, weights) > threshold
-        return np.asarray(linked / np.maximum(linked.sum(axis=1), 1)[:, None])
+def lexrank(document: Document) -> np.ndarray:
+    """Erkan and Radev 2004: links in the graph of sentences whose tf-idf cosine is above sumy's 0.1."""
+    index = postings(document.terms())
+    most = np.ones(index.size)
+    np.maximum.at(most, index.sentences, index.counts)
+    idf = np.log(index.size / (1 + index.held_by))
+    linked = cosines(index, idf * index.counts / most[index.sentences]) > LexRankSummarizer.threshold
+    matrix = linked / np.maximum(linked.sum(axis=1), 1)[:, None]
+    with np.errstate(invalid="ignore"):  # no sentence with a word that counts
+        return np.asarray(np.nan_to_num(LexRankSummarizer.power_method(matrix, CONVERGED)))
 
 
-def edges(sentences: Sequence[Sequence[str]], same_word: float) -> np.ndarray:
+def edges(document: Document, same_word: float) -> np.ndarray:
     """Words that two sentences share, over the logarithms of their lengths: TextRank's and Reduction's measure.
 
     Where that is a division by zero, two sentences of one word each, it is `same_word` if it is the same.
     """
-    index = postings(sentences)
+    terms = document.terms()
+    index = postings(terms)
     shared = products(index, index.counts)
-    logs = np.log(np.maximum([len(terms) for terms in sentences], 1))
+    logs = np.log(np.maximum([len(words) for words in terms], 1))
     lone = logs == 0
     shared[np.ix_(lone, lone)] *= same_word
     norms = logs[:, None] + logs
@@ -117,59 +104,62 @@ def edges(sentences: Sequence[Sequence[str]], same_word: float) -> np.ndarray:
     return shared
 
 
-class TextRank(TextRankSummarizer):  # type: ignore[misc]
+def textrank(document: Document) -> np.ndarray:
     """Mihalcea and Tarau 2004: PageRank over shared words, divided by the logarithms of the lengths."""
+    sumy = TextRankSummarizer
+    weights = edges(document, same_word=1.0)
+    weights *= sumy.damping / (weights.sum(axis=1) + sumy._ZERO_DIVISION_PREVENTION)[:, None]
+    weights += (1 - sumy.damping) / len(weights)
+    return np.asarray(sumy.power_method(weights, sumy.epsilon))
 
-    def _create_matrix(self, document: Any) -> np.ndarray:
-        weights = edges([self._to_words_set(sentence) for sentence in document.sentences], same_word=1.0)
-        weights *= self.damping / (weights.sum(axis=1) + self._ZERO_DIVISION_PREVENTION)[:, None]
-        weights += (1 - self.damping) / len(weights)
-        return weights
 
-
-class Reduction(ReductionSummarizer):  # type: ignore[misc]
+def reduction(document: Document) -> np.ndarray:
     """Fabish's Reduction: the sum of a sentence's TextRank edges."""
+    weights = edges(document, same_word=0.0)
+    np.fill_diagonal(weights, 0.0)
+    return np.asarray(weights.sum(axis=1))
 
-    def rate_sentences(self, document: Any) -> dict[Any, float]:
-        """The ratings by sentence."""
-        weights = edges([self._to_words_set(sentence) for sentence in document.sentences], same_word=0.0)
-        np.fill_diagonal(weights, 0.0)
-        return dict(zip(document.sentences, weights.sum(axis=1), strict=True))
+
+def sumbasic(document: Document) -> np.ndarray:
+    """Nenkova and Vanderwende 2005: average word frequency, squared away once a word is used.
+
+    The ratings are the turns in which the sentences are chosen. Only sentences that share a word with the last choice
+    are rated anew.
+    """
+    terms = document.terms()
+    counts = Counter(chain.from_iterable(terms))
+    frequency = {word: count / counts.total() for word, count in counts.items()}
+    holders: dict[str, set[int]] = defaultdict(set)
+    for index, words in enumerate(terms):
+        for word in words:
+            holders[word].add(index)
+
+    def mean(words: Sequence[str]) -> float:
+        return sum([frequency[word] for word in words]) / len(words) if words else 0.0
+
+    means = np.array([mean(words) for words in terms])
+    ratings = np.zeros(len(terms))
+    for turn in range(len(terms)):
+        best = int(means.argmax())
+        ratings[best] = -turn
+        means[best] = -np.inf
+        touched: set[int] = set()
+        for word in terms[best]:
+            holders[word].discard(best)
+            if frequency[word]:
+                touched |= holders[word]
+            frequency[word] *= frequency[word]
+        for index in touched:
+            means[index] = mean(terms[index])
+    return ratings
 
 
 class Luhn(LuhnSummarizer):  # type: ignore[misc]
     """Luhn 1958: the densest cluster of words that the article uses more than once."""
 
     def _get_significant_words(self, words: Sequence[str]) -> frozenset[str]:
-        return frozenset(super()._get_significant_words(words))
-
-
-class SumBasic(SumBasicSummarizer):  # type: ignore[misc]
-    """Nenkova and Vanderwende 2005: average word frequency, squared away once a word is used."""
-
-    def _compute_ratings(self, sentences: Sequence[Any]) -> dict[Any, int]:
-        """The ratings by sentence; only sentences that share a word with the last choice are rated anew."""
-        frequency = self._compute_tf(sentences)
-        terms = [self._get_content_words_in_sentence(sentence) for sentence in sentences]
-        holders: dict[str, set[int]] = defaultdict(set)
-        for index, words in enumerate(terms):
-            for word in words:
-                holders[word].add(index)
-        means = np.array([self._compute_average_probability_of_words(frequency, words) for words in terms], dtype=float)
-        ratings: dict[Any, int] = {}
-        for turn in range(len(terms)):
-            best = int(means.argmax())
-            ratings[sentences[best]] = -turn
-            means[best] = -np.inf
-            touched: set[int] = set()
-            for word in terms[best]:
-                holders[word].discard(best)
-                if frequency[word]:
-                    touched |= holders[word]
-            self._update_tf(frequency, terms[best])
-            for index in touched:
-                means[index] = self._compute_average_probability_of_words(frequency, terms[index])
-        return ratings
+        counts = Counter(words)
+        return frozenset(word for word, count in counts.items() if count > 1 and word not in self.stop_words)
 
 
 def _quick(summarizer: Any) -> Any:
@@ -211,22 +201,23 @@ def edmundson(document: Document) -> np.ndarray:
 
     News ends anywhere, so only the first paragraph and the first sentence of each count for the location.
     """
-    if not document.sentences:
-        return np.zeros(0)
     summarizer = _edmundson()
     sentences, count = model(document, headline=True), len(document.sentences)
     cue = every_rating(lambda see: summarizer.cue_method(sentences, see), count)
     title = every_rating(lambda see: summarizer.title_method(sentences, see), count)
-    location = every_rating(lambda see: summarizer.location_method(sentences, see, 0, 1, 0, 1, 0), count)
+    location = np.zeros(count)
+    for number, paragraph in enumerate(document.paragraphs()):
+        location[paragraph] += number == 0
+        location[paragraph[0]] += 1
     return np.asarray(cue + title + location)
 
 
 METHODS: dict[str, Callable[[Document], np.ndarray]] = {
-    "lexrank": lambda document: with_summarizer(LexRank(), document),
-    "textrank": lambda document: with_summarizer(TextRank(), document),
+    "lexrank": lexrank,
+    "textrank": textrank,
     "luhn": lambda document: with_summarizer(Luhn(), document),
-    "sumbasic": lambda document: with_summarizer(SumBasic(), document),
-    "reduction": lambda document: with_summarizer(Reduction(), document),
+    "sumbasic": sumbasic,
+    "reduction": reduction,
     "edmundson": edmundson,
 }
 """Each method's ratings of a document's sentences, by name."""

@@ -5,54 +5,64 @@ Each word adds to the pairs of sentences that hold it, so the time goes with the
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+AT_ONCE = 1 << 20
+"""Pairs of sentences that are added up in one go, which bounds the memory that takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """For each term, the sentences that hold it and how often, in text order."""
+    """Where each term stands: in parallel arrays, term by term, with its sentences in text order."""
 
-    terms: list[str]
-    sentences: list[np.ndarray]
-    counts: list[np.ndarray]
+    terms: np.ndarray
+    """The term's number, in order of first use."""
+    sentences: np.ndarray
+    counts: np.ndarray
+    """How often the sentence holds the term."""
     size: int
     """The number of sentences."""
+
+    @property
+    def held_by(self) -> np.ndarray:
+        """For each posting, the number of sentences that hold its term."""
+        return np.asarray(np.bincount(self.terms)[self.terms])
+
+    def pairs(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Every two postings of one term, both ways and each with itself: indices, some terms at a time."""
+        held_by = self.held_by
+        firsts = np.searchsorted(self.terms, self.terms)
+        before = np.concatenate(([0], np.cumsum(held_by)))
+        start = 0
+        while start < len(self.terms):
+            stop = max(start + 1, int(np.searchsorted(before, before[start] + AT_ONCE, "right")) - 1)
+            left = np.repeat(np.arange(start, stop), held_by[start:stop])
+            right = np.arange(before[start], before[stop]) - before[left] + firsts[left]
+            yield left, right
+            start = stop
 
 
 def postings(sentences: Sequence[Sequence[str]]) -> Postings:
     """Which sentences, given as their terms, hold which term."""
-    places: dict[str, list[int]] = defaultdict(list)
-    counts: dict[str, list[float]] = defaultdict(list)
-    for index, terms in enumerate(sentences):
-        for term, count in Counter(terms).items():
-            places[term].append(index)
-            counts[term].append(count)
-    return Postings(
-        list(places),
-        [np.array(where) for where in places.values()],
-        [np.array(often, dtype=float) for often in counts.values()],
-        len(sentences),
-    )
+    size = len(sentences)
+    numbers: dict[str, int] = {}
+    found = [numbers.setdefault(term, len(numbers)) * size + at for at, terms in enumerate(sentences) for term in terms]
+    places, counts = np.unique(np.array(found, dtype=np.int64), return_counts=True)
+    return Postings(places // max(1, size), places % max(1, size), counts.astype(float), size)
 
 
-def products(index: Postings, weights: Sequence[np.ndarray]) -> np.ndarray:
-    """The matrix of scalar products between the sentences' vectors; `weights` goes with `index.sentences`."""
-    matrix = np.zeros((index.size, index.size))
-    diagonal = np.zeros(index.size)
-    for where, weight in zip(index.sentences, weights, strict=True):
-        if len(where) == 1:
-            diagonal[where[0]] += weight[0] ** 2
-        else:
-            matrix[where[:, None], where] += weight[:, None] * weight
-    matrix[np.diag_indices(index.size)] += diagonal
-    return matrix
+def products(index: Postings, weights: np.ndarray) -> np.ndarray:
+    """The matrix of scalar products between the sentences' vectors; a weight for each posting."""
+    cells = np.zeros(index.size * index.size)
+    for left, right in index.pairs():
+        np.add.at(cells, index.sentences[left] * index.size + index.sentences[right], weights[left] * weights[right])
+    return cells.reshape(index.size, index.size)
 
 
-def cosines(index: Postings, weights: Sequence[np.ndarray]) -> np.ndarray:
+def cosines(index: Postings, weights: np.ndarray) -> np.ndarray:
     """The cosine of every two sentences' vectors; 0 with an empty one."""
     matrix = products(index, weights)
     norms = np.sqrt(np.diag(matrix))

@@ -41,9 +41,11 @@ def _rank(
 ) -> tuple[Sequence[int], Sequence[float] | np.ndarray]:
     """Order and ratings of one method."""
     count = len(document.sentences)
+    if not count:
+        return (), ()
     leans = [sentence.leans for sentence in document.sentences]
     if method == "lead":
-        return range(count), [1 - index / max(1, count) for index in range(count)]
+        return range(count), [1 - index / count for index in range(count)]
     if method == DEFAULT_METHOD:
         ratings, likeness = balanced.rate(document)
         order = picks.readable_without_repeats(ratings, likeness, leans, balanced.RELEVANCE)
