@@ -133,7 +133,7 @@ def passages_of(texts: Sequence[str], nlp: Language, count: int) -> tuple[str, l
         if count <= 0:
             break
         taken.append(passage)
-        count -= 0 if passage.is_headline else len(cut(passage.doc))
+        count -= 0 if passage.is_headline else len(cut(passage))
     return article.text, taken
 
 

@@ -33,7 +33,7 @@ def parsed(text: str, *, split_at: tuple[str, ...] = ()) -> Doc:
 
 
 def pieces(text: str, *split_at: str) -> list[str]:
-    return [piece.tokens.text for piece in cut(parsed(text, split_at=split_at))]
+    return [piece.tokens.text for piece in cut(passage(parsed(text, split_at=split_at)))]
 
 
 def test_sentences_are_the_parsers() -> None:
@@ -92,10 +92,10 @@ def test_a_long_quotation_is_cut_between_its_sentences() -> None:
     doc = parsed(text)
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts
-    assert [piece.goes_on for piece in cut(doc)] == [False, True, True, True]
+    assert [piece.goes_on for piece in cut(passage(doc))] == [False, True, True, True]
 
 
-def passage(doc: Doc, start: int, role: BlockRole = BlockRole.PARAGRAPH) -> Passage:
+def passage(doc: Doc, start: int = 0, role: BlockRole = BlockRole.PARAGRAPH) -> Passage:
     return Passage(doc, Block(start, start + len(doc.text), role))
 
 

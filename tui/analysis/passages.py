@@ -5,24 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from tui.analysis.quotation_marks import Stretch, quoted_stretches
 from tui.core.article import Article, Block, BlockRole, Span
 from tui.core.bounds import bounds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One analysed block: a spaCy Doc whose character 0 is `block.start` of the article's text.
 
     spaCy reads each block by itself, so that a quotation or a parse never runs over a paragraph's end.
+    What is asked of every token again and again stands in lists: spaCy makes each answer anew.
     """
 
     doc: Doc
     block: Block
+
+    @cached_property
+    def text(self) -> str:
+        """What was read, as long as the block."""
+        return self.doc.text
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The text of each token."""
+        return [token.text for token in self.doc]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The same in lower case."""
+        return [token.lower_ for token in self.doc]
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The part-of-speech tag of each token."""
+        return [token.tag_ for token in self.doc]
+
+    @cached_property
+    def quotations(self) -> list[Stretch]:
+        """The quoted stretches of `text`."""
+        return quoted_stretches(self.text, [(0, len(self.text))])
 
     @property
     def is_headline(self) -> bool:

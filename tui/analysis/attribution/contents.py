@@ -66,11 +66,11 @@ _ENDING = _SUBORDINATE | {"reports", "reported", "according", ";"}
 def _possible_ends(line: Line) -> list[int]:
     """The tokens before which a content may end, whatever its beginning; looked up once for a passage."""
     if line.ending is None:
-        doc, quote = line.doc, line.quote
+        lower, quote = line.passage.lower, line.quote
         line.ending = [
             i
-            for i in range(1, len(doc))
-            if quote[i] < 0 and (i in line.cues or quote[i - 1] >= 0 or doc[i].lower_ in _ENDING)
+            for i in range(1, len(lower))
+            if quote[i] < 0 and (i in line.cues or quote[i - 1] >= 0 or lower[i] in _ENDING)
         ]
     return line.ending
 

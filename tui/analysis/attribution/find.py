@@ -69,7 +69,7 @@ _LABEL = re.compile(r"[A-Z][\w.’'-]*(?: [\w.’'&-]+){0,4}(?=:\s+\S)")
 
 def turn_labels(passages: Sequence[Passage]) -> frozenset[str]:
     """What stands before a colon at the head of two passages and more, where two speakers at least take turns."""
-    heads = (_LABEL.match(passage.doc.text[:80]) for passage in passages)
+    heads = (_LABEL.match(passage.text[:80]) for passage in passages)
     counts = Counter(match.group() for match in heads if match)
     repeated = frozenset(label for label, n in counts.items() if n > 1)
     return repeated if len(repeated) > 1 else frozenset()
@@ -120,7 +120,7 @@ class _Finder:
     def read(self, line: Line) -> None:
         """Take in the next passage."""
         self.marks += [q.stretch.span for q in line.quotes]
-        if not any(t.text[:1].isalnum() for t in line.doc):
+        if not any(word[0].isalnum() for word in line.passage.words):
             return
         if self._signed(line):
             return
@@ -178,7 +178,7 @@ class _Finder:
         return
 
     def _remember(self, line: Line, found: PassageReader, drafts: list[Draft]) -> None:
-        text = line.doc.text.rstrip()
+        text = line.passage.text.rstrip()
         if not (found.loose and not drafts):
             self.introduced = False
         if self.orphan is not None and not self.orphan.source:

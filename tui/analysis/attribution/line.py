@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from tui.analysis.attribution.lexicon import CueVerb, cue_verbs
 from tui.analysis.passages import Passage
-from tui.analysis.quotation_marks import Stretch, quoted_stretches
+from tui.analysis.quotation_marks import Stretch
 from tui.core.article import Span
 
 SENTENCE_ENDS = frozenset((".", "?", "!", "...", "…", ".."))
@@ -77,8 +77,6 @@ class Line:
         self.passage = passage
         self.doc: Doc = passage.doc
         self.base = passage.block.start
-        words = passage.doc.text
-        stretches = quoted_stretches(words, [(0, len(words))])
         self.quotes: list[Quote] = []
         self.quote: list[int] = [-1] * len(self.doc)
         """For each token the index of the quote that it is in, or -1."""
@@ -90,7 +88,7 @@ class Line:
         """Sources that were looked up already, by verb."""
         self.ending: list[int] | None = None
         """Tokens before which a content may end, once they were looked up."""
-        self._scan(stretches, text)
+        self._scan(passage.quotations, text)
         self.titles = [self._is_title(q) for q in self.quotes]
         """For each quote whether it reads as the title of a work."""
         self.starts, self.ends = self._sentences()
@@ -100,20 +98,22 @@ class Line:
         n, at = len(stretches), 0
         first = words = 0
         opened = False
-        for token in self.doc:
+        passage = self.passage
+        for i, token in enumerate(self.doc if n else ()):
             while at < n and token.idx >= stretches[at].end:
                 if opened:
-                    self._close(stretches[at], first, token.i, words, text)
+                    self._close(stretches[at], first, i, words, text)
                 opened, at = False, at + 1
-            if at < n and token.idx + len(token) > stretches[at].start:
+            if at == n:
+                break
+            if token.idx + len(token) > stretches[at].start:
                 if not opened:
-                    opened, first, words = True, token.i, 0
-                self.quote[token.i] = len(self.quotes)
+                    opened, first, words = True, i, 0
+                self.quote[i] = len(self.quotes)
                 words += token.text[0].isalnum()
-            else:
-                verb = verbs.get(token.lower_)
-                if verb is not None and token.tag_ not in ("NNP", "NNPS"):
-                    self.cues[token.i] = verb
+        for i, word in enumerate(passage.lower):
+            if word in verbs and self.quote[i] < 0 and passage.tags[i] not in ("NNP", "NNPS"):
+                self.cues[i] = verbs[word]
         if opened:
             self._close(stretches[at], first, len(self.doc), words, text)
 
@@ -127,24 +127,25 @@ class Line:
         """Whether all longer words are capitalised and no sentence ends inside."""
         if (quote.last in ".?!" and quote.words > 8) or quote.words > 12:
             return False
-        words = [t.text for t in self.doc[quote.first : quote.end] if t.text[:1].isalpha() and len(t.text) > 3]
+        inside = self.passage.words[quote.first : quote.end]
+        words = [word for word in inside if len(word) > 3 and word[0].isalpha()]
         return len(words) > 0 and all(w[0].isupper() for w in words) and quote.words >= 2
 
     def _sentences(self) -> tuple[list[int], list[int]]:
         """For each token the first token of its sentence and the one behind its last, by marks and not by parse."""
-        doc, n = self.doc, len(self.doc)
+        words, n = self.passage.words, len(self.doc)
         starts, ends = [0] * n, [n] * n
         begin = self._dateline()
         ends[:begin] = [begin] * begin
         for i in range(begin, n):
             starts[i] = begin
             q = self.quote[i]
-            if doc[i].is_space and i == begin:
+            if i == begin and words[i].isspace():
                 begin = i + 1
                 continue
             if q < 0:
                 stop = i + 1 < n and (
-                    self._sentence_ends(i) if doc[i].text in SENTENCE_ENDS else self._abbreviation_ends(i)
+                    self._sentence_ends(i) if words[i] in SENTENCE_ENDS else self._abbreviation_ends(i)
                 )
             else:
                 quote = self.quotes[q]
@@ -156,7 +157,7 @@ class Line:
 
     def _dateline(self) -> int:
         """How many tokens the dateline has with which the passage begins; none where it has none."""
-        match = _DATELINE.match(self.doc.text[:120])
+        match = _DATELINE.match(self.passage.text[:120])
         if match is None:
             return 0
         end = next((t.i for t in self.doc if t.idx >= match.end()), len(self.doc))
@@ -176,9 +177,9 @@ class Line:
 
     def _abbreviation_ends(self, i: int) -> bool:
         """Whether an abbreviation with its full stop ends a sentence: `at 7 p.m. He says …`, `… Inc. "We will go."`"""
-        doc = self.doc
-        if doc[i].text[-1] != "." or not doc[i].whitespace_:
+        if self.passage.words[i][-1] != "." or not self.doc[i].whitespace_:
             return False
+        doc = self.doc
         k = self.quote[i + 1]
         if k >= 0:
             first = next((t.text for t in doc[i + 1 : self.quotes[k].end] if t.text[:1].isalpha()), "")

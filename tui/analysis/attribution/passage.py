@@ -44,20 +44,15 @@ class PassageReader:
                     found.append(candidate)
                     if candidate.order == "parenthetical":
                         taken += candidate.content
-        doc = self.line.doc
-        for i in range(len(doc) - 2):
-            if (
-                doc[i].lower_ == "according"
-                and doc[i + 1].lower_ == "to"
-                and self.line.quote[i] < 0
-                and i not in self.by_verb
-            ):
+        lower = self.line.passage.lower
+        for i, word in enumerate(lower[:-2]):
+            if word == "according" and lower[i + 1] == "to" and self.line.quote[i] < 0 and i not in self.by_verb:
                 candidate = according_to(self.line, i)
                 if candidate is not None and not clashes(candidate, taken) and not is_reported(candidate, found):
                     found.append(candidate)
         nouns = cue_nouns()
-        for i in range(len(doc)):
-            if doc[i].lower_ in nouns and self.line.quote[i] < 0 and doc[i].tag_ in ("NN", "NNS"):
+        for i, word in enumerate(lower):
+            if word in nouns and self.line.quote[i] < 0 and self.line.passage.tags[i] in ("NN", "NNS"):
                 candidate = by_noun(self.line, i)
                 if candidate is not None and not clashes(candidate, taken):
                     found.append(candidate)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.passages import Passage
-from tui.analysis.quotation_marks import Stretch, quoted_stretches
+from tui.analysis.quotation_marks import Stretch
 from tui.analysis.summary.sentences import OPENERS, Document, Sentence
 from tui.core.analysis import Attribution
 from tui.core.article import Span
@@ -47,26 +47,27 @@ def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -
     for number, passage in enumerate(passages):
         if passage.is_headline:
             if not sentences:
-                headline += lemmas(passage.doc)
+                headline += lemmas(passage, passage.doc[:])
             continue
-        for tokens, goes_on in cut(passage.doc):
+        for tokens, goes_on in cut(passage):
             leans = bool(sentences) and (goes_on or leans_back(tokens))
-            sentences.append(Sentence(tuple(lemmas(tokens)), number, leans, passage.span(tokens)))
+            sentences.append(Sentence(tuple(lemmas(passage, tokens)), number, leans, passage.span(tokens)))
     for index in nameless_quotes([sentence.span for sentence in sentences], attributions):
         sentences[index] = replace(sentences[index], leans=index > 0)
     return Document(tuple(sentences), tuple(headline))
 
 
-def lemmas(tokens: Doc | TokenSpan) -> list[str]:
-    """The lemmas in lower case, without punctuation."""
-    return [(t.lemma_ or t.text).lower() for t in tokens if t.text[0].isalnum() or t.text[-1].isalnum()]
+def lemmas(passage: Passage, tokens: TokenSpan) -> list[str]:
+    """The lemmas of some tokens of a passage in lower case, without punctuation."""
+    words = passage.words[tokens.start : tokens.end]
+    pairs = zip(words, tokens, strict=True)
+    return [(token.lemma_ or word).lower() for word, token in pairs if word[0].isalnum() or word[-1].isalnum()]
 
 
-def cut(doc: Doc) -> list[Piece]:
+def cut(passage: Passage) -> list[Piece]:
     """A paragraph's sentences, without the white space around them; none of them without a word."""
-    text = doc.text  # made anew at every look at it
-    words = [0, *accumulate(token.text[0].isalnum() for token in doc)]
-    quotations = quoted_stretches(text, [(0, len(text))])
+    doc, text, quotations = passage.doc, passage.text, passage.quotations
+    words = [0, *accumulate(word[0].isalnum() for word in passage.words)]
     starts: list[int] = []
     inside: list[bool] = []
     for sentence in doc.sents:
@@ -79,8 +80,11 @@ def cut(doc: Doc) -> list[Piece]:
     if starts:
         starts[0] = 0
     ends = [*starts[1:], len(doc)]
-    found = (_trimmed(doc, start, end) for start, end in zip(starts, ends, strict=True))
-    return [Piece(tokens, goes_on) for tokens, goes_on in zip(found, inside, strict=True) if tokens is not None]
+    return [
+        Piece(_trimmed(doc, start, end), goes_on)
+        for start, end, goes_on in zip(starts, ends, inside, strict=True)
+        if words[start] < words[end]
+    ]
 
 
 def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
@@ -121,12 +125,12 @@ def _is_abbreviated(doc: Doc, token: Token) -> bool:
     return _ABBREVIATION.fullmatch(word) is not None
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> TokenSpan | None:
+def _trimmed(doc: Doc, start: int, end: int) -> TokenSpan:
     while start < end and doc[start].is_space:
         start += 1
     while end > start and doc[end - 1].is_space:
         end -= 1
-    return doc[start:end] if any(token.text[0].isalnum() for token in doc[start:end]) else None
+    return doc[start:end]
 
 
 def leans_back(tokens: TokenSpan) -> bool:
