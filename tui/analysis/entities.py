@@ -43,30 +43,31 @@ def correct_entities(docs: Sequence[Doc]) -> None:
     that the model missed are added; then each name gets the label that it has most often in the article, and its
     other occurrences are marked too.
     """
-    surnames = _surnames(docs)
-    found = [_tidied(doc, surnames) for doc in docs]
-    for doc, names in zip(docs, found, strict=True):
-        _complete(doc, names)
+    entities = [doc.ents for doc in docs]
+    words = [[token.text for token in doc] for doc in docs]
+    surnames = frozenset(e[-1].text for ents in entities for e in ents if e.label_ == "PERSON" and len(e) > 1)
+    found = [_tidied(doc, ents, surnames) for doc, ents in zip(docs, entities, strict=True)]
+    for doc, names, its_words in zip(docs, found, words, strict=True):
+        _complete(doc, names, its_words)
     votes = _votes(docs, found)
     starts = {name.split()[0] for name in votes}
-    for doc, names in zip(docs, found, strict=True):
+    for doc, ents, names, its_words in zip(docs, entities, found, words, strict=True):
         _agree(doc, names, votes)
-        _repeat(doc, names, votes, starts)
-        others = [Span(doc, e.start, e.end, e.label) for e in doc.ents if e.label_ not in NAMES]
+        _repeat(doc, names, votes, starts, its_words)
+        others = [Span(doc, e.start, e.end, e.label) for e in ents if e.label_ not in NAMES]
         taken = {i for start, end, _ in names for i in range(start, end)}
         kept = [e for e in others if not taken.intersection(range(e.start, e.end))]
         doc.set_ents([*kept, *(Span(doc, *name) for name in names)])
 
 
-def _surnames(docs: Sequence[Doc]) -> frozenset[str]:
-    """The last words of the article's persons of several words: alone, they are persons whatever the tables say."""
-    return frozenset(e[-1].text for doc in docs for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
+def _tidied(doc: Doc, entities: Sequence[Span], surnames: frozenset[str]) -> list[Found]:
+    """The model's names, cut to the bare name and with labels that nothing contradicts.
 
-
-def _tidied(doc: Doc, surnames: frozenset[str]) -> list[Found]:
-    """The model's names, cut to the bare name and with labels that nothing contradicts."""
+    `surnames` are the last words of the article's persons of several words: alone, they are persons whatever the
+    tables say.
+    """
     names: list[Found] = []
-    for entity in doc.ents:
+    for entity in entities:
         label = entity.label_
         if label not in NAMES:
             continue
@@ -175,19 +176,20 @@ def _listed_starts() -> frozenset[str]:
     return frozenset(name.split()[0] for name in _listed())
 
 
-def _complete(doc: Doc, names: list[Found]) -> None:
+def _complete(doc: Doc, names: list[Found], words: Sequence[str]) -> None:
     """Add the tables' names that the model missed, and persons after a form of address."""
     taken = {i for start, end, _ in names for i in range(start, end)}
     listed, starts = _listed(), _listed_starts()
-    shouting = shouts(doc)
     i = 0
     while i < len(doc):
         step = 1
-        if i not in taken and (doc[i].text in starts or doc[i].text.split(".")[0] in starts):
+        if (words[i] in starts or words[i].partition(".")[0] in starts) and i not in taken:
             for end in range(min(len(doc), i + LONGEST), i, -1):
                 name = plain(doc, i, end)
                 if name in listed and not taken.intersection(range(i, end)) and not _inside_name(doc, i, end):
-                    if name in AMBIGUOUS and (shouting or doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ")):
+                    if name in AMBIGUOUS and (
+                        doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ") or shouts(doc)
+                    ):
                         continue
                     names.append((i, end, listed[name]))
                     step = end - i
@@ -227,14 +229,14 @@ def _agree(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
     names[:] = [(start, end, votes.get(plain(doc, start, end), label)) for start, end, label in names]
 
 
-def _repeat(doc: Doc, names: list[Found], votes: dict[str, str], starts: set[str]) -> None:
+def _repeat(doc: Doc, names: list[Found], votes: dict[str, str], starts: set[str], words: Sequence[str]) -> None:
     """Mark the article's names, whose first words are `starts`, where the model has missed them."""
     taken = {i for start, end, _ in names for i in range(start, end)}
-    for start, end in _free_capitals(doc, taken):
+    for start, end in _free_capitals(words, taken):
         i = start
         while i < end:
             step = 1
-            for stop in range(min(end, i + 2 * LONGEST), i, -1) if doc[i].text in starts else ():
+            for stop in range(min(end, i + 2 * LONGEST), i, -1) if words[i] in starts else ():
                 name = plain(doc, i, stop)
                 label = votes.get(name, "")
                 alone = stop == end and len(name) > 2 and doc[i].pos_ == "PROPN" and _after_title(doc, start, i)
@@ -252,13 +254,15 @@ def _after_title(doc: Doc, start: int, at: int) -> bool:
     return not tied and all(doc[i].lower_ in title_words() for i in range(start, at))
 
 
-def _free_capitals(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
+def _free_capitals(words: Sequence[str], taken: set[int]) -> Iterator[tuple[int, int]]:
     """Unbroken runs of capitalised words that belong to no name yet."""
     start = None
-    for i in range(len(doc) + 1):
-        free = i < len(doc) and i not in taken and doc[i].text[:1].isupper()
+    for i, word in enumerate(words):
+        free = word[0].isupper() and i not in taken
         if free and start is None:
             start = i
         elif not free and start is not None:
             yield start, i
             start = None
+    if start is not None:
+        yield start, len(words)

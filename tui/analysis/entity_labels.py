@@ -49,7 +49,8 @@ def known_places() -> frozenset[str]:
 
 def plain(doc: Doc, start: int, end: int) -> str:
     """The words of a name with single spaces, curly apostrophes straightened."""
-    return " ".join(doc[start:end].text.replace("’", "'").split())
+    text = doc[start].text if end - start == 1 else doc[start:end].text
+    return " ".join(text.replace("’", "'").split())
 
 
 def bare(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:

@@ -92,10 +92,9 @@ def _is_office(words: tuple[str, ...]) -> bool:
 
 def _ordinary(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
     """Single words that the article also has in small letters, and as a "name" only where every word has a capital."""
-    small = {token.text for token in view.tokens if token.text.islower()}
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
-        if len(name.words) == 1 and name.words[0] in small:
+        if len(name.words) == 1 and name.words[0] in view.small:
             forms[name.words].append(name)
     return {form for form, places in forms.items() if all(_must_be_capital(view, place.start) for place in places)}
 

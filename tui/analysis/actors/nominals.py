@@ -37,10 +37,9 @@ class Nominal:
 
 def nominal_at(view: View, position: int) -> Nominal | None:
     """The nominal whose head stands at a position, if the noun is known to refer to actors."""
-    nouns = lexicon()
-    token = view.tokens[position]
-    if token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+    if view.tags[position] not in ("NN", "NNS", "NNP", "NNPS"):
         return None
+    nouns, token = lexicon(), view.tokens[position]
     word = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else _singular(fold(token.text))
     kind: ActorType
     if is_person_noun(word) or (token.text[:1].isupper() and word in nouns.titles):

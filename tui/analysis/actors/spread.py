@@ -38,7 +38,6 @@ def split_pairs(view: View, names: Iterable[Name]) -> list[Name]:
 def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
     """The names with those added that repeat a known one or one of the reader's aliases, in text order."""
     known: dict[tuple[str, ...], ActorType] = dict.fromkeys(aliases, "person")
-    small = {token.text for token in view.tokens if token.text.islower()}
     surnames: set[tuple[str, ...]] = set()
     for name in names:
         keys = _keys(view, name.start, name.end)
@@ -46,7 +45,7 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
         if name.type == "person" and len(name.words) > 1 and len(surname(name.words)) > 2:
             last = _last_word(keys)
             known.setdefault(last, "person")
-            if last[0] not in small:
+            if last[0] not in view.small:
                 surnames.add(last)
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in known:
@@ -60,11 +59,11 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
     found = list(names)
     at = 0
     while at < len(view.tokens):
-        token = view.tokens[at]
-        if covered[at] or not token.text[:1].isupper() or token.ent_type_ in ("DATE", "EVENT", "NORP"):
+        word = view.words[at]
+        if not word[0].isupper() or covered[at] or view.tokens[at].ent_type_ in ("DATE", "EVENT", "NORP"):
             at += 1
             continue
-        match = next((words for words in by_first.get(fold(token.text), ()) if _stands(view, covered, at, words)), None)
+        match = next((words for words in by_first.get(fold(word), ()) if _stands(view, covered, at, words)), None)
         if match is None or not _nameable(view, at, match, surnames):
             at += 1
             continue
@@ -90,7 +89,7 @@ def in_brackets(view: View, names: Sequence[Name]) -> dict[tuple[str, ...], tupl
 
 def _keys(view: View, start: int, end: int) -> tuple[str, ...]:
     """The folded tokens of a range, marks as nothing."""
-    return tuple(fold(token.text) for token in view.tokens[start:end])
+    return tuple(map(fold, view.words[start:end]))
 
 
 def _last_word(keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -123,7 +122,7 @@ def _stands(view: View, covered: bytearray, at: int, words: tuple[str, ...]) -> 
     """Whether the words stand at a position, as tokens of one passage that no other name covers."""
     if not view.same_passage(at, at + len(words) - 1):
         return False
-    return all(not covered[at + k] and fold(view.tokens[at + k].text) == word for k, word in enumerate(words))
+    return all(not covered[at + k] and fold(view.words[at + k]) == word for k, word in enumerate(words))
 
 
 def _nameable(view: View, at: int, words: tuple[str, ...], surnames: Collection[tuple[str, ...]]) -> bool:

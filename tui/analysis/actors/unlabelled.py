@@ -35,9 +35,8 @@ def unlabelled_names(view: View, names: Sequence[Name]) -> list[Name]:
 
 def _behind_titles(view: View, covered: bytearray) -> list[Name]:
     found: list[Name] = []
-    for position, token in enumerate(view.tokens):
-        word = fold(token.text)
-        if not token.text[:1].isupper() or covered[position] or word in _NOT_ALONE:
+    for position, text in enumerate(view.words):
+        if not text[0].isupper() or covered[position] or (word := fold(text)) in _NOT_ALONE:
             continue
         if word not in _COURTESY and not (word in lexicon().titles and is_person_noun(word)):
             continue

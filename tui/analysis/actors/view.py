@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -12,13 +13,17 @@ from tui.analysis.passages import Passage
 from tui.core.article import Span
 
 
-@dataclass(slots=True)
+@dataclass
 class View:
     """All tokens of an article in text order; positions below are indices into `tokens`."""
 
     text: str
     passages: Sequence[Passage]
     tokens: list[Token] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """Position → text of the token."""
+    tags: list[str] = field(default_factory=list)
+    """Position → part-of-speech tag."""
     passage_of: list[int] = field(default_factory=list)
     """Position → index of the passage."""
     sentence_of: list[int] = field(default_factory=list)
@@ -35,9 +40,16 @@ class View:
             for token in passage.doc:
                 sentence += bool(token.is_sent_start) or token.i == 0
                 self.tokens.append(token)
-                self.passage_of.append(number)
                 self.sentence_of.append(sentence)
                 self.offsets.append(passage.block.start + token.idx)
+            self.words += passage.words
+            self.tags += passage.tags
+            self.passage_of += [number] * len(passage.doc)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the article has in small letters."""
+        return frozenset(word for word in self.words if word.islower())
 
     def position(self, passage: int, token: Token) -> int:
         """The position of a passage's token."""
@@ -53,7 +65,7 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """The range in the text of the tokens from one position to before another."""
-        return Span(self.offsets[start], self.offsets[end - 1] + len(self.tokens[end - 1]))
+        return Span(self.offsets[start], self.offsets[end - 1] + len(self.words[end - 1]))
 
     def at(self, offset: int) -> int:
         """The position of the token at an offset, or of the last one before it."""
