@@ -39,11 +39,16 @@ def excluded(view: View, place: Place, seen: Seen) -> bool:
     return seen.relation == "nsubj" and preposition not in _LOCAL
 
 
-def dictated(view: View, place: Place, fitting: Sequence[Seen]) -> tuple[Seen, float] | None:
-    """Whom a pronoun means by its place alone, with how sure that is, if it is one of the fitting candidates."""
+def dictated(
+    view: View, place: Place, fitting: Sequence[Seen], brought_on: Seen | None = None
+) -> tuple[Seen, float] | None:
+    """Whom a pronoun means by its place alone, with how sure that is, if it is one of the fitting candidates.
+
+    `brought_on` is the one whose turn it is to speak, if the pronoun is a source.
+    """
     people = {seen.actor: seen for seen in fitting if seen.type == "person"}
-    if place.last_speaker in people and not place.interrupted:
-        return people[place.last_speaker], SAME_SPEAKER
+    if brought_on is not None:
+        return brought_on, SAME_SPEAKER
     if place.opens and place.reporter in people:
         return people[place.reporter], OWN_WORDS
     if place.relation == "poss" and (owner := _first_owner(view, place.position)) is not None:

@@ -71,8 +71,6 @@ class Place:
     """Who says the indirect speech in which it stands, if known."""
     last_speaker: int | None
     """If it is itself a source ("he said"): who spoke last."""
-    interrupted: bool = False
-    """Whether somebody else has been named since, outside what was said."""
     opens: bool = False
     """Whether it is the first subject of indirect speech ("said that he …")."""
     main: int = -1

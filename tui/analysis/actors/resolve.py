@@ -19,6 +19,7 @@ from tui.analysis.actors.nominals import Facts, Nominal, can_mean, nominal_at, n
 from tui.analysis.actors.pronouns import FIRST, GENDERS, Place, Seen, features, fits, pronoun_class
 from tui.analysis.actors.roles import Role
 from tui.analysis.actors.speech import Speech
+from tui.analysis.actors.turns import Turns
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType, Attribution, MentionForm
@@ -26,6 +27,8 @@ from tui.core.names import fold, key_of
 
 REFERS_FROM = 0.5
 """The probability from which a pronoun is taken to refer to somebody: one that may be anybody's is nobody's."""
+TELLS_GENDER = 0.8
+"""The probability from which a pronoun says whether somebody is a man or a woman."""
 HERO = 0.8
 """How sure it is that a paragraph's first "he" is whom the text is about."""
 HERO_SHARE = 0.33
@@ -68,6 +71,7 @@ class Resolver:
         self.roles = roles
         self.found: list[Reference] = []
         self._speech = Speech(view, attributions)
+        self._turns = Turns(view, self._speech, (name for group in groups for name in group.names))
         self._recent: deque[Seen] = deque(maxlen=WINDOW)
         self._counts: dict[int, int] = {}
         self._total = 0
@@ -143,13 +147,17 @@ class Resolver:
         self.found.append(Reference(start, position + 1, form, actor, confidence))
         self._remember(position, actor, form, group.type, group.gender)
 
-    def _candidates(self, sentence: int) -> list[Seen]:
-        """The last mention of each actor in the sentences that can be looked back to, latest first."""
+    def _candidates(self, sentence: int, *, spoken: bool = False) -> list[Seen]:
+        """The last mention of each actor in the sentences that can be looked back to, latest first.
+
+        With `spoken`, mentions in others' own words do not count: who is spoken of there does not speak next.
+        """
         latest: dict[int, Seen] = {}
         for seen in reversed(self._recent):
             if sentence - seen.sentence > MAX_BACK:
                 break
-            latest.setdefault(seen.actor, seen)
+            if not (spoken and seen.quoted):
+                latest.setdefault(seen.actor, seen)
         return list(latest.values())
 
     def _pronoun(self, position: int, word: str) -> None:
@@ -157,14 +165,16 @@ class Resolver:
         if kind is None:
             return
         place = self._place(position, word)
+        meant = self._turns.named_in_own_words(place)
+        spoken = place.relation == "nsubj" and self._speech.source_at(position) is not None
         fitting = [
             seen
-            for seen in self._candidates(place.sentence)
-            if fits(word, seen) and not excluded(self.view, place, seen)
+            for seen in self._candidates(place.sentence, spoken=spoken)
+            if seen.actor not in meant and fits(word, seen) and not excluded(self.view, place, seen)
         ]
         chosen: Seen | None
         chosen, share = (
-            dictated(self.view, place, fitting)
+            dictated(self.view, place, fitting, self._turns.brought_on(place, fitting, self._recent, self._resolved))
             or self._hero(place, fitting)
             or self._decide(
                 kind,
@@ -189,7 +199,8 @@ class Resolver:
             )
             return
         group = self.groups[chosen.actor]
-        group.gender = group.gender or gender
+        if share >= TELLS_GENDER:
+            group.gender = group.gender or gender
         self._refer(position, position, chosen.actor, "pronoun", share)
 
     def _hero(self, place: Place, fitting: Sequence[Seen]) -> tuple[Seen, float] | None:
@@ -223,20 +234,9 @@ class Resolver:
             speaker=told if direct else None,
             reporter=None if direct else told,
             last_speaker=last,
-            interrupted=before is not None and self._others_named(before, position, last),
             opens=content is not None and not direct and relation == "nsubj" and speech.opens(content, position),
             main=self.view.root_of(position),
         )
-
-    def _others_named(self, before: int, position: int, speaker: int | None) -> bool:
-        """Whether another person is named between the source of an attribution and a position, outside its content."""
-        for seen in reversed(self._recent):
-            if seen.position < self._speech.source_end(before):
-                return False
-            other = seen.form == "name" and seen.type == "person" and seen.actor != speaker
-            if other and seen.position < position and self._speech.content_at(seen.position) != before:
-                return True
-        return False
 
     def _nominal(self, nominal: Nominal) -> None:
         actor, confidence = self._named_beside(nominal), 0.9

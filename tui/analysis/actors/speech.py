@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from tui.analysis.actors.lexicon import lexicon
+from tui.analysis.actors.pronouns import GENDERS
 from tui.analysis.actors.view import View
 from tui.analysis.quotation_marks import quoted_stretches
 from tui.core.analysis import Attribution
+from tui.core.names import fold
 
 
 class Speech:
@@ -70,6 +73,11 @@ class Speech:
         """The number of the attribution in whose source a token stands."""
         return self._sources.get(position)
 
+    def content_positions(self, number: int) -> list[tuple[int, int]]:
+        """The ranges of positions, end excluded, of what an attribution says was said."""
+        at = self._view.at
+        return [(at(span.start), at(span.end - 1) + 1) for span in self._attributions[number].content]
+
     def before(self, number: int) -> int | None:
         """The number of the attribution whose source is the one before in the paragraph or the one before that."""
         return self._before.get(number)
@@ -92,17 +100,31 @@ class Speech:
         if not positions:
             return None
         head = self._view.head_of(positions.start, positions.stop)
-        near = [head, *(at for at in positions if self._view.head(at) == head and self._names_the_same(at))]
-        actors = (resolved[position] for position in near if position in resolved)
+        near = [head, *(at for at in positions if self._names_the_same(at, head))]
+        actors = (resolved[position] for position in (*near, *self._titled(positions)) if position in resolved)
         return next((actor for actor in actors if actor >= 0), None)
+
+    def _titled(self, positions: range) -> Iterator[int]:
+        """Where a source that begins with a title has its name: "Secretary of State John Bell"."""
+        tokens = self._view.tokens
+        for before, position in pairwise(positions):
+            if tokens[before].tag_.startswith("NNP") and fold(tokens[before].text) in lexicon().titles:
+                yield position
+            elif tokens[before].lower_ != "of" and not tokens[before].tag_.startswith("NNP"):
+                return
 
     def speakers(self, resolved: Mapping[int, int]) -> Counter[int]:
         """How often each actor speaks."""
         found = (self.speaker(number, resolved) for number in range(len(self._attributions)))
         return Counter(actor for actor in found if actor is not None)
 
-    def _names_the_same(self, position: int) -> bool:
-        return self._view.tokens[position].dep_ in ("flat", "appos", "compound", "nmod:desc")
+    def _names_the_same(self, position: int, head: int) -> bool:
+        """Whether a word means what its head means; "Florida" in "the Florida senator" does not."""
+        relation = self._view.tokens[position].dep_
+        return self._view.head(position) == head and (
+            relation in ("flat", "appos", "nmod:desc")
+            or (relation == "compound" and self._view.tokens[head].tag_.startswith("NNP"))
+        )
 
     def sources_behind(self, position: int) -> range:
         """The positions of the source that follows the content which starts at a token, if there is one."""
@@ -110,4 +132,8 @@ class Speech:
         if number is None:
             return range(0)
         positions = self._source_positions(self._attributions[number])
-        return positions if positions and positions.start > position else range(0)
+        if not positions or positions.start < position:
+            return range(0)
+        word = self._view.tokens[positions.start].lower_
+        reported = self._attributions[number].kind == "indirect" and word in GENDERS
+        return range(0) if reported else positions  # "Bell was late, she said": she may be Bell

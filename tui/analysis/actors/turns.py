@@ -1,0 +1,112 @@
+"""Whose turn it is: whom the "he" of "he said" means.
+
+News brings a speaker on and lets him speak: whoever spoke last, or was last the subject of a main clause, is who goes
+on. People do not call themselves by their names: who is named in what is said did not say it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from tui.analysis.actors.names import Name
+from tui.analysis.actors.pronouns import GENDERS, Place, Seen
+from tui.analysis.actors.speech import Speech
+from tui.analysis.actors.view import View
+
+_CLAUSES = frozenset(["root", "conj", "parataxis"])
+"""Relations by which a clause is no part of another."""
+SPOKE_BACK, LED_BACK = 2, 1
+"""Paragraphs from which a speaker goes on, and from which whoever a main clause was about begins to speak."""
+
+
+class Turns:
+    """The people who were brought on, and those whom the words said are about."""
+
+    def __init__(self, view: View, speech: Speech, names: Iterable[Name]) -> None:
+        self._view = view
+        self._speech = speech
+        self._names = sorted((name.start, name.actor) for name in names)
+        self._starts = [start for start, _ in self._names]
+
+    def named_in_own_words(self, place: Place) -> frozenset[int]:
+        """The actors who are named in the words of which a pronoun is the source, so that it cannot mean them.
+
+        Of words that are not quoted this is said only where they follow ("He said Carr would …").
+        """
+        number = self._speech.source_at(place.position)
+        if number is None or place.relation != "nsubj":
+            return frozenset()
+        return frozenset(
+            actor
+            for start, stop in self._speech.content_positions(number)
+            for at, actor in self._named(start, stop)
+            if at > place.position or self._speech.is_quoted(at)
+        )
+
+    def brought_on(
+        self, place: Place, fitting: Collection[Seen], recent: Sequence[Seen], resolved: Mapping[int, int]
+    ) -> Seen | None:
+        """Of those who fit, the one whose turn it is to say what the pronoun says; None: nobody's, or no such pronoun.
+
+        `recent` are the latest mentions, in the order in which they were read; `resolved` maps positions to actors.
+        """
+        number = self._speech.source_at(place.position)
+        if number is None or place.relation != "nsubj" or place.word not in GENDERS:
+            return None
+        stretches = self._speech.content_positions(number)
+        start = min([place.position, *(first for first, _ in stretches)])
+        subordinate = start == place.position and not self._is_free(place.head)
+        actors = {seen.actor: seen for seen in fitting}
+        if any(start <= s.position < place.position and not s.quoted and self._leads(s) for s in actors.values()):
+            return None  # "Bell was late, she said": Bell, or whoever spoke before
+        about = self._is_about_another(place, stretches)
+        rivals = False
+        for seen in sorted((s for s in recent if s.position < start and not s.quoted), key=lambda s: -s.position):
+            back = self._view.passage_of[place.position] - seen.passage
+            if back > SPOKE_BACK or (back and rivals) or (subordinate and seen.sentence != place.sentence):
+                return None
+            leads = self._leads(seen)
+            said = self._speech.source_at(seen.position)
+            speaker = seen.actor if said is None else self._speech.speaker(said, resolved)
+            if speaker is None and leads:  # a spokesman, say
+                speaker = seen.actor
+            inside = self._speech.content_at(seen.position) is not None
+            led = leads and back <= LED_BACK and not (about or inside or subordinate)
+            if speaker in actors and (led or said is not None):
+                return None if speaker < 0 and seen.definite else actors[speaker]  # "the senator" may be anybody
+            rivals = rivals or (not back and seen.form == "name" and not inside and seen.actor in actors)
+        return None
+
+    def _leads(self, seen: Seen) -> bool:
+        """Whether somebody, or what belongs to him, is the subject of a clause that is no part of another."""
+        if seen.relation == "poss":
+            return self._view.tokens[seen.head].dep_.startswith("nsubj") and self._is_free(self._view.head(seen.head))
+        if seen.actor < 0 and not self._view.tokens[seen.position].dep_.startswith("nsubj"):
+            return False  # "a member" in "Bell, a member of the board"
+        return seen.relation == "nsubj" and self._is_free(seen.head)
+
+    def _is_free(self, at: int) -> bool:
+        """Whether the clause of a verb is no part of another."""
+        for _ in range(6):
+            relation, head = self._view.tokens[at].dep_.lower(), self._view.head(at)
+            if head == at:
+                return True
+            if relation not in _CLAUSES:
+                break
+            at = head
+        return False
+
+    def _is_about_another(self, place: Place, stretches: Sequence[tuple[int, int]]) -> bool:
+        """Whether the words said begin with somebody of the same gender: "He is no friend of ours," he said."""
+        gender = GENDERS[place.word]
+        for start, stop in stretches:
+            for at in range(start, min(stop, place.position)):
+                token = self._view.tokens[at]
+                if token.tag_ in ("PRP", "PRP$") and GENDERS.get(token.lower_) == gender:
+                    return self._speech.is_quoted(at)
+        return False
+
+    def _named(self, start: int, stop: int) -> Sequence[tuple[int, int]]:
+        """The positions and actors of the names between two positions."""
+        return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
