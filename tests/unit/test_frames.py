@@ -79,6 +79,33 @@ def steps(text: st.SearchStrategy[list[tuple[str, Style]]]) -> st.SearchStrategy
     return st.lists(step, min_size=1, max_size=9)
 
 
+class Reference(pyte.Screen):
+    """pyte with terminfo's `bce` as it is said to be: pyte itself erases a line in colour always, rows that come in
+    never, and of a display only the cells that were written."""
+
+    in_colour = False
+
+    def erase_in_line(self, how: int = 0, private: bool = False) -> None:
+        columns = [range(self.cursor.x, self.columns), range(self.cursor.x + 1), range(self.columns)][how]
+        for x in columns:
+            self.buffer[self.cursor.y][x] = self._erased()
+
+    def erase_characters(self, count: int | None = None) -> None:
+        for x in range(self.cursor.x, min(self.cursor.x + (count or 1), self.columns)):
+            self.buffer[self.cursor.y][x] = self._erased()
+
+    def erase_in_display(self, how: int = 0, *rest: object, **options: object) -> None:
+        here = self.cursor.y
+        for y in [range(here + 1, self.lines), range(here), range(self.lines)][how]:
+            for x in range(self.columns):
+                self.buffer[y][x] = self._erased()
+        if how < 2:
+            self.erase_in_line(how)
+
+    def _erased(self) -> pyte.screens.Char:
+        return pyte.screens.Char(" ", bg=self.cursor.attrs.bg if self.in_colour else "default")
+
+
 @dataclass
 class Stage:
     """Two panes side by side, a terminal that gets all of it, and one behind the differ."""
@@ -91,7 +118,8 @@ class Stage:
     panes: list[list[Strip]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.plain, self.behind = pyte.Screen(self.width, self.height), pyte.Screen(self.width, self.height)
+        self.plain, self.behind = (Reference(self.width, self.height) for _ in range(2))
+        self.plain.in_colour = self.behind.in_colour = self.erases_in_colour
         self.streams = pyte.Stream(self.plain), pyte.Stream(self.behind)
         erasing = {"erases_in_colour": self.erases_in_colour, "erases_cells": self.erases_cells}
         self.differ = Differ(self.width, self.height, **erasing)

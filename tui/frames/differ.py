@@ -1,29 +1,35 @@
 """Knows the cells that a terminal shows, and turns what a program writes into the cells that change.
 
 The terminal's own means move text: its scroll region (DECSTBM) with lines deleted or inserted at the top of it, which
-every terminal since the VT102 has. Rows that come in are always written whole; nothing is taken for erased.
+every terminal since the VT102 has. Of rows that come in, nothing is taken for known where they have a ground of their
+own: terminals fill them differently.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate
 from operator import ne
 from typing import NamedTuple
 
-from tui.frames.grid import Grid, Row, UnknownSequenceError
+from tui.frames.grid import Cell, Grid, Row, UnknownSequenceError
 from tui.frames.pen import Pen
-from tui.frames.style import PLAIN, Style, UnknownStyleError, change
+from tui.frames.style import PLAIN, Style, UnknownStyleError, change, for_blank
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 SYNC_FROM = 1400
 """Characters: a shorter frame arrives as one packet and needs no synchronised update."""
 WHOLE_REGION = "\x1b[r"
-WORTH_SCROLLING = 60
-"""Characters: a frame that is shorter without scrolling is sent as it is."""
+WORTH_TRYING = 60
+"""Characters: a shorter frame is sent as it is, without looking for lines that moved."""
+WORTH_ERASING = 60
+"""Cells that must be spared for rows to be erased at once."""
 PIECE = 12
 """Columns of the pieces of text by which lines are found again elsewhere."""
 
+_BLANK: Cell = (" ", PLAIN)
 _ALTERNATE = re.compile(r"\x1b\[\?(?:47|1047|1049)[hl]")
 # What neither draws nor moves the cursor: private modes, queries, kitty's keyboard protocol, the pointer's shape, the
 # window title, the clipboard and other strings but hyperlinks, the bell.
@@ -33,11 +39,12 @@ _HARMLESS = re.compile(
 )
 
 
-class Moved(NamedTuple):
-    """A sequence that moves lines, and what the terminal shows after it."""
+class Start(NamedTuple):
+    """What the terminal shows when the painting of a frame begins, after a first sequence that leaves this style."""
 
-    sequence: str
     shown: list[Row]
+    sequence: str
+    style: Style | None
 
 
 class Differ:
@@ -94,13 +101,12 @@ class Differ:
         """What makes the terminal show what is wanted; from now on it is shown."""
         wanted = self._wanted.rows
         # Of a terminal of which nothing is known, the scroll region may be anything.
-        pen = self._painted(self._shown, WHOLE_REGION if self._style is None else "")
+        known = self._style is not None
+        ways = self._painted(Start(self._shown, "" if known else WHOLE_REGION, self._style))
         # A screen of which nothing is known, the first one for example, is to be there soon rather than in few bytes.
-        if len(pen.written) > WORTH_SCROLLING and any(map(any, self._shown)):
-            ways = [pen, self._painted(self._shown, by_style=True)]
-            if moved := self._scrolling():
-                ways += [self._painted(moved.shown, moved.sequence, by_style=grouped) for grouped in (False, True)]
-            pen = min(ways, key=lambda way: len(way.written))
+        if len(ways[0].written) > WORTH_TRYING and any(map(any, self._shown)):
+            ways += [way for start in self._starts() for way in self._painted(start)]
+        pen = min(ways, key=lambda way: len(way.written))
         self._shown = [
             [old if new is None else new for old, new in zip(shown, row, strict=True)]
             for shown, row in zip(self._shown, wanted, strict=True)
@@ -112,38 +118,85 @@ class Differ:
         sent = pen.written
         return f"{SYNC_START}{sent}{SYNC_END}" if self._synchronised and len(sent) > SYNC_FROM else sent
 
-    def _painted(self, shown: list[Row], first: str = "", *, by_style: bool = False) -> Pen:
-        """What leads from the cells shown to those that are wanted, after a first sequence."""
+    def _painted(self, start: Start) -> list[Pen]:
+        """Two ways from a start to the cells that are wanted: row by row, and style by style."""
         pen = Pen(
-            self._style,
-            self._at,
+            start.style,
+            None if start.sequence else self._at,
             width=self._wanted.width,
             erases_in_colour=self._erases_in_colour,
             erases_cells=self._erases_cells,
         )
-        if first:
-            pen.send(first, None)
-        runs = [run for y, old in enumerate(shown) for run in pen.row(y, old, self._wanted.rows[y])]
-        pen.paint(runs, by_style=by_style)
-        return pen
+        pen.send(start.sequence, pen.at)
+        runs = [run for y, old in enumerate(start.shown) for run in pen.row(y, old, self._wanted.rows[y])]
+        regrouped = pen.copy()
+        pen.paint(runs, by_style=False)
+        regrouped.paint(runs, by_style=True)
+        return [pen, regrouped]
+
+    def _starts(self) -> Iterator[Start]:
+        """What may shorten the way: text that is moved, and much that is erased."""
+        if any(None in row for row in self._wanted.rows):
+            return
+        here = Start(self._shown, "", self._style)
+        moved = self._scrolled()
+        if moved is not None:
+            yield moved
+        for start in (here, moved) if moved is not None else (here,):
+            erased = self._erased(start)
+            if erased is not None:
+                yield erased
+
+    # Erasing
+
+    def _erased(self, start: Start) -> Start | None:
+        """The rows below one erased with it, or those above, where that spares most cells; None where it spares few."""
+        wanted = self._wanted.rows
+        grounds = Counter(cell[1].ground for row in wanted for cell in row if cell is not None and cell[0] == " ")
+        ground = grounds.most_common(1)[0][0] if grounds else ""
+        if ground and not self._erases_in_colour:
+            return None
+        empty: Row = [(" ", Style("", ground))] * self._wanted.width
+        gains = [_differing(old, new) - _differing(empty, new) for old, new in zip(start.shown, wanted, strict=True)]
+        above, below = list(accumulate(gains)), list(accumulate(reversed(gains)))
+        best = max(*above, *below)
+        if best < WORTH_ERASING:
+            return None
+        style = for_blank(start.style, Style("", ground))
+        dressed = change(start.style, style) if style != start.style else ""
+        if best in below:
+            rows = below.index(best) + 1
+            first = self._wanted.height - rows
+            shown = [*start.shown[:first], *[empty] * rows]
+            erasing = f"\x1b[{first + 1}H{dressed}\x1b[J"
+        else:
+            rows = above.index(best) + 1
+            shown = [*[empty] * rows, *start.shown[rows:]]
+            erasing = f"\x1b[{rows};{self._wanted.width}H{dressed}\x1b[1J"
+        return Start(shown, start.sequence + erasing, style)
 
     # Scrolling
 
-    def _scrolling(self) -> Moved | None:
+    def _scrolled(self) -> Start | None:
         """Lines moved by the terminal; None where no lines are found elsewhere."""
         by = self._shift()
-        if not by or any(None in row for row in self._wanted.rows):
+        if not by:
             return None
         top, bottom = self._region(by)
         if bottom - top <= abs(by):
             return None
         count = "" if abs(by) == 1 else str(abs(by))
-        start = f"\x1b[{top + 1}H" if top else "\x1b[H"
-        sequence = f"\x1b[{top + 1};{bottom}r{start}\x1b[{count}{'M' if by > 0 else 'L'}{WHOLE_REGION}"
-        empty: list[Row] = [[None] * self._wanted.width for _ in range(abs(by))]
-        middle = self._shown[top:bottom]
+        to = f"\x1b[{top + 1}H" if top else "\x1b[H"
+        sequence = f"\x1b[{top + 1};{bottom}r{to}\x1b[{count}{'M' if by > 0 else 'L'}{WHOLE_REGION}"
+        new, style = slice(bottom - by, bottom) if by > 0 else slice(top, top - by), self._style
+        # Some terminals fill rows that come in with the ground that is set, some with the default: only where that is
+        # the same is known what they hold.
+        cell: Cell | None = None
+        if any(row[-1] == _BLANK for row in self._wanted.rows[new]):
+            sequence, style, cell = (change(style, PLAIN) if style != PLAIN else "") + sequence, PLAIN, _BLANK
+        middle, empty = self._shown[top:bottom], [[cell] * self._wanted.width] * abs(by)
         middle = middle[by:] + empty if by > 0 else empty + middle[:by]
-        return Moved(sequence, [*self._shown[:top], *middle, *self._shown[bottom:]])
+        return Start([*self._shown[:top], *middle, *self._shown[bottom:]], sequence, style)
 
     def _shift(self) -> int:
         """By how many rows most of the text has moved up; 0 where nothing is found."""

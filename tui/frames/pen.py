@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,6 +60,12 @@ class Pen:
     def written(self) -> str:
         """All that is to be sent, in order."""
         return "".join(self._written)
+
+    def copy(self) -> Pen:
+        """Another one that has written the same so far."""
+        other = copy(self)
+        other._written = [*self._written]
+        return other
 
     def send(self, sequence: str, at: tuple[int, int] | None) -> None:
         """Add a sequence as it is, after which the cursor is at a place (x, y), or where nobody knows."""
