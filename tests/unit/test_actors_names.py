@@ -158,6 +158,8 @@ def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
         ("[PERSON Odile Marrack] , the/det harbour/amod doctor , left .", "harbour doctor"),
         ("The/det harbour/amod doctor , [PERSON Odile Marrack] , left .", "harbour doctor"),
         ("[PERSON Captain Odile Marrack] left .", "Captain"),
+        ("Port spokesman Navy Captain [PERSON Odile Marrack] left .", "Port spokesman"),
+        ("Retired Army General [PERSON Odile Marrack] left .", "Retired Army General"),
         ("[PERSON Mrs Odile Marrack] left .", None),
     ],
 )

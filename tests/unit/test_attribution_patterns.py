@@ -53,6 +53,14 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
                 )
             ],
         ),
+        (
+            "“We have to close the weir,” the candidate told “Tide and Town” after a storm.",
+            [("the candidate", "told", "“We have to close the weir,”")],
+        ),
+        (
+            "The Brack Courier called on Tarrant to get his act together or drop out.",
+            [("The Brack Courier", "called on", "Tarrant to get his act together or drop out")],
+        ),
         ("“Go home.” Tarrant said.", [("Tarrant", "said", "“Go home.”")]),
         ("“I have run out of road” is what Dolan said on leaving.", [("Dolan", "said", "“I have run out of road”")]),
         ("As Dolan noted, the dam is older than the law.", [("Dolan", "noted", "the dam is older than the law")]),
@@ -161,6 +169,7 @@ def test_who_reports_is_not_who_says_it(nlp: Language) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "He pledged his boats to the port during the storm that sank forty of them.",
         "Asked whether the bridge was safe, nobody answered.",
         "The crowd sang “Eternal Father, Strong to Save” when the lights failed.",
         "When the wind blows from the west, it sings.",

@@ -18,6 +18,8 @@ MAX_ROLE = 12
 
 
 _FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
+_SERVICES = frozenset(["army", "navy", "marine", "marines", "corps", "air", "force", "coast", "guard"])
+"""What belongs to the rank behind it, and not to the office before: "spokesman Navy Captain"."""
 _COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "madam", "mx"])
 
 
@@ -102,6 +104,11 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
     last = end
     while last - start > 1 and words[last - start - 1] in nouns.address and _names_role(words[: last - start - 1]):
         last -= 1  # "military chief Admiral": the rank adds nothing to the office
+    if last < end and words[last - start - 1] in _SERVICES:
+        office = last
+        while office - start > 1 and words[office - start - 1] in _SERVICES:
+            office -= 1
+        last = office if _names_role(words[: office - start]) else end  # "retired Army General" keeps the rank
     kept = words[: last - start]
     if not kept or not (_names_role(kept)):
         return None

@@ -87,6 +87,7 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                     start -= 1  # "said more would follow"
                 if start == verb.i + 1 and verb.doc[start].tag_ in FINITE and _is_relative(verb):
                     continue  # `those who wrote was Anna Rowe`
+                start = _behind_time(child, start)
                 return content_range(line, start, min(child.right_edge.i + 1, high)), "ccomp", 0
         elif dep in ("xcomp", "advcl") and _to(child) and child.i > verb.i:
             if "j" in frames and asked is not None:
@@ -134,8 +135,10 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                     and case.i < child.right_edge.i
                 ):
                     start = obj.left_edge.i if obj is not None and obj.i < case.i else case.i + 1
+                    asks = (c.right_edge.i for c in verb.rights if c.dep_ in ("xcomp", "advcl") and _to(c))
+                    end = max([child.right_edge.i, *asks]) if case.lower_ in ("on", "upon") else child.right_edge.i
                     return (
-                        content_range(line, start, min(child.right_edge.i + 1, high)),
+                        content_range(line, start, min(end + 1, high)),
                         "prep " + case.lower_,
                         case.i + 1 if start > case.i else 0,
                     )
@@ -152,11 +155,20 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
     return None, "", 0
 
 
+def _behind_time(clause: Token, start: int) -> int:
+    """Where the clause begins if the parse took the time of the cue into it: `said Tuesday that …`."""
+    that = next((c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
+    between = clause.doc[start:that]
+    return that if between and all(t.ent_type_ == "DATE" or t.dep_.startswith("obl") for t in between) else start
+
+
 def _that_clause(line: Line, verb: int, high: int) -> int | None:
     """Where "that …" begins behind a cue verb and the time or place between: `said on Tuesday that …`."""
     doc = line.doc
     for i in range(verb + 1, min(verb + 15, high - 2)):
         if doc[i].lower_ == "that" and doc[i].tag_ in ("IN", "WDT", "DT"):
+            if doc[i].dep_.startswith("nsubj") and doc[i].head.dep_ == "acl:relcl" and not doc[i - 1].ent_type_:
+                return None  # "pledged help to a town that was poor"
             return i if any(doc[j].tag_ in FINITE for j in range(i + 1, min(i + 20, high))) else None
         if doc[i].tag_ in FINITE or line.quote[i] >= 0 or doc[i].text in (",", ";", ":"):
             return None

@@ -135,6 +135,8 @@ class PassageReader:
         line = self.line
         previous: Candidate | None = None
         for k, quote in enumerate(line.quotes):
+            if self._is_told(k):
+                continue
             found = None if self._asked(k) else cue_after(line, k)
             if found is not None:
                 previous = self._take(found, k)
@@ -271,6 +273,10 @@ class PassageReader:
         if line.doc[quote.first - 1].text not in (",", ":") or not line.doc[quote.end].text[:1].isupper():
             return False
         return cue_before(line, k) is not None
+
+    def _is_told(self, k: int) -> bool:
+        """Whether a quote is the title of what somebody talks to: `told "Fox and Friends"`."""
+        return self.line.titles[k] and self.line.doc[self.line.quotes[k].first - 1].lower_ in ("told", "tells")
 
     def _alone(self, k: int) -> bool:
         quote = self.line.quotes[k]
