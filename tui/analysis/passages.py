@@ -40,7 +40,7 @@ class Passage:
     @cached_property
     def lower(self) -> list[str]:
         """The same in lower case."""
-        return [token.lower_ for token in self.doc]
+        return [word.lower() for word in self.words]
 
     @cached_property
     def tags(self) -> list[str]:

@@ -116,7 +116,9 @@ def identify(text: str) -> str | None:
     if len(words) < MIN_WORDS:
         return None
     counts = Counter(words)
-    shares = {code: sum(counts[w] for w in common) / len(words) for code, common in _COMMON.items()}
+    shares = {
+        code: sum(map(counts.__getitem__, common & counts.keys())) / len(words) for code, common in _COMMON.items()
+    }
     best = max(_COMMON, key=lambda code: shares[code])
     if shares["en"] >= ENGLISH_SHARE and shares["en"] >= shares[best]:
         return "en"

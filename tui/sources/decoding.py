@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,6 +14,9 @@ _MARKS = (
 )
 _PROBE = 65_536
 """Bytes that are looked at to tell text from the rest."""
+
+_CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+"""Control characters that no text has; those of typesetting and of terminals are left out."""
 
 _MAGIC = {
     b"%PDF-": "a PDF document",
@@ -141,7 +145,6 @@ def _wide_without_mark(head: bytes) -> str | None:
 
 def _checked(text: str) -> str:
     probe = text[:_PROBE]
-    controls = sum(c < " " and c not in "\t\n\r\f\v\x1b\x07\x08" for c in probe)
-    if controls > max(8, len(probe) // 5) or probe.count("\ufffd") > max(8, len(probe) // 4):
+    if len(_CONTROL.findall(probe)) > max(8, len(probe) // 5) or probe.count("\ufffd") > max(8, len(probe) // 4):
         raise NotText("not a text file")
     return text

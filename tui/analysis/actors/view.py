@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -37,11 +38,13 @@ class View:
         sentence = -1
         for number, passage in enumerate(self.passages):
             self.starts.append(len(self.tokens))
-            for token in passage.doc:
-                sentence += bool(token.is_sent_start) or token.i == 0
-                self.tokens.append(token)
-                self.sentence_of.append(sentence)
-                self.offsets.append(passage.block.start + token.idx)
+            tokens = list(passage.doc)
+            self.tokens += tokens
+            self.offsets += [passage.block.start + token.idx for token in tokens]
+            begins = [i for i, token in enumerate(tokens) if i == 0 or token.is_sent_start]
+            for begin, end in pairwise([*begins, len(tokens)]):
+                sentence += 1
+                self.sentence_of += [sentence] * (end - begin)
             self.words += passage.words
             self.tags += passage.tags
             self.passage_of += [number] * len(passage.doc)

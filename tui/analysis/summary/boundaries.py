@@ -113,7 +113,7 @@ def _belongs_together(doc: Doc, text: str, before: int, start: int, quotation: S
         return True
     if _is_abbreviated(doc, last) or (head.is_lower and not text.islower()):
         return True
-    ended = doc[before:start].text.rstrip(_CLOSING).endswith((".", "?", "!", "…", ";"))
+    ended = text[doc[before].idx : doc[start].idx].rstrip(_CLOSING).endswith((".", "?", "!", "…", ";"))
     return not ended and start - before <= UNENDED_WORDS
 
 

@@ -11,6 +11,7 @@ rating.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -83,8 +84,13 @@ def lexrank(document: Document) -> np.ndarray:
     idf = np.log(index.size / (1 + index.held_by))
     linked = cosines(index, idf * index.counts / most[index.sentences]) > LexRankSummarizer.threshold
     matrix = linked / np.maximum(linked.sum(axis=1), 1)[:, None]
-    with np.errstate(invalid="ignore"):  # no sentence with a word that counts
-        return np.asarray(np.nan_to_num(LexRankSummarizer.power_method(matrix, CONVERGED)))
+    ratings, change = np.full(index.size, 1 / index.size), 1.0
+    while change > CONVERGED:  # sumy's, without what `numpy.linalg.norm` asks of its arguments each time
+        after = matrix.T @ ratings
+        after /= math.sqrt(after @ after) or 1.0
+        step = after - ratings
+        ratings, change = after, math.sqrt(step @ step)
+    return ratings
 
 
 def edges(document: Document, same_word: float) -> np.ndarray:
