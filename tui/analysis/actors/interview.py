@@ -27,16 +27,17 @@ def interview_pronouns(
     `free` tells whether a position stands outside quotations. Nothing comes of a text that is no interview, or one
     with two people.
     """
+    if not _WORD.search(" ".join(passage.text for passage in view.passages[:OPENING])):
+        return
     asked = [_is_question(view, number) for number in range(len(view.passages))]
-    pronouns = [p for p, token in enumerate(view.tokens) if token.tag_ in ("PRP", "PRP$") and free(p)]
-    first = sum(view.tokens[p].text.lower() in FIRST and not asked[view.passage_of[p]] for p in pronouns)
-    opening = " ".join(passage.doc.text for passage in view.passages[:OPENING])
-    if sum(asked) < MIN_QUESTIONS or first < MIN_FIRST_PERSONS or not _WORD.search(opening):
+    pronouns = [position for position in view.pronouns if free(position)]
+    first = sum(view.words[p].lower() in FIRST and not asked[view.passage_of[p]] for p in pronouns)
+    if sum(asked) < MIN_QUESTIONS or first < MIN_FIRST_PERSONS:
         return
     who = _only(group for group in groups if group.type == "person" and _opens(group))
     ours = _only(group for group in groups if group.type == "organization" and len(group.names) >= MIN_OUR_NAMES)
     for position in pronouns:
-        word = view.tokens[position].text.lower()
+        word = view.words[position].lower()
         question = asked[view.passage_of[position]]
         if who is not None and word in (SECOND if question else FIRST):
             yield position, who, 0.8

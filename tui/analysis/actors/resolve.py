@@ -100,14 +100,13 @@ class Resolver:
         return self.found
 
     def _token(self, position: int, name: Name | None) -> None:
-        token = self.view.tokens[position]
         if name is not None:
             group = self.groups[name.actor]
             self._remember(self.view.head_of(name.start, name.end), name.actor, "name", group.type, group.gender)
         elif position in self._resolved:
             return
-        elif token.tag_ in ("PRP", "PRP$"):
-            self._pronoun(position, token.text.lower())
+        elif self.view.tags[position] in ("PRP", "PRP$"):
+            self._pronoun(position, self.view.words[position].lower())
         elif nominal := nominal_at(self.view, position):
             self._nominal(nominal)
 
@@ -319,8 +318,8 @@ class Resolver:
 
     def _first_persons(self) -> None:
         """ "I" in somebody's own words is its speaker, who may be named behind them."""
-        for position, token in enumerate(self.view.tokens):
-            if token.tag_ not in ("PRP", "PRP$") or token.text.lower() not in FIRST or position in self._resolved:
+        for position in self.view.pronouns:
+            if self.view.words[position].lower() not in FIRST or position in self._resolved:
                 continue
             content = self._speech.content_at(position)
             if content is None or not self._speech.is_quoted(position):

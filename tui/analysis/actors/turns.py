@@ -102,8 +102,7 @@ class Turns:
         gender = GENDERS[place.word]
         for start, stop in stretches:
             for at in range(start, min(stop, place.position)):
-                token = self._view.tokens[at]
-                if token.tag_ in ("PRP", "PRP$") and GENDERS.get(token.lower_) == gender:
+                if self._view.tags[at] in ("PRP", "PRP$") and GENDERS.get(self._view.words[at].lower()) == gender:
                     return self._speech.is_quoted(at)
         return False
 

@@ -54,6 +54,11 @@ class View:
         """The words that the article has in small letters."""
         return frozenset(word for word in self.words if word.islower())
 
+    @cached_property
+    def pronouns(self) -> list[int]:
+        """The positions of the personal and possessive pronouns."""
+        return [position for position, tag in enumerate(self.tags) if tag in ("PRP", "PRP$")]
+
     def position(self, passage: int, token: Token) -> int:
         """The position of a passage's token."""
         return self.starts[passage] + token.i
