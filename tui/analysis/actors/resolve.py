@@ -16,6 +16,7 @@ from tui.analysis.actors.interview import interview_pronouns
 from tui.analysis.actors.lexicon import Gender
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.nominals import Facts, Nominal, can_mean, nominal_at, nominal_features
+from tui.analysis.actors.offices import IN_FULL, LOOSE_OFFICES, OFFICE_WORDS, offices_meant
 from tui.analysis.actors.pronouns import FIRST, GENDERS, Place, Seen, features, fits, pronoun_class
 from tui.analysis.actors.roles import Role
 from tui.analysis.actors.speech import Speech
@@ -52,6 +53,9 @@ class Reference:
     form: MentionForm
     actor: int
     confidence: float
+
+
+_REFERRING = frozenset(["PRP", "PRP$", "NN", "NNS", "NNP", "NNPS"])
 
 
 class Resolver:
@@ -94,7 +98,8 @@ class Resolver:
             for at in (*self._speech.sources_behind(position), position):  # who speaks is known before what is said
                 if not done[at]:
                     done[at] = 1
-                    self._token(at, names.get(at))
+                    if at in names or self.view.tags[at] in _REFERRING:
+                        self._token(at, names.get(at))
         self._first_persons()
         self.found.sort(key=lambda reference: reference.start)
         return self.found
@@ -272,9 +277,11 @@ class Resolver:
         """The actor that a definite noun means: by role, by a word of a name, or by its kind."""
         bearers = [
             number
-            for number in self._by_word.get(nominal.word, ())[:20]
-            if number in self._latest and nominal.word in self._roles_of(number, nominal)
+            for word in offices_meant(nominal)
+            for number in self._by_word.get(word, ())[:20]
+            if number in self._latest and word in self._roles_of(number, nominal) and self._is_one(number, nominal)
         ]
+        bearers = _of_that_place(nominal, {number: self._roles_of(number, nominal) for number in bearers})
         if len(bearers) > 1:  # the one of them that has just been mentioned
             now = self.view.sentence_of[nominal.position]
             bearers = [number for number in bearers if now - self._latest[number].sentence <= JUST_MENTIONED]
@@ -316,6 +323,11 @@ class Resolver:
         facts = self._facts[number]
         return facts.formerly if "former" in nominal.modifiers else facts.roles
 
+    def _is_one(self, number: int, nominal: Nominal) -> bool:
+        """Whether an actor can be what a noun says of man and woman."""
+        gender = self.groups[number].gender if number >= 0 else None
+        return nominal.gender is None or gender in (None, nominal.gender)
+
     def _first_persons(self) -> None:
         """ "I" in somebody's own words is its speaker, who may be named behind them."""
         for position in self.view.pronouns:
@@ -338,6 +350,12 @@ class Resolver:
 
     def _is_free(self, position: int) -> bool:
         return not self._speech.is_quoted(position)
+
+
+def _of_that_place(nominal: Nominal, bearers: Mapping[int, frozenset[str]]) -> list[int]:
+    """The bearers of an office, by number, with the words of their roles, whom "the Russian leader" can mean."""
+    there = [number for number, words in bearers.items() if nominal.modifiers & words - OFFICE_WORDS]
+    return there or ([] if nominal.word in LOOSE_OFFICES else list(bearers))
 
 
 def _equated(token: Token, nominal: Nominal) -> Iterator[Token]:
@@ -403,6 +421,7 @@ _MUNICIPAL = frozenset(["municipality", "city", "town", "commune", "borough"])
 def _present_roles(group: Group, roles: Sequence[Role]) -> frozenset[str]:
     """The words by which a nominal can mean an actor: of its offices, and "the city" of "the Municipality of Brack"."""
     words = {word for role in roles if not role.former for word in role.nouns}
+    words |= {IN_FULL[word] for word in words & IN_FULL.keys()}
     if "justice" in words or "justice" in group.titles:
         words.add("judge")
     if group.type == "organization" and any(n.words[0] in _MUNICIPAL and n.words[1:2] == ("of",) for n in group.names):

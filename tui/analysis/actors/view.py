@@ -40,7 +40,7 @@ class View:
             self.starts.append(len(self.tokens))
             tokens = list(passage.doc)
             self.tokens += tokens
-            self.offsets += [passage.block.start + token.idx for token in tokens]
+            self.offsets += [passage.block.start + offset for offset in passage.offsets]
             begins = [i for i, token in enumerate(tokens) if i == 0 or token.is_sent_start]
             for begin, end in pairwise([*begins, len(tokens)]):
                 sentence += 1

@@ -1,0 +1,34 @@
+"""Offices: titles in short and in full, and the loose words by which the press means their holders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.analysis.actors.nominals import Nominal
+
+IN_FULL = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "prof": "professor",
+    "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral",
+    "cllr": "councillor", "supt": "superintendent", "insp": "inspector", "det": "detective", "rev": "reverend",
+    "dr": "doctor",
+}  # fmt: skip
+"""Titles as they stand before names, and as they stand alone."""
+
+LOOSE_OFFICES = {
+    "leader": ("president", "premier", "minister", "chancellor", "king", "queen", "chairman", "dictator"),
+    "lawmaker": ("senator", "representative", "congressman", "congresswoman", "deputy", "mp"),
+    "legislator": ("senator", "representative", "congressman", "congresswoman", "deputy", "mp"),
+}
+"""Words that mean the holder of one of several offices where a place is named with them: "the Russian leader"."""
+
+_SAME = {"congressman": ("representative",), "congresswoman": ("representative",), "premier": ("minister",)}
+
+OFFICE_WORDS = frozenset(
+    ["president", "prime", "minister", "vice", "deputy", "chief", "foreign", "chairman", "chairwoman", "new", "state"]
+)
+"""Words of roles that say nothing of where an office is held."""
+
+
+def offices_meant(nominal: Nominal) -> Sequence[str]:
+    """The offices that a noun may mean, its own word first."""
+    return (nominal.word, *LOOSE_OFFICES.get(nominal.word, ()), *_SAME.get(nominal.word, ()))
