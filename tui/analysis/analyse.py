@@ -69,7 +69,7 @@ def conclude(
 ) -> Analysis:
     """The analysis of an article's passages, of which a partial one has not all. Their entities are corrected."""
     text = article.text
-    correct_entities([passage.doc for passage in parsed])
+    correct_entities([passage.doc for passage in parsed], [passage.words for passage in parsed])
     attributions = find_attributions(text, parsed)
     mark_sources(parsed, attributions)
     cast = build_cast(text, parsed, attributions, aliases)

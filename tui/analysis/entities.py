@@ -36,15 +36,15 @@ Found = tuple[int, int, str]
 """A name in a Doc: first token, token after the last, label."""
 
 
-def correct_entities(docs: Sequence[Doc]) -> None:
+def correct_entities(docs: Sequence[Doc], words: Sequence[Sequence[str]] | None = None) -> None:
     """Edit `doc.ents` of the paragraphs of one article in place.
 
     Titles, articles and possessive marks are cut from names, labels are corrected by the tables, names of the tables
     that the model missed are added; then each name gets the label that it has most often in the article, and its
-    other occurrences are marked too.
+    other occurrences are marked too. `words` are the texts of each Doc's tokens, where they are known already.
     """
     entities = [doc.ents for doc in docs]
-    words = [[token.text for token in doc] for doc in docs]
+    words = words or [[token.text for token in doc] for doc in docs]
     surnames = frozenset(e[-1].text for ents in entities for e in ents if e.label_ == "PERSON" and len(e) > 1)
     found = [_tidied(doc, ents, surnames) for doc, ents in zip(docs, entities, strict=True)]
     for doc, names, its_words in zip(docs, found, words, strict=True):

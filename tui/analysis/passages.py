@@ -48,6 +48,11 @@ class Passage:
         return [token.tag_ for token in self.doc]
 
     @cached_property
+    def offsets(self) -> list[int]:
+        """Where each token begins in `text`."""
+        return [token.idx for token in self.doc]
+
+    @cached_property
     def quotations(self) -> list[Stretch]:
         """The quoted stretches of `text`."""
         return quoted_stretches(self.text, [(0, len(self.text))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -94,28 +95,20 @@ class Line:
         self.starts, self.ends = self._sentences()
 
     def _scan(self, stretches: Sequence[Stretch], text: str) -> None:
+        words, tags, offsets = self.passage.words, self.passage.tags, self.passage.offsets
+        end = 0
+        for stretch in stretches:
+            first = max(end, bisect_right(offsets, stretch.start) - 1)
+            if first < len(words) and offsets[first] + len(words[first]) <= stretch.start:
+                first += 1  # white space before it
+            end = max(first, bisect_left(offsets, stretch.end))
+            if first < end:
+                self.quote[first:end] = [len(self.quotes)] * (end - first)
+                self._close(stretch, first, end, sum(word[0].isalnum() for word in words[first:end]), text)
         verbs = cue_verbs()
-        n, at = len(stretches), 0
-        first = words = 0
-        opened = False
-        passage = self.passage
-        for i, token in enumerate(self.doc if n else ()):
-            while at < n and token.idx >= stretches[at].end:
-                if opened:
-                    self._close(stretches[at], first, i, words, text)
-                opened, at = False, at + 1
-            if at == n:
-                break
-            if token.idx + len(token) > stretches[at].start:
-                if not opened:
-                    opened, first, words = True, i, 0
-                self.quote[i] = len(self.quotes)
-                words += token.text[0].isalnum()
-        for i, word in enumerate(passage.lower):
-            if word in verbs and self.quote[i] < 0 and passage.tags[i] not in ("NNP", "NNPS"):
+        for i, word in enumerate(self.passage.lower):
+            if word in verbs and self.quote[i] < 0 and tags[i] not in ("NNP", "NNPS"):
                 self.cues[i] = verbs[word]
-        if opened:
-            self._close(stretches[at], first, len(self.doc), words, text)
 
     def _close(self, stretch: Stretch, first: int, end: int, words: int, text: str) -> None:
         inner = stretch.inner

@@ -34,7 +34,7 @@ def rate(document: Document) -> tuple[np.ndarray, np.ndarray]:
     """The ratings, and the sentences' likeness to each other (tf-idf cosines, 0 to 1)."""
     size = len(document.sentences)
     headline = [word for word in document.headline if word not in stop_words()]
-    index = postings([*document.terms(), headline])
+    index = postings([*document.terms, headline])
     plain = cosines(index, index.counts)[:size, :size]
     taken_up = _taken_up(plain)
     del plain  # 200 MB at worst

@@ -27,7 +27,7 @@ from sumy.summarizers.luhn import LuhnSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 from tui.analysis.summary import lexicon
-from tui.analysis.summary.overlap import cosines, postings, products
+from tui.analysis.summary.overlap import cosines, products
 from tui.analysis.summary.sentences import Document, stop_words
 
 CONVERGED = 1e-6
@@ -78,7 +78,7 @@ def every_rating(summarize: Callable[[Callable[[Any], Any]], Any], count: int) -
 
 def lexrank(document: Document) -> np.ndarray:
     """Erkan and Radev 2004: links in the graph of sentences whose tf-idf cosine is above sumy's 0.1."""
-    index = postings(document.terms())
+    index = document.postings
     most = np.ones(index.size)
     np.maximum.at(most, index.sentences, index.counts)
     idf = np.log(index.size / (1 + index.held_by))
@@ -98,10 +98,9 @@ def edges(document: Document, same_word: float) -> np.ndarray:
 
     Where that is a division by zero, two sentences of one word each, it is `same_word` if it is the same.
     """
-    terms = document.terms()
-    index = postings(terms)
+    index = document.postings
     shared = products(index, index.counts)
-    logs = np.log(np.maximum([len(words) for words in terms], 1))
+    logs = np.log(np.maximum([len(words) for words in document.terms], 1))
     lone = logs == 0
     shared[np.ix_(lone, lone)] *= same_word
     norms = logs[:, None] + logs
@@ -132,7 +131,7 @@ def sumbasic(document: Document) -> np.ndarray:
     The ratings are the turns in which the sentences are chosen. Only sentences that share a word with the last choice
     are rated anew.
     """
-    terms = document.terms()
+    terms = document.terms
     counts = Counter(chain.from_iterable(terms))
     frequency = {word: count / counts.total() for word, count in counts.items()}
     holders: dict[str, set[int]] = defaultdict(set)

@@ -30,7 +30,7 @@ def rank(document: Document, quotes: Sequence[float] = ()) -> dict[str, Ranking]
         order, ratings = _rank(method.id, head, quotes, rankings)
         rankings[method.id] = Ranking(
             (*order, *left_out),
-            (*(round(float(r), 4) for r in ratings), *(0.0 for _ in left_out)),
+            (*(round(r, 4) for r in map(float, ratings)), *(0.0 for _ in left_out)),
             _CUT_NOTE if left_out and method.id != "lead" else "",
         )
     return rankings

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
+from tui.analysis.summary.overlap import Postings, postings
 from tui.core.article import Span
 
 _NEWS_WORDS = "say tell add ask ’s 's n't n’t ’re 're ’ve 've ’ll 'll ’d 'd ’m 'm mr mrs ms"
@@ -31,7 +32,7 @@ class Sentence:
     """Its place in the article's text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article's sentences in text order, and the words of its headline."""
 
@@ -48,10 +49,16 @@ class Document:
                 groups.append([index])
         return groups
 
+    @cached_property
     def terms(self) -> list[list[str]]:
         """Each sentence's words without stop words."""
         stop = stop_words()
         return [[word for word in sentence.words if word not in stop] for sentence in self.sentences]
+
+    @cached_property
+    def postings(self) -> Postings:
+        """Where each term stands."""
+        return postings(self.terms)
 
 
 @cache
