@@ -113,6 +113,7 @@ class Stage:
     erases_in_colour: bool
     synchronised: bool
     erases_cells: bool = False
+    feeds_lines: bool = False
     width: int = 30
     height: int = 8
     panes: list[list[Strip]] = field(default_factory=list)
@@ -123,6 +124,7 @@ class Stage:
         self.streams = pyte.Stream(self.plain), pyte.Stream(self.behind)
         erasing = {"erases_in_colour": self.erases_in_colour, "erases_cells": self.erases_cells}
         self.differ = Differ(self.width, self.height, **erasing)
+        self.differ.feeds_lines = self.feeds_lines
         self.sent = self.written = 0
         self.write("\x1b[?1049h")
         self.write("\x1b[?7l")
@@ -229,11 +231,11 @@ def expected(stage: Stage) -> list[list[str | None]]:
 
 
 @settings(max_examples=EXAMPLES)
-@given(st.data(), st.booleans(), st.booleans(), st.booleans())
+@given(st.data(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
 def test_the_terminal_shows_what_it_would_show_without_the_differ(
-    data: st.DataObject, erases_in_colour: bool, erases_cells: bool, synchronised: bool
+    data: st.DataObject, erases_in_colour: bool, erases_cells: bool, synchronised: bool, feeds_lines: bool
 ) -> None:
-    stage = Stage(erases_in_colour, synchronised, erases_cells)
+    stage = Stage(erases_in_colour, synchronised, erases_cells, feeds_lines)
     stage.blank(STYLES[1])
     stage.paint([0, 1], range(stage.height))
     for step in data.draw(steps(AGREED_TEXT)):

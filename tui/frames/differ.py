@@ -57,6 +57,8 @@ class Differ:
         self._at: tuple[int, int] | None = None
         self._erases_in_colour = erases_in_colour
         self._erases_cells = erases_cells
+        self.feeds_lines = False
+        """Whether a line feed arrives at the terminal as it is, without a return."""
         self._synchronised = False
         self.forget()
 
@@ -126,6 +128,7 @@ class Differ:
             width=self._wanted.width,
             erases_in_colour=self._erases_in_colour,
             erases_cells=self._erases_cells,
+            feeds_lines=self.feeds_lines,
         )
         pen.send(start.sequence, pen.at)
         runs = [run for y, old in enumerate(start.shown) for run in pen.row(y, old, self._wanted.rows[y])]
@@ -189,12 +192,14 @@ class Differ:
         to = f"\x1b[{top + 1}H" if top else "\x1b[H"
         sequence = f"\x1b[{top + 1};{bottom}r{to}\x1b[{count}{'M' if by > 0 else 'L'}{WHOLE_REGION}"
         new, style = slice(bottom - by, bottom) if by > 0 else slice(top, top - by), self._style
+        empty: list[Row] = [[None] * self._wanted.width] * abs(by)
         # Some terminals fill rows that come in with the ground that is set, some with the default: only where that is
-        # the same is known what they hold.
-        cell: Cell | None = None
+        # the same is known what they hold. One cell is written in each row: pyte forgets to move rows without any.
         if any(row[-1] == _BLANK for row in self._wanted.rows[new]):
-            sequence, style, cell = (change(style, PLAIN) if style != PLAIN else "") + sequence, PLAIN, _BLANK
-        middle, empty = self._shown[top:bottom], [[cell] * self._wanted.width] * abs(by)
+            sequence, style = (change(style, PLAIN) if style != PLAIN else "") + sequence, PLAIN
+            blank: Row = [_BLANK] * self._wanted.width
+            empty = [[None, *blank[1:]] if row == blank else blank for row in self._wanted.rows[new]]
+        middle = self._shown[top:bottom]
         middle = middle[by:] + empty if by > 0 else empty + middle[:by]
         return Start([*self._shown[:top], *middle, *self._shown[bottom:]], sequence, style)
 

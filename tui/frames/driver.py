@@ -49,6 +49,8 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
         def start_application_mode(self) -> None:
             """Enter the alternate screen; the size is watched for the differ too."""
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            if self._file is not None and self.attrs_before is not None:  # Textual restores it with the rest
+                self._differ.feeds_lines = keep_line_feeds(self.fileno, self._file.fileno())
             textuals = signal.getsignal(signal.SIGWINCH)
 
             def resized(number: int, frame: FrameType | None) -> None:
@@ -84,6 +86,22 @@ def forget_screen(driver: Driver | None) -> None:
     forget = getattr(driver, "forget", None)
     if forget is not None:
         forget()
+
+
+def keep_line_feeds(*files: int) -> bool:
+    """Have the line discipline of a terminal add no return to a line feed, as curses' `nonl` does; whether it does
+    so now. False where the file descriptors are not of one terminal."""
+    import termios
+
+    try:
+        if len({os.ttyname(file) for file in files}) > 1:
+            return False
+        attributes = termios.tcgetattr(files[0])
+        attributes[1] &= ~termios.ONLCR
+        termios.tcsetattr(files[0], termios.TCSANOW, attributes)
+    except (OSError, termios.error):
+        return False
+    return True
 
 
 def erasing() -> tuple[bool, bool]:

@@ -18,8 +18,7 @@ BLANKS = 5
 """Spaces behind other signs from which on they are erased where they stand (ECH), if the terminal can do that."""
 ERASE = "\x1b[K"
 INDEX, REVERSE_INDEX = "\x1bD", "\x1bM"
-"""Down and up by one: not a line feed, to which the line discipline adds a return, nor a vertical tab, which screen
-ignores. The scroll region must be the whole screen."""
+"""Down and up by one; a vertical tab is shorter, but screen ignores it. The scroll region must be the whole screen."""
 _NOTHING: Cell = (" ", PLAIN)
 
 
@@ -37,7 +36,8 @@ class Pen:
     """A terminal's cursor and current style; collects what is to be written.
 
     `erases_in_colour` says whether erased cells take the ground colour that is set (terminfo's `bce`),
-    `erases_cells` whether so many cells can be erased without moving the cursor (terminfo's `ech`).
+    `erases_cells` whether so many cells can be erased without moving the cursor (terminfo's `ech`), `feeds_lines`
+    whether a line feed goes down and nothing else: the line discipline may add a return to it.
     """
 
     def __init__(
@@ -48,12 +48,14 @@ class Pen:
         width: int,
         erases_in_colour: bool,
         erases_cells: bool = False,
+        feeds_lines: bool = False,
     ) -> None:
         self.style = style
         self.at = at
         self._width = width
         self._erases_in_colour = erases_in_colour
         self._erases_cells = erases_cells
+        self._down = "\n" if feeds_lines else INDEX
         self._written: list[str] = []
 
     @property
@@ -79,7 +81,7 @@ class Pen:
         ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
         if self.at is not None:
             from_x, from_y = self.at
-            ways.append(_down(y - from_y) + _across(from_x, x))
+            ways.append(_down(self._down, y - from_y) + _across(from_x, x))
         self.send(min(ways, key=len), (x, y))
 
     def dress(self, style: Style) -> None:
@@ -92,7 +94,7 @@ class Pen:
         """Write some runs; `by_style`: all of one style before those of the next, wherever they stand. A way to a
         place is shorter than a change of colours, and no run touches the cells of another."""
         if by_style:
-            order = {self.style: -1} | {run.style: n for n, run in reversed(list(enumerate(runs)))}
+            order = _chain(self.style, dict.fromkeys(run.style for run in runs))
             runs = sorted(runs, key=lambda run: order[run.style])
         for run in runs:
             self._write(run)
@@ -192,6 +194,16 @@ class Pen:
         return tail if end - tail >= TAIL else end
 
 
+def _chain(style: Style | None, styles: dict[Style, None]) -> dict[Style, int]:
+    """An order of styles in which each is near to the one before, from the one that is set on."""
+    order: dict[Style, int] = {}
+    while styles:
+        style = min(styles, key=lambda other: 0 if other == style else len(change(style, other)))
+        order[style] = len(order)
+        del styles[style]
+    return order
+
+
 def _has_doubtful(row: Row) -> bool:
     return any(cell is not None and is_doubtful(cell[0]) for cell in row)
 
@@ -226,10 +238,10 @@ def _alike(row: Row, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _down(rows: int) -> str:
-    """The shortest way down, or up, if negative."""
+def _down(one: str, rows: int) -> str:
+    """The shortest way down, of which `one` goes a row, or up, if negative."""
     if rows >= 0:
-        return min(INDEX * rows, f"\x1b[{_count(rows)}B", key=len)
+        return min(one * rows, f"\x1b[{_count(rows)}B", key=len)
     return min(REVERSE_INDEX * -rows, f"\x1b[{_count(-rows)}A", key=len)
 
 
