@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
 from tui.analysis.actors import build_cast
-from tui.analysis.actors.nominals import Facts, can_mean, nominal_at
+from tui.analysis.actors.facts import Facts
+from tui.analysis.actors.meaning import can_mean
+from tui.analysis.actors.nominals import nominal_at
 from tui.analysis.actors.view import View
 from tui.core.analysis import Attribution
 from tui.core.article import Span

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.analysis.actors.nominals import Nominal
-
 IN_FULL = {
     "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "prof": "professor",
     "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral",
@@ -29,6 +27,6 @@ OFFICE_WORDS = frozenset(
 """Words of roles that say nothing of where an office is held."""
 
 
-def offices_meant(nominal: Nominal) -> Sequence[str]:
+def offices_meant(word: str) -> Sequence[str]:
     """The offices that a noun may mean, its own word first."""
-    return (nominal.word, *LOOSE_OFFICES.get(nominal.word, ()), *_SAME.get(nominal.word, ()))
+    return (word, *LOOSE_OFFICES.get(word, ()), *_SAME.get(word, ()))

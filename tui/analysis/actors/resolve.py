@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from spacy.tokens import Token
-
+from tui.analysis.actors.beside import across_comma, equated
 from tui.analysis.actors.choice import Decide, choose
-from tui.analysis.actors.cluster import Group, is_country
+from tui.analysis.actors.cluster import Group
+from tui.analysis.actors.facts import Facts, facts_of
 from tui.analysis.actors.grammar import dictated, excluded
 from tui.analysis.actors.interview import interview_pronouns
 from tui.analysis.actors.lexicon import Gender
+from tui.analysis.actors.meaning import can_mean, nominal_features
 from tui.analysis.actors.names import Name
-from tui.analysis.actors.nominals import Facts, Nominal, can_mean, nominal_at, nominal_features
-from tui.analysis.actors.offices import IN_FULL, LOOSE_OFFICES, OFFICE_WORDS, offices_meant
+from tui.analysis.actors.nominals import Nominal, nominal_at
+from tui.analysis.actors.offices import LOOSE_OFFICES, OFFICE_WORDS, offices_meant
 from tui.analysis.actors.pronouns import FIRST, GENDERS, Place, Seen, features, fits, pronoun_class
 from tui.analysis.actors.roles import Role
 from tui.analysis.actors.speech import Speech
 from tui.analysis.actors.turns import Turns
 from tui.analysis.actors.view import View
-from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType, Attribution, MentionForm
-from tui.core.names import fold, key_of
 
 REFERS_FROM = 0.5
 """The probability from which a pronoun is taken to refer to somebody: one that may be anybody's is nobody's."""
@@ -82,7 +80,7 @@ class Resolver:
         self._resolved: dict[int, int] = {}
         """Position → actor, of names and of what was resolved."""
         self._latest: dict[int, Seen] = {}
-        self._facts = _facts(groups, roles)
+        self._facts = facts_of(groups, roles)
         self._by_word: dict[str, list[int]] = {}
         for number, facts in self._facts.items():
             for word in facts.words | facts.roles | facts.formerly:
@@ -267,7 +265,7 @@ class Resolver:
         base = self.view.starts[self.view.passage_of[nominal.position]]
         if nominal.plural:
             return None
-        for other in (*(base + other.i for other in _equated(token, nominal)), *_across_comma(self.view, nominal)):
+        for other in (*(base + other.i for other in equated(token, nominal)), *across_comma(self.view, nominal)):
             actor = self._resolved.get(other)
             if actor is not None and actor >= 0 and self.groups[actor].type == nominal.type:
                 return actor
@@ -277,7 +275,7 @@ class Resolver:
         """The actor that a definite noun means: by role, by a word of a name, or by its kind."""
         bearers = [
             number
-            for word in offices_meant(nominal)
+            for word in offices_meant(nominal.word)
             for number in self._by_word.get(word, ())[:20]
             if number in self._latest and word in self._roles_of(number, nominal) and self._is_one(number, nominal)
         ]
@@ -356,82 +354,6 @@ def _of_that_place(nominal: Nominal, bearers: Mapping[int, frozenset[str]]) -> l
     """The bearers of an office, by number, with the words of their roles, whom "the Russian leader" can mean."""
     there = [number for number, words in bearers.items() if nominal.modifiers & words - OFFICE_WORDS]
     return there or ([] if nominal.word in LOOSE_OFFICES else list(bearers))
-
-
-def _equated(token: Token, nominal: Nominal) -> Iterator[Token]:
-    """The tokens that grammar equates with a noun: appositives, subjects of "is", what is "seen as" it."""
-    if token.dep_ == "appos":
-        yield token.head
-    for child in token.rights:
-        if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
-            yield child
-    after = token.i + 1
-    if after < len(token.doc) and token.doc[after].tag_ == "NNP" and nominal.determiner:
-        following = token.doc[after]
-        if following.head == token or token.head == following or following.head.head == token:
-            yield following
-    subjects: Token | None = None
-    if any(child.dep_ == "cop" for child in token.lefts):
-        subjects = token
-    elif token.dep_ in ("xcomp", "obj") and token.head.lemma_ in ("become", "remain"):
-        subjects = token.head
-    elif token.dep_ == "obl" and any(child.lower_ == "as" and child.dep_ == "case" for child in token.lefts):
-        yield from (child for child in token.head.rights if child.dep_ == "obj")
-        subjects = token.head
-    if subjects is not None:
-        yield from (child for child in subjects.lefts if child.dep_ in ("nsubj", "nsubj:pass"))
-
-
-def _across_comma(view: View, nominal: Nominal) -> Iterator[int]:
-    """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
-    before, after = nominal.start - 2, nominal.position + 2
-    if view.same_passage(before, nominal.start) and view.tokens[before + 1].text == ",":
-        yield before
-    if nominal.determiner and view.same_passage(after, nominal.position) and view.tokens[after - 1].lower_ == "of":
-        stop = min(after + 8, len(view.tokens) - 1)
-        comma = next((p for p in range(after, stop) if view.tokens[p].text == ","), stop)
-        if comma < stop and view.same_passage(comma + 1, after):
-            yield comma + 1
-    if nominal.determiner and view.same_passage(after, nominal.position) and view.tokens[after - 1].text == ",":
-        yield after
-
-
-def _facts(groups: Sequence[Group], roles: Mapping[int, Sequence[Role]]) -> dict[int, Facts]:
-    """What is known of each actor by its number."""
-    most: dict[ActorType, int] = {}
-    for group in groups:
-        most[group.type] = max(most.get(group.type, 0), len(group.names))
-    return {
-        group.number: Facts(
-            words=frozenset(word for name in group.names for word in name.words),
-            roles=_present_roles(group, roles.get(group.number, ())),
-            formerly=frozenset(word for role in roles.get(group.number, ()) if role.former for word in role.nouns),
-            country=group.type == "place" and is_country(group),
-            city=group.type == "place" and not is_country(group),
-            seat=any(key_of(name.words) in _seats() for name in group.names),
-            main=len(group.names) == most[group.type],
-        )
-        for group in groups
-    }
-
-
-_MUNICIPAL = frozenset(["municipality", "city", "town", "commune", "borough"])
-
-
-def _present_roles(group: Group, roles: Sequence[Role]) -> frozenset[str]:
-    """The words by which a nominal can mean an actor: of its offices, and "the city" of "the Municipality of Brack"."""
-    words = {word for role in roles if not role.former for word in role.nouns}
-    words |= {IN_FULL[word] for word in words & IN_FULL.keys()}
-    if "justice" in words or "justice" in group.titles:
-        words.add("judge")
-    if group.type == "organization" and any(n.words[0] in _MUNICIPAL and n.words[1:2] == ("of",) for n in group.names):
-        words |= _MUNICIPAL
-    return frozenset(words)
-
-
-@cache
-def _seats() -> frozenset[str]:
-    return frozenset(key_of(tuple(map(fold, name.split()))) for name in knowledge().metonyms)
 
 
 def _governor(view: View, position: int) -> tuple[int, str]:
