@@ -81,7 +81,7 @@ def rows(rounds: int) -> Iterator[Row]:
         yield in_turn(row, lambda: session(one, place, low | off), lambda: session(one, place, off), rounds)
         row = Row("the same keys, --low-bandwidth with the differ", "neither", "bytes", 0.6)
         yield in_turn(row, lambda: session(one, place, low), lambda: session(one, place, off), rounds)
-        row = Row("the same keys, --low-bandwidth, both with the differ", "without", "bytes", 1)
+        row = Row("the same keys, --low-bandwidth, both with the differ", "without", "bytes", 0.6)
         yield in_turn(row, lambda: session(one, place, low), lambda: session(one, place, {}), rounds)
 
         def nothing() -> float:

@@ -75,7 +75,9 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.keymap = self.settings.keymap
         self.ascii_only = bool(self.config.ascii)
+        self.spare = bool(self.config.low_bandwidth)
         self.set_class(self.ascii_only, "-ascii", update=False)
+        self.set_class(self.spare, "-spare", update=False)
         self.theme = DEFAULT_THEME if self.config.theme == "auto" else f"onrecord-{self.config.theme}"
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(self.keymap.changed())

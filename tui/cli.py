@@ -248,7 +248,7 @@ _SWITCHES: dict[str, dict[str, dict[str, Any]]] = {
         "mouse": {"action": argparse.BooleanOptionalAction, "help": "whether the mouse is of use here"},
         "low-bandwidth": {
             "action": argparse.BooleanOptionalAction,
-            "help": "16 colours, no mouse, ASCII signs; chosen by itself over SSH",
+            "help": "fewer colours, no mouse, a spare sidebar; chosen by itself over SSH",
         },
     },
     "analysis": {

@@ -8,12 +8,15 @@ import pytest
 from textual.widgets import Static
 
 from tests.pilot.conftest import OpenReader, reader
+from tests.pilot.stage import rows_of
 from tui.config import Config
 from tui.config_file import Settings, load
 from tui.keymap import settle
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
+from tui.widgets.actor_list import ActorList
 from tui.widgets.article_view import ArticleView
+from tui.widgets.quote_list import QuoteList
 from tui.widgets.sidebar import Line, Sidebar
 from tui.widgets.status_line import StatusLine
 
@@ -154,3 +157,24 @@ async def test_addresses_are_links_only_where_that_is_wanted(open_reader: OpenRe
         assert "".join(text for text, _ in linked) == (address if wanted else "")
         assert {link for _, link in linked} == ({address} if wanted else set())
         assert len(linked) >= 2 or not wanted
+
+
+async def test_low_bandwidth_shows_what_is_of_use_while_reading(open_reader: OpenReader, folder: Path) -> None:
+    settings = Settings(Config(low_bandwidth=True, theme="ansi", ascii=True))
+    async with open_reader(folder, settings=settings) as pilot:
+        screen = reader(pilot)
+        text, actors, quotes = (screen.query_one(kind) for kind in (ArticleView, ActorList, QuoteList))
+        assert rows_of(actors)[:2] == [" 1 Hanna Veld 2", " 2 Olof Brandt 2"]
+        assert quotes.size.height == 2, "the quote that is being read"
+
+        def colours(words: str) -> set[object]:
+            line = next(line for y in range(text.size.height) if words in (line := text.render_line(y)).text)
+            return {segment.style.color for segment in line if segment.style and words in segment.text}
+
+        assert colours("We have had the lamp") <= {None, text.style_of().color}
+        assert any(row[:5].split()[:1] == ["1|"] for row in rows_of(text)), "whose it is, is in the margin"
+        await pilot.press("}")
+        assert colours("We have had the lamp") == {text.style_of("speaker--0").color}, "the quote gone to stands out"
+        assert screen.query_one(StatusLine).words.endswith("mayor"), "roles are said where there is no room for them"
+        await pilot.press("tab", "tab")
+        assert quotes.has_focus and quotes.size.height > 2, "who goes there sees them all"

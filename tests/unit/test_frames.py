@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyte
 from hypothesis import given, settings
@@ -16,6 +18,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.frames.differ import SYNC_END, SYNC_START, Differ
+from tui.frames.driver import keep_line_feeds
 from tui.frames.grid import Grid, is_doubtful
 from tui.frames.style import PLAIN, change, styled
 
@@ -339,3 +342,68 @@ def test_a_link_is_kept_with_its_cells() -> None:
     grid.write("\x1b[1;1H\x1b]8;id=7;https://example.org/\x1b\\here\x1b]8;;\x1b\\ there")
     linked = {at for at, known in enumerate(grid.rows[0]) if known is not None and known[1].link}
     assert linked == {0, 1, 2, 3}
+
+
+def story(first: int, height: int) -> list[Strip]:
+    """Rows of a text in the terminal's own colours, every third one empty."""
+    rows = [
+        f"    Line {y}: the ferry to Quillby was late again." if y % 3 else "" for y in range(first, first + height)
+    ]
+    return [strip([(row, Style())], 60, Style()) for row in rows]
+
+
+def test_rows_that_come_in_are_known_to_be_empty_in_the_terminals_own_ground() -> None:
+    screen = Reference(60, 20)
+    stream, differ = pyte.Stream(screen), Differ(60, 20)
+    stream.feed(differ.feed(whole(story(0, 20))))
+    for first in (1, 2, 14, 16, 3, 2, 17, 0):  # pyte forgets to move rows in which nothing was ever written
+        sent = differ.feed(whole(story(first, 20)))
+        assert [line.rstrip() for line in screen.display] != [row.text.rstrip() for row in story(first, 20)]
+        stream.feed(sent)
+        assert [line.rstrip() for line in screen.display] == [row.text.rstrip() for row in story(first, 20)]
+        assert "     " not in sent, "no row is filled with spaces"
+
+
+def test_a_screen_that_becomes_nearly_empty_is_erased() -> None:
+    differ = Differ(80, 24, erases_in_colour=True)
+    differ.feed(whole(page(0, 24)))
+    rows, blank = page(0, 24), Strip.blank(80, STYLES[1])
+    below = differ.feed(whole([*rows[:4], *[blank] * 20]))
+    assert below.startswith("\x1b[5H") and below.count("\x1b[J") == 1 and "\x1b[K" not in below
+    differ.feed(whole(rows))
+    above = differ.feed(whole([*[blank] * 20, *rows[20:]]))
+    assert above.startswith("\x1b[20;80H") and above.count("\x1b[1J") == 1 and "\x1b[K" not in above
+    without = Differ(80, 24)
+    without.feed(whole(rows))
+    assert "J" not in without.feed(whole([blank] * 24)), "only where erased cells take the ground that is set"
+
+
+def test_a_line_feed_arrives_as_it_is_once_the_line_discipline_lets_it() -> None:
+    master, slave = os.openpty()
+    try:
+        os.write(slave, b"\n")
+        assert os.read(master, 10) == b"\r\n"
+        assert keep_line_feeds(slave, slave)
+        os.write(slave, b"\n")
+        assert os.read(master, 10) == b"\n"
+        other = os.openpty()
+        assert not keep_line_feeds(slave, other[1]), "of two terminals nobody knows which is meant"
+        for end in other:
+            os.close(end)
+    finally:
+        os.close(master)
+        os.close(slave)
+    with Path(os.devnull).open() as nothing:
+        assert not keep_line_feeds(nothing.fileno())
+
+
+def test_styles_that_are_near_to_each_other_are_written_one_after_the_other() -> None:
+    differ = Differ(80, 3)
+    red, blue = (Style(color=colour, bgcolor="#17191d") for colour in ("#ff0000", "#0000ff"))
+    rows = [
+        strip([("one ", red), ("two ", blue)], 80, STYLES[1]),
+        strip([("three ", red + Style(italic=True)), ("four", blue + Style(italic=True))], 80, STYLES[1]),
+    ]
+    differ.feed(whole([Strip.blank(80, STYLES[1])] * 3))
+    sent = differ.feed(whole([*rows, Strip.blank(80, STYLES[1])]))
+    assert sent.count("38;2;255;0;0") == sent.count("38;2;0;0;255") == 1

@@ -45,10 +45,12 @@ class ActorList(RowList):
     def show(self, rows: Sequence[ActorRow], within: Span) -> None:
         """Show these actors; the strips stand for the part `within` of the text."""
         self._rows, self._range = tuple(rows), within
-        self.set_rows([row.id for row in rows], [1 if row.colour is None else 2 for row in rows])
+        self.set_rows([row.id for row in rows], [1 if row.colour is None or self.spare else 2 for row in rows])
 
     def mark(self, visible: frozenset[str]) -> None:
         """Mark the actors (ids) whom the text on screen mentions; repaints only what changes."""
+        if self.spare and not self.has_focus:
+            visible = frozenset()  # whoever is there can be read in the text
         changed = self._visible ^ visible
         self._visible = visible
         if changed:
@@ -61,7 +63,8 @@ class ActorList(RowList):
         self.repaint()
 
     def line_parts(self, index: int, line: int, width: int) -> list[Part]:
-        """First line: marks, number, name, counts. Second: role and strip."""
+        """First line: marks, number, name, counts. Second: role and strip. Where bytes are saved, one line, whose
+        pieces stand side by side."""
         row = self._rows[index]
         colour = speaker_style(row.colour)
         chosen = row.id == self.selected
@@ -77,7 +80,7 @@ class ActorList(RowList):
             ]
         pointer, eye = (">", "*") if self.ascii_only else ("▸", "•")
         here = index == self.cursor and self.has_focus
-        said_width, named_width = count_widths(width)
+        said_width, named_width = (4, 0) if self.spare else count_widths(width)
         name_width = width - 3 - said_width - named_width
         name = row.name if cell_len(row.name) <= name_width else row.short
         parts = [
@@ -85,6 +88,9 @@ class ActorList(RowList):
             part(str(row.number or " "), colour, *(("actors--selected",) if chosen else ())),
             part(eye if row.id in self._visible else " ", colour),
         ]
+        if self.spare:
+            said = f" {row.quotes}" if row.colour is not None else ""
+            return [*parts, part(shortened(name, name_width) + said, colour)]
         if row.colour is None:
             known = shortened(name, name_width)
             left = name_width - cell_len(known)

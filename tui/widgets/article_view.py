@@ -96,7 +96,7 @@ class ArticleView(Canvas, can_focus=True):
         self._links = Links(self._text) if self.hyperlinks else None
         self._layout, self._words = None, None
         self._laid_out_for = Size(0, 0)
-        self._highlights = Highlights()
+        self._highlights = Highlights(spare=bool(getattr(self.app, "spare", False)))
         self._anchor = (offset, None)
         self._opened_at = None
         self._shown_anew()

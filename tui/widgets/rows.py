@@ -114,6 +114,11 @@ class RowList(Canvas, can_focus=True):
         return bool(getattr(self.app, "ascii_only", False))
 
     @property
+    def spare(self) -> bool:
+        """Whether the program saves bytes: each cell less is one that need not be put right when text scrolls."""
+        return bool(getattr(self.app, "spare", False))
+
+    @property
     def keys(self) -> tuple[str | None, ...]:
         """The rows' keys, in their order."""
         return self._keys

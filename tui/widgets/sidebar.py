@@ -22,7 +22,7 @@ from tui.core.sanitise import SafeText, one_line, sanitise
 from tui.core.speakers_view import WhoIsThere, actor_rows, quote_row, reading_range
 from tui.widgets.actor_list import ActorList, count_widths, role_width
 from tui.widgets.quote_list import QuoteList
-from tui.widgets.rows import fit, fit_right
+from tui.widgets.rows import fit, fit_right, shortened
 
 NO_ARTICLE = Article(path="", sha256="", text="", title="", blocks=())
 NO_ANALYSIS = Analysis(analyzer="")
@@ -175,7 +175,7 @@ class Sidebar(Vertical):
 
     def shows_whole(self, role: str) -> bool:
         """Whether there is room for all of a role."""
-        return bool(self.display) and cell_len(role) <= role_width(self._actors.size.width)
+        return bool(self.display) and not self._actors.spare and cell_len(role) <= role_width(self._actors.size.width)
 
     def _fill_actors(self) -> None:
         rows = actor_rows(self._analysis, indirect=self.show_indirect)
@@ -195,6 +195,8 @@ class Sidebar(Vertical):
 
     def _head_of_actors(self, width: int) -> SafeText:
         actors = len(self._actors.keys)
+        if self._actors.spare and actors:
+            return fit(f" {count(actors, 'actor')}", width)
         said, named = count_widths(width)
         left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - said - named))
         right = fit_right("said", said) + fit_right("named" if named > 5 else "ref", named) if actors else one_line("")
@@ -206,4 +208,6 @@ class Sidebar(Vertical):
         told = "" if self.show_indirect else ", none told"
         who = f" {selected.name}" if selected else " Everyone"
         ending = one_line(f" {number}{told}")
+        if self._actors.spare and number:
+            return fit(f"{shortened(who, max(0, width - len(ending) - 1))},{ending}", width)
         return fit(who, max(0, width - len(ending))) + ending
