@@ -33,9 +33,14 @@ class Passage:
         return self.doc.text
 
     @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens, of which spaCy makes new ones at every look into `doc`."""
+        return list(self.doc)
+
+    @cached_property
     def words(self) -> list[str]:
         """The text of each token."""
-        return [token.text for token in self.doc]
+        return [token.text for token in self.tokens]
 
     @cached_property
     def lower(self) -> list[str]:
@@ -45,12 +50,12 @@ class Passage:
     @cached_property
     def tags(self) -> list[str]:
         """The part-of-speech tag of each token."""
-        return [token.tag_ for token in self.doc]
+        return [token.tag_ for token in self.tokens]
 
     @cached_property
     def offsets(self) -> list[int]:
         """Where each token begins in `text`."""
-        return [token.idx for token in self.doc]
+        return [token.idx for token in self.tokens]
 
     @cached_property
     def quotations(self) -> list[Stretch]:

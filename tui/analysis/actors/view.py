@@ -38,7 +38,7 @@ class View:
         sentence = -1
         for number, passage in enumerate(self.passages):
             self.starts.append(len(self.tokens))
-            tokens = list(passage.doc)
+            tokens = passage.tokens
             self.tokens += tokens
             self.offsets += [passage.block.start + offset for offset in passage.offsets]
             begins = [i for i, token in enumerate(tokens) if i == 0 or token.is_sent_start]

@@ -35,7 +35,7 @@ def by_parse(line: Line, verb: int) -> Candidate | None:
     if content is None or (order.startswith(("obj", "prep")) and _goes_on_doing(token)):
         return None
     source = find_source(line, token)
-    past = token.tag_ == "VBN" and token.dep_ == "ROOT" and line.doc[verb + 1 : verb + 2].text.lower() == "that"
+    past = token.tag_ == "VBN" and token.dep_ == "ROOT" and line.passage.lower[verb + 1 : verb + 2] == ["that"]
     if source is None and (past or token.tag_ in ("VBD", "VBZ", "VBP")) and "c" in cue.frames and not is_passive(token):
         source = subject_before(line, verb, line.starts[verb])
     if source is None:

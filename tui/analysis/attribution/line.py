@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from tui.analysis.attribution.lexicon import CueVerb, cue_verbs
 from tui.analysis.passages import Passage
@@ -76,7 +76,7 @@ class Line:
 
     def __init__(self, passage: Passage, text: str) -> None:
         self.passage = passage
-        self.doc: Doc = passage.doc
+        self.doc: Sequence[Token] = passage.tokens
         self.base = passage.block.start
         self.quotes: list[Quote] = []
         self.quote: list[int] = [-1] * len(self.doc)

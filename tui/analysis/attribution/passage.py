@@ -118,7 +118,7 @@ class PassageReader:
         colon = next((i for i in range(first, min(9, n)) if doc[i].text == ":"), 0)
         if not first < colon < n - 1 or (first == 0) != (line.quote[colon] < 0):
             return
-        name = doc[first:colon]
+        name = line.passage.doc[first:colon]
         interview = name.text in self.labels
         if not interview and not self._names_a_speaker(name, colon):
             return

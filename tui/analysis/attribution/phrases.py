@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from tui.analysis.attribution.line import Line, is_punctuation
 
@@ -197,7 +199,7 @@ PHRASE = 25
 """Most tokens of a noun phrase that is read by tags alone."""
 
 
-def phrase_words(doc: Doc, start: int, stop: int | None = None) -> Range | None:
+def phrase_words(doc: Sequence[Token], start: int, stop: int | None = None) -> Range | None:
     """The tokens of the noun phrase that begins at a token, by tags alone; None if there is none."""
     i, stop = start, min(len(doc) if stop is None else stop, start + PHRASE)
     while i < stop:

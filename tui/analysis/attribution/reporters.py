@@ -18,9 +18,9 @@ def find_reporter(passage: Passage, attribution: Attribution) -> Span | None:
     """The source of "according to B" or ", reports B" behind an attribution that has a source of its own."""
     if not attribution.source:
         return None
-    doc, base = passage.doc, passage.block.start
+    doc, base = passage.tokens, passage.block.start
     end = max(attribution.content[-1].end, *(s.end for s in attribution.source)) - base
-    at = bisect_left(doc, end, key=lambda t: t.idx)
+    at = bisect_left(passage.offsets, end)
     for i in range(at, min(at + REACH, len(doc) - 1)):
         token = doc[i]
         low = token.lower_
@@ -41,6 +41,6 @@ def find_reporter(passage: Passage, attribution: Attribution) -> Span | None:
             continue
         if found is None:
             return None
-        span = passage.span(doc[found[0] : found[1]])
+        span = passage.span(passage.doc[found[0] : found[1]])
         return None if any(span.overlaps(s) for s in attribution.source) else span
     return None

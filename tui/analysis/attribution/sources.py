@@ -201,7 +201,7 @@ def _beside(line: Line, verb: Token, low: int) -> Range | None:
 
 def _author(line: Line, source: Range, low: int, high: int) -> Range:
     """For "X issued a statement saying …": X, who issued it."""
-    head = line.doc[source[0] : source[1]].root
+    head = line.passage.doc[source[0] : source[1]].root
     if head.dep_.startswith("nmod") and head.head.lower_ in word_list("utterances.txt"):
         head = head.head
     if head.lower_ not in word_list("utterances.txt") and head.lower_ not in _DAYS:
