@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,6 +31,8 @@ FEW = 20
 ARRANGE_SECONDS = 1.0
 """How long what was read waits to be sorted in, together with what is read in the meantime."""
 
+Parts = tuple[tuple[bool, str, str], ...]
+"""The names on the way to a file, as they are sorted: files before folders, whatever the case."""
 Seen = dict[str, tuple[str | None, Stamp | None]]
 """The problem and the stamp of each path, as they were found."""
 
@@ -66,7 +69,7 @@ class FolderKeys(PaneKeys):
         """Find all articles, in a thread: ten thousand files take their time."""
         known = self._recall()
         if known and not self._searched:
-            self.post_message(self.Listed(sorted(known.values(), key=self._folder_order), None, again=False))
+            self.post_message(self.Listed(self._in_folder_order(known.values()), None, again=False))
         seen = self._list()
         if seen is not None:
             self.post_message(self.Listed(list(with_known(seen, known)), seen, again=again))
@@ -76,22 +79,33 @@ class FolderKeys(PaneKeys):
     def _recall(self) -> dict[str, Entry]:
         """What the index knows of the files below the paths. In a thread."""
         index = self._app.index
-        fresh = index.stamps(self._paths)
-        return {
-            row.path: Entry(
+        fresh = frozenset(index.stamps(self._paths))
+        rows = index.rows(self._paths)
+        known = {}
+        while rows:  # ten thousand are let go one by one, not kept twice
+            row = rows.pop()
+            known[row.path] = Entry(
                 row.path, row.problem, stamp=row.stamp, sha256=row.sha256, title=row.title, source=row.source,
                 published=row.published, words=row.words, minutes=row.minutes, quotes=row.quotes, actors=row.actors,
                 note=row.note, stale=row.path not in fresh,
-            )
-            for row in index.rows(self._paths)
-        }  # fmt: skip
+            )  # fmt: skip
+        return known
 
-    def _folder_order(self, entry: Entry) -> tuple[int, list[tuple[bool, str, str]]]:
-        """The order in which a search finds files: by name, files before folders."""
-        path = entry.file
-        given = next((n for n, place in enumerate(self._paths) if place == path or place in path.parents), 0)
-        parts = [(True, name.casefold(), name) for name in path.parts]
-        return given, [*parts[:-1], (False, *parts[-1][1:])] if parts else []
+    def _in_folder_order(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Entries in the order in which a search finds files: by name, files before folders."""
+        given = {str(path): number for number, path in reversed(list(enumerate(self._paths)))}
+        folders: dict[str, tuple[int, Parts]] = {}
+
+        def order(entry: Entry) -> tuple[int, Parts]:
+            folder, sep, name = entry.path.rpartition(os.sep)
+            if folder not in folders:
+                path = Path(folder + sep)
+                number = min((n for n, place in enumerate(self._paths) if place in (path, *path.parents)), default=0)
+                folders[folder] = number, tuple((True, part.casefold(), part) for part in path.parts)
+            number, parts = folders[folder]
+            return given.get(entry.path, number), (*parts, (False, name.casefold(), name))
+
+        return sorted(entries, key=order)
 
     def _list(self) -> Seen | None:
         """All articles as they are now; None if there is no use for it any more. In a thread."""
