@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеіјорсухѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοɑɡӀ",
@@ -34,15 +35,21 @@ _MINISTRY = re.compile(r"(.* |)(department|ministry) of (?:the )?(\w+)")
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
 """Behind a surname, not a surname."""
 
+FOLDED = 10_000
+"""Words and names whose keys are remembered: news has the same ones again and again."""
+
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
 def visible(text: str) -> str:
     """The text without characters that take no room (zero-width, direction and format marks), in single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cn", "Co", "Cs") or c.isspace())
     return " ".join(kept.split())
 
 
+@lru_cache(FOLDED)
 def fold(word: str) -> str:
     """The key under which spellings of one word meet.
 
@@ -64,6 +71,7 @@ def disguised(word: str) -> bool:
     return not word.isascii() and word.translate(_LOOKALIKES) != word
 
 
+@lru_cache(FOLDED)
 def key_of(words: tuple[str, ...]) -> str:
     """The key of an organisation's or a place's folded name: "U. S.", "US" and "the United States" have one.
 

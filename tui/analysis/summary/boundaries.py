@@ -59,8 +59,8 @@ def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -
 
 def lemmas(passage: Passage, tokens: TokenSpan) -> list[str]:
     """The lemmas of some tokens of a passage in lower case, without punctuation."""
-    words = passage.words[tokens.start : tokens.end]
-    pairs = zip(words, tokens, strict=True)
+    inside = slice(tokens.start, tokens.end)
+    pairs = zip(passage.words[inside], passage.tokens[inside], strict=True)
     return [(token.lemma_ or word).lower() for word, token in pairs if word[0].isalnum() or word[-1].isalnum()]
 
 

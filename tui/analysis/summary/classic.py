@@ -83,13 +83,13 @@ def lexrank(document: Document) -> np.ndarray:
     np.maximum.at(most, index.sentences, index.counts)
     idf = np.log(index.size / (1 + index.held_by))
     linked = cosines(index, idf * index.counts / most[index.sentences]) > LexRankSummarizer.threshold
-    matrix = linked / np.maximum(linked.sum(axis=1), 1)[:, None]
+    matrix = (linked / np.maximum(linked.sum(axis=1), 1)[:, None]).T
     ratings, change = np.full(index.size, 1 / index.size), 1.0
     while change > CONVERGED:  # sumy's, without what `numpy.linalg.norm` asks of its arguments each time
-        after = matrix.T @ ratings
-        after /= math.sqrt(after @ after) or 1.0
+        after = matrix.dot(ratings)
+        after /= math.sqrt(after.dot(after)) or 1.0
         step = after - ratings
-        ratings, change = after, math.sqrt(step @ step)
+        ratings, change = after, math.sqrt(step.dot(step))
     return ratings
 
 
