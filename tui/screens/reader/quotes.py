@@ -46,12 +46,12 @@ class QuoteKeys(LibraryKeys):
             self._go_to_actor(speakers[number - 1].id)
 
     def action_everyone(self) -> None:
-        """Everyone again. What was found is no longer marked; the list gives way to the text."""
+        """Everyone again. What was found is no longer marked. In the library there is nothing of that to let go."""
         reading = self._reading
         if self._leave_batch():
             return
         if self._list_alone:
-            self._show_text()
+            self._say("")  # with an article opened, the next keys would change what stands out of sight now
         elif reading is not None and reading.found:
             reading.forget_found()
             self._text.mark_found((), -1)
