@@ -19,7 +19,7 @@ BEFORE_AN_ANSWER = {*ANALYSIS, *FORMATS, *SLOW, "textual", "rich", "asyncio", "s
 NOT_SHOWN_AT_FIRST = {
     "tui.widgets.field", "tui.screens.pipe", "tui.screens.help", "tui.screens.summary",
     "tui.screens.voices", "tui.screens.palette", "tui.screens.picker", "tui.core.voices", "tui.core.digest", "tomllib",
-    "secrets",
+    "secrets", "tui.core.query", "tui.core.completion",
 }  # fmt: skip
 BEFORE_THE_FIRST_PAINT = {
     *ANALYSIS, *FORMATS - {"email", "html.parser", "xml"}, *SLOW - {"unittest", "curses"}, *NOT_SHOWN_AT_FIRST

@@ -37,6 +37,8 @@ from tui.screens.type_ahead import TypeAhead
 from tui.sources import Unreadable, read_listed
 from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
+FIRST_STYLES = ("app", "filter", "library", "reader", "sidebar")
+"""The style sheets of the first screen: the text waits for them, not for those of other screens."""
 SECONDS_TO_LEAVE = 5.0
 """How long the program may take to end once its terminal is gone."""
 
@@ -60,12 +62,14 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         settings: Settings | None = None,
     ) -> None:
         """The caller closes `service` and `state` after the app has ended."""
-        styles: list[str | Path] = sorted(locations.shipped("styles").glob("*.tcss"))
+        folder = locations.shipped("styles")
+        styles: list[str | Path] = [folder / f"{name}.tcss" for name in FIRST_STYLES]
+        self._other_styles = sorted(set(folder.glob("*.tcss")) - set(styles))
         self.settings = settings or Settings(Config())
         self.config = self.settings.config
         # With NO_COLOR, Textual would otherwise turn the terminal's own colours into black on black.
         plain = True if "NO_COLOR" in os.environ else None
-        super().__init__(css_path=list(styles), driver_class=driver_class(self.config.differ), ansi_color=plain)
+        super().__init__(css_path=styles, driver_class=driver_class(self.config.differ), ansi_color=plain)
         self.service = service
         self.state = state
         self.index = Index(locations.cache_dir())
@@ -129,6 +133,13 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The reader is there from the first moment: no empty screen is painted before it."""
         return self._reader
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """For Textual, when a screen is laid over others: from now on the styles of all screens are known."""
+        if screen is not self._reader and self._other_styles:
+            self.stylesheet.read_all(self._other_styles)
+            self._other_styles = []
+        super()._load_screen_css(screen)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of our own, for themes that do not name them."""

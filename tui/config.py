@@ -125,7 +125,8 @@ class Config:
     mouse: bool = _switch(True, "Terminal", "whether the mouse is of use; false leaves it to the terminal")
     hyperlinks: bool = _switch(False, "Terminal", "whether addresses in the text can be clicked (OSC 8)")
     low_bandwidth: bool | None = _auto(
-        "Terminal", "16 colours, no mouse, ASCII signs, a spare sidebar: fewer bytes; auto: over SSH (SSH_CONNECTION is set)"
+        "Terminal",
+        "16 colours, no mouse, ASCII signs, a spare sidebar: fewer bytes; auto: over SSH (SSH_CONNECTION is set)",
     )
     differ: bool = _switch(True, "Terminal", "write only the cells that change, and scroll by the terminal's own means")
     editor: str = _words("", "a command", "Terminal", "the editor that opens articles; empty: $VISUAL, $EDITOR, or vi")

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+
+# asyncio does without, and the first painted text would wait for OpenSSL, which the loop has no use for.
+if "asyncio" not in sys.modules and "ssl" not in sys.modules:
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    import asyncio  # noqa: F401
+
+    del sys.modules["ssl"]
 
 from tui import locations
 from tui.app import OnrecordApp

@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article
 from tui.core.catalogue import Stamp
-from tui.core.completion import Known
 from tui.core.fuzzy import fold
 from tui.core.jump import source_words
 from tui.core.language import name_of, not_english
-from tui.core.query import Query
 from tui.core.speakers_view import quote_words
 from tui.core.state import Marks
 from tui.engine import cache
 from tui.engine.cache import CacheFile
-from tui.engine.search import compile_query, folded, searched, without_surrogates
+from tui.engine.folded import folded, searched, without_surrogates
 
 if TYPE_CHECKING:
+    from tui.core.completion import Known
+    from tui.core.query import Query
     from tui.core.voices import Said, Speaker
 
 MAIN_ACTORS = 3
@@ -141,6 +141,8 @@ class Index:
     def filter(self, query: Query, paths: Iterable[Path], marks: Mapping[str, Marks], today: date) -> set[str] | None:
         """The files below some paths that a query finds; None if the index cannot say. `marks` are those of the
         state (`State.marks`), by content hash."""
+        from tui.engine.search import compile_query
+
         condition, values = compile_query(query, marks, today, full_text=cache.has_fts5())
         found: set[str] = set()
         with self._file.using() as db:

@@ -7,39 +7,23 @@ an operator of its language; where SQLite was built without it, by LIKE over fol
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tui.core.fuzzy import fold
 from tui.core.query import And, Field, Flag, Newer, Not, Number, Or, Published, Query, Word, all_of
 from tui.core.state import Marks
+from tui.engine.folded import folded, searched, without_surrogates
 
 Condition = tuple[str, list[object]]
 """SQL over the files `f` and their contents `c`, and the values of its parameters."""
 
-_WORD = re.compile(r"\w+")
 _COLUMNS = {"source": "f.find_source", "title": "f.find_title", "file": "f.find_path"}
 
 
 def compile_query(query: Query, marks: Mapping[str, Marks], today: date, *, full_text: bool) -> Condition:
     """The condition that the files found by a query fulfil. `marks` are by content hash."""
     return _Compiler(marks, today, full_text).condition(query, None)
-
-
-def searched(text: str) -> str:
-    """Text as it is searched by LIKE: its words, folded, each with a space before it."""
-    return "".join(f" {word}" for word in _WORD.findall(folded(text)))
-
-
-def folded(text: str) -> str:
-    """Text without case and accents, as SQLite takes it."""
-    return fold.__wrapped__(without_surrogates(text))
-
-
-def without_surrogates(text: str) -> str:
-    """Text that SQLite takes."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 class _Compiler:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.timer import Timer
 
-from tui.core.completion import Known
-from tui.core.query import EVERYTHING, Query, QueryError, depends_on_analysis, parse
 from tui.screens.reader.backlog import BacklogKeys
 from tui.screens.reader.folder import FolderKeys
 from tui.widgets.filter_bar import FilterBar
+
+if TYPE_CHECKING:
+    from tui.core.completion import Known
+    from tui.core.query import Query
 
 TYPING_SECONDS = 0.12
 """How long the reader pauses before what they have typed is looked for."""
@@ -104,6 +107,8 @@ class FilterKeys(BacklogKeys):
 
     def _parsed(self, text: str) -> Query | None:
         """The query in a text; None, with the mistake under its place, if there is none."""
+        from tui.core.query import QueryError, parse
+
         try:
             query = parse(text)
         except QueryError as error:
@@ -116,6 +121,8 @@ class FilterKeys(BacklogKeys):
 
     def apply_filter(self, text: str) -> None:
         """List what a query finds; nothing in it lists all. What is no query leaves the list as it is."""
+        from tui.core.query import EVERYTHING, QueryError, parse
+
         try:
             query = parse(text)
         except QueryError as error:
@@ -136,6 +143,8 @@ class FilterKeys(BacklogKeys):
     @work(thread=True, exclusive=True, group="filter")
     def _ask_index(self, text: str, *, again: bool = False) -> None:
         """Ask the index what a query finds, in a thread."""
+        from tui.core.query import QueryError, parse
+
         try:
             query = parse(text)
         except QueryError:
@@ -146,6 +155,8 @@ class FilterKeys(BacklogKeys):
 
     @on(Filtered)
     def _take_filtered(self, event: Filtered) -> None:
+        from tui.core.query import EVERYTHING, parse
+
         typing = self._bar.has_class("-open")
         wanted = self._bar.text if typing else self._filter
         if event.text.strip() != wanted.strip():
@@ -166,6 +177,8 @@ class FilterKeys(BacklogKeys):
 
     def _not_known_yet(self, query: Query) -> str:
         """What a filter may have missed, for behind its count."""
+        from tui.core.query import depends_on_analysis
+
         if not depends_on_analysis(query):
             return ""
         if self._progress.words:
