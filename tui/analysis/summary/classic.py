@@ -33,6 +33,9 @@ from tui.analysis.summary.sentences import Document, stop_words
 CONVERGED = 1e-6
 """LexRank's ratings stand still when a round moves them by less (sumy's own bound is 0.1)."""
 
+ROWS = 500
+"""Rows of a matrix of thousands of sentences that are worked on at once, so that it needs no second one beside it."""
+
 
 class _Words(SumySentence):  # type: ignore[misc]  # sumy has no types
     """A sentence for sumy: words that are split already, equal only to itself."""
@@ -103,9 +106,11 @@ def edges(document: Document, same_word: float) -> np.ndarray:
     logs = np.log(np.maximum([len(words) for words in document.terms], 1))
     lone = logs == 0
     shared[np.ix_(lone, lone)] *= same_word
-    norms = logs[:, None] + logs
-    norms[norms == 0] = 1.0
-    shared /= norms
+    for start in range(0, index.size, ROWS):
+        rows = slice(start, start + ROWS)
+        norms = logs[rows, None] + logs
+        norms[norms == 0] = 1.0
+        shared[rows] /= norms
     return shared
 
 
