@@ -50,6 +50,12 @@ async def typed(pilot: Pilot[None], text: str) -> None:
     await pilot.pause()
 
 
+async def typed_on(pilot: Pilot[None], text: str) -> None:
+    """Put another query into the field."""
+    bar(pilot).query_one(Input).value = text
+    await pilot.pause()
+
+
 async def apply(pilot: Pilot[None], text: str, names: list[str]) -> None:
     await typed(pilot, text)
     await pilot.press("enter")
@@ -104,29 +110,84 @@ async def test_reading_does_not_take_an_article_out_of_the_list(open_reader: Ope
 @pytest.mark.parametrize(
     ("query", "below"),
     [
-        ("lamp foo:bar", "  " + " " * 5 + "^^^ nothing called foo is a field"),
-        ("a and", "  " + " " * 2 + "^^^ something is missing behind and"),
-        ("quotes>x", "  " + " " * 7 + "^ a number belongs here: quotes>3"),
-        ('"a', '  ^^ there is no closing "'),
+        ("lamp foo:bar", " " * 7 + "^^^ there is no field foo: speaker"),
+        ("quotes>x", " " * 9 + "^ a number belongs here: quotes>3"),
+        ("words:800", "  ^^^^^ words is counted: words<800"),
+        ("newer:2 ", " " * 8 + "^ an age belongs here: newer:3d, newer:2w, newer:6m, newer:1y"),
+        ("before:2025-13", " " * 9 + "^^^^^^^ there is no such day"),
     ],
 )
 async def test_a_mistake_is_said_under_its_place(open_reader: OpenReader, folder: Path, query: str, below: str) -> None:
     async with open_reader(folder, size=(120, 30)) as pilot:
         await typed(pilot, query)
         await until(pilot, lambda: bar(pilot).below != "")
-        assert bar(pilot).below.replace("\n", " ").startswith(below)
+        assert bar(pilot).below.startswith(below)
+        assert not bar(pilot).query_one("#filter-below").has_class("-hint")
         await pilot.press("enter")
         assert bar(pilot).has_class("-open")
         assert len(listed(pilot)) == 3
 
 
+@pytest.mark.parametrize(
+    ("query", "hint", "mistake"),
+    [
+        ("lamp and", "something is missing behind and", "       ^^^ something is missing behind and"),
+        ("lamp newer:2", "an age belongs here: newer:3d", " " * 13 + "^ an age belongs here"),
+        ('"lamp', 'there is no closing "', '  ^^^^^ there is no closing "'),
+    ],
+)
+async def test_what_is_half_typed_is_no_mistake_before_enter(
+    open_reader: OpenReader, folder: Path, query: str, hint: str, mistake: str
+) -> None:
+    async with open_reader(folder) as pilot:
+        await typed(pilot, query)
+        await until(pilot, lambda: bar(pilot).below.startswith(f"  {hint}"))
+        assert bar(pilot).query_one("#filter-below").has_class("-hint")
+        await pilot.press("enter")
+        await until(pilot, lambda: bar(pilot).below.startswith(mistake))
+        assert not bar(pilot).query_one("#filter-below").has_class("-hint")
+        assert bar(pilot).has_class("-open")
+
+
+async def test_the_list_shows_what_the_beginning_of_a_query_finds(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await apply(pilot, "speaker:veld", [LAMP, OIL])
+        for text, names in (
+            ("barr", [OIL]),  # the beginning of "barrels"
+            ("quiet -", [WEATHER]),  # and not what was found by what stood there before
+            ("barrels newer:2", [OIL]),
+            ('"forty bar', [OIL]),
+            ("oil (barrels or qui", [OIL]),
+            ("newer:2", [LAMP, OIL, WEATHER]),
+        ):
+            bar_open = bar(pilot).has_class("-open")
+            await (pilot.pause() if bar_open else pilot.press("backslash"))
+            bar(pilot).query_one(Input).value = text
+            await until(pilot, lambda names=names: listed(pilot) == names)  # type: ignore[misc]
+        await pilot.press("escape")
+        await until(pilot, lambda: listed(pilot) == [LAMP, OIL])
+        await typed(pilot, "barr")
+        await pilot.press("enter")
+        await until(pilot, lambda: status(pilot) == "0 of 3 · barr · barr* finds beginnings")
+        await apply(pilot, "barr*", [OIL])
+
+
 async def test_where_there_is_no_room_beside_the_mistake(open_reader: OpenReader, folder: Path) -> None:
-    async with open_reader(folder, size=(50, 20)) as pilot:
+    async with open_reader(folder, size=(54, 20)) as pilot:
         await typed(pilot, "x " * 15 + "foo:bar")
         await until(pilot, lambda: "\n" in bar(pilot).below)
-        signs, message = bar(pilot).below.split("\n")
+        signs, *message = bar(pilot).below.split("\n")
         assert signs == " " * 32 + "^^^"
-        assert message.startswith("nothing called foo")
+        assert message == [
+            "there is no field foo: speaker, actor, source, title,",
+            'file, after, before, newer (as text: "foo:")',
+        ]
+        assert all(line in on_screen(pilot) for line in message)
+        await pilot.resize_terminal(40, 20)
+        await typed_on(pilot, "x " * 14 + "foo:bar")
+        assert all(len(line) <= 40 for line in bar(pilot).below.split("\n"))
+        assert bar(pilot).below.endswith("…")
 
 
 async def test_tab_completes_fields_and_names(open_reader: OpenReader, folder: Path) -> None:
@@ -137,6 +198,7 @@ async def test_tab_completes_fields_and_names(open_reader: OpenReader, folder: P
         await pilot.press(*"sp", "tab")
         assert bar(pilot).text == "speaker:"
         assert bar(pilot).below == '  tab: speaker:"Hanna Veld"  speaker:"Olof Brandt"'
+        assert bar(pilot).query_one("#filter-below").has_class("-hint")
         await pilot.press("tab", "tab")
         assert bar(pilot).text == 'speaker:"Olof Brandt"'
         await pilot.press("shift+tab")

@@ -92,7 +92,7 @@ def test_a_mistake_is_said_at_its_place(folder: Path, capsys: pytest.CaptureFixt
     assert run(["library", "lamp foo:bar", str(folder)]) == 2
     query, message = capsys.readouterr().err.splitlines()
     assert query == "  lamp foo:bar"
-    assert message.startswith("       ^^^ nothing called foo")
+    assert message.startswith("       ^^^ there is no field foo")
     with pytest.raises(SystemExit) as exit_:
         run(["library", "missing/folder"])
     assert exit_.value.code == 2

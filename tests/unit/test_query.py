@@ -30,6 +30,7 @@ from tui.core.query import (
     any_of,
     depends_on_analysis,
     parse,
+    parse_typed,
 )
 
 TEXTS = (
@@ -110,9 +111,15 @@ MACRON = Field("speaker", "macron")
         ('"unread"', Word("unread")),
         ("quotes>3", Number("quotes", ">", 3)),
         ("words<=800", Number("words", "<=", 800)),
+        ("-quotes > 20 a", And((Not(Number("quotes", ">", 20)), Word("a")))),
+        ("Words >=3", Number("words", ">=", 3)),
+        ("quotes= 2", Number("quotes", "=", 2)),
+        ("quotes a", And((Word("quotes"), Word("a")))),
+        ('quotes ">2"', And((Word("quotes"), Word(">2")))),
         ("after:2025-08-01", Published("after", date(2025, 8, 1))),
         ("before:2025", Published("before", date(2025, 1, 1))),
         ("newer:2w", Newer(2, "w")),
+        ("newer:99999999999w", Newer(9_999, "w")),
         ("a b", And((Word("a"), Word("b")))),
         ("a and b or c", Or((And((Word("a"), Word("b"))), Word("c")))),
         ("a (b OR c)", And((Word("a"), Or((Word("b"), Word("c")))))),
@@ -141,11 +148,17 @@ def test_what_queries_mean(text: str, query: Query) -> None:
         ("or a", "or", "missing before or"),
         ("a or", "or", "missing behind or"),
         ("a -", "-", "nothing to leave out"),
-        ("foo:bar", "foo", "nothing called foo"),
+        ("foo:bar", "foo", 'no field foo: speaker, actor, source, title, file, after, before, newer (as text: "foo:")'),
+        ("y" * 30 + ":x", "y" * 30, f"no field {'y' * 20}…:"),
+        ("words:800", "words", "words is counted: words<800"),
+        ("quotes:", "quotes", "quotes is counted: quotes<3"),
+        ("unread:yes", "unread", "unread stands alone"),
+        ("is:starred", "is", "starred stands alone"),
         ("x speeker:bar", "speeker", "did you mean speaker?"),
         ("quotes>many", "many", "a number belongs here"),
         ("quotes>", "", "a number belongs here"),
-        ("pages>3", "pages", "quotes, words are known"),
+        ("quotes > x", "x", "a number belongs here"),
+        ("pages>3", "pages", "only quotes and words are counted"),
         ("after:yesterday", "yesterday", "a date belongs here"),
         ("after:2025-02-30 a", "2025-02-30", "no such day"),
         ("newer:soon", "soon", "newer:2w"),
@@ -163,6 +176,79 @@ def test_mistakes_are_said_where_they_are(text: str, marked: str, says: str) -> 
         parse(text)
     assert text[caught.value.start : caught.value.end] == marked
     assert says in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("", ""),
+        ("speak", "speak*"),
+        ("speak ", "speak"),
+        ("unread", "unread"),
+        ("unread -", "unread"),
+        ("unread -har", "unread -har*"),
+        ("unread not", "unread"),
+        ("newer:2", ""),
+        ("unread newer:", "unread"),
+        ("starred before:2025-0", "starred"),
+        ("speaker:", ""),
+        ("unread speaker:an", "unread speaker:an"),
+        ("unread (speaker:an or", "unread speaker:an"),
+        ("lamp and (oil or bar", "lamp (oil or bar*)"),
+        ('lamp "a great de', 'lamp "a great de*"'),
+        ('lamp "a great deal"', 'lamp "a great deal"'),
+        ('speaker:"Hanna V', 'speaker:"Hanna V"'),
+        ('lamp "', "lamp"),
+        ("oil*", "oil*"),
+        ("quotes >", ""),
+        ("quotes > 2", "quotes>2"),
+        ("lamp foo:bar oil", "lamp"),
+        (") oil", ""),
+    ],
+)
+def test_what_is_meant_while_one_types(text: str, query: str) -> None:
+    assert parse_typed(text) == parse(query)
+
+
+@given(st.text(alphabet='ab "“():-*<>=\\orantd:2w5speakr', max_size=40) | st.text(max_size=60))
+@example("(" * 1_000 + "a")
+@example("a " * 900)
+@example('"' + "a" * 10_000)
+def test_whatever_is_typed_means_something(text: str) -> None:
+    query = parse_typed(text)
+    assert parse(str(query)) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "unfinished"),
+    [
+        ("unread -", True),
+        ("unread - ", False),
+        ("newer:", True),
+        ("newer:2", True),
+        ("newer:2 ", False),
+        ("newer:2x", False),
+        ("newer:soon", False),
+        ("before:20", True),
+        ("before:2025-0", True),
+        ("before:2025-0 a", False),
+        ("before:2025-13", False),
+        ("before:2025-11-0", True),
+        ("before:2025-11-31", False),
+        ("speaker:", True),
+        ("speaker: a", False),
+        ("quotes>", True),
+        ("quotes>x", False),
+        ("a and ", True),
+        ("(a", True),
+        ('"a', True),
+        ("foo:bar", False),
+    ],
+)
+def test_what_may_become_a_query_yet(text: str, unfinished: bool) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.unfinished == unfinished
 
 
 @pytest.mark.parametrize("digits", [9, 10, 400])

@@ -12,7 +12,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.bindings import bindings_for
+from tui.core.layout import wrap
 from tui.core.sanitise import SafeText, one_line
+from tui.widgets.rows import shortened
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 SIGN = 2
 """Cells before the field."""
+MESSAGE_LINES = 2
+"""Lines below the signs at most that a message takes."""
 
 
 class FilterBar(Vertical):
@@ -60,6 +64,7 @@ class FilterBar(Vertical):
         self._at = 0
         self._past = -1
         self._error: QueryError | None = None
+        self._hint = False  # whether the error is none yet
 
     @property
     def _field(self) -> Input:
@@ -86,7 +91,7 @@ class FilterBar(Vertical):
 
     def open(self, text: str) -> None:
         """Show the bar with a query and take the keys."""
-        self._offers, self._inserted, self._past, self._error = (), "", -1, None
+        self._offers, self._inserted, self._past, self._error, self._hint = (), "", -1, None, False
         self._field.value = text
         self._field.cursor_position = len(text)
         self.add_class("-open")
@@ -103,9 +108,11 @@ class FilterBar(Vertical):
         """Say at the right how much is found."""
         self._count.update(Content(one_line(words)))
 
-    def show_error(self, error: QueryError | None) -> None:
-        """Say what is wrong with the query, under the place where it is; None where nothing is."""
+    def show_error(self, error: QueryError | None, *, typing: bool = False) -> None:
+        """Say what is wrong with the query, under the place where it is; None where nothing is. To who is typing,
+        what only lacks its end is no mistake: what belongs there is but a hint."""
         self._error = error
+        self._hint = typing and error is not None and error.unfinished
         self._show_below()
 
     def action_complete(self, step: int) -> None:
@@ -168,6 +175,7 @@ class FilterBar(Vertical):
         self._at = 0
 
     def _show_below(self) -> None:
+        self._below.set_class(bool(self._offers) or self._hint, "-hint")
         self._below.update(Content(self._offered() if self._offers else self._complaint()))
 
     def _offered(self) -> SafeText:
@@ -175,20 +183,25 @@ class FilterBar(Vertical):
         offers = [*self._offers[self._at :], *self._offers[: self._at]]
         words = "  ".join(offer.text for offer in offers)
         about = f"  ({offers[0].about})" if offers[0].about and len(offers) == 1 else ""
-        return one_line(f"  tab: {words}{about}"[: max(1, self.size.width)])
+        return shortened(f"  tab: {words}{about}", max(1, self.size.width))
 
     def _complaint(self) -> SafeText:
         """The mistake, with signs under its place: beside them, or where there is no room below."""
         error, width = self._error, self.size.width
         if error is None or not width:
             return one_line("")
+        message = one_line(error.message)
+        if self._hint:
+            return shortened(" " * SIGN + message, width)
         scrolled = int(self._field.scroll_offset.x)
-        column = max(0, SIGN + cell_len(self.text[: error.start]) - scrolled)
+        column = min(width - 1, max(0, SIGN + cell_len(self.text[: error.start]) - scrolled))
         signs = "^" * max(1, min(cell_len(self.text[error.start : error.end]), width - column))
         after = column + len(signs) + 1
-        message = one_line(error.message)
         if after + cell_len(message) <= width:
             return one_line(" " * column + signs + " " + message)
         if cell_len(message) + 1 <= column:
             return one_line(" " * (column - cell_len(message) - 1) + message + " " + signs)
-        return SafeText(f"{' ' * min(column, width - 1)}{signs}\n{message}")
+        starts = [line.start for line in wrap(message, (0, len(message)), width)][:MESSAGE_LINES]
+        ends = [*starts[1:], len(message)]
+        lines = (shortened(message[start:end].strip(), width) for start, end in zip(starts, ends, strict=True))
+        return SafeText("\n").join([one_line(" " * column + signs), *lines])

@@ -27,6 +27,7 @@ from tui.core.query.terms import (
     any_of,
     depends_on_analysis,
 )
+from tui.core.query.typed import parse_typed
 
 __all__ = [
     "DATES",
@@ -53,4 +54,5 @@ __all__ = [
     "any_of",
     "depends_on_analysis",
     "parse",
+    "parse_typed",
 ]

@@ -10,11 +10,13 @@ class QueryError(Exception):
     """What is wrong with a query, and where: the range [start, end) of its characters, which may be empty at its
     end."""
 
-    def __init__(self, message: str, start: int, end: int) -> None:
+    def __init__(self, message: str, start: int, end: int, *, unfinished: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.start = start
         self.end = end
+        self.unfinished = unfinished
+        """Whether it may be a query yet when somebody who is typing it goes on."""
 
     def lines(self, query: str) -> tuple[str, str]:
         """The surroundings of the mistake, and the message with a sign under each wrong character: two lines for a

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Literal, cast
@@ -37,11 +37,16 @@ LONGEST = 2_000
 MOST_TERMS = 100
 MOST_COUNTED = 999_999_999
 """What numbers above are taken as: no article has more words."""
+LONGEST_NAME = 20
+"""Characters of what is no field's name that a message shows."""
 DEEPEST = 50
 """Parentheses within one another."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
-_AGE = re.compile(r"(\d{1,4})([dwmy])")
+_HALF_A_DATE = re.compile(r"\d{0,3}|\d{4}-(?:0?|\d{1,2}-0?)")
+_AGE = re.compile(r"(\d+)([dwmy])")
+LONGEST_AGE = 9_999
+"""What longer ages are taken as: the calendar has no more years."""
 
 
 def parse(text: str) -> Query:
@@ -54,16 +59,20 @@ def parse(text: str) -> Query:
     """
     if len(text) > LONGEST:
         raise QueryError(f"longer than {LONGEST:,} characters", LONGEST, len(text))
-    tokens = list(tokens_of(text))
+    return parse_tokens(list(tokens_of(text)), len(text))
+
+
+def parse_tokens(tokens: Sequence[Token], length: int) -> Query:
+    """The query in the pieces of a text of so many characters. Raises `QueryError` as `parse`."""
     if len(tokens) > MOST_TERMS * 2:
-        raise QueryError(f"more than {MOST_TERMS} terms", tokens[MOST_TERMS * 2].start, len(text))
-    return _Parser(tokens, len(text)).whole()
+        raise QueryError(f"more than {MOST_TERMS} terms", tokens[MOST_TERMS * 2].start, length)
+    return _Parser(tokens, length).whole()
 
 
 class _Parser:
     """Recursive descent over the tokens."""
 
-    def __init__(self, tokens: list[Token], length: int) -> None:
+    def __init__(self, tokens: Sequence[Token], length: int) -> None:
         self._tokens = tokens
         self._at = 0
         self._length = length
@@ -107,7 +116,8 @@ class _Parser:
             self._at += 1
         if token is None:
             before = self._tokens[self._at - 1]
-            raise QueryError(f"something is missing behind {before.text}", before.start, self._length)
+            message = f"something is missing behind {before.text}"
+            raise QueryError(message, before.start, self._length, unfinished=True)
         query = self._group(token) if token.kind == "(" else self._term(token)
         if not negated:
             return query
@@ -122,7 +132,7 @@ class _Parser:
             raise QueryError("there is nothing in these parentheses", opening.start, token.end)
         query = self._either()
         if self._peek() is None:
-            raise QueryError("there is no ) for this", opening.start, opening.end)
+            raise QueryError("there is no ) for this", opening.start, opening.end, unfinished=True)
         self._at += 1
         self._depth -= 1
         return query
@@ -136,15 +146,18 @@ class _Parser:
         self._terms += 1
         if self._terms > MOST_TERMS:
             raise QueryError(f"more than {MOST_TERMS} terms", token.start, self._length)
-        if token.kind == "phrase":
-            return _word(token)
         following = self._peek()
         if token.kind == "field" and not token.text and following is not None and following.kind == "(":
             name = token.field
             raise QueryError(
                 f"parentheses go around it all: ({name}:… or {name}:…)", following.start, following.start + 1
             )
-        return _field(token) if token.kind == "field" else _bare(token)
+        try:
+            return _word(token) if token.kind == "phrase" else _field(token) if token.kind == "field" else _bare(token)
+        except QueryError as error:
+            if token.end < self._length:
+                error.unfinished = False
+            raise
 
 
 def _word(token: Token) -> Word:
@@ -152,7 +165,7 @@ def _word(token: Token) -> Word:
     prefix = words.endswith("*")
     stem = words.rstrip("*").rstrip() if prefix else words
     if not any(sign.isalnum() for sign in stem):
-        raise QueryError("there is no word in this to look for", token.start, token.end)
+        raise QueryError("there is no word in this to look for", token.start, token.end, unfinished=not prefix)
     return Word(stem, prefix)
 
 
@@ -165,41 +178,53 @@ def _bare(token: Token) -> Query:
         return _word(token)
     name, comparison, value = count[1].lower(), count[2], count[3]
     if name not in NUMBERS:
-        raise QueryError(_unknown(name, NUMBERS, "can be counted"), token.start, token.start + len(name))
+        message = "only quotes and words are counted: quotes>3, words<800"
+        raise QueryError(message, token.start, token.start + len(name))
     if not re.fullmatch(r"[0-9]+", value):
-        raise QueryError(f"a number belongs here: {name}{comparison}3", token.start + count.start(3), token.end)
+        message = f"a number belongs here: {name}{comparison}3"
+        raise QueryError(message, token.start + count.start(3), token.end, unfinished=not value)
     return Number(cast(NumberName, name), cast(Comparison, comparison), min(int(value), MOST_COUNTED))
 
 
 def _field(token: Token) -> Query:
     name, value = token.field, token.text
     if name not in FIELDS and name not in DATES:
-        message = _unknown(name, (*FIELDS, *DATES), "is a field")
-        raise QueryError(message, token.start, token.start + len(name))
+        raise QueryError(_no_field(name, value), token.start, token.start + len(name))
     place = (token.value_start, max(token.end, token.value_start))
     if name == "newer":
         age = _AGE.fullmatch(value.lower())
         if age is None:
-            raise QueryError("days, weeks, months or years belong here: newer:3d, newer:2w, newer:6m, newer:1y", *place)
-        return Newer(int(age[1]), cast('Literal["d", "w", "m", "y"]', age[2]))
+            message = "an age belongs here: newer:3d, newer:2w, newer:6m, newer:1y"
+            raise QueryError(message, *place, unfinished=not value or value.isdecimal())
+        return Newer(min(int(age[1]), LONGEST_AGE), cast('Literal["d", "w", "m", "y"]', age[2]))
     if name in DATES:
         return Published(cast('Literal["after", "before"]', name), _day(name, value, place))
     if not any(sign.isalnum() for sign in value):
-        raise QueryError(f"a name or some of it belongs here: {name}:…", *place)
+        raise QueryError(f"a name or some of it belongs here: {name}:…", *place, unfinished=True)
     return Field(cast(FieldName, name), value)
 
 
 def _day(name: str, value: str, place: tuple[int, int]) -> date:
     found = _DATE.fullmatch(value)
+    half = _HALF_A_DATE.fullmatch(value) is not None
     try:
         if found is not None and value.isascii():
             return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
-        raise QueryError("there is no such day", *place) from None
-    raise QueryError(f"a date belongs here: {name}:2025-08-01, {name}:2025-08 or {name}:2025", *place)
+        raise QueryError("there is no such day", *place, unfinished=half) from None
+    message = f"a date belongs here: {name}:2025-08-01, {name}:2025-08 or {name}:2025"
+    raise QueryError(message, *place, unfinished=half)
 
 
-def _unknown(name: str, known: Collection[str], what: str) -> str:
-    close = get_close_matches(name, known, n=1)
-    meant = f"did you mean {close[0]}?" if close else f"{', '.join(known)} are known"
-    return f'nothing called {name} {what}: {meant} (for the words themselves, put them in "…")'
+def _no_field(name: str, value: str) -> str:
+    """What is said where somebody writes `name:value`, and there is no such field."""
+    if name in NUMBERS:
+        least = value if re.fullmatch(r"[0-9]{1,9}", value) else "800" if name == "words" else "3"
+        return f"{name} is counted: {name}<{least}, {name}>{least} or {name}={least}"
+    mark = next((mark for mark in (name, value.lower()) if mark in FLAGS), None)
+    if mark is not None:
+        return f"{mark} stands alone, without a colon"
+    close = get_close_matches(name, [*FIELDS, *DATES], n=1)
+    meant = f"did you mean {close[0]}?" if close else ", ".join((*FIELDS, *DATES))
+    called = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+    return f'there is no field {called}: {meant} (as text: "{called}:")'

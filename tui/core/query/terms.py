@@ -175,7 +175,7 @@ def _written(text: str, *, bare: bool = True) -> str:
     plain = (
         bare
         and BARE.fullmatch(text) is not None
-        and text[0] != "-"
+        and text[0] not in "-<>="
         and text.lower() not in _RESERVED
         and KEY.match(text) is None
         and COUNT.fullmatch(text) is None

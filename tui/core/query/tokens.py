@@ -11,7 +11,9 @@ from tui.core.query.errors import QueryError
 QUOTES = '"“”„«»'
 BARE = re.compile(rf"[^\s(){QUOTES}]+")
 KEY = re.compile(r"[A-Za-z]+(?=:)")
-COUNT = re.compile(r"([A-Za-z]+)(>=|<=|>|<|=)(.*)", re.DOTALL)
+COUNT = re.compile(r"([A-Za-z]+)\s*(>=|<=|>|<|=)\s*(.*)", re.DOTALL)
+COUNT_APART = re.compile(rf"(?:quotes|words)\s*[<>]?[<>=]\s*[^\s(){QUOTES}]*", re.IGNORECASE)
+"""A bound on a count, which may be written with blanks."""
 
 
 class Token(NamedTuple):
@@ -27,7 +29,7 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str) -> Iterator[Token]:
-    """The pieces of a query, in order. Raises `QueryError` where there is none."""
+    """The pieces of a query, in order. Raises `QueryError` where there is none, after those before it."""
     at = 0
     while at < len(text):
         sign = text[at]
@@ -38,7 +40,7 @@ def tokens_of(text: str) -> Iterator[Token]:
             at += 1
         elif sign == "-":
             if at + 1 == len(text) or text[at + 1].isspace() or text[at + 1] == ")":
-                raise QueryError("nothing to leave out behind the -", at, at + 1)
+                raise QueryError("nothing to leave out behind the -", at, at + 1, unfinished=at + 1 == len(text))
             yield Token("not", sign, at, at + 1)
             at += 1
         elif sign in QUOTES:
@@ -46,7 +48,7 @@ def tokens_of(text: str) -> Iterator[Token]:
             yield Token("phrase", words, at, end)
             at = end
         else:
-            bare = BARE.match(text, at)
+            bare = COUNT_APART.match(text, at) or BARE.match(text, at)
             end = bare.end() if bare else at + 1
             key = KEY.match(text, at, end)
             if key is None:
@@ -73,4 +75,4 @@ def _phrase(text: str, start: int) -> tuple[str, int]:
         else:
             words.append(text[at])
             at += 1
-    raise QueryError('there is no closing "', start, len(text))
+    raise QueryError('there is no closing "', start, len(text), unfinished=True)

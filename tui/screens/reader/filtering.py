@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -39,10 +41,14 @@ class FilterKeys(BacklogKeys):
     class Filtered(Message):
         """The index has been asked what a filter finds."""
 
-        def __init__(self, text: str, found: set[str] | None, *, again: bool) -> None:
+        def __init__(self, text: str, query: Query, found: set[str] | None, *, typing: bool, again: bool) -> None:
             super().__init__()
             self.text = text
+            self.query = query
+            """What was made of the text."""
             self.found = found
+            self.typing = typing
+            """Whether it was being typed."""
             self.again = again
             """Whether it was asked before."""
 
@@ -74,7 +80,10 @@ class FilterKeys(BacklogKeys):
 
     @work(thread=True, exclusive=True, group="names")
     def _learn_names(self) -> None:
-        self.post_message(self.KnownNames(self._app.index.known(self._paths)))
+        given = {str(path) for path in self._paths}
+        folders = Counter(entry.folder for entry in self._catalogue.entries())
+        names = (f"{Path(folder).name}/" for folder, _ in folders.most_common() if folder not in given)
+        self.post_message(self.KnownNames({**self._app.index.known(self._paths), "file": tuple(dict.fromkeys(names))}))
 
     @on(KnownNames)
     def _take_names(self, event: KnownNames) -> None:
@@ -85,8 +94,8 @@ class FilterKeys(BacklogKeys):
         event.stop()
         if self._typing_timer is not None:
             self._typing_timer.stop()
-        if self._parsed(event.text) is not None:
-            self._typing_timer = self.set_timer(TYPING_SECONDS, lambda: self._ask_index(event.text))
+        self._parsed(event.text, typing=True)
+        self._typing_timer = self.set_timer(TYPING_SECONDS, lambda: self._ask_index(event.text, typing=True))
 
     @on(FilterBar.Done)
     def _filter_done(self, event: FilterBar.Done) -> None:
@@ -105,14 +114,14 @@ class FilterKeys(BacklogKeys):
         self._bar.close()
         self._articles.focus()
 
-    def _parsed(self, text: str) -> Query | None:
+    def _parsed(self, text: str, *, typing: bool = False) -> Query | None:
         """The query in a text; None, with the mistake under its place, if there is none."""
         from tui.core.query import QueryError, parse
 
         try:
             query = parse(text)
         except QueryError as error:
-            self._bar.show_error(error)
+            self._bar.show_error(error, typing=typing)
             return None
         self._bar.show_error(None)
         return query
@@ -141,25 +150,21 @@ class FilterKeys(BacklogKeys):
         self._app.keys_wait_for(self._ask_index(self._filter))
 
     @work(thread=True, exclusive=True, group="filter")
-    def _ask_index(self, text: str, *, again: bool = False) -> None:
-        """Ask the index what a query finds, in a thread."""
-        from tui.core.query import QueryError, parse
+    def _ask_index(self, text: str, *, typing: bool = False, again: bool = False) -> None:
+        """Ask the index what a filter finds, in a thread."""
+        from tui.core.query import parse, parse_typed
 
-        try:
-            query = parse(text)
-        except QueryError:
-            return
-        marks = self._app.state.marks()
-        found = self._app.index.filter(query, self._paths, marks, date.today())
-        self.post_message(self.Filtered(text, found, again=again))
+        query = parse_typed(text) if typing and text != self._filter else parse(text)
+        found = self._app.index.filter(query, self._paths, self._app.state.marks(), date.today())
+        self.post_message(self.Filtered(text, query, found, typing=typing, again=again))
 
     @on(Filtered)
     def _take_filtered(self, event: Filtered) -> None:
-        from tui.core.query import EVERYTHING, parse
+        from tui.core.query import EVERYTHING, parse_typed
 
         typing = self._bar.has_class("-open")
         wanted = self._bar.text if typing else self._filter
-        if event.text.strip() != wanted.strip():
+        if event.typing != typing or event.text != wanted:
             return
         if event.found is None:
             self._say("The index of this folder cannot be searched; R reads the folder again", problem=True)
@@ -168,12 +173,13 @@ class FilterKeys(BacklogKeys):
         if event.again and found == self._found:
             return
         self._found = found
-        self.show_only(None if parse(event.text) == EVERYTHING else found)
+        self.show_only(None if event.query == EVERYTHING else found)
         words = f"{len(self._catalogue)} of {self._catalogue.total}"
         if typing:
             self._bar.show_count(words)
         elif not event.again:
-            self._say(f"{words} · {event.text}{self._not_known_yet(parse(event.text))}")
+            begins = "" if found or parse_typed(event.text) == event.query else f" · {event.text}* finds beginnings"
+            self._say(f"{words} · {event.text}{begins}{self._not_known_yet(event.query)}")
 
     def _not_known_yet(self, query: Query) -> str:
         """What a filter may have missed, for behind its count."""
