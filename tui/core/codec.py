@@ -20,6 +20,9 @@ from tui.core.analysis import (
 )
 from tui.core.article import Article, Block, BlockRole, Span
 
+_TYPES, _FORMS = get_args(ActorType), get_args(MentionForm)
+_KINDS, _EVIDENCE = get_args(AttributionKind), get_args(Evidence)
+
 DEFAULT_SENTENCES = 5
 """Sentences in the contract's summary."""
 
@@ -141,13 +144,11 @@ def _load_actor(data: Any) -> Actor:
     return Actor(
         id=str(data["id"]),
         name=str(data["name"]),
-        type=_one_of(data["type"], get_args(ActorType)),
+        type=_one_of(data["type"], _TYPES),
         role=_text(data["role"]),
         aliases=tuple(map(str, data["aliases"])),
         salience=float(data["salience"]),
-        mentions=tuple(
-            Mention(int(m["start"]), int(m["end"]), _one_of(m["form"], get_args(MentionForm))) for m in data["mentions"]
-        ),
+        mentions=tuple(Mention(int(m["start"]), int(m["end"]), _one_of(m["form"], _FORMS)) for m in data["mentions"]),
     )
 
 
@@ -169,14 +170,14 @@ def _dump_attribution(item: Attribution) -> dict[str, Any]:
 def _load_attribution(data: Any) -> Attribution:
     return Attribution(
         id=str(data["id"]),
-        kind=_one_of(data["kind"], get_args(AttributionKind)),
+        kind=_one_of(data["kind"], _KINDS),
         source=_spans(data["source"]),
         cue=_spans(data["cue"]),
         content=_spans(data["content"]),
         speaker=_text(data["speaker"]),
         speaker_name=_text(data["speaker_name"]),
         confidence=float(data["confidence"]),
-        evidence=_one_of(data["evidence"], get_args(Evidence)),
+        evidence=_one_of(data["evidence"], _EVIDENCE),
         via=_text(data["via"]),
     )
 

@@ -105,7 +105,8 @@ def identify(text: str) -> str | None:
     or None where too little speaks for one."""
     sample = text[:SAMPLE]
     letters = sum(map(str.isalpha, sample))
-    beyond_latin = [character for character in sample if character >= "\u0370"]
+    # Without quotation marks and dashes, of which every script has some.
+    beyond_latin = [c for c in sample if c >= "\u0370" and not "\u2000" <= c < "\u2070"]
     for first, last, code in _SCRIPTS:
         count = sum(first <= character <= last for character in beyond_latin)
         if count > 8 and count > 0.25 * letters:
