@@ -31,6 +31,8 @@ def run_notes(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     paths = local_paths(parser, options)
     state, failed = State(locations.state_dir()), 0
+    if state.notice:
+        complain(state.notice)
     records: list[dict[str, Any]] = []
     try:
         for listed in list_articles(paths):

@@ -121,6 +121,44 @@ def test_damage_found_at_work_brings_back_the_last_backup(tmp_path: Path) -> Non
     assert len(list(tmp_path.glob("state.db.damaged-*[0-9]"))) == 1
 
 
+@pytest.mark.parametrize("empty", [True, False])
+def test_where_nothing_is_left_of_the_file_the_backup_takes_its_place(tmp_path: Path, empty: bool) -> None:
+    state = State(tmp_path)
+    state.mark({"7": "a.txt"}, starred=True, words="star of a.txt")
+    state.back_up()
+    state.close()
+    path = tmp_path / "state.db"
+    path.unlink()
+    if empty:
+        path.touch()
+    one, two = State(tmp_path), State(tmp_path)
+    assert one.notice.startswith("state.db was lost: restored from the backup of") and not one.problem
+    assert not two.notice
+    assert two.mark({"8": "b.txt"}, done=True, words="done")
+    assert one.marks() == two.marks() == {"7": Marks(starred=True), "8": Marks(done=True)}
+    one.close()
+    two.close()
+
+
+def test_instances_that_restore_at_once_go_on_with_one_file(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    state.mark({"7": "a.txt"}, starred=True, words="star of a.txt")
+    state.back_up()
+    state.close()
+    (tmp_path / "state.db").write_bytes(BROKEN["torn"])
+    marking = (
+        "import sys; from pathlib import Path; from tui.core.state import State\n"
+        "state = State(Path(sys.argv[1]))\n"
+        "assert state.mark({sys.argv[2]: 'a.txt'}, read=True, words='read') and not state.problem"
+    )
+    starts = [[sys.executable, "-c", marking, str(tmp_path), str(number)] for number in range(4)]
+    running = [subprocess.Popen(start) for start in starts]
+    assert [process.wait() for process in running] == [0] * len(running)
+    state = State(tmp_path)
+    assert set(state.marks()) == {"7", "0", "1", "2", "3"}
+    state.close()
+
+
 def test_a_newer_file_is_not_touched(tmp_path: Path) -> None:
     State(tmp_path).close()
     db = sqlite3.connect(tmp_path / "state.db")

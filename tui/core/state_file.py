@@ -61,12 +61,12 @@ class Opened(NamedTuple):
 def open_state(folder: Path) -> Opened:
     """The state in a folder, brought up to date.
 
-    A newer one is left as it is; one that is damaged is set aside and the last backup takes its place; of one that
-    cannot be written what it holds can still be read.
+    A newer one is left as it is; one that is damaged is set aside and the last backup takes its place, as it does
+    where nothing is left of the file; of one that cannot be written what it holds can still be read.
     """
     path = folder / NAME
     try:
-        return Opened(_open(path))
+        return restore(folder) if not _there(path) and _backups(folder) else Opened(_open(path))
     except _Newer:
         return Opened(_in_memory(), f"not saved: {NAME} belongs to a newer version of the program; update it")
     except (sqlite3.Error, OSError) as error:
@@ -79,18 +79,20 @@ def restore(folder: Path) -> Opened:
     """Set a damaged file aside and open the last backup that is sound in its place, or an empty state."""
     path = folder / NAME
     aside = f"{NAME}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
+    was = f"damaged: it is kept as {aside};" if _there(path) else "lost:"
     try:
-        if _sound(path):
-            return Opened(_open(path))  # another instance was faster
-        for suffix in ("-wal", "-shm", ""):
-            with contextlib.suppress(FileNotFoundError):
-                path.with_name(path.name + suffix).replace(folder / (aside + suffix))
-        source = _restore_backup(folder, path)
-        opened = _open(path)
+        with _one_at_a_time(folder):
+            if _sound(path):
+                return Opened(_open(path))  # another instance was faster
+            for suffix in ("-wal", "-shm", ""):
+                with contextlib.suppress(FileNotFoundError):
+                    path.with_name(path.name + suffix).replace(folder / (aside + suffix))
+            source = _restore_backup(folder, path)
+            opened = _open(path)
     except (_Newer, sqlite3.Error, OSError) as error:
         return Opened(_in_memory(), f"not saved: {NAME} is damaged and cannot be replaced ({_reason(error)})")
     what = f"restored from the backup of {source}" if source else "there was no backup: it begins anew"
-    return Opened(opened, notice=f"{NAME} was damaged: it is kept as {aside}; {what}")
+    return Opened(opened, notice=f"{NAME} was {was} {what}")
 
 
 def back_up(folder: Path) -> bool:
@@ -175,9 +177,7 @@ def _copy(db: sqlite3.Connection, target: Path, *, version: int | None = None) -
 
 def _restore_backup(folder: Path, path: Path) -> str:
     """Put the newest sound backup in a file's place; says of when it is, or "" where there is none."""
-    backups = [*folder.glob(f"{NAME}.bak-*"), folder / BACKUP]
-    found = sorted(((b.stat().st_mtime, b) for b in backups if b.is_file()), reverse=True)
-    for made, backup in found:
+    for made, backup in sorted(((b.stat().st_mtime, b) for b in _backups(folder)), reverse=True):
         if not _sound(backup):
             continue
         with _closing(_read_only(backup)) as db:
@@ -185,6 +185,34 @@ def _restore_backup(folder: Path, path: Path) -> str:
                 _copy(db, path)
                 return time.strftime("%Y-%m-%d %H:%M", time.localtime(made))
     return ""
+
+
+def _backups(folder: Path) -> list[Path]:
+    """The copies from which a state can be restored."""
+    return [path for path in (*folder.glob(f"{NAME}.bak-*"), folder / BACKUP) if path.is_file()]
+
+
+def _there(path: Path) -> bool:
+    """Whether something stands in a file: what a full disk or a crash of the machine left empty is as good as gone."""
+    return path.is_file() and path.stat().st_size > 0
+
+
+@contextlib.contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let no other instance restore the state meanwhile: one of them would go on with a file that has no name. Where
+    the system has no such locks, chance must do."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # of a file system without them
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def _sound(path: Path) -> bool:
