@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import shutil
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from tui.batch.run import Task, run_here
 from tui.batch.source import Source, find_sources, is_address
 from tui.cli import SafeParser, complain
 from tui.core.codec import to_json
-from tui.core.export import count
+from tui.core.listing import article_line, articles_markdown
 from tui.core.query import Query, QueryError, depends_on_analysis, parse
 from tui.core.sanitise import one_line
 from tui.core.schema import schema
@@ -51,22 +53,27 @@ from tui.sources import Unreadable, list_articles, read_listed, stamp_of
 
 TOGETHER = 50
 """Articles that go into the index at once."""
+_NEGATED = re.compile(r"-(?!j\d*$)(?=.{2})[\w(\"“”„«»]")
 
 
 def run_library_command(name: str, arguments: Sequence[str]) -> int:
     """Run `library` or `voices`; returns the exit status: 0, 1 if some article could not be read or analysed, 2."""
     parser = _library_parser() if name == "library" else _voices_parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(list(_queries_apart(arguments)) if name == "library" else arguments)
     try:
-        query = parse(options.query) if name == "library" and options.query else None
+        text = (options.query or "").strip() if name == "library" else ""
+        query = parse(text) if text else None
     except QueryError as error:
-        print(*(one_line(f"  {line}") for line in error.lines(options.query)), sep="\n", file=sys.stderr)
+        print(*(one_line(f"  {line}") for line in error.lines(text)), sep="\n", file=sys.stderr)
         return 2
     paths = local_paths(parser, options)
     state, index = State(locations.state_dir()), Index(locations.cache_dir())
+    for remark in filter(None, (state.notice, state.problem)):
+        complain(remark)
+    failed = int(bool(state.problem))  # marks may be missing
     try:
         with Progress() as progress:
-            failed = _read_changes(paths, index, progress)
+            failed += _read_changes(paths, index, progress)
             if name == "voices" or options.analyze or (query is not None and depends_on_analysis(query)):
                 failed += _analyse_rest(paths, index, options, progress)
         if name == "voices":
@@ -79,6 +86,14 @@ def run_library_command(name: str, arguments: Sequence[str]) -> int:
     finally:
         index.close()
         state.close()
+
+
+def _queries_apart(arguments: Sequence[str]) -> Iterator[str]:
+    """The arguments, with a blank before what is no option but a query that begins with a minus (`-done`)."""
+    options = True
+    for argument in arguments:
+        options = options and argument != "--"
+        yield f" {argument}" if options and _NEGATED.match(argument) else argument
 
 
 def local_paths(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Path]:
@@ -157,8 +172,13 @@ def _print_library(
         found = index.filter(query, paths, marks, date.today()) or set()
         rows = [row for row in rows if row.path in found]
     records = [_article_record(row, marks.get(row.sha256 or "", Marks())) for row in rows]
-    if not _print_records(records, "library", options):
-        sys.stdout.writelines(one_line(_article_line(record)) + "\n" for record in records)
+    if _print_records(records, "library", options):
+        return
+    if options.md:
+        sys.stdout.write(articles_markdown(records))
+    else:
+        width = shutil.get_terminal_size().columns  # 80 where there is no terminal
+        sys.stdout.writelines(article_line(record, width) + "\n" for record in records)
 
 
 def _print_records(records: Sequence[dict[str, Any]], what: str, options: argparse.Namespace) -> bool:
@@ -187,15 +207,6 @@ def _article_record(row: IndexRow, marks: Marks) -> dict[str, Any]:
         "done": marks.done,
         "problem": row.problem or "",
     }
-
-
-def _article_line(record: dict[str, Any]) -> str:
-    signs = ("*" if record["starred"] else " ") + ("D" if record["done"] else " " if record["read"] else "N")
-    if record["problem"]:
-        return f"!  {'':10}  {record['path']}: {record['problem']}"
-    quotes = "" if record["quotes"] is None else f", {count(record['quotes'], 'quote')}"
-    about = f"({record['words']} words{quotes})"
-    return f"{signs} {record['published'] or '-':10}  {record['title']} {about}  {record['path']}"
 
 
 def _chosen(paths: Sequence[Path], index: Index, options: argparse.Namespace) -> list[Speaker]:
@@ -256,14 +267,14 @@ def _library_parser() -> argparse.ArgumentParser:
     parser = SafeParser(
         prog="onrecord library",
         description="Lists the articles of a folder that a filter finds, with what is known of them.",
-        epilog='A query: unread speaker:macron quotes>3 after:2025-08-01 "security guarantees" -done. One that begins'
-        " with - goes behind --. What depends on quotes or actors has the folder analysed first.",
+        epilog='A query: unread speaker:macron quotes>3 after:2025-08-01 "security guarantees" -done.'
+        " What depends on quotes or actors has the folder analysed first.",
     )
     parser.add_argument("query", nargs="?", metavar="QUERY", help="what to list; everything by default")
     parser.add_argument("paths", nargs=1, metavar="PATH", help="a folder, with all folders in it, or a file")
     shared.add_since(parser)
     parser.add_argument("--analyze", action="store_true", help="count quotes and name actors, whatever is asked for")
-    shared.add_forms(parser, markdown=False)
+    shared.add_forms(parser)
     shared.add_analysis(parser)
     parser.set_defaults(null=False)
     return parser

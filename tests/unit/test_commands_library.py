@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
+import sqlite3
 from pathlib import Path
 
 import jsonschema
@@ -62,6 +64,54 @@ def test_the_articles_that_a_filter_finds(
     state.close()
     assert run(["library", "--json", *arguments, str(folder)]) == 0
     assert names(capsys.readouterr().out) == found
+
+
+@pytest.mark.parametrize(
+    "query", ["-starred", "-title:oil", "-(barrels or nothing)", '-"forty barrels"', "-j9x -barrels"]
+)
+def test_a_query_may_begin_with_a_minus(folder: Path, capsys: pytest.CaptureFixture[str], query: str) -> None:
+    state = State(locations.state_dir())
+    oil = read_listed(folder / OIL, [folder])
+    state.mark({oil.sha256: str(folder / OIL)}, starred=True, words="starred")
+    state.close()
+    assert run(["library", query, str(folder), "--json", "-j2"]) == 0
+    assert OIL not in (found := names(capsys.readouterr().out)) and found
+    assert run(["library", "--", "-done -", str(folder)]) == 2
+    assert capsys.readouterr().err.splitlines()[0] == "  -done -"
+
+
+def test_marks_that_cannot_be_known_are_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = locations.state_dir() / "state.db"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"no database " * 500)
+    assert run(["library", "starred", str(folder)]) == 0
+    assert "onrecord: state.db was damaged: it is kept as " in capsys.readouterr().err
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+    assert run(["library", "starred", str(folder)]) == 1
+    assert "state.db belongs to a newer version" in capsys.readouterr().err
+
+
+def test_main_actors_stand_where_there_is_room(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["library", "title:lamp", str(folder), "--analyze"]) == 0
+    whole = capsys.readouterr().out.splitlines()[0]
+    for room, names_shown in ((200, "  Hanna Veld, Olof Brandt"), (13, "  Hanna Veld"), (11, "")):
+        monkeypatch.setenv("COLUMNS", str(len(whole.removesuffix("  Hanna Veld, Olof Brandt")) + room))
+        assert run(["library", "title:lamp", str(folder)]) == 0
+        line = capsys.readouterr().out.splitlines()[0]
+        assert line.endswith(f"1-lamp.txt{names_shown}")
+
+
+def test_the_articles_as_a_table_in_markdown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["library", "boat", str(folder), "--analyze", "--md"]) == 0
+    row = "| 2025-07-02 | Oil for the lamp arrives three weeks early |  | 130 | 1 | Hanna Veld |"
+    assert capsys.readouterr().out.splitlines()[2:] == [row]
+    (folder / OIL).unlink()
+    (folder / "4.txt").write_text("Oil | boats\n\nA boat came in from the south, and nobody knew it.", encoding="utf-8")
+    assert run(["library", "boat", str(folder), "--md"]) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == [r"|  | Oil \| boats |  | 11 |  |  |"]
 
 
 def test_what_is_known_of_an_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,13 +38,12 @@ def add_since(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_forms(parser: argparse.ArgumentParser, *, markdown: bool = True) -> None:
-    """How it is printed: `--json`, `--csv`, and `--md` where there is a form for it."""
+def add_forms(parser: argparse.ArgumentParser) -> None:
+    """How it is printed: `--json`, `--csv`, `--md`."""
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object per line; “onrecord schema” describes it")
     form.add_argument("--csv", action="store_true", help="a table for spreadsheets")
-    if markdown:
-        form.add_argument("--md", action="store_true", help="Markdown")
+    form.add_argument("--md", action="store_true", help="Markdown")
 
 
 def add_selection(parser: argparse.ArgumentParser, speaker: str = SPEAKER_HELP) -> None:
