@@ -7,8 +7,7 @@ palette are made from the same list. A key is remapped by its id.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:  # help and the shell's completion read the list too, and need no Textual
     from textual.binding import Binding, BindingType
@@ -22,8 +21,7 @@ Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "V
 PANES: tuple[Place, ...] = ("text", "list", "sidebar", "summary", "voices", "help")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A thing that a key does."""
 
     id: str

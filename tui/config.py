@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tui.core.bounds import Bounds
 from tui.locations import DEFAULT_PIPELINE
@@ -20,8 +20,7 @@ PRESETS = ("vim", "less", "emacs")
 Preset = Literal["vim", "less", "emacs"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What values something can have, for checking and for people."""
 
     types: tuple[type, ...]
@@ -64,8 +63,7 @@ _BOUNDS = Bounds()
 _BOOLEANS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A value that can be set."""
 
     name: str

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui import locations
 from tui.config import Config, Option, options
@@ -28,8 +28,7 @@ _HEADER = re.compile(r"\s*\[([^\[\]]*)\]")
 _ASSIGNED = re.compile(r"""\s*((?:[A-Za-z0-9_\-.]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|"[^"]*"))*)\s*=""")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that was set wrongly."""
 
     place: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from tui.bindings import KEYS, Group, Key, Place, by_group, key_name, textual_name
 from tui.presets import PRESETS
@@ -26,8 +27,7 @@ _KEPT = ("ctrl+s", "ctrl+q")
 _HOW = 'keys are written as "n", "N", "ctrl+n", "f5", "pagedown", one after the other as "g g", several with commas'
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """A key that was set in a way that does not work, or takes another's key."""
 
     id: str
@@ -134,7 +134,7 @@ def settle(preset: str = "vim", chosen: Mapping[str, str] | None = None) -> tupl
 
 def _with_keys(key: Key, names: tuple[str, ...]) -> Key:
     """The command with other keys; names for the default keys ("1-9") are of no use then."""
-    return key if names == key.keys else replace(key, keys=names, shown="")
+    return key if names == key.keys else key._replace(keys=names, shown="")
 
 
 def _names(key_id: str, text: str, complaints: list[Complaint]) -> tuple[str, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.core.article import Span
 
@@ -14,8 +14,7 @@ AttributionKind = Literal["direct", "mixed", "indirect"]
 Evidence = Literal["name", "pronoun", "nominal", "continuation", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where the text refers to an actor."""
 
     start: int
@@ -63,8 +62,7 @@ class Attribution:
         return Span(self.content[0].start, self.content[-1].end)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """One summary method's view of an article's sentences."""
 
     order: tuple[int, ...]

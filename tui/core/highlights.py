@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.core.analysis import Actor, Analysis, Attribution
 from tui.core.article import Article
@@ -20,8 +20,7 @@ KIND_WORTH = {"direct": 1.0, "mixed": 0.8, "indirect": 0.55}
 """The speaker's own words before a part of them, and that before somebody else's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A main speaker and the quote that stands for them."""
 
     actor: Actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
 from tui.core.article import Article, Span
@@ -20,8 +20,7 @@ KIND_SIGNS: dict[AttributionKind, str] = {"direct": "“”", "mixed": "~“", "
 ASCII_KIND_SIGNS: dict[AttributionKind, str] = {"direct": '""', "mixed": '~"', "indirect": "~ "}
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(NamedTuple):
     """An actor as a list shows it; all text is safe."""
 
     id: str
@@ -40,8 +39,7 @@ class ActorRow:
     """Where the actor speaks, in text order."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(NamedTuple):
     """A quote as a list shows it; all text is safe."""
 
     id: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -172,6 +171,6 @@ class Backlog:
         return None
 
     def _report(self, **changes: int | bool) -> None:
-        self._progress = replace(self._progress, **changes)  # type: ignore[arg-type]
+        self._progress = self._progress._replace(**changes)  # type: ignore[arg-type]
         if not self._closed:
             self._on_progress(self._progress)

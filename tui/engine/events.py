@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.core.analysis import Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(NamedTuple):
     """An analysis that is under way, as far as `analysis.analysed_to`."""
 
     sha256: str
     analysis: Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """A complete analysis, also in the cache by now."""
 
     sha256: str
     analysis: Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """An article has no analysis, and why, in words; asking again tries again."""
 
     sha256: str
@@ -33,16 +30,14 @@ class Failed:
     """Whether others would fail too: there is no worker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """An analysis that was asked for ahead gave way to another, or (with a reason) took the worker with it."""
 
     sha256: str
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerState:
+class WorkerState(NamedTuple):
     """What the worker process is doing, in words for a status line; empty when there is nothing to say."""
 
     text: str
@@ -51,8 +46,7 @@ class WorkerState:
 Event = Partial | Finished | Failed | Dropped | WorkerState
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far the analysis of the folder has come, as the backlog tells it."""
 
     done: int = 0
