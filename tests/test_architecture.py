@@ -214,6 +214,15 @@ def test_an_analysed_article_is_opened_again_without_spacy() -> None:
         assert not loaded_by(code) & {*HEAVY, "textual"}
 
 
+def test_a_worker_does_without_the_command_line_of_spacy() -> None:
+    """It begins to analyse the sooner; spaCy and its command line are whole for whoever asks for them."""
+    worker = (
+        "from tui.engine.worker import leave_out_command_line\nleave_out_command_line()\nimport tui.analysis.analyse"
+    )
+    assert loaded_by(worker) & {"spacy", "typer", "weasel"} == {"spacy"}
+    assert "typer" in loaded_by(f"{worker}\nimport spacy.cli\nassert spacy.cli.download")
+
+
 def test_importing_starts_nothing() -> None:
     """No module of the program opens a file of the reader's or starts a process when it is imported."""
     code = "import tui.app, tui.commands, tui.launch, os\nassert not os.listdir(os.environ['ONRECORD_STATE'])"
