@@ -197,7 +197,7 @@ async def test_tab_completes_fields_and_names(open_reader: OpenReader, folder: P
         await until(pilot, lambda: isinstance(pilot.app.focused, Input) and bool(bar(pilot).known))
         await pilot.press(*"sp", "tab")
         assert bar(pilot).text == "speaker:"
-        assert bar(pilot).below == '  tab: speaker:"Hanna Veld"  speaker:"Olof Brandt"'
+        assert bar(pilot).below == "  tab: Hanna Veld  Olof Brandt"
         assert bar(pilot).query_one("#filter-below").has_class("-hint")
         await pilot.press("tab", "tab")
         assert bar(pilot).text == 'speaker:"Olof Brandt"'
@@ -205,6 +205,38 @@ async def test_tab_completes_fields_and_names(open_reader: OpenReader, folder: P
         assert bar(pilot).text == 'speaker:"Hanna Veld"'
         await pilot.press("tab", "enter")
         await until(pilot, lambda: listed(pilot) == [LAMP])
+
+
+async def test_tab_completes_within_parentheses_and_folders_too(open_reader: OpenReader, folder: Path) -> None:
+    for name in ("south coast", "north"):
+        (folder / name).mkdir()
+        (folder / name / f"{name}.txt").write_text(ARTICLES[WEATHER].replace("Quiet", f"A quiet {name}"))
+    async with open_reader(folder, analysed=False) as pilot:
+        await pilot.press("backslash")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input) and bool(bar(pilot).known))
+        await pilot.press(*"unread (file:", "tab")
+        assert bar(pilot).text == "unread (file:north/"
+        await pilot.press("tab")
+        assert bar(pilot).text == 'unread (file:"south coast/"'
+        await until(pilot, lambda: listed(pilot) == ["south coast.txt"])
+        await typed_on(pilot, "file:so")
+        await pilot.press("tab")
+        assert bar(pilot).text == 'file:"south coast/"'
+        assert bar(pilot).below == ""  # there is nothing more to complete
+
+
+async def test_names_that_come_late_complete_what_is_typed(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await pilot.press("backslash")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input) and bool(bar(pilot).known))
+        known, bar(pilot).known = bar(pilot).known, {}
+        await pilot.press(*"speaker:")
+        assert not bar(pilot).below.startswith("  tab")
+        bar(pilot).known = known
+        assert bar(pilot).below == "  tab: Hanna Veld  Olof Brandt"
+        bar(pilot).known = {"speaker": tuple(f"Somebody of a long name {n}" for n in range(8))}
+        assert len(bar(pilot).below) == 80 and bar(pilot).below.endswith("…")
 
 
 async def test_filters_have_names(open_reader: OpenReader, folder: Path) -> None:

@@ -196,12 +196,31 @@ async def test_the_library_is_sorted_and_grouped_and_the_cursor_stays(open_reade
         assert "2025-07-19" in shown[5]
 
 
+async def test_the_table_gives_titles_the_room_and_names_actors_where_there_is_more(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=(80, 24)) as pilot:
+        await pilot.press("q")
+        await until(pilot, lambda: "130" in rows(pilot)[1])
+        assert "Island will keep its lamp burning, whatever it" in rows(pilot)[0]
+        assert "Hanna Veld" not in rows(pilot)[1]
+        assert "actors" not in reader(pilot).query_one(ListHead).render_line(0).text
+        entry = reader(pilot)._catalogue[0]
+        entry.note = "in French"
+        reader(pilot)._articles.repaint()
+        await pilot.pause()
+        assert "Island will keep its lamp burning, wh…  in French   " in rows(pilot)[0]
+        await pilot.resize_terminal(100, 24)
+        await until(pilot, lambda: "Hanna Veld" in rows(pilot)[1])
+        assert rows(pilot)[0].rstrip().endswith("in French")
+
+
 async def test_the_preview_shows_how_an_article_begins(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         preview = reader(pilot).query_one(Preview)
         await pilot.press("q", "j")
         await until(pilot, lambda: "Oil for the lamp" in preview.render_line(0).text)
-        assert "Summary · Ines Corrie · 2025-07-02" in preview.render_line(1).text
+        assert "Summary · Hanna Veld · Ines Corrie · 2025-07-02" in preview.render_line(1).text
         assert "The oil boat came in on Monday" in preview.render_line(2).text
         await pilot.resize_terminal(80, 12)
         await until(pilot, lambda: not preview.display)

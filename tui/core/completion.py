@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from tui.core.fuzzy import fold
@@ -25,22 +26,28 @@ class Completion(NamedTuple):
     end: int
     about: str
     """What it means, in words; empty for names."""
+    shown: str
+    """The name alone, or the text."""
 
 
 def complete(query: str, cursor: int, known: Known) -> tuple[Completion, ...]:
-    """What can stand where the cursor is, the likeliest first; nothing for an empty word."""
+    """What can stand where the cursor is, the likeliest first; nothing for an empty word, or where it stands already."""
     token = _token(query[:cursor])
     if token is None:
         return ()
     start, name, value = token
+    there = query[start:cursor]
+    field = FIELD_NAMES.get(name) if name is not None else None
     if name is None:
-        return tuple(
-            Completion(text, start, cursor, about) for text, about in _KEYS.items() if value and text.startswith(value)
-        )[:MOST]
-    wanted = fold(value)
-    names = [n for n in known.get(name, ()) if any(w.startswith(wanted) for w in _beginnings(n))]
-    field = FIELD_NAMES.get(name)
-    return tuple(Completion(str(Field(field, n)), start, cursor, "") for n in names[:MOST]) if field else ()
+        keys = ((text, about) for text, about in _KEYS.items() if value and text.startswith(value))
+        found = [Completion(text, start, cursor, about, text) for text, about in keys]
+    elif field is not None:
+        wanted = fold(value)
+        names = (n for n in known.get(name, ()) if any(w.startswith(wanted) for w in _beginnings(n)))
+        found = [Completion(str(Field(field, n)), start, cursor, "", n) for n in islice(names, MOST + 1)]
+    else:
+        return ()
+    return tuple(completion for completion in found if completion.text != there)[:MOST]
 
 
 FIELD_NAMES: dict[str, FieldName] = {name: name for name in FIELDS}

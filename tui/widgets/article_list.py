@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -13,14 +14,14 @@ from tui.bindings import bindings_for
 from tui.core.catalogue import Catalogue, Entry, Order
 from tui.core.sanitise import one_line
 from tui.widgets.canvas import Canvas, joined
-from tui.widgets.rows import Part, RowList, fit, fit_right, part
+from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
 
 ROW_LINES = 3
 """Title on two lines, marks, source and date on the third."""
 TABLE_FROM = 60
 """Columns from which an article takes one line, with its facts in columns."""
-ACTORS_FROM = 70
-"""Columns from which the table has room for the main actors."""
+ACTORS_FROM = 100
+"""Columns from which the table has room for the main actors; below that the preview names them."""
 ASCII_SIGNS = {"•": "N", "★": "*", "✓": "D", "▶": ">", "+": "+", "▸": "-"}
 
 
@@ -201,7 +202,9 @@ class ArticleList(RowList):
             yield part(fit(f"{entry.name}: {entry.problem}", width - 5), "articles--problem")
             return
         yield part(fit(entry.published or "", 10) + "  ", "rows--dim")
-        yield part(fit(entry.name, title), *styles)
+        note = "" if actors or not entry.note else f"  {shortened(entry.note, title // 3)}"
+        yield part(fit(entry.name, title - cell_len(note)), *styles)
+        yield part(note, "rows--dim")
         words = "" if entry.words is None else str(entry.words)
         quotes = "" if entry.quotes is None else str(entry.quotes)
         yield part(f"  {fit_right(words, 6)} {fit_right(quotes, 5)}", "rows--dim")

@@ -52,8 +52,7 @@ class FilterBar(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.known: Known = {}
-        """Names to complete."""
+        self._known: Known = {}
         self.history: tuple[str, ...] = ()
         """Queries that up and down go through, the last one first."""
         self._input: Input | None = None
@@ -78,6 +77,19 @@ class FilterBar(Vertical):
             self.mount(line, self._below)
             line.mount(Static(Content("\\"), id="filter-sign"), self._input, self._count)
         return self._input
+
+    @property
+    def known(self) -> Known:
+        """Names to complete."""
+        return self._known
+
+    @known.setter
+    def known(self, known: Known) -> None:
+        """They come from a thread: what is typed by then may go on with one of them."""
+        self._known = known
+        if self.has_class("-open") and self._inserted != self.text:
+            self._find_offers()
+            self._show_below()
 
     @property
     def text(self) -> str:
@@ -181,7 +193,7 @@ class FilterBar(Vertical):
     def _offered(self) -> SafeText:
         """The completions, that which comes next (or is there) first."""
         offers = [*self._offers[self._at :], *self._offers[: self._at]]
-        words = "  ".join(offer.text for offer in offers)
+        words = "  ".join(offer.shown for offer in offers)
         about = f"  ({offers[0].about})" if offers[0].about and len(offers) == 1 else ""
         return shortened(f"  tab: {words}{about}", max(1, self.size.width))
 

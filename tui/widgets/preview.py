@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.strip import Strip
@@ -30,15 +30,16 @@ class Preview(Canvas):
         self._paragraphs: list[SafeText] = []
         self._lines: list[SafeText] = []
 
-    def show(self, article: Article, analysis: Analysis | None) -> None:
-        """Show the summary of an article, or how it begins as long as it is not analysed."""
+    def show(self, article: Article, analysis: Analysis | None, actors: Sequence[str] = ()) -> None:
+        """Show the summary of an article and its main actors, or how it begins as long as it is not analysed."""
         spans: list[Span] = []
         if analysis is not None:
             spans = list(chosen_sentences(analysis, SummaryState(sentences=SENTENCES)))
         what = "Summary" if spans else "Begins"
         spans = spans or [b.span for b in article.blocks if b.role is BlockRole.PARAGRAPH][:SENTENCES]
         self._title = one_line(article.title)
-        self._about = (one_line(what), *map(one_line, meta_line(article).split(" · ")), one_line(article.path))
+        about = (what, ", ".join(actors), *meta_line(article).split(" · "), article.path)
+        self._about = tuple(map(one_line, filter(None, about)))
         self._paragraphs = [one_line(" ".join(article.text[start:end].split())) for start, end in spans]
         self.repaint()
 

@@ -98,4 +98,4 @@ class LibraryKeys(TriageKeys):
         entry = self._articles.entry
         if entry is not None and entry.path == event.path:
             self._previewed = event.path, event.article.sha256
-            self._preview.show(event.article, event.analysis)
+            self._preview.show(event.article, event.analysis, entry.actors)
