@@ -2,11 +2,8 @@
 
 Sumy's LexRank stops after two rounds; here it goes on until the ratings stand still. Sumy compares every two
 sentences word by word, half a minute for 2,000 of them; here numpy does it (`overlap`), with the same ratings up to
-rounding, which the tests hold against sumy as it is.
-
-Mended on the way: sumy looks ratings up by a sentence's text, so repeated lines would share one; our sentences are
-equal only to themselves. It returns the chosen sentences only; a callable in place of their number sees every
-rating.
+rounding, which the tests hold against sumy as it is. And sumy looks ratings up by a sentence's text, so repeated lines
+would share one; here each sentence is rated for itself.
 """
 
 from __future__ import annotations
@@ -14,14 +11,13 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from functools import cache
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from sumy.models.dom import ObjectDocumentModel, Paragraph
-from sumy.models.dom import Sentence as SumySentence
-from sumy.summarizers.edmundson import EdmundsonSummarizer
+from sumy.nlp.stemmers import null_stemmer
+from sumy.summarizers.edmundson_cue import EdmundsonCueMethod
+from sumy.summarizers.edmundson_title import EdmundsonTitleMethod
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.luhn import LuhnSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
@@ -35,48 +31,6 @@ CONVERGED = 1e-6
 
 ROWS = 500
 """Rows of a matrix of thousands of sentences that are worked on at once, so that it needs no second one beside it."""
-
-
-class _Words(SumySentence):  # type: ignore[misc]  # sumy has no types
-    """A sentence for sumy: words that are split already, equal only to itself."""
-
-    def __init__(self, words: Sequence[str], is_heading: bool = False) -> None:
-        super().__init__("", None, is_heading)
-        self._given = tuple(words)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The lemmas."""
-        return self._given
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        return self is not other
-
-    __hash__ = object.__hash__
-
-
-def model(document: Document, *, headline: bool = False) -> Any:
-    """Sumy's document model of the article, with the headline as its first heading if asked for."""
-    paragraphs = [[_Words(document.sentences[i].words) for i in group] for group in document.paragraphs()]
-    if headline and document.headline and paragraphs:
-        paragraphs[0].insert(0, _Words(document.headline, is_heading=True))
-    return ObjectDocumentModel([Paragraph(sentences) for sentences in paragraphs])
-
-
-def every_rating(summarize: Callable[[Callable[[Any], Any]], Any], count: int) -> np.ndarray:
-    """The ratings that a summarizer gives, in text order, instead of the sentences that it would choose."""
-    ratings = np.zeros(count)
-
-    def see(infos: Sequence[Any]) -> Sequence[Any]:
-        for info in infos:
-            ratings[info.order] = info.rating
-        return ()
-
-    summarize(see)
-    return np.nan_to_num(ratings)
 
 
 def lexrank(document: Document) -> np.ndarray:
@@ -164,14 +118,6 @@ def sumbasic(document: Document) -> np.ndarray:
     return ratings
 
 
-class Luhn(LuhnSummarizer):  # type: ignore[misc]
-    """Luhn 1958: the densest cluster of words that the article uses more than once."""
-
-    def _get_significant_words(self, words: Sequence[str]) -> frozenset[str]:
-        counts = Counter(words)
-        return frozenset(word for word, count in counts.items() if count > 1 and word not in self.stop_words)
-
-
 def _quick(summarizer: Any) -> Any:
     """The same summarizer. What sumy does to a word otherwise comes to the same, in four calls, and takes half of its
     time."""
@@ -179,53 +125,37 @@ def _quick(summarizer: Any) -> Any:
     return summarizer
 
 
-class Edmundson(EdmundsonSummarizer):  # type: ignore[misc]
-    """Edmundson 1969, over words in lower case."""
-
-    def _build_cue_method_instance(self) -> Any:
-        return _quick(super()._build_cue_method_instance())
-
-    def _build_title_method_instance(self) -> Any:
-        return _quick(super()._build_title_method_instance())
+_LUHN = _quick(LuhnSummarizer())
+_CUES = _quick(EdmundsonCueMethod(null_stemmer, lexicon.BONUS, lexicon.STIGMA))
+_TITLE = _quick(EdmundsonTitleMethod(null_stemmer, stop_words()))
 
 
-@cache
-def _edmundson() -> Edmundson:
-    summarizer = Edmundson()
-    summarizer.bonus_words = lexicon.BONUS
-    summarizer.stigma_words = lexicon.STIGMA
-    summarizer.null_words = stop_words()
-    return summarizer
-
-
-def with_summarizer(summarizer: Any, document: Document) -> np.ndarray:
-    """The ratings that one of sumy's summarizers gives the document's sentences, in text order."""
-    _quick(summarizer).stop_words = stop_words()
-    sentences = model(document)
-    with np.errstate(invalid="ignore", divide="ignore"):  # sentences without a word that counts
-        return every_rating(lambda see: summarizer(sentences, see), len(document.sentences))
+def luhn(document: Document) -> np.ndarray:
+    """Luhn 1958: the densest cluster of words that the article uses more than once, as sumy rates it."""
+    counts = Counter(chain.from_iterable(document.terms))
+    often = frozenset(word for word, count in counts.items() if count > 1)
+    return np.array([_LUHN.rate_sentence(sentence, often) for sentence in document.sentences], dtype=float)
 
 
 def edmundson(document: Document) -> np.ndarray:
-    """Edmundson 1969: cue words, words of the headline, and location.
+    """Edmundson 1969: sumy's counts of cue words and words of the headline, and location.
 
     News ends anywhere, so only the first paragraph and the first sentence of each count for the location.
     """
-    summarizer = _edmundson()
-    sentences, count = model(document, headline=True), len(document.sentences)
-    cue = every_rating(lambda see: summarizer.cue_method(sentences, see), count)
-    title = every_rating(lambda see: summarizer.title_method(sentences, see), count)
-    location = np.zeros(count)
+    headline = frozenset(document.headline) - stop_words()
+    ratings = np.array(
+        [_CUES._rate_sentence(s, 1, 1) + _TITLE._rate_sentence(s, headline) for s in document.sentences], dtype=float
+    )
     for number, paragraph in enumerate(document.paragraphs()):
-        location[paragraph] += number == 0
-        location[paragraph[0]] += 1
-    return np.asarray(cue + title + location)
+        ratings[paragraph] += number == 0
+        ratings[paragraph[0]] += 1
+    return ratings
 
 
 METHODS: dict[str, Callable[[Document], np.ndarray]] = {
     "lexrank": lexrank,
     "textrank": textrank,
-    "luhn": lambda document: with_summarizer(Luhn(), document),
+    "luhn": luhn,
     "sumbasic": sumbasic,
     "reduction": reduction,
     "edmundson": edmundson,
