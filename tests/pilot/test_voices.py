@@ -68,15 +68,21 @@ async def test_all_that_somebody_said_and_back_to_the_same_place(open_reader: Op
         await pilot.press("enter")
         await until(pilot, lambda: title(pilot).startswith("Hanna Veld · mayor · 3 quotes · 2 articles · newest"))
         shown = rows(pilot)
-        assert shown[0].startswith("▸2025-07-02 direct   Oil for the lamp")
-        assert any("“” " in row and "Ships that come up" in row for row in shown)
+        assert shown[0] == " 2025-07-02  Oil for the lamp arrives three weeks early"
+        assert shown[1].startswith("▸direct    ")
+        assert [row[:30] for row in shown if row[1:5] == "2025"] == [shown[0][:30], " 2025-06-04  Island will keep "]
+        assert any(row[1:7] == "mixed " for row in shown) and shown[2].startswith(" " * 11)
+        assert any("Ships that come up" in row for row in shown)
         await pilot.press("j", "enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, VoicesScreen))
         assert reader(pilot).reading is not None and Path(reader(pilot).reading.article.path).name == LAMP
         assert status(pilot) == "Veld 1/2 · direct · v goes back to the voices"
         await open_voices(pilot, "Hanna Veld")
-        assert rows(pilot)[0].startswith(("▸2025-06-04", " 2025-07-02"))
-        assert any(row.startswith("▸2025-06-04 direct") for row in rows(pilot))
+        assert rows(pilot)[0].startswith(" 2025-07-02")
+        assert [row[:10] for row in rows(pilot) if row[0] == "▸" or row[1:5] == "2025"][1:] == [
+            " 2025-06-0",
+            "▸direct   ",
+        ]
         await pilot.press("q")
         assert rows(pilot)[0].startswith("▸ Hanna Veld")
         await pilot.press("j", "v")
@@ -92,7 +98,7 @@ async def test_sorted_by_kind_and_by_article(open_reader: OpenReader, folder: Pa
         await until(pilot, lambda: title(pilot).startswith("Olof Brandt"))
 
         def kinds() -> list[str]:
-            return [row[12:21].strip() for row in rows(pilot) if row[1:5] == "2025"]
+            return [row[1:9].strip() for row in rows(pilot) if row[1:9].strip() in ("direct", "mixed", "indirect")]
 
         assert kinds() == ["indirect", "direct"]
         await pilot.press("o")
@@ -108,11 +114,28 @@ async def test_finding_in_what_was_said(open_reader: OpenReader, folder: Path) -
         await open_voices(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: title(pilot).startswith("Hanna Veld") and bool(rows(pilot)))
+        lamp = next(row for row in rows(pilot) if row.startswith(" 2025-06-04"))
         await pilot.press("slash", *"council", "enter")
         assert words(pilot) == "council: 1 found · n next, N previous"
-        assert any(row.startswith("▸2025-06-04 direct") for row in rows(pilot))
+        assert any(row.startswith("▸direct") for row in rows(pilot)[rows(pilot).index(lamp) :])
         await pilot.press("slash", *"storms", "escape", "n")
         assert words(pilot).startswith("Nothing to look for")
+
+
+async def test_the_first_of_what_somebody_said_has_the_cursor_and_its_article_above(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=(80, 6)) as pilot:
+        await indexed(pilot)
+        await open_voices(pilot)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: title(pilot).startswith("Olof Brandt"))
+        first = rows(pilot)[:2]
+        assert first[0].startswith(" 2025-06-04  Island will keep") and first[1].startswith("▸indirect")
+        await pilot.press("G")
+        assert rows(pilot)[:2] != first and any(row.startswith("▸direct") for row in rows(pilot))
+        await pilot.press("k")
+        assert rows(pilot)[:2] == first
 
 
 async def test_names_are_joined_and_told_apart_with_undo(open_reader: OpenReader, folder: Path) -> None:

@@ -31,7 +31,7 @@ class Completion(NamedTuple):
 
 
 def complete(query: str, cursor: int, known: Known) -> tuple[Completion, ...]:
-    """What can stand where the cursor is, the likeliest first; nothing for an empty word, or where it stands already."""
+    """What can stand where the cursor is, the likeliest first; nothing for an empty word or what is whole."""
     token = _token(query[:cursor])
     if token is None:
         return ()

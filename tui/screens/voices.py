@@ -46,7 +46,7 @@ from tui.screens.leaving import LeftOnce
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
-from tui.widgets.voice_list import StatementRow, VoiceList, VoiceRow
+from tui.widgets.voice_list import VoiceList, VoiceRow, statement_rows
 
 if TYPE_CHECKING:
     from tui.app import OnrecordApp
@@ -208,10 +208,10 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
             most = max((voice.quotes for voice in found), default=0)
             joining = self._joining.key if self._joining else None
             rows = [VoiceRow(voice, most, voice.key == joining) for voice in found]
-            self._list.show(rows, apart=False, cursor=memory.cursor)
+            self._list.show(rows, tall=False, cursor=memory.cursor)
         else:
-            said = [StatementRow(statement) for statement in self._statements]
-            self._list.show(said, apart=True, cursor=memory.statement)
+            first = self._statements[0].key if self._statements else None
+            self._list.show(statement_rows(self._statements), tall=True, cursor=memory.statement or first)
         self._remember()
         self._write_title()
 

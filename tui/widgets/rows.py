@@ -176,8 +176,11 @@ class RowList(Canvas, can_focus=True):
     def show_row(self, index: int, *, middle: bool = False) -> None:
         """Scroll as little as makes the row visible, or so that it stands in the middle."""
         top, bottom, page = self._tops[index], self._tops[index + 1], self.page_size
-        if bottom <= page and all(key is None for key in self._keys[:index]):
-            top = 0  # headings above the first row come along with it
+        first = index
+        while first and self._keys[first - 1] is None:
+            first -= 1
+        if bottom - self._tops[first] <= page:
+            top = self._tops[first]  # headings right above a row come along with it
         offset = self._top
         if offset <= top and bottom <= offset + page:
             return

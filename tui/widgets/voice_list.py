@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from itertools import groupby, islice
 from typing import ClassVar, NamedTuple, Protocol
 
 from rich.cells import cell_len
@@ -14,7 +14,7 @@ from tui.core.article import Span
 from tui.core.layout import wrap
 from tui.core.sanitise import one_line
 from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS
-from tui.core.voices import Statement, Voice, articles_words, bar
+from tui.core.voices import Speaker, Statement, Voice, articles_words, bar
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 
 MEASURE = 76
@@ -23,6 +23,8 @@ MOST_LINES = 12
 """Lines of what was said at most."""
 ROLE_FROM = 72
 """Columns from which roles stand beside names."""
+KIND_FROM = 50
+"""Columns from which the kind of a quote is a word, not a sign."""
 
 Line = list[Part]
 
@@ -69,6 +71,24 @@ class VoiceRow(NamedTuple):
         return [line]
 
 
+class ArticleRow(NamedTuple):
+    """The article in which the things below it were said. It cannot be chosen."""
+
+    speaker: Speaker
+    first: bool
+
+    @property
+    def key(self) -> None:
+        """None."""
+
+    def lines(self, width: int, ascii_only: bool) -> list[Line]:
+        """An empty line between articles; date, title and source."""
+        date = f" {self.speaker.published or 'no date'}  "
+        rest = " · ".join(filter(None, (self.speaker.title, self.speaker.source)))
+        line = [part(date, "rows--strong"), part(shortened(rest, max(0, width - cell_len(date))), "rows--strong")]
+        return [line] if self.first else [[], line]
+
+
 class StatementRow(NamedTuple):
     """Something that was said."""
 
@@ -80,33 +100,37 @@ class StatementRow(NamedTuple):
         return self.statement.key
 
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
-        """Date, kind and article on a line; below it the words in their sentence; an empty line."""
-        said, speaker = self.statement
-        date = speaker.published or "no date   "
-        rest = " · ".join(filter(None, (speaker.title, speaker.source)))
-        sign = (ASCII_KIND_SIGNS if ascii_only else KIND_SIGNS).get(said.kind, "  ")  # type: ignore[call-overload]
-        first = f" {date} {said.kind:8} "
-        head = [
-            part(first, "rows--strong"),
-            part(shortened(rest, max(0, width - cell_len(first))), "rows--dim"),
-        ]
+        """The kind, and beside it the words in their sentence."""
+        said = self.statement.said
+        signs = ASCII_KIND_SIGNS if ascii_only else KIND_SIGNS
+        kind = f"{said.kind:8}" if width >= KIND_FROM else signs.get(said.kind, "  ")  # type: ignore[call-overload]
         before = f"{said.before} " if said.before else ""
         glue = "" if said.after[:1] in ",.;:!?)]’”\"'" else " "
         words = Span(len(before), len(before) + len(said.words))
         text = one_line(f"{before}{said.words}{glue if said.after else ''}{said.after}")
         body: list[Line] = []
-        room = max(8, min(MEASURE, width - 5))
+        margin = cell_len(kind) + 3
+        room = max(8, min(MEASURE, width - margin))
         for start, end in islice(wrap(text, Span(0, len(text)), room), MOST_LINES):
             low, high = max(start, min(end, words.start)), max(start, min(end, words.end))
             body.append(
                 [
-                    part(f"  {sign} " if not body else "     "),
+                    part(" " * margin) if body else part(f" {kind}  ", "rows--dim"),
                     part(text[start:low], "rows--dim"),
                     part(text[low:high]),
                     part(text[high:end], "rows--dim"),
                 ]
             )
-        return [head, *body]
+        return body
+
+
+def statement_rows(found: Iterable[Statement]) -> list[Row]:
+    """What was said in its order, below the articles where it was said: each is named once for all that follows."""
+    rows: list[Row] = []
+    for _, together in groupby(found, lambda statement: statement.speaker.path):
+        said = list(together)
+        rows += [ArticleRow(said[0].speaker, not rows), *map(StatementRow, said)]
+    return rows
 
 
 class VoiceList(RowList):
@@ -118,12 +142,12 @@ class VoiceList(RowList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: tuple[Row, ...] = ()
-        self._apart = False
+        self._tall = False
         self._lines: dict[int, list[Line]] = {}
 
-    def show(self, rows: Sequence[Row], *, apart: bool, cursor: str | None = None) -> None:
-        """Show these rows, on demand with empty lines between; the cursor goes to the key `cursor`, or stays."""
-        self._rows, self._apart = tuple(rows), apart
+    def show(self, rows: Sequence[Row], *, tall: bool, cursor: str | None = None) -> None:
+        """Show these rows, of one line each if they are not `tall`; the cursor goes to the key `cursor`, or stays."""
+        self._rows, self._tall = tuple(rows), tall
         self._lay_out(cursor)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -134,10 +158,7 @@ class VoiceList(RowList):
 
     def line_parts(self, index: int, line: int, width: int) -> Sequence[Part]:
         """A line as it was laid out; the cursor's sign on the first."""
-        at = index // 2 if self._apart else index
-        if self._apart and index % 2:
-            return ()
-        lines = self._laid_out(at)
+        lines = self._laid_out(index)
         if line >= len(lines) or not lines[line]:
             return ()
         first, *rest = lines[line]
@@ -154,14 +175,7 @@ class VoiceList(RowList):
         if not self.size.width:
             return
         self._lines.clear()
-        keys: list[str | None] = []
-        heights: list[int] = []
-        for number, row in enumerate(self._rows):
-            keys.append(row.key)
-            heights.append(len(self._laid_out(number)) if self._apart else 1)
-            if self._apart:
-                keys.append(None)
-                heights.append(1)
-        self.set_rows(keys, heights, cursor=cursor)
+        heights = [len(self._laid_out(number)) if self._tall else 1 for number in range(len(self._rows))]
+        self.set_rows([row.key for row in self._rows], heights, cursor=cursor)
         if cursor is not None and self.cursor >= 0:
             self.show_row(self.cursor, middle=True)
