@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import errno
 import gc
@@ -11,73 +10,12 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
 
-from tui import __version__, config_file, locations
-from tui.config import PRESETS, THEMES
+from tui import config_file, locations
 from tui.core.article import Article
 from tui.core.bounds import bounds
-from tui.core.sanitise import one_line, sanitise
-from tui.core.state_option import add_state
+from tui.core.sanitise import one_line
 from tui.locations import DEFAULT_PIPELINE
-
-READER_USAGE = "onrecord [options] [PATH ...]"
-
-COMMANDS = {
-    "analyze": "everything that was found, one JSON object per article and line",
-    "quotes": "who said what, for people, or with --json, --csv or --md",
-    "actors": "who and what the articles are about",
-    "summary": "the sentences that say most",
-    "library": "the articles of a folder that a filter finds: library 'unread speaker:macron' FOLDER",
-    "voices": "who is quoted most in a folder, and all that somebody said: voices FOLDER --speaker NAME",
-    "notes": "the bookmarks and the notes on quotes in a folder",
-    "schema": "the JSON Schema of what these print",
-    "add": "save a page, a feed, a mail as articles in a folder: add URL|FILE|- --to FOLDER",
-    "config": "what is set, and where: config --init, --show, --path",
-    "completion": "complete commands, switches and files in the shell: completion bash|zsh|fish",
-    "help": "explain a topic: help keys, help config, help filters, help ssh …",
-}
-"""What runs without the screen, and what it does."""
-
-_WITHOUT_SCREEN = ("quotes", "actors", "summary", "analyze", "library", "voices", "notes", "schema", "add")
-
-EPILOG = """\
-without the screen:
-{commands}
-
-about the program:
-{about}
-  COMMAND --help  more about one of them
-
-examples:
-{examples}
-"""
-
-EXAMPLES = (
-    "onrecord                          read the sample articles",
-    "onrecord ~/news                   read a folder, and all folders in it",
-    "onrecord story.txt other.md       read some files",
-    "pandoc -t plain page.html | onrecord -",
-    "onrecord quotes --speaker macron ~/news | less",
-    "onrecord --theme light --preset less ~/news",
-)
-
-
-def _epilog() -> str:
-    import shutil
-    import textwrap
-
-    width = max(40, min(100, shutil.get_terminal_size().columns) - 2)
-    rows = {
-        name: textwrap.fill(
-            about, width, initial_indent=f"  {name:<16}", subsequent_indent=" " * 18, break_on_hyphens=False
-        )
-        for name, about in COMMANDS.items()
-    }
-    without = [row for name, row in rows.items() if name in _WITHOUT_SCREEN]
-    about = [row for name, row in rows.items() if name not in _WITHOUT_SCREEN]
-    examples = [f"  {example}" for example in EXAMPLES]
-    return EPILOG.format(commands="\n".join(without), about="\n".join(about), examples="\n".join(examples))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -121,6 +59,8 @@ def _answer(arguments: Sequence[str]) -> int:
         _announce(config_file.load())
         return run_notes(arguments[1:])
     if arguments and arguments[0] == "add":
+        from tui.arguments import SafeParser
+        from tui.core.state_option import add_state
         from tui.fetching.add import run_add
 
         parser = SafeParser(prog="onrecord add", description="Saves articles as Markdown files in a folder.")
@@ -138,7 +78,12 @@ def _answer(arguments: Sequence[str]) -> int:
         from tui.shell_completion import run_completion
 
         return run_completion(arguments[1:])
-    return _read(_parser().parse_args(arguments))
+    if not any(argument.startswith("-") for argument in arguments):
+        return _read(arguments, config_file.load())  # paths and nothing else: argparse takes as long as a page of text
+    from tui.arguments import reader_parser, settings_of
+
+    options = reader_parser().parse_args(arguments)
+    return _read(options.paths, settings_of(options))
 
 
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
@@ -166,107 +111,11 @@ def complain(message: str) -> None:
     print(one_line(f"onrecord: {message}"), file=sys.stderr, flush=True)
 
 
-class SafeParser(argparse.ArgumentParser):
-    """Prints arguments in its messages as safe text: file names among them can hold anything."""
-
-    taken: ClassVar[list[argparse.ArgumentParser] | None] = None
-    """Where a parser that is about to parse goes instead, for `parser_of`."""
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """As argparse does it."""
-        if SafeParser.taken is not None:
-            SafeParser.taken.append(self)
-            raise _TakenError
-        return super().parse_known_args(args, namespace)
-
-    def _print_message(self, message: str, file: Any = None) -> None:
-        super()._print_message(sanitise(message), file)
-
-
-class _ReaderParser(SafeParser):
-    def format_help(self) -> str:
-        """With commands and examples, which are laid out only where somebody wants to read them."""
-        self.epilog = _epilog()
-        return super().format_help()
-
-
-class _TakenError(Exception):
-    """Ends a command before it begins."""
-
-
-def parser_of(command: str | None) -> argparse.ArgumentParser:
-    """The parser of a command, or of the reader. The command itself makes it, and is stopped when it would parse."""
-    SafeParser.taken = []
-    try:
-        with contextlib.suppress(_TakenError):
-            run([command] if command else [])
-        return SafeParser.taken[0]
-    finally:
-        SafeParser.taken = None
-
-
 def _survive_odd_output() -> None:
     """In the locale C, what cannot be written becomes a question mark instead of an exception."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _ReaderParser(
-        prog="onrecord",
-        usage=READER_USAGE,
-        description="Read news articles in the terminal, their actors and quotes beside the text.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="folders (with all folders in them), files, or - for an article on standard input; default: the samples",
-    )
-    parser.add_argument(
-        "-o", dest="set", action="append", default=[], metavar="NAME=VALUE", help="set anything that config.toml can"
-    )
-    add_state(parser)
-    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
-    for group, switches in _SWITCHES.items():
-        shown = parser.add_argument_group(group)
-        for name, arguments in switches.items():
-            shown.add_argument(f"--{name}", **arguments)
-    return parser
-
-
-_SWITCHES: dict[str, dict[str, dict[str, Any]]] = {
-    "looks": {
-        "theme": {"metavar": "NAME", "choices": ("auto", *THEMES), "help": "the colours: auto, " + ", ".join(THEMES)},
-        "width": {"metavar": "COLUMNS", "help": "columns of text"},
-        "ascii": {"action": argparse.BooleanOptionalAction, "help": "signs of plain ASCII, or all of them"},
-    },
-    "keys and terminal": {
-        "preset": {"metavar": "NAME", "choices": PRESETS, "help": "keys as in " + ", ".join(PRESETS)},
-        "mouse": {"action": argparse.BooleanOptionalAction, "help": "whether the mouse is of use here"},
-        "low-bandwidth": {
-            "action": argparse.BooleanOptionalAction,
-            "help": "fewer colours, no mouse, a spare sidebar; chosen by itself over SSH",
-        },
-    },
-    "analysis": {
-        "pipeline": {"metavar": "NAME", "help": "accurate, small, an installed spaCy pipeline, or its folder"},
-    },
-}
-"""The options that have a switch of their own, by group."""
-
-
-def _settings(options: argparse.Namespace) -> config_file.Settings:
-    """What is set, the switches of a command line included."""
-    given = [
-        f"{name}={value}"
-        for switches in _SWITCHES.values()
-        for name in switches
-        if (value := getattr(options, name.replace("-", "_"), None)) is not None
-    ]
-    return config_file.load([*given, *options.set])
 
 
 def _announce(settings: config_file.Settings) -> None:
@@ -279,13 +128,12 @@ def _announce(settings: config_file.Settings) -> None:
         os.environ.update(wanted.as_environment())
 
 
-def _read(options: argparse.Namespace) -> int:
-    """Open the reader."""
-    settings = _settings(options)
+def _read(given: Sequence[str], settings: config_file.Settings) -> int:
+    """Open the reader on the paths that were given."""
     _announce(settings)
     if any(problem.place == config_file.COMMAND_LINE for problem in settings.problems):
         return 2
-    names: list[str] = options.paths or [str(locations.shipped("articles"))]
+    names = given or [str(locations.shipped("articles"))]
     paths = [Path(name) for name in names if name != "-"]
     # os.path.lexists: Path.exists raises where a name is too long or its folder closed.
     if missing := [path for path in paths if not os.path.lexists(path)]:
@@ -312,6 +160,8 @@ def _read(options: argparse.Namespace) -> int:
 def _meant(path: Path) -> str:
     """A command whose name is like that of a path, as a question."""
     import difflib
+
+    from tui.arguments import COMMANDS
 
     near = difflib.get_close_matches(str(path), COMMANDS, n=1)
     return f"; did you mean the command {near[0]}?" if near else ""

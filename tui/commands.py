@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tui import locations
+from tui.arguments import SafeParser
 from tui.batch import options as shared
 from tui.batch.archive import ArchiveError, make_plan, run_archive
 from tui.batch.child import PipelineError, Result
@@ -20,7 +21,6 @@ from tui.batch.output import Write, selects, writer
 from tui.batch.progress import Progress
 from tui.batch.run import ending_children, run_here, run_on
 from tui.batch.source import Source, batches, find_sources
-from tui.cli import SafeParser
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.bounds import bounds
 from tui.core.codec import DEFAULT_SENTENCES

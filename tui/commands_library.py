@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from tui import locations
+from tui.arguments import SafeParser
 from tui.batch import options as shared
 from tui.batch.child import PipelineError
 from tui.batch.output import begin_table
 from tui.batch.progress import Progress
 from tui.batch.run import Task, run_here
 from tui.batch.source import Source, find_sources, is_address
-from tui.cli import SafeParser, complain
+from tui.cli import complain
 from tui.core.codec import to_json
 from tui.core.listing import article_line, articles_markdown
 from tui.core.query import Query, QueryError, depends_on_analysis, parse

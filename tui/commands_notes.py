@@ -9,9 +9,10 @@ from operator import itemgetter
 from typing import Any
 
 from tui import locations
+from tui.arguments import SafeParser
 from tui.batch import options as shared
 from tui.batch.output import begin_table
-from tui.cli import SafeParser, complain
+from tui.cli import complain
 from tui.commands_library import local_paths
 from tui.core.article import Article
 from tui.core.codec import to_json

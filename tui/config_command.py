@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from tui import config_file, locations
-from tui.cli import SafeParser, complain
+from tui.arguments import SafeParser
+from tui.cli import complain
 from tui.core.sanitise import one_line, sanitise
 
 

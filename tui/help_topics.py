@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from tui import config_file, locations
-from tui.cli import SafeParser
+from tui.arguments import SafeParser
 from tui.config import options
 from tui.core.sanitise import SafeText, sanitise
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tui import __version__
+from tui.arguments import COMMANDS, EXAMPLES, parser_of
 from tui.bindings import by_group
-from tui.cli import COMMANDS, EXAMPLES, parser_of
 from tui.config import options
 from tui.config_file import written
 from tui.core.sanitise import SafeText, sanitise

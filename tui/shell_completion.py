@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui.cli import COMMANDS, SafeParser, parser_of
+from tui.arguments import COMMANDS, SafeParser, parser_of
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from tui.arguments import COMMANDS, parser_of
 from tui.bindings import KEYS
-from tui.cli import COMMANDS, parser_of, run
+from tui.cli import run
 from tui.config import options
 from tui.help_topics import TOPICS, page
 from tui.man_page import man_page
