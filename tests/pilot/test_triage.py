@@ -17,6 +17,7 @@ from tui.screens.ask import Question
 from tui.sources import read_article
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.preview import Preview
+from tui.widgets.sidebar import Line
 from tui.widgets.status_line import StatusLine
 
 SMALL = (80, 8)
@@ -147,6 +148,22 @@ async def test_all_in_the_filter_are_marked_after_a_question(open_reader: OpenRe
         screen.show_only(None)
         await pilot.press("J")
         assert place(pilot).startswith("2/3 · 1 unread")
+
+
+async def test_a_question_keeps_keys_and_what_they_do_together(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("q", "A")
+        for width in (80, 40, 120):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            line = pilot.app.screen.query_one("#question", Line)
+            lines = line.text.split("\n")
+            assert line.size.height == len(lines) and all(len(words) <= width for words in lines)
+            answers = [answer for words in lines[1:] for answer in words.strip().split("  ")]
+            assert answers == ["r read", "R unread", "f starred", "F no star", "d done", "D not done",
+                               "esc nothing"][-len(answers) :]  # fmt: skip
+            assert lines[0].startswith(" 3 articles in the list, ")
+        assert len(lines) == 1
 
 
 async def test_keys_stay_within_the_filter(open_reader: OpenReader, folder: Path) -> None:

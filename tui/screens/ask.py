@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.bindings import bindings_for
-from tui.core.sanitise import one_line
+from tui.core.sanitise import SafeText, one_line
 from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.sidebar import Line
@@ -24,13 +25,27 @@ class Question(LeftOnce, ModalScreen[str | None]):
         """`answers` are what each key does, in words."""
         super().__init__()
         self._answers = answers
-        offered = "  ".join(f"{key} {what}" for key, what in answers.items())
+        self._parts = (words, *(f"{key} {what}" for key, what in answers.items()), "esc nothing")
         self._line = Line(id="question")
-        self._line.say(one_line(f" {words}  {offered}  esc nothing"))
 
     def compose(self) -> ComposeResult:
         """The question."""
+        self._write(self.app.size.width)
         yield self._line
+
+    def on_resize(self, event: events.Resize) -> None:
+        """There may be room for more on a line, or for less."""
+        self._write(event.size.width)
+
+    def _write(self, width: int) -> None:
+        """The question and its answers on as few lines as it takes: a key stands beside what it does."""
+        lines = [one_line(f" {self._parts[0]}")]
+        for part in map(one_line, self._parts[1:]):
+            if cell_len(lines[-1]) + 2 + cell_len(part) <= width:
+                lines[-1] = one_line(f"{lines[-1]}  {part}")
+            else:
+                lines.append(one_line(f" {part}"))
+        self._line.say(SafeText("\n").join(lines), layout=True)
 
     def on_key(self, event: events.Key) -> None:
         """Any key answers."""
