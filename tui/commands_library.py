@@ -173,6 +173,8 @@ def _print_library(
         found = index.filter(query, paths, marks, date.today()) or set()
         rows = [row for row in rows if row.path in found]
     records = [_article_record(row, marks.get(row.sha256 or "", Marks())) for row in rows]
+    if not records:
+        complain("no article is found")
     if _print_records(records, "library", options):
         return
     if options.md:
@@ -235,6 +237,8 @@ def _print_voices(paths: Sequence[Path], index: Index, state: State, options: ar
     """Print who is quoted, or all that one of them said; returns 1 where nobody of that name is quoted."""
     found = voices(_chosen(paths, index, options), state.identity_decisions())
     if options.speaker is None:
+        if not found:
+            complain("nobody is quoted")
         records = [voice_record(voice) for voice in found]
         text, markdown = _voices_text(found), str(voices_markdown(found))
     else:

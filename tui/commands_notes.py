@@ -52,6 +52,8 @@ def run_notes(arguments: Sequence[str]) -> int:
             return 1
     finally:
         state.close()
+    if not records:
+        complain("no bookmarks or notes")
     _print(records, options)
     return int(failed > 0)
 

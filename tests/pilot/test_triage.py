@@ -80,10 +80,21 @@ async def test_undo_takes_back_one_step_after_the_other_also_of_the_session_befo
         await pilot.press("u")
         assert words(pilot).startswith("Undone: done, Island")
         assert marks(pilot) == {"1": Marks(starred=True)}
-        await pilot.press("u", "u")
+        await pilot.press("J", "f", "u", "u")
+        assert words(pilot).startswith("u again takes back, of ")  # something was done in between
+        assert marks(pilot) == {"1": Marks(starred=True)}
+        await pilot.press("u")
         assert marks(pilot) == {}
         await pilot.press("u")
         assert words(pilot) == "Nothing to undo"
+
+
+async def test_what_earlier_sessions_did_is_asked_about_once(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("f", "J", "f", "J", "f")
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("u", "u", "u", "u")
+        assert words(pilot).startswith("Undone: starred, Island") and marks(pilot) == {}
 
 
 async def test_an_article_is_read_when_its_second_page_is_on_screen(open_reader: OpenReader, folder: Path) -> None:
@@ -160,8 +171,8 @@ async def test_a_question_keeps_keys_and_what_they_do_together(open_reader: Open
             lines = line.text.split("\n")
             assert line.size.height == len(lines) and all(len(words) <= width for words in lines)
             answers = [answer for words in lines[1:] for answer in words.strip().split("  ")]
-            assert answers == ["r read", "R unread", "f starred", "F no star", "d done", "D not done",
-                               "esc nothing"][-len(answers) :]  # fmt: skip
+            asked = ["r read", "R unread", "f starred", "F no star", "d done", "D not done", "esc nothing"]
+            assert answers == asked[len(asked) - len(answers) :]
             assert lines[0].startswith(" 3 articles in the list, ")
         assert len(lines) == 1
 

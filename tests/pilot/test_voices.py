@@ -198,7 +198,7 @@ async def test_it_grows_while_the_folder_is_analysed(
         pilot.app.backlog.pause()  # type: ignore[attr-defined]
         reader(pilot)._begin()
         await until(pilot, lambda: reader(pilot)._progress.total == len(ARTICLES))
-        await open_voices(pilot, "Nobody is quoted here")
-        assert title(pilot) == "Nobody is quoted here · analysed 0 of 3, paused"
+        await open_voices(pilot, "Nobody is quoted yet")
+        assert title(pilot) == "Nobody is quoted yet · analysed 0 of 3, paused"
         await pilot.press("p")
         await until(pilot, lambda: title(pilot) == "Voices · 2 voices, 5 quotes")

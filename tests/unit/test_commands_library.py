@@ -92,6 +92,19 @@ def test_marks_that_cannot_be_known_are_said(folder: Path, capsys: pytest.Captur
     assert "state.db belongs to a newer version" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [(["library", "zeppelin"], "no article is found"), (["voices", "--since", "2030-01-01"], "nobody is quoted"),
+     (["notes"], "no bookmarks or notes")],
+)  # fmt: skip
+def test_where_there_is_nothing_that_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    assert run([*arguments, str(folder)]) == 0
+    output = capsys.readouterr()
+    assert (output.out, output.err) == ("", f"onrecord: {says}\n")
+
+
 def test_main_actors_stand_where_there_is_room(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,8 +44,8 @@ _STEPS = (
 SCHEMA = len(_STEPS)
 NAME = "state.db"
 BACKUP = "state.backup.db"
-BACKUP_SECONDS = 3600.0
-"""A backup is made anew when it is older than this and something has changed since."""
+BACKUP_SECONDS = 600.0
+"""A backup is made anew when it is older than this and something has changed since, and when the program ends."""
 
 
 class Opened(NamedTuple):

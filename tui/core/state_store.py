@@ -40,19 +40,28 @@ class Store:
         changed, self._seen_version = version != self._seen_version, version
         return changed
 
-    def back_up(self) -> None:
-        """Make a backup, if there were changes and the last one is old. Takes its time: for a thread. What turns
-        out to be damaged is replaced."""
+    def back_up(self, *, now: bool = False) -> None:
+        """Make a backup, if there were changes and the last one is old (or `now`). Takes its time: for a thread.
+        What turns out to be damaged is not copied."""
         with self._lock:
-            changes = self._db.total_changes if not self._lasting_problem else 0
-        if changes != self._backed_up_changes and backup_is_old(self._folder):
+            changes = self._changes
+        if changes != self._backed_up_changes and (now or backup_is_old(self._folder)):
             self._backed_up_changes = changes
             back_up(self._folder)
 
     def close(self) -> None:
-        """Close the file. What was changed is already saved."""
+        """Close the file. What was changed is already saved; a last backup has all of it."""
+        self.back_up(now=True)
         with self._lock:
             self._db.close()
+
+    @property
+    def _changes(self) -> int:
+        """How many rows of the file were changed since it was opened."""
+        try:
+            return 0 if self._lasting_problem else self._db.total_changes
+        except sqlite3.ProgrammingError:  # it is closed
+            return self._backed_up_changes
 
     def _write(self, change: Callable[[sqlite3.Connection], T]) -> T | None:
         """What a change gives, made in one transaction that is on the disk; None if it is not."""

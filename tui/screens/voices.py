@@ -228,9 +228,10 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
             if self._nameless:
                 words += f" · {self._nameless} more without a name"
             if not self._voices:
-                words = "Nobody is quoted here" + (
-                    "" if self._progress.words else f" · {self._keymap.first('voices.pause')} analyses the folder"
-                )
+                key = self._keymap.first("voices.pause")
+                words = f"Nobody is quoted here · {key} analyses the folder"
+                if self._progress.words:
+                    words = "Nobody is quoted yet"
         filtered = "in the filter · " if self._within is not None else ""
         progress = f" · {self._progress.words}" if self._progress.words else ""
         self._title.say(one_line(f" {filtered}{words}{progress}"))

@@ -22,6 +22,8 @@ _UNSET = {"read": "unread", "starred": "no star", "done": "not done"}
 class TriageKeys(ArticleKeys):
     """Changes marks: each is on the disk before the screen shows it."""
 
+    _goes_back = False  # whether changes of earlier sessions are being taken back
+
     class Marked(Message):
         """Many articles were marked, or could not be."""
 
@@ -105,6 +107,7 @@ class TriageKeys(ArticleKeys):
         if name == "done" and value:
             marks["read"] = True
         saved = self._app.state.mark(contents, **marks, words=words)
+        self._goes_back = False
         if saved:
             self._take_marks(contents)
         else:
@@ -226,14 +229,15 @@ class TriageKeys(ArticleKeys):
     # Undo
 
     def action_undo(self) -> None:
-        """Take the last change back; one of an earlier session or another folder only when asked twice."""
+        """Take the last change back; one of an earlier session or another folder only when asked twice. Whoever has
+        gone back beyond this session is not asked again about this folder."""
         state = self._app.state
         action = state.last_action()
         if action is None:
             self._say("Nothing to undo")
             return
         elsewhere = action.contents and not self._catalogue.has_any(action.contents)
-        if action.made < self._started or elsewhere:
+        if elsewhere or (action.made < self._started and not self._goes_back):
             day = time.strftime("%Y-%m-%d %H:%M", time.localtime(action.made))
             if not self._again("u", f"{self._key('article.undo')} again takes back, of {day}: {action.words}"):
                 return
@@ -241,6 +245,8 @@ class TriageKeys(ArticleKeys):
         if undone is None:
             self._say(state.problem or "Nothing to undo", problem=bool(state.problem))
             return
+        if not elsewhere:
+            self._goes_back = action.made < self._started
         for sha256 in undone.contents:
             self._settle(sha256)
         self._take_marks(undone.contents)
