@@ -111,7 +111,7 @@ def _worked(pid: int | None = None) -> float:
 def _list_all(terminal: Terminal, seen: Walk) -> None:
     """Go through the list from its first row to its last."""
     terminal.press("q")
-    terminal.wait_for("Main actors")
+    terminal.wait_for(r"Words +Said")
     terminal.press("g")
     total = len(seen.bad) + 1
     for number in range(1, total + 1):
