@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from tui import locations
 from tui.config import Config, Option, options
 from tui.core import aliases
+from tui.core.lazily import lazily
 from tui.core.sanitise import SafeText, one_line
 from tui.keymap import Keymap, settle
 
@@ -24,8 +25,8 @@ COMMAND_LINE = "command line"
 FOLDERS = ("STATE", "CACHE", "CONFIG")
 """Names in the environment that `tui.locations` reads."""
 
-_HEADER = re.compile(r"\s*\[([^\[\]]*)\]")
-_ASSIGNED = re.compile(r"""\s*((?:[A-Za-z0-9_\-.]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|"[^"]*"))*)\s*=""")
+_HEADER = lazily(r"\s*\[([^\[\]]*)\]")
+_ASSIGNED = lazily(r"""\s*((?:[A-Za-z0-9_\-.]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|"[^"]*"))*)\s*=""")
 
 
 class Problem(NamedTuple):

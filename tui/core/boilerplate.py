@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tui.core.lazily import lazily
+
 MAX_LINE = 300
 """Characters: a longer paragraph is never boilerplate by its words alone."""
 
@@ -38,7 +40,7 @@ _LINE = re.compile(
 )
 
 _BETWEEN = re.compile(r"\s*[|•·›»]\s*|\s+/\s+|\s{2,}")
-_MENU_ITEM = re.compile(r"(?!By\s)[^\W\d_a-z][\w&'’ -]{1,23}")
+_MENU_ITEM = lazily(r"(?!By\s)[^\W\d_a-z][\w&'’ -]{1,23}")
 
 _CAPTION = re.compile(
     r"""(?:^|(?<=[\s(\[|.]))(?:
@@ -50,7 +52,7 @@ _CAPTION = re.compile(
     | handout\ ?/[^.]{0,30})\W*+$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SAYS = re.compile(r"[“”\"]|\bsa(?:id|ys?)\b", re.IGNORECASE)
+_SAYS = lazily(r"[“”\"]|\bsa(?:id|ys?)\b", re.IGNORECASE)
 
 _FOOTER = re.compile(
     r"""^[^\w©]*+(?:share\ this\b|leave\ a\ (?:comment|reply)|post\ a\ comment|join\ the\ conversation|your\ email\ address\ will

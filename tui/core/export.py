@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,16 +11,17 @@ from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article, Span
 from tui.core.highlights import Highlight
 from tui.core.jump import UNCLEAR, source_words
+from tui.core.lazily import lazily
 from tui.core.sanitise import SafeText, one_line
 from tui.core.speakers_view import quote_words, share_before
 
 if TYPE_CHECKING:  # an import that every start would pay for
     from tui.core.digest import Digest, Piece
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
-_LINE_SIGN = re.compile(r"^(\s*)([#>+\-=:])")
-_LIST_NUMBER = re.compile(r"^(\s*\d+)(?=[.)])")
-_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_MARKDOWN = lazily(r"([\\`*_\[\]<>|~])")
+_LINE_SIGN = lazily(r"^(\s*)([#>+\-=:])")
+_LIST_NUMBER = lazily(r"^(\s*\d+)(?=[.)])")
+_NOT_IN_NAMES = lazily(r"[^a-z0-9]+")
 
 
 def quote_text(article: Article, analysis: Analysis, attribution: Attribution) -> SafeText:

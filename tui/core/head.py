@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tui.core.article import BlockRole
 from tui.core.dates import find_date
+from tui.core.lazily import lazily
 
 MAX_LINE = 160
 """Characters: a longer line is running text."""
@@ -20,16 +21,16 @@ _BYLINE = re.compile(
     r"|(?i:from)\s+(?P<correspondent>(?i:our|a|the)\s.*(?i:correspondent|reporter)s?))"
 )
 _LABELLED_SOURCE = re.compile(r"\W*+(?:source|publication|published\s+in|from):\s*(?P<name>\S.{0,80})", re.IGNORECASE)
-_NAME_ENDS = re.compile(
+_NAME_ENDS = lazily(
     r"\s+(?:at|in|for|with|via)\s|\s*[|/(]"
     r"|,\s*(?=.*\b(?:correspondents?|editors?|reporters?|writers?|columnists?|contributors?|staff|bureau|chief|agency"
     r"|analyst|critic|producer|in|at|for)\b)",
     re.IGNORECASE,
 )
-_SMALL_WORDS = re.compile(r"and|of|the|for|de|del|della|da|di|du|la|le|van|von|der|den|ter|bin|al|el|y|e|our|own", re.I)
-_INITIAL_OR_NAME = re.compile(r"[^\W\d_]\.?|[^\W\d_][^\W\d_’'-]*(?:[’'-][^\W\d_]+)*\.?")
+_SMALL_WORDS = lazily(r"and|of|the|for|de|del|della|da|di|du|la|le|van|von|der|den|ter|bin|al|el|y|e|our|own", re.I)
+_INITIAL_OR_NAME = lazily(r"[^\W\d_]\.?|[^\W\d_][^\W\d_’'-]*(?:[’'-][^\W\d_]+)*\.?")
 
-_DATE_WORD = re.compile(
+_DATE_WORD = lazily(
     r"(?i:(?:first|last)|published|posted|updated|modified|dated?|filed|issued|on|at|[ap]\.?m"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)"
     r"|T?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?i:[ap]\.?m|z)?(?:[+-]\d{2}:?\d{2})?|\d{1,2}(?i:[ap]\.?m)"
@@ -39,7 +40,7 @@ _AROUND = " \t,.:;()[]|/·•–—-"
 
 _SEPARATOR = re.compile(r"\s+[|•·–—/-]\s+|\s{3,}")
 
-_PUBLICATION = re.compile(
+_PUBLICATION = lazily(
     r"\b(?:courier|reviews?|times|post|herald|gazette|news|newspaper|echo|journal|tribune|guardian|observer|telegraph"
     r"|mail|star|standard|chronicle|daily|weekly|press|beacon|register|sentinel|globe|independent|express|mirror"
     r"|argus|advertiser|mercury|examiner|dispatch|despatch|bulletin|ledger|monitor|wire|agency|agence|magazine"

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tui.core.article import Span
+from tui.core.lazily import lazily
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
-_FIRST_WORD = re.compile(r"\S+")
-_LIST_ITEM = re.compile(r"(?:[-*•–]|\d{1,3}[.)]|#{1,6}|>)\s")
+_LINE_END = lazily(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
+_FIRST_WORD = lazily(r"\S+")
+_LIST_ITEM = lazily(r"(?:[-*•–]|\d{1,3}[.)]|#{1,6}|>)\s")
 
 MAX_WRAPPED_WIDTH = 120
 """Columns: files wrapped by hand or by a mailer are narrower than this."""

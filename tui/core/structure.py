@@ -18,6 +18,7 @@ from tui.core.head import (
     is_section,
     looks_like_source,
 )
+from tui.core.lazily import lazily
 from tui.core.main_block import main_block
 from tui.core.paragraphs import paragraphs
 
@@ -36,8 +37,8 @@ _DATELINE = re.compile(
     r"(?:\s\((?P<source>[A-Z][\w’'& ]{1,24})\))?\s?[—–-]"
 )
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
-_SENTENCE_INSIDE = re.compile(r"\w{4}[.!?]\s+[A-Z“\"]")  # abbreviations are shorter
-_QUOTE_OR_SPEECH = re.compile(r"[“\"‘'«„]|[A-Z][\w .'’-]{0,40}:\s")
+_SENTENCE_INSIDE = lazily(r"\w{4}[.!?]\s+[A-Z“\"]")  # abbreviations are shorter
+_QUOTE_OR_SPEECH = lazily(r"[“\"‘'«„]|[A-Z][\w .'’-]{0,40}:\s")
 _DECORATION = re.compile(r"(?:#{1,6}\s+|>\s?|(?i:title|headline):\s+)+")
 
 

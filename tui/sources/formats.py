@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
+from tui.core.lazily import lazily
 from tui.core.structure import recognise
 from tui.sources.decoding import decode, decode_declared
 from tui.sources.draft import Draft
@@ -63,18 +64,18 @@ def sniff(raw: bytes) -> Format | None:
     return PIPED if _PIPED.match(head) else None
 
 
-_MAILBOX = re.compile(rb"From \S+ [^\n]*\d{4}[^\n]*\r?\n[\w-]+:")
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
-_PAGE = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
-_JSON = re.compile(rb"[\[{]\s*(?:[\[{\"]|[\]}]\s*\Z)")
-_LINES = re.compile(rb"\{[^\n]*\}\r?\n\s*\{")
-_HEADER = re.compile(
+_MAILBOX = lazily(rb"From \S+ [^\n]*\d{4}[^\n]*\r?\n[\w-]+:")
+_FEED = lazily(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_PAGE = lazily(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
+_JSON = lazily(rb"[\[{]\s*(?:[\[{\"]|[\]}]\s*\Z)")
+_LINES = lazily(rb"\{[^\n]*\}\r?\n\s*\{")
+_HEADER = lazily(
     rb"(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|DKIM-\w+|ARC-\w+"
     rb"|Reply-To|List-[\w-]+|X-[\w-]+|Content-Type|Authentication-Results):\s",
     re.IGNORECASE,
 )
-_HEADER_NAMES = re.compile(rb"^(From|Subject|Date|Message-ID|MIME-Version):\s", re.IGNORECASE | re.MULTILINE)
-_PIPED = re.compile(rb"(?:Feed|Title): [^\n]*\n(?:(?:Title|Author|Link|Date): [^\n]*\n)*Link: ")
+_HEADER_NAMES = lazily(rb"^(From|Subject|Date|Message-ID|MIME-Version):\s", re.IGNORECASE | re.MULTILINE)
+_PIPED = lazily(rb"(?:Feed|Title): [^\n]*\n(?:(?:Title|Author|Link|Date): [^\n]*\n)*Link: ")
 
 
 def _whole(raw: bytes) -> Iterator[bytes]:

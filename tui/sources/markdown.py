@@ -7,10 +7,11 @@ import re
 
 from tui.core.article import Block, BlockRole
 from tui.core.dates import find_date
+from tui.core.lazily import lazily
 from tui.core.structure import Structure, recognise
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"^(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>\S.*)$", re.MULTILINE)
+_FRONT_MATTER = lazily(r"\A\s*---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FIELD = lazily(r"^(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>\S.*)$", re.MULTILINE)
 _FIELDS = {
     "title": ("title", "headline"),
     "byline": ("author", "authors", "byline", "by"),

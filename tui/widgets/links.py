@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from rich.style import Style
 
 from tui.core.article import Span
+from tui.core.lazily import lazily
 from tui.core.sanitise import SafeText
 
-_ADDRESS = re.compile(r"https?://[!-~]*[\w/=#&~+-]", re.ASCII)
+_ADDRESS = lazily(r"https?://[!-~]*[\w/=#&~+-]", re.ASCII)
 """What begins with http and ends before the sentence's own punctuation. Nothing but printable ASCII: it stands in an
 escape sequence."""
 

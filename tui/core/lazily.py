@@ -1,0 +1,23 @@
+"""Regular expressions that not every article needs: compiled when they are first used, not at every start."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, AnyStr, cast
+
+
+def lazily(pattern: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
+    """What `re.compile` gives, as soon as it is used."""
+    return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
+
+
+class _Lazy:
+    def __init__(self, pattern: str | bytes, flags: re.RegexFlag) -> None:
+        self._given = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        # Only for what the instance does not have yet: from the second use on, a method is found at once.
+        pattern: re.Pattern[Any] = re.compile(*self._given)
+        found = getattr(pattern, name)
+        setattr(self, name, found)
+        return found
