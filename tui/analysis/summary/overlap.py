@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-AT_ONCE = 1 << 20
+AT_ONCE = 1 << 16
 """Pairs of sentences that are added up in one go, which bounds the memory that takes."""
 
 
