@@ -46,6 +46,9 @@ def main() -> None:
                 "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
             )
             step.add_argument("--bits", type=int, choices=(8, 32), default=8, help="of the encoder's weights")
+            step.add_argument(
+                "--earlier", type=Path, help="an encoder's weights to average those of the last training with"
+            )
         if name == "evaluate":
             step.add_argument(
                 "--pipeline",

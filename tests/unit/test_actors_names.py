@@ -136,6 +136,16 @@ def test_storms_and_prizes_are_no_actors() -> None:
     assert [a.name for a in cast.actors] == ["Cork"]
 
 
+def test_a_name_that_is_a_thing_is_no_actor() -> None:
+    _, cast = cast_of("The browser [ORG Kestrel] won .", "[ORG Kestrel/nsubj] left . [PERSON Odile Marrack] saw it .")
+    assert [actor.name for actor in cast.actors] == ["Odile Marrack"]
+
+
+def test_what_belongs_to_a_name_is_not_part_of_it() -> None:
+    _, cast = cast_of("[PERSON Iceland 's foreign minister] left .")
+    assert [(actor.name, actor.type) for actor in cast.actors] == [("Iceland", "place")]
+
+
 def test_an_ordinary_word_with_a_capital_is_no_name() -> None:
     _, cast = cast_of("[ORG Gardening] is in fashion .", "[PERSON Odile Marrack] saw gardening .")
     assert [a.name for a in cast.actors] == ["Odile Marrack"]

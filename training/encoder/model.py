@@ -5,6 +5,7 @@ Encoder: all-MiniLM-L6-v2 (Wang et al. 2020; sentence-transformers). Parser: bia
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import torch
@@ -18,6 +19,8 @@ LAYERS, WIDTH, HEADS, INNER = 6, 384, 12, 1536
 PARTS = 12
 """Attention heads, 32 wide each."""
 ARC, REL = 256, 96
+OWN = 2
+"""Layers at the top that names and syntax each have for themselves: they want different things of the same words."""
 
 
 class Layer(nn.Module):
@@ -61,14 +64,27 @@ class Encoder(nn.Module):
         """The embeddings of pieces."""
         return self.pieces(ids)
 
-    def forward(self, ids: Tensor, cases: Tensor, glues: Tensor, real: Tensor) -> Tensor:
-        """The vectors of pieces; `real` is 1 where a text has one and 0 where it is filled up."""
+    def forward(self, ids: Tensor, cases: Tensor, glues: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+        """The vectors of pieces below the layers that are not shared, and the mask of attention for these.
+
+        `real` is 1 where a text has a piece and 0 where it is filled up.
+        """
         places = self.positions(torch.arange(ids.shape[1], device=ids.device))
         x = self.dropout(self.norm(self.embed(ids) + places + self.cases(cases) + self.glues(glues)))
         mask = (1.0 - real.float())[:, None, None, :] * -1e4
-        for layer in self.layers:
+        for layer in self.shared:
             x = layer(x, mask)
-        return x
+        return x, mask
+
+    @property
+    def shared(self) -> nn.ModuleList:
+        """The layers that all heads share."""
+        return self.layers[: LAYERS - OWN]
+
+    @property
+    def top(self) -> nn.ModuleList:
+        """The layers that only the syntax has; those of the names begin as copies of them."""
+        return self.layers[LAYERS - OWN :]
 
     @classmethod
     def pretrained(cls, weights: Path) -> Encoder:
@@ -104,6 +120,8 @@ class Network(nn.Module):
     def __init__(self, encoder: Encoder, tags: int, morphs: int, deps: int, names: int) -> None:
         super().__init__()
         self.encoder = encoder
+        self.own = copy.deepcopy(encoder.top)
+        """The layers that only the names have."""
         self.dropout = nn.Dropout(0.2)
         self.tags, self.morphs = nn.Linear(WIDTH, tags), nn.Linear(WIDTH, morphs)
         self.starts, self.names = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, names)
@@ -114,10 +132,30 @@ class Network(nn.Module):
         nn.init.normal_(self.arcs, std=0.02)
         nn.init.normal_(self.relations, std=0.02)
 
-    def words(self, ids: Tensor, cases: Tensor, glues: Tensor, real: Tensor, first: Tensor) -> Tensor:
-        """The vectors of words: texts × words × width."""
-        x = self.encoder(ids, cases, glues, real)
-        return x.gather(1, first.unsqueeze(-1).expand(-1, -1, WIDTH))
+    def load(self, weights: dict[str, Tensor]) -> None:
+        """Take the weights of an earlier training; one from before names had layers of their own gives copies."""
+        for name in list(weights):
+            _, layers, rest = name.partition("encoder.layers.")
+            number, _, rest = rest.partition(".")
+            if layers and int(number) >= LAYERS - OWN:
+                weights.setdefault(f"own.{int(number) - LAYERS + OWN}.{rest}", weights[name])
+        self.load_state_dict(weights)
+
+    def words(self, inputs: tuple[Tensor, ...], trees: Tensor, only_names: Tensor) -> tuple[Tensor, Tensor]:
+        """The vectors of words for the names, texts × words × width, and for the syntax, of the texts in `trees` alone.
+
+        Where `only_names` is set, a text trains nothing that the syntax shares.
+        """
+        *pieces, first = inputs
+        x, mask = self.encoder(*pieces)
+        named = torch.where(only_names[:, None, None], x.detach(), x)
+        for layer in self.own:
+            named = layer(named, mask)
+        parsed, mask = x[trees], mask[trees]
+        for layer in self.encoder.top:
+            parsed = layer(parsed, mask)
+        places = first.unsqueeze(-1).expand(-1, -1, WIDTH)
+        return named.gather(1, places), parsed.gather(1, places[trees])
 
     def scores(self, words: Tensor) -> tuple[Tensor, ...]:
         """Tags, morphs, starts, arcs (word × head; its own head is a root), the relation's two sides."""

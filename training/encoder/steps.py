@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, small: Path, target: Path) -> None:
         from training.encoder.export import export
         from training.encoder.package import package
 
-        export(work, tokenizer, work / "shipped", bits=options.bits)
+        export(work, tokenizer, work / "shipped", options.earlier, options.bits)
         package(work / "shipped", small, work, target)
 
 

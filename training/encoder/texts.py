@@ -30,7 +30,7 @@ NAME_TAGS = ("O", *(f"{place}-{label}" for label in LABELS for place in "BILU"))
 MAX_WORDS, MAX_PIECES = 130, 190
 VARIANTS = 9
 """Times that everything is written, each time changed otherwise."""
-COPIES = {"gmb": 1, "wikigold": 2, "uner": 1, "gum": 1, "gum news": 2, "re3d": 1, "btc": 1, "lines": 1, "ewt": 0}
+COPIES = {"gmb": 1, "wikigold": 2, "uner": 4, "gum": 1, "gum news": 2, "re3d": 1, "btc": 1, "lines": 1, "ewt": 0}
 """How often the texts of a corpus of names are read per variant; EWT comes with the syntax."""
 GMB_SHARE = 3
 """One text of the machine-made corpus in so many is read per variant."""
@@ -50,8 +50,8 @@ class Example:
     deps: list[int]
     starts: list[int]
     names: list[int]
-    only_head: bool
-    """Whether it trains the head of the names only, and nothing that the syntax shares."""
+    only_names: bool
+    """Whether it trains what the names have for themselves only, and nothing that the syntax shares."""
 
 
 def parsed_texts(sentences: list[Sentence], names: list[Tok], rng: random.Random) -> Iterator[tuple[str, list[Tok]]]:
@@ -150,7 +150,7 @@ class Labels:
         """What the pipeline keeps."""
         return {"tags": self.tags, "morphs": self.morphs, "deps": self.deps, "names": list(NAME_TAGS)}
 
-    def example(self, toks: list[Tok], reader: Reader, only_head: bool = False) -> Example | None:
+    def example(self, toks: list[Tok], reader: Reader, only_names: bool = False) -> Example | None:
         """A text as numbers, or None if it is too long."""
         words = [i for i, t in enumerate(toks) if t.text.strip()]
         if not words:
@@ -174,7 +174,7 @@ class Labels:
         names = [index["name"].get(tag, UNKNOWN) for tag in name_tags(kept)]
         if not known:
             nothing = [UNKNOWN] * len(kept)
-            return Example(pieces, nothing, nothing, nothing, nothing, nothing, names, only_head)
+            return Example(pieces, nothing, nothing, nothing, nothing, nothing, names, only_names)
         return Example(
             pieces,
             [index["tag"].get(t.tag, UNKNOWN) for t in kept],
@@ -183,7 +183,7 @@ class Labels:
             [index["dep"].get(self._deps.get(t.dep, t.dep), UNKNOWN) for t in kept],
             [int(s) for s in sentence_starts(toks)],
             names,
-            only_head,
+            only_names,
         )
 
 
@@ -221,7 +221,7 @@ def prepare(corpora: Corpora, work: Path, tokenizer: Any, seed: int, teacher: Pa
                 if rng.random() < 0.7:
                     changed = in_print(rename(changed, rng, names, RENAMED), rng, cities)
                 # UNER's names are on EWT's development section: what the syntax shares must not see it.
-                out.append(labels.example(changed, reader, only_head=name == "uner"))
+                out.append(labels.example(changed, reader, only_names=name == "uner"))
         examples = [example for example in out if example]
         rng.shuffle(examples)
         _write(work / f"encoder-{variant}.pkl", examples)

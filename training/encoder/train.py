@@ -15,13 +15,13 @@ from torch import Tensor, distributed, nn
 from torch.nn import functional as F  # noqa: N812
 
 from training.encoder import SHA256
-from training.encoder.model import LAYERS, Encoder, Network
+from training.encoder.model import LAYERS, OWN, Encoder, Network
 from training.encoder.texts import UNKNOWN, VARIANTS, Example
 
 BATCH = 1600
 """Pieces in a batch, filling included."""
 RATE, HEAD_RATE, DECAY, WARM_UP = 1.5e-4, 1e-3, 0.85, 0.04
-"""Learning rates of the last layer and of the heads, the ratio from layer to layer, and the share of warming up."""
+"""Learning rates of the last layers and of the heads, the ratio from layer to layer, and the share of warming up."""
 SAVE_EVERY = 240.0
 """Seconds between checkpoints."""
 WEIGHTS = {"tags": 0.7, "morphs": 0.7, "arcs": 1.0, "deps": 1.0, "starts": 0.5, "names": 1.5}
@@ -39,7 +39,7 @@ class Batch:
     starts: Tensor
     names: Tensor
     words: Tensor
-    only_head: Tensor
+    only_names: Tensor
 
 
 def collate(examples: list[Example]) -> Batch:
@@ -64,7 +64,7 @@ def collate(examples: list[Example]) -> Batch:
             for k in ("tags", "morphs", "heads", "deps", "starts", "names")
         ),
         fill([[1] * len(e.tags) for e in examples], words, 0),
-        torch.tensor([e.only_head for e in examples]),
+        torch.tensor([e.only_names for e in examples]),
     )
 
 
@@ -83,12 +83,11 @@ def batches(examples: list[Example], rng: random.Random, rank: int = 0, ranks: i
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each head that the batch says something about."""
-    words = network.words(*batch.inputs)
-    name_words = torch.where(batch.only_head[:, None, None], words.detach(), words)
-    out = {"names": _loss(network.names(network.dropout(name_words)), batch.names)}
     trees = (batch.tags != UNKNOWN).any(1)
+    named, words = network.words(batch.inputs, trees, batch.only_names)
+    out = {"names": _loss(network.names(network.dropout(named)), batch.names)}
     if trees.any():
-        tags, morphs, starts, arcs, child, head = network.scores(words[trees])
+        tags, morphs, starts, arcs, child, head = network.scores(words)
         out["tags"] = _loss(tags, batch.tags[trees])
         out["morphs"] = _loss(morphs, batch.morphs[trees])
         known = batch.starts[trees] != UNKNOWN
@@ -121,12 +120,12 @@ def check(network: Network, examples: list[Example]) -> dict[str, float]:
         total[name] = total.get(name, 0) + int(known.sum())
 
     for batch in batches(examples, random.Random(0)):
-        words = network.words(*batch.inputs)
-        found = network.names(words).argmax(-1)
-        count("names", found, torch.where(batch.names > 0, batch.names, UNKNOWN))
         trees = (batch.tags != UNKNOWN).any(1)
+        named, words = network.words(batch.inputs, trees, batch.only_names)
+        found = network.names(named).argmax(-1)
+        count("names", found, torch.where(batch.names > 0, batch.names, UNKNOWN))
         if trees.any():
-            tags, morphs, starts, arcs, child, head = network.scores(words[trees])
+            tags, morphs, starts, arcs, child, head = network.scores(words)
             heads, deps = batch.heads[trees], batch.deps[trees]
             count("tags", tags.argmax(-1), batch.tags[trees])
             count("morphs", morphs.argmax(-1), batch.morphs[trees])
@@ -149,6 +148,8 @@ def optimizer(network: Network) -> torch.optim.AdamW:
         rate = HEAD_RATE
         if name.startswith("encoder.layers."):
             rate = RATE * DECAY ** (LAYERS - 1 - int(name.split(".")[2]))
+        elif name.startswith("own."):
+            rate = RATE * DECAY ** (OWN - 1 - int(name.split(".")[1]))
         elif name.startswith(("encoder.cases", "encoder.glues")):
             rate = HEAD_RATE
         elif name.startswith("encoder."):
@@ -185,7 +186,7 @@ def train(
     torch.manual_seed(seed)
     network = build(work, weights)
     if start:
-        network.load_state_dict(torch.load(start, weights_only=True))
+        network.load(torch.load(start, weights_only=True))
     network.train()
     torch.manual_seed(seed * ranks + rank)
     optimize = optimizer(network)

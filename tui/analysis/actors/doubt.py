@@ -22,6 +22,13 @@ _NO_ACTORS = frozenset(
      "day", "week", "month", "year", "album", "song", "novel", "film", "vr", "edition", "english", "bible"]
 )  # fmt: skip
 """What ends with one of these is an event, a work or a law."""
+_THINGS = frozenset(
+    ["aircraft", "airliner", "album", "app", "asteroid", "boat", "book", "browser", "capsule", "car", "comet",
+     "disease", "drug", "ferry", "film", "game", "jet", "locomotive", "medicine", "mission", "movie",
+     "musical", "novel", "opera", "phone", "plane", "probe", "rocket", "rover", "satellite", "ship", "smartphone",
+     "software", "song", "spacecraft", "submarine", "syndrome", "telescope", "vaccine", "vessel", "virus", "yacht"]
+)  # fmt: skip
+"""What a name that "is a …" is the name of, and no actor."""
 
 
 def credible(view: View, names: Sequence[Name]) -> list[Name]:
@@ -30,7 +37,7 @@ def credible(view: View, names: Sequence[Name]) -> list[Name]:
     storms |= {name.words for name in names if view.same_passage(name.start - 1, name.start)
                and view.tokens[name.start - 1].lower_ in _STORMS}  # fmt: skip
     names = _without_offices(view, names)
-    ordinary = _ordinary(view, names)
+    ordinary = _ordinary(view, names) | _things(view, names)
     return [
         name
         for name in names
@@ -97,6 +104,29 @@ def _ordinary(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
         if len(name.words) == 1 and name.words[0] in view.small:
             forms[name.words].append(name)
     return {form for form, places in forms.items() if all(_must_be_capital(view, place.start) for place in places)}
+
+
+def _things(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """The names of which the article says once that they are a ship, a film or the like."""
+    return {
+        name.words
+        for name in names
+        if name.type != "place" and not (name.titles or name.words[0] in lexicon().given) and _is_thing(view, name)
+    }
+
+
+def _is_thing(view: View, name: Name) -> bool:
+    """Whether a name is said to be a thing: "Firefox is a browser", "the spacecraft Stardust"."""
+    before = name.start - 1
+    if view.same_passage(before, name.start) and view.tokens[before].lower_ in _THINGS:
+        return True
+    token = view.tokens[view.head_of(name.start, name.end)]
+    return (
+        token.dep_ == "nsubj"
+        and token.head.lemma_.lower() in _THINGS
+        and any(child.dep_ == "cop" for child in token.head.lefts)
+        and not any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.lefts)
+    )
 
 
 def _must_be_capital(view: View, position: int) -> bool:

@@ -50,6 +50,11 @@ class Name:
 def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool = False) -> Name | None:
     """The name in a range of tokens without articles, titles, marks and possessives; None if nothing remains."""
     tokens = view.tokens
+    owner = next(
+        (p for p in range(start + 1, end - 1) if tokens[p].tag_ == "POS" and tokens[p + 1].text.islower()), end
+    )
+    if owner < end:  # "Halvia's foreign minister" is Halvia
+        end, kind = owner, "place" if is_country_word(tokens[owner - 1].text) else kind
     while start < end and _leads(tokens[start:end], kind):
         start += 1
     while start < end and (_trails(tokens[end - 1]) or (kind == "person" and _honours(tokens[start:end]))):

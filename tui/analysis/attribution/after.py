@@ -83,6 +83,8 @@ def cue_after(line: Line, k: int) -> Candidate | None:
         and doc[lead].tag_ in ("VBD", "VBZ", "VBP", "VBN")
     ):
         behind = phrase_after(line, lead + 1, stop)
+        if behind and doc[lead].lower_ == "accused" and any(t.lower_ == "of" for t in doc[lead : behind[1] + 1]):
+            return None  # `…, accused Rowe of …`: nobody says that Rowe accused
         if behind is not None and not (
             doc[behind[0]].tag_ == "PRP" and doc[behind[0]].lower_ in ("him", "her", "me", "us", "them")
         ):

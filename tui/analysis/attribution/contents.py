@@ -35,6 +35,7 @@ def cue_range(line: Line, verb: int) -> Range:
         if (
             child.dep_ in ("aux", "aux:pass", "advmod")
             and verb - 4 <= child.i < verb
+            and not any(t.text == "," for t in line.doc[child.i : verb])
             and (
                 child.dep_ != "advmod" or child.lower_ in ("not", "n't", "never", "also", "then", "later", "repeatedly")
             )
