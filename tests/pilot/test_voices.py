@@ -193,7 +193,7 @@ async def test_what_is_shown_is_saved_with_its_sources(
 async def test_it_grows_while_the_folder_is_analysed(
     open_reader: OpenReader, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.voices.AGAIN_SECONDS", 0.1)
+    monkeypatch.setattr("tui.screens.voices.base.AGAIN_SECONDS", 0.1)
     async with open_reader(folder) as pilot:
         pilot.app.backlog.pause()  # type: ignore[attr-defined]
         reader(pilot)._begin()

@@ -1,12 +1,10 @@
-"""The voices of a folder: who is quoted most, and everything that somebody said there."""
+"""What all layers of the voices share: who is quoted, what somebody said, and where the reader was in it."""
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -16,32 +14,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui import locations
-from tui.core.export import count, file_stem
-from tui.core.find import find_all
+from tui.core.export import count
 from tui.core.sanitise import one_line
-from tui.core.save import save_new
 from tui.core.state import State
-from tui.core.table import csv_text
-from tui.core.voices import (
-    Order,
-    Speaker,
-    Statement,
-    Voice,
-    articles_words,
-    nameless,
-    statement_record,
-    statement_text,
-    statements,
-    statements_markdown,
-    voice_record,
-    voices,
-    voices_markdown,
-)
+from tui.core.voices import Order, Speaker, Statement, Voice, articles_words, nameless, statements, voices
 from tui.engine.events import Progress
 from tui.engine.index import Index
-from tui.screens.ask import Question
-from tui.screens.clipboard import copy
 from tui.screens.leaving import LeftOnce
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
@@ -96,8 +74,8 @@ class VoicesMemory:
     order: Order = Order.TIME
 
 
-class VoicesScreen(LeftOnce, Screen[Goal | None]):
-    """Dismissed with the quote to open, or None."""
+class VoicesBase(LeftOnce, Screen[Goal | None]):
+    """What is shown: all voices, or all that one of them said."""
 
     AUTO_FOCUS = "#voices"
 
@@ -279,21 +257,6 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
         if self._joining is None:
             self._say("")
 
-    # Going in and out
-
-    @on(RowList.Chosen, "#voices")
-    def _chosen(self, event: RowList.Chosen) -> None:
-        event.stop()
-        self._remember()
-        if self._memory.voice is None:
-            self._joining = None
-            self._memory.voice, self._memory.statement, self._statements = event.key, None, []
-            self._matches = []
-            self._say("")
-            self._hear()
-        elif (statement := self._statement) is not None:
-            self.dismiss(Goal(statement.speaker.path, statement.said.start))
-
     @property
     def _statement(self) -> Statement | None:
         """The statement under the cursor."""
@@ -302,182 +265,3 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
     @property
     def _under_cursor(self) -> Voice | None:
         return next((voice for voice in self._voices or () if voice.key == self._list.cursor_key), None)
-
-    def action_back(self) -> None:
-        """From what somebody said to all voices; from there to the text."""
-        if self._joining is not None:
-            self._joining = None
-            self._show()
-            self._say("Joined with nobody")
-        elif self._memory.voice is None:
-            self.dismiss(None)
-        else:
-            self._memory.voice, self._matches = None, []
-            self._show()
-            self._say("")
-
-    def action_close(self) -> None:
-        """Back to the text; v comes back to the same place."""
-        self._remember()
-        self.dismiss(None)
-
-    def action_order(self) -> None:
-        """Sort what somebody said by something else."""
-        if self._memory.voice is not None:
-            orders = list(Order)
-            self._memory.order = orders[(orders.index(self._memory.order) + 1) % len(orders)]
-            self._hear()
-            self._say(f"Sorted: {self._memory.order.words}")
-
-    # Finding
-
-    def action_find(self) -> None:
-        """Type what to find in the list."""
-        self._find.open()
-
-    def action_find_next(self, step: int) -> None:
-        """To the next row in which the words were found, or the one before."""
-        if not self._matches:
-            self._say(f"Nothing to look for · {self._keymap.first('voices.find')} finds words")
-            return
-        here = self._list.cursor
-        ahead = [m for m in self._matches if (m > here if step > 0 else m < here)]
-        target = (ahead or self._matches)[0 if step > 0 else -1]
-        self._list.go_to(target, middle=True)
-        self._remember()
-        self._say(f"{self._find.words}: {self._matches.index(target) + 1}/{len(self._matches)}")
-
-    @on(FindBar.Changed)
-    def _look_for(self, event: FindBar.Changed) -> None:
-        event.stop()
-        keys = {key: number for number, key in enumerate(self._list.keys) if key is not None}
-        self._matches = [keys[key] for key, text in self._texts() if key in keys and find_all(text, event.words)]
-        here = self._list.cursor
-        if self._matches:
-            self._list.go_to(next((m for m in self._matches if m >= here), self._matches[0]), middle=True)
-        self._find.show_count(f"{len(self._matches)} found" if event.words else "")
-
-    def _texts(self) -> list[tuple[str, str]]:
-        """The words of each row, by its key."""
-        if self._memory.voice is None:
-            return [(v.key, f"{v.name} {v.role} {' '.join(p.name for p in v.parts)}") for v in self._voices or ()]
-        return [(s.key, f"{s.said.before} {s.said.words} {s.said.after} {s.speaker.title}") for s in self._statements]
-
-    @on(FindBar.Done)
-    def _found(self) -> None:
-        self._list.focus()
-        self._remember()
-        next_one, previous = self._keymap.first("voices.find_next"), self._keymap.first("voices.find_back")
-        keys = f"{next_one} next, {previous} previous"
-        self._say(f"{self._find.words}: {len(self._matches)} found · {keys}" if self._find.words else "")
-
-    @on(FindBar.Cancelled)
-    def _found_nothing(self) -> None:
-        self._matches = []
-        self._list.focus()
-
-    # Who is who
-
-    def action_join(self) -> None:
-        """Say that two names mean the same: press once on each."""
-        voice = self._under_cursor
-        if self._memory.voice is not None or voice is None:
-            return
-        first = self._joining
-        if first is None:
-            self._joining = voice
-            self._show()
-            join, leave = self._keymap.first("voices.join"), self._keymap.first("voices.back", "escape")
-            self._say(f"{voice.name} is the same as … · {join} again there · {leave} nobody")
-            return
-        self._joining = None
-        if first.key == voice.key:
-            self._show()
-            self._say("")
-        elif self._decide("merge", first.key, voice.key):
-            self._memory.cursor = first.key
-            self._say(f"{first.name} and {voice.name} are one · {self._back()}")
-
-    def action_part(self) -> None:
-        """Say that names do not mean the same: in the list, those that were joined; on a quote, that this one is
-        somebody else's of that name."""
-        voice = self._voice or self._under_cursor
-        statement = self._statement if self._memory.voice is not None else None
-        if voice is None:
-            return
-        if statement is not None:
-            part = next((p for p in voice.parts if p.name == statement.speaker.name), voice.parts[0])
-            if self._decide("split", part.key, f"{part.key}@{statement.speaker.sha256}"):
-                self._say(f"{part.name} in this article is somebody else · {self._back()}")
-        elif len(voice.parts) < 2:
-            part_key = self._keymap.first("voices.part")
-            self._say(f"{voice.name} goes by one name only · in what they said, {part_key} takes an article out")
-        else:
-            done = [self._decide("split", voice.parts[0].key, part.key) for part in voice.parts[1:]]
-            if all(done):
-                names = ", ".join(part.name for part in voice.parts)
-                self._say(f"Told apart: {names} · {self._back()}")
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        undone = self._state.undo()
-        if undone is None:
-            self._say(self._state.problem or "Nothing to undo")
-            return
-        self._say(f"Undone: {undone.words}")
-        self._load()
-
-    def _decide(self, decision: str, a: str, b: str) -> bool:
-        """Keep a decision and show what comes of it; False, with words, if it cannot be kept."""
-        if not self._state.decide_identity("merge" if decision == "merge" else "split", a, b):
-            self._say(self._state.problem)
-            return False
-        self._load()
-        return True
-
-    # Taking away
-
-    def action_copy(self, everything: bool) -> None:
-        """Copy the quote under the cursor, or all that is shown as Markdown."""
-        voice, statement = self._voice, self._statement
-        if voice is not None and statement is not None and not everything:
-            self._say(copy(self.app, statement_text(voice, statement)).words)
-        elif voice is not None:
-            self._say(copy(self.app, statements_markdown(voice, self._statements)).words)
-        elif self._voices:
-            self._say(copy(self.app, voices_markdown(self._voices)).words)
-
-    def action_save(self) -> None:
-        """Save all that is shown, with sources; asks in which form."""
-        question = Question("Save all that is shown as", {"m": "Markdown", "c": "CSV", "j": "JSON"})
-        self.app.push_screen(question, self._save)
-
-    def _save(self, form: str | None) -> None:
-        voice = self._voice
-        if form is None:
-            self._say("Not saved")
-            return
-        if voice is not None:
-            records = [statement_record(voice, statement) for statement in self._statements]
-            write: Callable[[], str] = partial(statements_markdown, voice, self._statements)
-        else:
-            records = [voice_record(one) for one in self._voices or ()]
-            write = partial(voices_markdown, self._voices or ())
-        texts: dict[str, Callable[[], str]] = {
-            "m": write,
-            "c": lambda: csv_text(records),
-            "j": lambda: json.dumps(records, indent=1) + "\n",
-        }
-        stem = f"{file_stem(voice.name)}-quotes" if voice is not None else "voices"
-        suffix = {"m": ".md", "c": ".csv", "j": ".json"}[form]
-        try:
-            path = save_new(texts[form](), [Path.cwd(), locations.state_dir() / "saved"], stem, suffix)
-        except OSError as error:
-            self._say(f"Not saved: {error.strerror}")
-        else:
-            self._say(f"Saved as {locations.for_people(path)}")
-
-    def action_pause_analysis(self) -> None:
-        """Pause the analysis of the folder, go on with it, or begin it."""
-        reader = self.app.screen_stack[0]
-        reader.action_pause_analysis()  # type: ignore[attr-defined]
