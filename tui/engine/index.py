@@ -79,6 +79,7 @@ class Index:
     def rows(self, paths: Iterable[Path]) -> list[IndexRow]:
         """All that is known of the files below some paths (folders or files), by path."""
         found: dict[str, IndexRow] = {}
+        once: dict[str, str] = {}  # sources, days and names are the same over and over
         with self._file.using() as db:
             for place in map(_Place, paths):
                 rows = db.execute(
@@ -89,8 +90,10 @@ class Index:
                     place.bounds,
                 )
                 for raw, sha256, time, size, inode, *about, quotes, who in rows:
-                    path, actors = place.spelt(raw), tuple(who.split("\n")) if who else ()
-                    found[path] = IndexRow._make((path, sha256, Stamp(time, size, inode), *about, quotes, actors))
+                    path, actors = place.spelt(raw), who.split("\n") if who else ()
+                    known = (once.setdefault(value, value) if isinstance(value, str) else value for value in about)
+                    names = tuple(once.setdefault(name, name) for name in actors)
+                    found[path] = IndexRow._make((path, sha256, Stamp(time, size, inode), *known, quotes, names))
         return list(found.values())
 
     def learn(self, files: Iterable[Read]) -> None:
