@@ -106,6 +106,30 @@ def test_constructions(text: str, expected: tuple[str, str, str, str], nlp: Lang
     assert expected in found(text, nlp)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A survey by the harbour board found that most of the boats were old.",
+            ("indirect", "A survey by the harbour board", "found", "that most of the boats were old"),
+        ),
+        (
+            "The court ruled that the harbour must stay open.",
+            ("indirect", "The court", "ruled", "that the harbour must stay open"),
+        ),
+    ],
+)
+def test_what_a_survey_finds_and_a_court_rules(text: str, expected: tuple[str, str, str, str], nlp: Language) -> None:
+    assert found(text, nlp) == [expected]
+
+
+def test_when_something_was_said_is_not_what_was_said(nlp: Language) -> None:
+    text = "When guests on the evening ferry made the point that not only sailors drown, the captain said no."
+    assert all("guests" not in content for _, _, _, content in found(text, nlp))
+    text = "If the rain goes on, the old dam above the town will break, the captain said."
+    assert found(text, nlp)[0][3] == "If the rain goes on, the old dam above the town will break"
+
+
 def test_one_source_for_several_cues(nlp: Language) -> None:
     text = "Mara Holt said the harbour would stay open, adding that the boats needed it."
     assert [(source, cue) for _, source, cue, _ in found(text, nlp)] == [("Mara Holt", "said"), ("Mara Holt", "adding")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.contents import content_range, cue_range
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
@@ -98,6 +100,8 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
             "after",
         ):
             pieces.append(content_range(line, stop + 1, high))
+    if len(pieces) == 1 and _circumstance(line, token, left):
+        return None
     whole = left[1] - left[0] >= 6 or any(line.quote[i] >= 0 for i in range(*left))
     if "c" not in cue.frames and not any(line.quote[i] >= 0 for s, e in pieces for i in range(s, e)):
         return None  # `when it blows, it sings`
@@ -107,6 +111,18 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
     if left[1] - left[0] < 2 and not name:
         return None
     return Candidate(verb, cue_range(line, verb), source, pieces, "parenthetical", "name")
+
+
+def _circumstance(line: Line, verb: Token, left: Range) -> bool:
+    """Whether what stands before a cue clause only says when or why something was said: `When I asked, she said no.`"""
+    return any(
+        child.dep_ == "advcl"
+        and child.left_edge.i <= left[0]
+        and child.right_edge.i >= left[1] - 1
+        and child.left_edge.lower_ in _SUBORDINATORS
+        and line.quote[left[0]] < 0
+        for child in verb.lefts
+    )
 
 
 def _as_they_said(line: Line, verb: int, source: Range | None) -> Candidate | None:
