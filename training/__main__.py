@@ -33,6 +33,7 @@ def main() -> None:
             )
         if name == "prepare":
             step.add_argument("--teacher", type=Path, help="a trained NER that casts doubt on the machine-made corpus")
+            step.add_argument("--silver", type=Path, help="a better pipeline whose parses and names are learned from")
         if name == "train":
             step.add_argument("--steps", type=int, help="training steps (default: what the config says)")
             step.add_argument(
@@ -73,7 +74,7 @@ def main() -> None:
     elif options.step == "prepare":
         from training.prepare import prepare
 
-        prepare(options.corpora, options.work, options.part, options.seed, options.teacher)
+        prepare(options.corpora, options.work, options.part, options.seed, options.teacher, options.silver)
     elif options.step == "train":
         from training.train import train
 

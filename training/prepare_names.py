@@ -15,8 +15,9 @@ from training import names as corpus
 from training.augment import in_print
 from training.corpora import Corpora
 from training.lines import line
-from training.prepare_syntax import is_held_out
+from training.prepare_syntax import grouped, is_held_out
 from training.rename import Names, rename
+from training.silver import analysed, with_names
 from training.tokens import MISSING, Tok, named_doc
 
 Text = tuple[str, bool, list[Tok]]
@@ -29,15 +30,6 @@ LINES = 2000
 """Lines of sports results, bylines and the like."""
 RENAMED = 0.3
 """Share of the names that a changed variant replaces."""
-
-
-def grouped(sentences: list[list[Tok]], rng: random.Random) -> Iterator[list[Tok]]:
-    """Texts of one to four neighbouring sentences."""
-    i = 0
-    while i < len(sentences):
-        size = rng.choice((1, 1, 2, 3, 4))
-        yield [tok for sentence in sentences[i : i + size] for tok in sentence]
-        i += size
 
 
 def texts(corpora: Corpora, rng: random.Random, names: Names) -> Iterator[tuple[str, bool, list[Tok]]]:
@@ -69,11 +61,13 @@ def prepare(
     seed: int,
     teacher: Language | None = None,
     by_hand: bool = False,
+    silver: Language | None = None,
 ) -> tuple[DocBin, DocBin]:
     """Training and checkpoint texts.
 
-    Where a teacher contradicts the machine-made GMB, the words are left open. `by_hand` leaves out what people have
-    not annotated with names, but for a sixth of GMB.
+    Where a teacher contradicts the machine-made GMB, the words are left open; `silver` is a teacher whose names are
+    taken for those of GMB and EWT. `by_hand` leaves out what people have not annotated with names, but for a sixth of
+    GMB.
     """
     rng = random.Random(seed)
     attrs = ["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"]
@@ -86,6 +80,8 @@ def prepare(
         ]
     if teacher:
         everything = doubted(everything, teacher)
+    if silver:
+        everything = taught(everything, silver)
     names.organisations = sorted(organisations(toks for _, held_out, toks in everything if not held_out))
     for name, held_out, toks in everything:
         if held_out:
@@ -107,6 +103,13 @@ def organisations(texts: Iterator[list[Tok]]) -> set[str]:
         for start, end, label in spans_in(toks)
         if label == "ORG"
     }
+
+
+def taught(texts: list[Text], teacher: Language) -> list[Text]:
+    """The texts with the teacher's names where no people have annotated them: in GMB and EWT."""
+    unsure = ("gmb", "ewt")
+    found = iter([with_names(*pair) for pair in analysed(teacher, (t for name, _, t in texts if name in unsure))])
+    return [(name, held, next(found) if name in unsure else toks) for name, held, toks in texts]
 
 
 def doubted(texts: list[Text], teacher: Language) -> list[Text]:
