@@ -90,6 +90,29 @@ def test_of_a_quote_within_a_quote_the_inner_one_is_under_the_line() -> None:
         assert quote_at(analysis, 10) == outer
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 900), st.integers(1, 400), st.integers(1, 400)), max_size=12),
+    st.integers(0, 1700),
+)
+def test_no_quote_of_another_place_hides_the_closest_one(places: list[tuple[int, int, int]], offset: int) -> None:
+    """As if each quote were looked at: parts of it with a gap between them, in any order, within one another."""
+    attributions = tuple(
+        Attribution(f"q{n}", "direct", (), (), (Span(at, at + one), Span(at + one + 5, at + one + 5 + other)))
+        for n, (at, one, other) in enumerate(places)
+    )
+    distances = {
+        a: min(0 if s <= offset < e else min(abs(offset - s), abs(offset - e + 1)) for s, e in a.content)
+        for a in attributions
+    }
+    closest = min(distances, key=lambda a: (distances[a], -a.span.start), default=None)
+    found = quote_at(Analysis("x", attributions=attributions), offset)
+    if closest is None or distances[closest] > NEAR:
+        assert found is None
+    else:
+        assert found is not None
+        assert (distances[found], found.span.start) == (distances[closest], closest.span.start)
+
+
 def test_between_the_parts_of_a_quote_it_is_still_that_quote() -> None:
     assert quote_at(ANALYSIS, span("Mayor Ilse").start).id == "q1"
 

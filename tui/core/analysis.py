@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from tui.core.article import Span
@@ -76,9 +79,9 @@ class Ranking(NamedTuple):
 DEFAULT_METHOD = "balanced"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
-    """Everything that was found in an article."""
+    """Everything that was found in an article. Without slots: what is worked out from it once is kept with it."""
 
     analyzer: str
     """Name and version of the pipeline and of the analysis."""
@@ -99,3 +102,43 @@ class Analysis:
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor of that id, or None."""
         return next((a for a in self.actors if a.id == actor_id), None)
+
+    def attribution(self, attribution_id: str | None) -> Attribution | None:
+        """The attribution of that id, or None."""
+        return self._by_id.get(attribution_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str | None, Attribution]:
+        return {a.id: a for a in reversed(self.attributions)}
+
+    @cached_property
+    def places(self) -> Places:
+        """The attributions by where they stand."""
+        return Places(sorted(self.attributions, key=lambda a: a.span.start))
+
+
+class Places:
+    """Attributions by where they stand, so that a key in a book takes no longer than in a short article."""
+
+    def __init__(self, ordered: Sequence[Attribution]) -> None:
+        """`ordered` by where they start."""
+        self._ordered = ordered
+        self._starts = [a.span.start for a in ordered]
+        # The furthest end up to each: a quote within a quote must not hide the outer one from a search.
+        self._furthest = list(accumulate((a.span.end for a in ordered), max))
+
+    def after(self, offset: int) -> Iterator[Attribution]:
+        """Those that start after an offset, the nearest first."""
+        return iter(self._ordered[bisect_right(self._starts, offset) :])
+
+    def before(self, offset: int) -> Iterator[Attribution]:
+        """Those that start before an offset, the nearest first."""
+        return reversed(self._ordered[: bisect_left(self._starts, offset)])
+
+    def touching(self, start: int, end: int) -> list[Attribution]:
+        """Those that have a character in [start, end], or end where it starts; in the order of their starts."""
+        index = bisect_right(self._starts, end)
+        first = index
+        while first and self._furthest[first - 1] >= start:
+            first -= 1
+        return [a for a in self._ordered[first:index] if a.span.end >= start]

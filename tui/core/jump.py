@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tui.core.analysis import Actor, Analysis, Attribution
 from tui.core.sanitise import SafeText, one_line
@@ -28,7 +28,11 @@ UNCLEAR = "unclear"
 
 def quotes_of(analysis: Analysis, actor: str | None = None, *, indirect: bool = True) -> Iterator[Attribution]:
     """The attributions of one actor (an id) or of everyone, in text order."""
-    for attribution in analysis.attributions:
+    return _of(analysis.attributions, actor, indirect)
+
+
+def _of(attributions: Iterable[Attribution], actor: str | None, indirect: bool) -> Iterator[Attribution]:
+    for attribution in attributions:
         if (actor is None or attribution.speaker == actor) and (indirect or attribution.kind != "indirect"):
             yield attribution
 
@@ -45,15 +49,8 @@ def next_attribution(
 
     `offset` is a code point offset: that of the quote one stands on, or of the reading line.
     """
-    found: Attribution | None = None
-    for attribution in quotes_of(analysis, actor, indirect=indirect):
-        start = attribution.span.start
-        if backward:
-            if start < offset and (found is None or start >= found.span.start):
-                found = attribution
-        elif start > offset and (found is None or start < found.span.start):
-            found = attribution
-    return found
+    there = analysis.places.before(offset) if backward else analysis.places.after(offset)
+    return next(_of(there, actor, indirect), None)
 
 
 def quote_at(analysis: Analysis, offset: int, *, actor: str | None = None, indirect: bool = True) -> Attribution | None:
@@ -63,12 +60,9 @@ def quote_at(analysis: Analysis, offset: int, *, actor: str | None = None, indir
     """
     best: tuple[int, int] | None = None
     found: Attribution | None = None
-    for attribution in quotes_of(analysis, actor, indirect=indirect):
-        start, end = attribution.span
-        if start > offset + NEAR or end < offset - NEAR:
-            continue
+    for attribution in _of(analysis.places.touching(offset - NEAR, offset + NEAR), actor, indirect):
         distance = min(max(s - offset, offset - e + 1, 0) for s, e in attribution.content)
-        rank = (distance, -start)
+        rank = (distance, -attribution.span.start)
         if distance <= NEAR and (best is None or rank < best):
             best, found = rank, attribution
     return found

@@ -59,9 +59,7 @@ class Reading:
     @property
     def current(self) -> Attribution | None:
         """The attribution gone to last."""
-        if self.analysis is None:
-            return None
-        return next((a for a in self.analysis.attributions if a.id == self.quote), None)
+        return self.analysis.attribution(self.quote) if self.analysis else None
 
     @property
     def mentions_of_selected(self) -> tuple[Span, ...]:

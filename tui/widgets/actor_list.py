@@ -11,6 +11,7 @@ from textual.reactive import var
 from tui.bindings import bindings_for
 from tui.core.article import Span
 from tui.core.jump import SPEAKER_COLOURS
+from tui.core.sanitise import SafeText
 from tui.core.speakers_view import ActorRow, place_strip
 from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
 
@@ -40,11 +41,12 @@ class ActorList(RowList):
         super().__init__(id=id)
         self._rows: tuple[ActorRow, ...] = ()
         self._range = Span(0, 1)
+        self._strips: dict[tuple[int, int], SafeText] = {}  # by row and cells: a long article has many quotes to place
         self._visible: frozenset[str] = frozenset()
 
     def show(self, rows: Sequence[ActorRow], within: Span) -> None:
         """Show these actors; the strips stand for the part `within` of the text."""
-        self._rows, self._range = tuple(rows), within
+        self._rows, self._range, self._strips = tuple(rows), within, {}
         self.set_rows([row.id for row in rows], [1 if row.colour is None or self.spare else 2 for row in rows])
 
     def mark(self, visible: frozenset[str]) -> None:
@@ -70,7 +72,9 @@ class ActorList(RowList):
         chosen = row.id == self.selected
         if line:
             bars, room = strip_width(width), role_width(width)
-            strip = place_strip(row.places, self._range, bars, ascii_only=self.ascii_only)
+            if (strip := self._strips.get((index, bars))) is None:
+                strip = place_strip(row.places, self._range, bars, ascii_only=self.ascii_only)
+                self._strips[index, bars] = strip
             return [
                 part("   "),
                 part(fit(row.role, room), "rows--dim"),
