@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.harbour import ANALYSIS, EARLY, TEXT, span
@@ -94,6 +94,7 @@ def test_of_a_quote_within_a_quote_the_inner_one_is_under_the_line() -> None:
     st.lists(st.tuples(st.integers(0, 900), st.integers(1, 400), st.integers(1, 400)), max_size=12),
     st.integers(0, 1700),
 )
+@example([(0, 300, 300), (50, 20, 20)], 500)
 def test_no_quote_of_another_place_hides_the_closest_one(places: list[tuple[int, int, int]], offset: int) -> None:
     """As if each quote were looked at: parts of it with a gap between them, in any order, within one another."""
     attributions = tuple(
