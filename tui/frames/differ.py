@@ -48,19 +48,26 @@ class Start(NamedTuple):
 
 
 class Differ:
-    """Stands between a program and its terminal. `erases_in_colour` is terminfo's `bce`, `erases_cells` its `ech`."""
+    """Stands between a program and its terminal."""
 
     def __init__(self, width: int, height: int, *, erases_in_colour: bool = False, erases_cells: bool = False) -> None:
         self._wanted = Grid(width, height)
         self._shown: list[Row] = []
         self._style: Style | None = None
         self._at: tuple[int, int] | None = None
-        self._erases_in_colour = erases_in_colour
-        self._erases_cells = erases_cells
+        self.erases_in_colour = erases_in_colour
+        """Whether erased cells take the ground colour that is set: terminfo's `bce`."""
+        self.erases_cells = erases_cells
+        """Whether so many cells can be erased without moving the cursor: terminfo's `ech`."""
         self.feeds_lines = False
         """Whether a line feed arrives at the terminal as it is, without a return."""
         self._synchronised = False
         self.forget()
+
+    @property
+    def blank(self) -> bool:
+        """Whether no frame has been sent yet, or nothing is known of what the terminal shows."""
+        return not any(map(any, self._shown))
 
     def forget(self) -> None:
         """Something else may have been written on the terminal: with the next frame, all of it is written anew."""
@@ -106,7 +113,7 @@ class Differ:
         known = self._style is not None
         ways = self._painted(Start(self._shown, "" if known else WHOLE_REGION, self._style))
         # A screen of which nothing is known, the first one for example, is to be there soon rather than in few bytes.
-        if len(ways[0].written) > WORTH_TRYING and any(map(any, self._shown)):
+        if len(ways[0].written) > WORTH_TRYING and not self.blank:
             ways += [way for start in self._starts() for way in self._painted(start)]
         pen = min(ways, key=lambda way: len(way.written))
         self._shown = [
@@ -126,8 +133,8 @@ class Differ:
             start.style,
             None if start.sequence else self._at,
             width=self._wanted.width,
-            erases_in_colour=self._erases_in_colour,
-            erases_cells=self._erases_cells,
+            erases_in_colour=self.erases_in_colour,
+            erases_cells=self.erases_cells,
             feeds_lines=self.feeds_lines,
         )
         pen.send(start.sequence, pen.at)
@@ -157,7 +164,7 @@ class Differ:
         wanted = self._wanted.rows
         grounds = Counter(cell[1].ground for row in wanted for cell in row if cell is not None and cell[0] == " ")
         ground = grounds.most_common(1)[0][0] if grounds else ""
-        if ground and not self._erases_in_colour:
+        if ground and not self.erases_in_colour:
             return None
         empty: Row = [(" ", Style("", ground))] * self._wanted.width
         gains = [_differing(old, new) - _differing(empty, new) for old, new in zip(start.shown, wanted, strict=True)]

@@ -34,8 +34,8 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
             self._cells = self._get_terminal_size()
-            in_colour, cells = erasing()
-            self._differ = Differ(*self._cells, erases_in_colour=in_colour, erases_cells=cells)
+            self._differ = Differ(*self._cells)
+            self._asked_how_to_erase = False
             self._resized = False
 
         def _get_terminal_size(self) -> tuple[int, int]:
@@ -71,6 +71,10 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
             if self._resized or self._get_terminal_size() != self._cells:
                 self._resized, self._cells = False, self._get_terminal_size()
                 self._differ.resize(*self._cells)
+            if not self._asked_how_to_erase and not self._differ.blank:
+                # The first frame does without: it is to be there soon, and terminfo's library takes its time to load.
+                self._asked_how_to_erase = True
+                self._differ.erases_in_colour, self._differ.erases_cells = erasing()
             if sent := self._differ.feed(data):
                 super().write(sent)
 
@@ -110,7 +114,7 @@ def erasing() -> tuple[bool, bool]:
     try:
         import curses
 
-        curses.setupterm()
+        curses.setupterm(fd=0)  # standard output may be Textual's, which is no file
         return curses.tigetflag("bce") > 0, curses.tigetstr("ech") == b"\x1b[%p1%dX"
-    except (ImportError, OSError, curses.error):
+    except (ImportError, OSError, ValueError, curses.error):
         return False, False
