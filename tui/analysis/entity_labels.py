@@ -49,7 +49,7 @@ def known_places() -> frozenset[str]:
 
 def plain(doc: Doc, start: int, end: int) -> str:
     """The words of a name with single spaces, curly apostrophes straightened."""
-    text = doc[start].text if end - start == 1 else doc[start:end].text
+    text = doc[start].text if end - start == 1 else "".join([doc[i].text_with_ws for i in range(start, end)])
     return " ".join(text.replace("’", "'").split())
 
 

@@ -26,11 +26,13 @@ class Passage:
 
     doc: Doc
     block: Block
+    read: str | None = None
+    """What the pipeline was given, where that is at hand: spaCy puts it together anew."""
 
     @cached_property
     def text(self) -> str:
         """What was read, as long as the block."""
-        return self.doc.text
+        return self.doc.text if self.read is None else self.read
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -110,9 +112,9 @@ def parse_blocks(text: str, blocks: Iterable[Block], nlp: Language, batch_size: 
     length = sum(piece.end - piece.start for piece in pieces) // max(1, len(pieces))
     # A batch costs some milliseconds, however short its texts: in lines of one word that was most of the time.
     batch_size = max(batch_size, min(256, SHORT_BATCH // max(1, length)))
-    pairs = ((readable(text[piece.start : piece.end]), piece) for piece in pieces)
-    for doc, piece in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        yield Passage(doc, piece)
+    pairs = ((read := readable(text[piece.start : piece.end]), (read, piece)) for piece in pieces)
+    for doc, (read, piece) in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        yield Passage(doc, piece, read)
 
 
 SHORT_BATCH = 1_000

@@ -22,7 +22,7 @@ def choose(kind: Kind, position: int, candidates: Candidates) -> tuple[Seen | No
     """The most probable candidate (None: nobody mentioned) and its probability."""
     del position
     weights = WEIGHTS[kind]
-    scores = [sum(weights.get(name, 0.0) * value for name, value in found.items()) for _, found in candidates]
+    scores = [sum([weights.get(name, 0.0) * value for name, value in found.items()]) for _, found in candidates]
     top = max([0.0, *scores])
     nobody = math.exp(-top)
     shares = [math.exp(score - top) for score in scores]

@@ -130,5 +130,4 @@ def features(place: Place, seen: Seen, rank: int, count: int, share: float, riva
         "unnamed, by pronoun": seen.actor < 0 and seen.form == "pronoun",
         f"type {seen.type}": place.word not in GENDERS,
     }
-    found.update((name, 1.0) for name, value in flags.items() if value)
-    return found
+    return found | {name: 1.0 for name, value in flags.items() if value}

@@ -91,13 +91,13 @@ class Resolver:
         names = {name.start: name for group in self.groups for name in group.names}
         for name in names.values():
             self._resolved.update(dict.fromkeys(range(name.start, name.end), name.actor))
-        done = bytearray(len(self.view.tokens))
-        for position in range(len(self.view.tokens)):
-            for at in (*self._speech.sources_behind(position), position):  # who speaks is known before what is said
-                if not done[at]:
-                    done[at] = 1
-                    if at in names or self.view.tags[at] in _REFERRING:
-                        self._token(at, names.get(at))
+        refers = [at in names or tag in _REFERRING for at, tag in enumerate(self.view.tags)]
+        for position in range(len(refers)):
+            # Who speaks is known before what is said.
+            for at in (*self._speech.sources_behind(position), position):
+                if refers[at]:
+                    refers[at] = False
+                    self._token(at, names.get(at))
         self._first_persons()
         self.found.sort(key=lambda reference: reference.start)
         return self.found

@@ -39,10 +39,11 @@ def _mark(doc: Doc, words: TokenSpan) -> None:
     if name is None:
         return
     first, end = name
-    for place in doc.ents:  # "the ambassador to the United States Anna Rowe"
+    entities = doc.ents
+    for place in entities:  # "the ambassador to the United States Anna Rowe"
         if place.label_ in ("GPE", "LOC", "NORP") and first <= place.start and place.end <= end - 2:
             first = place.end
-    touched = [e for e in doc.ents if e.start < end and first < e.end]
+    touched = [e for e in entities if e.start < end and first < e.end]
     if any(e.start < first or e.end > end or e.end - e.start == end - first or e.label_ == "PERSON" for e in touched):
         return
     lower = {t.lower_ for t in doc[first:end]}
@@ -53,7 +54,7 @@ def _mark(doc: Doc, words: TokenSpan) -> None:
         return
     doc.set_ents(
         [
-            *(e for e in doc.ents if e not in touched),
+            *(e for e in entities if e not in touched),
             TokenSpan(doc, first, end, label="ORG" if organisation else "PERSON"),
         ]
     )

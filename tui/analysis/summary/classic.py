@@ -92,7 +92,8 @@ def sumbasic(document: Document) -> np.ndarray:
     """
     terms = document.terms
     counts = Counter(chain.from_iterable(terms))
-    frequency = {word: count / counts.total() for word, count in counts.items()}
+    total = counts.total()
+    frequency = {word: count / total for word, count in counts.items()}
     holders: dict[str, set[int]] = defaultdict(set)
     for index, words in enumerate(terms):
         for word in words:
