@@ -1,0 +1,123 @@
+"""Choosing one of many by typing some of it: a field, the rows that fit below it, and a line about them."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.bindings import bindings_for
+from tui.screens.leaving import LeftOnce
+from tui.widgets.field import Field
+from tui.widgets.rows import RowList, fit
+from tui.widgets.sidebar import Line
+
+ChosenT = TypeVar("ChosenT")
+RowT = TypeVar("RowT")
+
+MOST_ROWS = 14
+"""Rows to be seen at once."""
+WORDS_WIDTH = 58
+"""Cells of the line below the rows."""
+
+
+class FittingRows(RowList, Generic[RowT], can_focus=False):
+    """Rows of one line each; the cursor is drawn although the typing goes elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(id="picker-matches")
+        self._rows: Sequence[RowT] = ()
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Always: it is where Enter leads."""
+        return True
+
+    def show(self, rows: Sequence[RowT], keys: Sequence[str]) -> None:
+        """Show these rows under these keys, the cursor on the first."""
+        self._rows = rows
+        self.set_rows(list(keys), [1] * len(rows), cursor=keys[0] if keys else None)
+        if rows:
+            self.show_row(0)
+
+
+class TypedChoice(LeftOnce, ModalScreen[ChosenT | None], Generic[ChosenT]):
+    """Dismissed with what was chosen, or None."""
+
+    BINDINGS = bindings_for("picker")
+    AUTO_FOCUS = "#picker-words"
+
+    def __init__(self, placeholder: str, rows: RowList, most: int) -> None:
+        """`most` rows are ever to be chosen from: the box keeps its size, or what moved below it would have to be
+        painted again."""
+        super().__init__()
+        self._input = Field(placeholder=placeholder, id="picker-words")
+        self._list = rows
+        self._height = min(MOST_ROWS, max(1, most))
+        self._words = Line(id="picker-count")
+
+    def compose(self) -> ComposeResult:
+        """A field to type in, the rows that fit below it."""
+        self._input.cursor_blink = False  # a blinking cursor would write to the terminal for ever
+        with Vertical(id="picker"):
+            yield self._input
+            yield self._list
+            yield self._words
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self._list.styles.height = self._height
+        self._find("")
+
+    @abstractmethod
+    def _find(self, typed: str) -> None:
+        """Show what fits, best first."""
+
+    @abstractmethod
+    def _choose(self, key: str) -> None:
+        """Leave with the row of a key."""
+
+    def _say(self, words: str) -> None:
+        self._words.say(fit(f" {words}", WORDS_WIDTH))
+
+    def action_down(self) -> None:
+        """To the next row."""
+        self._list.action_down()
+
+    def action_up(self) -> None:
+        """To the row before."""
+        self._list.action_up()
+
+    def action_page_down(self) -> None:
+        """Down a page."""
+        self._list.action_page_down()
+
+    def action_page_up(self) -> None:
+        """Up a page."""
+        self._list.action_page_up()
+
+    def action_close(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+    @on(Input.Changed, "#picker-words")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._find(event.value)
+
+    @on(Input.Submitted, "#picker-words")
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if (key := self._list.cursor_key) is not None:
+            self._choose(key)
+
+    @on(RowList.Chosen, "#picker-matches")
+    def _clicked(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self._choose(event.key)
