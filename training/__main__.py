@@ -41,6 +41,9 @@ def main() -> None:
             )
             step.add_argument("--minutes", type=float, default=60.0, help="the encoder's time of training")
             step.add_argument("--processes", type=int, default=2, help="the encoder's processes, of one thread each")
+            step.add_argument(
+                "--names-only", action="store_true", help="train the encoder's names, and leave its syntax as it is"
+            )
         if name == "package":
             step.add_argument("part", nargs="?", choices=("small", "encoder"), default="small")
             step.add_argument(

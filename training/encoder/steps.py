@@ -35,9 +35,10 @@ def run(options: argparse.Namespace, small: Path, target: Path) -> None:
     if options.step == "prepare":
         from training.encoder.texts import prepare
 
-        prepare(Corpora(options.corpora), work, tokenizer, options.seed, options.teacher)
+        prepare(Corpora(options.corpora), work, tokenizer, options.seed, options.teacher, options.silver)
     elif options.step == "train":
-        train(work, folder / "model.safetensors", options.minutes, options.seed, options.processes, options.start)
+        weights = folder / "model.safetensors"
+        train(work, weights, options.minutes, options.seed, options.processes, options.start, options.names_only)
     else:
         from training.encoder.export import export
         from training.encoder.package import package
@@ -46,17 +47,33 @@ def run(options: argparse.Namespace, small: Path, target: Path) -> None:
         package(work / "shipped", small, work, target)
 
 
-def train(work: Path, weights: Path, minutes: float, seed: int, processes: int, start: Path | None = None) -> None:
+def train(
+    work: Path,
+    weights: Path,
+    minutes: float,
+    seed: int,
+    processes: int,
+    start: Path | None = None,
+    names_only: bool = False,
+) -> None:
     """Train in some processes that share their gradients."""
     from torch import multiprocessing
 
     with tempfile.TemporaryDirectory() as meeting:
-        settings = work, weights, minutes, seed, processes, Path(meeting), start
+        settings = work, weights, minutes, seed, processes, Path(meeting), start, names_only
         multiprocessing.spawn(_process, settings, nprocs=processes)
 
 
 def _process(
-    rank: int, work: Path, weights: Path, minutes: float, seed: int, ranks: int, meeting: Path, start: Path | None
+    rank: int,
+    work: Path,
+    weights: Path,
+    minutes: float,
+    seed: int,
+    ranks: int,
+    meeting: Path,
+    start: Path | None,
+    names_only: bool,
 ) -> None:
     import torch
 
@@ -67,4 +84,4 @@ def _process(
         torch.distributed.init_process_group(
             "gloo", init_method=f"file://{meeting}/meeting", rank=rank, world_size=ranks
         )
-    train(work, weights, minutes, seed, rank, ranks, start)
+    train(work, weights, minutes, seed, rank, ranks, start, names_only)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
 
 from training import names as corpus
 from training.augment import in_print
@@ -20,6 +21,7 @@ from training.prepare_names import RENAMED, Text, doubted, organisations
 from training.prepare_names import texts as named_texts
 from training.prepare_syntax import is_held_out
 from training.rename import Names, rename
+from training.silver import analysed, with_names
 from training.tokens import MISSING, Tok, from_sentences
 from tui.analysis.encoder.features import Pieces, Reader
 from tui.analysis.knowledge import knowledge
@@ -86,10 +88,13 @@ def parsed_texts(sentences: list[Sentence], names: list[Tok], rng: random.Random
         yield group[0].document, toks
 
 
-def parsed(corpora: Corpora, rng: random.Random) -> Iterator[tuple[str, list[Tok]]]:
-    """EWT train and GUM's training documents."""
+def parsed(corpora: Corpora, rng: random.Random, silver: Language | None = None) -> Iterator[tuple[str, list[Tok]]]:
+    """EWT train and GUM's training documents; with `silver`, EWT has the names that this pipeline finds."""
     ewt = list(read(corpora.lines("ud-english-ewt", "en_ewt-ud-train.conllu")))
-    yield from parsed_texts(ewt, [tok for toks in corpus.ewt(corpora) for tok in toks], rng)
+    named = corpus.ewt(corpora)
+    if silver:
+        named = (with_names(toks, doc) for toks, doc in analysed(silver, named))
+    yield from parsed_texts(ewt, [tok for toks in named for tok in toks], rng)
     gum = [sentence for lines in corpora.gum() for sentence in read(lines)]
     yield from parsed_texts(gum, [tok for _, toks in corpus.gum(corpora) for tok in toks], rng)
 
@@ -192,12 +197,17 @@ def bare(toks: list[Tok]) -> list[Tok]:
     return [Tok(t.text, t.space, entity=t.entity, begins=t.begins) for t in toks if t.pos != "SPACE"]
 
 
-def prepare(corpora: Corpora, work: Path, tokenizer: Any, seed: int, teacher: Path | None) -> None:
-    """Write `encoder-labels.pkl`, `encoder-check.pkl` and the variants `encoder-N.pkl`."""
+def prepare(
+    corpora: Corpora, work: Path, tokenizer: Any, seed: int, teacher: Path | None, silver: Path | None = None
+) -> None:
+    """Write `encoder-labels.pkl`, `encoder-check.pkl` and the variants `encoder-N.pkl`.
+
+    `teacher` casts doubt on the machine-made corpus of names; what `silver` finds in EWT is taken as it stands.
+    """
     rng = random.Random(seed)
     reader = Reader(tokenizer)
     cities = sorted(knowledge().cities | knowledge().capitals)
-    trees = list(parsed(corpora, rng))
+    trees = list(parsed(corpora, rng, spacy.load(silver) if silver else None))
     labels = Labels([toks for document, toks in trees if not is_held_out(document)])
     names = Names.load()
     named: list[Text] = [text for text in named_texts(corpora, rng, names) if text[0] != "ewt"]
