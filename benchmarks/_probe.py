@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.end_to_end.terminal import ScreenTimeoutError, Terminal
+from tests.end_to_end.terminal import ScreenTimeoutError, Terminal, busy
 
 ROOT = Path(__file__).parents[1]
 SIZE = (80, 24)
+PAUSE = 0.06
+"""Seconds without a byte after which a program that waits for something has settled; three frames of Textual."""
 QUIET = 0.35
-"""Seconds without a byte after which a program has settled."""
+"""The same where nothing can tell whether it waits."""
 
 _QUERY = re.compile(rb"\x1b\[\?(\d+)\$p|\x1b\[(6)n")
 _SUPPORTED = {b"2026", b"2004", b"1004", b"1049", b"25", b"7"}
@@ -62,10 +64,11 @@ class Probe(Terminal):
             pass
         return super().text()
 
-    def _listen(self, quiet: float, seconds: float = 20.0) -> None:
-        """Take in what comes until nothing has for a while, without drawing it."""
+    def _listen(self, seconds: float = 20.0) -> None:
+        """Take in what comes until the program has settled, without drawing it."""
         deadline = time.perf_counter() + seconds
-        while self._read(quiet) and time.perf_counter() < deadline:
+        quiet = PAUSE if Path(f"/proc/{self.pid}/task").is_dir() else QUIET
+        while (self._read(quiet) or busy(self.pid)) and time.perf_counter() < deadline:
             pass
 
     def first_shown(self, wanted: str, seconds: float = 60.0) -> float:
@@ -76,17 +79,17 @@ class Probe(Terminal):
         """
         deadline = time.perf_counter() + seconds
         while time.perf_counter() < deadline:
-            self._listen(QUIET)
+            self._listen()
             for when in self._catch_up():
                 if re.search(wanted, super().text(), re.MULTILINE):
                     return when - self.started
         raise ScreenTimeoutError(f"{wanted!r} did not appear:\n{self.text()}")
 
-    def key(self, name: str, quiet: float = QUIET) -> tuple[int, float]:
+    def key(self, name: str) -> tuple[int, float]:
         """Press a key; gives the bytes that it cost, and the seconds until the last of them."""
         before, pressed = len(self._chunks), time.perf_counter()
         self.press(name)
-        self._listen(quiet)
+        self._listen()
         answer = self._chunks[before:]
         return sum(len(data) for _, data in answer), (answer[-1][0] - pressed if answer else 0.0)
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import statistics
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,6 +82,17 @@ def in_turn(row: Row, ours: Measure, theirs: Measure | None, rounds: int) -> Row
         for figures, measure in sides if number % 2 == 0 else reversed(sides):
             figures.append(measure())
     return row
+
+
+def all_in_turn(measures: Sequence[Callable[[], Mapping[str, float]]], rounds: int) -> dict[str, list[float]]:
+    """Measure all sides in turn, forwards and backwards; each gives figures by name, so that one session can serve
+    several rows."""
+    found: dict[str, list[float]] = {}
+    for number in range(rounds):
+        for measure in measures if number % 2 == 0 else reversed(measures):
+            for name, figure in measure().items():
+                found.setdefault(name, []).append(figure)
+    return found
 
 
 def run(rows: Iterable[Callable[[int], Iterator[Row]]], arguments: Sequence[str], about: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from benchmarks._probe import workplace
-from benchmarks._rows import Row, in_turn, run
+from benchmarks._rows import Row, all_in_turn, run
 from benchmarks.batch import bare, ours
 from benchmarks.generate import write
 from tui.batch.source import find_sources
@@ -21,14 +21,17 @@ def rows(rounds: int) -> Iterator[Row]:
     with workplace() as place:
         sources = list(find_sources([str(write(place, ARTICLES))], sizes=True))
 
-        def each(processes: int) -> float:
-            return 1000 / ours(sources, processes).rate
-
+        measures = [
+            lambda: {"bare": bare(sources).rate},
+            lambda: {"one": ours(sources, 1).rate},
+            lambda: {"two": ours(sources, 2).rate},
+        ]
+        found = all_in_turn(measures, rounds)
         what = f"analysis of {ARTICLES} articles, one process; time of each"
-        row = Row(what, "the bare spaCy pipeline, same paragraphs", "ms", 1.25)
-        yield in_turn(row, lambda: each(1), lambda: 1000 / bare(sources).rate, rounds)
-        row = Row("the same with two processes; articles in a second", "one process", "", 1.7, more_is_better=True)
-        yield in_turn(row, lambda: ours(sources, 2).rate, lambda: ours(sources, 1).rate, rounds)
+        each = {name: [1000 / rate for rate in rates] for name, rates in found.items()}
+        yield Row(what, "the bare spaCy pipeline, same paragraphs", "ms", 1.25, each["one"], each["bare"])
+        what = "the same with two processes; articles in a second"
+        yield Row(what, "one process", "", 1.7, found["two"], found["one"], more_is_better=True)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from statistics import mean
 
 from benchmarks._probe import Probe, analysed, bare, reader, workplace
-from benchmarks._rows import Row, in_turn, run
+from benchmarks._rows import Row, all_in_turn, run
 from benchmarks._texts import FIRST_WORDS
 from tui.locations import shipped
 
 LINES = ["j"] * 8
 DOWN = ["\x1bOB"] * 8  # the arrow as newsboat expects it
+HOME = "\x1bOH"
 PAGES = ["space"] * 4
 JUMPS = ["}"] * 6
 NEWSBOAT_LINE, NEWSBOAT_PAGE = 114.0, 1500.0
@@ -30,67 +31,65 @@ def rows(rounds: int) -> Iterator[Row]:
         one.write_text(news(), encoding="utf-8")
         analysed(one, place)
 
-        def ours(*keys: str, first: Sequence[str] = (), env: dict[str, str] | None = None) -> float:
-            with reader(one, home=place, env=env) as probe:
-                probe.first_shown(r"\d %|\d%")
-                probe.keys(*first)
-                return mean(probe.keys(*keys))
-
-        def other(make: Callable[[], AbstractContextManager[Probe]], *keys: str) -> float:
-            with make() as probe:
-                return mean(probe.keys(*keys))
-
-        def scroll_view() -> AbstractContextManager[Probe]:
-            return ready(bare("scroll", one))
-
-        def less() -> AbstractContextManager[Probe]:
-            return ready(Probe(["less", str(one)], env={"LESS": "", "LESSHISTFILE": "-"}))
-
-        def boat() -> AbstractContextManager[Probe]:
-            return newsboat(place / "newsboat", news())
-
-        def pages() -> float:
-            return ours(*PAGES)
-
-        has_boat = shutil.which("newsboat") is not None
-        name = "newsboat" if has_boat else "newsboat as measured before"
-
-        def boat_line() -> float:
-            return other(boat, *DOWN) if has_boat else NEWSBOAT_LINE
-
-        def boat_page() -> float:
-            return other(boat, *PAGES) if has_boat else NEWSBOAT_PAGE
-
-        row = Row("a page, with the sidebar", "a bare ScrollView of the whole width", "bytes", 1.1)
-        yield in_turn(row, pages, lambda: other(scroll_view, *PAGES), rounds)
-        row = Row("a jump to the next quote", "a page", "bytes", 1.1)
-        yield in_turn(row, lambda: ours(*JUMPS), pages, rounds)
-        row = Row("a line, zen", name, "bytes", 2)
-        yield in_turn(row, lambda: ours(*LINES, first="z"), boat_line, rounds)
-        row = Row("a page, zen", name, "bytes", 1.2)
-        yield in_turn(row, lambda: ours(*PAGES, first="z"), boat_page, rounds)
-        row = Row("a line, zen", "less, for comparison", "bytes", 3)
-        if shutil.which("less"):
-            yield in_turn(row, lambda: ours(*LINES, first="z"), lambda: other(less, *LINES), rounds)
-        yield in_turn(Row("a line, with the sidebar", "", "bytes", 1024), lambda: ours(*LINES), None, rounds)
-        row = Row("the same keys, the frame differ on", "off", "bytes", 1)
-        off = {"ONRECORD_DIFFER": "false"}
-        yield in_turn(row, lambda: session(one, place, {}), lambda: session(one, place, off), rounds)
-        low = {"ONRECORD_LOW_BANDWIDTH": "true"}
-        row = Row("the same keys, --low-bandwidth, both without the differ", "without", "bytes", 0.6)
-        yield in_turn(row, lambda: session(one, place, low | off), lambda: session(one, place, off), rounds)
-        row = Row("the same keys, --low-bandwidth with the differ", "neither", "bytes", 0.6)
-        yield in_turn(row, lambda: session(one, place, low), lambda: session(one, place, off), rounds)
-        row = Row("the same keys, --low-bandwidth, both with the differ", "without", "bytes", 0.6)
-        yield in_turn(row, lambda: session(one, place, low), lambda: session(one, place, {}), rounds)
-
-        def nothing() -> float:
+        def ours() -> dict[str, float]:
             with reader(one, home=place) as probe:
-                probe.first_shown(r"\d%")
+                probe.first_shown(r"\d %|\d%")
+                found = {"line": mean(probe.keys(*LINES))}
+                probe.keys("g")
+                found["page"] = mean(probe.keys(*PAGES))
+                probe.keys("g")
+                found["jump"] = mean(probe.keys(*JUMPS))
+                probe.keys("g", "z")
+                found["zen line"] = mean(probe.keys(*LINES))
+                probe.keys("g")
+                found["zen page"] = mean(probe.keys(*PAGES))
                 probe.settle(1.0)
-                return probe.idle(5.0)
+                return found | {"idle": probe.idle(5.0)}
 
-        yield in_turn(Row("five idle seconds", "", "bytes", 0), nothing, None, rounds)
+        def scroll_view() -> dict[str, float]:
+            with bare("scroll", one) as probe:
+                probe.first_shown(FIRST_WORDS)
+                return {"ScrollView's page": mean(probe.keys(*PAGES))}
+
+        def less() -> dict[str, float]:
+            with Probe(["less", str(one)], env={"LESS": "", "LESSHISTFILE": "-"}) as probe:
+                probe.first_shown(FIRST_WORDS)
+                return {"less's line": mean(probe.keys(*LINES))}
+
+        def boat() -> dict[str, float]:
+            if not shutil.which("newsboat"):
+                return {"newsboat's line": NEWSBOAT_LINE, "newsboat's page": NEWSBOAT_PAGE}
+            with newsboat(place / "newsboat", news()) as probe:
+                found = {"newsboat's line": mean(probe.keys(*DOWN))}
+                probe.keys(HOME)
+                return found | {"newsboat's page": mean(probe.keys(*PAGES))}
+
+        def session(name: str, environment: dict[str, str]) -> Callable[[], dict[str, float]]:
+            return lambda: {name: all_bytes(one, place, environment)}
+
+        off, low = {"ONRECORD_DIFFER": "false"}, {"ONRECORD_LOW_BANDWIDTH": "true"}
+        measures = [
+            ours, scroll_view, boat, *([less] if shutil.which("less") else []),
+            session("on", {}), session("off", off), session("low, on", low), session("low, off", low | off),
+        ]  # fmt: skip
+        found = all_in_turn(measures, rounds)
+        name = "newsboat" if shutil.which("newsboat") else "newsboat as measured before"
+        table = [
+            ("a page, with the sidebar", "a bare ScrollView of the whole width", 1.1, "page", "ScrollView's page"),
+            ("a jump to the next quote", "a page", 1.1, "jump", "page"),
+            ("a line, zen", name, 2, "zen line", "newsboat's line"),
+            ("a page, zen", name, 1.2, "zen page", "newsboat's page"),
+            ("a line, zen", "less, for comparison", 3, "zen line", "less's line"),
+            ("a line, with the sidebar", "", 1024, "line", ""),
+            ("the same keys, the frame differ on", "off", 1, "on", "off"),
+            ("the same keys, --low-bandwidth, both without the differ", "without", 0.6, "low, off", "off"),
+            ("the same keys, --low-bandwidth with the differ", "neither", 0.6, "low, on", "off"),
+            ("the same keys, --low-bandwidth, both with the differ", "without", 0.6, "low, on", "on"),
+            ("five idle seconds", "", 0, "idle", ""),
+        ]
+        for what, against, budget, ours_by, theirs_by in table:
+            if not theirs_by or theirs_by in found:
+                yield Row(what, against, "bytes", budget, found[ours_by], found.get(theirs_by, []))
 
 
 def news() -> str:
@@ -100,20 +99,13 @@ def news() -> str:
     return f"Three articles in one\n\n{FIRST_WORDS}.\n\n" + "\n\n".join(text.partition("\n\n")[2] for text in texts)
 
 
-def session(path: Path, home: Path, env: dict[str, str]) -> float:
+def all_bytes(path: Path, home: Path, env: dict[str, str]) -> float:
     """All bytes of a short reading, the first screen included."""
     with reader(path, home=home, env=env) as probe:
         probe.first_shown(FIRST_WORDS)
         probe.keys(*JUMPS[:3], "g", *PAGES[:3], *LINES, "s", "q", "z", *LINES, *PAGES[:3])
+        probe.settle()
         return float(len(probe.raw))
-
-
-@contextmanager
-def ready(made: AbstractContextManager[Probe]) -> Iterator[Probe]:
-    """A yardstick that shows the text."""
-    with made as probe:
-        probe.first_shown(FIRST_WORDS)
-        yield probe
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks._probe import analysed, bare, reader, workplace
-from benchmarks._rows import Row, in_turn, run
+from benchmarks._rows import Row, all_in_turn, run
 from benchmarks._texts import FIRST_WORDS, write_article
 
 
@@ -20,27 +20,25 @@ def rows(rounds: int) -> Iterator[Row]:
         one = write_article(place / "article.txt", 10_000)
         analysed(one, place)
 
-        def ours() -> float:
+        def ours() -> dict[str, float]:
             with reader(one, home=place) as probe:
                 probe.first_shown(FIRST_WORDS)
                 probe.keys("space", "}")
-                return resident(probe.pid)
+                memory = resident(probe.pid)
+                probe.wait_for(r"\d+ quotes")
+                probe.settle(2.0)
+                return {"ours": memory, "spacy": sum(maps_spacy(pid) for pid in probe.processes())}
 
-        def theirs() -> float:
+        def theirs() -> dict[str, float]:
             with bare("static", one) as probe:
                 probe.first_shown(FIRST_WORDS)
                 probe.keys("pgdn", "pgup")
-                return resident(probe.pid)
+                return {"theirs": resident(probe.pid)}
 
-        def again() -> float:
-            with reader(one, home=place) as probe:
-                probe.first_shown(FIRST_WORDS)
-                probe.wait_for(r"\d+ quotes")
-                probe.settle(2.0)
-                return float(sum(maps_spacy(pid) for pid in probe.processes()))
-
-        yield in_turn(Row("memory of the painting process", "a bare Textual app", "MB", 1.5), ours, theirs, rounds)
-        yield in_turn(Row("processes with spaCy, article opened again", "", "", 0), again, None, rounds)
+        found = all_in_turn([ours, theirs], rounds)
+        what = "memory of the painting process"
+        yield Row(what, "a bare Textual app", "MB", 1.5, found["ours"], found["theirs"])
+        yield Row("processes with spaCy, article opened again", "", "", 0, found["spacy"])
 
 
 def resident(pid: int) -> float:
