@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -11,22 +11,27 @@ from tui.analysis.summary.sentences import Document
 from tui.core.analysis import DEFAULT_METHOD, Ranking
 from tui.core.methods import BALANCED_QUOTE, METHODS
 
-MOST_SENTENCES = 5_000
-"""Sentences that are rated at all, from the first one: a bound on time and memory (one matrix is 200 MB)."""
+MOST_SENTENCES = 3_500
+"""Sentences that are rated at all, from the first one: a bound on time and memory (one matrix is 98 MB)."""
 _CUT_NOTE = f"only the first {MOST_SENTENCES:,} sentences were rated"
 
 
-def rank(document: Document, quotes: Sequence[float] = ()) -> dict[str, Ranking]:
+def rank(
+    document: Document, quotes: Sequence[float] = (), methods: Collection[str] | None = None
+) -> dict[str, Ranking]:
     """A ranking per method of `tui.core.methods`, in their order.
 
     Args:
         document: the sentences.
         quotes: per sentence, how much its quote counts, 0 where it has none; for the variant with the main quote.
+        methods: those that are asked for, beside the default one; None for all.
     """
     head = Document(document.sentences[:MOST_SENTENCES], document.headline)
     left_out = range(len(head.sentences), len(document.sentences))
     rankings: dict[str, Ranking] = {}
     for method in METHODS:
+        if methods is not None and method.id not in (*methods, DEFAULT_METHOD):
+            continue
         order, ratings = _rank(method.id, head, quotes, rankings)
         rankings[method.id] = Ranking(
             (*order, *left_out),
