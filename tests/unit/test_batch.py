@@ -145,6 +145,19 @@ def test_the_cache_is_used_and_filled(pipeline: str, folder: Path, tmp_path: Pat
     cache.close()
 
 
+def test_rankings_that_nobody_asks_for_are_made_for_the_cache_only(pipeline: str, folder: Path, tmp_path: Path) -> None:
+    sources = list(find_sources([str(folder / "0.txt")]))
+    [every] = run_here(sources, Task(pipeline), jobs=1)
+    [some] = run_here(sources, Task(pipeline, methods=("luhn",)), jobs=1)
+    assert every.analysis and some.analysis
+    rankings = every.analysis.rankings
+    assert some.analysis.rankings == {method: rankings[method] for method in ("balanced", "luhn")} != rankings
+    cache = Cache(tmp_path / "cache")
+    [kept] = run_here(sources, Task(pipeline, methods=("luhn",)), jobs=1, cache=cache)
+    assert kept == every
+    cache.close()
+
+
 def test_only_recent_articles_are_analysed(pipeline: str, folder: Path, tmp_path: Path) -> None:
     (folder / "3.txt").write_text(
         "Dunlow opens its pool\n\n20 August 2025\n\nThe council of Dunlow met. Nobody left.\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import spacy
 
@@ -35,9 +35,10 @@ class Analyser:
         self.analyzer = analyzer_id(pipeline, aliases)
         self._aliases = aliases
 
-    def analyse(self, article: Article) -> Analysis:
-        """The complete analysis of an article."""
-        return conclude(article, list(passages(article, self.nlp)), self.analyzer, self._aliases)
+    def analyse(self, article: Article, methods: Collection[str] | None = None) -> Analysis:
+        """The complete analysis of an article, with the rankings of some methods of summarising beside the default
+        one's, or of all of them."""
+        return conclude(article, list(passages(article, self.nlp)), self.analyzer, self._aliases, methods=methods)
 
     def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
@@ -66,15 +67,19 @@ def conclude(
     aliases: Mapping[str, str] | None = None,
     *,
     complete: bool = True,
+    methods: Collection[str] | None = None,
 ) -> Analysis:
-    """The analysis of an article's passages, of which a partial one has not all. Their entities are corrected."""
+    """The analysis of an article's passages, of which a partial one has not all. Their entities are corrected.
+
+    `methods` are the ways to rank sentences that are asked for, beside the default one; None for all.
+    """
     text = article.text
     correct_entities([passage.doc for passage in parsed], [passage.words for passage in parsed])
     attributions = find_attributions(text, parsed)
     mark_sources(parsed, attributions)
     cast = build_cast(text, parsed, attributions, aliases)
     attributions = name_speakers(parsed, attributions, cast)
-    sentences, rankings = rank_sentences(text, parsed, attributions) if complete else ((), {})
+    sentences, rankings = rank_sentences(text, parsed, attributions, methods) if complete else ((), {})
     return Analysis(
         analyzer=analyzer,
         actors=cast.actors,

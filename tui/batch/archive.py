@@ -167,7 +167,11 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
     if part.name in store.names():
         return _report_of(part, store)
     with borrowed_child(pipeline) as child:
-        results = [result for source in part.sources for result in child.results(source, since=task.since)]
+        results = [
+            result
+            for source in part.sources
+            for result in child.results(source, since=task.since, methods=task.methods)
+        ]
     problems = tuple((result.path, result.problem) for result in results if result.problem)
     if problems:
         with store.writing(part.name + _PROBLEMS) as file:

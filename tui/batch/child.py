@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -82,7 +82,11 @@ class Child:
         return process.pid if process else None
 
     def results(
-        self, source: Source, known: Callable[[Article], Analysis | None] = _nothing, since: str | None = None
+        self,
+        source: Source,
+        known: Callable[[Article], Analysis | None] = _nothing,
+        since: str | None = None,
+        methods: Sequence[str] | None = None,
     ) -> Iterator[Result]:
         """The articles in a source with their analyses, in its order.
 
@@ -90,6 +94,7 @@ class Child:
             source: the file.
             known: gives the analysis of an article that need not be made again.
             since: an ISO date; articles published earlier, or nobody knows when, are left out.
+            methods: of summarising, beside the default one: those whose rankings are wanted; None for all.
 
         Raises:
             PipelineError: the pipeline cannot be loaded.
@@ -105,7 +110,7 @@ class Child:
                 while (message := self._receive(READ_SECONDS, "reading it"))["is"] == "article":
                     article = load_article(message["article"])
                     done += 1
-                    result = self._decided(article, known, since)
+                    result = self._decided(article, known, since, methods)
                     if result is not None:
                         yield result
             except _Lost as error:  # while it read: what comes behind in the file is not to be had
@@ -126,7 +131,11 @@ class Child:
         self._drop()
 
     def _decided(
-        self, article: Article, known: Callable[[Article], Analysis | None], since: str | None
+        self,
+        article: Article,
+        known: Callable[[Article], Analysis | None],
+        since: str | None,
+        methods: Sequence[str] | None,
     ) -> Result | None:
         """What becomes of an article that the worker has read and waits with."""
         if since is not None and (article.published or "") < since:
@@ -138,7 +147,7 @@ class Child:
         if (analysis := known(article)) is not None:
             self._send({"do": "pass"})
             return Result(article.path, article, analysis)
-        self._send({"do": "analyse"})
+        self._send({"do": "analyse", "methods": methods})
         try:
             if not self._loaded:
                 message = self._receive(START_SECONDS, "loading the pipeline")

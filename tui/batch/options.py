@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tui.batch.run import Task
 from tui.batch.source import is_address, null_separated
+from tui.core.analysis import DEFAULT_METHOD
 from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.state_option import add_state
 
@@ -124,9 +125,10 @@ def whole(name: str) -> str:
 
 
 def task(options: argparse.Namespace) -> Task:
-    """What is to be done with each article."""
+    """What is to be done with each article: its summary by the one method that the output names."""
     pipeline = options.pipeline or os.environ.get("ONRECORD_PIPELINE")
-    return Task(pipeline, options.since, getattr(options, "sentences", DEFAULT_SENTENCES))
+    method = getattr(options, "method", DEFAULT_METHOD)
+    return Task(pipeline, options.since, getattr(options, "sentences", DEFAULT_SENTENCES), (method,))
 
 
 def positive(text: str) -> int:

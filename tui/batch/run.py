@@ -47,6 +47,8 @@ class Task:
     """An ISO date: articles published earlier, or nobody knows when, are left out."""
     sentences: int = DEFAULT_SENTENCES
     """How many sentences of the summary go into an archive."""
+    methods: tuple[str, ...] | None = None
+    """The ways to rank sentences that are wanted beside the default one; None for all. The cache has all of them."""
 
     def named_pipeline(self) -> str:
         """The pipeline's name or folder on this machine."""
@@ -145,7 +147,7 @@ def analyse_batch(batch: Sequence[Source], task: Task) -> list[Result]:
         PipelineError: the pipeline cannot be loaded.
     """
     with borrowed_child(task.named_pipeline()) as child:
-        return [result for source in batch for result in child.results(source, since=task.since)]
+        return [result for source in batch for result in child.results(source, since=task.since, methods=task.methods)]
 
 
 @contextmanager
@@ -231,7 +233,8 @@ class _Children:
             found = self._cache.of(article, self._analyzer) if self._cache else None
             return found
 
-        for result in self._child().results(source, known, self._task.since):
+        methods = None if self._cache else self._task.methods
+        for result in self._child().results(source, known, self._task.since, methods):
             analysis = result.analysis
             if self._cache and result.article and analysis and analysis.complete and analysis is not found:
                 self._cache.put(result.article.sha256, analysis)

@@ -1,9 +1,10 @@
 """A worker process that reads whole files and analyses what is in them, one after another.
 
 It is sent {"do": "read", "path": …, "given": …, "file": …, "skip": n}. For each article behind the first n it says
-{"is": "article", "article": …} and waits for {"do": "analyse"} or {"do": "pass"}. Then it says {"is": "loaded"} if it
-had to load the pipeline, and {"is": "analysed", "analysis": …} or {"is": "failed", "reason": …}; at the end
-{"is": "end"}, or {"is": "unreadable", "path": …, "reason": …}, or {"is": "broken", "reason": …} without a pipeline.
+{"is": "article", "article": …} and waits for {"do": "analyse", "methods": …} or {"do": "pass"}. Then it says
+{"is": "loaded"} if it had to load the pipeline, and {"is": "analysed", "analysis": …} or {"is": "failed", "reason": …};
+at the end {"is": "end"}, or {"is": "unreadable", "path": …, "reason": …}, or {"is": "broken", "reason": …} without a
+pipeline.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ class _Worker:
             found = read_source(Source(path, message["given"], file=message["file"]))
             for article in islice(found, message["skip"], None):
                 self._say("article", article=dump_article(article))
-                if self._is_wanted():
-                    self._analyse(article)
+                if (asked := self._asked())["do"] == "analyse":
+                    self._analyse(article, asked["methods"])
         except Unreadable as error:
             self._say("unreadable", path=error.path, reason=error.reason)
         except _Broken as error:
@@ -72,16 +73,16 @@ class _Worker:
         else:
             self._say("end")
 
-    def _is_wanted(self) -> bool:
+    def _asked(self) -> dict[str, Any]:
         answer = self._inbox.get()
         if answer is None:
             raise _Ended
-        return bool(answer["do"] == "analyse")
+        return answer
 
-    def _analyse(self, article: Article) -> None:
+    def _analyse(self, article: Article, methods: list[str] | None) -> None:
         analyser = self._loaded()
         try:
-            analysis = analyser.analyse(article)
+            analysis = analyser.analyse(article, methods)
         except Exception as error:
             reason = in_words(error)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import sqrt
 
 from tui.analysis.passages import Passage
@@ -22,7 +22,10 @@ SAYS_ENOUGH = 15
 
 
 def rank_sentences(
-    text: str, passages: Sequence[Passage], attributions: Sequence[Attribution]
+    text: str,
+    passages: Sequence[Passage],
+    attributions: Sequence[Attribution],
+    methods: Collection[str] | None = None,
 ) -> tuple[tuple[Span, ...], dict[str, Ranking]]:
     """The sentences of an article's body, and each method's ranking of them.
 
@@ -30,6 +33,7 @@ def rank_sentences(
         text: the article's untouched text.
         passages: its analysed blocks in text order; of the headline and subheadings only words are used.
         attributions: its quotes, for the ranking that prefers the main one and to keep quotations readable.
+        methods: those that are asked for, beside the default one; None for all.
 
     Returns:
         The sentences' ranges in the text, and a `Ranking` of indices into them per method of
@@ -37,7 +41,7 @@ def rank_sentences(
     """
     article = document(passages, attributions)
     spans = tuple(sentence.span for sentence in article.sentences)
-    return spans, rank(article, quote_weights(text, spans, attributions))
+    return spans, rank(article, quote_weights(text, spans, attributions), methods)
 
 
 def quote_weights(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> list[float]:
