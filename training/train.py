@@ -13,8 +13,9 @@ from spacy.util import load_config
 
 from training import tokenizer as _tokenizer  # noqa: F401  (registers the callback that the configs name)
 
-LAST_STEPS = 2000
 LAST_RATE = 0.0004
+LAST_STEPS = {"ner-last": 2000, "syntax-last": 1500}
+PARTS = {"ner": ("ner",), "syntax": ("tok2vec", "tagger", "morphologizer", "parser")}
 
 
 def borrow(nlp: Language, parsed: Language) -> None:
@@ -28,7 +29,7 @@ def borrow(nlp: Language, parsed: Language) -> None:
 
 
 def train(work: Path, part: str, seed: int, steps: int | None = None, start: Path | None = None) -> None:
-    """Train `syntax`, `ner` or `ner-last` from the files that `prepare` wrote.
+    """Train `syntax`, `syntax-last`, `ner` or `ner-last` from the files that `prepare` wrote.
 
     `start` is a pipeline whose tok2vec `ner` begins with.
     """
@@ -38,16 +39,16 @@ def train(work: Path, part: str, seed: int, steps: int | None = None, start: Pat
         "paths.vectors": str(work / "vectors"),
         "system.seed": seed,
     }
-    if part == "ner-last":
-        # A last, gentle stage on names that people have annotated: what the machine-made corpus taught is kept.
+    name = part.removesuffix("-last")
+    if part in LAST_STEPS:
+        # A last, gentle stage on what people have annotated: what machine-made texts taught is kept.
+        overrides |= {f"components.{pipe}": {"source": str(work / name / "model-last")} for pipe in PARTS[name]}
         overrides |= {
-            "components.ner": {"source": str(work / "ner" / "model-last")},
-            "training.max_steps": LAST_STEPS,
+            "training.max_steps": LAST_STEPS[part],
             "training.optimizer.learn_rate.initial_rate": LAST_RATE,
         }
     if steps:
         overrides["training.max_steps"] = steps
-    name = "ner" if part == "ner-last" else part
     config = load_config(Path(__file__).parent / "configs" / f"{name}.cfg", overrides=overrides, interpolate=False)
     nlp = init_nlp(config)
     if start:

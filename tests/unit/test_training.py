@@ -4,6 +4,7 @@ import random
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 from spacy.training import Example
 
 from training import augment
@@ -13,6 +14,7 @@ from training.lines import line
 from training.names import Consistency, aligned, silver, spacing, spans_of, tidy
 from training.prepare_names import _open_where_other, spans_in
 from training.rename import Names, rename
+from training.silver import analysed, with_names, with_syntax
 from training.tokenizer import set_up
 from training.tokens import MISSING, Tok, from_sentences, insert, named_doc, parsed_doc, whitespace
 
@@ -248,3 +250,33 @@ def test_the_tokenizer_keeps_prefixes_and_still_divides_compounds():
     assert [t.text for t in nlp("a non-profit of al-Zorbek, well-known by e-mail")] == [
         "a", "non-profit", "of", "al-Zorbek", ",", "well", "-", "known", "by", "e-mail",
     ]  # fmt: skip
+
+
+def test_a_teachers_names_replace_those_of_a_text() -> None:
+    teacher = spacy.blank("en")
+    teacher.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Port Ellery"}])  # type: ignore[attr-defined]
+    toks = [Tok("Mara", entity="ORG", begins=True), Tok("left"), Tok("Port"), Tok("Ellery", False), Tok(".")]
+    named = [with_names(*pair) for pair in analysed(teacher, [toks])]
+    assert [(t.text, t.space, t.entity, t.begins) for t in named[0]] == [
+        ("Mara", True, "", False),
+        ("left", True, "", False),
+        ("Port", True, "GPE", True),
+        ("Ellery", False, "GPE", False),
+        (".", True, "", False),
+    ]
+
+
+def test_a_teachers_trees_are_taken_over() -> None:
+    vocab = spacy.blank("en").vocab
+    words = ["She", "rows", "."]
+    doc = Doc(
+        vocab, words, tags=["PRP", "VBZ", "."], pos=["PRON", "VERB", "PUNCT"], heads=[1, 1, 1],
+        deps=["nsubj", "ROOT", "punct"], lemmas=["she", "row", "."],
+    )  # fmt: skip
+    toks = with_syntax([Tok(word) for word in words], doc)
+    assert [(t.tag, t.pos, t.dep, t.head, t.lemma) for t in toks] == [
+        ("PRP", "PRON", "nsubj", 1, "she"),
+        ("VBZ", "VERB", "ROOT", 1, "row"),
+        (".", "PUNCT", "punct", 1, "."),
+    ]
+    assert [token.head.i for token in parsed_doc(vocab, toks)] == [1, 1, 1]
