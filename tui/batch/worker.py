@@ -99,6 +99,7 @@ class _Worker:
                 self._analyser = Analyser(self._pipeline, locations.aliases())
             except Exception as error:
                 raise _Broken(str(error)) from error
+            gc.freeze()  # the pipeline stays: nobody needs to look through its hundred thousand objects for garbage
             self._say("loaded")
         return self._analyser
 

@@ -104,10 +104,11 @@ def identify(text: str) -> str | None:
     """The language of a text as two letters (ISO 639-1), "und" for one that is not English and not known here,
     or None where too little speaks for one."""
     sample = text[:SAMPLE]
-    letters = sum(map(str.isalpha, sample))
     # Without quotation marks and dashes, of which every script has some.
-    beyond_latin = [c for c in sample if c >= "\u0370" and not "\u2000" <= c < "\u2070"]
-    for first, last, code in _SCRIPTS:
+    foreign = {c for c in set(sample) if c >= "\u0370" and not "\u2000" <= c < "\u2070"}
+    beyond_latin = [c for c in sample if c in foreign] if foreign else []
+    letters = sum(map(str.isalpha, sample)) if foreign else 0
+    for first, last, code in _SCRIPTS if foreign else ():
         count = sum(first <= character <= last for character in beyond_latin)
         if count > 8 and count > 0.25 * letters:
             if code == "ar":
@@ -123,7 +124,7 @@ def identify(text: str) -> str | None:
     best = max(_COMMON, key=lambda code: shares[code])
     if shares["en"] >= ENGLISH_SHARE and shares["en"] >= shares[best]:
         return "en"
-    if sum("\u0400" <= character <= "\u052f" for character in beyond_latin) > 0.5 * letters:
+    if foreign and sum("\u0400" <= character <= "\u052f" for character in beyond_latin) > 0.5 * letters:
         return best if best in _CYRILLIC_CODES and shares[best] else UNKNOWN
     if best != "en" and shares[best] >= 0.12 and shares[best] > 1.5 * shares["en"]:
         return best

@@ -35,7 +35,8 @@ def main_block(lines: Sequence[str], furniture: Sequence[bool]) -> range | None:
 
     `furniture` says of each line whether the lexicon knows it.
     """
-    words = [_words(line) for line in lines]
+    unspaced = any(map(_is_unspaced, set("".join(lines))))
+    words = [_words(line) if unspaced else len(line.split()) for line in lines]
     whole = [bool(_SENTENCE_END.search(line)) for line in lines]
     seen = Counter(lines)
     short = sum(count < SENTENCE_WORDS and not end for count, end in zip(words, whole, strict=True))
@@ -49,11 +50,14 @@ def main_block(lines: Sequence[str], furniture: Sequence[bool]) -> range | None:
     return _best(scores)
 
 
+def _is_unspaced(character: str) -> bool:
+    """Whether a character can be one of a script that writes no spaces. To compile such a pattern takes longer than to
+    read an article: it is, only where a text has a use for it."""
+    return character > "\u303f" or "\u0e00" <= character <= "\u0e7f"
+
+
 def _words(line: str) -> int:
-    words = len(line.split())
-    # To compile such a pattern takes longer than to read an article: only where a line can have a use for it.
-    beyond = "" if line.isascii() else [c for c in line if c > "\u303f" or "\u0e00" <= c <= "\u0e7f"]
-    return words + len(re.findall(_UNSPACED, "".join(beyond))) // 3 if beyond else words
+    return len(line.split()) + len(re.findall(_UNSPACED, line)) // 3
 
 
 def _score(line: str, words: int, sentence: bool, furniture: bool, repeated: bool) -> float:

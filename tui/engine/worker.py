@@ -31,6 +31,7 @@ def main() -> int:
     except Exception as error:
         send(output, {"is": "broken", "reason": in_words(error)})
         return 1
+    gc.freeze()  # the pipeline stays: nobody needs to look through its hundred thousand objects for garbage
     send(output, {"is": "ready"})
     while (message := inbox.get()) is not None:
         _serve(message, analyser, output, cancelled)
