@@ -156,7 +156,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         if screen is self._reader:
             for name, query in self.state.saved_filters().items():
                 yield SystemCommand(f"Filter: {name}", query, partial(self._reader.use_filter, query))
-        yield SystemCommand("Colours", "Choose another theme", self.action_change_theme)
+        yield SystemCommand("Theme: other colours", "Choose another", self.action_change_theme)
 
     def action_command_palette(self) -> None:
         """Choose a command by typing."""

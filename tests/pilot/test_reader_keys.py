@@ -85,7 +85,7 @@ async def test_the_palette_offers_what_the_keys_do_here(open_reader: OpenReader,
     async with open_reader(folder) as pilot:
         offered = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
         here = {key.description for key in KEYS if key.listed and {"app", "reader", "text"} & set(key.places)}
-        assert offered - {"Colours"} == here - {"Choose a command by typing"}
+        assert offered - {"Theme: other colours"} == here - {"Choose a command by typing"}
         await pilot.press("colon", *"nothing but", "enter")
         await pilot.pause()
         assert not reader(pilot).has_class("-with-sidebar")

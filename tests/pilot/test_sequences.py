@@ -133,6 +133,20 @@ async def test_words_too_long_for_the_line_push_the_place_away_and_then_get_line
         assert last_line(pilot).startswith(" short ") and last_line(pilot).rstrip().endswith(status.place)
 
 
+async def test_a_question_leaves_the_place_where_it_is(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(60, 20)) as pilot:
+        status = reader(pilot).query_one(StatusLine)
+        for words in ("a" * 50, "word " * 11 + "word", "word " * 20):
+            status.say(words, keep_place=True)
+            await pilot.pause()
+            assert status.place.startswith("1/3 · ") and last_line(pilot).rstrip().endswith(f" {status.place}")
+            rows = " ".join(status.render_line(y).text for y in range(status.size.height))
+            assert rows.split()[: len(words.split())] == words.split()
+        status.say("short", keep_place=True)
+        await pilot.pause()
+        assert status.size.height == 1
+
+
 async def test_what_does_not_fit_beside_its_key_is_wrapped_below_itself(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=(50, 20)) as pilot:
         await pilot.press("?")

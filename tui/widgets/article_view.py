@@ -84,6 +84,7 @@ class ArticleView(Canvas, can_focus=True):
         self._top = 0
         self._anchor: Place = (0, None)
         self._opened_at: int | None = None  # the first row when the article was shown
+        self._ended_at: int | None = None  # the first row when the end was said last
         self._highlights = Highlights()
         self._words: SafeText | None = None
         self._laid_out_for = Size(0, 0)
@@ -98,7 +99,7 @@ class ArticleView(Canvas, can_focus=True):
         self._laid_out_for = Size(0, 0)
         self._highlights = Highlights(spare=bool(getattr(self.app, "spare", False)))
         self._anchor = (offset, None)
-        self._opened_at = None
+        self._opened_at = self._ended_at = None
         self._shown_anew()
 
     def say(self, words: str) -> None:
@@ -223,7 +224,9 @@ class ArticleView(Canvas, can_focus=True):
 
     def action_page_down(self) -> None:
         """Scroll down a screen, but for a little that stays; at the end, `AtEnd`."""
-        if self.at_end:
+        # What is said of the end may need a line of the screen; the next key still finds the reader at the end.
+        if self.at_end or self._ended_at == self._top:
+            self._ended_at = self._top
             self.post_message(self.AtEnd())
         else:
             self._scroll(self._top + self._page)

@@ -25,7 +25,7 @@ class StatusLine(Canvas):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = self._place = self._keys = one_line("")
-        self._problem = False
+        self._problem = self._keeps_place = False
         self._rows: list[SafeText] = []
 
     @property
@@ -38,15 +38,17 @@ class StatusLine(Canvas):
         """What it says at the right."""
         return self._place
 
-    def say(self, words: str, *, problem: bool = False) -> None:
-        """Say something at the left."""
-        self._words, self._problem = one_line(words), problem
+    def say(self, words: str, *, problem: bool = False, keep_place: bool = False) -> None:
+        """Say something at the left; in a line more, if the place is to be kept that has no room beside it."""
+        self._words, self._problem, self._keeps_place = one_line(words), problem, keep_place
         self._fit_height()
         self.repaint()
 
     def show_place(self, place: str) -> None:
         """Say where one is, at the right."""
         self._place = one_line(place)
+        if self._keeps_place:
+            self._fit_height()
         self.repaint()
 
     def show_keys(self, words: str) -> None:
@@ -62,9 +64,12 @@ class StatusLine(Canvas):
     def _fit_height(self) -> None:
         """As many lines as the words need. The height is set only where it changes: that lays the screen out anew."""
         room = max(1, self.size.width - 2)
+        taken = cell_len(self._place) + 2 if self._keeps_place and self._place else 0
         rows: list[str] = [self._words]
-        if self.size.width and cell_len(self._words) > room:
+        if self.size.width and cell_len(self._words) + taken > room:
             rows = [line.plain for line in Content(self._words).wrap(room)] or [""]
+            if cell_len(rows[-1]) + taken > room and len(rows) < MOST_ROWS:
+                rows.append("")
         self._rows = [one_line(row.rstrip()) for row in rows]
         if len(self._rows) > MOST_ROWS:
             rest = " ".join(self._rows[MOST_ROWS - 1 :])

@@ -159,11 +159,12 @@ class ReaderBase(Screen[None]):
         """The key that does something as it is set now, for hints."""
         return self._app.keymap.first(key_id)
 
-    def _say(self, words: str, *, problem: bool = False) -> None:
-        """Say something in the status line; where `words` are empty, what it says by default."""
+    def _say(self, words: str, *, problem: bool = False, keep_place: bool = False) -> None:
+        """Say something in the status line; where `words` are empty, what it says by default. The place beside them
+        gives way to long words, if it is not to be kept."""
         self._offered = ""
         self._says_default = not words
-        self._status.say(words or self._default_words(), problem=problem)
+        self._status.say(words or self._default_words(), problem=problem, keep_place=keep_place)
 
     def show_keys(self, words: str) -> None:
         """Show keys that have been begun, beside the place."""
@@ -173,7 +174,7 @@ class ReaderBase(Screen[None]):
         """Whether a key was pressed again after it was said what that would do; if not, say so."""
         if self._offered == key:
             return True
-        self._say(words)
+        self._say(words, keep_place=True)
         self._offered = key
         return False
 

@@ -251,4 +251,4 @@ class TriageKeys(ArticleKeys):
             self._settle(sha256)
         self._take_marks(undone.contents)
         self._recall_places()
-        self._say(f"Undone: {undone.words}")
+        self._say(f"Undone: {undone.words}", keep_place=True)
