@@ -218,6 +218,24 @@ async def test_the_list_of_quotes_follows_the_text_unless_one_is_in_it() -> None
         assert sidebar.query_one(QuoteList).cursor == 0
 
 
+async def test_another_article_begins_at_the_top_of_both_lists() -> None:
+    sidebar = Sidebar()
+    async with Stage(sidebar).run_test(size=(100, 14)) as pilot:
+        sidebar.show(ARTICLE, ANALYSIS, NOTHING)
+        await pilot.pause()
+        top = (actors(sidebar), quotes(sidebar))
+        for name in ("#actors", "#quotes"):
+            sidebar.query_one(name).focus()
+            await pilot.press("G")
+        assert actors(sidebar)[0] != top[0][0] and quotes(sidebar)[0] != top[1][0]
+        sidebar.show(ARTICLE, ANALYSIS, NOTHING)
+        assert actors(sidebar)[0] != top[0][0] and quotes(sidebar)[0] != top[1][0]
+        pilot.app.screen.set_focus(None)
+        sidebar.show(replace(ARTICLE, sha256="another"), ANALYSIS, NOTHING)
+        await pilot.pause()
+        assert (actors(sidebar), quotes(sidebar)) == top
+
+
 async def test_without_indirect_speech() -> None:
     sidebar = Sidebar()
     async with Stage(sidebar).run_test(size=(100, 40)) as pilot:

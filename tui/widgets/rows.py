@@ -166,6 +166,11 @@ class RowList(Canvas, can_focus=True):
         if total != self._tops[-1] and self.styles.auto_dimensions:
             self.refresh(repaint=False, layout=True)
 
+    def forget_rows(self) -> None:
+        """The rows that are set next have nothing to do with those before: the list begins at its top again."""
+        self._keys, self._tops, self._top = (), [0], 0
+        self.set_reactive(RowList.cursor, -1)
+
     def go_to(self, index: int, *, middle: bool = False) -> None:
         """Put the cursor on a row that can be chosen and bring it into view (in the middle, if asked)."""
         if not 0 <= index < len(self._keys) or self._keys[index] is None:

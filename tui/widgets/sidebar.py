@@ -123,6 +123,8 @@ class Sidebar(Vertical):
             before = self._analysis.actor(self.selected_actor)
         else:
             self._screenful = None
+            self._actors.forget_rows()
+            self._quotes.forget_rows()
         self._article, self._analysis, self._there = article, analysis, WhoIsThere(analysis.actors)
         self._status.say(sanitise(status), layout=True)
         self._status.display = bool(status)
