@@ -58,6 +58,17 @@ def test_the_editor_gets_the_file_and_what_it_changed_is_read_again(
     assert reader.wait_exit() == 0
 
 
+def test_without_an_alternate_screen_the_shell_goes_on_below(reader: Terminal) -> None:
+    """As in GNU screen; the screen of the tests has no other one either."""
+    reader.press("j")
+    reader.settle()
+    reader.press("Q")
+    assert reader.wait_exit() == 0
+    lines = reader.text().split("\n")
+    assert (reader.screen.cursor.y, reader.screen.cursor.x) == (reader.rows - 1, 0)
+    assert lines[-1] == "" and any("Nobody was surprised" in line for line in lines)
+
+
 def test_the_text_is_piped_to_a_command_that_no_shell_reads(reader: Terminal, tmp_path: Path) -> None:
     reader.press("|")
     reader.wait_for("the text goes into it")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 PLAIN_TERMINALS = ("", "dumb", "unknown")
+LAST_ROW_EMPTY = "\x1b[0m\x1b[999;1H\x1b[K"
+"""To the last row there is, and nothing in it."""
 
 
 def driver_class(wanted: bool = True) -> type[Driver] | None:
@@ -59,6 +61,12 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
                     textuals(number, frame)
 
             signal.signal(signal.SIGWINCH, resized)
+
+        def stop_application_mode(self) -> None:
+            """Leave the alternate screen. Where there is none (GNU screen as it is set up by default, the console of
+            Linux), the shell goes on below the last frame and not in the midst of it, as it does after `less`."""
+            super().write(LAST_ROW_EMPTY)
+            super().stop_application_mode()  # type: ignore[no-untyped-call]
 
         def process_message(self, message: Message) -> None:
             """Some terminals tell their size in band."""
