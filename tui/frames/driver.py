@@ -66,7 +66,7 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
             """Leave the alternate screen. Where there is none (GNU screen as it is set up by default, the console of
             Linux), the shell goes on below the last frame and not in the midst of it, as it does after `less`."""
             super().write(LAST_ROW_EMPTY)
-            super().stop_application_mode()  # type: ignore[no-untyped-call]
+            super().stop_application_mode()
 
         def process_message(self, message: Message) -> None:
             """Some terminals tell their size in band."""
