@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-# asyncio does without, and the first painted text would wait for OpenSSL, which the loop has no use for.
-if "asyncio" not in sys.modules and "ssl" not in sys.modules:
-    sys.modules["ssl"] = None  # type: ignore[assignment]
+# asyncio and hashlib do without, and the first painted text would wait for OpenSSL, which they have no need of.
+if not {"asyncio", "hashlib", "ssl", "_hashlib"} & set(sys.modules):
+    sys.modules["ssl"] = sys.modules["_hashlib"] = None  # type: ignore[assignment]
     import asyncio  # noqa: F401
+    import hashlib  # noqa: F401
 
-    del sys.modules["ssl"]
+    del sys.modules["ssl"], sys.modules["_hashlib"]
 
 from tui import locations
 from tui.app import OnrecordApp

@@ -3,46 +3,133 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tui.core.lazily import lazily
 
 MAX_LINE = 300
 """Characters: a longer paragraph is never boilerplate by its words alone."""
 
-_LINE = re.compile(
-    r"""^[^\w“”"‘’'©(]*+\(?(?:
-    share\ (?:this|on|via)\b.{0,40} | share | (?:leave|post|add|write)\ a\ (?:comment|reply) | comments?(?:\ \(\d+\))?
-  | \d+\ comments? | (?:view|read|show|see)\ (?:all\ )?(?:\d+\ )?comments | join\ the\ (?:conversation|discussion)
-  | your\ email\ address\ will\ not\ be\ published.* | required\ fields\ are\ marked.* | save\ my\ name,?(?:\ and)?\ email.*
-  | (?:name|email|e-mail|website|comment|message)\s?\*? | submit | post\ comment | reply | log\ ?in | sign\ ?(?:in|up)
-  | log\ ?in\ to\ comment | register | subscribe(?:\ (?:now|today|here))? | subscribe\ to\ .{0,80} | newsletter | search
-  | sign\ up\ (?:to|for|now|here|today)\b.{0,160} | get\ (?:the|our|all\ the)\ .{0,80}(?:inbox|newsletter).{0,80}
-  | enter\ your\ e-?mail.* | by\ (?:signing\ up|subscribing|registering),?\ (?:you|I)\b.* | thank\ you\ for\ (?:signing\ up|subscribing).*
-  | (?:related|more|most\ read|most\ popular|popular|trending|recommended|latest)(?:\ (?:articles?|stories|news|posts|
-      topics|links|reading|on\ this\ story|(?-i:from\ [A-Z])[^.]{1,40}|now|videos?|for\ you|in\ .{1,30}))?:?
-  | you\ (?:may|might)\ also\ (?:like|be\ interested).{0,60} | (?:read|see|watch|listen)\ (?:more|also|next)(?:\s?[:|›»–-].{0,160}|\ (?:about|at|here|on)\b.{0,120})?
-  | also\ read:.{0,160} | (?:read|see)\ the\ (?:rest\ of\ the|full)\ (?:story|article)\b.{0,60} | continue\ reading.{0,60}
-  | advertisement | advertising | ad | sponsored(?:\ content)? | promoted\ content | story\ continues\ below.{0,40}
-  | article\ continues\ (?:below|after).{0,40} | skip\ to\ (?:main\ )?content.{0,40} | skip\ (?:advert|promotion).{0,60}
-  | (?:follow|like|find)\ us\ on\b.{0,80} | follow\ .{1,40}\ on\ (?:twitter|x|facebook|instagram|mastodon|bluesky)\b.{0,40}
-  | tags?:.{0,160} | topics?:.{0,160} | filed\ under:?.{0,120} | categor(?:y|ies):.{0,120}
-  | (?:©|\(c\)|copyright\W{0,3}(?:\d{4}|©|\(c\))).{0,200} | all\ rights\ reserved.{0,80}
-  | (?:terms|privacy|cookies?)(?:\ (?:and|&)\ (?:terms|privacy|conditions|cookies?))?(?:\ (?:of\ (?:use|service)|policy|conditions|
-      settings|notice|statement|preferences))? | this\ (?:site|website|page)\ uses\ cookies.* | we\ use\ cookies.*
-  | accept(?:\ all)?(?:\ cookies)? | back\ to\ top | (?:next|previous)\ (?:article|post|story):.{0,120}
-  | (?:next|previous)\ (?:article|post|story) | for\ immediate\ release | press\ release | embargoed\ until\b.{0,60}
-  | (?:media|press)\ (?:contacts?|(?:enquir|inquir)(?:y|ies)):.{0,160}
-  | print(?:\ (?:this\ )?(?:page|article))? | e-?mail(?:\ this)? | facebook | twitter | whatsapp | linkedin | reddit
-  | copy\ link | link\ copied.{0,20} | menu | home | contact(?:\ us)? | about(?:\ us)? | loading\W* | click\ here\b.{0,80}
-  | (?:do\ you\ have\ a\ story|got\ a\ (?:story|tip))\b.{0,160} | listen\ to\ this\ article.{0,40} | play\ video.{0,40}
-    )\W*+$""",
-    re.IGNORECASE | re.VERBOSE,
+_MORE = (
+    r"(?:\ (?:articles?|stories|news|posts|topics|links|reading|on\ this\ story|(?-i:from\ [A-Z])[^.]{1,40}"
+    r"|now|videos?|for\ you|in\ .{1,30}))?:?"
 )
+_FIELD = r"\s?\*?"
+_ALSO = r"(?:\s?[:|›»–-].{0,160}|\ (?:about|at|here|on)\b.{0,120})?"
+_TERMS = (
+    r"(?:\ (?:and|&)\ (?:terms|privacy|conditions|cookies?))?"
+    r"(?:\ (?:of\ (?:use|service)|policy|conditions|settings|notice|statement|preferences))?"
+)
+_PHRASES: dict[str, str] = {
+    "share": r"share\ (?:this|on|via)\b.{0,40} | share",
+    "leave post add write": r"(?:leave|post|add|write)\ a\ (?:comment|reply)",
+    "comment comments": rf"comments?(?:\ \(\d+\))? | comment{_FIELD}",
+    "view read show see": r"(?:view|read|show|see)\ (?:all\ )?(?:\d+\ )?comments",
+    "join": r"join\ the\ (?:conversation|discussion)",
+    "your": r"your\ email\ address\ will\ not\ be\ published.*",
+    "required": r"required\ fields\ are\ marked.*",
+    "save": r"save\ my\ name,?(?:\ and)?\ email.*",
+    "name email e website message": rf"(?:name|email|e-mail|website|message){_FIELD}",
+    "post": r"post\ comment",
+    "log login": r"log\ ?in | log\ ?in\ to\ comment",
+    "sign signin signup": r"sign\ ?(?:in|up) | sign\ up\ (?:to|for|now|here|today)\b.{0,160}",
+    "subscribe": r"subscribe(?:\ (?:now|today|here))? | subscribe\ to\ .{0,80}",
+    "submit reply register newsletter search": r"submit | reply | register | newsletter | search",
+    "get": r"get\ (?:the|our|all\ the)\ .{0,80}(?:inbox|newsletter).{0,80}",
+    "enter": r"enter\ your\ e-?mail.*",
+    "by": r"by\ (?:signing\ up|subscribing|registering),?\ (?:you|I)\b.*",
+    "thank": r"thank\ you\ for\ (?:signing\ up|subscribing).*",
+    "related more most popular trending recommended latest": (
+        rf"(?:related|more|most\ read|most\ popular|popular|trending|recommended|latest){_MORE}"
+    ),
+    "you": r"you\ (?:may|might)\ also\ (?:like|be\ interested).{0,60}",
+    "read see watch listen": (
+        rf"(?:read|see|watch|listen)\ (?:more|also|next){_ALSO}"
+        r"| (?:read|see)\ the\ (?:rest\ of\ the|full)\ (?:story|article)\b.{0,60}"
+    ),
+    "also": r"also\ read:.{0,160}",
+    "continue": r"continue\ reading.{0,60}",
+    "advertisement advertising ad": r"advertisement | advertising | ad",
+    "sponsored promoted": r"sponsored(?:\ content)? | promoted\ content",
+    "story": r"story\ continues\ below.{0,40}",
+    "article": r"article\ continues\ (?:below|after).{0,40}",
+    "skip": r"skip\ to\ (?:main\ )?content.{0,40} | skip\ (?:advert|promotion).{0,60}",
+    "follow like find": (
+        r"(?:follow|like|find)\ us\ on\b.{0,80}"
+        r"| follow\ .{1,40}\ on\ (?:twitter|x|facebook|instagram|mastodon|bluesky)\b.{0,40}"
+    ),
+    "tag tags topic topics": r"tags?:.{0,160} | topics?:.{0,160}",
+    "filed": r"filed\ under:?.{0,120}",
+    "category categories": r"categor(?:y|ies):.{0,120}",
+    "copyright": r"copyright\W{0,3}(?:\d{4}|©|\(c\)).{0,200}",
+    "all": r"all\ rights\ reserved.{0,80}",
+    "terms privacy cookie cookies": rf"(?:terms|privacy|cookies?){_TERMS}",
+    "this": r"this\ (?:site|website|page)\ uses\ cookies.*",
+    "we": r"we\ use\ cookies.*",
+    "accept": r"accept(?:\ all)?(?:\ cookies)?",
+    "back": r"back\ to\ top",
+    "next previous": r"(?:next|previous)\ (?:article|post|story)(?::.{0,120})?",
+    "for": r"for\ immediate\ release",
+    "press media": r"press\ release | (?:media|press)\ (?:contacts?|(?:enquir|inquir)(?:y|ies)):.{0,160}",
+    "embargoed": r"embargoed\ until\b.{0,60}",
+    "print": r"print(?:\ (?:this\ )?(?:page|article))?",
+    "email e": r"e-?mail(?:\ this)?",
+    "facebook twitter whatsapp linkedin reddit": r"facebook | twitter | whatsapp | linkedin | reddit",
+    "copy": r"copy\ link",
+    "link": r"link\ copied.{0,20}",
+    "menu home contact about": r"menu | home | contact(?:\ us)? | about(?:\ us)?",
+    "loading": r"loading\W*",
+    "click": r"click\ here\b.{0,80}",
+    "do got": r"(?:do\ you\ have\ a\ story|got\ a\ (?:story|tip))\b.{0,160}",
+    "listen": r"listen\ to\ this\ article.{0,40}",
+    "play": r"play\ video.{0,40}",
+}
+"""What such a line says, under the words that it may begin with."""
+_NUMBERED = r"\d+\ comments?"
+_SIGNED = r"(?:©|\(c\)).{0,200}"
+_OPENING = r"[^\w“”\"‘’'©(]*+"
+_FIRST_WORD = re.compile(_OPENING + r"\(?(\d+|[^\W\d_]*)")
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """The expressions of the lines that may begin with a word."""
+    found: dict[str, list[str]] = {}
+    for words, phrase in _PHRASES.items():
+        for word in words.split():
+            found.setdefault(word, []).append(phrase)
+    return {word: "|".join(phrases) for word, phrases in found.items()}
+
+
+@cache
+def _beginning_with(word: str) -> re.Pattern[str]:
+    """The expression of a whole line that begins with a word; an article's lines need a few of them, if any."""
+    phrases = _phrases().get(word, _NUMBERED if word else _SIGNED)
+    return re.compile(rf"^{_OPENING}\(?(?:{phrases}|{_SIGNED})\W*+$", re.IGNORECASE | re.VERBOSE)
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line says what only a page around an article says."""
+    first = _FIRST_WORD.match(line)
+    word = first[1].lower() if first else ""
+    if word.isdecimal():
+        word = "0"
+    elif word not in _phrases() and word != "c":
+        word = ""
+        if "©" not in line and "(" not in line:
+            return False
+    return bool(_beginning_with(word).match(line))
+
 
 _BETWEEN = re.compile(r"\s*[|•·›»]\s*|\s+/\s+|\s{2,}")
 _MENU_ITEM = lazily(r"(?!By\s)[^\W\d_a-z][\w&'’ -]{1,23}")
 
-_CAPTION = re.compile(
+_CAPTION_SIGNS = (
+    "photo", "picture", "image", "illustration", "graphic", "(ap", "(afp", "(pa", "(epa", "credit:", "©", "getty",
+    "shutterstock", "via reuters", "file", "handout",
+)  # fmt: skip
+"""One of these, in small letters, is in every caption."""
+_CAPTION = lazily(
     r"""(?:^|(?<=[\s(\[|.]))(?:
       (?:(?:file|handout|library)\ )?(?:photo(?:graph)?s?|picture|image|illustration|graphic)(?:\ (?:credit|by|courtesy|supplied\ by))?:\s*(?-i:[A-Z@(])[^!?]{0,80}
     | (?:photo(?:graph)?s?|pictures?|images?|illustrations?)\ (?:by|courtesy\ of)\ (?-i:[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|for|and|of)){0,6})(?:\s?[/,(|].{0,40})?
@@ -67,7 +154,7 @@ def is_boilerplate_line(line: str) -> bool:
     """Whether a line is site furniture whatever stands around it."""
     if len(line) > MAX_LINE:
         return False
-    return bool(_LINE.match(line)) or _is_menu(line)
+    return _is_furniture(line) or _is_menu(line)
 
 
 def _is_menu(line: str) -> bool:
@@ -75,12 +162,14 @@ def _is_menu(line: str) -> bool:
     items = [item for item in _BETWEEN.split(line.strip()) if item]
     if len(items) > 2 and "  " not in line and all(_MENU_ITEM.fullmatch(item) for item in items):
         return True
-    return len(items) > 1 and all(_LINE.match(item) for item in items)
+    return len(items) > 1 and all(map(_is_furniture, items))
 
 
 def is_caption(line: str) -> bool:
     """Whether a line is the caption or credit of a picture: it ends in a credit, and nobody speaks in it."""
-    return len(line) <= MAX_LINE and bool(_CAPTION.search(line)) and not _SAYS.search(line)
+    if len(line) > MAX_LINE or not any(map(line.lower().__contains__, _CAPTION_SIGNS)):
+        return False
+    return bool(_CAPTION.search(line)) and not _SAYS.search(line)
 
 
 def opens_footer(line: str) -> bool:
