@@ -27,7 +27,7 @@ def main() -> None:
         step.add_argument("--work", type=Path, default=ROOT / "training" / "work")
         step.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "train"):
-            step.add_argument("part", choices=("syntax", "syntax-last", "ner", "ner-last", "encoder"))
+            step.add_argument("part", choices=("syntax", "syntax-last", "ner", "encoder"))
             step.add_argument(
                 "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
             )

@@ -40,8 +40,8 @@ SOURCES = [
 
 def assemble(work: Path, corpora: Corpora) -> Language:
     """The whole pipeline from the last checkpoints, whose weights are averages over the last steps."""
-    nlp = set_up(spacy.load(work / "syntax" / "model-last"))
-    names = spacy.load(work / "ner-last" / "model-last")
+    nlp = set_up(spacy.load(work / "syntax-last" / "model-last"))
+    names = spacy.load(work / "ner" / "model-last")
     nlp.add_pipe("ner", source=names)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     assert isinstance(lemmatizer, EnglishLemmatizer)

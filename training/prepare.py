@@ -37,7 +37,7 @@ def prepare(
         from training.prepare_names import prepare as names
 
         doubts = spacy.load(teacher) if teacher else None
-        train, check = names(corpora, vocab, cities, seed, doubts, by_hand=part == "ner-last", silver=better)
+        train, check = names(corpora, vocab, cities, seed, doubts, silver=better)
     train.to_disk(work / f"{part}-train.spacy")
     check.to_disk(work / f"{part}-check.spacy")
     print(f"{part}: {len(train)} texts to train on, {len(check)} to choose by")

@@ -60,24 +60,18 @@ def prepare(
     cities: list[str],
     seed: int,
     teacher: Language | None = None,
-    by_hand: bool = False,
     silver: Language | None = None,
 ) -> tuple[DocBin, DocBin]:
     """Training and checkpoint texts.
 
     Where a teacher contradicts the machine-made GMB, the words are left open; `silver` is a teacher whose names are
-    taken for those of GMB and EWT. `by_hand` leaves out what people have not annotated with names, but for a sixth of
-    GMB.
+    taken for those of GMB and EWT.
     """
     rng = random.Random(seed)
     attrs = ["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"]
     train, check = DocBin(attrs=attrs), DocBin(attrs=attrs)
     names = Names.load()
     everything = list(texts(corpora, rng, names))
-    if by_hand:
-        everything = [
-            text for i, text in enumerate(everything) if text[0] != "ewt" and (text[0] != "gmb" or i % 6 == 0)
-        ]
     if teacher:
         everything = doubted(everything, teacher)
     if silver:

@@ -14,8 +14,7 @@ from spacy.util import load_config
 from training import tokenizer as _tokenizer  # noqa: F401  (registers the callback that the configs name)
 
 LAST_RATE = 0.0004
-LAST_STEPS = {"ner-last": 2000, "syntax-last": 1500}
-PARTS = {"ner": ("ner",), "syntax": ("tok2vec", "tagger", "morphologizer", "parser")}
+LAST_STEPS = 1500
 
 
 def borrow(nlp: Language, parsed: Language) -> None:
@@ -29,7 +28,7 @@ def borrow(nlp: Language, parsed: Language) -> None:
 
 
 def train(work: Path, part: str, seed: int, steps: int | None = None, start: Path | None = None) -> None:
-    """Train `syntax`, `syntax-last`, `ner` or `ner-last` from the files that `prepare` wrote.
+    """Train `syntax`, `syntax-last` or `ner` from the files that `prepare` wrote.
 
     `start` is a pipeline whose tok2vec `ner` begins with.
     """
@@ -39,17 +38,19 @@ def train(work: Path, part: str, seed: int, steps: int | None = None, start: Pat
         "paths.vectors": str(work / "vectors"),
         "system.seed": seed,
     }
-    name = part.removesuffix("-last")
-    if part in LAST_STEPS:
-        # A last, gentle stage on what people have annotated: what machine-made texts taught is kept.
-        overrides |= {f"components.{pipe}": {"source": str(work / name / "model-last")} for pipe in PARTS[name]}
+    if part == "syntax-last":
+        # A last, gentle stage on trees made by hand: what the teacher's trees taught is kept.
+        pipes = ("tok2vec", "tagger", "morphologizer", "parser")
+        overrides |= {f"components.{pipe}": {"source": str(work / "syntax" / "model-last")} for pipe in pipes}
         overrides |= {
-            "training.max_steps": LAST_STEPS[part],
+            "training.max_steps": LAST_STEPS,
             "training.optimizer.learn_rate.initial_rate": LAST_RATE,
         }
     if steps:
         overrides["training.max_steps"] = steps
-    config = load_config(Path(__file__).parent / "configs" / f"{name}.cfg", overrides=overrides, interpolate=False)
+    config = load_config(
+        Path(__file__).parent / "configs" / f"{part.removesuffix('-last')}.cfg", overrides=overrides, interpolate=False
+    )
     nlp = init_nlp(config)
     if start:
         borrow(nlp, spacy.load(start))

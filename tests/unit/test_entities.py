@@ -203,3 +203,22 @@ def test_an_organisations_name_that_goes_on_is_whole(text, found, tags, whole):
     for token in read:
         token.tag_ = tags.get(token.text, token.tag_)
     assert (whole, "ORG") in names_of(read)
+
+
+def test_the_surname_of_somebody_in_the_article_is_no_place():
+    full = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON"))
+    wrong = [doc("but Zorbek left again", ("Zorbek", "GPE")) for _ in range(5)]
+    assert names_of(full, *wrong) == [("Ada Zorbek", "PERSON"), *[("Zorbek", "PERSON")] * 5]
+
+
+def test_where_somebody_is_can_be_called_as_somebody_is():
+    full = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON"))
+    towns = [doc("she lives in Zorbek now", ("Zorbek", "GPE")) for _ in range(5)]
+    assert names_of(full, *towns)[1:] == [("Zorbek", "GPE")] * 5
+
+
+def test_an_organisation_of_something_goes_on():
+    whole = "Tarn Centre for Control of Coastal Floods"
+    assert names_of(doc(f"the {whole} opens", ("Tarn Centre for Control", "ORG"))) == [(whole, "ORG")]
+    two = doc("the Tarn Council of Norway opens", ("Tarn Council", "ORG"), ("Norway", "GPE"))
+    assert names_of(two) == [("Tarn Council", "ORG"), ("Norway", "GPE")]

@@ -25,7 +25,7 @@ OPSET = 17
 DOUBT = 0.8
 """Added to the score of "in no name", in logits. What is taken for a name once is one in the whole article, so an actor
 invented costs more than a mention missed, which the other mentions make good."""
-EARLIER = 0.7
+EARLIER = 0.35
 """The share of the earlier weights, where a training that set out from others is averaged with them: the average is
 better on texts unlike those trained on than either (WiSE-FT, Wortsman et al. 2022)."""
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")

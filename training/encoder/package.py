@@ -22,7 +22,7 @@ ENCODER = {
 NETWORKS = ("tok2vec", "tagger", "morphologizer", "parser", "ner")
 
 
-def package(encoder: Path, small: Path, work: Path, target: Path, version: str = "1.2.0") -> None:
+def package(encoder: Path, small: Path, work: Path, target: Path, version: str = "1.3.0") -> None:
     """Write the pipeline to `target`, which is replaced; `encoder` is what `export` wrote."""
     nlp = spacy.load(small, exclude=list(NETWORKS))
     nlp.vocab.vectors = Vectors(shape=(0, 0))

@@ -88,10 +88,17 @@ def _tidied(doc: Doc, entities: Sequence[Span], surnames: frozenset[str]) -> lis
         name = plain(doc, start, end)
         if not (label == "PERSON" and name in surnames):
             label = table_label(name, label)
+        if label in ("GPE", "LOC") and name in surnames and name not in known_places() and not _located(doc, start):
+            label = "PERSON"
         end, label = _extended(doc, start, end, label)
         start, label = evident_label(doc, start, end, label)
         names.append((start, end, label))
     return names
+
+
+def _located(doc: Doc, start: int) -> bool:
+    """Whether a name stands where places do: `in Zorbek`, `the town of Zorbek`."""
+    return start > 0 and doc[start - 1].lower_ in ("in", "at", "near", "from", "of", "to", "into", "around")
 
 
 def _with_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -143,13 +150,16 @@ def _country_and_person(doc: Doc, start: int, end: int, surnames: frozenset[str]
 
 def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     """The end and label of a name that goes on: "United States" + "Navy", "Standards Norway" + "Iceland",
-    "Union of Sailors" + "and Divers", "Movement" + "5 Stars"."""
+    "Union of Sailors" + "and Divers", "Movement" + "5 Stars", "Centre for Control" + "of Coastal Floods"."""
     known, size = knowledge(), len(doc)
     if label in ("GPE", "NORP") and end < size and doc[end].text in known.organisation_last and not doc[end].ent_type_:
         return end + 1, "ORG"
     if label != "ORG" or end + 1 >= size:
         return end, label
-    plural = doc[end - 1].tag_ == doc[end + 1].tag_ == "NNPS"
+    end = _of_something(doc, start, end)
+    if end + 1 >= size:
+        return end, label
+    plural = doc[end - 1].tag_ in _PLURAL and doc[end + 1].tag_ in _PLURAL and doc[end + 1].text.istitle()
     if plural and doc[end].lower_ == "and" and any(token.lower_ == "of" for token in doc[start:end]):
         return end + 2, label
     if doc[end].tag_ == "CD" and doc[end].text.isdigit() and doc[end + 1].tag_ in ("NNP", "NNPS"):
@@ -157,6 +167,19 @@ def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     if end - start > 1 and doc[end - 1].text in known.countries:
         return next((stop for stop in (end + 2, end + 1) if plain(doc, end, stop) in known.countries), end), label
     return end, label
+
+
+_PLURAL = ("NNPS", "NNS")
+
+
+def _of_something(doc: Doc, start: int, end: int) -> int:
+    """The end of an organisation's name with "of" and the capitalised words behind it that are no name of their own."""
+    if doc[end].lower_ != "of" or doc[start:end].text.isupper():
+        return end
+    stop = end + 1
+    while stop < len(doc) and doc[stop].text.istitle() and not doc[stop].ent_type_:
+        stop += 1
+    return stop if stop > end + 1 else end
 
 
 @cache
