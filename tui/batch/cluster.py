@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 
@@ -27,6 +28,8 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
         from distributed import Client
     except ImportError:
         raise ClusterError("a cluster needs Dask: pip install 'onrecord[cluster]'") from None
+    # That a result died with its worker, and is made again, is no news to whoever waits for all of them.
+    logging.getLogger("distributed.client").setLevel(logging.ERROR)
     try:
         client = Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
