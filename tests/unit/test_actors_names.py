@@ -221,3 +221,62 @@ def test_a_long_surname_misspelt_once_is_the_same_person() -> None:
     assert [a.name for a in cast_of(*lines)[1].actors] == ["Lydia Buchtmann"]
     other = "[PERSON Maria Buchtmann] won ."
     assert len(cast_of(*lines, other)[1].actors) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("the harbour firm Brightwell said no .", "Brightwell"),
+        ("according to Brightwell Data , no ship left .", "Brightwell Data"),
+        ("[PERSON Hera] , Aphrodite , and [PERSON Athena] left .", "Aphrodite"),
+        ("[PERSON Hera] , Aphrodite and [PERSON Athena] left .", "Aphrodite"),
+    ],
+)
+def test_a_name_that_the_pipeline_did_not_see_is_given_away_by_its_neighbours(line: str, name: str) -> None:
+    _, cast = cast_of(line)
+    assert name in [a.name for a in cast.actors]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the journal Harbours left .",
+        "the firm Brightwell - like said no .",
+        "[PERSON Hera] , Aphrodite . [PERSON Athena] left .",
+    ],
+)
+def test_what_only_looks_like_it_is_no_name(line: str) -> None:
+    _, cast = cast_of(line)
+    assert not {"Harbours", "Brightwell", "Aphrodite"} & {a.name for a in cast.actors}
+
+
+def test_a_known_acronym_is_a_name_before_others_and_whatever_its_tag() -> None:
+    text, cast = cast_of("The [ORG HHA] left .", "a HHA Harbour plan left .", "an who left .")
+    assert words_of(text, named(cast, "HHA")) == ["HHA", "HHA"]
+
+
+def test_two_departments_share_their_last_word() -> None:
+    _, cast = cast_of("the [ORG Trade] and [ORG Harbour Safety Departments] left .")
+    assert [a.name for a in cast.actors] == ["Trade", "Harbour Safety"]
+
+
+def test_a_place_behind_a_form_of_address_is_a_person() -> None:
+    _, cast = cast_of("Lady [GPE Dornwick] and Captain [GPE America] left [GPE Dornwick] .")
+    assert [(a.name, a.type) for a in cast.actors if a.name == "Captain America"] == [("Captain America", "person")]
+
+
+def test_a_storm_keeps_its_name_from_being_a_persons_wherever_it_stands() -> None:
+    _, cast = cast_of(
+        "Cyclone Edith left .", "[PERSON T C Edith] won . [PERSON Edith] won .", "[PERSON Odile] saw it ."
+    )
+    assert [a.name for a in cast.actors] == ["Odile"]
+
+
+def test_the_end_of_an_office_is_no_organisation() -> None:
+    _, cast = cast_of("[PERSON Odile Marrack] , the Secretary of [ORG State] , left .", "The [ORG Harbour] won .")
+    assert [a.name for a in cast.actors] == ["Odile Marrack", "Harbour"]
+
+
+def test_a_vessel_bears_the_name_before_it() -> None:
+    _, cast = cast_of("the [PERSON Ulyxes] spacecraft left .", "[PERSON Odile Marrack] saw it .")
+    assert [a.name for a in cast.actors] == ["Odile Marrack"]

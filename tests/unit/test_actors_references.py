@@ -98,3 +98,16 @@ def test_a_seat_of_power_is_neither_a_group_nor_a_company() -> None:
     group = nominal_at(View(passages[0].doc.text, passages), 1)
     assert group is not None
     assert [can_mean(group, Facts(frozenset(["rook"]), seat=seat)) for seat in (True, False)] == [False, True]
+
+
+def test_who_meets_the_minister_is_not_the_minister() -> None:
+    lines = "[PERSON Minister Odile/nsubj Marrack] left .", "[PERSON Marrack/nsubj] {} the/det minister/obj ."
+    text, cast = cast_of(lines[0], lines[1].format("met"))
+    assert words_of(text, named(cast, "Odile Marrack")) == ["Odile Marrack", "Marrack"]
+    text, cast = cast_of(lines[0], "the/det minister/nsubj left .")
+    assert words_of(text, named(cast, "Odile Marrack")) == ["Odile Marrack", "the minister"]
+
+
+def test_an_office_that_is_addressed_is_not_the_role_of_the_name_before() -> None:
+    text, cast = cast_of("[PERSON Senator Marrack] , Mr./amod Speaker/appos , we left .")
+    assert words_of(text, cast.actors[0]) == ["Marrack"]

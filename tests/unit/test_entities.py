@@ -195,6 +195,12 @@ def test_what_credits_a_picture_is_no_part_of_a_name():
             {"Zorbeks": "NNPS", "Divers": "NNPS"},
             "Union of Zorbeks and Divers",
         ),
+        (
+            "the Union of Zorbeks and Tarns rose",
+            "Union of Zorbeks",
+            {"Zorbeks": "NNPS", "Tarns": "NNP"},
+            "Union of Zorbeks and Tarns",
+        ),
         ("the Zorbek 5 Stars rose", "Zorbek", {"5": "CD", "Stars": "NNP"}, "Zorbek 5 Stars"),
     ],
 )

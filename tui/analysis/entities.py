@@ -159,7 +159,9 @@ def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     end = _of_something(doc, start, end)
     if end + 1 >= size:
         return end, label
-    plural = doc[end - 1].tag_ in _PLURAL and doc[end + 1].tag_ in _PLURAL and doc[end + 1].text.istitle()
+    after = doc[end + 1]
+    several = after.text.istitle() and (after.tag_ in _PLURAL or (after.tag_ == "NNP" and after.text.endswith("s")))
+    plural = several and not after.ent_type_ and doc[end - 1].tag_ in _PLURAL
     if plural and doc[end].lower_ == "and" and any(token.lower_ == "of" for token in doc[start:end]):
         return end + 2, label
     if doc[end].tag_ == "CD" and doc[end].text.isdigit() and doc[end + 1].tag_ in ("NNP", "NNPS"):

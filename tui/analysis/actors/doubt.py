@@ -9,6 +9,7 @@ from tui.analysis.actors.lexicon import lexicon
 from tui.analysis.actors.names import HONOURS, Name, make_name, names_kind
 from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.actors.view import View
+from tui.core.names import fold
 
 _INDEFINITE = frozenset(
     ["nobody", "everybody", "somebody", "anybody", "everyone", "someone", "anyone", "none", "others", "many", "some"]
@@ -22,20 +23,25 @@ _NO_ACTORS = frozenset(
      "day", "week", "month", "year", "album", "song", "novel", "film", "vr", "edition", "english", "bible"]
 )  # fmt: skip
 """What ends with one of these is an event, a work or a law."""
-_THINGS = frozenset(
-    ["aircraft", "airliner", "album", "app", "asteroid", "boat", "book", "browser", "capsule", "car", "comet",
-     "disease", "drug", "ferry", "film", "game", "jet", "locomotive", "medicine", "mission", "movie",
-     "musical", "novel", "opera", "phone", "plane", "probe", "rocket", "rover", "satellite", "ship", "smartphone",
-     "software", "song", "spacecraft", "submarine", "syndrome", "telescope", "vaccine", "vessel", "virus", "yacht"]
+_VESSELS = frozenset(
+    ["aircraft", "airliner", "asteroid", "boat", "capsule", "comet", "ferry", "jet", "locomotive", "plane", "probe",
+     "rocket", "rover", "satellite", "ship", "spacecraft", "submarine", "telescope", "vessel", "yacht"]
+)  # fmt: skip
+"""What bears the name before it: "the Ulysses spacecraft"."""
+_THINGS = _VESSELS | frozenset(
+    ["album", "app", "book", "browser", "car", "disease", "drug", "film", "game", "medicine", "mission", "movie",
+     "musical", "novel", "opera", "phone", "smartphone", "software", "song", "syndrome", "vaccine", "virus"]
 )  # fmt: skip
 """What a name that "is a …" is the name of, and no actor."""
 
 
 def credible(view: View, names: Sequence[Name]) -> list[Name]:
     """The names without those that are surely no actors'."""
-    storms = {name.words[1:] for name in names if len(name.words) > 1 and name.words[0] in _STORMS}
-    storms |= {name.words for name in names if view.same_passage(name.start - 1, name.start)
-               and view.tokens[name.start - 1].lower_ in _STORMS}  # fmt: skip
+    storms = {
+        fold(view.words[at + 1])
+        for at, word in enumerate(view.words[:-1])
+        if word[0].isupper() and word.lower() in _STORMS and view.words[at + 1][0].isupper()
+    }
     names = _without_offices(view, names)
     ordinary = _ordinary(view, names) | _things(view, names)
     return [
@@ -44,7 +50,8 @@ def credible(view: View, names: Sequence[Name]) -> list[Name]:
         if not (
             _is_office(name.words)
             or name.words[0] in _STORMS
-            or name.words in storms
+            or name.words[-1] in storms
+            or (name.words == ("state",) and _of_office(view, name.start))
             or (len(name.words) > 1 and name.words[-1] in _NO_ACTORS)
             or name.words in ordinary
             or (
@@ -87,6 +94,12 @@ def _is_description(view: View, name: Name, person: Name) -> bool:
     )
 
 
+def _of_office(view: View, position: int) -> bool:
+    """Whether a word is the end of an office ("Secretary of State")."""
+    at = position - 2
+    return view.same_passage(at, position) and view.words[at + 1] == "of" and fold(view.words[at]) in lexicon().titles
+
+
 def _is_office(words: tuple[str, ...]) -> bool:
     """Whether a name is that of an office only ("Undersecretary for Education", "Senators")."""
     nouns = lexicon()
@@ -116,8 +129,10 @@ def _things(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
 
 
 def _is_thing(view: View, name: Name) -> bool:
-    """Whether a name is said to be a thing: "Firefox is a browser", "the spacecraft Stardust"."""
-    before = name.start - 1
+    """Whether a name is said to be a thing: "Firefox is a browser", "the spacecraft Stardust", "the Ulysses probe"."""
+    before, after = name.start - 1, name.end
+    if name.type == "person" and view.same_passage(after, name.start) and view.words[after] in _VESSELS:
+        return True
     if view.same_passage(before, name.start) and view.tokens[before].lower_ in _THINGS:
         return True
     token = view.tokens[view.head_of(name.start, name.end)]

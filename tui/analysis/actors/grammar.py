@@ -39,6 +39,11 @@ def excluded(view: View, place: Place, seen: Seen) -> bool:
     return seen.relation == "nsubj" and preposition not in _LOCAL
 
 
+def on_both_sides(one: str, other: str) -> bool:
+    """Whether two mentions that depend on one verb so are two: "Carr met the minister"."""
+    return {one, other} in ({"nsubj", "obj"}, {"nsubj", "iobj"}, {"nsubj", "obl"})
+
+
 def dictated(
     view: View, place: Place, fitting: Sequence[Seen], brought_on: Seen | None = None
 ) -> tuple[Seen, float] | None:

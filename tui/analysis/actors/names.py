@@ -59,6 +59,8 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
         start += 1
     while start < end and (_trails(tokens[end - 1]) or (kind == "person" and _honours(tokens[start:end]))):
         end -= 1
+    if kind == "organization" and end - start > 1 and _shares_head(view, start, end):
+        end -= 1
     if start >= end:
         return None
     words = words_of(tokens[start:end])
@@ -118,6 +120,13 @@ def _honours(tokens: list[Token]) -> bool:
     return len(tokens) > 2 and last.replace(".", "").lower() in HONOURS and sum(map(str.isupper, last)) > 1
 
 
+def _shares_head(view: View, start: int, end: int) -> bool:
+    """Whether the last word is that of two names: "the State and Homeland Security Departments"."""
+    if view.words[end - 1] not in ("Departments", "Ministries", "Universities", "Committees"):
+        return False
+    return view.same_passage(start - 2, start) and view.words[start - 1] == "and" and view.words[start - 2][0].isupper()
+
+
 def _trails(token: Token) -> bool:
     if token.tag_ in ("POS", "IN", "CC", "DT") or token.text in ("'s", "’s", "'", "’"):
         return True
@@ -148,6 +157,8 @@ def entity_names(view: View) -> Iterator[Name]:
             if kind is None or (kind == "group" and not _is_group(entity[-1])):
                 continue
             start, end, firm = _with_ampersand(view, base + entity.start, base + entity.end)
+            if kind == "place" and _after_address(view, start):
+                start, kind = start - 1, "person"
             if firm:
                 pass
             elif kind == "person":
@@ -160,6 +171,20 @@ def entity_names(view: View) -> Iterator[Name]:
             if name := make_name(view, start, end, "organization" if firm else kind):
                 name.label = "ORG" if firm else entity.label_
                 yield name
+
+
+def _after_address(view: View, start: int) -> bool:
+    """Whether a form of address stands before a place, which is a person then ("Lady Hastings", "Captain America")."""
+    before = start - 1
+    return (
+        view.same_passage(before, start)
+        and view.words[before][0].isupper()
+        and fold(view.words[before]) in _BEFORE_PERSONS
+        and not view.tokens[before].ent_type_
+    )
+
+
+_BEFORE_PERSONS = frozenset(["captain", "miss", "mr", "mrs", "ms", "sir", "dame", "lady", "lord"])
 
 
 def _is_group(last: Token) -> bool:

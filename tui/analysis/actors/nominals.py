@@ -13,6 +13,9 @@ from tui.core.names import fold
 
 _INSIDE = frozenset(["det", "amod", "nmod", "compound", "nummod", "advmod"])
 
+ADDRESSED = frozenset(["mr", "mrs", "madam"])
+"""What makes an office one that is spoken to ("Mr. Speaker"), and not what the name before it says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Nominal:

@@ -10,12 +10,12 @@ from tui.analysis.actors.beside import across_comma, equated
 from tui.analysis.actors.choice import Decide, choose
 from tui.analysis.actors.cluster import Group
 from tui.analysis.actors.facts import Facts, facts_of
-from tui.analysis.actors.grammar import dictated, excluded
+from tui.analysis.actors.grammar import dictated, excluded, on_both_sides
 from tui.analysis.actors.interview import interview_pronouns
 from tui.analysis.actors.lexicon import Gender
 from tui.analysis.actors.meaning import can_mean, nominal_features
 from tui.analysis.actors.names import Name
-from tui.analysis.actors.nominals import Nominal, nominal_at
+from tui.analysis.actors.nominals import ADDRESSED, Nominal, nominal_at
 from tui.analysis.actors.offices import LOOSE_OFFICES, OFFICE_WORDS, offices_meant
 from tui.analysis.actors.pronouns import FIRST, GENDERS, Place, Seen, features, fits, pronoun_class
 from tui.analysis.actors.roles import Role
@@ -263,7 +263,7 @@ class Resolver:
         """The actor of a name in apposition to a nominal, or of which the nominal is said."""
         token = self.view.tokens[nominal.position]
         base = self.view.starts[self.view.passage_of[nominal.position]]
-        if nominal.plural:
+        if nominal.plural or nominal.modifiers & ADDRESSED:
             return None
         for other in (*(base + other.i for other in equated(token, nominal)), *across_comma(self.view, nominal)):
             actor = self._resolved.get(other)
@@ -273,11 +273,17 @@ class Resolver:
 
     def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
         """The actor that a definite noun means: by role, by a word of a name, or by its kind."""
+        head, relation = _governor(self.view, nominal.position)
+
+        def apart(seen: Seen) -> bool:
+            return seen.head == head and on_both_sides(seen.relation, relation)
+
         bearers = [
             number
             for word in offices_meant(nominal.word)
             for number in self._by_word.get(word, ())[:20]
             if number in self._latest and word in self._roles_of(number, nominal) and self._is_one(number, nominal)
+            if not apart(self._latest[number])
         ]
         bearers = _of_that_place(nominal, {number: self._roles_of(number, nominal) for number in bearers})
         if len(bearers) > 1:  # the one of them that has just been mentioned
@@ -295,7 +301,10 @@ class Resolver:
         fitting = [
             seen
             for seen in latest.values()
-            if seen.type == nominal.type and not seen.plural and can_mean(nominal, self._facts[seen.actor])
+            if seen.type == nominal.type
+            and not seen.plural
+            and can_mean(nominal, self._facts[seen.actor])
+            and not apart(seen)
         ]
         candidates = [
             (

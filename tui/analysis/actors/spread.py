@@ -39,8 +39,11 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
     """The names with those added that repeat a known one or one of the reader's aliases, in text order."""
     known: dict[tuple[str, ...], ActorType] = dict.fromkeys(aliases, "person")
     surnames: set[tuple[str, ...]] = set()
+    capitals: set[tuple[str, ...]] = set()
     for name in names:
         keys = _keys(view, name.start, name.end)
+        if _in_capitals(view, name.start, name.end):
+            capitals.add(keys)
         known.setdefault(keys, name.type)
         if name.type == "person" and len(name.words) > 1 and len(surname(name.words)) > 2:
             last = _last_word(keys)
@@ -64,7 +67,8 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
             at += 1
             continue
         match = next((words for words in by_first.get(fold(word), ()) if _stands(view, covered, at, words)), None)
-        if match is None or not _nameable(view, at, match, surnames):
+        acronym = match in capitals and _in_capitals(view, at, at + 1) and not _proper(view, at, at - 1)
+        if match is None or not (acronym or _nameable(view, at, match, surnames)):
             at += 1
             continue
         if repeated := make_name(view, at, at + len(match), known[match], found=True):
@@ -132,14 +136,25 @@ def _nameable(view: View, at: int, words: tuple[str, ...], surnames: Collection[
         return True
     if words[0] in lexicon().titles:
         return False
-    before, after = at - 1, at + 1
-    inside = any(
-        view.same_passage(at, other)
-        and view.tokens[other].tag_ in ("NNP", "NNPS")
-        and view.tokens[other].ent_type_ in ("", token.ent_type_)
-        and fold(view.tokens[other].text) not in lexicon().titles
-        for other in (before, after)
-    )
+    inside = _proper(view, at, at - 1) or _proper(view, at, at + 1)
     if not inside and token.tag_ in ("JJ", "NN", "NNS") and len(words[0]) > 3:
         return words in surnames  # a tagger's slip, at the start of a sentence mostly
     return token.tag_ in ("NNP", "NNPS") and not inside
+
+
+def _proper(view: View, at: int, beside: int) -> bool:
+    """Whether the token beside a position is, by its tag, part of the same name."""
+    if not view.same_passage(at, beside):
+        return False
+    token = view.tokens[beside]
+    return (
+        token.tag_ in ("NNP", "NNPS")
+        and token.ent_type_ in ("", view.tokens[at].ent_type_)
+        and fold(token.text) not in lexicon().titles
+    )
+
+
+def _in_capitals(view: View, start: int, end: int) -> bool:
+    """Whether a range is one word in capitals, and not because its line is: "WHO" is no "who"."""
+    word = view.words[start]
+    return end - start == 1 and len(word) > 1 and word.isupper() and not view.is_headline(start)

@@ -1,12 +1,13 @@
-"""Names that the pipeline did not see, given away by what stands beside them: a title in front, a colon behind."""
+"""Names that the pipeline did not see, given away by what stands beside them: a title in front, names on both sides."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
-from tui.analysis.actors.names import Name, make_name, names_kind
+from tui.analysis.actors.names import HYPHENS, Name, make_name, names_kind
 from tui.analysis.actors.view import View
 from tui.core.names import fold
 
@@ -18,6 +19,8 @@ _NOT_ALONE = frozenset(
     ["general", "major", "chief", "head", "star", "host", "king", "queen", "prince", "justice", "brother"]
 )
 """Titles that open other names too ("General Electric", "Kings Cross")."""
+_TITLED = frozenset(["journal", "magazine", "band", "orchestra", "party"])
+"""Nouns for organisations behind which rather a title stands ("the journal Judgment and Decision Making")."""
 _WORDS = frozenset(["NNP", "NNPS", "NN", "NNS", "FW"])
 LONGEST = 3
 """Words of a name behind a title."""
@@ -26,11 +29,17 @@ MAX_LABEL = 4
 
 
 def unlabelled_names(view: View, names: Sequence[Name]) -> list[Name]:
-    """Names of people behind titles ("Ambassador Mohib") and of speakers in transcripts ("Courier: …")."""
+    """Names behind titles ("Ambassador Mohib") and nouns ("the firm Brightwell"), in lists, and of speakers in
+    transcripts ("Courier: …")."""
     covered = bytearray(len(view.tokens))
     for name in names:
         covered[name.start : name.end] = b"\1" * (name.end - name.start)
-    return [*_behind_titles(view, covered), *_before_colons(view, covered)]
+    return [
+        *_behind_titles(view, covered),
+        *_behind_nouns(view, covered),
+        *_in_lists(view, names, covered),
+        *_before_colons(view, covered),
+    ]
 
 
 def _behind_titles(view: View, covered: bytearray) -> list[Name]:
@@ -60,6 +69,52 @@ def _could_be_name(view: View, title: int, position: int, covered: bytearray) ->
         and not token.ent_type_
         and word not in lexicon().titles
         and not is_person_noun(word)
+    )
+
+
+def _behind_nouns(view: View, covered: bytearray) -> Iterator[Name]:
+    """Organisations behind what they are ("the firm Brightwell") and "according to"."""
+    end = 0
+    for start in range(1, len(view.tokens)):
+        if start < end or not _unlabelled(view, start, start - 1, covered):
+            continue
+        noun = view.words[start - 1]
+        if not (
+            (view.tags[start - 1] == "NN" and noun in lexicon().organization and noun not in _TITLED)
+            or (noun == "to" and start > 1 and view.words[start - 2].lower() == "according")
+        ):
+            continue
+        end = start + 1
+        while _unlabelled(view, end, start, covered):
+            end += 1
+        goes_on = view.same_passage(start, end) and (covered[end] or view.words[end] in HYPHENS)
+        if not goes_on and (name := make_name(view, start, end, "organization", found=True)):
+            name.label = "ORG"
+            yield name
+
+
+def _in_lists(view: View, names: Sequence[Name], covered: bytearray) -> Iterator[Name]:
+    """What stands between two names of one type in a list ("Hera, Aphrodite, and Athena")."""
+    for left, right in pairwise(sorted(names, key=lambda name: name.start)):
+        start, end = left.end + 1, right.start - 1
+        if left.type != right.type or not start < end <= start + LONGEST + 1 or view.words[left.end] != ",":
+            continue
+        if view.words[end] in ("and", "or") and view.words[end - 1] == ",":
+            end -= 1
+        if view.words[end] in (",", "and", "or") and all(
+            _unlabelled(view, at, left.start, covered) for at in range(start, end)
+        ):
+            yield from filter(None, [make_name(view, start, end, left.type, found=True)])
+
+
+def _unlabelled(view: View, position: int, beside: int, covered: bytearray) -> bool:
+    """Whether a token, in the passage of another one, is tagged as a name that nobody has seen."""
+    return (
+        view.same_passage(position, beside)
+        and not covered[position]
+        and view.words[position][0].isupper()
+        and view.tags[position] in ("NNP", "NNPS")
+        and not view.tokens[position].ent_type_
     )
 
 
