@@ -150,6 +150,8 @@ def test_who_says_what(text: str, expected: list[tuple[str, str, str]], nlp: Lan
             "Calder, during a visit on Thursday, referred to the pool as “the most valuable pond” of the county.",
             "Calder",
         ),
+        ("The weir will stay shut, said Helen Tarrant, the mayor. “Nobody is safe on it.”", "Helen Tarrant, the mayor"),
+        ("Tarrant, who had crossed the weir on foot, repeated a warning. “Nobody is safe on it.”", "Tarrant"),
     ],
 )
 def test_the_speaker_of_a_quote_in_a_longer_sentence(text: str, source: str, nlp: Language) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.attribution.after import cue_after
@@ -182,7 +184,9 @@ class PassageReader:
                 at = self._sentence_before(quote.first)
                 low = line.starts[at]
                 clause = (
-                    main_clause(line, low, quote.first, outer=True) or main_clause(line, low, quote.first)
+                    self._inverted(low, quote.first)
+                    or main_clause(line, low, quote.first, outer=True)
+                    or main_clause(line, low, quote.first)
                     if at >= 0
                     else None
                 )
@@ -191,6 +195,16 @@ class PassageReader:
                     if clause.verb in line.cues:
                         clause.verb = quote.first  # the verb's own content stands before the quote
                     previous = self._take(clause, k)
+
+    def _inverted(self, low: int, high: int) -> Candidate | None:
+        """The cue behind what is said in the sentence before: `The bridge stays closed, said Anna Rowe. "…"`."""
+        for j in range(high - 1, low - 1, -1):
+            found = parenthetical(self.line, j) if j in self.line.cues else None
+            if found is None or found.source is None:
+                continue
+            if not any(t.dep_ == "obj" and t.head.i == j for t in self.line.doc[slice(*found.source)]):
+                return replace(found, content=[], quotes=[])  # unlike `…, tweeted a warning`
+        return None
 
     def _second_half(self, previous: Candidate, k: int) -> bool:
         """Whether a quote goes on where its speaker was named: `"The risk," said Anna Rowe, who …, "is that …"`."""
