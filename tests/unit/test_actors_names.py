@@ -171,6 +171,7 @@ def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
         ("Port spokesman Navy Captain [PERSON Odile Marrack] left .", "Port spokesman"),
         ("Retired Army General [PERSON Odile Marrack] left .", "Retired Army General"),
         ("[PERSON Mrs Odile Marrack] left .", None),
+        ("The/det doctor , [PERSON Odile Marrack] said , left .", None),
     ],
 )
 def test_roles_stand_beside_names(line: str, role: str | None) -> None:

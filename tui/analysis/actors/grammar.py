@@ -69,11 +69,11 @@ def _first_owner(view: View, position: int) -> int | None:
     if not view.same_passage(at, position) or view.tokens[at].lower_ not in ("and", "or"):
         return None
     sentence = view.sentence_of[position]
-    while at > 0 and view.sentence_of[at] == sentence and view.tokens[at].tag_ not in _FINITE:
+    while at > 0 and view.sentence_of[at] == sentence and view.tokens[at].tag_ not in FINITE:
         if view.tokens[at].tag_ == "POS":
             return view.head(at)
         at -= 1
     return None
 
 
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tui.analysis.actors.grammar import FINITE
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.nominals import nominal_at
@@ -46,10 +47,12 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
     head = view.head_of(name.start, name.end)
     base = view.starts[view.passage_of[name.start]]
     token = view.tokens[head]
+    colon = view.same_passage(name.end, name.start) and view.words[name.end] == ":"  # "Bell: For a reader, a shy man"
     for child in token.rights:
-        if child.dep_ == "appos" and (role := _described(view, base, child, 1)):
+        if child.dep_ == "appos" and not colon and (role := _described(view, base, child, 1)):
             yield role
-    if token.dep_ == "appos" and base + token.head.i < name.start and (role := _described(view, base, token.head, 1)):
+    described = token.dep_ == "appos" and base + token.head.i < name.start and not _says(view, name)
+    if described and (role := _described(view, base, token.head, 1)):
         yield role
     copula = (
         token.dep_ == "nsubj"
@@ -59,6 +62,11 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
     )
     if copula and (role := _described(view, base, token.head, 2)):
         yield role
+
+
+def _says(view: View, name: Name) -> bool:
+    """Whether a name tells what stands around it: "The prisoner, Bell said, had been tried"."""
+    return view.same_passage(name.end, name.start) and view.tags[name.end] in FINITE
 
 
 def _behind_comma(view: View, name: Name) -> Role | None:
@@ -77,6 +85,8 @@ def _before_comma(view: View, name: Name) -> Role | None:
     """The role in "The harbour doctor, Ann Bell, …", however it was parsed."""
     at = name.start - 2
     if not view.same_passage(at, name.start) or view.tokens[at + 1].text != ",":
+        return None
+    if _says(view, name):
         return None
     nominal = nominal_at(view, at)
     if nominal is None or nominal.type != "person" or not nominal.determiner:
@@ -113,7 +123,7 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
     if not kept or not (_names_role(kept)):
         return None
     if all(word in nouns.address for word in kept):
-        if not any(word in nouns.person or word in nouns.titles - _COURTESY for word in kept):
+        if not any(word in (nouns.person | nouns.titles) - _COURTESY for word in kept):
             return None
         rank = 3  # a rank or a style, unless the text says more
     text = visible(view.text[slice(*view.span(start, last))])
@@ -130,6 +140,7 @@ def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
     if (
         noun.ent_type_ == "PERSON"
         or noun.tag_ in ("NNS", "NNPS")
+        or word.rstrip(".") in _COURTESY
         or (not is_person_noun(word) and fold(noun.text) not in lexicon().titles)
     ):
         return None
