@@ -111,3 +111,10 @@ def test_who_meets_the_minister_is_not_the_minister() -> None:
 def test_an_office_that_is_addressed_is_not_the_role_of_the_name_before() -> None:
     text, cast = cast_of("[PERSON Senator Marrack] , Mr./amod Speaker/appos , we left .")
     assert words_of(text, cast.actors[0]) == ["Marrack"]
+
+
+def test_whose_daughter_somebody_is_stands_in_the_role() -> None:
+    _, cast = cast_of("[PERSON Wilf Marrack] left . His/nmod:poss daughter , [PERSON Odile/nsubj Hake] , won .")
+    assert named(cast, "Odile Hake").role == "daughter of Wilf Marrack"
+    _, cast = cast_of("His/nmod:poss daughter , [PERSON Odile/nsubj Hake] , won .")
+    assert named(cast, "Odile Hake").role == "daughter"

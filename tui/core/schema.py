@@ -54,7 +54,7 @@ def _analyze() -> dict[str, Any]:
             "id": _ACTOR_ID,
             "name": _says("The fullest name.", _TEXT),
             "type": _choice(ActorType),
-            "role": _says("As the text puts it.", _MAYBE),
+            "role": _says("As the text puts it, with a name for “his” or “her”.", _MAYBE),
             "aliases": _says("Other names.", {"type": "array", "items": _TEXT}),
             "salience": _says("How much the article is about the actor.", _SHARE),
             "mentions": _says("In text order.", {"type": "array", "items": mention}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from tui.analysis.knowledge import knowledge
 from tui.analysis.passages import Passage
 from tui.core.analysis import Actor, Attribution, Mention
 from tui.core.names import disguised, fold, key_of, visible
+
+SURE = 0.7
+"""The confidence from which the owner of a role is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def build_cast(
     scores = {number: salience(features) for number, features in found.features.items()}
     ranked = sorted(found.groups, key=lambda group: (-scores[group.number], group.names[0].start))
     ids = {group.number: f"a{rank}" for rank, group in enumerate(ranked, 1)}
-    actors = tuple(_actor(found, group, ids[group.number], scores[group.number]) for group in ranked)
+    names = {group.number: _name(found.view, group) for group in found.groups}
+    actors = tuple(_actor(found, group, names, ids[group.number], scores[group.number]) for group in ranked)
     view = found.view
     links = [
         Link(view.span(name.start, name.end), "name", ids[group.number], _sure(name, group))
@@ -112,11 +117,10 @@ def _sure(name: Name, group: Group) -> float:
     return 1.0 if len(name.words) > 1 or group.type != "person" else 0.95
 
 
-def _actor(found: Survey, group: Group, actor_id: str, score: float) -> Actor:
-    view, roles = found.view, found.roles.get(group.number, ())
+def _actor(found: Survey, group: Group, names: Mapping[int, str], actor_id: str, score: float) -> Actor:
+    view, name = found.view, names[group.number]
     references = found.references[group.number]
     forms = Counter(_shown(view, name) for name in group.names)
-    name = next((n.shown for n in group.names if n.shown), None) or _official(group) or _canonical(forms)
     mentions = [Mention(*view.span(n.start, n.end), "name") for n in group.names]
     mentions += [Mention(*view.span(start, end), "name") for start, end in found.nested.get(group.number, ())]
     mentions += [Mention(*view.span(r.start, r.end), r.form) for r in references]
@@ -124,11 +128,33 @@ def _actor(found: Survey, group: Group, actor_id: str, score: float) -> Actor:
         id=actor_id,
         name=name,
         type=group.type,
-        role=roles[0].text if roles else None,
+        role=_role(found, group, names),
         aliases=tuple(form for form, _ in forms.most_common() if form != name),
         salience=round(score, 4),
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
     )
+
+
+def _role(found: Survey, group: Group, names: Mapping[int, str]) -> str | None:
+    """An actor's best role, with the name of whom "his" means in "his daughter"."""
+    role = next(iter(found.roles.get(group.number, ())), None)
+    if role is None or role.owner is None or re.search(r" of |[’']s ", role.text):
+        return role.text if role else None
+    owner = next(
+        (
+            number
+            for number, references in found.references.items()
+            for reference in references
+            if reference.start == role.owner and reference.confidence >= SURE and number != group.number
+        ),
+        None,
+    )
+    return role.text if owner is None else f"{role.text} of {names[owner]}"
+
+
+def _name(view: View, group: Group) -> str:
+    forms = Counter(_shown(view, name) for name in group.names)
+    return next((n.shown for n in group.names if n.shown), None) or _official(group) or _canonical(forms)
 
 
 def _official(group: Group) -> str | None:

@@ -35,6 +35,8 @@ class Role:
     """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank."""
     former: bool = False
     """Whether it is said to be over: "the judge" is not the former judge."""
+    owner: int | None = None
+    """The position of a pronoun that says whose: "his daughter"."""
 
 
 def roles_of(view: View, name: Name) -> Iterable[Role]:
@@ -127,7 +129,8 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
             return None
         rank = 3  # a rank or a style, unless the text says more
     text = visible(view.text[slice(*view.span(start, last))])
-    return Role(text, frozenset(kept), rank, any(word in _FORMER for word in kept))
+    owner = start - 1 if view.same_passage(start - 1, end) and view.tags[start - 1] == "PRP$" else None
+    return Role(text, frozenset(kept), rank, any(word in _FORMER for word in kept), owner)
 
 
 def _names_role(words: list[str]) -> bool:
@@ -154,11 +157,13 @@ def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
         if child.dep_ in ("amod", "compound", "nmod:poss", "nummod", "nmod", "det", "nmod:desc"):
             start = min(start, child.left_edge.i)
     doc = noun.doc
+    owner = None
     while start < noun.i and (doc[start].tag_ in ("DT", "PRP$") or doc[start].is_punct):
+        owner = base + start if doc[start].tag_ == "PRP$" else owner
         start += 1
     if end - start + 1 > MAX_ROLE:
         end = noun.i
     text = visible(view.text[slice(*view.span(base + start, base + end + 1))])
     nouns = frozenset(fold(t.text) for t in doc[start : noun.i + 1])
     before = doc[max(0, start - 2) : noun.i]
-    return Role(text, nouns | {word}, rank, any(t.lower_ in _FORMER for t in before))
+    return Role(text, nouns | {word}, rank, any(t.lower_ in _FORMER for t in before), owner)
