@@ -171,6 +171,9 @@ def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
         ("Port spokesman Navy Captain [PERSON Odile Marrack] left .", "Port spokesman"),
         ("Retired Army General [PERSON Odile Marrack] left .", "Retired Army General"),
         ("[PERSON Mrs Odile Marrack] left .", None),
+        ("Chief Justice [PERSON Odile Marrack] left .", "Chief Justice"),
+        ("Harbour chief Admiral [PERSON Odile Marrack] left .", "Harbour chief"),
+        ("Former neurosurgeon [PERSON Odile Marrack] left .", "Former neurosurgeon"),
         ("The/det doctor , [PERSON Odile Marrack] said , left .", None),
     ],
 )

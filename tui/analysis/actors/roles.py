@@ -21,6 +21,8 @@ MAX_ROLE = 12
 _FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
 _SERVICES = frozenset(["army", "navy", "marine", "marines", "corps", "air", "force", "coast", "guard"])
 """What belongs to the rank behind it, and not to the office before: "spokesman Navy Captain"."""
+_CHIEF = frozenset(["justice", "constable", "inspector", "superintendent"])
+"""What "Chief" stands before in one title, unlike "military chief Admiral"."""
 _COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "madam", "mx"])
 
 
@@ -115,6 +117,8 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
     words = [fold(token.text) for token in view.tokens[start:end]]
     last = end
     while last - start > 1 and words[last - start - 1] in nouns.address and _names_role(words[: last - start - 1]):
+        if words[last - start - 2] == "chief" and words[last - start - 1] in _CHIEF:
+            break
         last -= 1  # "military chief Admiral": the rank adds nothing to the office
     if last < end and words[last - start - 1] in _SERVICES:
         office = last
