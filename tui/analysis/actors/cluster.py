@@ -16,10 +16,29 @@ from tui.analysis.actors.spread import in_brackets
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType
-from tui.core.names import fold, key_of, surname
+from tui.core.names import SUFFIXES, fold, key_of, surname
 
 _LEGAL = frozenset(
-    ["inc", "corp", "corporation", "ltd", "limited", "plc", "llc", "co", "company", "gmbh", "ag", "group", "holdings"]
+    [
+        "inc",
+        "corp",
+        "corporation",
+        "ltd",
+        "limited",
+        "plc",
+        "llc",
+        "co",
+        "company",
+        "gmbh",
+        "ag",
+        "group",
+        "holdings",
+        "asa",
+        "ab",
+        "nv",
+        "spa",
+        "oy",
+    ]
 )
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "at", "to", "&", "a"])
 
@@ -36,6 +55,8 @@ class Group:
     """Where it is named: indices of passages."""
     titles: set[str] = field(default_factory=set)
     """Folded words of the titles that it has had."""
+    relative: bool = False
+    """Whether it is brought in as somebody's relative."""
 
     def add(self, name: Name) -> None:
         """Take a name into the group."""
@@ -94,6 +115,7 @@ def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         last = surname(form)
         turned = [g for g in by_last[form[0]][:20] if set(g.names[0].words) == set(form)]
         fits = turned or [g for g in by_last[last][:20] if _same_person(form, g.names[0].words)]
+        fits = [g for g in fits if not _two_generations(view, forms[form], g.names)]
         known_as = [of_form[other] for other in also.get(form, ()) if other in of_form]
         if len(fits) == 1:
             group = fits[0]
@@ -105,6 +127,8 @@ def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
             for word in form:
                 by_word[word].append(group)
         of_form[form] = group
+        if not group.names:
+            group.relative = _is_relative(view, forms[form][0])
         for name in forms[form]:
             group.add(name)
             group.gender = group.gender or _name_gender(name)
@@ -134,6 +158,25 @@ def _cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         group.add(name)
         group.gender = group.gender or gender
 
+
+def _is_relative(view: View, name: Name) -> bool:
+    """Whether a kin noun with its owner stands before a name: "his then wife, Carla Bell"."""
+    at = name.start - 1
+    if view.same_passage(at, name.start) and view.words[at] == ",":
+        at -= 1
+    owned = range(max(0, at - 3), at)
+    return (
+        view.same_passage(at, name.start)
+        and view.words[at] in _KIN
+        and any(view.tags[k] in ("PRP$", "POS") and view.same_passage(k, name.start) for k in owned)
+    )
+
+
+_KIN = frozenset(
+    ["father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "widow", "widower", "partner",
+     "uncle", "aunt", "nephew", "niece", "cousin", "grandson", "granddaughter", "grandfather", "grandmother", "twin",
+     "fiancé", "fiancée", "fiance", "fiancee", "ex-wife", "ex-husband", "stepson", "stepdaughter"]
+)  # fmt: skip
 
 LONG_SURNAME = 7
 """Letters from which a surname with another letter or two is taken for a slip of the pen."""
@@ -168,7 +211,11 @@ def _other_names(view: View, names: Sequence[Name]) -> dict[tuple[str, ...], set
 
 
 def _likeliest(name: Name, fits: Sequence[Group]) -> Group:
-    """Whose surname a bare surname is: of the only one in the paragraph, else of whom the article names most."""
+    """Whose surname a bare surname is: of the only one in the paragraph, else of whom the article names most.
+
+    Who is brought in as a relative ("her father, Ignacio Bell") keeps the full name.
+    """
+    fits = [group for group in fits if not group.relative] or fits
     here = [group for group in fits if name.passage in group.passages]
     if len(here) == 1:
         return here[0]
@@ -181,8 +228,27 @@ def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return True
     first, other = short[0], long[0]
     if first == other:
-        return True
+        return not _other_initials(short, long)
     return (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other))
+
+
+def _other_initials(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names differ in their middle initials: "George W. Bush" and "George H. W. Bush"."""
+    middle, other = ([word for word in words[1:-1] if len(word) == 1] for words in (a, b))
+    return any(x != y for x, y in zip(middle, other, strict=False))
+
+
+def _two_generations(view: View, names: Sequence[Name], others: Sequence[Name]) -> bool:
+    """Whether one is the father: "Sr." and "Jr.", or a full name without "Jr." before the one that has it.
+
+    Whoever is a Jr. is so at the first mention and may lose it later; headlines leave it out.
+    """
+    suffix, other = ({*words} & SUFFIXES for words in (names[0].words, others[0].words))
+    if suffix == other or (suffix and other):
+        return suffix != other
+    elder, younger = (others, names) if suffix else (names, others)
+    told = [name.start for name in elder if len(name.words) > 1 and not view.is_headline(name.start)]
+    return min(told, default=len(view.tokens)) < min(name.start for name in younger)
 
 
 def _initials(words: tuple[str, ...]) -> Iterable[str]:
@@ -233,6 +299,8 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
         target: Group | None = None
         if key not in places:
             candidates = {long for long in heads.get(key, ()) if groups[long].type == "organization"}
+            if sum(name.type == "place" for name in ours) * 2 > len(ours):
+                candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
             if len(words) == 1 and words[0] in lexicon().organization:
                 candidates = {long for long in candidates if not _named_later(view, ours[0], groups[long])}
             if candidates:
@@ -251,6 +319,11 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
     for group in clusters.groups:
         if group.type != "person":
             group.type = _known_type(group) or group.type
+
+
+def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:
+    """Whether an organisation only has the name of a place in its own: "Vellingen" and "Port of Vellingen"."""
+    return len([word for word in organization if word not in _LEGAL]) > len(place) + 1
 
 
 def _named_later(view: View, short: Name, long: Group) -> bool:
