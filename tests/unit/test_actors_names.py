@@ -172,6 +172,9 @@ def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
         ("Retired Army General [PERSON Odile Marrack] left .", "Retired Army General"),
         ("[PERSON Mrs Odile Marrack] left .", None),
         ("Chief Justice [PERSON Odile Marrack] left .", "Chief Justice"),
+        ("First Lady [PERSON Odile Marrack] left .", "First Lady"),
+        ("Attorney General [PERSON Odile Marrack] left .", "Attorney General"),
+        ("[PERSON Odile Marrack] , a/det shy/amod man , left .", None),
         ("Harbour chief Admiral [PERSON Odile Marrack] left .", "Harbour chief"),
         ("Former neurosurgeon [PERSON Odile Marrack] left .", "Former neurosurgeon"),
         ("The/det doctor , [PERSON Odile Marrack] said , left .", None),
@@ -284,3 +287,33 @@ def test_the_end_of_an_office_is_no_organisation() -> None:
 def test_a_vessel_bears_the_name_before_it() -> None:
     _, cast = cast_of("the [PERSON Ulyxes] spacecraft left .", "[PERSON Odile Marrack] saw it .")
     assert [a.name for a in cast.actors] == ["Odile Marrack"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["[PERSON Odile Hale Jr.] left .", "[PERSON Odile Hale Sr.] said no ."], ["Odile Hale Jr.", "Odile Hale Sr."]),
+        (["[PERSON Carl Hale] left .", "[PERSON Carl Hale Jr.] said no ."], ["Carl Hale", "Carl Hale Jr."]),
+        (["[PERSON Carl Hale Jr.] left .", "[PERSON Carl Hale] said no ."], ["Carl Hale Jr."]),
+        (["[PERSON Carl H. W. Hale] left .", "[PERSON Carl W. Hale] said no ."], ["Carl H. W. Hale", "Carl W. Hale"]),
+        (["[PERSON Carl W. Hale] left .", "[PERSON Carl Hale] said no ."], ["Carl W. Hale"]),
+    ],
+)
+def test_father_and_son_are_two(lines: list[str], names: list[str]) -> None:
+    _, cast = cast_of(*lines)
+    assert sorted(a.name for a in cast.actors) == sorted(names)
+
+
+def test_a_bare_surname_is_not_that_of_a_relative() -> None:
+    text, cast = cast_of(
+        "[PERSON Rosa Hale] left .", "Her father , [PERSON Carl Hale] , won . [PERSON Hale] saw [PERSON Rosa Hale] ."
+    )
+    assert words_of(text, named(cast, "Rosa Hale")).count("Hale") == 1
+
+
+def test_a_town_is_not_short_for_an_organisation_in_it() -> None:
+    _, cast = cast_of("The [ORG Port Authority of Vellingen] said no .", "[GPE Vellingen] saw it .")
+    assert {(a.name, a.type) for a in cast.actors} == {
+        ("Port Authority of Vellingen", "organization"),
+        ("Vellingen", "place"),
+    }

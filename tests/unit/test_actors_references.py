@@ -118,3 +118,8 @@ def test_whose_daughter_somebody_is_stands_in_the_role() -> None:
     assert named(cast, "Odile Hake").role == "daughter of Wilf Marrack"
     _, cast = cast_of("His/nmod:poss daughter , [PERSON Odile/nsubj Hake] , won .")
     assert named(cast, "Odile Hake").role == "daughter"
+
+
+def test_a_secretary_general_is_no_general() -> None:
+    text, cast = cast_of("[PERSON General Odile/nsubj Marrack] left .", "The/det Secretary _- _General/nsubj won .")
+    assert words_of(text, named(cast, "Odile Marrack")) == ["Odile Marrack"]

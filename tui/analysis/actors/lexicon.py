@@ -156,6 +156,7 @@ def lexicon() -> Lexicon:
         titles=frozenset(
             titles - {"of", "in"}
             | {"madam", "vice", "revd", "cllr", "canon", "supt", "insp", "capt", "parson", "hon", "rt"}
+            | {"dci", "dsi", "pc", "wpc", "dcs", "dac"}
         ),
         address=address,
     )

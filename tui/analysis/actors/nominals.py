@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import Gender, is_person_noun, lexicon
+from tui.analysis.actors.names import HYPHENS
 from tui.analysis.actors.view import View
 from tui.core.analysis import ActorType
 from tui.core.names import fold
@@ -40,6 +41,8 @@ def nominal_at(view: View, position: int) -> Nominal | None:
     """The nominal whose head stands at a position, if the noun is known to refer to actors."""
     if view.tags[position] not in ("NN", "NNS", "NNP", "NNPS"):
         return None
+    if view.words[position] in ("General", "general") and position and view.words[position - 1] in HYPHENS:
+        return None  # "the Secretary-General" is no general
     nouns, token = lexicon(), view.tokens[position]
     word = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else _singular(fold(token.text))
     kind: ActorType

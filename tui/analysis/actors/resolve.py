@@ -168,11 +168,14 @@ class Resolver:
             return
         place = self._place(position, word)
         meant = self._turns.named_in_own_words(place)
-        spoken = place.relation == "nsubj" and self._speech.source_at(position) is not None
+        spoken = place.relation in ("nsubj", "poss") and self._speech.source_at(position) is not None
         fitting = [
             seen
             for seen in self._candidates(place.sentence, spoken=spoken)
-            if seen.actor not in meant and fits(word, seen) and not excluded(self.view, place, seen)
+            if seen.actor not in meant
+            and not (seen.actor == place.speaker and word in GENDERS)  # who speaks says "I"
+            and fits(word, seen)
+            and not excluded(self.view, place, seen)
         ]
         chosen: Seen | None
         chosen, share = (

@@ -21,8 +21,16 @@ MAX_ROLE = 12
 _FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
 _SERVICES = frozenset(["army", "navy", "marine", "marines", "corps", "air", "force", "coast", "guard"])
 """What belongs to the rank behind it, and not to the office before: "spokesman Navy Captain"."""
-_CHIEF = frozenset(["justice", "constable", "inspector", "superintendent"])
-"""What "Chief" stands before in one title, unlike "military chief Admiral"."""
+_GENERALS = ["attorney", "solicitor", "secretary", "director", "surgeon", "governor", "inspector", "postmaster", "consul",
+             "major", "brigadier", "lieutenant"]  # fmt: skip
+_ONE_TITLE = frozenset(
+    [("chief", word) for word in ("justice", "constable", "inspector", "superintendent", "judge")]
+    + [(word, "general") for word in _GENERALS]
+    + [("first", "lady"), ("first", "minister"), ("lieutenant", "colonel"), ("lieutenant", "governor")]
+)
+"""Words that make one title, unlike "military chief Admiral"."""
+_NOBODY = frozenset(["man", "woman", "person", "boy", "girl", "guy", "lad", "individual", "kid", "human"])
+"""What everybody is, is no role."""
 _COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "madam", "mx"])
 
 
@@ -117,7 +125,7 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
     words = [fold(token.text) for token in view.tokens[start:end]]
     last = end
     while last - start > 1 and words[last - start - 1] in nouns.address and _names_role(words[: last - start - 1]):
-        if words[last - start - 2] == "chief" and words[last - start - 1] in _CHIEF:
+        if (words[last - start - 2], words[last - start - 1]) in _ONE_TITLE:
             break
         last -= 1  # "military chief Admiral": the rank adds nothing to the office
     if last < end and words[last - start - 1] in _SERVICES:
@@ -148,6 +156,8 @@ def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
         noun.ent_type_ == "PERSON"
         or noun.tag_ in ("NNS", "NNPS")
         or word.rstrip(".") in _COURTESY
+        or word in _NOBODY
+        or any(child.lower_ == "whose" for child in noun.lefts)
         or (not is_person_noun(word) and fold(noun.text) not in lexicon().titles)
     ):
         return None
