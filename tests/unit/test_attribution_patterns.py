@@ -171,6 +171,7 @@ def test_who_reports_is_not_who_says_it(nlp: Language) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The rebel leader, known as Commander Zoran, denied the attack.",
         "He pledged his boats to the port during the storm that sank forty of them.",
         "Asked whether the bridge was safe, nobody answered.",
         "The crowd sang “Eternal Father, Strong to Save” when the lights failed.",

@@ -93,7 +93,7 @@ ENGLISH_SHARE = 0.17
 
 
 FOREIGN_SHARE = 0.1
-MANY_WORDS = 40
+MANY_WORDS = 60
 """With so many words and so few English ones among them, a text is in another language, whichever."""
 
 UNKNOWN = "und"

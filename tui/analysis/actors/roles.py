@@ -21,8 +21,8 @@ MAX_ROLE = 12
 _FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
 _SERVICES = frozenset(["army", "navy", "marine", "marines", "corps", "air", "force", "coast", "guard"])
 """What belongs to the rank behind it, and not to the office before: "spokesman Navy Captain"."""
-_GENERALS = ["attorney", "solicitor", "secretary", "director", "surgeon", "governor", "inspector", "postmaster", "consul",
-             "major", "brigadier", "lieutenant"]  # fmt: skip
+_GENERALS = ["attorney", "solicitor", "secretary", "director", "surgeon", "governor", "inspector", "postmaster",
+             "consul", "major", "brigadier", "lieutenant"]  # fmt: skip
 _ONE_TITLE = frozenset(
     [("chief", word) for word in ("justice", "constable", "inspector", "superintendent", "judge")]
     + [(word, "general") for word in _GENERALS]

@@ -33,6 +33,11 @@ _SUBORDINATORS = frozenset(
 )
 
 
+def _is_object(line: Line, verb: int, phrase: Range) -> bool:
+    """Whether a phrase behind a verb is its object, and no subject that is turned round."""
+    return any(t.dep_ in ("obj", "iobj") and t.head.i == verb for t in line.doc[slice(*phrase)])
+
+
 def parenthetical(line: Line, verb: int) -> Candidate | None:
     """A cue clause set off by commas, with what is said around it: `The bridge, she said, would hold.`"""
     token, cue, doc = line.doc[verb], line.cues[verb], line.doc
@@ -42,6 +47,8 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
     source = find_source(line, token)
     if doc[verb - 1].text == "," and verb > low and (source is None or source[0] < verb) and token.tag_ != "VBN":
         behind_verb = phrase_after(line, verb + 1, high)
+        if source is not None and behind_verb is not None and _is_object(line, verb, behind_verb):
+            behind_verb = None  # `The leader, known as Zoran, denied the attack`
         if behind_verb is not None and doc[behind_verb[0]].tag_ in ("NNP", "DT", "PRP", "PRP$", "NN", "NNS", "JJ"):
             stop = behind_verb[1]
             if stop >= high or is_punctuation(doc[stop]) or doc[stop].tag_ in ("IN", "WP"):

@@ -200,10 +200,8 @@ class PassageReader:
         """The cue behind what is said in the sentence before: `The bridge stays closed, said Anna Rowe. "…"`."""
         for j in range(high - 1, low - 1, -1):
             found = parenthetical(self.line, j) if j in self.line.cues else None
-            if found is None or found.source is None:
-                continue
-            if not any(t.dep_ == "obj" and t.head.i == j for t in self.line.doc[slice(*found.source)]):
-                return replace(found, content=[], quotes=[])  # unlike `…, tweeted a warning`
+            if found is not None and found.source is not None:
+                return replace(found, content=[], quotes=[])
         return None
 
     def _second_half(self, previous: Candidate, k: int) -> bool:
