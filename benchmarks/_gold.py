@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from tui.analysis.actors.cluster import Group
+from tui.analysis.actors.groups import Group
 from tui.analysis.actors.view import View
 
 

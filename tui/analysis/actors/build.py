@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tui.analysis.actors.cluster import Group, cluster
+from tui.analysis.actors.cluster import cluster
 from tui.analysis.actors.doubt import credible
+from tui.analysis.actors.groups import Group
 from tui.analysis.actors.names import Name, entity_names
 from tui.analysis.actors.nested import nested_places
 from tui.analysis.actors.personal import Aliases

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tui.analysis.actors.cluster import Group, is_country
+from tui.analysis.actors.cluster import is_country
+from tui.analysis.actors.groups import Group
 from tui.analysis.actors.offices import IN_FULL
 from tui.analysis.actors.roles import Role
 from tui.analysis.knowledge import knowledge

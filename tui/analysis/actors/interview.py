@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tui.analysis.actors.cluster import Group
+from tui.analysis.actors.groups import Group
 from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, SECOND
 from tui.analysis.actors.view import View
 

@@ -162,6 +162,12 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def peoples() -> frozenset[str]:
+    """Folded words for nationalities and peoples ("french")."""
+    return frozenset(map(fold, knowledge().peoples))
+
+
 def gender_of_name(words: tuple[str, ...]) -> Gender | None:
     """The gender of a given name: the first word of a folded name, or the only one."""
     if words[0] in lexicon().male:

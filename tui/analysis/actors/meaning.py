@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tui.analysis.actors.facts import Facts
-from tui.analysis.actors.lexicon import lexicon
+from tui.analysis.actors.lexicon import lexicon, peoples
 from tui.analysis.actors.nominals import Nominal
 from tui.analysis.actors.pronouns import Seen
 
@@ -17,6 +17,13 @@ _GENERIC = frozenset(
 def can_mean(nominal: Nominal, facts: Facts) -> bool:
     """Whether a noun can refer to an actor of its type at all."""
     return not (facts.seat and nominal.word in _GENERIC)
+
+
+def elsewhere(nominal: Nominal, facts: Facts) -> bool:
+    """Whether a noun is of another nation than an actor: "the French leader" is not the American president."""
+    nations = nominal.modifiers & peoples()
+    others = facts.roles & peoples()
+    return bool(nations and others) and not nations & others
 
 
 def nominal_features(

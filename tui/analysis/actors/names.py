@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tui.analysis.actors.lexicon import PARTICLES, is_person_noun, lexicon
 from tui.analysis.actors.view import View
@@ -154,7 +154,11 @@ def entity_names(view: View) -> Iterator[Name]:
         base = view.starts[number]
         for entity in passage.doc.ents:
             kind = TYPES.get(entity.label_)
-            if kind is None or (kind == "group" and not _is_group(entity[-1])):
+            if (
+                kind is None
+                or (kind == "group" and not _is_group(entity[-1]))
+                or (kind == "place" and _is_adjective(entity))
+            ):
                 continue
             start, end, firm = _with_ampersand(view, base + entity.start, base + entity.end)
             if kind == "place" and _after_address(view, start):
@@ -171,6 +175,11 @@ def entity_names(view: View) -> Iterator[Name]:
             if name := make_name(view, start, end, "organization" if firm else kind):
                 name.label = "ORG" if firm else entity.label_
                 yield name
+
+
+def _is_adjective(entity: Span) -> bool:
+    """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army")."""
+    return len(entity) == 1 and entity[0].tag_ == "JJ" and entity[0].dep_ == "amod"
 
 
 def _after_address(view: View, start: int) -> bool:

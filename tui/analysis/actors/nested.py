@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.analysis.actors.cluster import Group
+from tui.analysis.actors.groups import Group
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.view import View
 from tui.core.names import fold, key_of

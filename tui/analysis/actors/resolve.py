@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from tui.analysis.actors.beside import across_comma, equated
 from tui.analysis.actors.choice import Decide, choose
-from tui.analysis.actors.cluster import Group
 from tui.analysis.actors.facts import Facts, facts_of
 from tui.analysis.actors.grammar import dictated, excluded, on_both_sides
+from tui.analysis.actors.groups import Group
 from tui.analysis.actors.interview import interview_pronouns
 from tui.analysis.actors.lexicon import Gender
-from tui.analysis.actors.meaning import can_mean, nominal_features
+from tui.analysis.actors.meaning import can_mean, elsewhere, nominal_features
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.nominals import ADDRESSED, Nominal, nominal_at
 from tui.analysis.actors.offices import LOOSE_OFFICES, OFFICE_WORDS, offices_meant
@@ -286,7 +286,8 @@ class Resolver:
             for word in offices_meant(nominal.word)
             for number in self._by_word.get(word, ())[:20]
             if number in self._latest and word in self._roles_of(number, nominal) and self._is_one(number, nominal)
-            if not apart(self._latest[number])
+            if self._latest[number].type == nominal.type and not apart(self._latest[number])
+            if not elsewhere(nominal, self._facts[number])
         ]
         bearers = _of_that_place(nominal, {number: self._roles_of(number, nominal) for number in bearers})
         if len(bearers) > 1:  # the one of them that has just been mentioned
@@ -307,6 +308,7 @@ class Resolver:
             if seen.type == nominal.type
             and not seen.plural
             and can_mean(nominal, self._facts[seen.actor])
+            and not elsewhere(nominal, self._facts[seen.actor])
             and not apart(seen)
         ]
         candidates = [

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tui.analysis.actors.cluster import Group
+from tui.analysis.actors.groups import Group
 from tui.analysis.actors.resolve import Reference
 from tui.analysis.actors.view import View
 
