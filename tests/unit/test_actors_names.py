@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actors_made_by_hand import cast_of, named, words_of
+from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
+from tui.analysis.actors import build_cast
 
 
 def test_a_surname_belongs_to_the_full_name() -> None:
@@ -317,3 +318,19 @@ def test_a_town_is_not_short_for_an_organisation_in_it() -> None:
         ("Port Authority of Vellingen", "organization"),
         ("Vellingen", "place"),
     }
+
+
+@pytest.mark.parametrize(
+    "line", ["[PERSON Bob Pike] said no .", "[PERSON Bob] said no .", "[PERSON Robert J. Pike] said no ."]
+)
+def test_a_short_first_name_is_the_same_person(line: str) -> None:
+    _, cast = cast_of("[PERSON Robert Pike] left .", line)
+    assert len(cast.actors) == 1
+
+
+def test_a_nations_adjective_is_no_place() -> None:
+    text, passages = parsed("A [GPE Sarovian/amod] army won .")
+    assert [a.name for a in build_cast(text, passages, ()).actors] == ["Sarovian"]
+    text, passages = parsed("A [GPE Sarovian/amod] army won .")
+    passages[0].doc[1].tag_ = "JJ"
+    assert build_cast(text, passages, ()).actors == ()

@@ -163,6 +163,17 @@ def lexicon() -> Lexicon:
 
 
 @cache
+def formal_names() -> dict[str, frozenset[str]]:
+    """What short first names stand for ("bob" → "robert"), folded."""
+    found: dict[str, set[str]] = {}
+    for line in files(__package__).joinpath("nicknames.txt").read_text(encoding="utf-8").splitlines():
+        formal, *short = line.split()
+        for name in short:
+            found.setdefault(name, set()).add(formal)
+    return {name: frozenset(formal) for name, formal in found.items()}
+
+
+@cache
 def peoples() -> frozenset[str]:
     """Folded words for nationalities and peoples ("french")."""
     return frozenset(map(fold, knowledge().peoples))

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from tui.analysis.actors.groups import Clusters, Group
-from tui.analysis.actors.lexicon import Gender, gender_of_name, gender_of_titles
+from tui.analysis.actors.lexicon import Gender, formal_names, gender_of_name, gender_of_titles
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.view import View
 from tui.core.names import SUFFIXES, surname
@@ -58,7 +58,12 @@ def cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         if len(name.words) > 1:
             continue
         word = name.words[0]
-        candidates = by_last.get(word) or by_word.get(word) or singles.setdefault(word, [])
+        candidates = (
+            by_last.get(word)
+            or by_word.get(word)
+            or [group for formal in sorted(formal_names().get(word, ())) for group in by_word.get(formal, ())]
+            or singles.setdefault(word, [])
+        )
         gender = gender_of_titles(name.titles)
         fits = [g for g in candidates[:20] if not (gender and g.gender and g.gender != gender)]
         titled = [g for g in fits if g.titles.intersection(name.titles)]
@@ -145,7 +150,7 @@ def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if short == long[-len(short) :] or set(short) == set(long):
         return True
     first, other = short[0], long[0]
-    if first == other:
+    if first == other or other in formal_names().get(first, ()) or first in formal_names().get(other, ()):
         return not _other_initials(short, long)
     return (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other))
 
