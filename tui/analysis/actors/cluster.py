@@ -67,9 +67,10 @@ def _initials(words: tuple[str, ...]) -> Iterable[str]:
 
 def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
     """What an organisation's name of several words may be shortened to."""
+    core = len(words) - (words[-1] in _LEGAL)
     for size in range(1, min(len(words), 6)):
         # "Halverton" is no short form of "Halverton Harbour Authority", but "House" of "House of Halverton"
-        if size > 1 or len(words) == 2 or words[1] == "of":
+        if size > 1 or core <= 2 or words[1] == "of":
             yield " ".join(words[:size])
         yield " ".join(words[-size:])
     yield from (initials for initials in _initials(words) if len(initials) > 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -150,6 +150,7 @@ def titles_before(view: View, start: int) -> tuple[str, ...]:
 def entity_names(view: View) -> Iterator[Name]:
     """The names among the pipeline's entities, in text order."""
     seen = 0
+    known = frozenset(view.words)
     for number, passage in enumerate(view.passages):
         base = view.starts[number]
         for entity in passage.doc.ents:
@@ -157,7 +158,7 @@ def entity_names(view: View) -> Iterator[Name]:
             if (
                 kind is None
                 or (kind == "group" and not _is_group(entity[-1]))
-                or (kind == "place" and _is_adjective(entity))
+                or (kind == "place" and _is_adjective(entity, known))
             ):
                 continue
             start, end, firm = _with_ampersand(view, base + entity.start, base + entity.end)
@@ -177,9 +178,14 @@ def entity_names(view: View) -> Iterator[Name]:
                 yield name
 
 
-def _is_adjective(entity: Span) -> bool:
-    """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army")."""
-    return len(entity) == 1 and entity[0].tag_ == "JJ" and entity[0].dep_ == "amod"
+def _is_adjective(entity: Span, known: Collection[str]) -> bool:
+    """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army").
+
+    `known` are the words of the article, "Sarovia" among them.
+    """
+    word = entity[0]
+    before_noun = len(entity) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
+    return before_noun and (word.tag_ == "JJ" or (word.text[-1] == "n" and word.text[:-1] in known))
 
 
 def _after_address(view: View, start: int) -> bool:

@@ -286,8 +286,8 @@ class Resolver:
             for word in offices_meant(nominal.word)
             for number in self._by_word.get(word, ())[:20]
             if number in self._latest and word in self._roles_of(number, nominal) and self._is_one(number, nominal)
-            if self._latest[number].type == nominal.type and not apart(self._latest[number])
-            if not elsewhere(nominal, self._facts[number])
+            if (self._latest[number].type == "person") == (nominal.type == "person")  # "the city's first mayor"
+            if not apart(self._latest[number]) and not elsewhere(nominal, self._facts[number])
         ]
         bearers = _of_that_place(nominal, {number: self._roles_of(number, nominal) for number in bearers})
         if len(bearers) > 1:  # the one of them that has just been mentioned
