@@ -334,3 +334,13 @@ def test_a_nations_adjective_is_no_place() -> None:
     text, passages = parsed("A [GPE Sarovian/amod] army won .")
     passages[0].doc[1].tag_ = "JJ"
     assert build_cast(text, passages, ()).actors == ()
+
+
+def test_a_name_of_birth_is_a_part_of_the_double_barrelled_one() -> None:
+    _, cast = cast_of("[PERSON Eleanor Hale-Moreau] left .", "[PERSON Eleanor Hale] won .", "[PERSON Luc Moreau] won .")
+    assert sorted(a.name for a in cast.actors) == ["Eleanor Hale-Moreau", "Luc Moreau"]
+
+
+def test_a_family_is_not_one_of_it() -> None:
+    text, cast = cast_of("[PERSON Odile Marrack] left .", "the [PERSON Marrack] family won .")
+    assert words_of(text, named(cast, "Odile Marrack")) == ["Odile Marrack"]

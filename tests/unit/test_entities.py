@@ -228,3 +228,10 @@ def test_an_organisation_of_something_goes_on():
     assert names_of(doc(f"the {whole} opens", ("Tarn Centre for Control", "ORG"))) == [(whole, "ORG")]
     two = doc("the Tarn Council of Norway opens", ("Tarn Council", "ORG"), ("Norway", "GPE"))
     assert names_of(two) == [("Tarn Council", "ORG"), ("Norway", "GPE")]
+
+
+def test_a_name_whose_initials_stand_behind_it_is_whole():
+    text = "the Zorbek Front for the Freedom of Tarn ( ZFFT ) rose"
+    found = ("Zorbek Front", "ORG"), ("Freedom of Tarn", "ORG")
+    assert ("Zorbek Front for the Freedom of Tarn", "ORG") in names_of(doc(text, *found))
+    assert ("Zorbek Front", "ORG") in names_of(doc(text.replace("ZFFT", "ABC"), *found))

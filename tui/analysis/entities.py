@@ -92,8 +92,22 @@ def _tidied(doc: Doc, entities: Sequence[Span], surnames: frozenset[str]) -> lis
             label = "PERSON"
         end, label = _extended(doc, start, end, label)
         start, label = evident_label(doc, start, end, label)
+        if names and _spelt_out(doc, names[-1][0], names[-1][1], start, end):
+            start, label = names.pop()[0], "ORG"
         names.append((start, end, label))
     return names
+
+
+def _spelt_out(doc: Doc, start: int, first_end: int, second: int, end: int) -> bool:
+    """Whether two names are one whose initials stand behind: "National Front for the Freedom of Zorbek (NFFZ)"."""
+    if second - first_end > 3 or any(doc[i].lower_ not in _JOINING for i in range(first_end, second)):
+        return False
+    if end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
+        return False
+    return "".join(token.text[0] for token in doc[start:end] if token.text[0].isupper()) == doc[end + 1].text
+
+
+_JOINING = frozenset(["for", "of", "on", "and", "the", "in", "against", "to"])
 
 
 def _located(doc: Doc, start: int) -> bool:

@@ -61,6 +61,8 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
         end -= 1
     if kind == "organization" and end - start > 1 and _shares_head(view, start, end):
         end -= 1
+    if kind == "person" and view.same_passage(start, end) and view.words[end] in _SEVERAL:
+        return None  # "the Bell family"
     if start >= end:
         return None
     words = words_of(tokens[start:end])
@@ -118,6 +120,9 @@ def _honours(tokens: list[Token]) -> bool:
     """Whether a full name ends in letters of honour ("OBE")."""
     last = tokens[-1].text
     return len(tokens) > 2 and last.replace(".", "").lower() in HONOURS and sum(map(str.isupper, last)) > 1
+
+
+_SEVERAL = frozenset(["family", "families", "brothers", "sisters", "siblings", "twins", "clan", "dynasty", "household"])
 
 
 def _shares_head(view: View, start: int, end: int) -> bool:

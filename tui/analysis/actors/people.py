@@ -23,6 +23,7 @@ def cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
     """Join the names of people: the longest form first, then surnames and first names alone."""
     by_last: dict[str, list[Group]] = defaultdict(list)
     by_word: dict[str, list[Group]] = defaultdict(list)
+    by_part: dict[str, list[Group]] = defaultdict(list)
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
         forms[name.words].append(name)
@@ -34,6 +35,7 @@ def cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         turned = [g for g in by_last[form[0]][:20] if set(g.names[0].words) == set(form)]
         fits = turned or [g for g in by_last[last][:20] if _same_person(form, g.names[0].words)]
         fits = [g for g in fits if not _two_generations(view, forms[form], g.names)]
+        fits = fits or [g for g in by_part[last][:20] if g.names[0].words[0] == form[0]]
         known_as = [of_form[other] for other in also.get(form, ()) if other in of_form]
         if len(fits) == 1:
             group = fits[0]
@@ -42,6 +44,8 @@ def cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         else:
             group = clusters.new("person")
             by_last[last].append(group)
+            for part in last.split("-")[:-1]:  # "Ann Bell" may have become "Ann Bell-Carr"
+                by_part[part].append(group)
             for word in form:
                 by_word[word].append(group)
         of_form[form] = group
