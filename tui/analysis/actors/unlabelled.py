@@ -74,15 +74,12 @@ def _could_be_name(view: View, title: int, position: int, covered: bytearray) ->
 
 def _behind_nouns(view: View, covered: bytearray) -> Iterator[Name]:
     """Organisations behind what they are ("the firm Brightwell") and "according to"."""
-    end = 0
-    for start in range(1, len(view.tokens)):
-        if start < end or not _unlabelled(view, start, start - 1, covered):
-            continue
-        noun = view.words[start - 1]
-        if not (
-            (view.tags[start - 1] == "NN" and noun in lexicon().organization and noun not in _TITLED)
-            or (noun == "to" and start > 1 and view.words[start - 2].lower() == "according")
-        ):
+    end, nouns = 0, lexicon().organization - _TITLED
+    for before, word in enumerate(view.words):
+        start = before + 1
+        noun = word in nouns and view.tags[before] == "NN"
+        according = word == "to" and before > 0 and view.words[before - 1].lower() == "according"
+        if start < end or not (noun or according) or not _unlabelled(view, start, before, covered):
             continue
         end = start + 1
         while _unlabelled(view, end, start, covered):
