@@ -123,3 +123,17 @@ def test_whose_daughter_somebody_is_stands_in_the_role() -> None:
 def test_a_secretary_general_is_no_general() -> None:
     text, cast = cast_of("[PERSON General Odile/nsubj Marrack] left .", "The/det Secretary _- _General/nsubj won .")
     assert words_of(text, named(cast, "Odile Marrack")) == ["Odile Marrack"]
+
+
+def test_the_bank_is_the_one_that_is_called_so() -> None:
+    text, cast = cast_of(
+        "The [ORG Central/nsubj Bank of Norway] left .", "The [ORG Harbour/nsubj Fund] left . The/det bank/nsubj won ."
+    )
+    assert words_of(text, named(cast, "Central Bank of Norway"))[-1] == "The bank"
+
+
+def test_the_bank_is_the_one_that_is_called_so() -> None:
+    text, cast = cast_of(
+        "The [ORG Central/nsubj Bank of Norway] left .", "The [ORG Harbour/nsubj Fund] left . The/det bank/nsubj won ."
+    )
+    assert words_of(text, named(cast, "Central Bank of Norway"))[-1] == "The bank"

@@ -235,3 +235,18 @@ def test_a_name_whose_initials_stand_behind_it_is_whole():
     found = ("Zorbek Front", "ORG"), ("Freedom of Tarn", "ORG")
     assert ("Zorbek Front for the Freedom of Tarn", "ORG") in names_of(doc(text, *found))
     assert ("Zorbek Front", "ORG") in names_of(doc(text.replace("ZFFT", "ABC"), *found))
+
+
+@pytest.mark.parametrize(("relation", "whole"), [("flat", "Upper Zorbek-Tarn"), ("dep", "Upper Zorbek")])
+def test_a_place_goes_on_behind_a_hyphen_where_the_parser_says_so(relation, whole):
+    words = ["in", "Upper", "Zorbek", "-", "Tarn", "it", "rained"]
+    read = Doc(
+        VOCAB,
+        words,
+        spaces=[True, True, False, False, True, True, False],
+        heads=[1, 6, 1, 1, 1, 6, 6],
+        deps=["case", "obl", "flat", "punct", relation, "nsubj", "ROOT"],
+        pos=["ADP", "PROPN", "PROPN", "PUNCT", "PROPN", "PRON", "VERB"],
+    )
+    read.set_ents([Span(read, 1, 3, "GPE")])
+    assert names_of(read) == [(whole, "GPE")]

@@ -83,7 +83,7 @@ def _tidied(doc: Doc, entities: Sequence[Span], surnames: frozenset[str]) -> lis
         ):
             names += parts
             continue
-        if label == "PERSON":
+        if label == "PERSON" or _goes_on_with_hyphen(doc, start, end):
             start, end = _with_hyphens(doc, start, end)
         name = plain(doc, start, end)
         if not (label == "PERSON" and name in surnames):
@@ -113,6 +113,16 @@ _JOINING = frozenset(["for", "of", "on", "and", "the", "in", "against", "to"])
 def _located(doc: Doc, start: int) -> bool:
     """Whether a name stands where places do: `in Zorbek`, `the town of Zorbek`."""
     return start > 0 and doc[start - 1].lower_ in ("in", "at", "near", "from", "of", "to", "into", "around")
+
+
+def _goes_on_with_hyphen(doc: Doc, start: int, end: int) -> bool:
+    """Whether the parser takes what a hyphen joins to a name as a part of it ("Baden" + "-Zorbek")."""
+    return (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and doc[end + 1].dep_ == "flat"
+        and start <= doc[end + 1].head.i < end
+    )
 
 
 def _with_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:

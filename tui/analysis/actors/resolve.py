@@ -311,6 +311,8 @@ class Resolver:
             and not elsewhere(nominal, self._facts[seen.actor])
             and not apart(seen)
         ]
+        if nominal.type == "organization":  # "the bank" is the Central Bank, whoever was named since
+            fitting = [seen for seen in fitting if nominal.word in self._facts[seen.actor].words] or fitting
         candidates = [
             (
                 seen,
