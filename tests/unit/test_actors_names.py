@@ -344,3 +344,14 @@ def test_a_name_of_birth_is_a_part_of_the_double_barrelled_one() -> None:
 def test_a_family_is_not_one_of_it() -> None:
     text, cast = cast_of("[PERSON Odile Marrack] left .", "the [PERSON Marrack] family won .")
     assert words_of(text, named(cast, "Odile Marrack")) == ["Odile Marrack"]
+
+
+def test_a_firm_of_two_surnames_is_no_relative_and_initials_in_brackets_are_no_persons() -> None:
+    _, cast = cast_of(
+        "[PERSON Dennis Finch] left .", "[ORG Marlow & Finch] won . [PERSON Odile Ortega Hale] ( [PERSON OOH] ) won ."
+    )
+    assert {a.name: a.type for a in cast.actors} == {
+        "Dennis Finch": "person",
+        "Marlow & Finch": "organization",
+        "Odile Ortega Hale": "organization",
+    }

@@ -130,10 +130,3 @@ def test_the_bank_is_the_one_that_is_called_so() -> None:
         "The [ORG Central/nsubj Bank of Norway] left .", "The [ORG Harbour/nsubj Fund] left . The/det bank/nsubj won ."
     )
     assert words_of(text, named(cast, "Central Bank of Norway"))[-1] == "The bank"
-
-
-def test_the_bank_is_the_one_that_is_called_so() -> None:
-    text, cast = cast_of(
-        "The [ORG Central/nsubj Bank of Norway] left .", "The [ORG Harbour/nsubj Fund] left . The/det bank/nsubj won ."
-    )
-    assert words_of(text, named(cast, "Central Bank of Norway"))[-1] == "The bank"

@@ -343,7 +343,7 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
         kind = Counter(name.type for name in ours).most_common(1)[0][0]
         if names_country(form):
             kind = "place"
-        elif any(token.text == "&" for token in view.tokens[ours[0].start : ours[0].end]):
+        elif "&" in view.words[ours[0].start : ours[0].end]:
             kind = "organization"
         elif kind != "group":
             impersonal = (
@@ -365,14 +365,18 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
         for name in ours:
             name.type = kind
     for short, long in in_brackets(view, names).items():
-        for name in forms[short]:
-            name.type = forms[long][0].type
+        kind = forms[long][0].type
+        if kind == "person" and len(long) > 2 and [word[0] for word in long] == list(short[0]):
+            kind = "organization"  # people are seldom given initials in brackets
+        for name in (*forms[short], *forms[long]):
+            name.type = kind
     for form, ours in forms.items():
         if (
             len(form) == 2
             and ours[0].type in ("organization", "place")
             and company[form[1]]
             and not names_kind(form[1])
+            and "&" not in view.words[ours[0].start : ours[0].end]
         ):
             for name in ours:  # a relative of somebody named in full
                 name.type = "person"
