@@ -286,3 +286,23 @@ def test_options_that_would_do_nothing_are_refused(options: tuple[str, ...], cap
     with pytest.raises(SystemExit, match="2"):
         cli.run(["analyze", "news", *options])
     assert "onrecord analyze: error: " in capsys.readouterr().err
+
+
+def test_of_two_runs_that_begin_at_once_one_is_told_to_wait(
+    news: Path, tmp_path: Path, pipeline: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = str(tmp_path / "archive")
+    first, *others = find_sources([news])
+    before = Store.names
+
+    def late(store: Store) -> set[str]:  # what the second run saw, before the first one wrote its plan
+        return {name for name in before(store) if not name.startswith("plan-")}
+
+    make_plan(archive, "jsonl", [first], Task(pipeline))
+    plan = (tmp_path / "archive" / "plan-0000.jsonl").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "names", late)
+        with pytest.raises(ArchiveError, match="another run has just begun"):
+            make_plan(archive, "jsonl", others, Task(pipeline))
+    assert (tmp_path / "archive" / "plan-0000.jsonl").read_bytes() == plan
+    assert sum(len(part.sources) for part in make_plan(archive, "jsonl", others, Task(pipeline)).parts) == ARTICLES

@@ -96,8 +96,13 @@ def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, b
     ]
     if new:
         lines = [made, *({"part": p.name, "sources": [_listed(s) for s in p.sources]} for p in new)]
-        with store.writing(f"plan-{len(plans):04d}.jsonl") as file:
-            file.writelines(to_json(line).encode("ascii") + b"\n" for line in lines)
+        try:
+            with store.writing(f"plan-{len(plans):04d}.jsonl", new=True) as file:
+                file.writelines(to_json(line).encode("ascii") + b"\n" for line in lines)
+        except FileExistsError:  # its parts would have the same names as ours
+            raise ArchiveError(
+                f"another run has just begun in {address}: give the command again when it is done"
+            ) from None
     plan.parts += new
     plan.todo = [part for part in plan.parts if part.name not in names]
     return plan

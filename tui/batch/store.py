@@ -56,8 +56,14 @@ class Store:
         return bytes(self._files.cat_file(f"{self._base}/{name}"))
 
     @contextlib.contextmanager
-    def writing(self, name: str) -> Iterator[BinaryIO]:
-        """A file to write, which has its name when it is whole and on the disk, and is gone if anything is raised."""
+    def writing(self, name: str, *, new: bool = False) -> Iterator[BinaryIO]:
+        """A file to write, which has its name when it is whole and on the disk, and is gone if anything is raised.
+
+        With `new` it takes the place of no other, where it is in a folder and its file system has hard links.
+
+        Raises:
+            FileExistsError: with `new`, another process has written it meanwhile.
+        """
         hidden = f".{name}.{uuid.uuid4().hex}"
         if self._files is None:
             path = Path(self._base, hidden)
@@ -66,7 +72,8 @@ class Store:
                     yield file
                     file.flush()
                     os.fsync(file.fileno())
-                path.replace(Path(self._base, name))
+                if not (new and _linked(path, Path(self._base, name))):
+                    path.replace(Path(self._base, name))
             finally:
                 path.unlink(missing_ok=True)
             return
@@ -78,3 +85,14 @@ class Store:
             with contextlib.suppress(Exception):
                 self._files.rm(f"{self._base}/{hidden}")
             raise
+
+
+def _linked(path: Path, name: Path) -> bool:
+    """Whether a file got another name, which nothing had before; raises FileExistsError if something has it."""
+    try:
+        os.link(path, name)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False  # no hard links there
+    return True
