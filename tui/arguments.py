@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from typing import Any, ClassVar
+import sys
+from typing import Any, ClassVar, NoReturn
 
 from tui import __version__, config_file
 from tui.config import PRESETS, THEMES
 from tui.core.sanitise import sanitise
 from tui.core.state_option import add_state
+from tui.locations import PIPELINES
 
 READER_USAGE = "onrecord [options] [PATH ...]"
 
@@ -81,10 +83,20 @@ class SafeParser(argparse.ArgumentParser):
         if SafeParser.taken is not None:
             SafeParser.taken.append(self)
             raise _TakenError
+        self._has_negative_number_optionals.clear()  # with `-0` about, argparse takes the -1 of `-j -1` for an option
         return super().parse_known_args(args, namespace)
 
+    def error(self, message: str) -> NoReturn:
+        """As argparse does it, and how to write what it does not understand."""
+        if message.endswith("expected one argument"):
+            message += "; one that begins with - is written behind =: --since=-7d"
+        super().error(message)
+
     def _print_message(self, message: str, file: Any = None) -> None:
-        super()._print_message(sanitise(message), file)
+        if file is sys.stdout:
+            file.write(sanitise(message))  # argparse would not say that the disk is full
+        else:
+            super()._print_message(sanitise(message), file)
 
 
 class _ReaderParser(SafeParser):
@@ -154,7 +166,7 @@ _SWITCHES: dict[str, dict[str, dict[str, Any]]] = {
         },
     },
     "analysis": {
-        "pipeline": {"metavar": "NAME", "help": "accurate, small, an installed spaCy pipeline, or its folder"},
+        "pipeline": {"metavar": "NAME", "help": PIPELINES},
     },
 }
 """The options that have a switch of their own, by group."""

@@ -8,7 +8,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tui import config_file, locations
@@ -23,9 +23,10 @@ def run(arguments: Sequence[str]) -> int:
     _stand_in_for_closed_streams()
     _survive_odd_output()
     try:
-        status = _answer(arguments)
-        sys.stdout.flush()  # what goes wrong with it is told here, not when Python ends
-        return status
+        try:
+            return _answer(arguments)
+        finally:
+            sys.stdout.flush()  # what goes wrong with it is told here, not when Python ends
     except BrokenPipeError:
         _drop_output()  # whoever read it has seen enough
         return 0
@@ -42,6 +43,11 @@ def run(arguments: Sequence[str]) -> int:
 
 def _answer(arguments: Sequence[str]) -> int:
     """The exit status of whichever part of the program is asked for."""
+    try:
+        os.getcwd()  # noqa: PTH109 - asked for what it raises
+    except FileNotFoundError:
+        complain("the folder that you are in is gone: go to another one, with cd")
+        return 1
     commands = {"analyze", "quotes", "actors", "summary", "schema"}
     if arguments and arguments[0] in commands:
         from tui.commands import run_command
@@ -137,8 +143,8 @@ def _read(given: Sequence[str], settings: config_file.Settings) -> int:
     paths = [Path(name) for name in names if name != "-"]
     # os.path.lexists: Path.exists raises where a name is too long or its folder closed.
     if missing := [path for path in paths if not os.path.lexists(path)]:
-        for path in missing:
-            complain(f"{path}: there is no such file or folder{_meant(path)}")
+        for words in _what_is_missing(missing):
+            complain(words)
         return 2
     article = None
     if "-" in names:
@@ -157,14 +163,19 @@ def _read(given: Sequence[str], settings: config_file.Settings) -> int:
     return run_app(paths, article, settings)
 
 
-def _meant(path: Path) -> str:
-    """A command whose name is like that of a path, as a question."""
+def _what_is_missing(paths: Sequence[Path]) -> Iterator[str]:
+    """What to say of paths where nothing is: that there is nothing, or which command was meant."""
     import difflib
 
     from tui.arguments import COMMANDS
 
-    near = difflib.get_close_matches(str(path), COMMANDS, n=1)
-    return f"; did you mean the command {near[0]}?" if near else ""
+    if command := next((str(path) for path in paths if str(path) in COMMANDS), None):
+        yield f"a command stands before its options: onrecord {command} …"
+        return
+    for path in paths:
+        near = difflib.get_close_matches(str(path), COMMANDS, n=1)
+        meant = f"; did you mean the command {near[0]}?" if near else ""
+        yield f"{path}: there is no such file or folder{meant}"
 
 
 def _standard_input() -> Article | None:

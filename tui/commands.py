@@ -13,11 +13,12 @@ from dataclasses import replace
 from tui import locations
 from tui.arguments import SafeParser
 from tui.batch import options as shared
-from tui.batch.archive import ArchiveError, make_plan, run_archive
+from tui.batch.archive import run_archive
 from tui.batch.child import PipelineError, Result
 from tui.batch.cluster import ClusterError, dask_executor
 from tui.batch.cores import default_jobs
 from tui.batch.output import Write, selects, writer
+from tui.batch.plan import ArchiveError, BusyError, alone, make_plan
 from tui.batch.progress import Progress
 from tui.batch.run import ending_children, run_here, run_on
 from tui.batch.source import Source, batches, find_sources
@@ -43,7 +44,7 @@ _HELP = {
 
 
 def run_command(name: str, arguments: Sequence[str]) -> int:
-    """Run a command over its paths; returns the exit status: 0, or 1 if some article could not be read.
+    """Run a command over its paths; returns the exit status: 0, 1 if some article could not be read, 2 on wrong usage.
 
     Raises:
         KeyboardInterrupt, BrokenPipeError: the user, or whoever reads the output, has had enough.
@@ -64,13 +65,18 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
             if name == "analyze" and options.output:
                 return _write_archive(sources, options, progress, stack)
             results = _results(sources, options, progress, stack)
-            status, found = _print_all(results, name, writer(name, options), progress)
-            if selects(name, options) and not found:
+            status, articles, found = _print_all(results, name, writer(name, options), progress)
+            if not articles:
+                progress.complain("there are no articles" + (f" since {options.since}" if options.since else ""))
+            elif selects(name, options) and not found:
                 progress.complain("there are no such quotes")
             return status
         except PipelineError as error:
             progress.complain(f"the language pipeline cannot be loaded: {error}")
-        except (ClusterError, ArchiveError, Unreadable) as error:
+        except ArchiveError as error:
+            progress.complain(str(error))
+            return 2
+        except (ClusterError, BusyError, Unreadable) as error:
             progress.complain(str(error))
         return 1
 
@@ -105,9 +111,11 @@ def _write_archive(
     """Write parts into a folder or to an address, or go on where an earlier run stopped; name what went wrong."""
     task, address = shared.task(options), shared.whole(options.output)
     try:
+        stack.enter_context(alone(address))
         plan = make_plan(address, options.format or "jsonl", sources, task, (options.part_mb or 1) * 2**20)
     except OSError as error:
-        raise ArchiveError(f"{options.output}: no archive can be kept there: {error.strerror or error}") from None
+        progress.complain(f"{options.output}: no archive can be kept there: {error.strerror or error}")
+        return 1
     for source in plan.missing:
         progress.complain(f"{source.path}: {source.problem}")
     progress.restart(sum(len(part.sources) for part in plan.todo))
@@ -116,29 +124,39 @@ def _write_archive(
     else:
         width = options.jobs or default_jobs(task.named_pipeline())
         executor = stack.enter_context(ending_children(width))
-    articles, failed = 0, len(plan.missing)
-    for report in run_archive(executor, address, plan.todo, task, width=width):
-        progress.step(len(report.part.sources))
-        articles += report.articles
-        failed += len(report.problems) + bool(report.lost)
-        for path, problem in report.problems:
-            progress.complain(f"{path}: {problem}")
-        if report.lost:
-            progress.complain(f"{report.part.name} is not written: {report.lost}; the same command tries again")
-    if plan.flawed:
-        failed += plan.flawed
-        progress.complain(f"{options.output}: articles of earlier runs are missing: see *.problems.jsonl there")
-    done = f"{count(articles, 'article')} in {count(len(plan.todo), 'part')}"
+    articles, written, failed, again = 0, 0, plan.lost, len(plan.missing)
+    try:
+        for report in run_archive(executor, address, plan.todo, task, width=width):
+            progress.step(len(report.part.sources))
+            articles += report.articles
+            written += report.written
+            failed += len(report.problems)
+            again += bool(report.lost)
+            for problem in report.problems:
+                again += problem.again
+                progress.complain(f"{problem.path}: {problem.problem}")
+            if report.lost:
+                progress.complain(f"{report.part.name} is not written: {report.lost}")
+    except KeyboardInterrupt:
+        progress.complain("stopped: the same command goes on from here")
+        raise
+    if plan.lost:
+        lost = count(plan.lost, "article")
+        progress.complain(f"{lost} missing from earlier runs: *.problems.jsonl in {options.output} says why")
+    if again:
+        progress.complain("the same command tries again what could not be done")
+    done = f"{count(articles, 'article')} in {count(written, 'part')}"
+    before = len(plan.parts) - len(plan.todo)
     with progress.aside():
-        print(one_line(f"{options.output}: {done}, {len(plan.parts) - len(plan.todo)} were there already"))
-    return 1 if failed else 0
+        print(one_line(f"{options.output}: {done}" + (f", {count(before, 'part')} of earlier runs" if before else "")))
+    return 1 if failed or again else 0
 
 
-def _print_all(results: Iterable[Result], name: str, write: Write, progress: Progress) -> tuple[int, bool]:
-    """Print each result, and name on standard error what could not be done; gives the status, and whether anything was
-    printed."""
-    failed, found = 0, False
-    for result in results:
+def _print_all(results: Iterable[Result], name: str, write: Write, progress: Progress) -> tuple[int, int, bool]:
+    """Print each result, and name on standard error what could not be done; gives the status, how many results there
+    were, and whether anything was printed."""
+    articles, failed, found = 0, 0, False
+    for articles, result in enumerate(results, start=1):  # noqa: B007 - how many there were
         for note in result.remarks():
             progress.complain(f"{result.path}: {note}")
         if result.problem:
@@ -148,7 +166,7 @@ def _print_all(results: Iterable[Result], name: str, write: Write, progress: Pro
             with progress.aside():
                 found |= write(result.article, result.analysis)
                 sys.stdout.flush()
-    return 1 if failed else 0, found
+    return 1 if failed else 0, articles, found
 
 
 def _with_standard_input(sources: Iterable[Source], stack: contextlib.ExitStack) -> Iterator[Source]:

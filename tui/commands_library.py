@@ -103,7 +103,7 @@ def local_paths(parser: argparse.ArgumentParser, options: argparse.Namespace) ->
     paths = [Path(name) for name in shared.names(options)]
     for path in paths:
         if is_address(str(path)) or str(path) == "-":
-            parser.error(f"{path}: the index has files on this machine only")
+            parser.error(f"{path}: only files and folders of this machine can stand here")
         if not os.path.lexists(path):
             parser.error(f"{path}: there is no such file or folder")
     return paths
@@ -245,7 +245,6 @@ def _print_voices(paths: Sequence[Path], index: Index, state: State, options: ar
         chosen = named(found, options.speaker)
         if not chosen:
             complain(f"nobody called {options.speaker} is quoted here")
-            return 1
         said = [(v, statements(v, _said(index, [speaker.id for speaker in v.speakers], options))) for v in chosen]
         records = [statement_record(voice, item) for voice, items in said for item in items]
         text = "\n".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -15,6 +16,8 @@ _PACKAGE = Path(__file__).parent
 SHIPPED_PIPELINES = {"accurate": "en_onrecord_news_accurate", "small": "en_onrecord_news"}
 """The pipelines that ship, by the names that a reader gives them, with their folders."""
 DEFAULT_PIPELINE = "accurate"
+PIPELINES = "accurate, small, an installed spaCy pipeline, or its folder"
+"""What can be asked for."""
 
 
 def shipped(name: str) -> Path:
@@ -30,6 +33,16 @@ def pipeline(name: str | None = None) -> str:
     """
     name = name or os.environ.get("ONRECORD_PIPELINE") or DEFAULT_PIPELINE
     return str(_PACKAGE / SHIPPED_PIPELINES[name]) if name in SHIPPED_PIPELINES else name
+
+
+def no_pipeline(pipeline: str) -> str:
+    """In words, that there is no such folder, and no such package installed; empty if there is."""
+    import importlib.util
+
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        if Path(pipeline).is_dir() or importlib.util.find_spec(pipeline):
+            return ""
+    return f"there is no pipeline {pipeline!r}: {PIPELINES}"
 
 
 def state_dir() -> Path:

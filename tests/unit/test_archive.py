@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -15,8 +16,9 @@ import pytest
 from tests import poison
 from tests.processes import PATIENCE, alive, children, until
 from tui import cli
-from tui.batch.archive import ArchiveError, make_plan, write_part
+from tui.batch.archive import write_part
 from tui.batch.child import PipelineError
+from tui.batch.plan import ArchiveError, BusyError, alone, make_plan
 from tui.batch.run import Task
 from tui.batch.source import find_sources
 from tui.batch.store import Store
@@ -24,6 +26,7 @@ from tui.core.version import analyzer_id
 
 ROOT = Path(cli.__file__).parents[1]
 ARTICLES = 12
+STOPPED = "onrecord: stopped: the same command goes on from here\n"
 Capsys = pytest.CaptureFixture[str]
 
 
@@ -74,9 +77,10 @@ def test_an_archive_is_written_and_not_again(
     run(*command)
     assert records(archive) == sorted(path.name for path in news.iterdir())
     assert len(list(archive.glob("part-*"))) == ARTICLES / 2
-    assert "12 articles in 6 parts, 0 were there already" in capsys.readouterr().out
+    assert capsys.readouterr().out == f"{archive}: 12 articles in 6 parts\n"
     assert analyzed(tmp_path) == ARTICLES
     run(*command)
+    assert capsys.readouterr().out == f"{archive}: 0 articles in 0 parts, 6 parts of earlier runs\n"
     assert analyzed(tmp_path) == ARTICLES
     write(news, ARTICLES)
     next(archive.glob("part-0000-000002*")).unlink()
@@ -120,7 +124,7 @@ def test_ctrl_c_ends_at_once_and_leaves_whole_parts(pipeline: str, news: Path, t
             assert process.poll() is None
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
-        assert (process.wait(timeout=PATIENCE), process.stderr.read()) == (130, b"")
+        assert (process.wait(timeout=PATIENCE), process.stderr.read().decode()) == (130, STOPPED)
     assert not [path for path in archive.iterdir() if path.name.startswith(".")]
     assert len(records(archive)) == 2 * len(list(archive.glob("part-*")))
 
@@ -128,7 +132,7 @@ def test_ctrl_c_ends_at_once_and_leaves_whole_parts(pipeline: str, news: Path, t
 def test_problems_stand_beside_their_part(
     pipeline: str, news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(news, 3, "CRASH")
+    write(news, 3, "CRASH it did, and nobody left.")
     (news / "04.txt").write_bytes(b"")
     archive = tmp_path / "archive"
     run("analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2", status=1)
@@ -234,12 +238,77 @@ def test_a_file_goes_in_once_and_one_that_is_not_there_later(
     assert records(archive) == ["00.txt", "late.txt"]
 
 
-def test_missing_articles_are_told_of_again(pipeline: str, news: Path, tmp_path: Path, capsys: Capsys) -> None:
+def test_what_could_not_be_done_is_tried_again(pipeline: str, news: Path, tmp_path: Path, capsys: Capsys) -> None:
     (news / "04.txt").write_bytes(b"")
-    command = ("analyze", str(news), "--output", str(tmp_path / "archive"), "--pipeline", pipeline)
-    for _ in range(2):
+    write(news, 7, "CRASH it did, and nobody left.")
+    archive = tmp_path / "archive"
+    command = ("analyze", str(news), "--output", str(archive), "--pipeline", pipeline)
+    names: list[set[str]] = []
+    for _ in range(3):
         run(*command, status=1)
-    assert "articles of earlier runs are missing: see *.problems.jsonl" in capsys.readouterr().err
+        err = capsys.readouterr().err
+        assert "04.txt: the file is empty" in err and "07.txt: the analysis process was ended" in err
+        assert err.endswith("onrecord: the same command tries again what could not be done\n")
+        names.append({path.name for path in archive.iterdir()})
+    assert names[1] == names[2]  # whatever stays broken costs no more files, however often it is tried
+    before = analyzed(tmp_path)
+    write(news, 4)
+    write(news, 7)
+    run(*command)
+    assert capsys.readouterr().err == ""
+    assert sorted(records(archive)) == sorted(path.name for path in news.iterdir())
+    run(*command)
+    assert analyzed(tmp_path) == before + 2
+
+
+def test_one_of_several_in_a_file_is_told_of_and_not_tried_again(pipeline: str, tmp_path: Path, capsys: Capsys) -> None:
+    file, archive = tmp_path / "two.jsonl", tmp_path / "archive"
+    file.write_text(
+        "".join(
+            json.dumps({"title": "", "text": text}) + "\n"
+            for text in ("Nobody left.", "CRASH it did, and nobody left.")
+        )
+    )
+    command = ("analyze", str(file), "--output", str(archive), "--pipeline", pipeline)
+    run(*command, status=1)
+    capsys.readouterr()
+    before = analyzed(tmp_path)
+    run(*command, status=1)
+    assert analyzed(tmp_path) == before
+    assert (
+        capsys.readouterr().err
+        == f"onrecord: 1 article missing from earlier runs: *.problems.jsonl in {archive} says why\n"
+    )
+
+
+@pytest.mark.parametrize("inside", ["", "archive", "deeper/archive"])
+def test_an_archive_among_its_articles_is_no_article(
+    pipeline: str, news: Path, tmp_path: Path, inside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(news, 3, "CRASH it did, and nobody left.")
+    archive, articles = news / inside, sorted(path.name for path in news.iterdir())
+    for _ in range(2):
+        run("analyze", str(news), "--output", str(archive), "--pipeline", pipeline, status=1)
+    listed = "".join(f"{path}\0" for path in news.rglob("*"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(listed.encode())))
+    run("analyze", "-0", "--output", str(archive), "--pipeline", pipeline, status=1)
+    assert [*records(archive), "03.txt"] == [*(name for name in articles if name != "03.txt"), "03.txt"]
+    assert [Path(source.path).name for source in find_sources([str(news)])] == articles
+
+
+def test_only_one_run_writes_an_archive(pipeline: str, news: Path, tmp_path: Path, capsys: Capsys) -> None:
+    archive = str(tmp_path / "archive")
+    command = ("analyze", str(news), "--output", archive, "--pipeline", pipeline)
+    with alone(archive):
+        begun = Path(archive, f".part-0000-000001.jsonl.{32 * 'a'}")
+        begun.write_text("half")
+        run(*command, status=1)
+        assert capsys.readouterr().err == (
+            f"onrecord: another run is writing {archive}: give the command again when it is done\n"
+        )
+        assert begun.exists()
+    run(*command)
+    assert len(records(tmp_path / "archive")) == ARTICLES
 
 
 def test_what_a_killed_process_began_is_removed(pipeline: str, news: Path, tmp_path: Path) -> None:
@@ -267,7 +336,7 @@ def test_where_no_archive_can_be(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken/plan-0000.jsonl").write_text("{")
-    run("analyze", "news", "--output", place, "--pipeline", pipeline, status=1)
+    run("analyze", "news", "--output", place, "--pipeline", pipeline, status=2)
     out, err = capsys.readouterr()
     assert out == "" and err.startswith("onrecord: ") and place in err and err.count("\n") == 1
     assert analyzed(tmp_path) == 0
@@ -288,21 +357,22 @@ def test_options_that_would_do_nothing_are_refused(options: tuple[str, ...], cap
     assert "onrecord analyze: error: " in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("where", ["", "file://"])
 def test_of_two_runs_that_begin_at_once_one_is_told_to_wait(
-    news: Path, tmp_path: Path, pipeline: str, monkeypatch: pytest.MonkeyPatch
+    news: Path, tmp_path: Path, pipeline: str, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
-    archive = str(tmp_path / "archive")
-    first, *others = find_sources([news])
-    before = Store.names
-
-    def late(store: Store) -> set[str]:  # what the second run saw, before the first one wrote its plan
-        return {name for name in before(store) if not name.startswith("plan-")}
-
+    """As where there are no locks: at an address."""
+    if where:
+        pytest.importorskip("fsspec")
+    archive = f"{where}{tmp_path}/archive"
+    first, *others = find_sources([str(news)])
     make_plan(archive, "jsonl", [first], Task(pipeline))
-    plan = (tmp_path / "archive" / "plan-0000.jsonl").read_bytes()
+    [plan] = Store(archive).names()
+    before = Store.names
+    calls = iter([set[str](), set[str]()])  # it looked before the first one wrote its plan
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "names", late)
-        with pytest.raises(ArchiveError, match="another run has just begun"):
+        patch.setattr(Store, "names", lambda store: next(calls, before(store)))
+        with pytest.raises(BusyError, match="another run has just begun"):
             make_plan(archive, "jsonl", others, Task(pipeline))
-    assert (tmp_path / "archive" / "plan-0000.jsonl").read_bytes() == plan
+    assert Store(archive).names() == {plan}
     assert sum(len(part.sources) for part in make_plan(archive, "jsonl", others, Task(pipeline)).parts) == ARTICLES

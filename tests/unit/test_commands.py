@@ -9,6 +9,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from tui.core.article import Article, Span
 from tui.core.codec import contract
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
-from tui.sources import read_article
+from tui.sources import list_articles, read_article
 
 ROOT = Path(cli.__file__).parents[1]
 STORY = (
@@ -141,7 +142,9 @@ def rows(out: str) -> list[dict[str, str]]:
 
 
 def test_csv_is_safe_for_spreadsheets_and_terminals(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
-    out, _ = printed(capsys, "quotes", "--csv", story.path, story.path)
+    again = Path(story.path).with_name("again.txt")
+    again.write_bytes(Path(story.path).read_bytes())
+    out, _ = printed(capsys, "quotes", "--csv", story.path, str(again))
     table = rows(out)
     assert [row["id"] for row in table] == ["q1", "q2", "q3"] * 2
     assert table[0]["title"] == "'=Halverton ␛]0;marker␇ keeps its harbour"
@@ -238,6 +241,54 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
     out, err = capsys.readouterr()
     assert out == "" and "usage:" in err
     assert "\x1b" not in err and "\x07" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("quotes -j -1 x.txt", "'-1' is no whole number from 1"),
+        ("quotes --since -7d x.txt", "is written behind =: --since=-7d"),
+        ("quotes --since 2025-13 x.txt", "is no day: 2025-08-20, 2025-08"),
+        ("quotes --pipeline nothing_here x.txt", "there is no pipeline 'nothing_here': accurate, small"),
+        ("summary --share 0 x.txt", "'0' is no number above 0, at most 1"),
+        ("summary --share 2 x.txt", "'2' is no number above 0, at most 1"),
+        ("analyze x.txt --output=", "the name of a folder belongs here"),
+        ("voices -", "only files and folders of this machine can stand here"),
+    ],
+)
+def test_wrong_usage_is_told_how_to_do_it(arguments: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        cli.run(arguments.split())
+    assert words in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_command_behind_its_options(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    _, err = printed(capsys, "--state", str(tmp_path / "state"), "library", "zebra", status=2)
+    assert err == "onrecord: a command stands before its options: onrecord library …\n"
+
+
+@pytest.mark.parametrize("command", [[], ["quotes", "."], ["voices", "."], ["analyze", ".", "--output", "archive"]])
+def test_a_working_folder_that_is_gone(tmp_path: Path, command: list[str]) -> None:
+    gone = "mkdir gone && cd gone && rmdir ../gone && exec " + shlex.join([sys.executable, "-m", "tui", *command])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", gone], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "onrecord: the folder that you are in is gone: go to another one, with cd\n"
+
+
+def test_nothing_to_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "quotes", str(tmp_path)) == ("", "onrecord: there are no articles\n")
+    assert printed(capsys, "actors", "--since", "2026-02", str(tmp_path)) == (
+        "",
+        "onrecord: there are no articles since 2026-02-01\n",
+    )
+
+
+def test_help_into_a_full_disk() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "tui", "quotes", "--help"]
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (1, b"onrecord: the output cannot be written: No space left on device\n")
 
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -380,7 +431,7 @@ def test_only_recent_articles(story: Article, capsys: pytest.CaptureFixture[str]
     cache = Cache(locations.cache_dir())
     cache.put(article.sha256, Analysis(analyzer_id(locations.pipeline()), analysed_to=len(article.text)))
     cache.close()
-    for since, count in (("7d", 1), ("1w", 1), ("2d", 0), ("yesterday", 0), ("2020-01-01", 1)):
+    for since, count in (("7d", 1), ("1w", 1), ("2d", 0), ("yesterday", 0), ("2020-01-01", 1), ("2020-01", 1)):
         out, _ = printed(capsys, "analyze", "--since", since, str(tmp_path / "news"))
         assert [json.loads(line)["title"] for line in out.splitlines()] == ["Halverton votes"] * count, since
 
@@ -394,6 +445,19 @@ def test_file_names_from_find(story: Article, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     paths = {json.loads(line)["path"] for line in done.stdout.splitlines()}
     assert paths == {"news/-.txt", "news/odd\nna me\udcff.txt"}
+
+
+def test_a_file_is_read_once(story: Article, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "news"
+    (folder / "deeper").mkdir()
+    (folder / "deeper/other.txt").write_text("Nobody left.\n")
+    names = [*map(str, (folder, *folder.rglob("*"))), f"{folder}/deeper/../deeper/other.txt"]
+    out, _ = printed(capsys, "analyze", *names)
+    assert sorted(json.loads(line)["path"] for line in out.splitlines()) == [
+        str(folder / "deeper/other.txt"),
+        story.path,
+    ]
+    assert len(list(list_articles([Path(name) for name in names]))) == 2
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "＝", "\r="])
@@ -466,7 +530,7 @@ def test_a_full_disk_is_said_in_words(story: Article, command: str) -> None:
     [
         ("quotes {} >&-", 0, ""),
         ("quotes - <&-", 1, "onrecord: -: the file is empty\n"),
-        ("quotes -0 <&-", 0, ""),
+        ("quotes -0 <&-", 0, "onrecord: there are no articles\n"),
         ("quotes {} 2>&-", 0, ""),
     ],
 )

@@ -16,6 +16,7 @@ from tui.analysis.summary import rank_sentences
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.version import analyzer_id
+from tui.locations import no_pipeline
 
 
 def _never() -> bool:
@@ -31,6 +32,8 @@ class Analyser:
         Raises:
             OSError: there is no such pipeline.
         """
+        if reason := no_pipeline(pipeline):
+            raise OSError(reason)
         self.nlp = spacy.load(pipeline)
         self.analyzer = analyzer_id(pipeline, aliases)
         self._aliases = aliases

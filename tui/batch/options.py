@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import math
 import os
-import re
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from tui import locations
+from tui.batch import parquet
 from tui.batch.run import Task
 from tui.batch.source import is_address, null_separated
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.codec import DEFAULT_SENTENCES
+from tui.core.query import Newer, Published, QueryError, parse
 from tui.core.state_option import add_state
-
-PIPELINE_HELP = "accurate, small, an installed spaCy pipeline, or its folder"
-
 
 PATHS_HELP = "folders, files, addresses such as s3://bucket/folder, or - for an article on standard input"
 SPEAKER_HELP = "only what this speaker said (part of the name is enough)"
@@ -74,7 +75,7 @@ def add_analysis(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-j", "--jobs", type=positive, metavar="N", help="processes; as many as there are cores, and memory for them"
     )
-    parser.add_argument("--pipeline", metavar="NAME", help=PIPELINE_HELP)
+    parser.add_argument("--pipeline", metavar="NAME", help=locations.PIPELINES)
     add_state(parser)
 
 
@@ -83,6 +84,7 @@ def add_archive(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("archives")
     group.add_argument(
         "--output",
+        type=named,
         metavar="FOLDER",
         help="write parts into this folder or fsspec address instead; the same command goes on where it was stopped",
     )
@@ -101,6 +103,9 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
         parser.error("with -0 the paths come on standard input, not as arguments")
     if not options.null and not options.paths:
         parser.error("the following arguments are required: PATH")
+    asked = getattr(options, "pipeline", None)
+    if asked is not None and (reason := locations.no_pipeline(locations.pipeline(asked))):
+        parser.error(reason)
     if needs_sizes(options) and "-" in options.paths:
         parser.error("standard input cannot go to a cluster or into an archive")
     if getattr(options, "jobs", None) and getattr(options, "scheduler", None):
@@ -108,6 +113,8 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     if getattr(options, "output", None):
         if options.csv or options.md:
             parser.error("an archive is JSON Lines or Parquet (--format), not --csv or --md")
+        if options.format == "parquet" and not parquet.is_installed():
+            parser.error("Parquet needs pyarrow: pip install 'onrecord[cluster]'")
     elif getattr(options, "format", None) or getattr(options, "part_mb", None):
         parser.error("--format and --part-mb are for an archive: --output FOLDER")
 
@@ -144,10 +151,7 @@ def positive(text: str) -> int:
 
 def share(text: str) -> float:
     """A number from 0 to 1."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1
+    number = _number(text)
     if not 0 <= number <= 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
     return number
@@ -155,21 +159,37 @@ def share(text: str) -> float:
 
 def part(text: str) -> float:
     """A number above 0, at most 1."""
-    number = share(text)
-    if number == 0:
-        raise argparse.ArgumentTypeError("a number above 0, at most 1")
+    number = _number(text)
+    if not 0 < number <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0, at most 1")
     return number
 
 
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+def named(text: str) -> str:
+    """The name of a folder or an address."""
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("the name of a folder belongs here")
+    return text
+
+
 def day(text: str) -> str:
-    """A day as an ISO date: itself, "today", "yesterday", or so many days, weeks, months or years ago ("7d", "2w")."""
+    """A day as an ISO date: "today", "yesterday", or what a filter takes behind `newer:` ("7d", "2w") or `after:`
+    ("2025-08-20", "2025-08", "2025")."""
     today = date.today()
     if text in ("today", "yesterday"):
         return (today - timedelta(text == "yesterday")).isoformat()
-    if ago := re.fullmatch(r"(\d{1,4})([dwmy])", text):
-        days = {"d": 1, "w": 7, "m": 30.44, "y": 365.25}[ago[2]]
-        return (today - timedelta(round(int(ago[1]) * days))).isoformat()
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: 2025-08-20, 7d, 3m or today") from None
+    for name in ("newer", "after"):
+        with contextlib.suppress(QueryError):
+            match parse(f"{name}:{text}"):
+                case Newer() as newer:
+                    return newer.since(today).isoformat()
+                case Published() as published:
+                    return published.day.isoformat()
+    raise argparse.ArgumentTypeError(f"{text!r} is no day: 2025-08-20, 2025-08, 7d, 3m or today")

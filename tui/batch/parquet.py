@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterable
 from typing import Any, BinaryIO
+
+
+def is_installed() -> bool:
+    """Whether there is what writes it."""
+    return importlib.util.find_spec("pyarrow") is not None
 
 
 def schema() -> Any:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tui.core.article import Article
 from tui.core.bounds import bounds
 from tui.sources import Unreadable, find_articles, read_all, read_all_listed
-from tui.sources.formats import SUFFIXES, suffix_of
+from tui.sources.formats import is_article
 from tui.sources.reading import read_file
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]*://")
@@ -39,16 +39,21 @@ def is_address(name: str) -> bool:
 
 
 def find_sources(names: Iterable[str], *, sizes: bool = False) -> Iterator[Source]:
-    """The files at some paths and fsspec addresses: a folder's are those whose names end like articles' do.
+    """The files at some paths and fsspec addresses, each once: a folder's are those whose names end like articles' do.
 
     With `sizes`, each has its size in bytes.
     """
+    seen: set[str] = set()  # `find -print0` names folders, and what is in them
     for name in names:
         if is_address(name):
-            yield from _at_address(name)
-            continue
-        for found in find_articles([Path(name)]):
-            yield Source(str(found.path), name, found.problem or "", _size(found.path) if sizes else 0)
+            found = _at_address(name)
+        else:
+            found = (Source(str(f.path), name, f.problem or "") for f in find_articles([Path(name)]))
+        for source in found:
+            place = source.path if is_address(source.path) else os.path.abspath(source.path)  # noqa: PTH100 - with ".."
+            if place not in seen:
+                seen.add(place)
+                yield replace(source, size=_size(Path(source.path))) if sizes and not source.size else source
 
 
 def batches(sources: Iterable[Source], batch_bytes: int) -> Iterator[list[Source]]:
@@ -124,7 +129,7 @@ def _at_address(address: str) -> Iterator[Source]:
         files, path = filesystem(address)
         if files.isdir(path):
             found = files.find(path, detail=True).items()
-            listed = [(name, info) for name, info in sorted(found) if suffix_of(name) in SUFFIXES]
+            listed = [(name, info) for name, info in sorted(found) if is_article(name.rpartition("/")[2])]
         else:
             listed = [(path, files.info(path))]
     except Unreadable as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tui.batch.source import filesystem, is_address
+from tui.core.folder_lock import locked
 
 _HIDDEN = re.compile(r"\.(?:part|plan)-.*\.[0-9a-f]{32}")
 
@@ -44,10 +45,24 @@ class Store:
         """Remove what a process that was killed had begun to write. Nobody may be writing meanwhile."""
         for name in self.names():
             if _HIDDEN.fullmatch(name):
-                if self._files is None:
-                    Path(self._base, name).unlink(missing_ok=True)
-                else:
-                    self._files.rm(f"{self._base}/{name}")
+                self.remove(name)
+
+    def remove(self, name: str) -> None:
+        """Remove a file."""
+        if self._files is None:
+            Path(self._base, name).unlink(missing_ok=True)
+        else:
+            self._files.rm(f"{self._base}/{name}")
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other process be alone there meanwhile. An address has no locks: nothing is kept out of it.
+
+        Raises:
+            BlockingIOError: another one is.
+        """
+        with contextlib.nullcontext() if self._files is not None else locked(Path(self._base), wait=False):
+            yield
 
     def read(self, name: str) -> bytes:
         """A file's bytes."""
@@ -56,14 +71,8 @@ class Store:
         return bytes(self._files.cat_file(f"{self._base}/{name}"))
 
     @contextlib.contextmanager
-    def writing(self, name: str, *, new: bool = False) -> Iterator[BinaryIO]:
-        """A file to write, which has its name when it is whole and on the disk, and is gone if anything is raised.
-
-        With `new` it takes the place of no other, where it is in a folder and its file system has hard links.
-
-        Raises:
-            FileExistsError: with `new`, another process has written it meanwhile.
-        """
+    def writing(self, name: str) -> Iterator[BinaryIO]:
+        """A file to write, which has its name when it is whole and on the disk, and is gone if anything is raised."""
         hidden = f".{name}.{uuid.uuid4().hex}"
         if self._files is None:
             path = Path(self._base, hidden)
@@ -72,8 +81,7 @@ class Store:
                     yield file
                     file.flush()
                     os.fsync(file.fileno())
-                if not (new and _linked(path, Path(self._base, name))):
-                    path.replace(Path(self._base, name))
+                path.replace(Path(self._base, name))
             finally:
                 path.unlink(missing_ok=True)
             return
@@ -85,14 +93,3 @@ class Store:
             with contextlib.suppress(Exception):
                 self._files.rm(f"{self._base}/{hidden}")
             raise
-
-
-def _linked(path: Path, name: Path) -> bool:
-    """Whether a file got another name, which nothing had before; raises FileExistsError if something has it."""
-    try:
-        os.link(path, name)
-    except FileExistsError:
-        raise
-    except OSError:
-        return False  # no hard links there
-    return True

@@ -217,7 +217,7 @@ def _statements() -> dict[str, Any]:
 def _notes() -> dict[str, Any]:
     properties = {
         "kind": {"enum": ["bookmark", "note"]},
-        "words": _says("That stand there.", _TEXT),
+        "words": _says("That stand there; a bookmark has the first of them, and an ellipsis where more follow.", _TEXT),
         "note": _says("Empty for a bookmark.", _TEXT),
         "title": _TEXT,
         "source": _says("The publication, or empty.", _TEXT),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.core.database import connect
+from tui.core.folder_lock import locked
 
 _STEPS = (
     (
@@ -81,7 +82,8 @@ def restore(folder: Path) -> Opened:
     aside = f"{NAME}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
     was = f"damaged: it is kept as {aside};" if _there(path) else "lost:"
     try:
-        with _one_at_a_time(folder):
+        # One at a time: another instance would go on with a file that has no name.
+        with locked(folder):
             if _sound(path):
                 return Opened(_open(path))  # another instance was faster
             for suffix in ("-wal", "-shm", ""):
@@ -195,24 +197,6 @@ def _backups(folder: Path) -> list[Path]:
 def _there(path: Path) -> bool:
     """Whether something stands in a file: what a full disk or a crash of the machine left empty is as good as gone."""
     return path.is_file() and path.stat().st_size > 0
-
-
-@contextlib.contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Let no other instance restore the state meanwhile: one of them would go on with a file that has no name. Where
-    the system has no such locks, chance must do."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # of a file system without them
-            fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(held)
 
 
 def _sound(path: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.core.bounds import bounds
-from tui.sources.formats import SUFFIXES, suffix_of
+from tui.sources.formats import is_article
 
 MAX_DEPTH = 64
 """Folders below one another."""
@@ -23,14 +23,14 @@ class Found(NamedTuple):
 
 
 def find_articles(paths: Iterable[Path]) -> Iterator[Found]:
-    """The articles at some paths: a file is itself, whatever its name; a folder is searched to its depth for
+    """The articles at some paths, each once: a file is itself, whatever its name; a folder is searched to its depth for
     article files by suffix, in the order of their names, files before folders.
 
     Hidden files are passed over silently. Symbolic links are followed only to files inside the folder given, unless
     that is set otherwise, and what is not a regular file is named with its problem, never opened.
     """
-    limit = bounds().articles
-    for number, found in enumerate(_below(paths)):
+    limit, paths = bounds().articles, list(paths)
+    for number, found in enumerate(_below(paths) if len(paths) < 2 else _once(_below(paths))):
         if number == limit:
             reason = f"more than {limit} files: the rest is left out (articles in the config)"
             yield Found(found.path.parent, reason)
@@ -47,6 +47,16 @@ def _below(paths: Iterable[Path]) -> Iterator[Found]:
             yield Found(path, _problem(path, None))
 
 
+def _once(found: Iterable[Found]) -> Iterator[Found]:
+    """Each file once, however often it is named, and however its path is spelt."""
+    seen: set[str] = set()
+    for item in found:
+        place = os.path.abspath(item.path)  # noqa: PTH100 - Path.absolute leaves ".." in it
+        if place not in seen:
+            seen.add(place)
+            yield item
+
+
 def _search(folder: Path, root: Path | None, depth: int) -> Iterator[Found]:
     try:
         with os.scandir(folder) as scan:
@@ -61,7 +71,7 @@ def _search(folder: Path, root: Path | None, depth: int) -> Iterator[Found]:
         path = folder / entry.name
         if _is_dir(entry):
             folders.append(path)
-        elif suffix_of(entry.name) in SUFFIXES:
+        elif is_article(entry.name):
             yield Found(path, _problem(path, root))
     for path in folders:
         if depth > 0:

@@ -167,3 +167,15 @@ _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 SUFFIXES = frozenset(_BY_SUFFIX)
 GROUP_SUFFIXES = frozenset(suffix for form in FORMATS if form.group for suffix in form.suffixes)
 TEXT_SUFFIXES = frozenset((*TEXT.suffixes, *MARKDOWN.suffixes))
+_ARCHIVED = re.compile(r"(?:plan-\d{4}|part-\d{4}-\d{6})-[0-9a-f]{8}\.(?:jsonl|parquet)(?:\.problems\.jsonl)?")
+
+
+def is_article(name: str) -> bool:
+    """Whether a file in a folder is an article by its name."""
+    return suffix_of(name) in SUFFIXES and not is_archived(name)
+
+
+def is_archived(name: str) -> bool:
+    """Whether a file belongs to an archive (`tui.batch.plan`), which may stand in the folder of its articles: what it
+    has are analyses."""
+    return _ARCHIVED.fullmatch(name) is not None

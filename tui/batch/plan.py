@@ -1,0 +1,193 @@
+"""The plan of an archive: which files go into which part, and which parts are not done.
+
+It is written before the work begins; a later run adds a plan for the files that are new, and for those of which nothing
+could be had. A part is done when its file is there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from tui import locations
+from tui.batch.run import Task
+from tui.batch.source import Source, batches
+from tui.batch.store import Store
+from tui.core.codec import to_json
+from tui.core.version import analyzer_id
+from tui.sources.formats import is_archived
+
+Form = Literal["jsonl", "parquet"]
+PROBLEMS = ".problems.jsonl"
+"""How the name of the file ends that stands beside a part with problems."""
+BATCH_BYTES = 2**20
+"""Bytes of articles in a part: some hundreds of articles, about a minute's work."""
+
+
+class ArchiveError(Exception):
+    """There can be no such archive, in words."""
+
+
+class BusyError(Exception):
+    """Another run is writing the archive, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The files that go into one file of the archive."""
+
+    name: str
+    sources: tuple[Source, ...]
+
+
+class Problem(NamedTuple):
+    """An article that is missing in the archive."""
+
+    path: str
+    problem: str
+    """Why, in words."""
+    file: str = ""
+    """The file that it is in."""
+    again: bool = False
+    """Whether nothing of that file is in the archive: a later run tries it again."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """All parts of an archive, and those that are not done."""
+
+    parts: list[Part] = field(default_factory=list)
+    todo: list[Part] = field(default_factory=list)
+    missing: list[Source] = field(default_factory=list)
+    """What is not there, or is no file: not planned, so that a later run finds it."""
+    lost: int = 0
+    """Articles of earlier runs that are missing, and are not tried again now."""
+
+
+@contextlib.contextmanager
+def alone(address: str) -> Iterator[None]:
+    """Let no other run write the archive meanwhile, where that can be told: in a folder whose file system has locks.
+
+    Raises:
+        BusyError: another run writes it.
+        ArchiveError: it would not last, or what is there is no folder.
+        Unreadable, OSError: as `make_plan`.
+    """
+    if address.startswith("memory:"):
+        raise ArchiveError(f"{address} is gone when this program ends: choose another folder")
+    try:
+        store = Store(address)
+    except (FileExistsError, NotADirectoryError):
+        raise ArchiveError(f"{address} is no folder: choose another name") from None
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(store.alone())
+        except BlockingIOError:
+            raise BusyError(f"another run is writing {address}: give the command again when it is done") from None
+        yield
+
+
+def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, batch_bytes: int = BATCH_BYTES) -> Plan:
+    """The plan of an archive, with parts for those sources that no earlier run has planned, or could not do.
+
+    Raises:
+        ArchiveError: the archive there was made in another way, or its plan is broken.
+        BusyError: another run has begun meanwhile.
+        Unreadable: the address cannot be opened.
+        OSError: nor the folder.
+    """
+    store = Store(address)
+    made = {
+        "format": form,
+        "since": task.since,
+        "sentences": task.sentences,
+        "analyzer": analyzer_id(task.named_pipeline(), locations.aliases()),
+    }
+    store.tidy()
+    names, plan = store.names(), Plan()
+    plans = sorted(filter(_is_plan, names))
+    for name in plans:
+        plan.parts += _planned(address, name, store.read(name), made)
+    failed, plan.lost = _failed(plan.parts, names, store)
+    known = {source.path for part in plan.parts for source in part.sources} - failed
+    fresh = (s for s in _fresh(sources, known, plan.missing) if not _is_own(address, s))
+    run = uuid.uuid4().hex[:8]  # the files of two runs never have the same names
+    new = [
+        Part(f"part-{len(plans):04d}-{number:06d}-{run}.{form}", tuple(batch))
+        for number, batch in enumerate(batches(fresh, batch_bytes))
+    ]
+    plan.lost += len(failed - {source.path for part in new for source in part.sources})
+    if new:
+        name = f"plan-{len(plans):04d}-{run}.jsonl"
+        lines = [made, *({"part": p.name, "sources": [_listed(s) for s in p.sources]} for p in new)]
+        with store.writing(name) as file:
+            file.writelines(to_json(line).encode("ascii") + b"\n" for line in lines)
+        if set(filter(_is_plan, store.names())) != {*plans, name}:  # of two that look after they wrote, one sees both
+            store.remove(name)
+            raise BusyError(f"another run has just begun in {address}: give the command again when it is done")
+    plan.parts += new
+    plan.todo = [part for part in plan.parts if part.name not in names]
+    return plan
+
+
+def read_problems(part: Part, names: set[str], store: Store) -> list[Problem]:
+    """What is missing in a part that is done."""
+    name = part.name + PROBLEMS
+    return [Problem(**json.loads(line)) for line in store.read(name).splitlines()] if name in names else []
+
+
+def _failed(parts: Iterable[Part], names: set[str], store: Store) -> tuple[set[str], int]:
+    """The paths of the files of which nothing could be had when they were tried last, and how many other articles are
+    missing."""
+    failed: set[str] = set()
+    others = 0
+    for part in parts:
+        failed.difference_update(source.path for source in part.sources)  # an earlier run has tried again, or this will
+        for problem in read_problems(part, names, store) if part.name in names else ():
+            if problem.again:
+                failed.add(problem.file)
+            else:
+                others += 1
+    return failed, others
+
+
+def _is_plan(name: str) -> bool:
+    return name.startswith("plan-")
+
+
+def _is_own(address: str, source: Source) -> bool:
+    """Whether a file is one of the archive's own, which stands in the folder of the articles."""
+    folder, _, name = source.path.rpartition("/")
+    return is_archived(name) and folder == address.rstrip("/")
+
+
+def _planned(address: str, name: str, plan: bytes, made: dict[str, Any]) -> list[Part]:
+    """The parts in a plan, which must say that it was made like this."""
+    try:
+        head, *parts = map(json.loads, plan.splitlines())
+        if head != made:
+            other = ", ".join(
+                f"{key} {'none' if head.get(key) is None else head[key]}" for key in made if head.get(key) != made[key]
+            )
+            raise ArchiveError(f"{address} was made with {other}: choose another folder")
+        return [Part(p["part"], tuple(Source(*source) for source in p["sources"])) for p in parts]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ArchiveError(f"{address}/{name} is no plan of an archive: {error}") from None
+
+
+def _fresh(sources: Iterable[Source], known: set[str], missing: list[Source]) -> Iterator[Source]:
+    """Those that are not known yet, each once; those with a problem are put aside."""
+    for source in sources:
+        if source.problem:
+            missing.append(source)
+        elif source.path not in known:
+            known.add(source.path)
+            yield source
+
+
+def _listed(source: Source) -> list[str | int | None]:
+    return [source.path, source.given, source.problem, source.size]
