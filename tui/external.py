@@ -38,6 +38,20 @@ def split(command: str) -> list[str]:
     return words
 
 
+def split_pipe(command: str) -> list[str]:
+    """The words of a command that a text is piped to.
+
+    Raises:
+        NotRunError: as `split`; or something in it means nothing without a shell.
+    """
+    words = split(command)
+    signs = shlex.shlex(command, punctuation_chars=True)  # not posix: what is in quotation marks keeps them
+    signs.commenters = ""
+    if sign := next((sign for sign in signs if not sign.strip("();<>|&")), None):
+        raise NotRunError(f"{sign} is a shell's: sh -c '…' asks one")
+    return [str(Path(word).expanduser()) if word.startswith("~/") else word for word in words]
+
+
 def editor(setting: str, environment: Mapping[str, str]) -> str:
     """The reader's editor: what is set for this program, else $VISUAL, else $EDITOR, else vi."""
     return setting or environment.get("VISUAL") or environment.get("EDITOR") or "vi"

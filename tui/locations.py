@@ -75,3 +75,8 @@ def for_people(path: Path) -> str:
         return f"~/{path.relative_to(Path.home())}"
     except (ValueError, RuntimeError):
         return str(path)
+
+
+def saved_words(path: Path) -> str:
+    """What is said of a new file: its name first, for the line may be too short for its folder."""
+    return f"Saved: {path.name} in {for_people(path.parent)}"

@@ -30,7 +30,7 @@ async def test_an_article_is_saved_as_markdown_and_never_over_another(
     monkeypatch.chdir(tmp_path)
     async with open_reader(folder) as pilot:
         await pilot.press("w")
-        assert "Saved as" in reader(pilot).query_one(StatusLine).words
+        assert "Saved: " in reader(pilot).query_one(StatusLine).words
         await pilot.press("w")
     first, second = sorted(path for path in tmp_path.glob("island-*.md"))
     text = first.read_text(encoding="utf-8")
@@ -39,6 +39,20 @@ async def test_an_article_is_saved_as_markdown_and_never_over_another(
     assert "**Olof Brandt**" in text
     assert "The council meets again in July." in text
     assert "Share this article" not in text
+
+
+async def test_from_the_list_it_is_the_article_under_the_cursor(
+    open_reader: OpenReader, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader(folder) as pilot:
+        await pilot.press("q", "j", "w")
+        assert reader(pilot).query_one(StatusLine).words.startswith("Saved: oil-for-the-lamp")
+        assert reader(pilot).reading.article.path.endswith("1-lamp.txt")
+        await pilot.press("|")
+        assert isinstance(pilot.app.screen, PipePrompt)
+    [saved] = tmp_path.glob("*.md")
+    assert saved.read_text(encoding="utf-8").startswith("# Oil for the lamp")
 
 
 async def test_the_prompt_goes_from_the_text_to_the_quote_only_where_there_is_one(
@@ -63,6 +77,13 @@ async def test_without_a_terminal_it_is_said(
     async with open_reader(folder) as pilot:
         await pilot.press("e")
         assert "cannot be run here" in reader(pilot).query_one(StatusLine).words
+
+
+async def test_what_only_a_shell_understands_is_said(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("|", *"wc > x", "enter")
+        await pilot.pause()
+        assert reader(pilot).query_one(StatusLine).words == "Not run: > is a shell's: sh -c '…' asks one"
 
 
 async def test_a_command_with_a_missing_quotation_mark_is_said(open_reader: OpenReader, folder: Path) -> None:

@@ -175,7 +175,7 @@ async def test_saved_as_a_new_file_and_copied(tmp_path: Path, monkeypatch: pytes
         await pilot.press("w", "w")
         stem = "harbour-vote-splits-the-council-of-tarn-hollow-summary"
         assert sorted(path.name for path in tmp_path.iterdir()) == [f"{stem}-2.md", f"{stem}.md"]
-        assert line(screen, "words").startswith("Saved as ") and f"{stem}-2.md" in line(screen, "words")
+        assert line(screen, "words").startswith("Saved: ") and f"{stem}-2.md" in line(screen, "words")
         saved = (tmp_path / f"{stem}.md").read_text(encoding="utf-8")
         assert "## Summary (Balanced, 1 sentence)" in saved and "**Agnès Petit**" in saved
         await pilot.press("y")

@@ -109,6 +109,41 @@ async def test_an_article_is_read_when_its_second_page_is_on_screen(open_reader:
         assert marks(pilot) == {"1": Marks(read=True)}  # it was marked as unread by hand
 
 
+async def test_another_size_of_the_terminal_is_no_reading(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await pilot.press("space", "space", "r")
+        assert marks(pilot) == {}
+    async with open_reader(folder, size=(80, 12)) as pilot:  # where it was left: beyond the first page
+        for size in ((50, 12), (90, 9), (60, 14)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert marks(pilot) == {}, size
+        await pilot.press("space")
+        await pilot.pause()
+        assert marks(pilot) == {"1": Marks(read=True)}
+
+
+async def test_where_nothing_is_listed_keys_act_on_nothing(
+    open_reader: OpenReader, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader(folder, size=(80, 24)) as pilot:
+        await pilot.press("q")
+        preview = reader(pilot).query_one(Preview)
+        await until(pilot, lambda: "Island" in preview.render_line(0).text)
+        reader(pilot).apply_filter("title:nothing-like-it")
+        await until(pilot, lambda: not reader(pilot)._articles.entry)
+        assert preview.render_line(0).text.strip() == ""
+        for key in ("w", "s", "e", "|", "r", "f", "d"):
+            await pilot.press(key)
+            assert words(pilot) == "No article here", key
+            assert pilot.app.screen is reader(pilot)
+            reader(pilot)._say("")
+        await pilot.press("Y")
+        assert words(pilot) == "No quote here to copy"
+    assert not list(tmp_path.glob("*.md"))
+
+
 async def test_an_article_on_one_page_is_read_when_it_is_opened(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=(80, 60)) as pilot:
         await until(pilot, lambda: marks(pilot) == {"1": Marks(read=True)})

@@ -171,7 +171,7 @@ async def test_what_is_shown_is_saved_with_its_sources(
         await indexed(pilot)
         await open_voices(pilot)
         await pilot.press("w", key)
-        await until(pilot, lambda: words(pilot).startswith("Saved as"))
+        await until(pilot, lambda: words(pilot).startswith("Saved: "))
         await pilot.press("j", "enter")
         await until(pilot, lambda: title(pilot).startswith("Olof Brandt") and bool(rows(pilot)))
         await pilot.press("w", key)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
-from tui.external import NotRunError, editor, editor_command, run, split
+from tui.external import NotRunError, editor, editor_command, run, split, split_pipe
 
 
 def test_a_command_is_split_as_a_shell_would() -> None:
     assert split("mail -s 'two words' ann") == ["mail", "-s", "two words", "ann"]
     assert split("echo $HOME `id` ; rm -rf *") == ["echo", "$HOME", "`id`", ";", "rm", "-rf", "*"]
+
+
+@pytest.mark.parametrize(("command", "sign"), [("wc > x", ">"), ("a|b", "|"), ("a && b", "&&"), ("a 2>&1", ">&")])
+def test_what_only_a_shell_understands_is_said(command: str, sign: str) -> None:
+    with pytest.raises(NotRunError, match=f"^{re.escape(sign)} is a shell's"):
+        split_pipe(command)
+
+
+def test_a_pipe_s_command_may_have_signs_in_quotation_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ann")
+    assert split_pipe("sh -c 'wc > x'") == ["sh", "-c", "wc > x"]
+    assert split_pipe("grep '|' #1") == ["grep", "|", "#1"]
+    assert split_pipe("~/bin/keep a~b") == ["/home/ann/bin/keep", "a~b"]
 
 
 @pytest.mark.parametrize("command", ["", "  ", "echo 'open"])

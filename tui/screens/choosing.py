@@ -74,7 +74,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         except OSError as error:
             self._say(f"Not saved: {error.strerror}")
         else:
-            self._say(f"Saved as {locations.for_people(path)}")
+            self._say(locations.saved_words(path))
 
     def action_close(self) -> None:
         """Back to where one was."""

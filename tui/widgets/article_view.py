@@ -287,8 +287,9 @@ class ArticleView(Canvas, can_focus=True):
         if self._layout is None or self._layout.width != self.columns:
             self._layout = Layout(self._article, self._text, self.columns, furniture=self.furniture)
         offset, y = self._anchor
+        unmoved = self._opened_at in (None, self._top)
         self._top = self._clamped(self._layout.row_of(offset) - self._reading_row(y) if offset else 0)
-        if self._opened_at is None:
+        if unmoved:  # other rows on a screen of another size are no reading
             self._opened_at = self._top
 
     def _reading_row(self, y: int | None) -> int:

@@ -69,6 +69,26 @@ class ArticleKeys(WatchKeys):
         self._say(" · ".join(article.notes))
         return True
 
+    @property
+    def _in_list(self) -> bool:
+        return self.focused is self._articles
+
+    def _in_hand(self) -> Reading | None:
+        """The article under the cursor of the list, or the one that is open; None, with words, if there is none."""
+        if not self._in_list or (entry := self._articles.entry) is None:
+            if self._in_list or self._reading is None:
+                self._say("No article here")
+                return None
+            return self._reading
+        if self._reading is not None and entry.path == self._reading.article.path:
+            return self._reading
+        try:
+            article = entry.article or read_listed(entry.file, self._paths)
+        except Unreadable as error:
+            self._say(f"{entry.name}: {error.reason}", problem=True)
+            return None
+        return Reading(article, self._app.service.cached(article))
+
     def _recall_places(self) -> None:
         """Take over the bookmarks and notes on the open article from the state."""
 

@@ -102,11 +102,12 @@ class BookmarkKeys(QuoteKeys):
     def _keep_note(self, sha256: str, quote: Attribution, text: str, note: str, title: str) -> None:
         state, (start, end) = self._app.state, quote.span
         at = text[start : start + WORDS]
+        what = "note" if note.strip() else "removal of a note"
         # Where the text has changed, the older place of the note is the one that it is kept under.
         stored = next(
             ((n.start, n.end) for n in state.notes(sha256) if refound(text, n.start, n.words) == start), (start, end)
         )
-        if state.set_note(sha256, Note(*stored, at, note), words=f"note, {title}", path=self._location):
+        if state.set_note(sha256, Note(*stored, at, note), words=f"{what}, {title}", path=self._location):
             self._recall_places()
             self._say(
                 f"Note: {note}" if note.strip() else f"The note is gone · {self._key('article.undo')} brings it back"

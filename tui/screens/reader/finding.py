@@ -48,7 +48,9 @@ class FindKeys(PaneKeys):
     def _found_it(self) -> None:
         self._text.focus()
         if self._find.words:
-            self._say(f"{self._found_words()} · {self._key('find.next')} next, {self._key('find.previous')} previous")
+            found = self._reading is not None and self._reading.found
+            keys = f" · {self._key('find.next')} next, {self._key('find.previous')} previous" if found else ""
+            self._say(self._found_words() + keys)
 
     @on(FindBar.Cancelled)
     def _found_nothing(self) -> None:

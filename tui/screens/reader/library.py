@@ -65,7 +65,12 @@ class LibraryKeys(TriageKeys):
     def _preview_soon(self) -> None:
         """Show the article under the cursor once the cursor rests."""
         entry = self._articles.entry
-        if entry is None or not self.has_class("-with-preview") or self._previewed == (entry.path, entry.sha256):
+        if not self.has_class("-with-preview"):
+            return
+        if entry is None:
+            self._previewed = None
+            self._preview.say("", "")
+        if entry is None or self._previewed == (entry.path, entry.sha256):
             return
         if self._preview_timer is not None:
             self._preview_timer.stop()
@@ -77,6 +82,7 @@ class LibraryKeys(TriageKeys):
         if entry is None:
             return
         if entry.problem is not None:
+            self._previewed = None
             self._preview.say(entry.name, entry.problem)
         else:
             self._read_for_preview(entry)

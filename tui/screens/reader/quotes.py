@@ -52,11 +52,9 @@ class QuoteKeys(LibraryKeys):
             return
         if self._list_alone:
             self._say("")  # with an article opened, the next keys would change what stands out of sight now
-        elif reading is not None and reading.found:
+        elif reading is not None:
             reading.forget_found()
             self._text.mark_found((), -1)
-            self._say("")
-        elif reading is not None:
             reading.quote = None
             self._text.point_out(None)
             self._select(None)

@@ -12,7 +12,6 @@ from textual.worker import get_current_worker
 
 from tui.core.analysis import Analysis
 from tui.core.article import Article, Span
-from tui.core.catalogue import Entry
 from tui.core.export import count
 from tui.core.reading import Reading
 from tui.core.summary_view import Chosen, chosen_sentences
@@ -53,12 +52,13 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
     def action_summary(self) -> None:
         """Show the summary of the open article; from the list, of the one under the cursor or of those chosen."""
         if self._in_list:
-            entry, chosen = self._articles.entry, self._articles.selected
-            if chosen:
+            if chosen := self._articles.selected:
                 self._open_digest([e.path for e in self._catalogue.entries() if e.path in chosen])
                 return
-            if entry is not None and (self._reading is None or entry.path != self._reading.article.path):
-                self._summarise_listed(entry)
+            about = self._in_hand()
+            if about is not self._reading and about is not None:
+                self._summarise_listed(about)
+            if about is not self._reading or about is None:
                 return
         reading, state = self._reading, self._digest_state
         if reading is not None and state is not None and reading.article.path == self._from_digest:
@@ -66,16 +66,10 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         elif self._analysis_or_words() is not None and reading is not None:
             self._open_summary(reading)
 
-    def _summarise_listed(self, entry: Entry) -> None:
-        try:
-            article = entry.article or read_listed(entry.file, self._paths)
-        except Unreadable as error:
-            self._say(f"{entry.name}: {error.reason}", problem=True)
-            return
-        known = self._app.service.cached(article)
-        if known is None:
-            self._app.service.request(article, ahead=True)
-        self._open_summary(Reading(article, known))
+    def _summarise_listed(self, listed: Reading) -> None:
+        if listed.analysis is None:
+            self._app.service.request(listed.article, ahead=True)
+        self._open_summary(listed)
 
     def _open_summary(self, reading: Reading) -> None:
         from tui.screens.summary import SummaryScreen

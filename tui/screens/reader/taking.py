@@ -15,6 +15,7 @@ from tui.core.article import Article
 from tui.core.article_markdown import article_markdown, article_plain
 from tui.core.export import file_stem, quote_markdown, quote_text
 from tui.core.jump import quote_at
+from tui.core.reading import Reading
 from tui.core.sanitise import SafeText, one_line
 from tui.core.save import save_new
 from tui.screens.clipboard import copy
@@ -41,7 +42,7 @@ class TakeKeys(ArticleKeys):
 
     def action_save_markdown(self) -> None:
         """Save quotes and text as a new Markdown file where the program was started."""
-        reading = self._reading
+        reading = self._in_hand()
         if reading is None:
             return
         text = article_markdown(reading.article, reading.analysis, indirect=self._indirect)
@@ -52,20 +53,18 @@ class TakeKeys(ArticleKeys):
             self._say(f"Not saved: {error.strerror}", problem=True)
             return
         complete = reading.analysis is not None and reading.analysis.complete
-        self._say(
-            f"Saved as {locations.for_people(path)}" + ("" if complete else " · without the quotes still to come")
-        )
+        self._say(locations.saved_words(path) + ("" if complete else " · without the quotes still to come"))
 
     def action_edit(self) -> None:
         """Open the article's file in the reader's editor, and read it again if it was changed there."""
-        reading = self._reading
+        reading = self._in_hand()
         if reading is None:
             return
         path = _file_of(reading.article)
         if path is None:
             self._say("This article is no file that could be edited", problem=True)
             return
-        line = _line_of(reading.article, path, self._text.reading_offset)
+        line = _line_of(reading.article, path, self._text.reading_offset if reading is self._reading else 0)
         before = _changed_at(path)
         try:
             command = external.editor_command(external.editor(self._app.config.editor, os.environ), path, line)
@@ -80,19 +79,22 @@ class TakeKeys(ArticleKeys):
 
     def action_pipe(self) -> None:
         """Ask for a command and pipe the text or the quote to it."""
-        if self._reading is None:
+        reading = self._in_hand()
+        if reading is None:
             return
         from tui.screens.pipe import PipePrompt
 
-        self.app.push_screen(PipePrompt(self._last_command, has_quote=self._quote_here() is not None), self._pipe)
+        def entered(piped: Piped | None) -> None:
+            if piped is not None:
+                self._pipe(piped, reading)
 
-    def _pipe(self, piped: Piped | None) -> None:
-        reading = self._reading
-        if piped is None or reading is None:
-            return
+        quote = self._quote_here() if reading is self._reading else None
+        self.app.push_screen(PipePrompt(self._last_command, has_quote=quote is not None), entered)
+
+    def _pipe(self, piped: Piped, reading: Reading) -> None:
         self._last_command = piped.command
         try:
-            command = external.split(piped.command)
+            command = external.split_pipe(piped.command)
         except external.NotRunError as error:
             self._say(f"Not run: {error}", problem=True)
             return
@@ -106,9 +108,9 @@ class TakeKeys(ArticleKeys):
             self._say(_ended(command, status), problem=status != 0)
 
     def _quote_here(self) -> Attribution | None:
-        """The quote gone to last, or the one on the reading line."""
+        """The quote gone to last, or the one on the reading line, if the text is on the screen."""
         reading = self._reading
-        if reading is None or reading.analysis is None:
+        if reading is None or reading.analysis is None or self._list_alone:
             return None
         return reading.current or quote_at(reading.analysis, self._text.reading_offset, indirect=self._indirect)
 

@@ -76,10 +76,6 @@ class TriageKeys(ArticleKeys):
         problem = self._app.state.problem
         self._say(f"{problem} · {words}" if problem else words, problem=bool(problem))
 
-    @property
-    def _in_list(self) -> bool:
-        return self.focused is self._articles
-
     def _target(self) -> Entry | None:
         """The article under the cursor of the list, or the one that is open."""
         if self._in_list:

@@ -58,4 +58,4 @@ class TakeKeys(VoicesBase):
         except OSError as error:
             self._say(f"Not saved: {error.strerror}")
         else:
-            self._say(f"Saved as {locations.for_people(path)}")
+            self._say(locations.saved_words(path))
