@@ -146,6 +146,10 @@ def _read(given: Sequence[str], settings: config_file.Settings) -> int:
         for words in _what_is_missing(missing):
             complain(words)
         return 2
+    if len(paths) > 1:
+        from tui.sources import spelt_alike
+
+        paths = spelt_alike(paths)
     article = None
     if "-" in names:
         article = _standard_input()

@@ -6,10 +6,12 @@ Both bring the index of the folder up to date first: what is new or has changed 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import shutil
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -50,7 +52,7 @@ from tui.core.voices import (
 )
 from tui.engine.cache import Cache
 from tui.engine.index import Index, IndexRow, Read
-from tui.sources import Unreadable, list_articles, read_listed, stamp_of
+from tui.sources import Unreadable, list_articles, read_listed, spelt_alike, stamp_of
 
 TOGETHER = 50
 """Articles that go into the index at once."""
@@ -68,7 +70,25 @@ def run_library_command(name: str, arguments: Sequence[str]) -> int:
         print(*(one_line(f"  {line}") for line in error.lines(text)), sep="\n", file=sys.stderr)
         return 2
     paths = local_paths(parser, options)
-    state, index = State(locations.state_dir()), Index(locations.cache_dir())
+    with _kept(options) as folder, contextlib.closing(Index(folder)) as index:
+        return _answer(name, paths, query, options, index, folder)
+
+
+@contextlib.contextmanager
+def _kept(options: argparse.Namespace) -> Iterator[Path]:
+    """The folder of the index and the analyses: with `--no-cache` one of its own, which is gone afterwards."""
+    if options.no_cache:
+        with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+            yield Path(folder)
+    else:
+        yield locations.cache_dir()
+
+
+def _answer(
+    name: str, paths: Sequence[Path], query: Query | None, options: argparse.Namespace, index: Index, folder: Path
+) -> int:
+    """Bring the index up to date and print what is asked for; gives the exit status."""
+    state = State(locations.state_dir())
     for remark in filter(None, (state.notice, state.problem)):
         complain(remark)
     failed = int(bool(state.problem))  # marks may be missing
@@ -76,16 +96,16 @@ def run_library_command(name: str, arguments: Sequence[str]) -> int:
         with Progress() as progress:
             failed += _read_changes(paths, index, progress)
             if name == "voices" or options.analyze or (query is not None and depends_on_analysis(query)):
-                failed += _analyse_rest(paths, index, options, progress)
+                failed += _analyse_rest(paths, index, folder, options, progress)
         if name == "voices":
-            return _print_voices(paths, index, state, options) or int(failed > 0)
-        _print_library(paths, index, state, query, options)
+            _print_voices(paths, index, state, options)
+        else:
+            _print_library(paths, index, state, query, options)
         return int(failed > 0)
     except PipelineError as error:
         complain(f"the language pipeline cannot be loaded: {error}")
         return 1
     finally:
-        index.close()
         state.close()
 
 
@@ -100,13 +120,13 @@ def _queries_apart(arguments: Sequence[str]) -> Iterator[str]:
 def local_paths(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Path]:
     """The paths asked for, which are there; else ends with status 2."""
     shared.check(parser, options)
-    paths = [Path(name) for name in shared.names(options)]
-    for path in paths:
-        if is_address(str(path)) or str(path) == "-":
-            parser.error(f"{path}: only files and folders of this machine can stand here")
-        if not os.path.lexists(path):
-            parser.error(f"{path}: there is no such file or folder")
-    return paths
+    names = list(shared.names(options))
+    for name in names:
+        if is_address(name) or name == "-":
+            parser.error(f"{name}: only files and folders of this machine can stand here")
+        if not os.path.lexists(name):
+            parser.error(f"{name}: there is no such file or folder")
+    return spelt_alike(map(Path, names))
 
 
 def _read_changes(paths: Sequence[Path], index: Index, progress: Progress) -> int:
@@ -137,8 +157,11 @@ def _read_changes(paths: Sequence[Path], index: Index, progress: Progress) -> in
     return failed
 
 
-def _analyse_rest(paths: Sequence[Path], index: Index, options: argparse.Namespace, progress: Progress) -> int:
-    """Analyse what has not been; gives how many could not be, each of which is named on standard error.
+def _analyse_rest(
+    paths: Sequence[Path], index: Index, folder: Path, options: argparse.Namespace, progress: Progress
+) -> int:
+    """Analyse what has not been, with the cache in a folder; gives how many could not be, each of which is named on
+    standard error.
 
     Raises:
         PipelineError: the pipeline cannot be loaded.
@@ -150,7 +173,7 @@ def _analyse_rest(paths: Sequence[Path], index: Index, options: argparse.Namespa
     if not sources:
         return 0
     progress.restart(len(sources))
-    cache, failed = Cache(locations.cache_dir()), 0
+    cache, failed = Cache(folder), 0
     try:
         for result in run_here(sources, task, jobs=options.jobs, cache=cache, on_done=progress.step):
             if result.article and result.analysis and result.analysis.complete:
@@ -233,8 +256,8 @@ def _said(index: Index, speakers: Sequence[int], options: argparse.Namespace) ->
     return [s for s in index.said(speakers) if s.confidence >= least and kind in (None, s.kind)]
 
 
-def _print_voices(paths: Sequence[Path], index: Index, state: State, options: argparse.Namespace) -> int:
-    """Print who is quoted, or all that one of them said; returns 1 where nobody of that name is quoted."""
+def _print_voices(paths: Sequence[Path], index: Index, state: State, options: argparse.Namespace) -> None:
+    """Print who is quoted, or all that one of them said."""
     found = voices(_chosen(paths, index, options), state.identity_decisions())
     if options.speaker is None:
         if not found:
@@ -256,7 +279,6 @@ def _print_voices(paths: Sequence[Path], index: Index, state: State, options: ar
         markdown = "\n".join(statements_markdown(voice, items) for voice, items in said)
     if not _print_records(records, "voices" if options.speaker is None else "statements", options):
         sys.stdout.write(markdown if options.md else text)
-    return 0
 
 
 def _voices_text(found: Sequence[Voice]) -> str:

@@ -36,7 +36,7 @@ def run_notes(arguments: Sequence[str]) -> int:
         complain(state.notice)
     records: list[dict[str, Any]] = []
     try:
-        for listed in list_articles(paths):
+        for listed in dict.fromkeys(list_articles(paths)):
             try:
                 if listed.problem:
                     raise Unreadable(str(listed.path), listed.problem)

@@ -29,7 +29,7 @@ from tui.core.article import Article, Span
 from tui.core.codec import contract
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
-from tui.sources import list_articles, read_article
+from tui.sources import read_article
 
 ROOT = Path(cli.__file__).parents[1]
 STORY = (
@@ -457,7 +457,6 @@ def test_a_file_is_read_once(story: Article, tmp_path: Path, capsys: pytest.Capt
         str(folder / "deeper/other.txt"),
         story.path,
     ]
-    assert len(list(list_articles([Path(name) for name in names]))) == 2
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "＝", "\r="])

@@ -20,6 +20,7 @@ from tui.core.schema import schema
 from tui.core.state import State
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
+from tui.engine.index import Index
 from tui.sources import read_listed
 
 LAMP, OIL, WEATHER = ARTICLES
@@ -251,6 +252,32 @@ def test_voices_of_several_paths_and_of_a_list(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("\0".join(files).encode())))
     assert run(["voices", "-0"]) == 0
     assert capsys.readouterr().out == out
+
+
+@pytest.mark.parametrize("again", ["", "/.", "/../articles", f"/{OIL}", f"/../articles/{OIL}"])
+def test_what_is_named_twice_is_known_once(folder: Path, capsys: pytest.CaptureFixture[str], again: str) -> None:
+    assert run(["voices", "--json", str(folder)]) == 0
+    once = capsys.readouterr().out
+    for _ in range(2):  # the second time it is in the index
+        assert run(["voices", "--json", f"{folder}{again}", str(folder)]) == 0
+        assert capsys.readouterr().out == once
+    assert run(["library", "", str(folder), "--json"]) == 0
+    assert names(capsys.readouterr().out) == [LAMP, OIL, WEATHER]
+
+
+def test_without_the_cache_nothing_known_is_used_and_nothing_kept(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def known() -> int:
+        with contextlib.closing(Index(locations.cache_dir())) as index:
+            return len(index.rows([folder]))
+
+    assert run(["voices", "--no-cache", str(folder)]) == 1
+    assert "the language pipeline cannot be loaded" in capsys.readouterr().err  # it would have been needed
+    assert run(["library", "--no-cache", "", str(folder)]) == 0
+    assert known() == 0
+    assert run(["library", "", str(folder)]) == 0
+    assert known() == 3
 
 
 def test_only_articles_since_a_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.unit.strategies import decoded_text, news_text
 from tui.core.article import ANALYSED_ROLES
 from tui.core.bounds import MB
-from tui.sources import Found, Unreadable, find_articles, read_article, read_bytes
+from tui.sources import Found, Unreadable, find_articles, read_article, read_bytes, spelt_alike
 from tui.sources.discovery import MAX_DEPTH
 
 STORY = "Halverton keeps its harbour\n\n“Nobody leaves before the vote,” said the mayor, and nobody left the hall.\n"
@@ -43,6 +43,25 @@ def test_a_folder_is_searched_to_its_depth_in_the_order_of_names(tmp_path: Path)
         (tmp_path / name).write_text(STORY)
     names = [path.relative_to(tmp_path).as_posix() for path, problem in find_articles([tmp_path]) if not problem]
     assert names == ["A.md", "b.txt", "c.TXT", "e/f.text", "z/deep/d.markdown"]
+
+
+@pytest.mark.parametrize(
+    ("names", "alike"),
+    [
+        (["news"], ["news"]),
+        (["news", "./news", "news/", "other/../news", "{}/news"], ["news"]),
+        (["{}/news/deep/a.txt", "b.txt", "news", "news/../b.txt"], ["news/deep/a.txt", "b.txt", "news"]),
+        (["./news/deep", "newspaper", "news/deep/er"], ["news/deep", "newspaper", "news/deep/er"]),
+        (["/", "{}"], ["/", "{}"]),
+        ([".", "{}/news"], [".", "news"]),
+    ],
+)
+def test_paths_are_spelt_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], alike: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    spelt = spelt_alike(Path(name.format(tmp_path)) for name in names)
+    assert spelt == [Path(name.format(tmp_path)) for name in alike]
 
 
 def test_a_file_is_itself_whatever_its_name(tmp_path: Path) -> None:

@@ -61,20 +61,20 @@ def add_selection(parser: argparse.ArgumentParser, speaker: str = SPEAKER_HELP) 
 
 
 def add_work(parser: argparse.ArgumentParser) -> None:
-    """How it is done: `--jobs`, `--pipeline`, `--unordered`, `--no-cache`, `--scheduler`."""
+    """How it is done: `--jobs`, `--no-cache`, `--pipeline`, `--unordered`, `--scheduler`."""
     add_analysis(parser)
     parser.add_argument("--unordered", action="store_true", help="print each article as soon as it is done")
-    parser.add_argument("--no-cache", action="store_true", help="analyse again, and keep nothing")
     parser.add_argument(
         "--scheduler", metavar="tcp://…", help="let a Dask cluster do it (extra “cluster”); it reads the same paths"
     )
 
 
 def add_analysis(parser: argparse.ArgumentParser) -> None:
-    """By how many processes, and by which pipeline: `--jobs`, `--pipeline`."""
+    """By how many processes, anew or not, and by which pipeline: `--jobs`, `--no-cache`, `--pipeline`."""
     parser.add_argument(
         "-j", "--jobs", type=positive, metavar="N", help="processes; as many as there are cores, and memory for them"
     )
+    parser.add_argument("--no-cache", action="store_true", help="analyse again, and keep nothing")
     parser.add_argument("--pipeline", metavar="NAME", help=locations.PIPELINES)
     add_state(parser)
 

@@ -23,14 +23,14 @@ class Found(NamedTuple):
 
 
 def find_articles(paths: Iterable[Path]) -> Iterator[Found]:
-    """The articles at some paths, each once: a file is itself, whatever its name; a folder is searched to its depth for
+    """The articles at some paths: a file is itself, whatever its name; a folder is searched to its depth for
     article files by suffix, in the order of their names, files before folders.
 
     Hidden files are passed over silently. Symbolic links are followed only to files inside the folder given, unless
     that is set otherwise, and what is not a regular file is named with its problem, never opened.
     """
-    limit, paths = bounds().articles, list(paths)
-    for number, found in enumerate(_below(paths) if len(paths) < 2 else _once(_below(paths))):
+    limit = bounds().articles
+    for number, found in enumerate(_below(paths)):
         if number == limit:
             reason = f"more than {limit} files: the rest is left out (articles in the config)"
             yield Found(found.path.parent, reason)
@@ -47,14 +47,18 @@ def _below(paths: Iterable[Path]) -> Iterator[Found]:
             yield Found(path, _problem(path, None))
 
 
-def _once(found: Iterable[Found]) -> Iterator[Found]:
-    """Each file once, however often it is named, and however its path is spelt."""
-    seen: set[str] = set()
-    for item in found:
-        place = os.path.abspath(item.path)  # noqa: PTH100 - Path.absolute leaves ".." in it
-        if place not in seen:
-            seen.add(place)
-            yield item
+def spelt_alike(paths: Iterable[Path]) -> list[Path]:
+    """The paths given, each once; those inside another one are spelt as a search of that one spells them, so that
+    a file has one path however often it is found."""
+    given = list(paths)
+    places = [os.path.abspath(path) for path in given]  # noqa: PTH100 - Path.absolute leaves ".." in it
+    known = dict(zip(reversed(places), reversed(given), strict=True))
+    alike: dict[Path, None] = {}
+    for place in places:
+        inside = Path(place)
+        outermost = next(parent for parent in (*reversed(inside.parents), inside) if str(parent) in known)
+        alike[known[str(outermost)] / inside.relative_to(outermost)] = None
+    return list(alike)
 
 
 def _search(folder: Path, root: Path | None, depth: int) -> Iterator[Found]:
