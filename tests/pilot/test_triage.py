@@ -119,8 +119,7 @@ async def test_another_size_of_the_terminal_is_no_reading(open_reader: OpenReade
             await pilot.pause()
             assert marks(pilot) == {}, size
         await pilot.press("space")
-        await pilot.pause()
-        assert marks(pilot) == {"1": Marks(read=True)}
+        await until(pilot, lambda: marks(pilot) == {"1": Marks(read=True)})
 
 
 async def test_where_nothing_is_listed_keys_act_on_nothing(
