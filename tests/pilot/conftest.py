@@ -42,7 +42,8 @@ def folder(tmp_path: Path) -> Path:
 def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
     """Opens the reader on paths, and waits until the folder is read.
 
-    Without `analysed` nothing is in the cache, and there is no pipeline: the reader has been told so before the test
+    Without `wait`, it is not waited for that. Without `analysed`
+    nothing is in the cache, and there is no pipeline: the reader has been told so before the test
     begins. The analysis of the folder, which would begin after some seconds, begins when a test begins it.
     """
     for name in ("STATE", "CACHE", "CONFIG"):
@@ -51,7 +52,11 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
 
     @asynccontextmanager
     async def opened(
-        *paths: Path, size: tuple[int, int] = (80, 24), analysed: bool = True, settings: Settings | None = None
+        *paths: Path,
+        size: tuple[int, int] = (80, 24),
+        analysed: bool = True,
+        settings: Settings | None = None,
+        wait: bool = True,
     ) -> AsyncIterator[Pilot[None]]:
         state, cache = State(tmp_path / "state"), Cache(tmp_path / "cache")
         service = AnalysisService(cache=cache)
@@ -68,7 +73,8 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
         try:
             async with app.run_test(size=size) as pilot:
                 pilot.press = partial(press_and_wait, pilot, pilot.press)  # type: ignore[method-assign]
-                await settled(pilot)
+                if wait:
+                    await settled(pilot)
                 if not analysed:
                     await until(pilot, lambda: bool((reading := reader(pilot).reading) and reading.problem))
                 yield pilot

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.harbour import ANALYSIS, ARTICLE, EARLY, TEXT, span
-from tests.pilot.conftest import OpenReader, reader
+from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.stage import Stage, rows_of
 from tui import locations
 from tui.core.article import Span
@@ -254,3 +254,15 @@ async def test_the_sentences_are_marked_in_the_text_until_they_no_longer_are(
         assert len(plain) < len(bold_words(pilot)) < len(marked)
         await pilot.press("S", "escape", "g")
         assert bold_words(pilot) == plain
+
+
+async def test_it_opens_before_anything_is_known_and_says_why_there_is_nothing(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, analysed=False) as pilot:
+        await pilot.press("s")
+        screen = pilot.app.screen
+        assert isinstance(screen, SummaryScreen)
+        await until(pilot, lambda: line(screen, "about").startswith("No summary: "))
+        await pilot.press("s")
+        assert pilot.app.screen is reader(pilot)

@@ -64,6 +64,27 @@ async def test_what_follows_a_filter_finds_it_applied(open_reader: OpenReader, f
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("keys", "done", "opened"),
+    [
+        ("Jd", {"2-oil.txt"}, "3-weather.txt"),
+        ("dd", {"1-lamp.txt", "2-oil.txt"}, "3-weather.txt"),
+        ("qjd", {"2-oil.txt"}, "1-lamp.txt"),
+        ("JKd", {"1-lamp.txt"}, "2-oil.txt"),
+    ],
+)
+async def test_keys_typed_before_the_articles_are_found_are_about_them(
+    open_reader: OpenReader, folder: Path, keys: str, done: set[str], opened: str
+) -> None:
+    async with open_reader(folder, wait=False) as pilot:
+        await burst(pilot, keys)
+        screen = reader(pilot)
+        marks = screen._app.state.marks()
+        kept = {Path(e.path).name for e in screen._catalogue.entries() if e.sha256 in marks and marks[e.sha256].done}
+        assert kept == done
+        assert Path(screen.reading.article.path).name == opened
+
+
 async def test_screens_are_opened_and_left_within_one_burst(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await burst(pilot, "?Ggq:\x1b?\x1b:?")

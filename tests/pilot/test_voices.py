@@ -90,6 +90,22 @@ async def test_all_that_somebody_said_and_back_to_the_same_place(open_reader: Op
         assert rows(pilot)[1].startswith("▸ Olof Brandt")
 
 
+async def test_from_the_library_to_a_quote_in_an_article_that_was_not_open(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await indexed(pilot)
+        await pilot.press("q")
+        await open_voices(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: title(pilot).startswith("Hanna Veld"))
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, VoicesScreen))
+        current = reader(pilot).reading.current
+        assert Path(reader(pilot).reading.article.path).name == OIL and current is not None
+        await until(pilot, lambda: reader(pilot)._text.shown_span.overlaps(current.span))
+
+
 async def test_sorted_by_kind_and_by_article(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await indexed(pilot)

@@ -32,11 +32,18 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         ("summary.close", "back"),
     )
 
-    def __init__(self, article: Article, analysis: Analysis, state: SummaryState | None = None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        analysis: Analysis,
+        state: SummaryState | None = None,
+        problem: str = "",
+    ) -> None:
+        """`problem` says why there will be no analysis."""
         super().__init__(article.title)
         self._article = article
         self._analysis = analysis
-        self._problem = ""
+        self._problem = problem
         self._state = state or SummaryState()
 
     def on_mount(self) -> None:

@@ -191,7 +191,8 @@ class ArticleView(Canvas, can_focus=True):
         """Bring the place of an offset into the middle, with as much as fits of what follows up to `end`."""
         self._highlights.pointed_out = Span(offset, end) if point_out and end is not None else None
         layout = self._layout
-        if layout is None:
+        if layout is None:  # not on the screen yet: it will be laid out there
+            self._anchor = (offset, None)
             return
         row = layout.row_of(offset)
         rows = (layout.row_of(max(offset, end - 1)) - row + 1) if end is not None else 1

@@ -22,6 +22,8 @@ from tui.widgets.rows import RowList
 class ArticleKeys(WatchKeys):
     """What is open, and what comes before and after it."""
 
+    _wanted: tuple[int, bool] | None = None  # the step that waits until the articles are found
+
     # Opening
 
     def _open_first(self) -> None:
@@ -113,8 +115,9 @@ class ArticleKeys(WatchKeys):
                     self._say(passed, problem=True)
                 return True
             passed = f"{Path(entry.path).name}: {entry.problem}"
-        if not self._searched:
-            self._say("Still looking for the articles")
+        if self._wait_for_list():
+            self._wanted = by, unread
+            self._say("Looking for the articles")
         elif unread:
             self._say("No other article is unread")
         else:
@@ -155,6 +158,10 @@ class ArticleKeys(WatchKeys):
 
     def _folder_changed(self, renamed: dict[str, str], *, first: bool) -> None:
         """Follow the open article to its new name, and show what stands in it now."""
+        if self._searched and self._wanted is not None:
+            (by, unread), self._wanted = self._wanted, None
+            self._say("")
+            self.call_later(self._step, by, unread=unread)
         reading = self._reading
         if reading is None:
             return

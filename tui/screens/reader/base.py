@@ -54,7 +54,7 @@ class ReaderBase(Screen[None]):
         self._paths = tuple(paths)
         self._stdin_article = stdin_article
         self._catalogue = Catalogue()
-        self._searched = False
+        self._searched = False  # whether the folder has been searched
         self._started = time.time()
         self._reading: Reading | None = None
         self._indirect = True

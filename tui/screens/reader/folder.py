@@ -6,11 +6,12 @@ import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from textual import on, work
 from textual.message import Message
 from textual.timer import Timer
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from tui.core.analysis import Analysis
 from tui.core.article import Article
@@ -40,6 +41,7 @@ Seen = dict[str, tuple[str | None, Stamp | None]]
 class FolderKeys(PaneKeys):
     """Keeps the catalogue as the folder is, and its entries as their files are."""
 
+    _searching: Worker[Any] | None = None
     _seen: Seen | None = None
     _listing_seconds = 0.0
     _listed_at = 0.0
@@ -63,6 +65,18 @@ class FolderKeys(PaneKeys):
             self.read = read
 
     # Finding
+
+    def _search_first(self) -> Worker[Any]:
+        """Find all articles for the first time; what is typed about them meanwhile waits."""
+        if self._searching is None:
+            self._searching = self._search()
+        return self._searching
+
+    def _wait_for_list(self) -> bool:
+        """As the panes ask."""
+        if not self._searched:
+            self._app.keys_wait_for(self._search_first())
+        return not self._searched
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, *, again: bool = False) -> None:

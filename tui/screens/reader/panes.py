@@ -57,6 +57,10 @@ class PaneKeys(ReaderBase):
         """Whether there is more than one article, or might be."""
         return self._catalogue.total > 1 or (not self._searched and any(path.is_dir() for path in self._paths))
 
+    def _wait_for_list(self) -> bool:
+        """Whether the articles are being looked for still: then all keys behind this one wait for them."""
+        return False
+
     def _panes(self) -> list[Widget]:
         """The panes that can take the keys now, from left to right."""
         if self._list_alone:
@@ -77,6 +81,7 @@ class PaneKeys(ReaderBase):
     def _show_articles(self, *, alone: bool = False) -> None:
         """Give the keys to the list, which takes the whole screen where that is wanted or there is no room beside
         the text."""
+        self._wait_for_list()
         if alone or not self.has_class("-with-list"):
             self._zen, self._list_alone = False, True
             self._arrange_panes()

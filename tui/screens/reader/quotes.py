@@ -108,6 +108,7 @@ class QuoteKeys(LibraryKeys):
         analysis = self._reading.analysis if self._reading else None
         if analysis is None:
             self._say(self._analysis_status() or NO_ANALYSIS)
+            self._says_default = True  # it gives way to whatever becomes of the analysis
         return analysis
 
     def _jump(self, key: str, actor: str | None, *, backward: bool = False) -> None:

@@ -63,7 +63,7 @@ class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, Take
         self._open_first()
         if self._app.settings.problems:
             self._say(self._app.settings.words(), problem=True)
-        self.call_after_refresh(self._search)
+        self.call_after_refresh(self._search_first)
 
     @on(Told)
     def _take_told(self, message: Told) -> None:
@@ -101,9 +101,8 @@ class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, Take
             self._growth_timer = None
         self._show_analysis()
         self._arrive_late()
-        reading = self._reading
-        if self._summary is not None and reading is self._summarised and reading is not None and reading.analysis:
-            self._summary.update(reading.analysis, reading.problem)
+        if self._summarised is self._reading:
+            self._update_summary()
 
     def action_pick_actor(self) -> None:
         """Choose an actor by typing, and go to what they say."""

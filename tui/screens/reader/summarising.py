@@ -63,7 +63,7 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         reading, state = self._reading, self._digest_state
         if reading is not None and state is not None and reading.article.path == self._from_digest:
             self._open_digest(state.paths)
-        elif self._analysis_or_words() is not None and reading is not None:
+        elif reading is not None:
             self._open_summary(reading)
 
     def _summarise_listed(self, listed: Reading) -> None:
@@ -74,10 +74,18 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
     def _open_summary(self, reading: Reading) -> None:
         from tui.screens.summary import SummaryScreen
 
-        nothing = Analysis(self._app.service.analyzer, complete=False)
         self._summarised = reading
-        self._summary = SummaryScreen(reading.article, reading.analysis or nothing, reading.summary)
+        self._summary = SummaryScreen(reading.article, self._known_of(reading), reading.summary, reading.problem)
         self.app.push_screen(self._summary, self._come_back_to)
+
+    def _known_of(self, reading: Reading) -> Analysis:
+        """The analysis as far as it has come."""
+        return reading.analysis or Analysis(self._app.service.analyzer, complete=False)
+
+    def _update_summary(self) -> None:
+        """Show what is known now in the summary that is on screen."""
+        if self._summary is not None and self._summarised is not None:
+            self._summary.update(self._known_of(self._summarised), self._summarised.problem)
 
     def _tell_summary(self, event: Event) -> None:
         """Pass on to a summary or digest on screen what the analysis has found."""
@@ -91,8 +99,7 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
                 about.take(event.analysis)
             elif about.analysis is None or not about.analysis.complete:
                 about.problem = event.reason
-            if about.analysis is not None:
-                self._summary.update(about.analysis, about.problem)
+            self._update_summary()
 
     def _come_back_to(self, chosen: Chosen | None) -> None:
         """Go to the quote or the sentence that was chosen in the summary, and point it out."""

@@ -45,7 +45,8 @@ class TriageKeys(ArticleKeys):
     def action_done(self) -> None:
         """Mark as done (and read), and go on to the next; a second time, as not done."""
         entry = self._target()
-        if self._toggle("done") and entry is not None and entry.marks.done:
+        before = entry is not None and entry.marks.done
+        if self._toggle("done") and not before:
             words = self._status.words
             if self._in_list:
                 self._articles.action_down()
