@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harbour import ANALYSIS, ARTICLE, EARLY, TEXT, span
-from tui.core.analysis import Actor, Analysis, Attribution, Mention
+from tui.core.analysis import Actor, Analysis, Mention
 from tui.core.article import Span
 from tui.core.fuzzy import score
 from tui.core.highlights import who_said_what
@@ -19,7 +19,6 @@ from tui.core.speakers_view import (
     WhoIsThere,
     actor_rows,
     place_strip,
-    quote_words,
     reading_range,
     share_before,
 )
@@ -44,19 +43,6 @@ def test_without_indirect_speech_numbers_stay_and_counts_shrink() -> None:
     rows = actor_rows(ANALYSIS, indirect=False)
     assert [(row.number, row.quotes) for row in rows[:3]] == [(1, 2), (2, 2), (3, 1)]
     assert [row.id for row in rows] == [row.id for row in actor_rows(ANALYSIS)]
-
-
-def test_the_words_of_a_quote_leave_out_who_said_it() -> None:
-    first, *_ = ANALYSIS.attributions
-    assert quote_words(TEXT, first) == (
-        "“We cannot wait for another winter,” … “The wall will not hold, and we all know it.”"
-    )
-
-
-def test_words_of_ranges_with_only_space_between_run_on_and_are_safe() -> None:
-    text = "“One\n\n“two \x1b[2J”"
-    quote = Attribution("q", "direct", (), (), (Span(0, 4), Span(6, len(text))))
-    assert quote_words(text, quote) == "“One “two ␛[2J”"
 
 
 def test_a_strip_shows_where_and_how_much() -> None:

@@ -15,7 +15,7 @@ from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article, Span
 from tui.core.highlights import MAIN_SPEAKERS, Highlight, worth
 from tui.core.identity import Appearance, Decision, identities
-from tui.core.speakers_view import quote_words
+from tui.core.said import told_words
 
 ALIKE = 0.6
 """Share of their words (Jaccard 1912) that two sentences have in common to count as the same one."""
@@ -164,6 +164,6 @@ def _voices(pieces: Sequence[Piece], decisions: Iterable[Decision], limit: int) 
         piece = pieces[number]
         actor = piece.analysis.actor(best.speaker)
         if actor is not None:
-            words = quote_words(piece.article.text, best)
+            words = told_words(piece.article.text, best)
             known = replace(actor, name=identity.name, role=actor.role or identity.role)
             yield Voice(number, Highlight(known, best, words, quotes), articles)

@@ -12,8 +12,9 @@ from tui.core.article import Article, Span
 from tui.core.highlights import Highlight
 from tui.core.jump import UNCLEAR, source_words
 from tui.core.lazily import lazily
+from tui.core.said import told_words
 from tui.core.sanitise import SafeText, one_line
-from tui.core.speakers_view import quote_words, share_before
+from tui.core.speakers_view import share_before
 
 if TYPE_CHECKING:  # an import that every start would pay for
     from tui.core.digest import Digest, Piece
@@ -103,7 +104,7 @@ def count(number: int, thing: str) -> str:
 
 
 def _said(article: Article, attribution: Attribution) -> SafeText:
-    words = quote_words(article.text, attribution)
+    words = told_words(article.text, attribution)
     return words if attribution.kind != "indirect" else words + " (told, not quoted)"
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from tui.core.analysis import Actor, Analysis, Attribution
 from tui.core.article import Article
 from tui.core.jump import speakers
+from tui.core.said import quote_words, told_words
 from tui.core.sanitise import SafeText
-from tui.core.speakers_view import quote_words, share_before
+from tui.core.speakers_view import share_before
 
 MAIN_SPEAKERS = 9
 """Speakers shown: those that have a number."""
@@ -49,5 +50,5 @@ def who_said_what(article: Article, analysis: Analysis, limit: int = MAIN_SPEAKE
     for actor in speakers(analysis)[:limit]:
         own = [a for a in analysis.attributions if a.speaker == actor.id]
         best = max(own, key=lambda a: (worth(article, a), -a.span.start))
-        found.append(Highlight(actor, best, quote_words(article.text, best), len(own)))
+        found.append(Highlight(actor, best, told_words(article.text, best), len(own)))
     return tuple(found)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
 from tui.core.article import Article, Span
 from tui.core.jump import NUMBER_KEYS, initialled, quotes_of, short_name, speaker_colours, speaker_label, speakers
+from tui.core.said import told_words
 from tui.core.sanitise import SafeText, one_line
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -93,21 +94,9 @@ def quote_row(article: Article, analysis: Analysis, colours: Mapping[str, int], 
         named=attribution.speaker is not None,
         initialled=initialled(actor) if actor is not None and speaker == actor.name else speaker,
         colour=colours.get(attribution.speaker or ""),
-        words=quote_words(article.text, attribution),
+        words=told_words(article.text, attribution),
         start=attribution.span.start,
     )
-
-
-def quote_words(text: str, attribution: Attribution) -> SafeText:
-    """What was said, on one line: the content's ranges, with "…" where the text between them is left out."""
-    parts: list[str] = []
-    end: int | None = None
-    for span in attribution.content:
-        if end is not None:
-            parts.append(" … " if text[end : span.start].strip() else " ")
-        parts.append(" ".join(text[span.start : span.end].split()))
-        end = span.end
-    return one_line("".join(parts))
 
 
 def reading_range(article: Article) -> Span:

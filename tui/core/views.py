@@ -11,6 +11,7 @@ from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
 from tui.core.article import Article, Span
 from tui.core.codec import summary_record
 from tui.core.jump import UNCLEAR, source_words
+from tui.core.said import told_words
 from tui.core.sanitise import SafeText, one_line
 
 
@@ -72,7 +73,7 @@ def quote_text(
     for item in items:
         role = _role(analysis, item.speaker)
         who = speaker_label(article, item) + (f", {role}" if role else "")
-        lines += [f"{who} · {item.kind}", *_wrapped(words_at(article, item.content), "    "), ""]
+        lines += [f"{who} · {item.kind}", *_wrapped(told_words(article.text, item), "    "), ""]
     if not items:
         lines += ["Nobody is quoted.", ""]
     return _safe_lines(lines)

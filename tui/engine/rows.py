@@ -15,7 +15,7 @@ from tui.core.catalogue import Stamp
 from tui.core.fuzzy import fold
 from tui.core.jump import source_words
 from tui.core.language import name_of, not_english
-from tui.core.speakers_view import quote_words
+from tui.core.said import quote_words
 from tui.engine import cache
 from tui.engine.folded import folded, searched, without_surrogates
 

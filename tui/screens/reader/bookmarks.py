@@ -8,7 +8,7 @@ from tui.core.catalogue import Entry
 from tui.core.export import count
 from tui.core.find import refound
 from tui.core.jump import quote_at
-from tui.core.speakers_view import quote_words
+from tui.core.said import told_words
 from tui.core.state import Note
 from tui.screens.reader.quotes import QuoteKeys
 
@@ -96,7 +96,7 @@ class BookmarkKeys(QuoteKeys):
             if note is not None and note != self._notes.get(quote.span, ""):
                 self._keep_note(article.sha256, quote, article.text, note, article.title)
 
-        said = quote_words(article.text, quote)
+        said = told_words(article.text, quote)
         self.app.push_screen(Prompt(f"Note on {said}", self._notes.get(quote.span, "")), written)
 
     def _keep_note(self, sha256: str, quote: Attribution, text: str, note: str, title: str) -> None:
