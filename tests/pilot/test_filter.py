@@ -169,7 +169,7 @@ async def test_the_list_shows_what_the_beginning_of_a_query_finds(open_reader: O
         await until(pilot, lambda: listed(pilot) == [LAMP, OIL])
         await typed(pilot, "barr")
         await pilot.press("enter")
-        await until(pilot, lambda: status(pilot) == "0 of 3 · barr · barr* finds beginnings")
+        await until(pilot, lambda: status(pilot) == "0 of 3 · esc lists all · barr · barr* finds beginnings")
         await apply(pilot, "barr*", [OIL])
 
 

@@ -61,12 +61,24 @@ async def test_leaving_the_search_goes_back_to_where_it_was_opened(open_reader: 
         assert view.has_focus
 
 
+async def test_where_the_search_begins_anew_it_is_said(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("slash", *"cheaper", "enter", "n")
+        assert words(pilot) == "cheaper: 2/2"
+        await pilot.press("n")
+        assert words(pilot) == "cheaper: 1/2 · from the top again"
+        await pilot.press("N")
+        assert words(pilot) == "cheaper: 2/2 · from the end again"
+        await pilot.press("N")
+        assert words(pilot) == "cheaper: 1/2"
+
+
 async def test_words_that_are_not_there_are_named(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await pilot.press("slash", *"submarine", "enter")
         assert words(pilot) == "submarine: not in the text"
         await pilot.press("n")
-        assert words(pilot) == "Nothing to look for · / finds words"
+        assert words(pilot) == "submarine: not in the text"
 
 
 async def test_keys_typed_into_the_search_do_nothing_else(open_reader: OpenReader, folder: Path) -> None:

@@ -154,7 +154,16 @@ def test_a_source_that_is_no_actor_is_shown_as_the_text_has_it_and_a_lone_pronou
     ],
 )
 def test_short_names(actor: Actor, expected: str) -> None:
-    assert short_name(actor) == expected
+    assert short_name(actor, Analysis("x", actors=(actor,))) == expected
+
+
+def test_who_share_a_surname_are_told_apart() -> None:
+    betsy = Actor("a", "Betsy Ebeling", "person", aliases=("Betsy", "Ebeling"))
+    tom = Actor("b", "Tom Ebeling", "person", aliases=("Ebeling",))
+    street = Actor("c", "Ebeling", "place")
+    assert short_name(betsy, Analysis("x", actors=(betsy, street))) == "Ebeling"
+    both = Analysis("x", actors=(betsy, tom, street))
+    assert [short_name(actor, both) for actor in both.actors] == ["B. Ebeling", "T. Ebeling", "Ebeling"]
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,14 @@ def test_what_does_not_fit_scores_nothing(query: str, name: str) -> None:
     assert score(query, name) == 0.0
 
 
+@pytest.mark.parametrize(
+    ("query", "name"), [("mac", "Democratic Party"), ("note", "Pane to the left"), ("note", "Done, and on to the next")]
+)
+def test_letters_in_order_begin_with_a_word(query: str, name: str) -> None:
+    assert score(query, name) == 0.0
+    assert score("dtp", "Democratic Party") == 0.3 - len("Democratic Party") / 10_000
+
+
 def test_nothing_typed_fits_all() -> None:
     assert score("", "Petit") == score("  ", "Petit") == 1.0
 

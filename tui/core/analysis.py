@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -110,6 +111,12 @@ class Analysis:
     @cached_property
     def _by_id(self) -> Mapping[str | None, Attribution]:
         return {a.id: a for a in reversed(self.attributions)}
+
+    @cached_property
+    def shared_surnames(self) -> frozenset[str]:
+        """The last words of names that more than one person has."""
+        counts = Counter(actor.name.rpartition(" ")[2] for actor in self.actors if actor.type == "person")
+        return frozenset(name for name, number in counts.items() if number > 1)
 
     @cached_property
     def places(self) -> Places:

@@ -19,9 +19,9 @@ def fold(text: str) -> str:
 def score(query: str, candidate: str) -> float:
     """How well a candidate fits what was typed: 0.0 is not at all, 1.0 is the same.
 
-    The whole, the beginning, a word's beginning, anywhere within, initials, the letters in order with gaps:
-    in this order, and within each the shorter candidate first. Every part of a query with spaces must fit.
-    Linear in the candidate's length (a candidate is text from outside).
+    The whole, the beginning, a word's beginning, anywhere within, initials, the letters in order with gaps from a
+    word's first: in this order, and within each the shorter candidate first. Every part of a query with spaces must
+    fit. Linear in the candidate's length (a candidate is text from outside).
     """
     parts = fold(query).split()
     name = fold(candidate)
@@ -43,5 +43,6 @@ def _part(part: str, name: str) -> float:
         return 0.6
     if "".join(word[0] for word in words).startswith(part):
         return 0.5
-    letters = iter(name)
+    start = next((word.start() for word in _WORD.finditer(name) if word[0][0] == part[0]), len(name))
+    letters = iter(name[start:])
     return 0.3 if all(letter in letters for letter in part) else 0.0

@@ -94,7 +94,7 @@ def speaker_label(text: str, analysis: Analysis, attribution: Attribution) -> Sa
     Street spokesperson"), or "unclear". A lone pronoun that nobody could resolve says no more than that."""
     actor = analysis.actor(attribution.speaker)
     if actor is not None:
-        return short_name(actor)
+        return short_name(actor, analysis)
     return one_line(attribution.speaker_name or source_words(text, attribution) or UNCLEAR)
 
 
@@ -104,10 +104,13 @@ def source_words(text: str, attribution: Attribution) -> SafeText:
     return one_line("" if words.lower() in PRONOUNS else words)
 
 
-def short_name(actor: Actor) -> SafeText:
-    """For narrow places: a person's shortest alias that ends the full name ("Macron"), else the name."""
+def short_name(actor: Actor, analysis: Analysis) -> SafeText:
+    """For narrow places: a person's shortest alias that ends the full name ("Macron"), else the name. Of people who
+    share a surname, the name with its initial ("B. Ebeling")."""
     if actor.type != "person":
         return one_line(actor.name)
+    if actor.name.rpartition(" ")[2] in analysis.shared_surnames:
+        return initialled(actor)
     endings = (a for a in actor.aliases if len(a) > 2 and actor.name.endswith(" " + a))
     return one_line(min(endings, key=len, default=actor.name))
 

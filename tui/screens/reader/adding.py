@@ -47,7 +47,7 @@ class AddKeys(ArticleKeys):
         if is_address(address):
             results = list(add(address, folder))
         else:
-            results = [Added(None, f"{address}: no address; it begins with https://", failed=True)]
+            results = [Added(None, f"{address}: this is no address: https://… belongs here", failed=True)]
         saved = sum(result.path is not None for result in results)
         failed = any(result.failed for result in results)
         last = next((result.message for result in reversed(results) if result.message), "")

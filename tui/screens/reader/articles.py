@@ -170,6 +170,8 @@ class ArticleKeys(WatchKeys):
             reading.article = replace(reading.article, path=path)
         entry = self._catalogue.entry(reading.article.path)
         if entry is None:
+            if not first:
+                self._say(f"{Path(reading.article.path).name} is gone: its text stays until another is opened")
             return
         if entry.stale:
             self._read_anew(entry)

@@ -7,7 +7,7 @@ from tui.core.article import Span
 from tui.core.catalogue import Entry
 from tui.core.export import count
 from tui.core.find import refound
-from tui.core.jump import quote_at
+from tui.core.jump import quote_at, speaker_label
 from tui.core.said import told_words
 from tui.core.state import Note
 from tui.screens.reader.quotes import QuoteKeys
@@ -97,7 +97,8 @@ class BookmarkKeys(QuoteKeys):
                 self._keep_note(article.sha256, quote, article.text, note, article.title)
 
         said = told_words(article.text, quote)
-        self.app.push_screen(Prompt(f"Note on {said}", self._notes.get(quote.span, "")), written)
+        who = speaker_label(article.text, analysis, quote)
+        self.app.push_screen(Prompt(f"Note on {who}: {said}", self._notes.get(quote.span, "")), written)
 
     def _keep_note(self, sha256: str, quote: Attribution, text: str, note: str, title: str) -> None:
         state, (start, end) = self._app.state, quote.span

@@ -178,6 +178,8 @@ class FilterKeys(BacklogKeys):
         if typing:
             self._bar.show_count(words)
         elif not event.again:
+            if not found:
+                words += f" · {self._app.keymap.first('speaker.everyone', 'escape')} lists all"
             begins = "" if found or parse_typed(event.text) == event.query else f" · {event.text}* finds beginnings"
             self._say(f"{words} · {event.text}{begins}{self._not_known_yet(event.query)}")
 

@@ -65,11 +65,15 @@ class FindKeys(PaneKeys):
         if reading is None:
             return
         if not reading.found:
-            self._say(f"Nothing to look for · {self._key('find.open')} finds words")
+            nothing = f"Nothing to look for · {self._key('find.open')} finds words"
+            self._say(self._found_words() if self._find.words else nothing)
             return
         here = reading.found_offset if reading.found_offset is not None else self._text.reading_offset
-        self._go_to_found(next_from(reading.found, here, backward=backward))
-        self._say(self._found_words())
+        index = next_from(reading.found, here, backward=backward)
+        self._go_to_found(index)
+        at = reading.found[index].start
+        again = at >= here if backward else at <= here
+        self._say(self._found_words() + (f" · from the {'end' if backward else 'top'} again" if again else ""))
 
     def _go_to_found(self, index: int) -> None:
         reading = self._reading

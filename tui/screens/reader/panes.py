@@ -85,6 +85,7 @@ class PaneKeys(ReaderBase):
         if alone or not self.has_class("-with-list"):
             self._zen, self._list_alone = False, True
             self._arrange_panes()
+            self._say("")  # what was said is about the text, which is out of sight now
         self._articles.focus()
 
     def _turn_pane(self, by: int) -> None:

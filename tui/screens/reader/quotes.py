@@ -6,7 +6,7 @@ from textual import on
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.export import quote_text
-from tui.core.jump import next_attribution, numbered_speakers, position_label, quote_at, short_name
+from tui.core.jump import next_attribution, numbered_speakers, position_label, quote_at, short_name, speaker_label
 from tui.core.reading import Arriving
 from tui.screens.clipboard import copy
 from tui.screens.reader.library import LibraryKeys
@@ -80,7 +80,7 @@ class QuoteKeys(LibraryKeys):
             return
         text = quote_text(reading.article, analysis, quote)
         words, problem = copy(self.app, text)
-        self._say(words, problem=problem)
+        self._say(f"{speaker_label(reading.article.text, analysis, quote)} · {words}", problem=problem)
 
     @on(Sidebar.ActorSelected)
     def _actor_selected(self, event: Sidebar.ActorSelected) -> None:
@@ -199,7 +199,7 @@ class QuoteKeys(LibraryKeys):
             reading.came_from = self._text.reading_offset
             nearest = next((m for m in actor.mentions if m.start > offset), actor.mentions[0])
             self._text.go_to(nearest.start, end=nearest.end, point_out=True)
-            self._say(f"{short_name(actor)} is named here, and says nothing")
+            self._say(f"{short_name(actor, analysis)} is named here, and says nothing")
 
     def _show_quote(self, attribution: Attribution, *, again: bool = False) -> None:
         """Go to a quote, mark it, and name it; `again` says that the walk began from the top again."""

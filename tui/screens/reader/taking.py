@@ -14,7 +14,7 @@ from tui.core.analysis import Attribution
 from tui.core.article import Article
 from tui.core.article_markdown import article_markdown, article_plain
 from tui.core.export import file_stem, quote_markdown, quote_text
-from tui.core.jump import quote_at
+from tui.core.jump import quote_at, speaker_label
 from tui.core.reading import Reading
 from tui.core.sanitise import SafeText, one_line
 from tui.core.save import save_new
@@ -38,7 +38,7 @@ class TakeKeys(ArticleKeys):
             self._say("No quote here to copy")
         else:
             words, problem = copy(self.app, quote_markdown(reading.article, reading.analysis, quote))
-            self._say(words, problem=problem)
+            self._say(f"{speaker_label(reading.article.text, reading.analysis, quote)} · {words}", problem=problem)
 
     def action_save_markdown(self) -> None:
         """Save quotes and text as a new Markdown file where the program was started."""
