@@ -39,6 +39,27 @@ async def test_bookmarks_are_kept_and_walked_round(open_reader: OpenReader, fold
         assert at(pilot) == first
 
 
+async def test_rows_with_bookmarks_and_notes_have_a_sign(open_reader: OpenReader, folder: Path) -> None:
+    def signs(pilot: Pilot[None]) -> dict[str, str]:
+        view = reader(pilot).query_one(ArticleView)
+        rows = (view.render_line(y).text for y in range(view.size.height))
+        return {sign: row for row in rows for sign in "»*" if sign in row[:4]}
+
+    async with open_reader(folder, size=(80, 24)) as pilot:
+        assert signs(pilot) == {}
+        await pilot.press("]", "c", *"dear", "enter")
+        assert set(signs(pilot)) == {"*"} and "We have had" in signs(pilot)["*"]
+        await pilot.press("space", "m")
+        here = reader(pilot).reading.article.text[at(pilot) :][:12]
+        assert here.split()[0] in signs(pilot)["»"]
+    async with open_reader(folder, size=(80, 24)) as pilot:
+        await pilot.press("g")
+        assert set(signs(pilot)) == {"*"}
+        await pilot.press("u", "u", "u", "u")
+        await pilot.press("apostrophe", "g")
+        assert signs(pilot) == {}
+
+
 async def test_a_bookmark_stays_with_its_words_when_the_text_changes(open_reader: OpenReader, folder: Path) -> None:
     path = folder / "1-lamp.txt"
     async with open_reader(folder, size=(80, 12)) as pilot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar
@@ -26,7 +27,7 @@ MEASURE = 70
 MIN_MEASURE = 24
 MAX_MEASURE = 160
 MARGIN = 3
-"""Columns left of the text: the speaker's key, a bar, a space."""
+"""Columns left of the text: the speaker's key, a bar, a sign for what the reader left there."""
 NO_MARGIN_BELOW = 24
 """In a view narrower than this, in columns, the text takes the margin's place."""
 OVERLAP = 2
@@ -87,6 +88,8 @@ class ArticleView(Canvas, can_focus=True):
         self._ended_at: int | None = None  # the first row when the end was said last
         self._highlights = Highlights()
         self._words: SafeText | None = None
+        self._bookmarks: Sequence[int] = ()
+        self._notes: Sequence[int] = ()
         self._laid_out_for = Size(0, 0)
 
     # What is shown
@@ -186,6 +189,12 @@ class ArticleView(Canvas, can_focus=True):
         """Point out a range of the text, and no other, until the next jump."""
         self._highlights.pointed_out = span
         self.repaint()
+
+    def mark_places(self, bookmarks: Sequence[int], notes: Sequence[int]) -> None:
+        """Mark the rows where bookmarks and notes stand: offsets, in text order."""
+        if (bookmarks, notes) != (self._bookmarks, self._notes):
+            self._bookmarks, self._notes = bookmarks, notes
+            self.repaint()
 
     def go_to(self, offset: int, *, end: int | None = None, point_out: bool = False) -> None:
         """Bring the place of an offset into the middle, with as much as fits of what follows up to `end`."""
@@ -339,9 +348,17 @@ class ArticleView(Canvas, can_focus=True):
             ascii_only = bool(getattr(self.app, "ascii_only", False))
             signs, styles = self._highlights.margin(row.start, row.end, ascii_only=ascii_only)
             yield one_line(signs), self.style_of(*styles)
-            yield one_line(" "), base
+            yield one_line(self._place_sign(row, ascii_only=ascii_only)), base
         else:
             yield one_line(" " * self._margin), base
+
+    def _place_sign(self, row: Row, *, ascii_only: bool) -> str:
+        """What the reader left in a row: a bookmark, or a note."""
+        for places, sign in ((self._bookmarks, ">" if ascii_only else "»"), (self._notes, "*")):
+            at = bisect_left(places, row.start)
+            if at < len(places) and places[at] < row.end:
+                return sign
+        return " "
 
     def _text_parts(self, row: Row, layout: Layout) -> Iterator[tuple[SafeText, Style]]:
         words = layout.row_text(row)

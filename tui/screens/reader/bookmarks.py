@@ -31,6 +31,7 @@ class BookmarkKeys(QuoteKeys):
         for note in state.notes(sha256):
             start = refound(text, note.start, note.words)
             self._notes[Span(start, start + note.end - note.start)] = note.note
+        self._text.mark_places(reading.bookmarks, sorted(span.start for span in self._notes))
 
     # Bookmarks
 
