@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from tui.analysis.actors.facts import Facts
 from tui.analysis.actors.lexicon import lexicon, peoples
@@ -19,11 +20,31 @@ def can_mean(nominal: Nominal, facts: Facts) -> bool:
     return not (facts.seat and nominal.word in _GENERIC)
 
 
+_PARTIES = {
+    "gop": "republican",
+    "republican": "republican",
+    "democrat": "democratic",
+    "democratic": "democratic",
+    "labour": "labour",
+    "tory": "conservative",
+    "conservative": "conservative",
+}
+
+
 def elsewhere(nominal: Nominal, facts: Facts) -> bool:
-    """Whether a noun is of another nation than an actor: "the French leader" is not the American president."""
-    nations = nominal.modifiers & peoples()
-    others = facts.roles & peoples()
-    return bool(nations and others) and not nations & others
+    """Whether a noun is of another nation or party than an actor: "the French leader" is not the American president,
+    nor "the GOP front-runner" the Democratic one."""
+    return any(
+        mine and others and not mine & others
+        for mine, others in (
+            (nominal.modifiers & peoples(), facts.roles & peoples()),
+            (_parties(nominal.modifiers), _parties(facts.roles)),
+        )
+    )
+
+
+def _parties(words: Iterable[str]) -> set[str]:
+    return {_PARTIES[word] for word in words if word in _PARTIES}
 
 
 def nominal_features(

@@ -71,6 +71,8 @@ def own_subject(line: Line, verb: Token, low: int, high: int) -> Range | None:
         if dep in _SUBJECTS:
             if not low <= child.i < high:
                 continue
+            if child.i > verb.i and any(c.dep_ == "case" for c in child.children):
+                continue  # "insisting to Priebus that …"
             if line.quote[child.i] >= 0 and line.quotes[line.quote[child.i]].words > 3:
                 continue
             if (child.tag_ in ("WP", "WDT") or child.lower_ == "that") and not child.text.isupper():
