@@ -131,8 +131,8 @@ Rita Colman, the Democratic front-runner, came first. The Republican front-runne
 
 def test_whom_one_insists_to_does_not_insist(analyser: Analyser) -> None:
     text = (
-        "Earlier this week, Chuck Tamm pressed Harbour Party Chairman Reince Tarvus on the subject of taxes, insisting to"
-        " Tarvus that Blunt should release them."
+        "Earlier this week, Chuck Tamm pressed Harbour Party Chairman Reince Tarvus on the subject of taxes, insisting"
+        " to Tarvus that Blunt should release them."
     )
     article: Article = read_bytes(text.encode(), "article.txt")
     assert "Reince Tarvus" not in {a.speaker_name for a in analyser.analyse(article).attributions}
