@@ -131,6 +131,7 @@ KEYS: tuple[Key, ...] = (
     Key("article.star", ("f",), "toggle_star", "Star, or no star", "Articles", ("reader",)),
     Key("article.done", ("d",), "done", "Done, and on to the next", "Articles", ("reader",)),
     Key("article.undo", ("u",), "undo", "Undo", "Articles", ("reader",)),
+    Key("article.redo", ("ctrl+r",), "redo", "Redo what was undone", "Articles", ("reader",)),
     Key("article.choose", ("x",), "select", "Choose several, to mark all at once (in the list)", "Articles",
         ("list",)),
     Key("article.all", ("A",), "mark_all", "Mark all that are chosen or listed (asks)", "Articles", ("reader",)),

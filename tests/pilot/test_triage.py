@@ -89,6 +89,30 @@ async def test_undo_takes_back_one_step_after_the_other_also_of_the_session_befo
         assert words(pilot) == "Nothing to undo"
 
 
+async def test_what_was_undone_is_made_again(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL, settings=Settings(Config(read="hand"))) as pilot:
+        state, first = reader(pilot)._app.state, reader(pilot).reading.article.sha256
+
+        def notes() -> list[str]:
+            return [note.note for note in state.notes(first)]
+
+        await pilot.press("f", "]", "c", *"dear", "enter", "d")
+        before = marks(pilot)
+        await pilot.press("u", "u", "u")
+        assert (marks(pilot), notes()) == ({}, [])
+        await pilot.press("ctrl+r")
+        assert words(pilot).startswith("Redone: starred, Island")
+        await pilot.press("ctrl+r", "ctrl+r")
+        assert words(pilot).startswith("Redone: done, Island")
+        assert (marks(pilot), notes()) == (before, ["dear"])
+        await pilot.press("ctrl+r")
+        assert words(pilot) == "Nothing to redo"
+        await pilot.press("u", "f", "ctrl+r")  # something else was done in between
+        assert words(pilot) == "Nothing to redo"
+        await pilot.press("u", "u", "u")
+        assert (marks(pilot), notes()) == ({}, [])
+
+
 async def test_what_earlier_sessions_did_is_asked_about_once(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("f", "J", "f", "J", "f")

@@ -35,6 +35,12 @@ class Action(NamedTuple):
     """Seconds since the epoch."""
     contents: tuple[str, ...] = ()
     """Hashes of the articles that it was about."""
+    rows: tuple[Row, ...] = ()
+    """What makes it again, once it was taken back."""
+    number: int = 0
+    """Changes are numbered as they are made."""
+    before: int = 0
+    """The number of the change before it: as long as that is the last one, it can be made again."""
 
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
@@ -94,13 +100,32 @@ def undo(db: sqlite3.Connection) -> Action | None:
         return None
     number, words, inverse, made = row
     contents: dict[str, None] = {}
+    again = []
     for table, key, columns in reversed(json.loads(inverse)):
         for now in _keys_now(db, table, tuple(key)):
-            _apply(db, Row(table, now, columns))
+            if (before := _apply(db, Row(table, now, columns))) is not None:
+                again.append(Row(*before))
             if "sha256" in _KEYS[table]:
                 contents[str(now[0])] = None
     db.execute("DELETE FROM journal WHERE id = ?", (number,))
-    return Action(words, made, tuple(contents))
+    return Action(words, made, tuple(contents), tuple(reversed(again)), number, _newest(db))
+
+
+def redo(db: sqlite3.Connection, action: Action) -> Action | None:
+    """Make a change again that was taken back, inside the caller's transaction, under a new number; None if another one
+    came after it.
+
+    Raises:
+        sqlite3.Error: nothing can be written.
+    """
+    if _newest(db) != action.before:
+        return None
+    change(db, action.rows, action.words)
+    return action._replace(number=_newest(db))
+
+
+def _newest(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
 
 
 def _keys_now(db: sqlite3.Connection, table: str, key: tuple[Value, ...]) -> list[tuple[Value, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from tui.core import journal
@@ -61,6 +62,11 @@ class State(Store):
     Marks, bookmarks and notes belong to the content of an article, by its hash: they survive renaming and moving.
     When the file at a path changes, they go over to the new content as well (`follow`).
     """
+
+    def __init__(self, folder: Path) -> None:
+        """As the store's."""
+        super().__init__(folder)
+        self._undone: list[Action] = []
 
     # Places
 
@@ -219,7 +225,19 @@ class State(Store):
 
     def undo(self) -> Action | None:
         """Take the last change back; None if there is none, or if that could not be saved (`problem`)."""
-        return self._write(journal.undo)
+        undone = self._write(journal.undo)
+        if undone is not None:
+            self._undone.append(undone)
+        return undone
+
+    def redo(self) -> Action | None:
+        """Make the change again that this instance took back last; None if there is none, if another one came after it,
+        or if that could not be saved (`problem`)."""
+        action = self._undone.pop() if self._undone else None
+        redone = self._write(lambda db: journal.redo(db, action)) if action is not None else None
+        if action and redone and self._undone and self._undone[-1].before == action.number:
+            self._undone[-1] = self._undone[-1]._replace(before=redone.number)
+        return redone
 
     def _change(self, rows: Iterable[Row], words: str, aliases: Mapping[str, str] | None = None) -> bool:
         def change(db: sqlite3.Connection) -> bool:

@@ -11,6 +11,7 @@ from textual.message import Message
 from tui.core.article import Article
 from tui.core.catalogue import Entry
 from tui.core.export import count
+from tui.core.journal import Action
 from tui.screens.reader.articles import ArticleKeys
 from tui.sources import Unreadable, read_listed
 from tui.widgets.article_list import ArticleList
@@ -244,8 +245,20 @@ class TriageKeys(ArticleKeys):
             return
         if not elsewhere:
             self._goes_back = action.made < self._started
-        for sha256 in undone.contents:
+        self._show_change("Undone", undone)
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back last, unless another came after it."""
+        state = self._app.state
+        action = state.redo()
+        if action is None:
+            self._say(state.problem or "Nothing to redo", problem=bool(state.problem))
+        else:
+            self._show_change("Redone", action)
+
+    def _show_change(self, what: str, action: Action) -> None:
+        for sha256 in action.contents:
             self._settle(sha256)
-        self._take_marks(undone.contents)
+        self._take_marks(action.contents)
         self._recall_places()
-        self._say(f"Undone: {undone.words}", keep_place=True)
+        self._say(f"{what}: {action.words}", keep_place=True)
