@@ -142,7 +142,7 @@ def _write_archive(
         raise
     if plan.lost:
         lost = count(plan.lost, "article")
-        progress.complain(f"{lost} missing from earlier runs: *.problems.jsonl in {options.output} says why")
+        progress.complain(f"{lost} missing from earlier runs: problems-*.jsonl in {options.output} says why")
     if again:
         progress.complain("the same command tries again what could not be done")
     done = f"{count(articles, 'article')} in {count(written, 'part')}"

@@ -62,7 +62,7 @@ def analyzed(tmp_path: Path) -> int:
 
 def records(archive: Path) -> list[str]:
     lines = [line for part in sorted(archive.glob("part-*.jsonl")) for line in part.read_text().splitlines()]
-    return [Path(json.loads(line)["path"]).name for line in lines if '"sha256"' in line]
+    return [Path(json.loads(line)["path"]).name for line in lines]
 
 
 def run(*arguments: str, status: int = 0) -> None:
@@ -137,7 +137,7 @@ def test_problems_stand_beside_their_part(
     archive = tmp_path / "archive"
     run("analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2", status=1)
     assert len(records(archive)) == ARTICLES - 2
-    problems = [json.loads(line) for path in archive.glob("*.problems.jsonl") for line in path.read_text().splitlines()]
+    problems = [json.loads(line) for path in archive.glob("problems-*.jsonl") for line in path.read_text().splitlines()]
     assert {Path(p["path"]).name for p in problems} == {"03.txt", "04.txt"}
     err = capsys.readouterr().err
     assert "03.txt: the analysis process was ended by SIGSEGV" in err and "04.txt: the file is empty" in err
@@ -277,7 +277,7 @@ def test_one_of_several_in_a_file_is_told_of_and_not_tried_again(pipeline: str, 
     assert analyzed(tmp_path) == before
     assert (
         capsys.readouterr().err
-        == f"onrecord: 1 article missing from earlier runs: *.problems.jsonl in {archive} says why\n"
+        == f"onrecord: 1 article missing from earlier runs: problems-*.jsonl in {archive} says why\n"
     )
 
 
@@ -294,6 +294,8 @@ def test_an_archive_among_its_articles_is_no_article(
     run("analyze", "-0", "--output", str(archive), "--pipeline", pipeline, status=1)
     assert [*records(archive), "03.txt"] == [*(name for name in articles if name != "03.txt"), "03.txt"]
     assert [Path(source.path).name for source in find_sources([str(news)])] == articles
+    named = [source.problem for source in find_sources(map(str, archive.iterdir())) if "-000" in source.path]
+    assert set(named) == {"a file of an archive, no article"}
 
 
 def test_only_one_run_writes_an_archive(pipeline: str, news: Path, tmp_path: Path, capsys: Capsys) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tui import locations
 from tui.batch.child import PipelineError, Result
 from tui.batch.parquet import count_rows, write_parquet
-from tui.batch.plan import PROBLEMS, Part, Problem, read_problems
+from tui.batch.plan import Part, Problem, read_problems
 from tui.batch.run import Task, borrowed_child, windowed
 from tui.batch.source import Source
 from tui.batch.store import Store
@@ -56,8 +56,8 @@ def _reported(address: str, part: Part, task: Task, expected: str) -> Report:
 def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
     """Analyse the files of a part and write it; where it is there already, its worker was lost before it could tell.
 
-    Beside a part with problems stands a file of the same name that ends in ".problems.jsonl". One that would have
-    problems and nothing else is not written.
+    Beside a part with problems stands a file that names them. One that would have problems and nothing else is not
+    written.
 
     Raises:
         PipelineError: the pipeline cannot be loaded here, or is not the expected one.
@@ -84,7 +84,7 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
     if problems and not done:
         return Report(part, problems=problems, written=False)
     if problems:
-        with store.writing(part.name + PROBLEMS) as file:
+        with store.writing(part.problems_name) as file:
             file.writelines(to_json(problem._asdict()).encode("ascii") + b"\n" for problem in problems)
     with store.writing(part.name) as file:
         records = (contract(article, analysis, task.sentences) for article, analysis in done)

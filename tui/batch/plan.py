@@ -22,8 +22,6 @@ from tui.core.version import analyzer_id
 from tui.sources.formats import is_archived
 
 Form = Literal["jsonl", "parquet"]
-PROBLEMS = ".problems.jsonl"
-"""How the name of the file ends that stands beside a part with problems."""
 BATCH_BYTES = 2**20
 """Bytes of articles in a part: some hundreds of articles, about a minute's work."""
 
@@ -42,6 +40,11 @@ class Part:
 
     name: str
     sources: tuple[Source, ...]
+
+    @property
+    def problems_name(self) -> str:
+        """The file beside it that says what is missing in it. `part-*` does not match it."""
+        return f"problems-{self.name.removeprefix('part-').rpartition('.')[0]}.jsonl"
 
 
 class Problem(NamedTuple):
@@ -114,7 +117,7 @@ def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, b
         plan.parts += _planned(address, name, store.read(name), made)
     failed, plan.lost = _failed(plan.parts, names, store)
     known = {source.path for part in plan.parts for source in part.sources} - failed
-    fresh = (s for s in _fresh(sources, known, plan.missing) if not _is_own(address, s))
+    fresh = _fresh((s for s in sources if not _is_own(address, s)), known, plan.missing)
     run = uuid.uuid4().hex[:8]  # the files of two runs never have the same names
     new = [
         Part(f"part-{len(plans):04d}-{number:06d}-{run}.{form}", tuple(batch))
@@ -136,7 +139,7 @@ def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, b
 
 def read_problems(part: Part, names: set[str], store: Store) -> list[Problem]:
     """What is missing in a part that is done."""
-    name = part.name + PROBLEMS
+    name = part.problems_name
     return [Problem(**json.loads(line)) for line in store.read(name).splitlines()] if name in names else []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.core.bounds import bounds
-from tui.sources.formats import is_article
+from tui.sources.formats import is_archived, is_article
 
 MAX_DEPTH = 64
 """Folders below one another."""
@@ -44,7 +44,7 @@ def _below(paths: Iterable[Path]) -> Iterator[Found]:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long or a folder closed
             yield from _search(path, None if everywhere else path.resolve(), MAX_DEPTH)
         else:
-            yield Found(path, _problem(path, None))
+            yield Found(path, "a file of an archive, no article" if is_archived(path.name) else _problem(path, None))
 
 
 def spelt_alike(paths: Iterable[Path]) -> list[Path]:
