@@ -17,11 +17,12 @@ from tui.core.analysis import (
     Mention,
     MentionForm,
     Ranking,
+    Said,
 )
 from tui.core.article import Article, Block, BlockRole, Span
 
 _TYPES, _FORMS = get_args(ActorType), get_args(MentionForm)
-_KINDS, _EVIDENCE = get_args(AttributionKind), get_args(Evidence)
+_KINDS, _EVIDENCE, _SAID = get_args(AttributionKind), get_args(Evidence), get_args(Said)
 
 DEFAULT_SENTENCES = 5
 """Sentences in the contract's summary."""
@@ -164,6 +165,8 @@ def _dump_attribution(item: Attribution) -> dict[str, Any]:
         "confidence": round(item.confidence, 4),
         "evidence": item.evidence,
         "via": item.via,
+        "said": item.said,
+        "because": item.because,
     }
 
 
@@ -179,6 +182,8 @@ def _load_attribution(data: Any) -> Attribution:
         confidence=float(data["confidence"]),
         evidence=_one_of(data["evidence"], _EVIDENCE),
         via=_text(data["via"]),
+        said=_one_of(data["said"], _SAID),
+        because=str(data["because"]),
     )
 
 

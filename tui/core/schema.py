@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from tui.core.analysis import ActorType, AttributionKind, Evidence, MentionForm
+from tui.core.analysis import ActorType, AttributionKind, Evidence, MentionForm, Said
 
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
@@ -73,6 +73,8 @@ def _analyze() -> dict[str, Any]:
             "confidence": _says("Calibrated probability that the named speaker is right.", _SHARE),
             "evidence": _says("What names the speaker.", _choice(Evidence)),
             "via": _says("The id of the actor who reports it.", _MAYBE_ACTOR),
+            "said": _says("Whether the words were uttered as they stand.", _choice(Said)),
+            "because": _says("Why this speaker, in words; may be empty.", _TEXT),
         },
     )
     sentence = _object(
