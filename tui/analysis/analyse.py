@@ -11,7 +11,7 @@ from tui.analysis.actors import build_cast
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, left_out, passages
-from tui.analysis.speakers import name_speakers
+from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.summary import rank_sentences
 from tui.core.analysis import Analysis
 from tui.core.article import Article
@@ -35,13 +35,14 @@ class Analyser:
         if reason := no_pipeline(pipeline):
             raise OSError(reason)
         self.nlp = spacy.load(pipeline)
+        self.speakers = SpeakerNetwork.of(self.nlp)
         self.analyzer = analyzer_id(pipeline, aliases)
         self._aliases = aliases
 
     def analyse(self, article: Article, methods: Collection[str] | None = None) -> Analysis:
         """The complete analysis of an article, with the rankings of some methods of summarising beside the default
         one's, or of all of them."""
-        return conclude(article, list(passages(article, self.nlp)), self.analyzer, self._aliases, methods=methods)
+        return conclude(article, list(passages(article, self.nlp)), self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
 
     def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
@@ -57,10 +58,10 @@ class Analyser:
             parsed.append(passage)
             now = time.monotonic()
             if now - since > spent:
-                yield conclude(article, parsed, self.analyzer, self._aliases, complete=False)
+                yield conclude(article, parsed, self.analyzer, self._aliases, complete=False, speakers=self.speakers)
                 spent, since = time.monotonic() - now, time.monotonic()
         if not stop():
-            yield conclude(article, parsed, self.analyzer, self._aliases)
+            yield conclude(article, parsed, self.analyzer, self._aliases, speakers=self.speakers)
 
 
 def conclude(
@@ -71,6 +72,7 @@ def conclude(
     *,
     complete: bool = True,
     methods: Collection[str] | None = None,
+    speakers: SpeakerNetwork | None = None,
 ) -> Analysis:
     """The analysis of an article's passages, of which a partial one has not all. Their entities are corrected.
 
@@ -81,7 +83,7 @@ def conclude(
     attributions = find_attributions(text, parsed)
     mark_sources(parsed, attributions)
     cast = build_cast(text, parsed, attributions, aliases)
-    attributions = name_speakers(parsed, attributions, cast)
+    attributions, cast = name_speakers(text, parsed, attributions, cast, speakers)
     sentences, rankings = rank_sentences(text, parsed, attributions, methods) if complete else ((), {})
     return Analysis(
         analyzer=analyzer,

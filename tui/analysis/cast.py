@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tui.core.analysis import Actor, MentionForm
 from tui.core.article import Span
@@ -26,3 +27,5 @@ class Cast:
 
     actors: tuple[Actor, ...] = ()
     links: tuple[Link, ...] = ()
+    genders: Mapping[str, str] = field(default_factory=dict)
+    """Actor's id → "m" or "f", of the people of whom it is known by name, title or pronoun."""

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from tui.analysis.analyse import conclude
 from tui.analysis.passages import Passage
+from tui.analysis.speakers import SpeakerNetwork
 from tui.core.analysis import Actor, Analysis, Attribution
 from tui.core.article import Block
 from tui.core.codec import dump_analysis, load_analysis
@@ -34,6 +35,7 @@ class AttributionComponent:
     """
 
     def __init__(self, nlp: Language) -> None:
+        self._speakers = SpeakerNetwork.of(nlp)
         self._analyzer = analyzer_id(f"{nlp.lang}_{nlp.meta.get('name')} {nlp.meta.get('version')}")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -46,7 +48,7 @@ class AttributionComponent:
             raise ValueError("onrecord_attributions needs a parser and a tagger before it in the pipeline")
         article = article_from_text(doc.text)
         parsed = [passage for block in article.analysed_blocks if (passage := _passage(doc, block)) is not None]
-        doc.user_data[_KEY] = dump_analysis(conclude(article, parsed, self._analyzer))
+        doc.user_data[_KEY] = dump_analysis(conclude(article, parsed, self._analyzer, speakers=self._speakers))
         return doc
 
 

@@ -111,7 +111,8 @@ def build_cast(
         for number, references in found.references.items()
         for r in references
     ]
-    return Cast(actors, tuple(sorted(links, key=lambda link: link.span)))
+    genders = {ids[group.number]: group.gender for group in found.groups if group.gender}
+    return Cast(actors, tuple(sorted(links, key=lambda link: link.span)), genders)
 
 
 def _sure(name: Name, group: Group) -> float:

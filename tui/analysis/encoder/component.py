@@ -46,6 +46,11 @@ class EncoderPipe:
             raise ValueError("the encoder has no weights: load the pipeline from its folder with spacy.load")
         return self._encoder
 
+    @property
+    def folder(self) -> Path | None:
+        """Where the weights came from; None before they are loaded."""
+        return self._encoder.folder if self._encoder else None
+
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> EncoderPipe:
         """Load the network.
 
@@ -82,6 +87,8 @@ class EncoderPipe:
         Path(path).mkdir(parents=True, exist_ok=True)
         for name in FILES:
             shutil.copyfile(folder / name, Path(path) / name)
+        for file in sorted(folder.glob("*.onnx")):  # the network of speakers, where there is one
+            shutil.copyfile(file, Path(path) / file.name)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
@@ -131,6 +138,9 @@ class EncoderPipe:
         values[at, 3] = deps
         values[at, 4] = (heads - at).astype(np.int64).view(np.uint64)
         doc.from_array(_ATTRIBUTES, values)  # type: ignore[arg-type]
+        if reading.vectors[0].shape[1]:
+            doc.tensor = np.zeros((len(doc), reading.vectors[0].shape[1]), dtype=np.float16)
+            doc.tensor[at] = np.concatenate(reading.vectors)
         doc.set_ents([Span(doc, words[a], words[b - 1] + 1, label) for a, b, label in reading.names])
 
 

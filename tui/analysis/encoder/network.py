@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +32,8 @@ class Scores:
     head: Floats
     names: Floats
     """Word × tag of names."""
+    vectors: Floats
+    """Word × width: what the network knows of each word, for the choice of speakers; no columns in networks without."""
 
 
 class Encoder:
@@ -68,6 +70,8 @@ class Encoder:
         values = self._session.run(
             None, {name: np.array([row], dtype=np.int64) for name, row in zip(INPUTS, rows, strict=True)}
         )
+        if len(values) < len(fields(Scores)):
+            values.append(np.zeros((1, len(pieces.first), 0), dtype=np.float32))
         return Scores(*(value[0] for value in values))
 
     def relations(self, scores: Scores, heads: Sequence[int] | Ints) -> Ints:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tui.analysis.encoder.decode import tree
+from tui.analysis.encoder.decode import Floats, tree
 from tui.analysis.encoder.network import Encoder
 
 MAX_PIECES = 200
@@ -29,6 +29,8 @@ class Reading:
     deps: list[int] = field(default_factory=list)
     names: list[tuple[int, int, str]] = field(default_factory=list)
     """Ranges of words with labels."""
+    vectors: list[Floats] = field(default_factory=list)
+    """Blocks of rows, word × width."""
 
 
 def read(encoder: Encoder, words: Sequence[str], before: Sequence[str]) -> Reading:
@@ -65,5 +67,6 @@ def read(encoder: Encoder, words: Sequence[str], before: Sequence[str]) -> Readi
         reading.deps += encoder.relations(scores, heads)[new].tolist()
         reading.heads += (heads[new] + start).tolist()
         reading.names += [(a + done, b + done, label) for a, b, label in encoder.decoder.decode(scores.names[new])]
+        reading.vectors.append(scores.vectors[new])
         done = stop
     return reading

@@ -1,6 +1,6 @@
-"""Naming the speaker of each attribution: from the words of its source to an actor of the article's cast.
+"""What grammar says of a source: from its words to an actor of the article's cast.
 
-A wrong name is worse than none: below `NAMED_FROM` an attribution keeps its source's words and gets no name.
+Below `NAMED_FROM` an attribution keeps its source's words and gets no name.
 """
 
 from __future__ import annotations
@@ -31,25 +31,11 @@ ABBREVIATED = 0.9
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
 
 
-def name_speakers(
-    passages: Sequence[Passage], attributions: Sequence[Attribution], cast: Cast
-) -> tuple[Attribution, ...]:
-    """The attributions with speaker, name, confidence, evidence and reporter filled in from the cast.
-
-    `passages` are those that the attributions were found in, in text order.
-    """
-    index = _Index(passages, cast)
-    return tuple(_named(index, attribution) for attribution in attributions)
-
-
-def _named(index: _Index, attribution: Attribution) -> Attribution:
-    via = None
-    reporter = index.reporter(attribution)
-    if reporter is not None:
-        link = index.link_for(reporter)
-        via = link.actor if link is not None and link.actor in index.names else None
-    link = index.link_for(attribution.source[0]) if attribution.source else None
-    if link is None or link.actor not in index.names or link.actor == via:
+def by_grammar(grammar: Grammar, attribution: Attribution) -> Attribution:
+    """The attribution with speaker, name, confidence, evidence and reporter, by the rules alone."""
+    via = grammar.reporter(attribution)
+    link = grammar.link_for(attribution.source[0]) if attribution.source else None
+    if link is None or link.actor not in grammar.names or link.actor == via:
         return replace(attribution, speaker=None, speaker_name=None, confidence=0.0, evidence="none", via=via)
     evidence: Evidence = "continuation" if attribution.evidence == "continuation" else link.form
     confidence = round(max(0.0, min(1.0, attribution.confidence * link.confidence)), 3)
@@ -58,15 +44,15 @@ def _named(index: _Index, attribution: Attribution) -> Attribution:
     return replace(
         attribution,
         speaker=link.actor,
-        speaker_name=index.names[link.actor],
+        speaker_name=grammar.names[link.actor],
         confidence=confidence,
         evidence=evidence,
-        via=via if via != link.actor else None,
+        via=via,
     )
 
 
-class _Index:
-    """Passages and links by offset."""
+class Grammar:
+    """Whom the words of sources mean, by grammar and by what the cast links them to."""
 
     def __init__(self, passages: Sequence[Passage], cast: Cast) -> None:
         self.passages = [p for p in passages if len(p.doc)]
@@ -89,10 +75,12 @@ class _Index:
             return None
         return self.passages[at]
 
-    def reporter(self, attribution: Attribution) -> Span | None:
-        """Who reports an attribution that has a speaker of its own ("A said, according to B")."""
+    def reporter(self, attribution: Attribution) -> str | None:
+        """The id of who reports an attribution that has a speaker of its own ("A said, according to B")."""
         passage = self.passage(attribution.content[-1].end - 1)
-        return find_reporter(passage, attribution) if passage is not None else None
+        found = find_reporter(passage, attribution) if passage is not None else None
+        link = self.link_for(found) if found is not None else None
+        return link.actor if link is not None and link.actor in self.names else None
 
     def inside(self, span: Span) -> list[Link]:
         """Links that lie in a span, give or take a determiner or a closing possessive."""

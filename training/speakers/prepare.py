@@ -1,0 +1,186 @@
+"""From marked texts to what the network of speakers is trained on: questions, vectors of words, right answers."""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from spacy.language import Language
+
+from training.speakers.gold import GoldQuote, GoldText, Range
+from tui.analysis.actors import build_cast
+from tui.analysis.actors.view import View
+from tui.analysis.attribution import find_attributions, mark_sources
+from tui.analysis.cast import Cast
+from tui.analysis.entities import correct_entities
+from tui.analysis.passages import Passage, parse_blocks, passages
+from tui.analysis.speakers.questions import CANDIDATES, Asker, Place, Questions
+from tui.analysis.speakers.rules import Grammar
+from tui.core.analysis import Attribution
+from tui.core.article import Block, BlockRole
+from tui.sources.reading import read_bytes
+
+
+@dataclass(slots=True)
+class Lesson:
+    """A text as the network reads it, with the right answers."""
+
+    name: str
+    vectors: NDArray[np.float16]
+    """Token × width."""
+    questions: Questions
+    right: NDArray[np.bool_]
+    """Question × (CANDIDATES + 1): right answers, the last being "nobody who is named"."""
+    wrong: NDArray[np.bool_]
+    """The same: answers that are known to be wrong. Where none is right, all else may be."""
+    said: NDArray[np.float32]
+    """Question: 1 for an utterance, 0 for what is none, -1 unknown or a pronoun."""
+    spans: list[list[Range]]
+    """Question: the content, or the pronoun."""
+    ruled: list[int]
+    """Question: the candidate that the rules alone would show, -1 for none."""
+    names: list[str]
+    """The cast's names."""
+
+
+def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[Attribution, ...], Cast]:
+    """A text as the analysis sees it before speakers are chosen."""
+    if text.pronoun is None:
+        article = read_bytes(text.text.encode(), f"{text.name}.txt")
+        assert article.text == text.text, text.name
+        parsed = list(passages(article, nlp))
+    else:
+        parsed = list(parse_blocks(text.text, [Block(0, len(text.text), BlockRole.PARAGRAPH)], nlp))
+    correct_entities([p.doc for p in parsed], [p.words for p in parsed])
+    attributions = find_attributions(text.text, parsed)
+    mark_sources(parsed, attributions)
+    return text.text, parsed, attributions, build_cast(text.text, parsed, attributions)
+
+
+def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
+    """The lesson of one text; None where it has no question."""
+    text, parsed, attributions, cast = analysed(nlp, gold)
+    parsed = [p for p in parsed if len(p.doc)]
+    if not parsed:
+        return None
+    view = View(text, parsed)
+    grammar = Grammar(parsed, cast)
+    links = {a.id: grammar.link_for(a.source[0]) if a.source else None for a in attributions}
+    asker = Asker(view, cast, attributions, links)
+    pronouns = asker.pronouns()
+    places = [*asker.places, *pronouns, *_nominals(gold, view, asker)]
+    if gold.pronoun:
+        places = [p for p in places if p.source == view.at(gold.pronoun[0])][:1]
+    if not places:
+        return None
+    whose = _meant(gold, cast)
+    questions = asker.ask(places)
+    right = np.zeros((len(places), CANDIDATES + 1), dtype=bool)
+    wrong = np.zeros_like(right)
+    said = np.full(len(places), -1, dtype=np.float32)
+    starts = {span[0]: ids for span, ids in sorted(gold.mentions, reverse=True)}
+    for q, place in enumerate(places):
+        wanted: frozenset[str] | None
+        if place.attribution is None or not gold.quotes:
+            at = place.words[0] if place.words[0] >= 0 and place.attribution is None else place.source
+            wanted = starts.get(view.offsets[at])
+        else:
+            quote = _same(gold.quotes, place.attribution)
+            said[q] = float(quote is not None)
+            wanted = quote.by if quote else None
+        if wanted is None:
+            continue
+        chosen = [int(c) for c in questions.candidates[q]]
+        for k, number in enumerate(chosen):
+            if number < 0:
+                continue
+            ids = whose.get(number, frozenset())
+            right[q, k] = bool(ids & wanted)
+            wrong[q, k] = bool(ids & gold.denied) if gold.pronoun else not ids & wanted
+        if not right[q].any() and not gold.pronoun:
+            right[q, -1] = True
+    shown = [asker.number(p.ruled) for p in places]
+    ruled = [next((k for k, c in enumerate(questions.candidates[q]) if c == s >= 0), -1) for q, s in enumerate(shown)]
+    return Lesson(
+        gold.name,
+        np.concatenate([p.doc.tensor for p in parsed]).astype(np.float16),
+        questions,
+        right,
+        wrong,
+        said,
+        [[tuple(s) for s in p.attribution.content] if p.attribution else [(view.offsets[p.source],) * 2] for p in places],
+        ruled,
+        [a.name for a in cast.actors],
+    )
+
+
+def _nominals(gold: GoldText, view: View, asker: Asker) -> list[Place]:
+    """Descriptions and other pronouns that are marked ("the mayor", "they"), to learn from: nobody asks for them."""
+    sources = {p.source for p in asker.places}
+    found = []
+    for (start, end), ids in gold.mentions if gold.quotes else ():
+        words = gold.text[start:end].split()
+        if len(ids) != 1 or len(words) > 5 or words[0].lower() not in _DETERMINERS or any(w[0].isupper() for w in words[1:]):
+            continue
+        first, last = view.at(start), view.at(end - 1) + 1
+        head = view.head_of(first, last)
+        if head not in sources and view.offsets[first] == start:
+            found.append(Place(None, head, words=(first, last)))
+    return found
+
+
+_DETERMINERS = frozenset(["the", "his", "her", "their", "its", "this", "that", "they", "it", "them", "a"])
+
+
+def _meant(gold: GoldText, cast: Cast) -> dict[int, frozenset[str]]:
+    """Which marked ids each actor of the cast is: those of most of its names."""
+    votes: dict[str, Counter[str]] = {a.id: Counter() for a in cast.actors}
+    spans = sorted(gold.mentions)
+    for link in cast.links:
+        if link.form != "name" or link.actor not in votes:
+            continue
+        for (start, end), ids in spans:
+            if start >= link.span.end:
+                break
+            shared = min(end, link.span.end) - max(start, link.span.start)
+            if shared > 0 and shared >= 0.5 * (end - start) and len(ids) == 1:
+                votes[link.actor].update(ids)
+    out = {}
+    for number, actor in enumerate(cast.actors):
+        total = sum(votes[actor.id].values())
+        out[number] = frozenset(i for i, n in votes[actor.id].items() if n * 2 > total)
+    return out
+
+
+def _same(quotes: Sequence[GoldQuote], a: Attribution) -> GoldQuote | None:
+    """The marked quote that an attribution is: the one that shares most of its words."""
+    size = sum(e - s for s, e in a.content)
+    best, most = None, 0
+    for quote in quotes:
+        length = sum(e - s for s, e in quote.spans)
+        shared = sum(max(0, min(e, f) - max(s, t)) for s, e in quote.spans for t, f in a.content)
+        if shared > most and (shared >= 0.5 * length or (shared >= 0.6 * size and shared >= 0.3 * length)):
+            best, most = quote, shared
+    return best
+
+
+def lessons(pipeline: str, texts: Iterable[GoldText]) -> Iterator[Lesson]:
+    """The lessons of some texts, read by a pipeline whose documents have vectors."""
+    nlp = spacy.load(pipeline)
+    for text in texts:
+        made = lesson(nlp, text)
+        if made is not None:
+            yield made
+
+
+def save(path: Path, made: Iterable[Lesson]) -> None:
+    """Write lessons to a file."""
+    with path.open("wb") as file:
+        pickle.dump(list(made), file)
+

@@ -1,0 +1,170 @@
+"""Training of the network of speakers: `python -m training train speakers`, and its cross-validation with `--fold`."""
+
+from __future__ import annotations
+
+import math
+import pickle
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812
+
+from training.speakers.model import Speakers
+from training.speakers.prepare import Lesson
+from tui.analysis.speakers.questions import ABOUT, FORMS, KINDS, RULED
+
+RATE, DECAY, DROPOUT = 4e-4, 0.05, 0.25
+WARM_UP = 40
+"""Steps until the rate is reached."""
+TOKENS = 2500
+"""Tokens of one step, in whole articles."""
+UNRULED = 0.15
+"""The share of questions that do not say what the rules chose, so that the network can do without."""
+COREFERENCE = 0.5
+"""The share of the texts with nothing but pronouns that an epoch reads."""
+MOST = 8.0
+"""What one question can cost: beyond that an answer is taken for a mistake of the annotation."""
+FOLDS = 5
+
+_RULED_ABOUT = [*range(len(KINDS) + len(FORMS), len(KINDS) + len(FORMS) + len(RULED) + 1), ABOUT - 2]
+_RULED_FEATURES = [*range(9, 14), *range(20, 26)]
+"""Columns of `Asker` that hold what the rules chose, for the question or for those around it."""
+
+
+def load(work: Path, name: str) -> list[Lesson]:
+    """The lessons that `prepare` wrote under a name."""
+    lessons: list[Lesson] = pickle.loads((work / f"{name}.pkl").read_bytes())  # noqa: S301 - our own file
+    return lessons
+
+
+def tensors(lesson: Lesson) -> list[Tensor]:
+    """What the network takes of a lesson."""
+    q = lesson.questions
+    arrays = (q.roles, q.passages, q.anchors, q.about, q.candidates, q.features, q.mentions, q.heads, q.pairs)
+    return [torch.from_numpy(lesson.vectors).float(), *map(torch.from_numpy, arrays)]
+
+
+def loss(network: Speakers, lesson: Lesson) -> tuple[Tensor, int]:
+    """The summed loss of a lesson's answers, and how many there were.
+
+    Where several candidates are one actor, any of them is right; where it is only known who is not meant (GAP), the
+    probability of those counts.
+    """
+    inputs = tensors(lesson)
+    hidden = torch.rand(len(inputs[4])) < UNRULED
+    inputs[4], inputs[6] = inputs[4].clone(), inputs[6].clone()
+    inputs[4][hidden.nonzero(), _RULED_ABOUT] = 0
+    for column in _RULED_FEATURES:
+        inputs[6][hidden, :, column] = 0
+    scores, said = network(*inputs)
+    right, wrong, uttered = (torch.from_numpy(x) for x in (lesson.right, lesson.wrong, lesson.said))
+    shares = scores.log_softmax(-1)
+    total, count = scores.new_zeros(()), 0
+    known = right.any(1)
+    if known.any():
+        total = total - shares[known].masked_fill(~right[known], -1e9).logsumexp(-1).clamp(min=-MOST).sum()
+    denied = ~known & wrong.any(1) & (uttered != 0)
+    if denied.any():
+        taken = shares[denied].masked_fill(~wrong[denied], -1e9).logsumexp(-1).clamp(max=-1e-4)
+        total = total - torch.log1p(-taken.exp()).sum()
+    judged = uttered >= 0
+    if judged.any():
+        total = total + F.binary_cross_entropy_with_logits(said[judged], uttered[judged], reduction="sum")
+    count = int(known.sum() + denied.sum() + judged.sum())
+    return total, count
+
+
+def batches(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[list[Lesson]]:
+    """The lessons in random order, a step's at a time."""
+    order = list(lessons)
+    rng.shuffle(order)
+    batch: list[Lesson] = []
+    size = 0
+    for lesson in order:
+        batch.append(lesson)
+        size += len(lesson.vectors)
+        if size > TOKENS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def train(
+    quotes: Sequence[Lesson], coreference: Sequence[Lesson], always: Sequence[Lesson], epochs: int, seed: int
+) -> Speakers:
+    """The network after some epochs. `quotes` and `always` are read in each, `coreference` in part."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    rng = random.Random(seed)
+    network = Speakers(DROPOUT)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    some = int(len(coreference) * COREFERENCE)
+    tokens = sum(len(x.vectors) for x in (*quotes, *always)) + COREFERENCE * sum(len(x.vectors) for x in coreference)
+    steps = max(1, int(epochs * tokens / TOKENS))
+    step, began = 0, time.monotonic()
+    for epoch in range(epochs):
+        cost, answers = 0.0, 0
+        network.train()
+        for batch in batches([*quotes, *always, *rng.sample(list(coreference), some)], rng):
+            rate = RATE * min(1.0, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps)))
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+            optimizer.zero_grad()
+            for lesson in batch:
+                part, count = loss(network, lesson)
+                if count:
+                    (part / 30).backward()
+                    cost, answers = cost + float(part.detach()), answers + count
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+        print(f"epoch {epoch + 1}: loss {cost / max(1, answers):.3f}, {time.monotonic() - began:.0f} s", flush=True)
+    return network.eval()
+
+
+def fold_of(lessons: Sequence[Lesson], fold: int) -> tuple[list[Lesson], list[Lesson]]:
+    """The lessons to learn from and those left out, of one fold of `FOLDS`."""
+    order = list(range(len(lessons)))
+    random.Random(7).shuffle(order)
+    held = set(order[fold::FOLDS])
+    return [x for i, x in enumerate(lessons) if i not in held], [lessons[i] for i in sorted(held)]
+
+
+@torch.no_grad()
+def report(network: Speakers, lessons: Sequence[Lesson]) -> str:
+    """In words, how well the network names speakers, pronouns, and tells what was said, on lessons left out."""
+    rows: dict[bool, list[tuple[float, bool, bool]]] = {False: [], True: []}
+    said = []
+    for lesson in lessons:
+        scores, uttered = network(*tensors(lesson))
+        shares = scores.softmax(-1).numpy()
+        for q, share in enumerate(shares):
+            if lesson.said[q] >= 0 and lesson.questions.about[q, KINDS.index("indirect")]:
+                said.append((float(uttered[q]), float(lesson.said[q])))
+            if lesson.said[q] == 0 or not (lesson.right[q].any() or lesson.wrong[q].any()):
+                continue
+            best = int(share[:-1].argmax())
+            pronoun = bool(lesson.questions.about[q, KINDS.index("pronoun")])
+            rows[pronoun].append((float(share[best]), bool(lesson.right[q, best]), bool(lesson.right[q, :-1].any())))
+    lines = []
+    for pronoun, found in rows.items():
+        named = sum(has for _, _, has in found)
+        line = f"{'pronouns' if pronoun else 'utterances'}: {len(found)}, {named} of somebody named"
+        for least in (0.0, 0.5, 0.7, 0.8, 0.9):
+            shown = [ok for share, ok, _ in found if share >= least]
+            right = sum(shown)
+            wrong = 1 - right / max(1, len(shown))
+            line += f"; from {least}: right {100 * right / max(1, named):.1f}, wrong of shown {100 * wrong:.1f}"
+        lines.append(line)
+    if said:
+        kept = [s for u, s in said if u > 0]
+        lines.append(
+            f"indirect: {100 * np.mean([s for _, s in said]):.1f} % uttered; of those taken for it {100 * np.mean(kept):.1f}"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,81 @@
+"""The network of speakers as it is shipped: two graphs for onnxruntime beside the encoder's (`training/speakers`)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from spacy.language import Language
+
+from tui.analysis.speakers.questions import Floats, Ints, Questions
+
+FILES = ("surroundings.onnx", "speakers.onnx", "distances.npy")
+"""Words in their surroundings; questions against candidates; what distance adds to attention, part × distance."""
+WINDOW, CONTEXT = 384, 96
+"""Tokens that are read at once, and those before and behind them that are read with them."""
+AT_ONCE = 64
+"""Questions that are answered at once."""
+
+
+class SpeakerNetwork:
+    """The network, loaded. It needs the vectors that the encoder leaves in `doc.tensor`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load it from the encoder's folder.
+
+        Raises:
+            OSError: a file is missing.
+        """
+        import onnxruntime  # only pipelines with an encoder need it
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._read, self._choose = (
+            onnxruntime.InferenceSession((folder / name).read_bytes(), options, providers=["CPUExecutionProvider"])
+            for name in FILES[:2]
+        )
+        # Row i of a part's matrix is the table from distance -i on: the same for every text.
+        table = np.load(folder / FILES[2], allow_pickle=False)
+        most = (table.shape[1] + 1) // 2
+        self._bias = sliding_window_view(table, most, axis=1)[:, ::-1]
+
+    @classmethod
+    def of(cls, nlp: Language) -> SpeakerNetwork | None:
+        """The network that a pipeline brings with its encoder; None for one without."""
+        folder = next((pipe.folder for _, pipe in nlp.pipeline if hasattr(pipe, "folder")), None)
+        return cls(folder) if folder is not None and (folder / FILES[1]).exists() else None
+
+    def answer(self, vectors: Floats, questions: Questions) -> tuple[Floats, Floats]:
+        """The probability of each answer, question × (CANDIDATES + 1), the last "nobody who is named"; and of each
+        utterance, that somebody uttered it."""
+        words = self._surroundings(vectors, questions.roles, questions.passages)
+        names = ("anchors", "about", "candidates", "features", "mentions", "heads", "pairs")
+        scores, said = [], []
+        for start in range(0, len(questions.anchors), AT_ONCE):
+            part = {name: getattr(questions, name)[start : start + AT_ONCE] for name in names}
+            found = self._choose.run(None, {"words": words, **part})
+            scores.append(found[0])
+            said.append(found[1])
+        logits = np.concatenate(scores)
+        shares = np.exp(logits - logits.max(1, keepdims=True))
+        return shares / shares.sum(1, keepdims=True), 1 / (1 + np.exp(-np.concatenate(said)))
+
+    def _surroundings(self, vectors: Floats, roles: Ints, passages: Ints) -> Floats:
+        """Token × width, and a row of nothing for what is not there."""
+        size = len(vectors)
+        window = size if size <= WINDOW + 2 * CONTEXT else -(-size // -(-size // WINDOW))
+        rows = []
+        for start in range(0, size, window):
+            first, end = max(0, start - CONTEXT), min(size, start + window + CONTEXT)
+            part = {"vectors": vectors[first:end], "roles": roles[first:end], "passages": passages[first:end]}
+            part["bias"] = self._bias_of(end - first)
+            rows.append(self._read.run(None, part)[0][start - first : start - first + window])
+        words = np.concatenate(rows)
+        return np.concatenate([words, np.zeros_like(words[:1])])
+
+    @lru_cache(maxsize=2)  # noqa: B019 - one network lives as long as the process
+    def _bias_of(self, tokens: int) -> Floats:
+        return np.ascontiguousarray(self._bias[:, :tokens, :tokens])
