@@ -22,6 +22,8 @@ from tui.core.article import Span
 
 NAMED_FROM = 0.7
 """The probability from which a speaker is named."""
+NOMINAL = 0.9
+"""The same for a description ("the airline") that the rules take for nobody."""
 MEANT_FROM = 0.5
 """The probability from which a pronoun is counted as a mention."""
 SAID_FROM = {"direct": 0.1, "mixed": 0.1, "indirect": 0.4}
@@ -79,7 +81,7 @@ def _speaker(view: View, grammar: Grammar, cast: Cast, place: Place, number: int
     via = grammar.reporter(a)
     actor = cast.actors[number] if number >= 0 else None
     nobody = replace(a, speaker=None, speaker_name=None, confidence=round(share, 3), evidence="none", via=via)
-    if actor is None or share < NAMED_FROM or actor.id not in grammar.names or actor.id == via:
+    if actor is None or share < _least(view, place) or actor.id not in grammar.names or actor.id == via:
         return nobody
     evidence = _evidence(view, place, actor)
     return replace(
@@ -89,6 +91,12 @@ def _speaker(view: View, grammar: Grammar, cast: Cast, place: Place, number: int
         evidence=evidence,
         because=because(view, place, actor, evidence),
     )
+
+
+def _least(view: View, place: Place) -> float:
+    """The probability that an answer needs: a description that no name stands in is the hardest question."""
+    nominal = place.source >= 0 and view.tags[place.source] in ("NN", "NNS") and place.ruled is None
+    return NOMINAL if nominal else NAMED_FROM
 
 
 def _evidence(view: View, place: Place, actor: Actor) -> Evidence:
