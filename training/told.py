@@ -22,7 +22,7 @@ import tui.analysis.attribution
 from tui.analysis.attribution.find import turn_labels
 from tui.analysis.attribution.line import Line
 from tui.analysis.attribution.passage import PassageReader
-from tui.analysis.attribution.told import TOLD_FROM, features
+from tui.analysis.attribution.told import TOLD_FROM, features, is_speech_act
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import passages
 from tui.sources.reading import read_bytes
@@ -97,7 +97,7 @@ def cases(folder: Path, pipeline: Path) -> Iterator[Case]:
             reader = PassageReader(line, labels)
             reader.read()
             for candidate in reader.considered:
-                if not candidate.content or candidate.quotes:
+                if not candidate.content or candidate.quotes or is_speech_act(line, candidate):
                     continue
                 content = [tuple(line.span(*r)) for r in candidate.content]
                 told = _is_told(content, utterances)

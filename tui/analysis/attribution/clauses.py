@@ -142,6 +142,9 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                         "prep " + case.lower_,
                         case.i + 1 if start > case.i else 0,
                     )
+    accused = _accused_of(line, verb, high) if cue.lemma == "accuse" and not passive else None
+    if accused is not None:
+        return content_range(line, accused, high), "prep of", 0
     if obj is not None and "o" in frames and not passive:
         end = max(
             [obj.right_edge.i]
@@ -153,6 +156,17 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
         )
         return content_range(line, obj.left_edge.i, min(end + 1, high)), "obj", 0
     return None, "", 0
+
+
+def _accused_of(line: Line, verb: Token, high: int) -> int | None:
+    """Where the accused stand behind "accuse", where the parse has the deed with them: `accused Beijing of hiding it`."""
+    doc = line.doc
+    for i in range(verb.i + 2, min(verb.i + 14, high - 1)):
+        if doc[i].lower_ == "of" and (doc[i + 1].tag_ == "VBG" or doc[i].head.i == i + 1):
+            return verb.i + 1
+        if doc[i].tag_ in FINITE or line.quote[i] >= 0:
+            return None
+    return None
 
 
 def _behind_time(clause: Token, start: int) -> int:

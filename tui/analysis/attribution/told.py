@@ -25,7 +25,48 @@ def is_told(line: Line, candidate: Candidate) -> bool:
     """Whether a candidate is something uttered; one with quotation marks in its content always is."""
     if candidate.quotes or any(line.quote[i] >= 0 for start, end in candidate.content for i in range(start, end)):
         return True
-    return probability(features(line, candidate)) >= TOLD_FROM
+    return is_speech_act(line, candidate) or probability(features(line, candidate)) >= TOLD_FROM
+
+
+def is_speech_act(line: Line, candidate: Candidate) -> bool:
+    """Whether cue and content can only be something uttered, whatever the source: what is not learned, but so.
+
+    `urged residents to leave`, `accused the firm of hiding it`, `denied taking it`, `vowed to stay`, `called it a
+    sham`. A request with "ask" may be a form that was filled in, and is learned.
+    """
+    cue = line.cues.get(candidate.verb)
+    if cue is None or not candidate.content:
+        return False
+    verb, order = line.doc[candidate.verb], candidate.order
+    active = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "’ve", "'ve") for c in verb.lefts)
+    if not active or is_passive(verb) or (candidate.source and not _may_speak(line, candidate.source)):
+        return False
+    if order == "obj inf":
+        return cue.lemma not in ("ask", "challenge")
+    if order == "inf":
+        return cue.lemma in ("promise", "pledge", "vow")
+    if order == "prep of":
+        return cue.lemma == "accuse"
+    if order == "ccomp":
+        return cue.lemma in ("deny", "admit") and line.doc[candidate.content[0][0]].tag_ == "VBG"
+    return order == "label" and has_predicate(verb)
+
+
+def has_predicate(verb: Token) -> bool:
+    """Whether a verb says what its object is: `called it a sham`, `described him as tired`; not `called the police`."""
+    obj = next((c for c in verb.rights if c.dep_ == "obj"), None)
+    if obj is None:
+        return False
+    for child in verb.rights:
+        if child.i > obj.i and child.dep_ == "xcomp" and child.tag_[:2] in ("NN", "JJ", "VB"):
+            return True
+        if child.i > obj.i and child.dep_ in ("obl", "advcl", "xcomp") and child.left_edge.lower_ == "as":
+            return True
+    return False
+
+
+def _may_speak(line: Line, source: Range) -> bool:
+    return source_kind(line, source) not in ("thing", "nobody", "place", "it", "VB", "JJ", "RB", "IN", "WDT", "DT", "EX")
 
 
 def probability(names: list[str]) -> float:
@@ -70,6 +111,8 @@ def _of_cue(line: Line, candidate: Candidate) -> list[str]:
     names += [f"aux {word}" for word in before if word in _AUXILIARIES]
     if is_passive(verb):
         names.append("passive")
+    if order == "label" and has_predicate(verb):
+        names.append("predicate")
     if dep in ("advcl", "acl", "xcomp", "ccomp", "conj"):
         names.append(f"under {verb.head.tag_}")
     return names
@@ -93,6 +136,8 @@ def _of_content(line: Line, content: list[Range]) -> list[str]:
     shape = "clause" if finite and subject else "finite" if finite else "phrase"
     opening = first.lower_ if first.lower_ in _OPENINGS else first.tag_[:2]
     names += [f"shape {shape}", f"opens {opening}", f"opens {opening} {shape}"]
+    if first.tag_ == "VBG":
+        names.append("gerund")
     if len(content) > 1:
         names.append("two pieces")
     return names
@@ -105,11 +150,16 @@ def source_kind(line: Line, source: Range) -> str:
     """What a source is by its head word: who may speak, what may, and what may not."""
     head = line.passage.doc[source[0] : source[1]].root
     low = head.lower_
+    if low in _NOBODY or line.doc[source[0]].lower_ == "no":
+        return "nobody"
     if head.tag_ in ("PRP", "WP"):
         return "it" if low in ("it", "what") else low if low in ("i", "we", "you", "they") else "he"
     if head.tag_ in ("WDT", "DT", "CD", "PRP$", "EX"):
         return head.tag_
     return _noun_kind(head)
+
+
+_NOBODY = frozenset(["nobody", "nothing", "none", "no-one", "neither"])
 
 
 def _noun_kind(head: Token) -> str:
