@@ -79,6 +79,8 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
         if dep == "ccomp" or (dep == "xcomp" and not _to(child)):
             if "c" not in frames and not ("l" in frames or "a" in frames):
                 continue
+            if "l" in frames and obj is not None and child.tag_[:2] in ("NN", "JJ") and not passive:
+                return content_range(line, obj.left_edge.i, min(child.right_edge.i + 1, high)), "label", 0
             if child.i > verb.i:
                 start = child.left_edge.i
                 if start <= verb.i:
@@ -99,8 +101,8 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 return content_range(line, child.left_edge.i, min(child.right_edge.i + 1, high)), "inf", 0
         elif dep == "obj" and child.i > verb.i:
             obj = asked = child
-        elif dep == "iobj" and child.i > verb.i:
-            asked = child
+        elif (dep == "iobj" or (dep == "nsubj" and "j" in frames)) and child.i > verb.i:
+            asked = child  # the parse may take it for a subject: "is urging the department to …"
         elif dep == "parataxis" and child.i > verb.i and "c" in frames and child.right_edge.i - child.left_edge.i > 2:
             return (
                 content_range(line, max(child.left_edge.i, verb.i + 1), min(child.right_edge.i + 1, high)),

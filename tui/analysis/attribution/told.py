@@ -58,7 +58,7 @@ def has_predicate(verb: Token) -> bool:
     if obj is None:
         return False
     for child in verb.rights:
-        if child.i > obj.i and child.dep_ == "xcomp" and child.tag_[:2] in ("NN", "JJ", "VB"):
+        if child.i > obj.i and child.dep_ in ("xcomp", "ccomp") and child.tag_[:2] in ("NN", "JJ"):
             return True
         if child.i > obj.i and child.dep_ in ("obl", "advcl", "xcomp") and child.left_edge.lower_ == "as":
             return True
