@@ -11,6 +11,7 @@ from tui.analysis.attribution.candidate import Candidate, Draft
 from tui.analysis.attribution.line import Line
 from tui.analysis.attribution.named import closing_name, signature
 from tui.analysis.attribution.passage import PassageReader
+from tui.analysis.attribution.uttered import uttered
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, AttributionKind
 from tui.core.article import Span
@@ -59,6 +60,7 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
             content=tuple(d.content),
             evidence=d.evidence if d.source else "none",
             confidence=d.confidence if d.source else 0.0,
+            said=d.said,
         )
         for n, d in enumerate(drafts, 1)
     )
@@ -203,13 +205,15 @@ def _draft(line: Line, c: Candidate) -> Draft:
     pronoun = line.relatives.get(c.verb)
     if c.source and pronoun is not None and c.source[1] <= pronoun < c.verb:
         source.append(line.span(pronoun, pronoun + 1))
+    said, cue = uttered(line, c)
     return Draft(
         source,
-        [line.span(*c.cue)] if c.cue else [],
+        [line.span(*cue)] if cue else [],
         [line.span(*r) for r in sorted(set(c.content))],
         "continuation" if c.evidence == "continuation" else "name",
         CONTINUED
         if c.evidence == "continuation"
         else SURE.get(c.order.split()[0] if c.order not in SURE else c.order, 0.9),
         verbatim=c.order == "interview",
+        said=said,
     )
