@@ -11,6 +11,7 @@ from tui.analysis.attribution.candidate import Candidate, Draft
 from tui.analysis.attribution.line import Line
 from tui.analysis.attribution.named import closing_name, signature
 from tui.analysis.attribution.passage import PassageReader
+from tui.analysis.attribution.posts import credit, post
 from tui.analysis.attribution.uttered import uttered
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, AttributionKind
@@ -116,6 +117,8 @@ class _Finder:
         self.orphan: Draft | None = None
         """The attribution of a passage before that is only a quote: a signature below it names its source."""
 
+        self.before: list[Line] = []
+        """The passages before, since the last post."""
         self.guest: tuple[Draft, Draft] | None = None
         """The attribution that such a quote was added to, and the one that it is if a signature follows."""
 
@@ -126,6 +129,9 @@ class _Finder:
             return
         if self._signed(line):
             return
+        if self._posted(line):
+            return
+        self.before.append(line)
         self.orphan = self.guest = None
         found = PassageReader(line, self.labels)
         found.read()
@@ -151,6 +157,20 @@ class _Finder:
             signed.source = [line.span(*name)]
             signed.cue = [] if line.quotes else [line.span(0, 1)]
             signed.evidence, signed.confidence = "name", 0.9
+        self.orphan = self.guest = self.carry = None
+        return True
+
+    def _posted(self, line: Line) -> bool:
+        """The credit of a post, whose words are the paragraphs above: `— Anna Rowe (@rowe) May 3, 2025`."""
+        name = credit(line)
+        if name is None:
+            return False
+        content = post(self.before, self.text)
+        if content:
+            start, end = content[0].start, content[-1].end
+            self.drafts = [d for d in self.drafts if not start <= d.content[0].start < end]
+            self.drafts.append(Draft([name], [], content, "name", 0.93, verbatim=True))
+        self.before.clear()
         self.orphan = self.guest = self.carry = None
         return True
 
