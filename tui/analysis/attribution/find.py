@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tui.analysis.attribution.candidate import Candidate, Draft
+from tui.analysis.attribution.headings import find_speakers, stands_alone
 from tui.analysis.attribution.line import Line
 from tui.analysis.attribution.named import closing_name, signature
 from tui.analysis.attribution.passage import PassageReader
-from tui.analysis.attribution.posts import credit, post
+from tui.analysis.attribution.posts import MOST_PARAGRAPHS, credit, post
 from tui.analysis.attribution.uttered import uttered
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, AttributionKind
@@ -51,7 +52,8 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
     for passage in passages:
         if len(passage.doc):
             finder.read(Line(passage, text))
-    drafts = sorted(finder.drafts, key=lambda d: (d.content[0].start, d.content[-1].end))
+    find_speakers(finder.headings, finder.drafts, text)
+    drafts = sorted([*finder.drafts, *finder.headings], key=lambda d: (d.content[0].start, d.content[-1].end))
     return tuple(
         Attribution(
             id=f"q{n}",
@@ -117,6 +119,8 @@ class _Finder:
         self.orphan: Draft | None = None
         """The attribution of a passage before that is only a quote: a signature below it names its source."""
 
+        self.headings: list[Draft] = []
+        """Quotes of headings that have no speaker there."""
         self.before: list[Line] = []
         """The passages before, since the last post."""
         self.guest: tuple[Draft, Draft] | None = None
@@ -131,13 +135,16 @@ class _Finder:
             return
         if self._posted(line):
             return
-        self.before.append(line)
+        self.before = [*self.before[-MOST_PARAGRAPHS:], line]
         self.orphan = self.guest = None
         found = PassageReader(line, self.labels)
         found.read()
+        drafts = [_draft(line, c) for c in found.candidates if c.content]
+        if line.passage.is_headline:
+            self._heading(line, drafts)
+            return
         for k in found.loose:
             self._continue(line, k)
-        drafts = [_draft(line, c) for c in found.candidates if c.content]
         self.drafts += drafts
         self._remember(line, found, drafts)
 
@@ -159,6 +166,16 @@ class _Finder:
             signed.evidence, signed.confidence = "name", 0.9
         self.orphan = self.guest = self.carry = None
         return True
+
+    def _heading(self, line: Line, drafts: list[Draft]) -> None:
+        """A headline or subheading: a quote without a speaker in it does not go on from what stands before."""
+        for quote in line.quotes:
+            span = quote.stretch.span
+            taken = any(span.overlaps(piece) for draft in drafts for piece in draft.content)
+            if not taken and stands_alone(line, quote):
+                self.headings.append(Draft([], [], [span]))
+        self.drafts += drafts
+        self.carry, self.joins, self.introduced = None, False, False
 
     def _posted(self, line: Line) -> bool:
         """The credit of a post, whose words are the paragraphs above: `— Anna Rowe (@rowe) May 3, 2025`."""

@@ -15,7 +15,7 @@ _CREDIT = re.compile(
     r"(?:[\s,]*[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|[\s,]*\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})?\s*"
 )
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*\Z")
-_MOST = 4
+MOST_PARAGRAPHS = 4
 """Paragraphs of a post at most."""
 
 
@@ -37,7 +37,7 @@ def post(before: list[Line], text: str) -> list[Span]:
     A post of several paragraphs goes back as far as they do not begin like a sentence.
     """
     found: list[Span] = []
-    for line in reversed(before[-_MOST:]):
+    for line in reversed(before[-MOST_PARAGRAPHS:]):
         start, end = line.base, line.base + len(line.passage.text.rstrip())
         links = _LINKS.search(line.passage.text)
         if links is not None:
@@ -50,6 +50,6 @@ def post(before: list[Line], text: str) -> list[Span]:
                 break
         if line.passage.is_headline:
             break
-    if found and text[found[-1].start : found[-1].end].lstrip()[:1].islower() and len(found) == _MOST:
+    if found and text[found[-1].start : found[-1].end].lstrip()[:1].islower() and len(found) == MOST_PARAGRAPHS:
         return found[:1]
     return found[::-1]
