@@ -108,7 +108,8 @@ def _opens(line: str, m: re.Match[str], is_open: bool, style: str, lead: int) ->
             return False  # typed for the closing mark
         return not (is_open and style == "„")
     if mark == "”":  # now and then typed for the opening mark too
-        return not is_open and m.start() <= lead and line[m.end() : m.end() + 1].isalnum()
+        begins = m.start() <= lead or line[m.start() - 1].isspace()
+        return not is_open and begins and line[m.end() : m.end() + 1].isalnum()
     before = line[m.start() - 1] if m.start() else " "
     after = line[m.end()] if m.end() < len(line) else " "
     if mark in "«»":

@@ -19,6 +19,8 @@ ENOUGH_WORDS = 25
 
 KIND_WORTH = {"direct": 1.0, "mixed": 0.8, "indirect": 0.55}
 """The speaker's own words before a part of them, and that before somebody else's."""
+SAID_WORTH = {"asserted": 1.0, "asked": 0.7, "hypothetical": 0.2, "denied": 0.1}
+"""What was said before what was not."""
 
 
 class Highlight(NamedTuple):
@@ -36,12 +38,13 @@ def worth(article: Article, attribution: Attribution) -> float:
     """How much a quote says about its speaker's view, above 0.0.
 
     A full thought in the speaker's own words, early in the article (news puts first what matters most), and
-    surely theirs: length up to `ENOUGH_WORDS`, times `KIND_WORTH`, times 1.0 at the top down to 0.6 at
-    the end of the article, times the confidence in the speaker.
+    surely theirs: length up to `ENOUGH_WORDS`, times `KIND_WORTH`, times `SAID_WORTH`, times 1.0 at the
+    top down to 0.6 at the end of the article, times the confidence in the speaker.
     """
     words = len(quote_words(article.text, attribution).split())
     early = 1.0 - 0.4 * share_before(article, attribution.span.start)
-    return min(1.0, words / ENOUGH_WORDS) * KIND_WORTH[attribution.kind] * early * attribution.confidence
+    kind = KIND_WORTH[attribution.kind] * SAID_WORTH[attribution.said]
+    return min(1.0, words / ENOUGH_WORDS) * kind * early * attribution.confidence
 
 
 def who_said_what(article: Article, analysis: Analysis, limit: int = MAIN_SPEAKERS) -> tuple[Highlight, ...]:

@@ -38,8 +38,12 @@ def quote_words(text: str, attribution: Attribution) -> SafeText:
 
 def told_words(text: str, attribution: Attribution) -> SafeText:
     """What was said, on one line; told in other words, behind a cue that says more than "said": without it, "ruled out
-    sending soldiers" would say the opposite."""
+    sending soldiers" would say the opposite. What was not uttered as it stands has its cue, whatever its kind:
+    "never said “sell it”"."""
     words = quote_words(text, attribution)
+    if attribution.said != "asserted":
+        whole = [" ".join(text[start:end].split()).strip(",:; ") for start, end in attribution.cue]
+        return one_line(" ".join([*filter(None, whole), words]))
     if attribution.kind == "direct":
         return words
     before = [span for span in attribution.cue if span.end <= attribution.span.start]
@@ -49,3 +53,9 @@ def told_words(text: str, attribution: Attribution) -> SafeText:
     if all(word.casefold() in _PLAIN for word in cue):
         return words
     return one_line(" ".join([*cue, words]))
+
+
+def indexed_words(text: str, attribution: Attribution) -> SafeText:
+    """What is kept of a quote to be listed and searched over many articles: the words, and the cue where they were not
+    uttered as they stand."""
+    return quote_words(text, attribution) if attribution.said == "asserted" else told_words(text, attribution)

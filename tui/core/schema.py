@@ -124,6 +124,7 @@ def _quotes() -> dict[str, Any]:
         "published": _says("ISO date, or empty.", _TEXT),
         "id": _TEXT,
         "kind": _choice(AttributionKind),
+        "said": _says("Whether the words were uttered as they stand.", _choice(Said)),
         "speaker": _says("Empty where nobody can be named.", _TEXT),
         "role": _TEXT,
         "confidence": _SHARE,

@@ -50,6 +50,7 @@ def quote_records(
             "published": article.published or "",
             "id": item.id,
             "kind": item.kind,
+            "said": item.said,
             "speaker": item.speaker_name or "",
             "role": _role(analysis, item.speaker),
             "confidence": round(item.confidence, 3),

@@ -15,7 +15,7 @@ from tui.core.catalogue import Stamp
 from tui.core.fuzzy import fold
 from tui.core.jump import source_words
 from tui.core.language import name_of, not_english
-from tui.core.said import quote_words
+from tui.core.said import indexed_words
 from tui.engine import cache
 from tui.engine.folded import folded, searched, without_surrogates
 
@@ -113,7 +113,7 @@ def learn_analysis(db: sqlite3.Connection, article: Article, analysis: Analysis)
         _index(db, "names", speakers[key], find)
     for item in analysis.attributions:
         before, after = _around(article, analysis, item)
-        words = without_surrogates(quote_words(article.text, item))
+        words = without_surrogates(indexed_words(article.text, item))
         find = "" if cache.has_fts5() else searched(words)
         speaker = speakers.get(_speaker_key(article, item))
         number = _insert(
@@ -154,6 +154,8 @@ def _speaker_key(article: Article, item: Attribution) -> str:
 def _around(article: Article, analysis: Analysis, item: Attribution) -> tuple[str, str]:
     """The rest of the sentences in which a quote stands, before and behind it."""
     start, end = item.span
+    if item.said != "asserted":
+        start = min([start, *(cue.start for cue in item.cue)])
     first = max((s.start for s in analysis.sentences if s.start <= start < s.end), default=start)
     last = min((s.end for s in analysis.sentences if s.start < end <= s.end), default=end)
     before, after = article.text[max(first, start - AROUND) : start], article.text[end : min(last, end + AROUND)]

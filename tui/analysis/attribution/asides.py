@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.contents import content_range, cue_range
-from tui.analysis.attribution.line import FINITE, Line, is_punctuation
-from tui.analysis.attribution.phrases import Range, phrase_after, trim
+from tui.analysis.attribution.line import FINITE, SENTENCE_ENDS, Line, is_punctuation
+from tui.analysis.attribution.phrases import NOMINAL, Range, phrase_after, trim
 from tui.analysis.attribution.sources import ASKED, find_source
 from tui.analysis.attribution.subjects import is_passive
 
@@ -53,6 +53,8 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
             stop = behind_verb[1]
             if stop >= high or is_punctuation(doc[stop]) or doc[stop].tag_ in ("IN", "WP"):
                 source = behind_verb
+    if source is None or doc[source[0] - 1].text != ",":
+        source = _at_the_end(line, verb, low, high) or source
     if source is None or source[0] <= low + 1:
         return _as_they_said(line, verb, source)
     if doc[low].lower_ in ASKED:
@@ -118,6 +120,23 @@ def parenthetical(line: Line, verb: int) -> Candidate | None:
     if left[1] - left[0] < 2 and not name:
         return None
     return Candidate(verb, cue_range(line, verb), source, pieces, "parenthetical", "name")
+
+
+def _at_the_end(line: Line, verb: int, low: int, high: int) -> Range | None:
+    """Who speaks in a tag that ends a sentence, whatever the parse says: `…, people close to the talks said.`"""
+    doc = line.doc
+    if verb + 1 < high and doc[verb + 1].text not in SENTENCE_ENDS:
+        return None
+    if doc[verb].tag_ not in ("VBD", "VBZ", "VBP") or "c" not in line.cues[verb].frames:
+        return None
+    for i in range(verb - 1, max(low, verb - 14), -1):
+        if line.quote[i] >= 0 or doc[i].tag_ in FINITE or doc[i].tag_ in ("WDT", "WP", "TO", "VB", "CC"):
+            return None
+        if doc[i].text == ",":
+            first = doc[i + 1]
+            whole = verb - i > 1 and first.tag_ in NOMINAL and any(t.tag_ in FINITE for t in doc[low:i])
+            return trim(line, i + 1, verb) if whole and first.tag_ != "WP" else None
+    return None
 
 
 def _circumstance(line: Line, verb: Token, left: Range) -> bool:

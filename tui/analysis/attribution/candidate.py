@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tui.core.analysis import Evidence
+from tui.core.analysis import Evidence, Said
 from tui.core.article import Span
 
 Range = tuple[int, int]
@@ -37,3 +37,4 @@ class Draft:
     confidence: float = 0.9
     verbatim: bool = False
     """Whether the content is in the speaker's words though it has no marks: a turn of an interview."""
+    said: Said = "asserted"

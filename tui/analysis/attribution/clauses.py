@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.contents import clause_begins, content_range, cue_range
 from tui.analysis.attribution.lexicon import cue_nouns
-from tui.analysis.attribution.line import FINITE, Line
+from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.phrases import Range, source_range, subject_before, trim
 from tui.analysis.attribution.sources import find_source
 from tui.analysis.attribution.subjects import is_passive
@@ -79,6 +79,8 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
         if dep == "ccomp" or (dep == "xcomp" and not _to(child)):
             if "c" not in frames and not ("l" in frames or "a" in frames):
                 continue
+            if "l" in frames and obj is not None and child.tag_[:2] in ("NN", "JJ") and not passive:
+                return content_range(line, obj.left_edge.i, min(child.right_edge.i + 1, high)), "label", 0
             if child.i > verb.i:
                 start = child.left_edge.i
                 if start <= verb.i:
@@ -88,7 +90,10 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 if start == verb.i + 1 and verb.doc[start].tag_ in FINITE and _is_relative(verb):
                     continue  # `those who wrote was Anna Rowe`
                 start = _behind_time(child, start)
-                return content_range(line, start, min(child.right_edge.i + 1, high)), "ccomp", 0
+                end = min(child.right_edge.i + 1, high)
+                if "c" in frames and child.tag_ != "VBG":
+                    end = _unbroken(line, end, high)
+                return content_range(line, start, end), "ccomp", 0
         elif dep in ("xcomp", "advcl") and _to(child) and child.i > verb.i:
             if "j" in frames and asked is not None:
                 return content_range(line, asked.left_edge.i, min(child.right_edge.i + 1, high)), "obj inf", 0
@@ -96,8 +101,8 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 return content_range(line, child.left_edge.i, min(child.right_edge.i + 1, high)), "inf", 0
         elif dep == "obj" and child.i > verb.i:
             obj = asked = child
-        elif dep == "iobj" and child.i > verb.i:
-            asked = child
+        elif (dep == "iobj" or (dep == "nsubj" and "j" in frames)) and child.i > verb.i:
+            asked = child  # the parse may take it for a subject: "is urging the department to …"
         elif dep == "parataxis" and child.i > verb.i and "c" in frames and child.right_edge.i - child.left_edge.i > 2:
             return (
                 content_range(line, max(child.left_edge.i, verb.i + 1), min(child.right_edge.i + 1, high)),
@@ -142,6 +147,9 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                         "prep " + case.lower_,
                         case.i + 1 if start > case.i else 0,
                     )
+    accused = _accused_of(line, verb, high) if cue.lemma == "accuse" and not passive else None
+    if accused is not None:
+        return content_range(line, accused, high), "prep of", 0
     if obj is not None and "o" in frames and not passive:
         end = max(
             [obj.right_edge.i]
@@ -153,6 +161,38 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
         )
         return content_range(line, obj.left_edge.i, min(end + 1, high)), "obj", 0
     return None, "", 0
+
+
+def _unbroken(line: Line, end: int, high: int) -> int:
+    """The end of a clause where the parse gives its last words to the cue verb: `said they have | trouble breathing`."""
+    doc = line.doc
+    while (
+        end < high
+        and doc[end].tag_ in _CARRY_ON
+        and doc[end].ent_type_ not in ("DATE", "TIME")
+        and line.quote[end] < 0
+        and line.quote[end - 1] < 0
+        and not is_punctuation(doc[end - 1])
+    ):
+        top = doc[end]
+        while end <= top.head.i < high and top.head.i != top.i:
+            top = top.head
+        end = min(max(top.right_edge.i, end) + 1, high)
+    return end
+
+
+_CARRY_ON = frozenset(("NN", "NNS", "JJ", "JJR", "VBG", "VBN", "DT", "PRP$", "PRP", "CD", "VBD", "VBZ", "VBP", "MD"))
+
+
+def _accused_of(line: Line, verb: Token, high: int) -> int | None:
+    """Where the accused stand behind "accuse", where the parse has the deed with them: `accused Beijing of hiding it`."""
+    doc = line.doc
+    for i in range(verb.i + 2, min(verb.i + 14, high - 1)):
+        if doc[i].lower_ == "of" and (doc[i + 1].tag_ == "VBG" or doc[i].head.i == i + 1):
+            return verb.i + 1
+        if doc[i].tag_ in FINITE or line.quote[i] >= 0:
+            return None
+    return None
 
 
 def _behind_time(clause: Token, start: int) -> int:

@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tui.analysis.attribution.candidate import Candidate, Draft
+from tui.analysis.attribution.headings import find_speakers, stands_alone
 from tui.analysis.attribution.line import Line
 from tui.analysis.attribution.named import closing_name, signature
 from tui.analysis.attribution.passage import PassageReader
+from tui.analysis.attribution.posts import MOST_PARAGRAPHS, credit, post
+from tui.analysis.attribution.uttered import uttered
 from tui.analysis.passages import Passage
 from tui.core.analysis import Attribution, AttributionKind
 from tui.core.article import Span
@@ -49,7 +52,8 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
     for passage in passages:
         if len(passage.doc):
             finder.read(Line(passage, text))
-    drafts = sorted(finder.drafts, key=lambda d: (d.content[0].start, d.content[-1].end))
+    find_speakers(finder.headings, finder.drafts, text)
+    drafts = sorted([*finder.drafts, *finder.headings], key=lambda d: (d.content[0].start, d.content[-1].end))
     return tuple(
         Attribution(
             id=f"q{n}",
@@ -59,6 +63,7 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
             content=tuple(d.content),
             evidence=d.evidence if d.source else "none",
             confidence=d.confidence if d.source else 0.0,
+            said=d.said,
         )
         for n, d in enumerate(drafts, 1)
     )
@@ -114,6 +119,10 @@ class _Finder:
         self.orphan: Draft | None = None
         """The attribution of a passage before that is only a quote: a signature below it names its source."""
 
+        self.headings: list[Draft] = []
+        """Quotes of headings that have no speaker there."""
+        self.before: list[Line] = []
+        """The passages before, since the last post."""
         self.guest: tuple[Draft, Draft] | None = None
         """The attribution that such a quote was added to, and the one that it is if a signature follows."""
 
@@ -124,12 +133,18 @@ class _Finder:
             return
         if self._signed(line):
             return
+        if self._posted(line):
+            return
+        self.before = [*self.before[-MOST_PARAGRAPHS:], line]
         self.orphan = self.guest = None
         found = PassageReader(line, self.labels)
         found.read()
+        drafts = [_draft(line, c) for c in found.candidates if c.content]
+        if line.passage.is_headline:
+            self._heading(line, drafts)
+            return
         for k in found.loose:
             self._continue(line, k)
-        drafts = [_draft(line, c) for c in found.candidates if c.content]
         self.drafts += drafts
         self._remember(line, found, drafts)
 
@@ -149,6 +164,30 @@ class _Finder:
             signed.source = [line.span(*name)]
             signed.cue = [] if line.quotes else [line.span(0, 1)]
             signed.evidence, signed.confidence = "name", 0.9
+        self.orphan = self.guest = self.carry = None
+        return True
+
+    def _heading(self, line: Line, drafts: list[Draft]) -> None:
+        """A headline or subheading: a quote without a speaker in it does not go on from what stands before."""
+        for quote in line.quotes:
+            span = quote.stretch.span
+            taken = any(span.overlaps(piece) for draft in drafts for piece in draft.content)
+            if not taken and stands_alone(line, quote):
+                self.headings.append(Draft([], [], [span]))
+        self.drafts += drafts
+        self.carry, self.joins, self.introduced = None, False, False
+
+    def _posted(self, line: Line) -> bool:
+        """The credit of a post, whose words are the paragraphs above: `— Anna Rowe (@rowe) May 3, 2025`."""
+        name = credit(line)
+        if name is None:
+            return False
+        content = post(self.before, self.text)
+        if content:
+            start, end = content[0].start, content[-1].end
+            self.drafts = [d for d in self.drafts if not start <= d.content[0].start < end]
+            self.drafts.append(Draft([name], [], content, "name", 0.93, verbatim=True))
+        self.before.clear()
         self.orphan = self.guest = self.carry = None
         return True
 
@@ -203,13 +242,15 @@ def _draft(line: Line, c: Candidate) -> Draft:
     pronoun = line.relatives.get(c.verb)
     if c.source and pronoun is not None and c.source[1] <= pronoun < c.verb:
         source.append(line.span(pronoun, pronoun + 1))
+    said, cue = uttered(line, c)
     return Draft(
         source,
-        [line.span(*c.cue)] if c.cue else [],
+        [line.span(*cue)] if cue else [],
         [line.span(*r) for r in sorted(set(c.content))],
         "continuation" if c.evidence == "continuation" else "name",
         CONTINUED
         if c.evidence == "continuation"
         else SURE.get(c.order.split()[0] if c.order not in SURE else c.order, 0.9),
         verbatim=c.order == "interview",
+        said=said,
     )

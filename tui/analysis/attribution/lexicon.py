@@ -23,7 +23,7 @@ class CueVerb:
         return "h" not in self.frames or len(self.frames) + len(self.prepositions) > 1
 
 
-def _lines(name: str) -> list[str]:
+def read_lines(name: str) -> list[str]:
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
@@ -32,7 +32,7 @@ def _lines(name: str) -> list[str]:
 def cue_verbs() -> dict[str, CueVerb]:
     """Every form of every cue verb, lower case, with its entry."""
     forms: dict[str, CueVerb] = {}
-    for line in _lines("verbs.tsv"):
+    for line in read_lines("verbs.tsv"):
         lemma, frames, *irregular = line.split("\t")
         parts = frames.split()
         verb = CueVerb(
@@ -61,14 +61,14 @@ def _regular(lemma: str, irregular: bool) -> list[str]:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of a list file, one per line, lower case."""
-    return frozenset(line.strip().lower() for line in _lines(name))
+    return frozenset(line.strip().lower() for line in read_lines(name))
 
 
 @cache
 def cue_nouns() -> dict[str, CueVerb]:
     """The nouns for something said, lower case, with the frames that they take."""
     out: dict[str, CueVerb] = {}
-    for line in _lines("nouns.tsv"):
+    for line in read_lines("nouns.tsv"):
         noun, frames = line.split("\t")
         parts = frames.split()
         out[noun] = CueVerb(

@@ -19,6 +19,7 @@ from tui.analysis.attribution.named import named_before
 from tui.analysis.attribution.overlaps import clashes, is_reported, outermost, without_parts
 from tui.analysis.attribution.phrases import phrase_after
 from tui.analysis.attribution.sources import find_source
+from tui.analysis.attribution.told import is_told
 
 
 class PassageReader:
@@ -28,6 +29,8 @@ class PassageReader:
         self.labels = labels
         self.line = line
         self.by_verb: dict[int, Candidate] = {}
+        self.considered: list[Candidate] = []
+        """All that was found, before it was decided what is told and what is told inside it."""
         self.candidates: list[Candidate] = []
         self.loose: list[int] = []
         """Quotes at the beginning that nothing in the passage attributes."""
@@ -60,7 +63,8 @@ class PassageReader:
                     found.append(candidate)
         for candidate in found:
             candidate.content = without_parts(candidate.content)
-        self.candidates = outermost(found)
+        self.considered = found
+        self.candidates = outermost([c for c in found if is_told(self.line, c)])
         self.loose = [k for k in self.loose if not self._covered(k)]
 
     def _covered(self, k: int) -> bool:

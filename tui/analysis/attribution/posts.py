@@ -1,0 +1,55 @@
+"""Posts of social media that a page shows as plain paragraphs, with a credit below: `— Anna Rowe (@rowe) May 3, 2025`.
+
+Nothing in them has quotation marks: what stands above the credit are the words of whoever posted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tui.analysis.attribution.line import Line
+from tui.core.article import Span
+
+_CREDIT = re.compile(
+    r"\s*[—–―-]{1,2}\s*(?P<name>[^()@\n]{1,60}?)\s*\(@\w{1,30}\)"
+    r"(?:[\s,]*[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|[\s,]*\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})?\s*"
+)
+_LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*\Z")
+MOST_PARAGRAPHS = 4
+"""Paragraphs of a post at most."""
+
+
+def credit(line: Line) -> Span | None:
+    """Who posted, if a passage is the credit of a post; the name without what is no letter behind it."""
+    text = line.passage.text
+    match = _CREDIT.fullmatch(text) if len(text) <= 140 else None
+    if match is None:
+        return None
+    start, end = match.span("name")
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)"):
+        end -= 1
+    return Span(line.base + start, line.base + end) if end > start else None
+
+
+def post(before: list[Line], text: str) -> list[Span]:
+    """The paragraphs of the post above a credit, links at their ends left out; the last of `before` is the nearest.
+
+    A post of several paragraphs goes back as far as they do not begin like a sentence.
+    """
+    found: list[Span] = []
+    for line in reversed(before[-MOST_PARAGRAPHS:]):
+        start, end = line.base, line.base + len(line.passage.text.rstrip())
+        links = _LINKS.search(line.passage.text)
+        if links is not None:
+            end = line.base + links.start()
+        words = text[start:end].rstrip(" :")
+        if any(c.isalnum() for c in words):
+            found.append(Span(start, start + len(words)))
+            first = next(c for c in words if c.isalnum())
+            if not first.islower():
+                break
+        if line.passage.is_headline:
+            break
+    if found and text[found[-1].start : found[-1].end].lstrip()[:1].islower() and len(found) == MOST_PARAGRAPHS:
+        return found[:1]
+    return found[::-1]

@@ -1,0 +1,178 @@
+"""Whether a clause without quotation marks is told: what somebody uttered, and no act, topic, finding or thought.
+
+A logistic regression over what the parse says of cue, source and content, fitted on news articles of our own
+(`python -m training told`); `told.tsv` holds its weights.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import exp
+
+from spacy.tokens import Token
+
+from tui.analysis.actors.lexicon import is_person_noun, lexicon
+from tui.analysis.attribution.candidate import Candidate, Range
+from tui.analysis.attribution.lexicon import read_lines, word_list
+from tui.analysis.attribution.line import FINITE, Line
+from tui.analysis.attribution.subjects import is_passive
+
+TOLD_FROM = 0.5
+"""The probability from which a clause is taken for something said."""
+
+
+def is_told(line: Line, candidate: Candidate) -> bool:
+    """Whether a candidate is something uttered; one with quotation marks in its content always is."""
+    if candidate.quotes or any(line.quote[i] >= 0 for start, end in candidate.content for i in range(start, end)):
+        return True
+    return is_speech_act(line, candidate) or probability(features(line, candidate)) >= TOLD_FROM
+
+
+def is_speech_act(line: Line, candidate: Candidate) -> bool:
+    """Whether cue and content can only be something uttered, whatever the source: what is not learned, but so.
+
+    `urged residents to leave`, `accused the firm of hiding it`, `denied taking it`, `vowed to stay`, `called it a
+    sham`. A request with "ask" may be a form that was filled in, and is learned.
+    """
+    cue = line.cues.get(candidate.verb)
+    if cue is None or not candidate.content:
+        return False
+    verb, order = line.doc[candidate.verb], candidate.order
+    active = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "’ve", "'ve") for c in verb.lefts)
+    if not active or is_passive(verb) or (candidate.source and not _may_speak(line, candidate.source)):
+        return False
+    if order == "obj inf":
+        return cue.lemma not in ("ask", "challenge")
+    if order == "inf":
+        return cue.lemma in ("promise", "pledge", "vow")
+    if order == "prep of":
+        return cue.lemma == "accuse"
+    if order == "ccomp":
+        return cue.lemma in ("deny", "admit") and line.doc[candidate.content[0][0]].tag_ == "VBG"
+    return order == "label" and has_predicate(verb)
+
+
+def has_predicate(verb: Token) -> bool:
+    """Whether a verb says what its object is: `called it a sham`, `described him as tired`; not `called the police`."""
+    obj = next((c for c in verb.rights if c.dep_ == "obj"), None)
+    if obj is None:
+        return False
+    for child in verb.rights:
+        if child.i > obj.i and child.dep_ in ("xcomp", "ccomp") and child.tag_[:2] in ("NN", "JJ"):
+            return True
+        if child.i > obj.i and child.dep_ in ("obl", "advcl", "xcomp") and child.left_edge.lower_ == "as":
+            return True
+    return False
+
+
+def _may_speak(line: Line, source: Range) -> bool:
+    return source_kind(line, source) not in ("thing", "nobody", "place", "it", "VB", "JJ", "RB", "IN", "WDT", "DT", "EX")
+
+
+def probability(names: list[str]) -> float:
+    """How sure it is that a candidate with these features is something uttered, 0.0 to 1.0."""
+    weights = _weights()
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) for name in names)))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    rows = (line.split("\t") for line in read_lines("told.tsv"))
+    return {name: float(weight) for name, weight in rows}
+
+
+def features(line: Line, candidate: Candidate) -> list[str]:
+    """What the decision is made on, each present or not."""
+    names = ["bias", *_of_cue(line, candidate), *_of_content(line, candidate.content)]
+    source = source_kind(line, candidate.source) if candidate.source else "none"
+    order = candidate.order.split()[0] if candidate.order != "obj inf" else "obj inf"
+    names += [f"source {source}", f"source {source} {order}"]
+    if line.passage.is_headline:
+        names += ["headline", f"headline {order}"]
+    if candidate.source is not None:
+        gap = candidate.verb - candidate.source[1] if candidate.source[0] < candidate.verb else -1
+        names.append(f"gap {min(gap, 4)}" if gap < 5 else "gap 5+" if gap < 12 else "gap 12+")
+    return names
+
+
+def _of_cue(line: Line, candidate: Candidate) -> list[str]:
+    order = candidate.order
+    names = [f"order {order}"]
+    if candidate.verb < 0:
+        return names
+    verb = line.doc[candidate.verb]
+    cue = line.cues.get(candidate.verb)
+    lemma = cue.lemma if cue is not None else verb.lower_
+    names += [f"lemma {lemma}", f"lemma {lemma} {order}", f"tag {verb.tag_}", f"tag {verb.tag_} {order.split()[0]}"]
+    dep = verb.dep_.split(":")[0]
+    names.append(f"dep {dep}")
+    names += [f"frame {frame}" for frame in (cue.frames if cue is not None else ())]
+    before = [c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "advmod", "aux:pass", "mark")]
+    names += [f"aux {word}" for word in before if word in _AUXILIARIES]
+    if is_passive(verb):
+        names.append("passive")
+    if order == "label" and has_predicate(verb):
+        names.append("predicate")
+    if dep in ("advcl", "acl", "xcomp", "ccomp", "conj"):
+        names.append(f"under {verb.head.tag_}")
+    return names
+
+
+_AUXILIARIES = frozenset(
+    ["to", "would", "will", "could", "can", "may", "might", "must", "should", "not", "n't", "never", "if", "when"]
+    + ["did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "’t", "to", "as", "while", "after"]
+)
+
+
+def _of_content(line: Line, content: list[Range]) -> list[str]:
+    doc, (start, end) = line.doc, content[0]
+    first, size = doc[start], sum(e - s for s, e in content)
+    names = ["size " + next((str(n) for n in (1, 2, 4, 6, 9, 14, 25) if size <= n), "26+")]
+    finite = any(doc[i].tag_ in FINITE for s, e in content for i in range(s, e))
+    subject = any(
+        doc[i].dep_.startswith(("nsubj", "expl")) and doc[i].head.i > i and start <= doc[i].head.i < end
+        for i in range(start, end)
+    )
+    shape = "clause" if finite and subject else "finite" if finite else "phrase"
+    opening = first.lower_ if first.lower_ in _OPENINGS else first.tag_[:2]
+    names += [f"shape {shape}", f"opens {opening}", f"opens {opening} {shape}"]
+    if first.tag_ == "VBG":
+        names.append("gerund")
+    if len(content) > 1:
+        names.append("two pieces")
+    return names
+
+
+_OPENINGS = frozenset(["that", "whether", "if", "how", "what", "why", "who", "when", "where", "to", "it", "he", "she"])
+
+
+def source_kind(line: Line, source: Range) -> str:
+    """What a source is by its head word: who may speak, what may, and what may not."""
+    head = line.passage.doc[source[0] : source[1]].root
+    low = head.lower_
+    if low in _NOBODY or line.doc[source[0]].lower_ == "no":
+        return "nobody"
+    if head.tag_ in ("PRP", "WP"):
+        return "it" if low in ("it", "what") else low if low in ("i", "we", "you", "they") else "he"
+    if head.tag_ in ("WDT", "DT", "CD", "PRP$", "EX"):
+        return head.tag_
+    return _noun_kind(head)
+
+
+_NOBODY = frozenset(["nobody", "nothing", "none", "no-one", "neither"])
+
+
+def _noun_kind(head: Token) -> str:
+    lemma = head.lemma_.lower()
+    if head.tag_ in ("NNP", "NNPS"):
+        label = head.ent_type_
+        if label in ("PERSON", "PER"):
+            return "person"
+        return "body" if label in ("ORG", "NORP") else "place" if label in ("GPE", "LOC", "FAC") else "name " + label
+    if head.lower_ in word_list("utterances.txt") or lemma in word_list("utterances.txt"):
+        return "words"
+    if is_person_noun(lemma):
+        return "person noun"
+    if lemma in lexicon().organization or lemma in word_list("organisations.txt"):
+        return "body noun"
+    return "thing" if head.tag_ in ("NN", "NNS") else head.tag_[:2]
