@@ -20,7 +20,9 @@ _STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
 _NO_ACTORS = frozenset(
     ["prize", "award", "awards", "medal", "cup", "championship", "championships", "act", "treaty", "bill", "amendment",
      "code", "license", "licence", "study", "olympics", "paralympics", "games", "festival", "war", "constitution",
-     "day", "week", "month", "year", "album", "song", "novel", "film", "vr", "edition", "english", "bible"]
+     "day", "week", "month", "year", "album", "song", "novel", "film", "vr", "edition", "english", "bible", "final",
+     "finals", "open", "trophy", "strategy", "telescope", "pro", "blueprint", "masterplan", "roadmap", "protocol",
+     "manifesto", "report", "survey", "index", "hotline", "line", "line-up", "tour", "map", "trail", "roundup", "check"]
 )  # fmt: skip
 """What ends with one of these is an event, a work or a law."""
 _VESSELS = frozenset(
