@@ -114,6 +114,8 @@ class Lexicon:
     """Names of what people write on and watch."""
     abbreviation: frozenset[str]
     """Abbreviations of what is no body ("GDP")."""
+    measure: frozenset[str]
+    """Indices of markets, and other figures with names."""
 
 
 _PERSON_ENDINGS = (
@@ -168,6 +170,7 @@ def lexicon() -> Lexicon:
         facility=nouns["facility"],
         platform=nouns["platform"],
         abbreviation=nouns["abbreviation"],
+        measure=nouns["measure"],
     )
 
 

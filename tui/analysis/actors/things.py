@@ -26,11 +26,13 @@ def is_thing(view: View, group: Group, sources: Collection[int]) -> bool:
     if any(not sources.isdisjoint(range(name.start, name.end)) for name in group.names):
         return False
     nouns, words = lexicon(), group.names[0].words
-    if all(_in_dateline(view, name) for name in group.names):
+    if all(_in_dateline(view, name) or _is_venue(view, name) for name in group.names):
         return True
     if len(words) > 1:
         numbered = words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit())
         return numbered or (words[-1] in nouns.facility and _is_facility(view, group))
+    if words[0] in nouns.measure:
+        return True
     if words[0] in nouns.platform:
         return not any(_acts(view, name) for name in group.names)
     texts = {view.text[slice(*view.span(name.start, name.end))] for name in group.names}
@@ -54,6 +56,11 @@ def _acts(view: View, name: Name) -> bool:
     """Whether a name is the subject of a verb for what companies and people do."""
     token = view.tokens[view.head_of(name.start, name.end)]
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in _DOING
+
+
+def _is_venue(view: View, name: Name) -> bool:
+    """Whether a name stands behind the sign of a list of dates: "Nashville, TN @ Bridgestone Arena"."""
+    return view.same_passage(name.start - 1, name.start) and view.words[name.start - 1] == "@"
 
 
 def _in_dateline(view: View, name: Name) -> bool:
