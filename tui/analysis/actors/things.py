@@ -26,7 +26,7 @@ def is_thing(view: View, group: Group, sources: Collection[int]) -> bool:
     if any(not sources.isdisjoint(range(name.start, name.end)) for name in group.names):
         return False
     nouns, words = lexicon(), group.names[0].words
-    if all(_in_dateline(view, name) or _is_venue(view, name) for name in group.names):
+    if all(_in_dateline(view, name) or _is_venue(view, name) or _is_ticker(view, name) for name in group.names):
         return True
     if len(words) > 1:
         numbered = words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit())
@@ -61,6 +61,16 @@ def _acts(view: View, name: Name) -> bool:
 def _is_venue(view: View, name: Name) -> bool:
     """Whether a name stands behind the sign of a list of dates: "Nashville, TN @ Bridgestone Arena"."""
     return view.same_passage(name.start - 1, name.start) and view.words[name.start - 1] == "@"
+
+
+def _is_ticker(view: View, name: Name) -> bool:
+    """Whether a name is a stock exchange or a share in brackets: "(LSE: GRTL)"."""
+    before, after = name.start - 1, name.end
+    if not (view.same_passage(before, after) and all(word.isupper() for word in view.words[name.start : name.end])):
+        return False
+    return (view.words[before] in "([" and view.words[after] == ":") or (
+        view.words[before] == ":" and view.words[after] in ")]"
+    )
 
 
 def _in_dateline(view: View, name: Name) -> bool:
