@@ -93,7 +93,12 @@ def survey(
         references[reference.actor].append(reference)
     quotes = resolver.spoken()
     of = whole(view, groups, [len(group.names) + len(references[group.number]) for group in groups])
-    features = {g.number: salience_features(view, of, g, references[g.number], quotes.get(g.number, 0)) for g in groups}
+    features = {
+        g.number: salience_features(
+            view, of, g, references[g.number], quotes.get(g.number, 0), role=bool(roles.get(g.number))
+        )
+        for g in groups
+    }
     return Survey(view, groups, roles, references, nested_places(view, groups), features)
 
 

@@ -130,7 +130,9 @@ def _misspelt(word: str, gender: Gender | None, surnames: Sequence[tuple[str, Gr
 
 
 _ALSO = re.compile(
-    r"(?:\(|\b(?:known|born|née|nee|alias|aka|a\.k\.a\.|pen name|nicknamed|called|real name)\b)[^.;()]{0,40}$", re.I
+    r"(?:\((?:also |better |formerly )?|\b(?:known|alias|aka|a\.k\.a\.|pen name|nicknamed|real name)\b[^.;()]{0,40}"
+    r"|\b(?:born|née|nee|called|named)(?: as)? )$",
+    re.I,
 )
 
 

@@ -19,7 +19,8 @@ from tui.analysis.actors.names import Name
 from tui.analysis.actors.things import is_thing
 from tui.analysis.actors.types import features
 from tui.analysis.actors.view import View
-from tui.core.names import fold
+from tui.analysis.knowledge import knowledge
+from tui.core.names import fold, key_of
 
 Standing = Literal["none", "person", "organization", "place", "group"]
 KINDS: Final[tuple[Standing, ...]] = ("none", "person", "organization", "place", "group")
@@ -59,10 +60,12 @@ def evidence(view: View, group: Group, company: Mapping[str, int], sources: Coll
     if names[0].passage < 4:
         found["at the top"] = 1.0
     for name in names[:3]:
-        for word in name.words:
+        if len(name.words) == 1:
+            found[f"only {name.words[0]}"] = 1.0
+            continue
+        for word in name.words[:-1]:
             found[f"word {word}"] = 1.0
-        found[f"first {name.words[0]}"] = found[f"last {name.words[-1]}"] = 1.0
-        found[f"whole {' '.join(name.words)}"] = 1.0
+        found[f"last {name.words[-1]}"] = 1.0
     return found
 
 
@@ -107,7 +110,7 @@ def actors_among(view: View, groups: Sequence[Group], sources: Collection[int]) 
     kept: list[Group] = []
     for group in groups:
         shares = standing(evidence(view, group, company, sources))
-        nobody = shares["none"] >= NOBODY_FROM or is_thing(view, group, sources)
+        nobody = (shares["none"] >= NOBODY_FROM and not known(group)) or is_thing(view, group, sources)
         if nobody and not any(name.shown for name in group.names):
             continue
         best = max(KINDS[1:], key=lambda kind: shares[kind])
@@ -119,6 +122,18 @@ def actors_among(view: View, groups: Sequence[Group], sources: Collection[int]) 
         for name in group.names:
             name.actor = number
     return kept
+
+
+def known(group: Group) -> bool:
+    """Whether the tables have one of the names as a place's or a body's."""
+    return any(key_of(name.words) in _known() for name in group.names)
+
+
+@cache
+def _known() -> frozenset[str]:
+    tables = knowledge()
+    names = tables.political_places | tables.regions | tables.organisations | tables.metonyms
+    return frozenset(key_of(tuple(map(fold, name.split()))) for name in names)
 
 
 def companions(groups: Sequence[Group]) -> Counter[str]:
