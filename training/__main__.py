@@ -21,6 +21,7 @@ def main() -> None:
         ("train", "train the syntax or the names"),
         ("package", "put the trained parts together under tui/"),
         ("evaluate", "measure a pipeline on the sections held out"),
+        ("standing", "fit which names are actors' (tui/analysis/actors/standing.tsv)"),
     ):
         step = steps.add_parser(name, help=text)
         step.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")
@@ -70,6 +71,10 @@ def main() -> None:
         from training.knowledge import write
 
         write()
+    elif options.step == "standing":
+        from training.standing import standing
+
+        standing(options.corpora, options.work)
     elif options.step != "evaluate" and options.part == "encoder":
         from training.encoder.steps import run
 

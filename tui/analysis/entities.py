@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from tui.analysis.entity_joins import joined, missed, states_behind_towns
 from tui.analysis.entity_labels import (
     AMBIGUOUS,
     HYPHENS,
@@ -46,8 +47,10 @@ def correct_entities(docs: Sequence[Doc], words: Sequence[Sequence[str]] | None 
     entities = [doc.ents for doc in docs]
     words = words or [[token.text for token in doc] for doc in docs]
     surnames = frozenset(e[-1].text for ents in entities for e in ents if e.label_ == "PERSON" and len(e) > 1)
-    found = [_tidied(doc, ents, surnames) for doc, ents in zip(docs, entities, strict=True)]
+    found = [_tidied(doc, joined(doc, ents), surnames) for doc, ents in zip(docs, entities, strict=True)]
     for doc, names, its_words in zip(docs, found, words, strict=True):
+        names += missed(doc, {i for start, end, _ in names for i in range(start, end)})
+        names[:] = states_behind_towns(doc, sorted(names))
         _complete(doc, names, its_words)
     votes = _votes(docs, found)
     starts = {name.split()[0] for name in votes}
@@ -60,18 +63,17 @@ def correct_entities(docs: Sequence[Doc], words: Sequence[Sequence[str]] | None 
         doc.set_ents([*kept, *(Span(doc, *name) for name in names)])
 
 
-def _tidied(doc: Doc, entities: Sequence[Span], surnames: frozenset[str]) -> list[Found]:
+def _tidied(doc: Doc, entities: Sequence[Found], surnames: frozenset[str]) -> list[Found]:
     """The model's names, cut to the bare name and with labels that nothing contradicts.
 
     `surnames` are the last words of the article's persons of several words: alone, they are persons whatever the
     tables say.
     """
     names: list[Found] = []
-    for entity in entities:
-        label = entity.label_
+    for start, end, label in entities:
         if label not in NAMES:
             continue
-        start, end = bare(doc, entity.start, entity.end, label)
+        start, end = bare(doc, start, end, label)
         if names and start < names[-1][1]:
             continue  # the name before goes on with it
         if start == end or not (any(c.isupper() for c in doc[start:end].text) or doc[end - 1].pos_ == "PROPN"):

@@ -62,6 +62,8 @@ def bare(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     if end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in _CREDITS:
         end -= 1  # "… in Halverton Image: Ann Bell"
     titles = title_words()
+    while end - start > 1 and label in ("ORG", "GPE") and _is_office(doc, end - 1):
+        end -= 1  # "White House Press" Secretary
     first = start
     while first < end and (doc[first].lower_ in titles or doc[first].lower_ in ("of", "for", "-")):
         first += 1
@@ -71,6 +73,15 @@ def bare(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         known = plain(doc, start, end) in knowledge().metonyms
         return (end - 1, end) if named else (start, end) if known or label != "PERSON" else (end, end)
     return (first, end) if label == "PERSON" else (start, end)
+
+
+def _is_office(doc: Doc, last: int) -> bool:
+    """Whether a word and the one behind it are an office's: "Press Secretary", "Defense Minister"."""
+    if last + 1 >= len(doc) or not doc[last + 1].text[:1].isupper():
+        return False
+    return f"{doc[last].text} {doc[last + 1].text}" in knowledge().roles or (
+        doc[last].text in knowledge().qualifiers and doc[last + 1].text in knowledge().roles
+    )
 
 
 def _ends_a_name(token: Token) -> bool:

@@ -139,13 +139,17 @@ def readable(text: str) -> str:
     """The text as the pipeline should read it, character for character.
 
     Line breaks, tabs and no-break spaces become plain spaces. So do the middle of long runs of punctuation, on which
-    spaCy's tokenizer is quadratic, and of words of hundreds of letters, which no model has seen.
+    spaCy's tokenizer is quadratic, and of words of hundreds of letters, which no model has seen. An opening quotation
+    mark that stands for an apostrophe ("Brenner‘s") becomes one.
     """
-    return _LONG_RUN.sub(_blanked, text.translate(_SPACES))
+    return _APOSTROPHE.sub("’", _LONG_RUN.sub(_blanked, text.translate(_SPACES)))
 
 
 _SPACES = {ord(c): " " for c in "\t\n\r\v\f\x1c\x1d\x1e\x1f\u0085\u00a0\u2028\u2029\u202f\u2009\u200a"}
 _LONG_RUN = re.compile(r"[^\w\s]{24,}|\S{160,}")
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=(?:s|t|d|m|re|ve|ll)\b)")
 
 
 def _blanked(match: re.Match[str]) -> str:

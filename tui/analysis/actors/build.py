@@ -18,6 +18,7 @@ from tui.analysis.actors.resolve import Reference, Resolver
 from tui.analysis.actors.roles import Role, roles_of
 from tui.analysis.actors.salience import salience, salience_features, whole
 from tui.analysis.actors.spread import acronyms, split_pairs, spread
+from tui.analysis.actors.standing import actors_among
 from tui.analysis.actors.types import settle_types
 from tui.analysis.actors.unlabelled import unlabelled_names
 from tui.analysis.actors.view import View
@@ -45,8 +46,21 @@ class Survey:
     """What speaks for an actor's salience."""
 
 
-def find_groups(view: View, aliases: Mapping[str, str] | None = None) -> list[Group]:
+def find_groups(
+    view: View, aliases: Mapping[str, str] | None = None, attributions: Sequence[Attribution] = ()
+) -> list[Group]:
     """The names of an article, one group per actor."""
+    return actors_among(view, clusters_of(view, aliases), source_positions(view, attributions))
+
+
+def source_positions(view: View, attributions: Sequence[Attribution]) -> frozenset[int]:
+    """The positions of the tokens that stand in the source of an attribution."""
+    spans = [span for attribution in attributions for span in attribution.source]
+    return frozenset(p for span in spans for p in range(view.at(span.start), view.at(max(span.start, span.end - 1)) + 1))
+
+
+def clusters_of(view: View, aliases: Mapping[str, str] | None = None) -> list[Group]:
+    """The names of an article in clusters, those included that are nobody's."""
     personal = Aliases(aliases)
     named = credible(view, split_pairs(view, entity_names(view)))
     named += acronyms(view, named)
@@ -71,7 +85,7 @@ def survey(
 ) -> Survey:
     """Find the actors of an article and what refers to them."""
     view = View(text, passages)
-    groups = find_groups(view, aliases)
+    groups = find_groups(view, aliases, attributions)
     roles = find_roles(view, groups)
     resolver = Resolver(view, groups, roles, attributions)
     references: dict[int, list[Reference]] = {group.number: [] for group in groups}
@@ -79,7 +93,12 @@ def survey(
         references[reference.actor].append(reference)
     quotes = resolver.spoken()
     of = whole(view, groups, [len(group.names) + len(references[group.number]) for group in groups])
-    features = {g.number: salience_features(view, of, g, references[g.number], quotes.get(g.number, 0)) for g in groups}
+    features = {
+        g.number: salience_features(
+            view, of, g, references[g.number], quotes.get(g.number, 0), role=bool(roles.get(g.number))
+        )
+        for g in groups
+    }
     return Survey(view, groups, roles, references, nested_places(view, groups), features)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tui.analysis.actors.lexicon import lexicon
+from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import HONOURS, Name, make_name, names_kind
 from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.actors.view import View
@@ -20,7 +20,9 @@ _STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
 _NO_ACTORS = frozenset(
     ["prize", "award", "awards", "medal", "cup", "championship", "championships", "act", "treaty", "bill", "amendment",
      "code", "license", "licence", "study", "olympics", "paralympics", "games", "festival", "war", "constitution",
-     "day", "week", "month", "year", "album", "song", "novel", "film", "vr", "edition", "english", "bible"]
+     "day", "week", "month", "year", "album", "song", "novel", "film", "vr", "edition", "english", "bible", "final",
+     "finals", "open", "trophy", "strategy", "telescope", "pro", "blueprint", "masterplan", "roadmap", "protocol",
+     "manifesto", "report", "survey", "index", "hotline", "line", "line-up", "tour", "map", "trail", "roundup", "check"]
 )  # fmt: skip
 """What ends with one of these is an event, a work or a law."""
 _VESSELS = frozenset(
@@ -43,7 +45,7 @@ def credible(view: View, names: Sequence[Name]) -> list[Name]:
         if word[0].isupper() and word.lower() in _STORMS and view.words[at + 1][0].isupper()
     }
     names = _without_offices(view, names)
-    ordinary = _ordinary(view, names) | _things(view, names)
+    ordinary = _ordinary(view, names) | _things(view, names) | _several(view, names)
     return [
         name
         for name in names
@@ -117,6 +119,19 @@ def _ordinary(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
         if len(name.words) == 1 and name.words[0] in view.small:
             forms[name.words].append(name)
     return {form for form, places in forms.items() if all(_must_be_capital(view, place.start) for place in places)}
+
+
+def _several(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """Plurals of nouns for people that have a capital only because they must: "Critics called it brave"."""
+    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        word = name.words[0]
+        if len(name.words) == 1 and word.endswith("s") and (is_person_noun(word[:-1]) or word in _PLURALS):
+            forms[name.words].append(name)
+    return {form for form, places in forms.items() if all(_must_be_capital(view, place.start) for place in places)}
+
+
+_PLURALS = frozenset(["polls", "mediators", "police", "officials", "activities", "details", "doctors", "sources"])
 
 
 def _things(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:

@@ -108,6 +108,14 @@ class Lexicon:
     titles: frozenset[str]
     """Words before a name that are no part of it: forms of address, ranks, words of offices."""
     address: frozenset[str]
+    facility: frozenset[str]
+    """Last words of names of what is built or run as a place."""
+    platform: frozenset[str]
+    """Names of what people write on and watch."""
+    abbreviation: frozenset[str]
+    """Abbreviations of what is no body ("GDP")."""
+    measure: frozenset[str]
+    """Indices of markets, and other figures with names."""
 
 
 _PERSON_ENDINGS = (
@@ -159,6 +167,10 @@ def lexicon() -> Lexicon:
             | {"dci", "dsi", "pc", "wpc", "dcs", "dac"}
         ),
         address=address,
+        facility=nouns["facility"],
+        platform=nouns["platform"],
+        abbreviation=nouns["abbreviation"],
+        measure=nouns["measure"],
     )
 
 

@@ -98,12 +98,16 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
     text, word = token.text, fold(token.text)
     if token.is_punct or token.tag_ in ("DT", "PRP$", "IN", "CC", "POS", "TO", "``", "''"):
         return not (kind == "person" and word in PARTICLES)
+    if kind == "place" and text.islower() and not last:
+        return True  # "northern Zorbek"
     if kind != "person" or last:
         return False
     if token.tag_ == "CD" or text.islower():
         return word not in PARTICLES
     if len(tokens) == 2 and (word in _GIVEN_TOO or is_country_word(tokens[1].text)):
         return False  # "Dean Howells", "Captain America"
+    if len(tokens) == 2 and token.tag_ == "NNP" and word not in lexicon().titles:
+        return False  # "Fan Mengguang", "Guy Baker"
     return word in lexicon().titles or word in lexicon().person
 
 

@@ -69,7 +69,11 @@ def cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
             or singles.setdefault(word, [])
         )
         gender = gender_of_titles(name.titles)
-        fits = [g for g in candidates[:20] if not (gender and g.gender and g.gender != gender)]
+        fits = [
+            g
+            for g in candidates[:20]
+            if not (gender and g.gender and g.gender != gender) or (name.titles and _family_name_first(word, g))
+        ]
         titled = [g for g in fits if g.titles.intersection(name.titles)]
         fits = titled if len(titled) == 1 else fits
         if not fits and name.titles and not candidates:
@@ -83,7 +87,14 @@ def cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
         else:
             group = _likeliest(name, fits)
         group.add(name)
+        if gender and _family_name_first(word, group):
+            group.gender = gender  # "Lin" said nothing of Lin Zhaoming's
         group.gender = group.gender or gender
+
+
+def _family_name_first(word: str, group: Group) -> bool:
+    """Whether a surname behind a title is the first word of somebody's full name: "Mr Lin" and Lin Zhaoming."""
+    return any(len(name.words) > 1 and name.words[0] == word != surname(name.words) for name in group.names)
 
 
 def _is_relative(view: View, name: Name) -> bool:
@@ -119,7 +130,9 @@ def _misspelt(word: str, gender: Gender | None, surnames: Sequence[tuple[str, Gr
 
 
 _ALSO = re.compile(
-    r"(?:\(|\b(?:known|born|née|nee|alias|aka|a\.k\.a\.|pen name|nicknamed|called|real name)\b)[^.;()]{0,40}$", re.I
+    r"(?:\((?:also |better |formerly )?|\b(?:known|alias|aka|a\.k\.a\.|pen name|nicknamed|real name)\b[^.;()]{0,40}"
+    r"|\b(?:born|née|nee|called|named)(?: as)? )$",
+    re.I,
 )
 
 

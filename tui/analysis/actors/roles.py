@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tui.analysis.actors.grammar import FINITE
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.nominals import nominal_at
 from tui.analysis.actors.view import View
+from tui.analysis.knowledge import knowledge
 from tui.core.names import fold, visible
 
 MAX_ROLE = 12
@@ -31,7 +33,25 @@ _ONE_TITLE = frozenset(
 """Words that make one title, unlike "military chief Admiral"."""
 _NOBODY = frozenset(["man", "woman", "person", "boy", "girl", "guy", "lad", "individual", "kid", "human"])
 """What everybody is, is no role."""
-_COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "madam", "mx"])
+_COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "madam", "mx", "lord", "messrs"])
+_ACCUSED = frozenset(
+    """killer murderer attacker terrorist thief gunman rapist suspect defendant accused burglar robber hijacker kidnapper
+    abuser paedophile pedophile trafficker fraudster arsonist smuggler dealer assailant shooter knifeman criminal
+    offender stalker bomber hacker spy culprit perpetrator predator""".split()
+)
+"""What nobody is called in a list of people: the article may only report that somebody says so."""
+_NO_OFFICE = frozenset(
+    """former late incumbent acting new then ex current outgoing incoming private first second third deputy vice rear
+    state army navy police staff national federal general special senior junior assistant associate fan""".split()
+)
+"""What only belongs to a role, and is none by itself."""
+_WHEN = frozenset(
+    """time day week weekend month year decade century season night evening morning afternoon today yesterday tomorrow
+    monday tuesday wednesday thursday friday saturday sunday moment information details""".split()
+)
+"""Nouns that end what stands before a role: "at the same time Sir Keir", "Last week official Bell"."""
+_EMPTY = frozenset(["same", "last", "real", "more", "most", "other", "very", "nearly", "next", "such", "only", "whole"])
+"""Words that a role does not begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +62,8 @@ class Role:
     nouns: frozenset[str]
     """Folded words of it, by which a nominal can refer to its bearer."""
     rank: int
-    """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank."""
+    """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank, 4 after "was",
+    5 a body that somebody is of."""
     former: bool = False
     """Whether it is said to be over: "the judge" is not the former judge."""
     owner: int | None = None
@@ -52,7 +73,9 @@ class Role:
 def roles_of(view: View, name: Name) -> Iterable[Role]:
     """The roles that the text gives a person at one mention."""
     start = _title_start(view, name.start)
-    if start < name.start and (role := _role(view, start, name.start, 0)):
+    if start < name.start and not _modifies(view, name) and (role := _role(view, start, name.start, 0)):
+        yield role
+    if role := _of_several(view, name) or _affiliation(view, name):
         yield role
     if role := _behind_comma(view, name) or _before_comma(view, name):
         yield role
@@ -61,9 +84,16 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
     token = view.tokens[head]
     colon = view.same_passage(name.end, name.start) and view.words[name.end] == ":"  # "Bell: For a reader, a shy man"
     for child in token.rights:
-        if child.dep_ == "appos" and not colon and (role := _described(view, base, child, 1)):
+        near = not _person_between(view, name.end, base + child.left_edge.i)
+        if child.dep_ == "appos" and not colon and near and (role := _described(view, base, child, 1)):
             yield role
-    described = token.dep_ == "appos" and base + token.head.i < name.start and not _says(view, name)
+    described = (
+        token.dep_ == "appos"
+        and base + token.head.i < name.start
+        and not _says(view, name)
+        and not (token.head.dep_ == "appos" and token.head.head.ent_type_ == "PERSON")  # it is said of another
+        and not _person_between(view, base + token.head.i, name.start)
+    )
     if described and (role := _described(view, base, token.head, 1)):
         yield role
     copula = (
@@ -72,8 +102,115 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
         and any(child.dep_ == "cop" for child in token.head.lefts)
         and not any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.lefts)
     )
-    if copula and (role := _described(view, base, token.head, 2)):
+    if copula and (role := _described(view, base, token.head, 2 if _is_now(token.head) else 4)):
         yield role
+    for clause in token.rights:
+        who = clause.dep_ == "acl:relcl" and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in clause.lefts)
+        if who and clause.tag_ == "NN" and _is_now(clause) and (role := _described(view, base, clause, 2)):
+            yield role
+
+
+def _person_between(view: View, start: int, end: int) -> bool:
+    """Whether somebody else is named between two positions."""
+    return any(view.tokens[at].ent_type_ == "PERSON" for at in range(start, end))
+
+
+def _is_now(noun: Token) -> bool:
+    """Whether a noun is said to be true of somebody now ("is", not "was")."""
+    return any(child.dep_ == "cop" and child.lower_ in ("is", "'s", "’s", "are") for child in noun.lefts)
+
+
+def _modifies(view: View, name: Name) -> bool:
+    """Whether what stands before a name is not said of it: "a former Beto Bell supporter", "Ott, a painter Bell met"."""
+    at = name.start - 1
+    while view.same_passage(at, name.start) and view.tags[at] in ("NN", "JJ", "HYPH"):
+        at -= 1
+    if (
+        view.same_passage(at - 2, name.start)
+        and view.words[at] in ("a", "an")
+        and view.words[at - 1] == ","
+        and view.tokens[at - 2].ent_type_ == "PERSON"
+    ):
+        return True
+    if not view.same_passage(name.end, name.start) or view.tags[name.end] not in ("NN", "NNS"):
+        return False
+    token = view.tokens[view.head_of(name.start, name.end)]
+    return token.dep_ in ("compound", "nmod:desc", "nmod", "nmod:unmarked") and token.head.i > token.i
+
+
+MAX_LIST = 14
+"""Tokens of a list of people that is followed back to its noun."""
+
+
+def _of_several(view: View, name: Name) -> Role | None:
+    """The role of each of "the directors Ann Bell, Karl Ott and Olga Brandt", in the singular."""
+    at = name.start - 1
+    listed = 0
+    while view.same_passage(at, name.start) and name.start - at <= MAX_LIST:
+        tag = view.tags[at]
+        if tag not in ("NNP", ",", "CC", "HYPH", "NNPS") or view.words[at] in ("or", "but"):
+            break
+        listed += tag in (",", "CC")
+        at -= 1
+    if not view.same_passage(at, name.start) or view.tags[at] not in ("NNS", "NNPS"):
+        return None
+    noun = view.tokens[at]
+    singular = noun.lemma_.lower() if noun.tag_ == "NNS" else fold(noun.text)
+    if not is_person_noun(singular) or singular in _ACCUSED or singular in _NOBODY:
+        return None
+    alone = listed == 0 or (listed == 1 and view.words[at + 1] == ",")
+    if alone and not _goes_on(view, name):
+        return None
+    start = _role_start(view, _title_start(view, at), at)
+    words = [fold(token.text) for token in view.tokens[start:at]]
+    before = view.text[slice(*view.span(start, at))] + " " if start < at else ""
+    text = visible(before + (singular if noun.text[0].islower() else singular.capitalize()))
+    return Role(text, frozenset([*words, singular]), 1, any(word in _FORMER for word in words))
+
+
+def _goes_on(view: View, name: Name) -> bool:
+    """Whether a list of names goes on behind a name."""
+    for at in range(name.end, min(name.end + 2, len(view.tokens) - 1)):
+        if view.same_passage(at, name.start) and view.words[at] in (",", "and") and view.tags[at + 1] in ("NNP", "CC"):
+            return True
+    return False
+
+
+def _affiliation(view: View, name: Name) -> Role | None:
+    """The body that somebody is said to be of: "Robin Bell of the Courier", "the Courier's Robin Bell"."""
+    if len(name.words) < 2:
+        return None
+    before, after = name.start - 1, name.end
+    if view.same_passage(before - 1, name.start) and view.tags[before] == "POS":
+        body = view.tokens[before - 1]
+        end = before
+    elif view.same_passage(after + 1, name.start) and view.words[after] == "of":
+        at = after + 1 + (view.words[after + 1] == "the")
+        if not view.same_passage(at, name.start):
+            return None
+        body, end = view.tokens[at], at + 1
+        while view.same_passage(end, name.start) and view.tokens[end].ent_type_ and view.tokens[end].ent_iob_ == "I":
+            end += 1
+    else:
+        return None
+    if body.ent_type_ != "ORG":
+        return None
+    start = end - 1
+    while view.same_passage(start - 1, name.start) and view.tokens[start].ent_iob_ == "I":
+        start -= 1
+    text = visible(view.text[slice(*view.span(start, end))])
+    return Role(text, frozenset(), 5) if text else None
+
+
+def _role_start(view: View, start: int, end: int) -> int:
+    """Where a role starts in a run of words: behind a time, a common owner and words that say nothing."""
+    for at in range(start, end):
+        word = view.words[at].lower()
+        if word in _WHEN or (view.tags[at] == "POS" and view.tags[at - 1] == "NN" and at > start):
+            start = at + 1
+    while start < end and (view.words[start].lower() in _EMPTY or view.tags[start] in ("POS", "HYPH")):
+        start += 1
+    return start
 
 
 def _says(view: View, name: Name) -> bool:
@@ -115,9 +252,7 @@ def _title_start(view: View, end: int) -> int:
         if token.tag_ not in ("NN", "NNP", "JJ", "HYPH", "NNPS", "FW") and not possessive:
             break
         start -= 1
-    while start < end and (view.tokens[start].tag_ in ("POS", "HYPH")):
-        start += 1
-    return start
+    return _role_start(view, start, end)
 
 
 def _role(view: View, start: int, end: int, rank: int) -> Role | None:
@@ -134,7 +269,7 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
             office -= 1
         last = office if _names_role(words[: office - start]) else end  # "retired Army General" keeps the rank
     kept = words[: last - start]
-    if not kept or not (_names_role(kept)):
+    if not kept or not _names_role(kept) or not _ACCUSED.isdisjoint(kept[-1:]):
         return None
     if all(word in nouns.address for word in kept):
         if not any(word in (nouns.person | nouns.titles) - _COURTESY for word in kept):
@@ -146,7 +281,24 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
 
 
 def _names_role(words: list[str]) -> bool:
-    return bool(words) and (is_person_noun(words[-1]) or words[-1] in lexicon().titles)
+    return bool(words) and words[-1] not in _NO_OFFICE and (is_person_noun(words[-1]) or words[-1] in _offices())
+
+
+def _stops(token: Token) -> bool:
+    """Whether a word behind the noun of a role begins something else."""
+    return token.tag_ in ("WP", "WDT", "WRB", "WP$") or token.text in ",;:()–—“”\""
+
+
+def _owned_by_noun(doc: Doc, at: int) -> bool:
+    """Whether a common noun with a possessive mark stands here, which says nothing alone: "the company's founder"."""
+    return doc[at].tag_ == "NN" and doc[at + 1].tag_ == "POS" and not is_person_noun(doc[at].lemma_.lower())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Folded words that end the name of an office, or are a form of address."""
+    known = knowledge()
+    return frozenset(fold(role.split()[-1]) for role in known.roles | known.address)
 
 
 def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
@@ -157,13 +309,15 @@ def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
         or noun.tag_ in ("NNS", "NNPS")
         or word.rstrip(".") in _COURTESY
         or word in _NOBODY
+        or word in _ACCUSED
+        or word in _NO_OFFICE
         or any(child.lower_ == "whose" for child in noun.lefts)
-        or (not is_person_noun(word) and fold(noun.text) not in lexicon().titles)
+        or (not is_person_noun(word) and fold(noun.text) not in _offices())
     ):
         return None
     end = noun.i
     for child in noun.rights:
-        if child.dep_ in ("punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc"):
+        if child.dep_ in ("punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc", "flat"):
             break
         end = max(end, child.right_edge.i)
     start = noun.i
@@ -175,8 +329,14 @@ def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
     while start < noun.i and (doc[start].tag_ in ("DT", "PRP$") or doc[start].is_punct):
         owner = base + start if doc[start].tag_ == "PRP$" else owner
         start += 1
+    end = next((i - 1 for i in range(noun.i + 1, end + 1) if _stops(doc[i])), end)
+    while end > noun.i and doc[end].tag_ in ("IN", "TO", "CC", "DT", ",", ":"):
+        end -= 1
     if end - start + 1 > MAX_ROLE:
         end = noun.i
+    start = next((i + 2 for i in range(noun.i - 1, start - 1, -1) if _owned_by_noun(doc, i)), start)
+    while start < noun.i and doc[start].lower_ in _EMPTY:
+        start += 1
     text = visible(view.text[slice(*view.span(base + start, base + end + 1))])
     nouns = frozenset(fold(t.text) for t in doc[start : noun.i + 1])
     before = doc[max(0, start - 2) : noun.i]

@@ -6,26 +6,21 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tui.analysis.actors.cluster import is_country
 from tui.analysis.actors.groups import Group
+from tui.analysis.actors.names import Name
 from tui.analysis.actors.resolve import Reference
 from tui.analysis.actors.view import View
 
-CONSTANT = -2.69
+CONSTANT = -1.11
 WEIGHTS: Mapping[str, float] = {
-    "early": 0.37,
-    "headline": 0.13,
-    "lead": 0.1,
-    "names": 1.04,
-    "order": 0.46,
-    "person": -0.2,
-    "place": 0.16,
-    "references": 0.4,
-    "share": 0.32,
-    "spread": 0.24,
-    "subjects": 0.35,
-}
-"""Fitted on the summaries of the training documents of GUM 11 by `python -m benchmarks fit_salience`:
-with the constant, the sum is the log-odds of an actor's being in a summary."""
+    "dateline": -0.45, "early": -0.49, "full name": 0.12, "group": -0.72, "headline": 0.11, "inside a noun": -0.43,
+    "lead": 0.13, "names": 0.75, "oblique": 0.23, "order": 1.09, "passages": 0.93, "person": 0.05, "place": -0.61,
+    "quoted": 0.35, "quotes": 0.12, "references": 0.42, "role": 0.23, "share": 1.17, "spread": 0.44, "subjects": 0.65,
+    "told": -0.22,
+}  # fmt: skip
+"""Fitted on annotated news by `python -m benchmarks fit_salience … --news`: with the constant, the sum is the log-odds
+of an actor's being among the five whom an article is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +46,9 @@ def whole(view: View, groups: Sequence[Group], mentions: Sequence[int]) -> Whole
 
 
 def salience_features(
-    view: View, of: Whole, group: Group, references: Sequence[Reference], quotes: int
+    view: View, of: Whole, group: Group, references: Sequence[Reference], quotes: int, *, role: bool = False
 ) -> dict[str, float]:
-    """What speaks for an actor's being what the article is about."""
+    """What speaks for an actor's being what the article is about. `role`: whether the article says what it is."""
     names = group.names
     starts = [name.start for name in names] + [reference.start for reference in references]
     passages = {view.passage_of[start] for start in starts}
@@ -69,6 +64,14 @@ def salience_features(
         "subjects": math.log1p(sum(relation.startswith("nsubj") for relation in relations)),
         "oblique": sum(relation in ("obl", "nmod") for relation in relations) / len(relations),
         "quotes": math.log1p(quotes),
+        "quoted": float(quotes > 0),
+        "role": float(role),
+        "full name": float(group.type == "person" and any(len(name.words) > 1 for name in names)),
+        "inside a noun": sum(relation in _INSIDE for relation in relations) / len(relations),
+        "told": sum(_is_told(view, name) for name in names) / len(names),
+        "dateline": float(all(_opens(view, name) for name in names)),
+        "country": float(is_country(group)),
+        "passages": math.log1p(len(passages)),
         "spread": len(passages) / of.passages,
         "place": float(group.type == "place"),
         "person": float(group.type == "person"),
@@ -76,7 +79,26 @@ def salience_features(
     }
 
 
+_INSIDE = frozenset(["compound", "nmod:poss", "amod", "nmod:desc"])
+DATELINE = 4
+"""Tokens of a paragraph that may be the place of a dateline."""
+
+
+def _is_told(view: View, name: Name) -> bool:
+    """Whether a name is whom somebody told something: "she told Reuters"."""
+    token = view.tokens[view.head_of(name.start, name.end)]
+    return token.dep_ in ("obj", "iobj") and token.head.lemma_ == "tell"
+
+
+def _opens(view: View, name: Name) -> bool:
+    """Whether a place stands in capitals, or before a dash or bracket, where a paragraph begins."""
+    if name.type != "place" or name.start - view.starts[name.passage] > DATELINE:
+        return False
+    after = view.words[name.end] if view.same_passage(name.end, name.start) else ""
+    return view.words[name.start].isupper() or after in ("—", "–", "-", "(", "--")
+
+
 def salience(features: Mapping[str, float]) -> float:
-    """The estimated share of summaries that mention an actor, 0 to 1."""
+    """The estimated probability that an actor is among the five whom an article is about."""
     score = CONSTANT + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + math.exp(-score))

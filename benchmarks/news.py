@@ -1,0 +1,110 @@
+"""Quotes with their speakers, actors and roles on annotated news: `python -m benchmarks news PATH [--faults]`.
+
+PATH holds `score_news.py` and `news/*.jsonl.xz`. Beside that scorer's figures: of the roles that are shown for people,
+how many are right. A role is right if all its words (but articles and prepositions) are in the annotated one or the
+other way round; the rest is printed with `--roles`, for a reader to judge.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tui.analysis.analyse import Analyser
+from tui.core.codec import dump_analysis
+from tui.core.names import fold
+from tui.core.version import analyzer_id
+from tui.locations import pipeline
+from tui.sources.reading import read_bytes
+
+SMALL = frozenset(["a", "an", "the", "of", "for", "in", "at", "to", "and", "s", "us", "u.s"])
+_FORMS = {"prime minister": "pm", "senator": "sen", "representative": "rep", "governor": "gov", "professor": "prof"}
+
+
+def scorer(folder: Path) -> ModuleType:
+    """The scorer that came with the annotated news.
+
+    Raises:
+        FileNotFoundError: it is not there.
+    """
+    path = folder / "score_news.py"
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    spec = importlib.util.spec_from_file_location("score_news", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def role_words(role: str) -> frozenset[str]:
+    """The folded words of a role that say something, in short forms, without possessive marks."""
+    words = " ".join(fold(word).removesuffix("'s").rstrip("'") for word in role.replace("-", " ").split())
+    for long, short in _FORMS.items():
+        words = words.replace(long, short)
+    return frozenset(words.split()) - SMALL
+
+
+def judged(gold: Mapping[str, Any], shown: Mapping[str, Any], scoring: ModuleType) -> Iterator[tuple[str, str, str, str]]:
+    """The people of an analysis with a role: name, role, the annotated role, and right, doubtful or unknown.
+
+    Unknown is who is not annotated, or has no role there.
+    """
+    for actor in shown["actors"]:
+        if actor["type"] != "person" or not actor.get("role"):
+            continue
+        names = {scoring.fold(name) for name in (actor["name"], *actor["aliases"])}
+        wanted = next(
+            (
+                g.get("role", "")
+                for g in gold["actors"]
+                if names & {scoring.fold(name) for name in (g["name"], *g.get("aliases", []))}
+            ),
+            "",
+        )
+        ours, theirs = role_words(actor["role"]), role_words(wanted)
+        verdict = "unknown" if not theirs else "right" if ours <= theirs or theirs <= ours else "doubtful"
+        yield actor["name"], actor["role"], wanted, verdict
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures; 2 without the news."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks news", description=__doc__)
+    options.add_argument("path", type=Path, help="the folder of score_news.py and news/")
+    options.add_argument("--faults", action="store_true", help="list every fault")
+    options.add_argument("--roles", action="store_true", help="list the roles that are not plainly right")
+    chosen = options.parse_args(arguments)
+    try:
+        scoring = scorer(chosen.path)
+        documents = scoring.load(next((chosen.path / "news").glob("*.jsonl.xz")))
+    except (OSError, StopIteration) as error:
+        print(f"not there: {getattr(error, 'filename', None) or error or chosen.path / 'news'}", file=sys.stderr)
+        return 2
+    analyser = Analyser(pipeline())
+    faults: list[tuple[str, ...]] = []
+    roles: list[tuple[str, ...]] = []
+    rows = []
+    for gold in documents:
+        analysis = analyser.analyse(read_bytes(gold["text"].encode(), f"{gold['id']}.txt"))
+        shown = json.loads(dump_analysis(analysis))
+        rows.append(scoring.score_document(gold, shown, faults))
+        roles += [(gold["id"], *row) for row in judged(gold, shown, scoring)]
+    print(f"{analyzer_id(pipeline())}; {len(rows)} articles")
+    for label, figures in scoring.rates(rows).items():
+        print(f"{label:9}", ", ".join(f"{k} {v}" for k, v in figures.items()))
+    verdicts = Counter(row[-1] for row in roles)
+    told = verdicts["right"] + verdicts["doubtful"]
+    share = 100 * verdicts["right"] / told if told else 0.0
+    print(f"roles     shown {len(roles)}, right {share:.1f} % of {told} with an annotated one, {dict(verdicts)}")
+    if chosen.faults:
+        print(*(" | ".join(map(str, fault)) for fault in faults), sep="\n")
+    if chosen.roles:
+        print(*(" | ".join(row) for row in roles if row[-1] != "right"), sep="\n")
+    return 0
