@@ -24,6 +24,7 @@ from tui.analysis.actors import build_cast
 from tui.analysis.attribution import find_attributions
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.core.article import ANALYSED_ROLES, BlockRole
 from tui.core.version import analyzer_id
 from tui.locations import pipeline
@@ -72,10 +73,11 @@ def parsed(document: Document, nlp: Language, *, captions: bool = False) -> list
     return passages
 
 
-def predict(document: Document, passages: list[Passage]) -> Document:
+def predict(document: Document, passages: list[Passage], network: SpeakerNetwork | None) -> Document:
     """The document's actors in the scorer's form."""
     text = document["text"]
-    cast = build_cast(text, passages, find_attributions(text, passages))
+    attributions = find_attributions(text, passages)
+    _, cast = name_speakers(text, passages, attributions, build_cast(text, passages, attributions), network)
     actors = [
         {"name": a.name, "type": a.type, "mentions": [{"start": m.start, "end": m.end} for m in a.mentions]}
         for a in cast.actors
@@ -98,7 +100,8 @@ def main(arguments: list[str]) -> int:
         print(f"not there: {error.filename or error}", file=sys.stderr)
         return 2
     nlp = spacy.load(pipeline())
-    found = {i: predict(d, parsed(d, nlp, captions=chosen.captions)) for i, d in gold.items()}
+    network = SpeakerNetwork.of(nlp)
+    found = {i: predict(d, parsed(d, nlp, captions=chosen.captions), network) for i, d in gold.items()}
     report, by_genre, errors = scoring.score(gold, found)
     print(f"{analyzer_id(pipeline())}; {len(gold)} documents of {chosen.split}")
     for title, scores in [("all", report), *by_genre.items()]:

@@ -28,7 +28,7 @@ from tui.analysis.actors import build_cast
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks
-from tui.analysis.speakers import NAMED_FROM, name_speakers
+from tui.analysis.speakers import NAMED_FROM, SpeakerNetwork, name_speakers
 from tui.core.analysis import Attribution
 from tui.core.article import ANALYSED_ROLES, BlockRole
 from tui.core.version import analyzer_id
@@ -127,6 +127,7 @@ def plain(attribution: Attribution) -> Document:
 def analyse(documents: Iterable[Document], nlp: Language, peers: Mapping[str, _peers.Finder] | None = None) -> Run:
     """Run the whole analysis of quotes and speakers, with the time of each step, and peers on the same parses."""
     run = Run()
+    network = SpeakerNetwork.of(nlp)
     for document in documents:
         text = document["text"]
         clock = [time.perf_counter()]
@@ -139,7 +140,7 @@ def analyse(documents: Iterable[Document], nlp: Language, peers: Mapping[str, _p
         clock.append(time.perf_counter())
         cast = build_cast(text, passages, attributions)
         clock.append(time.perf_counter())
-        attributions = name_speakers(passages, attributions, cast)
+        attributions, cast = name_speakers(text, passages, attributions, cast, network)
         clock.append(time.perf_counter())
         for step, begin, end in zip(
             ("pipeline", "names", "quotes", "cast", "speakers"), clock, clock[1:], strict=False

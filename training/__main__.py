@@ -28,7 +28,7 @@ def main() -> None:
         step.add_argument("--work", type=Path, default=ROOT / "training" / "work")
         step.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "train"):
-            step.add_argument("part", choices=("syntax", "syntax-last", "ner", "encoder"))
+            step.add_argument("part", choices=("syntax", "syntax-last", "ner", "encoder", "speakers"))
             step.add_argument(
                 "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
             )
@@ -40,13 +40,16 @@ def main() -> None:
             step.add_argument(
                 "--start", type=Path, help="to set out from: a parsed pipeline (ner) or an earlier encoder.pt (encoder)"
             )
+            step.add_argument("--epochs", type=int, default=5, help="of the network of speakers")
+            step.add_argument("--fold", type=int, help="of five: leave it out, and say what is right on it")
             step.add_argument("--minutes", type=float, default=60.0, help="the encoder's time of training")
             step.add_argument("--processes", type=int, default=2, help="the encoder's processes, of one thread each")
             step.add_argument(
                 "--names-only", action="store_true", help="train the encoder's names, and leave its syntax as it is"
             )
         if name == "package":
-            step.add_argument("part", nargs="?", choices=("small", "encoder"), default="small")
+            step.add_argument("part", nargs="?", choices=("small", "encoder", "speakers"), default="small")
+            step.add_argument("--version", help="of the pipeline to which the network of speakers is added")
             step.add_argument(
                 "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
             )
@@ -75,6 +78,10 @@ def main() -> None:
         from training.standing import standing
 
         standing(options.corpora, options.work)
+    elif options.step != "evaluate" and options.part == "speakers":
+        from training.speakers.steps import run as run_speakers
+
+        run_speakers(options, ACCURATE)
     elif options.step != "evaluate" and options.part == "encoder":
         from training.encoder.steps import run
 

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 
 @dataclass(frozen=True)
 class Corpora:
-    """A folder with `ud-english-ewt.tar.xz`, `gum.tar.xz`, `gum-dev.tar.xz` and `ner.tar.xz`."""
+    """A folder with `ud-english-ewt.tar.xz`, `gum.tar.xz`, `gum-dev.tar.xz` and `ner.tar.xz`; for the network of
+    speakers `gap.tar.xz` and `litbank.tar.xz` too."""
 
     folder: Path
 
@@ -29,6 +30,13 @@ class Corpora:
     def gum_dev(self) -> Iterator[list[str]]:
         """GUM's development documents, by name: to measure only."""
         yield from self._documents("gum-dev")
+
+    def litbank(self) -> Iterator[tuple[str, list[str]]]:
+        """LitBank's coreference, by name."""
+        files = _unpack(self.folder / "litbank.tar.xz")
+        for name in sorted(files):
+            if name.endswith(".conll"):
+                yield name.removesuffix(".conll"), files[name].split("\n")
 
     def _documents(self, archive: str) -> Iterator[list[str]]:
         files = _unpack(self.folder / f"{archive}.tar.xz")

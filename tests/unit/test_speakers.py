@@ -45,7 +45,7 @@ def read(text: str, nlp: Language) -> list[Passage]:
 
 def named(text: str, cast: Cast, nlp: Language) -> list[Attribution]:
     passages = read(text, nlp)
-    return list(name_speakers(passages, find_attributions(text, passages), cast))
+    return list(name_speakers(text, passages, find_attributions(text, passages), cast)[0])
 
 
 HOLT = ("Mara Holt", "person", "Mara Holt", "name", 1.0)

@@ -16,14 +16,15 @@ from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW
 from tui.analysis.speakers.questions import ABOUT, CANDIDATES, FEATURES, MENTIONS, PAIRS
 
 OPSET = 17
-SHARED, SYNTAX, NAMES, FIRST = (
+PIECES, SHARED, SYNTAX, NAMES, FIRST = (
+    "/Mul_output_0",
     "/norm2_3/LayerNormalization_output_0",
     "/Gather_4_output_0",
     "/Gather_5_output_0",
     "/Gather_3_output_0",
 )
-"""In the encoder's graph: the pieces above the layers that all share, the words of syntax and of names, and where each
-word's first piece is."""
+"""In the encoder's graph: the pieces by themselves, above the layers that all share, the words of syntax and of names,
+and where each word's first piece is."""
 ADDED = "speakers_"
 """What the names of everything that is added to the encoder's graph begin with."""
 
@@ -41,8 +42,9 @@ def widen(source: Path, target: Path, network: Speakers | None) -> None:
         graph.node.append(helper.make_node(kind, inputs, [output], name=ADDED + output, **attributes))
         return output
 
-    words = add("Gather", [SHARED, FIRST], ADDED + "shared", axis=1)
-    joined = add("Concat", [words, SYNTAX, NAMES], ADDED + "joined" if network else "vectors", axis=2)
+    alone = add("Gather", [PIECES, FIRST], ADDED + "alone", axis=1)
+    shared = add("Gather", [SHARED, FIRST], ADDED + "shared", axis=1)
+    joined = add("Concat", [alone, shared, SYNTAX, NAMES], ADDED + "joined" if network else "vectors", axis=2)
     width = WORDS
     if network:
         width = WIDTH

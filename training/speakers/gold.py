@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,30 +98,25 @@ class _Reader:
             self.mentions.append((span, frozenset(element.get("a", "").split())))
 
 
-def gap(path: Path) -> Iterator[GoldText]:
+def gap(lines: Sequence[str]) -> Iterator[GoldText]:
     """The texts of a file of GAP: one pronoun and two names each."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            at = int(row["Pronoun-offset"])
-            mentions = [
-                ((int(row[f"{x}-offset"]), int(row[f"{x}-offset"]) + len(row[x])), frozenset([x])) for x in "AB"
-            ]
-            right = frozenset(x for x in "AB" if row[f"{x}-coref"].upper() == "TRUE")
-            span = (at, at + len(row["Pronoun"]))
-            yield GoldText(
-                row["ID"], row["Text"], [], [*mentions, (span, right)], pronoun=span,
-                denied=frozenset("AB") - right,
-            )  # fmt: skip
+    for row in csv.DictReader([line for line in lines if line], delimiter="\t", quoting=csv.QUOTE_NONE):
+        at = int(row["Pronoun-offset"])
+        mentions = [((int(row[f"{x}-offset"]), int(row[f"{x}-offset"]) + len(row[x])), frozenset([x])) for x in "AB"]
+        right = frozenset(x for x in "AB" if row[f"{x}-coref"].upper() == "TRUE")
+        span = (at, at + len(row["Pronoun"]))
+        denied = frozenset("AB") - right
+        yield GoldText(row["ID"], row["Text"], [], [*mentions, (span, right)], pronoun=span, denied=denied)
 
 
-def litbank(folder: Path) -> Iterator[GoldText]:
+def litbank(documents: Iterable[tuple[str, list[str]]]) -> Iterator[GoldText]:
     """LitBank's coreference in CoNLL's format: words, and chains of people, places and bodies."""
-    for path in sorted(folder.glob("*.conll")):
+    for name, lines in documents:
         text, size = [], 0
         mentions: list[tuple[Range, frozenset[str]]] = []
         opened: dict[str, list[int]] = {}
         blank = True
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in lines:
             columns = line.split("\t")
             if len(columns) < 4:
                 blank = True
@@ -133,7 +128,7 @@ def litbank(folder: Path) -> Iterator[GoldText]:
             start = size + len(glue)
             size = start + len(word)
             _chains(chains, start, size, opened, mentions)
-        yield GoldText(path.stem, "".join(text), [], mentions)
+        yield GoldText(name, "".join(text), [], mentions)
 
 
 _GLUED = re.compile(r"[,.;:!?)]|['’](?:s|t|d|m|re|ve|ll)$|n['’]t$")
@@ -153,14 +148,14 @@ def _chains(
             mentions.append(((opened[chain].pop(), end), frozenset([chain])))
 
 
-def gum(folder: Path) -> Iterator[GoldText]:
+def gum(documents: Iterable[list[str]]) -> Iterator[GoldText]:
     """GUM's coreference: documents of CoNLL-U, paragraphs parted by blank lines."""
-    for path in sorted(folder.glob("*.conllu")):
+    for number, lines in enumerate(documents):
         text, size = [], 0
         mentions: list[tuple[Range, frozenset[str]]] = []
         opened: list[tuple[str, int]] = []
         glue, covered, start = "", 0, 0
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in lines:
             if line.startswith("# newpar") and text:
                 glue = "\n\n"
             if line.startswith("# sent_id"):
@@ -168,12 +163,12 @@ def gum(folder: Path) -> Iterator[GoldText]:
             columns = line.split("\t")
             if len(columns) != 10 or "." in columns[0]:
                 continue
-            number, misc = columns[0], columns[9]
-            if "-" in number:
-                covered = int(number.partition("-")[2])
+            index, misc = columns[0], columns[9]
+            if "-" in index:
+                covered = int(index.partition("-")[2])
                 word, whole = columns[1], True
             else:
-                whole = int(number) > covered
+                whole = int(index) > covered
                 word = columns[1]
             if whole:
                 start = size + len(glue)
@@ -182,7 +177,7 @@ def gum(folder: Path) -> Iterator[GoldText]:
                 glue = "" if "SpaceAfter=No" in misc else " "
             if found := re.search(r"Entity=([^|]+)", misc):
                 _brackets(found.group(1), start, size, opened, mentions)
-        yield GoldText(path.stem, "".join(text), [], mentions)
+        yield GoldText(f"gum-{number}", "".join(text), [], mentions)
 
 
 def _brackets(

@@ -14,8 +14,8 @@ from torch.nn import functional as F  # noqa: N812
 
 from tui.analysis.speakers.questions import ABOUT, FEATURES, PAIRS, ROLES
 
-WORDS = 1152
-"""Width of the encoder's vectors: its shared layers', its syntax's and its names'."""
+WORDS = 4 * 384
+"""Width of the encoder's vectors: of the first piece alone, its shared layers', its syntax's and its names'."""
 WIDTH, LAYERS, PARTS = 256, 2, 8
 HIDDEN = 160
 BUCKETS = 12

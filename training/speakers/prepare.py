@@ -74,7 +74,9 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     links = {a.id: grammar.link_for(a.source[0]) if a.source else None for a in attributions}
     asker = Asker(view, cast, attributions, links)
     pronouns = asker.pronouns()
-    places = [*asker.places, *pronouns, *_nominals(gold, view, asker)]
+    nominals = _nominals(gold, view, asker)
+    places = [*asker.places, *pronouns, *(place for place, _ in nominals)]
+    described = {id(place): ids for place, ids in nominals}
     if gold.pronoun:
         places = [p for p in places if p.source == view.at(gold.pronoun[0])][:1]
     if not places:
@@ -87,9 +89,10 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     starts = {span[0]: ids for span, ids in sorted(gold.mentions, reverse=True)}
     for q, place in enumerate(places):
         wanted: frozenset[str] | None
-        if place.attribution is None or not gold.quotes:
-            at = place.words[0] if place.words[0] >= 0 and place.attribution is None else place.source
-            wanted = starts.get(view.offsets[at])
+        if id(place) in described:
+            wanted = described[id(place)]
+        elif place.attribution is None or not gold.quotes:
+            wanted = starts.get(view.offsets[place.source])
         else:
             quote = _same(gold.quotes, place.attribution)
             said[q] = float(quote is not None)
@@ -120,18 +123,21 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     )
 
 
-def _nominals(gold: GoldText, view: View, asker: Asker) -> list[Place]:
+def _nominals(gold: GoldText, view: View, asker: Asker) -> list[tuple[Place, frozenset[str]]]:
     """Descriptions and other pronouns that are marked ("the mayor", "they"), to learn from: nobody asks for them."""
     sources = {p.source for p in asker.places}
     found = []
-    for (start, end), ids in gold.mentions if gold.quotes else ():
+    named = {i for (start, end), ids in gold.mentions if gold.text[start].isupper() for i in ids}
+    for (start, end), ids in gold.mentions:
         words = gold.text[start:end].split()
+        if not gold.quotes and not ids <= named:  # in other texts most things are nobody
+            continue
         if len(ids) != 1 or len(words) > 5 or words[0].lower() not in _DETERMINERS or any(w[0].isupper() for w in words[1:]):
             continue
         first, last = view.at(start), view.at(end - 1) + 1
         head = view.head_of(first, last)
         if head not in sources and view.offsets[first] == start:
-            found.append(Place(None, head, words=(first, last)))
+            found.append((Place(None, head, words=(first, last)), ids))
     return found
 
 
