@@ -104,9 +104,7 @@ class Speakers(nn.Module):
         by_actor = torch.logsumexp(scores, -1).masked_fill(candidates < 0, -1e4)
         return torch.cat([by_actor, self.nobody(q)], -1), self.said(q).squeeze(-1)
 
-    def forward(
-        self, vectors: Tensor, roles: Tensor, passages: Tensor, *questions: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def forward(self, vectors: Tensor, roles: Tensor, passages: Tensor, *questions: Tensor) -> tuple[Tensor, Tensor]:
         """`choose` for an article whose tokens have the encoder's vectors."""
         words = self.read(self.narrow(vectors), roles, passages, self.bias(len(roles)))
         return self.choose(torch.cat([words, torch.zeros_like(words[:1])]), *questions)

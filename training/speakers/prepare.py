@@ -13,7 +13,7 @@ import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 
-from training.speakers.gold import GoldQuote, GoldText, Range
+from training.speakers.gold import GoldQuote, GoldText
 from tui.analysis.actors import build_cast
 from tui.analysis.actors.view import View
 from tui.analysis.attribution import find_attributions, mark_sources
@@ -41,12 +41,8 @@ class Lesson:
     """The same: answers that are known to be wrong. Where none is right, all else may be."""
     said: NDArray[np.float32]
     """Question: 1 for an utterance, 0 for what is none, -1 unknown or a pronoun."""
-    spans: list[list[Range]]
-    """Question: the content, or the pronoun."""
     ruled: list[int]
     """Question: the candidate that the rules alone would show, -1 for none."""
-    names: list[str]
-    """The cast's names."""
 
 
 def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[Attribution, ...], Cast]:
@@ -117,9 +113,7 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
         right,
         wrong,
         said,
-        [[tuple(s) for s in p.attribution.content] if p.attribution else [(view.offsets[p.source],) * 2] for p in places],
         ruled,
-        [a.name for a in cast.actors],
     )
 
 
@@ -132,7 +126,9 @@ def _nominals(gold: GoldText, view: View, asker: Asker) -> list[tuple[Place, fro
         words = gold.text[start:end].split()
         if not gold.quotes and not ids <= named:  # in other texts most things are nobody
             continue
-        if len(ids) != 1 or len(words) > 5 or words[0].lower() not in _DETERMINERS or any(w[0].isupper() for w in words[1:]):
+        if len(ids) != 1 or not 1 <= len(words) <= 5 or words[0].lower() not in _DETERMINERS:
+            continue
+        if any(word[0].isupper() for word in words[1:]):
             continue
         first, last = view.at(start), view.at(end - 1) + 1
         head = view.head_of(first, last)
@@ -189,4 +185,3 @@ def save(path: Path, made: Iterable[Lesson]) -> None:
     """Write lessons to a file."""
     with path.open("wb") as file:
         pickle.dump(list(made), file)
-

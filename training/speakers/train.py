@@ -172,8 +172,6 @@ def report(network: Speakers, lessons: Sequence[Lesson]) -> str:
             line += f"; from {least}: right {100 * right / max(1, named):.1f}, wrong of shown {100 * wrong:.1f}"
         lines.append(line)
     if said:
-        kept = [s for u, s in said if u > 0]
-        lines.append(
-            f"indirect: {100 * np.mean([s for _, s in said]):.1f} % uttered; of those taken for it {100 * np.mean(kept):.1f}"
-        )
+        all_, kept = np.mean([s for _, s in said]), np.mean([s for u, s in said if u > 0])
+        lines.append(f"indirect: {100 * all_:.1f} % uttered; of those taken for it {100 * kept:.1f}")
     return "\n".join(lines)

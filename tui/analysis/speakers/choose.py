@@ -15,7 +15,7 @@ from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.because import because
 from tui.analysis.speakers.network import SpeakerNetwork
-from tui.analysis.speakers.questions import LINKS, Asker, Floats, Ints, Place
+from tui.analysis.speakers.questions import Asker, Floats, Ints, Place
 from tui.analysis.speakers.rules import Grammar, by_grammar
 from tui.core.analysis import Actor, Attribution, Evidence, Mention
 from tui.core.article import Span
@@ -55,11 +55,11 @@ def name_speakers(
     questions = asker.ask(places)
     shares, said = network.answer(np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32), questions)
     choices = [_best(questions.candidates[q], shares[q]) for q in range(len(places))]
-    named = tuple(
-        _speaker(view, grammar, cast, place, *choices[q])
-        for q, (place, a) in enumerate(zip(places, attributions, strict=False))
+    named = [
+        _speaker(view, grammar, cast, a, places[q], *choices[q])
+        for q, a in enumerate(attributions)
         if said[q] >= SAID_FROM[a.kind]
-    )
+    ]
     pronouns = {
         view.offsets[place.source]: choices[q]
         for q, place in enumerate(places)
@@ -75,9 +75,9 @@ def _best(candidates: Ints, shares: Floats) -> tuple[int, float]:
     return int(candidates[best]), float(shares[best])
 
 
-def _speaker(view: View, grammar: Grammar, cast: Cast, place: Place, number: int, share: float) -> Attribution:
-    a = place.attribution
-    assert a is not None
+def _speaker(
+    view: View, grammar: Grammar, cast: Cast, a: Attribution, place: Place, number: int, share: float
+) -> Attribution:
     via = grammar.reporter(a)
     actor = cast.actors[number] if number >= 0 else None
     nobody = replace(a, speaker=None, speaker_name=None, confidence=round(share, 3), evidence="none", via=via)
@@ -125,6 +125,3 @@ def _with_pronouns(view: View, cast: Cast, meant: Mapping[int, tuple[int, float]
             links.append(Link(span, "pronoun", cast.actors[number].id, share))
     actors = tuple(replace(a, mentions=tuple(sorted(m))) for a, m in zip(cast.actors, mentions, strict=True))
     return replace(cast, actors=actors, links=tuple(sorted(links, key=lambda link: link.span)))
-
-
-_ = LINKS

@@ -150,6 +150,7 @@ class Asker:
                 candidates[q, k] = number
                 chosen[q, k, : len(mentions)] = mentions
         forms = [self._form(place) for place in places]
+        about = [self._about(place, form) for place, form in zip(places, forms, strict=True)]
         pairs = self._of_pairs(places, anchor, chosen)
         all_mentions = self._mentions
         missing = chosen < 0
@@ -157,7 +158,7 @@ class Asker:
             roles=self._roles,
             passages=self._passages,
             anchors=np.array([[p.source, p.cue, p.first, p.last] for p in places], dtype=np.int64).reshape(n, 4),
-            about=np.array([self._about(p, f) for p, f in zip(places, forms, strict=True)], np.float32).reshape(n, ABOUT),
+            about=np.array(about, dtype=np.float32).reshape(n, ABOUT),
             candidates=candidates,
             features=self._of_candidates(places, forms, anchor, candidates, chosen),
             mentions=np.where(missing, -1, all_mentions.at[chosen]),

@@ -1,0 +1,55 @@
+"""Why a speaker is named, in words."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from tests.unit.test_speakers import cast_of, read
+from tui.analysis.actors.view import View
+from tui.analysis.attribution import find_attributions
+from tui.analysis.speakers.because import because
+from tui.analysis.speakers.questions import Asker
+from tui.core.analysis import Mention
+from tui.locations import pipeline
+
+REED = ("Tom Reed", "person", "Tom Reed", "name", 1.0)
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return spacy.load(pipeline())
+
+
+def reason(text, evidence, nlp, quote=-1):
+    passages = read(text, nlp)
+    view = View(text, passages)
+    cast = cast_of(text, REED)
+    asker = Asker(view, cast, find_attributions(text, passages), {})
+    mentions = tuple(Mention(link.span.start, link.span.end, "name") for link in cast.links)
+    actor = type(cast.actors[0])(id="a1", name="Tom Reed", type="person", mentions=mentions)
+    return because(view, asker.places[quote], actor, evidence)
+
+
+def test_a_pronoun_says_where_its_person_is_named(nlp):
+    text = "Tom Reed came in. The boats would wait. He said the harbour would stay open."
+    assert reason(text, "pronoun", nlp) == "“He” → Tom Reed, named two sentences before"
+
+
+def test_another_paragraph(nlp):
+    text = "Tom Reed came in.\n\nThe boats would wait.\n\nThe captain said the harbour would stay open."
+    assert reason(text, "nominal", nlp) == "“The captain” → Tom Reed, named two paragraphs before"
+
+
+def test_a_name_in_the_source(nlp):
+    assert reason("Tom Reed said the boats would wait.", "name", nlp) == "“Tom Reed” names the source"
+
+
+def test_a_long_source_is_cut_at_a_word(nlp):
+    text = "Tom Reed left.\n\nThe former chairman of the harbour board of Nessing and Upper Kingsmouth said boats would wait."
+    assert reason(text, "nominal", nlp).startswith("“The former chairman of the harbour…” → Tom Reed")
+
+
+def test_a_reason_has_no_invisible_characters(nlp):
+    text = "Tom Reed left.\n\nThe har\u200bbour mas\u202eter said the boats would wait."
+    assert reason(text, "nominal", nlp).startswith("“The harbour master” → Tom Reed")
