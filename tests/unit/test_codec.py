@@ -153,7 +153,7 @@ def test_the_contract() -> None:
             {
                 "id": "q1", "kind": "indirect", "source": [[start, start + 13]], "cue": [[start + 14, start + 18]],
                 "content": [[start + 19, start + 21]], "speaker": "a1", "speaker_name": "Odile Marrack",
-                "confidence": 0.9123, "evidence": "name", "via": None, "said": "asserted", "because": "",
+                "confidence": 0.9123, "evidence": "name", "via": None, "said": "asserted", "because": "", "guess": None,
             }
         ],
         "summary": [{"start": start + 23, "end": len(article.text) - 1, "rank": 1, "score": 0.75}],

@@ -35,7 +35,7 @@ def schema() -> Any:
         **dict.fromkeys(("source", "cue", "content"), ranges),
         **dict.fromkeys(("speaker", "speaker_name"), text),
         "confidence": share,
-        **dict.fromkeys(("evidence", "via", "said", "because"), text),
+        **dict.fromkeys(("evidence", "via", "said", "because", "guess"), text),
     }
     article = {
         **dict.fromkeys(("path", "sha256", "title", "byline", "source", "published"), text),

@@ -64,7 +64,10 @@ class Attribution:
     """The actor who reports it ("according to the BBC" behind an attributed quote)."""
     said: Said = "asserted"
     because: str = ""
-    """Why this speaker, in words for a reader: "'he' → Keir Starmer, named two sentences before"."""
+    """Why this speaker, in words for a reader: "“he” → Keir Starmer, named two sentences before"."""
+    guess: str | None = None
+    """Where nobody is named: the id of the likeliest actor, with `confidence`, or None. For who asks, and never shown as
+    the speaker."""
 
     @property
     def span(self) -> Span:

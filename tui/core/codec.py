@@ -167,6 +167,7 @@ def _dump_attribution(item: Attribution) -> dict[str, Any]:
         "via": item.via,
         "said": item.said,
         "because": item.because,
+        "guess": item.guess,
     }
 
 
@@ -184,6 +185,7 @@ def _load_attribution(data: Any) -> Attribution:
         via=_text(data["via"]),
         said=_one_of(data["said"], _SAID),
         because=str(data["because"]),
+        guess=_text(data["guess"]),
     )
 
 

@@ -75,6 +75,7 @@ def _analyze() -> dict[str, Any]:
             "via": _says("The id of the actor who reports it.", _MAYBE_ACTOR),
             "said": _says("Whether the words were uttered as they stand.", _choice(Said)),
             "because": _says("Why this speaker, in words; may be empty.", _TEXT),
+            "guess": _says("Where nobody is named: the id of the likeliest actor.", _MAYBE_ACTOR),
         },
     )
     sentence = _object(

@@ -24,6 +24,8 @@ NAMED_FROM = 0.7
 """The probability from which a speaker is named."""
 NOMINAL = 0.9
 """The same for a description ("the airline") that the rules take for nobody."""
+GUESSED_FROM = 0.3
+"""The probability from which somebody is told, on demand, as a guess."""
 MEANT_FROM = 0.5
 """The probability from which a pronoun is counted as a mention."""
 SAID_FROM = {"direct": 0.1, "mixed": 0.1, "indirect": 0.4}
@@ -81,8 +83,10 @@ def _speaker(
     via = grammar.reporter(a)
     actor = cast.actors[number] if number >= 0 else None
     nobody = replace(a, speaker=None, speaker_name=None, confidence=round(share, 3), evidence="none", via=via)
-    if actor is None or share < _least(view, place) or actor.id not in grammar.names or actor.id == via:
+    if actor is None or actor.id not in grammar.names or actor.id == via:
         return nobody
+    if share < _least(view, place):
+        return replace(nobody, guess=actor.id if share >= GUESSED_FROM else None)
     evidence = _evidence(view, place, actor)
     return replace(
         nobody,
