@@ -8,6 +8,7 @@ from tui.core.analysis import Analysis, Attribution
 from tui.core.export import quote_text
 from tui.core.jump import next_attribution, numbered_speakers, position_label, quote_at, short_name, speaker_label
 from tui.core.reading import Arriving
+from tui.core.reasons import reason
 from tui.screens.clipboard import copy
 from tui.screens.reader.library import LibraryKeys
 from tui.widgets.sidebar import Sidebar
@@ -67,6 +68,17 @@ class QuoteKeys(LibraryKeys):
         self._sidebar.show_indirect = self._indirect
         self._show_marks()
         self._say("Indirect speech is shown" if self._indirect else "Indirect speech is left out")
+
+    def action_why(self) -> None:
+        """Say what names the speaker of the quote gone to, or of the one at the reading line."""
+        analysis, reading = self._analysis_or_words(), self._reading
+        if analysis is None or reading is None:
+            return
+        quote = reading.current or quote_at(analysis, self._text.reading_offset, indirect=self._indirect)
+        if quote is None:
+            self._say(f"No quote here to explain · {self._key('quote.next')} goes to the next")
+            return
+        self._say(reason(analysis, quote))
 
     def action_copy_quote(self) -> None:
         """Copy the quote gone to last, or the one on the reading line, with its speaker and source."""
