@@ -31,6 +31,15 @@ def stands_alone(line: Line, quote: Quote) -> bool:
     return begins and ends
 
 
+def is_pulled(line: Line) -> bool:
+    """Whether a paragraph is a few words in marks without a full stop, as subheadings and pull quotes are."""
+    if len(line.quotes) != 1:
+        return False
+    quote = line.quotes[0]
+    whole = quote.first == 0 and quote.end == len(line.doc) and quote.stretch.closed
+    return whole and 2 <= quote.words <= 8 and quote.last not in ".,!?;:…"
+
+
 def _shouted(line: Line) -> bool:
     """Whether a heading has capitals throughout, or at every word, so that a capital says nothing."""
     words = [w for w in line.passage.words if len(w) > 3 and w[0].isalpha()]

@@ -225,6 +225,8 @@ class PassageReader:
         """Take in the words before a quote in its sentence: `The bridge "will never hold," she said.`"""
         line, quote = self.line, self.line.quotes[k]
         low = line.starts[quote.first]
+        dash = next((i for i in range(quote.first - 1, low, -1) if line.doc[i].text in ("—", "–", ":")), low - 1)
+        low = dash + 1
         if low == quote.first or len(candidate.content) > 1:
             return
         if any(s < quote.first and low < e for c in self.by_verb.values() if c is not candidate for s, e in c.content):
