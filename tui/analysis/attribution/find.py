@@ -38,10 +38,6 @@ SURE = {
     "interview": 0.9,
 }
 """How often the source was right where a rule found the content: measured on 840 annotated news articles."""
-UNCLAIMED = 6
-"""Words from which a quote that nothing attributes is taken for speech: of those inside sentences, 5 of 6 are."""
-RECENT = 64
-"""Attributions back among which a passage's own are looked for."""
 CONTINUED = 0.5
 """The same for a quotation whose source stands in a sentence or paragraph before."""
 
@@ -151,7 +147,6 @@ class _Finder:
             self._continue(line, k)
         self.drafts += drafts
         self._remember(line, found, drafts)
-        self._unclaimed(line)
 
     def _signed(self, line: Line) -> bool:
         """`— Anna Rowe, councillor` below a passage that is only a quote."""
@@ -171,16 +166,6 @@ class _Finder:
             signed.evidence, signed.confidence = "name", 0.9
         self.orphan = self.guest = self.carry = None
         return True
-
-    def _unclaimed(self, line: Line) -> None:
-        """Whole clauses in marks that nothing attributes are somebody's words too; titles and terms are not."""
-        recent = [piece for draft in self.drafts[-RECENT:] for piece in draft.content]
-        for quote, title in zip(line.quotes, line.titles, strict=True):
-            span = quote.stretch.span
-            first = next((t.text for t in line.doc[quote.first : quote.end] if t.text[:1].isalpha()), "A")
-            clause = quote.words >= UNCLAIMED and first[:1].islower() and line.starts[quote.first] < quote.first
-            if clause and not title and not any(span.overlaps(piece) for piece in recent):
-                self.drafts.append(Draft([], [], [span]))
 
     def _heading(self, line: Line, drafts: list[Draft]) -> None:
         """A headline or subheading: a quote without a speaker in it does not go on from what stands before."""
