@@ -112,6 +112,8 @@ def _opens(line: str, m: re.Match[str], is_open: bool, style: str, lead: int) ->
         return not is_open and begins and line[m.end() : m.end() + 1].isalnum()
     before = line[m.start() - 1] if m.start() else " "
     after = line[m.end()] if m.end() < len(line) else " "
+    if mark == "»" and m.start() <= lead and after.isspace() and not is_open:
+        return None  # a bullet
     if mark in "«»":
         # French papers print « … », German books » … «: the first one seen opens.
         return (False if style in ("«", "»") else None) if is_open else True

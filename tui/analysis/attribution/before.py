@@ -116,9 +116,33 @@ def cue_before(line: Line, k: int) -> Candidate | None:
             return reported
     if nearest is not None:
         return nearest
+    seen = _seen_as(line, low, q) if quote.words >= 2 else None
+    if seen is not None:
+        return seen
     if quote.words >= 4 and not title and before in (",", ":", "—", "–", "-", "as", "for", "is", "was", "to"):
         return main_clause(line, low, q)
     return None
+
+
+def _seen_as(line: Line, low: int, q: int) -> Candidate | None:
+    """`Rowe sees the line-up as its "weak spot"`: what somebody takes something for, in their words."""
+    doc = line.doc
+    at = q - 2 if doc[q - 1].tag_ in ("DT", "PRP$") else q - 1
+    if at <= low + 2 or doc[at].lower_ != "as":
+        return None
+    for j in range(at - 1, max(low, at - 12), -1):
+        if line.quote[j] >= 0 or doc[j].text in (",", ";", ":"):
+            return None
+        if doc[j].tag_ in FINITE or doc[j].tag_ == "VBN":
+            obj = any(c.dep_ == "obj" and j < c.i < at for c in doc[j].children) or doc[j + 1].lower_ in ("after", "at")
+            source = find_source(line, doc[j]) if obj and not is_passive(doc[j]) else None
+            if source is None or line.passage.doc[source[0] : source[1]].root.ent_type_ not in _SPEAKERS:
+                return None
+            return Candidate(j, cue_range(line, j), source, [], "before", "name")
+    return None
+
+
+_SPEAKERS = frozenset(("PERSON", "PER", "ORG", "NORP"))
 
 
 def _in_the_words_of(line: Line, low: int, high: int) -> Candidate | None:

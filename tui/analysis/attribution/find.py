@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tui.analysis.attribution.candidate import Candidate, Draft
-from tui.analysis.attribution.headings import find_speakers, stands_alone
+from tui.analysis.attribution.headings import find_speakers, is_pulled, speakers_behind, stands_alone
 from tui.analysis.attribution.line import Line
 from tui.analysis.attribution.named import closing_name, signature
 from tui.analysis.attribution.passage import PassageReader
@@ -140,7 +140,7 @@ class _Finder:
         found = PassageReader(line, self.labels)
         found.read()
         drafts = [_draft(line, c) for c in found.candidates if c.content]
-        if line.passage.is_headline:
+        if line.passage.is_headline or (not drafts and is_pulled(line)):
             self._heading(line, drafts)
             return
         for k in found.loose:
@@ -173,7 +173,8 @@ class _Finder:
             span = quote.stretch.span
             taken = any(span.overlaps(piece) for draft in drafts for piece in draft.content)
             if not taken and stands_alone(line, quote):
-                self.headings.append(Draft([], [], [span]))
+                people = speakers_behind(line, quote)
+                self.headings.append(Draft([line.span(*people)] if people else [], [], [span]))
         self.drafts += drafts
         self.carry, self.joins, self.introduced = None, False, False
 
@@ -201,7 +202,7 @@ class _Finder:
             return
         if self.joins and self.carry in self.drafts[-8:]:
             self.carry.content.append(span)
-            if only and line.quotes[k].words >= 4 and line.quotes[k].stretch.closed:
+            if only and line.quotes[k].words >= 2 and line.quotes[k].stretch.closed:
                 self.guest = self.carry, Draft([], [], [span])
             self.orphan = None
         else:

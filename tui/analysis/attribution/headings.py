@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.analysis.attribution.candidate import Draft
+from tui.analysis.actors.lexicon import is_person_noun
+from tui.analysis.attribution.candidate import Draft, Range
 from tui.analysis.attribution.line import Line, Quote
 from tui.core.article import Span
 
@@ -29,6 +30,24 @@ def stands_alone(line: Line, quote: Quote) -> bool:
     begins = first == 0 or doc[first - 1].text in _APART
     ends = end >= len(doc) or doc[end].text in _APART or quote.last in ".!?"
     return begins and ends
+
+
+def is_pulled(line: Line) -> bool:
+    """Whether a paragraph is a few words in marks without a full stop, as subheadings and pull quotes are."""
+    if len(line.quotes) != 1:
+        return False
+    quote = line.quotes[0]
+    whole = quote.first == 0 and quote.end == len(line.doc) and quote.stretch.closed
+    return whole and 2 <= quote.words <= 8 and quote.last not in ".,!?;:…"
+
+
+def speakers_behind(line: Line, quote: Quote) -> Range | None:
+    """Those that a heading names behind a colon without a name: `“We were never told”: families on the flood`."""
+    colon = quote.end
+    if colon + 1 >= len(line.doc) or line.doc[colon].text != ":":
+        return None
+    word = line.doc[colon + 1]
+    return (colon + 1, colon + 2) if word.tag_ == "NNS" and is_person_noun(word.lemma_.lower()) else None
 
 
 def _shouted(line: Line) -> bool:

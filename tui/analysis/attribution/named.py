@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.lexicon import cue_verbs
-from tui.analysis.attribution.line import FINITE, Line
+from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.phrases import (
     NOMINAL,
     Range,
@@ -39,6 +39,9 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
         and all(doc[i].tag_ == "NNP" for i in range(low, first - 1))
     ):
         first = low  # "Anna Rowe, head of the council:"
+    listed = _listed(line, low, colon)
+    if listed is not None:
+        return Candidate(colon, (colon, colon + 1), listed, [], "colon", "name")
     if first == colon or not any(doc[i].tag_ in ("NNP", "NNPS") for i in range(first, colon)):
         return None
     if (
@@ -64,6 +67,20 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
     return Candidate(colon, (colon, colon + 1), trim(line, first, colon), [], "colon", "name")
 
 
+def _listed(line: Line, low: int, colon: int) -> Range | None:
+    """A name with its role before a colon, as reactions are listed: `Anna Rowe, an economist at the bank: “…”`."""
+    doc = line.doc
+    while low < colon and (doc[low].is_space or is_punctuation(doc[low])):
+        low += 1
+    if not 0 < colon - low <= 18 or doc[low].tag_ != "NNP":
+        return None
+    comma = next((i for i in range(low, colon) if doc[i].text in (",", "(")), None)
+    if comma is None or comma - low > 5 or any(doc[i].tag_ not in ("NNP", "HYPH", "NN") for i in range(low, comma)):
+        return None
+    plain = all(doc[i].tag_ not in FINITE and line.quote[i] < 0 for i in range(low, colon))
+    return trim(line, low, colon) if plain else None
+
+
 def closing_name(line: Line) -> Range | None:
     """The name below a pulled-out quotation, inside its marks: `"We will go.` and then `Anna Rowe, councillor."`"""
     quote, n = line.quotes[0], len(line.doc)
@@ -77,6 +94,8 @@ def closing_name(line: Line) -> Range | None:
 def signature(line: Line, start: int) -> Range | None:
     """The name that signs a quote, from a dash to the end of the passage: `— Anna Rowe, councillor`."""
     doc, n = line.doc, len(line.doc)
+    while 0 < start < n and doc[start].is_space:
+        start += 1
     if 0 < start <= n and doc[start - 1].text[-1] in "―—–" and len(doc[start - 1]) == 2:
         start -= 1
     elif start >= n or doc[start].text not in ("-", "--", "—", "–", "―", "~"):

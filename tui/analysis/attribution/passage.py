@@ -225,6 +225,8 @@ class PassageReader:
         """Take in the words before a quote in its sentence: `The bridge "will never hold," she said.`"""
         line, quote = self.line, self.line.quotes[k]
         low = line.starts[quote.first]
+        dash = next((i for i in range(quote.first - 1, low, -1) if line.doc[i].text in ("—", "–", ":")), low - 1)
+        low = dash + 1
         if low == quote.first or len(candidate.content) > 1:
             return
         if any(s < quote.first and low < e for c in self.by_verb.values() if c is not candidate for s, e in c.content):
@@ -272,7 +274,8 @@ class PassageReader:
         """Whether a quote behind its cue is all that is said, and not part of a clause."""
         line, quote = self.line, self.line.quotes[k]
         before = line.doc[quote.first - 1].text
-        if quote.words < 4 or before not in (",", ":"):
+        sentence = before == ":" and quote.words >= 2 and quote.last in ".?!"  # `in an editorial: “They must go.”`
+        if (quote.words < 4 and not sentence) or before not in (",", ":"):
             return False
         begins = next((t for t in line.doc[quote.first : quote.end] if t.text[:1].isalpha()), None)
         if before == ":" or begins is None or begins.text[:1].isupper():

@@ -80,7 +80,7 @@ def find_source(line: Line, verb: Token) -> Range | None:
     if found is not None and verb.i not in line.relatives and _is_aside(line, found[0], low):
         found = subject_before(line, found[0] - 1, low) or found
     if found is not None:
-        found = _whole(line, _author(line, found, low, high), low, verb.i)
+        found = _with_name(line, _whole(line, _author(line, found, low, high), low, verb.i), verb.i)
     line.sources[verb.i] = found
     return found
 
@@ -209,6 +209,16 @@ def _author(line: Line, source: Range, low: int, high: int) -> Range:
     if head.dep_ not in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked"):
         return source
     return own_subject(line, head.head, low, high) or source
+
+
+def _with_name(line: Line, source: Range, verb: int) -> Range:
+    """A source with the name set off behind it, which the parse may leave out: `One of them, Anna Rowe, said`."""
+    doc, end = line.doc, source[1]
+    close = next((i for i in range(end + 1, min(end + 7, verb)) if doc[i].text == ","), -1)
+    if end + 1 >= verb or doc[end].text != "," or close < 0 or verb - close > 3:
+        return source
+    name = range(end + 1, close)
+    return (source[0], close) if all(doc[i].tag_ == "NNP" and line.quote[i] < 0 for i in name) else source
 
 
 def _whole(line: Line, source: Range, low: int, verb: int) -> Range:

@@ -17,7 +17,7 @@ from tui.analysis.attribution.lexicon import read_lines, word_list
 from tui.analysis.attribution.line import FINITE, Line
 from tui.analysis.attribution.subjects import is_passive
 
-TOLD_FROM = 0.5
+TOLD_FROM = 0.43
 """The probability from which a clause is taken for something said."""
 
 
@@ -32,7 +32,7 @@ def is_speech_act(line: Line, candidate: Candidate) -> bool:
     """Whether cue and content can only be something uttered, whatever the source: what is not learned, but so.
 
     `urged residents to leave`, `accused the firm of hiding it`, `denied taking it`, `vowed to stay`, `called it a
-    sham`. A request with "ask" may be a form that was filled in, and is learned.
+    sham`.
     """
     cue = line.cues.get(candidate.verb)
     if cue is None or not candidate.content:
@@ -42,11 +42,13 @@ def is_speech_act(line: Line, candidate: Candidate) -> bool:
     if not active or is_passive(verb) or (candidate.source and not _may_speak(line, candidate.source)):
         return False
     if order == "obj inf":
-        return cue.lemma not in ("ask", "challenge")
+        return cue.lemma != "challenge"
     if order == "inf":
         return cue.lemma in ("promise", "pledge", "vow")
     if order == "prep of":
         return cue.lemma == "accuse"
+    if order == "prep on":
+        return cue.lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts)
     if order == "ccomp":
         return cue.lemma in ("deny", "admit") and line.doc[candidate.content[0][0]].tag_ == "VBG"
     return order == "label" and has_predicate(verb)

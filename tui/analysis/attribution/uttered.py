@@ -87,7 +87,8 @@ def _ruler(line: Line, verb: Token) -> Token | None:
     head = verb.head
     near = 0 < verb.i - head.i <= _REACH and line.starts[verb.i] <= head.i
     marked = verb.tag_ == "VBG" or any(c.tag_ == "TO" for c in verb.lefts)
-    return head if near and marked and line.quote[head.i] < 0 else None
+    apart = any(line.quote[i] >= 0 or line.doc[i].text in (",", ";", ":") for i in range(head.i, verb.i))
+    return head if near and marked and not apart else None
 
 
 def _is_supposed(verb: Token) -> bool:
