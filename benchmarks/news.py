@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -93,7 +92,7 @@ def main(arguments: list[str]) -> int:
     rows = []
     for gold in documents:
         analysis = analyser.analyse(read_bytes(gold["text"].encode(), f"{gold['id']}.txt"))
-        shown = json.loads(dump_analysis(analysis))
+        shown = dump_analysis(analysis)
         rows.append(scoring.score_document(gold, shown, faults))
         roles += [(gold["id"], *row) for row in judged(gold, shown, scoring)]
     print(f"{analyzer_id(pipeline())}; {len(rows)} articles")

@@ -11,7 +11,7 @@ from tui.analysis.entity_labels import HYPHENS, title_words
 SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
 _CAPITAL = frozenset(["d.c", "dc"])
-_POSTAL = frozenset(
+POSTAL = frozenset(
     """AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
     PA RI SC SD TN TX UT VT VA WA WV WI WY AB BC MB NB NL NS ON PE QC SK NSW QLD VIC TAS ACT""".split()
 )
@@ -33,10 +33,10 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
         if found and _is_capital(doc, found[-1], start, end):
             found[-1] = (found[-1][0], end, "GPE")
             continue
-        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in _POSTAL:
+        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL:
             found += [(start, end - 2, "GPE"), (end - 1, end, "GPE")]
             continue
-        if end - start == 1 and doc[start].text in _POSTAL and _behind_town(doc, start):
+        if end - start == 1 and doc[start].text in POSTAL and _behind_town(doc, start):
             label = "GPE"
         if label == "NORP" and start and doc[start - 1].text in _NEW:
             start -= 1
@@ -184,7 +184,7 @@ def states_behind_towns(doc: Doc, names: Sequence[Found]) -> list[Found]:
     found: list[Found] = []
     starts = {start for start, _, _ in names}
     for start, end, label in names:
-        coded = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text in _POSTAL
+        coded = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text in POSTAL
         if not coded or label not in ("GPE", "LOC", "ORG") or (label == "ORG" and end - start > 2):
             found.append((start, end, label))
             continue

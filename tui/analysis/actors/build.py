@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tui.analysis.actors.bodies import with_bodies
 from tui.analysis.actors.cluster import cluster
 from tui.analysis.actors.doubt import credible
 from tui.analysis.actors.groups import Group
@@ -67,6 +68,7 @@ def clusters_of(view: View, aliases: Mapping[str, str] | None = None) -> list[Gr
     named += unlabelled_names(view, named)
     names = spread(view, named, personal.forms)
     settle_types(view, names)
+    names = with_bodies(view, names)
     personal.apply(names)
     return cluster(view, names)
 

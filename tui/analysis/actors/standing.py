@@ -24,9 +24,9 @@ from tui.core.names import fold, key_of
 
 Standing = Literal["none", "person", "organization", "place", "group"]
 KINDS: Final[tuple[Standing, ...]] = ("none", "person", "organization", "place", "group")
-NOBODY_FROM = 0.6
+NOBODY_FROM = 0.45
 """The probability of being no actor from which a cluster is left out."""
-RETYPED_FROM = 0.75
+RETYPED_FROM = 0.6
 """The probability of another type, among actors, from which a cluster gets it."""
 LOOKED_AT = 30
 """Names of a cluster that are looked at."""
