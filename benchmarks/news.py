@@ -51,7 +51,9 @@ def role_words(role: str) -> frozenset[str]:
     return frozenset(words.split()) - SMALL
 
 
-def judged(gold: Mapping[str, Any], shown: Mapping[str, Any], scoring: ModuleType) -> Iterator[tuple[str, str, str, str]]:
+def judged(
+    gold: Mapping[str, Any], shown: Mapping[str, Any], scoring: ModuleType
+) -> Iterator[tuple[str, str, str, str]]:
     """The people of an analysis with a role: name, role, the annotated role, and right, doubtful or unknown.
 
     Unknown is who is not annotated, or has no role there.

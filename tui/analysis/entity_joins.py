@@ -12,9 +12,11 @@ SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
 _CAPITAL = frozenset(["d.c", "dc"])
 POSTAL = frozenset(
-    """AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
-    PA RI SC SD TN TX UT VT VA WA WV WI WY AB BC MB NB NL NS ON PE QC SK NSW QLD VIC TAS ACT""".split()
-)
+    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
+     "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH",
+     "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "AB", "BC", "MB",
+     "NB", "NL", "NS", "ON", "PE", "QC", "SK", "NSW", "QLD", "VIC", "TAS", "ACT"]
+)  # fmt: skip
 """Codes of states and provinces that stand behind a town and a comma."""
 
 Found = tuple[int, int, str]
@@ -68,11 +70,13 @@ def _with_nickname(doc: Doc, start: int, end: int) -> int:
 
 
 _OF_MORE = frozenset(
-    """Society Association Council Institute Center Centre Office Department Ministry Committee Commission Bureau Board
-    Agency Foundation Federation Union Bank Coalition Campaign Network Fund School College Court Museum Academy Alliance
-    Authority Secretariat Administration Chamber Church Diocese Sisters League Congress Party Front Conference Syndicate
-    Guild Confederation Directorate Faculty Republic Kingdom Emirate Organisation Organization Movement""".split()
-)
+    ["Society", "Association", "Council", "Institute", "Center", "Centre", "Office", "Department", "Ministry",
+     "Committee", "Commission", "Bureau", "Board", "Agency", "Foundation", "Federation", "Union", "Bank",
+     "Coalition", "Campaign", "Network", "Fund", "School", "College", "Court", "Museum", "Academy", "Alliance",
+     "Authority", "Secretariat", "Administration", "Chamber", "Church", "Diocese", "Sisters", "League", "Congress",
+     "Party", "Front", "Conference", "Syndicate", "Guild", "Confederation", "Directorate", "Faculty", "Republic",
+     "Kingdom", "Emirate", "Organisation", "Organization", "Movement"]
+)  # fmt: skip
 """Words of names that go on with "of" or "for" and what they are for."""
 _STATES = frozenset(["Republic", "Kingdom", "Emirate"])
 _LINKS = frozenset(["of", "and", "the", "to", "for", "in", "on", "against", "&", ","])

@@ -10,16 +10,17 @@ from tui.analysis.actors.names import Name, words_of
 from tui.analysis.actors.view import View
 
 _BODIES = frozenset(
-    """government police army military navy ministry parliament embassy administration regime council committee
-    consulate""".split()
-)
+    ["government", "police", "army", "military", "navy", "ministry", "parliament", "embassy", "administration",
+     "regime", "council", "committee", "consulate"]
+)  # fmt: skip
 _OF_PEOPLE = frozenset(["administration", "campaign"])
 """What is called by the name of a person."""
 _FIELDS = frozenset(
-    """defence defense foreign commerce health interior justice finance education trade environment energy agriculture
-    transport labour labor culture economy tourism federal central national district city regional county town
-    legislative executive municipal""".split()
-)
+    ["defence", "defense", "foreign", "commerce", "health", "interior", "justice", "finance", "education", "trade",
+     "environment", "energy", "agriculture", "transport", "labour", "labor", "culture", "economy", "tourism",
+     "federal", "central", "national", "district", "city", "regional", "county", "town", "legislative",
+     "executive", "municipal"]
+)  # fmt: skip
 """Words between the country and the noun."""
 
 

@@ -58,7 +58,9 @@ def find_groups(
 def source_positions(view: View, attributions: Sequence[Attribution]) -> frozenset[int]:
     """The positions of the tokens that stand in the source of an attribution."""
     spans = [span for attribution in attributions for span in attribution.source]
-    return frozenset(p for span in spans for p in range(view.at(span.start), view.at(max(span.start, span.end - 1)) + 1))
+    return frozenset(
+        p for span in spans for p in range(view.at(span.start), view.at(max(span.start, span.end - 1)) + 1)
+    )
 
 
 def clusters_of(view: View, aliases: Mapping[str, str] | None = None) -> list[Group]:

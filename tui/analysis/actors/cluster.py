@@ -126,7 +126,7 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
         words = tuple(key.split())
         target: Group | None = None
         if key not in places:
-            longer = heads.get(key) or heads.get(key.replace("&", ""), ())  # "PG&E"
+            longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
             candidates = {long for long in longer if groups[long].type == "organization"}
             if sum(name.type == "place" for name in ours) * 2 > len(ours):
                 candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}

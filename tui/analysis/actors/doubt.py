@@ -111,7 +111,11 @@ def _is_portfolio(view: View, name: Name) -> bool:
     at = name.start - 1
     if view.same_passage(at, name.start) and view.words[at] == "the":
         at -= 1
-    if name.type in ("person", "place") or not view.same_passage(at - 1, name.start) or view.words[at] not in ("for", "of"):
+    if (
+        name.type in ("person", "place")
+        or not view.same_passage(at - 1, name.start)
+        or view.words[at] not in ("for", "of")
+    ):
         return False
     office, capital = view.words[at - 1].lower(), view.words[at - 1][0].isupper()
     if name.words[-1] == "staff" and office in ("chief", "chiefs"):

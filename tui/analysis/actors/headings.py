@@ -17,7 +17,7 @@ SHARE = 0.75
 def cut_in_headings(view: View, names: Sequence[Name]) -> list[Name]:
     """The names, those in lines of capitals cut down: "Fitzgerald Equates" is Fitzgerald, "US FALLS" the US.
 
-    A name stays whole that the article has in running text too; what has no word that is a name elsewhere stays as well.
+    A name stays whole that the article has in running text too, or no word of which is a name elsewhere.
     """
     heading = [_has_capitals_only(view, number) for number in range(len(view.passages))]
     elsewhere: dict[tuple[str, ...], ActorType] = {}
@@ -49,4 +49,6 @@ def _has_capitals_only(view: View, number: int) -> bool:
     """Whether nearly all longer words of a passage have a capital."""
     words = [word for word in view.passages[number].words if word.isalpha() and (len(word) > 3 or word.isupper())]
     small = sum(word.islower() for word in view.passages[number].words if word.isalpha() and len(word) > 3)
-    return len(words) > 1 and small <= (1 - SHARE) * len(words) and not view.passages[number].text.rstrip().endswith(".")
+    return (
+        len(words) > 1 and small <= (1 - SHARE) * len(words) and not view.passages[number].text.rstrip().endswith(".")
+    )
