@@ -44,6 +44,9 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
             start -= 1
         if label == "PERSON":
             end = _with_nickname(doc, start, end)
+            start = _before_nickname(doc, start)
+        if label == "ORG" and doc[start].text in ("Ministry", "Department"):
+            end = _fields_end(doc, end)
         if not headed:
             end, label = _whole_body(doc, start, end, label)
         found.append((start, end, label))
@@ -67,6 +70,32 @@ def _with_nickname(doc: Doc, start: int, end: int) -> int:
     while stop < len(doc) and stop <= close + 2 and _capital_word(doc, stop) and doc[stop].ent_type_ in ("", "PERSON"):
         stop += 1
     return stop if stop > close + 1 else end
+
+
+def _before_nickname(doc: Doc, start: int) -> int:
+    """The start of a name of which the pipeline saw what stands behind the nickname only."""
+    if start < 4 or doc[start - 1].text not in _CLOSING:
+        return start
+    opens = next((i for i in range(start - 3, max(0, start - 3 - NICKNAME), -1) if doc[i].text in _OPENING), None)
+    if opens is None or not all(doc[i].text[:1].isupper() for i in range(opens + 1, start - 1)):
+        return start
+    before = doc[opens - 1]
+    return opens - 1 if _capital_word(doc, opens - 1) and not before.ent_type_ else start
+
+
+def _fields_end(doc: Doc, end: int) -> int:
+    """The end of a ministry's name with all its fields: "of Housing, Communities and Local Government"."""
+    at, stop = end, end
+    while at + 1 < len(doc) and doc[at].text in (",", "and", "&") and doc[at + 1].text[:1].isupper():
+        last = doc[at].text != ","
+        at += 1
+        while at < len(doc) and doc[at].text[:1].isupper():
+            at += 1
+        if last:
+            stop = at
+            break
+    fields = doc[end:stop]
+    return stop if not any(token.ent_type_ in ("PERSON", "GPE", "NORP") for token in fields) else end
 
 
 _OF_MORE = frozenset(
@@ -165,7 +194,7 @@ def _is_syllable(doc: Doc, hyphen: int) -> bool:
         return False
     part = doc[hyphen + 1]
     fits = part.text.isalpha() and part.text.islower() and len(part) <= SYLLABLE and part.tag_ in ("NNP", "FW")
-    return fits and part.dep_ == "flat" and not doc[hyphen - 1].whitespace_
+    return fits and part.dep_ in ("flat", "appos") and not doc[hyphen - 1].whitespace_
 
 
 def _is_capital(doc: Doc, before: Found, start: int, end: int) -> bool:

@@ -62,7 +62,8 @@ def _body(view: View, noun: int, at: dict[int, Name]) -> Name | None:
         return None
     token, owner = view.tokens[before], at.get(before)
     of_person = view.words[noun].lower() in _OF_PEOPLE and token.ent_type_ == "PERSON"
-    people = token.ent_type_ == "NORP" and token.tag_ in ("JJ", "NNP") and view.tags[before + 1] != "POS"
+    adjective = token.ent_type_ == "NORP" or (token.ent_type_ == "GPE" and owner is None)
+    people = adjective and token.tag_ in ("JJ", "NNP") and view.tags[before + 1] != "POS"
     place = owner is not None and owner.type == "place" and view.words[noun].lower() != "campaign"
     if not (people or place or (of_person and owner is not None)):
         return None

@@ -109,6 +109,8 @@ _WITH_PORTFOLIO = frozenset(["minister", "ministers", "secretary", "undersecreta
 def _is_portfolio(view: View, name: Name) -> bool:
     """Whether a name is what a minister is for: "MEC for Cooperative Governance", "Chief of Army Staff"."""
     at = name.start - 1
+    if name.words[0] in _WITH_PORTFOLIO and len(name.words) > 2 and name.words[1] in ("for", "of"):
+        return name.type != "person"
     if view.same_passage(at, name.start) and view.words[at] == "the":
         at -= 1
     if (

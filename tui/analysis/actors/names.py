@@ -116,6 +116,8 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
         return word not in PARTICLES
     if len(tokens) == 2 and (word in _GIVEN_TOO or is_country_word(tokens[1].text)):
         return False  # "Dean Howells", "Captain America"
+    if tokens[-1].text.islower() and tokens[-2].text in HYPHENS and len(tokens) == 4:
+        return False  # "Son Heung-min"
     if len(tokens) == 2 and token.tag_ == "NNP" and word not in lexicon().titles:
         return False  # "Fan Mengguang", "Guy Baker"
     return word in lexicon().titles or word in lexicon().person
