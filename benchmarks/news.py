@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -52,7 +51,9 @@ def role_words(role: str) -> frozenset[str]:
     return frozenset(words.split()) - SMALL
 
 
-def judged(gold: Mapping[str, Any], shown: Mapping[str, Any], scoring: ModuleType) -> Iterator[tuple[str, str, str, str]]:
+def judged(
+    gold: Mapping[str, Any], shown: Mapping[str, Any], scoring: ModuleType
+) -> Iterator[tuple[str, str, str, str]]:
     """The people of an analysis with a role: name, role, the annotated role, and right, doubtful or unknown.
 
     Unknown is who is not annotated, or has no role there.
@@ -93,7 +94,7 @@ def main(arguments: list[str]) -> int:
     rows = []
     for gold in documents:
         analysis = analyser.analyse(read_bytes(gold["text"].encode(), f"{gold['id']}.txt"))
-        shown = json.loads(dump_analysis(analysis))
+        shown = dump_analysis(analysis)
         rows.append(scoring.score_document(gold, shown, faults))
         roles += [(gold["id"], *row) for row in judged(gold, shown, scoring)]
     print(f"{analyzer_id(pipeline())}; {len(rows)} articles")

@@ -11,10 +11,12 @@ from tui.analysis.entity_labels import HYPHENS, title_words
 SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
 _CAPITAL = frozenset(["d.c", "dc"])
-_POSTAL = frozenset(
-    """AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
-    PA RI SC SD TN TX UT VT VA WA WV WI WY AB BC MB NB NL NS ON PE QC SK NSW QLD VIC TAS ACT""".split()
-)
+POSTAL = frozenset(
+    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
+     "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH",
+     "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "AB", "BC", "MB",
+     "NB", "NL", "NS", "ON", "PE", "QC", "SK", "NSW", "QLD", "VIC", "TAS", "ACT"]
+)  # fmt: skip
 """Codes of states and provinces that stand behind a town and a comma."""
 
 Found = tuple[int, int, str]
@@ -33,15 +35,18 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
         if found and _is_capital(doc, found[-1], start, end):
             found[-1] = (found[-1][0], end, "GPE")
             continue
-        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in _POSTAL:
+        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL:
             found += [(start, end - 2, "GPE"), (end - 1, end, "GPE")]
             continue
-        if end - start == 1 and doc[start].text in _POSTAL and _behind_town(doc, start):
+        if end - start == 1 and doc[start].text in POSTAL and _behind_town(doc, start):
             label = "GPE"
         if label == "NORP" and start and doc[start - 1].text in _NEW:
             start -= 1
         if label == "PERSON":
             end = _with_nickname(doc, start, end)
+            start = _before_nickname(doc, start)
+        if label == "ORG" and doc[start].text in ("Ministry", "Department"):
+            end = _fields_end(doc, end)
         if not headed:
             end, label = _whole_body(doc, start, end, label)
         found.append((start, end, label))
@@ -67,12 +72,40 @@ def _with_nickname(doc: Doc, start: int, end: int) -> int:
     return stop if stop > close + 1 else end
 
 
+def _before_nickname(doc: Doc, start: int) -> int:
+    """The start of a name of which the pipeline saw what stands behind the nickname only."""
+    if start < 4 or doc[start - 1].text not in _CLOSING:
+        return start
+    opens = next((i for i in range(start - 3, max(0, start - 3 - NICKNAME), -1) if doc[i].text in _OPENING), None)
+    if opens is None or not all(doc[i].text[:1].isupper() for i in range(opens + 1, start - 1)):
+        return start
+    before = doc[opens - 1]
+    return opens - 1 if _capital_word(doc, opens - 1) and not before.ent_type_ else start
+
+
+def _fields_end(doc: Doc, end: int) -> int:
+    """The end of a ministry's name with all its fields: "of Housing, Communities and Local Government"."""
+    at, stop = end, end
+    while at + 1 < len(doc) and doc[at].text in (",", "and", "&") and doc[at + 1].text[:1].isupper():
+        last = doc[at].text != ","
+        at += 1
+        while at < len(doc) and doc[at].text[:1].isupper():
+            at += 1
+        if last:
+            stop = at
+            break
+    fields = doc[end:stop]
+    return stop if not any(token.ent_type_ in ("PERSON", "GPE", "NORP") for token in fields) else end
+
+
 _OF_MORE = frozenset(
-    """Society Association Council Institute Center Centre Office Department Ministry Committee Commission Bureau Board
-    Agency Foundation Federation Union Bank Coalition Campaign Network Fund School College Court Museum Academy Alliance
-    Authority Secretariat Administration Chamber Church Diocese Sisters League Congress Party Front Conference Syndicate
-    Guild Confederation Directorate Faculty Republic Kingdom Emirate Organisation Organization Movement""".split()
-)
+    ["Society", "Association", "Council", "Institute", "Center", "Centre", "Office", "Department", "Ministry",
+     "Committee", "Commission", "Bureau", "Board", "Agency", "Foundation", "Federation", "Union", "Bank",
+     "Coalition", "Campaign", "Network", "Fund", "School", "College", "Court", "Museum", "Academy", "Alliance",
+     "Authority", "Secretariat", "Administration", "Chamber", "Church", "Diocese", "Sisters", "League", "Congress",
+     "Party", "Front", "Conference", "Syndicate", "Guild", "Confederation", "Directorate", "Faculty", "Republic",
+     "Kingdom", "Emirate", "Organisation", "Organization", "Movement"]
+)  # fmt: skip
 """Words of names that go on with "of" or "for" and what they are for."""
 _STATES = frozenset(["Republic", "Kingdom", "Emirate"])
 _LINKS = frozenset(["of", "and", "the", "to", "for", "in", "on", "against", "&", ","])
@@ -161,7 +194,7 @@ def _is_syllable(doc: Doc, hyphen: int) -> bool:
         return False
     part = doc[hyphen + 1]
     fits = part.text.isalpha() and part.text.islower() and len(part) <= SYLLABLE and part.tag_ in ("NNP", "FW")
-    return fits and part.dep_ == "flat" and not doc[hyphen - 1].whitespace_
+    return fits and part.dep_ in ("flat", "appos") and not doc[hyphen - 1].whitespace_
 
 
 def _is_capital(doc: Doc, before: Found, start: int, end: int) -> bool:
@@ -184,7 +217,7 @@ def states_behind_towns(doc: Doc, names: Sequence[Found]) -> list[Found]:
     found: list[Found] = []
     starts = {start for start, _, _ in names}
     for start, end, label in names:
-        coded = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text in _POSTAL
+        coded = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text in POSTAL
         if not coded or label not in ("GPE", "LOC", "ORG") or (label == "ORG" and end - start > 2):
             found.append((start, end, label))
             continue

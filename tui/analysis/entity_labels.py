@@ -123,6 +123,8 @@ def evident_label(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]
     first = start
     while first < end and doc[first].lower_ in title_words():
         first += 1
+    if first < end and doc[first].lower_ in ("for", "of"):
+        return start, label  # "MEC for Health" is nobody's name
     if start < first < end and doc[first - 1].text in before_a_person() and (end - first > 1 or label != "ORG"):
         return first, "PERSON"
     if start and doc[start - 1].text in before_a_person() and doc[start - 1].whitespace_:

@@ -8,6 +8,7 @@ decided comes before all of this.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -245,6 +246,8 @@ def _safe_pairs(nodes: Mapping[str, _Node]) -> Iterator[tuple[str, str]]:
     """The keys of names that surely mean the same, though they differ."""
     yield from _by_alias(nodes)
     yield from _by_middle_name(nodes)
+    yield from _by_spelling(nodes)
+    yield from _by_initial(nodes)
 
 
 def _by_alias(nodes: Mapping[str, _Node]) -> Iterator[tuple[str, str]]:
@@ -286,6 +289,57 @@ def _by_middle_name(nodes: Mapping[str, _Node]) -> Iterator[tuple[str, str]]:
         if plain is not None and _one(middles):
             for node in found:
                 yield plain.key, node.key
+
+
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"(?:iy|ij|yj|yi|ii|ie|yy|ey|i)$", "y"), (r"kh", "h"), (r"ph", "f"), (r"w", "v"), (r"ck", "k"),
+        (r"(?:ae|oe|ue)", lambda match: match[0][0]), (r"sch|tsch|tch", "ch"), (r"ou|oo", "u"), (r"ee", "i"),
+        (r"dj", "j"), (r"q", "k"), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+"""Letters that transcribe the same sound: Zelensky, Zelenskyy and Zelenskiy; Qaddafi and Kaddafi."""
+SPELT_FROM = 6
+"""Letters of a surname from which another spelling of it is taken for the same."""
+
+
+def _spelling(word: str) -> str:
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def _by_spelling(nodes: Mapping[str, _Node]) -> Iterator[tuple[str, str]]:
+    """Full names that differ in how their sounds are transcribed only; never those whose roles exclude each other."""
+    spelt: dict[tuple[str, ...], list[_Node]] = defaultdict(list)
+    for node in nodes.values():
+        if node.kind == "person" and len(node.words) > 1 and len(surname(node.words)) >= SPELT_FROM:
+            spelt[tuple(map(_spelling, node.words))].append(node)
+    for found in spelt.values():
+        first, *others = sorted(found, key=lambda node: (-len(node.members), node.key))
+        for other in others:
+            if _may_be_one(first, other):
+                yield first.key, other.key
+
+
+def _by_initial(nodes: Mapping[str, _Node]) -> Iterator[tuple[str, str]]:
+    """ "B. Netanyahu" with the one full name that has the initial and the surname."""
+    bearers: dict[tuple[str, str], list[_Node]] = defaultdict(list)
+    for node in nodes.values():
+        if node.kind == "person" and len(node.words) > 1 and len(node.words[0]) > 1:
+            bearers[node.words[0][0], surname(node.words)].append(node)
+    for node in nodes.values():
+        if node.kind == "person" and len(node.words) == 2 and len(node.words[0]) == 1:
+            found = bearers.get((node.words[0], node.words[1]), [])
+            if len(found) == 1 and _may_be_one(found[0], node):
+                yield found[0].key, node.key
+
+
+def _may_be_one(first: _Node, second: _Node) -> bool:
+    """Whether no role of one is of a field that excludes one of the other's."""
+    ours, theirs = ({f for m in node.members for f in _fields(m.role)} for node in (first, second))
+    return not any(_apart(a, b, set()) for a in ours for b in theirs)
 
 
 def _one(middles: set[tuple[str, ...]]) -> bool:

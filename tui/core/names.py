@@ -30,7 +30,7 @@ _CANONICAL = {form.replace(".", ""): forms[0] for forms in _SAME for form in for
 
 _SPELLINGS = {"organisation": "organization", "centre": "center", "defence": "defense", "labour": "labor",
               "programme": "program", "harbour": "harbor", "theatre": "theater"}  # fmt: skip
-_MINISTRY = re.compile(r"(.* |)(department|ministry) of (?:the )?(\w+)")
+_MINISTRY = re.compile(r"(.* |)(department|ministry) of (?:the )?(\w+(?: (?:and )?\w+)?)")
 
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
 """Behind a surname, not a surname."""

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tui.analysis.actors.bodies import with_bodies
 from tui.analysis.actors.cluster import cluster
 from tui.analysis.actors.doubt import credible
 from tui.analysis.actors.groups import Group
-from tui.analysis.actors.names import Name, entity_names
+from tui.analysis.actors.headings import cut_in_headings
+from tui.analysis.actors.names import Name, entity_names, without_title
 from tui.analysis.actors.nested import nested_places
 from tui.analysis.actors.personal import Aliases
 from tui.analysis.actors.resolve import Reference, Resolver
@@ -56,17 +58,20 @@ def find_groups(
 def source_positions(view: View, attributions: Sequence[Attribution]) -> frozenset[int]:
     """The positions of the tokens that stand in the source of an attribution."""
     spans = [span for attribution in attributions for span in attribution.source]
-    return frozenset(p for span in spans for p in range(view.at(span.start), view.at(max(span.start, span.end - 1)) + 1))
+    return frozenset(
+        p for span in spans for p in range(view.at(span.start), view.at(max(span.start, span.end - 1)) + 1)
+    )
 
 
 def clusters_of(view: View, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article in clusters, those included that are nobody's."""
     personal = Aliases(aliases)
-    named = credible(view, split_pairs(view, entity_names(view)))
+    named = cut_in_headings(view, credible(view, split_pairs(view, entity_names(view))))
     named += acronyms(view, named)
     named += unlabelled_names(view, named)
     names = spread(view, named, personal.forms)
     settle_types(view, names)
+    names = with_bodies(view, [without_title(view, name) for name in names])
     personal.apply(names)
     return cluster(view, names)
 
@@ -175,7 +180,29 @@ def _role(found: Survey, group: Group, names: Mapping[int, str]) -> str | None:
 
 def _name(view: View, group: Group) -> str:
     forms = Counter(_shown(view, name) for name in group.names)
-    return next((n.shown for n in group.names if n.shown), None) or _official(group) or _canonical(forms)
+    shown = next((n.shown for n in group.names if n.shown), None) or _official(group)
+    return shown or _styled(view, group) or _canonical(forms)
+
+
+_STYLES = frozenset(["prince", "princess", "queen", "king", "lord", "lady", "pope", "baroness", "sultan", "emperor"])
+"""Titles that people are known by, with a first name or a surname alone."""
+
+
+def _styled(view: View, group: Group) -> str | None:
+    """The name of a person who is only called by title and one name: "Lady Starmer", "Prince Andrew"."""
+    if group.type != "person" or any(len(name.words) > 1 and name.words[1] not in _REGNAL for name in group.names):
+        return None
+    styled = [
+        f"{view.words[name.start - 1]} {_shown(view, name)}"
+        for name in group.names
+        if view.same_passage(name.start - 1, name.start)
+        and view.words[name.start - 1].lower() in _STYLES
+        and view.words[name.start - 1].istitle()
+    ]
+    return Counter(styled).most_common(1)[0][0] if styled else None
+
+
+_REGNAL = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xvi"])
 
 
 def _official(group: Group) -> str | None:

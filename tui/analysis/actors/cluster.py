@@ -84,6 +84,8 @@ def _firms_before_their_founders(names: Sequence[Name], people: Sequence[Name]) 
 def _initials(words: tuple[str, ...]) -> Iterable[str]:
     yield "".join(word[0] for word in words)
     yield "".join(word[0] for word in words if word not in _SMALL)
+    if words[-1] in _LEGAL and len(words) > 2:
+        yield "".join(word[0] for word in words[:-1] if word not in _SMALL)
 
 
 def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
@@ -124,7 +126,8 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
         words = tuple(key.split())
         target: Group | None = None
         if key not in places:
-            candidates = {long for long in heads.get(key, ()) if groups[long].type == "organization"}
+            longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
+            candidates = {long for long in longer if groups[long].type == "organization"}
             if sum(name.type == "place" for name in ours) * 2 > len(ours):
                 candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
             if len(words) == 1 and words[0] in lexicon().organization:

@@ -54,6 +54,7 @@ def credible(view: View, names: Sequence[Name]) -> list[Name]:
             or name.words[0] in _STORMS
             or name.words[-1] in storms
             or (name.words == ("state",) and _of_office(view, name.start))
+            or _is_portfolio(view, name)
             or (len(name.words) > 1 and name.words[-1] in _NO_ACTORS)
             or name.words in ordinary
             or (
@@ -100,6 +101,28 @@ def _of_office(view: View, position: int) -> bool:
     """Whether a word is the end of an office ("Secretary of State")."""
     at = position - 2
     return view.same_passage(at, position) and view.words[at + 1] == "of" and fold(view.words[at]) in lexicon().titles
+
+
+_WITH_PORTFOLIO = frozenset(["minister", "ministers", "secretary", "undersecretary", "mec", "commissioner", "director"])
+
+
+def _is_portfolio(view: View, name: Name) -> bool:
+    """Whether a name is what a minister is for: "MEC for Cooperative Governance", "Chief of Army Staff"."""
+    at = name.start - 1
+    if name.words[0] in _WITH_PORTFOLIO and len(name.words) > 2 and name.words[1] in ("for", "of"):
+        return name.type != "person"
+    if view.same_passage(at, name.start) and view.words[at] == "the":
+        at -= 1
+    if (
+        name.type in ("person", "place")
+        or not view.same_passage(at - 1, name.start)
+        or view.words[at] not in ("for", "of")
+    ):
+        return False
+    office, capital = view.words[at - 1].lower(), view.words[at - 1][0].isupper()
+    if name.words[-1] == "staff" and office in ("chief", "chiefs"):
+        return True
+    return office in _WITH_PORTFOLIO and (office != "director" or capital) and not names_kind(name.words[-1])
 
 
 def _is_office(words: tuple[str, ...]) -> bool:

@@ -76,6 +76,16 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
     return Name(start, end, words, kind, titles, view.passage_of[start], found)
 
 
+def without_title(view: View, name: Name) -> Name:
+    """A name that turned out to be a person's, without the title that the pipeline took for a part of it."""
+    if name.type != "person" or name.label == "PERSON" or name.words[0] not in lexicon().titles or len(name.words) < 2:
+        return name
+    bare = make_name(view, name.start, name.end, "person", found=name.found)
+    if bare is not None:
+        bare.label = name.label
+    return bare or name
+
+
 def words_of(tokens: Sequence[Token]) -> tuple[str, ...]:
     """The folded words among some tokens; what a hyphen joins is one word."""
     words: list[str] = []
@@ -106,6 +116,8 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
         return word not in PARTICLES
     if len(tokens) == 2 and (word in _GIVEN_TOO or is_country_word(tokens[1].text)):
         return False  # "Dean Howells", "Captain America"
+    if tokens[-1].text.islower() and tokens[-2].text in HYPHENS and len(tokens) == 4:
+        return False  # "Son Heung-min"
     if len(tokens) == 2 and token.tag_ == "NNP" and word not in lexicon().titles:
         return False  # "Fan Mengguang", "Guy Baker"
     return word in lexicon().titles or word in lexicon().person

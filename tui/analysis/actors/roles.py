@@ -35,20 +35,23 @@ _NOBODY = frozenset(["man", "woman", "person", "boy", "girl", "guy", "lad", "ind
 """What everybody is, is no role."""
 _COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "madam", "mx", "lord", "messrs"])
 _ACCUSED = frozenset(
-    """killer murderer attacker terrorist thief gunman rapist suspect defendant accused burglar robber hijacker kidnapper
-    abuser paedophile pedophile trafficker fraudster arsonist smuggler dealer assailant shooter knifeman criminal
-    offender stalker bomber hacker spy culprit perpetrator predator""".split()
-)
+    ["killer", "murderer", "attacker", "terrorist", "thief", "gunman", "rapist", "suspect", "defendant", "accused",
+     "burglar", "robber", "hijacker", "kidnapper", "abuser", "paedophile", "pedophile", "trafficker", "fraudster",
+     "arsonist", "smuggler", "dealer", "assailant", "shooter", "knifeman", "criminal", "offender", "stalker",
+     "bomber", "hacker", "spy", "culprit", "perpetrator", "predator"]
+)  # fmt: skip
 """What nobody is called in a list of people: the article may only report that somebody says so."""
 _NO_OFFICE = frozenset(
-    """former late incumbent acting new then ex current outgoing incoming private first second third deputy vice rear
-    state army navy police staff national federal general special senior junior assistant associate fan""".split()
-)
+    ["former", "late", "incumbent", "acting", "new", "then", "ex", "current", "outgoing", "incoming", "private",
+     "first", "second", "third", "deputy", "vice", "rear", "state", "army", "navy", "police", "staff", "national",
+     "federal", "general", "special", "senior", "junior", "assistant", "associate", "fan"]
+)  # fmt: skip
 """What only belongs to a role, and is none by itself."""
 _WHEN = frozenset(
-    """time day week weekend month year decade century season night evening morning afternoon today yesterday tomorrow
-    monday tuesday wednesday thursday friday saturday sunday moment information details""".split()
-)
+    ["time", "day", "week", "weekend", "month", "year", "decade", "century", "season", "night", "evening",
+     "morning", "afternoon", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday",
+     "friday", "saturday", "sunday", "moment", "information", "details"]
+)  # fmt: skip
 """Nouns that end what stands before a role: "at the same time Sir Keir", "Last week official Bell"."""
 _EMPTY = frozenset(["same", "last", "real", "more", "most", "other", "very", "nearly", "next", "such", "only", "whole"])
 """Words that a role does not begin with."""
@@ -121,7 +124,7 @@ def _is_now(noun: Token) -> bool:
 
 
 def _modifies(view: View, name: Name) -> bool:
-    """Whether what stands before a name is not said of it: "a former Beto Bell supporter", "Ott, a painter Bell met"."""
+    """Whether what stands before a name is not said of it: "a former Bell supporter", "Ott, a painter Bell met"."""
     at = name.start - 1
     while view.same_passage(at, name.start) and view.tags[at] in ("NN", "JJ", "HYPH"):
         at -= 1
@@ -286,7 +289,7 @@ def _names_role(words: list[str]) -> bool:
 
 def _stops(token: Token) -> bool:
     """Whether a word behind the noun of a role begins something else."""
-    return token.tag_ in ("WP", "WDT", "WRB", "WP$") or token.text in ",;:()–—“”\""
+    return token.tag_ in ("WP", "WDT", "WRB", "WP$") or token.text in ',;:()–—“”"'
 
 
 def _owned_by_noun(doc: Doc, at: int) -> bool:

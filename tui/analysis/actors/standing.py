@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
@@ -20,13 +21,15 @@ from tui.analysis.actors.things import is_thing
 from tui.analysis.actors.types import features
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
+from tui.core.analysis import ActorType
 from tui.core.names import fold, key_of
 
 Standing = Literal["none", "person", "organization", "place", "group"]
 KINDS: Final[tuple[Standing, ...]] = ("none", "person", "organization", "place", "group")
-NOBODY_FROM = 0.6
+ACTORS: Final[tuple[ActorType, ...]] = ("person", "organization", "place", "group")
+NOBODY_FROM = 0.45
 """The probability of being no actor from which a cluster is left out."""
-RETYPED_FROM = 0.75
+RETYPED_FROM = 0.6
 """The probability of another type, among actors, from which a cluster gets it."""
 LOOKED_AT = 30
 """Names of a cluster that are looked at."""
@@ -34,7 +37,7 @@ SHORT_LINE = 6
 """Words of a passage that is rather a heading or an entry of a list."""
 
 
-def evidence(view: View, group: Group, company: Mapping[str, int], sources: Collection[int]) -> dict[str, float]:
+def evidence(view: View, group: Group, company: Mapping[str, int], sources: AbstractSet[int]) -> dict[str, float]:
     """What speaks for and against a cluster's being an actor.
 
     `company` counts the words that stand in full names of people of the article, `sources` are the positions of the
@@ -85,7 +88,7 @@ def _around(view: View, name: Name) -> Iterator[str]:
         case = next((child.lower_ for child in token.lefts if child.dep_ == "case"), "")
         yield f"{case} {token.head.tag_[:2]}"
         yield f"{case} of {fold(token.head.lemma_)}"
-    if before in ("“", "\"", "‘") or after in ("”",):
+    if before in ("“", '"', "‘") or after in ("”",):
         yield "in quotation marks"
     if before == "(" or after == ")":
         yield "in brackets"
@@ -104,7 +107,7 @@ def _around(view: View, name: Name) -> Iterator[str]:
         yield "by repetition"
 
 
-def actors_among(view: View, groups: Sequence[Group], sources: Collection[int]) -> list[Group]:
+def actors_among(view: View, groups: Sequence[Group], sources: AbstractSet[int]) -> list[Group]:
     """The groups that are actors, numbered anew, with the types that the whole of the evidence gives them."""
     company = companions(groups)
     kept: list[Group] = []
@@ -113,7 +116,7 @@ def actors_among(view: View, groups: Sequence[Group], sources: Collection[int]) 
         nobody = (shares["none"] >= NOBODY_FROM and not known(group)) or is_thing(view, group, sources)
         if nobody and not any(name.shown for name in group.names):
             continue
-        best = max(KINDS[1:], key=lambda kind: shares[kind])
+        best = max(ACTORS, key=lambda kind: shares[kind])
         if best != group.type and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
             group.type = best
         kept.append(group)
@@ -161,4 +164,3 @@ def _weights() -> dict[str, tuple[float, ...]]:
     lines = files(__package__).joinpath("standing.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {key: tuple(float(weight or 0) for weight in weights) for key, *weights in rows}
-

@@ -4,7 +4,7 @@ agencies that stand in a dateline only, and parties behind a politician's name (
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 
 from tui.analysis.actors.groups import Group
 from tui.analysis.actors.lexicon import lexicon
@@ -21,7 +21,7 @@ _AMOUNT = re.compile(r"\D{0,3}\d[\d.,]*(?:bn|m|k|tn|million|billion)?", re.I)
 _SETS = frozenset(["group", "pool", "stage", "phase", "form", "grade", "class", "article", "section", "chapter"])
 
 
-def is_thing(view: View, group: Group, sources: Collection[int]) -> bool:
+def is_thing(view: View, group: Group, sources: AbstractSet[int]) -> bool:
     """Whether a cluster names no actor by what it is called. Who speaks is one, whatever the name."""
     if any(not sources.isdisjoint(range(name.start, name.end)) for name in group.names):
         return False
@@ -47,9 +47,10 @@ def _is_facility(view: View, group: Group) -> bool:
 
 
 _DOING = frozenset(
-    """say tell announce ban suspend launch remove deny confirm decline sue buy acquire sell own pay hire fire agree
-    refuse apologise apologize plan report plead claim warn urge argue introduce roll test allow reject call""".split()
-)
+    ["say", "tell", "announce", "ban", "suspend", "launch", "remove", "deny", "confirm", "decline", "sue", "buy",
+     "acquire", "sell", "own", "pay", "hire", "fire", "agree", "refuse", "apologise", "apologize", "plan",
+     "report", "plead", "claim", "warn", "urge", "argue", "introduce", "roll", "test", "allow", "reject", "call"]
+)  # fmt: skip
 
 
 def _acts(view: View, name: Name) -> bool:

@@ -18,6 +18,7 @@ from tui.analysis.actors.names import Name, names_kind, titles_before
 from tui.analysis.actors.spread import in_brackets
 from tui.analysis.actors.type_weights import WEIGHTS
 from tui.analysis.actors.view import View
+from tui.analysis.entity_joins import POSTAL
 from tui.analysis.knowledge import knowledge
 from tui.core.analysis import ActorType
 from tui.core.names import fold, surname
@@ -331,6 +332,15 @@ def _with_article(view: View, name: Name) -> bool:
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD"))
 
 
+def _has_code(view: View, name: Name) -> bool:
+    """Whether a name is the code of a state behind a town, or a town before one: "Nashville, TN"."""
+    after, before = name.end + 1, name.start - 1
+    code = name.end - name.start == 1 and view.words[name.start] in POSTAL
+    if code and view.same_passage(before, name.start) and view.words[before] == ",":
+        return True
+    return view.same_passage(after, name.start) and view.words[after - 1] == "," and view.words[after] in POSTAL
+
+
 def settle_types(view: View, names: Sequence[Name]) -> None:
     """Give all names of one form one type; a people's name stays one."""
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
@@ -341,7 +351,7 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
     for form in sorted(forms, key=len, reverse=True):
         ours = forms[form]
         kind = Counter(name.type for name in ours).most_common(1)[0][0]
-        if names_country(form):
+        if names_country(form) or sum(_has_code(view, name) for name in ours) * 2 > len(ours):
             kind = "place"
         elif "&" in view.words[ours[0].start : ours[0].end]:
             kind = "organization"
@@ -366,7 +376,7 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
             name.type = kind
     for short, long in in_brackets(view, names).items():
         kind = forms[long][0].type
-        if kind == "person" and len(long) > 2 and [word[0] for word in long] == list(short[0]):
+        if kind == "person" and long[0][0] == short[0][0] and len(short[0]) > 1:
             kind = "organization"  # people are seldom given initials in brackets
         for name in (*forms[short], *forms[long]):
             name.type = kind

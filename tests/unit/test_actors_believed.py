@@ -1,0 +1,163 @@
+"""Who is an actor, whose name is whole, and whose role is right or none: on texts of our own, read by the pipeline."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.unit.actors_made_by_hand import cast_of, named
+from tui.analysis.analyse import Analyser
+from tui.core.analysis import Actor
+from tui.locations import pipeline
+from tui.sources.reading import read_bytes
+
+
+@cache
+def analyser() -> Analyser:
+    return Analyser(pipeline())
+
+
+def actors(text: str) -> dict[str, Actor]:
+    """The actors of an article by name."""
+    return {actor.name: actor for actor in analyser().analyse(read_bytes(text.encode(), "x.txt")).actors}
+
+
+def mentions(actor: Actor) -> int:
+    return sum(mention.form == "name" for mention in actor.mentions)
+
+
+# Names
+
+
+def test_family_names_first_are_one_person_each() -> None:
+    found = actors(
+        "Lin Zhaoming, the premier, opened the dam on Sunday. “The river works for us now,” Mr Lin said.\n\n"
+        "Kim Sang-ho, the opposition leader, disagreed. “Fish cannot vote,” Mr Kim said.\n\n"
+        "Park Min-jung, the mayor of Sokcho, laughed. “It is late,” Ms Park said.\n"
+    )
+    people = [actor.name for actor in found.values() if actor.type == "person"]
+    assert sorted(people) == ["Kim Sang-ho", "Lin Zhaoming", "Park Min-jung"]
+    assert [mentions(found[name]) for name in sorted(people)] == [2, 2, 2]
+    assert found["Park Min-jung"].role == "mayor of Sokcho"
+
+
+def test_an_opening_quotation_mark_for_an_apostrophe_is_no_part_of_a_name() -> None:
+    found = actors("Karl Brenner was arrested on Monday. Brenner‘s wife, Ilse, wept. “He hates opera,” she said.\n")
+    assert set(found) == {"Karl Brenner", "Ilse"}
+    assert found["Karl Brenner"].role is None
+
+
+def test_a_firm_that_is_named_before_its_founder_has_its_short_name() -> None:
+    found = actors(
+        "“This plant is a milestone for Gartland,” said Nolan Pryce, chief executive of Gartland Cranes. "
+        "“We are thrilled.” Gartland employs 400 people.\n\n"
+        "Gartland Cranes was founded in 1904 by Silas Gartland.\n"
+    )
+    assert mentions(found["Silas Gartland"]) == 1
+    assert (found["Gartland Cranes"].type, mentions(found["Gartland Cranes"])) == ("organization", 4)
+
+
+def test_a_founder_who_is_named_first_keeps_the_surname() -> None:
+    _, cast = cast_of(
+        "[PERSON Silas Gartland/nsubj] left .", "[ORG Gartland Cranes] left . [PERSON Gartland/nsubj] said no ."
+    )
+    assert len(named(cast, "Silas Gartland").mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "kind"),
+    [
+        ("Ann Bell met Son Heung-min in the car park on Friday.", "Son Heung-min", "person"),
+        ("The envoys will meet in Washington, D.C., on Friday.", "Washington, D.C.", "place"),
+        ("Jame “Buffalo Bill” Rowe was in court on Friday.", "Jame “Buffalo Bill” Rowe", "person"),
+        ("The Ministry of Housing, Communities and Local Government said no.",
+         "Ministry of Housing, Communities and Local Government", "organization"),
+        ("Prof Datuk Harun Bell, who lives in Ipoh, said no.", "Harun Bell", "person"),
+    ],
+)  # fmt: skip
+def test_a_name_is_whole(line: str, name: str, kind: str) -> None:
+    found = actors(f"{line}\n")
+    assert (name in found, found[name].type if name in found else set(found)) == (True, kind)
+
+
+def test_a_name_in_a_line_of_capitalised_words_is_what_it_is_elsewhere() -> None:
+    found = actors(
+        "Ann Fitzgerald was dismissed on Friday. “It is over,” Fitzgerald said.\n\n"
+        "Fitzgerald Equates Firing With Death Sentence\n\n"
+        "She had worked for the harbour for thirty years, and said that she would not come back to it.\n"
+    )
+    assert [name for name, actor in found.items() if actor.type == "person"] == ["Ann Fitzgerald"]
+
+
+def test_a_body_called_by_its_country_is_an_actor_that_does_something() -> None:
+    text = "Sarovia closed the border. The Sarovian defence ministry said it would stay closed.\n\nSarovia is small.\n"
+    found = actors(text)
+    assert any(name.endswith("defence ministry") and a.type == "organization" for name, a in found.items()), set(found)
+
+
+def test_a_peer_is_shown_with_the_title() -> None:
+    _, cast = cast_of("Lord [PERSON Rowe] left .", "Lord [PERSON Rowe] said no .")
+    assert [actor.name for actor in cast.actors] == ["Lord Rowe"]
+
+
+# Who is none
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        (
+            "Ann Bell sang at the Ryman Auditorium on Friday. She will sing at Bridgestone Arena next.",
+            "Ryman Auditorium",
+        ),
+        ("“See you at the toll booth,” Ann Bell wrote on Twitter. She is on Instagram too.", "Twitter"),
+        ("LUDFORD, 3 March – Gartland Cranes plc (LSE: GRTL), a maker of cranes, opened a plant.", "GRTL"),
+        ("KATHMANDU, April 25 (Reuters) - Ann Bell left the town of Ludford on Tuesday, her doctor said.", "Reuters"),
+        ("Critics called the staging brave. Ann Bell, who wrote it, left.", "Critics"),
+        ("MEC for Cooperative Governance Ann Bell visited the flooded streets.", "Cooperative Governance"),
+        ("Sen. Ann Bell, R-Wis., said no to the bill on Friday.", "R-Wis."),
+    ],
+)
+def test_what_is_no_actor(text: str, nobody: str) -> None:
+    found = actors(f"{text}\n")
+    names = {alias for actor in found.values() for alias in (actor.name, *actor.aliases)}
+    assert nobody not in names
+    assert names, "somebody is one"
+
+
+def test_whoever_speaks_is_an_actor_whatever_the_name() -> None:
+    found = actors("Twitter said on Friday that it would close three offices. “We are sorry,” Twitter said.\n")
+    assert found["Twitter"].type == "organization"
+
+
+# Roles
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("At the same time Sir Karl Bell was on the train to Ludford.", "Karl Bell", None),
+        ("Last week harbour official Ann Bell revealed the plan.", "Ann Bell", "harbour official"),
+        ("Police named the suspect, Karl Bell, on Friday.", "Karl Bell", None),
+        ("The killer Karl Bell was not in court on Friday.", "Karl Bell", None),
+        ("A former Ann Bell supporter spoke at the meeting.", "Ann Bell", None),
+        ("Rear Admiral Ann Bell opened the dock on Friday.", "Ann Bell", "Rear Admiral"),
+        ("Ann Bell, who is the mayor of Ludford, opened the dock.", "Ann Bell", "mayor of Ludford"),
+        ("The harbour directors, Ann Bell and Karl Ott, opened the dock.", "Karl Ott", "harbour director"),
+        ("The firm's billionaire founder, Ann Bell, opened the dock.", "Ann Bell", "billionaire founder"),
+    ],
+)
+def test_a_role_is_right_or_none(text: str, name: str, role: str | None) -> None:
+    found = actors(f"{text}\n")
+    assert name in found, set(found)
+    assert found[name].role == role
+
+
+def test_a_fathers_role_is_not_his_daughters() -> None:
+    found = actors(
+        "Kamini Harlow grew up on the coast as the child of Donald Harlow, a Jamaican economist, and Maya.\n\n"
+        "“I remember the snow,” Harlow said. Kamini Harlow is now the mayor of Ludford.\n"
+    )
+    assert found["Donald Harlow"].role == "Jamaican economist"
+    assert found["Kamini Harlow"].role == "mayor of Ludford"
