@@ -165,6 +165,8 @@ def run(corpora: Path, pipeline: Path) -> None:
     for least in (0.3, 0.4, TOLD_FROM, 0.6, 0.7):
         border = np.log(least / (1 - least))
         kept = [told for score, told in scores if score >= border]
-        print(f"  from {least}: precision {sum(kept) / len(kept):.3f}, kept {sum(kept) / sum(r.told for r in rows):.3f}")
+        print(
+            f"  from {least}: precision {sum(kept) / len(kept):.3f}, kept {sum(kept) / sum(r.told for r in rows):.3f}"
+        )
     head = "# Weights of what is told (told.py), made by `python -m training told`: feature, weight.\n"
     TARGET.write_text(head + "".join(f"{n}\t{w}\n" for n, w in sorted(fit(rows).items())), encoding="utf-8")

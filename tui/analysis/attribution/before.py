@@ -6,7 +6,7 @@ from tui.analysis.attribution.asides import according_to
 from tui.analysis.attribution.candidate import Candidate
 from tui.analysis.attribution.contents import cue_range
 from tui.analysis.attribution.line import FINITE, Line
-from tui.analysis.attribution.named import named_before
+from tui.analysis.attribution.named import listed, named_before
 from tui.analysis.attribution.phrases import (
     phrase_after,
     source_range,
@@ -47,6 +47,7 @@ _PERFORMS = frozenset(
 """What is done to works: behind one of these a title is a title."""
 
 
+_DASHES = frozenset(("-", "--", "–", "—"))
 _LINKS = frozenset(("IN", "TO", "RB"))
 
 
@@ -58,10 +59,14 @@ def cue_before(line: Line, k: int) -> Candidate | None:
     if q == low:
         return None
     before = doc[q - 1].text
-    if before == ":":
+    if before.endswith(":"):
         named = named_before(line, q - 1, low)
         if named is not None:
             return named
+    if before in _DASHES and quote.end >= len(doc) - 1:
+        reaction = listed(line, low, q - 1)
+        if reaction is not None:
+            return Candidate(q - 1, (q - 1, q), reaction, [], "colon", "name")
     words_of = _in_the_words_of(line, low, q)
     if words_of is not None:
         return words_of

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tui.analysis.attribution.candidate import Candidate, Draft
 from tui.analysis.attribution.headings import find_speakers, is_pulled, speakers_behind, stands_alone
 from tui.analysis.attribution.line import Line
-from tui.analysis.attribution.named import closing_name, signature
+from tui.analysis.attribution.named import closing_name, signature, tag_inside
 from tui.analysis.attribution.passage import PassageReader
 from tui.analysis.attribution.posts import MOST_PARAGRAPHS, credit, post
 from tui.analysis.attribution.uttered import uttered
@@ -196,6 +196,19 @@ class _Finder:
         """A quote at the beginning of a passage, without a cue: the speaker before goes on."""
         span = line.quotes[k].stretch.span
         only = line.quotes[k].end >= len(line.doc) - 1
+        tag = tag_inside(line, k)
+        if tag is not None:
+            self.drafts.append(
+                Draft(
+                    [line.span(*tag.source or (0, 1))],
+                    [line.span(*tag.cue or (0, 1))],
+                    [line.span(*tag.content[0])],
+                    "name",
+                    0.85,
+                )
+            )
+            self.carry, self.joins = None, False
+            return
         if self.carry is None:
             if only and line.quotes[k].words >= 4:
                 self.orphan = Draft([], [], [span])

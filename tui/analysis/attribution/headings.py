@@ -47,7 +47,8 @@ def speakers_behind(line: Line, quote: Quote) -> Range | None:
     if colon + 1 >= len(line.doc) or line.doc[colon].text != ":":
         return None
     word = line.doc[colon + 1]
-    return (colon + 1, colon + 2) if word.tag_ == "NNS" and is_person_noun(word.lemma_.lower()) else None
+    people = is_person_noun(word.lemma_.lower()) or word.lower_ == "families"
+    return (colon + 1, colon + 2) if word.tag_ == "NNS" and people else None
 
 
 def _shouted(line: Line) -> bool:

@@ -9,6 +9,7 @@ from tui.analysis.attribution.phrases import (
     NOMINAL,
     Range,
     phrase_after,
+    phrase_words,
     trim,
 )
 
@@ -39,14 +40,14 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
         and all(doc[i].tag_ == "NNP" for i in range(low, first - 1))
     ):
         first = low  # "Anna Rowe, head of the council:"
-    listed = _listed(line, low, colon)
-    if listed is not None:
-        return Candidate(colon, (colon, colon + 1), listed, [], "colon", "name")
+    reaction = listed(line, low, colon)
+    if reaction is not None:
+        return Candidate(colon, (colon, colon + 1), reaction, [], "colon", "name")
     if first == colon or not any(doc[i].tag_ in ("NNP", "NNPS") for i in range(first, colon)):
         return None
     if (
         first > low
-        and doc[first - 1].text not in ("-", "—", "–", "--", "]", ")")
+        and doc[first - 1].text not in ("-", "—", "–", "--", "]", ")", "•", "*", "·", "▪", "●")
         and doc[first - 1].lower_ not in ("from", "to", "via")
     ):
         return None
@@ -67,7 +68,7 @@ def named_before(line: Line, colon: int, low: int) -> Candidate | None:
     return Candidate(colon, (colon, colon + 1), trim(line, first, colon), [], "colon", "name")
 
 
-def _listed(line: Line, low: int, colon: int) -> Range | None:
+def listed(line: Line, low: int, colon: int) -> Range | None:
     """A name with its role before a colon, as reactions are listed: `Anna Rowe, an economist at the bank: “…”`."""
     doc = line.doc
     while low < colon and (doc[low].is_space or is_punctuation(doc[low])):
@@ -78,7 +79,24 @@ def _listed(line: Line, low: int, colon: int) -> Range | None:
     if comma is None or comma - low > 5 or any(doc[i].tag_ not in ("NNP", "HYPH", "NN") for i in range(low, comma)):
         return None
     plain = all(doc[i].tag_ not in FINITE and line.quote[i] < 0 for i in range(low, colon))
-    return trim(line, low, colon) if plain else None
+    return trim(line, low, comma if doc[comma].text == "(" else colon) if plain else None
+
+
+def tag_inside(line: Line, k: int) -> Candidate | None:
+    """The tag of a quotation whose closing mark was forgotten: `"The roof leaks, said Anna Rowe. Nobody came.`"""
+    quote, doc = line.quotes[k], line.doc
+    if quote.stretch.closed or not quote.stretch.opened:
+        return None
+    for i in range(quote.first + 3, min(quote.end - 1, quote.first + 60)):
+        cue = cue_verbs().get(doc[i].lower_)
+        if cue is not None and "q" in cue.frames and doc[i].tag_ == "VBD" and doc[i - 1].text == ",":
+            end = next((j for j in range(i, quote.end) if doc[j].text in (".", "!", "?")), quote.end)
+            words = phrase_words(doc, i + 1, end)
+            if words is None:
+                return None
+            source = (words[0], end) if all(doc[j].tag_ not in FINITE for j in range(words[1], end)) else words
+            return Candidate(i, (i, i + 1), trim(line, *source), [(quote.first, i)], "after")
+    return None
 
 
 def closing_name(line: Line) -> Range | None:

@@ -68,7 +68,19 @@ def has_predicate(verb: Token) -> bool:
 
 
 def _may_speak(line: Line, source: Range) -> bool:
-    return source_kind(line, source) not in ("thing", "nobody", "place", "it", "VB", "JJ", "RB", "IN", "WDT", "DT", "EX")
+    return source_kind(line, source) not in (
+        "thing",
+        "nobody",
+        "place",
+        "it",
+        "VB",
+        "JJ",
+        "RB",
+        "IN",
+        "WDT",
+        "DT",
+        "EX",
+    )
 
 
 def probability(names: list[str]) -> float:
