@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
-from tui.analysis.actors import build_cast
 from tui.analysis.actors.build import clusters_of
 from tui.analysis.actors.view import View
 
