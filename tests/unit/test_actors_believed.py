@@ -156,7 +156,7 @@ def test_a_role_is_right_or_none(text: str, name: str, role: str | None) -> None
 
 def test_a_fathers_role_is_not_his_daughters() -> None:
     found = actors(
-        "Kamini Harlow grew up on the coast as the child of Donald Harlow, a Jamaican economist, and Maya.\n\n"
+        "Kamini Harlow grew up on the coast as the child of Donald Harlow, a Jamaican economist, and of Io.\n\n"
         "“I remember the snow,” Harlow said. Kamini Harlow is now the mayor of Ludford.\n"
     )
     assert found["Donald Harlow"].role == "Jamaican economist"

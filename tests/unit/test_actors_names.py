@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
-from tui.analysis.actors import build_cast
+from tui.analysis.actors.build import clusters_of
+from tui.analysis.actors.view import View
 
 
 def test_a_surname_belongs_to_the_full_name() -> None:
@@ -330,10 +331,10 @@ def test_a_short_first_name_is_the_same_person(line: str) -> None:
 
 def test_a_nations_adjective_is_no_place() -> None:
     text, passages = parsed("A [GPE Sarovian/amod] army won .")
-    assert [a.name for a in build_cast(text, passages, ()).actors] == ["Sarovian"]
+    assert [name.words for group in clusters_of(View(text, passages)) for name in group.names] == [("sarovian",)]
     text, passages = parsed("A [GPE Sarovian/amod] army won .")
     passages[0].doc[1].tag_ = "JJ"
-    assert build_cast(text, passages, ()).actors == ()
+    assert clusters_of(View(text, passages)) == []
 
 
 def test_a_name_of_birth_is_a_part_of_the_double_barrelled_one() -> None:

@@ -60,6 +60,26 @@ def test_an_acronym_goes_with_the_name_that_an_article_explains() -> None:
     assert found[0].name == "HHA"
 
 
+def test_spellings_of_one_sound_and_an_initial_are_one_person() -> None:
+    names = ["Marko Velynsky", "Marko Velynskyy", "Marko Velynskiy", "M. Velynsky"]
+    assert len(identities([person(str(k), name) for k, name in enumerate(names)])) == 1
+    assert (
+        len(identities([person("1", "Marko Velynsky"), person("2", "Mirko Velynsky"), person("3", "M. Velynsky")])) == 3
+    )
+    assert len(identities([person("1", "Ann Belle"), person("2", "Ann Bell")])) == 2, "too short to be a slip"
+
+
+def test_spellings_of_people_in_fields_that_exclude_each_other_are_two() -> None:
+    found = identities([person("1", "Marko Velynsky", "striker"), person("2", "Marko Velynskyy", "foreign minister")])
+    assert len(found) == 2
+
+
+def test_a_reader_parts_two_spellings_again() -> None:
+    two = [person("1", "Marko Velynsky"), person("2", "Marko Velynskyy")]
+    keys = sorted(identity.key for single in two for identity in identities([single]))
+    assert len(identities(two, [("split", keys[0], keys[1])])) == 2
+
+
 def test_namesakes_in_different_fields_are_two_people() -> None:
     found = identities([
         person("1", "Ann Bell", "Justice Minister"), person("2", "Ann Bell", "Halverton midfielder"),

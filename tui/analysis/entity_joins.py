@@ -122,6 +122,9 @@ def _whole_body(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
         return end, label
     at = end + 1 + (doc[end + 1].lower_ == "the")
     stop = at
+    named = at < len(doc) and doc[at].ent_type_ in ("GPE", "ORG", "LOC", "NORP")
+    if named and doc[end - 1].text not in _STATES:
+        return end, label  # "the Council of Norway" may be two
     while at < len(doc) and (doc[at].text[:1].isupper() or doc[at].text in _LINKS):
         if doc[at].ent_type_ in ("PERSON", "DATE") or (doc[at].text == "," and not _lists(doc, at)):
             break

@@ -44,7 +44,7 @@ _ACCUSED = frozenset(
 _NO_OFFICE = frozenset(
     ["former", "late", "incumbent", "acting", "new", "then", "ex", "current", "outgoing", "incoming", "private",
      "first", "second", "third", "deputy", "vice", "rear", "state", "army", "navy", "police", "staff", "national",
-     "federal", "general", "special", "senior", "junior", "assistant", "associate", "fan"]
+     "federal", "special", "senior", "junior", "assistant", "associate", "fan"]
 )  # fmt: skip
 """What only belongs to a role, and is none by itself."""
 _WHEN = frozenset(
@@ -262,7 +262,7 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
     nouns = lexicon()
     words = [fold(token.text) for token in view.tokens[start:end]]
     last = end
-    while last - start > 1 and words[last - start - 1] in nouns.address and _names_role(words[: last - start - 1]):
+    while last - start > 1 and words[last - start - 1] in nouns.address and _is_role_before(words[: last - start - 1]):
         if (words[last - start - 2], words[last - start - 1]) in _ONE_TITLE:
             break
         last -= 1  # "military chief Admiral": the rank adds nothing to the office
@@ -281,6 +281,11 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
     text = visible(view.text[slice(*view.span(start, last))])
     owner = start - 1 if view.same_passage(start - 1, end) and view.tags[start - 1] == "PRP$" else None
     return Role(text, frozenset(kept), rank, any(word in _FORMER for word in kept), owner)
+
+
+def _is_role_before(words: list[str]) -> bool:
+    """Whether words before a rank are a role without it: "Port spokesman (Navy) Captain"."""
+    return _names_role(words) or (bool(words) and words[-1] in _SERVICES)
 
 
 def _names_role(words: list[str]) -> bool:

@@ -113,11 +113,17 @@ def actors_among(view: View, groups: Sequence[Group], sources: AbstractSet[int])
     kept: list[Group] = []
     for group in groups:
         shares = standing(evidence(view, group, company, sources))
-        nobody = (shares["none"] >= NOBODY_FROM and not known(group)) or is_thing(view, group, sources)
+        sure = known(group) or any(_speaks(view, name) for name in group.names)
+        nobody = (shares["none"] >= NOBODY_FROM and not sure) or is_thing(view, group, sources)
         if nobody and not any(name.shown for name in group.names):
             continue
         best = max(ACTORS, key=lambda kind: shares[kind])
-        if best != group.type and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
+        if (
+            not sure
+            and best != group.type
+            and not (best == "person" and _has_acronym(view, group))
+            and shares[best] >= RETYPED_FROM * (1 - shares["none"])
+        ):
             group.type = best
         kept.append(group)
     for number, group in enumerate(kept):
@@ -125,6 +131,22 @@ def actors_among(view: View, groups: Sequence[Group], sources: AbstractSet[int])
         for name in group.names:
             name.actor = number
     return kept
+
+
+def _speaks(view: View, name: Name) -> bool:
+    """Whether a name is the label of a speaker: it begins a paragraph, and a colon is behind it."""
+    return (
+        name.start == view.starts[name.passage]
+        and view.same_passage(name.end, name.start)
+        and view.words[name.end] == ":"
+        and not view.words[name.start].isupper()
+    )
+
+
+def _has_acronym(view: View, group: Group) -> bool:
+    """Whether a body has a name of initials, which people seldom have."""
+    words = (view.words[name.start] for name in group.names if len(name.words) == 1)
+    return group.type == "organization" and any(len(word) > 1 and word.isupper() for word in words)
 
 
 def known(group: Group) -> bool:
