@@ -67,7 +67,7 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
         return None
     view = View(text, parsed)
     grammar = Grammar(parsed, cast)
-    links = {a.id: grammar.link_for(a.source[0]) if a.source else None for a in attributions}
+    links = grammar.links_for(attributions)
     asker = Asker(view, cast, attributions, links)
     pronouns = asker.pronouns()
     nominals = _nominals(gold, view, asker)

@@ -47,9 +47,10 @@ def name_speakers(
     parsed = [p for p in passages if len(p.doc)]
     grammar = Grammar(parsed, cast)
     if network is None or any(len(p.doc.tensor) != len(p.doc) for p in parsed):
-        return tuple(by_grammar(grammar, a) for a in attributions), cast
+        links = grammar.links_for(attributions)
+        return tuple(by_grammar(grammar, a, links[a.id]) for a in attributions), cast
     view = View(text, parsed)
-    links = {a.id: grammar.link_for(a.source[0]) if a.source else None for a in attributions}
+    links = grammar.links_for(attributions)
     asker = Asker(view, cast, attributions, links)
     places = [*asker.places, *asker.pronouns()]
     if not places:

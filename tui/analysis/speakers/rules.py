@@ -18,23 +18,30 @@ from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.attribution.reporters import find_reporter
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
+from tui.analysis.speakers.documents import author
 from tui.core.analysis import Attribution, Evidence
 from tui.core.article import Span
 from tui.core.names import fold
 
-NAMED_FROM = 0.5
+NAMED_FROM = 0.4
 """The confidence from which a speaker is named."""
 
+AUTHOR = 0.8
+"""How sure it is that "the letter" is whose the text said some letter is."""
+ASKED = 0.85
+"""How sure it is that who is asked is who spoke before."""
+NAMESAKE = 0.85
+"""How sure it is of the one body that has the words of a description in its name."""
 ABBREVIATED = 0.9
 """How sure it is that capitals mean the one organisation of the article with these initials."""
 
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
 
 
-def by_grammar(grammar: Grammar, attribution: Attribution) -> Attribution:
-    """The attribution with speaker, name, confidence, evidence and reporter, by the rules alone."""
+def by_grammar(grammar: Grammar, attribution: Attribution, link: Link | None) -> Attribution:
+    """The attribution with speaker, name, confidence, evidence and reporter, by the rules alone; `link` is what they
+    take its source for."""
     via = grammar.reporter(attribution)
-    link = grammar.link_for(attribution.source[0]) if attribution.source else None
     if link is None or link.actor not in grammar.names or link.actor == via:
         return replace(attribution, speaker=None, speaker_name=None, confidence=0.0, evidence="none", via=via)
     evidence: Evidence = "continuation" if attribution.evidence == "continuation" else link.form
@@ -61,6 +68,11 @@ class Grammar:
         self.starts = [link.span.start for link in self.links]
         self.names = {a.id: a.name for a in cast.actors if not _is_generic(a.name)}
         self.people = {a.id for a in cast.actors if a.type == "person"}
+        self._bodies = [
+            (a.id, frozenset(fold(word) for word in a.name.split()))
+            for a in cast.actors
+            if a.type == "organization" and a.id in self.names
+        ]
         self.initials: dict[str, set[str]] = defaultdict(set)
         for actor in cast.actors:
             for name in (actor.name, *actor.aliases) if actor.type == "organization" else ():
@@ -70,10 +82,12 @@ class Grammar:
 
     def passage(self, offset: int) -> Passage | None:
         """The passage that holds an offset."""
+        number = self._number(offset)
+        return None if number is None else self.passages[number]
+
+    def _number(self, offset: int) -> int | None:
         at = bisect_right(self.begins, offset) - 1
-        if at < 0 or offset >= self.passages[at].block.end:
-            return None
-        return self.passages[at]
+        return None if at < 0 or offset >= self.passages[at].block.end else at
 
     def reporter(self, attribution: Attribution) -> str | None:
         """The id of who reports an attribution that has a speaker of its own ("A said, according to B")."""
@@ -97,11 +111,12 @@ class Grammar:
     def link_for(self, source: Span) -> Link | None:
         """The actor that a source's words refer to: the link of its head word, of its name, or of its possessor."""
         found = self.inside(source)
-        passage = self.passage(source.start)
-        if passage is None:
+        number = self._number(source.start)
+        if number is None:
             return None
-        if not found:
-            return self._abbreviated(passage, source)
+        passage = self.passages[number]
+        if not found and (link := self._abbreviated(passage, source)) is not None:
+            return link
         tokens = passage.doc.char_span(
             source.start - passage.block.start, source.end - passage.block.start, alignment_mode="expand"
         )
@@ -115,7 +130,52 @@ class Grammar:
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, _heads(owner, tokens.start, tokens.end))
-        return link or _leading(tokens, passage, found)
+        return (
+            link
+            or _leading(tokens, passage, found)
+            or self._namesake(tokens, source)
+            or author(self.passages, number, head, self._of)
+        )
+
+    def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
+        """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
+        found: dict[str, Link | None] = {}
+        before: Link | None = None
+        for a in attributions:
+            link = self.link_for(a.source[0]) if a.source else None
+            if link is not None and link.form == "pronoun" and before is not None and before.actor in self.people:
+                link = self._asked(link, before)
+            found[a.id] = link
+            before = link or before
+        return found
+
+    def _asked(self, link: Link, before: Link) -> Link:
+        """Behind "Asked about gifts from Lord Reed, he said" it is nobody of that clause who answers."""
+        passage = self.passage(link.span.start)
+        if passage is None:
+            return link
+        word = passage.tokens[bisect_right(passage.offsets, link.span.start - passage.block.start) - 1]
+        if word.sent[0].lower_ not in _QUESTIONED:
+            return link
+        clause = Span(passage.offset(word.sent[0]), link.span.start)
+        names = {k.actor for k in self.inside(clause) if k.form == "name"}
+        return replace(before, span=link.span, form="pronoun", confidence=ASKED) if link.actor in names else link
+
+    def _namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
+        """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
+        words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING)
+        if not words or tokens.root.tag_ not in ("NN", "NNS") or tokens.root.lower_ in word_list("utterances.txt"):
+            return None
+        if len(words) == 1 and not (tokens.root.tag_ == "NNS" and tokens[0].lower_ == "the"):
+            return None
+        owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
+        return Link(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+
+    def _of(self, passage: Passage, word: Token) -> Link | None:
+        """The link of a word or of what names the same as it, with some doubt: it stands in another sentence."""
+        found = self.inside(passage.span(word.doc[word.left_edge.i : word.right_edge.i + 1]))
+        link = self._at(passage, found, _heads(word, 0, len(word.doc)))
+        return None if link is None else replace(link, form="nominal", confidence=link.confidence * AUTHOR)
 
     def _abbreviated(self, passage: Passage, source: Span) -> Link | None:
         """The one organisation whose initials a source in capitals is ("WHO" where the text has its full name)."""
@@ -141,6 +201,8 @@ def _is_generic(name: str) -> bool:
     return word not in _PROPER and (word in lexicon().organization or is_person_noun(word))
 
 
+_QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed", "challenged"])
+_NAMING = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ"])
 _PROPER = frozenset(["congress", "senate", "parliament", "cabinet", "navy", "army"])
 """Common nouns that name one institution when they stand alone."""
 
@@ -155,14 +217,32 @@ def _named_person(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) ->
         behind = next((t for t in tokens if passage.offset(t) >= link.span.end), None)
         if behind is not None and (behind.tag_ == "POS" or behind.tag_ in _NOUNS):
             continue
-        while before and before[-1].lower_.rstrip(".") in titles:
+        while before and (before[-1].lower_.rstrip(".") in titles or _joined(before)):
             before.pop()
         if not before:
             return link
         last = before[-1]
+        if is_person_noun(last.lower_) and not _behind_preposition(before):
+            return link
         if last.text[:1].isupper() and last.tag_ not in ("IN", "TO", "POS", "CC") and not last.is_punct:
             return link
     return None
+
+
+def _joined(before: Sequence[Token]) -> bool:
+    """Whether the last of some words is part of one with hyphens ("Editor-in-" of "Editor-in-Chief")."""
+    last = before[-1]
+    return not last.whitespace_ and (last.text in "-–" or (len(before) > 1 and before[-1].nbor(1).text in "-–"))
+
+
+def _behind_preposition(before: Sequence[Token]) -> bool:
+    """Whether some words end in a phrase behind a preposition, since their last comma ("the wife of actor")."""
+    for token in reversed(before):
+        if token.text == ",":
+            return False
+        if token.tag_ in ("IN", "TO", "POS"):
+            return True
+    return False
 
 
 def _leading(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:

@@ -1,0 +1,84 @@
+"""Whose "the letter" and "the statement" is: the one who wrote it where the text brought it in.
+
+"Brack Foods said in a statement that … The statement said …": a noun for something written or said, with a determiner
+and no possessor, goes back to the same noun before it that has an author.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from tui.analysis.attribution.lexicon import word_list
+from tui.analysis.cast import Link
+from tui.analysis.passages import Passage
+
+LOOK_BACK = 12
+"""Paragraphs in which the text may have brought it in."""
+_DETERMINERS = frozenset(["the", "this", "that"])
+_AUTHOR = frozenset(["from", "by"])
+_POSTED = frozenset(["post", "posts", "tweet", "tweets", "video", "message"])
+"""A name before these is where they stand, and not their author's: "a Weibo post"."""
+_SAID_IN = frozenset(["in", "on", "with", "through", "via"])
+
+Find = Callable[[Passage, Token], Link | None]
+"""The link of a word, or of what names the same as it."""
+
+
+def author(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
+    """The author of what a source's head means, of the passage with a number; None where the text does not say."""
+    if head.lower_ not in word_list("utterances.txt"):
+        return None
+    passage = passages[number]
+    own = _by(passage, head, find)
+    if own is not None or not any(child.lower_ in _DETERMINERS for child in head.lefts):
+        return own
+    for before, word in _earlier(passages, number, head):
+        link = _by(before, word, find) or _of_verb(before, word, find)
+        if link is not None:
+            return link
+    return None
+
+
+def _earlier(passages: Sequence[Passage], number: int, head: Token) -> Iterator[tuple[Passage, Token]]:
+    """The places before a word that have the same noun, the nearest first."""
+    for at in range(number, max(-1, number - LOOK_BACK), -1):
+        passage = passages[at]
+        end = head.i if at == number else len(passage.tokens)
+        for i in range(end - 1, -1, -1):
+            if passage.lower[i] == head.lower_ and passage.tags[i] in ("NN", "NNP"):
+                yield passage, passage.tokens[i]
+
+
+def _by(passage: Passage, word: Token, find: Find) -> Link | None:
+    """Whose it is said to be beside it: "Brack's letter", "a letter from Brack", "the Brack report"."""
+    for child in word.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "compound" and word.lower_ not in _POSTED):
+            wanted = True
+        else:
+            wanted = child.dep_ in ("nmod", "obl", "acl") and any(c.lower_ in _AUTHOR for c in child.lefts)
+        if wanted and (link := find(passage, child)) is not None:
+            return link
+    return None
+
+
+def _of_verb(passage: Passage, word: Token, find: Find) -> Link | None:
+    """Who is said to have written, sent or said it: "Brack sent a letter", "Brack said in a statement"."""
+    verb = word.head
+    if word.dep_.startswith("obl"):
+        if not any(child.lower_ in _SAID_IN for child in word.lefts):
+            return None
+    elif word.dep_ not in ("obj", "nsubj:pass"):
+        return None
+    if word.dep_ == "nsubj:pass":
+        agent = next((c for c in verb.children if any(x.lower_ == "by" for x in c.lefts)), None)
+        return find(passage, agent) if agent is not None else None
+    for _ in range(3):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            return find(passage, subject)
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "parataxis"):
+            return None
+        verb = verb.head
+    return None
