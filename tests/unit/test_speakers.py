@@ -128,3 +128,57 @@ def test_a_source_that_the_pipeline_does_not_know_is_marked_as_a_name(nlp: Langu
 def test_order_and_number_are_kept(nlp: Language) -> None:
     text = "“It is late,” Mara Holt said.\n\n“It is early,” Tom Reed said."
     assert [a.id for a in named(text, cast_of(text, HOLT, REED), nlp)] == ["q1", "q2"]
+
+
+BRACK = ("Brack Foods", "organization", "Brack Foods", "name", 1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brack Foods sent a letter to the council on Monday.\n\nThe letter said the harbour would stay open.",
+        "Brack Foods said in a statement on Monday that it was sorry.\n\nThe statement said the harbour would stay open.",
+        "A report by Brack Foods came out on Monday.\n\nThe report said the harbour would stay open.",
+    ],
+)
+def test_a_document_is_its_authors(text: str, nlp: Language) -> None:
+    last = named(text, cast_of(text, BRACK), nlp)[-1]
+    assert (last.speaker_name, last.evidence) == ("Brack Foods", "nominal")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brack Foods got a letter from a fisherman.\n\nThe letter said the harbour would stay open.",
+        "Brack Foods makes soup.\n\nThe letter said the harbour would stay open.",
+        "Brack Foods got a letter on Monday.\n\nThe letter said the harbour would stay open.",
+        "A Brack Foods post came out.\n\nThe post said the harbour would stay open.",
+    ],
+)
+def test_a_document_of_somebody_else_is_nobodys(text: str, nlp: Language) -> None:
+    last = named(text, cast_of(text, BRACK), nlp)[-1]
+    assert last.speaker_name is None
+
+
+def test_who_is_asked_is_who_spoke_before(nlp: Language) -> None:
+    text = "Tom Reed said the boats would wait. Asked about gifts from Paul Ash, he said he had declared them all."
+    ash = ("Paul Ash", "person", "Paul Ash", "name", 1.0)
+    he = ("Paul Ash", "person", "he", "pronoun", 0.9)
+    assert {a.speaker_name for a in named(text, cast_of(text, REED, ash, he), nlp)} == {"Tom Reed"}
+
+
+def test_a_body_is_known_by_the_words_of_its_name(nlp: Language) -> None:
+    text = "Nessing Harbour Authority met.\n\nNessing’s harbour authority said the boats would wait."
+    body = ("Nessing Harbour Authority", "organization", "Nessing Harbour Authority", "name", 1.0)
+    (only,) = named(text, cast_of(text, body), nlp)
+    assert only.speaker_name == "Nessing Harbour Authority"
+
+
+@pytest.mark.parametrize(
+    "source", ["Nessing Echo Editor-in-Chief Mara Holt", "Former harbour adviser Mara Holt", "Minister Mara Holt"]
+)
+def test_a_name_behind_what_somebody_is(source: str, nlp: Language) -> None:
+    text = f"{source} said the harbour would stay open."
+    echo = ("Nessing Echo", "organization", "Nessing Echo", "name", 1.0)
+    (only,) = named(text, cast_of(text, HOLT, echo), nlp)
+    assert only.speaker_name == "Mara Holt"

@@ -25,7 +25,7 @@ TOKENS = 2500
 """Tokens of one step, in whole articles."""
 UNRULED = 0.25
 """The share of questions that do not say what the rules chose, so that the network can do without."""
-COREFERENCE = 0.5
+COREFERENCE = 0.3
 """The share of the texts with nothing but pronouns that an epoch reads."""
 MOST = 8.0
 """What one question can cost: beyond that an answer is taken for a mistake of the annotation."""

@@ -20,6 +20,8 @@ _DETERMINERS = frozenset(["the", "this", "that"])
 _AUTHOR = frozenset(["from", "by"])
 _POSTED = frozenset(["post", "posts", "tweet", "tweets", "video", "message"])
 """A name before these is where they stand, and not their author's: "a Weibo post"."""
+_RECEIVED = frozenset(["get", "receive", "obtain", "see", "read", "review", "accept", "have", "find"])
+"""Verbs whose subject is not the author."""
 _SAID_IN = frozenset(["in", "on", "with", "through", "via"])
 
 Find = Callable[[Passage, Token], Link | None]
@@ -30,12 +32,14 @@ def author(passages: Sequence[Passage], number: int, head: Token, find: Find) ->
     """The author of what a source's head means, of the passage with a number; None where the text does not say."""
     if head.lower_ not in word_list("utterances.txt"):
         return None
-    passage = passages[number]
-    own = _by(passage, head, find)
-    if own is not None or not any(child.lower_ in _DETERMINERS for child in head.lefts):
-        return own
-    for before, word in _earlier(passages, number, head):
-        link = _by(before, word, find) or _of_verb(before, word, find)
+    places = [(passages[number], head)]
+    if any(child.lower_ in _DETERMINERS for child in head.lefts):
+        places += _earlier(passages, number, head)
+    for passage, word in places:
+        owner = _by(word)
+        if owner is not None:
+            return find(passage, owner)
+        link = _of_verb(passage, word, find)
         if link is not None:
             return link
     return None
@@ -51,21 +55,23 @@ def _earlier(passages: Sequence[Passage], number: int, head: Token) -> Iterator[
                 yield passage, passage.tokens[i]
 
 
-def _by(passage: Passage, word: Token, find: Find) -> Link | None:
+def _by(word: Token) -> Token | None:
     """Whose it is said to be beside it: "Brack's letter", "a letter from Brack", "the Brack report"."""
     for child in word.children:
-        if child.dep_ == "nmod:poss" or (child.dep_ == "compound" and word.lower_ not in _POSTED):
-            wanted = True
-        else:
-            wanted = child.dep_ in ("nmod", "obl", "acl") and any(c.lower_ in _AUTHOR for c in child.lefts)
-        if wanted and (link := find(passage, child)) is not None:
-            return link
+        if child.dep_ == "nmod:poss" or (
+            child.dep_ == "compound" and child.tag_ == "NNP" and word.lower_ not in _POSTED
+        ):
+            return child
+        if child.dep_ in ("nmod", "obl", "acl") and any(c.lower_ in _AUTHOR for c in child.lefts):
+            return child
     return None
 
 
 def _of_verb(passage: Passage, word: Token, find: Find) -> Link | None:
     """Who is said to have written, sent or said it: "Brack sent a letter", "Brack said in a statement"."""
     verb = word.head
+    if verb.lemma_.lower() in _RECEIVED:
+        return None
     if word.dep_.startswith("obl"):
         if not any(child.lower_ in _SAID_IN for child in word.lefts):
             return None
