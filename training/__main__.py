@@ -1,4 +1,4 @@
-"""`python -m training prepare|train|evaluate|package|knowledge`: make, measure and package the pipeline."""
+"""`python -m training prepare|train|evaluate|package|knowledge|told`: make, measure and package the pipeline."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def main() -> None:
         ("prepare", "corpora to spaCy's training files and vectors"),
         ("train", "train the syntax or the names"),
         ("package", "put the trained parts together under tui/"),
+        ("told", "fit what is told and what is no speech, on annotated news"),
         ("evaluate", "measure a pipeline on the sections held out"),
     ):
         step = steps.add_parser(name, help=text)
@@ -70,6 +71,10 @@ def main() -> None:
         from training.knowledge import write
 
         write()
+    elif options.step == "told":
+        from training.told import run as fit_told
+
+        fit_told(options.corpora, ACCURATE)
     elif options.step != "evaluate" and options.part == "encoder":
         from training.encoder.steps import run
 

@@ -125,6 +125,9 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
     if obj is not None and ({"l", "a"} & frames) and not passive:
         end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
         return content_range(line, obj.left_edge.i, min(end + 1, high)), "label", 0
+    accused = _accused_of(line, verb, high) if cue.lemma == "accuse" and not passive else None
+    if accused is not None:
+        return content_range(line, accused, high), "prep of", 0
     if cue.prepositions:
         for child in verb.children:
             if (
@@ -147,9 +150,6 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                         "prep " + case.lower_,
                         case.i + 1 if start > case.i else 0,
                     )
-    accused = _accused_of(line, verb, high) if cue.lemma == "accuse" and not passive else None
-    if accused is not None:
-        return content_range(line, accused, high), "prep of", 0
     if obj is not None and "o" in frames and not passive:
         end = max(
             [obj.right_edge.i]
