@@ -164,7 +164,7 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
 
 
 def _unbroken(line: Line, end: int, high: int) -> int:
-    """The end of a clause where the parse gives its last words to the cue verb: `said they have | trouble breathing`."""
+    """The end of a clause where the parse gives its last words to the cue verb: `said they have | no time`."""
     doc = line.doc
     while (
         end < high
@@ -185,7 +185,7 @@ _CARRY_ON = frozenset(("NN", "NNS", "JJ", "JJR", "VBG", "VBN", "DT", "PRP$", "PR
 
 
 def _accused_of(line: Line, verb: Token, high: int) -> int | None:
-    """Where the accused stand behind "accuse", where the parse has the deed with them: `accused Beijing of hiding it`."""
+    """Where the accused stand behind "accuse", where the parse has the deed with them."""
     doc = line.doc
     for i in range(verb.i + 2, min(verb.i + 14, high - 1)):
         if doc[i].lower_ == "of" and (doc[i + 1].tag_ == "VBG" or doc[i].head.i == i + 1):
