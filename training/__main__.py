@@ -1,4 +1,4 @@
-"""`python -m training prepare|train|evaluate|package|knowledge`: make, measure and package the pipeline."""
+"""`python -m training prepare|train|evaluate|package|knowledge|told`: make, measure and package the pipeline."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def main() -> None:
         ("prepare", "corpora to spaCy's training files and vectors"),
         ("train", "train the syntax or the names"),
         ("package", "put the trained parts together under tui/"),
+        ("told", "fit what is told and what is no speech, on annotated news"),
         ("evaluate", "measure a pipeline on the sections held out"),
         ("standing", "fit which names are actors' (tui/analysis/actors/standing.tsv)"),
     ):
@@ -78,6 +79,10 @@ def main() -> None:
         from training.standing import standing
 
         standing(options.corpora, options.work)
+    elif options.step == "told":
+        from training.told import run as fit_told
+
+        fit_told(options.corpora, ACCURATE)
     elif options.step != "evaluate" and options.part == "speakers":
         from training.speakers.steps import run as run_speakers
 

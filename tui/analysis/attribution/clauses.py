@@ -125,6 +125,9 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
     if obj is not None and ({"l", "a"} & frames) and not passive:
         end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
         return content_range(line, obj.left_edge.i, min(end + 1, high)), "label", 0
+    accused = _accused_of(line, verb, high) if cue.lemma == "accuse" and not passive else None
+    if accused is not None:
+        return content_range(line, accused, high), "prep of", 0
     if cue.prepositions:
         for child in verb.children:
             if (
@@ -147,9 +150,6 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                         "prep " + case.lower_,
                         case.i + 1 if start > case.i else 0,
                     )
-    accused = _accused_of(line, verb, high) if cue.lemma == "accuse" and not passive else None
-    if accused is not None:
-        return content_range(line, accused, high), "prep of", 0
     if obj is not None and "o" in frames and not passive:
         end = max(
             [obj.right_edge.i]
@@ -164,7 +164,7 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
 
 
 def _unbroken(line: Line, end: int, high: int) -> int:
-    """The end of a clause where the parse gives its last words to the cue verb: `said they have | trouble breathing`."""
+    """The end of a clause where the parse gives its last words to the cue verb: `said they have | no time`."""
     doc = line.doc
     while (
         end < high
@@ -185,7 +185,7 @@ _CARRY_ON = frozenset(("NN", "NNS", "JJ", "JJR", "VBG", "VBN", "DT", "PRP$", "PR
 
 
 def _accused_of(line: Line, verb: Token, high: int) -> int | None:
-    """Where the accused stand behind "accuse", where the parse has the deed with them: `accused Beijing of hiding it`."""
+    """Where the accused stand behind "accuse", where the parse has the deed with them."""
     doc = line.doc
     for i in range(verb.i + 2, min(verb.i + 14, high - 1)):
         if doc[i].lower_ == "of" and (doc[i + 1].tag_ == "VBG" or doc[i].head.i == i + 1):

@@ -24,6 +24,7 @@ class CueVerb:
 
 
 def read_lines(name: str) -> list[str]:
+    """The lines of a data file beside this module, without empty ones and comments."""
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 

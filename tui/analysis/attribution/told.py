@@ -133,8 +133,36 @@ def _of_cue(line: Line, candidate: Candidate) -> list[str]:
 
 
 _AUXILIARIES = frozenset(
-    ["to", "would", "will", "could", "can", "may", "might", "must", "should", "not", "n't", "never", "if", "when"]
-    + ["did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "’t", "to", "as", "while", "after"]
+    [
+        "to",
+        "would",
+        "will",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "should",
+        "not",
+        "n't",
+        "never",
+        "if",
+        "when",
+        "did",
+        "do",
+        "does",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "’t",
+        "as",
+        "while",
+        "after",
+    ]
 )
 
 

@@ -17,8 +17,27 @@ _NOBODY = frozenset(["nobody", "nothing", "none", "no-one", "neither"])
 _KEEPS_SILENT = frozenset(["fail", "refuse", "decline", "forget", "omit", "neglect", "avoid", "stop", "deny", "resist"])
 """Verbs behind which a verb of saying was not said: `failed to declare`, `refused to say`."""
 _WANTS = frozenset(
-    ["want", "ask", "tell", "urge", "beg", "order", "invite", "force", "need", "require", "expect", "encourage"]
-    + ["press", "challenge", "persuade", "allow", "let", "would", "dare"]
+    [
+        "want",
+        "ask",
+        "tell",
+        "urge",
+        "beg",
+        "order",
+        "invite",
+        "force",
+        "need",
+        "require",
+        "expect",
+        "encourage",
+        "press",
+        "challenge",
+        "persuade",
+        "allow",
+        "let",
+        "would",
+        "dare",
+    ]
 )
 """Verbs whose object is asked or expected to say something: `asked him to say "sorry"`."""
 _INTENDS = frozenset(["plan", "hope", "intend", "expect", "prepare", "threaten", "mean", "wish"])
