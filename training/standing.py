@@ -73,7 +73,7 @@ def invented(archive: Path) -> Iterator[Text]:
         files = {m.name: tar.extractfile(m) for m in tar.getmembers() if m.name.endswith(".xml")}
         for name, file in sorted(files.items()):
             assert file is not None
-            yield _article(Path(name).stem, ElementTree.fromstring(file.read()))  # noqa: S314 - our own texts
+            yield _article(Path(name).stem, ElementTree.fromstring(file.read()))  # noqa: S314 - our own
 
 
 def _article(name: str, root: ElementTree.Element) -> Text:

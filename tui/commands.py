@@ -22,6 +22,7 @@ from tui.batch.plan import ArchiveError, BusyError, alone, make_plan
 from tui.batch.progress import Progress
 from tui.batch.run import ending_children, run_here, run_on
 from tui.batch.source import Source, batches, find_sources
+from tui.core.across import Across
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.bounds import bounds
 from tui.core.codec import DEFAULT_SENTENCES
@@ -29,6 +30,7 @@ from tui.core.export import count
 from tui.core.methods import METHODS
 from tui.core.sanitise import one_line
 from tui.core.schema import SCHEMAS, schema
+from tui.core.state import State
 from tui.engine.cache import Cache
 from tui.sources import Unreadable
 
@@ -54,6 +56,8 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     parser = _parser(name)
     options = parser.parse_args(arguments)
     shared.check(parser, options)
+    if getattr(options, "across", False) and (options.csv or options.md):
+        parser.error("--across prints text or, with --json, JSON")
     with contextlib.ExitStack() as stack:
         sources: Iterable[Source] = find_sources(shared.names(options), sizes=shared.needs_sizes(options))
         if not options.null:
@@ -65,7 +69,12 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
             if name == "analyze" and options.output:
                 return _write_archive(sources, options, progress, stack)
             results = _results(sources, options, progress, stack)
-            status, articles, found = _print_all(results, name, writer(name, options), progress)
+            across = Across() if getattr(options, "across", False) else None
+            write = across.add if across else writer(name, options)
+            status, articles, found = _print_all(results, name, write, progress)
+            if across:
+                with progress.aside():
+                    _print_across(across, as_json=options.json)
             if not articles:
                 progress.complain("there are no articles" + (f" since {options.since}" if options.since else ""))
             elif selects(name, options) and not found:
@@ -169,6 +178,15 @@ def _print_all(results: Iterable[Result], name: str, write: Write, progress: Pro
     return 1 if failed else 0, articles, found
 
 
+def _print_across(across: Across, *, as_json: bool) -> None:
+    """Print the actors of all articles together, as the reader's own decisions have them."""
+    state = State(locations.state_dir())
+    try:
+        print(*across.lines(state.identity_decisions(), as_json=as_json), sep="\n")
+    finally:
+        state.close()
+
+
 def _with_standard_input(sources: Iterable[Source], stack: contextlib.ExitStack) -> Iterator[Source]:
     """The sources, with what is piped in for "-": put into a file, for another process to read."""
     for source in sources:
@@ -187,6 +205,10 @@ def _parser(name: str) -> argparse.ArgumentParser:
     shared.add_forms(parser)
     if name == "quotes":
         shared.add_selection(parser)
+    if name == "actors":
+        parser.add_argument(
+            "--across", action="store_true", help="one line per actor over all articles together, as text or JSON"
+        )
     if name in ("summary", "analyze"):
         length = parser.add_mutually_exclusive_group()
         length.add_argument(

@@ -162,6 +162,14 @@ def test_actors(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
     assert [row["aliases"] for row in rows(out)] == ["Marrack", ""]
 
 
+def test_actors_across_articles(story: Article, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    once, _ = printed(capsys, "actors", "--across", story.path)
+    assert "· 1 article ·" in once.splitlines()[0]
+    records = [json.loads(line) for line in printed(capsys, "actors", "--across", "--json", story.path)[0].splitlines()]
+    assert [record["id"] for record in records] == [line.rpartition(" · ")[2] for line in once.splitlines()]
+    assert {"name", "type", "role", "articles", "also"} <= records[0].keys()
+
+
 def test_summary(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = printed(capsys, "summary", "--sentences", "1", story.path)
     assert "• The gulls stayed where they were." in out and "Nobody" not in out

@@ -19,7 +19,7 @@ def kind_of(text: Text, words: str) -> str | None:
 
 
 def test_an_articles_marks_say_what_its_names_are() -> None:
-    text = _article("x", ElementTree.fromstring(ARTICLE))
+    text = _article("x", ElementTree.fromstring(ARTICLE))  # noqa: S314 - written above
     assert text.text.startswith("By Karl Ott\n\nAnn Bell sang at the Rook Arena in Tarn with")
     assert "Read more" not in text.text
     assert kind_of(text, "Ann Bell") == "person"
