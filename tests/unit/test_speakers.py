@@ -137,7 +137,7 @@ BRACK = ("Brack Foods", "organization", "Brack Foods", "name", 1.0)
     "text",
     [
         "Brack Foods sent a letter to the council on Monday.\n\nThe letter said the harbour would stay open.",
-        "Brack Foods said in a statement on Monday that it was sorry.\n\nThe statement said the harbour would stay open.",
+        "Brack Foods said in a statement that it was sorry.\n\nThe statement said the harbour would stay open.",
         "A report by Brack Foods came out on Monday.\n\nThe report said the harbour would stay open.",
     ],
 )

@@ -42,7 +42,8 @@ class Analyser:
     def analyse(self, article: Article, methods: Collection[str] | None = None) -> Analysis:
         """The complete analysis of an article, with the rankings of some methods of summarising beside the default
         one's, or of all of them."""
-        return conclude(article, list(passages(article, self.nlp)), self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
+        parsed = list(passages(article, self.nlp))
+        return conclude(article, parsed, self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
 
     def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.

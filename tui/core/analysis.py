@@ -66,8 +66,7 @@ class Attribution:
     because: str = ""
     """Why this speaker, in words for a reader: "“he” → Keir Starmer, named two sentences before"."""
     guess: str | None = None
-    """Where nobody is named: the id of the likeliest actor, with `confidence`, or None. For who asks, and never shown as
-    the speaker."""
+    """Where nobody is named: the id of the likeliest actor, with `confidence`, or None. Shown to who asks, as a guess."""
 
     @property
     def span(self) -> Span:
