@@ -140,13 +140,16 @@ def test_nothing_that_takes_no_cell_hides_in_a_latin_word() -> None:
         if character in "\t\n" or unicodedata.category(character) in ("Mn", "Mc", "Me", "Cn"):
             continue  # marks are drawn on the letter before
         word = f"Oba{character}ma"
-        if (get_character_cell_size(character) == 0 or unicodedata.category(character) == "Cf") and sanitise(word) == word:
+        if (get_character_cell_size(character) == 0 or unicodedata.category(character) == "Cf") and sanitise(
+            word
+        ) == word:
             hidden.append(f"U+{number:04X}")
     assert hidden == []
 
 
 @pytest.mark.parametrize(
-    "sign", ["\U00016fe4", "\ufff0", "\ufff8", "\U00013430", "\U00013438", "\U0001d159", "\u2800", "\U0001107f", "\u2d7f"]
+    "sign",
+    ["\U00016fe4", "\ufff0", "\ufff8", "\U00013430", "\U00013438", "\U0001d159", "\u2800", "\U0001107f", "\u2d7f"],
 )
 def test_signs_that_draw_nothing_do_not_hide_a_name(sign: str) -> None:
     assert sanitise(f"Oba{sign}ma") == f"Oba{HIDDEN}ma"
