@@ -1,4 +1,4 @@
-"""While a file is read, whatever it is, the screen answers keys: what is not quick to read is read by another process."""
+"""While a file is read, whatever it is, the screen answers keys: what takes its time is read by another process."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ LINE = "The council of Ottery met on Monday and talked about the river until lat
 
 
 class Turns:
-    """How long the turns of the event loop took at most, in seconds of the processor: keys wait for as long. Threads that
-    hold the interpreter's lock count as much as the loop itself."""
+    """How long the turns of the event loop took at most, in seconds of the processor: keys wait for as long. Threads
+    that hold the interpreter's lock count as much as the loop itself."""
 
     def __init__(self) -> None:
         self.longest = 0.0

@@ -82,8 +82,7 @@ def test_what_is_remembered_of_feeds_on_a_fresh_machine(own_folders: Path, tmp_p
         url = site.serve("/feed?token=secret", feed("One", "Two"), "application/atom+xml")
         assert run(["add", "--allow-local", "--to", str(tmp_path / "news"), url]) == 0
     finally:
-        site.server.shutdown()
-        site.server.server_close()
+        site.stop()
     assert "secret" in (locations.state_dir() / "feeds.json").read_text()
     assert loose(locations.state_dir()) == []
     assert len(loose(tmp_path / "news")) == 3, "articles are as the reader's umask has them"
