@@ -29,7 +29,8 @@ PLAIN = [
 ]  # fmt: skip
 MARKED = [
     "<p>The council met and talked on.</p>", "<div>", "<a href='", "<!--", "<b>", "&amp;", "<p class=x>", "<br>", "<",
-    "</div>", "<li>", "<table><tr><td>", "<a href=/x>x</a>", "<script>", "&#x9b;", "<p a b c d>", "<![CDATA[", "<h1>x</h1>",
+    "</div>", "<li>", "<table><tr><td>", "<a href=/x>x</a>", "<script>", "&#x9b;", "<p a b c d>", "<![CDATA[",
+    "<h1>x</h1>",
 ]  # fmt: skip
 SHAPES = {
     "text": ("x.txt", "Head\n\n", PLAIN),
