@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui.core.article import BlockRole
 from tui.core.paragraphs import paragraphs
 from tui.core.structure import Structure, recognise
+
+_WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+MAX_ADDRESS = 2_000
+"""Characters of an address."""
+
+_NO_HEADING = frozenset({BlockRole.BOILERPLATE, BlockRole.DATE, BlockRole.READING_TIME})
 
 
 class NoArticle(ValueError):  # noqa: N818 - reads as what it says
@@ -34,6 +41,8 @@ class Facts:
     language: str | None = None
     """What the format declares, as two letters; only trusted where the text says nothing."""
     url: str | None = None
+    id: str | None = None
+    """What a record or an entry calls itself."""
 
 
 @dataclass(slots=True)
@@ -105,6 +114,14 @@ def state_facts(structure: Structure, facts: Facts) -> None:
     structure.published = facts.published or structure.published
 
 
+def web_address(value: Any) -> str | None:
+    """An address on the web, if a value is one: other words in its place are no address."""
+    if not isinstance(value, str):
+        return None
+    address = value.strip()
+    return address if len(address) <= MAX_ADDRESS and _WEB.fullmatch(address) else None
+
+
 def one_line(text: str | None) -> str:
     """A text with single spaces, or an empty one."""
     return " ".join((text or "").split())
@@ -123,5 +140,11 @@ def _state(structure: Structure, lines: Sequence[Piece]) -> None:
         end += 2 + len(line.text)
         if line.role is not BlockRole.PARAGRAPH:
             stated[end] = line.role
-    structure.blocks = [b._replace(role=stated.get(b.end, b.role)) for b in structure.blocks]
+    structure.blocks = [
+        # A heading such as "Related stories" is one of the page, and not of the article.
+        b
+        if b.role in _NO_HEADING and stated.get(b.end) is BlockRole.SUBHEADING
+        else b._replace(role=stated.get(b.end, b.role))
+        for b in structure.blocks
+    ]
     structure.title = next((b.span for b in structure.blocks if b.role is BlockRole.HEADLINE), None)

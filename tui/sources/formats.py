@@ -12,7 +12,7 @@ from tui.core.structure import recognise
 from tui.sources.decoding import decode, decode_declared
 from tui.sources.draft import Draft, cut
 from tui.sources.mailbox import is_from_line
-from tui.sources.markdown import recognise_markdown
+from tui.sources.markdown import front_matter_facts, recognise_markdown
 
 # The readers of other formats are imported when they are needed: a folder of text files imports none of them.
 
@@ -28,6 +28,8 @@ class Format(NamedTuple):
     """The article made of one of these."""
     group: bool = False
     """Whether a file holds several articles by its nature."""
+    named: bool = False
+    """Whether it is said which of them are none: a mailbox and a feed may well have empty ones."""
 
 
 def format_of(path: str, raw: bytes) -> list[Format]:
@@ -92,7 +94,7 @@ def _text(raw: bytes) -> Draft:
 
 def _markdown(raw: bytes) -> Draft:
     text, notes = _decoded(raw)
-    return Draft(raw, text, recognise_markdown(text), notes)
+    return Draft(raw, text, recognise_markdown(text), notes, front_matter_facts(text))
 
 
 def _decoded(raw: bytes) -> tuple[str, list[str]]:
@@ -165,8 +167,8 @@ MARKDOWN = Format("Markdown", (".md", ".markdown"), _whole, _markdown)
 PAGE = Format("HTML", (".html", ".htm", ".xhtml"), _whole, _page)
 MESSAGE = Format("mail", (".eml",), _whole, _message)
 MAILBOX = Format("mailbox", (".mbox",), _messages, _message, group=True)
-JSON = Format("JSON", (".json",), _json, _record, group=True)
-JSON_LINES = Format("JSON Lines", (".jsonl", ".ndjson"), _json_lines, _record, group=True)
+JSON = Format("JSON", (".json",), _json, _record, group=True, named=True)
+JSON_LINES = Format("JSON Lines", (".jsonl", ".ndjson"), _json_lines, _record, group=True, named=True)
 FEED = Format("feed", (".rss", ".atom", ".xml", ".rdf"), _entries, _same, group=True)
 PDF = Format("PDF", (".pdf",), _whole, _pdf)
 PIPED = Format("newsboat's pipe", (), _whole, _piped)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import re
 from email import errors, message_from_bytes
-from email.headerregistry import AddressHeader, BaseHeader, DateHeader, HeaderRegistry
+from email.headerregistry import AddressHeader, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from itertools import islice
 
+from tui.core.dates import stamp_day
 from tui.sources.decoding import NotText, decode_declared
-from tui.sources.draft import Draft, Facts, NoArticle, one_line, plain_draft
+from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line
+from tui.sources.mail_text import is_notice, mail_pieces
 from tui.sources.page import page_draft
 
 MAX_PARTS = 100
@@ -63,15 +65,15 @@ def read_message(raw: bytes) -> Draft:
         raise NoArticle(f"a damaged message ({type(error).__name__})") from None
     if html.strip():
         with contextlib.suppress(NoArticle):
-            draft = page_draft(raw, html, notes, facts)
+            draft = page_draft(raw, html, notes, facts, leave_out=is_notice)
             # A newsletter's text part often says no more than "look at this in a browser".
             if len(draft.text.split()) > 0.5 * len(text.split()):
                 return draft
     if not text.strip():
         raise NoArticle("a message without text")
-    draft = plain_draft(raw, text, facts)
-    draft.notes += notes
-    return draft
+    flowed = {name: str(plain.get_param(name, "")).lower() for name in ("format", "delsp")} if plain else {}
+    found = mail_pieces(text, flowed=flowed.get("format") == "flowed", joined=flowed.get("delsp") == "yes")
+    return compose(raw, found, facts, notes, extracted=False)
 
 
 def _facts(message: EmailMessage) -> Facts:
@@ -81,7 +83,7 @@ def _facts(message: EmailMessage) -> Facts:
         name = sender.addresses[0].display_name or sender.addresses[0].domain
     elif sender:
         name = _ADDRESS.sub("", str(sender)).strip(' "<>')
-    day = sent.datetime.date().isoformat() if isinstance(sent, DateHeader) and sent.datetime else None
+    day = stamp_day(str(sent)) if sent else None
     subject = one_line(str(message["subject"] or ""))
     return Facts(title=subject or None, source=one_line(name) or None, published=day)
 
