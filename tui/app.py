@@ -23,7 +23,9 @@ from tui import __version__, locations
 from tui.bindings import bindings_for
 from tui.config import Config
 from tui.config_file import Settings
+from tui.core.analysis import Analysis
 from tui.core.article import Article
+from tui.core.corrections import correct
 from tui.core.sanitise import one_line
 from tui.core.state import State
 from tui.engine.backlog import Backlog
@@ -73,6 +75,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self.service = service
         self.state = state
         self.index = Index(locations.cache_dir())
+        service.correct = self._corrected
         self.backlog = Backlog(service, self.index, partial(_read, paths=paths), self._tell_progress)
         self.animation_level = "none"
         for theme in THEMES:
@@ -88,6 +91,11 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self._reader = ReaderScreen(paths, stdin_article)
         self._handlers: dict[signal.Signals, Any] = {}
         service.on_event = self._tell_reader
+
+    def _corrected(self, article: Article, analysis: Analysis) -> Analysis:
+        """An analysis with what the reader has put right. From any thread."""
+        corrections = self.state.corrections(article.sha256)
+        return correct(article.text, analysis, corrections) if corrections else analysis
 
     def on_mount(self) -> None:
         """From now on, a terminal that goes away ends the program in an orderly way."""

@@ -49,6 +49,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "notes": ("sha256", "start", "end"),
     "filters": ("name",),
     "identity": ("a", "b"),
+    "corrections": ("sha256", "start", "end", "what"),
+    "kept": ("name",),
 }
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "marks": ("read", "starred", "done"),
@@ -56,6 +58,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "notes": ("words", "note"),
     "filters": ("query",),
     "identity": ("decision",),
+    "corrections": ("words", "value", "was"),
+    "kept": ("value",),
 }
 """What may be changed, but for the time of the change."""
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from tui import locations
 from tui.core.export import file_stem
 from tui.core.sanitise import SafeText, one_line
-from tui.core.save import save_new
 from tui.screens.clipboard import copy
 from tui.screens.leaving import LeftOnce
 from tui.widgets.rows import RowList
@@ -67,14 +64,10 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         self._say(copy(self.app, self._markdown()).words)
 
     def action_save(self) -> None:
-        """Save what is listed as a new Markdown file where the program was started."""
-        stem = f"{file_stem(self._heading)}-summary"
-        try:
-            path = save_new(self._markdown(), [Path.cwd(), locations.state_dir() / "saved"], stem)
-        except OSError as error:
-            self._say(f"Not saved: {error.strerror}")
-        else:
-            self._say(locations.saved_words(path))
+        """Save what is listed as a new Markdown file; asks where."""
+        from tui.screens.saving import ask_and_save
+
+        ask_and_save(self.app, f"{file_stem(self._heading)}-summary", ".md", self._markdown, self._say)
 
     def action_close(self) -> None:
         """Back to where one was."""
@@ -106,5 +99,5 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         else:
             self._hint()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, problem: bool = False) -> None:
         self._words.say(one_line(f" {words}"))

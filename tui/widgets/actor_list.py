@@ -122,4 +122,4 @@ def role_width(width: int) -> int:
 
 def count_widths(width: int) -> tuple[int, int]:
     """Cells for the counts of quotes and of mentions in a list of that width."""
-    return (5, 6) if width >= WIDE else (5, 4)
+    return (5, 6) if width >= WIDE else (4, 6)

@@ -84,7 +84,7 @@ class ArticleView(Canvas, can_focus=True):
         self._layout: Layout | None = None
         self._top = 0
         self._anchor: Place = (0, None)
-        self._opened_at: int | None = None  # the first row when the article was shown
+        self._opened_at: int | None = None  # the first row when the article was shown, or after a jump
         self._ended_at: int | None = None  # the first row when the end was said last
         self._highlights = Highlights()
         self._words: SafeText | None = None
@@ -172,11 +172,19 @@ class ArticleView(Canvas, can_focus=True):
 
     @property
     def beyond_first_page(self) -> bool:
-        """Whether a page after the first is on screen since the article was shown, or all of it is."""
+        """Whether a page after the first is on screen, or the end, since the article was shown, or since the last jump:
+        what was only jumped to has not been read. An article that fits on the screen is read to its end."""
         if self._layout is None or not self.size:
             return False
+        if not self._top:
+            return self.at_end
         first = self._opened_at if self._opened_at is not None else self._top
-        return (self._top != first and self._top >= self._page) or (not self._top and self.at_end)
+        return self._top >= first + self._page or (self._top != first and self.at_end)
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether all of the article is on screen."""
+        return not self._top and self.at_end
 
     @property
     def progress(self) -> int:
@@ -208,6 +216,7 @@ class ArticleView(Canvas, can_focus=True):
         y = max(0, (self.size.height - rows) // 2)
         self._anchor = (offset, y)
         self._scroll(row - y, by_hand=False)
+        self._opened_at = self._top
 
     @property
     def place(self) -> Place:

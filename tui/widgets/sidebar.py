@@ -85,6 +85,13 @@ class Sidebar(Vertical):
             super().__init__()
             self.actor_id = actor_id
 
+    class ActorChosen(Message):
+        """An actor was chosen with Enter or the mouse, to be gone to in the text."""
+
+        def __init__(self, actor_id: str) -> None:
+            super().__init__()
+            self.actor_id = actor_id
+
     class QuoteChosen(Message):
         """A quote was chosen in the sidebar, to be gone to in the text."""
 
@@ -167,13 +174,23 @@ class Sidebar(Vertical):
     @on(ActorList.Chosen, "#actors")
     def _actor_chosen(self, event: ActorList.Chosen) -> None:
         event.stop()
-        self.selected_actor = None if event.key == self.selected_actor else event.key
-        self.post_message(self.ActorSelected(self.selected_actor))
+        self.selected_actor = event.key
+        self.post_message(self.ActorChosen(event.key))
 
     @on(QuoteList.Chosen, "#quotes")
     def _quote_chosen(self, event: QuoteList.Chosen) -> None:
         event.stop()
         self.post_message(self.QuoteChosen(event.key))
+
+    @property
+    def actor_in_hand(self) -> str | None:
+        """Id of the actor under the cursor, if the keys go to the list of actors."""
+        return self._actors.cursor_key if self._actors.has_focus else None
+
+    @property
+    def quote_in_hand(self) -> str | None:
+        """Id of the quote under the cursor, if the keys go to the list of quotes."""
+        return self._quotes.cursor_key if self._quotes.has_focus else None
 
     def shows_whole(self, role: str) -> bool:
         """Whether there is room for all of a role."""
@@ -201,7 +218,7 @@ class Sidebar(Vertical):
             return fit(f" {count(actors, 'actor')}", width)
         said, named = count_widths(width)
         left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - said - named))
-        right = fit_right("said", said) + fit_right("named" if named > 5 else "ref", named) if actors else one_line("")
+        right = fit_right("said", said) + fit_right("named", named) if actors else one_line("")
         return left + right
 
     def _head_of_quotes(self, width: int) -> SafeText:

@@ -41,7 +41,8 @@ class ArticleKeys(WatchKeys):
             seen = True
             if problem is None and self._open(Entry(str(path))):
                 return
-        self._text.say("None of these articles can be read." if seen else "There are no articles here.")
+        nothing = "None of these articles can be read" if seen else "There are no articles here"
+        self._text.say(f"{nothing} · {self._key('article.add')} adds a page or a feed from its address")
 
     def _last_path(self) -> str | None:
         """The path that was open last, spelt as it is in the list; None if it is not below the paths."""
@@ -139,7 +140,9 @@ class ArticleKeys(WatchKeys):
         entry = unread or self._catalogue.step(at, 1)
         if entry is None:
             self._say("The end of the last article")
-        elif self._again("move.page_down", f"The end · {self._key('move.page_down')} again: {entry.name}"):
+            return
+        words = f"The end · {self._key('move.page_down')} again: "
+        if self._again("move.page_down", words + self._short(entry.name, words)):
             self._step(1, unread=unread is not None)
 
     def action_next_article(self) -> None:
@@ -164,6 +167,8 @@ class ArticleKeys(WatchKeys):
             self.call_later(self._step, by, unread=unread)
         reading = self._reading
         if reading is None:
+            if self._searched and self._catalogue.step(None, 1) is not None:
+                self._step(1)  # the folder was empty until now
             return
         path = renamed.get(reading.article.path)
         if path is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -24,6 +25,7 @@ from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
 from tui.widgets.find_bar import FindBar
 from tui.widgets.preview import Preview
+from tui.widgets.rows import shortened
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 SAVE_SECONDS = 0.5
 """How long a place may be unsaved: one write to the disk for a run of keys."""
+SHORTEST_NAME = 16
+"""Cells of a title that messages name at least."""
 NO_COUNT_BELOW = 50
 """Columns below which the status line does not count the unread."""
 TEXT_HINT = (("program.help", "help"), ("quote.next", "next quote"), ("summary.open", "summary"))
@@ -58,6 +62,7 @@ class ReaderBase(Screen[None]):
         self._started = time.time()
         self._reading: Reading | None = None
         self._indirect = True
+        self._filter = ""  # the query that the list is narrowed to
         self._worker_state = ""
         self._says_default = True
         self._noticed = ""  # what the state had to tell, once it was read
@@ -165,6 +170,12 @@ class ReaderBase(Screen[None]):
         self._offered = ""
         self._says_default = not words
         self._status.say(words or self._default_words(), problem=problem, keep_place=keep_place)
+
+    def _short(self, name: str, around: str = "") -> str:
+        """As much of a name as has room in the status line, in a row with the place and the words `around` it: a list
+        must not jump because a title is long."""
+        room = self.app.size.width - 4 - cell_len(self._status.place) - cell_len(one_line(around))
+        return shortened(name, max(SHORTEST_NAME, room))
 
     def show_keys(self, words: str) -> None:
         """Show keys that have been begun, beside the place."""

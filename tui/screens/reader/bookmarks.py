@@ -67,7 +67,9 @@ class BookmarkKeys(QuoteKeys):
         others = [offset for offset in reading.bookmarks if offset != here]
         target = next((offset for offset in others if offset > here), others[0] if others else reading.came_from)
         if target is None:
-            self._say(f"No bookmark in this article · {self._key('mark.set')} sets one")
+            only = "The only bookmark of this article is here" if reading.bookmarks else "No bookmark in this article"
+            does = "forgets it" if reading.bookmarks else "sets one"
+            self._say(f"{only} · {self._key('mark.set')} {does}")
             return
         reading.came_from, reading.quote = here, None
         self._text.go_to(target)

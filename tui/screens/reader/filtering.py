@@ -32,7 +32,6 @@ class FilterKeys(BacklogKeys):
     """What is looked for in the list. The filter holds what it found when it was applied, and what has come since:
     an article that is read does not leave a list of unread ones under one's hands."""
 
-    _filter = ""
     _past: tuple[str, ...] = ()
     _found: frozenset[str] = frozenset()
     _typing_timer: Timer | None = None
@@ -216,7 +215,14 @@ class FilterKeys(BacklogKeys):
         """Choose a filter by its name, save the one that is set under a name, or forget one."""
         from tui.screens.filters import FilterPicker
 
-        self.app.push_screen(FilterPicker(self._app.state, self._filter), self.use_filter)
+        picker = FilterPicker(self._app.state, self._filter)
+
+        def chosen(query: str | None) -> None:
+            self.use_filter(query)
+            if picker.saved:
+                self._say(f"Saved: the filter {picker.saved} · {self._key('filter.saved')} has it")
+
+        self.app.push_screen(picker, chosen)
 
     def use_filter(self, query: str | None) -> None:
         """List what a query finds."""

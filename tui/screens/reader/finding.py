@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 
+from tui.core.article import Span
 from tui.core.find import find_all, first_from, next_from
 from tui.core.layout import folded
+from tui.core.reading import Reading
 from tui.screens.reader.panes import PaneKeys
 from tui.widgets.article_view import Place
 from tui.widgets.find_bar import FindBar
@@ -36,9 +40,7 @@ class FindKeys(PaneKeys):
         reading = self._reading
         if reading is None:
             return
-        hidden = [block.span for block in folded(reading.article)]
-        found = find_all(reading.article.text, event.words)
-        reading.found = [place for place in found if not any(place.overlaps(h) for h in hidden)]
+        reading.found = self._places(reading, [event.words])
         self._go_to_found(first_from(reading.found, self._found_from[0]))
         if not reading.found:
             self._text.return_to(self._found_from)
@@ -64,9 +66,12 @@ class FindKeys(PaneKeys):
         reading = self._reading
         if reading is None:
             return
+        words = [self._find.words] if self._find.words else words_of(self._filter)
+        if not reading.found:  # in this article nobody has looked yet
+            reading.found = self._places(reading, words)
         if not reading.found:
             nothing = f"Nothing to look for · {self._key('find.open')} finds words"
-            self._say(self._found_words() if self._find.words else nothing)
+            self._say(self._found_words() if words else nothing)
             return
         here = reading.found_offset if reading.found_offset is not None else self._text.reading_offset
         index = next_from(reading.found, here, backward=backward)
@@ -74,6 +79,16 @@ class FindKeys(PaneKeys):
         at = reading.found[index].start
         again = at >= here if backward else at <= here
         self._say(self._found_words() + (f" · from the {'end' if backward else 'top'} again" if again else ""))
+
+    def _places(self, reading: Reading, words: Sequence[str]) -> list[Span]:
+        """Where any of some words stand in the article, but for what is folded away; in text order."""
+        text, hidden = reading.article.text, [block.span for block in folded(reading.article)]
+        found: list[Span] = []
+        for place in sorted(place for one in words for place in find_all(text, one)):
+            apart = not found or place.start >= found[-1].end
+            if apart and not any(place.overlaps(span) for span in hidden):
+                found.append(place)
+        return found
 
     def _go_to_found(self, index: int) -> None:
         reading = self._reading
@@ -86,7 +101,27 @@ class FindKeys(PaneKeys):
         self._text.mark_found(reading.found, index)
 
     def _found_words(self) -> str:
-        reading = self._reading
+        reading, words = self._reading, self._find.words or ", ".join(words_of(self._filter))
         if reading is None or not reading.found:
-            return f"{self._find.words}: not in the text"
-        return f"{self._find.words}: {reading.found_current + 1}/{len(reading.found)}"
+            return f"{words}: not in the text"
+        return f"{words}: {reading.found_current + 1}/{len(reading.found)}"
+
+
+def words_of(query: str) -> list[str]:
+    """The words and phrases that a filter looks for in texts, but for those that must not be there."""
+    if not query:
+        return []
+    from tui.core.query import And, Or, QueryError, Word, parse
+
+    try:
+        left = [parse(query)]
+    except QueryError:
+        return []
+    found: list[str] = []
+    while left:
+        term = left.pop(0)
+        if isinstance(term, Word):
+            found.append(term.text)
+        elif isinstance(term, And | Or):
+            left += term.operands
+    return found

@@ -143,6 +143,7 @@ class FolderKeys(PaneKeys):
         first = reading is None or self._catalogue.entry(reading.article.path) is None
         if event.again:
             self._catalogue.try_again()
+        before = {entry.path: entry.stamp for entry in self._catalogue.entries()}
         renamed = self._catalogue.renew(event.entries)
         state = self._app.state
         self._catalogue.mark(state.marks(), state.aliases())
@@ -158,8 +159,11 @@ class FolderKeys(PaneKeys):
             self._read_unknown()
         if event.again:
             gone = [f"{path}: {self._seen_problem(path)}" for path in self._paths if self._seen_problem(path)]
-            words = f"The folder was read again: {count(self._catalogue.total, 'article')}"
+            changes = what_changed(before, {e.path: e.stamp for e in self._catalogue.entries()}, renamed)
+            words = f"{count(self._catalogue.total, 'article')}: {changes or 'nothing has changed'}"
             self._say(" · ".join(gone) or words, problem=bool(gone))
+        elif event.seen is not None and not first and self._says_default:
+            self._say(what_changed(before, {e.path: e.stamp for e in self._catalogue.entries()}, renamed))
 
     def _seen_problem(self, path: Path) -> str:
         """Why a path that was given is not what it was; empty if it is."""
@@ -278,6 +282,17 @@ class FolderKeys(PaneKeys):
         self._arrange_timer = None
         self._catalogue.arrange()
         self._show_catalogue()
+
+
+def what_changed(
+    before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None], renamed: Mapping[str, str]
+) -> str:
+    """What is different in a folder, in words: "2 new, 1 gone"; empty where nothing is."""
+    new = len(now.keys() - before.keys() - set(renamed.values()))
+    gone = len(before.keys() - now.keys() - renamed.keys())
+    changed = sum(stamp is not None and path in now and now[path] != stamp for path, stamp in before.items())
+    counts = ((new, "new"), (gone, "gone"), (changed, "changed"), (len(renamed), "renamed"))
+    return ", ".join(f"{number} {what}" for number, what in counts if number)
 
 
 def with_known(seen: Seen, known: Mapping[str, Entry]) -> Iterator[Entry]:

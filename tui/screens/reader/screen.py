@@ -10,7 +10,6 @@ from textual.timer import Timer
 from tui.bindings import bindings_for
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
-from tui.screens.reader.bookmarks import BookmarkKeys
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.speaking import VoiceKeys
 from tui.screens.reader.summarising import SummaryKeys
@@ -23,7 +22,7 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys):
+class ReaderScreen(VoiceKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys):
     """List, text and sidebar of the articles at some paths."""
 
     BINDINGS = bindings_for("reader")  # here, not in a layer: Textual merges them anew for every class below
@@ -123,8 +122,11 @@ class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, Take
         self._say("Boilerplate and captions " + ("shown" if self._text.furniture else "folded; B shows them"))
 
     def action_wider(self) -> None:
-        """Wider lines."""
-        self._set_measure(STEP)
+        """Wider lines; where there is no article yet, the key that adds one."""
+        if self._reading is None:
+            self._ask_for_address()
+        else:
+            self._set_measure(STEP)
 
     def action_narrower(self) -> None:
         """Narrower lines."""

@@ -47,12 +47,12 @@ class TriageKeys(ArticleKeys):
         """Mark as done (and read), and go on to the next; a second time, as not done."""
         entry = self._target()
         before = entry is not None and entry.marks.done
-        if self._toggle("done") and not before:
-            words = self._status.words
+        if self._toggle("done") and not before and entry is not None:
             if self._in_list:
                 self._articles.action_down()
             elif self._step(1):
-                self._say(f"{words} · {self._key('article.undo')} takes it back")
+                back = f" · {self._key('article.undo')} takes it back"
+                self._say_done(f"Done: {self._short(entry.name, f'Done: {back}')}{back}")
 
     def _toggle(self, name: str) -> bool:
         """Change a mark of the article that has the keys, or of all that are chosen; whether that was one and it is
@@ -70,7 +70,7 @@ class TriageKeys(ArticleKeys):
         if name == "read":
             self._settle(entry.sha256)
         words = (_SET if value else _UNSET)[name]
-        self._say_done(f"{words.capitalize()}: {entry.name}")
+        self._say_done(f"{words.capitalize()}: {self._short(entry.name, f'{words}: ')}")
         return True
 
     def _say_done(self, words: str) -> None:
@@ -134,7 +134,7 @@ class TriageKeys(ArticleKeys):
         reading, rule = self._reading, self._app.config.read
         if reading is None or reading.settled or rule == "hand":
             return
-        if rule == "page" and not self._text.beyond_first_page:
+        if rule == "page" and not (self._text.beyond_first_page and (by_hand or self._text.shows_all)):
             return
         reading.settled = True
         self.call_after_refresh(self._read_by_itself, reading.article)
@@ -237,7 +237,8 @@ class TriageKeys(ArticleKeys):
         elsewhere = action.contents and not self._catalogue.has_any(action.contents)
         if elsewhere or (action.made < self._started and not self._goes_back):
             day = time.strftime("%Y-%m-%d %H:%M", time.localtime(action.made))
-            if not self._again("u", f"{self._key('article.undo')} again takes back, of {day}: {action.words}"):
+            words = f"{self._key('article.undo')} again takes back, of {day}: "
+            if not self._again("u", words + self._short(action.words, words)):
                 return
         undone = state.undo()
         if undone is None:
@@ -261,4 +262,4 @@ class TriageKeys(ArticleKeys):
             self._settle(sha256)
         self._take_marks(action.contents)
         self._recall_places()
-        self._say(f"{what}: {action.words}", keep_place=True)
+        self._say(f"{what}: {self._short(action.words, f'{what}: ')}", keep_place=True)
