@@ -172,7 +172,7 @@ async def test_saved_as_a_new_file_and_copied(tmp_path: Path, monkeypatch: pytes
     app, screen = Stage(), SummaryScreen(ARTICLE, ANALYSIS, SummaryState(sentences=1))
     async with app.run_test(size=SIZE) as pilot:
         app.lay(screen)
-        await pilot.press("w", "w")
+        await pilot.press("w", "enter", "w", "enter")
         stem = "harbour-vote-splits-the-council-of-tarn-hollow-summary"
         assert sorted(path.name for path in tmp_path.iterdir()) == [f"{stem}-2.md", f"{stem}.md"]
         assert line(screen, "words").startswith("Saved: ") and f"{stem}-2.md" in line(screen, "words")

@@ -76,7 +76,7 @@ async def test_all_that_somebody_said_and_back_to_the_same_place(open_reader: Op
         await pilot.press("j", "enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, VoicesScreen))
         assert reader(pilot).reading is not None and Path(reader(pilot).reading.article.path).name == LAMP
-        assert status(pilot) == "Veld 1/2 · direct · v goes back to the voices"
+        assert status(pilot) == "Veld 1/2 · direct · quote 1/4 · v goes back to the voices"
         await open_voices(pilot, "Hanna Veld")
         assert rows(pilot)[0].startswith(" 2025-07-02")
         assert [row[:10] for row in rows(pilot) if row[0] == "▸" or row[1:5] == "2025"][1:] == [
@@ -186,11 +186,11 @@ async def test_what_is_shown_is_saved_with_its_sources(
     async with open_reader(folder) as pilot:
         await indexed(pilot)
         await open_voices(pilot)
-        await pilot.press("w", key)
+        await pilot.press("w", key, "enter")
         await until(pilot, lambda: words(pilot).startswith("Saved: "))
         await pilot.press("j", "enter")
         await until(pilot, lambda: title(pilot).startswith("Olof Brandt") and bool(rows(pilot)))
-        await pilot.press("w", key)
+        await pilot.press("w", key, "enter")
         await until(pilot, lambda: (tmp_path / f"olof-brandt-quotes{suffix}").exists())
     everyone = (tmp_path / f"voices{suffix}").read_text(encoding="utf-8")
     said = (tmp_path / f"olof-brandt-quotes{suffix}").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.bindings import bindings_for
+from tui.core.addresses import usable
 from tui.core.article import Article, Span
 from tui.core.layout import Layout, Row, RowKind, display_text
 from tui.core.marks import Marks
@@ -62,6 +63,7 @@ class ArticleView(Canvas, can_focus=True):
         "article--meta",
         "article--note",
         "article--aside",
+        "article--hint",
         *HIGHLIGHT_STYLES,
     }
 
@@ -90,6 +92,8 @@ class ArticleView(Canvas, can_focus=True):
         self._words: SafeText | None = None
         self._bookmarks: Sequence[int] = ()
         self._notes: Sequence[int] = ()
+        self._hints: Mapping[int, str] = {}
+        self._own_link = NO_LINK
         self._laid_out_for = Size(0, 0)
 
     # What is shown
@@ -98,6 +102,9 @@ class ArticleView(Canvas, can_focus=True):
         """Show an article, with the place of an offset on the reading line."""
         self._article, self._text = article, display_text(article.text)
         self._links = Links(self._text) if self.hyperlinks else None
+        address = usable(article.url) if self.hyperlinks else None
+        self._own_link = Style(link=address) if address else NO_LINK
+        self._hints = {}
         self._layout, self._words = None, None
         self._laid_out_for = Size(0, 0)
         self._highlights = Highlights(spare=bool(getattr(self.app, "spare", False)))
@@ -203,6 +210,11 @@ class ArticleView(Canvas, can_focus=True):
         if (bookmarks, notes) != (self._bookmarks, self._notes):
             self._bookmarks, self._notes = bookmarks, notes
             self.repaint()
+
+    def show_hints(self, hints: Mapping[int, str]) -> None:
+        """Put letters over the text at some offsets; none to take them away."""
+        self._hints = hints
+        self.repaint()
 
     def go_to(self, offset: int, *, end: int | None = None, point_out: bool = False) -> None:
         """Bring the place of an offset into the middle, with as much as fits of what follows up to `end`."""
@@ -380,6 +392,12 @@ class ArticleView(Canvas, can_focus=True):
             (layout.index_in_row(row, span.start), layout.index_in_row(row, span.end), style)
             for span, style in (self._links.between(row.start, row.end) if self._links and row.words is None else ())
         ]
+        hinted = [(layout.index_in_row(row, at), hint) for at, hint in self._hints.items() if row.start <= at < row.end]
+        for at, hint in hinted:
+            words = one_line(words[:at] + hint + words[at + len(hint) :])
+            layers.append((at, at + len(hint), ("article--hint",)))
+        if row.kind is RowKind.HEADLINE and self._own_link is not NO_LINK:
+            links.append((0, len(words), self._own_link))
         cuts = sorted({0, len(words), *(at for start, end, _ in (*layers, *links) for at in (start, end))})
         for start, end in pairwise(cuts):
             over = [style for s, e, styles in layers if s <= start and end <= e for style in styles]

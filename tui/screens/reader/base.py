@@ -206,7 +206,7 @@ class ReaderBase(Screen[None]):
         words = [] if in_list or self._reading is None else [f"{self._text.progress}%"]
         if self._catalogue.total > 1:
             number, total = self._catalogue.number(path), self._catalogue.total
-            shown = f"{len(self._catalogue)} of {total}" if self._catalogue.filtered else f"{total}"
+            shown = f"{len(self._catalogue)} of {total}" if self._catalogue.narrowed else f"{total}"
             unread = [f"{self._catalogue.unread} unread"] if self.size.width >= NO_COUNT_BELOW else []
             words[:0] = [shown if number is None else f"{number + 1}/{shown}", *unread]
         self._status.show_place(" · ".join(words))

@@ -32,6 +32,7 @@ class FilterKeys(BacklogKeys):
     """What is looked for in the list. The filter holds what it found when it was applied, and what has come since:
     an article that is read does not leave a list of unread ones under one's hands."""
 
+    _began = False  # whether the list has been narrowed to what is set to be listed at first
     _past: tuple[str, ...] = ()
     _found: frozenset[str] = frozenset()
     _typing_timer: Timer | None = None
@@ -191,6 +192,14 @@ class FilterKeys(BacklogKeys):
         if self._progress.words:
             return f" · {self._progress.words}"
         return "" if self._backlog_asked else f" · {self._key('analysis.pause')} analyses the folder"
+
+    @on(FolderKeys.Listed)
+    def _apply_first(self) -> None:
+        """Once the folder is known, list what the reader has set to be listed at first."""
+        if self._searched and not self._began:
+            self._began = True
+            if self._app.config.filter.strip():
+                self.apply_filter(self._app.config.filter)
 
     # What becomes known later
 

@@ -147,6 +147,8 @@ class FolderKeys(PaneKeys):
         renamed = self._catalogue.renew(event.entries)
         state = self._app.state
         self._catalogue.mark(state.marks(), state.aliases())
+        if not self._searched and self._catalogue.hides:
+            self._catalogue.hide(self._catalogue.hides, keep=reading.article.path if reading else None)
         self._follow(self._catalogue.locations(renamed.values()))
         self._articles.forget()
         self._articles.follow(renamed)
@@ -180,7 +182,7 @@ class FolderKeys(PaneKeys):
 
     def show_only(self, paths: Collection[str] | None) -> None:
         """List only some paths; with None all again."""
-        self._catalogue.narrow(paths)
+        self._catalogue.narrow(paths, keep=self._reading.article.path if self._reading else None)
         self._show_catalogue()
 
     # Reading

@@ -11,9 +11,9 @@ from tui.bindings import bindings_for
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
 from tui.screens.reader.finding import FindKeys
+from tui.screens.reader.linking import LinkKeys
 from tui.screens.reader.speaking import VoiceKeys
 from tui.screens.reader.summarising import SummaryKeys
-from tui.screens.reader.taking import TakeKeys
 from tui.widgets.sidebar import Sidebar
 
 GROWTH_SECONDS = 0.25
@@ -22,7 +22,7 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class ReaderScreen(VoiceKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys):
+class ReaderScreen(VoiceKeys, SummaryKeys, FindKeys, AddKeys, LinkKeys):
     """List, text and sidebar of the articles at some paths."""
 
     BINDINGS = bindings_for("reader")  # here, not in a layer: Textual merges them anew for every class below
@@ -60,6 +60,10 @@ class ReaderScreen(VoiceKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys):
     def on_mount(self) -> None:
         """Show an article before anything else is done."""
         self._open_first()
+        if self._app.config.start == "list" and self._has_list:
+            self._list_alone = True
+            self._arrange_panes()
+            self._articles.focus()
         if self._app.settings.problems:
             self._say(self._app.settings.words(), problem=True)
         self.call_after_refresh(self._search_first)
