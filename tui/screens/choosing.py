@@ -10,9 +10,11 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.core.export import file_stem
+from tui.core.find import find_all
 from tui.core.sanitise import SafeText, one_line
 from tui.screens.clipboard import copy
 from tui.screens.leaving import LeftOnce
+from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
 from tui.widgets.summary_list import SummaryList
@@ -39,6 +41,8 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         self._about = Line(id="summary-about")
         self._list = SummaryList(id="summary")
         self._words = Line(id="summary-words")
+        self._find = FindBar(id="find")
+        self._looked_for = ""
 
     def compose(self) -> ComposeResult:
         """Three lines about what is listed, the list, and a line for what just happened."""
@@ -46,6 +50,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         yield self._method
         yield self._about
         yield self._list
+        yield self._find
         yield self._words
 
     @abstractmethod
@@ -58,6 +63,55 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
 
     def _cursor_moved(self) -> None:
         """The cursor is on another row."""
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Type what to find in the list."""
+        self._find.open()
+
+    def action_find_next(self, step: int) -> None:
+        """To the next row in which the words were found, or the one before."""
+        found, here = self._found(), self._list.cursor
+        if not found:
+            keys = cast("OnrecordApp", self.app).keymap
+            nothing = f"Nothing to look for · {keys.first('summary.find')} finds words"
+            self._say(f"{self._looked_for}: not found" if self._looked_for else nothing)
+            return
+        ahead = [number for number in found if (number > here if step > 0 else number < here)]
+        target = (ahead or found)[0 if step > 0 else -1]
+        self._list.go_to(target, middle=True)
+        self._cursor_moved()
+        self._say(f"{self._looked_for}: {found.index(target) + 1}/{len(found)}")
+
+    def _found(self) -> list[int]:
+        words = self._looked_for
+        return [number for number, text in self._list.texts() if find_all(text, words)] if words else []
+
+    @on(FindBar.Changed)
+    def _look_for(self, event: FindBar.Changed) -> None:
+        event.stop()
+        self._looked_for = event.words
+        found, here = self._found(), self._list.cursor
+        if found:
+            self._list.go_to(next((number for number in found if number >= here), found[0]), middle=True)
+            self._cursor_moved()
+        self._find.show_count(f"{len(found)} found" if event.words else "")
+
+    @on(FindBar.Done)
+    def _found_it(self) -> None:
+        self._list.focus()
+        if self._looked_for:
+            self._say(f"{self._looked_for}: {len(self._found())} found")
+
+    @on(FindBar.Cancelled)
+    def _found_nothing(self) -> None:
+        self._looked_for = ""
+        self._list.focus()
+
+    def action_triage(self, what: str) -> None:
+        """What is about one article cannot be done with a list of several."""
+        self._say("This is about several articles: Enter opens one")
 
     def action_copy(self) -> None:
         """Copy what is listed as Markdown."""

@@ -85,6 +85,9 @@ class Sidebar(Vertical):
             super().__init__()
             self.actor_id = actor_id
 
+    class NumbersShown(Message):
+        """There is room for more or fewer speakers now."""
+
     class ActorChosen(Message):
         """An actor was chosen with Enter or the mouse, to be gone to in the text."""
 
@@ -181,6 +184,16 @@ class Sidebar(Vertical):
     def _quote_chosen(self, event: QuoteList.Chosen) -> None:
         event.stop()
         self.post_message(self.QuoteChosen(event.key))
+
+    @property
+    def numbers(self) -> int:
+        """How many speakers there is room for with their numbers."""
+        return self._actors.numbers
+
+    @on(ActorList.Resized)
+    def _resized(self, event: ActorList.Resized) -> None:
+        event.stop()
+        self.post_message(self.NumbersShown())
 
     @property
     def actor_in_hand(self) -> str | None:

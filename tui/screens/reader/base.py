@@ -17,6 +17,7 @@ from textual.timer import Timer
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Catalogue
+from tui.core.jump import NUMBER_KEYS
 from tui.core.marks import Marks, quote_marks
 from tui.core.reading import Reading
 from tui.core.sanitise import one_line
@@ -69,7 +70,7 @@ class ReaderBase(Screen[None]):
         self._offered = ""  # the key that was said to do more when it is pressed again
         self._save_timer: Timer | None = None
         self._marks = Marks()
-        self._marks_made_for: tuple[Analysis | None, bool] = (None, True)
+        self._marks_made_for: tuple[Analysis | None, bool, int] = (None, True, NUMBER_KEYS)
 
     @property
     def _app(self) -> OnrecordApp:
@@ -143,14 +144,23 @@ class ReaderBase(Screen[None]):
         if self._says_default:
             self._say("")
 
+    @property
+    def _numbers(self) -> int:
+        """How many speakers have a number: those that the sidebar shows, if it is there."""
+        return (
+            self._sidebar.numbers if self.has_class("-with-sidebar") and not self.has_class("-overlay") else NUMBER_KEYS
+        )
+
     def _show_marks(self) -> None:
         reading = self._reading
         if reading is None:
             return
-        made_for = (reading.analysis, self._indirect)
-        if self._marks_made_for[0] is not made_for[0] or self._marks_made_for[1] != made_for[1]:
+        made_for = (reading.analysis, self._indirect, self._numbers)
+        if self._marks_made_for[0] is not made_for[0] or self._marks_made_for[1:] != made_for[1:]:
             analysis = reading.analysis
-            self._marks = quote_marks(analysis, indirect=self._indirect) if analysis else Marks()
+            self._marks = Marks()
+            if analysis is not None:
+                self._marks = quote_marks(analysis, indirect=self._indirect, numbers=self._numbers)
             self._marks_made_for = made_for
         self._text.mark(
             self._marks, selected=reading.selected, mentions=reading.mentions_of_selected, current=reading.quote

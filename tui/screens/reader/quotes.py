@@ -42,6 +42,8 @@ class QuoteKeys(LibraryKeys):
         speakers = numbered_speakers(analysis)
         if number > len(speakers):
             self._say(f"There is no speaker {number}")
+        elif number > self._numbers:
+            self._say(f"The sidebar shows no speaker {number} · {self._key('speaker.pick')} picks anybody by name")
         else:
             self._go_to_actor(speakers[number - 1].id)
 
@@ -90,6 +92,10 @@ class QuoteKeys(LibraryKeys):
         text = quote_text(reading.article, analysis, quote)
         words, problem = copy(self.app, text)
         self._say(f"{speaker_label(reading.article.text, analysis, quote)} · {words}", problem=problem)
+
+    @on(Sidebar.NumbersShown)
+    def _numbers_shown(self) -> None:
+        self._show_marks()
 
     @on(Sidebar.ActorSelected)
     def _actor_selected(self, event: Sidebar.ActorSelected) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from tui.core.catalogue import Entry
 from tui.core.journal import Action
-from tui.screens.reader.corrections import CorrectionKeys
 from tui.screens.reader.filtering import FilterKeys
+from tui.screens.reader.following import FollowKeys
 
 if TYPE_CHECKING:
     from tui.screens.voices import Goal, VoicesMemory, VoicesScreen
 
 
-class VoiceKeys(CorrectionKeys, FilterKeys):
+class VoiceKeys(FollowKeys, FilterKeys):
     """Opens the voices where they were left, and the article at the quote that is chosen there."""
 
     _voices: VoicesScreen | None = None
@@ -79,3 +79,7 @@ class VoiceKeys(CorrectionKeys, FilterKeys):
     def _undone_in_voices(self, action: Action) -> None:
         """A change was taken back on the screen of the voices."""
         self._show_change("Undone", action)
+
+    @property
+    def _progress_words(self) -> str:
+        return self._progress.words

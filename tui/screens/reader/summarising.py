@@ -18,6 +18,7 @@ from tui.core.summary_view import Chosen, chosen_sentences
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial
 from tui.screens.reader.library import LibraryKeys
 from tui.screens.reader.quotes import QuoteKeys
+from tui.screens.reader.triage import mark_words
 from tui.sources import Unreadable, read_listed
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
     """What the reader does with summaries; `Reading.summary` keeps how one was left."""
 
     _summary: SummaryScreen | None = None
+    _summary_began_at = ""  # the path of the article whose summary was opened
     _summarised: Reading | None = None  # the article of the summary: the open one, or one in the list
     _digest: DigestScreen | None = None
     _digest_state: DigestState | None = None
@@ -75,8 +77,65 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         from tui.screens.summary import SummaryScreen
 
         self._summarised = reading
-        self._summary = SummaryScreen(reading.article, self._known_of(reading), reading.summary, reading.problem)
+        self._summary = SummaryScreen(
+            reading.article, self._known_of(reading), reading.summary, reading.problem, triage=self._triage_summarised
+        )
+        self._summary_began_at = reading.article.path
         self.app.push_screen(self._summary, self._come_back_to)
+
+    # Going through articles by their summaries
+
+    def _triage_summarised(self, what: str) -> None:
+        """Do with the article of the summary what a key asks for."""
+        about, screen = self._summarised, self._summary
+        if about is None or screen is None:
+            return
+        if what in ("next", "previous", "unread"):
+            self._summarise_next(-1 if what == "previous" else 1, unread=what == "unread")
+        elif what == "undo":
+            self.action_undo()
+            screen.say(self._status.words)
+        else:
+            entry = self._entry_of(about.article)
+            value = not getattr(entry.marks, what)
+            if not self._set_mark(entry, what, value):
+                screen.say(self._status.words)
+                return
+            self._settle(about.article.sha256)
+            words = f"{mark_words(what, value).capitalize()}: {self._short(entry.name, f'{what}: ')}"
+            if what == "done" and value:
+                self._summarise_next(1)
+                words = f"{words} · {self._key('summary.undo')} takes it back"
+            screen.say(words)
+
+    def _summarise_next(self, by: int, *, unread: bool = False) -> None:
+        """Show the summary of the next article that can be read; the text of none is opened for that."""
+        about, screen = self._summarised, self._summary
+        if about is None or screen is None:
+            return
+        at: str | None = about.article.path
+        while (entry := self._catalogue.step(at, by, unread=unread)) is not None:
+            try:
+                article = entry.article or read_listed(entry.file, self._paths)
+            except Unreadable as error:
+                entry.problem, at = error.reason, entry.path
+                continue
+            self._summarise_instead(about, screen, article)
+            return
+        screen.say("No other article is unread" if unread else f"This is the {'last' if by > 0 else 'first'} article")
+
+    def _summarise_instead(self, about: Reading, screen: SummaryScreen, article: Article) -> None:
+        """Show another article's summary in the same way."""
+        reading = self._reading
+        if reading is None or reading.article.path != article.path:
+            reading = Reading(article, self._app.service.cached(article))
+            reading.summary.method, reading.summary.sentences = about.summary.method, about.summary.sentences
+            reading.summary.untouched = about.summary.untouched
+        self._summarised = reading
+        if reading.analysis is None:
+            self._app.service.request(article)
+        screen.show_article(article, self._known_of(reading), reading.summary, reading.problem)
+        self._articles.go_to_path(article.path)
 
     def _known_of(self, reading: Reading) -> Analysis:
         """The analysis as far as it has come."""
@@ -104,7 +163,10 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
     def _come_back_to(self, chosen: Chosen | None) -> None:
         """Go to the quote or the sentence that was chosen in the summary, and point it out."""
         about, self._summary, self._summarised = self._summarised, None, None
-        if chosen is None or about is None:
+        if chosen is None and about is not None and about.article.path != self._summary_began_at:
+            if not self._list_alone:
+                self._open_listed(about.article.path)  # back to the text of the article that was summarised last
+        elif chosen is None or about is None:
             self._show_marks()
         elif about is self._reading or self._open_listed(about.article.path):
             if self._reading is not None:

@@ -84,11 +84,15 @@ class TriageKeys(ArticleKeys):
             return self._articles.entry
         if self._reading is None:
             return None
-        known = self._catalogue.entry(self._reading.article.path)
-        if known is None:  # opened, and the folder is not listed yet
-            known = Entry(self._reading.article.path)
-            known.learn(self._reading.article)
-            known.marks = self._app.state.marks_of(self._reading.article.sha256)
+        return self._entry_of(self._reading.article)
+
+    def _entry_of(self, article: Article) -> Entry:
+        """The entry of an article, whether the folder is listed or not yet."""
+        known = self._catalogue.entry(article.path)
+        if known is None:
+            known = Entry(article.path)
+            known.learn(article)
+            known.marks = self._app.state.marks_of(article.sha256)
         return known
 
     def _set_mark(self, entry: Entry, name: str, value: bool) -> bool:
@@ -132,7 +136,7 @@ class TriageKeys(ArticleKeys):
         """An article is read when its second page is on screen, or its end: a short one when it is opened."""
         super()._moved(by_hand)
         reading, rule = self._reading, self._app.config.read
-        if reading is None or reading.settled or rule == "hand":
+        if reading is None or reading.settled or rule == "hand" or self.app.screen is not self:
             return
         if rule == "page" and not (self._text.beyond_first_page and (by_hand or self._text.shows_all)):
             return
@@ -263,3 +267,8 @@ class TriageKeys(ArticleKeys):
         self._take_marks(action.contents)
         self._recall_places()
         self._say(f"{what}: {self._short(action.words, f'{what}: ')}", keep_place=True)
+
+
+def mark_words(name: str, value: bool) -> str:
+    """A mark that was set or taken away, in words: "done", "no star"."""
+    return (_SET if value else _UNSET)[name]
