@@ -26,6 +26,7 @@ COMMANDS = {
     "corrections": "what you have put right in analyses, as a file that others can apply",
     "schema": "the JSON Schema of what these print",
     "add": "save a page, a feed, a mail as articles in a folder: add URL|FILE|- --to FOLDER",
+    "fetch": "save what is new in the feeds of a folder: fetch [--every 30m] FOLDER",
     "config": "what is set, and where: config --init, --show, --path",
     "completion": "complete commands, switches and files in the shell: completion bash|zsh|fish",
     "help": "explain a topic: help keys, help config, help filters, help ssh …",

@@ -149,7 +149,7 @@ KEYS: tuple[Key, ...] = (
     Key("article.reverse", ("<",), "reverse", "Sort the list the other way round", "Articles", ("reader",)),
     Key("article.group", ("T",), "group", "Group the list by folder", "Articles", ("reader",)),
     Key("article.hide", ("H",), "hide", "Hide what is read, what is done, or nothing", "Articles", ("reader",)),
-    Key("article.reload", ("R",), "reload", "Read the folder again", "Articles", ("reader",)),
+    Key("article.reload", ("R",), "reload", "Read the folder again, and fetch its feeds", "Articles", ("reader",)),
     Key("filter.open", ("\\",), "filter", "Filter the list: unread speaker:macron quotes>3 \"a phrase\"", "Articles",
         ("reader",)),
     Key("filter.saved", ("F",), "saved_filters", "Filters with names: choose, save, forget", "Articles", ("reader",)),

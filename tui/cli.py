@@ -77,6 +77,10 @@ def _answer(arguments: Sequence[str]) -> int:
         parser = SafeParser(prog="onrecord add", description="Saves articles as Markdown files in a folder.")
         add_state(parser)
         return run_add(arguments[1:], parser, complain)
+    if arguments and arguments[0] == "fetch":
+        from tui.commands_fetch import run_fetch
+
+        return run_fetch(arguments[1:])
     if arguments and arguments[0] == "config":
         from tui.config_command import run_config
 

@@ -168,6 +168,7 @@ class Catalogue:
         self.hides = ""
         """What is left out of the list beside what the filter leaves out: "read" (and done), "done", or nothing."""
         self._hidden: set[str] = set()
+        self._arrived: set[str] = set()
         self.grouped = False
         """Whether the articles of a folder stand together."""
 
@@ -212,6 +213,11 @@ class Catalogue:
             self._unread = sum(entry.unread for entry in self._listed)
         return self._unread
 
+    @property
+    def arrived(self) -> int:
+        """How many have come since the folder was listed first, and are unread."""
+        return sum(path in self._entries and self._entries[path].unread for path in self._arrived)
+
     def add(self, entry: Entry) -> None:
         """Add an entry at the end, if its path is new."""
         if entry.path not in self._entries:
@@ -225,6 +231,7 @@ class Catalogue:
         files stay at the top.
         """
         before = self._entries
+        first = not any(entry.stamp for entry in before.values())
         self._entries = {path: entry for path, entry in before.items() if entry.article is not None}
         new = {entry.path: entry for entry in entries}
         gone = {_identity(e): path for path, e in before.items() if e.stamp and path not in new}
@@ -246,6 +253,8 @@ class Catalogue:
             if known.quotes is None:
                 known.quotes, known.actors = entry.quotes, entry.actors
             self._entries.setdefault(path, known)
+        if not first:
+            self._arrived |= {path for path in new if path not in before and path not in renamed.values()}
         if self._only is not None:
             self._only = {renamed.get(path, path) for path in self._only} | (new.keys() - before.keys())
         self.arrange()

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from tui import locations
@@ -21,6 +21,9 @@ from tui.fetching.save import keys_of, known_keys, save_article
 from tui.sources import Unreadable, read_all, read_articles
 from tui.sources.decoding import NotText, decode_declared
 from tui.sources.formats import format_of
+
+if TYPE_CHECKING:
+    from tui.fetching.client import Fetcher
 
 MAX_SEEN = 5_000
 """Entries of a feed that are remembered."""
@@ -71,28 +74,52 @@ def is_address(target: str) -> bool:
 
 
 def _save(
-    articles: Iterator[Article], folder: Path, url: str | None = None, seen: set[str] | None = None
+    articles: Iterator[Article],
+    folder: Path,
+    url: str | None = None,
+    seen: set[str] | None = None,
+    there: set[str] | None = None,
 ) -> Iterator[Added]:
-    """Save those that are not in the folder, and not among those seen before, to which they are added."""
-    known = known_keys(folder) | (seen or set())
+    """Save those that are not in the folder, and not among those seen before, to which they are added. `there` are the
+    keys of what is in the folder, where that is known already; what is saved is added to them."""
+    there = known_keys(folder) if there is None else there
+    known = there | (seen or set())
     for article in articles:
         keys = keys_of(article, url)
         if keys & known:
             yield Added(None, f"already there: {article.title}")
         else:
             yield Added(save_article(article, folder, url), "")
+            there |= keys
         known |= keys
         if seen is not None:
             seen |= keys
 
 
 def _from_address(url: str, folder: Path, allow_local: bool) -> Iterator[Added]:
-    from tui.fetching.client import Fetcher, NotFetched
+    from tui.fetching.client import Fetcher
+
+    with Fetcher(allow_local=allow_local) as fetcher:
+        yield from _fetched(fetcher, url, folder)
+
+
+def add_from(fetcher: Fetcher, url: str, folder: Path, there: set[str]) -> Iterator[Added]:
+    """Save the articles at an address in a folder, as `add` does, with a fetcher that is there for many; `there` are
+    the keys of what is in the folder, to which those of what is saved are added."""
+    try:
+        yield from _fetched(fetcher, url, folder, there)
+    except Unreadable as error:
+        yield Added(None, f"{url}: {error.reason}", failed=True)
+    except OSError as error:
+        yield Added(None, f"{folder}: {error.strerror or error}", failed=True)
+
+
+def _fetched(fetcher: Fetcher, url: str, folder: Path, there: set[str] | None = None) -> Iterator[Added]:
+    from tui.fetching.client import NotFetched
 
     memory = _Memory(url, folder)
     try:
-        with Fetcher(allow_local=allow_local) as fetcher:
-            answer = fetcher.fetch(url, memory.etag, memory.modified)
+        answer = fetcher.fetch(url, memory.etag, memory.modified)
     except NotFetched as error:
         yield Added(None, f"{url}: {error}", failed=True)
         return
@@ -101,9 +128,9 @@ def _from_address(url: str, folder: Path, allow_local: bool) -> Iterator[Added]:
         return
     body, name = _as_utf8(answer.body, answer.charset), _name(answer.url, answer.kind)
     if not format_of(name, body)[0].group:
-        yield from _save(read_all(body, name), folder, answer.url)
+        yield from _save(read_all(body, name), folder, answer.url, there=there)
         return
-    yield from _save(islice(read_all(body, name), MAX_SEEN), folder, seen=memory.seen)
+    yield from _save(islice(read_all(body, name), MAX_SEEN), folder, seen=memory.seen, there=there)
     memory.keep(answer.etag, answer.modified)
 
 

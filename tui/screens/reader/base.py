@@ -218,6 +218,7 @@ class ReaderBase(Screen[None]):
             number, total = self._catalogue.number(path), self._catalogue.total
             shown = f"{len(self._catalogue)} of {total}" if self._catalogue.narrowed else f"{total}"
             unread = [f"{self._catalogue.unread} unread"] if self.size.width >= NO_COUNT_BELOW else []
+            unread += [f"{new} new"] if (new := self._catalogue.arrived) and unread else []
             words[:0] = [shown if number is None else f"{number + 1}/{shown}", *unread]
         self._status.show_place(" · ".join(words))
 
