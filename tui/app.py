@@ -193,7 +193,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
         else:
-            self.push_screen(HelpScreen())
+            self.push_screen(HelpScreen(getattr(self.screen, "help_group", None)))
 
     def action_suspend_process(self) -> None:
         """Stop until `fg`, where there is a shell: nobody could wake the program of a terminal window of its own."""

@@ -193,6 +193,16 @@ class State(Store):
         columns = {"words": _text(note.words), "note": _text(note.note)} if note.note.strip() else None
         return self._change([Row("notes", key, columns)], words, {path: sha256})
 
+    def all_places(self) -> dict[str, tuple[list[Bookmark], list[Note]]]:
+        """The bookmarks and notes of all articles that have any, by content hash, in text order."""
+        found: dict[str, tuple[list[Bookmark], list[Note]]] = {}
+        for row in self._rows("SELECT sha256, offset, words FROM bookmarks ORDER BY sha256, offset"):
+            found.setdefault(str(row[0]), ([], []))[0].append(Bookmark(_number(row[1]), str(row[2])))
+        for row in self._rows("SELECT sha256, start, end, words, note FROM notes ORDER BY sha256, start, end"):
+            note = Note(_number(row[1]), _number(row[2]), str(row[3]), str(row[4]))
+            found.setdefault(str(row[0]), ([], []))[1].append(note)
+        return found
+
     # Corrections
 
     def corrections(self, sha256: str) -> list[Correction]:

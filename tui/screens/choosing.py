@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from tui.bindings import Group
 from tui.core.export import file_stem
 from tui.core.find import find_all
 from tui.core.sanitise import SafeText, one_line
@@ -30,6 +31,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
 
     AUTO_FOCUS = "#summary"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
+    help_group: ClassVar[Group] = "Summary"
     HINT: ClassVar[tuple[tuple[str, str], ...]] = ()
     """What the line below says while nothing else has happened: ids of commands, and what they do in words."""
 

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui.bindings import Group
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Catalogue
@@ -75,6 +76,13 @@ class ReaderBase(Screen[None]):
     @property
     def _app(self) -> OnrecordApp:
         return cast("OnrecordApp", self.app)
+
+    @property
+    def help_group(self) -> Group | None:
+        """Which keys help shows first: those for where the reader is."""
+        if self.focused is self._articles:
+            return "Articles"
+        return None if self.focused is self._text or self.focused is None else "Quotes and speakers"
 
     @property
     def reading(self) -> Reading | None:

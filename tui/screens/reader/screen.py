@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.keys import key_to_character
 from textual.message import Message
 from textual.timer import Timer
 
-from tui.bindings import bindings_for
+from tui.bindings import bindings_for, textual_name
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
 from tui.screens.reader.finding import FindKeys
@@ -57,8 +58,15 @@ class ReaderScreen(VoiceKeys, SummaryKeys, FindKeys, AddKeys, LinkKeys):
         event.refresh_styles = event.refresh_styles and self._resumed
         self._resumed = True
 
+    def action_macro(self, number: int) -> None:
+        """Press the keys of the commands that stand together on one key."""
+        keys = [events.Key(name, _character_of(name)) for name in self._app.keymap.pressed_for(number)]
+        self._app.put_back(keys)
+
     def on_mount(self) -> None:
         """Show an article before anything else is done."""
+        for key in self._app.keymap.macro_keys():
+            self._bindings.bind(",".join(map(textual_name, key.keys)), key.action, key.description, show=False)
         self._open_first()
         if self._app.config.start == "list" and self._has_list:
             self._list_alone = True
@@ -141,3 +149,11 @@ class ReaderScreen(VoiceKeys, SummaryKeys, FindKeys, AddKeys, LinkKeys):
         columns = self._text.set_measure(before + by)
         more = "" if columns != before else ", as wide as it goes" if by > 0 else ", as narrow as it goes"
         self._say(f"Lines of {columns} columns{more}")
+
+
+def _character_of(name: str) -> str | None:
+    """What a key types, as Textual tells it."""
+    if len(name) == 1:
+        return name
+    sign = key_to_character(name)
+    return sign if sign is not None and sign.isprintable() else None

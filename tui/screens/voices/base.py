@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui.bindings import Group
 from tui.core.corrections import Correction
 from tui.core.export import count
 from tui.core.journal import Action
@@ -85,6 +86,7 @@ class VoicesBase(LeftOnce, Screen[Goal | None]):
     """What is shown: all voices, or all that one of them said."""
 
     AUTO_FOCUS = "#voices"
+    help_group: ClassVar[Group] = "Voices"
 
     class Loaded(Message):
         """The voices were put together; or (with a voice) what one of them said."""
