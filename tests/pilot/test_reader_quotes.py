@@ -109,7 +109,7 @@ async def test_indirect_speech_can_be_left_out(open_reader: OpenReader, folder: 
 async def test_jumps_go_on_into_the_next_article_after_saying_so(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await pilot.press("1", "]", "]")
-        assert words(pilot).startswith("No more quotes from Hanna Veld here · ] again: Oil for the lamp")
+        assert words(pilot).startswith("No more quotes from Hanna Veld here · 1 quote in 1 article left · ] again: ")
         assert reader(pilot).reading.article.path.endswith("1-lamp.txt")
         await pilot.press("]")
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")
@@ -237,7 +237,7 @@ async def test_a_quote_chosen_in_the_sidebar_is_gone_to(open_reader: OpenReader,
 
 async def test_what_is_chosen_in_the_summary_is_pointed_out_in_the_text(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
-        await pilot.press("s")
+        await pilot.press("s", "+", "+", "+")
         await pilot.pause()
         await pilot.press("j", "enter")
         await pilot.pause()

@@ -35,6 +35,10 @@ class SummaryState:
     marked: bool = False
     """Whether the chosen sentences are marked in the text."""
 
+    def __post_init__(self) -> None:
+        """Whoever gives a length means it."""
+        self.untouched = self.untouched and self.sentences == FIRST_LENGTH
+
 
 def methods_of(analysis: Analysis) -> tuple[Method, ...]:
     """The methods whose rankings the analysis holds, in their order; none while it is under way."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from textual.app import App
 
@@ -21,20 +22,22 @@ class Say(Protocol):
         """Say it."""
 
 
-_last_folder: Path | None = None
+_last_folders: WeakKeyDictionary[App[None], Path] = WeakKeyDictionary()
 """Where the reader saved last."""
 
 
 def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str], say: Say) -> None:
     """Ask where to save a text, and save it there as a new file: another file is never written over."""
-    folder = _last_folder or Path.cwd()
+    folder = _last_folders.get(app) or Path.cwd()
 
     def answered(typed: str | None) -> None:
         if typed is None or not typed.strip():
             say("Not saved")
             return
         try:
-            say(saved_words(save_as(typed, stem, suffix, text())))
+            saved = save_as(typed, stem, suffix, text())
+            _last_folders[app] = saved.parent.absolute()
+            say(saved_words(saved))
         except (OSError, ValueError, RuntimeError) as error:
             say(f"Not saved: {getattr(error, 'strerror', None) or error}", problem=True)
 
@@ -47,10 +50,7 @@ def save_as(typed: str, stem: str, suffix: str, text: str) -> Path:
     Raises:
         OSError, ValueError, RuntimeError: it cannot be saved there.
     """
-    global _last_folder
     path = Path(typed.strip()).expanduser()
     if typed.strip().endswith("/") or path.is_dir():
         path /= f"{stem}{suffix}"
-    saved = save_new(text, [path.parent], path.stem, path.suffix)
-    _last_folder = path.parent.absolute()
-    return saved
+    return save_new(text, [path.parent], path.stem, path.suffix)

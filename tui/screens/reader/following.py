@@ -4,6 +4,7 @@ one mention of them to the next."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from pathlib import Path
 
 from textual import on, work
 from textual.message import Message
@@ -13,6 +14,10 @@ from tui.core.following import Way, quoted_in, way_on
 from tui.core.jump import short_name
 from tui.core.reading import Arriving
 from tui.screens.reader.corrections import CorrectionKeys
+from tui.sources import Unreadable, read_listed
+
+LOOK_AHEAD = 50
+"""Articles of which it is looked whether an analysis is there that the index does not have."""
 
 
 class FollowKeys(CorrectionKeys):
@@ -21,13 +26,15 @@ class FollowKeys(CorrectionKeys):
     class WayFound(Message):
         """It is known where a speaker is quoted next."""
 
-        def __init__(self, key: str, jump: Arriving, here: str, way: Way) -> None:
+        def __init__(self, key: str, jump: Arriving, here: str, way: Way, unknown: int) -> None:
             super().__init__()
             self.key = key
             self.jump = jump
             self.here = here
             """The article from which it was asked."""
             self.way = way
+            self.unknown = unknown
+            """Articles there that are not analysed: whoever is quoted in them, nobody knows yet."""
 
     _way: WayFound | None = None  # where the key leads that was said to lead on
 
@@ -49,9 +56,28 @@ class FollowKeys(CorrectionKeys):
     @work(thread=True, exclusive=True, group="way")
     def _find_way(self, key: str, jump: Arriving, here: str, sha256: str, actor: str | None, listed: list[str]) -> None:
         """Ask the index where a speaker is quoted, in a thread."""
-        speakers = self._app.index.speakers(self._paths)
-        quoted = quoted_in(speakers, self._app.state.identity_decisions(), sha256, actor, jump.speaker or "")
-        self.post_message(self.WayFound(key, jump, here, way_on(listed, here, quoted, backward=jump.backward)))
+        index = self._app.index
+        at = listed.index(here) if here in listed else 0
+        ahead = listed[:at][::-1] if jump.backward else listed[at + 1 :]
+        unknown = set(index.unanalysed(self._paths, self._app.service.analyzer))
+        for path in [path for path in ahead if path in unknown][:LOOK_AHEAD]:
+            self._learn_cached(path)
+        quoted = quoted_in(
+            index.speakers(self._paths), self._app.state.identity_decisions(), sha256, actor, jump.speaker or ""
+        )
+        left = len(unknown.intersection(ahead).intersection(index.unanalysed(self._paths, self._app.service.analyzer)))
+        way = way_on(listed, here, quoted, backward=jump.backward)
+        self.post_message(self.WayFound(key, jump, here, way, left))
+
+    def _learn_cached(self, path: str) -> None:
+        """Have the index learn of an analysis that is in the cache already. In a thread."""
+        try:
+            article = read_listed(Path(path), self._paths)
+        except Unreadable:
+            return
+        analysis = self._app.service.cached(article)
+        if analysis is not None and analysis.complete:
+            self._app.index.learn_analysis(article, analysis)
 
     @on(WayFound)
     def _take_way(self, event: WayFound) -> None:
@@ -59,7 +85,7 @@ class FollowKeys(CorrectionKeys):
         if reading is None or reading.article.path != event.here:
             return
         way, name = event.way, event.jump.speaker
-        progress = f" · {self._progress_words}" if self._progress_words else ""
+        progress = f" · {count(event.unknown, 'article')} there not analysed yet" if event.unknown else ""
         words = f"No {'earlier' if event.jump.backward else 'more'} quotes from {name} here"
         if way.path is None:
             self._say(f"{words}, nor {'before' if event.jump.backward else 'behind'} it in the list{progress}")
@@ -75,11 +101,6 @@ class FollowKeys(CorrectionKeys):
         entry = self._catalogue.entry(event.way.path)
         if entry is not None and self._open(entry):
             self._arrive_in_article(event.jump._replace(speaker=event.way.name))
-
-    @property
-    def _progress_words(self) -> str:
-        """How far the folder is analysed: whoever is quoted in what is not, nobody knows yet."""
-        return ""
 
     # Mentions
 

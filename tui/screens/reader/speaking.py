@@ -79,7 +79,3 @@ class VoiceKeys(FollowKeys, FilterKeys):
     def _undone_in_voices(self, action: Action) -> None:
         """A change was taken back on the screen of the voices."""
         self._show_change("Undone", action)
-
-    @property
-    def _progress_words(self) -> str:
-        return self._progress.words
