@@ -193,6 +193,7 @@ class Sidebar(Vertical):
     @on(ActorList.Resized)
     def _resized(self, event: ActorList.Resized) -> None:
         event.stop()
+        self._renew_headings()
         self.post_message(self.NumbersShown())
 
     @property
@@ -225,10 +226,25 @@ class Sidebar(Vertical):
         self._actors_heading.renew()
         self._quotes_heading.renew()
 
+    def _key_here(self) -> str:
+        """The key that leads here: where bytes are saved, not all is shown before."""
+        keymap = getattr(self.app, "keymap", None)
+        return keymap.first("pane.right") if keymap is not None else "l"
+
+    def on_descendant_focus(self) -> None:
+        """All is shown to whoever goes here."""
+        self._renew_headings()
+
+    def on_descendant_blur(self) -> None:
+        """Less is shown where bytes are saved."""
+        self._renew_headings()
+
     def _head_of_actors(self, width: int) -> SafeText:
         actors = len(self._actors.keys)
         if self._actors.spare and actors:
-            return fit(f" {count(actors, 'actor')}", width)
+            words = f" {count(actors, 'actor')}"
+            hidden = not self.has_focus_within and (actors > self._actors.size.height > 0)
+            return fit(f"{words} · {self._key_here()} all" if hidden else words, width)
         said, named = count_widths(width)
         left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - said - named))
         right = fit_right("said", said) + fit_right("named", named) if actors else one_line("")
