@@ -147,7 +147,7 @@ KEYS: tuple[Key, ...] = (
     Key("address.follow", ("L",), "follow_link", "Follow a link in the text by its letters; capitals copy it",
         "Articles", ("reader",)),
     Key("article.sort", ("O",), "sort", "Sort the list by something else", "Articles", ("reader",)),
-    Key("article.reverse", ("<",), "reverse", "Sort the list the other way round", "Articles", ("reader",)),
+    Key("article.reverse", ("comma",), "reverse", "Sort the list the other way round", "Articles", ("reader",)),
     Key("article.group", ("T",), "group", "Group the list by folder", "Articles", ("reader",)),
     Key("article.hide", ("H",), "hide", "Hide what is read, what is done, or nothing", "Articles", ("reader",)),
     Key("article.reload", ("R",), "reload", "Read the folder again, and fetch its feeds", "Articles", ("reader",)),

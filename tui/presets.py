@@ -26,6 +26,7 @@ _LESS: dict[str, tuple[str, ...]] = {
     "voices.open": ("V",),
     "voices.close": ("V",),
     "voices.undo": ("U",),
+    "address.copy": ("W",),
     "summary.star": ("*",),
     "summary.done": ("D",),
     "summary.undo": ("U",),

@@ -9,12 +9,12 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("Textual's parser for Unix terminals", allow_module_level=True)
 
-from tui.frames.escape import EscapeParser
+from tui.frames.escape import parser_class
 
 
 def keys(data: str) -> list[tuple[str, str | None]]:
     """The keys of what a terminal sends at once, at the end of its input."""
-    parser = EscapeParser()
+    parser = parser_class()()
     events = [*parser.feed(data), *parser.feed("")]
     return [(event.key, event.character) for event in events if hasattr(event, "key")]
 

@@ -8,29 +8,41 @@ nothing is bound to (`tui.screens.sequences`).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from textual import events
-from textual.drivers import linux_driver
+if TYPE_CHECKING:
+    from textual.events import Key
 
 ESC_ALONE = "alt+escape"
 """An Esc that another sequence follows at once."""
 
 
 def understand_escape() -> None:
-    """Have Textual's driver for Unix terminals use such a parser."""
-    linux_driver.XTermParser = EscapeParser  # type: ignore[attr-defined]
+    """Have Textual's driver for Unix terminals use a parser that loses no Esc."""
+    from textual.drivers import linux_driver
+
+    linux_driver.XTermParser = parser_class()  # type: ignore[attr-defined]
 
 
-class EscapeParser(linux_driver.XTermParser):  # type: ignore[name-defined, misc]
-    """Textual's parser, which loses no Esc."""
+@cache
+def parser_class() -> Any:
+    """Textual's parser, which loses no Esc: a class."""
+    from textual import events
+    from textual._xterm_parser import XTermParser
 
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        """For Textual: the keys of a sequence."""
-        if sequence == "\x1b":  # it is asked only for what follows others: an Esc alone goes another way
-            yield events.Key(ESC_ALONE, "\x1b")
-            return
-        for event in super()._sequence_to_key_events(sequence, alt):
-            if alt and not event.key.startswith("alt+"):
-                yield events.Key(f"alt+{event.key}", event.character)
-            else:
-                yield event
+    class EscapeParser(XTermParser):
+        """The keys behind an Esc say so."""
+
+        def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+            """For Textual: the keys of a sequence."""
+            if sequence == "\x1b":  # it is asked only for what follows others: an Esc alone goes another way
+                yield events.Key(ESC_ALONE, "\x1b")
+                return
+            for event in super()._sequence_to_key_events(sequence, alt):
+                if alt and not event.key.startswith("alt+"):
+                    yield events.Key(f"alt+{event.key}", event.character)
+                else:
+                    yield event
+
+    return EscapeParser

@@ -347,6 +347,8 @@ class ArticleView(Canvas, can_focus=True):
             if before == self._top:
                 return
             y = min(self._top, self.size.height // 3)
+            if self._opened_at is not None:
+                self._opened_at = min(self._opened_at, self._top)
             self._anchor = (layout[self._top + y].start if self._top else 0, y)
         self.repaint()
         self._moved(by_hand)
@@ -356,7 +358,9 @@ class ArticleView(Canvas, can_focus=True):
         base = self.style_of()
         layout = self._layout
         if layout is None:
-            return joined([(one_line(f" {self._words}"), base)] if self._words and y == self.size.height // 2 else [])
+            lines = (self._words or "").split(" · ")  # a part on each: there may be little room
+            at = y - self.size.height // 2
+            return joined([(one_line(f" {lines[at]}"), base)] if 0 <= at < len(lines) else [])
         index = self._top + y
         if index >= len(layout):
             return joined([])

@@ -14,7 +14,6 @@ from tui.core.catalogue import Entry
 from tui.core.corrections import Correction, correct
 from tui.core.journal import Action
 from tui.screens.reader.bookmarks import BookmarkKeys
-from tui.screens.reader.correcting import Corrector
 from tui.sources import Unreadable, read_listed
 
 
@@ -32,6 +31,8 @@ class CorrectionKeys(BookmarkKeys):
         if self._list_alone:
             self._say("Corrections are made in the text")
             return
+        from tui.screens.reader.correcting import Corrector
+
         corrector = Corrector(self)
         actor = analysis.actor(self._sidebar.actor_in_hand)
         quote = self._quote_in_hand()

@@ -194,12 +194,12 @@ class FilterKeys(BacklogKeys):
         return "" if self._backlog_asked else f" · {self._key('analysis.pause')} analyses the folder"
 
     @on(FolderKeys.Listed)
-    def _apply_first(self) -> None:
+    def _apply_first(self, event: FolderKeys.Listed) -> None:
         """Once the folder is known, list what the reader has set to be listed at first."""
-        if self._searched and not self._began:
+        if event.seen is not None and not self._began:
             self._began = True
             if self._app.config.filter.strip():
-                self.apply_filter(self._app.config.filter)
+                self.call_later(self.apply_filter, self._app.config.filter)
 
     # What becomes known later
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 
 from tui.core.export import count
-from tui.core.following import Way, quoted_in, way_on
 from tui.core.jump import short_name
 from tui.core.reading import Arriving
 from tui.screens.reader.corrections import CorrectionKeys
 from tui.sources import Unreadable, read_listed
+
+if TYPE_CHECKING:
+    from tui.core.following import Way
 
 LOOK_AHEAD = 50
 """Articles of which it is looked whether an analysis is there that the index does not have."""
@@ -56,6 +59,8 @@ class FollowKeys(CorrectionKeys):
     @work(thread=True, exclusive=True, group="way")
     def _find_way(self, key: str, jump: Arriving, here: str, sha256: str, actor: str | None, listed: list[str]) -> None:
         """Ask the index where a speaker is quoted, in a thread."""
+        from tui.core.following import quoted_in, way_on
+
         index = self._app.index
         at = listed.index(here) if here in listed else 0
         ahead = listed[:at][::-1] if jump.backward else listed[at + 1 :]
