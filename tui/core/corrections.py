@@ -37,9 +37,9 @@ class Correction(NamedTuple):
 def correct(text: str, analysis: Analysis, corrections: Iterable[Correction]) -> Analysis:
     """The analysis with all that was put right; what is no longer there is passed over.
 
-    Actors that are one come first, so that a quote can be given to the one that is left.
+    Speakers come first: one whom the analysis does not know must be there to be the same as somebody else.
     """
-    order = {what: number for number, what in enumerate(("same", "role", "speaker", "quote"))}
+    order = {what: number for number, what in enumerate(("speaker", "same", "role", "quote"))}
     for correction in sorted(corrections, key=lambda c: (order.get(c.what, 9), c.start, c.end)):
         start = refound(text, correction.start, correction.words[:WORDS])
         place = Span(start, start + correction.end - correction.start)
