@@ -109,7 +109,7 @@ async def test_indirect_speech_can_be_left_out(open_reader: OpenReader, folder: 
 async def test_jumps_go_on_into_the_next_article_after_saying_so(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await pilot.press("1", "]", "]")
-        assert words(pilot).startswith("No more quotes from Hanna Veld here · 1 quote in 1 article left · ] again: ")
+        assert words(pilot).startswith("Veld: 1 more article · ] again: Oil for the")
         assert reader(pilot).reading.article.path.endswith("1-lamp.txt")
         await pilot.press("]")
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")

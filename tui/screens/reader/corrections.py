@@ -58,7 +58,8 @@ class CorrectionKeys(BookmarkKeys):
         if reading is not None and reading.article.sha256 == article.sha256:
             self._put_right(correction)
         back = f" · {self._key('article.undo')} takes it back"
-        self._say_done(f"Corrected: {self._short(words, f'Corrected: {back}')}{back}")
+        now = words.partition(" → ")[2] or words
+        self._say_done(f"Corrected: {self._short(now, f'Corrected: {back}')}{back}")
 
     def refuse(self, words: str) -> None:
         """As the corrector needs it."""

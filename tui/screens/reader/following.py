@@ -97,8 +97,10 @@ class FollowKeys(CorrectionKeys):
             return
         entry = self._catalogue.entry(way.path)
         title = entry.name if entry is not None else way.path
-        left = f"{count(way.quotes, 'quote')} in {count(way.articles, 'article')} left"
-        words = f"{words} · {left}{progress} · {self._key(event.key)} again: "
+        actor = next((a for a in reading.analysis.actors if a.name == name), None) if reading.analysis else None
+        short = short_name(actor, reading.analysis) if actor is not None and reading.analysis is not None else name
+        which = "earlier article" if event.jump.backward else "more article"
+        words = f"{short}: {count(way.articles, which)}{progress} · {self._key(event.key)} again: "
         self._way = event
         self._again(event.key, words + self._short(title, words))
 
