@@ -116,6 +116,9 @@ def test_a_day(reader: Terminal, folder: Path, environment: dict[str, str]) -> N
     # Out, and back again.
     reader.press("Q")
     assert reader.wait_exit() == 0
+    command = [sys.executable, "-m", "tui", "quotes", "--speaker", "rowan pell", str(folder)]
+    quotes = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, check=True).stdout.decode()
+    assert quotes.count("Rowan Pell") == 1 and "bridge in year 75" in quotes
     with Terminal([sys.executable, "-m", "tui", str(folder)], size=(80, 24), env=environment) as again:
         again.wait_for("Story number 75 about the bridge")
         again.wait_for(r"\d Rowan Pell", PATIENCE)
