@@ -110,7 +110,7 @@ def test_a_day(reader: Terminal, folder: Path, environment: dict[str, str]) -> N
     reader.wait_for(r"\d Rowan Pell")
     reader.press("u")
     reader.wait_for("Undone: correction")
-    reader.press("ctrl+r")
+    reader.press("\x12")  # ctrl+r
     reader.wait_for("Redone: correction")
 
     # Out, and back again.

@@ -64,7 +64,7 @@ async def test_ways_and_lengths_change_with_keys() -> None:
         await pilot.press("M", "M", "+", "=")
         assert line(screen, "method").startswith("Balanced (1/3) · 4 of 10 sentences")
         await pilot.press("-", "-", "-", "-", "-")
-        assert line(screen, "method").startswith("Balanced (1/3) · 1 of 10 sentences")
+        assert line(screen, "method").startswith("Balanced (1/2) · 1 of 10 sentences")
         await pilot.press(*"+" * 15)
         assert line(screen, "method") == "Balanced (1/1) · 10 of 10 sentences · 100% of the text"
         assert state.sentences == 10

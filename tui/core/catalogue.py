@@ -145,7 +145,7 @@ _SORT_KEYS: Mapping[Order, Callable[[Entry], object]] = {
     Order.LENGTH: lambda e: -(e.words or 0),
     Order.QUOTES: lambda e: -(e.quotes if e.quotes is not None else -1),
     Order.UNREAD: lambda e: not e.unread,
-    Order.SOURCE: lambda e: (not e.source, (e.source or "").casefold()),
+    Order.SOURCE: lambda e: (not e.source, (e.source or "").casefold().removeprefix("the ")),
 }
 
 

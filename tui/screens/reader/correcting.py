@@ -16,9 +16,12 @@ from tui.core.corrections import Correction, What, actor_named, place_of
 from tui.core.jump import speaker_label
 from tui.core.said import quote_words
 from tui.screens.ask import Prompt, Question
+from tui.widgets.rows import shortened
 
 MOST_WORDS = 1_000
 """Characters of a quote that are kept with a correction: whoever learns from them has no other text."""
+SHOWN = 60
+"""Cells of a quote that a question repeats."""
 
 
 class Desk(Protocol):
@@ -43,6 +46,7 @@ class Corrector:
     def about_quote(self, article: Article, analysis: Analysis, quote: Attribution) -> None:
         """Ask what is wrong with a quote."""
         who = speaker_label(article.text, analysis, quote)
+        words = quote_words(article.text, quote)
         actor = analysis.actor(quote.speaker)
         answers = {"s": "somebody else said it", "q": "no quote"}
         if actor is not None:
@@ -58,7 +62,7 @@ class Corrector:
             elif actor is not None:
                 self._answered(article, analysis, actor, key)
 
-        self._desk.ask(Question(f"Correct {who}: “{quote_words(article.text, quote)[:60]}…”", answers), answered)
+        self._desk.ask(Question(f"Correct {who}: {shortened(words, SHOWN)}", answers), answered)
 
     def about_actor(self, article: Article, analysis: Analysis, actor: Actor) -> None:
         """Ask what is wrong with an actor."""

@@ -9,6 +9,7 @@ from tui.core.export import count
 from tui.core.voices import Statement, Voice
 from tui.screens.ask import Prompt, Question
 from tui.screens.voices.base import VoicesBase
+from tui.widgets.rows import shortened
 
 
 class IdentityKeys(VoicesBase):
@@ -80,7 +81,7 @@ class IdentityKeys(VoicesBase):
             if name and name.strip():
                 self._put_right(statement, "speaker", name.strip(), name.strip())
 
-        self.app.push_screen(Question(f"“{statement.said.words[:50]}…” is not {part.name}'s:", answers), answered)
+        self.app.push_screen(Question(f"Not {part.name}'s: {shortened(statement.said.words, 50)}", answers), answered)
 
     def _put_right(self, statement: Statement, what: What, value: str, now: str) -> None:
         """Correct one quote."""
