@@ -66,8 +66,8 @@ async def test_reading_the_folder_again_fetches_its_feeds(
     monkeypatch.setattr(feeds, "fetch_feeds", partial(feeds.fetch_feeds, allow_local=True))
     monkeypatch.setattr(feeds, "SITE_SECONDS", 0.0)
     url = site.serve("/feed", feed("gulls", "chips"), "application/atom+xml")
-    (folder / "urls").write_text(f'{url}\n{site.url("/gone")} "~The Gone"\n', encoding="utf-8")
     async with open_reader(folder, size=(120, 30)) as pilot:
+        (folder / "urls").write_text(f'{url}\n{site.url("/gone")} "~The Gone"\n', encoding="utf-8")
         status = reader(pilot).query_one(StatusLine)
         await pilot.press("R")
         await until(pilot, lambda: status.words.startswith("2 new articles in 2 feeds · 1 failed: The Gone: "))
