@@ -42,6 +42,7 @@ class FolderKeys(PaneKeys):
     """Keeps the catalogue as the folder is, and its entries as their files are."""
 
     _searching: Worker[Any] | None = None
+    _reload_note = ""  # what is said beside what the folder has new when it was read again
     _seen: Seen | None = None
     _listing_seconds = 0.0
     _listed_at = 0.0
@@ -163,6 +164,7 @@ class FolderKeys(PaneKeys):
             gone = [f"{path}: {self._seen_problem(path)}" for path in self._paths if self._seen_problem(path)]
             changes = what_changed(before, {e.path: e.stamp for e in self._catalogue.entries()}, renamed)
             words = f"{count(self._catalogue.total, 'article')}: {changes or 'nothing has changed'}"
+            words, self._reload_note = words + self._reload_note, ""
             self._say(" · ".join(gone) or words, problem=bool(gone))
         elif event.seen is not None and not first and self._says_default:
             self._say(what_changed(before, {e.path: e.stamp for e in self._catalogue.entries()}, renamed))
