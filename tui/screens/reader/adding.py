@@ -87,9 +87,8 @@ class AddKeys(ArticleKeys):
             return
         rest = FETCH_SECONDS - (time.monotonic() - self._fetched_at)
         if rest > 0:
-            self._reload_note = (
-                f" · the feeds were fetched just now, again in {count(max(1, round(rest / 60)), 'minute')}"
-            )
+            minutes = count(max(1, round(rest / 60)), "minute")
+            self._reload_note = f" · the feeds were fetched just now, again in {minutes}"
             return
         self._fetching, self._fetched_at = True, time.monotonic()
         self._say("Fetching the feeds")
