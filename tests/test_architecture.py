@@ -31,7 +31,7 @@ LAYERS = {
     "tui.fetching": {"tui.core", "tui.sources", "tui.fetching", "tui.locations", "tui.engine.reading"},
     "tui.screens": {"tui.core", "tui.widgets", "tui.screens", "tui.bindings", "tui.engine.events", "tui.engine.index",
                     "tui.engine.reading", "tui.sources",
-                    "tui.fetching", "tui.locations", "tui.app", "tui.external"},
+                    "tui.fetching", "tui.locations", "tui.app", "tui.browser", "tui.external"},
     "tui.batch": {"tui.core", "tui.sources", "tui.batch", "tui.engine", "tui.locations", "tui.analysis", "tui.cli"},
     "tui.frames": {"tui.frames"},
     "tui.locations": {"tui.core.aliases"},
@@ -48,6 +48,7 @@ MAY_PAINT = (
     "tui.bindings",
     "tui.launch",
     "tui.frames.driver",
+    "tui.frames.escape",
 )
 """The parts that may import Textual."""
 

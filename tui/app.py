@@ -24,7 +24,9 @@ from tui import __version__, locations
 from tui.bindings import bindings_for
 from tui.config import Config
 from tui.config_file import Settings
+from tui.core.analysis import Analysis
 from tui.core.article import Article
+from tui.core.corrections import correct
 from tui.core.sanitise import one_line
 from tui.core.state import State
 from tui.engine.backlog import Backlog
@@ -75,6 +77,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self.service = service
         self.state = state
         self.index = Index(locations.cache_dir())
+        service.correct = self._corrected
         self.reader = Reader()
         self.backlog = Backlog(service, self.index, partial(_read, self.reader, paths), self._tell_progress)
         self.animation_level = "none"
@@ -95,6 +98,11 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
     def answer_is_slow(self) -> bool:
         """As the keys ask: a file that takes long to read must not hold them up."""
         return bool(self.reader.slow)
+
+    def _corrected(self, article: Article, analysis: Analysis) -> Analysis:
+        """An analysis with what the reader has put right. From any thread."""
+        corrections = self.state.corrections(article.sha256)
+        return correct(article.text, analysis, corrections) if corrections else analysis
 
     def on_mount(self) -> None:
         """From now on, a terminal that goes away ends the program in an orderly way."""
@@ -199,7 +207,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
         else:
-            self.push_screen(HelpScreen())
+            self.push_screen(HelpScreen(getattr(self.screen, "help_group", None)))
 
     def action_suspend_process(self) -> None:
         """Stop until `fg`, where there is a shell: nobody could wake the program of a terminal window of its own."""

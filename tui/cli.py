@@ -64,6 +64,11 @@ def _answer(arguments: Sequence[str]) -> int:
 
         _announce(config_file.load())
         return run_notes(arguments[1:])
+    if arguments and arguments[0] == "corrections":
+        from tui.commands_corrections import run_corrections
+
+        _announce(config_file.load())
+        return run_corrections(arguments[1:])
     if arguments and arguments[0] == "add":
         from tui.arguments import SafeParser
         from tui.core.state_option import add_state
@@ -72,6 +77,10 @@ def _answer(arguments: Sequence[str]) -> int:
         parser = SafeParser(prog="onrecord add", description="Saves articles as Markdown files in a folder.")
         add_state(parser)
         return run_add(arguments[1:], parser, complain)
+    if arguments and arguments[0] == "fetch":
+        from tui.commands_fetch import run_fetch
+
+        return run_fetch(arguments[1:])
     if arguments and arguments[0] == "config":
         from tui.config_command import run_config
 

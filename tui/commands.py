@@ -22,6 +22,7 @@ from tui.batch.plan import ArchiveError, BusyError, alone, make_plan
 from tui.batch.progress import Progress
 from tui.batch.run import ending_children, run_here, run_on
 from tui.batch.source import Source, batches, find_sources
+from tui.commands_corrections import corrected
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.bounds import bounds
 from tui.core.codec import DEFAULT_SENTENCES
@@ -164,7 +165,7 @@ def _print_all(results: Iterable[Result], name: str, write: Write, progress: Pro
         # What was not analysed is no finding of nothing; but every article that was has its JSON.
         elif result.article and result.analysis and (result.analysis.complete or name == "analyze"):
             with progress.aside():
-                found |= write(result.article, result.analysis)
+                found |= write(result.article, corrected(result.article, result.analysis))
                 sys.stdout.flush()
     return 1 if failed else 0, articles, found
 

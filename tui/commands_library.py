@@ -27,6 +27,7 @@ from tui.batch.progress import Progress
 from tui.batch.run import Task, run_here
 from tui.batch.source import Source, find_sources, is_address
 from tui.cli import complain
+from tui.commands_corrections import corrected
 from tui.core.codec import to_json
 from tui.core.listing import article_line, articles_markdown
 from tui.core.query import Query, QueryError, depends_on_analysis, parse
@@ -184,7 +185,7 @@ def _analyse_rest(
     try:
         for result in run_here(sources, task, jobs=options.jobs, cache=cache, on_done=progress.step):
             if result.article and result.analysis and result.analysis.complete:
-                index.learn_analysis(result.article, result.analysis)
+                index.learn_analysis(result.article, corrected(result.article, result.analysis))
             elif result.path in left:
                 failed += bool(result.problem)
                 for remark in result.remarks():

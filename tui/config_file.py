@@ -18,6 +18,7 @@ from tui.core import aliases
 from tui.core.lazily import lazily
 from tui.core.sanitise import SafeText, one_line
 from tui.keymap import Keymap, settle
+from tui.macros import Macro, read_macro
 
 FILE = "config.toml"
 PREFIX = "ONRECORD_"
@@ -75,7 +76,8 @@ def load(switches: Sequence[str] = (), environment: Mapping[str, str] | None = N
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     origins: dict[str, str] = {}
-    keys, lines = _read_file(known, values, problems, origins)
+    macros: list[Macro] = []
+    keys, lines = _read_file(known, values, problems, origins, macros)
     for place, name, text in _given_as_text(os.environ if environment is None else environment, switches, problems):
         option = known.get(name)
         if option is None:
@@ -87,9 +89,15 @@ def load(switches: Sequence[str] = (), environment: Mapping[str, str] | None = N
         except ValueError as error:
             problems.append(Problem(place, None, f'"{text}" is no value for {name}', f"it can be {error}"))
     config = Config(**values, keys=keys)
-    keymap, complaints = settle(config.preset, keys)
+    keymap, complaints = settle(config.preset, keys, macros)
     place = locations.for_people(path())
     for wrong in complaints:
+        if wrong.id.startswith("macro."):
+            key = macros[int(wrong.id.removeprefix("macro."))].key
+            problems.append(
+                Problem(place, lines.get(f"macros.{key}"), f'"{key}" in [macros]: {wrong.what}', wrong.remedy)
+            )
+            continue
         problems.append(Problem(place, lines.get(f"keys.{wrong.id}"), f'key "{wrong.id}": {wrong.what}', wrong.remedy))
     problems += _alias_problems()
     return Settings(config, keymap, tuple(problems), origins)
@@ -107,9 +115,13 @@ def _alias_problems() -> list[Problem]:
 
 
 def _read_file(
-    known: Mapping[str, Option], values: dict[str, Any], problems: list[Problem], origins: dict[str, str]
+    known: Mapping[str, Option],
+    values: dict[str, Any],
+    problems: list[Problem],
+    origins: dict[str, str],
+    macros: list[Macro],
 ) -> tuple[dict[str, str], Mapping[str, int]]:
-    """Take in the values of the file; gives its keys, and the lines where names are set."""
+    """Take in the values and the macros of the file; gives its keys, and the lines where names are set."""
     place = locations.for_people(path())
     try:
         text = path().read_bytes().decode("utf-8-sig")
@@ -141,6 +153,8 @@ def _read_file(
         line = lines.get(name)
         if name == "keys" and isinstance(value, dict):
             keys |= _read_keys(value, lines, place, problems)
+        elif name == "macros" and isinstance(value, dict):
+            macros += _read_macros(value, lines, place, problems)
         elif (option := known.get(name)) is None:
             what, remedy = f'there is no option "{name}"', _nearest(name, (*known, "keys"))
             if isinstance(value, dict):
@@ -175,6 +189,18 @@ def _read_keys(
             what, remedy = f"{_toml(value)} is no key for {name}", 'it can be "n", "ctrl+n", or a list of such'
             problems.append(Problem(place, lines.get(f"keys.{name}"), what, remedy))
     return keys
+
+
+def _read_macros(
+    table: Mapping[str, Any], lines: Mapping[str, int], place: str, problems: list[Problem]
+) -> Iterator[Macro]:
+    """Several commands on one key."""
+    for key, value in table.items():
+        try:
+            yield read_macro(key, value)
+        except ValueError as error:
+            what = f'"{key}" in [macros] is no macro'
+            problems.append(Problem(place, lines.get(f"macros.{key}"), what, str(error)))
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
@@ -242,6 +268,10 @@ def example() -> str:
             "[keys]",
             "# The keys of single commands, by the ids that `onrecord help keys` shows; several with commas.",
             '# "article.next" = "J,ctrl+n"',
+            "",
+            "[macros]",
+            "# Several commands on one key, by their ids with spaces between.",
+            '# "X" = "article.star article.done"',
             "",
         ]
     )

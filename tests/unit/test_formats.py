@@ -31,6 +31,7 @@ SENTENCES = (
     "“Nobody leaves before the vote,” said the mayor, Odile Marrack, who had brought sandwiches, and nobody left.",
     "Most of those who were there had been there the time before, and remembered how that had ended.",
 )
+TOLD = (*SENTENCES, *(f"On Friday it was told again: {sentence}" for sentence in SENTENCES))
 GERMAN = (
     "Die Stadträte von Halverton haben am Donnerstag über den Hafen abgestimmt, und die Sitzung dauerte so lange,"
     " dass der Hausmeister zweimal geweckt werden musste."
@@ -73,7 +74,7 @@ MENU = "".join(f"<li><a href='/{i}'>Section {i}</a></li>" for i in range(30))
 
 
 def page(head: str = "", main: str | None = None) -> str:
-    text = "".join(f"<p>{s}</p>" for s in SENTENCES * 2) if main is None else main
+    text = "".join(f"<p>{s}</p>" for s in TOLD) if main is None else main
     return (
         f"<!doctype html><html><head><title>Halverton keeps its harbour | The Nessing Echo</title>{head}</head><body>"
         f"<nav><ul>{MENU}</ul></nav><div class='article'><h1>Halverton keeps its harbour</h1>{text}</div>"
@@ -87,7 +88,7 @@ def test_a_page_is_its_article(head: str) -> None:
     assert facts(article) == (
         "Halverton keeps its harbour", "Nell Ashdown, Felix Tarrant", "The Nessing Echo", "2025-05-06",
     )  # fmt: skip
-    assert body(article) == list(SENTENCES * 2)
+    assert body(article) == list(TOLD)
     assert article.text.startswith("Halverton keeps its harbour\n\n") and article.text.count("harbour\n") == 1
     assert article.language == "en"
 

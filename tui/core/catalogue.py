@@ -28,6 +28,7 @@ class Order(StrEnum):
     LENGTH = "length"
     QUOTES = "quotes"
     UNREAD = "unread"
+    SOURCE = "source"
 
     @property
     def words(self) -> str:
@@ -42,6 +43,7 @@ _ORDER_WORDS = {
     Order.LENGTH: "longest first",
     Order.QUOTES: "most quotes first",
     Order.UNREAD: "unread first",
+    Order.SOURCE: "by source",
 }
 
 
@@ -143,6 +145,7 @@ _SORT_KEYS: Mapping[Order, Callable[[Entry], object]] = {
     Order.LENGTH: lambda e: -(e.words or 0),
     Order.QUOTES: lambda e: -(e.quotes if e.quotes is not None else -1),
     Order.UNREAD: lambda e: not e.unread,
+    Order.SOURCE: lambda e: (not e.source, (e.source or "").casefold().removeprefix("the ")),
 }
 
 
@@ -160,6 +163,12 @@ class Catalogue:
         self._unread: int | None = None
         self._marks: dict[str, Marks] = {}
         self.order = Order.FOLDER
+        self.backward = False
+        """Whether the order is turned round."""
+        self.hides = ""
+        """What is left out of the list beside what the filter leaves out: "read" (and done), "done", or nothing."""
+        self._hidden: set[str] = set()
+        self._arrived: set[str] = set()
         self.grouped = False
         """Whether the articles of a folder stand together."""
 
@@ -180,11 +189,34 @@ class Catalogue:
         return self._only is not None
 
     @property
+    def narrowed(self) -> bool:
+        """Whether some articles are not listed."""
+        return self._only is not None or len(self._listed) != len(self._entries)
+
+    @property
+    def settings(self) -> str:
+        """Order, direction, grouping and what is left out, in a form to be kept."""
+        return f"{self.order} {int(self.backward)} {int(self.grouped)} {self.hides}"
+
+    def use_settings(self, settings: str) -> None:
+        """Take over what `settings` gave; what cannot be understood is passed over."""
+        match settings.split(" "):
+            case [order, backward, grouped, hides]:
+                self.order = Order(order) if order in set(Order) else self.order
+                self.backward, self.grouped = backward == "1", grouped == "1"
+                self.hides = hides if hides in ("read", "done") else ""
+
+    @property
     def unread(self) -> int:
         """How many of those listed are unread."""
         if self._unread is None:
             self._unread = sum(entry.unread for entry in self._listed)
         return self._unread
+
+    @property
+    def arrived(self) -> int:
+        """How many have come since the folder was listed first, and are unread."""
+        return sum(path in self._entries and self._entries[path].unread for path in self._arrived)
 
     def add(self, entry: Entry) -> None:
         """Add an entry at the end, if its path is new."""
@@ -199,6 +231,7 @@ class Catalogue:
         files stay at the top.
         """
         before = self._entries
+        first = not any(entry.stamp for entry in before.values())
         self._entries = {path: entry for path, entry in before.items() if entry.article is not None}
         new = {entry.path: entry for entry in entries}
         gone = {_identity(e): path for path, e in before.items() if e.stamp and path not in new}
@@ -220,6 +253,8 @@ class Catalogue:
             if known.quotes is None:
                 known.quotes, known.actors = entry.quotes, entry.actors
             self._entries.setdefault(path, known)
+        if not first:
+            self._arrived |= {path for path in new if path not in before and path not in renamed.values()}
         if self._only is not None:
             self._only = {renamed.get(path, path) for path in self._only} | (new.keys() - before.keys())
         self.arrange()
@@ -228,18 +263,31 @@ class Catalogue:
     def arrange(self) -> None:
         """List what the filter leaves, in the order that is set, by what is known now."""
         only = self._only
-        listed = [entry for path, entry in self._entries.items() if only is None or path in only]
+        listed = [e for p, e in self._entries.items() if (only is None or p in only) and p not in self._hidden]
         if key := _SORT_KEYS.get(self.order):
             listed.sort(key=key)  # type: ignore[arg-type]
+        if self.backward:
+            listed.reverse()
         if self.grouped:
             listed.sort(key=lambda entry: entry.folder)
         self._listed = listed
         self._numbers = {entry.path: number for number, entry in enumerate(listed)}
         self._unread = None
 
-    def narrow(self, paths: Collection[str] | None) -> None:
-        """List only some paths; with None all again."""
+    def narrow(self, paths: Collection[str] | None, *, keep: str | None = None) -> None:
+        """List only some paths; with None all again. What is to be left out is found anew, but for the path `keep`."""
         self._only = paths
+        self.hide(self.hides, keep=keep)
+
+    def hide(self, what: str, *, keep: str | None = None) -> None:
+        """Leave out what is read or done by now; what becomes so later stays until it is left out anew. `keep` is a
+        path that stays: that of the open article."""
+        self.hides = what
+        self._hidden = {
+            path
+            for path, entry in self._entries.items()
+            if path != keep and ((entry.marks.done and what) or (entry.marks.read and what == "read"))
+        }
         self.arrange()
 
     def mark(self, marks: Mapping[str, Marks], aliases: Mapping[str, str] | None = None) -> list[str]:
@@ -285,7 +333,7 @@ class Catalogue:
     @property
     def sorted_by_content(self) -> bool:
         """Whether the order depends on what stands in the files."""
-        return self.order in (Order.DATE, Order.TITLE, Order.LENGTH, Order.QUOTES)
+        return self.order in (Order.DATE, Order.TITLE, Order.LENGTH, Order.QUOTES, Order.SOURCE)
 
     def learn_analysis(self, sha256: str, quotes: int, actors: Iterable[str]) -> list[str]:
         """Take over what an analysis gave; the paths of the articles with that content."""

@@ -50,6 +50,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "notes": ("sha256", "start", "end"),
     "filters": ("name",),
     "identity": ("a", "b"),
+    "corrections": ("sha256", "start", "end", "what"),
+    "kept": ("name",),
 }
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "marks": ("read", "starred", "done"),
@@ -57,6 +59,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "notes": ("words", "note"),
     "filters": ("query",),
     "identity": ("decision",),
+    "corrections": ("words", "value", "was"),
+    "kept": ("value",),
 }
 """What may be changed, but for the time of the change."""
 _NUMBERS = frozenset(("offset", "start", "end", "read", "starred", "done"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from tui.core.analysis import ActorType, AttributionKind, Evidence, MentionForm, Said
+from tui.core.corrections import What
 
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
@@ -233,6 +234,20 @@ def _notes() -> dict[str, Any]:
     return _document("A bookmark, or a note on a quote", _object("Article by article, in text order.", properties))
 
 
+def _corrections() -> dict[str, Any]:
+    properties = {
+        "sha256": _says("The hash of the article's content.", _TEXT),
+        "what": _says("What was put right: a quote's speaker, that it is none, a role, that two are one.",
+                      _choice(What)),
+        **_place(),
+        "words": _says("What stands there: the quote, or the name of the actor.", _TEXT),
+        "value": _says("The speaker, the role, or who the actor is; empty for none.", _TEXT),
+        "was": _says("What the analysis had.", _TEXT),
+        "path": _says("Where the article was seen last, or empty.", _TEXT),
+    }  # fmt: skip
+    return _document("Something that a reader has put right", _object("By content, in text order.", properties))
+
+
 SCHEMAS = {
     "analyze": _analyze,
     "quotes": _quotes,
@@ -242,5 +257,6 @@ SCHEMAS = {
     "voices": _voices,
     "statements": _statements,
     "notes": _notes,
+    "corrections": _corrections,
 }
 """What makes the schema of each command; "statements" are what `voices --speaker` prints."""

@@ -39,6 +39,14 @@ _STEPS = (
         "CREATE TABLE journal (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, inverse TEXT NOT NULL,"
         " made REAL NOT NULL)",
     ),
+    (
+        # What a reader put right in analyses, by content and place.
+        "CREATE TABLE corrections (sha256 TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,"
+        " what TEXT NOT NULL, words TEXT NOT NULL, value TEXT NOT NULL, was TEXT NOT NULL, changed REAL NOT NULL,"
+        " PRIMARY KEY (sha256, start, end, what))",
+        # How the reader left things: the order of the list, say.
+        "CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL, changed REAL NOT NULL)",
+    ),
 )
 """What leads from each version of the schema to the next."""
 
@@ -47,6 +55,7 @@ _COLUMNS = {
     "aliases": "path, sha256", "successors": "sha256, successor", "bookmarks": "sha256, offset, words, changed",
     "notes": "sha256, start, end, words, note, changed", "filters": "name, query, changed",
     "identity": "decision, a, b, changed", "journal": "id, words, inverse, made",
+    "corrections": "sha256, start, end, what, words, value, was, changed", "kept": "name, value, changed",
 }  # fmt: skip
 """The tables of the newest version, and what is in them."""
 

@@ -29,6 +29,9 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
     from textual.drivers.linux_driver import LinuxDriver
 
     from tui.frames.differ import Differ
+    from tui.frames.escape import understand_escape
+
+    understand_escape()
 
     class FrameDriver(LinuxDriver):
         """Textual's driver for Unix terminals, with the differ between it and the terminal."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,10 @@ class TypeAhead(_Base):
     def keys_wait_for(self, worker: Worker[None]) -> None:
         """What a thread finds is the answer to the key that was handed on last: those after it wait for that too."""
         self._answer = worker
+
+    def put_back(self, keys: Sequence[events.Key]) -> None:
+        """Have these keys come next, before all that wait."""
+        self._waiting.extendleft(reversed(keys))
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what was typed, unless what came before it has not been acted upon: then it waits."""

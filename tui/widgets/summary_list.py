@@ -47,6 +47,10 @@ class Row(Protocol):
     def offset(self) -> int:
         """Where in the text it leads."""
 
+    @property
+    def searched(self) -> str:
+        """The words in which a reader's are looked for."""
+
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """The row's lines for a list of that width; the first cell of each is left for the cursor's sign."""
 
@@ -58,6 +62,11 @@ class Heading(NamedTuple):
     style: str = "rows--heading"
     key: None = None
     offset: int = 0
+
+    @property
+    def searched(self) -> str:
+        """Its words."""
+        return self.words
 
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """As many lines as the words need."""
@@ -92,6 +101,11 @@ class Sentence(NamedTuple):
     def offset(self) -> int:
         """Where it begins."""
         return self.span.start
+
+    @property
+    def searched(self) -> str:
+        """The sentence."""
+        return self.text
 
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """Number and place at the left, the words beside them with the actors' names in their colours."""
@@ -146,6 +160,11 @@ class Said(NamedTuple):
         """Where the quote begins."""
         return self.highlight.attribution.span.start
 
+    @property
+    def searched(self) -> str:
+        """Name and words."""
+        return f"{self.highlight.actor.name} {self.highlight.words}"
+
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """Name and role at the left, the quote beside them; above it where there is no room."""
         actor, words, colour = self.highlight.actor, self.highlight.words, speaker_style(self.colour)
@@ -193,6 +212,12 @@ class SummaryList(RowList):
         self._rows = tuple(rows)
         self._lay_out(cursor)
 
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """The words of each row that can be chosen, with its number among the rows, empty ones included."""
+        for number, row in enumerate(self._rows):
+            if row.key is not None:
+                yield 2 * number, row.searched
+
     def row(self, key: str | None) -> Row | None:
         """The row of that key."""
         return next((row for row in self._rows if key is not None and row.key == key), None)
@@ -231,6 +256,8 @@ class SummaryList(RowList):
             keys += [row.key, None]
             self._lines += [row.lines(width, self.ascii_only), [[]]]
         self.set_rows(keys, [len(lines) for lines in self._lines], cursor=cursor)
+        if cursor is not None and self.cursor >= 0:
+            self.show_row(self.cursor)
 
 
 def sentence_rows(article: Article, analysis: Analysis, chosen: Iterable[Span]) -> Iterator[Sentence]:

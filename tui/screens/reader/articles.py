@@ -81,8 +81,10 @@ class ArticleKeys(WatchKeys):
                 self._open(entry, failed=partial(self._open_after, entry, found, reasons))
                 return
             reasons = (*reasons, _because(entry))[:MOST_REASONS]
-        words = "None of these articles can be read." if reasons else "There are no articles here."
-        self._text.say(" ".join([words, *reasons]) if len(reasons) < MOST_REASONS else words)
+        words = "None of these articles can be read" if reasons else "There are no articles here"
+        whys = reasons if len(reasons) < MOST_REASONS else ()
+        adds = f"{self._key('article.add')} adds a page or a feed from its address"
+        self._text.say(" · ".join([words, *whys, adds]))
 
     def _open_after(self, entry: Entry, found: Iterator[Found], reasons: tuple[str, ...]) -> None:
         """Open another one, after one that cannot be read."""
@@ -238,7 +240,9 @@ class ArticleKeys(WatchKeys):
         entry = unread or self._catalogue.step(at, 1)
         if entry is None:
             self._say("The end of the last article")
-        elif self._again("move.page_down", f"The end · {self._key('move.page_down')} again: {entry.name}"):
+            return
+        words = f"The end · {self._key('move.page_down')} again: "
+        if self._again("move.page_down", words + self._short(entry.name, words)):
             self._step(1, unread=unread is not None)
 
     def action_next_article(self) -> None:
@@ -263,6 +267,8 @@ class ArticleKeys(WatchKeys):
             self.call_later(self._step, by, unread=unread)
         reading = self._reading
         if reading is None:
+            if self._searched and self._catalogue.step(None, 1) is not None:
+                self._step(1)  # the folder was empty until now
             return
         path = renamed.get(reading.article.path)
         if path is not None:

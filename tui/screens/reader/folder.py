@@ -43,6 +43,7 @@ class FolderKeys(PaneKeys):
     """Keeps the catalogue as the folder is, and its entries as their files are."""
 
     _searching: Worker[Any] | None = None
+    _reload_note = ""  # what is said beside what the folder has new when it was read again
     _seen: Seen | None = None
     _listing_seconds = 0.0
     _listed_at = 0.0
@@ -147,9 +148,12 @@ class FolderKeys(PaneKeys):
         first = reading is None or self._catalogue.entry(reading.article.path) is None
         if event.again:
             self._catalogue.try_again()
+        before = {entry.path: entry.stamp for entry in self._catalogue.entries()}
         renamed = self._catalogue.renew(event.entries)
         state = self._app.state
         self._catalogue.mark(state.marks(), state.aliases())
+        if not self._searched and self._catalogue.hides:
+            self._catalogue.hide(self._catalogue.hides, keep=reading.article.path if reading else None)
         self._follow(self._catalogue.locations(renamed.values()))
         self._articles.forget()
         self._articles.follow(renamed)
@@ -162,8 +166,12 @@ class FolderKeys(PaneKeys):
             self._read_unknown()
         if event.again:
             gone = [f"{path}: {self._seen_problem(path)}" for path in self._paths if self._seen_problem(path)]
-            words = f"The folder was read again: {count(self._catalogue.total, 'article')}"
+            changes = what_changed(before, {e.path: e.stamp for e in self._catalogue.entries()}, renamed)
+            words = f"{count(self._catalogue.total, 'article')}: {changes or 'nothing has changed'}"
+            words, self._reload_note = words + self._reload_note, ""
             self._say(" · ".join(gone) or words, problem=bool(gone))
+        elif event.seen is not None and not first and self._says_default:
+            self._say(what_changed(before, {e.path: e.stamp for e in self._catalogue.entries()}, renamed))
 
     def _seen_problem(self, path: Path) -> str:
         """Why a path that was given is not what it was; empty if it is."""
@@ -180,7 +188,7 @@ class FolderKeys(PaneKeys):
 
     def show_only(self, paths: Collection[str] | None) -> None:
         """List only some paths; with None all again."""
-        self._catalogue.narrow(paths)
+        self._catalogue.narrow(paths, keep=self._reading.article.path if self._reading else None)
         self._show_catalogue()
 
     # Reading
@@ -284,6 +292,17 @@ class FolderKeys(PaneKeys):
         self._arrange_timer = None
         self._catalogue.arrange()
         self._show_catalogue()
+
+
+def what_changed(
+    before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None], renamed: Mapping[str, str]
+) -> str:
+    """What is different in a folder, in words: "2 new, 1 gone"; empty where nothing is."""
+    new = len(now.keys() - before.keys() - set(renamed.values()))
+    gone = len(before.keys() - now.keys() - renamed.keys())
+    changed = sum(stamp is not None and path in now and now[path] != stamp for path, stamp in before.items())
+    counts = ((new, "new"), (gone, "gone"), (changed, "changed"), (len(renamed), "renamed"))
+    return ", ".join(f"{number} {what}" for number, what in counts if number)
 
 
 def with_known(seen: Seen, known: Mapping[str, Entry]) -> Iterator[Entry]:

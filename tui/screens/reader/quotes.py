@@ -44,6 +44,8 @@ class QuoteKeys(LibraryKeys):
         speakers = numbered_speakers(analysis)
         if number > len(speakers):
             self._say(f"There is no speaker {number}")
+        elif number > self._numbers:
+            self._say(f"The sidebar shows no speaker {number} · {self._key('speaker.pick')} picks anybody by name")
         else:
             self._go_to_actor(speakers[number - 1].id)
 
@@ -70,6 +72,15 @@ class QuoteKeys(LibraryKeys):
         self._show_marks()
         self._say("Indirect speech is shown" if self._indirect else "Indirect speech is left out")
 
+    def _quote_in_hand(self) -> Attribution | None:
+        """The quote under the cursor of the sidebar; else the one gone to last, or the one on the reading line."""
+        reading = self._reading
+        if reading is None or reading.analysis is None or self._list_alone:
+            return None
+        in_sidebar = reading.analysis.attribution(self._sidebar.quote_in_hand)
+        here = self._text.reading_offset
+        return in_sidebar or reading.current or quote_at(reading.analysis, here, indirect=self._indirect)
+
     def action_copy_quote(self) -> None:
         """Copy the quote gone to last, or the one on the reading line, with its speaker and source."""
         analysis, reading = self._analysis_or_words(), self._reading
@@ -84,6 +95,10 @@ class QuoteKeys(LibraryKeys):
         words, problem = copy(self.app, text)
         self._say(f"{speaker_label(reading.article.text, analysis, quote)} · {words}", problem=problem)
 
+    @on(Sidebar.NumbersShown)
+    def _numbers_shown(self) -> None:
+        self._show_marks()
+
     @on(Sidebar.ActorSelected)
     def _actor_selected(self, event: Sidebar.ActorSelected) -> None:
         reading = self._reading
@@ -92,6 +107,13 @@ class QuoteKeys(LibraryKeys):
             reading.selected = event.actor_id
             self._show_marks()
 
+    @on(Sidebar.ActorChosen)
+    def _actor_chosen(self, event: Sidebar.ActorChosen) -> None:
+        """Go to their next quote, or to where they are named; the keys stay in the sidebar, for the next one."""
+        if self.has_class("-overlay"):
+            self._leave_overlay()
+        self._go_to_actor(event.actor_id)
+
     @on(Sidebar.QuoteChosen)
     def _quote_chosen(self, event: Sidebar.QuoteChosen) -> None:
         analysis = self._reading.analysis if self._reading else None
@@ -99,9 +121,13 @@ class QuoteKeys(LibraryKeys):
             if attribution.id == event.attribution_id:
                 self._show_quote(attribution)
         if self.has_class("-overlay"):
-            self._sidebar_wanted = False
-            self._arrange_panes()
+            self._leave_overlay()
         self._text.focus()
+
+    def _leave_overlay(self) -> None:
+        """The sidebar no longer lies over the text."""
+        self._sidebar_wanted = False
+        self._arrange_panes()
 
     # Jumping
 
@@ -136,7 +162,9 @@ class QuoteKeys(LibraryKeys):
         entry = self._catalogue.step(reading.article.path, by)
         if entry is None:
             self._say(words)
-        elif self._again(key, f"{words} · {self._key(key)} again: {entry.name}"):
+            return
+        words = f"{words} · {self._key(key)} again: "
+        if self._again(key, words + self._short(entry.name, words)):
             self._step(by, then=partial(self._arrive_in_article, jump))
 
     def _arrive_in_article(self, jump: Arriving) -> None:

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.core.catalogue import Entry
+from tui.core.journal import Action
 from tui.screens.reader.filtering import FilterKeys
-from tui.screens.reader.quotes import QuoteKeys
+from tui.screens.reader.following import FollowKeys
 
 if TYPE_CHECKING:
     from tui.screens.voices import Goal, VoicesMemory, VoicesScreen
 
 
-class VoiceKeys(QuoteKeys, FilterKeys):
+class VoiceKeys(FollowKeys, FilterKeys):
     """Opens the voices where they were left, and the article at the quote that is chosen there."""
 
     _voices: VoicesScreen | None = None
@@ -33,6 +34,8 @@ class VoiceKeys(QuoteKeys, FilterKeys):
             within=within,
             memory=self._voices_memory,
             progress=self._progress,
+            correct=self.keep_correction,
+            undone=self._undone_in_voices,
         )
         self.app.push_screen(self._voices, self._go_to_goal)
 
@@ -71,3 +74,12 @@ class VoiceKeys(QuoteKeys, FilterKeys):
         super()._folder_analysed()
         if self._voices is not None:
             self._voices.update(self._progress)
+
+    def _index_changed(self) -> None:
+        super()._index_changed()
+        if self._voices is not None:
+            self._voices.reload()
+
+    def _undone_in_voices(self, action: Action) -> None:
+        """A change was taken back on the screen of the voices."""
+        self._show_change("Undone", action)

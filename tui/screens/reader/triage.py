@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from functools import partial
 
 from textual import on, work
 from textual.message import Message
@@ -48,12 +47,12 @@ class TriageKeys(ArticleKeys):
         """Mark as done (and read), and go on to the next; a second time, as not done."""
         entry = self._target()
         before = entry is not None and entry.marks.done
-        if self._toggle("done") and not before:
-            words = self._status.words
+        if self._toggle("done") and not before and entry is not None:
             if self._in_list:
                 self._articles.action_down()
             else:
-                self._step(1, then=partial(self._say, f"{words} · {self._key('article.undo')} takes it back"))
+                back = f" · {self._key('article.undo')} takes it back"
+                self._step(1, then=lambda: self._say_done(f"Done: {self._short(entry.name, f'Done: {back}')}{back}"))
 
     def _toggle(self, name: str) -> bool:
         """Change a mark of the article that has the keys, or of all that are chosen; whether that was one and it is
@@ -71,7 +70,7 @@ class TriageKeys(ArticleKeys):
         if name == "read":
             self._settle(entry.sha256)
         words = (_SET if value else _UNSET)[name]
-        self._say_done(f"{words.capitalize()}: {entry.name}")
+        self._say_done(f"{words.capitalize()}: {self._short(entry.name, f'{words}: ')}")
         return True
 
     def _say_done(self, words: str) -> None:
@@ -85,11 +84,15 @@ class TriageKeys(ArticleKeys):
             return self._articles.entry
         if self._reading is None:
             return None
-        known = self._catalogue.entry(self._reading.article.path)
-        if known is None:  # opened, and the folder is not listed yet
-            known = Entry(self._reading.article.path)
-            known.learn(self._reading.article)
-            known.marks = self._app.state.marks_of(self._reading.article.sha256)
+        return self._entry_of(self._reading.article)
+
+    def _entry_of(self, article: Article) -> Entry:
+        """The entry of an article, whether the folder is listed or not yet."""
+        known = self._catalogue.entry(article.path)
+        if known is None:
+            known = Entry(article.path)
+            known.learn(article)
+            known.marks = self._app.state.marks_of(article.sha256)
         return known
 
     def _set_mark(self, entry: Entry, name: str, value: bool) -> bool:
@@ -133,9 +136,9 @@ class TriageKeys(ArticleKeys):
         """An article is read when its second page is on screen, or its end: a short one when it is opened."""
         super()._moved(by_hand)
         reading, rule = self._reading, self._app.config.read
-        if reading is None or reading.settled or rule == "hand":
+        if reading is None or reading.settled or rule == "hand" or self.app.screen is not self:
             return
-        if rule == "page" and not self._text.beyond_first_page:
+        if rule == "page" and not (self._text.beyond_first_page and (by_hand or self._text.shows_all)):
             return
         reading.settled = True
         self.call_after_refresh(self._read_by_itself, reading.article)
@@ -238,7 +241,8 @@ class TriageKeys(ArticleKeys):
         elsewhere = action.contents and not self._catalogue.has_any(action.contents)
         if elsewhere or (action.made < self._started and not self._goes_back):
             day = time.strftime("%Y-%m-%d %H:%M", time.localtime(action.made))
-            if not self._again("u", f"{self._key('article.undo')} again takes back, of {day}: {action.words}"):
+            words = f"{self._key('article.undo')} again takes back, of {day}: "
+            if not self._again("u", words + self._short(action.words, words)):
                 return
         undone = state.undo()
         if undone is None:
@@ -262,4 +266,9 @@ class TriageKeys(ArticleKeys):
             self._settle(sha256)
         self._take_marks(action.contents)
         self._recall_places()
-        self._say(f"{what}: {action.words}", keep_place=True)
+        self._say(f"{what}: {self._short(action.words, f'{what}: ')}", keep_place=True)
+
+
+def mark_words(name: str, value: bool) -> str:
+    """A mark that was set or taken away, in words: "done", "no star"."""
+    return (_SET if value else _UNSET)[name]
