@@ -90,19 +90,24 @@ def _results(
         counted = progress.counting(batches(sources, REMOTE_BYTES))
         results = run_on(executor, counted, task, width=width, ordered=not options.unordered)
         return stack.enter_context(contextlib.closing(results))
-    cache = None
-    if not options.no_cache:
-        cache = Cache(locations.cache_dir())
-        stack.callback(cache.close)
     results = run_here(
         sources,
         task,
         jobs=options.jobs,
-        cache=cache,
+        cache=_cache(options, stack),
         ordered=not options.unordered,
         on_done=progress.step,
     )
     return stack.enter_context(contextlib.closing(results))
+
+
+def _cache(options: argparse.Namespace, stack: contextlib.ExitStack) -> Cache | None:
+    """The reader's cache, unless it is not wanted."""
+    if options.no_cache:
+        return None
+    cache = Cache(locations.cache_dir())
+    stack.callback(cache.close)
+    return cache
 
 
 def _write_archive(
@@ -119,14 +124,16 @@ def _write_archive(
     for source in plan.missing:
         progress.complain(f"{source.path}: {source.problem}")
     progress.restart(sum(len(part.sources) for part in plan.todo))
+    cache = None  # a cluster's workers have none in common
     if options.scheduler:
         executor, width = stack.enter_context(dask_executor(options.scheduler))
     else:
+        cache = _cache(options, stack)
         width = options.jobs or default_jobs(task.named_pipeline())
         executor = stack.enter_context(ending_children(width))
     articles, written, failed, again = 0, 0, plan.lost, len(plan.missing)
     try:
-        for report in run_archive(executor, address, plan.todo, task, width=width):
+        for report in run_archive(executor, address, plan.todo, task, width=width, cache=cache):
             progress.step(len(report.part.sources))
             articles += report.articles
             written += report.written
@@ -142,7 +149,7 @@ def _write_archive(
         raise
     if plan.lost:
         lost = count(plan.lost, "article")
-        progress.complain(f"{lost} missing from earlier runs: problems-*.jsonl in {options.output} says why")
+        progress.complain(f"{lost} missing from earlier runs: _problems-*.jsonl in {options.output} says why")
     if again:
         progress.complain("the same command tries again what could not be done")
     done = f"{count(articles, 'article')} in {count(written, 'part')}"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import re
 import shutil
 import sys
@@ -27,7 +26,7 @@ from tui.batch.progress import Progress
 from tui.batch.run import Task, run_here
 from tui.batch.source import Source, find_sources, is_address
 from tui.cli import complain
-from tui.core.codec import to_json
+from tui.core.codec import to_valid_json
 from tui.core.listing import article_line, articles_markdown
 from tui.core.query import Query, QueryError, depends_on_analysis, parse
 from tui.core.sanitise import one_line
@@ -63,8 +62,8 @@ def run_library_command(name: str, arguments: Sequence[str]) -> int:
     """Run `library` or `voices`; returns the exit status: 0, 1 if some article could not be read or analysed, 2."""
     parser = _library_parser() if name == "library" else _voices_parser()
     options = parser.parse_args(list(_queries_apart(arguments)) if name == "library" else arguments)
+    text = _query_apart(parser, options).strip() if name == "library" else ""
     try:
-        text = (options.query or "").strip() if name == "library" else ""
         query = parse(text) if text else None
     except QueryError as error:
         print(*(one_line(f"  {line}") for line in error.lines(text)), sep="\n", file=sys.stderr)
@@ -117,15 +116,24 @@ def _queries_apart(arguments: Sequence[str]) -> Iterator[str]:
         yield f" {argument}" if options and _NEGATED.match(argument) else argument
 
 
+def _query_apart(parser: argparse.ArgumentParser, options: argparse.Namespace) -> str:
+    """Take the query, if there is one, from what stands before the path; with `-0` it stands alone."""
+    words: list[str] = options.paths
+    most = 1 if options.null else 2
+    if len(words) > most:
+        parser.error(f"unrecognized arguments: {' '.join(words[most:])}; a query with spaces is written in quotes")
+    options.paths = words[-1:] if not options.null else []
+    return words[0] if len(words) == most else ""
+
+
 def local_paths(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Path]:
-    """The paths asked for, which are there; else ends with status 2."""
+    """The paths asked for; ends with status 2 where one cannot stand here. What is not there is named when it is
+    looked for."""
     shared.check(parser, options)
     names = list(shared.names(options))
     for name in names:
         if is_address(name) or name == "-":
             parser.error(f"{name}: only files and folders of this machine can stand here")
-        if not os.path.lexists(name):
-            parser.error(f"{name}: there is no such file or folder")
     return spelt_alike(map(Path, names))
 
 
@@ -154,6 +162,9 @@ def _read_changes(paths: Sequence[Path], index: Index, progress: Progress) -> in
             read = []
         progress.step()
     index.learn(read)
+    for row in index.rows(paths):
+        if row.note:
+            progress.complain(f"{row.path}: {row.note}")
     return failed
 
 
@@ -210,7 +221,7 @@ def _print_library(
 def _print_records(records: Sequence[dict[str, Any]], what: str, options: argparse.Namespace) -> bool:
     """Print records as JSON or CSV, if one of them is asked for; gives whether it is."""
     if options.json:
-        sys.stdout.writelines(to_json(record) + "\n" for record in records)
+        sys.stdout.writelines(to_valid_json(record) + "\n" for record in records)
     elif options.csv:
         begin_table()
         sys.stdout.write(csv_text(records, schema(what)["properties"]))
@@ -252,22 +263,23 @@ def _chosen(paths: Sequence[Path], index: Index, options: argparse.Namespace) ->
 
 def _said(index: Index, speakers: Sequence[int], options: argparse.Namespace) -> list[Said]:
     """What some speakers said, as it is chosen."""
-    least, kind = options.min_confidence or 0.0, options.kind
-    return [s for s in index.said(speakers) if s.confidence >= least and kind in (None, s.kind)]
+    least, kinds = options.min_confidence or 0.0, options.kind
+    return [s for s in index.said(speakers) if s.confidence >= least and (not kinds or s.kind in kinds)]
 
 
 def _print_voices(paths: Sequence[Path], index: Index, state: State, options: argparse.Namespace) -> None:
     """Print who is quoted, or all that one of them said."""
     found = voices(_chosen(paths, index, options), state.identity_decisions())
-    if options.speaker is None:
+    if not options.speaker:
         if not found:
             complain("nobody is quoted")
         records = [voice_record(voice) for voice in found]
         text, markdown = _voices_text(found), str(voices_markdown(found))
     else:
-        chosen = named(found, options.speaker)
-        if not chosen:
-            complain(f"nobody called {options.speaker} is quoted here")
+        called = {name: named(found, name) for name in options.speaker}
+        for name in (name for name, some in called.items() if not some):
+            complain(f"nobody called {name} is quoted here")
+        chosen = list({voice.key: voice for some in called.values() for voice in some}.values())
         said = [(v, statements(v, _said(index, [speaker.id for speaker in v.speakers], options))) for v in chosen]
         records = [statement_record(voice, item) for voice, items in said for item in items]
         text = "\n".join(
@@ -277,7 +289,7 @@ def _print_voices(paths: Sequence[Path], index: Index, state: State, options: ar
             for voice, items in said
         )
         markdown = "\n".join(statements_markdown(voice, items) for voice, items in said)
-    if not _print_records(records, "voices" if options.speaker is None else "statements", options):
+    if not _print_records(records, "statements" if options.speaker else "voices", options):
         sys.stdout.write(markdown if options.md else text)
 
 
@@ -292,17 +304,17 @@ def _voice_line(voice: Voice) -> str:
 def _library_parser() -> argparse.ArgumentParser:
     parser = SafeParser(
         prog="onrecord library",
+        usage="onrecord library [options] [QUERY] PATH\n       onrecord library [options] -0 [QUERY]",
         description="Lists the articles of a folder that a filter finds, with what is known of them.",
         epilog='A query: unread speaker:macron quotes>3 after:2025-08-01 "security guarantees" -done.'
         " What depends on quotes or actors has the folder analysed first.",
     )
-    parser.add_argument("query", nargs="?", metavar="QUERY", help="what to list; everything by default")
-    parser.add_argument("paths", nargs=1, metavar="PATH", help="a folder, with all folders in it, or a file")
-    shared.add_since(parser)
+    shared.add_inputs(
+        parser, "a folder, with all folders in it, or a file; before it a QUERY: what to list, everything by default"
+    )
     parser.add_argument("--analyze", action="store_true", help="count quotes and name actors, whatever is asked for")
     shared.add_forms(parser)
     shared.add_analysis(parser)
-    parser.set_defaults(null=False)
     return parser
 
 

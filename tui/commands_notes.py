@@ -15,7 +15,7 @@ from tui.batch.output import begin_table
 from tui.cli import complain
 from tui.commands_library import local_paths
 from tui.core.article import Article
-from tui.core.codec import to_json
+from tui.core.codec import to_valid_json
 from tui.core.export import escape
 from tui.core.find import refound
 from tui.core.sanitise import one_line
@@ -87,7 +87,7 @@ def _record(kind: str, article: Article, start: int, end: int, words: str, note:
 
 def _print(records: Sequence[dict[str, Any]], options: argparse.Namespace) -> None:
     if options.json:
-        sys.stdout.writelines(to_json(record) + "\n" for record in records)
+        sys.stdout.writelines(to_valid_json(record) + "\n" for record in records)
     elif options.csv:
         begin_table()
         sys.stdout.write(csv_text(records, schema("notes")["properties"]))

@@ -86,6 +86,9 @@ def test_an_archive_is_written_and_not_again(
     next(archive.glob("part-0000-000002*")).unlink()
     run(*command)
     assert sorted(records(archive)) == sorted(path.name for path in news.iterdir())
+    assert analyzed(tmp_path) == ARTICLES + 1  # the other two are in the cache
+    next(archive.glob("part-0000-000002*")).unlink()
+    run(*command, "--no-cache")
     assert analyzed(tmp_path) == ARTICLES + 3
     assert not [path for path in archive.iterdir() if path.name.startswith(".")]
 
@@ -137,7 +140,9 @@ def test_problems_stand_beside_their_part(
     archive = tmp_path / "archive"
     run("analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2", status=1)
     assert len(records(archive)) == ARTICLES - 2
-    problems = [json.loads(line) for path in archive.glob("problems-*.jsonl") for line in path.read_text().splitlines()]
+    problems = [
+        json.loads(line) for path in archive.glob("_problems-*.jsonl") for line in path.read_text().splitlines()
+    ]
     assert {Path(p["path"]).name for p in problems} == {"03.txt", "04.txt"}
     err = capsys.readouterr().err
     assert "03.txt: the analysis process was ended by SIGSEGV" in err and "04.txt: the file is empty" in err
@@ -277,7 +282,7 @@ def test_one_of_several_in_a_file_is_told_of_and_not_tried_again(pipeline: str, 
     assert analyzed(tmp_path) == before
     assert (
         capsys.readouterr().err
-        == f"onrecord: 1 article missing from earlier runs: problems-*.jsonl in {archive} says why\n"
+        == f"onrecord: 1 article missing from earlier runs: _problems-*.jsonl in {archive} says why\n"
     )
 
 
@@ -337,7 +342,7 @@ def test_where_no_archive_can_be(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "broken").mkdir()
-    (tmp_path / "broken/plan-0000.jsonl").write_text("{")
+    (tmp_path / "broken/_plan-0000.jsonl").write_text("{")
     run("analyze", "news", "--output", place, "--pipeline", pipeline, status=2)
     out, err = capsys.readouterr()
     assert out == "" and err.startswith("onrecord: ") and place in err and err.count("\n") == 1

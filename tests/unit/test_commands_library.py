@@ -157,9 +157,6 @@ def test_a_mistake_is_said_at_its_place(folder: Path, capsys: pytest.CaptureFixt
     query, message = capsys.readouterr().err.splitlines()
     assert query == "  lamp foo:bar"
     assert message.startswith("       ^^^ there is no field foo")
-    with pytest.raises(SystemExit) as exit_:
-        run(["library", "missing/folder"])
-    assert exit_.value.code == 2
 
 
 def test_the_state_can_be_beside_the_articles(

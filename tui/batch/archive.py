@@ -6,16 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 
 from tui import locations
-from tui.batch.child import PipelineError, Result
+from tui.batch.child import Child, PipelineError, Result
 from tui.batch.parquet import count_rows, write_parquet
 from tui.batch.plan import Part, Problem, read_problems
-from tui.batch.run import Task, borrowed_child, windowed
+from tui.batch.run import Task, borrowed_child, known_results, windowed
 from tui.batch.source import Source
 from tui.batch.store import Store
-from tui.core.codec import contract, to_json
+from tui.core.codec import contract, to_json, to_valid_json
 from tui.core.version import analyzer_id
+from tui.engine.cache import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +34,32 @@ class Report:
     """Why it could not be written, in words, where that is no fault of its files."""
 
 
-def run_archive(executor: Executor, address: str, parts: Iterable[Part], task: Task, *, width: int) -> Iterator[Report]:
+def run_archive(
+    executor: Executor, address: str, parts: Iterable[Part], task: Task, *, width: int, cache: Cache | None = None
+) -> Iterator[Report]:
     """Have parts written by an executor's processes, at most `width` at once, and tell of each as it is done.
+
+    The cache is for an executor of threads of this process.
 
     Raises:
         PipelineError: the pipeline cannot be loaded there, or is another one.
     """
     expected = analyzer_id(task.named_pipeline(), locations.aliases())
-    futures = (executor.submit(_reported, address, part, task, expected) for part in parts)
+    futures = (executor.submit(_reported, address, part, task, expected, cache) for part in parts)
     yield from windowed(futures, width, ordered=False)
 
 
-def _reported(address: str, part: Part, task: Task, expected: str) -> Report:
+def _reported(address: str, part: Part, task: Task, expected: str, cache: Cache | None) -> Report:
     """A part's report, whatever happens to it."""
     try:
-        return write_part(address, part, task, expected)
+        return write_part(address, part, task, expected, cache)
     except PipelineError:
         raise
     except Exception as error:
         return Report(part, written=False, lost=f"{type(error).__name__}: {error}")
 
 
-def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
+def write_part(address: str, part: Part, task: Task, expected: str, cache: Cache | None = None) -> Report:
     """Analyse the files of a part and write it; where it is there already, its worker was lost before it could tell.
 
     Beside a part with problems stands a file that names them. One that would have problems and nothing else is not
@@ -72,7 +78,8 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
         return Report(part, articles, tuple(read_problems(part, names, store)))
     with borrowed_child(pipeline) as child:
         results = [
-            (source, list(child.results(source, since=task.since, methods=task.methods))) for source in part.sources
+            (source, list(known_results(partial(_same, child), source, task, cache, expected)))
+            for source in part.sources
         ]
     problems = tuple(problem for source, found in results for problem in _problems(source, found))
     done = [
@@ -91,8 +98,12 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
         if part.name.endswith(".parquet"):
             write_parquet(file, records)
         else:
-            file.writelines(to_json(record).encode("ascii") + b"\n" for record in records)
+            file.writelines(to_valid_json(record).encode("ascii") + b"\n" for record in records)
     return Report(part, len(done), problems)
+
+
+def _same(child: Child) -> Child:
+    return child
 
 
 def _problems(source: Source, results: Iterable[Result]) -> Iterator[Problem]:

@@ -48,10 +48,10 @@ class Result:
     """Why there is no article or no analysis, in words."""
 
     def remarks(self) -> tuple[str, ...]:
-        """What people should know: notes about the reading, why it was not analysed, or what went wrong."""
+        """What people should know: notes about the reading, why (some of) it was not analysed, or what went wrong."""
         notes = self.article.notes if self.article else ()
-        foreign = self.analysis.notes if self.analysis and not self.analysis.complete else ()
-        return (*notes, *foreign, *filter(None, [self.problem]))
+        about = self.analysis.notes if self.analysis else ()
+        return (*dict.fromkeys((*notes, *about)), *filter(None, [self.problem]))
 
 
 def _nothing(article: Article) -> Analysis | None:

@@ -10,18 +10,19 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import get_args
 
 from tui import locations
 from tui.batch import parquet
 from tui.batch.run import Task
 from tui.batch.source import is_address, null_separated
-from tui.core.analysis import DEFAULT_METHOD
+from tui.core.analysis import DEFAULT_METHOD, AttributionKind
 from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.query import Newer, Published, QueryError, parse
 from tui.core.state_option import add_state
 
 PATHS_HELP = "folders, files, addresses such as s3://bucket/folder, or - for an article on standard input"
-SPEAKER_HELP = "only what this speaker said (part of the name is enough)"
+SPEAKER_HELP = "only what this speaker said; the beginning of a word of the name is enough; may be repeated"
 
 
 def add_inputs(parser: argparse.ArgumentParser, paths: str = PATHS_HELP) -> None:
@@ -50,8 +51,10 @@ def add_forms(parser: argparse.ArgumentParser) -> None:
 
 def add_selection(parser: argparse.ArgumentParser, speaker: str = SPEAKER_HELP) -> None:
     """Which quotes: `--speaker`, `--kind`, `--min-confidence`."""
-    parser.add_argument("--speaker", metavar="NAME", help=speaker)
-    parser.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="only quotes of this kind")
+    parser.add_argument("--speaker", action="append", metavar="NAME", help=speaker)
+    parser.add_argument(
+        "--kind", action="append", choices=get_args(AttributionKind), help="only quotes of this kind; may be repeated"
+    )
     parser.add_argument(
         "--min-confidence",
         type=share,
@@ -89,7 +92,7 @@ def add_archive(parser: argparse.ArgumentParser) -> None:
         help="write parts into this folder or fsspec address instead; the same command goes on where it was stopped",
     )
     group.add_argument("--format", choices=("jsonl", "parquet"), help="of the parts; default: jsonl")
-    group.add_argument("--part-mb", type=positive, metavar="N", help="megabytes of articles in a part; default: 1")
+    group.add_argument("--part-mb", type=positive, metavar="N", help="megabytes of text in a part; default: 1")
 
 
 def needs_sizes(options: argparse.Namespace) -> bool:

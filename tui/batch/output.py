@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from tui.core.analysis import DEFAULT_METHOD, Analysis
 from tui.core.article import Article
-from tui.core.codec import contract, to_json
+from tui.core.codec import contract, to_valid_json
 from tui.core.markdown import actors_markdown, digest_markdown, quotes_markdown, sentences_markdown
 from tui.core.plain import article_from_text
 from tui.core.schema import schema
@@ -42,7 +42,7 @@ def writer(name: str, options: argparse.Namespace) -> Write:
 
         def write(article: Article, analysis: Analysis) -> bool:
             found = records(article, analysis)
-            sys.stdout.writelines(to_json(record) + "\n" for record in found)
+            sys.stdout.writelines(to_valid_json(record) + "\n" for record in found)
             return bool(found)
 
         return write
@@ -61,7 +61,7 @@ def writer(name: str, options: argparse.Namespace) -> Write:
 
 def selects(name: str, options: argparse.Namespace) -> bool:
     """Whether only some quotes are asked for."""
-    return name == "quotes" and bool(options.speaker is not None or options.kind or options.min_confidence)
+    return name == "quotes" and bool(options.speaker or options.kind or options.min_confidence)
 
 
 def _columns(name: str) -> list[str]:
@@ -87,7 +87,7 @@ def _views(
     def sure(view: Callable[..., Any]) -> Callable[[Article, Analysis], Any]:
         def chosen(article: Article, analysis: Analysis) -> Any:
             kept = tuple(a for a in analysis.attributions if a.confidence >= least)
-            return view(article, replace(analysis, attributions=kept), speaker=options.speaker, kind=options.kind)
+            return view(article, replace(analysis, attributions=kept), options.speaker or (), options.kind or ())
 
         return chosen
 

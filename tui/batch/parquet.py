@@ -6,6 +6,8 @@ import importlib.util
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
+from tui.core.codec import valid_text
+
 
 def is_installed() -> bool:
     """Whether there is what writes it."""
@@ -84,7 +86,4 @@ def count_rows(data: bytes) -> int:
 
 def _storable(record: dict[str, Any]) -> dict[str, Any]:
     """A record whose strings are valid UTF-8: a lone surrogate in a file's name or text becomes U+FFFD."""
-    return {
-        key: value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if isinstance(value, str) else value
-        for key, value in record.items()
-    }
+    return {key: valid_text(value) if isinstance(value, str) else value for key, value in record.items()}

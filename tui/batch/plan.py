@@ -23,7 +23,7 @@ from tui.sources.formats import is_archived
 
 Form = Literal["jsonl", "parquet"]
 BATCH_BYTES = 2**20
-"""Bytes of articles in a part: some hundreds of articles, about a minute's work."""
+"""Bytes of text in a part: some hundreds of articles, about a minute's work."""
 
 
 class ArchiveError(Exception):
@@ -43,8 +43,8 @@ class Part:
 
     @property
     def problems_name(self) -> str:
-        """The file beside it that says what is missing in it. `part-*` does not match it."""
-        return f"problems-{self.name.removeprefix('part-').rpartition('.')[0]}.jsonl"
+        """The file beside it that says what is missing in it. Whoever reads the folder as one table passes over it."""
+        return f"_problems-{self.name.removeprefix('part-').rpartition('.')[0]}.jsonl"
 
 
 class Problem(NamedTuple):
@@ -112,6 +112,8 @@ def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, b
     }
     store.tidy()
     names, plan = store.names(), Plan()
+    if any(name.startswith("plan-") for name in names):
+        raise ArchiveError(f"{address} was made by an earlier version: choose another folder")
     plans = sorted(filter(_is_plan, names))
     for name in plans:
         plan.parts += _planned(address, name, store.read(name), made)
@@ -125,7 +127,7 @@ def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, b
     ]
     plan.lost += len(failed - {source.path for part in new for source in part.sources})
     if new:
-        name = f"plan-{len(plans):04d}-{run}.jsonl"
+        name = f"_plan-{len(plans):04d}-{run}.jsonl"
         lines = [made, *({"part": p.name, "sources": [_listed(s) for s in p.sources]} for p in new)]
         with store.writing(name) as file:
             file.writelines(to_json(line).encode("ascii") + b"\n" for line in lines)
@@ -159,7 +161,7 @@ def _failed(parts: Iterable[Part], names: set[str], store: Store) -> tuple[set[s
 
 
 def _is_plan(name: str) -> bool:
-    return name.startswith("plan-")
+    return name.startswith("_plan-")
 
 
 def _is_own(address: str, source: Source) -> bool:

@@ -223,39 +223,7 @@ class _Children:
                 child.close()
 
     def _results(self, source: Source) -> Iterator[Result]:
-        if (ready := self._ready(source)) is not None:
-            yield from ready
-            return
-        found: Analysis | None = None
-
-        def known(article: Article) -> Analysis | None:
-            nonlocal found
-            found = self._cache.of(article, self._analyzer) if self._cache else None
-            return found
-
-        methods = None if self._cache else self._task.methods
-        for result in self._child().results(source, known, self._task.since, methods):
-            analysis = result.analysis
-            if self._cache and result.article and analysis and analysis.complete and analysis is not found:
-                self._cache.put(result.article.sha256, analysis)
-            yield result
-
-    def _ready(self, source: Source) -> list[Result] | None:
-        """The result of a file that was read and analysed before: no process has to be started for it."""
-        if self._cache is None or source.problem or source.file or is_address(source.path):
-            return None
-        path = Path(source.path)
-        try:
-            analysis = self._cache.get(hashlib.sha256(read_file(path)).hexdigest(), self._analyzer)
-            if analysis is None:
-                return None
-            articles = list(read_all_listed(path, [Path(source.given)] if source.given else []))
-        except Unreadable:
-            return None
-        if any(self._cache.of(article, self._analyzer) is None for article in articles):
-            return None
-        since = self._task.since or ""
-        return [Result(a.path, a, analysis) for a in articles if (a.published or "") >= since]
+        return known_results(self._child, source, self._task, self._cache, self._analyzer)
 
     def _child(self) -> Child:
         child: Child | None = getattr(self._own, "child", None)
@@ -266,6 +234,51 @@ class _Children:
                 child = self._own.child = Child(self._pipeline, LIMIT)
                 self._all.append(child)
         return child
+
+
+def known_results(
+    child: Callable[[], Child], source: Source, task: Task, cache: Cache | None, analyzer: str
+) -> Iterator[Result]:
+    """The results of a source: what the cache has is not made again, what it lacks is put into it.
+
+    Raises:
+        PipelineError, Closed: as `Child.results`.
+    """
+    if cache is None:
+        yield from child().results(source, since=task.since, methods=task.methods)
+        return
+    if (ready := _ready(source, task, cache, analyzer)) is not None:
+        yield from ready
+        return
+    found: Analysis | None = None
+
+    def known(article: Article) -> Analysis | None:
+        nonlocal found
+        found = cache.of(article, analyzer)
+        return found
+
+    for result in child().results(source, known, task.since):
+        analysis = result.analysis
+        if result.article and analysis and analysis.complete and analysis is not found:
+            cache.put(result.article.sha256, analysis)
+        yield result
+
+
+def _ready(source: Source, task: Task, cache: Cache, analyzer: str) -> list[Result] | None:
+    """The result of a file that was read and analysed before: no process has to be started for it."""
+    if source.problem or source.file or is_address(source.path):
+        return None
+    path = Path(source.path)
+    try:
+        analysis = cache.get(hashlib.sha256(read_file(path)).hexdigest(), analyzer)
+        if analysis is None:
+            return None
+        articles = list(read_all_listed(path, [Path(source.given)] if source.given else []))
+    except Unreadable:
+        return None
+    if any(cache.of(article, analyzer) is None for article in articles):
+        return None
+    return [Result(a.path, a, analysis) for a in articles if (a.published or "") >= (task.since or "")]
 
 
 def _until_end(results: _Queue) -> Iterator[Result]:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from tui.core.article import Article
+from tui.core.bounds import left_out
 from tui.core.language import name_of, not_english
 from tui.core.state import Marks
 
@@ -127,8 +128,13 @@ class Entry:
         self.sha256 = article.sha256
         self.title, self.source, self.published = article.title, article.source, article.published
         self.words, self.minutes = article.words, article.reading_minutes
-        foreign = article.language if not_english(article.language) else None
-        self.note = " · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes])
+        self.note = note_of(article)
+
+
+def note_of(article: Article) -> str:
+    """What a reader should know of an article before opening it: another language, a damaged or very long file."""
+    foreign = f"in {name_of(article.language or '')}" if not_english(article.language) else ""
+    return " · ".join(filter(None, (foreign, *article.notes, left_out(article.analysed_characters))))
 
 
 def _identity(entry: Entry) -> tuple[Stamp | None, str]:

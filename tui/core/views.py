@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
+from tui.core.analysis import Actor, Analysis, Attribution
 from tui.core.article import Article, Span
+from tui.core.called import called
 from tui.core.codec import summary_record
 from tui.core.jump import UNCLEAR, source_words
 from tui.core.said import told_words
@@ -26,21 +27,22 @@ def speaker_label(article: Article, attribution: Attribution) -> str:
 
 
 def choose_quotes(
-    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+    article: Article, analysis: Analysis, speakers: Collection[str] = (), kinds: Collection[str] = ()
 ) -> list[Attribution]:
-    """The attributions of a kind by a speaker, in text order; part of the speaker's name or role is enough."""
-    wanted = (speaker or "").casefold()
+    """The attributions of some kinds by some speakers, in text order; without any, all. A speaker's name, role or
+    source need not be whole (`called`)."""
 
-    def named(item: Attribution) -> bool:
+    def wanted(item: Attribution) -> bool:
         actor = analysis.actor(item.speaker)
-        names = [speaker_label(article, item), *(actor.aliases if actor else ()), (actor.role or "") if actor else ""]
-        return any(wanted in name.casefold() for name in names)
+        names = [name for name in (item.speaker_name, *(actor.aliases if actor else ())) if name]
+        about = (actor.role or "") if actor else source_words(article.text, item)
+        return any(called(speaker, names, [about]) for speaker in speakers)
 
-    return [a for a in analysis.attributions if (kind is None or a.kind == kind) and named(a)]
+    return [a for a in analysis.attributions if (not kinds or a.kind in kinds) and (not speakers or wanted(a))]
 
 
 def quote_records(
-    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+    article: Article, analysis: Analysis, speakers: Collection[str] = (), kinds: Collection[str] = ()
 ) -> list[dict[str, Any]]:
     """One flat record per quote, with its words and its place."""
     return [
@@ -60,16 +62,16 @@ def quote_records(
             "start": item.span.start,
             "end": item.span.end,
         }
-        for item in choose_quotes(article, analysis, speaker, kind)
+        for item in choose_quotes(article, analysis, speakers, kinds)
     ]
 
 
 def quote_text(
-    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+    article: Article, analysis: Analysis, speakers: Collection[str] = (), kinds: Collection[str] = ()
 ) -> SafeText:
     """Who said what, to be read."""
     lines = [*_heading(article)]
-    items = choose_quotes(article, analysis, speaker, kind)
+    items = choose_quotes(article, analysis, speakers, kinds)
     for item in items:
         role = _role(analysis, item.speaker)
         who = speaker_label(article, item) + (f", {role}" if role else "")

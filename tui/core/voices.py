@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
 from tui.core.analysis import ActorType
+from tui.core.called import called
 from tui.core.export import count, escape
 from tui.core.fuzzy import fold
 from tui.core.identity import Appearance, Decision, identities
@@ -172,16 +173,12 @@ def statements(voice: Voice, said: Iterable[Said], order: Order = Order.TIME) ->
 
 
 def named(found: Sequence[Voice], name: str) -> list[Voice]:
-    """The voices of that name, or with some of it (or of the role) from the beginning of a word on."""
+    """The voices of that name, or those who are called so (`called`)."""
     wanted = fold(" ".join(name.split()))
     exact = [voice for voice in found if wanted in (fold(voice.name), *(fold(part.name) for part in voice.parts))]
     if exact:
         return exact
-    return [
-        voice
-        for voice in found
-        if any(f" {wanted}" in f" {fold(text)}" for text in (voice.name, voice.role, *(p.name for p in voice.parts)))
-    ]
+    return [v for v in found if called(name, (v.name, *(part.name for part in v.parts)), (v.role,))]
 
 
 def nameless(speakers: Iterable[Speaker]) -> int:

@@ -127,11 +127,12 @@ class Index:
     def filter(self, query: Query, paths: Iterable[Path], marks: Mapping[str, Marks], today: date) -> set[str] | None:
         """The files below some paths that a query finds; None if the index cannot say. `marks` are those of the
         state (`State.marks`), by content hash."""
-        from tui.engine.search import compile_query
+        from tui.engine.search import called_so, compile_query
 
         condition, values = compile_query(query, marks, today, full_text=cache.has_fts5())
         found: set[str] = set()
         with self._file.using() as db:
+            db.create_function("called_so", 5, called_so, deterministic=True)
             for place in map(_Place, paths):
                 rows = db.execute(
                     "SELECT f.path FROM files f LEFT JOIN contents c ON c.id = f.content"

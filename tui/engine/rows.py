@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article
-from tui.core.catalogue import Stamp
+from tui.core.catalogue import Stamp, note_of
 from tui.core.fuzzy import fold
 from tui.core.jump import source_words
-from tui.core.language import name_of, not_english
 from tui.core.said import quote_words
 from tui.engine import cache
 from tui.engine.folded import folded, searched, without_surrogates
@@ -54,15 +53,9 @@ def learn_file(db: sqlite3.Connection, file: Read) -> None:
         title, source = without_surrogates(article.title), without_surrogates(article.source or "")
         tail = (
             _content(db, article), None, title, source or None, article.published, article.words,
-            article.reading_minutes, _note(article), searched(title), searched(source),
+            article.reading_minutes, without_surrogates(note_of(article)), searched(title), searched(source),
         )  # fmt: skip
     db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * 15)})", (*head, *tail))
-
-
-def _note(article: Article) -> str:
-    """What a reader should know before opening it: another language, a damaged or very long file."""
-    foreign = article.language if not_english(article.language) else None
-    return without_surrogates(" · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes]))
 
 
 def _content(db: sqlite3.Connection, article: Article) -> int:
