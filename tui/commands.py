@@ -5,31 +5,27 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tui import locations
 from tui.arguments import SafeParser
 from tui.batch import options as shared
-from tui.batch.archive import run_archive
 from tui.batch.child import PipelineError, Result
 from tui.batch.cluster import ClusterError, dask_executor
-from tui.batch.cores import default_jobs
 from tui.batch.output import Write, selects, writer
-from tui.batch.plan import ArchiveError, BusyError, alone, make_plan
+from tui.batch.plan import ArchiveError, BusyError
 from tui.batch.progress import Progress
-from tui.batch.run import ending_children, run_here, run_on
+from tui.batch.run import run_here, run_on
 from tui.batch.source import Source, batches, find_sources
+from tui.commands_archive import kept_cache, write_archive
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.bounds import bounds
 from tui.core.codec import DEFAULT_SENTENCES
-from tui.core.export import count
 from tui.core.methods import METHODS
-from tui.core.sanitise import one_line
 from tui.core.schema import SCHEMAS, schema
-from tui.engine.cache import Cache
 from tui.sources import Unreadable
 
 REMOTE_BYTES = 256 * 1024
@@ -62,8 +58,8 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
                 sources = list(sources)
         progress = stack.enter_context(Progress(len(sources) if isinstance(sources, list) else None))
         try:
-            if name == "analyze" and options.output:
-                return _write_archive(sources, options, progress, stack)
+            if getattr(options, "output", None):
+                return write_archive(sources, options, progress, stack)
             results = _results(sources, options, progress, stack)
             status, articles, found = _print_all(results, name, writer(name, options), progress)
             if not articles:
@@ -76,7 +72,7 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
         except ArchiveError as error:
             progress.complain(str(error))
             return 2
-        except (ClusterError, BusyError, Unreadable) as error:
+        except (ClusterError, BusyError, Unreadable, sqlite3.Error) as error:
             progress.complain(str(error))
         return 1
 
@@ -94,69 +90,11 @@ def _results(
         sources,
         task,
         jobs=options.jobs,
-        cache=_cache(options, stack),
+        cache=kept_cache(options, stack),
         ordered=not options.unordered,
         on_done=progress.step,
     )
     return stack.enter_context(contextlib.closing(results))
-
-
-def _cache(options: argparse.Namespace, stack: contextlib.ExitStack) -> Cache | None:
-    """The reader's cache, unless it is not wanted."""
-    if options.no_cache:
-        return None
-    cache = Cache(locations.cache_dir())
-    stack.callback(cache.close)
-    return cache
-
-
-def _write_archive(
-    sources: Iterable[Source], options: argparse.Namespace, progress: Progress, stack: contextlib.ExitStack
-) -> int:
-    """Write parts into a folder or to an address, or go on where an earlier run stopped; name what went wrong."""
-    task, address = shared.task(options), shared.whole(options.output)
-    try:
-        stack.enter_context(alone(address))
-        plan = make_plan(address, options.format or "jsonl", sources, task, (options.part_mb or 1) * 2**20)
-    except OSError as error:
-        progress.complain(f"{options.output}: no archive can be kept there: {error.strerror or error}")
-        return 1
-    for source in plan.missing:
-        progress.complain(f"{source.path}: {source.problem}")
-    progress.restart(sum(len(part.sources) for part in plan.todo))
-    cache = None  # a cluster's workers have none in common
-    if options.scheduler:
-        executor, width = stack.enter_context(dask_executor(options.scheduler))
-    else:
-        cache = _cache(options, stack)
-        width = options.jobs or default_jobs(task.named_pipeline())
-        executor = stack.enter_context(ending_children(width))
-    articles, written, failed, again = 0, 0, plan.lost, len(plan.missing)
-    try:
-        for report in run_archive(executor, address, plan.todo, task, width=width, cache=cache):
-            progress.step(len(report.part.sources))
-            articles += report.articles
-            written += report.written
-            failed += len(report.problems)
-            again += bool(report.lost)
-            for problem in report.problems:
-                again += problem.again
-                progress.complain(f"{problem.path}: {problem.problem}")
-            if report.lost:
-                progress.complain(f"{report.part.name} is not written: {report.lost}")
-    except KeyboardInterrupt:
-        progress.complain("stopped: the same command goes on from here")
-        raise
-    if plan.lost:
-        lost = count(plan.lost, "article")
-        progress.complain(f"{lost} missing from earlier runs: _problems-*.jsonl in {options.output} says why")
-    if again:
-        progress.complain("the same command tries again what could not be done")
-    done = f"{count(articles, 'article')} in {count(written, 'part')}"
-    before = len(plan.parts) - len(plan.todo)
-    with progress.aside():
-        print(one_line(f"{options.output}: {done}" + (f", {count(before, 'part')} of earlier runs" if before else "")))
-    return 1 if failed or again else 0
 
 
 def _print_all(results: Iterable[Result], name: str, write: Write, progress: Progress) -> tuple[int, int, bool]:
@@ -205,8 +143,8 @@ def _parser(name: str) -> argparse.ArgumentParser:
         )
         parser.add_argument("--method", choices=[m.id for m in METHODS], default=DEFAULT_METHOD, help="how to choose")
     shared.add_work(parser)
-    if name == "analyze":
-        shared.add_archive(parser)
+    if name in ("analyze", "quotes"):
+        shared.add_archive(parser, ("jsonl", "parquet", "sqlite") if name == "quotes" else ("jsonl", "parquet"))
     return parser
 
 

@@ -29,6 +29,7 @@ from tui.cli import complain
 from tui.core.codec import to_valid_json
 from tui.core.listing import article_line, articles_markdown
 from tui.core.query import Query, QueryError, depends_on_analysis, parse
+from tui.core.quote_table import day
 from tui.core.sanitise import one_line
 from tui.core.schema import schema
 from tui.core.state import Marks, State
@@ -49,6 +50,7 @@ from tui.core.voices import (
     voices,
     voices_markdown,
 )
+from tui.core.wanted import Wanted
 from tui.engine.cache import Cache
 from tui.engine.index import Index, IndexRow, Read
 from tui.sources import Unreadable, list_articles, read_listed, spelt_alike, stamp_of
@@ -202,7 +204,8 @@ def _print_library(
     paths: Sequence[Path], index: Index, state: State, query: Query | None, options: argparse.Namespace
 ) -> None:
     marks = state.marks()
-    rows = [row for row in index.rows(paths) if (row.published or "") >= (options.since or "")]
+    wanted = shared.wanted(options)
+    rows = [row for row in index.rows(paths) if wanted.takes(row.published, row.source)]
     if query is not None:
         found = index.filter(query, paths, marks, date.today()) or set()
         rows = [row for row in rows if row.path in found]
@@ -231,10 +234,10 @@ def _print_records(records: Sequence[dict[str, Any]], what: str, options: argpar
 def _article_record(row: IndexRow, marks: Marks) -> dict[str, Any]:
     return {
         "path": row.path,
-        "sha256": row.sha256 or "",
-        "title": row.title or "",
-        "source": row.source or "",
-        "published": row.published or "",
+        "sha256": row.sha256 or None,
+        "title": row.title or None,
+        "source": row.source or None,
+        "published": day(row.published),
         "words": row.words,
         "reading_minutes": row.minutes,
         "quotes": row.quotes,
@@ -242,14 +245,15 @@ def _article_record(row: IndexRow, marks: Marks) -> dict[str, Any]:
         "read": marks.read,
         "starred": marks.starred,
         "done": marks.done,
-        "problem": row.problem or "",
+        "problem": row.problem or None,
     }
 
 
 def _chosen(paths: Sequence[Path], index: Index, options: argparse.Namespace) -> list[Speaker]:
     """Who is quoted, counting what is chosen of their quotes."""
-    since = options.since
-    within = None if since is None else {row.path for row in index.rows(paths) if (row.published or "") >= since}
+    wanted = shared.wanted(options)
+    some = wanted != Wanted()
+    within = {r.path for r in index.rows(paths) if wanted.takes(r.published, r.source)} if some else None
     speakers = index.speakers(paths, within)
     if options.kind or options.min_confidence:
         counts = Counter((said.speaker, said.kind) for said in _said(index, [s.id for s in speakers], options))

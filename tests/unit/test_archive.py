@@ -98,7 +98,7 @@ def test_a_run_that_is_killed_is_continued(
 ) -> None:
     monkeypatch.setenv("POISON_MOST", "6")  # it does not come to its end, however late it is killed
     archive = tmp_path / "archive"
-    command = ["analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2"]
+    command = ["analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2", "--no-cache"]
     with subprocess.Popen([sys.executable, "-m", "tui", *command], cwd=ROOT) as process:
         while len(list(archive.glob("part-*"))) < 2:
             assert process.poll() is None

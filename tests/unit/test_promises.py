@@ -107,13 +107,13 @@ def test_a_speaker_is_found_by_what_he_is_called_only(tmp_path: Path, capsys: Ca
 def test_kinds_and_speakers_may_be_several(folder: Path, capsys: Capsys) -> None:
     def chosen(*options: str) -> set[tuple[str, str]]:
         out, _ = printed(capsys, "quotes", "--json", *options, str(folder))
-        return {(record["speaker"], record["kind"]) for record in map(json.loads, out.splitlines())}
+        return {(record["speaker_name"], record["kind"]) for record in map(json.loads, out.splitlines())}
 
     assert chosen("--kind", "mixed", "--kind", "indirect") == {("Hanna Veld", "mixed"), ("Olof Brandt", "indirect")}
     assert {name for name, _ in chosen("--speaker", "veld", "--speaker", "brandt")} == {"Hanna Veld", "Olof Brandt"}
     out, err = printed(capsys, "voices", "--json", "--speaker", "veld", "--speaker", "brandt", "--speaker", "x",
                        str(folder))  # fmt: skip
-    assert {json.loads(line)["speaker"] for line in out.splitlines()} == {"Hanna Veld", "Olof Brandt"}
+    assert {json.loads(line)["speaker_name"] for line in out.splitlines()} == {"Hanna Veld", "Olof Brandt"}
     assert err == "onrecord: nobody called x is quoted here\n"
     both = printed(capsys, "voices", "--json", "--kind", "mixed", "--kind", "indirect", str(folder))[0]
     assert sum(json.loads(line)["quotes"] for line in both.splitlines()) == 2

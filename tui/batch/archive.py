@@ -10,12 +10,13 @@ from functools import partial
 
 from tui import locations
 from tui.batch.child import Child, PipelineError, Result
-from tui.batch.parquet import count_rows, write_parquet
+from tui.batch.parquet import count_rows
 from tui.batch.plan import Part, Problem, read_problems
 from tui.batch.run import Task, borrowed_child, known_results, windowed
 from tui.batch.source import Source
 from tui.batch.store import Store
-from tui.core.codec import contract, to_json, to_valid_json
+from tui.batch.tables import records, write
+from tui.core.codec import to_json
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
 
@@ -25,7 +26,10 @@ class Report:
     """What became of a part."""
 
     part: Part
-    articles: int = 0
+    articles: int | None = 0
+    """None where a worker that is gone has written it, and what is in it does not say."""
+    rows: int = 0
+    """Of its table."""
     problems: tuple[Problem, ...] = ()
     """What could not be read or analysed."""
     written: bool = True
@@ -74,8 +78,8 @@ def write_part(address: str, part: Part, task: Task, expected: str, cache: Cache
     store = Store(address)
     if part.name in (names := store.names()):
         data = store.read(part.name)
-        articles = count_rows(data) if part.name.endswith(".parquet") else data.count(b"\n")
-        return Report(part, articles, tuple(read_problems(part, names, store)))
+        rows = count_rows(data) if part.name.endswith(".parquet") else data.count(b"\n")
+        return Report(part, rows if task.table == "articles" else None, rows, tuple(read_problems(part, names, store)))
     with borrowed_child(pipeline) as child:
         results = [
             (source, list(known_results(partial(_same, child), source, task, cache, expected)))
@@ -93,13 +97,10 @@ def write_part(address: str, part: Part, task: Task, expected: str, cache: Cache
     if problems:
         with store.writing(part.problems_name) as file:
             file.writelines(to_json(problem._asdict()).encode("ascii") + b"\n" for problem in problems)
+    made = list(records(task.table, done, task.sentences, task.chosen))
     with store.writing(part.name) as file:
-        records = (contract(article, analysis, task.sentences) for article, analysis in done)
-        if part.name.endswith(".parquet"):
-            write_parquet(file, records)
-        else:
-            file.writelines(to_valid_json(record).encode("ascii") + b"\n" for record in records)
-    return Report(part, len(done), problems)
+        write(file, part.name, task.table, made)
+    return Report(part, len(done), len(made), problems)
 
 
 def _same(child: Child) -> Child:

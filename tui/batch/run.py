@@ -18,10 +18,12 @@ from tui import locations
 from tui.batch.child import Child, Closed, Result
 from tui.batch.cores import cores, default_jobs
 from tui.batch.source import Source, is_address
+from tui.batch.tables import ALL_QUOTES, Chosen, Table
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.version import analyzer_id
+from tui.core.wanted import Wanted
 from tui.engine.cache import Cache
 from tui.engine.service import time_limit
 from tui.sources import Unreadable, read_all_listed
@@ -49,6 +51,19 @@ class Task:
     """How many sentences of the summary go into an archive."""
     methods: tuple[str, ...] | None = None
     """The ways to rank sentences that are wanted beside the default one; None for all. The cache has all of them."""
+
+    until: str | None = None
+    """The same for articles published later."""
+    publications: tuple[str, ...] = ()
+    """Those of which articles are wanted; none for all."""
+    table: Table = "articles"
+    """What an archive is made of."""
+    chosen: Chosen = ALL_QUOTES
+    """The quotes that go into one of quotes."""
+
+    def wanted(self) -> Wanted:
+        """Which articles are to be analysed."""
+        return Wanted(self.since, self.until, self.publications)
 
     def named_pipeline(self) -> str:
         """The pipeline's name or folder on this machine."""
@@ -147,7 +162,9 @@ def analyse_batch(batch: Sequence[Source], task: Task) -> list[Result]:
         PipelineError: the pipeline cannot be loaded.
     """
     with borrowed_child(task.named_pipeline()) as child:
-        return [result for source in batch for result in child.results(source, since=task.since, methods=task.methods)]
+        return [
+            result for source in batch for result in child.results(source, wanted=task.wanted(), methods=task.methods)
+        ]
 
 
 @contextmanager
@@ -245,7 +262,7 @@ def known_results(
         PipelineError, Closed: as `Child.results`.
     """
     if cache is None:
-        yield from child().results(source, since=task.since, methods=task.methods)
+        yield from child().results(source, wanted=task.wanted(), methods=task.methods)
         return
     if (ready := _ready(source, task, cache, analyzer)) is not None:
         yield from ready
@@ -257,7 +274,7 @@ def known_results(
         found = cache.of(article, analyzer)
         return found
 
-    for result in child().results(source, known, task.since):
+    for result in child().results(source, known, task.wanted()):
         analysis = result.analysis
         if result.article and analysis and analysis.complete and analysis is not found:
             cache.put(result.article.sha256, analysis)
@@ -278,7 +295,8 @@ def _ready(source: Source, task: Task, cache: Cache, analyzer: str) -> list[Resu
         return None
     if any(cache.of(article, analyzer) is None for article in articles):
         return None
-    return [Result(a.path, a, analysis) for a in articles if (a.published or "") >= (task.since or "")]
+    wanted = task.wanted()
+    return [Result(a.path, a, analysis) for a in articles if wanted.takes(a.published, a.source)]
 
 
 def _until_end(results: _Queue) -> Iterator[Result]:

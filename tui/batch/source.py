@@ -32,6 +32,8 @@ class Source:
     """About how many bytes of text it holds, where that was asked for."""
     file: str | None = None
     """Where the bytes are, if not at `path`."""
+    stamp: str = ""
+    """What changes when the file does, where that was asked for and can be told."""
 
 
 def is_address(name: str) -> bool:
@@ -42,7 +44,7 @@ def is_address(name: str) -> bool:
 def find_sources(names: Iterable[str], *, sizes: bool = False) -> Iterator[Source]:
     """The files at some paths and fsspec addresses, each once: a folder's are those whose names end like articles' do.
 
-    With `sizes`, each says about how much text it holds.
+    With `sizes`, each says about how much text it holds, and has a stamp.
     """
     seen: set[str] = set()  # `find -print0` names folders, and what is in them
     for name in names:
@@ -54,7 +56,16 @@ def find_sources(names: Iterable[str], *, sizes: bool = False) -> Iterator[Sourc
             place = source.path if is_address(source.path) else os.path.abspath(source.path)  # noqa: PTH100 - with ".."
             if place not in seen:
                 seen.add(place)
-                yield replace(source, size=text_size(Path(source.path))) if sizes and not source.size else source
+                yield _measured(source) if sizes and not source.problem and not is_address(source.path) else source
+
+
+def _measured(source: Source) -> Source:
+    path = Path(source.path)
+    try:
+        status = os.stat(path)  # noqa: PTH116 - Path.stat is no different
+    except (OSError, ValueError):
+        return source
+    return replace(source, size=text_size(path), stamp=f"{status.st_mtime_ns}-{status.st_size}")
 
 
 def batches(sources: Iterable[Source], batch_bytes: int) -> Iterator[list[Source]]:
@@ -133,7 +144,11 @@ def _at_address(address: str) -> Iterator[Source]:
         yield Source(address, problem=f"it cannot be opened: {type(error).__name__}: {error}")
         return
     for name, info in listed:
-        yield Source(files.unstrip_protocol(name), size=guessed_text_size(name, int(info.get("size") or 0)))
+        changed = next((str(info[key]) for key in ("ETag", "etag", "LastModified", "mtime") if info.get(key)), "")
+        stamp = f"{changed}-{info.get('size')}"
+        yield Source(
+            files.unstrip_protocol(name), stamp=stamp, size=guessed_text_size(name, int(info.get("size") or 0))
+        )
 
 
 def _fetch(address: str) -> bytes:

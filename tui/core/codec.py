@@ -21,6 +21,7 @@ from tui.core.analysis import (
 )
 from tui.core.article import Article, Block, BlockRole, Span
 from tui.core.lazily import lazily
+from tui.core.quote_table import quote_key, text_digest
 
 _TYPES, _FORMS = get_args(ActorType), get_args(MentionForm)
 _KINDS, _EVIDENCE, _SAID = get_args(AttributionKind), get_args(Evidence), get_args(Said)
@@ -93,19 +94,23 @@ def load_article(data: Any) -> Article:
 
 def contract(article: Article, analysis: Analysis, sentences: int = DEFAULT_SENTENCES) -> dict[str, Any]:
     """An article and its analysis in the form that `onrecord analyze --json` publishes."""
+    digest = text_digest(article.text)
     return {
         "path": article.path,
         "sha256": article.sha256,
+        "id": article.id,
+        "url": article.url,
         "title": article.title,
         "byline": article.byline,
         "source": article.source,
         "published": article.published,
+        "language": article.language,
         "words": article.words,
         "reading_minutes": article.reading_minutes,
         "text": article.text,
         "boilerplate": [list(span) for span in article.boilerplate],
         "actors": [_dump_actor(actor) for actor in analysis.actors],
-        "attributions": [_dump_attribution(a) for a in analysis.attributions],
+        "attributions": [{**_dump_attribution(a), "key": quote_key(digest, a)} for a in analysis.attributions],
         "summary": summary_record(analysis, DEFAULT_METHOD, sentences),
         "analyzer": analysis.analyzer,
     }

@@ -12,13 +12,9 @@ from tui.core.article import Article, Span
 from tui.core.called import called
 from tui.core.codec import summary_record
 from tui.core.jump import UNCLEAR, source_words
+from tui.core.quote_table import quote_rows, words_at
 from tui.core.said import told_words
 from tui.core.sanitise import SafeText, one_line
-
-
-def words_at(article: Article, spans: Iterable[Span]) -> str:
-    """The text at some ranges on one line; parts of a broken quotation are joined by an ellipsis."""
-    return " … ".join(" ".join(article.text[start:end].split()) for start, end in spans)
 
 
 def speaker_label(article: Article, attribution: Attribution) -> str:
@@ -44,26 +40,8 @@ def choose_quotes(
 def quote_records(
     article: Article, analysis: Analysis, speakers: Collection[str] = (), kinds: Collection[str] = ()
 ) -> list[dict[str, Any]]:
-    """One flat record per quote, with its words and its place."""
-    return [
-        {
-            "path": article.path,
-            "title": article.title,
-            "published": article.published or "",
-            "id": item.id,
-            "kind": item.kind,
-            "speaker": item.speaker_name or "",
-            "role": _role(analysis, item.speaker),
-            "confidence": round(item.confidence, 3),
-            "evidence": item.evidence,
-            "source": words_at(article, item.source),
-            "cue": words_at(article, item.cue),
-            "content": words_at(article, item.content),
-            "start": item.span.start,
-            "end": item.span.end,
-        }
-        for item in choose_quotes(article, analysis, speakers, kinds)
-    ]
+    """One flat record per quote: the rows of the table of quotes."""
+    return quote_rows(article, analysis, choose_quotes(article, analysis, speakers, kinds))
 
 
 def quote_text(
@@ -89,7 +67,7 @@ def actor_records(article: Article, analysis: Analysis) -> list[dict[str, Any]]:
             "id": actor.id,
             "name": actor.name,
             "type": actor.type,
-            "role": actor.role or "",
+            "role": actor.role or None,
             "salience": round(actor.salience, 3),
             "mentions": len(actor.mentions),
             "quotes": _quotes(analysis, actor),

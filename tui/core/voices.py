@@ -13,6 +13,7 @@ from tui.core.called import called
 from tui.core.export import count, escape
 from tui.core.fuzzy import fold
 from tui.core.identity import Appearance, Decision, identities
+from tui.core.quote_table import day
 from tui.core.sanitise import SafeText, one_line
 
 BAR = "█"
@@ -210,7 +211,7 @@ def voice_record(voice: Voice) -> dict[str, Any]:
     return {
         "name": voice.name,
         "type": voice.type,
-        "role": voice.role,
+        "role": voice.role or None,
         "quotes": voice.quotes,
         "direct": voice.direct,
         "mixed": voice.mixed,
@@ -224,15 +225,15 @@ def statement_record(voice: Voice, statement: Statement) -> dict[str, Any]:
     """Something that a voice said, for programs; offsets are code points in the article's text."""
     said, speaker = statement
     return {
-        "speaker": voice.name,
-        "role": speaker.role,
-        "published": speaker.published or "",
+        "speaker_name": voice.name,
+        "speaker_role": speaker.role or None,
+        "published": day(speaker.published),
         "kind": said.kind,
         "words": said.words,
         "before": said.before,
         "after": said.after,
         "title": speaker.title,
-        "source": speaker.source or "",
+        "source": speaker.source or None,
         "path": speaker.path,
         "sha256": speaker.sha256,
         "start": said.start,
