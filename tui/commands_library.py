@@ -26,6 +26,7 @@ from tui.batch.progress import Progress
 from tui.batch.run import Task, run_here
 from tui.batch.source import Source, find_sources, is_address
 from tui.cli import complain
+from tui.core.across import surname_of
 from tui.core.codec import to_valid_json
 from tui.core.listing import article_line, articles_markdown
 from tui.core.query import Query, QueryError, depends_on_analysis, parse
@@ -256,7 +257,10 @@ def _chosen(paths: Sequence[Path], index: Index, options: argparse.Namespace) ->
     within = {r.path for r in index.rows(paths) if wanted.takes(r.published, r.source)} if some else None
     speakers = index.speakers(paths, within)
     if options.kind or options.min_confidence:
-        counts = Counter((said.speaker, said.kind) for said in _said(index, [s.id for s in speakers], options))
+        order = {s.id: (s.published or "9999", s.path, surname_of(s.name)) for s in speakers}
+        chosen = sorted(_said(index, [s.id for s in speakers], options), key=lambda said: order[said.speaker])
+        once = {(said.quotation or said, order[said.speaker][2]): said for said in reversed(chosen)}
+        counts = Counter((said.speaker, said.kind) for said in once.values())
         recounted = [
             s._replace(direct=counts[s.id, "direct"], mixed=counts[s.id, "mixed"], indirect=counts[s.id, "indirect"])
             for s in speakers

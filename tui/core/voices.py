@@ -59,6 +59,8 @@ class Said(NamedTuple):
     before: str
     words: str
     after: str
+    quotation: int | None = None
+    """What places with the same words by the same speaker have in common."""
 
 
 class NamePart(NamedTuple):
