@@ -134,6 +134,8 @@ KEYS: tuple[Key, ...] = (
     Key("article.redo", ("ctrl+r",), "redo", "Redo what was undone", "Articles", ("reader",)),
     Key("article.choose", ("x",), "select", "Choose several, to mark all at once (in the list)", "Articles",
         ("list",)),
+    Key("article.copies", ("C",), "copies", "Copies of a story, folded as +3: show or fold them (in the list)",
+        "Articles", ("list",)),
     Key("article.all", ("A",), "mark_all", "Mark all that are chosen or listed (asks)", "Articles", ("reader",)),
     Key("article.sort", ("o",), "sort", "Sort the list by something else", "Articles", ("reader",)),
     Key("article.group", ("O",), "group", "Group the list by folder", "Articles", ("reader",)),

@@ -20,6 +20,7 @@ from tui.batch.plan import ArchiveError, BusyError
 from tui.batch.progress import Progress
 from tui.batch.run import run_here, run_on
 from tui.batch.source import Source, batches, find_sources
+from tui.commands_across import indexed, print_from_index, print_from_results
 from tui.commands_archive import kept_cache, write_archive
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.bounds import bounds
@@ -58,9 +59,13 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
                 sources = list(sources)
         progress = stack.enter_context(Progress(len(sources) if isinstance(sources, list) else None))
         try:
+            if getattr(options, "across", False) and indexed(options):
+                return print_from_index(options, progress)
             if getattr(options, "output", None):
                 return write_archive(sources, options, progress, stack)
             results = _results(sources, options, progress, stack)
+            if getattr(options, "across", False):
+                return print_from_results(results, options, progress)
             status, articles, found = _print_all(results, name, writer(name, options), progress)
             if not articles:
                 progress.complain("there are no articles" + (f" since {options.since}" if options.since else ""))
@@ -132,6 +137,9 @@ def _parser(name: str) -> argparse.ArgumentParser:
     shared.add_forms(parser)
     if name == "quotes":
         shared.add_selection(parser)
+        parser.add_argument(
+            "--across", action="store_true", help="quotations, each once, with all articles where the same words stand"
+        )
     if name in ("summary", "analyze"):
         length = parser.add_mutually_exclusive_group()
         length.add_argument(

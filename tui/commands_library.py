@@ -72,12 +72,12 @@ def run_library_command(name: str, arguments: Sequence[str]) -> int:
         print(*(one_line(f"  {line}") for line in error.lines(text)), sep="\n", file=sys.stderr)
         return 2
     paths = local_paths(parser, options)
-    with _kept(options) as folder, contextlib.closing(Index(folder)) as index:
+    with kept_folder(options) as folder, contextlib.closing(Index(folder)) as index:
         return _answer(name, paths, query, options, index, folder)
 
 
 @contextlib.contextmanager
-def _kept(options: argparse.Namespace) -> Iterator[Path]:
+def kept_folder(options: argparse.Namespace) -> Iterator[Path]:
     """The folder of the index and the analyses: with `--no-cache` one of its own, which is gone afterwards."""
     if options.no_cache:
         with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
@@ -96,9 +96,8 @@ def _answer(
     failed = int(bool(state.problem))  # marks may be missing
     try:
         with Progress() as progress:
-            failed += _read_changes(paths, index, progress)
-            if name == "voices" or options.analyze or (query is not None and depends_on_analysis(query)):
-                failed += _analyse_rest(paths, index, folder, options, progress)
+            analysed = name == "voices" or options.analyze or (query is not None and depends_on_analysis(query))
+            failed += bring_up_to_date(paths, index, folder, options, progress, analysed=analysed)
         if name == "voices":
             _print_voices(paths, index, state, options)
         else:
@@ -138,6 +137,25 @@ def local_paths(parser: argparse.ArgumentParser, options: argparse.Namespace) ->
         if is_address(name) or name == "-":
             parser.error(f"{name}: only files and folders of this machine can stand here")
     return spelt_alike(map(Path, names))
+
+
+def bring_up_to_date(
+    paths: Sequence[Path],
+    index: Index,
+    folder: Path,
+    options: argparse.Namespace,
+    progress: Progress,
+    *,
+    analysed: bool = True,
+) -> int:
+    """Read into the index what is new or has changed below some paths, and have it analysed; gives how many articles
+    could not be, each of which is named on standard error.
+
+    Raises:
+        PipelineError: the pipeline cannot be loaded.
+    """
+    failed = _read_changes(paths, index, progress)
+    return failed + (_analyse_rest(paths, index, folder, options, progress) if analysed else 0)
 
 
 def _read_changes(paths: Sequence[Path], index: Index, progress: Progress) -> int:

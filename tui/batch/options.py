@@ -126,6 +126,8 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     if getattr(options, "jobs", None) and getattr(options, "scheduler", None):
         parser.error("--jobs is for this machine: with --scheduler, the cluster has as many as it has")
     if getattr(options, "output", None):
+        if getattr(options, "across", False):
+            parser.error("--across prints: an archive is of quotes as they stand")
         if options.csv or options.md:
             parser.error("an archive is JSON Lines, Parquet or SQLite (--format), not --csv or --md")
         if options.json and options.format not in (None, "jsonl"):

@@ -137,6 +137,41 @@ def _quotes() -> dict[str, Any]:
     )
 
 
+def _quotations() -> dict[str, Any]:
+    named = _object("A name that articles give.", {"speaker_name": _TEXT, "articles": _COUNT})
+    place = _object(
+        "A place where it stands.",
+        {
+            "key": _says("The quote's id there, as in the table of quotes.", _TEXT),
+            "words": _says("As it stands there, whole or in part.", _TEXT),
+            "kind": _choice(AttributionKind),
+            "speaker_name": _says("Whom that article names.", _MAYBE),
+            "confidence": _SHARE,
+            "given_name": _says("Where it names nobody: the name that another article gives.", _MAYBE),
+            "given_by": _says("Which article that is, in words.", _MAYBE),
+            "path": _TEXT,
+            "title": _TEXT,
+            "source": _says("The publication.", _MAYBE),
+            "published": _says("ISO date.", _DAY),
+            **_place(),
+            "sha256": _TEXT,
+        },
+    )
+    properties = {
+        "key": _says("Of the place where it was seen first.", _TEXT),
+        "words": _says("Its longest form.", _TEXT),
+        "speaker_name": _says("Whose it is, by what most articles, and the surest, say.", _MAYBE),
+        "disagreement": _says("Whether articles name different people.", {"type": "boolean"}),
+        "articles": _says("In how many it stands.", _COUNT),
+        "published": _says("ISO date of the first.", _DAY),
+        "source": _says("The publication of the first.", _MAYBE),
+        "path": _says("The first.", _TEXT),
+        "names": _says("The likeliest first.", {"type": "array", "items": named}),
+        "occurrences": _says("The first one first.", {"type": "array", "items": place}),
+    }
+    return _document("A quotation", _object("Of `quotes --across`: the same words, wherever they stand.", properties))
+
+
 def _column(field: Field) -> tuple[str, dict[str, Any]]:
     """A column of the table of quotes as a property."""
     if field.choices:
@@ -246,6 +281,7 @@ def _notes() -> dict[str, Any]:
 SCHEMAS = {
     "analyze": _analyze,
     "quotes": _quotes,
+    "quotations": _quotations,
     "actors": _actors,
     "summary": _summary,
     "library": _library,
@@ -253,4 +289,5 @@ SCHEMAS = {
     "statements": _statements,
     "notes": _notes,
 }
-"""What makes the schema of each command; "statements" are what `voices --speaker` prints."""
+"""What makes the schema of each command; "statements" are what `voices --speaker` prints, "quotations" what
+`quotes --across` does."""
