@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 
 from tui.arguments import SafeParser
 from tui.batch import options as shared
@@ -20,7 +21,6 @@ from tui.batch.plan import ArchiveError, BusyError
 from tui.batch.progress import Progress
 from tui.batch.run import run_here, run_on
 from tui.batch.source import Source, batches, find_sources
-from tui.commands_across import indexed, print_from_index, print_from_results
 from tui.commands_archive import kept_cache, write_archive
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.bounds import bounds
@@ -51,6 +51,8 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     parser = _parser(name)
     options = parser.parse_args(arguments)
     shared.check(parser, options)
+    # What it needs is slow to import.
+    across = import_module("tui.commands_across") if getattr(options, "across", False) else None
     with contextlib.ExitStack() as stack:
         sources: Iterable[Source] = find_sources(shared.names(options), sizes=shared.needs_sizes(options))
         if not options.null:
@@ -59,13 +61,13 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
                 sources = list(sources)
         progress = stack.enter_context(Progress(len(sources) if isinstance(sources, list) else None))
         try:
-            if getattr(options, "across", False) and indexed(options):
-                return print_from_index(options, progress)
+            if across and across.indexed(options):
+                return int(across.print_from_index(options, progress))
             if getattr(options, "output", None):
                 return write_archive(sources, options, progress, stack)
             results = _results(sources, options, progress, stack)
-            if getattr(options, "across", False):
-                return print_from_results(results, options, progress)
+            if across:
+                return int(across.print_from_results(results, options, progress))
             status, articles, found = _print_all(results, name, writer(name, options), progress)
             if not articles:
                 progress.complain("there are no articles" + (f" since {options.since}" if options.since else ""))

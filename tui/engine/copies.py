@@ -27,7 +27,7 @@ LEAST_SHINGLES = 20
 """A shorter text is no copy of anything."""
 SHARED = 0.25
 """Of all shingles of two texts, at least, that both have."""
-WITHIN = 0.7
+WITHIN = 0.8
 """Of the shingles of the shorter one, at least, that the longer one has: one may have been cut."""
 
 _WORD = re.compile(r"\w+")
