@@ -22,6 +22,7 @@ COMMANDS = {
     "summary": "the sentences that say most",
     "library": "the articles of a folder that a filter finds: library 'unread speaker:macron' FOLDER",
     "voices": "who is quoted most in a folder, and all that somebody said: voices FOLDER --speaker NAME",
+    "report": "a folder as a page of HTML: report FOLDER --output report.html",
     "notes": "the bookmarks and the notes on quotes in a folder",
     "schema": "the JSON Schema of what these print",
     "add": "save a page, a feed, a mail as articles in a folder: add URL|FILE|- --to FOLDER",
@@ -31,7 +32,8 @@ COMMANDS = {
 }
 """What runs without the screen, and what it does."""
 
-_WITHOUT_SCREEN = ("quotes", "actors", "summary", "analyze", "library", "voices", "notes", "schema", "add")
+_WITHOUT_SCREEN = ("quotes", "actors", "summary", "analyze", "library", "voices", "report", "notes", "schema",
+                   "add")  # fmt: skip
 
 EPILOG = """\
 without the screen:

@@ -64,6 +64,11 @@ def _answer(arguments: Sequence[str]) -> int:
 
         _announce(config_file.load())
         return run_notes(arguments[1:])
+    if arguments and arguments[0] == "report":
+        from tui.commands_report import run_report
+
+        _announce(config_file.load())
+        return run_report(arguments[1:])
     if arguments and arguments[0] == "add":
         from tui.arguments import SafeParser
         from tui.core.state_option import add_state

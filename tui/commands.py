@@ -59,7 +59,7 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
             sources = _with_standard_input(sources, stack)
             if Progress.is_shown():
                 sources = list(sources)
-        progress = stack.enter_context(Progress(len(sources) if isinstance(sources, list) else None))
+        progress = stack.enter_context(Progress.of(options, len(sources) if isinstance(sources, list) else None))
         try:
             if across and across.indexed(options):
                 return int(across.print_from_index(options, progress))
@@ -75,12 +75,12 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
                 progress.complain("there are no such quotes")
             return status
         except PipelineError as error:
-            progress.complain(f"the language pipeline cannot be loaded: {error}")
+            progress.stop(f"the language pipeline cannot be loaded: {error}")
         except ArchiveError as error:
-            progress.complain(str(error))
+            progress.stop(str(error))
             return 2
         except (ClusterError, BusyError, Unreadable, sqlite3.Error) as error:
-            progress.complain(str(error))
+            progress.stop(str(error))
         return 1
 
 

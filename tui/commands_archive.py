@@ -40,9 +40,7 @@ def write_archive(
     task, address = shared.task(options), shared.whole(options.output)
     form: Form = options.format or "jsonl"
     if form == "sqlite" and is_address(address):
-        progress.complain(
-            f"{options.output}: a database is a file of this machine: choose a folder, or another --format"
-        )
+        progress.stop(f"{options.output}: a database is a file of this machine: choose a folder, or another --format")
         return 2
     try:
         stack.enter_context(alone(address))
@@ -57,7 +55,7 @@ def write_archive(
         if database and plan.gone & kept:
             database.remove(plan.gone & kept)
     except OSError as error:
-        progress.complain(f"{options.output}: no archive can be kept there: {error.strerror or error}")
+        progress.stop(f"{options.output}: no archive can be kept there: {error.strerror or error}")
         return 1
     for source in plan.missing:
         progress.complain(f"{source.path}: {source.problem}")

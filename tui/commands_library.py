@@ -95,7 +95,7 @@ def _answer(
         complain(remark)
     failed = int(bool(state.problem))  # marks may be missing
     try:
-        with Progress() as progress:
+        with Progress.of(options) as progress:
             analysed = name == "voices" or options.analyze or (query is not None and depends_on_analysis(query))
             failed += bring_up_to_date(paths, index, folder, options, progress, analysed=analysed)
         if name == "voices":

@@ -12,7 +12,7 @@ from tui import locations
 from tui.batch.source import Source
 from tui.core.analysis import Analysis
 from tui.core.article import Article
-from tui.core.codec import load_analysis, load_article
+from tui.core.codec import DEFAULT_SENTENCES, contract, load_analysis, load_article
 from tui.core.language import not_english
 from tui.core.version import analyzer_id
 from tui.core.wanted import Wanted
@@ -29,6 +29,10 @@ EVERYTHING = Wanted()
 
 class PipelineError(Exception):
     """There is no such pipeline, or it is broken: nothing can be analysed."""
+
+
+class AnalysisError(Exception):
+    """An article could not be analysed, and why; others can be."""
 
 
 class Closed(Exception):  # noqa: N818 - it is no error
@@ -50,6 +54,16 @@ class Result:
     """None if the analysis failed. Empty and not complete for an article in another language than English."""
     problem: str = ""
     """Why there is no article or no analysis, in words."""
+
+    def to_dict(self, sentences: int = DEFAULT_SENTENCES) -> dict[str, Any]:
+        """The article with everything found in it, as `onrecord analyze --json` prints it (`onrecord schema`).
+
+        Raises:
+            AnalysisError: there is no article, or no analysis, and why.
+        """
+        if self.article is None or self.analysis is None:
+            raise AnalysisError(f"{self.path}: {self.problem}")
+        return contract(self.article, self.analysis, sentences)
 
     def remarks(self) -> tuple[str, ...]:
         """What people should know: notes about the reading, why (some of) it was not analysed, or what went wrong."""

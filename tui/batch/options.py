@@ -89,6 +89,8 @@ def add_analysis(parser: argparse.ArgumentParser) -> None:
         "-j", "--jobs", type=positive, metavar="N", help="processes; as many as there are cores, and memory for them"
     )
     parser.add_argument("--no-cache", action="store_true", help="analyse again, and keep nothing")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but what ends the command; the status tells")
+    parser.add_argument("--log", type=log_file, metavar="FILE", help="add to a file what is said, with the time")
     parser.add_argument("--pipeline", metavar="NAME", help=locations.PIPELINES)
     add_state(parser)
 
@@ -213,6 +215,15 @@ def named(text: str) -> str:
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError("the name of a folder belongs here")
     return text
+
+
+def log_file(text: str) -> str:
+    """The name of a file that can be added to."""
+    try:
+        with Path(text).open("a", encoding="utf-8"):
+            return text
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{text}: {getattr(error, 'strerror', None) or error}") from None
 
 
 def day(text: str) -> str:
