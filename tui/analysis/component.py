@@ -37,8 +37,9 @@ class AttributionComponent:
     """Finds who said what in a parsed Doc: `doc._.attributions`, `doc._.actors` and `doc.spans["quotes"]`.
 
     An attribution is a `tui.Attribution` (kind, source, cue, content, speaker, confidence …), an actor a `tui.Actor`
-    (id, name, type, role, aliases, mentions, salience). Their offsets count characters in `doc.text`; `doc.char_span(*attribution.span)` is a span of tokens. Headline,
-    paragraphs and boilerplate of the text are told apart as in an article, and each is read by itself.
+    (id, name, type, role, aliases, mentions, salience). Their offsets count characters in `doc.text`;
+    `doc.char_span(*attribution.span)` is a span of tokens. Headline, paragraphs and boilerplate of the text are told
+    apart as in an article, and each is read by itself.
     """
 
     def __init__(self, nlp: Language) -> None:
