@@ -22,6 +22,7 @@ COMMANDS = {
     "summary": "the sentences that say most",
     "library": "the articles of a folder that a filter finds: library 'unread speaker:macron' FOLDER",
     "voices": "who is quoted most in a folder, and all that somebody said: voices FOLDER --speaker NAME",
+    "report": "a folder as a page of HTML: report FOLDER --output report.html",
     "notes": "the bookmarks and the notes on quotes in a folder",
     "corrections": "what you have put right in analyses, as a file that others can apply",
     "schema": "the JSON Schema of what these print",

@@ -141,6 +141,8 @@ KEYS: tuple[Key, ...] = (
     Key("article.redo", ("ctrl+r",), "redo", "Redo what was undone", "Articles", ("reader",)),
     Key("article.choose", ("x",), "select", "Choose several, to mark all at once (in the list)", "Articles",
         ("list",)),
+    Key("article.copies", ("E",), "copies", "Copies of a story, folded as +3: show or fold them (in the list)",
+        "Articles", ("list",)),
     Key("article.all", ("A",), "mark_all", "Mark all that are chosen or listed (asks)", "Articles", ("reader",)),
     Key("address.open", ("o",), "open_address", "Open the article's address in the browser", "Articles", ("reader",)),
     Key("address.copy", ("U",), "copy_address", "Copy the article's address", "Articles", ("reader",)),

@@ -69,6 +69,11 @@ def _answer(arguments: Sequence[str]) -> int:
 
         _announce(config_file.load())
         return run_corrections(arguments[1:])
+    if arguments and arguments[0] == "report":
+        from tui.commands_report import run_report
+
+        _announce(config_file.load())
+        return run_report(arguments[1:])
     if arguments and arguments[0] == "add":
         from tui.arguments import SafeParser
         from tui.core.state_option import add_state
@@ -95,10 +100,21 @@ def _answer(arguments: Sequence[str]) -> int:
         return run_completion(arguments[1:])
     if not any(argument.startswith("-") for argument in arguments):
         return _read(arguments, config_file.load())  # paths and nothing else: argparse takes as long as a page of text
-    from tui.arguments import reader_parser, settings_of
+    from tui.arguments import COMMANDS, reader_parser, settings_of
 
-    options = reader_parser().parse_args(arguments)
+    reader = reader_parser()
+    options, unknown = reader.parse_known_args(arguments)
+    if unknown:
+        at = next((number for number, argument in enumerate(arguments) if argument in COMMANDS), None)
+        if at is None:
+            reader.error(f"unrecognized arguments: {' '.join(unknown)}")
+        complain(_before_its_options(arguments[at], arguments[:at]))
+        return 2
     return _read(options.paths, settings_of(options))
+
+
+def _before_its_options(command: str, options: Sequence[str]) -> str:
+    return f"a command stands before its options: onrecord {' '.join([command, *options])} …"
 
 
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
@@ -183,7 +199,7 @@ def _what_is_missing(paths: Sequence[Path]) -> Iterator[str]:
     from tui.arguments import COMMANDS
 
     if command := next((str(path) for path in paths if str(path) in COMMANDS), None):
-        yield f"a command stands before its options: onrecord {command} …"
+        yield _before_its_options(command, ())
         return
     for path in paths:
         near = difflib.get_close_matches(str(path), COMMANDS, n=1)

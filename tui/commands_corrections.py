@@ -15,7 +15,7 @@ from tui.batch.output import begin_table
 from tui.cli import complain
 from tui.core.analysis import Analysis
 from tui.core.article import Article
-from tui.core.codec import to_json
+from tui.core.codec import to_valid_json
 from tui.core.corrections import Correction, correct, from_record, record
 from tui.core.export import count
 from tui.core.sanitise import one_line
@@ -49,7 +49,7 @@ def run_corrections(arguments: Sequence[str]) -> int:
     if not records:
         complain("no corrections")
     if options.json:
-        sys.stdout.writelines(to_json(one) + "\n" for one in records)
+        sys.stdout.writelines(to_valid_json(one) + "\n" for one in records)
     elif options.csv:
         begin_table()
         sys.stdout.write(csv_text(records, schema("corrections")["properties"]))

@@ -15,9 +15,10 @@ from tui.batch.output import begin_table
 from tui.cli import complain
 from tui.commands_library import local_paths
 from tui.core.article import Article
-from tui.core.codec import to_json
+from tui.core.codec import to_valid_json
 from tui.core.export import escape
 from tui.core.find import refound
+from tui.core.quote_table import day
 from tui.core.sanitise import one_line
 from tui.core.schema import schema
 from tui.core.state import State
@@ -46,7 +47,7 @@ def run_notes(arguments: Sequence[str]) -> int:
                 failed += 1
                 complain(f"{listed.path}: {error.reason}")
                 continue
-            if (article.published or "") >= (options.since or ""):
+            if shared.wanted(options).takes(article.published, article.source):
                 records += sorted(_places(state, article), key=itemgetter("start", "end"))
         if state.problem:
             complain(state.problem)
@@ -76,10 +77,10 @@ def _record(kind: str, article: Article, start: int, end: int, words: str, note:
     return {
         "kind": kind,
         "words": " ".join(words.split()),
-        "note": note,
+        "note": note or None,
         "title": article.title,
-        "source": article.source or "",
-        "published": article.published or "",
+        "source": article.source,
+        "published": day(article.published),
         "path": article.path,
         "sha256": article.sha256,
         "start": start,
@@ -89,7 +90,7 @@ def _record(kind: str, article: Article, start: int, end: int, words: str, note:
 
 def _print(records: Sequence[dict[str, Any]], options: argparse.Namespace) -> None:
     if options.json:
-        sys.stdout.writelines(to_json(record) + "\n" for record in records)
+        sys.stdout.writelines(to_valid_json(record) + "\n" for record in records)
     elif options.csv:
         begin_table()
         sys.stdout.write(csv_text(records, schema("notes")["properties"]))

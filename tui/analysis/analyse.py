@@ -11,12 +11,13 @@ from tui.analysis.actors import build_cast
 from tui.analysis.answers import with_answers
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
-from tui.analysis.passages import Passage, left_out, passages
+from tui.analysis.passages import Passage, passages
 from tui.analysis.speakers import name_speakers
 from tui.analysis.summary import rank_sentences
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.as_read import as_read
+from tui.core.bounds import left_out
 from tui.core.version import analyzer_id
 from tui.locations import no_pipeline
 
@@ -101,5 +102,5 @@ def conclude(
         rankings=rankings,
         analysed_to=len(text) if complete else parsed[-1].block.end,
         complete=complete,
-        notes=tuple(filter(None, [left_out(article) if complete else ""])),
+        notes=tuple(filter(None, [left_out(article.analysed_characters) if complete else ""])),
     )

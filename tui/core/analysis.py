@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from tui.core.article import Span
+from tui.core.article import Article, Span
 
 ActorType = Literal["person", "organization", "place", "group"]
 MentionForm = Literal["name", "nominal", "pronoun"]
@@ -105,6 +105,13 @@ class Analysis:
     complete: bool = True
     notes: tuple[str, ...] = ()
     """What a reader should know: bounds that were reached, and the like."""
+
+    def to_dict(self, article: Article, sentences: int = 5) -> dict[str, Any]:
+        """The article that this is the analysis of, with everything found in it, as `onrecord analyze --json` prints it
+        (`onrecord schema`)."""
+        from tui.core.codec import contract
+
+        return contract(article, self, sentences)
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor of that id, or None."""

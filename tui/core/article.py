@@ -112,6 +112,11 @@ class Article:
         return tuple(b.span for b in self.blocks if b.role not in ANALYSED_ROLES)
 
     @property
+    def analysed_characters(self) -> int:
+        """Characters in the analysed blocks."""
+        return sum(b.end - b.start for b in self.blocks if b.role in ANALYSED_ROLES)
+
+    @property
     def analysed_blocks(self) -> tuple[Block, ...]:
         """Headline, subheadings and paragraphs: what the analysis reads."""
         return tuple(b for b in self.blocks if b.role in ANALYSED_ROLES)

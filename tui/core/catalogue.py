@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from tui.core.article import Article
+from tui.core.bounds import left_out
 from tui.core.language import name_of, not_english
 from tui.core.state import Marks
 
@@ -84,6 +85,8 @@ class Entry:
     """What a reader should know before opening it: another language, a damaged or very long file."""
     stale: bool = False
     """Whether the file has changed since it was read."""
+    story: int | None = None
+    """What copies of one story have in common; None where no copy is known."""
 
     @property
     def name(self) -> str:
@@ -125,12 +128,17 @@ class Entry:
         """Take over what a reading of the file gave."""
         self.problem, self.stale = None, False
         if self.sha256 != article.sha256:
-            self.quotes, self.actors = None, ()
+            self.quotes, self.actors, self.story = None, (), None
         self.sha256 = article.sha256
         self.title, self.source, self.published = article.title, article.source, article.published
         self.words, self.minutes = article.words, article.reading_minutes
-        foreign = article.language if not_english(article.language) else None
-        self.note = " · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes])
+        self.note = note_of(article)
+
+
+def note_of(article: Article) -> str:
+    """What a reader should know of an article before opening it: another language, a damaged or very long file."""
+    foreign = f"in {name_of(article.language or '')}" if not_english(article.language) else ""
+    return " · ".join(filter(None, (foreign, *article.notes, left_out(article.analysed_characters))))
 
 
 def _identity(entry: Entry) -> tuple[Stamp | None, str]:
@@ -162,6 +170,8 @@ class Catalogue:
         self._only: Collection[str] | None = None
         self._unread: int | None = None
         self._marks: dict[str, Marks] = {}
+        self._copies: dict[str, list[Entry]] = {}
+        self._unfolded: set[int] = set()
         self.order = Order.FOLDER
         self.backward = False
         """Whether the order is turned round."""
@@ -191,7 +201,12 @@ class Catalogue:
     @property
     def narrowed(self) -> bool:
         """Whether some articles are not listed."""
-        return self._only is not None or len(self._listed) != len(self._entries)
+        return self._only is not None or self.left_out > 0
+
+    @property
+    def left_out(self) -> int:
+        """How many articles are neither listed nor folded under one that is."""
+        return len(self._entries) - len(self._listed) - sum(map(len, self._copies.values()))
 
     @property
     def settings(self) -> str:
@@ -252,6 +267,8 @@ class Catalogue:
                 known.stamp = entry.stamp
             if known.quotes is None:
                 known.quotes, known.actors = entry.quotes, entry.actors
+            if known.story is None:
+                known.story = entry.story
             self._entries.setdefault(path, known)
         if not first:
             self._arrived |= {path for path in new if path not in before and path not in renamed.values()}
@@ -270,9 +287,49 @@ class Catalogue:
             listed.reverse()
         if self.grouped:
             listed.sort(key=lambda entry: entry.folder)
-        self._listed = listed
-        self._numbers = {entry.path: number for number, entry in enumerate(listed)}
+        self._listed = self._folded(listed)
+        self._numbers = {entry.path: number for number, entry in enumerate(self._listed)}
         self._unread = None
+
+    def _folded(self, entries: list[Entry]) -> list[Entry]:
+        """Entries without the copies of those that come before; of a story that is unfolded, all."""
+        self._copies = {}
+        kept: list[Entry] = []
+        leads: dict[int, Entry] = {}
+        for entry in entries:
+            lead = None if entry.story is None else leads.setdefault(entry.story, entry)
+            if lead is None or lead is entry or entry.story in self._unfolded:
+                kept.append(entry)
+            else:
+                self._copies.setdefault(lead.path, []).append(entry)
+        return kept
+
+    def copies_of(self, path: str) -> list[Entry]:
+        """The copies that are folded under an entry of the list."""
+        return self._copies.get(path, [])
+
+    def fold(self, entry: Entry) -> bool | None:
+        """Show the copies under an entry, or fold them again; gives whether they are shown, None if there are none."""
+        if entry.story is None:
+            return None
+        if entry.story not in self._unfolded and entry.path not in self._copies:
+            return None
+        self._unfolded ^= {entry.story}
+        self.arrange()
+        return entry.story in self._unfolded
+
+    def lead_of(self, path: str) -> str:
+        """The entry of the list under which a path is folded; the path itself where it is not."""
+        return next((lead for lead, copies in self._copies.items() if any(c.path == path for c in copies)), path)
+
+    def learn_stories(self, stories: Mapping[str, int]) -> bool:
+        """Take over which contents are copies of which stories; gives whether that is news for any entry."""
+        news = False
+        for entry in self._entries.values():
+            story = stories.get(entry.sha256 or "")
+            if story is not None and story != entry.story:
+                entry.story, news = story, True
+        return news
 
     def narrow(self, paths: Collection[str] | None, *, keep: str | None = None) -> None:
         """List only some paths; with None all again. What is to be left out is found anew, but for the path `keep`."""
@@ -359,8 +416,10 @@ class Catalogue:
         return {entry.location: entry.sha256 for entry in entries if entry.sha256 and entry.sha256 in self._marks}
 
     def number(self, path: str | None) -> int | None:
-        """Where a path stands in the list, from 0."""
-        return None if path is None else self._numbers.get(path)
+        """Where a path stands in the list, from 0; a copy that is folded, where its row does."""
+        if path is None or path in self._numbers or not self._copies:
+            return self._numbers.get(path or "")
+        return self._numbers.get(self.lead_of(path))
 
     def entry(self, path: str | None) -> Entry | None:
         """The entry of a path, listed or not."""

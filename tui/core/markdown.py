@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tui.core.analysis import DEFAULT_METHOD, Analysis, AttributionKind
+from collections.abc import Collection
+
+from tui.core.analysis import DEFAULT_METHOD, Analysis
 from tui.core.article import Article, Span
 from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.export import count, escape, quote_markdown, summary_markdown
@@ -13,10 +15,10 @@ from tui.core.views import actor_records, choose_quotes, summary_records
 
 
 def quotes_markdown(
-    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+    article: Article, analysis: Analysis, speakers: Collection[str] = (), kinds: Collection[str] = ()
 ) -> SafeText:
     """Block quotations with their speakers and sources; see `tui.core.views.choose_quotes`."""
-    chosen = choose_quotes(article, analysis, speaker, kind)
+    chosen = choose_quotes(article, analysis, speakers, kinds)
     return SafeText("\n").join(quote_markdown(article, analysis, item) for item in chosen)
 
 

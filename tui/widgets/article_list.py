@@ -108,6 +108,24 @@ class ArticleList(RowList):
         """Ask for an address, and save what is there as articles."""
         self.post_message(self.AddressWanted())
 
+    class Unfolded(Message):
+        """The copies of a story are shown now (`shown`), or folded again; or (None) there are none."""
+
+        def __init__(self, shown: bool | None) -> None:
+            super().__init__()
+            self.shown = shown
+
+    def action_copies(self) -> None:
+        """Show the copies that are folded under the row, or fold them again."""
+        entry = self.entry
+        if entry is not None:
+            shown = self._catalogue.fold(entry)
+            self.update_rows()
+            lead = self._catalogue.lead_of(entry.path)
+            if lead in self._row_of:
+                self.go_to(self._row_of[lead])
+            self.post_message(self.Unfolded(shown))
+
     class Selected(Message):
         """The reader chose an article for a batch, or left it out again."""
 
@@ -227,6 +245,8 @@ class ArticleList(RowList):
         if source:
             yield from self._marked(fit(entry.source or "", source) + "  ", "rows--dim")
         note = "" if actors or not entry.note else f"  {shortened(entry.note, title // 3)}"
+        if copies := len(self._catalogue.copies_of(entry.path)):
+            note = f"  +{copies}{note}"
         yield from self._marked(fit(entry.name, title - cell_len(note)), *styles)
         yield part(note, "rows--dim")
         words = "" if entry.words is None else str(entry.words)
@@ -254,7 +274,9 @@ class ArticleList(RowList):
             yield part(fit("  " + entry.problem, width), "articles--problem")
             return
         signs = "".join(self._mark_signs(entry)[1:]).strip()
-        yield part(fit("  " + " · ".join(filter(None, [signs, _details(entry)])), width), "rows--dim")
+        copies = len(self._catalogue.copies_of(entry.path))
+        folded = f"+{copies}" if copies else ""
+        yield part(fit("  " + " · ".join(filter(None, [signs, folded, _details(entry)])), width), "rows--dim")
 
     def _marked(self, text: str, *styles: str) -> Iterator[Part]:
         """A piece of a row with what was found in it marked."""

@@ -66,6 +66,13 @@ class FolderKeys(PaneKeys):
             super().__init__()
             self.read = read
 
+    class Copied(Message):
+        """Some of the articles that were read are copies of a story."""
+
+        def __init__(self, stories: Mapping[str, int]) -> None:
+            super().__init__()
+            self.stories = stories
+
     # Finding
 
     def _search_first(self) -> Worker[Any]:
@@ -106,7 +113,7 @@ class FolderKeys(PaneKeys):
             known[row.path] = Entry(
                 row.path, row.problem, stamp=row.stamp, sha256=row.sha256, title=row.title, source=row.source,
                 published=row.published, words=row.words, minutes=row.minutes, quotes=row.quotes, actors=row.actors,
-                note=row.note, stale=row.path not in fresh,
+                note=row.note, stale=row.path not in fresh, story=row.story,
             )  # fmt: skip
         return known
 
@@ -221,6 +228,8 @@ class FolderKeys(PaneKeys):
         def tell() -> None:
             self.post_message(self.Learnt(list(read)))
             self._app.index.learn(learnt)
+            if stories := self._app.index.stories(file.article.sha256 for file in learnt if file.article):
+                self.post_message(self.Copied(stories))
             self._app.backlog.wake()
             read.clear()
             learnt.clear()
@@ -264,6 +273,11 @@ class FolderKeys(PaneKeys):
         self._follow(follow)
         self._articles.refresh_paths([item.path for item in event.read])
         if self._catalogue.sorted_by_content and self._arrange_timer is None:
+            self._arrange_timer = self.set_timer(ARRANGE_SECONDS, self._arrange)
+
+    @on(Copied)
+    def _take_copies(self, event: Copied) -> None:
+        if self._catalogue.learn_stories(event.stories) and self._arrange_timer is None:
             self._arrange_timer = self.set_timer(ARRANGE_SECONDS, self._arrange)
 
     def _learn_analysis(self, sha256: str, analysis: Analysis) -> None:

@@ -68,7 +68,7 @@ class LibraryKeys(TriageKeys):
         self._catalogue.hide(hides, keep=self._reading.article.path if self._reading else None)
         self._show_catalogue()
         self._app.state.keep(KEPT, self._catalogue.settings)
-        hidden = self._catalogue.total - len(self._catalogue)
+        hidden = self._catalogue.left_out
         again = f" · {self._key('article.hide')} again: {'what is done' if hides == 'read' else 'nothing'}"
         listed = f"{len(self._catalogue)} of {self._catalogue.total}"
         self._say(f"Hidden: what is {hides} · {listed}{again}" if hides else f"Nothing is hidden · {hidden} filtered"

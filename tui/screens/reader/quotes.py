@@ -11,13 +11,13 @@ from tui.core.export import quote_text
 from tui.core.jump import next_attribution, numbered_speakers, position_label, quote_at, short_name, speaker_label
 from tui.core.reading import Arriving
 from tui.screens.clipboard import copy
-from tui.screens.reader.library import LibraryKeys
+from tui.screens.reader.also import AlsoKeys
 from tui.widgets.sidebar import Sidebar
 
 NO_ANALYSIS = "There is no analysis of this article yet"
 
 
-class QuoteKeys(LibraryKeys):
+class QuoteKeys(AlsoKeys):
     """The quote that was gone to, and whose quotes are walked."""
 
     def action_next_quote(self) -> None:
@@ -245,7 +245,10 @@ class QuoteKeys(LibraryKeys):
         label = position_label(reading.article.text, reading.analysis, attribution, indirect=self._indirect)
         actor = reading.analysis.actor(attribution.speaker) if attribution.speaker else None
         role = actor.role if actor is not None and actor.role and not self._sidebar.shows_whole(actor.role) else ""
-        self._say(" · ".join(filter(None, (label, role, "from the top again" if again else ""))))
+        sha256 = reading.article.sha256
+        also = self._also_words(sha256, attribution.id)
+        self._say(" · ".join(filter(None, (label, role, "from the top again" if again else "", also))))
+        self._ask_also(sha256, attribution.id, self._status.words)
 
     def _select(self, actor: str | None) -> None:
         if self._reading is not None:

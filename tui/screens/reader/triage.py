@@ -20,6 +20,11 @@ _SET = {"read": "read", "starred": "starred", "done": "done"}
 _UNSET = {"read": "unread", "starred": "no star", "done": "not done"}
 
 
+def _and_copies(copies: Sequence[Entry]) -> str:
+    number = len(copies)
+    return f", and its {number} {'copy' if number == 1 else 'copies'}" if number else ""
+
+
 class TriageKeys(ArticleKeys):
     """Changes marks: each is on the disk before the screen shows it."""
 
@@ -65,12 +70,14 @@ class TriageKeys(ArticleKeys):
             self._say("No article here")
             return False
         value = not getattr(entry.marks, name)
-        if not self._set_mark(entry, name, value):
+        copies = self._catalogue.copies_of(entry.path) if self._in_list else []
+        if not self._set_mark(entry, name, value, copies):
             return False
         if name == "read":
             self._settle(entry.sha256)
         words = (_SET if value else _UNSET)[name]
-        self._say_done(f"{words.capitalize()}: {self._short(entry.name, f'{words}: ')}")
+        copied = _and_copies(copies)
+        self._say_done(f"{words.capitalize()}: {self._short(entry.name, f'{words}: {copied}')}{copied}")
         return True
 
     def _say_done(self, words: str) -> None:
@@ -95,14 +102,25 @@ class TriageKeys(ArticleKeys):
             known.marks = self._app.state.marks_of(article.sha256)
         return known
 
-    def _set_mark(self, entry: Entry, name: str, value: bool) -> bool:
-        """Set one mark of one article, with words if that cannot be saved."""
-        contents = self._contents([entry])
+    @on(ArticleList.Unfolded)
+    def _say_unfolded(self, event: ArticleList.Unfolded) -> None:
+        """Marks are about what a row stands for: say for what."""
+        self._show_place()
+        if event.shown is None:
+            self._say("No copies of this article are known here")
+        elif event.shown:
+            self._say("Its copies are shown: a mark is about one of them")
+        else:
+            self._say("Its copies are folded: a mark is about all of them")
+
+    def _set_mark(self, entry: Entry, name: str, value: bool, copies: Sequence[Entry] = ()) -> bool:
+        """Set one mark of one article, and of the copies folded under it, with words if that cannot be saved."""
+        contents = self._contents([entry, *copies])
         if not contents:
             self._say(f"{entry.name}: {entry.problem or 'it cannot be read'}", problem=True)
             return False
         what = (_SET if value else _UNSET)[name]
-        return self._save_marks(contents, name, value, f"{what}, {entry.name}")
+        return self._save_marks(contents, name, value, f"{what}, {entry.name}{_and_copies(copies)}")
 
     def _save_marks(self, contents: dict[str, str], name: str, value: bool, words: str | None) -> bool:
         marks: dict[str, bool] = {name: value}
@@ -185,7 +203,8 @@ class TriageKeys(ArticleKeys):
         """Ask how articles are to be marked, or (with a name) whether they are."""
         from tui.screens.ask import Question
 
-        entries = [entry for entry in entries if entry.problem is None]
+        folded = [copy for entry in entries for copy in self._catalogue.copies_of(entry.path)]
+        entries = list({e.path: e for e in (*entries, *folded) if e.problem is None}.values())
         if not entries:
             self._say("No articles to mark")
             return
