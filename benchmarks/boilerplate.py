@@ -28,7 +28,7 @@ from tui.sources.decoding import decode
 from tui.sources.draft import compose
 from tui.sources.metadata import page_facts
 from tui.sources.page import article_pieces, flat_pieces, page_draft, parse
-from tui.sources.page_text import pieces
+from tui.sources.page_blocks import pieces
 
 SHINGLE = 4
 RESAMPLES = 1_000

@@ -11,6 +11,9 @@ from tui.core.paragraphs import paragraphs
 from tui.core.structure import Structure, recognise
 
 
+_NO_HEADING = frozenset({BlockRole.BOILERPLATE, BlockRole.DATE, BlockRole.READING_TIME})
+
+
 class NoArticle(ValueError):  # noqa: N818 - reads as what it says
     """There is no article in the bytes; the message says why."""
 
@@ -109,5 +112,9 @@ def _state(structure: Structure, lines: Sequence[Piece]) -> None:
         end += 2 + len(line.text)
         if line.role is not BlockRole.PARAGRAPH:
             stated[end] = line.role
-    structure.blocks = [b._replace(role=stated.get(b.end, b.role)) for b in structure.blocks]
+    structure.blocks = [
+        # A heading such as "Related stories" is one of the page, and not of the article.
+        b if b.role in _NO_HEADING and stated.get(b.end) is BlockRole.SUBHEADING else b._replace(role=stated.get(b.end, b.role))
+        for b in structure.blocks
+    ]
     structure.title = next((b.span for b in structure.blocks if b.role is BlockRole.HEADLINE), None)

@@ -7,6 +7,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from tui.core.dates import find_date
@@ -129,5 +130,6 @@ def _first(*values: Any) -> str | None:
 
 def _short(values: Iterable[Any]) -> Iterator[str]:
     for value in values:
-        if isinstance(value, str) and (line := one_line(value)) and len(line) <= MAX_VALUE:
+        # Sites escape what they have escaped already: "Rowe&#8217;s".
+        if isinstance(value, str) and (line := one_line(unescape(value))) and len(line) <= MAX_VALUE:
             yield line

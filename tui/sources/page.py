@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui.sources.decoding import decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, Piece, compose
 from tui.sources.metadata import page_facts
-from tui.sources.page_text import pieces
+from tui.sources.page_blocks import pieces
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
