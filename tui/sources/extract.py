@@ -60,9 +60,9 @@ class Numbers(NamedTuple):
 NUMBERS = Numbers()
 
 
-def article_blocks(page: PageBlocks, numbers: Numbers = NUMBERS) -> list[PageBlock]:
+def article_blocks(page: PageBlocks, numbers: Numbers | None = None) -> list[PageBlock]:
     """The lines of a page that are its article, in their order; none where there is no running text."""
-    return _Extraction(page, numbers).article()
+    return _Extraction(page, numbers or NUMBERS).article()
 
 
 def running_words(page: PageBlocks) -> int:

@@ -8,7 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.core.dates import find_date
 from tui.sources.draft import Facts, one_line
@@ -49,6 +49,36 @@ def page_facts(tree: HtmlElement) -> Facts:
         language=_language(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
         url=_first(*tree.xpath("//link[@rel='canonical']/@href")[:1], meta.get("og:url")),
     )
+
+
+class PageText(NamedTuple):
+    """What a page says about its article's text."""
+
+    body: str
+    """Its own copy of it (`articleBody`) with a paragraph a line; empty where it has none."""
+    words: int
+    """How many words it says that its article has; 0 where it does not."""
+
+
+MAX_BODY = 500_000
+"""Characters of `articleBody` that are read."""
+MAX_WORD_COUNT = 50_000
+_BODY_LINE = re.compile(r"\s*\n\s*")
+_BODY_TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]{0,2000}>")
+
+
+def page_text(tree: HtmlElement) -> PageText:
+    """What a page says about its article's text, in JSON-LD."""
+    linked = _linked_data(tree)
+    body, count = linked.get("articleBody"), linked.get("wordCount")
+    text = unescape(body[:MAX_BODY]) if isinstance(body, str) else ""
+    if _BODY_TAG.search(text):
+        text = _BODY_TAG.sub(lambda tag: "\n" if tag[1].lstrip("/").lower() in ("p", "br", "div", "li") else "", text)
+    lines = [one_line(line) for line in _BODY_LINE.split(text)]
+    whole = "\n".join(line for line in lines if line)
+    told = int(count) if str(count).isdecimal() and len(str(count)) < 7 else 0
+    words = len(whole.split())
+    return PageText(whole, max(words, told if told <= MAX_WORD_COUNT else 0))
 
 
 def day(text: str | None) -> str | None:
