@@ -15,6 +15,7 @@ from tui.analysis.speakers import name_speakers
 from tui.analysis.summary import rank_sentences
 from tui.core.analysis import Analysis
 from tui.core.article import Article
+from tui.core.as_read import as_read
 from tui.core.version import analyzer_id
 from tui.locations import no_pipeline
 
@@ -41,7 +42,10 @@ class Analyser:
     def analyse(self, article: Article, methods: Collection[str] | None = None) -> Analysis:
         """The complete analysis of an article, with the rankings of some methods of summarising beside the default
         one's, or of all of them."""
-        return conclude(article, list(passages(article, self.nlp)), self.analyzer, self._aliases, methods=methods)
+        view = as_read(article)
+        read = view.article if view else article
+        found = conclude(read, list(passages(read, self.nlp)), self.analyzer, self._aliases, methods=methods)
+        return view.back(found) if view else found
 
     def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
@@ -49,6 +53,11 @@ class Analyser:
         A partial analysis is made when parsing since the last one took as long as making that one, so all of them
         together at most double the time.
         """
+        view = as_read(article)
+        for analysis in self._read(view.article if view else article, stop):
+            yield view.back(analysis) if view else analysis
+
+    def _read(self, article: Article, stop: Callable[[], bool]) -> Iterator[Analysis]:
         parsed: list[Passage] = []
         spent, since = 0.0, time.monotonic()
         for passage in passages(article, self.nlp, batch_size=4):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.core.analysis import Attribution
+from tui.core.as_read import plain_words
 from tui.core.sanitise import SafeText, one_line
 
 _HELPING = frozenset(
@@ -31,7 +32,7 @@ def quote_words(text: str, attribution: Attribution) -> SafeText:
     for span in attribution.content:
         if end is not None:
             parts.append(" … " if text[end : span.start].strip() else " ")
-        parts.append(" ".join(text[span.start : span.end].split()))
+        parts.append(" ".join(plain_words(text[span.start : span.end]).split()))
         end = span.end
     return one_line("".join(parts))
 

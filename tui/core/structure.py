@@ -21,6 +21,7 @@ from tui.core.head import (
 from tui.core.lazily import lazily
 from tui.core.main_block import main_block
 from tui.core.paragraphs import paragraphs
+from tui.core.wrote import who_wrote
 
 HEAD_BLOCKS = 14
 """Paragraphs from the top among which headline, byline, source and date are looked for."""
@@ -272,7 +273,7 @@ class _Recogniser:
 
 
 def _furniture(line: str) -> BlockRole | None:
-    if is_boilerplate_line(line):
+    if is_boilerplate_line(line) or who_wrote(line):
         return BlockRole.BOILERPLATE
     if is_reading_time(line):
         return BlockRole.READING_TIME

@@ -12,7 +12,8 @@ from email.policy import EmailPolicy
 from itertools import islice
 
 from tui.sources.decoding import NotText, decode_declared
-from tui.sources.draft import Draft, Facts, NoArticle, one_line, plain_draft
+from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line
+from tui.sources.mail_text import is_notice, mail_pieces
 from tui.sources.page import page_draft
 
 MAX_PARTS = 100
@@ -65,13 +66,15 @@ def read_message(raw: bytes) -> Draft:
         raise NoArticle(f"a damaged message ({type(error).__name__})") from None
     if html.strip():
         with contextlib.suppress(NoArticle):
-            draft = page_draft(raw, html, [], facts)
+            draft = page_draft(raw, html, [], facts, leave_out=is_notice)
             # A newsletter's text part often says no more than "look at this in a browser".
             if len(draft.text.split()) > 0.5 * len(text.split()):
                 return draft
     if not text.strip():
         raise NoArticle("a message without text")
-    return plain_draft(raw, text, facts)
+    flowed = {name: str(plain.get_param(name, "")).lower() for name in ("format", "delsp")} if plain else {}
+    found = mail_pieces(text, flowed=flowed.get("format") == "flowed", joined=flowed.get("delsp") == "yes")
+    return compose(raw, found, facts, extracted=False)
 
 
 def _facts(message: EmailMessage) -> Facts:

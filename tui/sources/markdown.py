@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 
 from tui.core.article import Block, BlockRole
 from tui.core.dates import find_date
 from tui.core.lazily import lazily
+from tui.core.markup import comments, is_rule
 from tui.core.structure import Structure, recognise
 
 _FRONT_MATTER = lazily(r"\A\s*---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -23,7 +25,25 @@ MAX_FRONT_MATTER = 20_000
 
 
 def recognise_markdown(text: str) -> Structure:
-    """The structure of a Markdown text: front matter masked, what it says preferred to guesses."""
+    """The structure of a Markdown text: front matter and what shows nothing masked, what the front matter says
+    preferred to guesses."""
+    structure = _recognise(text)
+    hidden = comments(text)
+    structure.blocks = [
+        b._replace(role=BlockRole.BOILERPLATE) if _shows_nothing(text, b, hidden) else b for b in structure.blocks
+    ]
+    return structure
+
+
+def _shows_nothing(text: str, block: Block, hidden: list[tuple[int, int]]) -> bool:
+    if block.role is BlockRole.FRONT_MATTER:
+        return False
+    at = bisect_right(hidden, (block.start, len(text))) - 1
+    inside = at >= 0 and hidden[at][0] <= block.start and block.end <= hidden[at][1]
+    return inside or is_rule(text[block.start : block.end])
+
+
+def _recognise(text: str) -> Structure:
     match = _FRONT_MATTER.match(text[:MAX_FRONT_MATTER])
     if match is None:
         return recognise(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.core.article import BlockRole
@@ -59,8 +60,15 @@ def read_page(raw: bytes, charset: str | None = None) -> Draft:
     return page_draft(raw, html, [note] if note else [])
 
 
-def page_draft(raw: bytes, html: str, notes: list[str], facts: Facts | None = None) -> Draft:
-    """The article in a page's source; facts that are given go before those in the page.
+def page_draft(
+    raw: bytes,
+    html: str,
+    notes: list[str],
+    facts: Facts | None = None,
+    leave_out: Callable[[str], bool] | None = None,
+) -> Draft:
+    """The article in a page's source; facts that are given go before those in the page. Lines to `leave_out` are not
+    taken.
 
     Raises:
         NoArticle: there is no text in it.
@@ -75,7 +83,9 @@ def page_draft(raw: bytes, html: str, notes: list[str], facts: Facts | None = No
     for name in ("title", "byline", "source", "published", "language", "url") if facts else ():
         setattr(known, name, getattr(facts, name) or getattr(known, name))
     body = tree.find("body")
-    page = page_blocks(tree if body is None else body)
+    page = page_blocks(tree if body is None else body, hide=leave_out is not None)
+    if leave_out:
+        page.blocks = [block for block in page.blocks if not leave_out(block.text)]
     said = page_text(tree)
     chosen = article_lines(page, said) if len(page.parents) <= MAX_ELEMENTS else None
     if chosen is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.core.article import BlockRole
+from tui.core.entities import decoded
 from tui.sources.draft import Piece, one_line
 from tui.sources.page_places import Place, is_hidden, is_unseen, place_of
 
@@ -20,9 +20,6 @@ _BLOCKS = (
 )
 BLOCKS = frozenset(_BLOCKS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-_JOINERS = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<![\u0600-\uffff\U00010000-\U0010ffff])[\u200c\u200d]+")
-"""Soft hyphens and spaces without width: where a word may be broken, which no reader sees."""
 
 _IN_A_CELL = frozenset(("p", "div", "br"))
 MAX_CELLS = 20
@@ -115,7 +112,7 @@ class _Walk:
         self._links += tag == "a"
         self._rows += row
         if self._rows and tag in ("td", "th") and any(map(str.strip, self._words)):
-            self._words.append(_between(element))
+            self._words[-1:] = [self._words[-1].rstrip(), _between(element)]
         self._say(element.text)
 
     def _leave(self, element: _Element, *, last: bool) -> None:
@@ -133,7 +130,8 @@ class _Walk:
         if tag not in BLOCKS:
             return
         if self._rows:
-            self._words.append(" ")
+            if self._words and self._words[-1].strip():
+                self._words.append(" ")
         else:
             self._flush()
 
@@ -147,7 +145,7 @@ class _Walk:
             self._linked += len(text.strip())
 
     def _flush(self) -> None:
-        text = one_line(_JOINERS.sub("", "".join(self._words)))
+        text = one_line(decoded("".join(self._words)))
         if text:
             inner = next((e for e in self.page.around(self._at, 1_000) if self.page.tags[e] in BLOCKS), 0)
             linked = min(1.0, self._linked / len(text))

@@ -1,0 +1,63 @@
+"""Markdown's signs in a text: which of them its reader does not see (CommonMark, with GitHub's tables and footnotes)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.core.entities import Edit
+
+_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,500})?/?>")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()\s]{0,2000}(?:\s[^()]{0,300})?\)|\[[^\[\]]{0,200}\])")
+_LINK = re.compile(
+    r"\[(?P<text>[^\[\]]{1,1000})\](?P<to>\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s[^()]{0,300})?\)|\[[^\[\]]{0,200}\])"
+)
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
+_EMPHASIS = re.compile(
+    r"(?<![\\\w*])(\*{1,3})(?=[^\s*])|(?<=[^\s*\\])(\*{1,3})(?!\w)"
+    r"|(?<![\\\w_])(_{1,3})(?=[^\s_])|(?<=[^\s_\\])(_{1,3})(?![\w_])|~~|(?<=\w)\*{2}(?=\w)"
+)
+_CODE = re.compile(r"`{1,3}")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_CELL_SIGN = re.compile(r"[ \t]*\|[ \t]*")
+_TRAILING = re.compile(r"[ \t]+#+[ \t]*\Z")
+_RULE = re.compile(r"\s*(?:\|?[ \t:|-]*-{3,}[ \t:|-]*|(?:[*_-][ \t]*){3,}|={3,}|`{3,}.{0,30}|~{3,}.{0,30})\s*")
+_DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]{1,100}\]:\s+\S+(?:\s+.{0,200})?\s*")
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line shows nothing of itself: a rule, the line below a table's head, a fence, where a link leads."""
+    return bool(_RULE.fullmatch(line) or (_DEFINITION.fullmatch(line) and not line.lstrip().startswith("[^")))
+
+
+def comments(text: str) -> list[tuple[int, int]]:
+    """The ranges of HTML comments."""
+    return [match.span() for match in _COMMENT.finditer(text)] if "<!--" in text else []
+
+
+def markup_edits(text: str, start: int, end: int) -> Iterator[Edit]:
+    """The signs of Markdown in a block, in no order; ranges may overlap."""
+    block = text[start:end]
+    for pattern in (_COMMENT, _TAG, _IMAGE, _FOOTNOTE):
+        for match in pattern.finditer(text, start, end):
+            yield Edit(match.start(), match.end(), "")
+    for match in _LINK.finditer(text, start, end):
+        yield Edit(match.start(), match.start("text"), "")
+        yield Edit(match.end("text"), match.end(), "")
+    for pattern in (_EMPHASIS, _CODE, _ESCAPE):
+        for match in pattern.finditer(text, start, end):
+            yield Edit(match.start(), match.end(), "")
+    if block.startswith("|"):
+        yield from _row(text, start, end)
+    elif trailing := _TRAILING.search(text, start, end):
+        yield Edit(trailing.start(), trailing.end(), "")
+
+
+def _row(text: str, start: int, end: int) -> Iterator[Edit]:
+    """The signs of a table's row: two cells read as "Name: words", more of them with commas between."""
+    signs = [match.span() for match in _CELL_SIGN.finditer(text, start, end)]
+    inner = [span for span in signs if span[0] > start and span[1] < end]
+    for span in signs:
+        between = ("" if span not in inner else ": " if len(inner) == 1 else ", ")
+        yield Edit(*span, between)
