@@ -87,6 +87,8 @@ class Article:
     Only English is analysed."""
     url: str | None = None
     """Where it was published, as the file says."""
+    id: str | None = None
+    """What its own record in a file calls it."""
 
     def count_words(self) -> int:
         """The words in the analysed blocks but the headline."""

@@ -93,6 +93,8 @@ def contract(article: Article, analysis: Analysis, sentences: int = DEFAULT_SENT
     return {
         "path": article.path,
         "sha256": article.sha256,
+        "id": article.id,
+        "url": article.url,
         "title": article.title,
         "byline": article.byline,
         "source": article.source,

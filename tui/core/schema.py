@@ -87,6 +87,8 @@ def _analyze() -> dict[str, Any]:
             {
                 "path": _TEXT,
                 "sha256": _says("Of the bytes that were read.", {"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+                "id": _says("What the record calls itself that the article was read from.", _MAYBE),
+                "url": _says("Where it was published, as far as the file says.", _MAYBE),
                 "title": _TEXT,
                 "byline": _MAYBE,
                 "source": _says("The publication.", _MAYBE),

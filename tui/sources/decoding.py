@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from tui.sources.repair import mac_roman, repaired
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -56,13 +58,15 @@ def decode(raw: bytes) -> tuple[str, str]:
     if head.count(0) > max(4, len(head) // 100):
         raise NotText("not a text file")
     try:
-        return _checked(raw.decode("utf-8")), ""
+        return repaired(_checked(raw.decode("utf-8")))
     except UnicodeDecodeError as error:
         bad = error.start
     utf8 = raw.decode("utf-8", errors="replace")
     multibyte = sum(c > "\x7f" and c != "\ufffd" for c in utf8)
     if utf8.count("\ufffd") > multibyte:
         if (western := _windows_1252(raw)) is not None:
+            if (macintosh := mac_roman(raw, western)) is not None:
+                return _checked(macintosh), "not UTF-8: read as the Macintosh's old encoding (MacRoman)"
             return _checked(western), "not UTF-8: read as Windows-1252"
         if (guessed := _guessed(raw)) is not None:
             return guessed

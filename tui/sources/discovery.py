@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import NamedTuple
 from tui.core.bounds import bounds
 from tui.sources.formats import is_archived, is_article
 
+_MEMBER = re.compile(r"(?P<file>.+)#[1-9]\d{0,5}", re.DOTALL)
+"""The path of one of several articles in a file."""
 MAX_DEPTH = 64
 """Folders below one another."""
 
@@ -102,6 +105,9 @@ def _problem(path: Path, root: Path | None) -> str | None:
             return "a link out of the folder: not followed (follow_links in the config)"
         mode = path.stat().st_mode
     except FileNotFoundError:
+        member = _MEMBER.fullmatch(str(path))
+        if member and _problem(Path(member["file"]), root) is None:
+            return None
         return "a link to nothing" if path.is_symlink() else "there is no such file"
     except (OSError, RuntimeError, ValueError) as error:
         return _reason(error)

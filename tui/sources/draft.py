@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui.core.article import BlockRole
 from tui.core.paragraphs import paragraphs
 from tui.core.structure import Structure, recognise
 
+
+_WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+MAX_ADDRESS = 2_000
+"""Characters of an address."""
 
 _NO_HEADING = frozenset({BlockRole.BOILERPLATE, BlockRole.DATE, BlockRole.READING_TIME})
 
@@ -37,6 +42,8 @@ class Facts:
     language: str | None = None
     """What the format declares, as two letters; only trusted where the text says nothing."""
     url: str | None = None
+    id: str | None = None
+    """What a record or an entry calls itself."""
 
 
 @dataclass(slots=True)
@@ -92,6 +99,16 @@ def state_facts(structure: Structure, facts: Facts) -> None:
     structure.byline = one_line(facts.byline) or structure.byline
     structure.source = one_line(facts.source) or structure.source
     structure.published = facts.published or structure.published
+
+
+def web_address(value: Any) -> str | None:
+    """An address on the web, if a value is one: other words in its place are no address."""
+    if not isinstance(value, str):
+        return None
+    address = value.strip()
+    return address if len(address) <= MAX_ADDRESS and _WEB.fullmatch(address) else None
+
+
 
 
 def one_line(text: str | None) -> str:

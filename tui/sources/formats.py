@@ -11,7 +11,7 @@ from tui.core.lazily import lazily
 from tui.core.structure import recognise
 from tui.sources.decoding import decode, decode_declared
 from tui.sources.draft import Draft
-from tui.sources.markdown import recognise_markdown
+from tui.sources.markdown import front_matter_facts, recognise_markdown
 
 # The readers of other formats are imported when they are needed: a folder of text files imports none of them.
 
@@ -27,6 +27,8 @@ class Format(NamedTuple):
     """The article made of one of these."""
     group: bool = False
     """Whether a file holds several articles by its nature."""
+    named: bool = False
+    """Whether it is said which of them are none: a mailbox and a feed may well have empty ones."""
 
 
 def format_of(path: str, raw: bytes) -> list[Format]:
@@ -89,7 +91,7 @@ def _text(raw: bytes) -> Draft:
 
 def _markdown(raw: bytes) -> Draft:
     text, note = decode(raw)
-    return Draft(raw, text, recognise_markdown(text), [note] if note else [])
+    return Draft(raw, text, recognise_markdown(text), [note] if note else [], front_matter_facts(text))
 
 
 def _page(raw: bytes) -> Draft:
@@ -156,8 +158,8 @@ MARKDOWN = Format("Markdown", (".md", ".markdown"), _whole, _markdown)
 PAGE = Format("HTML", (".html", ".htm", ".xhtml"), _whole, _page)
 MESSAGE = Format("mail", (".eml",), _whole, _message)
 MAILBOX = Format("mailbox", (".mbox",), _messages, _message, group=True)
-JSON = Format("JSON", (".json",), _json, _record, group=True)
-JSON_LINES = Format("JSON Lines", (".jsonl", ".ndjson"), _json_lines, _record, group=True)
+JSON = Format("JSON", (".json",), _json, _record, group=True, named=True)
+JSON_LINES = Format("JSON Lines", (".jsonl", ".ndjson"), _json_lines, _record, group=True, named=True)
 FEED = Format("feed", (".rss", ".atom", ".xml", ".rdf"), _entries, _same, group=True)
 PDF = Format("PDF", (".pdf",), _whole, _pdf)
 PIPED = Format("newsboat's pipe", (), _whole, _piped)

@@ -6,11 +6,12 @@ import contextlib
 import re
 from collections.abc import Iterator
 from email import errors, message_from_bytes
-from email.headerregistry import AddressHeader, BaseHeader, DateHeader, HeaderRegistry
+from email.headerregistry import AddressHeader, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from itertools import islice
 
+from tui.core.dates import stamp_day
 from tui.sources.decoding import NotText, decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line
 from tui.sources.mail_text import is_notice, mail_pieces
@@ -84,7 +85,7 @@ def _facts(message: EmailMessage) -> Facts:
         name = sender.addresses[0].display_name or sender.addresses[0].domain
     elif sender:
         name = _ADDRESS.sub("", str(sender)).strip(' "<>')
-    day = sent.datetime.date().isoformat() if isinstance(sent, DateHeader) and sent.datetime else None
+    day = stamp_day(str(sent)) if sent else None
     subject = one_line(str(message["subject"] or ""))
     return Facts(title=subject or None, source=one_line(name) or None, published=day)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.core.dates import find_date
-from tui.sources.draft import Facts, one_line
+from tui.core.dates import stamp_day
+from tui.sources.draft import Facts, one_line, web_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -47,8 +47,20 @@ def page_facts(tree: HtmlElement) -> Facts:
         source=_first(meta.get("og:site_name"), _names(linked.get("publisher")), meta.get("application-name")),
         published=day(published),
         language=_language(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
-        url=_first(*tree.xpath("//link[@rel='canonical']/@href")[:1], meta.get("og:url")),
+        url=_address(tree, linked, meta),
     )
+
+
+def _address(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> str | None:
+    """Where a page says that it stands."""
+    main = linked.get("mainEntityOfPage")
+    told = [
+        *tree.xpath("//link[@rel='canonical']/@href")[:1],
+        meta.get("og:url"),
+        linked.get("url"),
+        main.get("@id") if isinstance(main, dict) else main,
+    ]
+    return next((found for value in told if (found := web_address(value))), None)
 
 
 class PageText(NamedTuple):
@@ -83,8 +95,7 @@ def page_text(tree: HtmlElement) -> PageText:
 
 def day(text: str | None) -> str | None:
     """The ISO date in a time stamp."""
-    hit = find_date(text or "")
-    return hit[0] if hit else None
+    return stamp_day(text)
 
 
 def _language(tag: str | None) -> str | None:

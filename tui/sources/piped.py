@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui.sources.draft import Draft, Facts, Piece, compose, one_line
+from tui.sources.draft import Draft, Facts, Piece, compose, one_line, web_address
 from tui.sources.metadata import day
 
 _HEAD = re.compile(r"\A(?:(?:Feed|Title|Author|Link|Date|Flags|Podcast Download URL): [^\n]*\n)+\n?")
@@ -34,7 +34,7 @@ def read_piped(raw: bytes, text: str) -> Draft:
         byline=by_address[1] if by_address else author or None,
         source=head.get("Feed"),
         published=day(head.get("Date")),
-        url=head.get("Link"),
+        url=web_address(head.get("Link")),
     )
     if links := _LINKS.search(body):
         last = int(links[1])

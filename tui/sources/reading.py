@@ -43,19 +43,25 @@ def read_article(path: Path) -> Article:
     if entry is None or os.path.lexists(path):
         return next(read_articles(path))
     articles = _group(entry["file"], _state(entry["file"]))
-    number = int(entry["number"])
-    if number > len(articles):
-        raise Unreadable(str(path), f"there are {len(articles)} articles in the file")
-    return articles[number - 1]
+    numbered = {article.path: article for article in articles}
+    if len(articles) == 1 and entry["number"] == "1":
+        return articles[0]
+    if str(path) not in numbered:
+        raise Unreadable(str(path), f"there is no article of that number among the {len(articles)} in the file")
+    return numbered[str(path)]
 
 
 def read_articles(path: Path) -> Iterator[Article]:
-    """All articles in a file: one, which has the file's path, or several, whose paths are "file#1" and so on.
+    """All articles in a file: one, which has the file's path, or several, whose paths are "file#1" and so on; or the
+    one of such a path.
 
     Raises:
-        Unreadable: as `read_article`.
+        Unreadable: as `read_article`; behind the last article also where some of the file's records are none.
     """
-    yield from read_all(read_file(path), str(path))
+    if is_member(path):
+        yield read_article(path)
+    else:
+        yield from read_all(read_file(path), str(path))
 
 
 def read_bytes(raw: bytes, path: str) -> Article:
@@ -71,7 +77,8 @@ def read_all(raw: bytes, path: str) -> Iterator[Article]:
     """All articles in a file's bytes.
 
     Raises:
-        Unreadable: there is none.
+        Unreadable: there is none; behind the last article also where some of the file's records are none, with their
+            numbers.
     """
     notes: list[str] = []
     if not raw:
@@ -93,13 +100,28 @@ def read_all(raw: bytes, path: str) -> Iterator[Article]:
             problem = str(error)
             continue
         if first is not None:
-            second = next(found, None)
-            yield first if second else replace(first, path=path)
-            if second:
-                yield second
-            yield from found
+            yield from _numbered(first, found, path)
             return
     raise Unreadable(path, problem)
+
+
+def _numbered(first: Article, others: Iterator[Article], path: str) -> Iterator[Article]:
+    """The articles of a file; one that is alone in it has the file's own path."""
+    try:
+        second = next(others, None)
+    except Unreadable:
+        yield first
+        raise
+    yield first if second else replace(first, path=path)
+    if second:
+        yield second
+    yield from others
+
+
+def is_member(path: Path) -> bool:
+    """Whether a path means one of several articles in a file: "file#3" where there is no file of that name."""
+    entry = _ENTRY.fullmatch(str(path))
+    return entry is not None and not os.path.lexists(path) and os.path.isfile(entry["file"])  # noqa: PTH113
 
 
 def group_paths(path: Path) -> list[str]:
@@ -123,7 +145,13 @@ def _state(path: str) -> tuple[int, int]:
 @lru_cache(maxsize=2)
 def _group(path: str, state: tuple[int, int]) -> tuple[Article, ...]:
     """The articles of a file as it was when it had this time and size, so that its list is not read once per row."""
-    return tuple(read_articles(Path(path)))
+    found: list[Article] = []
+    try:
+        found += read_articles(Path(path))
+    except Unreadable:
+        if not found:
+            raise
+    return tuple(found)
 
 
 def read_file(path: Path) -> bytes:
@@ -150,7 +178,7 @@ def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
     """What a format's reader gives; a fault in it costs this file, and not the program."""
     try:
         yield from articles
-    except (NotText, NoArticle):
+    except (NotText, NoArticle, Unreadable):
         raise
     except Exception as error:
         what = f"{type(error).__name__}: {error}"
@@ -160,21 +188,21 @@ def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
 def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator[Article]:
     """The articles that a format's reader finds. What is no article among several is left out."""
     number, limit = 0, bounds().entries
+    bad: list[tuple[int, str]] = []
     items = iter(form.split(raw))
     for item in items:
         if number == limit:
             return
+        number += 1
         try:
             draft = form.draft(item)
-        except (NoArticle, NotText):
+            if not draft.text.strip():
+                raise NoArticle("there is nothing but white space in it")
+        except (NoArticle, NotText) as error:
             if form.group:
+                bad.append((number, str(error)))
                 continue
             raise
-        if not draft.text.strip():
-            if form.group:
-                continue
-            raise NoArticle("there is nothing but white space in it")
-        number += 1
         if number == limit and next(items, None) is not None:
             reason = f"more than {limit} articles in the file: the rest is left out (entries in the config)"
             notes = [*notes, reason]
@@ -186,7 +214,20 @@ def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator
             notes,
         )
         if number == limit:
-            return
+            break
+    if bad and len(bad) < number and form.named:
+        raise Unreadable(path, _bad_records(bad))
+
+
+MAX_NAMED = 10
+"""Records that are no articles and are named."""
+
+
+def _bad_records(bad: list[tuple[int, str]]) -> str:
+    """In words, which records of a file are no articles, and why."""
+    named = "; ".join(f"number {number}: {reason}" for number, reason in bad[:MAX_NAMED])
+    more = f"; and {len(bad) - MAX_NAMED} more" if len(bad) > MAX_NAMED else ""
+    return f"{len(bad)} of its records {'is' if len(bad) == 1 else 'are'} no article: {named}{more}"
 
 
 def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -> Article:
@@ -205,6 +246,7 @@ def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -
         notes=(*notes, *draft.notes),
         language=language,
         url=draft.facts.url,
+        id=draft.facts.id,
     )
     return replace(article, words=article.count_words())
 

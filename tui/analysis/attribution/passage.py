@@ -121,7 +121,7 @@ class PassageReader:
         if not first < colon < n - 1 or (first == 0) != (line.quote[colon] < 0):
             return
         name = line.passage.doc[first:colon]
-        interview = name.text in self.labels
+        interview = name.text in self.labels or (bool(self.labels) and name.text.isupper() and len(name.text) > 2)
         if not interview and not self._names_a_speaker(name, colon):
             return
         end = line.quotes[0].end if first else n
