@@ -5,8 +5,9 @@ boilerplate are compared with those of NAME.txt, as multisets; the worst fault i
 trafilatura installed, it is measured beside ours.
 
 `--cross-validate` leaves each publisher (the part of NAME before its date) out in turn, chooses the numbers of
-`tui.sources.extract` that are best on the pages of all others, and measures the pages left out with these: what is to be
-expected of papers that nobody looked at, as far as the numbers go. The words of classes and lines are not chosen anew.
+`tui.sources.extract` that are best on the pages of all others, and measures the pages left out with these: what is to
+be expected of papers that nobody looked at, as far as the numbers go. The words of classes and lines are not chosen
+anew.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""An article as its reader sees it: the text that is analysed, and where each of its characters stands in the article's.
+"""An article as its reader sees it: the text that is analysed, and where its characters stand in the article's own.
 
 The article's own text stays as it is, and every offset counts in it. What no reader sees in it (signs of Markdown,
-entities, soft hyphens, the stamps of a transcript, the sign before a line of a list) is left out of what is analysed, and
-what is found there is put back to its place.
+entities, soft hyphens, the stamps of a transcript, the sign before a line of a list) is left out of what is analysed,
+and what is found there is put back to its place.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ _BULLET = re.compile(r"[*•‣◦▪●]\s+(?=\S)")
 _DASH = re.compile(r"-\s+(?=\S)")
 _CITED_LINE = re.compile(r"\n[ \t]*>[> \t]*")
 
+
 def as_read(article: Article) -> AsRead | None:
     """An article as it is read; None where that is its text."""
     edits = {block: found for block in article.analysed_blocks if (found := _block_edits(article, block))}
     turns = _mail_turns(article)
-    for block, found in _listed(article):
-        edits[block] = [*edits.get(block, []), found]
+    for block, dash in _listed(article):
+        edits[block] = [*edits.get(block, []), dash]
     return AsRead(article, edits, turns) if edits or turns else None
 
 

@@ -1,4 +1,4 @@
-"""Markdown's signs in a text: which of them its reader does not see (CommonMark, with GitHub's tables and footnotes)."""
+"""Markdown's signs in a text that its reader does not see (CommonMark, with GitHub's tables and footnotes)."""
 
 from __future__ import annotations
 
@@ -59,5 +59,5 @@ def _row(text: str, start: int, end: int) -> Iterator[Edit]:
     signs = [match.span() for match in _CELL_SIGN.finditer(text, start, end)]
     inner = [span for span in signs if span[0] > start and span[1] < end]
     for span in signs:
-        between = ("" if span not in inner else ": " if len(inner) == 1 else ", ")
+        between = "" if span not in inner else ": " if len(inner) == 1 else ", "
         yield Edit(*span, between)

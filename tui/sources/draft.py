@@ -11,7 +11,6 @@ from tui.core.article import BlockRole
 from tui.core.paragraphs import paragraphs
 from tui.core.structure import Structure, recognise
 
-
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 MAX_ADDRESS = 2_000
 """Characters of an address."""
@@ -109,8 +108,6 @@ def web_address(value: Any) -> str | None:
     return address if len(address) <= MAX_ADDRESS and _WEB.fullmatch(address) else None
 
 
-
-
 def one_line(text: str | None) -> str:
     """A text with single spaces, or an empty one."""
     return " ".join((text or "").split())
@@ -131,7 +128,9 @@ def _state(structure: Structure, lines: Sequence[Piece]) -> None:
             stated[end] = line.role
     structure.blocks = [
         # A heading such as "Related stories" is one of the page, and not of the article.
-        b if b.role in _NO_HEADING and stated.get(b.end) is BlockRole.SUBHEADING else b._replace(role=stated.get(b.end, b.role))
+        b
+        if b.role in _NO_HEADING and stated.get(b.end) is BlockRole.SUBHEADING
+        else b._replace(role=stated.get(b.end, b.role))
         for b in structure.blocks
     ]
     structure.title = next((b.span for b in structure.blocks if b.role is BlockRole.HEADLINE), None)

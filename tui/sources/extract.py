@@ -99,7 +99,9 @@ class _Extraction:
         """The words of a line if it is running text, else 0."""
         block = self.page.blocks[i]
         sentence = self.count[i] >= SENTENCE_WORDS and _SENTENCE_END.search(block.text) is not None
-        return min(self.count[i], 200) if sentence and block.linked <= 0.5 and block.role is not BlockRole.CAPTION else 0
+        return (
+            min(self.count[i], 200) if sentence and block.linked <= 0.5 and block.role is not BlockRole.CAPTION else 0
+        )
 
     def _sums(self, lines: Sequence[int]) -> list[int]:
         """The running words of some lines in each element and all below it."""
@@ -147,7 +149,11 @@ class _Extraction:
         found: set[int] = set()
         for members in boxes.values():
             words = sum(self.running[i] for i in members)
-            if len(members) <= TEASER_LINES and 0 < words <= TEASER_WORDS and any(map(self._is_linked_heading, members)):
+            if (
+                len(members) <= TEASER_LINES
+                and 0 < words <= TEASER_WORDS
+                and any(map(self._is_linked_heading, members))
+            ):
                 found.update(i for i in members if self.running[i])
         return found
 
@@ -207,7 +213,9 @@ class _Extraction:
         """What stands between the page's heading and the article: its standfirst."""
         blocks = self.page.blocks
         above = range(first - 1, max(-1, first - 60), -1)
-        head = next((i for i in above if "h1" in {self.page.tags[e] for e in self.page.around(blocks[i].element, 3)}), first)
+        head = next(
+            (i for i in above if "h1" in {self.page.tags[e] for e in self.page.around(blocks[i].element, 3)}), first
+        )
         return [i for i in range(head + 1, first) if self._can_be_lead(i)][:LEAD_LINES]
 
     def _can_be_lead(self, i: int) -> bool:

@@ -60,8 +60,8 @@ def _draft(entry: Any, source: str | None, *, atom: bool) -> Draft:
 
 def _title(entry: Any, *, atom: bool) -> str | None:
     """A title: as it stands where the feed says that it is text (Atom), else what its HTML shows."""
-    title = entry.get("title")
-    if not isinstance(title, str) or not re.search(r"[<&]", title):
+    title = str(entry.get("title") or "")
+    if not re.search(r"[<&]", title):
         return title
     if (entry.get("title_detail") or {}).get("type") == "text/plain":
         return title if atom else decoded(title)

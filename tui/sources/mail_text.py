@@ -1,4 +1,4 @@
-"""The plain text of a mail: its paragraphs with what is cited in them, its signature, and text that flows (RFC 3676)."""
+"""The plain text of a mail: its paragraphs, what is cited in it, its signature, and text that flows (RFC 3676)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _CITED = re.compile(r"(?:>[ \t]?)+")
 _SIGNATURE = ("-- ", "--")
 _UNSUBSCRIBE = re.compile(
     r"(?:you(?:['’]re| are)? (?:are )?(?:receiving|received|getting) this (?:e-?mail|message|newsletter|because)\b.*"
-    r"|(?:to )?unsubscribe\b.*|.{0,80}\bunsubscribe\W*|(?:view|read|open) (?:this|it) (?:e-?mail|message|newsletter)? ?in"
-    r" (?:your|a) browser\b.*|manage (?:your )?(?:preferences|subscriptions?)\b.*|update your preferences\b.*)",
+    r"|(?:to )?unsubscribe\b.*|.{0,80}\bunsubscribe\W*|(?:view|read|open) (?:this|it) (?:e-?mail|message|newsletter)?"
+    r" ?in (?:your|a) browser\b.*|manage (?:your )?(?:preferences|subscriptions?)\b.*|update your preferences\b.*)",
     re.IGNORECASE,
 )
 MAX_NOTICE = 300
@@ -36,7 +36,7 @@ def mail_pieces(text: str, *, flowed: bool = False, joined: bool = False) -> lis
     `flowed` is what the mail's format says of its lines, `joined` whether the space at their ends goes too (DelSp).
     """
     body, signature = _without_signature(text.splitlines())
-    lines = (_Line(*_depth(line)) for line in body)
+    lines: Iterator[_Line] = (_Line(*_depth(line)) for line in body)
     if flowed:
         lines = _unflowed(lines, joined=joined)
     found: list[Piece] = []

@@ -88,7 +88,7 @@ def page_text(tree: HtmlElement) -> PageText:
         text = _BODY_TAG.sub(lambda tag: "\n" if tag[1].lstrip("/").lower() in ("p", "br", "div", "li") else "", text)
     lines = [one_line(line) for line in _BODY_LINE.split(text)]
     whole = "\n".join(line for line in lines if line)
-    told = int(count) if str(count).isdecimal() and len(str(count)) < 7 else 0
+    told = int(str(count)) if str(count).isdecimal() and len(str(count)) < 7 else 0
     words = len(whole.split())
     return PageText(whole, max(words, told if told <= MAX_WORD_COUNT else 0))
 

@@ -1,7 +1,7 @@
 """HTML: a saved page's article without what stands around it, or a fragment such as a mail's body.
 
-Where no article is found, all text is kept, and what is boilerplate in it is left to the rules for plain text. Where what
-was found is little beside what the page holds, all of it stays in the text, and a note says so.
+Where no article is found, all text is kept, and what is boilerplate in it is left to the rules for plain text. Where
+what was found is little beside what the page holds, all of it stays in the text, and a note says so.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def article_lines(page: PageBlocks, said: PageText) -> list[PageBlock] | str | N
     is no article."""
     chosen = article_blocks(page)
     if said.body and _covered(said.body, chosen) < MIN_COVERED:
-        told = set(id(block) for block in chosen) | {id(block) for block in page.blocks if _is_in(block.text, said.body)}
+        told = {id(block) for block in chosen} | {id(block) for block in page.blocks if _is_in(block.text, said.body)}
         chosen = [block for block in page.blocks if id(block) in told]
         if _covered(said.body, chosen) < MIN_KEPT:
             return said.body
@@ -160,9 +160,7 @@ def _is_in(line: str, body: str) -> bool:
 def _all_pieces(page: PageBlocks, chosen: list[PageBlock]) -> list[Piece]:
     """All lines of a page, with those not chosen as what stands around the article."""
     known = {id(block) for block in chosen}
-    return [
-        Piece(block.text, block.role if id(block) in known else BlockRole.BOILERPLATE) for block in page.blocks
-    ]
+    return [Piece(block.text, block.role if id(block) in known else BlockRole.BOILERPLATE) for block in page.blocks]
 
 
 def _doubt(kept: int, expected: int, page: PageBlocks) -> str:

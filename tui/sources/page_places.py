@@ -27,23 +27,127 @@ class Place(Enum):
     """No reader of the page sees it."""
 
 
-_UNSEEN = frozenset("script style noscript template svg math iframe object audio video canvas meta link base".split())
-_TAGS = frozenset("nav footer aside form button select dialog menu search textarea label".split())
-_ROLES = frozenset("navigation complementary banner contentinfo search dialog alertdialog menu menubar".split())
-_APART = frozenset(
-    (
-        "ad ads advert advertisement advertising author authors bio breadcrumb breadcrumbs byline carousel consent"
-        " cookie cookies copyright credits cta disclaimer dropdown footer gdpr hidden infobox keywords legal masthead"
-        " menu metadata modal nav navbar navigation newsletter onetrust outbrain paywall popular popup privacy promo"
-        " promobox rail recirc recirculation recommend recommendation recommendations recommended related share sharing"
-        " shares sidebar signup social sponsor sponsored subscribe subscription syndication taboola tags teaser teasers"
-        " timestamp toolbar trending upsell widget"
-    ).split()
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+        "meta",
+        "link",
+        "base",
+    ]
 )
-_COMMENTS = frozenset("comment comments commentform commentlist commenting disqus respond replies coral".split())
-_CAPTION = frozenset("caption captions figcaption".split())
+_TAGS = frozenset(
+    ["nav", "footer", "aside", "form", "button", "select", "dialog", "menu", "search", "textarea", "label"]
+)
+_ROLES = frozenset(
+    ["navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"]
+)
+_APART = frozenset(
+    [
+        "ad",
+        "ads",
+        "advert",
+        "advertisement",
+        "advertising",
+        "author",
+        "authors",
+        "bio",
+        "breadcrumb",
+        "breadcrumbs",
+        "byline",
+        "carousel",
+        "consent",
+        "cookie",
+        "cookies",
+        "copyright",
+        "credits",
+        "cta",
+        "disclaimer",
+        "dropdown",
+        "footer",
+        "gdpr",
+        "hidden",
+        "infobox",
+        "keywords",
+        "legal",
+        "masthead",
+        "menu",
+        "metadata",
+        "modal",
+        "nav",
+        "navbar",
+        "navigation",
+        "newsletter",
+        "onetrust",
+        "outbrain",
+        "paywall",
+        "popular",
+        "popup",
+        "privacy",
+        "promo",
+        "promobox",
+        "rail",
+        "recirc",
+        "recirculation",
+        "recommend",
+        "recommendation",
+        "recommendations",
+        "recommended",
+        "related",
+        "share",
+        "sharing",
+        "shares",
+        "sidebar",
+        "signup",
+        "social",
+        "sponsor",
+        "sponsored",
+        "subscribe",
+        "subscription",
+        "syndication",
+        "taboola",
+        "tags",
+        "teaser",
+        "teasers",
+        "timestamp",
+        "toolbar",
+        "trending",
+        "upsell",
+        "widget",
+    ]
+)
+_COMMENTS = frozenset(
+    ["comment", "comments", "commentform", "commentlist", "commenting", "disqus", "respond", "replies", "coral"]
+)
+_CAPTION = frozenset(["caption", "captions", "figcaption"])
 _KEPT = frozenset(
-    "article articlebody body content story pullquote main with has no without embed tweet open closed count".split()
+    [
+        "article",
+        "articlebody",
+        "body",
+        "content",
+        "story",
+        "pullquote",
+        "main",
+        "with",
+        "has",
+        "no",
+        "without",
+        "embed",
+        "tweet",
+        "open",
+        "closed",
+        "count",
+    ]
 )
 """A class with one of these is about the article, whatever else it names: "article-with-sidebar"."""
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")

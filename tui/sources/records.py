@@ -105,10 +105,10 @@ def record_draft(raw: bytes, record: dict[str, Any] | str) -> Draft:
     )
     text = _text(record) or ""
     if _looks_like_html(text):
-        found = fragment_pieces(text)
-        if not found:
+        pieces = fragment_pieces(text)
+        if not pieces:
             raise NoArticle("a record without text")
-        return compose(raw, found, facts)
+        return compose(raw, pieces, facts)
     return plain_draft(raw, text.replace("\r\n", "\n"), facts)
 
 

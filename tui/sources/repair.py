@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_SIGN = re.compile("â€|Ã[\u0080-¿Œ-Ÿƒ‚-•–—˜™š›œžŸ]|Â[\u0080-¿]|â\u0080")
+_SIGN = re.compile("â€|Ã[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|Â[\u0080-\u00bf]|â\u0080")
 """What such text has and other text has not: letters beside signs that no language puts behind them."""
+_LOST_BYTE = re.compile("â€(?=\\s|$)")
+"""A closing quotation mark of which the last byte is gone, as Windows-1252 has no letter for it."""
 MIN_SIGNS = 2
 NOTE = "letters that were garbled before the file was written (such as “â€œ”) were repaired"
 
@@ -17,7 +19,10 @@ def repaired(text: str) -> tuple[str, str]:
         return text, ""
     from ftfy import fix_encoding
 
-    lines = (fix_encoding(line) if _SIGN.search(line) else line for line in re.split(r"(?<=\n)", text))
+    lines = (
+        fix_encoding(_LOST_BYTE.sub("â€\u009d", line)) if _SIGN.search(line) else line
+        for line in re.split(r"(?<=\n)", text)
+    )
     better = "".join(lines)
     return (better, NOTE) if better != text else (text, "")
 

@@ -97,7 +97,7 @@ class PassageReader:
         if colon >= n - 2 or (line.quotes and line.quotes[0].first == colon + 1):
             return False
         if name.text.isupper() and len(name.text) > 2:
-            return True
+            return n - colon > 8 or line.doc[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
         if not name.start and n - colon <= 8 and not any(q >= 0 for q in line.quote[colon + 1 :]):
             return False
         proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
