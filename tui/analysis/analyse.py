@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import spacy
 
 from tui.analysis.actors import build_cast
+from tui.analysis.answers import with_answers
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, left_out, passages
@@ -90,7 +91,7 @@ def conclude(
     attributions = find_attributions(text, parsed)
     mark_sources(parsed, attributions)
     cast = build_cast(text, parsed, attributions, aliases)
-    attributions = name_speakers(parsed, attributions, cast)
+    attributions = with_answers(parsed, name_speakers(parsed, attributions, cast), cast)
     sentences, rankings = rank_sentences(text, parsed, attributions, methods) if complete else ((), {})
     return Analysis(
         analyzer=analyzer,

@@ -113,7 +113,8 @@ class AsRead:
 
     def _attribution(self, item: Attribution) -> Attribution:
         source, cue, content = (tuple(map(self.span, spans)) for spans in (item.source, item.cue, item.content))
-        return replace(item, source=source, cue=cue, content=content)
+        cited = any(start in before for before in self._said_before for start, _ in item.source)
+        return replace(item, kind="direct" if cited else item.kind, source=source, cue=cue, content=content)
 
 
 def plain_words(text: str) -> str:
