@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -34,11 +34,21 @@ def rank(
             continue
         order, ratings = _rank(method.id, head, quotes, rankings)
         rankings[method.id] = Ranking(
-            (*order, *left_out),
+            tuple(_once(document, (*order, *left_out))),
             (*(round(r, 4) for r in map(float, ratings)), *(0.0 for _ in left_out)),
             _CUT_NOTE if left_out and method.id != "lead" else "",
         )
     return rankings
+
+
+def _once(document: Document, order: Sequence[int]) -> Iterator[int]:
+    """Sentences in an order, without those whose words another one before has: a text may say the same again."""
+    seen: set[tuple[str, ...]] = set()
+    for index in order:
+        words = document.sentences[index].words
+        if not words or words not in seen:
+            seen.add(words)
+            yield index
 
 
 def _rank(
