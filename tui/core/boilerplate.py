@@ -213,14 +213,14 @@ def is_boilerplate_line(line: str) -> bool:
 _MOMENT = re.compile(
     r"""\W*(?:(?:(?:first|last)\ )?(?:published|updated|posted|modified|last\ updated|created|uploaded)\b(?=.*\d).{0,120}
       | (?:(?:a|an|\d{1,3})\ ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?)\ ago\W*)
-        (?:\d{1,2}[:.]\d{2}\W*)?(?-i:(?:[A-Z][\w.'’-]*\ ?){0,5})
+        (?:\d{1,2}[:.]\d{2}\W*)?(?-i:(?:[A-Z][\w.'’-]*+\ ?){0,5})
       | \d{1,2}[:.]\d{2}(?:\ ?[ap]\.?m\.?)?(?:\ (?:GMT|BST|UTC|[ECMP][SD]?T|CES?T|EES?T|IST))?\W*
         (?-i:(?:KEY\ EVENT|[A-Z][\w.'’-]*)\ ?){0,5}
-      | (?-i:(?:[A-Z][\w.'’-]*\ ?){2,4}\W?)(?:published\ )?\d{1,3}\ (?:minutes?|hours?|days?|weeks?|months?)\ ago)\W*""",
+      | (?-i:(?:[A-Z][\w.'’-]*+\ ?){2,4}\W?)(?:published\ )?\d{1,3}\ (?:minutes?|hours?|days?|weeks?|months?)\ ago)\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CREDIT = re.compile(
-    r"""(?:(?:[A-Z][\w.'’&-]*\ ?|of\ |and\ |the\ |for\ |/|\ /\ |,\ |\|\ |via\ ){0,14}(?:/|,\ |via\ |\|\ ))?
+    r"""(?:(?:[A-Z][\w.'’&-]*+\ ?|of\ |and\ |the\ |for\ |/|\ /\ |,\ |\|\ |via\ ){0,14}(?:/|,\ |via\ |\|\ ))?
       (?:(?i:getty(?:\ images)?|reuters|afp|shutterstock|alamy|istock\w*|associated\ press|zuma(?:\ press)?|rex|bloomberg
       |pa\ (?:wire|media|images)|afp\ photo|ap\ photo)|AP|PA|EPA|EFE|ANI|PTI)\W*""",
     re.VERBOSE,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from tui.core.entities import Edit
 
-_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,500})?/?>")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()\s]{0,2000}(?:\s[^()]{0,300})?\)|\[[^\[\]]{0,200}\])")
 _LINK = re.compile(
@@ -33,13 +32,20 @@ def is_rule(line: str) -> bool:
 
 def comments(text: str) -> list[tuple[int, int]]:
     """The ranges of HTML comments."""
-    return [match.span() for match in _COMMENT.finditer(text)] if "<!--" in text else []
+    found: list[tuple[int, int]] = []
+    at = text.find("<!--")
+    while at >= 0 and (end := text.find("-->", at + 4)) >= 0:
+        found.append((at, end + 3))
+        at = text.find("<!--", end + 3)
+    return found
 
 
 def markup_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     """The signs of Markdown in a block, in no order; ranges may overlap."""
     block = text[start:end]
-    for pattern in (_COMMENT, _TAG, _IMAGE, _FOOTNOTE):
+    for first, last in comments(block):
+        yield Edit(start + first, start + last, "")
+    for pattern in (_TAG, _IMAGE, _FOOTNOTE):
         for match in pattern.finditer(text, start, end):
             yield Edit(match.start(), match.end(), "")
     for match in _LINK.finditer(text, start, end):

@@ -86,6 +86,8 @@ class _Walk:
         self._words: list[str] = []
         self._linked = self._links = self._unseen = self._rows = 0
         self._open: list[int] = []
+        self._inner: list[int] = []
+        self._roles: list[BlockRole] = []
         self._ends: list[tuple[bool, bool, bool]] = []
         self._at = 0
         for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
@@ -104,6 +106,7 @@ class _Walk:
         page.tags.append(tag)
         page.places.append(place_of(element, tag))
         page.names.append(element.get("class") or "")
+        self._note(tag, page.places[-1])
         self._open.append(len(page.parents) - 1)
         unseen = is_unseen(element, tag) or (self._hide and is_hidden(element))
         row = tag == "tr" and not self._rows and _is_line(element)
@@ -147,20 +150,22 @@ class _Walk:
     def _flush(self) -> None:
         text = one_line(decoded("".join(self._words)))
         if text:
-            inner = next((e for e in self.page.around(self._at, 1_000) if self.page.tags[e] in BLOCKS), 0)
+            inner = self._inner[self._at]
             linked = min(1.0, self._linked / len(text))
-            self.page.blocks.append(PageBlock(text, self._role(), linked, self.page.tags[inner], inner))
+            self.page.blocks.append(PageBlock(text, self._roles[self._at], linked, self.page.tags[inner], inner))
         self._words.clear()
         self._linked = 0
 
-    def _role(self) -> BlockRole:
-        for element in self.page.around(self._at, 1_000):
-            tag = self.page.tags[element]
-            if tag in _HEADINGS:
-                return BlockRole.SUBHEADING
-            if tag == "figcaption" or self.page.places[element] is Place.CAPTION:
-                return BlockRole.CAPTION
-        return BlockRole.PARAGRAPH
+    def _note(self, tag: str, place: Place) -> None:
+        """Remember of the element just entered which block it stands in, and what its text is for a reader."""
+        number, parent = len(self.page.parents) - 1, self.page.parents[-1]
+        self._inner.append(number if tag in BLOCKS or parent < 0 else self._inner[parent])
+        if tag in _HEADINGS:
+            self._roles.append(BlockRole.SUBHEADING)
+        elif tag == "figcaption" or place is Place.CAPTION:
+            self._roles.append(BlockRole.CAPTION)
+        else:
+            self._roles.append(self._roles[parent] if parent >= 0 else BlockRole.PARAGRAPH)
 
 
 def _is_line(row: _Element) -> bool:
