@@ -129,15 +129,15 @@ def test_partial_analyses_stand_at_their_places_too(analyser: Analyser) -> None:
 
 
 def test_what_a_product_is_like_is_nobodys_turn(analyser: Analyser) -> None:
-    lines = ["The best bags of the year, of which we slept in all on the fell above Ludford.", *("Fill: 650 Fill Power Down",
-             "Temp rating: 15°F", "Bottom line: B", "PRICE: £205") * 2]  # fmt: skip
+    bag = ("Fill: 650 Fill Power Down", "Temp rating: 15°F", "Bottom line: B", "PRICE: £205")
+    lines = ["The best bags of the year, of which we slept in all on the fell above Ludford.", *bag, *bag]
     assert analyser.analyse(read("\n\n".join(lines), "a.txt")).attributions == ()
 
 
 def test_an_explainer_is_no_interview(analyser: Analyser) -> None:
     text = (
-        "Mira Danz, 60, leads the pact of nine towns, which was founded in Ludford.\n\nWhat is the pact?\n\nThe pact is an"
-        " agreement of towns.\n\nWhich towns are in it?\n\nNine towns are in it, and two more want to be."
+        "Mira Danz, 60, leads the pact of nine towns, which was founded in Ludford.\n\nWhat is the pact?\n\nThe pact is"
+        " an agreement of towns.\n\nWhich towns are in it?\n\nNine towns are in it, and two more want to be."
     )
     assert not [a for a in analyser.analyse(read(text, "a.txt")).attributions if a.kind == "direct"]
 

@@ -70,6 +70,23 @@ def test_no_build_loses_the_article(build: str) -> None:
     assert kept(found) == SENTENCES and not found.notes
 
 
+def test_the_articles_that_a_page_goes_on_with_are_others() -> None:
+    other = "".join(f"<p>{s.replace('Ludford', 'Harwick')}</p>" for s in SENTENCES)
+    both = f"<article><h1>{TITLE}</h1>{tell(SENTENCES)}</article><article><h1>Harwick moves too</h1>{other}</article>"
+    assert kept(page(f"<main>{both}</main>")) == SENTENCES
+
+
+def test_an_article_that_a_page_has_twice_is_kept_once() -> None:
+    body = f"<h1>{TITLE}</h1>{tell(SENTENCES)}"
+    assert kept(page(f"<main><div class='narrow'>{body}</div><div class='wide'>{body}</div></main>")) == SENTENCES
+
+
+def test_what_a_press_release_says_about_its_company_is_dimmed() -> None:
+    about = "<p>About Gartland Cranes</p><p>Gartland Cranes lifts what is heavy, and has done so since 1911.</p>"
+    found = page(f"<article><h1>{TITLE}</h1>{tell(SENTENCES)}{about}</article>")
+    assert kept(found) == SENTENCES and "Gartland Cranes lifts" in found.text
+
+
 def test_questions_answers_and_short_lines_in_the_midst_stay() -> None:
     talk = [
         "Was it heavy?",

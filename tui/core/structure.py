@@ -35,6 +35,11 @@ FOOTER_WORDS = 120
 EXTRACTED_FOOTER_WORDS = 15
 """The same in what was extracted from a page, where such a line more often stands in the article's midst."""
 
+_ABOUT = re.compile(r"(?:#{1,6} +)?\W{0,2}About (?:the )?[A-Z][\w&.,’' -]{1,60}[^.?!\s]\W{0,3}")
+_SPEECH = re.compile(r"[“\"]|\bsaid\b")
+ABOUT_LINES, ABOUT_WORDS = 8, 300
+"""How much may stand below such a heading."""
+
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30}(?:,\s[A-Z][\w. ]{1,24}?)?)"
     r"(?:,\s(?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?))?"
@@ -96,6 +101,7 @@ class _Recogniser:
         if body is not None:
             self._mask(range(self.top, body.start))
         self._mask_stamps()
+        self._mask_about()
         self._close_footer(EXTRACTED_FOOTER_WORDS if extracted else FOOTER_WORDS)
         for index, (start, end) in enumerate(self.spans):
             role = self.roles[index] or (BlockRole.SUBHEADING if self._is_subheading(index) else BlockRole.PARAGRAPH)
@@ -227,6 +233,17 @@ class _Recogniser:
         for index, role in enumerate(self.roles):
             if role is None and is_stamp(self._line(index)):
                 self.roles[index] = BlockRole.DATE
+
+    def _mask_about(self) -> None:
+        """ "About ACME" at the end of a press release, and what it says of ACME."""
+        words = [len(self.text[start:end].split()) for start, end in self.spans]
+        for index in range(len(self.spans) - 1, 0, -1):
+            if self.roles[index] is None and _ABOUT.fullmatch(self._line(index)):
+                below = range(index + 1, len(self.spans))
+                if len(below) > ABOUT_LINES or sum(words[index:]) > min(ABOUT_WORDS, sum(words[:index])):
+                    return
+                if below and not any(_SPEECH.search(self._line(i)) for i in below):
+                    self._mask(range(index, len(self.spans)))
 
     def _close_footer(self, limit: int) -> None:
         """Everything from a footer's first line on is boilerplate, if no more than scraps of text follow it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from tui.core.dates import stamp_day
@@ -13,6 +14,7 @@ from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line, web_ad
 from tui.sources.page import fragment_pieces
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
+_ESCAPED_TWICE = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|ul|ol|li|img|span|h[1-6])\b", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 
 
@@ -42,6 +44,8 @@ def read_feed(text: str) -> Iterator[Draft]:
 def _draft(entry: Any, source: str | None, *, atom: bool) -> Draft:
     bodies = [c.get("value") or "" for c in entry.get("content", ())] + [entry.get("summary") or ""]
     html = max(bodies, key=len)
+    if "<" not in html and _ESCAPED_TWICE.search(html):
+        html = unescape(html)
     # dict.get, because the entry's own warns of what it gives where one is missing.
     stamps = (dict.get(entry, name) for name in ("published", "updated", "created"))
     facts = Facts(
