@@ -38,7 +38,7 @@ def schema() -> Any:
         **dict.fromkeys(("evidence", "via", "said", "because"), text),
     }
     article = {
-        **dict.fromkeys(("path", "sha256", "title", "byline", "source", "published"), text),
+        **dict.fromkeys(("path", "sha256", "id", "url", "title", "byline", "source", "published"), text),
         **dict.fromkeys(("words", "reading_minutes"), offset),
         "text": text,
         "boilerplate": ranges,
