@@ -63,7 +63,7 @@ def markup_edits(text: str, start: int, end: int) -> Iterator[Edit]:
 def _row(text: str, start: int, end: int) -> Iterator[Edit]:
     """The signs of a table's row: two cells read as "Name: words", more of them with commas between."""
     signs = [match.span() for match in _CELL_SIGN.finditer(text, start, end)]
-    inner = [span for span in signs if span[0] > start and span[1] < end]
-    for span in signs:
-        between = "" if span not in inner else ": " if len(inner) == 1 else ", "
-        yield Edit(*span, between)
+    pair = sum(start < first and last < end for first, last in signs) == 1
+    for first, last in signs:
+        inner = start < first and last < end
+        yield Edit(first, last, (": " if pair else ", ") if inner else "")
