@@ -145,3 +145,7 @@ def test_an_explainer_is_no_interview(analyser: Analyser) -> None:
 def test_an_article_that_is_read_as_it_stands_is_not_copied() -> None:
     article = read("“It is our tea,” said Nora Pike.", "a.txt")
     assert as_read(article) is None and as_read(replace(article, path="a.md")) is None
+
+
+def test_rows_of_many_cells_have_commas_between() -> None:
+    assert seen("| a | b | c |") == "a, b, c"

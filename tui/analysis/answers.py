@@ -62,6 +62,7 @@ def _labelled(passages: Sequence[Passage], cast: Cast) -> list[Attribution]:
             Span(passage.block.start, passage.block.start + 1),
             asking if match["who"] == "Q" else answering,
             LABELLED,
+            f"marked “{match['who']}”",
             cast,
         )
         for passage, match in marked
@@ -98,7 +99,7 @@ def _interview(passages: Sequence[Passage], attributions: Sequence[Attribution],
     if who is None or personal < FIRST_SHARE * len(lines):
         return []
     others = [passage for passage in lines if not any(passage.block.span.overlaps(a.span) for a in named)]
-    return [_said(passage.block.span, None, who, ASKED, cast) for passage in others]
+    return [_said(passage.block.span, None, who, ASKED, "answers the question above", cast) for passage in others]
 
 
 def _is_question(text: str) -> bool:
@@ -120,7 +121,9 @@ def _people(cast: Cast, before: int) -> list[tuple[int, str]]:
     )
 
 
-def _said(content: Span, source: Span | None, speaker: str | None, confidence: float, cast: Cast) -> Attribution:
+def _said(
+    content: Span, source: Span | None, speaker: str | None, confidence: float, because: str, cast: Cast
+) -> Attribution:
     name = next((actor.name for actor in cast.actors if actor.id == speaker), None)
     return Attribution(
         id="",
@@ -132,4 +135,5 @@ def _said(content: Span, source: Span | None, speaker: str | None, confidence: f
         speaker_name=name,
         confidence=confidence if speaker else 0.0,
         evidence="continuation" if speaker else "none",
+        because=because if speaker else "",
     )

@@ -16,14 +16,15 @@ from itertools import pairwise
 from tui.core.analysis import Actor, Analysis, Attribution, Mention
 from tui.core.article import ANALYSED_ROLES, Article, Block, BlockRole, Span
 from tui.core.entities import INVISIBLE, Edit, decoded, entity_edits
+from tui.core.lazily import lazily
 from tui.core.markup import markup_edits
 from tui.core.wrote import who_wrote
 
-_MARKDOWN = re.compile(r"\.(?:md|markdown)(?:\.gz)?(?:#\d+)?\Z", re.IGNORECASE)
-_STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s+(?=[A-Z][\w .'’-]{0,40}:\s)")
-_BULLET = re.compile(r"[*•‣◦▪●]\s+(?=\S)")
-_DASH = re.compile(r"-\s+(?=\S)")
-_CITED_LINE = re.compile(r"\n[ \t]*>[> \t]*")
+_MARKDOWN = lazily(r"\.(?:md|markdown)(?:\.gz)?(?:#\d+)?\Z", re.IGNORECASE)
+_STAMP = lazily(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s+(?=[A-Z][\w .'’-]{0,40}:\s)")
+_BULLET = lazily(r"[*•‣◦▪●]\s+(?=\S)")
+_DASH = lazily(r"-\s+(?=\S)")
+_CITED_LINE = lazily(r"\n[ \t]*>[> \t]*")
 
 
 def as_read(article: Article) -> AsRead | None:

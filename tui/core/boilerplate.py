@@ -162,7 +162,7 @@ def _is_furniture(line: str) -> bool:
     return bool(_beginning_with(word).match(line))
 
 
-_BY_WHOM = re.compile(
+_BY_WHOM = lazily(
     r"""^\W*(?:(?:(?:additional|further)\ )?reporting\ by\b | (?:with\ )?(?:additional\ |further\ )?reporting\ (?:by|from)\b
       | (?:writing|compiled|edited|editing|produced)\ by\ (?-i:[A-Z]).{0,80};?\ ?(?:editing\ by\b.{0,80})?$
       | .{3,260}\bcontributed\ (?:reporting|to\ (?:this|the)\ (?:report|story|article))\b.{0,60}$
@@ -171,7 +171,7 @@ _BY_WHOM = re.compile(
 )
 MAX_CREDITS = 700
 """Characters: the line of those who reported is longer than other furniture."""
-_ADDRESS_ONLY = re.compile(r"\W*(?:\S+@\S+\.\w+|(?:www\.)?twitter\.com/\w+|@\w{2,20})\W*")
+_ADDRESS_ONLY = lazily(r"\W*(?:\S+@\S+\.\w+|(?:www\.)?twitter\.com/\w+|@\w{2,20})\W*")
 _BETWEEN = re.compile(r"\s*[|•·›»]\s*|\s+/\s+|\s{2,}")
 _MENU_ITEM = lazily(r"(?!By\s)[^\W\d_a-z][\w&'’ -]{1,23}")
 
@@ -203,14 +203,14 @@ _FOOTER = re.compile(
 
 def is_boilerplate_line(line: str) -> bool:
     """Whether a line is site furniture whatever stands around it."""
-    if len(line) <= MAX_CREDITS and "“" not in line and '"' not in line and _BY_WHOM.match(line):
+    if _is_credits(line):
         return True
     if len(line) > MAX_LINE:
         return False
     return _is_furniture(line) or _is_menu(line) or bool(_ADDRESS_ONLY.fullmatch(line))
 
 
-_MOMENT = re.compile(
+_MOMENT = lazily(
     r"""\W*(?:(?:(?:first|last)\ )?(?:published|updated|posted|modified|last\ updated|created|uploaded)\b(?=.*\d).{0,120}
       | (?:(?:a|an|\d{1,3})\ ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?)\ ago\W*)
         (?:\d{1,2}[:.]\d{2}\W*)?(?-i:(?:[A-Z][\w.'’-]*+\ ?){0,5})
@@ -219,7 +219,7 @@ _MOMENT = re.compile(
       | (?-i:(?:[A-Z][\w.'’-]*+\ ?){2,4}\W?)(?:published\ )?\d{1,3}\ (?:minutes?|hours?|days?|weeks?|months?)\ ago)\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CREDIT = re.compile(
+_CREDIT = lazily(
     r"""(?:(?:[A-Z][\w.'’&-]*+\ ?|of\ |and\ |the\ |for\ |/|\ /\ |,\ |\|\ |via\ ){0,14}(?:/|,\ |via\ |\|\ ))?
       (?:(?i:getty(?:\ images)?|reuters|afp|shutterstock|alamy|istock\w*|associated\ press|zuma(?:\ press)?|rex|bloomberg
       |pa\ (?:wire|media|images)|afp\ photo|ap\ photo)|AP|PA|EPA|EFE|ANI|PTI)\W*""",
@@ -229,14 +229,36 @@ MAX_STAMP = 140
 """Characters of a line that says no more than when or by whom."""
 
 
+def _is_credits(line: str) -> bool:
+    """Whether a line says no more than who reported, wrote and edited."""
+    if len(line) > MAX_CREDITS or "“" in line or '"' in line:
+        return False
+    return any(map(line.lower().__contains__, _CREDIT_SIGNS)) and bool(_BY_WHOM.match(line))
+
+
+_CREDIT_SIGNS = (
+    "reporting by", "reporting from", "writing by", "compiled by", "edited by", "editing by", "produced by",
+    "contributed", "reported from",
+)  # fmt: skip
+"""One of these, in small letters, is in every such line."""
+_AGENCIES = (
+    "getty", "reuters", "afp", "shutterstock", "alamy", "istock", "associated press", "zuma", "rex", "bloomberg",
+    "pa wire", "pa media", "pa images", "ap", "pa", "epa", "efe", "ani", "pti",
+)  # fmt: skip
+
+
 def is_stamp(line: str) -> bool:
     """Whether a line says no more than when something was written or changed, as above an entry of a live report."""
-    return len(line) <= MAX_STAMP and bool(_MOMENT.fullmatch(line))
+    if len(line) > MAX_STAMP or not (" ago" in line or any(map(str.isdigit, line))):
+        return False
+    return bool(_MOMENT.fullmatch(line))
 
 
 def is_credit(line: str) -> bool:
     """Whether a line is no more than the name of a picture's agency, perhaps with its photographer."""
-    return len(line) <= MAX_STAMP and bool(_CREDIT.fullmatch(line.strip()))
+    if len(line) > MAX_STAMP or not line.lower().rstrip(" .)]").endswith((*_AGENCIES, "images", "photo")):
+        return False
+    return bool(_CREDIT.fullmatch(line.strip()))
 
 
 def _is_menu(line: str) -> bool:

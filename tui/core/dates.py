@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tui.core.lazily import lazily
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -31,7 +33,7 @@ _FORMS = tuple(
 
 
 _STAMPS = tuple(
-    re.compile(form, re.IGNORECASE)
+    lazily(form, re.IGNORECASE)
     for form in (
         r"\b(?P<year>(?:19|20)\d\d)(?P<month>\d{2})(?P<day>\d{2})(?=T?\d{0,6}(?:Z|[+-]\d{4})?$)",
         rf"\b{_MONTH}\s+{_DAY},?\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z]{{2,5}})?\s+{_YEAR}\b",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+from tui.core.lazily import lazily
+
+ENTITY = lazily(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _SIGNS = frozenset('<>&"')
-INVISIBLE = re.compile(
-    "[\u00ad\u200b\u2060\ufeff]|(?<![\u0600-\u1fff\u2c00-\uffff\U00010000-\U0010ffff])[\u200c\u200d]+"
-)
+INVISIBLE = lazily("[\u00ad\u200b\u2060\ufeff]|(?<![\u0600-\u1fff\u2c00-\uffff\U00010000-\U0010ffff])[\u200c\u200d]+")
 """Soft hyphens and signs without width: where a word may be broken, which no reader sees. What joins the letters of
 other scripts, or the parts of an emoji, stays."""
 

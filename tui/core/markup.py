@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tui.core.entities import Edit
+from tui.core.lazily import lazily
 
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,500})?/?>")
-_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()\s]{0,2000}(?:\s[^()]{0,300})?\)|\[[^\[\]]{0,200}\])")
-_LINK = re.compile(
+_TAG = lazily(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,500})?/?>")
+_IMAGE = lazily(r"!\[[^\[\]]{0,500}\](?:\([^()\s]{0,2000}(?:\s[^()]{0,300})?\)|\[[^\[\]]{0,200}\])")
+_LINK = lazily(
     r"\[(?P<text>[^\[\]]{1,1000})\](?P<to>\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s[^()]{0,300})?\)|\[[^\[\]]{0,200}\])"
 )
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
-_EMPHASIS = re.compile(
+_FOOTNOTE = lazily(r"\[\^[^\[\]\s]{1,40}\]")
+_EMPHASIS = lazily(
     r"(?<![\\\w*])(\*{1,3})(?=[^\s*])|(?<=[^\s*\\])(\*{1,3})(?!\w)"
     r"|(?<![\\\w_])(_{1,3})(?=[^\s_])|(?<=[^\s_\\])(_{1,3})(?![\w_])|~~|(?<=\w)\*{2}(?=\w)"
 )
-_CODE = re.compile(r"`{1,3}")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_CELL_SIGN = re.compile(r"[ \t]*\|[ \t]*")
-_TRAILING = re.compile(r"[ \t]+#+[ \t]*\Z")
-_RULE = re.compile(r"\s*(?:\|?[ \t:|-]*-{3,}[ \t:|-]*|(?:[*_-][ \t]*){3,}|={3,}|`{3,}.{0,30}|~{3,}.{0,30})\s*")
-_DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]{1,100}\]:\s+\S+(?:\s+.{0,200})?\s*")
+_CODE = lazily(r"`{1,3}")
+_ESCAPE = lazily(r"\\(?=[!-/:-@\[-`{-~])")
+_CELL_SIGN = lazily(r"[ \t]*\|[ \t]*")
+_TRAILING = lazily(r"[ \t]+#+[ \t]*\Z")
+_RULE = lazily(r"\s*(?:\|?[ \t:|-]*-{3,}[ \t:|-]*|(?:[*_-][ \t]*){3,}|={3,}|`{3,}.{0,30}|~{3,}.{0,30})\s*")
+_DEFINITION = lazily(r"\s{0,3}\[[^\[\]]{1,100}\]:\s+\S+(?:\s+.{0,200})?\s*")
 
 
 def is_rule(line: str) -> bool:
@@ -63,7 +63,7 @@ def markup_edits(text: str, start: int, end: int) -> Iterator[Edit]:
 def _row(text: str, start: int, end: int) -> Iterator[Edit]:
     """The signs of a table's row: two cells read as "Name: words", more of them with commas between."""
     signs = [match.span() for match in _CELL_SIGN.finditer(text, start, end)]
-    inner = [span for span in signs if span[0] > start and span[1] < end]
-    for span in signs:
-        between = "" if span not in inner else ": " if len(inner) == 1 else ", "
-        yield Edit(*span, between)
+    pair = sum(start < first and last < end for first, last in signs) == 1
+    for first, last in signs:
+        inner = start < first and last < end
+        yield Edit(first, last, (": " if pair else ", ") if inner else "")

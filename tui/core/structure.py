@@ -35,8 +35,8 @@ FOOTER_WORDS = 120
 EXTRACTED_FOOTER_WORDS = 15
 """The same in what was extracted from a page, where such a line more often stands in the article's midst."""
 
-_ABOUT = re.compile(r"(?:#{1,6} +)?\W{0,2}About (?:the )?[A-Z][\w&.,’' -]{1,60}[^.?!\s]\W{0,3}")
-_SPEECH = re.compile(r"[“\"]|\bsaid\b")
+_ABOUT = lazily(r"(?:#{1,6} +)?\W{0,2}About (?:the )?[A-Z][\w&.,’' -]{1,60}[^.?!\s]\W{0,3}")
+_SPEECH = lazily(r"[“\"]|\bsaid\b")
 ABOUT_LINES, ABOUT_WORDS = 8, 300
 """How much may stand below such a heading."""
 

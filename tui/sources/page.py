@@ -42,6 +42,8 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 MAX_TAG_WORDS = 2_000
 """The parser needs quadratic time for the attributes of one element."""
 _WORD = re.compile(r"\w+")
+MAX_LOOKED = 200_000_000
+"""Characters of the page's own copy of its text that are looked through for its lines, all looks together."""
 MIN_SAME = 40
 """Characters of a line that can be found again in the page's own copy of its text."""
 _HEAD = 4096
@@ -134,7 +136,7 @@ def article_lines(page: PageBlocks, said: PageText) -> list[PageBlock] | str | N
     is no article."""
     chosen = article_blocks(page)
     if said.body and _covered(said.body, chosen) < MIN_COVERED:
-        told = {id(block) for block in chosen} | {id(block) for block in page.blocks if _is_in(block.text, said.body)}
+        told = {id(block) for block in chosen} | _told(page.blocks, said.body)
         chosen = [block for block in page.blocks if id(block) in told]
         if _covered(said.body, chosen) < MIN_KEPT:
             return said.body
@@ -153,8 +155,11 @@ def _covered(body: str, chosen: list[PageBlock]) -> float:
     return (wanted & got).total() / max(1, wanted.total())
 
 
-def _is_in(line: str, body: str) -> bool:
-    return len(line) > MIN_SAME and line in body
+def _told(blocks: list[PageBlock], body: str) -> set[int]:
+    """The identities of the lines that stand in the page's own copy of its text, as far as there is time to look."""
+    lines, looks = set(body.split("\n")), MAX_LOOKED // max(1, len(body))
+    long = (block for block in blocks if len(block.text) > MIN_SAME)
+    return {id(block) for n, block in enumerate(long) if block.text in lines or (n < looks and block.text in body)}
 
 
 def _all_pieces(page: PageBlocks, chosen: list[PageBlock]) -> list[Piece]:
