@@ -21,7 +21,8 @@ def browser_command(setting: str, environment: Mapping[str, str], address: str) 
     """The command that opens an address: what is set for this program, else $BROWSER, else the system's; None where
     there is none to be seen, as over SSH.
 
-    An address is one argument, behind all others or in the place of "%s". It begins with http: it is no option.
+    An address is one argument, behind all others or in the place of one that is "%s": never a part of another, which
+    a shell might read. It begins with http, so it is no option.
 
     Raises:
         NotRunError: what is set is no command.
@@ -29,7 +30,7 @@ def browser_command(setting: str, environment: Mapping[str, str], address: str) 
     chosen = setting or environment.get("BROWSER", "").partition(os.pathsep)[0]
     if chosen:
         words = split(chosen)
-        return [word.replace("%s", address) for word in words] if "%s" in chosen else [*words, address]
+        return [address if word == "%s" else word for word in words] if "%s" in words else [*words, address]
     if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
         return None
     if sys.platform == "darwin":

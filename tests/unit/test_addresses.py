@@ -38,7 +38,8 @@ def test_no_hint_begins_another() -> None:
 def test_the_browser_is_the_readers_and_over_ssh_there_is_none() -> None:
     where = "https://a.example/?x=$(reboot)"
     assert browser_command("firefox --new-tab", {}, where) == ["firefox", "--new-tab", where]
-    assert browser_command("sh -c 'x %s'", {}, where) == ["sh", "-c", f"x {where}"]
+    assert browser_command("open %s --new", {}, where) == ["open", where, "--new"]
+    assert browser_command("sh -c 'x %s'", {}, where) == ["sh", "-c", "x %s", where], "no shell reads an address"
     assert browser_command("", {"BROWSER": "w3m:lynx"}, where) == ["w3m", where]
     assert needs_terminal(["/usr/bin/w3m", where]) and not needs_terminal(["firefox"])
     if sys.platform != "darwin":
