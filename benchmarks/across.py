@@ -166,7 +166,7 @@ def _is_right(name: str, item: Heard, row: dict[str, Any]) -> bool | None:
     if best is None:
         return None
     names = {key: actor["name"] for key, actor in row["actors"].items()}
-    return any(surname_of(name) in tokens_of(names.get(by, "")) for by in best["by"])
+    return any(surname_of(name) == surname_of(names.get(by, "")) for by in best["by"])
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -111,7 +111,12 @@ def add_archive(parser: argparse.ArgumentParser, forms: Sequence[str]) -> None:
 
 def needs_sizes(options: argparse.Namespace) -> bool:
     """Whether the sizes of files are needed, to make batches of them."""
-    return bool(getattr(options, "scheduler", None) or getattr(options, "output", None))
+    return bool(getattr(options, "scheduler", None) or _archive(options))
+
+
+def _archive(options: argparse.Namespace) -> bool:
+    """Whether an archive is to be written."""
+    return bool(getattr(options, "output", None)) and hasattr(options, "format")
 
 
 def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -127,7 +132,7 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
         parser.error("standard input cannot go to a cluster or into an archive")
     if getattr(options, "jobs", None) and getattr(options, "scheduler", None):
         parser.error("--jobs is for this machine: with --scheduler, the cluster has as many as it has")
-    if getattr(options, "output", None):
+    if _archive(options):
         if getattr(options, "across", False):
             parser.error("--across prints: an archive is of quotes as they stand")
         if options.csv or options.md:
