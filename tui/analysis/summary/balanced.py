@@ -27,7 +27,7 @@ SHORT, SHORT_WORDS = 0.2, 8
 """Taken from the rating of a sentence of fewer words: a label, an aside, a cry."""
 RELEVANCE = 0.7
 """Lambda of maximal marginal relevance: 1 would not mind repeats at all."""
-_FIRST_AND_SECOND_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
+FIRST_AND_SECOND_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
 
 
 def rate(document: Document) -> tuple[np.ndarray, np.ndarray]:
@@ -36,20 +36,20 @@ def rate(document: Document) -> tuple[np.ndarray, np.ndarray]:
     headline = [word for word in document.headline if word not in stop_words()]
     index = postings([*document.terms, headline])
     plain = cosines(index, index.counts)[:size, :size]
-    taken_up = _taken_up(plain)
+    again = taken_up(plain)
     del plain  # 200 MB at worst
     likeness = cosines(index, index.counts * np.log1p(size / index.held_by))
     announced = scaled(likeness[size, :size], floor=0.0) if likeness[size, :size].any() else np.zeros(size)
     likeness = likeness[:size, :size]
-    taken_up = scaled(taken_up + _taken_up(likeness), floor=0.0)
+    again = scaled(again + taken_up(likeness), floor=0.0)
     place = np.exp(-0.5 * (np.arange(size) / PLACE_WIDTH) ** 2)
-    own_voice = np.array([not _FIRST_AND_SECOND_PERSON.isdisjoint(s.words) for s in document.sentences], dtype=float)
+    own_voice = np.array([not FIRST_AND_SECOND_PERSON.isdisjoint(s.words) for s in document.sentences], dtype=float)
     short = np.array([len(s.words) < SHORT_WORDS for s in document.sentences], dtype=float)
-    rating = PLACE_SHARE * place + (1 - PLACE_SHARE) * taken_up + HEADLINE * announced
+    rating = PLACE_SHARE * place + (1 - PLACE_SHARE) * again + HEADLINE * announced
     return rating - OWN_VOICE * own_voice - SHORT * short, likeness
 
 
-def _taken_up(likeness: np.ndarray) -> np.ndarray:
+def taken_up(likeness: np.ndarray) -> np.ndarray:
     """How alike the later sentences are to each one, added up; 1 for the most."""
     return scaled(np.array([row[index + 1 :].sum() for index, row in enumerate(likeness)]), floor=0.0)
 

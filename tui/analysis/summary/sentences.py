@@ -30,6 +30,14 @@ class Sentence:
     """Whether it needs the sentence before it: opens with "But" or an unresolved pronoun, goes on quoting."""
     span: Span = NOWHERE
     """Its place in the article's text."""
+    tags: tuple[str, ...] = ()
+    """Part-of-speech tags of the words; none where no parser has read them."""
+    asks: bool = False
+    """Whether there is a question mark in it."""
+    quoted: bool = False
+    """Whether there is a quotation mark in it."""
+    nameless: bool = False
+    """Whether most of it is what somebody says who is not named in it."""
 
 
 @dataclass(frozen=True)
