@@ -1,10 +1,10 @@
 """Learn the weights of the summary's default: `python -m benchmarks fit_summary BENCHMARKS CORPORA [--write]`.
 
 BENCHMARKS holds `summaries/realsumm.jsonl.xz` and `gum/summaries-*.jsonl.xz`, CORPORA `invented-news.tar.xz`. The
-articles are the 100 of the first, GUM's training documents, and our own summaries of the invented news. It says how
-well weights do on articles that took no part in learning them, nor in choosing how strongly they are held back and
-how much each kind of article counts (nested cross-validation); GUM's development documents are measured with the
-weights that are learned in the end. With --write they replace those that ship.
+weights for articles with a headline are learned from GUM's training documents and our own summaries of the invented
+news, those for articles without from the 100 of the first. It says how well weights do on articles that took no part
+in learning them, nor in choosing how strongly they are held back (nested cross-validation); GUM's development
+documents are measured with the weights that are learned in the end. With --write they replace those that ship.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import random
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import spacy
+from spacy.language import Language
 
-from benchmarks._summaries import Example, Overlap, invented, split_articles, whole_articles
+from benchmarks._summaries import Example, invented, split_articles, whole_articles
 from benchmarks.summary import interval
 from tui.analysis.summary import learned
 from tui.analysis.summary.features import ADDED, FIXED, Chosen, fixed
@@ -39,8 +39,10 @@ NEAR_TOP = 15
 OUTER, INNER = 8, 4
 """Folds."""
 PENALTIES = (0.001, 0.003, 0.01, 0.03)
-SHARES = ((1.0, 0.5, 1.0), (0.5, 0.3, 2.0), (0.3, 0.2, 4.0))
+"""How strongly the weights are held back; cross-validation chooses."""
+SHARES = (1.0, 0.5, 1.0)
 """How much an article of the invented news, of GUM, and of the news that is split already counts."""
+KINDS = ("invented news", "GUM, training documents", "news without headlines")
 LENGTHS = (3, 5)
 
 
@@ -51,28 +53,26 @@ class Lesson(NamedTuple):
     products: np.ndarray
 
 
-class Setting(NamedTuple):
-    """What cross-validation chooses."""
-
-    penalty: float
-    shares: tuple[float, float, float]
-
-
 @dataclass(frozen=True, eq=False)
 class Pupil:
     """An article to learn from."""
 
     kind: int
-    """Index into `Setting.shares`."""
+    """Index into `SHARES`."""
     example: Example
     lesson: Lesson
+
+    @property
+    def headed(self) -> bool:
+        """Whether it has a headline."""
+        return bool(self.example.document.headline)
 
 
 def lesson(example: Example) -> Lesson:
     """The rows of an article: what each sentence adds to summaries so far, against what it brings them nearer."""
     figures, likeness = fixed(example.document)
     size, width = figures.shape[0], len(FIXED) + len(ADDED)
-    score = Overlap(example.texts, example.references)
+    score = example.overlap
     squares, products, rows = np.zeros((width, width)), np.zeros(width), 0
     dice = random.Random(SEED)
     for so_far in summaries_so_far(example, figures, likeness, dice):
@@ -123,74 +123,61 @@ def covering(example: Example, figures: np.ndarray, likeness: np.ndarray, count:
     return found
 
 
-def learn(pupils: Iterable[Pupil], setting: Setting) -> Weights:
-    """Ridge regression. Articles with a headline and without share one part of their weights, and have one each."""
-    width = len(FIXED) + len(ADDED)
-    squares, products, total = np.zeros((2, width, width)), np.zeros((2, width)), 0.0
-    for pupil in pupils:
-        share, headed = setting.shares[pupil.kind], int(bool(pupil.example.document.headline))
-        squares[headed] += share * pupil.lesson.squares
-        products[headed] += share * pupil.lesson.products
-        total += share
-    both, spread = squares.sum(axis=0), np.sqrt(np.maximum(np.diag(squares.sum(axis=0)) / total, 1e-12))
-    blocks = np.block(
-        [
-            [both, squares[0], squares[1]],
-            [squares[0], squares[0], np.zeros_like(both)],
-            [squares[1], np.zeros_like(both), squares[1]],
-        ]
-    )
-    scale = np.tile(spread, 3)
-    right = np.concatenate([products.sum(axis=0), products[0], products[1]]) / scale
-    blocks = blocks / np.outer(scale, scale) + setting.penalty * total * np.eye(3 * width)
-    shared, plain, headed_own = np.split(np.linalg.solve(blocks, right) / scale, 3)
-    return Weights(shared + headed_own, shared + plain)
+def learn(pupils: Iterable[Pupil], penalty: float) -> np.ndarray:
+    """Ridge regression over the rows of some articles."""
+    known = [(SHARES[pupil.kind], pupil.lesson) for pupil in pupils]
+    total = sum(share for share, _ in known)
+    squares = sum(share * each.squares for share, each in known) / total
+    products = sum(share * each.products for share, each in known) / total
+    scale = np.sqrt(np.maximum(np.diag(squares), 1e-12))
+    inside = squares / np.outer(scale, scale) + penalty * np.eye(len(scale))
+    return np.asarray(np.linalg.solve(inside, products / scale) / scale)
 
 
-def gains(example: Example, weights: Weights) -> list[float]:
+def chosen(pupil: Pupil, weights: np.ndarray) -> list[int]:
+    """The order in which weights choose an article's sentences, be it one with a headline or without."""
+    return learned.order(pupil.example.document, Weights(weights, weights))[0]
+
+
+def quick_gain(pupil: Pupil, weights: np.ndarray) -> float:
+    """What inner folds are judged by: `Overlap` above the first sentences, the mean over `LENGTHS`."""
+    order, score = chosen(pupil, weights), pupil.example.overlap
+    return float(np.mean([score(order[:n]) - score(range(min(n, len(order)))) for n in LENGTHS]))
+
+
+def gains(pupil: Pupil, order: Sequence[int]) -> list[float]:
     """Points of ROUGE (mean of the three) over the first sentences, for each of `LENGTHS`."""
-    order, _ = learned.order(example.document, weights)
-    return [float(example.measure(order[:n]).mean() - example.measure(range(min(n, len(order)))).mean()) for n in LENGTHS]
+    measure = pupil.example.measure
+    return [float(measure(order[:n]).mean() - measure(range(min(n, len(order)))).mean()) for n in LENGTHS]
 
 
-def folds(pupils: Sequence[Pupil], count: int, seed: int) -> np.ndarray:
-    """A fold for each article, the kinds spread over them."""
-    dice, found = np.random.default_rng(seed), np.zeros(len(pupils), dtype=int)
-    for kind in range(len(SHARES[0])):
-        own = np.flatnonzero([pupil.kind == kind for pupil in pupils])
-        found[dice.permutation(own)] = np.arange(len(own)) % count
-    return found
+def folds(count: int, of: int, seed: int) -> np.ndarray:
+    """A fold for each of `count` articles, by chance."""
+    return np.asarray(np.random.default_rng(seed).permutation(count) % of)
 
 
-def held_out(pupils: Sequence[Pupil], setting: Setting, count: int, seed: int) -> np.ndarray:
-    """The gains on each article by weights that were learned without it."""
-    fold, found = folds(pupils, count, seed), np.zeros((len(pupils), len(LENGTHS)))
-    for number in range(count):
-        weights = learn([p for p, f in zip(pupils, fold, strict=True) if f != number], setting)
-        for index in np.flatnonzero(fold == number):
-            found[index] = gains(pupils[index].example, weights)
-    return found
+def best(pupils: Sequence[Pupil], seed: int) -> float:
+    """The penalty with the best gains on held-out articles."""
+    fold = folds(len(pupils), INNER, seed)
+
+    def worth(penalty: float) -> float:
+        found = []
+        for number in range(INNER):
+            weights = learn([p for p, f in zip(pupils, fold, strict=True) if f != number], penalty)
+            found += [quick_gain(p, weights) for p, f in zip(pupils, fold, strict=True) if f == number]
+        return float(np.mean(found))
+
+    return max(PENALTIES, key=worth)
 
 
-def best(pupils: Sequence[Pupil], seed: int) -> Setting:
-    """The setting with the best gains on held-out articles, the mean over the kinds."""
-    kinds = np.array([pupil.kind for pupil in pupils])
-
-    def worth(setting: Setting) -> float:
-        found = held_out(pupils, setting, INNER, seed).mean(axis=1)
-        return float(np.mean([found[kinds == kind].mean() for kind in np.unique(kinds)]))
-
-    return max((Setting(*each) for each in product(PENALTIES, SHARES)), key=worth)
-
-
-def nested(pupils: Sequence[Pupil], seed: int = SEED) -> np.ndarray:
-    """The gains on each article by weights, and a setting, that were found without it."""
-    fold, found = folds(pupils, OUTER, seed), np.zeros((len(pupils), len(LENGTHS)))
+def held_out(pupils: Sequence[Pupil], seed: int = SEED) -> list[list[int]]:
+    """The order in each article by weights, and a penalty, that were found without it (nested cross-validation)."""
+    fold, found = folds(len(pupils), OUTER, seed), [list[int]() for _ in pupils]
     for number in range(OUTER):
         others = [p for p, f in zip(pupils, fold, strict=True) if f != number]
         weights = learn(others, best(others, seed))
         for index in np.flatnonzero(fold == number):
-            found[index] = gains(pupils[index].example, weights)
+            found[index] = chosen(pupils[index], weights)
     return found
 
 
@@ -203,15 +190,19 @@ def told(name: str, found: np.ndarray) -> str:
     return f"{name:34} {len(found):4} articles: {', '.join(parts)}"
 
 
-def pupils_of(benchmarks: Path, corpora: Path) -> list[Pupil]:
-    """The articles to learn from, parsed."""
-    nlp = spacy.load(pipeline())
-    kinds: Mapping[int, Iterable[Example]] = {
+def sources(benchmarks: Path, corpora: Path, nlp: Language) -> Mapping[int, Iterable[Example]]:
+    """The articles to learn from, by their index in `SHARES`."""
+    return {
         0: invented(corpora, nlp),
         1: whole_articles(benchmarks / "gum" / "summaries-train.jsonl.xz", nlp),
         2: split_articles(benchmarks / "summaries" / "realsumm.jsonl.xz", nlp),
     }
-    return [Pupil(kind, each, lesson(each)) for kind, examples in kinds.items() for each in examples if len(each.texts) > 5]
+
+
+def pupils_of(examples: Mapping[int, Iterable[Example]]) -> list[Pupil]:
+    """The articles that have more sentences than a summary."""
+    found = ((kind, each) for kind, some in examples.items() for each in some)
+    return [Pupil(kind, each, lesson(each)) for kind, each in found if len(each.texts) > max(LENGTHS)]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -222,19 +213,20 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--write", action="store_true", help="replace the weights that ship")
     options = parser.parse_args(arguments)
     try:
-        pupils = pupils_of(options.benchmarks, options.corpora)
-        dev = list(whole_articles(options.benchmarks / "gum" / "summaries-dev.jsonl.xz", spacy.load(pipeline())))
+        nlp = spacy.load(pipeline())
+        pupils = pupils_of(sources(options.benchmarks, options.corpora, nlp))
+        dev = pupils_of({1: whole_articles(options.benchmarks / "gum" / "summaries-dev.jsonl.xz", nlp)})
     except OSError as error:
         print(f"nothing to learn from: {error}", file=sys.stderr)
         return 2
     print("gain over the first sentences in ROUGE F1 (mean of 1, 2 and Lsum) [95 %], nested cross-validation")
-    found = nested(pupils)
-    for kind, name in enumerate(("invented news", "GUM, training documents", "news that is split already")):
-        print(told(name, found[[pupil.kind == kind for pupil in pupils]]))
-    setting = best(pupils, SEED)
-    weights = learn(pupils, setting)
-    print(f"chosen on all of them: {setting}")
-    print(told("GUM, development documents", np.array([gains(each, weights) for each in dev])))
+    headed, plain = ([p for p in pupils if p.headed == each] for each in (True, False))
+    for group in (headed, plain):
+        found = np.array([gains(p, order) for p, order in zip(group, held_out(group), strict=True)])
+        for kind in sorted({pupil.kind for pupil in group}):
+            print(told(KINDS[kind], found[[pupil.kind == kind for pupil in group]]))
+    weights = Weights(learn(headed, best(headed, SEED)), learn(plain, best(plain, SEED)))
+    print(told("GUM, development documents", np.array([gains(p, chosen(p, weights.headed)) for p in dev])))
     if options.write:
         write(weights)
     return 0

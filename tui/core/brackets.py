@@ -14,9 +14,11 @@ from tui.core.article import Span
 from tui.core.layout import display_text
 from tui.core.sanitise import SafeText, one_line
 
-CONNECTIVES = frozenset("but and or nor so yet however instead still nevertheless nonetheless".split())
+CONNECTIVES = frozenset(
+    ("but", "and", "or", "nor", "so", "yet", "however", "instead", "still", "nevertheless", "nonetheless")
+)
 """First words that take up what stood before."""
-_PERSONS = frozenset("he she they him her them his hers their theirs".split())
+_PERSONS = frozenset(["he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs"])
 _MARKS = " \n\t\"“”„«»‘’'(["
 MOST = 3
 """Names that are added to a sentence, beside the speaker's: more of them would be all that is read."""
@@ -59,9 +61,7 @@ def brackets(text: str, analysis: Analysis, sentences: Iterable[Span]) -> dict[S
     return found
 
 
-def _opening(
-    text: str, analysis: Analysis, span: Span, names: Mapping[str, str], named: set[str]
-) -> list[Added]:
+def _opening(text: str, analysis: Analysis, span: Span, names: Mapping[str, str], named: set[str]) -> list[Added]:
     """Who speaks, where the sentence begins within what somebody says who is not named in it."""
     for item in analysis.attributions:
         if item.kind == "indirect" or item.speaker not in names or item.speaker in named:

@@ -23,7 +23,7 @@ QUOTATION_WORDS = 60
 """A quotation up to this many words stays in one piece; a longer one is cut between its sentences."""
 UNENDED_WORDS = 40
 """Words that may go before without a full stop (a label, a score) and still belong to what follows."""
-_MARKS = "\"“”„«»‘"
+_MARKS = '"“”„«»‘'
 _CLOSING = " \n\"'”’»)]*_"
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Sen|Rep|Gov|Pres|Supt|Insp"
@@ -46,12 +46,13 @@ def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -
     """The sentences of the body, with what each leans on, and the headline's words."""
     sentences: list[Sentence] = []
     headline: list[str] = []
+    shown = any(pieces(passage) for passage in passages if not passage.is_headline)
     for number, passage in enumerate(passages):
         if passage.is_headline:
             if not sentences:
                 headline += lemmas(passage, passage.doc[:])
             continue
-        for tokens, goes_on in pieces(passage):
+        for tokens, goes_on in pieces(passage) if shown else cut(passage):  # a text of lists alone has these
             leans = bool(sentences) and (goes_on or leans_back(tokens))
             sentences.append(replace(sentence(passage, tokens), paragraph=number, leans=leans))
     return marked(Document(tuple(sentences), tuple(headline)), attributions)

@@ -10,10 +10,11 @@ from itertools import chain
 
 import numpy as np
 
-from tui.analysis.summary.balanced import FIRST_AND_SECOND_PERSON, SHORT_WORDS, scaled, taken_up
 from tui.analysis.summary.overlap import cosines, postings
-from tui.analysis.summary.sentences import Document, stop_words
+from tui.analysis.summary.sentences import Document, stems
 
+SHORT_WORDS = 8
+"""Words below which a sentence is a label, an aside, a cry."""
 LONG_WORDS = 30
 """Words from which a sentence's length counts against it, a twentieth for each."""
 OFTEN = 8
@@ -24,7 +25,10 @@ LATE = 0.3
 STEPS = 4
 """Choices after which the place in the order makes no more difference."""
 _BELLS = (1.0, 3.0, 8.0, 20.0)
-_PRONOUNS = frozenset("he she they it him her them his hers their its this that these those".split())
+_FIRST_AND_SECOND = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
+_PRONOUNS = frozenset(
+    ("he", "she", "they", "it", "him", "her", "them", "his", "hers", "their", "its", "this", "that", "these", "those")
+)
 _TAGS = {"numbers": "CD", "nouns": "NN", "verbs": "VB", "adverbs": "RB"}
 """How the tags begin: names are nouns, which they are called in text without capitals."""
 
@@ -43,11 +47,11 @@ ADDED = (
 
 def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
     """The figures of each sentence, one row each, and the sentences' likeness to each other (tf-idf cosines)."""
-    sentences, terms = document.sentences, document.terms
+    sentences, terms = document.sentences, document.stems
     size = len(sentences)
     at = np.arange(size)
     lengths = np.array([len(s.words) for s in sentences], dtype=float)
-    headline = [word for word in document.headline if word not in stop_words()]
+    headline = stems(document.headline)
     index = postings([*terms, headline])
     plain = taken_up(cosines(index, index.counts)[:size, :size])
     likeness = cosines(index, index.counts * np.log1p(size / index.held_by))
@@ -55,7 +59,7 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
     holders = Counter(chain.from_iterable(map(set, terms)))
     lead = set(chain.from_iterable(terms[:2]))
     by_word = 1 / np.maximum(lengths, 1)
-    own = np.array([sum(word in FIRST_AND_SECOND_PERSON for word in s.words) for s in sentences], dtype=float)
+    own = np.array([sum(word in _FIRST_AND_SECOND for word in s.words) for s in sentences], dtype=float)
     columns: dict[str, np.ndarray] = {f"bell {width:.0f}": np.exp(-0.5 * (at / width) ** 2) for width in _BELLS}
     columns |= {
         "place": -np.log1p(at),
@@ -86,6 +90,23 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
     return np.stack([columns[name].astype(float) for name in FIXED], axis=1), likeness
 
 
+def taken_up(likeness: np.ndarray) -> np.ndarray:
+    """How alike the later sentences are to each one, added up; 1 for the most.
+
+    Directed centrality: Zheng and Lapata, Sentence Centrality Revisited for Unsupervised Summarization (ACL 2019).
+    """
+    return scaled(np.array([row[index + 1 :].sum() for index, row in enumerate(likeness)]), floor=0.0)
+
+
+def scaled(values: np.ndarray, floor: float | None = None) -> np.ndarray:
+    """The values from 0 (the least, or `floor`) to 1 (the most); all 1 where they are equal."""
+    if not len(values):
+        return values
+    low = float(values.min()) if floor is None else floor
+    high = float(values.max())
+    return (values - low) / (high - low) if high > low else np.ones(len(values))
+
+
 class Chosen:
     """What has been chosen so far, and what each sentence would add to it.
 
@@ -94,7 +115,7 @@ class Chosen:
     """
 
     def __init__(self, document: Document, figures: np.ndarray, likeness: np.ndarray) -> None:
-        index = document.postings
+        index = postings(document.stems)
         size = len(document.sentences)
         count = int(index.terms.max()) + 1 if len(index.terms) else 0
         first = np.full(count, size)

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 _ITEM = re.compile(r"\s*(?:[•‣▪◦●■·*]|\d{1,2}[.)]\s|[-–—]\s?(?=[^\"“‘]*$))")
 _CLOSING = " \n\t\"'”’»)]*_"
 _PAGE = re.compile(
-    r"(?:read (?:more|also|next)|related(?: articles?)?|see also|sign up|subscribe|click|tap|share (?:this|on)|follow us"
+    r"(?:read (?:more|also|next)|related(?: articles?)?|see also|sign up|subscribe|click|tap|share (?:this|on)"
+    r"|follow us"
     r"|advertisement|photo(?:graph)?s?|image|picture|video|source|credit|caption|(?:last )?updated|published|posted"
     r"|reporting by|additional reporting|editing by|writing by|compiled by|watch|listen|copyright|download|get the"
     r"|newsletter|more on this|more from|join the|recommended|topics|tags)\b[^a-z]?",
     re.IGNORECASE,
 )
 """How lines of the page begin; some of these words begin sentences too, so a line that is one is none of these."""
-_LABEL = re.compile(r"(?:\(?(?:source|photo|photograph|image|picture|credit|video|graphic)s?\s?[:/]|©|all rights reserved)", re.I)
+_LABEL = re.compile(
+    r"(?:\(?(?:source|photo|photograph|image|picture|credit|video|graphic)s?\s?[:/]|©|all rights reserved)", re.I
+)
 _BYLINE = re.compile(r"(?:by|from) (?:our\b|[A-Z])")
 SAYS_SOMETHING = 12
 """Words from which a line without a full stop is a sentence if it has a verb."""
