@@ -15,7 +15,9 @@ from tui.widgets.summary_list import sentence_rows
 HE = span("He said the money would be better spent on the school.")
 CHILDREN = span("“Children do not live on a pier,” he said.")
 WALL = span("“The wall will not hold, and we all know it.”")
-OKAFOR = span("Opposition leader Tomas Okafor called the plan “a monument to the mayor” and said that it cost too much.")
+OKAFOR = span(
+    "Opposition leader Tomas Okafor called the plan “a monument to the mayor” and said that it cost too much."
+)
 
 
 def referring() -> Analysis:

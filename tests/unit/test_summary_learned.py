@@ -83,6 +83,14 @@ def test_covering_words_takes_the_next_best_that_is_new() -> None:
     assert len({0, 1}.intersection(order[:2])) == 1
 
 
+def test_of_two_sentences_the_one_with_its_speaker_is_preferred() -> None:
+    said = ("the", "ferry", "line", "will", "close", "in", "june", "for", "good")
+    both = (Sentence(said, nameless=True), Sentence(("olsen", "says", *said)), Sentence(("nobody", "asked")))
+    nothing = Weights(*(np.zeros(len(FIXED) + len(ADDED)) for _ in range(2)))
+    assert learned.order(Document(both), nothing)[0] == [1, 2, 0]
+    assert learned.order(Document(both[1:]), nothing)[0] == [0, 1]
+
+
 @pytest.mark.parametrize("times", [1, 60])
 def test_a_sentence_that_is_repeated_counts_once(times: int) -> None:
     first, *rest = [line.lower().split() for line in LINES]
