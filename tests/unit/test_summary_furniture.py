@@ -26,6 +26,10 @@ FURNITURE = [
     "© 2024 Tarnsund Courier. All rights reserved.",
     "What happens next",
     "TARNSUND",
+    "WHAT ARE THE BOATS OF TARNSUND?",
+    "by the council of Tarnsund, which is glad of it.",
+    "A bridge too far.",
+    "Second Day of Protests in Tarnsund After the Mayor Is Seen on a Boat With Friends (VIDEO)",
 ]
 SENTENCES = [
     "The bridge is shut.",
@@ -33,6 +37,7 @@ SENTENCES = [
     "“We will not wait,” Olsen said",
     "Video from the bridge shows boats that go round it every day of the week.",
     "“It is shut.”",
+    "the bridge is shut and boats go round the island.",
     "Ninety islanders a day have to take the boat round the island since the bridge was shut",
 ]
 

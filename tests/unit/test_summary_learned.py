@@ -26,6 +26,9 @@ LINES = [
 ARTICLE = from_words([line.lower().split() for line in LINES])
 
 
+NOTHING = Weights(*(np.zeros(len(FIXED) + len(ADDED)) for _ in range(2)))
+
+
 def only(name: str, value: float = 1.0) -> Weights:
     """Weights of nothing but one figure."""
     values = np.zeros(len(FIXED) + len(ADDED))
@@ -86,9 +89,16 @@ def test_covering_words_takes_the_next_best_that_is_new() -> None:
 def test_of_two_sentences_the_one_with_its_speaker_is_preferred() -> None:
     said = ("the", "ferry", "line", "will", "close", "in", "june", "for", "good")
     both = (Sentence(said, nameless=True), Sentence(("olsen", "says", *said)), Sentence(("nobody", "asked")))
-    nothing = Weights(*(np.zeros(len(FIXED) + len(ADDED)) for _ in range(2)))
-    assert learned.order(Document(both), nothing)[0] == [1, 2, 0]
-    assert learned.order(Document(both[1:]), nothing)[0] == [0, 1]
+    assert learned.order(Document(both), NOTHING)[0] == [1, 2, 0]
+    assert learned.order(Document(both[1:]), NOTHING)[0] == [0, 1]
+
+
+def test_a_question_and_what_leans_come_behind() -> None:
+    asked = Document((Sentence(("who", "waits"), asks=True), Sentence(("olsen", "waits"))))
+    assert learned.order(asked, NOTHING)[0] == [1, 0]
+    leaning = [Sentence((word,), leans=word in ("b", "d")) for word in "abcd"]
+    assert learned.order(Document(tuple(leaning)), NOTHING)[0] == [0, 1, 2, 3]
+    assert learned.order(Document(tuple(leaning[1:])), NOTHING)[0] == [1, 2, 0]
 
 
 @pytest.mark.parametrize("times", [1, 60])

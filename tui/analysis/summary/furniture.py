@@ -42,10 +42,18 @@ def is_sentence(text: str, tags: Sequence[str], *, alone: bool) -> bool:
         return False
     if not alone:
         return True
+    if text.isupper() or (words[0].islower() and not text.islower()):  # a heading; the rest of a sentence
+        return False
     ended = text.rstrip(_CLOSING).endswith((".", "?", "!", "…"))
     if _PAGE.match(text) and (not ended or len(words) <= SHORT_LINE):
         return False
     finite = not any(tags) or not _FINITE.isdisjoint(tags)
     if ended:
-        return finite or not all(tag.startswith("NNP") for tag in tags)
-    return finite and len(words) >= SAYS_SOMETHING and not _BYLINE.match(text)
+        return finite or len(words) >= SAYS_SOMETHING
+    return finite and len(words) >= SAYS_SOMETHING and not _BYLINE.match(text) and not _in_title_case(words)
+
+
+def _in_title_case(words: Sequence[str]) -> bool:
+    """Whether most of the longer words have a capital, as in the headline of another article."""
+    longer = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return 2 * sum(word[0].isupper() for word in longer) > len(longer) > 0
