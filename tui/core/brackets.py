@@ -64,11 +64,12 @@ def brackets(text: str, analysis: Analysis, sentences: Iterable[Span]) -> dict[S
 def _opening(text: str, analysis: Analysis, span: Span, names: Mapping[str, str], named: set[str]) -> list[Added]:
     """Who speaks, where the sentence begins within what somebody says who is not named in it."""
     for item in analysis.attributions:
-        if item.kind == "indirect" or item.speaker not in names or item.speaker in named:
+        name = names.get(item.speaker or "")
+        if item.kind == "indirect" or name is None or item.speaker in named:
             continue
         begins = any(content.start <= span.start + 1 < content.end for content in item.content)
         if begins and not any(span.overlaps(source) for source in item.source):
-            return [Added(span.start, one_line(f"[{names[item.speaker]}:]") + " ")]
+            return [Added(span.start, one_line(f"[{name}:]") + " ")]
     return []
 
 
