@@ -30,7 +30,7 @@ def actors_markdown(article: Article, analysis: Analysis) -> SafeText:
 def sentences_markdown(article: Article, analysis: Analysis, method: str, length: float) -> SafeText:
     """The sentences that a method chose, in the order of the text; see `tui.core.views.summary_records`."""
     chosen = sorted(Span(r["start"], r["end"]) for r in summary_records(article, analysis, method, length))
-    return summary_markdown(article, method_named(method).title, chosen, ())
+    return summary_markdown(article, method_named(method).title, chosen, (), analysis=analysis)
 
 
 def digest_markdown(article: Article, analysis: Analysis) -> SafeText:
@@ -39,7 +39,7 @@ def digest_markdown(article: Article, analysis: Analysis) -> SafeText:
         Span(r["start"], r["end"]) for r in summary_records(article, analysis, DEFAULT_METHOD, DEFAULT_SENTENCES)
     )
     title = method_named(DEFAULT_METHOD).title
-    head = summary_markdown(article, title, chosen, who_said_what(article, analysis))
+    head = summary_markdown(article, title, chosen, who_said_what(article, analysis), analysis=analysis)
     return SafeText("\n").join([head, "## Actors", "", *_actors(article, analysis), ""])
 
 

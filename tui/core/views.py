@@ -9,6 +9,7 @@ from typing import Any
 
 from tui.core.analysis import Actor, Analysis, Attribution
 from tui.core.article import Article, Span
+from tui.core.brackets import brackets, with_brackets
 from tui.core.called import called
 from tui.core.codec import summary_record
 from tui.core.jump import UNCLEAR, source_words
@@ -108,8 +109,11 @@ def summary_text(article: Article, analysis: Analysis, method: str, length: floa
         summary_record(analysis, method, _sentences(analysis, length)), key=lambda record: int(record["start"])
     )
     lines = [*_heading(article)]
-    for record in chosen:
-        lines += [*_wrapped("• " + words_at(article, [Span(record["start"], record["end"])]), "", "  "), ""]
+    spans = [Span(record["start"], record["end"]) for record in chosen]
+    extra = brackets(article.text, analysis, spans)
+    for span in spans:
+        words = " ".join(with_brackets(article.text, span, extra.get(span, ())).split())
+        lines += [*_wrapped(f"• {words}", "", "  "), ""]
     return _safe_lines(lines if chosen else [*lines, "There is nothing to summarise.", ""])
 
 

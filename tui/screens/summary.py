@@ -184,4 +184,5 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         title = next((m.title for m in METHODS if m.id == self._state.method), self._state.method)
         ranking = self._analysis.rankings.get(self._state.method)
         said = who_said_what(self._article, self._analysis)
-        return summary_markdown(self._article, title, chosen, said, ranking.note if ranking else "")
+        note = ranking.note if ranking else ""
+        return summary_markdown(self._article, title, chosen, said, note, self._analysis)

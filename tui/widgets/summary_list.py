@@ -13,9 +13,10 @@ from textual import events
 from tui.bindings import bindings_for
 from tui.core.analysis import Actor, Analysis
 from tui.core.article import Article, Span
+from tui.core.brackets import brackets, shift, with_brackets
 from tui.core.highlights import Highlight
 from tui.core.jump import speaker_colours
-from tui.core.layout import display_text, wrap
+from tui.core.layout import wrap
 from tui.core.sanitise import SafeText, one_line
 from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS, share_before
 from tui.core.summary_view import Chosen
@@ -87,10 +88,11 @@ class Sentence(NamedTuple):
     number: int
     span: Span
     text: SafeText
-    """The words at `span`."""
+    """The words at `span`, with names in brackets where it needs them (`tui.core.brackets`)."""
     place: float
     """How far down the article, 0.0 to 1.0."""
     named: tuple[Named, ...]
+    """At `span`'s offsets, moved by what was added before them."""
 
     @property
     def key(self) -> str:
@@ -264,10 +266,17 @@ def sentence_rows(article: Article, analysis: Analysis, chosen: Iterable[Span]) 
     """Rows for some sentences of an article, numbered from 1, with the names in them in their speakers' colours."""
     colours = speaker_colours(analysis)
     names = sorted((m.start, m.end, actor.id) for actor in analysis.actors for m in actor.mentions if m.form == "name")
-    for number, span in enumerate(chosen, 1):
+    shown = list(chosen)
+    extra = brackets(article.text, analysis, shown)
+    for number, span in enumerate(shown, 1):
+        added = extra.get(span, ())
         first, last = (bisect_left(names, (offset,)) for offset in span)
-        named = tuple(Named(Span(start, end), colours.get(actor)) for start, end, actor in names[first:last])
-        yield Sentence(number, span, words_at(article.text, span), share_before(article, span.start), named)
+        named = tuple(
+            Named(Span(start + shift(start, added), end + shift(start, added)), colours.get(actor))
+            for start, end, actor in names[first:last]
+        )
+        text = with_brackets(article.text, span, added)
+        yield Sentence(number, span, text, share_before(article, span.start), named)
 
 
 def place_mark(place: float, width: int, ascii_only: bool) -> SafeText:
@@ -280,8 +289,3 @@ def place_mark(place: float, width: int, ascii_only: bool) -> SafeText:
 def role_of(actor: Actor) -> SafeText:
     """The actor's role, or nothing."""
     return one_line(actor.role or "")
-
-
-def words_at(text: str, span: Span) -> SafeText:
-    """The words of a range as a list shows them: one line, the same offsets."""
-    return one_line(display_text(text[span.start : span.end]))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from tui.analysis.summary import balanced, picks
+from tui.analysis.summary import features, learned, picks
 from tui.analysis.summary.sentences import Document
 from tui.core.analysis import DEFAULT_METHOD, Ranking
 from tui.core.methods import BALANCED_QUOTE, METHODS
@@ -62,9 +62,7 @@ def _rank(
     if method == "lead":
         return range(count), [1 - index / count for index in range(count)]
     if method == DEFAULT_METHOD:
-        ratings, likeness = balanced.rate(document)
-        order = picks.readable_without_repeats(ratings, likeness, leans, balanced.RELEVANCE)
-        return order, balanced.scaled(ratings)
+        return learned.order(document)
     if method == BALANCED_QUOTE:
         default = done[DEFAULT_METHOD]
         order = picks.with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
@@ -73,7 +71,7 @@ def _rank(
         classic,
     )  # only now: sumy loads nltk, half a second that a first quote can do without
 
-    ratings = balanced.scaled(classic.METHODS[method](document))
+    ratings = features.scaled(classic.METHODS[method](document))
     return picks.readable(ratings.tolist(), leans), ratings
 
 
