@@ -27,8 +27,8 @@ from tui.core.structure import Structure, recognise
 from tui.sources.decoding import decode
 from tui.sources.draft import compose
 from tui.sources.metadata import page_facts
-from tui.sources.page import article_pieces, flat_pieces, page_draft, parse
-from tui.sources.page_text import pieces
+from tui.sources.page import page_draft, parse
+from tui.sources.page_blocks import pieces
 
 SHINGLE = 4
 RESAMPLES = 1_000
@@ -78,19 +78,13 @@ def kept(text: str, structure: Structure) -> str:
 
 def _flattened(html: str, *, rules: bool) -> str:
     tree = parse(html)
-    text = "" if tree is None else "\n".join(piece.text for piece in flat_pieces(tree))
+    text = "" if tree is None else "\n".join(piece.text for piece in pieces(tree))
     return kept(text, recognise(text)) if rules else text
 
 
 def _reader(html: str) -> str:
     draft = page_draft(b"", html, [])
     return kept(draft.text, draft.structure)
-
-
-def _readability(html: str) -> str:
-    tree = parse(html)
-    found = None if tree is None else article_pieces(html, tree)
-    return "\n".join(piece.text for piece in found or ())
 
 
 def _trafilatura(html: str) -> str:
@@ -114,7 +108,6 @@ def systems() -> dict[str, Callable[[str], str]]:
     found: dict[str, Callable[[str], str]] = {
         "keeping everything": lambda html: _flattened(html, rules=False),
         "flattened text, our rules": lambda html: _flattened(html, rules=True),
-        "readability-lxml": _readability,
         "our reader": _reader,
     }
     if importlib.util.find_spec("trafilatura"):

@@ -26,12 +26,12 @@ LAYERS = {
     "tui.core": {"tui.core"},
     "tui.sources": {"tui.core", "tui.sources"},
     "tui.analysis": {"tui.core", "tui.analysis", "tui.locations"},
-    "tui.engine": {"tui.core", "tui.engine", "tui.locations", "tui.analysis"},
+    "tui.engine": {"tui.core", "tui.engine", "tui.locations", "tui.analysis", "tui.sources"},
     "tui.widgets": {"tui.core", "tui.widgets", "tui.bindings", "tui.themes"},
-    "tui.fetching": {"tui.core", "tui.sources", "tui.fetching", "tui.locations"},
+    "tui.fetching": {"tui.core", "tui.sources", "tui.fetching", "tui.locations", "tui.engine.reading"},
     "tui.screens": {"tui.core", "tui.widgets", "tui.screens", "tui.bindings", "tui.engine.events", "tui.engine.index",
-                    "tui.sources",
-                    "tui.fetching", "tui.locations", "tui.app", "tui.external"},
+                    "tui.engine.reading", "tui.sources",
+                    "tui.fetching", "tui.locations", "tui.app", "tui.browser", "tui.external"},
     "tui.batch": {"tui.core", "tui.sources", "tui.batch", "tui.engine", "tui.locations", "tui.analysis", "tui.cli"},
     "tui.frames": {"tui.frames"},
     "tui.locations": {"tui.core.aliases"},
@@ -48,6 +48,7 @@ MAY_PAINT = (
     "tui.bindings",
     "tui.launch",
     "tui.frames.driver",
+    "tui.frames.escape",
 )
 """The parts that may import Textual."""
 

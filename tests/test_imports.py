@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ANALYSIS = {"spacy", "sumy", "numpy", "nltk", "thinc"}
-FORMATS = {"lxml", "readability", "feedparser", "httpx", "charset_normalizer", "pypdf", "email", "xml", "html.parser"}
+FORMATS = {"lxml", "ftfy", "feedparser", "httpx", "charset_normalizer", "pypdf", "email", "xml", "html.parser"}
 SLOW = {"pydantic", "requests", "multiprocessing.pool", "concurrent.futures.process", "unittest", "pdb", "curses"}
 
 BEFORE_AN_ANSWER = {*ANALYSIS, *FORMATS, *SLOW, "textual", "rich", "asyncio", "sqlite3", "http", "urllib.request"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui.api import analyze, analyze_many
-    from tui.batch.child import PipelineError, Result
+    from tui.batch.child import AnalysisError, PipelineError, Result
     from tui.core.analysis import Actor, Analysis, Attribution, Mention
     from tui.core.article import Article, Span
     from tui.core.plain import article_from_text
@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Actor",
     "Analysis",
+    "AnalysisError",
     "Article",
     "Attribution",
     "Mention",
@@ -34,7 +35,7 @@ __all__ = [
 
 _WHERE = {
     "tui.api": ("analyze", "analyze_many"),
-    "tui.batch.child": ("PipelineError", "Result"),
+    "tui.batch.child": ("AnalysisError", "PipelineError", "Result"),
     "tui.core.analysis": ("Actor", "Analysis", "Attribution", "Mention"),
     "tui.core.article": ("Article", "Span"),
     "tui.core.plain": ("article_from_text",),
@@ -48,3 +49,8 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(import_module(module), name)
     raise AttributeError(f"module 'tui' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What the library exports, also what has not been asked for yet."""
+    return sorted({*globals(), *__all__})

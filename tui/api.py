@@ -5,6 +5,7 @@ Importing it is light; spaCy is loaded by the first analysis.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from datetime import date
@@ -13,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import locations
-from tui.batch.child import Result
+from tui.batch.child import AnalysisError, PipelineError, Result
 from tui.batch.run import Task, run_here, run_on
 from tui.batch.source import batches, find_sources
 from tui.core.analysis import Analysis
 from tui.core.article import Article
+from tui.core.day import days
 from tui.core.plain import article_from_text
 from tui.engine.cache import Cache
 from tui.sources import read_article
@@ -30,7 +32,8 @@ def analyze(article: Article | Path | str, *, pipeline: str | None = None) -> An
     """Who said what in an article, its actors, and its sentences ranked; in this process.
 
     Args:
-        article: an `Article`, the path of a file (its first article), or the text itself. A `str` is text.
+        article: an `Article`, the path of a file (its first article), or the text itself. A `str` is text: one that
+            is the name of a file that is there is refused, for it was meant as a path.
         pipeline: "accurate", "small", an installed spaCy pipeline or its folder; by default the one that ships.
             Each is loaded once, which takes about a second.
 
@@ -39,15 +42,24 @@ def analyze(article: Article | Path | str, *, pipeline: str | None = None) -> An
 
     Raises:
         Unreadable: there is no article in the file.
-        OSError: there is no such pipeline.
+        PipelineError: there is no such pipeline, or it cannot be loaded.
+        AnalysisError: this article cannot be analysed.
+        TypeError: it is something else.
+        ValueError: a `str` is the name of a file.
     """
     if isinstance(article, Path):
         article = read_article(article)
     elif isinstance(article, str):
+        if _is_file(article):
+            raise ValueError(f"{article!r} is a file: give a Path to read it; a str is the text itself")
         article = article_from_text(article)
     elif not isinstance(article, Article):
         raise TypeError(f"an Article, a Path or a str is analysed, not {type(article).__name__}")
-    return _analyser(locations.pipeline(pipeline)).analyse(article)
+    analyser = _analyser(locations.pipeline(pipeline))
+    try:
+        return analyser.analyse(article)
+    except Exception as error:
+        raise AnalysisError(f"{article.path}: {type(error).__name__}: {error}") from error
 
 
 def analyze_many(
@@ -56,7 +68,7 @@ def analyze_many(
     jobs: int | None = None,
     executor: Executor | None = None,
     pipeline: str | None = None,
-    since: str | None = None,
+    since: str | date | None = None,
     ordered: bool = True,
     cache: bool = False,
     batch_bytes: int = 2**20,
@@ -71,7 +83,8 @@ def analyze_many(
         jobs: processes here, or batches at once on the executor; by default as many as there are cores.
         executor: its processes must find the paths and this package; batches of `batch_bytes` bytes go to it.
         pipeline: as for `analyze`.
-        since: an ISO date; articles published earlier, or nobody knows when, are left out.
+        since: a date, or what `--since` takes ("2025-08-20", "7d"); articles published earlier, or nobody knows when,
+            are left out.
         ordered: whether the results come in the order of the paths, or as they are done.
         cache: whether to use and fill the reader's cache of analyses; not with an executor.
 
@@ -83,7 +96,8 @@ def analyze_many(
         raise ValueError("jobs must be at least 1")
     if isinstance(paths, (str, Path)):
         paths = [paths]  # and not its letters, of which "/" is everything
-    task = Task(pipeline, None if since is None else date.fromisoformat(since).isoformat())
+    first = None if since is None else days(str(since), date.today())[0]
+    task = Task(pipeline, first)
     sources = find_sources(map(str, paths), sizes=executor is not None)
     if executor is not None:
         yield from run_on(executor, batches(sources, batch_bytes), task, width=jobs, ordered=ordered)
@@ -96,8 +110,16 @@ def analyze_many(
             store.close()
 
 
+def _is_file(text: str) -> bool:
+    """Whether a text of one line is the name of something that is there."""
+    return "\n" not in text and os.path.lexists(text)
+
+
 @lru_cache(maxsize=2)
 def _analyser(pipeline: str) -> Analyser:
     from tui.analysis.analyse import Analyser
 
-    return Analyser(pipeline, locations.aliases())
+    try:
+        return Analyser(pipeline, locations.aliases())
+    except (OSError, ValueError, ImportError) as error:
+        raise PipelineError(str(error)) from error

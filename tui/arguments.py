@@ -22,16 +22,20 @@ COMMANDS = {
     "summary": "the sentences that say most",
     "library": "the articles of a folder that a filter finds: library 'unread speaker:macron' FOLDER",
     "voices": "who is quoted most in a folder, and all that somebody said: voices FOLDER --speaker NAME",
+    "report": "a folder as a page of HTML: report FOLDER --output report.html",
     "notes": "the bookmarks and the notes on quotes in a folder",
+    "corrections": "what you have put right in analyses, as a file that others can apply",
     "schema": "the JSON Schema of what these print",
     "add": "save a page, a feed, a mail as articles in a folder: add URL|FILE|- --to FOLDER",
+    "fetch": "save what is new in the feeds of a folder: fetch [--every 30m] FOLDER",
     "config": "what is set, and where: config --init, --show, --path",
     "completion": "complete commands, switches and files in the shell: completion bash|zsh|fish",
     "help": "explain a topic: help keys, help config, help filters, help ssh …",
 }
 """What runs without the screen, and what it does."""
 
-_WITHOUT_SCREEN = ("quotes", "actors", "summary", "analyze", "library", "voices", "notes", "schema", "add")
+_ABOUT = ("config", "completion", "help")
+"""Those that are about the program, not about articles."""
 
 EPILOG = """\
 without the screen:
@@ -66,8 +70,8 @@ def _epilog() -> str:
         )
         for name, about in COMMANDS.items()
     }
-    without = [row for name, row in rows.items() if name in _WITHOUT_SCREEN]
-    about = [row for name, row in rows.items() if name not in _WITHOUT_SCREEN]
+    without = [row for name, row in rows.items() if name not in _ABOUT]
+    about = [row for name, row in rows.items() if name in _ABOUT]
     examples = [f"  {example}" for example in EXAMPLES]
     return EPILOG.format(commands="\n".join(without), about="\n".join(about), examples="\n".join(examples))
 

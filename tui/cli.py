@@ -64,6 +64,16 @@ def _answer(arguments: Sequence[str]) -> int:
 
         _announce(config_file.load())
         return run_notes(arguments[1:])
+    if arguments and arguments[0] == "corrections":
+        from tui.commands_corrections import run_corrections
+
+        _announce(config_file.load())
+        return run_corrections(arguments[1:])
+    if arguments and arguments[0] == "report":
+        from tui.commands_report import run_report
+
+        _announce(config_file.load())
+        return run_report(arguments[1:])
     if arguments and arguments[0] == "add":
         from tui.arguments import SafeParser
         from tui.core.state_option import add_state
@@ -72,6 +82,10 @@ def _answer(arguments: Sequence[str]) -> int:
         parser = SafeParser(prog="onrecord add", description="Saves articles as Markdown files in a folder.")
         add_state(parser)
         return run_add(arguments[1:], parser, complain)
+    if arguments and arguments[0] == "fetch":
+        from tui.commands_fetch import run_fetch
+
+        return run_fetch(arguments[1:])
     if arguments and arguments[0] == "config":
         from tui.config_command import run_config
 
@@ -86,10 +100,21 @@ def _answer(arguments: Sequence[str]) -> int:
         return run_completion(arguments[1:])
     if not any(argument.startswith("-") for argument in arguments):
         return _read(arguments, config_file.load())  # paths and nothing else: argparse takes as long as a page of text
-    from tui.arguments import reader_parser, settings_of
+    from tui.arguments import COMMANDS, reader_parser, settings_of
 
-    options = reader_parser().parse_args(arguments)
+    reader = reader_parser()
+    options, unknown = reader.parse_known_args(arguments)
+    if unknown:
+        at = next((number for number, argument in enumerate(arguments) if argument in COMMANDS), None)
+        if at is None:
+            reader.error(f"unrecognized arguments: {' '.join(unknown)}")
+        complain(_before_its_options(arguments[at], arguments[:at]))
+        return 2
     return _read(options.paths, settings_of(options))
+
+
+def _before_its_options(command: str, options: Sequence[str]) -> str:
+    return f"a command stands before its options: onrecord {' '.join([command, *options])} …"
 
 
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
@@ -174,7 +199,7 @@ def _what_is_missing(paths: Sequence[Path]) -> Iterator[str]:
     from tui.arguments import COMMANDS
 
     if command := next((str(path) for path in paths if str(path) in COMMANDS), None):
-        yield f"a command stands before its options: onrecord {command} …"
+        yield _before_its_options(command, ())
         return
     for path in paths:
         near = difflib.get_close_matches(str(path), COMMANDS, n=1)
@@ -184,13 +209,15 @@ def _what_is_missing(paths: Sequence[Path]) -> Iterator[str]:
 
 def _standard_input() -> Article | None:
     """The article on standard input, whose place the terminal then takes; None (with a complaint) without one."""
-    from tui.sources import Unreadable, read_bytes
+    from tui.engine.reading import Reader
+    from tui.sources import Unreadable
 
     if sys.stdin is None or sys.stdin.isatty():
         complain("-: nothing is piped into standard input")
         return None
+    reader = Reader()
     try:
-        article = read_bytes(sys.stdin.buffer.read(bounds().file_bytes + 1), "-")
+        article = next(iter(reader.read_all(sys.stdin.buffer.read(bounds().file_bytes + 1), "-")))
         terminal = os.open("/dev/tty", os.O_RDWR)
     except Unreadable as error:
         complain(f"standard input: {error.reason}")
@@ -198,6 +225,8 @@ def _standard_input() -> Article | None:
     except OSError as error:
         complain(f"the terminal cannot be opened for keys: {error.strerror}")
         return None
+    finally:
+        reader.close()
     os.dup2(terminal, 0)
     os.close(terminal)
     return article

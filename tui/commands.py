@@ -5,33 +5,32 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 
 from tui import locations
 from tui.arguments import SafeParser
 from tui.batch import options as shared
-from tui.batch.archive import run_archive
 from tui.batch.child import PipelineError, Result
 from tui.batch.cluster import ClusterError, dask_executor
-from tui.batch.cores import default_jobs
 from tui.batch.output import Write, selects, writer
-from tui.batch.plan import ArchiveError, BusyError, alone, make_plan
+from tui.batch.plan import ArchiveError, BusyError
 from tui.batch.progress import Progress
-from tui.batch.run import ending_children, run_here, run_on
+from tui.batch.run import run_here, run_on
 from tui.batch.source import Source, batches, find_sources
-from tui.core.across import Across
+from tui.commands_archive import kept_cache, write_archive
+from tui.commands_corrections import corrected
+from tui.core.actors_across import ActorsAcross
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.bounds import bounds
 from tui.core.codec import DEFAULT_SENTENCES
-from tui.core.export import count
 from tui.core.methods import METHODS
-from tui.core.sanitise import one_line
 from tui.core.schema import SCHEMAS, schema
 from tui.core.state import State
-from tui.engine.cache import Cache
 from tui.sources import Unreadable
 
 REMOTE_BYTES = 256 * 1024
@@ -56,37 +55,43 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     parser = _parser(name)
     options = parser.parse_args(arguments)
     shared.check(parser, options)
-    if getattr(options, "across", False) and (options.csv or options.md):
+    together = ActorsAcross() if name == "actors" and options.across else None
+    if together is not None and (options.csv or options.md):
         parser.error("--across prints text or, with --json, JSON")
+    # What it needs is slow to import.
+    across = import_module("tui.commands_across") if name == "quotes" and options.across else None
     with contextlib.ExitStack() as stack:
         sources: Iterable[Source] = find_sources(shared.names(options), sizes=shared.needs_sizes(options))
         if not options.null:
             sources = _with_standard_input(sources, stack)
             if Progress.is_shown():
                 sources = list(sources)
-        progress = stack.enter_context(Progress(len(sources) if isinstance(sources, list) else None))
+        progress = stack.enter_context(Progress.of(options, len(sources) if isinstance(sources, list) else None))
         try:
-            if name == "analyze" and options.output:
-                return _write_archive(sources, options, progress, stack)
+            if across and across.indexed(options):
+                return int(across.print_from_index(options, progress))
+            if getattr(options, "output", None):
+                return write_archive(sources, options, progress, stack)
             results = _results(sources, options, progress, stack)
-            across = Across() if getattr(options, "across", False) else None
-            write = across.add if across else writer(name, options)
-            status, articles, found = _print_all(results, name, write, progress)
             if across:
+                return int(across.print_from_results(results, options, progress))
+            write = together.add if together is not None else writer(name, options)
+            status, articles, found = _print_all(results, name, write, progress)
+            if together is not None:
                 with progress.aside():
-                    _print_across(across, as_json=options.json)
+                    _print_together(together, as_json=options.json)
             if not articles:
                 progress.complain("there are no articles" + (f" since {options.since}" if options.since else ""))
             elif selects(name, options) and not found:
                 progress.complain("there are no such quotes")
             return status
         except PipelineError as error:
-            progress.complain(f"the language pipeline cannot be loaded: {error}")
+            progress.stop(f"the language pipeline cannot be loaded: {error}")
         except ArchiveError as error:
-            progress.complain(str(error))
+            progress.stop(str(error))
             return 2
-        except (ClusterError, BusyError, Unreadable) as error:
-            progress.complain(str(error))
+        except (ClusterError, BusyError, Unreadable, sqlite3.Error) as error:
+            progress.stop(str(error))
         return 1
 
 
@@ -99,66 +104,15 @@ def _results(
         counted = progress.counting(batches(sources, REMOTE_BYTES))
         results = run_on(executor, counted, task, width=width, ordered=not options.unordered)
         return stack.enter_context(contextlib.closing(results))
-    cache = None
-    if not options.no_cache:
-        cache = Cache(locations.cache_dir())
-        stack.callback(cache.close)
     results = run_here(
         sources,
         task,
         jobs=options.jobs,
-        cache=cache,
+        cache=kept_cache(options, stack),
         ordered=not options.unordered,
         on_done=progress.step,
     )
     return stack.enter_context(contextlib.closing(results))
-
-
-def _write_archive(
-    sources: Iterable[Source], options: argparse.Namespace, progress: Progress, stack: contextlib.ExitStack
-) -> int:
-    """Write parts into a folder or to an address, or go on where an earlier run stopped; name what went wrong."""
-    task, address = shared.task(options), shared.whole(options.output)
-    try:
-        stack.enter_context(alone(address))
-        plan = make_plan(address, options.format or "jsonl", sources, task, (options.part_mb or 1) * 2**20)
-    except OSError as error:
-        progress.complain(f"{options.output}: no archive can be kept there: {error.strerror or error}")
-        return 1
-    for source in plan.missing:
-        progress.complain(f"{source.path}: {source.problem}")
-    progress.restart(sum(len(part.sources) for part in plan.todo))
-    if options.scheduler:
-        executor, width = stack.enter_context(dask_executor(options.scheduler))
-    else:
-        width = options.jobs or default_jobs(task.named_pipeline())
-        executor = stack.enter_context(ending_children(width))
-    articles, written, failed, again = 0, 0, plan.lost, len(plan.missing)
-    try:
-        for report in run_archive(executor, address, plan.todo, task, width=width):
-            progress.step(len(report.part.sources))
-            articles += report.articles
-            written += report.written
-            failed += len(report.problems)
-            again += bool(report.lost)
-            for problem in report.problems:
-                again += problem.again
-                progress.complain(f"{problem.path}: {problem.problem}")
-            if report.lost:
-                progress.complain(f"{report.part.name} is not written: {report.lost}")
-    except KeyboardInterrupt:
-        progress.complain("stopped: the same command goes on from here")
-        raise
-    if plan.lost:
-        lost = count(plan.lost, "article")
-        progress.complain(f"{lost} missing from earlier runs: problems-*.jsonl in {options.output} says why")
-    if again:
-        progress.complain("the same command tries again what could not be done")
-    done = f"{count(articles, 'article')} in {count(written, 'part')}"
-    before = len(plan.parts) - len(plan.todo)
-    with progress.aside():
-        print(one_line(f"{options.output}: {done}" + (f", {count(before, 'part')} of earlier runs" if before else "")))
-    return 1 if failed or again else 0
 
 
 def _print_all(results: Iterable[Result], name: str, write: Write, progress: Progress) -> tuple[int, int, bool]:
@@ -173,16 +127,16 @@ def _print_all(results: Iterable[Result], name: str, write: Write, progress: Pro
         # What was not analysed is no finding of nothing; but every article that was has its JSON.
         elif result.article and result.analysis and (result.analysis.complete or name == "analyze"):
             with progress.aside():
-                found |= write(result.article, result.analysis)
+                found |= write(result.article, corrected(result.article, result.analysis))
                 sys.stdout.flush()
     return 1 if failed else 0, articles, found
 
 
-def _print_across(across: Across, *, as_json: bool) -> None:
+def _print_together(together: ActorsAcross, *, as_json: bool) -> None:
     """Print the actors of all articles together, as the reader's own decisions have them."""
     state = State(locations.state_dir())
     try:
-        print(*across.lines(state.identity_decisions(), as_json=as_json), sep="\n")
+        print(*together.lines(state.identity_decisions(), as_json=as_json), sep="\n")
     finally:
         state.close()
 
@@ -205,6 +159,9 @@ def _parser(name: str) -> argparse.ArgumentParser:
     shared.add_forms(parser)
     if name == "quotes":
         shared.add_selection(parser)
+        parser.add_argument(
+            "--across", action="store_true", help="quotations, each once, with all articles where the same words stand"
+        )
     if name == "actors":
         parser.add_argument(
             "--across", action="store_true", help="one line per actor over all articles together, as text or JSON"
@@ -220,8 +177,8 @@ def _parser(name: str) -> argparse.ArgumentParser:
         )
         parser.add_argument("--method", choices=[m.id for m in METHODS], default=DEFAULT_METHOD, help="how to choose")
     shared.add_work(parser)
-    if name == "analyze":
-        shared.add_archive(parser)
+    if name in ("analyze", "quotes"):
+        shared.add_archive(parser, ("jsonl", "parquet", "sqlite") if name == "quotes" else ("jsonl", "parquet"))
     return parser
 
 

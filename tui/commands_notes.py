@@ -15,15 +15,17 @@ from tui.batch.output import begin_table
 from tui.cli import complain
 from tui.commands_library import local_paths
 from tui.core.article import Article
-from tui.core.codec import to_json
+from tui.core.codec import to_valid_json
 from tui.core.export import escape
 from tui.core.find import refound
+from tui.core.quote_table import day
 from tui.core.sanitise import one_line
 from tui.core.schema import schema
 from tui.core.state import State
 from tui.core.state_option import add_state
 from tui.core.table import csv_text
-from tui.sources import Unreadable, list_articles, read_listed
+from tui.engine.reading import Reader
+from tui.sources import Unreadable, list_articles
 
 
 def run_notes(arguments: Sequence[str]) -> int:
@@ -31,26 +33,27 @@ def run_notes(arguments: Sequence[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     paths = local_paths(parser, options)
-    state, failed = State(locations.state_dir()), 0
+    state, reader, failed = State(locations.state_dir()), Reader(), 0
     if state.notice:
         complain(state.notice)
     records: list[dict[str, Any]] = []
     try:
-        for listed in dict.fromkeys(list_articles(paths)):
+        for listed in dict.fromkeys(list_articles(paths, reader.members)):
             try:
                 if listed.problem:
                     raise Unreadable(str(listed.path), listed.problem)
-                article = read_listed(listed.path, paths)
+                article = reader.read_listed(listed.path, paths)
             except Unreadable as error:
                 failed += 1
                 complain(f"{listed.path}: {error.reason}")
                 continue
-            if (article.published or "") >= (options.since or ""):
+            if shared.wanted(options).takes(article.published, article.source):
                 records += sorted(_places(state, article), key=itemgetter("start", "end"))
         if state.problem:
             complain(state.problem)
             return 1
     finally:
+        reader.close()
         state.close()
     if not records:
         complain("no bookmarks or notes")
@@ -74,10 +77,10 @@ def _record(kind: str, article: Article, start: int, end: int, words: str, note:
     return {
         "kind": kind,
         "words": " ".join(words.split()),
-        "note": note,
+        "note": note or None,
         "title": article.title,
-        "source": article.source or "",
-        "published": article.published or "",
+        "source": article.source,
+        "published": day(article.published),
         "path": article.path,
         "sha256": article.sha256,
         "start": start,
@@ -87,7 +90,7 @@ def _record(kind: str, article: Article, start: int, end: int, words: str, note:
 
 def _print(records: Sequence[dict[str, Any]], options: argparse.Namespace) -> None:
     if options.json:
-        sys.stdout.writelines(to_json(record) + "\n" for record in records)
+        sys.stdout.writelines(to_valid_json(record) + "\n" for record in records)
     elif options.csv:
         begin_table()
         sys.stdout.write(csv_text(records, schema("notes")["properties"]))

@@ -118,6 +118,10 @@ class Config:
         "page", ("page", "open", "hand"), "Reading",
         'when an article becomes read: "page", at its second page or its end; "open", when opened; "hand", by a key',
     )  # fmt: skip
+    start: str = _choice(
+        "article", ("article", "list"), "Reading", "where the program begins: in the article open last, or in the list"
+    )
+    filter: str = _words("", "a filter", "Reading", "the filter that the list begins with; empty: all articles")
     indirect: bool = _switch(True, "Reading", "indirect speech (what is told, not quoted) at the start")
     preset: str = _choice("vim", PRESETS, "Keys", "keys as in vim, less or emacs; [keys] below changes single ones")
     mouse: bool = _switch(True, "Terminal", "whether the mouse is of use; false leaves it to the terminal")
@@ -128,6 +132,9 @@ class Config:
     )
     differ: bool = _switch(True, "Terminal", "write only the cells that change, and scroll by the terminal's own means")
     editor: str = _words("", "a command", "Terminal", "the editor that opens articles; empty: $VISUAL, $EDITOR, or vi")
+    browser: str = _words(
+        "", "a command", "Terminal", "the browser that opens addresses; empty: $BROWSER, or the system's"
+    )
     pipeline: str = _words(
         DEFAULT_PIPELINE, "a name or a folder", "Analysis",
         'the language pipeline: "accurate" or "small" (both ship), an installed spaCy pipeline, or a folder',

@@ -16,8 +16,10 @@ from tui import locations
 from tui.config import Config, Option, options
 from tui.core import aliases
 from tui.core.lazily import lazily
+from tui.core.own_toml import NotSettings, read_toml
 from tui.core.sanitise import SafeText, one_line
 from tui.keymap import Keymap, settle
+from tui.macros import Macro, read_macro
 
 FILE = "config.toml"
 PREFIX = "ONRECORD_"
@@ -25,6 +27,8 @@ COMMAND_LINE = "command line"
 FOLDERS = ("STATE", "CACHE", "CONFIG")
 """Names in the environment that `tui.locations` reads."""
 
+MAX_LINE = 1_000
+"""Characters of a line in which a name is looked for."""
 _HEADER = lazily(r"\s*\[([^\[\]]*)\]")
 _ASSIGNED = lazily(r"""\s*((?:[A-Za-z0-9_\-.]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|"[^"]*"))*)\s*=""")
 
@@ -73,7 +77,8 @@ def load(switches: Sequence[str] = (), environment: Mapping[str, str] | None = N
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     origins: dict[str, str] = {}
-    keys, lines = _read_file(known, values, problems, origins)
+    macros: list[Macro] = []
+    keys, lines = _read_file(known, values, problems, origins, macros)
     for place, name, text in _given_as_text(os.environ if environment is None else environment, switches, problems):
         option = known.get(name)
         if option is None:
@@ -85,9 +90,15 @@ def load(switches: Sequence[str] = (), environment: Mapping[str, str] | None = N
         except ValueError as error:
             problems.append(Problem(place, None, f'"{text}" is no value for {name}', f"it can be {error}"))
     config = Config(**values, keys=keys)
-    keymap, complaints = settle(config.preset, keys)
+    keymap, complaints = settle(config.preset, keys, macros)
     place = locations.for_people(path())
     for wrong in complaints:
+        if wrong.id.startswith("macro."):
+            key = macros[int(wrong.id.removeprefix("macro."))].key
+            problems.append(
+                Problem(place, lines.get(f"macros.{key}"), f'"{key}" in [macros]: {wrong.what}', wrong.remedy)
+            )
+            continue
         problems.append(Problem(place, lines.get(f"keys.{wrong.id}"), f'key "{wrong.id}": {wrong.what}', wrong.remedy))
     problems += _alias_problems()
     return Settings(config, keymap, tuple(problems), origins)
@@ -105,9 +116,13 @@ def _alias_problems() -> list[Problem]:
 
 
 def _read_file(
-    known: Mapping[str, Option], values: dict[str, Any], problems: list[Problem], origins: dict[str, str]
+    known: Mapping[str, Option],
+    values: dict[str, Any],
+    problems: list[Problem],
+    origins: dict[str, str],
+    macros: list[Macro],
 ) -> tuple[dict[str, str], Mapping[str, int]]:
-    """Take in the values of the file; gives its keys, and the lines where names are set."""
+    """Take in the values and the macros of the file; gives its keys, and the lines where names are set."""
     place = locations.for_people(path())
     try:
         text = path().read_bytes().decode("utf-8-sig")
@@ -122,11 +137,15 @@ def _read_file(
     import tomllib  # only where there is a file: every start pays for it
 
     try:
-        table = tomllib.loads(text)
+        table = read_toml(text)
+    except NotSettings as error:
+        problems.append(Problem(place, None, str(error), "until it is not, all is as without the file"))
+        return {}, {}
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        what, _, where = str(error).rpartition(" (at ")
+        found = re.match(r"line (\d+), column \d+\)", where)
         line = int(found[1]) if found else None
-        what = re.sub(r" \(at .*\)$", "", str(error))
+        what = what or where
         problems.append(Problem(place, line, f"is not TOML: {what}", "until it is, all is as without the file"))
         return {}, {}
     lines = _lines_of(text)
@@ -135,6 +154,8 @@ def _read_file(
         line = lines.get(name)
         if name == "keys" and isinstance(value, dict):
             keys |= _read_keys(value, lines, place, problems)
+        elif name == "macros" and isinstance(value, dict):
+            macros += _read_macros(value, lines, place, problems)
         elif (option := known.get(name)) is None:
             what, remedy = f'there is no option "{name}"', _nearest(name, (*known, "keys"))
             if isinstance(value, dict):
@@ -171,6 +192,18 @@ def _read_keys(
     return keys
 
 
+def _read_macros(
+    table: Mapping[str, Any], lines: Mapping[str, int], place: str, problems: list[Problem]
+) -> Iterator[Macro]:
+    """Several commands on one key."""
+    for key, value in table.items():
+        try:
+            yield read_macro(key, value)
+        except ValueError as error:
+            what = f'"{key}" in [macros] is no macro'
+            problems.append(Problem(place, lines.get(f"macros.{key}"), what, str(error)))
+
+
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in table.items():
         if isinstance(value, dict):
@@ -187,7 +220,7 @@ def _lines_of(text: str) -> dict[str, int]:
         if header := _HEADER.match(line):
             table = re.sub(r"[\s\"']", "", header[1]) + "."
             found.setdefault(table.partition(".")[0], number)
-        elif assigned := _ASSIGNED.match(line):
+        elif assigned := _ASSIGNED.match(line[:MAX_LINE]):
             name = table + re.sub(r"[\s\"']", "", assigned[1])
             found.setdefault(name, number)
             found.setdefault(name.partition(".")[0], number)
@@ -236,6 +269,10 @@ def example() -> str:
             "[keys]",
             "# The keys of single commands, by the ids that `onrecord help keys` shows; several with commas.",
             '# "article.next" = "J,ctrl+n"',
+            "",
+            "[macros]",
+            "# Several commands on one key, by their ids with spaces between.",
+            '# "X" = "article.star article.done"',
             "",
         ]
     )

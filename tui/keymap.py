@@ -7,14 +7,17 @@ here and Textual is told the outcome.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from tui.bindings import KEYS, Group, Key, Place, by_group, key_name, textual_name
+from tui.macros import Macro, as_key, keys_of
 from tui.presets import PRESETS
 
+QUITS = "program.quit"
+"""What must have a key."""
 NO_KEY = "unbound"
 """What Textual is told for something that has no key: no terminal sends it."""
 
@@ -41,6 +44,16 @@ class Keymap:
     """Every command with the keys that it has now."""
 
     keys: tuple[Key, ...] = KEYS
+    macros: tuple[Macro, ...] = ()
+    """Several commands on one key; their keys stand behind all others in `keys`, as "macro.0" and so on."""
+
+    def pressed_for(self, macro: int) -> list[str]:
+        """The keys that are pressed for a macro, as Textual names them."""
+        return keys_of(self.macros[macro], {key.id: key.keys for key in self.keys})
+
+    def macro_keys(self) -> Iterator[Key]:
+        """The keys of the macros, which no screen knows by itself."""
+        return (key for key in self.keys[len(KEYS) :] if key.keys)
 
     @cached_property
     def _by_id(self) -> dict[str, Key]:
@@ -88,22 +101,27 @@ class Keymap:
         """What differs from the defaults, as `App.set_keymap` takes it."""
         return {
             key.id: ",".join(map(textual_name, key.keys)) or NO_KEY
-            for key, default in zip(self.keys, KEYS, strict=True)
+            for key, default in zip(self.keys, KEYS, strict=False)
             if key.keys != default.keys
         }
 
 
-def settle(preset: str = "vim", chosen: Mapping[str, str] | None = None) -> tuple[Keymap, list[Complaint]]:
-    """The keys of a preset with those that were chosen, by id, and what is wrong with these.
+def settle(
+    preset: str = "vim", chosen: Mapping[str, str] | None = None, macros: Sequence[Macro] = ()
+) -> tuple[Keymap, list[Complaint]]:
+    """The keys of a preset with those that were chosen, by id, and with macros, and what is wrong with these.
 
     What was chosen wins: another command at the same place loses the key, and that is said. A command set to "" or
     "none" has no key.
     """
     by_preset = PRESETS[preset]
     keys = {key.id: _with_keys(key, by_preset[key.id]) if key.id in by_preset else key for key in KEYS}
+    for number, macro in enumerate(macros):
+        keys[f"macro.{number}"] = as_key(number, macro)
     complaints: list[Complaint] = []
     taken: dict[str, tuple[str, ...]] = {}
-    for key_id, text in (chosen or {}).items():
+    wanted = {**(chosen or {}), **{f"macro.{number}": macro.key for number, macro in enumerate(macros)}}
+    for key_id, text in wanted.items():
         if key_id not in keys:
             import difflib
 
@@ -129,7 +147,12 @@ def settle(preset: str = "vim", chosen: Mapping[str, str] | None = None) -> tupl
             else:
                 meant = f'if that is meant, write "{other.id}" = "{",".join(left)}" as well'
                 complaints.append(Complaint(key_id, what, meant))
-    return Keymap(tuple(keys[key.id] for key in KEYS)), complaints
+    if not keys[QUITS].keys:
+        keys[QUITS] = _with_keys(keys[QUITS], ("ctrl+c",))
+        for other in [key for key in keys.values() if key.id != QUITS and "ctrl+c" in key.keys]:
+            keys[other.id] = _with_keys(other, tuple(name for name in other.keys if name != "ctrl+c"))
+        complaints.append(Complaint(QUITS, "no key would quit", "ctrl+c does; give it another, if that is not to be"))
+    return Keymap(tuple(keys.values()), tuple(macros)), complaints
 
 
 def _with_keys(key: Key, names: tuple[str, ...]) -> Key:

@@ -42,6 +42,9 @@ class Stage(App[None], inherit_bindings=False):
     def on_sidebar_actor_selected(self, message: Sidebar.ActorSelected) -> None:
         self.told.append(("actor", message.actor_id))
 
+    def on_sidebar_actor_chosen(self, message: Sidebar.ActorChosen) -> None:
+        self.told.append(("gone to", message.actor_id))
+
     def on_sidebar_quote_chosen(self, message: Sidebar.QuoteChosen) -> None:
         self.told.append(("quote", message.attribution_id))
 

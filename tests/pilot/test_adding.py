@@ -10,7 +10,7 @@ import pytest
 
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.unit.test_fetching import Site, feed
-from tui.fetching import add
+from tui.fetching import add, feeds
 from tui.screens.add import AddressPrompt
 from tui.widgets.article_list import ArticleList
 from tui.widgets.status_line import StatusLine
@@ -58,3 +58,20 @@ async def test_escape_adds_nothing(open_reader: OpenReader, folder: Path) -> Non
     async with open_reader(folder, size=(120, 30)) as pilot:
         await pilot.press("h", "+", "escape")
         assert not isinstance(pilot.app.screen, AddressPrompt)
+
+
+async def test_reading_the_folder_again_fetches_its_feeds(
+    open_reader: OpenReader, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "fetch_feeds", partial(feeds.fetch_feeds, allow_local=True))
+    monkeypatch.setattr(feeds, "SITE_SECONDS", 0.0)
+    url = site.serve("/feed", feed("gulls", "chips"), "application/atom+xml")
+    async with open_reader(folder, size=(120, 30)) as pilot:
+        (folder / "urls").write_text(f'{url}\n{site.url("/gone")} "~The Gone"\n', encoding="utf-8")
+        status = reader(pilot).query_one(StatusLine)
+        await pilot.press("R")
+        await until(pilot, lambda: status.words.startswith("2 new articles in 2 feeds · 1 failed: The Gone: "))
+        await until(pilot, lambda: len(reader(pilot).query_one(ArticleList).keys) == 5)
+        assert "2 new" in status.place
+        await pilot.press("R")
+        await until(pilot, lambda: "the feeds were fetched just now" in status.words.lower())

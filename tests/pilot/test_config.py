@@ -133,7 +133,7 @@ async def test_help_says_what_it_is_that_there_is_more_and_how_to_leave(open_rea
 
 
 async def test_on_a_wide_screen_help_is_one_page(open_reader: OpenReader, folder: Path) -> None:
-    async with open_reader(folder, size=(200, 60)) as pilot:
+    async with open_reader(folder, size=(220, 70)) as pilot:
         await pilot.press("?")
         await pilot.pause()
         assert "more below" not in pilot.app.screen.query_one("#help-foot", Line).text

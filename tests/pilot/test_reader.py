@@ -194,7 +194,7 @@ async def test_reading_the_folder_again_finds_new_files_and_new_text(open_reader
         (folder / "4-new.txt").write_text("Something new\n\nIt is new, and it is long enough to be read.\n")
         (folder / "1-lamp.txt").write_text(ARTICLES["1-lamp.txt"].replace("Island will keep", "Island will not keep"))
         await pilot.press("R")
-        await until(pilot, lambda: "The folder was read again: 4" in pilot.app.screen.query_one(StatusLine).words)
+        await until(pilot, lambda: "4 articles: 1 new, 1 changed" in pilot.app.screen.query_one(StatusLine).words)
         assert "Island will not keep" in shown(pilot.app.screen.query_one(ArticleView))
         assert "1/4" in pilot.app.screen.query_one(StatusLine).place
 

@@ -35,13 +35,13 @@ def at(pilot: Pilot[None], length: int = 20) -> str:
 async def test_next_and_previous_quote_are_named_with_their_number(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await pilot.press("]")
-        assert (words(pilot), at(pilot)) == ("Veld 1/2 · direct", '"We have had the lam')
+        assert (words(pilot), at(pilot)) == ("Veld 1/2 · direct · quote 1/4", '"We have had the lam')
         await pilot.press("]")
-        assert (words(pilot), at(pilot)) == ("Brandt 1/2 · indirect", "that the oil would l")
+        assert (words(pilot), at(pilot)) == ("Brandt 1/2 · indirect · quote 2/4", "that the oil would l")
         await pilot.press("}", "}")
-        assert words(pilot) == "Veld 2/2 · mixed"
+        assert words(pilot) == "Veld 2/2 · mixed · quote 4/4"
         await pilot.press("[")
-        assert words(pilot) == "Brandt 2/2 · direct"
+        assert words(pilot) == "Brandt 2/2 · direct · quote 3/4"
 
 
 async def test_the_quote_gone_to_is_in_the_middle_and_stands_out(open_reader: OpenReader, folder: Path) -> None:
@@ -69,10 +69,10 @@ async def test_a_number_selects_a_speaker_and_walks_what_they_say_round_and_roun
             await pilot.press(key)
             seen.append(words(pilot))
         assert seen == [
-            "Brandt 1/2 · indirect",
-            "Brandt 2/2 · direct",
-            "Brandt 1/2 · indirect · from the top again",
-            "Veld 2/2 · mixed",
+            "Brandt 1/2 · indirect · quote 2/4",
+            "Brandt 2/2 · direct · quote 3/4",
+            "Brandt 1/2 · indirect · quote 2/4 · from the top again",
+            "Veld 2/2 · mixed · quote 4/4",
         ]
         await pilot.press("7")
         assert words(pilot) == "There is no speaker 7"
@@ -101,23 +101,23 @@ async def test_indirect_speech_can_be_left_out(open_reader: OpenReader, folder: 
         await pilot.press("i")
         assert not any("┆" in view.render_line(y).text for y in range(40))
         await pilot.press("]", "]")
-        assert words(pilot) == "Brandt 1/1 · direct"
+        assert words(pilot) == "Brandt 1/1 · direct · quote 2/3"
         await pilot.press("i", "[")
-        assert words(pilot) == "Brandt 1/2 · indirect"
+        assert words(pilot) == "Brandt 1/2 · indirect · quote 2/4"
 
 
 async def test_jumps_go_on_into_the_next_article_after_saying_so(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await pilot.press("1", "]", "]")
-        assert words(pilot).startswith("No more quotes from Hanna Veld here · ] again: Oil for the lamp")
+        assert words(pilot).startswith("Veld: 1 more article · ] again: Oil for the")
         assert reader(pilot).reading.article.path.endswith("1-lamp.txt")
         await pilot.press("]")
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")
-        assert (words(pilot), at(pilot)) == ("Veld 1/1 · direct", '"I have signed for i')
+        assert (words(pilot), at(pilot)) == ("Veld 1/1 · direct · quote 1/1", '"I have signed for i')
         assert reader(pilot).reading.selected == "a1"
         await pilot.press("[", "[")
         assert reader(pilot).reading.article.path.endswith("1-lamp.txt")
-        assert words(pilot) == "Veld 2/2 · mixed"
+        assert words(pilot) == "Veld 2/2 · mixed · quote 4/4"
 
 
 async def test_where_nobody_speaks_it_says_so(open_reader: OpenReader, folder: Path) -> None:
@@ -160,7 +160,7 @@ async def test_a_jump_that_comes_too_early_waits_for_its_quote(open_reader: Open
             )
         )
         await until(pilot, lambda: screen.reading.quote is not None)
-        assert words(pilot) == "Veld 1/1 · direct"
+        assert words(pilot) == "Veld 1/1 · direct · quote 1/1"
         await pilot.press("1")
         screen.post_message(ReaderScreen.Told(Finished(sha256, whole)))
         await pilot.pause()
@@ -179,10 +179,10 @@ async def test_a_failed_analysis_is_told_and_tried_again(open_reader: OpenReader
         screen.post_message(ReaderScreen.Told(Finished(sha256, analysis_of(LAMP, "test"))))
         await pilot.pause()
         await pilot.press("]")
-        assert words(pilot) == "Veld 1/2 · direct"
+        assert words(pilot) == "Veld 1/2 · direct · quote 1/4"
         screen.post_message(ReaderScreen.Told(Failed(sha256, "too late")))
         await pilot.pause()
-        assert (words(pilot), screen.reading.problem) == ("Veld 1/2 · direct", "")
+        assert (words(pilot), screen.reading.problem) == ("Veld 1/2 · direct · quote 1/4", "")
 
 
 async def test_a_failure_is_told_once(open_reader: OpenReader, folder: Path) -> None:
@@ -231,13 +231,13 @@ async def test_a_quote_chosen_in_the_sidebar_is_gone_to(open_reader: OpenReader,
         pilot.app.screen.query_one("#quotes").focus()
         await pilot.press("G", "enter")
         await pilot.pause()
-        assert words(pilot) == "Veld 2/2 · mixed"
+        assert words(pilot) == "Veld 2/2 · mixed · quote 4/4"
         assert pilot.app.screen.query_one(ArticleView).has_focus
 
 
 async def test_what_is_chosen_in_the_summary_is_pointed_out_in_the_text(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
-        await pilot.press("s")
+        await pilot.press("s", "+", "+", "+")
         await pilot.pause()
         await pilot.press("j", "enter")
         await pilot.pause()
@@ -258,7 +258,7 @@ async def test_an_actor_is_picked_by_typing(open_reader: OpenReader, folder: Pat
     async with open_reader(folder) as pilot:
         await pilot.press("a", *"brandt", "enter")
         await pilot.pause()
-        assert words(pilot) == "Brandt 1/2 · indirect"
+        assert words(pilot) == "Brandt 1/2 · indirect · quote 2/4"
         assert reader(pilot).reading.selected == "a2"
         await pilot.press("a", "escape")
         await pilot.pause()

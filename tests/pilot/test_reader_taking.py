@@ -29,9 +29,9 @@ async def test_an_article_is_saved_as_markdown_and_never_over_another(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     async with open_reader(folder) as pilot:
-        await pilot.press("w")
+        await pilot.press("w", "enter")
         assert "Saved: " in reader(pilot).query_one(StatusLine).words
-        await pilot.press("w")
+        await pilot.press("w", "enter")
     first, second = sorted(path for path in tmp_path.glob("island-*.md"))
     text = first.read_text(encoding="utf-8")
     assert text == second.read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ async def test_from_the_list_it_is_the_article_under_the_cursor(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     async with open_reader(folder) as pilot:
-        await pilot.press("q", "j", "w")
+        await pilot.press("q", "j", "w", "enter")
         assert reader(pilot).query_one(StatusLine).words.startswith("Saved: oil-for-the-lamp")
         assert reader(pilot).reading.article.path.endswith("1-lamp.txt")
         await pilot.press("|")

@@ -102,7 +102,7 @@ async def test_what_grows_keeps_cursor_and_selection() -> None:
         sidebar.query_one(ActorList).focus()
         await pilot.press("j", "enter")
         chosen = sidebar.selected_actor
-        assert chosen is not None and app.told == [("actor", chosen)]
+        assert chosen is not None and app.told == [("gone to", chosen)]
         cursor = sidebar.query_one(ActorList).cursor_key
         sidebar.show(ARTICLE, ANALYSIS, NOTHING)
         await pilot.pause()
@@ -131,7 +131,7 @@ async def test_a_selected_name_is_followed_when_its_id_changes() -> None:
         assert sidebar.selected_actor is None  # another article: everyone again
 
 
-async def test_enter_selects_and_enter_again_lets_go() -> None:
+async def test_enter_selects_and_asks_to_go_there_each_time() -> None:
     sidebar = Sidebar()
     app = Stage(sidebar)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -142,8 +142,8 @@ async def test_enter_selects_and_enter_again_lets_go() -> None:
         assert headings(sidebar)[1].endswith("4 quotes")
         assert quotes(sidebar)[0] == " ~“ “a monument to the mayor”"  # all are Okafor's: no names
         await pilot.press("enter")
-        assert sidebar.selected_actor is None
-        assert app.told == [("actor", "a2"), ("actor", None)]
+        assert sidebar.selected_actor == "a2"
+        assert app.told == [("gone to", "a2"), ("gone to", "a2")]
 
 
 async def test_a_quote_is_chosen_with_enter_or_a_click() -> None:

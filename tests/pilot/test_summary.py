@@ -64,9 +64,9 @@ async def test_ways_and_lengths_change_with_keys() -> None:
         await pilot.press("M", "M", "+", "=")
         assert line(screen, "method").startswith("Balanced (1/3) · 4 of 10 sentences")
         await pilot.press("-", "-", "-", "-", "-")
-        assert line(screen, "method").startswith("Balanced (1/3) · 1 of 10 sentences")
+        assert line(screen, "method").startswith("Balanced (1/2) · 1 of 10 sentences")
         await pilot.press(*"+" * 15)
-        assert line(screen, "method") == "Balanced (1/3) · 10 of 10 sentences · 100% of the text"
+        assert line(screen, "method") == "Balanced (1/1) · 10 of 10 sentences · 100% of the text"
         assert state.sentences == 10
 
 
@@ -172,7 +172,7 @@ async def test_saved_as_a_new_file_and_copied(tmp_path: Path, monkeypatch: pytes
     app, screen = Stage(), SummaryScreen(ARTICLE, ANALYSIS, SummaryState(sentences=1))
     async with app.run_test(size=SIZE) as pilot:
         app.lay(screen)
-        await pilot.press("w", "w")
+        await pilot.press("w", "enter", "w", "enter")
         stem = "harbour-vote-splits-the-council-of-tarn-hollow-summary"
         assert sorted(path.name for path in tmp_path.iterdir()) == [f"{stem}-2.md", f"{stem}.md"]
         assert line(screen, "words").startswith("Saved: ") and f"{stem}-2.md" in line(screen, "words")
@@ -266,3 +266,47 @@ async def test_it_opens_before_anything_is_known_and_says_why_there_is_nothing(
         await until(pilot, lambda: line(screen, "about").startswith("No summary: "))
         await pilot.press("s")
         assert pilot.app.screen is reader(pilot)
+
+
+async def test_ways_that_give_the_same_sentences_are_one() -> None:
+    same = dict.fromkeys(("balanced", "lead", "lexrank"), ANALYSIS.rankings["balanced"])
+    app, screen = Stage(), SummaryScreen(ARTICLE, replace(ANALYSIS, rankings=same), SummaryState(sentences=2))
+    async with app.run_test(size=SIZE) as pilot:
+        app.lay(screen)
+        await pilot.press("m")
+        assert line(screen, "method").startswith("Balanced (1/1)")
+
+
+async def test_who_said_what_is_on_the_first_screen(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 24)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        shown = "\n".join(rows_of(pilot.app.screen.query_one(SummaryList)))
+        assert "Who said what" in shown and "Hanna Veld" in shown.partition("Who said what")[2]
+        await pilot.press("G", "enter", "s")
+        await pilot.pause()
+        assert any(row.startswith("▸") for row in rows_of(pilot.app.screen.query_one(SummaryList))), "where it was left"
+
+
+async def test_articles_are_gone_through_by_their_summaries(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 24)) as pilot:
+        await pilot.press("q", "s")
+        screen = pilot.app.screen
+        assert isinstance(screen, SummaryScreen)
+        await pilot.press("f", "J")
+        assert line(screen, "title").startswith("Oil for the lamp")
+        await pilot.press("d")
+        assert line(screen, "title").startswith("Quiet week") and "u takes it back" in line(screen, "words")
+        await pilot.press("J")
+        assert line(screen, "words") == "This is the last article"
+        await pilot.press("u")
+        assert line(screen, "words").startswith("Undone: done, Oil for")
+        await pilot.press("K", "K", ".")
+        assert line(screen, "title").startswith("Oil for the lamp")
+        await pilot.press("/", *"signed", "enter", "n")
+        assert line(screen, "words") in ("signed: 1/2", "signed: 2/2")
+        assert reader(pilot).reading.article.path.endswith("1-lamp.txt"), "no other was opened"
+        marks = pilot.app.state.marks()  # type: ignore[attr-defined]
+        assert [(m.read, m.starred, m.done) for m in marks.values()] == [(False, True, False)]
+        await pilot.press("q")
+        assert reader(pilot)._articles.cursor_key.endswith("2-oil.txt")

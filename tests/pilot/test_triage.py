@@ -71,7 +71,7 @@ async def test_undo_takes_back_one_step_after_the_other_also_of_the_session_befo
 ) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("f", "d", "f", "u")
-        assert words(pilot) == "Undone: starred, Oil for the lamp arrives three weeks early"
+        assert words(pilot).startswith("Undone: starred, Oil for the lamp arrives three wee")
         assert marks(pilot) == {"1": Marks(read=True, starred=True, done=True)}
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("u")
@@ -262,20 +262,22 @@ async def test_escape_leaves_the_batch_and_never_the_library(open_reader: OpenRe
 
 async def test_the_library_is_sorted_and_grouped_and_the_cursor_stays(open_reader: OpenReader, folder: Path) -> None:
     (folder / "news").mkdir()
-    (folder / "news" / "4-late.txt").write_text(ARTICLES["3-weather.txt"].replace("9 July", "19 July"))
+    (folder / "news" / "4-late.txt").write_text(
+        "Ferry is late\n\n19 July 2025\n\nThe ferry came late, and nobody minded.\n"
+    )
     async with open_reader(folder, analysed=False) as pilot:
         screen, articles = reader(pilot), reader(pilot).query_one(ArticleList)
         await pilot.press("q", "j")
         assert articles.cursor_key and articles.cursor_key.endswith("2-oil.txt")
         for order in [*list(Order)[1:], Order.FOLDER]:
-            await pilot.press("o")
+            await pilot.press("O")
             assert screen._catalogue.order is order and order.words in words(pilot)
             assert articles.cursor_key.endswith("2-oil.txt")
-        await pilot.press("o")
+        await pilot.press("O")
         await pilot.pause()
         assert [row.split()[1] for row in rows(pilot)[:4]] == ["2025-07-19", "2025-07-09", "2025-07-02", "2025-06-04"]
         assert "Date▾" in screen.query_one(ListHead).render_line(0).text
-        await pilot.press("O")
+        await pilot.press("T")
         shown = rows(pilot)
         heads = (f"▸ {folder}", f"▸ {folder / 'news'}")  # cut where the folder of this test has a long name
         assert all(head.startswith(shown[n].removesuffix("…")) for n, head in zip((0, 4), heads, strict=True))

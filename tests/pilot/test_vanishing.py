@@ -27,7 +27,7 @@ async def test_a_file_that_became_a_fifo_does_not_hang_the_program(open_reader: 
         (folder / "2-oil.txt").unlink()
         os.mkfifo(folder / "2-oil.txt")
         await pilot.press("J")
-        assert "2-oil.txt: not a regular file" in reader(pilot).query_one(StatusLine).words
+        assert "2-oil.txt: a pipe, not a regular file" in reader(pilot).query_one(StatusLine).words
 
 
 async def test_the_file_of_the_open_article_is_gone(open_reader: OpenReader, folder: Path) -> None:
@@ -46,7 +46,7 @@ async def test_a_folder_that_is_gone_is_named(open_reader: OpenReader, folder: P
         assert reader(pilot).reading is not None, "what was read stays on the screen"
         folder.with_name("elsewhere").rename(folder)
         await pilot.press("R")
-        await until(pilot, lambda: "read again: 3 articles" in reader(pilot).query_one(StatusLine).words)
+        await until(pilot, lambda: "3 articles: " in reader(pilot).query_one(StatusLine).words)
 
 
 async def test_a_mark_that_will_be_forgotten_says_so(open_reader: OpenReader, folder: Path, tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES
 from tests.pilot.stage import rows_of
 from tests.pilot.test_filter import apply, indexed, status
+from tui.core.voices import Said, Speaker, Statement
+from tui.screens.ask import Question
 from tui.screens.voices import VoicesScreen
-from tui.widgets.voice_list import VoiceList
+from tui.widgets.voice_list import VoiceList, statement_rows
 
 LAMP, OIL, WEATHER = ARTICLES
 
@@ -76,7 +78,7 @@ async def test_all_that_somebody_said_and_back_to_the_same_place(open_reader: Op
         await pilot.press("j", "enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, VoicesScreen))
         assert reader(pilot).reading is not None and Path(reader(pilot).reading.article.path).name == LAMP
-        assert status(pilot) == "Veld 1/2 · direct · v goes back to the voices"
+        assert status(pilot) == "Veld 1/2 · direct · quote 1/4 · v goes back to the voices"
         await open_voices(pilot, "Hanna Veld")
         assert rows(pilot)[0].startswith(" 2025-07-02")
         assert [row[:10] for row in rows(pilot) if row[0] == "▸" or row[1:5] == "2025"][1:] == [
@@ -172,10 +174,39 @@ async def test_names_are_joined_and_told_apart_with_undo(open_reader: OpenReader
         await until(pilot, lambda: len(rows(pilot)) == 2)
         await pilot.press("g", "enter")
         await until(pilot, lambda: title(pilot).startswith("Hanna Veld · mayor · 3 quotes"))
-        await pilot.press("-")
+        await pilot.press("-", "a")
         await until(pilot, lambda: "1 article" in title(pilot))
         await pilot.press("q")
         await until(pilot, lambda: len(rows(pilot)) == 3)
+
+
+async def test_one_wrong_quote_takes_none_of_the_others_along(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await indexed(pilot)
+        await open_voices(pilot)
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: title(pilot).startswith("Hanna Veld · mayor · 3 quotes"))
+        await pilot.press("-")
+        assert isinstance(pilot.app.screen, Question)
+        await pilot.press("s", *"Olof Brandt", "enter")
+        assert words(pilot).startswith("Corrected: Hanna Veld → Olof Brandt")
+        await until(pilot, lambda: title(pilot).startswith("Hanna Veld · mayor · 2 quotes"))
+        await pilot.press("-", "q")
+        await until(pilot, lambda: title(pilot).startswith("Hanna Veld · mayor · 1 quote "))
+        await pilot.press("u", "u")
+        assert words(pilot).startswith("Undone: correction Hanna Veld → Olof Brandt")
+        await until(pilot, lambda: title(pilot).startswith("Hanna Veld · mayor · 3 quotes"))
+
+
+async def test_a_sentence_stands_once_however_much_is_said_in_it() -> None:
+    speaker = Speaker(1, "a", "a" * 64, "Title", None, None, "a1", "Ann", "person", "", (), 2, 0, 0)
+    said = [Said(1, "q1", "mixed", 0, 5, 1.0, "She called it", "“a monument”", "and said it was dear."),
+            Said(1, "q2", "indirect", 30, 40, 1.0, "She called it “a monument” and said", "it was dear", "."),
+            Said(1, "q3", "direct", 90, 99, 1.0, "", "“Never again,”", "she said.")]  # fmt: skip
+    rows = statement_rows([Statement(one, speaker) for one in said])
+    shown = ["".join(part.text for part in row.lines(100, False)[-1]) for row in rows[1:]]
+    assert sum("She called it" in line for line in shown) == 1
+    assert "… it was dear …" in shown[1] and "“Never again,” she said." in shown[2]
 
 
 @pytest.mark.parametrize(("key", "suffix"), [("m", ".md"), ("c", ".csv"), ("j", ".json")])
@@ -186,11 +217,11 @@ async def test_what_is_shown_is_saved_with_its_sources(
     async with open_reader(folder) as pilot:
         await indexed(pilot)
         await open_voices(pilot)
-        await pilot.press("w", key)
+        await pilot.press("w", key, "enter")
         await until(pilot, lambda: words(pilot).startswith("Saved: "))
         await pilot.press("j", "enter")
         await until(pilot, lambda: title(pilot).startswith("Olof Brandt") and bool(rows(pilot)))
-        await pilot.press("w", key)
+        await pilot.press("w", key, "enter")
         await until(pilot, lambda: (tmp_path / f"olof-brandt-quotes{suffix}").exists())
     everyone = (tmp_path / f"voices{suffix}").read_text(encoding="utf-8")
     said = (tmp_path / f"olof-brandt-quotes{suffix}").read_text(encoding="utf-8")

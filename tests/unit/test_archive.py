@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -86,6 +88,9 @@ def test_an_archive_is_written_and_not_again(
     next(archive.glob("part-0000-000002*")).unlink()
     run(*command)
     assert sorted(records(archive)) == sorted(path.name for path in news.iterdir())
+    assert analyzed(tmp_path) == ARTICLES + 1  # the other two are in the cache
+    next(archive.glob("part-0000-000002*")).unlink()
+    run(*command, "--no-cache")
     assert analyzed(tmp_path) == ARTICLES + 3
     assert not [path for path in archive.iterdir() if path.name.startswith(".")]
 
@@ -95,7 +100,7 @@ def test_a_run_that_is_killed_is_continued(
 ) -> None:
     monkeypatch.setenv("POISON_MOST", "6")  # it does not come to its end, however late it is killed
     archive = tmp_path / "archive"
-    command = ["analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2"]
+    command = ["analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2", "--no-cache"]
     with subprocess.Popen([sys.executable, "-m", "tui", *command], cwd=ROOT) as process:
         while len(list(archive.glob("part-*"))) < 2:
             assert process.poll() is None
@@ -137,7 +142,9 @@ def test_problems_stand_beside_their_part(
     archive = tmp_path / "archive"
     run("analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2", status=1)
     assert len(records(archive)) == ARTICLES - 2
-    problems = [json.loads(line) for path in archive.glob("problems-*.jsonl") for line in path.read_text().splitlines()]
+    problems = [
+        json.loads(line) for path in archive.glob("_problems-*.jsonl") for line in path.read_text().splitlines()
+    ]
     assert {Path(p["path"]).name for p in problems} == {"03.txt", "04.txt"}
     err = capsys.readouterr().err
     assert "03.txt: the analysis process was ended by SIGSEGV" in err and "04.txt: the file is empty" in err
@@ -277,7 +284,7 @@ def test_one_of_several_in_a_file_is_told_of_and_not_tried_again(pipeline: str, 
     assert analyzed(tmp_path) == before
     assert (
         capsys.readouterr().err
-        == f"onrecord: 1 article missing from earlier runs: problems-*.jsonl in {archive} says why\n"
+        == f"onrecord: 1 article missing from earlier runs: _problems-*.jsonl in {archive} says why\n"
     )
 
 
@@ -337,7 +344,7 @@ def test_where_no_archive_can_be(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "broken").mkdir()
-    (tmp_path / "broken/plan-0000.jsonl").write_text("{")
+    (tmp_path / "broken/_plan-0000.jsonl").write_text("{")
     run("analyze", "news", "--output", place, "--pipeline", pipeline, status=2)
     out, err = capsys.readouterr()
     assert out == "" and err.startswith("onrecord: ") and place in err and err.count("\n") == 1
@@ -378,3 +385,148 @@ def test_of_two_runs_that_begin_at_once_one_is_told_to_wait(
             make_plan(archive, "jsonl", others, Task(pipeline))
     assert Store(archive).names() == {plan}
     assert sum(len(part.sources) for part in make_plan(archive, "jsonl", others, Task(pipeline)).parts) == ARTICLES
+
+
+# Of quotes
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of articles that are analysed already."""
+    from tests.pilot.newspaper import ARTICLES as NEWSPAPER
+    from tests.pilot.newspaper import analysis_of
+    from tui import locations
+    from tui.engine.cache import Cache
+    from tui.sources import read_listed
+
+    monkeypatch.setenv("ONRECORD_PIPELINE", str(tmp_path / "no-pipeline-here"))
+    place = tmp_path / "told"
+    place.mkdir()
+    cache = Cache(locations.cache_dir())
+    for name, text in NEWSPAPER.items():
+        (place / name).write_text(text, encoding="utf-8")
+        article = read_listed(place / name, [place])
+        cache.put(article.sha256, analysis_of(article.text, analyzer_id(locations.pipeline())))
+    cache.close()
+    return place
+
+
+def test_the_table_of_quotes_is_the_same_in_every_form(told: Path, tmp_path: Path, capsys: Capsys) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    run("quotes", "--json", str(told))
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(printed) == 5 and {row["published"] for row in printed} == {"2025-06-04", "2025-07-02"}
+    assert len({row["key"] for row in printed}) == 5
+    for form in ("jsonl", "parquet", "sqlite"):
+        run("quotes", str(told), "--output", str(tmp_path / form), "--format", form)
+    assert "5 quotes in quotes.db" in capsys.readouterr().out
+    lines = [line for part in (tmp_path / "jsonl").glob("part-*") for line in part.read_text().splitlines()]
+    assert [json.loads(line) for line in lines] == printed
+    rows = parquet.read_table(next((tmp_path / "parquet").glob("part-*"))).to_pylist()
+    assert [
+        {**row, "published": row["published"].isoformat(), "confidence": round(row["confidence"], 3)} for row in rows
+    ] == printed
+    with contextlib.closing(sqlite3.connect(tmp_path / "sqlite/quotes.db")) as database:
+        database.row_factory = sqlite3.Row
+        found = [dict(row) for row in database.execute("SELECT * FROM quotes ORDER BY number")]
+        (match,) = database.execute("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH 'lifeboat'").fetchone()
+    assert [{name: row[name] for name in printed[0]} for row in found] == printed
+    assert match == 1 and not list((tmp_path / "sqlite").glob("part-*"))
+
+
+def test_a_database_goes_on_where_it_was_stopped(told: Path, tmp_path: Path, capsys: Capsys) -> None:
+    archive = tmp_path / "archive"
+    command = ("quotes", str(told), "--output", str(archive), "--format", "sqlite")
+    run(*command)
+    plan = make_plan(str(archive), "sqlite", (), task_of(*command), kept=parts_in(archive))
+    assert len(plan.parts) == 1 and not plan.todo
+    # A part that was written, and not taken over: its process was killed in between.
+    with contextlib.closing(sqlite3.connect(archive / "quotes.db")) as database, database:
+        rows = [dict(zip([c[0] for c in cursor.description], row, strict=True))
+                for cursor in [database.execute("SELECT * FROM quotes")] for row in cursor]  # fmt: skip
+        database.execute("DELETE FROM quotes")
+        database.execute("DELETE FROM parts")
+    (archive / plan.parts[0].name).write_text("".join(json.dumps(row) + "\n" for row in rows))
+    capsys.readouterr()
+    run(*command)
+    assert capsys.readouterr().out.endswith("1 part of earlier runs; 5 quotes in quotes.db\n")
+    run(*command)
+    assert "5 quotes" in capsys.readouterr().out
+
+
+def task_of(*command: str) -> Task:
+    from tui.batch import options as shared
+    from tui.commands import _parser
+
+    return shared.task(_parser(command[0]).parse_args(command[1:]))
+
+
+def parts_in(archive: Path) -> set[str]:
+    from tui.batch.quotes_database import QuotesDatabase
+
+    database = QuotesDatabase(archive)
+    try:
+        return database.parts()
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "sqlite"])
+def test_files_that_changed_are_read_again_when_asked(told: Path, tmp_path: Path, capsys: Capsys, form: str) -> None:
+    archive = tmp_path / "archive"
+    command = ("quotes", str(told), "--output", str(archive), "--format", form)
+    run(*command)
+    gone = sorted(told.iterdir())[0]
+    gone.write_bytes(gone.read_bytes() + b"\n")
+    from tests.pilot.newspaper import analysis_of
+    from tui import locations
+    from tui.engine.cache import Cache
+    from tui.sources import read_listed
+
+    changed, cache = read_listed(gone, [told]), Cache(locations.cache_dir())
+    cache.put(changed.sha256, analysis_of(changed.text, analyzer_id(locations.pipeline())))
+    cache.close()
+    run(*command)
+    assert hashes(archive, form, gone) != {changed.sha256}
+    run(*command, "--refresh")
+    assert hashes(archive, form, gone) == {changed.sha256}
+    before = sorted(path.name for path in archive.iterdir())
+    run(*command, "--refresh")
+    assert sorted(path.name for path in archive.iterdir()) == before
+    run(*command)
+    assert hashes(archive, form, gone) == {changed.sha256}
+
+
+def hashes(archive: Path, form: str, path: Path) -> set[str]:
+    if form == "sqlite":
+        with contextlib.closing(sqlite3.connect(archive / "quotes.db")) as database:
+            rows = database.execute("SELECT sha256 FROM quotes WHERE path = ?", (str(path),)).fetchall()
+        assert len(rows) == 4
+        return {sha256 for (sha256,) in rows}
+    lines = [json.loads(line) for part in archive.glob("part-*") for line in part.read_text().splitlines()]
+    assert sum(line["path"] == str(path) for line in lines) == 4
+    return {line["sha256"] for line in lines if line["path"] == str(path)}
+
+
+def test_what_was_mended_is_told_of_no_longer(pipeline: str, tmp_path: Path, capsys: Capsys) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "0.txt").write_text("The council met, and nobody left.")
+    (news / "1.txt").write_bytes(b"")
+    archive = tmp_path / "archive"
+    run("analyze", str(news), "--output", str(archive), "--pipeline", pipeline, status=1)
+    assert len(list(archive.glob("_problems-*"))) == 1
+    (news / "1.txt").write_text("The council met again, and nobody left.")
+    run("analyze", str(news), "--output", str(archive), "--pipeline", pipeline)
+    assert not list(archive.glob("_problems-*")) and sorted(records(archive)) == ["0.txt", "1.txt"]
+
+
+@pytest.mark.parametrize(
+    "options", [["--format", "sqlite", "--output", "memory://x"], ["--refresh"], ["--json", "--format", "parquet"]]
+)
+def test_archives_of_quotes_that_cannot_be(told: Path, options: list[str], capsys: Capsys) -> None:
+    try:
+        status = cli.run(["quotes", str(told), *options])
+    except SystemExit as ended:
+        status = int(str(ended.code))
+    assert status == 2 and capsys.readouterr().err

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import spacy
 
-from tui.analysis.passages import left_out, passages
+from tui.analysis.passages import passages
 from tui.config import Config
-from tui.core.bounds import Bounds, bounds
+from tui.core.bounds import Bounds, bounds, left_out
 from tui.sources import find_articles, read_articles, read_bytes
 
 NLP = spacy.blank("en")
@@ -78,5 +78,5 @@ def test_characters_that_are_analysed(room: int, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("ONRECORD_ANALYSED", str(room))
     parsed = list(passages(article, NLP))
     assert sum(len(passage.doc.text) for passage in parsed) == min(room, length)
-    assert (f"as far as {room:,} characters" in left_out(article)) == (room < length)
+    assert (f"as far as {room:,} characters" in left_out(article.analysed_characters)) == (room < length)
     assert all(a.block.end <= b.block.start for a, b in pairwise(parsed))

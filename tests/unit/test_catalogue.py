@@ -120,3 +120,39 @@ def test_marks_come_by_content_and_by_the_path_until_it_is_read() -> None:
     assert catalogue.mark_some({"aa": Marks()}) == ["/a", "/b"] and catalogue.unread == 3
     assert catalogue.has_any(["x", "cc"]) and not catalogue.has_any(["x"])
     assert catalogue.learn_analysis("aa", 4, ["Hanna Veld"]) == ["/a", "/b"] and catalogue[1].quotes == 4
+
+
+def test_order_direction_and_what_is_hidden_are_kept_in_a_word_that_nobody_must_trust() -> None:
+    catalogue = Catalogue()
+    catalogue.order, catalogue.backward, catalogue.grouped, catalogue.hides = Order.SOURCE, True, True, "done"
+    again = Catalogue()
+    again.use_settings(catalogue.settings)
+    assert again.settings == "source 1 1 done"
+    for hostile in ("", "x", "a b c d e", "\x1b[31m 1 1 \x07", "source 9 9 everything"):
+        again.use_settings(hostile)
+    assert again.settings == "source 0 0 "
+
+
+def test_what_is_read_is_left_out_but_for_the_open_article_and_until_asked_anew() -> None:
+    catalogue = Catalogue()
+    catalogue.renew([Entry(str(n), sha256=str(n), title=str(n)) for n in range(4)])
+    catalogue.mark({"0": Marks(read=True), "1": Marks(read=True, done=True)})
+    catalogue.hide("read", keep="1")
+    assert catalogue.paths() == ["1", "2", "3"] and catalogue.narrowed and not catalogue.filtered
+    catalogue.mark({"0": Marks(read=True), "1": Marks(read=True, done=True), "2": Marks(read=True)})
+    assert catalogue.paths() == ["1", "2", "3"]
+    catalogue.hide("done")
+    assert catalogue.paths() == ["0", "2", "3"]
+    catalogue.hide("")
+    assert catalogue.paths() == ["0", "1", "2", "3"]
+
+
+def test_what_has_come_since_the_first_listing_is_counted_while_it_is_unread() -> None:
+    stamp = Stamp(1, 1, 1)
+    catalogue = Catalogue()
+    catalogue.renew([Entry("a", stamp=stamp)])
+    assert catalogue.arrived == 0
+    catalogue.renew([Entry("a", stamp=stamp), Entry("b", stamp=Stamp(2, 2, 2), sha256="b")])
+    assert catalogue.arrived == 1
+    catalogue.mark({"b": Marks(read=True)})
+    assert catalogue.arrived == 0

@@ -134,7 +134,7 @@ def test_the_contract() -> None:
     )
     assert json.loads(to_json(contract(article, analysis, 1))) == {
         "path": "a.txt",
-        "sha256": article.sha256,
+        "sha256": article.sha256, "id": None, "url": None,
         "title": "Halverton keeps its harbour",
         "byline": "Nell Ashdown",
         "source": None,

@@ -131,7 +131,7 @@ def test_quotes_are_chosen(
     story: Article, capsys: pytest.CaptureFixture[str], options: list[str], found: list[str]
 ) -> None:
     out, _ = printed(capsys, "quotes", "--json", *options, story.path)
-    assert [json.loads(line)["id"] for line in out.splitlines()] == found
+    assert [json.loads(line)["attribution"] for line in out.splitlines()] == found
     people, words = printed(capsys, "quotes", *options, story.path)
     assert people.count(" · direct") + people.count(" · indirect") == len(found)
     assert (people == "") == (not found) and words == ("" if found else "onrecord: there are no such quotes\n")
@@ -146,10 +146,10 @@ def test_csv_is_safe_for_spreadsheets_and_terminals(story: Article, capsys: pyte
     again.write_bytes(Path(story.path).read_bytes())
     out, _ = printed(capsys, "quotes", "--csv", story.path, str(again))
     table = rows(out)
-    assert [row["id"] for row in table] == ["q1", "q2", "q3"] * 2
+    assert [row["attribution"] for row in table] == ["q1", "q2", "q3"] * 2
     assert table[0]["title"] == "'=Halverton ␛]0;marker␇ keeps its harbour"
-    assert table[0]["content"] == "“Nobody leaves before the vote,”"
-    assert table[1]["content"] == "that the hall was ·cold"
+    assert table[0]["words"] == "“Nobody leaves before the vote,”"
+    assert table[1]["words"] == "that the hall was ·cold"
     assert (table[0]["start"], table[0]["end"]) == tuple(str(n) for n in at(STORY, "“Nobody leaves before the vote,”"))
 
 
@@ -364,8 +364,8 @@ def test_a_sample_article_from_file_to_quotes(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     article = read_article(sample)
     quotes = [json.loads(line) for line in done.stdout.splitlines()]
-    vote = next(q for q in quotes if "closed on account of the weather" in q["content"])
-    assert vote["speaker"].endswith("Tregarth") and vote["kind"] == "direct"
+    vote = next(q for q in quotes if "closed on account of the weather" in q["words"])
+    assert vote["speaker_name"].endswith("Tregarth") and vote["kind"] == "direct"
     assert article.text[vote["start"] : vote["end"]].startswith("“I was told")
     again = onrecord("quotes", "--json", str(sample))
     assert again.stdout == done.stdout
@@ -427,7 +427,7 @@ def test_a_table_of_articles(story: Article, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(("least", "found"), [("0", ["q1", "q2", "q3"]), ("0.9", ["q1"]), ("1", [])])
 def test_only_sure_speakers(story: Article, capsys: pytest.CaptureFixture[str], least: str, found: list[str]) -> None:
     out, _ = printed(capsys, "quotes", "--json", "--min-confidence", least, story.path)
-    assert [json.loads(line)["id"] for line in out.splitlines()] == found
+    assert [json.loads(line)["attribution"] for line in out.splitlines()] == found
     people, words = printed(capsys, "quotes", "--min-confidence", least, story.path)
     assert (people == "") == (not found) and words == ("" if found else "onrecord: there are no such quotes\n")
 
@@ -452,7 +452,7 @@ def test_file_names_from_find(story: Article, tmp_path: Path) -> None:
     done = onrecord("analyze", "-0", input=find.stdout, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     paths = {json.loads(line)["path"] for line in done.stdout.splitlines()}
-    assert paths == {"news/-.txt", "news/odd\nna me\udcff.txt"}
+    assert paths == {"news/-.txt", "news/odd\nna me\ufffd.txt"}  # and no half of a character, which is no JSON
 
 
 def test_a_file_is_read_once(story: Article, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -478,9 +478,9 @@ def test_a_table_in_a_file_opens_in_a_spreadsheet(story: Article, tmp_path: Path
     with path.open("wb") as file:
         command = [sys.executable, "-m", "tui", "quotes", "--csv", story.path, story.path]
         subprocess.run(command, cwd=ROOT, stdout=file, check=True, timeout=120)
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfpath,")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfkey,")
     assert path.read_bytes().count(b"\xef\xbb\xbf") == 1
-    assert next(row["content"] for row in rows(path.read_text("utf-8-sig"))) == "“Nobody leaves before the vote,”"
+    assert next(row["words"] for row in rows(path.read_text("utf-8-sig"))) == "“Nobody leaves before the vote,”"
     assert onrecord("quotes", "--csv", story.path).stdout.startswith(b"path,")
 
 

@@ -157,9 +157,6 @@ def test_a_mistake_is_said_at_its_place(folder: Path, capsys: pytest.CaptureFixt
     query, message = capsys.readouterr().err.splitlines()
     assert query == "  lamp foo:bar"
     assert message.startswith("       ^^^ there is no field foo")
-    with pytest.raises(SystemExit) as exit_:
-        run(["library", "missing/folder"])
-    assert exit_.value.code == 2
 
 
 def test_the_state_can_be_beside_the_articles(
@@ -202,7 +199,7 @@ def test_all_that_a_speaker_said(folder: Path, capsys: pytest.CaptureFixture[str
     assert run(["voices", str(folder), "--speaker", name, "--csv"]) == 0
     records = list(csv.DictReader(capsys.readouterr().out.splitlines()))
     assert [record["published"] for record in records] == ["2025-07-02", "2025-06-04", "2025-06-04"]
-    assert {record["speaker"] for record in records} == {"Hanna Veld"}
+    assert {record["speaker_name"] for record in records} == {"Hanna Veld"}
     for record in records:
         assert ARTICLES[Path(record["path"]).name][int(record["start"]) : int(record["end"])] == record["words"]
 

@@ -52,6 +52,15 @@ def test_what_two_articles_say_alike_comes_once_with_both_places() -> None:
     assert not any(told.also for told in result.told[1:])
 
 
+def test_a_copy_of_a_story_gives_nothing_of_its_own() -> None:
+    story = [STORM, "Nobody was hurt in the market or on the quay.", "The mayor of Odde will come home on Monday."]
+    copied = piece("b", STORM_AGAIN, *story[1:], "Hail fell on two of the villages.")
+    pieces = [piece("a", *story), copied, piece("c", STORM_AGAIN, "Ferries stay in port.", "A cat is missing.")]
+    result = digest(pieces, each=3, method="lead")
+    assert [number for number, _ in words(pieces, result)] == [0, 0, 0, 2, 2]
+    assert [number for number, _ in result.told[1].also] == [1]
+
+
 def test_short_sentences_are_alike_only_word_for_word() -> None:
     pieces = [piece("a", "He said no."), piece("b", "He said so."), piece("c", "He said no!")]
     assert [n for n, _ in words(pieces, digest(pieces, each=1, method="lead"))] == [0, 1]

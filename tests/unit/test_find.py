@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tui.core.article import Span
 from tui.core.find import find_all, first_from, next_from
+from tui.engine.folded import searched
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,10 @@ def test_going_round_the_places() -> None:
     assert [next_from(found, offset) for offset in (0, 3, 10, 20)] == [0, 1, 2, 0]
     assert [next_from(found, offset, backward=True) for offset in (0, 3, 10, 21)] == [2, 2, 0, 2]
     assert first_from([], 3) == next_from([], 3) == -1
+
+
+def test_a_word_broken_by_soft_hyphens_is_the_same_word() -> None:
+    text = "The muni\u00adci\u00adpal baths, the zero\u200bwidth space."
+    assert [text[slice(*span)] for span in find_all(text, "municipal")] == ["muni\u00adci\u00adpal"]
+    assert [text[slice(*span)] for span in find_all(text, "zerowidth space")] == ["zero\u200bwidth space"]
+    assert searched(text).startswith(" the municipal baths")

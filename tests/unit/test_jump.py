@@ -128,8 +128,8 @@ def test_position_counts_among_the_speakers_own() -> None:
 
 def test_labels_name_the_speaker_as_surely_as_the_text_does() -> None:
     labels = [position_label(TEXT, ANALYSIS, attribution) for attribution in ANALYSIS.attributions]
-    assert labels[1] == "Okafor 1/4 · mixed"
-    assert labels[7] == "A spokesman for the county 8/9 · indirect"
+    assert labels[1] == "Okafor 1/4 · mixed · quote 2/9"
+    assert labels[7] == "A spokesman for the county · indirect · quote 8/9"
     unnamed = replace(ANALYSIS.attributions[7], speaker_name=None, source=())
     assert speaker_label(TEXT, ANALYSIS, unnamed) == "unclear"
 

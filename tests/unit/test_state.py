@@ -282,3 +282,25 @@ def test_mounts_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert db.execute("PRAGMA journal_mode").fetchone() == (mode,)
         assert db.execute("PRAGMA synchronous").fetchone() == (2,)
         db.close()
+
+
+def test_what_is_taken_back_is_named_as_people_name_it(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    state.decide_identity("merge", "person:ann bell", f"person:bell@{'5f' * 32}")
+    undone = state.undo()
+    assert undone is not None and undone.words == "joining Ann Bell and Bell"
+    old = f"telling apart person:ann bell and person:ann bell@{'5f' * 32}"  # as versions before this noted it
+    state._write(lambda db: db.execute("INSERT INTO journal (words, inverse, made) VALUES (?, '[]', 1.0)", (old,)))
+    last = state.last_action()
+    assert last is not None and last.words == "telling apart Ann Bell and Ann Bell"
+    assert (undone := state.undo()) is not None and undone.words == last.words
+    state.close()
+
+
+def test_how_things_were_left_is_kept_and_is_no_step_to_undo(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    assert state.kept("list") == "" and state.keep("list", "date 1 0 read") and state.undo() is None
+    state.close()
+    again = State(tmp_path)
+    assert again.kept("list") == "date 1 0 read"
+    again.close()

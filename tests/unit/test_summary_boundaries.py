@@ -180,12 +180,6 @@ def test_sentences_have_their_place_in_the_text_and_headlines_are_left_out() -> 
     assert sorted(rankings[DEFAULT_METHOD].order) == [0, 1, 2, 3]
 
 
-def test_the_headline_reaches_edmundson() -> None:
-    with_headline = rank_sentences(TEXT, article_passages(), [])[1]["edmundson"]
-    without = rank_sentences(TEXT, article_passages()[1:], [])[1]["edmundson"]
-    assert with_headline.ratings != without.ratings
-
-
 def test_only_a_named_speakers_longer_speech_can_be_the_main_quote() -> None:
     spans, _ = rank_sentences(TEXT, article_passages(), [])
     found = quote()

@@ -13,12 +13,10 @@ from sumy.models.dom import ObjectDocumentModel, Paragraph
 from sumy.models.dom import Sentence as SumySentence
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.luhn import LuhnSummarizer
-from sumy.summarizers.reduction import ReductionSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
-from sumy.summarizers.text_rank import TextRankSummarizer
 
-from tui.analysis.summary import balanced, classic, ranking
-from tui.analysis.summary.sentences import Document, Sentence, from_words, stop_words
+from tui.analysis.summary import classic, ranking
+from tui.analysis.summary.sentences import Document, from_words, stop_words
 from tui.core.analysis import DEFAULT_METHOD
 from tui.core.methods import BALANCED_QUOTE, METHODS, method
 
@@ -42,8 +40,6 @@ documents = st.lists(st.lists(words, max_size=12), min_size=1, max_size=12).map(
 # Sumy as it is, LexRank with enough rounds: what the faster inner loops are held against.
 STOCK: dict[str, Any] = {
     "lexrank": type("Patient", (LexRankSummarizer,), {"epsilon": classic.CONVERGED}),
-    "textrank": TextRankSummarizer,
-    "reduction": ReductionSummarizer,
     "luhn": LuhnSummarizer,
     "sumbasic": SumBasicSummarizer,
 }
@@ -110,23 +106,16 @@ def test_every_method_ranks_every_sentence_once() -> None:
 @pytest.mark.parametrize("sentences", [[], [[]], [["rain"]], [["the"]], [["rain"]] * 40, [["rain", "the"], []] * 3])
 def test_odd_articles_are_ranked(sentences: list[list[str]]) -> None:
     for found in ranking.rank(from_words(sentences)).values():
-        assert sorted(found.order) == list(range(len(sentences)))
+        words = [tuple(sentences[index]) for index in found.order]
+        assert len(words) == len(set(words)) + max(0, words.count(()) - 1)  # the same words once
+        assert set(words) == set(map(tuple, sentences))
         assert all(0.0 <= rating <= 1.0 for rating in found.ratings)
 
 
 def test_repeated_lines_are_rated_by_their_own_place() -> None:
     first, *rest = HARBOUR
-    ratings = classic.edmundson(from_words([first, *rest, first]))
-    assert ratings[0] > ratings[-1]
     sumbasic = classic.METHODS["sumbasic"](from_words([first, *rest, first]))
     assert len(set(sumbasic)) == len(sumbasic)
-
-
-def test_the_default_does_not_choose_a_repeated_line_twice() -> None:
-    first, *rest = HARBOUR
-    order = ranking.rank(from_words([first, first, *rest]))[DEFAULT_METHOD].order
-    assert order[0] in (0, 1)
-    assert {0, 1} - set(order[:3])
 
 
 def test_lexrank_goes_on_until_the_ratings_stand_still() -> None:
@@ -135,15 +124,6 @@ def test_lexrank_goes_on_until_the_ratings_stand_still() -> None:
     padding = [["x1", "x2"], ["x3", "x4"], ["x5", "x6"], ["x7", "x8"]]
     ratings = classic.METHODS["lexrank"](from_words([*chain, *padding]))[:4]
     assert ratings / ratings[0] == pytest.approx([1.0, 1.5, 1.5, 1.0], rel=1e-3)
-
-
-def test_edmundson_counts_the_headline_and_cue_words() -> None:
-    plain = from_words(HARBOUR)
-    headed = Document(plain.sentences, ("bakery", "cake"))
-    assert (classic.edmundson(headed) - classic.edmundson(plain)).tolist() == [0, 0, 0, 2, 0, 0, 0, 0]
-    cued = from_words([["ferry"], ["ferry"], ["ferry", "minister", "announce"], ["ferry", "click", "subscribe"]])
-    ratings = classic.edmundson(cued)
-    assert ratings[2] == ratings[1] + 2 and ratings[3] == ratings[1] - 2
 
 
 def test_sentences_beyond_the_bound_come_last_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,36 +151,8 @@ def test_the_main_quote_is_among_the_first_two() -> None:
     assert quoted[DEFAULT_METHOD].order == plain[DEFAULT_METHOD].order
 
 
-def test_later_sentences_that_take_one_up_count_for_it() -> None:
-    sentences = tuple(Sentence(tuple(words)) for words in HARBOUR)
-    ratings, likeness = balanced.rate(Document(sentences))
-    assert ratings[0] == max(ratings)
-    assert likeness.shape == (8, 8)
-    assert np.diag(likeness) == pytest.approx(np.ones(8))
-
-
-def test_the_default_holds_back_the_first_person_and_the_very_short() -> None:
-    ratings, _ = balanced.rate(from_words(HARBOUR))
-    ours = [list(words) for words in HARBOUR]
-    ours[4][0] = "our"  # a stop word for a stop word
-    in_person, _ = balanced.rate(from_words(ours))
-    assert in_person - ratings == pytest.approx([0, 0, 0, 0, -balanced.OWN_VOICE, 0, 0, 0])
-    longer = [*HARBOUR[:6], ["it", "rained", *["the"] * 6], HARBOUR[7]]
-    rained, _ = balanced.rate(from_words(longer))
-    assert rained - ratings == pytest.approx([0, 0, 0, 0, 0, 0, balanced.SHORT, 0])
-
-
-def test_the_default_prefers_what_the_headline_announces() -> None:
-    plain = from_words(HARBOUR)
-    without, _ = balanced.rate(plain)
-    headed, likeness = balanced.rate(Document(plain.sentences, ("the", "bakery", "sold", "out")))
-    assert likeness.shape == (8, 8)
-    raised = headed - without
-    assert raised[3] == pytest.approx(balanced.HEADLINE, abs=0.05)
-    assert raised.argmax() == 3
-
-
 def test_methods_are_found_by_name() -> None:
-    assert method("luhn").title == "Luhn"
+    assert method("luhn").id == "luhn"
+    assert len({m.title for m in METHODS}) == len(METHODS)
     with pytest.raises(KeyError):
         method("lsa")

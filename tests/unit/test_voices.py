@@ -88,7 +88,7 @@ def test_what_is_taken_away_is_safe() -> None:
     (statement,) = statements(voice, [said(1, "+1 <b>\x1b]52;c;x\x07 | cell")])
     record = statement_record(voice, statement)
     (row,) = csv.DictReader(csv_text([record]).splitlines())
-    assert row["speaker"].startswith("'=") and row["words"].startswith("'+")
+    assert row["speaker_name"].startswith("'=") and row["words"].startswith("'+")
     assert csv_text([]) == ""
     for text in (statement_text(voice, statement), statements_markdown(voice, [statement]), voices_markdown([voice])):
         assert "\x1b" not in text and "\x07" not in text

@@ -8,13 +8,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import spacy
 
 from tui.analysis.actors import build_cast
+from tui.analysis.answers import with_answers
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
-from tui.analysis.passages import Passage, left_out, passages
+from tui.analysis.passages import Passage, passages
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.summary import rank_sentences
 from tui.core.analysis import Analysis
 from tui.core.article import Article
+from tui.core.as_read import as_read
+from tui.core.bounds import left_out
 from tui.core.version import analyzer_id
 from tui.locations import no_pipeline
 
@@ -42,8 +45,11 @@ class Analyser:
     def analyse(self, article: Article, methods: Collection[str] | None = None) -> Analysis:
         """The complete analysis of an article, with the rankings of some methods of summarising beside the default
         one's, or of all of them."""
-        parsed = list(passages(article, self.nlp))
-        return conclude(article, parsed, self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
+        view = as_read(article)
+        read = view.article if view else article
+        parsed = list(passages(read, self.nlp))
+        found = conclude(read, parsed, self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
+        return view.back(found) if view else found
 
     def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
@@ -51,6 +57,11 @@ class Analyser:
         A partial analysis is made when parsing since the last one took as long as making that one, so all of them
         together at most double the time.
         """
+        view = as_read(article)
+        for analysis in self._read(view.article if view else article, stop):
+            yield view.back(analysis) if view else analysis
+
+    def _read(self, article: Article, stop: Callable[[], bool]) -> Iterator[Analysis]:
         parsed: list[Passage] = []
         spent, since = 0.0, time.monotonic()
         for passage in passages(article, self.nlp, batch_size=4):
@@ -85,6 +96,7 @@ def conclude(
     mark_sources(parsed, attributions)
     cast = build_cast(text, parsed, attributions, aliases)
     attributions, cast = name_speakers(text, parsed, attributions, cast, speakers)
+    attributions = with_answers(parsed, attributions, cast)
     sentences, rankings = rank_sentences(text, parsed, attributions, methods) if complete else ((), {})
     return Analysis(
         analyzer=analyzer,
@@ -94,5 +106,5 @@ def conclude(
         rankings=rankings,
         analysed_to=len(text) if complete else parsed[-1].block.end,
         complete=complete,
-        notes=tuple(filter(None, [left_out(article) if complete else ""])),
+        notes=tuple(filter(None, [left_out(article.analysed_characters) if complete else ""])),
     )

@@ -7,7 +7,7 @@ before it is a parse in Universal Dependencies, Penn Treebank tags and entities,
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tui.analysis.analyse import conclude
 from tui.analysis.passages import Passage
@@ -19,19 +19,28 @@ from tui.core.plain import article_from_text
 from tui.core.version import analyzer_id
 
 _KEY = "onrecord"
+QUOTES = "quotes"
+"""The span group: a span for each part of a quote, its kind as label, its id and its speaker's name as `id_` and
+`kb_id_`. Spans are kept by `DocBin` also where it leaves out `user_data`."""
 
 
-@Language.factory("onrecord_attributions", requires=["token.dep", "token.tag"], assigns=["doc._.attributions"])
+@Language.factory(
+    "onrecord_attributions",
+    requires=["token.dep", "token.tag"],
+    assigns=["doc._.attributions", "doc._.actors", "doc.spans"],
+)
 def onrecord_attributions(nlp: Language, name: str) -> AttributionComponent:
     """The component, for spaCy to make."""
     return AttributionComponent(nlp)
 
 
 class AttributionComponent:
-    """Finds who said what in a parsed Doc: `doc._.attributions` and `doc._.actors`.
+    """Finds who said what in a parsed Doc: `doc._.attributions`, `doc._.actors` and `doc.spans["quotes"]`.
 
-    Their offsets count characters in `doc.text`; `doc.char_span(*attribution.span)` is a span of tokens. Headline,
-    paragraphs and boilerplate of the text are told apart as in an article, and each is read by itself.
+    An attribution is a `tui.Attribution` (kind, source, cue, content, speaker, confidence …), an actor a `tui.Actor`
+    (id, name, type, role, aliases, mentions, salience). Their offsets count characters in `doc.text`;
+    `doc.char_span(*attribution.span)` is a span of tokens. Headline, paragraphs and boilerplate of the text are told
+    apart as in an article, and each is read by itself.
     """
 
     def __init__(self, nlp: Language) -> None:
@@ -48,7 +57,9 @@ class AttributionComponent:
             raise ValueError("onrecord_attributions needs a parser and a tagger before it in the pipeline")
         article = article_from_text(doc.text)
         parsed = [passage for block in article.analysed_blocks if (passage := _passage(doc, block)) is not None]
-        doc.user_data[_KEY] = dump_analysis(conclude(article, parsed, self._analyzer, speakers=self._speakers))
+        analysis = conclude(article, parsed, self._analyzer, speakers=self._speakers)
+        doc.user_data[_KEY] = dump_analysis(analysis)
+        doc.spans[QUOTES] = _spans(doc, analysis)
         return doc
 
 
@@ -59,6 +70,23 @@ def _passage(doc: Doc, block: Block) -> Passage | None:
         return None
     # A token that white space glued to the block begins before it: the passage is where its tokens are.
     return Passage(tokens.as_doc(), Block(tokens.start_char, tokens.end_char, block.role))
+
+
+def _spans(doc: Doc, analysis: Analysis) -> list[Span]:
+    """The parts of the quotes as spans of tokens, as far as tokens begin and end there."""
+    found = []
+    for item in analysis.attributions:
+        for part in item.content:
+            span = doc.char_span(
+                *part,
+                label=item.kind,
+                kb_id=item.speaker_name or "",
+                span_id=item.id,
+                alignment_mode="expand",
+            )
+            if span is not None:
+                found.append(span)
+    return found
 
 
 def _analysis(doc: Doc) -> Analysis:

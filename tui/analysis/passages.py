@@ -86,14 +86,6 @@ def passages(article: Article, nlp: Language, batch_size: int = 16) -> Iterator[
     return parse_blocks(article.text, _within(article.analysed_blocks, bounds().analysed), nlp, batch_size)
 
 
-def left_out(article: Article) -> str:
-    """In words, how far an article is analysed that is longer than `bounds` says; empty for any other."""
-    limit = bounds().analysed
-    if sum(block.end - block.start for block in article.analysed_blocks) <= limit:
-        return ""
-    return f"a very long text: analysed as far as {limit:,} characters (analysed in the config)"
-
-
 def _within(blocks: Iterable[Block], room: int) -> Iterator[Block]:
     """The blocks that there is room for, the last of them cut."""
     for block in blocks:

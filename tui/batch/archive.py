@@ -6,16 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 
 from tui import locations
-from tui.batch.child import PipelineError, Result
-from tui.batch.parquet import count_rows, write_parquet
+from tui.batch.child import Child, PipelineError, Result
+from tui.batch.parquet import count_rows
 from tui.batch.plan import Part, Problem, read_problems
-from tui.batch.run import Task, borrowed_child, windowed
+from tui.batch.run import Task, borrowed_child, known_results, windowed
 from tui.batch.source import Source
 from tui.batch.store import Store
-from tui.core.codec import contract, to_json
+from tui.batch.tables import records, write
+from tui.core.codec import to_json
 from tui.core.version import analyzer_id
+from tui.engine.cache import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,10 @@ class Report:
     """What became of a part."""
 
     part: Part
-    articles: int = 0
+    articles: int | None = 0
+    """None where a worker that is gone has written it, and what is in it does not say."""
+    rows: int = 0
+    """Of its table."""
     problems: tuple[Problem, ...] = ()
     """What could not be read or analysed."""
     written: bool = True
@@ -32,28 +38,32 @@ class Report:
     """Why it could not be written, in words, where that is no fault of its files."""
 
 
-def run_archive(executor: Executor, address: str, parts: Iterable[Part], task: Task, *, width: int) -> Iterator[Report]:
+def run_archive(
+    executor: Executor, address: str, parts: Iterable[Part], task: Task, *, width: int, cache: Cache | None = None
+) -> Iterator[Report]:
     """Have parts written by an executor's processes, at most `width` at once, and tell of each as it is done.
+
+    The cache is for an executor of threads of this process.
 
     Raises:
         PipelineError: the pipeline cannot be loaded there, or is another one.
     """
     expected = analyzer_id(task.named_pipeline(), locations.aliases())
-    futures = (executor.submit(_reported, address, part, task, expected) for part in parts)
+    futures = (executor.submit(_reported, address, part, task, expected, cache) for part in parts)
     yield from windowed(futures, width, ordered=False)
 
 
-def _reported(address: str, part: Part, task: Task, expected: str) -> Report:
+def _reported(address: str, part: Part, task: Task, expected: str, cache: Cache | None) -> Report:
     """A part's report, whatever happens to it."""
     try:
-        return write_part(address, part, task, expected)
+        return write_part(address, part, task, expected, cache)
     except PipelineError:
         raise
     except Exception as error:
         return Report(part, written=False, lost=f"{type(error).__name__}: {error}")
 
 
-def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
+def write_part(address: str, part: Part, task: Task, expected: str, cache: Cache | None = None) -> Report:
     """Analyse the files of a part and write it; where it is there already, its worker was lost before it could tell.
 
     Beside a part with problems stands a file that names them. One that would have problems and nothing else is not
@@ -68,11 +78,12 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
     store = Store(address)
     if part.name in (names := store.names()):
         data = store.read(part.name)
-        articles = count_rows(data) if part.name.endswith(".parquet") else data.count(b"\n")
-        return Report(part, articles, tuple(read_problems(part, names, store)))
+        rows = count_rows(data) if part.name.endswith(".parquet") else data.count(b"\n")
+        return Report(part, rows if task.table == "articles" else None, rows, tuple(read_problems(part, names, store)))
     with borrowed_child(pipeline) as child:
         results = [
-            (source, list(child.results(source, since=task.since, methods=task.methods))) for source in part.sources
+            (source, list(known_results(partial(_same, child), source, task, cache, expected)))
+            for source in part.sources
         ]
     problems = tuple(problem for source, found in results for problem in _problems(source, found))
     done = [
@@ -86,13 +97,14 @@ def write_part(address: str, part: Part, task: Task, expected: str) -> Report:
     if problems:
         with store.writing(part.problems_name) as file:
             file.writelines(to_json(problem._asdict()).encode("ascii") + b"\n" for problem in problems)
+    made = list(records(task.table, done, task.sentences, task.chosen))
     with store.writing(part.name) as file:
-        records = (contract(article, analysis, task.sentences) for article, analysis in done)
-        if part.name.endswith(".parquet"):
-            write_parquet(file, records)
-        else:
-            file.writelines(to_json(record).encode("ascii") + b"\n" for record in records)
-    return Report(part, len(done), problems)
+        write(file, part.name, task.table, made)
+    return Report(part, len(done), len(made), problems)
+
+
+def _same(child: Child) -> Child:
+    return child
 
 
 def _problems(source: Source, results: Iterable[Result]) -> Iterator[Problem]:

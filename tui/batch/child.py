@@ -12,9 +12,10 @@ from tui import locations
 from tui.batch.source import Source
 from tui.core.analysis import Analysis
 from tui.core.article import Article
-from tui.core.codec import load_analysis, load_article
+from tui.core.codec import DEFAULT_SENTENCES, contract, load_analysis, load_article
 from tui.core.language import not_english
 from tui.core.version import analyzer_id
+from tui.core.wanted import Wanted
 from tui.engine.process import WorkerProcess
 from tui.engine.protocol import decode
 from tui.engine.service import ASLEEP_SECONDS, START_SECONDS, time_limit
@@ -23,8 +24,15 @@ READ_SECONDS = 120.0
 """How long the worker may take to read one file of articles, as far as the next article in it."""
 
 
+EVERYTHING = Wanted()
+
+
 class PipelineError(Exception):
     """There is no such pipeline, or it is broken: nothing can be analysed."""
+
+
+class AnalysisError(Exception):
+    """An article could not be analysed, and why; others can be."""
 
 
 class Closed(Exception):  # noqa: N818 - it is no error
@@ -47,11 +55,21 @@ class Result:
     problem: str = ""
     """Why there is no article or no analysis, in words."""
 
+    def to_dict(self, sentences: int = DEFAULT_SENTENCES) -> dict[str, Any]:
+        """The article with everything found in it, as `onrecord analyze --json` prints it (`onrecord schema`).
+
+        Raises:
+            AnalysisError: there is no article, or no analysis, and why.
+        """
+        if self.article is None or self.analysis is None:
+            raise AnalysisError(f"{self.path}: {self.problem}")
+        return contract(self.article, self.analysis, sentences)
+
     def remarks(self) -> tuple[str, ...]:
-        """What people should know: notes about the reading, why it was not analysed, or what went wrong."""
+        """What people should know: notes about the reading, why (some of) it was not analysed, or what went wrong."""
         notes = self.article.notes if self.article else ()
-        foreign = self.analysis.notes if self.analysis and not self.analysis.complete else ()
-        return (*notes, *foreign, *filter(None, [self.problem]))
+        about = self.analysis.notes if self.analysis else ()
+        return (*dict.fromkeys((*notes, *about)), *filter(None, [self.problem]))
 
 
 def _nothing(article: Article) -> Analysis | None:
@@ -85,7 +103,7 @@ class Child:
         self,
         source: Source,
         known: Callable[[Article], Analysis | None] = _nothing,
-        since: str | None = None,
+        wanted: Wanted = EVERYTHING,
         methods: Sequence[str] | None = None,
     ) -> Iterator[Result]:
         """The articles in a source with their analyses, in its order.
@@ -93,7 +111,7 @@ class Child:
         Args:
             source: the file.
             known: gives the analysis of an article that need not be made again.
-            since: an ISO date; articles published earlier, or nobody knows when, are left out.
+            wanted: which articles; the others are left out.
             methods: of summarising, beside the default one: those whose rankings are wanted; None for all.
 
         Raises:
@@ -110,7 +128,7 @@ class Child:
                 while (message := self._receive(READ_SECONDS, "reading it"))["is"] == "article":
                     article = load_article(message["article"])
                     done += 1
-                    result = self._decided(article, known, since, methods)
+                    result = self._decided(article, known, wanted, methods)
                     if result is not None:
                         yield result
             except _Lost as error:  # while it read: what comes behind in the file is not to be had
@@ -134,11 +152,11 @@ class Child:
         self,
         article: Article,
         known: Callable[[Article], Analysis | None],
-        since: str | None,
+        wanted: Wanted,
         methods: Sequence[str] | None,
     ) -> Result | None:
         """What becomes of an article that the worker has read and waits with."""
-        if since is not None and (article.published or "") < since:
+        if not wanted.takes(article.published, article.source):
             self._send({"do": "pass"})
             return None
         if reason := not_english(article.language):

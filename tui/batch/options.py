@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import math
 import os
 import sys
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from tui import locations
 from tui.batch import parquet
 from tui.batch.run import Task
 from tui.batch.source import is_address, null_separated
-from tui.core.analysis import DEFAULT_METHOD
+from tui.batch.tables import Chosen
+from tui.core.analysis import DEFAULT_METHOD, AttributionKind
 from tui.core.codec import DEFAULT_SENTENCES
-from tui.core.query import Newer, Published, QueryError, parse
+from tui.core.day import days
 from tui.core.state_option import add_state
+from tui.core.wanted import Wanted
 
 PATHS_HELP = "folders, files, addresses such as s3://bucket/folder, or - for an article on standard input"
-SPEAKER_HELP = "only what this speaker said (part of the name is enough)"
+SPEAKER_HELP = "only what this speaker said; the beginning of a word of the name is enough; may be repeated"
 
 
 def add_inputs(parser: argparse.ArgumentParser, paths: str = PATHS_HELP) -> None:
@@ -34,10 +36,19 @@ def add_inputs(parser: argparse.ArgumentParser, paths: str = PATHS_HELP) -> None
 
 
 def add_since(parser: argparse.ArgumentParser) -> None:
-    """From when: `--since`."""
+    """Which articles: `--since`, `--until`, `--source`."""
     parser.add_argument(
         "--since", type=day, metavar="DATE", help="only articles published then or later: 2025-08-20, 7d, 3m, today"
     )
+    parser.add_argument("--until", type=last_day, metavar="DATE", help="only articles published then or earlier")
+    parser.add_argument(
+        "--source", action="append", metavar="NAME", help="only articles of this publication; may be repeated"
+    )
+
+
+def wanted(options: argparse.Namespace) -> Wanted:
+    """The articles that are asked for."""
+    return Wanted(options.since, options.until, tuple(options.source or ()))
 
 
 def add_forms(parser: argparse.ArgumentParser) -> None:
@@ -50,8 +61,11 @@ def add_forms(parser: argparse.ArgumentParser) -> None:
 
 def add_selection(parser: argparse.ArgumentParser, speaker: str = SPEAKER_HELP) -> None:
     """Which quotes: `--speaker`, `--kind`, `--min-confidence`."""
-    parser.add_argument("--speaker", metavar="NAME", help=speaker)
-    parser.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="only quotes of this kind")
+    parser.add_argument("--speaker", action="append", metavar="NAME", help=speaker)
+    parser.add_argument(
+        "--kind", action="append", choices=get_args(AttributionKind), help="only quotes of this kind; may be repeated"
+    )
+    parser.add_argument("--named", action="store_true", help="only quotes whose speaker is named")
     parser.add_argument(
         "--min-confidence",
         type=share,
@@ -75,12 +89,14 @@ def add_analysis(parser: argparse.ArgumentParser) -> None:
         "-j", "--jobs", type=positive, metavar="N", help="processes; as many as there are cores, and memory for them"
     )
     parser.add_argument("--no-cache", action="store_true", help="analyse again, and keep nothing")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but what ends the command; the status tells")
+    parser.add_argument("--log", type=log_file, metavar="FILE", help="add to a file what is said, with the time")
     parser.add_argument("--pipeline", metavar="NAME", help=locations.PIPELINES)
     add_state(parser)
 
 
-def add_archive(parser: argparse.ArgumentParser) -> None:
-    """Where an archive goes: `--output`, `--format`, `--part-mb`."""
+def add_archive(parser: argparse.ArgumentParser, forms: Sequence[str]) -> None:
+    """Where an archive goes: `--output`, `--format`, `--part-mb`, `--refresh`."""
     group = parser.add_argument_group("archives")
     group.add_argument(
         "--output",
@@ -88,13 +104,19 @@ def add_archive(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="write parts into this folder or fsspec address instead; the same command goes on where it was stopped",
     )
-    group.add_argument("--format", choices=("jsonl", "parquet"), help="of the parts; default: jsonl")
-    group.add_argument("--part-mb", type=positive, metavar="N", help="megabytes of articles in a part; default: 1")
+    group.add_argument("--format", choices=forms, help="of the archive; default: jsonl")
+    group.add_argument("--part-mb", type=positive, metavar="N", help="megabytes of text in a part; default: 1")
+    group.add_argument("--refresh", action="store_true", help="read files again that have changed since an earlier run")
 
 
 def needs_sizes(options: argparse.Namespace) -> bool:
     """Whether the sizes of files are needed, to make batches of them."""
-    return bool(getattr(options, "scheduler", None) or getattr(options, "output", None))
+    return bool(getattr(options, "scheduler", None) or _archive(options))
+
+
+def _archive(options: argparse.Namespace) -> bool:
+    """Whether an archive is to be written."""
+    return bool(getattr(options, "output", None)) and hasattr(options, "format")
 
 
 def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -110,13 +132,17 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
         parser.error("standard input cannot go to a cluster or into an archive")
     if getattr(options, "jobs", None) and getattr(options, "scheduler", None):
         parser.error("--jobs is for this machine: with --scheduler, the cluster has as many as it has")
-    if getattr(options, "output", None):
+    if _archive(options):
+        if getattr(options, "across", False):
+            parser.error("--across prints: an archive is of quotes as they stand")
         if options.csv or options.md:
-            parser.error("an archive is JSON Lines or Parquet (--format), not --csv or --md")
+            parser.error("an archive is JSON Lines, Parquet or SQLite (--format), not --csv or --md")
+        if options.json and options.format not in (None, "jsonl"):
+            parser.error(f"--json and --format {options.format} contradict each other")
         if options.format == "parquet" and not parquet.is_installed():
             parser.error("Parquet needs pyarrow: pip install 'onrecord[cluster]'")
-    elif getattr(options, "format", None) or getattr(options, "part_mb", None):
-        parser.error("--format and --part-mb are for an archive: --output FOLDER")
+    elif getattr(options, "format", None) or getattr(options, "part_mb", None) or getattr(options, "refresh", False):
+        parser.error("--format, --part-mb and --refresh are for an archive: --output FOLDER")
 
 
 def names(options: argparse.Namespace) -> Iterator[str]:
@@ -135,7 +161,24 @@ def task(options: argparse.Namespace) -> Task:
     """What is to be done with each article: its summary by the one method that the output names."""
     pipeline = options.pipeline or os.environ.get("ONRECORD_PIPELINE")
     method = getattr(options, "method", DEFAULT_METHOD)
-    return Task(pipeline, options.since, getattr(options, "sentences", DEFAULT_SENTENCES), (method,))
+    return Task(
+        pipeline,
+        options.since,
+        getattr(options, "sentences", DEFAULT_SENTENCES),
+        (method,),
+        options.until,
+        tuple(options.source or ()),
+        "quotes" if hasattr(options, "speaker") else "articles",
+        chosen(options),
+    )
+
+
+def chosen(options: argparse.Namespace) -> Chosen:
+    """The quotes that are asked for."""
+    if not hasattr(options, "speaker"):
+        return Chosen()
+    speakers, kinds = tuple(options.speaker or ()), tuple(options.kind or ())
+    return Chosen(speakers, kinds, options.min_confidence or 0.0, options.named)
 
 
 def positive(text: str) -> int:
@@ -179,17 +222,28 @@ def named(text: str) -> str:
     return text
 
 
+def log_file(text: str) -> str:
+    """The name of a file that can be added to."""
+    try:
+        with Path(text).open("a", encoding="utf-8"):
+            return text
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{text}: {getattr(error, 'strerror', None) or error}") from None
+
+
 def day(text: str) -> str:
     """A day as an ISO date: "today", "yesterday", or what a filter takes behind `newer:` ("7d", "2w") or `after:`
-    ("2025-08-20", "2025-08", "2025")."""
-    today = date.today()
-    if text in ("today", "yesterday"):
-        return (today - timedelta(text == "yesterday")).isoformat()
-    for name in ("newer", "after"):
-        with contextlib.suppress(QueryError):
-            match parse(f"{name}:{text}"):
-                case Newer() as newer:
-                    return newer.since(today).isoformat()
-                case Published() as published:
-                    return published.day.isoformat()
-    raise argparse.ArgumentTypeError(f"{text!r} is no day: 2025-08-20, 2025-08, 7d, 3m or today")
+    ("2025-08-20", "2025-08", "2025": the first day of it)."""
+    return _days(text)[0]
+
+
+def last_day(text: str) -> str:
+    """The same, the last day of a month or a year."""
+    return _days(text)[1]
+
+
+def _days(text: str) -> tuple[str, str]:
+    try:
+        return days(text, date.today())
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

@@ -12,11 +12,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TextIO
 
+from tui.batch import options as shared
+from tui.batch.tables import Chosen
 from tui.core.analysis import DEFAULT_METHOD, Analysis
 from tui.core.article import Article
-from tui.core.codec import contract, to_json
+from tui.core.codec import contract, to_valid_json
 from tui.core.markdown import actors_markdown, digest_markdown, quotes_markdown, sentences_markdown
 from tui.core.plain import article_from_text
+from tui.core.quote_table import day
 from tui.core.schema import schema
 from tui.core.table import cell
 from tui.core.views import (
@@ -42,7 +45,7 @@ def writer(name: str, options: argparse.Namespace) -> Write:
 
         def write(article: Article, analysis: Analysis) -> bool:
             found = records(article, analysis)
-            sys.stdout.writelines(to_json(record) + "\n" for record in found)
+            sys.stdout.writelines(to_valid_json(record) + "\n" for record in found)
             return bool(found)
 
         return write
@@ -61,7 +64,7 @@ def writer(name: str, options: argparse.Namespace) -> Write:
 
 def selects(name: str, options: argparse.Namespace) -> bool:
     """Whether only some quotes are asked for."""
-    return name == "quotes" and bool(options.speaker is not None or options.kind or options.min_confidence)
+    return name == "quotes" and shared.chosen(options) != Chosen()
 
 
 def _columns(name: str) -> list[str]:
@@ -82,12 +85,12 @@ def _views(
     if name == "summary":
         how = {"method": options.method, "length": options.share or options.sentences}
         return partial(summary_records, **how), partial(summary_text, **how), partial(sentences_markdown, **how)
-    least = options.min_confidence or 0.0
+    wanted = shared.chosen(options)
 
     def sure(view: Callable[..., Any]) -> Callable[[Article, Analysis], Any]:
         def chosen(article: Article, analysis: Analysis) -> Any:
-            kept = tuple(a for a in analysis.attributions if a.confidence >= least)
-            return view(article, replace(analysis, attributions=kept), speaker=options.speaker, kind=options.kind)
+            kept = tuple(filter(wanted.takes, analysis.attributions))
+            return view(article, replace(analysis, attributions=kept), wanted.speakers, wanted.kinds)
 
         return chosen
 
@@ -100,16 +103,16 @@ def article_records(article: Article, analysis: Analysis) -> list[dict[str, Any]
         {
             "path": article.path,
             "title": article.title,
-            "byline": article.byline or "",
-            "source": article.source or "",
-            "published": article.published or "",
+            "byline": article.byline,
+            "source": article.source,
+            "published": day(article.published),
             "words": article.words,
             "reading_minutes": article.reading_minutes,
             "actors": len(analysis.actors),
             "quotes": len(analysis.attributions),
             "named": sum(a.speaker is not None for a in analysis.attributions),
             "speakers": "; ".join(dict.fromkeys(a.speaker_name for a in analysis.attributions if a.speaker_name)),
-            "summary": summary_records(article, analysis, DEFAULT_METHOD, 1)[0]["text"] if analysis.sentences else "",
+            "summary": summary_records(article, analysis, DEFAULT_METHOD, 1)[0]["text"] if analysis.sentences else None,
             "analyzer": analysis.analyzer,
         }
     ]

@@ -1,15 +1,32 @@
-"""The data contract as Parquet: one row per article, its actors and attributions nested in it."""
+"""Tables as Parquet: the data contract, one row per article with its actors and attributions nested in it; and the flat
+table of quotes."""
 
 from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, BinaryIO
+
+from tui.core.codec import valid_text
+from tui.core.quote_table import FIELDS
 
 
 def is_installed() -> bool:
     """Whether there is what writes it."""
     return importlib.util.find_spec("pyarrow") is not None
+
+
+def quotes_schema() -> Any:
+    """The Arrow schema of the table of quotes.
+
+    Raises:
+        ImportError: pyarrow is not installed.
+    """
+    import pyarrow as pa
+
+    types = {"text": pa.string(), "count": pa.int32(), "share": pa.float32(), "day": pa.date32()}
+    return pa.schema([pa.field(field.name, types[field.type], nullable=field.maybe) for field in FIELDS])
 
 
 def schema() -> Any:
@@ -35,10 +52,10 @@ def schema() -> Any:
         **dict.fromkeys(("source", "cue", "content"), ranges),
         **dict.fromkeys(("speaker", "speaker_name"), text),
         "confidence": share,
-        **dict.fromkeys(("evidence", "via", "said", "because", "guess"), text),
+        **dict.fromkeys(("evidence", "via", "said", "because", "guess", "key"), text),
     }
     article = {
-        **dict.fromkeys(("path", "sha256", "title", "byline", "source", "published"), text),
+        **dict.fromkeys(("path", "sha256", "id", "url", "title", "byline", "source", "published", "language"), text),
         **dict.fromkeys(("words", "reading_minutes"), offset),
         "text": text,
         "boilerplate": ranges,
@@ -56,8 +73,8 @@ def _row(fields: dict[str, Any]) -> Any:
     return pa.struct(list(fields.items()))
 
 
-def write_parquet(file: BinaryIO, records: Iterable[dict[str, Any]]) -> None:
-    """Write records of the contract into a file.
+def write_parquet(file: BinaryIO, records: Iterable[dict[str, Any]], columns: Any) -> None:
+    """Write records of a schema into a file.
 
     Raises:
         ImportError: pyarrow is not installed.
@@ -65,7 +82,7 @@ def write_parquet(file: BinaryIO, records: Iterable[dict[str, Any]]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = pa.Table.from_pylist([_storable(record) for record in records], schema=schema())
+    table = pa.Table.from_pylist([_storable(record) for record in records], schema=columns)
     pq.write_table(table, file, compression="zstd")
 
 
@@ -84,7 +101,10 @@ def count_rows(data: bytes) -> int:
 
 def _storable(record: dict[str, Any]) -> dict[str, Any]:
     """A record whose strings are valid UTF-8: a lone surrogate in a file's name or text becomes U+FFFD."""
-    return {
-        key: value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if isinstance(value, str) else value
-        for key, value in record.items()
-    }
+    made = {key: valid_text(value) if isinstance(value, str) else value for key, value in record.items()}
+    return {**made, "published": date.fromisoformat(made["published"])} if _is_quote(made) else made
+
+
+def _is_quote(record: dict[str, Any]) -> bool:
+    """Whether a record is a row of the table of quotes, and has a date."""
+    return "text" not in record and record["published"] is not None

@@ -21,9 +21,9 @@ from tui.core.codec import to_json
 from tui.core.version import analyzer_id
 from tui.sources.formats import is_archived
 
-Form = Literal["jsonl", "parquet"]
+Form = Literal["jsonl", "parquet", "sqlite"]
 BATCH_BYTES = 2**20
-"""Bytes of articles in a part: some hundreds of articles, about a minute's work."""
+"""Bytes of text in a part: some hundreds of articles, about a minute's work."""
 
 
 class ArchiveError(Exception):
@@ -43,8 +43,8 @@ class Part:
 
     @property
     def problems_name(self) -> str:
-        """The file beside it that says what is missing in it. `part-*` does not match it."""
-        return f"problems-{self.name.removeprefix('part-').rpartition('.')[0]}.jsonl"
+        """The file beside it that says what is missing in it. Whoever reads the folder as one table passes over it."""
+        return f"_problems-{self.name.removeprefix('part-').rpartition('.')[0]}.jsonl"
 
 
 class Problem(NamedTuple):
@@ -67,6 +67,8 @@ class Plan:
     todo: list[Part] = field(default_factory=list)
     missing: list[Source] = field(default_factory=list)
     """What is not there, or is no file: not planned, so that a later run finds it."""
+    gone: set[str] = field(default_factory=set)
+    """Parts of earlier runs that are made again under other names: whatever has them lets them go."""
     lost: int = 0
     """Articles of earlier runs that are missing, and are not tried again now."""
 
@@ -94,8 +96,21 @@ def alone(address: str) -> Iterator[None]:
         yield
 
 
-def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, batch_bytes: int = BATCH_BYTES) -> Plan:
+def make_plan(
+    address: str,
+    form: Form,
+    sources: Iterable[Source],
+    task: Task,
+    batch_bytes: int = BATCH_BYTES,
+    *,
+    refresh: bool = False,
+    kept: Iterable[str] = (),
+) -> Plan:
     """The plan of an archive, with parts for those sources that no earlier run has planned, or could not do.
+
+    Args:
+        refresh: whether the parts in which a file has changed since are made again; then `Plan.gone` names them.
+        kept: the names of parts that are done although their files are not there.
 
     Raises:
         ArchiveError: the archive there was made in another way, or its plan is broken.
@@ -103,44 +118,96 @@ def make_plan(address: str, form: Form, sources: Iterable[Source], task: Task, b
         Unreadable: the address cannot be opened.
         OSError: nor the folder.
     """
-    store = Store(address)
-    made = {
-        "format": form,
-        "since": task.since,
-        "sentences": task.sentences,
-        "analyzer": analyzer_id(task.named_pipeline(), locations.aliases()),
-    }
+    store, made = Store(address), _made(form, task)
     store.tidy()
-    names, plan = store.names(), Plan()
+    names, plan = {*store.names(), *kept}, Plan()
+    if any(name.startswith("plan-") for name in names):
+        raise ArchiveError(f"{address} was made by an earlier version: choose another folder")
     plans = sorted(filter(_is_plan, names))
     for name in plans:
-        plan.parts += _planned(address, name, store.read(name), made)
+        plan.parts += _planned(address, name, store.read(name), made, plan.gone)
+    plan.parts = [part for part in plan.parts if part.name not in plan.gone]
     failed, plan.lost = _failed(plan.parts, names, store)
-    known = {source.path for part in plan.parts for source in part.sources} - failed
-    fresh = _fresh((s for s in sources if not _is_own(address, s)), known, plan.missing)
+    listed = [source for source in sources if not _is_own(address, source)]
+    before = set(plan.gone)
+    if refresh:
+        plan.gone |= _changed(plan.parts, names, listed)
+    again = {source.path for part in plan.parts if part.name in plan.gone for source in part.sources}
+    plan.parts = [part for part in plan.parts if part.name not in plan.gone]
+    known = {source.path for part in plan.parts for source in part.sources} - failed - again
+    fresh = _fresh(listed, known, plan.missing)
     run = uuid.uuid4().hex[:8]  # the files of two runs never have the same names
     new = [
-        Part(f"part-{len(plans):04d}-{number:06d}-{run}.{form}", tuple(batch))
+        Part(f"part-{len(plans):04d}-{number:06d}-{run}.{'parquet' if form == 'parquet' else 'jsonl'}", tuple(batch))
         for number, batch in enumerate(batches(fresh, batch_bytes))
     ]
     plan.lost += len(failed - {source.path for part in new for source in part.sources})
-    if new:
-        name = f"plan-{len(plans):04d}-{run}.jsonl"
-        lines = [made, *({"part": p.name, "sources": [_listed(s) for s in p.sources]} for p in new)]
+    if new or plan.gone - before:
+        name = f"_plan-{len(plans):04d}-{run}.jsonl"
+        lines: list[dict[str, Any]] = [
+            made, *({"gone": gone} for gone in sorted(plan.gone - before)),
+            *({"part": p.name, "sources": [_listed(s) for s in p.sources]} for p in new),
+        ]  # fmt: skip
         with store.writing(name) as file:
             file.writelines(to_json(line).encode("ascii") + b"\n" for line in lines)
         if set(filter(_is_plan, store.names())) != {*plans, name}:  # of two that look after they wrote, one sees both
             store.remove(name)
             raise BusyError(f"another run has just begun in {address}: give the command again when it is done")
+    for name in names & {file for gone in plan.gone for file in (gone, Part(gone, ()).problems_name)}:
+        store.remove(name)
     plan.parts += new
     plan.todo = [part for part in plan.parts if part.name not in names]
     return plan
+
+
+def clear_mended(address: str, plan: Plan, kept: Iterable[str] = ()) -> None:
+    """Let the files that say what is missing no longer name what a later part has brought."""
+    store = Store(address)
+    names = store.names() | set(kept)
+    later: set[str] = set()
+    for part in reversed(plan.parts):
+        if part.name not in names:
+            continue
+        told = read_problems(part, names, store)
+        left = [problem for problem in told if not (problem.again and problem.file in later)]
+        if len(left) < len(told):
+            store.remove(part.problems_name)
+            if left:
+                with store.writing(part.problems_name) as file:
+                    file.writelines(to_json(problem._asdict()).encode("ascii") + b"\n" for problem in left)
+        later.update(source.path for source in part.sources)
 
 
 def read_problems(part: Part, names: set[str], store: Store) -> list[Problem]:
     """What is missing in a part that is done."""
     name = part.problems_name
     return [Problem(**json.loads(line)) for line in store.read(name).splitlines()] if name in names else []
+
+
+def _made(form: Form, task: Task) -> dict[str, Any]:
+    """How an archive is made: what all its runs must have in common."""
+    made: dict[str, Any] = {
+        "format": form,
+        "since": task.since,
+        "sentences": task.sentences,
+        "analyzer": analyzer_id(task.named_pipeline(), locations.aliases()),
+    }
+    if task.until or task.publications:
+        made |= {"until": task.until, "source": ", ".join(task.publications) or None}
+    if task.table == "quotes":
+        chosen = {"speaker": ", ".join(task.chosen.speakers), "kind": ", ".join(task.chosen.kinds)}
+        made |= {"table": "quotes", **chosen, "min_confidence": task.chosen.least, "named": task.chosen.named}
+    return made
+
+
+def _changed(parts: Iterable[Part], names: set[str], listed: Iterable[Source]) -> set[str]:
+    """The parts that are done in which a file has changed since."""
+    now = {source.path: source.stamp for source in listed if not source.problem}
+    return {
+        part.name
+        for part in parts
+        if part.name in names and any(now.get(source.path, source.stamp) != source.stamp for source in part.sources)
+    }
 
 
 def _failed(parts: Iterable[Part], names: set[str], store: Store) -> tuple[set[str], int]:
@@ -159,7 +226,7 @@ def _failed(parts: Iterable[Part], names: set[str], store: Store) -> tuple[set[s
 
 
 def _is_plan(name: str) -> bool:
-    return name.startswith("plan-")
+    return name.startswith("_plan-")
 
 
 def _is_own(address: str, source: Source) -> bool:
@@ -168,16 +235,20 @@ def _is_own(address: str, source: Source) -> bool:
     return is_archived(name) and folder == address.rstrip("/")
 
 
-def _planned(address: str, name: str, plan: bytes, made: dict[str, Any]) -> list[Part]:
-    """The parts in a plan, which must say that it was made like this."""
+def _planned(address: str, name: str, plan: bytes, made: dict[str, Any], gone: set[str]) -> list[Part]:
+    """The parts in a plan, which must say that it was made like this; what it says is gone goes into `gone`."""
     try:
-        head, *parts = map(json.loads, plan.splitlines())
+        head, *lines = map(json.loads, plan.splitlines())
         if head != made:
             other = ", ".join(
-                f"{key} {'none' if head.get(key) is None else head[key]}" for key in made if head.get(key) != made[key]
+                f"{key} {'none' if head.get(key) is None else head[key]}"
+                for key in {**head, **made}
+                if head.get(key) != made.get(key)
             )
             raise ArchiveError(f"{address} was made with {other}: choose another folder")
-        return [Part(p["part"], tuple(Source(*source) for source in p["sources"])) for p in parts]
+        gone.update(line["gone"] for line in lines if "gone" in line)
+        parts = (line for line in lines if "part" in line)
+        return [Part(p["part"], tuple(_source(*source) for source in p["sources"])) for p in parts]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ArchiveError(f"{address}/{name} is no plan of an archive: {error}") from None
 
@@ -193,4 +264,8 @@ def _fresh(sources: Iterable[Source], known: set[str], missing: list[Source]) ->
 
 
 def _listed(source: Source) -> list[str | int | None]:
-    return [source.path, source.given, source.problem, source.size]
+    return [source.path, source.given, source.problem, source.size, source.stamp]
+
+
+def _source(path: str, given: str | None, problem: str, size: int, stamp: str = "") -> Source:
+    return Source(path, given, problem, size, stamp=stamp)

@@ -18,13 +18,16 @@ from tui import locations
 from tui.batch.child import Child, Closed, Result
 from tui.batch.cores import cores, default_jobs
 from tui.batch.source import Source, is_address
+from tui.batch.tables import ALL_QUOTES, Chosen, Table
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.version import analyzer_id
+from tui.core.wanted import Wanted
 from tui.engine.cache import Cache
 from tui.engine.service import time_limit
-from tui.sources import Unreadable, read_all_listed
+from tui.sources import Unreadable
+from tui.sources.quick import read_quickly
 from tui.sources.reading import read_file
 
 T = TypeVar("T")
@@ -49,6 +52,19 @@ class Task:
     """How many sentences of the summary go into an archive."""
     methods: tuple[str, ...] | None = None
     """The ways to rank sentences that are wanted beside the default one; None for all. The cache has all of them."""
+
+    until: str | None = None
+    """The same for articles published later."""
+    publications: tuple[str, ...] = ()
+    """Those of which articles are wanted; none for all."""
+    table: Table = "articles"
+    """What an archive is made of."""
+    chosen: Chosen = ALL_QUOTES
+    """The quotes that go into one of quotes."""
+
+    def wanted(self) -> Wanted:
+        """Which articles are to be analysed."""
+        return Wanted(self.since, self.until, self.publications)
 
     def named_pipeline(self) -> str:
         """The pipeline's name or folder on this machine."""
@@ -147,7 +163,9 @@ def analyse_batch(batch: Sequence[Source], task: Task) -> list[Result]:
         PipelineError: the pipeline cannot be loaded.
     """
     with borrowed_child(task.named_pipeline()) as child:
-        return [result for source in batch for result in child.results(source, since=task.since, methods=task.methods)]
+        return [
+            result for source in batch for result in child.results(source, wanted=task.wanted(), methods=task.methods)
+        ]
 
 
 @contextmanager
@@ -223,39 +241,7 @@ class _Children:
                 child.close()
 
     def _results(self, source: Source) -> Iterator[Result]:
-        if (ready := self._ready(source)) is not None:
-            yield from ready
-            return
-        found: Analysis | None = None
-
-        def known(article: Article) -> Analysis | None:
-            nonlocal found
-            found = self._cache.of(article, self._analyzer) if self._cache else None
-            return found
-
-        methods = None if self._cache else self._task.methods
-        for result in self._child().results(source, known, self._task.since, methods):
-            analysis = result.analysis
-            if self._cache and result.article and analysis and analysis.complete and analysis is not found:
-                self._cache.put(result.article.sha256, analysis)
-            yield result
-
-    def _ready(self, source: Source) -> list[Result] | None:
-        """The result of a file that was read and analysed before: no process has to be started for it."""
-        if self._cache is None or source.problem or source.file or is_address(source.path):
-            return None
-        path = Path(source.path)
-        try:
-            analysis = self._cache.get(hashlib.sha256(read_file(path)).hexdigest(), self._analyzer)
-            if analysis is None:
-                return None
-            articles = list(read_all_listed(path, [Path(source.given)] if source.given else []))
-        except Unreadable:
-            return None
-        if any(self._cache.of(article, self._analyzer) is None for article in articles):
-            return None
-        since = self._task.since or ""
-        return [Result(a.path, a, analysis) for a in articles if (a.published or "") >= since]
+        return known_results(self._child, source, self._task, self._cache, self._analyzer)
 
     def _child(self) -> Child:
         child: Child | None = getattr(self._own, "child", None)
@@ -266,6 +252,52 @@ class _Children:
                 child = self._own.child = Child(self._pipeline, LIMIT)
                 self._all.append(child)
         return child
+
+
+def known_results(
+    child: Callable[[], Child], source: Source, task: Task, cache: Cache | None, analyzer: str
+) -> Iterator[Result]:
+    """The results of a source: what the cache has is not made again, what it lacks is put into it.
+
+    Raises:
+        PipelineError, Closed: as `Child.results`.
+    """
+    if cache is None:
+        yield from child().results(source, wanted=task.wanted(), methods=task.methods)
+        return
+    if (ready := _ready(source, task, cache, analyzer)) is not None:
+        yield from ready
+        return
+    found: Analysis | None = None
+
+    def known(article: Article) -> Analysis | None:
+        nonlocal found
+        found = cache.of(article, analyzer)
+        return found
+
+    for result in child().results(source, known, task.wanted()):
+        analysis = result.analysis
+        if result.article and analysis and analysis.complete and analysis is not found:
+            cache.put(result.article.sha256, analysis)
+        yield result
+
+
+def _ready(source: Source, task: Task, cache: Cache, analyzer: str) -> list[Result] | None:
+    """The result of a file that is quick to read and was analysed before: no process has to be started for it."""
+    if source.problem or source.file or is_address(source.path):
+        return None
+    path = Path(source.path)
+    try:
+        analysis = cache.get(hashlib.sha256(read_file(path)).hexdigest(), analyzer)
+        if analysis is None:
+            return None
+        article = read_quickly(path, [Path(source.given)] if source.given else [])
+    except Unreadable:
+        return None
+    if article is None or cache.of(article, analyzer) is None:
+        return None
+    wanted = task.wanted().takes(article.published, article.source)
+    return [Result(article.path, article, analysis)] if wanted else []
 
 
 def _until_end(results: _Queue) -> Iterator[Result]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from tui.batch.text_size import guessed_text_size, text_size
 from tui.core.article import Article
 from tui.core.bounds import bounds
 from tui.sources import Unreadable, find_articles, read_all, read_all_listed
@@ -28,9 +29,11 @@ class Source:
     """The folder asked for in which it was found: lines that its files share are masked."""
     problem: str = ""
     size: int = 0
-    """Bytes, where they were asked for."""
+    """About how many bytes of text it holds, where that was asked for."""
     file: str | None = None
     """Where the bytes are, if not at `path`."""
+    stamp: str = ""
+    """What changes when the file does, where that was asked for and can be told."""
 
 
 def is_address(name: str) -> bool:
@@ -41,7 +44,7 @@ def is_address(name: str) -> bool:
 def find_sources(names: Iterable[str], *, sizes: bool = False) -> Iterator[Source]:
     """The files at some paths and fsspec addresses, each once: a folder's are those whose names end like articles' do.
 
-    With `sizes`, each has its size in bytes.
+    With `sizes`, each says about how much text it holds, and has a stamp.
     """
     seen: set[str] = set()  # `find -print0` names folders, and what is in them
     for name in names:
@@ -53,11 +56,20 @@ def find_sources(names: Iterable[str], *, sizes: bool = False) -> Iterator[Sourc
             place = source.path if is_address(source.path) else os.path.abspath(source.path)  # noqa: PTH100 - with ".."
             if place not in seen:
                 seen.add(place)
-                yield replace(source, size=_size(Path(source.path))) if sizes and not source.size else source
+                yield _measured(source) if sizes and not source.problem and not is_address(source.path) else source
+
+
+def _measured(source: Source) -> Source:
+    path = Path(source.path)
+    try:
+        status = os.stat(path)  # noqa: PTH116 - Path.stat is no different
+    except (OSError, ValueError):
+        return source
+    return replace(source, size=text_size(path), stamp=f"{status.st_mtime_ns}-{status.st_size}")
 
 
 def batches(sources: Iterable[Source], batch_bytes: int) -> Iterator[list[Source]]:
-    """Sources in lists of about so many bytes together, at least one in each."""
+    """Sources in lists of about so many bytes of text together, at least one in each."""
     batch: list[Source] = []
     filled = 0
     for source in sources:
@@ -82,13 +94,6 @@ def null_separated(stream: BinaryIO, *, at_once: int = 65_536) -> Iterator[str]:
 
 def _name(raw: bytes) -> str:
     return os.fsdecode(raw)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except (OSError, ValueError):
-        return 0
 
 
 def read_source(source: Source) -> Iterator[Article]:
@@ -139,7 +144,11 @@ def _at_address(address: str) -> Iterator[Source]:
         yield Source(address, problem=f"it cannot be opened: {type(error).__name__}: {error}")
         return
     for name, info in listed:
-        yield Source(files.unstrip_protocol(name), size=int(info.get("size") or 0))
+        changed = next((str(info[key]) for key in ("ETag", "etag", "LastModified", "mtime") if info.get(key)), "")
+        stamp = f"{changed}-{info.get('size')}"
+        yield Source(
+            files.unstrip_protocol(name), stamp=stamp, size=guessed_text_size(name, int(info.get("size") or 0))
+        )
 
 
 def _fetch(address: str) -> bytes:

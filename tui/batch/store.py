@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from tui.batch.source import filesystem, is_address
 from tui.core.folder_lock import locked
 
-_HIDDEN = re.compile(r"\.(?:part|plan)-.*\.[0-9a-f]{32}")
+_HIDDEN = re.compile(r"\.(?:part|_plan|_problems)-.*\.[0-9a-f]{32}")
 
 
 class Store:

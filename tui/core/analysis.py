@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from tui.core.article import Span
+from tui.core.article import Article, Span
 
 ActorType = Literal["person", "organization", "place", "group"]
 MentionForm = Literal["name", "nominal", "pronoun"]
@@ -66,7 +66,7 @@ class Attribution:
     because: str = ""
     """Why this speaker, in words for a reader: "“he” → Keir Starmer, named two sentences before"."""
     guess: str | None = None
-    """Where nobody is named: the id of the likeliest actor, with `confidence`, or None. Shown to who asks, as a guess."""
+    """Where nobody is named: the id of the likeliest actor, with `confidence`, or None. For who asks, as a guess."""
 
     @property
     def span(self) -> Span:
@@ -107,6 +107,13 @@ class Analysis:
     complete: bool = True
     notes: tuple[str, ...] = ()
     """What a reader should know: bounds that were reached, and the like."""
+
+    def to_dict(self, article: Article, sentences: int = 5) -> dict[str, Any]:
+        """The article that this is the analysis of, with everything found in it, as `onrecord analyze --json` prints it
+        (`onrecord schema`)."""
+        from tui.core.codec import contract
+
+        return contract(article, self, sentences)
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor of that id, or None."""

@@ -87,6 +87,8 @@ class Article:
     Only English is analysed."""
     url: str | None = None
     """Where it was published, as the file says."""
+    id: str | None = None
+    """What its own record in a file calls it."""
 
     def count_words(self) -> int:
         """The words in the analysed blocks but the headline."""
@@ -108,6 +110,11 @@ class Article:
     def boilerplate(self) -> tuple[Span, ...]:
         """Ranges that are masked from the analysis, in text order."""
         return tuple(b.span for b in self.blocks if b.role not in ANALYSED_ROLES)
+
+    @property
+    def analysed_characters(self) -> int:
+        """Characters in the analysed blocks."""
+        return sum(b.end - b.start for b in self.blocks if b.role in ANALYSED_ROLES)
 
     @property
     def analysed_blocks(self) -> tuple[Block, ...]:

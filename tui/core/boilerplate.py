@@ -33,28 +33,48 @@ _PHRASES: dict[str, str] = {
     "post": r"post\ comment",
     "log login": r"log\ ?in | log\ ?in\ to\ comment",
     "sign signin signup": r"sign\ ?(?:in|up) | sign\ up\ (?:to|for|now|here|today)\b.{0,160}",
-    "subscribe": r"subscribe(?:\ (?:now|today|here))? | subscribe\ to\ .{0,80}",
+    "subscribe": (
+        r"subscribe(?:\ (?:now|today|here))? | subscribe\ to\ .{0,80} | subscribe\ for\ more\b.{0,60}"
+        r"| subscribe\ now\ to\ (?:read|continue|get|access)\b.{0,160}"
+    ),
+    "already": r"already\ a\ (?:subscriber|member)\b.{0,80}",
+    "create": r"create\ an\ account\b.{0,120}",
+    "reserved": r"reserved\ for\ (?:our\ )?(?:subscribers|members)\b.{0,40}",
+    "support": r"support\ (?:local|independent|our|quality)\ journalism.{0,40}",
     "submit reply register newsletter search": r"submit | reply | register | newsletter | search",
-    "get": r"get\ (?:the|our|all\ the)\ .{0,80}(?:inbox|newsletter).{0,80}",
+    "get": (
+        r"get\ (?:the|our|all\ the|more)\ .{0,120}(?:inbox|newsletter|whatsapp|your\ phone)\b.{0,80}"
+        r"| get\ in\ touch\ (?:with|by)\b.{0,160} | get\ e-?mail\ updates\b.{0,80}"
+    ),
     "enter": r"enter\ your\ e-?mail.*",
     "by": r"by\ (?:signing\ up|subscribing|registering),?\ (?:you|I)\b.*",
     "thank": r"thank\ you\ for\ (?:signing\ up|subscribing).*",
-    "related more most popular trending recommended latest": (
-        rf"(?:related|more|most\ read|most\ popular|popular|trending|recommended|latest){_MORE}"
+    "related more most popular trending recommended latest breaking up": (
+        rf"(?:related|more|most\ read|most\ popular|popular|trending|recommended|latest|breaking){_MORE} | up\ next"
+        r"| (?:related|recommended)(?:\ (?:stor(?:y|ies)|articles?|posts?|news|videos?|reading|coverage|roundup|topics"
+        r"|links))?\s?[:|].{0,200}"
+        r"| more(?:\ (?:about|info|information|on\ this|coverage|great\ .{1,30}\ stories))?:?"
+        r"| more\ (?:about|on):.{0,120} | popular\ on\ .{1,40} | related\ coverage\b.{0,80}"
     ),
+    "don": r"don['’]t\ miss\b(?:\W.{0,200})?",
+    "explore": r"explore\ (?:further|more)\b:?.{0,60}",
     "you": r"you\ (?:may|might)\ also\ (?:like|be\ interested).{0,60}",
-    "read see watch listen": (
+    "read see watch listen to": (
         rf"(?:read|see|watch|listen)\ (?:more|also|next){_ALSO}"
+        r"| (?:read|watch)\s?[|:›»].{0,200} | (?:read|watch)\ (?:more\ )?(?:here|now|below)\b.{0,60}"
+        r"| to\ read\ the\ full\ (?:story|article)\b.{0,40}"
         r"| (?:read|see)\ the\ (?:rest\ of\ the|full)\ (?:story|article)\b.{0,60}"
     ),
     "also": r"also\ read:.{0,160}",
     "continue": r"continue\ reading.{0,60}",
-    "advertisement advertising ad": r"advertisement | advertising | ad",
+    "advertisement advertising ad advert": r"(?:advertisement | advertising | ad | advert)(?:\ \d{1,2})?",
     "sponsored promoted": r"sponsored(?:\ content)? | promoted\ content",
     "story": r"story\ continues\ below.{0,40}",
-    "article": r"article\ continues\ (?:below|after).{0,40}",
+    "article": r"article\ continues\ (?:below|after).{0,40} | article\ content(?:\ continued)?",
     "skip": r"skip\ to\ (?:main\ )?content.{0,40} | skip\ (?:advert|promotion).{0,60}",
     "follow like find": (
+        r"like\ this\ (?:story|article|post)\?.{0,60} | follow\ \S{1,20}\ on"
+        r"| follow\ (?:our|the|AP['’]s|all)\ .{0,40}coverage\b.{0,120} | follow\ .{0,60}https?://\S+ |"
         r"(?:follow|like|find)\ us\ on\b.{0,80}"
         r"| follow\ .{1,40}\ on\ (?:twitter|x|facebook|instagram|mastodon|bluesky)\b.{0,40}"
     ),
@@ -64,16 +84,37 @@ _PHRASES: dict[str, str] = {
     "copyright": r"copyright\W{0,3}(?:\d{4}|©|\(c\)).{0,200}",
     "all": r"all\ rights\ reserved.{0,80}",
     "terms privacy cookie cookies": rf"(?:terms|privacy|cookies?){_TERMS}",
-    "this": r"this\ (?:site|website|page)\ uses\ cookies.*",
+    "this": (
+        r"this\ (?:site|website|page)\ uses\ cookies.* | this\ advertisement\ has\ not\ loaded\ yet.{0,80}"
+        r"| this\ (?:content|article|story)\ is\ (?:reserved\ for|(?:only\ )?for|free\ to\ read)\b.{0,120}"
+        r"| this\ slideshow\ requires\b.{0,40} | this\ article\ has\ been\ sent\ to\b.{0,60}"
+        r"| this\ (?:is\ a\ )?breaking\ (?:news\ |new\ )?story\b.{0,120}"
+        r"| this\ (?:article|story)\ (?:was|is)\ (?:originally|first)\ published\b.{0,120}"
+    ),
+    "first originally": r"(?:first|originally)\ (?:published|appeared)\ (?:in|on|at|by)\b.{0,80}",
+    "our": (
+        r"our\ standards:.{0,80} | our\ website\ is\ the\ place\ for\b.*"
+        r"| our\ community\ members\ are\ treated\ to\b.*"
+    ),
+    "unlimited": r"unlimited\ (?:online|digital)\ access\b.{0,120}",
+    "have": r"have\ a\ (?:news\ )?(?:story|tip)\b.{0,160}",
+    "write reach": r"(?:write\ to|reach)\ .{1,60}(?:\S@\S|\ on\ (?:twitter|x)\b).{0,100}",
+    "tell": r"tell\ us\ (?:what\ you\ think|in\ the\ comments|your\ (?:story|view)s?)\b.{0,60}",
+    "order text": r"order\ reprints | text\ size",
+    "caption close image slide": r"caption | close | (?:image|slide|photo)\ \d{1,3}\ of\ \d{1,3}",
+    "citation": r"citation:.{0,200}https?://.{0,80}",
     "we": r"we\ use\ cookies.*",
     "accept": r"accept(?:\ all)?(?:\ cookies)?",
     "back": r"back\ to\ top",
     "next previous": r"(?:next|previous)\ (?:article|post|story)(?::.{0,120})?",
-    "for": r"for\ immediate\ release",
+    "for": (
+        r"for\ immediate\ release | for\ more\ (?:stories|news)\ like\ this\b.{0,80}"
+        r"| for\ the\ latest\b.{0,120}\bsign\ up\b.{0,60}"
+    ),
     "press media": r"press\ release | (?:media|press)\ (?:contacts?|(?:enquir|inquir)(?:y|ies)):.{0,160}",
     "embargoed": r"embargoed\ until\b.{0,60}",
     "print": r"print(?:\ (?:this\ )?(?:page|article))?",
-    "email e": r"e-?mail(?:\ this)?",
+    "email e": r"e-?mail(?:\ (?:this|the\ authors?|me|us))? | e-?mail\ .{1,40}\ at\ \S+@\S+.{0,160}",
     "facebook twitter whatsapp linkedin reddit": r"facebook | twitter | whatsapp | linkedin | reddit",
     "copy": r"copy\ link",
     "link": r"link\ copied.{0,20}",
@@ -85,7 +126,7 @@ _PHRASES: dict[str, str] = {
     "play": r"play\ video.{0,40}",
 }
 """What such a line says, under the words that it may begin with."""
-_NUMBERED = r"\d+\ comments?"
+_NUMBERED = r"\d+\ comments? | \d{1,3}\ (?:of|/)\ \d{1,3} | \d{1,3}/\d{1,3}"
 _SIGNED = r"(?:©|\(c\)).{0,200}"
 _OPENING = r"[^\w“”\"‘’'©(]*+"
 _FIRST_WORD = re.compile(_OPENING + r"\(?(\d+|[^\W\d_]*)")
@@ -121,6 +162,16 @@ def _is_furniture(line: str) -> bool:
     return bool(_beginning_with(word).match(line))
 
 
+_BY_WHOM = lazily(
+    r"""^\W*(?:(?:(?:additional|further)\ )?reporting\ by\b | (?:with\ )?(?:additional\ |further\ )?reporting\ (?:by|from)\b
+      | (?:writing|compiled|edited|editing|produced)\ by\ (?-i:[A-Z]).{0,80};?\ ?(?:editing\ by\b.{0,80})?$
+      | .{3,260}\bcontributed\ (?:reporting|to\ (?:this|the)\ (?:report|story|article))\b.{0,60}$
+      | .{3,200}\breported\ from\b.{3,120}\b(?:writers?|reporters?|journalists?)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+MAX_CREDITS = 700
+"""Characters: the line of those who reported is longer than other furniture."""
+_ADDRESS_ONLY = lazily(r"\W*(?:\S+@\S+\.\w+|(?:www\.)?twitter\.com/\w+|@\w{2,20})\W*")
 _BETWEEN = re.compile(r"\s*[|•·›»]\s*|\s+/\s+|\s{2,}")
 _MENU_ITEM = lazily(r"(?!By\s)[^\W\d_a-z][\w&'’ -]{1,23}")
 
@@ -152,9 +203,62 @@ _FOOTER = re.compile(
 
 def is_boilerplate_line(line: str) -> bool:
     """Whether a line is site furniture whatever stands around it."""
+    if _is_credits(line):
+        return True
     if len(line) > MAX_LINE:
         return False
-    return _is_furniture(line) or _is_menu(line)
+    return _is_furniture(line) or _is_menu(line) or bool(_ADDRESS_ONLY.fullmatch(line))
+
+
+_MOMENT = lazily(
+    r"""\W*(?:(?:(?:first|last)\ )?(?:published|updated|posted|modified|last\ updated|created|uploaded)\b(?=.*\d).{0,120}
+      | (?:(?:a|an|\d{1,3})\ ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?)\ ago\W*)
+        (?:\d{1,2}[:.]\d{2}\W*)?(?-i:(?:[A-Z][\w.'’-]*+\ ?){0,5})
+      | \d{1,2}[:.]\d{2}(?:\ ?[ap]\.?m\.?)?(?:\ (?:GMT|BST|UTC|[ECMP][SD]?T|CES?T|EES?T|IST))?\W*
+        (?-i:(?:KEY\ EVENT|[A-Z][\w.'’-]*)\ ?){0,5}
+      | (?-i:(?:[A-Z][\w.'’-]*+\ ?){2,4}\W?)(?:published\ )?\d{1,3}\ (?:minutes?|hours?|days?|weeks?|months?)\ ago)\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CREDIT = lazily(
+    r"""(?:(?:[A-Z][\w.'’&-]*+\ ?|of\ |and\ |the\ |for\ |/|\ /\ |,\ |\|\ |via\ ){0,14}(?:/|,\ |via\ |\|\ ))?
+      (?:(?i:getty(?:\ images)?|reuters|afp|shutterstock|alamy|istock\w*|associated\ press|zuma(?:\ press)?|rex|bloomberg
+      |pa\ (?:wire|media|images)|afp\ photo|ap\ photo)|AP|PA|EPA|EFE|ANI|PTI)\W*""",
+    re.VERBOSE,
+)
+MAX_STAMP = 140
+"""Characters of a line that says no more than when or by whom."""
+
+
+def _is_credits(line: str) -> bool:
+    """Whether a line says no more than who reported, wrote and edited."""
+    if len(line) > MAX_CREDITS or "“" in line or '"' in line:
+        return False
+    return any(map(line.lower().__contains__, _CREDIT_SIGNS)) and bool(_BY_WHOM.match(line))
+
+
+_CREDIT_SIGNS = (
+    "reporting by", "reporting from", "writing by", "compiled by", "edited by", "editing by", "produced by",
+    "contributed", "reported from",
+)  # fmt: skip
+"""One of these, in small letters, is in every such line."""
+_AGENCIES = (
+    "getty", "reuters", "afp", "shutterstock", "alamy", "istock", "associated press", "zuma", "rex", "bloomberg",
+    "pa wire", "pa media", "pa images", "ap", "pa", "epa", "efe", "ani", "pti",
+)  # fmt: skip
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line says no more than when something was written or changed, as above an entry of a live report."""
+    if len(line) > MAX_STAMP or not (" ago" in line or any(map(str.isdigit, line))):
+        return False
+    return bool(_MOMENT.fullmatch(line))
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is no more than the name of a picture's agency, perhaps with its photographer."""
+    if len(line) > MAX_STAMP or not line.lower().rstrip(" .)]").endswith((*_AGENCIES, "images", "photo")):
+        return False
+    return bool(_CREDIT.fullmatch(line.strip()))
 
 
 def _is_menu(line: str) -> bool:

@@ -60,3 +60,11 @@ def bounds(environment: Mapping[str, str] | None = None) -> Bounds:
 def variable(name: str) -> str:
     """The name in the environment of a bound."""
     return f"ONRECORD_{name.upper()}"
+
+
+def left_out(characters: int) -> str:
+    """In words, how far an article with so many characters to analyse is analysed; empty where that is all of it."""
+    limit = bounds().analysed
+    if characters <= limit:
+        return ""
+    return f"a very long text: analysed as far as {limit:,} characters (analysed in the config)"

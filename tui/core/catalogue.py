@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from tui.core.article import Article
+from tui.core.bounds import left_out
 from tui.core.language import name_of, not_english
 from tui.core.state import Marks
 
@@ -28,6 +29,7 @@ class Order(StrEnum):
     LENGTH = "length"
     QUOTES = "quotes"
     UNREAD = "unread"
+    SOURCE = "source"
 
     @property
     def words(self) -> str:
@@ -42,6 +44,7 @@ _ORDER_WORDS = {
     Order.LENGTH: "longest first",
     Order.QUOTES: "most quotes first",
     Order.UNREAD: "unread first",
+    Order.SOURCE: "by source",
 }
 
 
@@ -82,6 +85,8 @@ class Entry:
     """What a reader should know before opening it: another language, a damaged or very long file."""
     stale: bool = False
     """Whether the file has changed since it was read."""
+    story: int | None = None
+    """What copies of one story have in common; None where no copy is known."""
 
     @property
     def name(self) -> str:
@@ -123,12 +128,17 @@ class Entry:
         """Take over what a reading of the file gave."""
         self.problem, self.stale = None, False
         if self.sha256 != article.sha256:
-            self.quotes, self.actors = None, ()
+            self.quotes, self.actors, self.story = None, (), None
         self.sha256 = article.sha256
         self.title, self.source, self.published = article.title, article.source, article.published
         self.words, self.minutes = article.words, article.reading_minutes
-        foreign = article.language if not_english(article.language) else None
-        self.note = " · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes])
+        self.note = note_of(article)
+
+
+def note_of(article: Article) -> str:
+    """What a reader should know of an article before opening it: another language, a damaged or very long file."""
+    foreign = f"in {name_of(article.language or '')}" if not_english(article.language) else ""
+    return " · ".join(filter(None, (foreign, *article.notes, left_out(article.analysed_characters))))
 
 
 def _identity(entry: Entry) -> tuple[Stamp | None, str]:
@@ -143,6 +153,7 @@ _SORT_KEYS: Mapping[Order, Callable[[Entry], object]] = {
     Order.LENGTH: lambda e: -(e.words or 0),
     Order.QUOTES: lambda e: -(e.quotes if e.quotes is not None else -1),
     Order.UNREAD: lambda e: not e.unread,
+    Order.SOURCE: lambda e: (not e.source, (e.source or "").casefold().removeprefix("the ")),
 }
 
 
@@ -159,7 +170,15 @@ class Catalogue:
         self._only: Collection[str] | None = None
         self._unread: int | None = None
         self._marks: dict[str, Marks] = {}
+        self._copies: dict[str, list[Entry]] = {}
+        self._unfolded: set[int] = set()
         self.order = Order.FOLDER
+        self.backward = False
+        """Whether the order is turned round."""
+        self.hides = ""
+        """What is left out of the list beside what the filter leaves out: "read" (and done), "done", or nothing."""
+        self._hidden: set[str] = set()
+        self._arrived: set[str] = set()
         self.grouped = False
         """Whether the articles of a folder stand together."""
 
@@ -180,11 +199,39 @@ class Catalogue:
         return self._only is not None
 
     @property
+    def narrowed(self) -> bool:
+        """Whether some articles are not listed."""
+        return self._only is not None or self.left_out > 0
+
+    @property
+    def left_out(self) -> int:
+        """How many articles are neither listed nor folded under one that is."""
+        return len(self._entries) - len(self._listed) - sum(map(len, self._copies.values()))
+
+    @property
+    def settings(self) -> str:
+        """Order, direction, grouping and what is left out, in a form to be kept."""
+        return f"{self.order} {int(self.backward)} {int(self.grouped)} {self.hides}"
+
+    def use_settings(self, settings: str) -> None:
+        """Take over what `settings` gave; what cannot be understood is passed over."""
+        match settings.split(" "):
+            case [order, backward, grouped, hides]:
+                self.order = Order(order) if order in set(Order) else self.order
+                self.backward, self.grouped = backward == "1", grouped == "1"
+                self.hides = hides if hides in ("read", "done") else ""
+
+    @property
     def unread(self) -> int:
         """How many of those listed are unread."""
         if self._unread is None:
             self._unread = sum(entry.unread for entry in self._listed)
         return self._unread
+
+    @property
+    def arrived(self) -> int:
+        """How many have come since the folder was listed first, and are unread."""
+        return sum(path in self._entries and self._entries[path].unread for path in self._arrived)
 
     def add(self, entry: Entry) -> None:
         """Add an entry at the end, if its path is new."""
@@ -199,6 +246,7 @@ class Catalogue:
         files stay at the top.
         """
         before = self._entries
+        first = not any(entry.stamp for entry in before.values())
         self._entries = {path: entry for path, entry in before.items() if entry.article is not None}
         new = {entry.path: entry for entry in entries}
         gone = {_identity(e): path for path, e in before.items() if e.stamp and path not in new}
@@ -219,7 +267,11 @@ class Catalogue:
                 known.stamp = entry.stamp
             if known.quotes is None:
                 known.quotes, known.actors = entry.quotes, entry.actors
+            if known.story is None:
+                known.story = entry.story
             self._entries.setdefault(path, known)
+        if not first:
+            self._arrived |= {path for path in new if path not in before and path not in renamed.values()}
         if self._only is not None:
             self._only = {renamed.get(path, path) for path in self._only} | (new.keys() - before.keys())
         self.arrange()
@@ -228,18 +280,71 @@ class Catalogue:
     def arrange(self) -> None:
         """List what the filter leaves, in the order that is set, by what is known now."""
         only = self._only
-        listed = [entry for path, entry in self._entries.items() if only is None or path in only]
+        listed = [e for p, e in self._entries.items() if (only is None or p in only) and p not in self._hidden]
         if key := _SORT_KEYS.get(self.order):
             listed.sort(key=key)  # type: ignore[arg-type]
+        if self.backward:
+            listed.reverse()
         if self.grouped:
             listed.sort(key=lambda entry: entry.folder)
-        self._listed = listed
-        self._numbers = {entry.path: number for number, entry in enumerate(listed)}
+        self._listed = self._folded(listed)
+        self._numbers = {entry.path: number for number, entry in enumerate(self._listed)}
         self._unread = None
 
-    def narrow(self, paths: Collection[str] | None) -> None:
-        """List only some paths; with None all again."""
+    def _folded(self, entries: list[Entry]) -> list[Entry]:
+        """Entries without the copies of those that come before; of a story that is unfolded, all."""
+        self._copies = {}
+        kept: list[Entry] = []
+        leads: dict[int, Entry] = {}
+        for entry in entries:
+            lead = None if entry.story is None else leads.setdefault(entry.story, entry)
+            if lead is None or lead is entry or entry.story in self._unfolded:
+                kept.append(entry)
+            else:
+                self._copies.setdefault(lead.path, []).append(entry)
+        return kept
+
+    def copies_of(self, path: str) -> list[Entry]:
+        """The copies that are folded under an entry of the list."""
+        return self._copies.get(path, [])
+
+    def fold(self, entry: Entry) -> bool | None:
+        """Show the copies under an entry, or fold them again; gives whether they are shown, None if there are none."""
+        if entry.story is None:
+            return None
+        if entry.story not in self._unfolded and entry.path not in self._copies:
+            return None
+        self._unfolded ^= {entry.story}
+        self.arrange()
+        return entry.story in self._unfolded
+
+    def lead_of(self, path: str) -> str:
+        """The entry of the list under which a path is folded; the path itself where it is not."""
+        return next((lead for lead, copies in self._copies.items() if any(c.path == path for c in copies)), path)
+
+    def learn_stories(self, stories: Mapping[str, int]) -> bool:
+        """Take over which contents are copies of which stories; gives whether that is news for any entry."""
+        news = False
+        for entry in self._entries.values():
+            story = stories.get(entry.sha256 or "")
+            if story is not None and story != entry.story:
+                entry.story, news = story, True
+        return news
+
+    def narrow(self, paths: Collection[str] | None, *, keep: str | None = None) -> None:
+        """List only some paths; with None all again. What is to be left out is found anew, but for the path `keep`."""
         self._only = paths
+        self.hide(self.hides, keep=keep)
+
+    def hide(self, what: str, *, keep: str | None = None) -> None:
+        """Leave out what is read or done by now; what becomes so later stays until it is left out anew. `keep` is a
+        path that stays: that of the open article."""
+        self.hides = what
+        self._hidden = {
+            path
+            for path, entry in self._entries.items()
+            if path != keep and ((entry.marks.done and what) or (entry.marks.read and what == "read"))
+        }
         self.arrange()
 
     def mark(self, marks: Mapping[str, Marks], aliases: Mapping[str, str] | None = None) -> list[str]:
@@ -285,7 +390,7 @@ class Catalogue:
     @property
     def sorted_by_content(self) -> bool:
         """Whether the order depends on what stands in the files."""
-        return self.order in (Order.DATE, Order.TITLE, Order.LENGTH, Order.QUOTES)
+        return self.order in (Order.DATE, Order.TITLE, Order.LENGTH, Order.QUOTES, Order.SOURCE)
 
     def learn_analysis(self, sha256: str, quotes: int, actors: Iterable[str]) -> list[str]:
         """Take over what an analysis gave; the paths of the articles with that content."""
@@ -311,8 +416,10 @@ class Catalogue:
         return {entry.location: entry.sha256 for entry in entries if entry.sha256 and entry.sha256 in self._marks}
 
     def number(self, path: str | None) -> int | None:
-        """Where a path stands in the list, from 0."""
-        return None if path is None else self._numbers.get(path)
+        """Where a path stands in the list, from 0; a copy that is folded, where its row does."""
+        if path is None or path in self._numbers or not self._copies:
+            return self._numbers.get(path or "")
+        return self._numbers.get(self.lead_of(path))
 
     def entry(self, path: str | None) -> Entry | None:
         """The entry of a path, listed or not."""

@@ -20,9 +20,13 @@ from tui.core.analysis import (
     Said,
 )
 from tui.core.article import Article, Block, BlockRole, Span
+from tui.core.lazily import lazily
+from tui.core.quote_table import quote_key, text_digest
 
 _TYPES, _FORMS = get_args(ActorType), get_args(MentionForm)
 _KINDS, _EVIDENCE, _SAID = get_args(AttributionKind), get_args(Evidence), get_args(Said)
+
+_SURROGATE = lazily("[\ud800-\udfff]")
 
 DEFAULT_SENTENCES = 5
 """Sentences in the contract's summary."""
@@ -90,19 +94,23 @@ def load_article(data: Any) -> Article:
 
 def contract(article: Article, analysis: Analysis, sentences: int = DEFAULT_SENTENCES) -> dict[str, Any]:
     """An article and its analysis in the form that `onrecord analyze --json` publishes."""
+    digest = text_digest(article.text)
     return {
         "path": article.path,
         "sha256": article.sha256,
+        "id": article.id,
+        "url": article.url,
         "title": article.title,
         "byline": article.byline,
         "source": article.source,
         "published": article.published,
+        "language": article.language,
         "words": article.words,
         "reading_minutes": article.reading_minutes,
         "text": article.text,
         "boilerplate": [list(span) for span in article.boilerplate],
         "actors": [_dump_actor(actor) for actor in analysis.actors],
-        "attributions": [_dump_attribution(a) for a in analysis.attributions],
+        "attributions": [{**_dump_attribution(a), "key": quote_key(digest, a)} for a in analysis.attributions],
         "summary": summary_record(analysis, DEFAULT_METHOD, sentences),
         "analyzer": analysis.analyzer,
     }
@@ -127,6 +135,26 @@ def summary_record(analysis: Analysis, method: str, sentences: int) -> list[dict
 def to_json(data: Any) -> str:
     """Compact JSON on one line, in ASCII: no byte of an article's text reaches a terminal or pipe undressed."""
     return json.dumps(data, separators=(",", ":"), ensure_ascii=True)
+
+
+def to_valid_json(data: Any) -> str:
+    """As `to_json`, for whatever programs read it: what is no Unicode (a byte of a file's name that is not UTF-8, a
+    surrogate alone) is U+FFFD, one for one, so that offsets stay right."""
+    text = to_json(data)
+    return text if "\\ud" not in text else to_json(_valid(data))
+
+
+def valid_text(text: str) -> str:
+    """A text in which everything that is no Unicode is U+FFFD, one for one."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def _valid(value: Any) -> Any:
+    if isinstance(value, str):
+        return valid_text(value)
+    if isinstance(value, dict):
+        return {key: _valid(item) for key, item in value.items()}
+    return [_valid(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _dump_actor(actor: Actor) -> dict[str, Any]:

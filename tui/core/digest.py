@@ -4,7 +4,7 @@ what across them."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +21,10 @@ ALIKE = 0.6
 """Share of their words (Jaccard 1912) that two sentences have in common to count as the same one."""
 LEAST_WORDS = 5
 """Shorter sentences are alike only word for word."""
+COPY = 0.6
+"""Share of an article's best sentences that one article before it has alike, from which it is a copy of its story."""
+COPY_OF = 10
+"""Best sentences that are looked at for that."""
 _WORD = re.compile(r"\w+")
 
 
@@ -77,7 +81,8 @@ class Digest:
 def digest(
     pieces: Sequence[Piece], *, each: int, method: str, decisions: Iterable[Decision] = (), voices: int = MAIN_SPEAKERS
 ) -> Digest:
-    """At most `each` sentences of every article by a method, less those that an article before it says alike.
+    """At most `each` sentences of every article by a method, less those that an article before it says alike; none of
+    an article that is a copy of one before it, whose sentences say where else they stand.
 
     Time grows with the number of words. `decisions` are the reader's on who is the same person.
     """
@@ -89,6 +94,8 @@ def _told(pieces: Sequence[Piece], each: int, method: str) -> Iterator[Told]:
     taken: set[tuple[int, int]] = set()
     for number, piece in enumerate(pieces):
         ranking = piece.analysis.rankings.get(method)
+        if ranking and likeness.copied(number, ranking.order[:COPY_OF]):
+            continue
         chosen: dict[int, Mapping[int, int]] = {}
         for sentence in ranking.order if ranking else ():
             if len(chosen) == each:
@@ -117,6 +124,11 @@ class _Likeness:
             for sentence, words in enumerate(sentences):
                 for pair in set(pairwise(words)):
                     self._pairs[pair].append((number, sentence))
+
+    def copied(self, piece: int, sentences: Sequence[int]) -> bool:
+        """Whether one article before says most of these sentences of an article alike."""
+        alike = Counter(number for each in sentences for number in {n for n, _ in self.of(piece, each) if n < piece})
+        return any(count >= COPY * len(sentences) for count in alike.values())
 
     def of(self, piece: int, sentence: int) -> list[tuple[int, int]]:
         """The sentences like one, as indices of article and sentence: the most alike first, itself left out."""

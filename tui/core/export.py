@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article, Span
+from tui.core.brackets import brackets, with_brackets
 from tui.core.highlights import Highlight
 from tui.core.jump import UNCLEAR, source_words
 from tui.core.lazily import lazily
@@ -43,18 +44,25 @@ def quote_markdown(article: Article, analysis: Analysis, attribution: Attributio
 
 
 def summary_markdown(
-    article: Article, method: str, sentences: Iterable[Span], said: Iterable[Highlight], note: str = ""
+    article: Article,
+    method: str,
+    sentences: Iterable[Span],
+    said: Iterable[Highlight],
+    note: str = "",
+    analysis: Analysis | None = None,
 ) -> SafeText:
     """A summary with title, source and date, numbered sentences with their places, and who said what.
 
-    `method` names the method for people, `note` is added to it; `sentences` come in the order to be shown.
+    `method` names the method for people, `note` is added to it; `sentences` come in the order to be shown. By the
+    `analysis`, names are added to them in brackets (`tui.core.brackets`).
     """
     chosen, highlights = list(sentences), list(said)
     lines = [f"# {escape(one_line(article.title))}", "", _origin_markdown(article), ""]
     how = "; ".join(filter(None, (f"{method}, {count(len(chosen), 'sentence')}", note)))
     lines += [f"## Summary ({escape(how)})", ""]
+    extra = brackets(article.text, analysis, chosen) if analysis else {}
     for number, span in enumerate(chosen, 1):
-        words = " ".join(article.text[span.start : span.end].split())
+        words = " ".join(with_brackets(article.text, span, extra.get(span, ())).split())
         lines.append(f"{number}. {escape(words)} ({share_before(article, span.start):.0%})")
     if highlights:
         lines += ["", "## Who said what", ""]
@@ -69,8 +77,10 @@ def digest_markdown(pieces: Sequence[Piece], what: Digest, method: str) -> SafeT
         told = [sentence for sentence in what.told if sentence.place.piece == number]
         if told:
             lines += ["", f"## {escape(one_line(piece.article.title))}", "", _origin_markdown(piece.article), ""]
+        extra = brackets(piece.article.text, piece.analysis, [sentence.place.span for sentence in told])
         for sentence in told:
-            words = " ".join(piece.article.text[slice(*sentence.place.span)].split())
+            span = sentence.place.span
+            words = " ".join(with_brackets(piece.article.text, span, extra.get(span, ())).split())
             others = "; ".join(f"*{escape(pieces[place.piece].article.title)}*" for place in sentence.also)
             where = f"{share_before(piece.article, sentence.place.span.start):.0%}"
             lines.append(f"- {escape(words)} ({where}{f'; also in {others}' if others else ''})")

@@ -16,13 +16,19 @@ _ALIKE = {
 """What a keyboard types, and the typographic signs that it stands for."""
 
 
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphens and signs without width, with which a word is the same word."""
+
+
 def find_all(text: str, words: str, within: Sequence[Span] | None = None) -> list[Span]:
     """All places, without overlaps and in text order, where some words stand in a text.
 
     Smart case: lower-case words find any case, words with a capital only themselves. A space finds any white
-    space, a straight quotation mark any quotation mark, a hyphen any dash. With `within`, only inside those ranges.
+    space, a straight quotation mark any quotation mark, a hyphen any dash; soft hyphens in a word do not count. With
+    `within`, only inside those ranges.
     """
-    pattern = _pattern(words)
+    broken = not text.isascii() and any(map(text.__contains__, _UNSEEN))
+    pattern = _pattern(words, rf"[{_UNSEEN}]*" if broken else "")
     if pattern is None:
         return []
     if within is None:
@@ -46,11 +52,11 @@ def next_from(found: Sequence[Span], offset: int, *, backward: bool = False) -> 
     return bisect_right(found, (offset, offset), key=lambda span: (span.start, offset)) % len(found)
 
 
-def _pattern(words: str) -> re.Pattern[str] | None:
+def _pattern(words: str, between: str) -> re.Pattern[str] | None:
     if not words.strip():
         return None
     flags = re.NOFLAG if any(sign.isupper() for sign in words) else re.IGNORECASE
-    parts = (r"\s+" if part.isspace() else "".join(map(_sign, part)) for part in re.split(r"(\s+)", words))
+    parts = (r"\s+" if part.isspace() else between.join(map(_sign, part)) for part in re.split(r"(\s+)", words))
     return re.compile("".join(parts), flags)
 
 

@@ -80,13 +80,17 @@ def position(
 
 
 def position_label(text: str, analysis: Analysis, attribution: Attribution, *, indirect: bool = True) -> SafeText:
-    """The attribution in words, for a status line: "Macron 2/2 · direct".
+    """The attribution in words, for a status line: "Macron 2/2 · direct · quote 5/12".
 
-    Counted among its speaker's; among everyone's where no speaker is named.
+    Beside a name it is counted among what that speaker says, at the end among all quotes: always both, so that no
+    number changes its meaning from one quote to the next.
     """
-    number, count = position(analysis, attribution, actor=attribution.speaker, indirect=indirect)
-    name = speaker_label(text, analysis, attribution)
-    return one_line(f"{name} {number}/{count} · {attribution.kind}")
+    name, parts = speaker_label(text, analysis, attribution), [attribution.kind]
+    if attribution.speaker is not None:
+        number, count = position(analysis, attribution, actor=attribution.speaker, indirect=indirect)
+        name = one_line(f"{name} {number}/{count}")
+    number, count = position(analysis, attribution, indirect=indirect)
+    return one_line(" · ".join((name, *parts, f"quote {number}/{count}")))
 
 
 def speaker_label(text: str, analysis: Analysis, attribution: Attribution) -> SafeText:

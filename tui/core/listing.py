@@ -32,5 +32,5 @@ def articles_markdown(records: Iterable[Mapping[str, Any]]) -> SafeText:
     for record in records:
         cells = (record["published"], record["title"] or record["path"], record["source"], str(record["words"]),
                  "" if record["quotes"] is None else str(record["quotes"]), record["actors"])  # fmt: skip
-        lines.append(f"| {' | '.join(map(escape, cells))} |")
+        lines.append(f"| {' | '.join(escape(cell or '') for cell in cells)} |")
     return SafeText("\n").join(map(one_line, lines)) + "\n"

@@ -36,7 +36,7 @@ def main_block(lines: Sequence[str], furniture: Sequence[bool]) -> range | None:
     `furniture` says of each line whether the lexicon knows it.
     """
     unspaced = any(map(_is_unspaced, set("".join(lines))))
-    words = [_words(line) if unspaced else len(line.split()) for line in lines]
+    words = [count_words(line) if unspaced else len(line.split()) for line in lines]
     whole = [bool(_SENTENCE_END.search(line)) for line in lines]
     seen = Counter(lines)
     short = sum(count < SENTENCE_WORDS and not end for count, end in zip(words, whole, strict=True))
@@ -47,7 +47,7 @@ def main_block(lines: Sequence[str], furniture: Sequence[bool]) -> range | None:
         _score(line, count, end, known, seen[line] > 1)
         for line, count, end, known in zip(lines, words, whole, furniture, strict=True)
     ]
-    return _best(scores)
+    return best_stretch(scores)
 
 
 def _is_unspaced(character: str) -> bool:
@@ -56,7 +56,10 @@ def _is_unspaced(character: str) -> bool:
     return character > "\u303f" or "\u0e00" <= character <= "\u0e7f"
 
 
-def _words(line: str) -> int:
+def count_words(line: str) -> int:
+    """The words of a line; where words are not parted by spaces, a third of its characters."""
+    if line.isascii():
+        return len(line.split())
     return len(line.split()) + len(re.findall(_UNSPACED, line)) // 3
 
 
@@ -72,14 +75,14 @@ def _score(line: str, words: int, sentence: bool, furniture: bool, repeated: boo
     return LOOSE_WEIGHT * min(words, MAX_SCORE) if words >= LONG_LINE else SHORT
 
 
-def _best(scores: Sequence[float]) -> range | None:
-    """The stretch with the highest sum; None if no score is above zero."""
+def best_stretch(scores: Sequence[float]) -> range | None:
+    """The stretch with the highest sum, the longest of several; None if no score is above zero."""
     top, found = 0.0, None
     total, start = 0.0, 0
     for number, score in enumerate(scores):
         total += score
-        if total <= 0:
+        if total < 0:
             total, start = 0.0, number + 1
-        elif total > top:
+        elif total > top or (found is not None and total == top and start == found.start):
             top, found = total, range(start, number + 1)
     return found

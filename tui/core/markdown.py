@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tui.core.analysis import DEFAULT_METHOD, Analysis, AttributionKind
+from collections.abc import Collection
+
+from tui.core.analysis import DEFAULT_METHOD, Analysis
 from tui.core.article import Article, Span
 from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.export import count, escape, quote_markdown, summary_markdown
@@ -13,10 +15,10 @@ from tui.core.views import actor_records, choose_quotes, summary_records
 
 
 def quotes_markdown(
-    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+    article: Article, analysis: Analysis, speakers: Collection[str] = (), kinds: Collection[str] = ()
 ) -> SafeText:
     """Block quotations with their speakers and sources; see `tui.core.views.choose_quotes`."""
-    chosen = choose_quotes(article, analysis, speaker, kind)
+    chosen = choose_quotes(article, analysis, speakers, kinds)
     return SafeText("\n").join(quote_markdown(article, analysis, item) for item in chosen)
 
 
@@ -28,7 +30,7 @@ def actors_markdown(article: Article, analysis: Analysis) -> SafeText:
 def sentences_markdown(article: Article, analysis: Analysis, method: str, length: float) -> SafeText:
     """The sentences that a method chose, in the order of the text; see `tui.core.views.summary_records`."""
     chosen = sorted(Span(r["start"], r["end"]) for r in summary_records(article, analysis, method, length))
-    return summary_markdown(article, method_named(method).title, chosen, ())
+    return summary_markdown(article, method_named(method).title, chosen, (), analysis=analysis)
 
 
 def digest_markdown(article: Article, analysis: Analysis) -> SafeText:
@@ -37,7 +39,7 @@ def digest_markdown(article: Article, analysis: Analysis) -> SafeText:
         Span(r["start"], r["end"]) for r in summary_records(article, analysis, DEFAULT_METHOD, DEFAULT_SENTENCES)
     )
     title = method_named(DEFAULT_METHOD).title
-    head = summary_markdown(article, title, chosen, who_said_what(article, analysis))
+    head = summary_markdown(article, title, chosen, who_said_what(article, analysis), analysis=analysis)
     return SafeText("\n").join([head, "## Actors", "", *_actors(article, analysis), ""])
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tui.core.analysis import Analysis, AttributionKind
-from tui.core.jump import numbered_speakers, quotes_of, speaker_colours
+from tui.core.jump import NUMBER_KEYS, numbered_speakers, quotes_of, speaker_colours
 
 
 class Mark(NamedTuple):
@@ -46,14 +46,15 @@ class Marks:
         return found[::-1]
 
 
-def quote_marks(analysis: Analysis, *, indirect: bool = True) -> Marks:
-    """The marks of an analysis; without those of indirect speech on demand."""
-    return Marks(_marks(analysis, indirect))
+def quote_marks(analysis: Analysis, *, indirect: bool = True, numbers: int = NUMBER_KEYS) -> Marks:
+    """The marks of an analysis; without those of indirect speech on demand. No speaker beyond the first `numbers` has a
+    number."""
+    return Marks(_marks(analysis, indirect, numbers))
 
 
-def _marks(analysis: Analysis, indirect: bool) -> Iterator[Mark]:
+def _marks(analysis: Analysis, indirect: bool, numbers: int) -> Iterator[Mark]:
     colours = speaker_colours(analysis)
-    signs = {actor.id: str(n) for n, actor in enumerate(numbered_speakers(analysis), 1)}
+    signs = {actor.id: str(n) for n, actor in enumerate(numbered_speakers(analysis)[:numbers], 1)}
     for attribution in quotes_of(analysis, indirect=indirect):
         speaker = attribution.speaker
         sign = "?" if speaker is None else signs.get(speaker, "·")

@@ -20,19 +20,12 @@ class Method(NamedTuple):
 BALANCED_QUOTE = "balanced+quote"
 
 METHODS: tuple[Method, ...] = (
-    Method(
-        DEFAULT_METHOD,
-        "Balanced",
-        "early sentences that share most with headline and text, without repeats",
-    ),
-    Method(BALANCED_QUOTE, "Balanced, with quote", "the same, with the main quote among the first three"),
-    Method("lead", "Lead", "the first sentences, as they stand"),
-    Method("lexrank", "LexRank", "sentences that resemble many others (graph of tf-idf cosines)"),
-    Method("textrank", "TextRank", "sentences that share words with others that do the same (PageRank)"),
-    Method("luhn", "Luhn", "sentences where the article's frequent words stand close together"),
-    Method("sumbasic", "SumBasic", "sentences of the most frequent words, each word counting less once used"),
-    Method("reduction", "Reduction", "sentences that share most words with all others, added up"),
-    Method("edmundson", "Edmundson", "words of the headline, news cue words, and the place in the article"),
+    Method(DEFAULT_METHOD, "What matters", "what people keep of an article, one thing once (learned from summaries)"),
+    Method(BALANCED_QUOTE, "What matters, with a quote", "the same, with the main quote among the first three"),
+    Method("lead", "The beginning", "the first sentences, as they stand"),
+    Method("lexrank", "The common thread", "sentences that resemble many others (LexRank)"),
+    Method("luhn", "The dense sentences", "sentences where frequent words stand close together (Luhn)"),
+    Method("sumbasic", "The frequent words", "sentences of the most frequent words, each counting once (SumBasic)"),
 )
 """In the order in which a key goes through them, the default first."""
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tui.core.article import Span
 from tui.core.lazily import lazily
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\u0085\u2028\u2029"
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
 _LINE_END = lazily(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _FIRST_WORD = lazily(r"\S+")
 _LIST_ITEM = lazily(r"(?:[-*•–]|\d{1,3}[.)]|#{1,6}|>)\s")
 
+MAX_LINES = 100_000
+"""Lines of a text that are told apart; what comes behind them runs on in one paragraph. (War and Peace has 50,000.)"""
+MIN_BROKEN = 20
+"""Characters from which a line can be one that was broken in a sentence's midst."""
 MAX_WRAPPED_WIDTH = 120
 """Columns: files wrapped by hand or by a mailer are narrower than this."""
 
@@ -21,16 +26,16 @@ MAX_WRAPPED_WIDTH = 120
 def paragraphs(text: str, start: int = 0) -> list[Span]:
     """The paragraphs of a text from an offset on, as ranges without surrounding white space, in text order.
 
-    Blank lines part paragraphs. So does every other line end, except where the file was wrapped by hand:
-    there a line end is a space if the next line's first word would not have fitted.
+    Blank lines part paragraphs. So does every other line end, except where a sentence goes on behind it, and where the
+    file was wrapped by hand: there a line end is a space if the next line's first word would not have fitted.
     """
-    filled = [line for line in lines_of(text, (start, len(text))) if line.end > line.start]
+    filled = list(islice((line for line in lines_of(text, (start, len(text))) if line.end > line.start), MAX_LINES + 1))
+    if len(filled) > MAX_LINES:
+        filled[-1] = _trim(text, filled[-1].start, len(text))
     width = _wrap_width(filled)
-    if not width:
-        return filled
     found = filled[:1]
     for before, line in pairwise(filled):
-        if _continues(text, before, line, width):
+        if (width and _continues(text, before, line, width)) or _goes_on(text, before, line):
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
@@ -41,6 +46,14 @@ def lines_of(text: str, span: tuple[int, int]) -> Iterator[Span]:
     """The lines inside a range, without surrounding white space."""
     for match in _LINE.finditer(text, span[0], span[1]):
         yield _trim(text, match.start(), match.end())
+
+
+def runs_on(text: str) -> bool:
+    """Whether a text has more lines than are told apart."""
+    if sum(map(text.count, LINE_ENDS)) < MAX_LINES:
+        return False
+    filled = (line for line in lines_of(text, (0, len(text))) if line.end > line.start)
+    return next(islice(filled, MAX_LINES, None), None) is not None
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -59,6 +72,23 @@ def _wrap_width(lines: list[Span]) -> int:
     # In a wrapped text many lines end close to the margin; in a list of short lines few do.
     near = sum(n > width - 15 for n in narrow)
     return width if width >= 40 and near >= 0.3 * len(narrow) else 0
+
+
+def _goes_on(text: str, before: Span, line: Span) -> bool:
+    """Whether a line in any text goes on with a sentence of the line before it, by the words on both sides."""
+    length = before.end - before.start
+    if not MIN_BROKEN <= length <= MAX_WRAPPED_WIDTH or not _one_line_end(text, before, line):
+        return False
+    last = text[before.end - 1]
+    if text[line.start].islower():
+        return last.isalnum() or last in ",;”’\"'"
+    # A name behind the line's end: '“We came by bus,” said' and 'Olga Brandt.'
+    return last.islower() and text[line.end - 1] in ".!?”" and any(map(text[before.start : before.end].count, ",;.”"))
+
+
+def _one_line_end(text: str, before: Span, line: Span) -> bool:
+    gap = text[before.end : line.start]
+    return len(_LINE_END.findall(gap)) == 1 and not _LIST_ITEM.match(text, line.start)
 
 
 def _continues(text: str, before: Span, line: Span, width: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.core.analysis import Attribution
+from tui.core.as_read import plain_words
 from tui.core.sanitise import SafeText, one_line
 
 _HELPING = frozenset(
@@ -24,16 +25,22 @@ _PLAIN = _HELPING | frozenset(
 """Words of cues that only say that something was said."""
 
 
-def quote_words(text: str, attribution: Attribution) -> SafeText:
-    """What was said, on one line: the content's ranges, with "…" where the text between them is left out."""
+def said_words(text: str, attribution: Attribution) -> str:
+    """What was said, on one line, as a reader sees it: the content's ranges, with "…" where the text between them is
+    left out. For programs; `quote_words` is for terminals."""
     parts: list[str] = []
     end: int | None = None
     for span in attribution.content:
         if end is not None:
             parts.append(" … " if text[end : span.start].strip() else " ")
-        parts.append(" ".join(text[span.start : span.end].split()))
+        parts.append(" ".join(plain_words(text[span.start : span.end]).split()))
         end = span.end
-    return one_line("".join(parts))
+    return "".join(parts)
+
+
+def quote_words(text: str, attribution: Attribution) -> SafeText:
+    """What was said, on one line: the content's ranges, with "…" where the text between them is left out."""
+    return one_line(said_words(text, attribution))
 
 
 def told_words(text: str, attribution: Attribution) -> SafeText:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from tui.core.analysis import ActorType, AttributionKind, Evidence, MentionForm, Said
+from tui.core.corrections import What
+from tui.core.quote_table import FIELDS, Field
 
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
+_OURS = "urn:onrecord:schema"
+VERSION = "1.0"
+"""Of the schemas: the second number rises where fields are added, the first where one goes or means something else."""
+
 _TEXT = {"type": "string"}
 _MAYBE = {"type": ["string", "null"]}
+_DAY = {**_MAYBE, "format": "date"}
 _COUNT = {"type": "integer", "minimum": 0}
 _SHARE = {"type": "number", "minimum": 0, "maximum": 1}
 _ACTOR_ID = {"type": "string", "pattern": "^a[0-9]+$"}
@@ -28,7 +35,8 @@ def _says(about: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _document(title: str, record: dict[str, Any], definitions: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"$schema": _ADDRESS, "title": title, **record, **({"$defs": definitions} if definitions else {})}
+    about = {"$schema": _ADDRESS, "title": title}
+    return {**about, **record, **({"$defs": definitions} if definitions else {})}
 
 
 def _choice(values: Any) -> dict[str, Any]:
@@ -38,12 +46,13 @@ def _choice(values: Any) -> dict[str, Any]:
 def schema(command: str = "analyze") -> dict[str, Any]:
     """The schema of one line that a command prints with `--json`.
 
-    Fields may be added in a later version; none goes or changes its meaning within a major version.
+    Fields may be added in a later version; none goes or changes its meaning, or its type, within a major version.
 
     Raises:
         KeyError: there is no such command.
     """
-    return SCHEMAS[command]()
+    made = SCHEMAS[command]()
+    return {"$schema": made.pop("$schema"), "$id": f"{_OURS}:{command}:{VERSION}", "version": VERSION, **made}
 
 
 def _analyze() -> dict[str, Any]:
@@ -76,6 +85,7 @@ def _analyze() -> dict[str, Any]:
             "said": _says("Whether the words were uttered as they stand.", _choice(Said)),
             "because": _says("Why this speaker, in words; may be empty.", _TEXT),
             "guess": _says("Where nobody is named: the id of the likeliest actor.", _MAYBE_ACTOR),
+            "key": _says("The quote's id: the same as long as the text and its place in it are.", _TEXT),
         },
     )
     sentence = _object(
@@ -88,13 +98,18 @@ def _analyze() -> dict[str, Any]:
             {
                 "path": _TEXT,
                 "sha256": _says("Of the bytes that were read.", {"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+                "id": _says("What the record calls itself that the article was read from.", _MAYBE),
+                "url": _says("Where it was published, as far as the file says.", _MAYBE),
                 "title": _TEXT,
                 "byline": _MAYBE,
                 "source": _says("The publication.", _MAYBE),
-                "published": _says("ISO date.", {**_MAYBE, "format": "date"}),
+                "published": _says("ISO date.", _DAY),
+                "language": _says("ISO 639-1; null where it cannot be told.", _MAYBE),
                 "words": _COUNT,
                 "reading_minutes": {"type": "integer", "minimum": 1},
-                "text": _says("As decoded, untouched.", _TEXT),
+                "text": _says(
+                    "As decoded, untouched; of a record the title, an empty line and the record's text.", _TEXT
+                ),
                 "boilerplate": _says("Masked from the analysis, in text order.", _RANGES),
                 "actors": _says("Most salient first.", {"type": "array", "items": actor}),
                 "attributions": _says("In text order.", {"type": "array", "items": attribution}),
@@ -119,23 +134,55 @@ def _place() -> dict[str, Any]:
 
 
 def _quotes() -> dict[str, Any]:
+    return _document(
+        "A quote", _object("What somebody said: a row of the table of quotes.", dict(map(_column, FIELDS)))
+    )
+
+
+def _quotations() -> dict[str, Any]:
+    named = _object("A name that articles give.", {"speaker_name": _TEXT, "articles": _COUNT})
+    place = _object(
+        "A place where it stands.",
+        {
+            "key": _says("The quote's id there, as in the table of quotes.", _TEXT),
+            "words": _says("As it stands there, whole or in part.", _TEXT),
+            "kind": _choice(AttributionKind),
+            "speaker_name": _says("Whom that article names.", _MAYBE),
+            "confidence": _SHARE,
+            "given_name": _says("Where it names nobody: the name that another article gives.", _MAYBE),
+            "given_by": _says("Which article that is, in words.", _MAYBE),
+            "path": _TEXT,
+            "title": _TEXT,
+            "source": _says("The publication.", _MAYBE),
+            "published": _says("ISO date.", _DAY),
+            **_place(),
+            "sha256": _TEXT,
+        },
+    )
     properties = {
-        "path": _TEXT,
-        "title": _TEXT,
-        "published": _says("ISO date, or empty.", _TEXT),
-        "id": _TEXT,
-        "kind": _choice(AttributionKind),
-        "said": _says("Whether the words were uttered as they stand.", _choice(Said)),
-        "speaker": _says("Empty where nobody can be named.", _TEXT),
-        "role": _TEXT,
-        "confidence": _SHARE,
-        "evidence": _choice(Evidence),
-        "source": _TEXT,
-        "cue": _TEXT,
-        "content": _says("Parts of a broken quotation are joined by an ellipsis.", _TEXT),
-        **_place(),
+        "key": _says("Of the place where it was seen first.", _TEXT),
+        "words": _says("Its longest form.", _TEXT),
+        "speaker_name": _says("Whose it is, by what most articles, and the surest, say.", _MAYBE),
+        "disagreement": _says("Whether articles name different people.", {"type": "boolean"}),
+        "articles": _says("In how many it stands.", _COUNT),
+        "published": _says("ISO date of the first.", _DAY),
+        "source": _says("The publication of the first.", _MAYBE),
+        "path": _says("The first.", _TEXT),
+        "names": _says("The likeliest first.", {"type": "array", "items": named}),
+        "occurrences": _says("The first one first.", {"type": "array", "items": place}),
     }
-    return _document("A quote", _object("What somebody said, in the words of the text.", properties))
+    return _document("A quotation", _object("Of `quotes --across`: the same words, wherever they stand.", properties))
+
+
+def _column(field: Field) -> tuple[str, dict[str, Any]]:
+    """A column of the table of quotes as a property."""
+    if field.choices:
+        return field.name, _says(field.about, {"enum": [*field.choices]})
+    if field.type == "text":
+        return field.name, _says(field.about, _MAYBE if field.maybe else _TEXT)
+    if field.type == "day":
+        return field.name, _says(field.about, _DAY)
+    return field.name, _says(field.about, _SHARE if field.type == "share" else _COUNT)
 
 
 def _actors() -> dict[str, Any]:
@@ -144,7 +191,7 @@ def _actors() -> dict[str, Any]:
         "id": _ACTOR_ID,
         "name": _TEXT,
         "type": _choice(ActorType),
-        "role": _TEXT,
+        "role": _MAYBE,
         "salience": _SHARE,
         "mentions": _COUNT,
         "quotes": _COUNT,
@@ -168,10 +215,10 @@ def _summary() -> dict[str, Any]:
 def _library() -> dict[str, Any]:
     properties = {
         "path": _TEXT,
-        "sha256": _says("Of the bytes that were read; empty where they could not be.", _TEXT),
-        "title": _TEXT,
-        "source": _says("The publication, or empty.", _TEXT),
-        "published": _says("ISO date, or empty.", _TEXT),
+        "sha256": _says("Of the bytes that were read; null where they could not be.", _MAYBE),
+        "title": _MAYBE,
+        "source": _says("The publication.", _MAYBE),
+        "published": _says("ISO date.", _DAY),
         "words": _COUNT,
         "reading_minutes": _COUNT,
         "quotes": _says("Null where it is not analysed.", {"type": ["integer", "null"], "minimum": 0}),
@@ -179,7 +226,7 @@ def _library() -> dict[str, Any]:
         "read": {"type": "boolean"},
         "starred": {"type": "boolean"},
         "done": {"type": "boolean"},
-        "problem": _says("Why it cannot be read, or empty.", _TEXT),
+        "problem": _says("Why it cannot be read.", _MAYBE),
     }
     return _document("An article of a folder", _object("What is known of it, and how it is marked.", properties))
 
@@ -188,7 +235,7 @@ def _voices() -> dict[str, Any]:
     properties = {
         "name": _TEXT,
         "type": _choice(ActorType),
-        "role": _says("The latest, or empty.", _TEXT),
+        "role": _says("The latest.", _MAYBE),
         "quotes": _COUNT,
         "direct": _COUNT,
         "mixed": _COUNT,
@@ -201,15 +248,15 @@ def _voices() -> dict[str, Any]:
 
 def _statements() -> dict[str, Any]:
     properties = {
-        "speaker": _TEXT,
-        "role": _TEXT,
-        "published": _says("ISO date, or empty.", _TEXT),
+        "speaker_name": _TEXT,
+        "speaker_role": _MAYBE,
+        "published": _says("ISO date.", _DAY),
         "kind": _choice(AttributionKind),
         "words": _says("From its start to its end in the text.", _TEXT),
         "before": _says("What stands before it.", _TEXT),
         "after": _says("What stands behind it.", _TEXT),
         "title": _TEXT,
-        "source": _says("The publication, or empty.", _TEXT),
+        "source": _says("The publication.", _MAYBE),
         "path": _TEXT,
         "sha256": _TEXT,
         **_place(),
@@ -222,10 +269,10 @@ def _notes() -> dict[str, Any]:
     properties = {
         "kind": {"enum": ["bookmark", "note"]},
         "words": _says("That stand there; a bookmark has the first of them, and an ellipsis where more follow.", _TEXT),
-        "note": _says("Empty for a bookmark.", _TEXT),
+        "note": _says("Null for a bookmark.", _MAYBE),
         "title": _TEXT,
-        "source": _says("The publication, or empty.", _TEXT),
-        "published": _says("ISO date, or empty.", _TEXT),
+        "source": _says("The publication.", _MAYBE),
+        "published": _says("ISO date.", _DAY),
         "path": _TEXT,
         "sha256": _TEXT,
         **_place(),
@@ -233,14 +280,31 @@ def _notes() -> dict[str, Any]:
     return _document("A bookmark, or a note on a quote", _object("Article by article, in text order.", properties))
 
 
+def _corrections() -> dict[str, Any]:
+    properties = {
+        "sha256": _says("The hash of the article's content.", _TEXT),
+        "what": _says("What was put right: a quote's speaker, that it is none, a role, that two are one.",
+                      _choice(What)),
+        **_place(),
+        "words": _says("What stands there: the quote, or the name of the actor.", _TEXT),
+        "value": _says("The speaker, the role, or who the actor is; empty for none.", _TEXT),
+        "was": _says("What the analysis had.", _TEXT),
+        "path": _says("Where the article was seen last, or empty.", _TEXT),
+    }  # fmt: skip
+    return _document("Something that a reader has put right", _object("By content, in text order.", properties))
+
+
 SCHEMAS = {
     "analyze": _analyze,
     "quotes": _quotes,
+    "quotations": _quotations,
     "actors": _actors,
     "summary": _summary,
     "library": _library,
     "voices": _voices,
     "statements": _statements,
     "notes": _notes,
+    "corrections": _corrections,
 }
-"""What makes the schema of each command; "statements" are what `voices --speaker` prints."""
+"""What makes the schema of each command; "statements" are what `voices --speaker` prints, "quotations" what
+`quotes --across` does."""

@@ -6,10 +6,12 @@ import sqlite3
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from tui.core import journal
+from tui.core.corrections import Correction, What
 from tui.core.journal import Action, Row
+from tui.core.lazily import lazily
 from tui.core.state_file import SCHEMA
 from tui.core.state_store import Store
 
@@ -145,7 +147,7 @@ class State(Store):
             before = str(row[0]) if row else None
             if before == sha256:
                 continue
-            if self._row(_HAS_STATE, *[sha256] * 3):
+            if self._row(_HAS_STATE, *[sha256] * len(_OF_CONTENT)):
                 moved[path] = sha256
             elif before is not None:
                 changed[path] = before, sha256
@@ -191,6 +193,59 @@ class State(Store):
         columns = {"words": _text(note.words), "note": _text(note.note)} if note.note.strip() else None
         return self._change([Row("notes", key, columns)], words, {path: sha256})
 
+    def all_places(self) -> dict[str, tuple[list[Bookmark], list[Note]]]:
+        """The bookmarks and notes of all articles that have any, by content hash, in text order."""
+        found: dict[str, tuple[list[Bookmark], list[Note]]] = {}
+        for row in self._rows("SELECT sha256, offset, words FROM bookmarks ORDER BY sha256, offset"):
+            found.setdefault(str(row[0]), ([], []))[0].append(Bookmark(_number(row[1]), str(row[2])))
+        for row in self._rows("SELECT sha256, start, end, words, note FROM notes ORDER BY sha256, start, end"):
+            note = Note(_number(row[1]), _number(row[2]), str(row[3]), str(row[4]))
+            found.setdefault(str(row[0]), ([], []))[1].append(note)
+        return found
+
+    # Corrections
+
+    def corrections(self, sha256: str) -> list[Correction]:
+        """What was put right in the analysis of an article, in text order."""
+        query = "SELECT what, start, end, words, value, was FROM corrections WHERE sha256 = ? ORDER BY start, end, what"
+        return [_correction(row) for row in self._rows(query, sha256)]
+
+    def all_corrections(self) -> dict[str, list[Correction]]:
+        """What was put right in all articles, by content hash."""
+        found: dict[str, list[Correction]] = {}
+        query = "SELECT what, start, end, words, value, was, sha256 FROM corrections ORDER BY sha256, start, end, what"
+        for row in self._rows(query):
+            found.setdefault(str(row[6]), []).append(_correction(row))
+        return found
+
+    def correct(
+        self, corrections: Iterable[tuple[str, Correction]], *, words: str, aliases: Mapping[str, str] | None = None
+    ) -> bool:
+        """Keep what was put right, each with the content hash of its article, as one step; `aliases` are content
+        hashes by path. False if it could not be saved."""
+        rows = (
+            Row("corrections", (sha256, c.start, c.end, c.what),
+                {"words": _text(c.words), "value": _text(c.value), "was": _text(c.was)})
+            for sha256, c in corrections
+        )  # fmt: skip
+        return self._change(rows, words, aliases)
+
+    # How things were left
+
+    def kept(self, name: str) -> str:
+        """What was kept under a name; empty if nothing was."""
+        row = self._row("SELECT value FROM kept WHERE name = ?", name)
+        return str(row[0]) if row else ""
+
+    def keep(self, name: str, value: str) -> bool:
+        """Keep something for the next time: no change that is taken back. False if it could not be saved."""
+
+        def change(db: sqlite3.Connection) -> bool:
+            journal.change(db, [Row("kept", (name,), {"value": _text(value)})], None)
+            return True
+
+        return self._write(change) or False
+
     # Saved filters, and who is who
 
     def saved_filters(self) -> dict[str, str]:
@@ -210,23 +265,35 @@ class State(Store):
         rows = self._rows("SELECT decision, a, b FROM identity ORDER BY changed, rowid")
         return [IdentityDecision("merge" if row[0] == "merge" else "split", str(row[1]), str(row[2])) for row in rows]
 
-    def decide_identity(self, decision: Literal["merge", "split"] | None, a: str, b: str) -> bool:
+    def decide_identity(
+        self, decision: Literal["merge", "split"] | None, a: str, b: str, *, words: str | None = None
+    ) -> bool:
         """Decide that two names mean the same or not, or (None) decide nothing any more. False if it could not be
-        saved."""
+        saved. `words` say what that is, for whoever takes it back."""
         columns = {"decision": decision} if decision else None
         what = {"merge": "joining", "split": "telling apart", None: "forgetting the decision on"}[decision]
-        return self._change([Row("identity", (_text(a), _text(b)), columns)], f"{what} {a} and {b}")
+        words = words or f"{what} {_name_in(a)} and {_name_in(b)}"
+        return self._change([Row("identity", (_text(a), _text(b)), columns)], words)
 
     # Undo
 
     def last_action(self) -> Action | None:
         """The change that `undo` would take back."""
-        return self._read(journal.last)
+        action = self._read(journal.last)
+        return action and action._replace(words=_without_keys(action.words))
 
     def undo(self) -> Action | None:
         """Take the last change back; None if there is none, or if that could not be saved (`problem`)."""
-        undone = self._write(journal.undo)
+
+        def change(db: sqlite3.Connection) -> tuple[int, Action | None]:
+            return journal.set_aside(db), journal.undo(db)
+
+        aside, undone = self._write(change) or (0, None)
+        if aside:
+            many = "a change" if aside == 1 else f"{aside} changes"
+            self.notice = f"{many} cannot be taken back: the record is damaged, and was set aside"
         if undone is not None:
+            undone = undone._replace(words=_without_keys(undone.words))
             self._undone.append(undone)
         return undone
 
@@ -248,7 +315,9 @@ class State(Store):
         return self._write(change) or False
 
 
-_HAS_STATE = " UNION ".join(f"SELECT 1 FROM {table} WHERE sha256 = ?" for table in ("marks", "bookmarks", "notes"))  # noqa: S608
+_KEY_IN_WORDS = lazily(r"\b(?:person|group|body):.+?(?:@[0-9a-f]{64})?(?= and (?:person|group|body):|$)")
+_OF_CONTENT = ("marks", "bookmarks", "notes", "corrections")
+_HAS_STATE = " UNION ".join(f"SELECT 1 FROM {table} WHERE sha256 = ?" for table in _OF_CONTENT)  # noqa: S608
 
 
 def _set_aliases(db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
@@ -266,6 +335,7 @@ def _succeed(db: sqlite3.Connection, old: str, new: str) -> None:
         ("marks", "read, starred, done, changed"),
         ("bookmarks", "offset, words, changed"),
         ("notes", "start, end, words, note, changed"),
+        ("corrections", "start, end, what, words, value, was, changed"),
     ):
         db.execute(
             f"INSERT OR IGNORE INTO {table} (sha256, {columns})"  # noqa: S608 - names of our own
@@ -285,6 +355,22 @@ def _text(text: str) -> str:
 
 def _safe(words: str | None) -> str | None:
     return None if words is None else _text(words)
+
+
+def _correction(row: tuple[object, ...]) -> Correction:
+    what, start, end, *texts = row[:6]
+    return Correction(cast(What, what), _number(start), _number(end), *map(str, texts))
+
+
+def _name_in(key: str) -> str:
+    """The name in a key of `tui.core.identity` ("person:ann bell@5f3c…"), for people."""
+    name = key.partition(":")[2].partition("@")[0] or key
+    return name.title() if name.islower() else name
+
+
+def _without_keys(words: str) -> str:
+    """What was done, as versions before 1.5 noted it, without the keys of `tui.core.identity`."""
+    return _KEY_IN_WORDS.sub(lambda match: _name_in(match[0]), words)
 
 
 def _number(value: object) -> int:

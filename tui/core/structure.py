@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from tui.core.article import Block, BlockRole, Span
-from tui.core.boilerplate import is_boilerplate_line, is_caption, opens_footer
+from tui.core.boilerplate import is_boilerplate_line, is_caption, is_credit, is_stamp, opens_footer
 from tui.core.dates import find_date
 from tui.core.head import (
     MAX_LINE,
@@ -21,6 +21,7 @@ from tui.core.head import (
 from tui.core.lazily import lazily
 from tui.core.main_block import main_block
 from tui.core.paragraphs import paragraphs
+from tui.core.wrote import who_wrote
 
 HEAD_BLOCKS = 14
 """Paragraphs from the top among which headline, byline, source and date are looked for."""
@@ -30,6 +31,14 @@ MAX_HEADLINE = 220
 
 FOOTER_WORDS = 120
 """Words of running text behind a line that opens a footer: with more of them, the article goes on there."""
+
+EXTRACTED_FOOTER_WORDS = 15
+"""The same in what was extracted from a page, where such a line more often stands in the article's midst."""
+
+_ABOUT = lazily(r"(?:#{1,6} +)?\W{0,2}About (?:the )?[A-Z][\w&.,’' -]{1,60}[^.?!\s]\W{0,3}")
+_SPEECH = lazily(r"[“\"]|\bsaid\b")
+ABOUT_LINES, ABOUT_WORDS = 8, 300
+"""How much may stand below such a heading."""
 
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30}(?:,\s[A-Z][\w. ]{1,24}?)?)"
@@ -91,7 +100,9 @@ class _Recogniser:
         self._read_head()
         if body is not None:
             self._mask(range(self.top, body.start))
-        self._close_footer()
+        self._mask_stamps()
+        self._mask_about()
+        self._close_footer(EXTRACTED_FOOTER_WORDS if extracted else FOOTER_WORDS)
         for index, (start, end) in enumerate(self.spans):
             role = self.roles[index] or (BlockRole.SUBHEADING if self._is_subheading(index) else BlockRole.PARAGRAPH)
             block = Block(self._undecorated(start, end), end, role)
@@ -218,7 +229,23 @@ class _Recogniser:
                 elif self.found.source is None and (is_publication(line) if sure else looks_like_source(line)):
                     self.found.source, self.roles[index] = line, BlockRole.SOURCE
 
-    def _close_footer(self) -> None:
+    def _mask_stamps(self) -> None:
+        for index, role in enumerate(self.roles):
+            if role is None and is_stamp(self._line(index)):
+                self.roles[index] = BlockRole.DATE
+
+    def _mask_about(self) -> None:
+        """ "About ACME" at the end of a press release, and what it says of ACME."""
+        words = [len(self.text[start:end].split()) for start, end in self.spans]
+        for index in range(len(self.spans) - 1, 0, -1):
+            if self.roles[index] is None and _ABOUT.fullmatch(self._line(index)):
+                below = range(index + 1, len(self.spans))
+                if len(below) > ABOUT_LINES or sum(words[index:]) > min(ABOUT_WORDS, sum(words[:index])):
+                    return
+                if below and not any(_SPEECH.search(self._line(i)) for i in below):
+                    self._mask(range(index, len(self.spans)))
+
+    def _close_footer(self, limit: int) -> None:
         """Everything from a footer's first line on is boilerplate, if no more than scraps of text follow it."""
         words = [
             0 if role else len(self.text[start:end].split())
@@ -228,7 +255,7 @@ class _Recogniser:
         after = 0
         footer = len(self.spans)
         for index in range(len(self.spans) - 1, 0, -1):
-            if after >= FOOTER_WORDS:
+            if after >= limit:
                 break
             opens = self.roles[index] is not BlockRole.HEADLINE and opens_footer(self._line(index))
             if opens and before[index] > 2 * after:
@@ -263,11 +290,11 @@ class _Recogniser:
 
 
 def _furniture(line: str) -> BlockRole | None:
-    if is_boilerplate_line(line):
+    if is_boilerplate_line(line) or who_wrote(line):
         return BlockRole.BOILERPLATE
     if is_reading_time(line):
         return BlockRole.READING_TIME
-    return BlockRole.CAPTION if is_caption(line) else None
+    return BlockRole.CAPTION if is_caption(line) or is_credit(line) else None
 
 
 def _is_meta(line: str) -> bool:

@@ -28,10 +28,16 @@ class SummaryState:
 
     method: str = DEFAULT_METHOD
     sentences: int = FIRST_LENGTH
+    untouched: bool = True
+    """Whether nobody has asked for more or fewer: then there are as many as leave room for who said what."""
     cursor: str | None = None
     """Key of the row under the cursor."""
     marked: bool = False
     """Whether the chosen sentences are marked in the text."""
+
+    def __post_init__(self) -> None:
+        """Whoever gives a length means it."""
+        self.untouched = self.untouched and self.sentences == FIRST_LENGTH
 
 
 def methods_of(analysis: Analysis) -> tuple[Method, ...]:
@@ -39,12 +45,33 @@ def methods_of(analysis: Analysis) -> tuple[Method, ...]:
     return tuple(method for method in METHODS if method.id in analysis.rankings)
 
 
-def next_method(analysis: Analysis, current: str, step: int) -> str:
-    """The method `step` places after (or before) the current one, round and round; the current one if alone."""
-    ids = [method.id for method in methods_of(analysis)]
-    if current not in ids:
-        return ids[0] if ids else current
-    return ids[(ids.index(current) + step) % len(ids)]
+def different_methods(analysis: Analysis, sentences: int) -> tuple[Method, ...]:
+    """The methods that give different summaries of so many sentences: of those that give the same one, the first."""
+    found: dict[frozenset[int], Method] = {}
+    for method in methods_of(analysis):
+        found.setdefault(frozenset(analysis.rankings[method.id].order[:sentences]), method)
+    return tuple(found.values())
+
+
+def shown_method(analysis: Analysis, current: str, sentences: int) -> Method | None:
+    """Among the methods that give different summaries, the one that gives what the current one gives; None where
+    there are none yet."""
+    methods = different_methods(analysis, sentences)
+    ranking = analysis.rankings.get(current)
+    if ranking is None:
+        return methods[0] if methods else None
+    wanted = frozenset(ranking.order[:sentences])
+    return next((m for m in methods if frozenset(analysis.rankings[m.id].order[:sentences]) == wanted), None)
+
+
+def next_method(analysis: Analysis, current: str, step: int, sentences: int = FIRST_LENGTH) -> str:
+    """The method `step` places after (or before) the current one among those that give different summaries, round and
+    round; the current one if alone."""
+    shown = shown_method(analysis, current, sentences)
+    if shown is None:
+        return current
+    methods = different_methods(analysis, sentences)
+    return methods[(methods.index(shown) + step) % len(methods)].id if len(methods) > 1 else current
 
 
 def chosen_sentences(analysis: Analysis, state: SummaryState) -> tuple[Span, ...]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind
+from tui.core.analysis import Actor, Analysis, Attribution
 from tui.core.article import Article, Span
+from tui.core.brackets import brackets, with_brackets
+from tui.core.called import called
 from tui.core.codec import summary_record
 from tui.core.jump import UNCLEAR, source_words
+from tui.core.quote_table import quote_rows, words_at
 from tui.core.said import told_words
 from tui.core.sanitise import SafeText, one_line
-
-
-def words_at(article: Article, spans: Iterable[Span]) -> str:
-    """The text at some ranges on one line; parts of a broken quotation are joined by an ellipsis."""
-    return " … ".join(" ".join(article.text[start:end].split()) for start, end in spans)
 
 
 def speaker_label(article: Article, attribution: Attribution) -> str:
@@ -26,51 +24,33 @@ def speaker_label(article: Article, attribution: Attribution) -> str:
 
 
 def choose_quotes(
-    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+    article: Article, analysis: Analysis, speakers: Collection[str] = (), kinds: Collection[str] = ()
 ) -> list[Attribution]:
-    """The attributions of a kind by a speaker, in text order; part of the speaker's name or role is enough."""
-    wanted = (speaker or "").casefold()
+    """The attributions of some kinds by some speakers, in text order; without any, all. A speaker's name, role or
+    source need not be whole (`called`)."""
 
-    def named(item: Attribution) -> bool:
+    def wanted(item: Attribution) -> bool:
         actor = analysis.actor(item.speaker)
-        names = [speaker_label(article, item), *(actor.aliases if actor else ()), (actor.role or "") if actor else ""]
-        return any(wanted in name.casefold() for name in names)
+        names = [name for name in (item.speaker_name, *(actor.aliases if actor else ())) if name]
+        about = (actor.role or "") if actor else source_words(article.text, item)
+        return any(called(speaker, names, [about]) for speaker in speakers)
 
-    return [a for a in analysis.attributions if (kind is None or a.kind == kind) and named(a)]
+    return [a for a in analysis.attributions if (not kinds or a.kind in kinds) and (not speakers or wanted(a))]
 
 
 def quote_records(
-    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+    article: Article, analysis: Analysis, speakers: Collection[str] = (), kinds: Collection[str] = ()
 ) -> list[dict[str, Any]]:
-    """One flat record per quote, with its words and its place."""
-    return [
-        {
-            "path": article.path,
-            "title": article.title,
-            "published": article.published or "",
-            "id": item.id,
-            "kind": item.kind,
-            "said": item.said,
-            "speaker": item.speaker_name or "",
-            "role": _role(analysis, item.speaker),
-            "confidence": round(item.confidence, 3),
-            "evidence": item.evidence,
-            "source": words_at(article, item.source),
-            "cue": words_at(article, item.cue),
-            "content": words_at(article, item.content),
-            "start": item.span.start,
-            "end": item.span.end,
-        }
-        for item in choose_quotes(article, analysis, speaker, kind)
-    ]
+    """One flat record per quote: the rows of the table of quotes."""
+    return quote_rows(article, analysis, choose_quotes(article, analysis, speakers, kinds))
 
 
 def quote_text(
-    article: Article, analysis: Analysis, speaker: str | None = None, kind: AttributionKind | None = None
+    article: Article, analysis: Analysis, speakers: Collection[str] = (), kinds: Collection[str] = ()
 ) -> SafeText:
     """Who said what, to be read."""
     lines = [*_heading(article)]
-    items = choose_quotes(article, analysis, speaker, kind)
+    items = choose_quotes(article, analysis, speakers, kinds)
     for item in items:
         role = _role(analysis, item.speaker)
         who = speaker_label(article, item) + (f", {role}" if role else "")
@@ -88,7 +68,7 @@ def actor_records(article: Article, analysis: Analysis) -> list[dict[str, Any]]:
             "id": actor.id,
             "name": actor.name,
             "type": actor.type,
-            "role": actor.role or "",
+            "role": actor.role or None,
             "salience": round(actor.salience, 3),
             "mentions": len(actor.mentions),
             "quotes": _quotes(analysis, actor),
@@ -129,8 +109,11 @@ def summary_text(article: Article, analysis: Analysis, method: str, length: floa
         summary_record(analysis, method, _sentences(analysis, length)), key=lambda record: int(record["start"])
     )
     lines = [*_heading(article)]
-    for record in chosen:
-        lines += [*_wrapped("• " + words_at(article, [Span(record["start"], record["end"])]), "", "  "), ""]
+    spans = [Span(record["start"], record["end"]) for record in chosen]
+    extra = brackets(article.text, analysis, spans)
+    for span in spans:
+        words = " ".join(with_brackets(article.text, span, extra.get(span, ())).split())
+        lines += [*_wrapped(f"• {words}", "", "  "), ""]
     return _safe_lines(lines if chosen else [*lines, "There is nothing to summarise.", ""])
 
 

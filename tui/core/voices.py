@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
 from tui.core.analysis import ActorType
+from tui.core.called import called
 from tui.core.export import count, escape
 from tui.core.fuzzy import fold
 from tui.core.identity import Appearance, Decision, identities
+from tui.core.quote_table import day
 from tui.core.sanitise import SafeText, one_line
 
 BAR = "█"
@@ -57,6 +59,8 @@ class Said(NamedTuple):
     before: str
     words: str
     after: str
+    quotation: int | None = None
+    """What places with the same words by the same speaker have in common."""
 
 
 class NamePart(NamedTuple):
@@ -172,16 +176,12 @@ def statements(voice: Voice, said: Iterable[Said], order: Order = Order.TIME) ->
 
 
 def named(found: Sequence[Voice], name: str) -> list[Voice]:
-    """The voices of that name, or with some of it (or of the role) from the beginning of a word on."""
+    """The voices of that name, or those who are called so (`called`)."""
     wanted = fold(" ".join(name.split()))
     exact = [voice for voice in found if wanted in (fold(voice.name), *(fold(part.name) for part in voice.parts))]
     if exact:
         return exact
-    return [
-        voice
-        for voice in found
-        if any(f" {wanted}" in f" {fold(text)}" for text in (voice.name, voice.role, *(p.name for p in voice.parts)))
-    ]
+    return [v for v in found if called(name, (v.name, *(part.name for part in v.parts)), (v.role,))]
 
 
 def nameless(speakers: Iterable[Speaker]) -> int:
@@ -213,7 +213,7 @@ def voice_record(voice: Voice) -> dict[str, Any]:
     return {
         "name": voice.name,
         "type": voice.type,
-        "role": voice.role,
+        "role": voice.role or None,
         "quotes": voice.quotes,
         "direct": voice.direct,
         "mixed": voice.mixed,
@@ -227,15 +227,15 @@ def statement_record(voice: Voice, statement: Statement) -> dict[str, Any]:
     """Something that a voice said, for programs; offsets are code points in the article's text."""
     said, speaker = statement
     return {
-        "speaker": voice.name,
-        "role": speaker.role,
-        "published": speaker.published or "",
+        "speaker_name": voice.name,
+        "speaker_role": speaker.role or None,
+        "published": day(speaker.published),
         "kind": said.kind,
         "words": said.words,
         "before": said.before,
         "after": said.after,
         "title": speaker.title,
-        "source": speaker.source or "",
+        "source": speaker.source or None,
         "path": speaker.path,
         "sha256": speaker.sha256,
         "start": said.start,

@@ -20,14 +20,17 @@ from tui.core.article import Article
 from tui.core.codec import dump_analysis, load_analysis, to_json
 from tui.core.database import connect
 
-SCHEMA = 2
+SCHEMA = 3
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS analyses (
     sha256 TEXT NOT NULL, analyzer TEXT NOT NULL, analysis BLOB NOT NULL, PRIMARY KEY (sha256, analyzer));
 CREATE TABLE IF NOT EXISTS contents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL UNIQUE, length INTEGER NOT NULL, search TEXT NOT NULL,
-    analyzer TEXT, quotes INTEGER, actors TEXT NOT NULL DEFAULT '');
+    analyzer TEXT, quotes INTEGER, actors TEXT NOT NULL DEFAULT '', signature BLOB, shingles INTEGER, story INTEGER);
+CREATE INDEX IF NOT EXISTS contents_by_story ON contents (story) WHERE story IS NOT NULL;
+CREATE TABLE IF NOT EXISTS bands (band INTEGER, content INTEGER, PRIMARY KEY (band, content)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS heard (mark INTEGER, quote INTEGER, PRIMARY KEY (mark, quote)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY, find_path TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
     inode INTEGER NOT NULL, content INTEGER,
@@ -41,7 +44,8 @@ CREATE INDEX IF NOT EXISTS actors_by_content ON actors (content);
 CREATE TABLE IF NOT EXISTS quotes (
     id INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL, speaker INTEGER, attribution TEXT NOT NULL,
     kind TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, confidence REAL NOT NULL,
-    before TEXT NOT NULL, words TEXT NOT NULL, after TEXT NOT NULL, find TEXT NOT NULL);
+    before TEXT NOT NULL, words TEXT NOT NULL, after TEXT NOT NULL, find TEXT NOT NULL, quotation INTEGER, "key" TEXT);
+CREATE INDEX IF NOT EXISTS quotes_by_quotation ON quotes (quotation);
 CREATE INDEX IF NOT EXISTS quotes_by_content ON quotes (content);
 CREATE INDEX IF NOT EXISTS quotes_by_speaker ON quotes (speaker);
 """
@@ -152,14 +156,15 @@ def _damaged(error: Exception) -> bool:
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
-    """The database with our tables; those of another version are dropped (the analyses of version 1 are as now)."""
+    """The database with our tables; those of another version are dropped (the analyses of versions 1 and 2 are as
+    now)."""
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version != SCHEMA:
             db.execute("BEGIN IMMEDIATE")
-            if version > 1:
+            if version > 0:
                 for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                    if not name.startswith("sqlite_"):
+                    if not name.startswith("sqlite_") and not (name == "analyses" and version < SCHEMA):
                         db.execute(f'DROP TABLE IF EXISTS "{name}"')
             for statement in filter(str.strip, _TABLES.split(";")):
                 db.execute(statement)

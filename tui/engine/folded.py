@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui.core.entities import INVISIBLE
 from tui.core.fuzzy import fold
 
 _WORD = re.compile(r"\w+")
@@ -11,7 +12,7 @@ _WORD = re.compile(r"\w+")
 
 def searched(text: str) -> str:
     """Text as it is searched by LIKE: its words, folded, each with a space before it."""
-    return "".join(f" {word}" for word in _WORD.findall(folded(text)))
+    return "".join(f" {word}" for word in _WORD.findall(folded(text if text.isascii() else INVISIBLE.sub("", text))))
 
 
 def folded(text: str) -> str:

@@ -6,10 +6,12 @@ its actors and its quotes. All of it takes the disk's time: it is for threads, n
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +24,7 @@ from tui.engine.cache import CacheFile
 from tui.engine.rows import MAIN_ACTORS, Read, file_key, learn_analysis, learn_file, search_kind
 
 if TYPE_CHECKING:
+    from tui.core.across import Heard
     from tui.core.completion import Known
     from tui.core.query import Query
     from tui.core.voices import Said, Speaker
@@ -49,6 +52,8 @@ class IndexRow(NamedTuple):
     """None until it has been analysed."""
     actors: tuple[str, ...]
     """The names of the main actors."""
+    story: int | None = None
+    """What copies of one story have in common; None where there are none."""
 
 
 class Index:
@@ -84,16 +89,16 @@ class Index:
             for place in map(_Place, paths):
                 rows = db.execute(
                     "SELECT f.path, c.sha256, f.mtime_ns, f.size, f.inode, f.title, f.source, f.published,"
-                    " coalesce(f.words, 0), coalesce(f.minutes, 0), f.note, f.problem, c.quotes, c.actors"
+                    " coalesce(f.words, 0), coalesce(f.minutes, 0), f.note, f.problem, c.quotes, c.actors, c.story"
                     " FROM files f LEFT JOIN contents c ON c.id = f.content"
                     f" WHERE {place.where}",
                     place.bounds,
                 )
-                for raw, sha256, time, size, inode, *about, quotes, who in rows:
+                for raw, sha256, time, size, inode, *about, quotes, who, story in rows:
                     path, actors = place.spelt(raw), who.split("\n") if who else ()
                     known = (once.setdefault(value, value) if isinstance(value, str) else value for value in about)
                     names = tuple(once.setdefault(name, name) for name in actors)
-                    found[path] = IndexRow._make((path, sha256, Stamp(time, size, inode), *known, quotes, names))
+                    found[path] = IndexRow._make((path, sha256, Stamp(time, size, inode), *known, quotes, names, story))
         return list(found.values())
 
     def learn(self, files: Iterable[Read]) -> None:
@@ -127,11 +132,12 @@ class Index:
     def filter(self, query: Query, paths: Iterable[Path], marks: Mapping[str, Marks], today: date) -> set[str] | None:
         """The files below some paths that a query finds; None if the index cannot say. `marks` are those of the
         state (`State.marks`), by content hash."""
-        from tui.engine.search import compile_query
+        from tui.engine.search import called_so, compile_query
 
         condition, values = compile_query(query, marks, today, full_text=cache.has_fts5())
         found: set[str] = set()
         with self._file.using() as db:
+            db.create_function("called_so", 5, called_so, deterministic=True)
             for place in map(_Place, paths):
                 rows = db.execute(
                     "SELECT f.path FROM files f LEFT JOIN contents c ON c.id = f.content"
@@ -179,26 +185,84 @@ class Index:
             db.executemany("DELETE FROM files WHERE path = ?", ((file_key(path),) for path in paths))
             db.execute("COMMIT")
 
+    def stories(self, contents: Iterable[str]) -> dict[str, int]:
+        """The stories that some contents are copies of, by content hash; without those that have no copy."""
+        wanted = json.dumps(list(contents))
+        with self._file.using() as db:
+            query = (
+                "SELECT sha256, story FROM contents WHERE story IN (SELECT story FROM contents"
+                " WHERE story IS NOT NULL AND sha256 IN (SELECT value FROM json_each(?)))"
+            )
+            return dict(db.execute(query, (wanted,)).fetchall())
+        return {}
+
+    def also(self, sha256: str, paths: Iterable[Path]) -> dict[str, int]:
+        """In how many other articles below some paths the quotes of a content stand too, by the ids of their
+        attributions; without those that stand nowhere else."""
+        found: Counter[str] = Counter()
+        with self._file.using() as db:
+            for place in map(_Place, paths):
+                rows = db.execute(
+                    "SELECT mine.attribution, count(DISTINCT f.path) FROM contents c"
+                    " JOIN quotes mine ON mine.content = c.id JOIN quotes q ON q.quotation = mine.quotation"
+                    f" JOIN files f ON f.content = q.content WHERE c.sha256 = ? AND q.content <> c.id AND {place.where}"
+                    " GROUP BY mine.attribution",
+                    (sha256, *place.bounds),
+                )
+                found.update(dict(rows.fetchall()))
+        return dict(found)
+
+    def heard(self, paths: Iterable[Path]) -> Iterator[Heard]:
+        """All quotes in the files below some paths."""
+        from tui.core.across import Heard
+
+        seen: set[str] = set()
+        with self._file.using() as db:
+            for place in map(_Place, paths):
+                before = frozenset(seen)
+                rows = db.execute(
+                    'SELECT q."key", q.words, q.kind, CASE WHEN a.actor IS NULL THEN NULL ELSE a.name END,'
+                    ' q.confidence, f.path, f.title, f.source, f.published, q."start", q."end", c.sha256'
+                    " FROM files f JOIN contents c ON c.id = f.content JOIN quotes q ON q.content = c.id"
+                    f" LEFT JOIN actors a ON a.id = q.speaker WHERE {place.where}",
+                    place.bounds,
+                )
+                for *head, raw, title, source, published, start, end, sha256 in rows:
+                    path = place.spelt(raw)
+                    if path not in before:
+                        seen.add(path)
+                        yield Heard._make((*head, path, title, source, published, start, end, sha256))
+
     def speakers(self, paths: Iterable[Path], within: set[str] | None = None) -> list[Speaker]:
         """Who is quoted in the files below some paths, once per article (a copy of an article is the same one); only
-        in those of the paths in `within`, if it is given."""
+        in those of the paths in `within`, if it is given. A quotation that stands in several articles counts for the
+        first of them only."""
+        from tui.core.across import surname_of
         from tui.core.voices import Speaker
 
         found: dict[int, Speaker] = {}
         with self._file.using() as db:
+            db.create_function("surname_of", 1, surname_of, deterministic=True)
             for place in map(_Place, paths):
+                # Which of its places a quotation counts for depends on which are wanted.
+                db.create_function("is_wanted", 1, partial(_is_wanted, place, within))
                 rows = db.execute(
-                    "SELECT a.id, f.path, c.sha256, f.title, f.source, f.published, a.actor, a.name, a.type, a.role,"
-                    " a.aliases, sum(q.kind = 'direct'), sum(q.kind = 'mixed'), sum(q.kind = 'indirect')"
+                    "SELECT id, path, sha256, title, source, published, actor, name, type, role, aliases,"
+                    " sum(kind = 'direct' AND nth = 1), sum(kind = 'mixed' AND nth = 1),"
+                    " sum(kind = 'indirect' AND nth = 1) FROM ("
+                    "SELECT a.*, f.path, c.sha256, f.title, f.source, f.published, q.kind, row_number() OVER"
+                    " (PARTITION BY coalesce(q.quotation, -q.id), surname_of(a.name)"
+                    "  ORDER BY f.published IS NULL, f.published, f.path, q.id) AS nth"
                     " FROM files f JOIN contents c ON c.id = f.content JOIN actors a ON a.content = c.id"
-                    f" JOIN quotes q ON q.speaker = a.id WHERE {place.where} AND a.quotes > 0 GROUP BY f.path, a.id",
+                    f" JOIN quotes q ON q.speaker = a.id WHERE {place.where} AND a.quotes > 0 AND is_wanted(f.path)"
+                    ") GROUP BY path, id ORDER BY path",
                     place.bounds,
                 )
                 for row in rows:
-                    path = place.spelt(row[1])
-                    if within is None or path in within:
-                        aliases = tuple(row[10].split("\n")) if row[10] else ()
-                        found.setdefault(row[0], Speaker._make((row[0], path, *row[2:10], aliases, *row[11:])))
+                    aliases = tuple(row[10].split("\n")) if row[10] else ()
+                    speaker = Speaker._make((row[0], place.spelt(row[1]), *row[2:10], aliases, *row[11:]))
+                    if row[0] not in found or not found[row[0]].quotes:
+                        found[row[0]] = speaker
         return list(found.values())
 
     def said(self, speakers: Sequence[int]) -> list[Said]:
@@ -210,12 +274,16 @@ class Index:
             for first in range(0, len(speakers), 500):
                 some = speakers[first : first + 500]
                 rows = db.execute(
-                    'SELECT speaker, attribution, kind, "start", "end", confidence, before, words, after FROM quotes'
-                    f' WHERE speaker IN ({", ".join("?" * len(some))}) ORDER BY content, "start"',
+                    'SELECT speaker, attribution, kind, "start", "end", confidence, before, words, after, quotation'
+                    f' FROM quotes WHERE speaker IN ({", ".join("?" * len(some))}) ORDER BY content, "start"',
                     tuple(some),
                 )
                 found.extend(map(Said._make, rows))
         return found
+
+
+def _is_wanted(place: _Place, within: set[str] | None, raw: bytes) -> bool:
+    return within is None or place.spelt(raw) in within
 
 
 class _Place:

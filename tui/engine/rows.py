@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from tui.core.analysis import Analysis, Attribution
 from tui.core.article import Article
-from tui.core.catalogue import Stamp
+from tui.core.catalogue import Stamp, note_of
 from tui.core.fuzzy import fold
 from tui.core.jump import source_words
-from tui.core.language import name_of, not_english
+from tui.core.quote_table import quote_key, text_digest
 from tui.core.said import indexed_words
 from tui.engine import cache
+from tui.engine.copies import learn_copies
 from tui.engine.folded import folded, searched, without_surrogates
+from tui.engine.quotations import learn_quotation
 
 MAIN_ACTORS = 3
 """Actors that a row of the list names."""
@@ -54,15 +56,9 @@ def learn_file(db: sqlite3.Connection, file: Read) -> None:
         title, source = without_surrogates(article.title), without_surrogates(article.source or "")
         tail = (
             _content(db, article), None, title, source or None, article.published, article.words,
-            article.reading_minutes, _note(article), searched(title), searched(source),
+            article.reading_minutes, without_surrogates(note_of(article)), searched(title), searched(source),
         )  # fmt: skip
     db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * 15)})", (*head, *tail))
-
-
-def _note(article: Article) -> str:
-    """What a reader should know before opening it: another language, a damaged or very long file."""
-    foreign = article.language if not_english(article.language) else None
-    return without_surrogates(" · ".join([*([f"in {name_of(foreign)}"] if foreign else []), *article.notes]))
 
 
 def _content(db: sqlite3.Connection, article: Article) -> int:
@@ -75,6 +71,7 @@ def _content(db: sqlite3.Connection, article: Article) -> int:
         # Another version of a page's reader has made another text of the same bytes. What the full-text index has of
         # the old one leads nowhere from now on.
         _forget_analysis(db, row[0])
+        db.execute("DELETE FROM bands WHERE content = ?", (row[0],))
         db.execute("DELETE FROM contents WHERE id = ?", (row[0],))
     new = db.execute(
         "INSERT INTO contents (sha256, length, search) VALUES (?, ?, ?)", (article.sha256, len(article.text), kind)
@@ -84,6 +81,7 @@ def _content(db: sqlite3.Connection, article: Article) -> int:
         db.execute("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", (new, title, text))
     else:
         db.execute("INSERT INTO plain_texts VALUES (?, ?, ?)", (new, searched(title), searched(text)))
+    learn_copies(db, int(new or 0), article)
     return int(new or 0)
 
 
@@ -95,6 +93,7 @@ def _forget_analysis(db: sqlite3.Connection, content: int) -> None:
                 f" SELECT 'delete', id, {column} FROM {source} WHERE content = ?",
                 (content,),
             )
+    db.execute("DELETE FROM heard WHERE quote IN (SELECT id FROM quotes WHERE content = ?)", (content,))
     for table in ("actors", "quotes"):
         db.execute(f"DELETE FROM {table} WHERE content = ?", (content,))
 
@@ -103,6 +102,7 @@ def learn_analysis(db: sqlite3.Connection, article: Article, analysis: Analysis)
     """Take over the actors and quotes of a complete analysis; those of an earlier one go."""
     content = _content(db, article)
     _forget_analysis(db, content)
+    digest = text_digest(article.text)
     speakers: dict[str, int] = {}
     counts = Counter(_speaker_key(article, item) for item in analysis.attributions)
     for key, actor_id, name, type_, role, aliases, salience in _people(article, analysis):
@@ -116,12 +116,10 @@ def learn_analysis(db: sqlite3.Connection, article: Article, analysis: Analysis)
         words = without_surrogates(indexed_words(article.text, item))
         find = "" if cache.has_fts5() else searched(words)
         speaker = speakers.get(_speaker_key(article, item))
-        number = _insert(
-            db,
-            "quotes",
-            (content, speaker, item.id, item.kind, *item.span, item.confidence, before, words, after, find),
-        )
+        values = (content, speaker, item.id, item.kind, *item.span, item.confidence, before, words, after, find, None)
+        number = _insert(db, "quotes", (*values, quote_key(digest, item)))
         _index(db, "said", number, words)
+        learn_quotation(db, number, item, words)
     main = [a.name for a in analysis.actors if a.type != "place"][:MAIN_ACTORS]
     db.execute(
         "UPDATE contents SET analyzer = ?, quotes = ?, actors = ? WHERE id = ?",

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from tui.core.called import called
 from tui.core.fuzzy import fold
 from tui.core.query import And, Field, Flag, Newer, Not, Number, Or, Published, Query, Word, all_of
 from tui.core.state import Marks
@@ -85,16 +86,25 @@ class _Compiler:
         return _likes(words, "find")
 
     def _named(self, value: str) -> Condition:
-        """A condition on actors: a name, an alias or the role has a word that begins like that."""
+        """A condition on actors: who is called so (`called_so`), among those of whom any word begins like that."""
+        so, wanted = "called_so(?, actor, name, aliases, role)", without_surrogates(value)
         if self._full_text:
-            return "id IN (SELECT rowid FROM names WHERE names MATCH ?)", [_quoted(fold(value)) + " *"]
-        return "find LIKE ? ESCAPE '\\'", [_like(searched(value))]
+            beginning = _quoted(fold(value)) + " *"
+            return f"id IN (SELECT rowid FROM names WHERE names MATCH ?) AND {so}", [beginning, wanted]
+        return f"find LIKE ? ESCAPE '\\' AND {so}", [_like(searched(value)), wanted]
 
     def _flag(self, name: str) -> Condition:
         wanted = "read" if name == "unread" else name
         marked = json.dumps([sha256 for sha256, marks in self._marks.items() if getattr(marks, wanted)])
         negation = "NOT " if name == "unread" else ""
         return f"ifnull(c.sha256, '') {negation}IN (SELECT value FROM json_each(?))", [marked]
+
+
+def called_so(wanted: str, actor: str | None, name: str, aliases: str, role: str) -> bool:
+    """Whether a row of the actors is called so: for SQLite. One without an actor is a source that is only described."""
+    if actor is None:
+        return called(wanted, (), (name,))
+    return called(wanted, (name, *aliases.split("\n")), (role,))
 
 
 def _only_words(query: Query) -> bool:

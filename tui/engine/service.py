@@ -73,6 +73,9 @@ class AnalysisService:
         self.analyzer = analyzer_id(locations.pipeline(), locations.aliases())
         self.on_event = on_event
         """May be set later, by an app that needs the service to be made; events before that are lost."""
+        self.correct: Callable[[Article, Analysis], Analysis] = lambda article, analysis: analysis
+        """Puts right what a reader has corrected, in all that is told or given; from any thread. The cache keeps
+        analyses as they were made."""
         self._cache = cache if cache is not None else Cache(locations.cache_dir())
         self._limit = limit
         self._inbox: SimpleQueue[tuple[str, Any]] = SimpleQueue()
@@ -88,7 +91,8 @@ class AnalysisService:
 
     def cached(self, article: Article) -> Analysis | None:
         """The analysis of an article if it was made before."""
-        return self._cache.of(article, self.analyzer)
+        known = self._cache.of(article, self.analyzer)
+        return None if known is None else self.correct(article, known)
 
     def start(self) -> None:
         """Start the worker process now, so that it has loaded by the time of the first request."""
@@ -158,7 +162,7 @@ class AnalysisService:
             self._tell(Failed(key, reason))
             return
         if (known := self._cache.of(request.article, self.analyzer)) is not None:
-            self._tell(Finished(key, known))
+            self._tell(Finished(key, self.correct(request.article, known)))
             return
         if not request.ahead:
             for other in [k for k, r in self._waiting.items() if not r.ahead and k != key]:
@@ -214,14 +218,14 @@ class AnalysisService:
         key = job.article.sha256
         if kind == "partial":
             if not job.cancelled:
-                self._tell(Partial(key, load_analysis(message["analysis"])))
+                self._tell(Partial(key, self.correct(job.article, load_analysis(message["analysis"]))))
             return
         self._job = None
         if kind == "finished":
             analysis = load_analysis(message["analysis"])
             self._cache.put(key, analysis)
             self._waiting.pop(key, None)  # cancelled, asked for again, and finished all the same
-            self._tell(Finished(key, analysis))
+            self._tell(Finished(key, self.correct(job.article, analysis)))
         elif kind == "failed":
             self._tell(Failed(key, str(message["reason"])))
         elif key not in self._waiting:

@@ -10,22 +10,27 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from tui import locations
 from tui.core.article import Article
 from tui.core.bounds import bounds
 from tui.core.save import save_over
+from tui.engine.reading import Reader
 from tui.fetching.save import keys_of, known_keys, save_article
-from tui.sources import Unreadable, read_all, read_articles
+from tui.sources import Unreadable
 from tui.sources.decoding import NotText, decode_declared
 from tui.sources.formats import format_of
+
+if TYPE_CHECKING:
+    from tui.fetching.client import Fetcher
 
 MAX_SEEN = 5_000
 """Entries of a feed that are remembered."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_USERINFO = re.compile(r"^(https?:/*)[^/?#]*@", re.IGNORECASE)
 _SUFFIXES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -52,17 +57,20 @@ class Added(NamedTuple):
 def add(target: str, folder: Path, *, allow_local: bool = False) -> Iterator[Added]:
     """Save the articles at an address, in a file, or on standard input ("-") in a folder; nothing is overwritten,
     and what is there already is not saved again."""
+    reader = Reader()
     try:
         if target == "-":
-            yield from _save(read_all(sys.stdin.buffer.read(bounds().file_bytes + 1), "-"), folder)
+            yield from _save(reader.read_all(sys.stdin.buffer.read(bounds().file_bytes + 1), "-"), folder)
         elif is_address(target):
-            yield from _from_address(target, folder, allow_local)
+            yield from _from_address(target, folder, allow_local, reader)
         else:
-            yield from _save(read_articles(Path(target)), folder)
+            yield from _save(reader.read_articles(Path(target)), folder)
     except Unreadable as error:
-        yield Added(None, f"{target}: {error.reason}", failed=True)
+        yield Added(None, f"{without_password(target)}: {error.reason}", failed=True)
     except OSError as error:
         yield Added(None, f"{folder}: {error.strerror or error}", failed=True)
+    finally:
+        reader.close()
 
 
 def is_address(target: str) -> bool:
@@ -70,40 +78,71 @@ def is_address(target: str) -> bool:
     return _ADDRESS.match(target) is not None
 
 
+def without_password(target: str) -> str:
+    """An address as it may be shown: without a name and password in it."""
+    return _USERINFO.sub(r"\1…@", target)
+
+
 def _save(
-    articles: Iterator[Article], folder: Path, url: str | None = None, seen: set[str] | None = None
+    articles: Iterator[Article],
+    folder: Path,
+    url: str | None = None,
+    seen: set[str] | None = None,
+    there: set[str] | None = None,
 ) -> Iterator[Added]:
-    """Save those that are not in the folder, and not among those seen before, to which they are added."""
-    known = known_keys(folder) | (seen or set())
+    """Save those that are not in the folder, and not among those seen before, to which they are added. `there` are the
+    keys of what is in the folder, where that is known already; what is saved is added to them."""
+    there = known_keys(folder) if there is None else there
+    known = there | (seen or set())
     for article in articles:
         keys = keys_of(article, url)
         if keys & known:
             yield Added(None, f"already there: {article.title}")
         else:
             yield Added(save_article(article, folder, url), "")
+            there |= keys
         known |= keys
         if seen is not None:
             seen |= keys
 
 
-def _from_address(url: str, folder: Path, allow_local: bool) -> Iterator[Added]:
-    from tui.fetching.client import Fetcher, NotFetched
+def _from_address(url: str, folder: Path, allow_local: bool, reader: Reader) -> Iterator[Added]:
+    from tui.fetching.client import Fetcher
+
+    with Fetcher(allow_local=allow_local) as fetcher:
+        yield from _fetched(fetcher, reader, url, folder)
+
+
+def add_from(fetcher: Fetcher, reader: Reader, url: str, folder: Path, there: set[str]) -> Iterator[Added]:
+    """Save the articles at an address in a folder, as `add` does, with a fetcher and a reader that are there for many;
+    `there` are the keys of what is in the folder, to which those of what is saved are added."""
+    try:
+        yield from _fetched(fetcher, reader, url, folder, there)
+    except Unreadable as error:
+        yield Added(None, f"{without_password(url)}: {error.reason}", failed=True)
+    except OSError as error:
+        yield Added(None, f"{folder}: {error.strerror or error}", failed=True)
+
+
+def _fetched(
+    fetcher: Fetcher, reader: Reader, url: str, folder: Path, there: set[str] | None = None
+) -> Iterator[Added]:
+    from tui.fetching.client import NotFetched
 
     memory = _Memory(url, folder)
     try:
-        with Fetcher(allow_local=allow_local) as fetcher:
-            answer = fetcher.fetch(url, memory.etag, memory.modified)
+        answer = fetcher.fetch(url, memory.etag, memory.modified)
     except NotFetched as error:
-        yield Added(None, f"{url}: {error}", failed=True)
+        yield Added(None, f"{without_password(url)}: {error}", failed=True)
         return
     if answer.unchanged:
         yield Added(None, f"nothing new at {url}")
         return
     body, name = _as_utf8(answer.body, answer.charset), _name(answer.url, answer.kind)
     if not format_of(name, body)[0].group:
-        yield from _save(read_all(body, name), folder, answer.url)
+        yield from _save(reader.read_all(body, name), folder, answer.url, there=there)
         return
-    yield from _save(islice(read_all(body, name), MAX_SEEN), folder, seen=memory.seen)
+    yield from _save(islice(reader.read_all(body, name), MAX_SEEN), folder, seen=memory.seen, there=there)
     memory.keep(answer.etag, answer.modified)
 
 

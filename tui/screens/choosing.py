@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from tui import locations
+from tui.bindings import Group
 from tui.core.export import file_stem
+from tui.core.find import find_all
 from tui.core.sanitise import SafeText, one_line
-from tui.core.save import save_new
 from tui.screens.clipboard import copy
 from tui.screens.leaving import LeftOnce
+from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
 from tui.widgets.summary_list import SummaryList
@@ -31,6 +31,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
 
     AUTO_FOCUS = "#summary"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
+    help_group: ClassVar[Group] = "Summary"
     HINT: ClassVar[tuple[tuple[str, str], ...]] = ()
     """What the line below says while nothing else has happened: ids of commands, and what they do in words."""
 
@@ -42,6 +43,8 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         self._about = Line(id="summary-about")
         self._list = SummaryList(id="summary")
         self._words = Line(id="summary-words")
+        self._find = FindBar(id="find")
+        self._looked_for = ""
 
     def compose(self) -> ComposeResult:
         """Three lines about what is listed, the list, and a line for what just happened."""
@@ -49,6 +52,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         yield self._method
         yield self._about
         yield self._list
+        yield self._find
         yield self._words
 
     @abstractmethod
@@ -62,19 +66,64 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
     def _cursor_moved(self) -> None:
         """The cursor is on another row."""
 
+    # Finding
+
+    def action_find(self) -> None:
+        """Type what to find in the list."""
+        self._find.open()
+
+    def action_find_next(self, step: int) -> None:
+        """To the next row in which the words were found, or the one before."""
+        found, here = self._found(), self._list.cursor
+        if not found:
+            keys = cast("OnrecordApp", self.app).keymap
+            nothing = f"Nothing to look for · {keys.first('summary.find')} finds words"
+            self._say(f"{self._looked_for}: not found" if self._looked_for else nothing)
+            return
+        ahead = [number for number in found if (number > here if step > 0 else number < here)]
+        target = (ahead or found)[0 if step > 0 else -1]
+        self._list.go_to(target, middle=True)
+        self._cursor_moved()
+        self._say(f"{self._looked_for}: {found.index(target) + 1}/{len(found)}")
+
+    def _found(self) -> list[int]:
+        words = self._looked_for
+        return [number for number, text in self._list.texts() if find_all(text, words)] if words else []
+
+    @on(FindBar.Changed)
+    def _look_for(self, event: FindBar.Changed) -> None:
+        event.stop()
+        self._looked_for = event.words
+        found, here = self._found(), self._list.cursor
+        if found:
+            self._list.go_to(next((number for number in found if number >= here), found[0]), middle=True)
+            self._cursor_moved()
+        self._find.show_count(f"{len(found)} found" if event.words else "")
+
+    @on(FindBar.Done)
+    def _found_it(self) -> None:
+        self._list.focus()
+        if self._looked_for:
+            self._say(f"{self._looked_for}: {len(self._found())} found")
+
+    @on(FindBar.Cancelled)
+    def _found_nothing(self) -> None:
+        self._looked_for = ""
+        self._list.focus()
+
+    def action_triage(self, what: str) -> None:
+        """What is about one article cannot be done with a list of several."""
+        self._say("This is about several articles: Enter opens one")
+
     def action_copy(self) -> None:
         """Copy what is listed as Markdown."""
         self._say(copy(self.app, self._markdown()).words)
 
     def action_save(self) -> None:
-        """Save what is listed as a new Markdown file where the program was started."""
-        stem = f"{file_stem(self._heading)}-summary"
-        try:
-            path = save_new(self._markdown(), [Path.cwd(), locations.state_dir() / "saved"], stem)
-        except OSError as error:
-            self._say(f"Not saved: {error.strerror}")
-        else:
-            self._say(locations.saved_words(path))
+        """Save what is listed as a new Markdown file; asks where."""
+        from tui.screens.saving import ask_and_save
+
+        ask_and_save(self.app, f"{file_stem(self._heading)}-summary", ".md", self._markdown, self._say)
 
     def action_close(self) -> None:
         """Back to where one was."""
@@ -106,5 +155,5 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         else:
             self._hint()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, problem: bool = False) -> None:
         self._words.say(one_line(f" {words}"))

@@ -51,6 +51,11 @@ class PlacedRow(NamedTuple):
         """Where in that article it begins."""
         return self.row.offset
 
+    @property
+    def searched(self) -> str:
+        """The row's words."""
+        return self.row.searched
+
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """The row's lines and the note."""
         lines = self.row.lines(width, ascii_only)

@@ -38,6 +38,8 @@ class FilterPicker(TypedChoice[str]):
         """`current` is the query that is set; empty for none."""
         self._state = state
         self._current = current
+        self.saved = ""
+        """The name under which the filter that is set was saved; empty if it was not."""
         self._names = Names()
         rows = max(2, len(state.saved_filters()) + 1)
         super().__init__("A name: one that is saved, or a new one", self._names, rows)
@@ -52,7 +54,8 @@ class FilterPicker(TypedChoice[str]):
 
     def _choose(self, key: str) -> None:
         if key == SAVE:
-            self._state.save_filter(self._input.value.strip(), self._current)
+            if self._state.save_filter(name := self._input.value.strip(), self._current):
+                self.saved = name
             self.dismiss(self._current)
         else:
             self.dismiss(self._state.saved_filters().get(key))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -15,8 +15,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.bindings import Group, Key, bindings_for
+from tui.core.fuzzy import fold
 from tui.core.sanitise import one_line
 from tui.screens.leaving import LeftOnce
+from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
 
@@ -33,8 +35,12 @@ class HelpScreen(LeftOnce, Screen[None]):
 
     BINDINGS = bindings_for("help")
 
-    def __init__(self) -> None:
+    def __init__(self, first: Group | None = None) -> None:
+        """`first` is the group of keys for where help was asked for."""
         super().__init__()
+        self._first = first
+        self._words = ""
+        self._find = FindBar(id="find")
         self._title = Line(id="help-title")
         self._foot = Line(id="help-foot")
         # Kept, not looked for: a screen may be told its size when it has been left and is empty already.
@@ -45,6 +51,7 @@ class HelpScreen(LeftOnce, Screen[None]):
         """A title, a box that scrolls, a line below."""
         yield self._title
         yield self._box
+        yield self._find
         yield self._foot
 
     def on_mount(self) -> None:
@@ -56,27 +63,65 @@ class HelpScreen(LeftOnce, Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Groups stand side by side where there is room."""
-        keymap = cast("OnrecordApp", self.app).keymap
-        blocks = [list(_block(group, keys)) for group, keys in keymap.by_group()]
+        self._fill(event.size.width)
+
+    def _fill(self, width: int) -> None:
+        """Show the keys whose line has the words that are looked for, or all; the group of where one is stands first,
+        since help is asked for there."""
+        groups = [(group, keys) for group, every in self._groups() if (keys := self._fitting(group, every))]
+        if not groups:
+            self._text.update(Content(one_line(f"No key does “{self._words}”")))
+            return
+        blocks = [list(_block(group, keys)) for group, keys in groups]
         for columns in range(MOST_COLUMNS, 0, -1):
             lines = _side_by_side(blocks, columns)
-            if max(line.cell_length for line in lines) <= event.size.width - 2:
+            if max(line.cell_length for line in lines) <= width - 2:
                 break
         else:
-            lines = _below_each_other([list(_block(*group, event.size.width - 2)) for group in keymap.by_group()])
+            lines = _below_each_other([list(_block(*group, width - 2)) for group in groups])
         self._text.update(Content("\n").join(lines))
         self.call_after_refresh(self._say_more)
+
+    def _groups(self) -> list[tuple[Group, list[Key]]]:
+        groups = list(cast("OnrecordApp", self.app).keymap.by_group())
+        return sorted(groups, key=lambda group: group[0] != self._first) if self._first else groups
+
+    def _fitting(self, group: Group, keys: list[Key]) -> list[Key]:
+        words = fold(self._words).split()
+        return [key for key in keys if all(w in fold(f"{group} {key.label} {key.description} {key.id}") for w in words)]
+
+    def action_find(self) -> None:
+        """Type what a key does, to find it."""
+        self._find.open()
+
+    @on(FindBar.Changed)
+    def _look_for(self, event: FindBar.Changed) -> None:
+        event.stop()
+        self._words = event.words
+        self._box.scroll_home(animate=False)
+        self._fill(self.size.width)
+
+    @on(FindBar.Done)
+    def _found(self) -> None:
+        self.set_focus(None)
+
+    @on(FindBar.Cancelled)
+    def _found_nothing(self) -> None:
+        self._words = ""
+        self._fill(self.size.width)
+        self.set_focus(None)
 
     def _say_more(self) -> None:
         box, keymap = self._box, cast("OnrecordApp", self.app).keymap
         most = box.max_scroll_y
         down, up = ("v", "^") if getattr(self.app, "ascii_only", False) else ("↓", "↑")
         more = f"{down} more below" if box.scroll_y < most else f"{up} all above" if most else ""
+        find = f"{keymap.first('help.find')} finds"
         close = (keymap.first("program.help"), keymap.first("program.close"), keymap.first("program.close", "escape"))
         keys = " ".join(dict.fromkeys(close))
         scroll = f"{keymap.first('move.down')} {keymap.first('move.up')} {keymap.first('move.page_down')} scroll"
-        left = f" {more} · {scroll}" if most else ""
-        self._foot.say(fit(f"{left} · {keys} close" if left else f" {keys} close", max(0, self.size.width)))
+        left = f" {more} · {scroll} ·" if most else ""
+        self._foot.say(fit(f"{left} {find} · {keys} close", max(0, self.size.width)))
 
     def show_keys(self, words: str) -> None:
         """Show keys that have been begun."""

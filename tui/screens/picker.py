@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from tui.core.analysis import Analysis
 from tui.core.export import count
 from tui.core.fuzzy import score
+from tui.core.sanitise import one_line
 from tui.core.speakers_view import ActorRow, actor_rows
 from tui.screens.typed_choice import FittingRows, TypedChoice
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
@@ -16,6 +17,9 @@ from tui.widgets.rows import Part, fit, part, shortened
 
 ROLE_FITS, ROLE_WORTH = 0.75, 0.3
 """How well a role must fit (the beginning of a word of it), and what it then counts beside a name."""
+
+NEW = "\n"
+"""The key of the row for a name that no actor has."""
 
 
 class Matches(FittingRows[ActorRow]):
@@ -63,3 +67,21 @@ class ActorPicker(TypedChoice[str]):
         by_name = max(score(typed, name) for name in self._names[row.id])
         by_role = score(typed, self._roles[row.id])
         return max(by_name, ROLE_WORTH * by_role if by_role >= ROLE_FITS else 0.0)
+
+
+class NamePicker(ActorPicker):
+    """Dismissed with a name: an actor's, or one that no actor of the article has."""
+
+    def _choose(self, key: str) -> None:
+        row = next((row for row in self._actors if row.id == key), None)
+        self.dismiss(" ".join(self._input.value.split()) if row is None else row.name)
+
+    def _find(self, typed: str) -> None:
+        """The actors who fit, and the name as it was typed."""
+        super()._find(typed)
+        name = one_line(" ".join(typed.split()))
+        rows = list(self._matches.rows)
+        if name and name not in (row.name for row in rows):
+            new = ActorRow("", None, None, name, name, one_line("a new name"), 0, 0, ())
+            self._matches.show([*rows, new], [*(row.id for row in rows), NEW])
+            self._say("The last row is the name as it is typed")

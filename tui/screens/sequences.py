@@ -7,6 +7,7 @@ all that is missing is to put the name together from what is pressed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
@@ -39,11 +40,30 @@ class KeySequences(_Base):
     _begun: tuple[str, ...] = ()
     _told = False
 
+    def put_back(self, keys: Sequence[events.Key]) -> None:
+        """Have these keys come next."""
+        for key in keys:
+            self.post_message(key)
+
     async def on_event(self, event: events.Event) -> None:
-        """Hand on a key, unless it belongs to a sequence."""
-        if isinstance(event, events.Key) and not event.is_forwarded and await self._take(event):
-            return
+        """Hand on a key, unless it belongs to a sequence. One with Alt that nothing has is Esc and the key."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if apart := self._taken_apart(event):
+                self.put_back(apart)
+                return
+            if await self._take(event):
+                return
         await super().on_event(event)
+
+    def _taken_apart(self, event: events.Key) -> list[events.Key]:
+        """Esc and the key behind it, which came together and look like the key with Alt; none for other keys."""
+        alt, _, name = event.key.partition("+")
+        if alt != "alt" or not name or self.screen.active_bindings.get(event.key) is not None:
+            return []
+        escape = events.Key("escape", "\x1b")
+        if name == "escape":
+            return [escape]
+        return [escape, events.Key(name.removeprefix("shift+").upper() if "shift+" in name else name, event.character)]
 
     async def _take(self, event: events.Key) -> bool:
         """Whether a key begins a sequence, goes on with one, or ends one; then that is done."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tui.core.analysis import Analysis
 from tui.core.article import Article, Span
@@ -11,9 +11,23 @@ from tui.core.highlights import who_said_what
 from tui.core.jump import speaker_colours
 from tui.core.methods import METHODS, Method
 from tui.core.sanitise import SafeText, one_line
-from tui.core.summary_view import Chosen, SummaryState, chosen_sentences, methods_of, next_method, share_of
+from tui.core.summary_view import (
+    FIRST_LENGTH,
+    Chosen,
+    SummaryState,
+    chosen_sentences,
+    different_methods,
+    next_method,
+    share_of,
+    shown_method,
+)
 from tui.screens.choosing import ChoosingScreen
 from tui.widgets.summary_list import Heading, Row, Said, sentence_rows
+
+FEWEST = 2
+"""Sentences that are shown at first on however small a screen."""
+SAID_ROWS = 4
+"""Rows of the heading above who said what, and of the first of them."""
 
 
 class SummaryScreen(ChoosingScreen[Chosen]):
@@ -26,6 +40,7 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         ("summary.go", "goes there"),
         ("summary.method summary.method_back", "method"),
         ("summary.longer summary.shorter", "length"),
+        ("summary.article_next summary.article_previous", "article"),
         ("summary.show", "marks"),
         ("summary.copy", "copy"),
         ("summary.save", "save"),
@@ -38,9 +53,13 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         analysis: Analysis,
         state: SummaryState | None = None,
         problem: str = "",
+        *,
+        triage: Callable[[str], None] | None = None,
     ) -> None:
-        """`problem` says why there will be no analysis."""
+        """`problem` says why there will be no analysis; `triage` does what a key asks for with the article: "read",
+        "starred", "done", "undo", "next", "previous", "unread"."""
         super().__init__(article.title)
+        self._triage = triage
         self._article = article
         self._analysis = analysis
         self._problem = problem
@@ -58,15 +77,37 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         self._analysis, self._problem = analysis, problem
         self._fill()
 
+    def show_article(self, article: Article, analysis: Analysis, state: SummaryState, problem: str = "") -> None:
+        """Show the summary of another article."""
+        self._article, self._analysis, self._state, self._problem = article, analysis, state, problem
+        self._heading = article.title
+        self._title.say(one_line(f" {article.title}"))
+        self._list.forget_rows()
+        self._fill(state.cursor)
+
+    def hint(self) -> None:
+        """Say again which keys there are."""
+        self._hint()
+
+    def say(self, words: str) -> None:
+        """Say what became of a key."""
+        self._say(words)
+
+    def action_triage(self, what: str) -> None:
+        """Do with the article what a key asks for."""
+        if self._triage is not None:
+            self._triage(what)
+
     def action_method(self, step: int) -> None:
-        """Summarise by the next method, or the one before."""
-        self._state.method = next_method(self._analysis, self._state.method, step)
+        """Summarise by the next method that gives other sentences, or the one before."""
+        self._state.method = next_method(self._analysis, self._state.method, step, self._state.sentences)
         self._fill()
 
     def action_length(self, step: int) -> None:
         """A sentence more or less; at least one, at most all."""
         most = len(self._analysis.sentences)
         self._state.sentences = max(1, min(most, min(most, self._state.sentences) + step)) if most else 1
+        self._state.untouched = False
         self._fill()
 
     def action_mark(self) -> None:
@@ -84,20 +125,35 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         self._state.cursor = self._list.cursor_key
 
     def _fill(self, cursor: str | None = None) -> None:
-        methods = methods_of(self._analysis)
-        if methods and self._state.method not in [method.id for method in methods]:
+        methods = different_methods(self._analysis, self._state.sentences)
+        if methods and self._state.method not in self._analysis.rankings:
             self._state.method = methods[0].id
+        if self._state.untouched and methods:
+            self._leave_room()
+            methods = different_methods(self._analysis, self._state.sentences)
         chosen = chosen_sentences(self._analysis, self._state)
         self._write_heading(methods, chosen)
         self._list.show(tuple(self._rows(chosen)), cursor=cursor)
         self._state.cursor = self._list.cursor_key or self._state.cursor
+
+    def _leave_room(self) -> None:
+        """Choose as many sentences as leave room for the first of who said what on the first screen."""
+        state, size = self._state, self._list.size
+        if not who_said_what(self._article, self._analysis) or not size.height:
+            return
+        for number in range(FIRST_LENGTH, FEWEST - 1, -1):
+            state.sentences = number
+            rows = sentence_rows(self._article, self._analysis, chosen_sentences(self._analysis, state))
+            if sum(len(row.lines(size.width, self._list.ascii_only)) + 1 for row in rows) + SAID_ROWS <= size.height:
+                return
 
     def _write_heading(self, methods: tuple[Method, ...], chosen: tuple[Span, ...]) -> None:
         if not methods:
             self._method.say(one_line(" Summary"))
             self._about.say(one_line(f" {self._waiting()}"))
             return
-        number, method = next((n, m) for n, m in enumerate(methods, 1) if m.id == self._state.method)
+        method = shown_method(self._analysis, self._state.method, self._state.sentences) or methods[0]
+        number = methods.index(method) + 1
         of = count(len(self._analysis.sentences), "sentence")
         length = f"{len(chosen)} of {of} · {share_of(self._analysis, chosen):.0%} of the text"
         self._method.say(one_line(f" {method.title} ({number}/{len(methods)}) · {length}"))
@@ -128,4 +184,5 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         title = next((m.title for m in METHODS if m.id == self._state.method), self._state.method)
         ranking = self._analysis.rankings.get(self._state.method)
         said = who_said_what(self._article, self._analysis)
-        return summary_markdown(self._article, title, chosen, said, ranking.note if ranking else "")
+        note = ranking.note if ranking else ""
+        return summary_markdown(self._article, title, chosen, said, note, self._analysis)

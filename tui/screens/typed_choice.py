@@ -35,6 +35,11 @@ class FittingRows(RowList, Generic[RowT], can_focus=False):
         self._rows: Sequence[RowT] = ()
 
     @property
+    def rows(self) -> Sequence[RowT]:
+        """What is shown."""
+        return self._rows
+
+    @property
     def shows_cursor(self) -> bool:
         """Always: it is where Enter leads."""
         return True

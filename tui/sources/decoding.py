@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from tui.sources.repair import mac_roman, repaired
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -34,10 +36,11 @@ class NotText(ValueError):  # noqa: N818 - reads as what it says
     """The bytes are not text; the message says why."""
 
 
-def decode(raw: bytes) -> tuple[str, str]:
+def decode(raw: bytes, *, guess: bool = True) -> tuple[str, str]:
     """The text in some bytes without its byte order mark, and a note for the reader or an empty string.
 
-    Bytes that are not UTF-8 become U+FFFD one for one, or are read as Windows-1252 if they look like it.
+    Bytes that are not UTF-8 become U+FFFD one for one, or are read as Windows-1252 if they look like it, or in the
+    encoding that is likeliest, which takes its time to `guess`.
 
     Raises:
         NotText: a binary file by its first bytes, its NUL bytes or its control characters.
@@ -51,20 +54,22 @@ def decode(raw: bytes) -> tuple[str, str]:
     for magic, kind in _MAGIC.items():
         if head.startswith(magic):
             raise NotText(f"{kind}, not text")
-    if b"\0" in head and (guess := _wide_without_mark(head)):
-        return _checked(raw.decode(guess, errors="replace")), f"read as {guess.upper()}: it has no byte order mark"
+    if b"\0" in head and (wide := _wide_without_mark(head)):
+        return _checked(raw.decode(wide, errors="replace")), f"read as {wide.upper()}: it has no byte order mark"
     if head.count(0) > max(4, len(head) // 100):
         raise NotText("not a text file")
     try:
-        return _checked(raw.decode("utf-8")), ""
+        return repaired(_checked(raw.decode("utf-8")))
     except UnicodeDecodeError as error:
         bad = error.start
     utf8 = raw.decode("utf-8", errors="replace")
     multibyte = sum(c > "\x7f" and c != "\ufffd" for c in utf8)
     if utf8.count("\ufffd") > multibyte:
         if (western := _windows_1252(raw)) is not None:
+            if (macintosh := mac_roman(raw, western)) is not None:
+                return _checked(macintosh), "not UTF-8: read as the Macintosh's old encoding (MacRoman)"
             return _checked(western), "not UTF-8: read as Windows-1252"
-        if (guessed := _guessed(raw)) is not None:
+        if guess and (guessed := _guessed(raw)) is not None:
             return guessed
     return _checked(utf8), f"not UTF-8 from byte {bad} on: what could not be read is shown as {chr(0xFFFD)}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import NamedTuple
 from tui.core.bounds import bounds
 from tui.sources.formats import is_archived, is_article
 
+_MEMBER = re.compile(r"(?P<file>.+)#[1-9]\d{0,5}", re.DOTALL)
+"""The path of one of several articles in a file."""
 MAX_DEPTH = 64
 """Folders below one another."""
 
@@ -101,15 +104,27 @@ def _problem(path: Path, root: Path | None) -> str | None:
         if root is not None and path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
             return "a link out of the folder: not followed (follow_links in the config)"
         mode = path.stat().st_mode
-    except FileNotFoundError:
-        return "a link to nothing" if path.is_symlink() else "there is no such file"
+    except FileNotFoundError as error:
+        member = _MEMBER.fullmatch(str(path))
+        if member and _problem(Path(member["file"]), root) is None:
+            return None
+        return why_not(path, error) if path.is_symlink() else "there is no such file"
     except (OSError, RuntimeError, ValueError) as error:
         return _reason(error)
-    if stat.S_ISREG(mode):
-        return None
+    return None if stat.S_ISREG(mode) else kind_of(mode)
+
+
+def kind_of(mode: int) -> str:
+    """What stands at a path that is no regular file, in words."""
     kinds = {stat.S_ISFIFO: "a pipe", stat.S_ISSOCK: "a socket", stat.S_ISDIR: "a folder"}
     kind = next((name for test, name in kinds.items() if test(mode)), "a device")
     return f"{kind}, not a regular file"
+
+
+def why_not(path: Path, error: Exception) -> str:
+    """Why a file cannot be opened, in words: without number or path."""
+    lost = isinstance(error, FileNotFoundError) and os.path.islink(path)  # noqa: PTH114 - Path.is_symlink may raise
+    return "a link to nothing" if lost else _reason(error)
 
 
 def _reason(error: Exception) -> str:

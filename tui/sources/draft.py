@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui.core.article import BlockRole
 from tui.core.paragraphs import paragraphs
 from tui.core.structure import Structure, recognise
+
+_WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+MAX_ADDRESS = 2_000
+"""Characters of an address."""
+
+_NO_HEADING = frozenset({BlockRole.BOILERPLATE, BlockRole.DATE, BlockRole.READING_TIME})
 
 
 class NoArticle(ValueError):  # noqa: N818 - reads as what it says
@@ -34,6 +41,8 @@ class Facts:
     language: str | None = None
     """What the format declares, as two letters; only trusted where the text says nothing."""
     url: str | None = None
+    id: str | None = None
+    """What a record or an entry calls itself."""
 
 
 @dataclass(slots=True)
@@ -46,6 +55,18 @@ class Draft:
     structure: Structure
     notes: list[str] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
+
+
+MAX_TEXT = 4_000_000
+"""Characters of an article. (War and Peace has 3.2 million.)"""
+
+
+def cut(text: str, notes: list[str]) -> str:
+    """A text as far as the bound, with a note if that is not all of it."""
+    if len(text) <= MAX_TEXT:
+        return text
+    notes.append(f"longer than {MAX_TEXT // 1_000_000} million characters: shown as far as that")
+    return text[:MAX_TEXT]
 
 
 def compose(
@@ -62,12 +83,13 @@ def compose(
     if title and body and same_words(body[0].text, title):
         body = body[1:]
     lines = [*([Piece(title, BlockRole.HEADLINE)] if title else []), *body]
-    text = "\n\n".join(line.text for line in lines)
+    told = list(notes)
+    text = cut("\n\n".join(line.text for line in lines), told)
     structure = recognise(text, title=title or None, extracted=extracted)
     _state(structure, lines)
     structure.given_title = title or None
     state_facts(structure, facts)
-    return Draft(raw, text, structure, list(notes), facts)
+    return Draft(raw, text, structure, told, facts)
 
 
 def plain_draft(raw: bytes, text: str, facts: Facts) -> Draft:
@@ -77,10 +99,11 @@ def plain_draft(raw: bytes, text: str, facts: Facts) -> Draft:
     first = next(iter(paragraphs(text)), None)
     if first and title and same_words(text[slice(*first)], title):
         text = text[first.end :].strip("\r\n")
-    whole = f"{title}\n\n{text}" if title else text
+    notes: list[str] = []
+    whole = cut(f"{title}\n\n{text}" if title else text, notes)
     structure = recognise(whole, title=title or None)
     state_facts(structure, facts)
-    return Draft(raw, whole, structure, facts=facts)
+    return Draft(raw, whole, structure, notes, facts)
 
 
 def state_facts(structure: Structure, facts: Facts) -> None:
@@ -89,6 +112,14 @@ def state_facts(structure: Structure, facts: Facts) -> None:
     structure.byline = one_line(facts.byline) or structure.byline
     structure.source = one_line(facts.source) or structure.source
     structure.published = facts.published or structure.published
+
+
+def web_address(value: Any) -> str | None:
+    """An address on the web, if a value is one: other words in its place are no address."""
+    if not isinstance(value, str):
+        return None
+    address = value.strip()
+    return address if len(address) <= MAX_ADDRESS and _WEB.fullmatch(address) else None
 
 
 def one_line(text: str | None) -> str:
@@ -109,5 +140,11 @@ def _state(structure: Structure, lines: Sequence[Piece]) -> None:
         end += 2 + len(line.text)
         if line.role is not BlockRole.PARAGRAPH:
             stated[end] = line.role
-    structure.blocks = [b._replace(role=stated.get(b.end, b.role)) for b in structure.blocks]
+    structure.blocks = [
+        # A heading such as "Related stories" is one of the page, and not of the article.
+        b
+        if b.role in _NO_HEADING and stated.get(b.end) is BlockRole.SUBHEADING
+        else b._replace(role=stated.get(b.end, b.role))
+        for b in structure.blocks
+    ]
     structure.title = next((b.span for b in structure.blocks if b.role is BlockRole.HEADLINE), None)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
-from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line
+from tui.core.dates import stamp_day
+from tui.core.entities import decoded
+from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line, web_address
 from tui.sources.page import fragment_pieces
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
+_ESCAPED_TWICE = re.compile(r"&lt;/?(?:p|br|div|a|b|i|em|strong|ul|ol|li|img|span|h[1-6])\b", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 
 
@@ -34,28 +38,35 @@ def read_feed(text: str) -> Iterator[Draft]:
         raise NoArticle("XML, but no feed")
     source = one_line(parsed.get("feed", {}).get("title")) or None
     for entry in parsed.get("entries", ()):
-        yield _draft(entry, source)
+        yield _draft(entry, source, atom=str(parsed.get("version")).startswith("atom"))
 
 
-def _draft(entry: Any, source: str | None) -> Draft:
+def _draft(entry: Any, source: str | None, *, atom: bool) -> Draft:
     bodies = [c.get("value") or "" for c in entry.get("content", ())] + [entry.get("summary") or ""]
     html = max(bodies, key=len)
+    if "<" not in html and _ESCAPED_TWICE.search(html):
+        html = unescape(html)
     # dict.get, because the entry's own warns of what it gives where one is missing.
-    when = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    stamps = (dict.get(entry, name) for name in ("published", "updated", "created"))
     facts = Facts(
-        title=_plain(entry.get("title")),
+        title=_title(entry, atom=atom),
         byline=one_line(entry.get("author")) or None,
         source=one_line((entry.get("source") or {}).get("title")) or source,
-        published="{:04}-{:02}-{:02}".format(*when[:3]) if when else None,
+        # feedparser's own reading moves days to Greenwich and takes what is missing from today.
+        published=next((found for stamp in stamps if (found := stamp_day(stamp))), None),
         language=(entry.get("language") or "")[:2].lower() or None,
-        url=entry.get("link"),
+        url=web_address(entry.get("link")) or web_address(entry.get("id")),
+        id=one_line(entry.get("id"))[:300] or None,
     )
     key = "\0".join(str(v or "") for v in (entry.get("id"), entry.get("link"), entry.get("title"), html))
     return compose(key.encode("utf-8", "replace"), fragment_pieces(html), facts)
 
 
-def _plain(html: str | None) -> str | None:
-    """A title, whose HTML is part of it: as text."""
-    if not html or not re.search(r"[<&]", html):
-        return html
-    return " ".join(piece.text for piece in fragment_pieces(html)) or html
+def _title(entry: Any, *, atom: bool) -> str | None:
+    """A title: as it stands where the feed says that it is text (Atom), else what its HTML shows."""
+    title = str(entry.get("title") or "")
+    if not re.search(r"[<&]", title):
+        return title
+    if (entry.get("title_detail") or {}).get("type") == "text/plain":
+        return title if atom else decoded(title)
+    return " ".join(piece.text for piece in fragment_pieces(title)) or title

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from tui.core.lazily import lazily
 from tui.core.structure import recognise
 from tui.sources.decoding import decode, decode_declared
-from tui.sources.draft import Draft
-from tui.sources.markdown import recognise_markdown
+from tui.sources.draft import Draft, cut
+from tui.sources.mailbox import is_from_line
+from tui.sources.markdown import front_matter_facts, recognise_markdown
 
 # The readers of other formats are imported when they are needed: a folder of text files imports none of them.
 
@@ -27,6 +28,8 @@ class Format(NamedTuple):
     """The article made of one of these."""
     group: bool = False
     """Whether a file holds several articles by its nature."""
+    named: bool = False
+    """Whether it is said which of them are none: a mailbox and a feed may well have empty ones."""
 
 
 def format_of(path: str, raw: bytes) -> list[Format]:
@@ -51,7 +54,8 @@ def sniff(raw: bytes) -> Format | None:
     if raw.startswith(b"%PDF-"):
         return PDF
     head = raw[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _MAILBOX.match(head):
+    first, _, second = head.partition(b"\n")
+    if is_from_line(first) and _FIELD.match(second):
         return MAILBOX
     if head.startswith(b"<"):
         if _FEED.search(head):
@@ -64,7 +68,7 @@ def sniff(raw: bytes) -> Format | None:
     return PIPED if _PIPED.match(head) else None
 
 
-_MAILBOX = lazily(rb"From \S+ [^\n]*\d{4}[^\n]*\r?\n[\w-]+:")
+_FIELD = lazily(rb"[\w-]+:")
 _FEED = lazily(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _PAGE = lazily(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
 _JSON = lazily(rb"[\[{]\s*(?:[\[{\"]|[\]}]\s*\Z)")
@@ -75,6 +79,7 @@ _HEADER = lazily(
     re.IGNORECASE,
 )
 _HEADER_NAMES = lazily(rb"^(From|Subject|Date|Message-ID|MIME-Version):\s", re.IGNORECASE | re.MULTILINE)
+_ENCODING = lazily(rb"\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _PIPED = lazily(rb"(?:Feed|Title): [^\n]*\n(?:(?:Title|Author|Link|Date): [^\n]*\n)*Link: ")
 
 
@@ -83,13 +88,19 @@ def _whole(raw: bytes) -> Iterator[bytes]:
 
 
 def _text(raw: bytes) -> Draft:
-    text, note = decode(raw)
-    return Draft(raw, text, recognise(text), [note] if note else [])
+    text, notes = _decoded(raw)
+    return Draft(raw, text, recognise(text), notes)
 
 
 def _markdown(raw: bytes) -> Draft:
+    text, notes = _decoded(raw)
+    return Draft(raw, text, recognise_markdown(text), notes, front_matter_facts(text))
+
+
+def _decoded(raw: bytes) -> tuple[str, list[str]]:
     text, note = decode(raw)
-    return Draft(raw, text, recognise_markdown(text), [note] if note else [])
+    notes = [note] if note else []
+    return cut(text, notes), notes
 
 
 def _page(raw: bytes) -> Draft:
@@ -99,7 +110,7 @@ def _page(raw: bytes) -> Draft:
 
 
 def _messages(raw: bytes) -> Iterator[bytes]:
-    from tui.sources.mail import split_mailbox
+    from tui.sources.mailbox import split_mailbox
 
     return split_mailbox(raw)
 
@@ -131,7 +142,7 @@ def _record(item: Any) -> Draft:
 def _entries(raw: bytes) -> Iterator[Any]:
     from tui.sources.feed import read_feed
 
-    declared = re.match(rb"\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", raw[:400])
+    declared = _ENCODING.match(raw[:400])
     return read_feed(decode_declared(raw, declared[1].decode("ascii") if declared else None)[0])
 
 
@@ -156,8 +167,8 @@ MARKDOWN = Format("Markdown", (".md", ".markdown"), _whole, _markdown)
 PAGE = Format("HTML", (".html", ".htm", ".xhtml"), _whole, _page)
 MESSAGE = Format("mail", (".eml",), _whole, _message)
 MAILBOX = Format("mailbox", (".mbox",), _messages, _message, group=True)
-JSON = Format("JSON", (".json",), _json, _record, group=True)
-JSON_LINES = Format("JSON Lines", (".jsonl", ".ndjson"), _json_lines, _record, group=True)
+JSON = Format("JSON", (".json",), _json, _record, group=True, named=True)
+JSON_LINES = Format("JSON Lines", (".jsonl", ".ndjson"), _json_lines, _record, group=True, named=True)
 FEED = Format("feed", (".rss", ".atom", ".xml", ".rdf"), _entries, _same, group=True)
 PDF = Format("PDF", (".pdf",), _whole, _pdf)
 PIPED = Format("newsboat's pipe", (), _whole, _piped)
@@ -167,7 +178,7 @@ _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 SUFFIXES = frozenset(_BY_SUFFIX)
 GROUP_SUFFIXES = frozenset(suffix for form in FORMATS if form.group for suffix in form.suffixes)
 TEXT_SUFFIXES = frozenset((*TEXT.suffixes, *MARKDOWN.suffixes))
-_ARCHIVED = re.compile(r"(?:plan-\d{4}|(?:part|problems)-\d{4}-\d{6})-[0-9a-f]{8}\.(?:jsonl|parquet)")
+_ARCHIVED = re.compile(r"_?(?:plan-\d{4}|(?:part|problems)-\d{4}-\d{6})-[0-9a-f]{8}\.(?:jsonl|parquet)")
 
 
 def is_article(name: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 
 from tui.core.article import Block, BlockRole
-from tui.core.dates import find_date
+from tui.core.dates import stamp_day
 from tui.core.lazily import lazily
+from tui.core.markup import comments, is_rule
 from tui.core.structure import Structure, recognise
+from tui.sources.draft import Facts, one_line, web_address
 
 _FRONT_MATTER = lazily(r"\A\s*---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _FIELD = lazily(r"^(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>\S.*)$", re.MULTILINE)
@@ -23,7 +26,33 @@ MAX_FRONT_MATTER = 20_000
 
 
 def recognise_markdown(text: str) -> Structure:
-    """The structure of a Markdown text: front matter masked, what it says preferred to guesses."""
+    """The structure of a Markdown text: front matter and what shows nothing masked, what the front matter says
+    preferred to guesses."""
+    structure = _recognise(text)
+    hidden = comments(text)
+    structure.blocks = [
+        b._replace(role=BlockRole.BOILERPLATE) if _shows_nothing(text, b, hidden) else b for b in structure.blocks
+    ]
+    return structure
+
+
+def front_matter_facts(text: str) -> Facts:
+    """The address and the id in a text's front matter, which is where the structure of a text has no place for them."""
+    match = _FRONT_MATTER.match(text[:MAX_FRONT_MATTER])
+    fields = {m["key"].lower(): _unquoted(m["value"]) for m in _FIELD.finditer(match["body"])} if match else {}
+    address = next((a for key in ("url", "link", "canonical") if (a := web_address(fields.get(key)))), None)
+    return Facts(url=address, id=one_line(fields.get("id")) or None)
+
+
+def _shows_nothing(text: str, block: Block, hidden: list[tuple[int, int]]) -> bool:
+    if block.role is BlockRole.FRONT_MATTER:
+        return False
+    at = bisect_right(hidden, (block.start, len(text))) - 1
+    inside = at >= 0 and hidden[at][0] <= block.start and block.end <= hidden[at][1]
+    return inside or is_rule(text[block.start : block.end])
+
+
+def _recognise(text: str) -> Structure:
     match = _FRONT_MATTER.match(text[:MAX_FRONT_MATTER])
     if match is None:
         return recognise(text)
@@ -35,8 +64,7 @@ def recognise_markdown(text: str) -> Structure:
     found.given_title = given["title"]
     found.byline = given["byline"] or found.byline
     found.source = given["source"] or found.source
-    hit = find_date(given["published"] or "")
-    found.published = hit[0] if hit else found.published
+    found.published = stamp_day(given["published"]) or found.published
     return found
 
 

@@ -7,10 +7,11 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from html import unescape
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.core.dates import find_date
-from tui.sources.draft import Facts, one_line
+from tui.core.dates import stamp_day
+from tui.sources.draft import Facts, one_line, web_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,14 +47,55 @@ def page_facts(tree: HtmlElement) -> Facts:
         source=_first(meta.get("og:site_name"), _names(linked.get("publisher")), meta.get("application-name")),
         published=day(published),
         language=_language(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
-        url=_first(*tree.xpath("//link[@rel='canonical']/@href")[:1], meta.get("og:url")),
+        url=_address(tree, linked, meta),
     )
+
+
+def _address(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> str | None:
+    """Where a page says that it stands."""
+    main = linked.get("mainEntityOfPage")
+    told = [
+        *tree.xpath("//link[@rel='canonical']/@href")[:1],
+        meta.get("og:url"),
+        linked.get("url"),
+        main.get("@id") if isinstance(main, dict) else main,
+    ]
+    return next((found for value in told if (found := web_address(value))), None)
+
+
+class PageText(NamedTuple):
+    """What a page says about its article's text."""
+
+    body: str
+    """Its own copy of it (`articleBody`) with a paragraph a line; empty where it has none."""
+    words: int
+    """How many words it says that its article has; 0 where it does not."""
+
+
+MAX_BODY = 500_000
+"""Characters of `articleBody` that are read."""
+MAX_WORD_COUNT = 50_000
+_BODY_LINE = re.compile(r"\s*\n\s*")
+_BODY_TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]{0,2000}>")
+
+
+def page_text(tree: HtmlElement) -> PageText:
+    """What a page says about its article's text, in JSON-LD."""
+    linked = _linked_data(tree)
+    body, count = linked.get("articleBody"), linked.get("wordCount")
+    text = unescape(body[:MAX_BODY]) if isinstance(body, str) else ""
+    if _BODY_TAG.search(text):
+        text = _BODY_TAG.sub(lambda tag: "\n" if tag[1].lstrip("/").lower() in ("p", "br", "div", "li") else "", text)
+    lines = [one_line(line) for line in _BODY_LINE.split(text)]
+    whole = "\n".join(line for line in lines if line)
+    told = int(str(count)) if str(count).isdecimal() and len(str(count)) < 7 else 0
+    words = len(whole.split())
+    return PageText(whole, max(words, told if told <= MAX_WORD_COUNT else 0))
 
 
 def day(text: str | None) -> str | None:
     """The ISO date in a time stamp."""
-    hit = find_date(text or "")
-    return hit[0] if hit else None
+    return stamp_day(text)
 
 
 def _language(tag: str | None) -> str | None:
@@ -129,5 +171,6 @@ def _first(*values: Any) -> str | None:
 
 def _short(values: Iterable[Any]) -> Iterator[str]:
     for value in values:
-        if isinstance(value, str) and (line := one_line(value)) and len(line) <= MAX_VALUE:
+        # Sites escape what they have escaped already: "Rowe&#8217;s".
+        if isinstance(value, str) and (line := one_line(unescape(value))) and len(line) <= MAX_VALUE:
             yield line

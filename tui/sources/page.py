@@ -1,19 +1,23 @@
 """HTML: a saved page's article without what stands around it, or a fragment such as a mail's body.
 
-readability-lxml finds the article. Where it finds none, all text is kept, and what is boilerplate in it is left to
-the rules for plain text. (trafilatura is no better behind these rules: `python -m benchmarks boilerplate`.)
+Where no article is found, all text is kept, and what is boilerplate in it is left to the rules for plain text. Where
+what was found is little beside what the page holds, all of it stays in the text, and a note says so.
 """
 
 from __future__ import annotations
 
-import logging
 import re
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tui.core.article import BlockRole
+from tui.core.main_block import count_words
 from tui.sources.decoding import decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, Piece, compose
-from tui.sources.metadata import page_facts
-from tui.sources.page_text import pieces
+from tui.sources.extract import article_blocks, running_words
+from tui.sources.metadata import PageText, page_facts, page_text
+from tui.sources.page_blocks import PageBlock, PageBlocks, page_blocks, pieces
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,10 +26,14 @@ MAX_HTML = 8 * 1024 * 1024
 """Characters of a page that are parsed."""
 MAX_ELEMENTS = 60_000
 """In a page with more elements no article is looked for: its text is kept as it is."""
-MAX_COMMENTS = 5_000
-"""The same holds for a page with more comments: the extractor needs quadratic time for them."""
 MIN_WORDS = 25
-"""With fewer words, what an extractor found is not the article."""
+"""With fewer words, what was found is not the article."""
+MIN_KEPT = 0.5
+"""Share of the words to be expected below which a note says how many were recognised."""
+MIN_EXPECTED = 120
+"""Words: where fewer are to be expected, nothing is said."""
+MIN_COVERED = 0.8
+"""Share of the words of the page's own copy of its text (`articleBody`) that are to be found among the lines kept."""
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
@@ -33,6 +41,11 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 MAX_TAG_WORDS = 2_000
 """The parser needs quadratic time for the attributes of one element."""
+_WORD = re.compile(r"\w+")
+MAX_LOOKED = 200_000_000
+"""Characters of the page's own copy of its text that are looked through for its lines, all looks together."""
+MIN_SAME = 40
+"""Characters of a line that can be found again in the page's own copy of its text."""
 _HEAD = 4096
 """Bytes in which a page has to say its charset (HTML's standard gives it 1024)."""
 
@@ -49,8 +62,15 @@ def read_page(raw: bytes, charset: str | None = None) -> Draft:
     return page_draft(raw, html, [note] if note else [])
 
 
-def page_draft(raw: bytes, html: str, notes: list[str], facts: Facts | None = None) -> Draft:
-    """The article in a page's source; facts that are given go before those in the page.
+def page_draft(
+    raw: bytes,
+    html: str,
+    notes: list[str],
+    facts: Facts | None = None,
+    leave_out: Callable[[str], bool] | None = None,
+) -> Draft:
+    """The article in a page's source; facts that are given go before those in the page. Lines to `leave_out` are not
+    taken.
 
     Raises:
         NoArticle: there is no text in it.
@@ -64,11 +84,24 @@ def page_draft(raw: bytes, html: str, notes: list[str], facts: Facts | None = No
     known = page_facts(tree)
     for name in ("title", "byline", "source", "published", "language", "url") if facts else ():
         setattr(known, name, getattr(facts, name) or getattr(known, name))
-    found = article_pieces(html, tree)
-    everything = flat_pieces(tree) if found is None else found
-    if not everything:
-        raise NoArticle("there is no text in the page")
-    return compose(raw, everything, known, notes, extracted=found is not None)
+    body = tree.find("body")
+    page = page_blocks(tree if body is None else body, hide=leave_out is not None)
+    if leave_out:
+        page.blocks = [block for block in page.blocks if not leave_out(block.text)]
+    said = page_text(tree)
+    chosen = article_lines(page, said) if len(page.parents) <= MAX_ELEMENTS else None
+    if chosen is None:
+        everything = [Piece(block.text) for block in page.blocks]
+        if not everything:
+            raise NoArticle("there is no text in the page")
+        return compose(raw, everything, known, notes, extracted=False)
+    if isinstance(chosen, str):
+        return compose(raw, [Piece(line) for line in chosen.split("\n")], known, notes)
+    kept = sum(count_words(block.text) for block in chosen)
+    expected = max(running_words(page), 0 if is_of_characters(said.words, kept) else said.words)
+    if kept >= MIN_KEPT * expected or expected < MIN_EXPECTED:
+        return compose(raw, [Piece(block.text, block.role) for block in chosen], known, notes)
+    return compose(raw, _all_pieces(page, chosen), known, [*notes, _doubt(kept, expected, page)])
 
 
 def fragment_pieces(html: str) -> list[Piece]:
@@ -98,28 +131,45 @@ def _source(html: str) -> str:
     return _LONG_TAG.sub(lambda tag: tag[0] if len(tag[0].split()) <= MAX_TAG_WORDS else tag[0].split()[0], source)
 
 
-def article_pieces(html: str, tree: HtmlElement) -> list[Piece] | None:
-    """The article's paragraphs in a page; None where there is no article in it."""
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS or html.count("<!--") > MAX_COMMENTS:
-        return None
-    try:
-        found = _by_readability(html)
-    except Exception as error:  # an extractor's trouble with one page must not cost its text
-        logging.getLogger(__name__).debug("readability: %s", error)
-        return None
-    return found if sum(len(piece.text.split()) for piece in found) >= MIN_WORDS else None
+def article_lines(page: PageBlocks, said: PageText) -> list[PageBlock] | str | None:
+    """The lines of a page's article, or the page's own copy of its text where its lines are not it; None where there
+    is no article."""
+    chosen = article_blocks(page)
+    if said.body and _covered(said.body, chosen) < MIN_COVERED:
+        told = {id(block) for block in chosen} | _told(page.blocks, said.body)
+        chosen = [block for block in page.blocks if id(block) in told]
+        if _covered(said.body, chosen) < MIN_KEPT:
+            return said.body
+    return chosen if sum(count_words(block.text) for block in chosen) >= MIN_WORDS else None
 
 
-def flat_pieces(tree: HtmlElement) -> list[Piece]:
-    """All that a reader of the page sees, menus and all."""
-    body = tree.find("body")
-    return [Piece(p.text) for p in pieces(tree if body is None else body)]
+def is_of_characters(said: int, kept: int) -> bool:
+    """Whether a number that a page gives as that of its words must be that of its characters."""
+    return 4.5 * kept < said < 8 * kept
 
 
-def _by_readability(html: str) -> list[Piece]:
-    from readability import Document
+def _covered(body: str, chosen: list[PageBlock]) -> float:
+    """Which share of a text's words is among some lines."""
+    wanted = Counter(_WORD.findall(body.lower()))
+    got = Counter(word for block in chosen for word in _WORD.findall(block.text.lower()))
+    return (wanted & got).total() / max(1, wanted.total())
 
-    logging.getLogger("readability").setLevel(logging.CRITICAL)
-    partial = Document(_source(html)).summary(html_partial=True)
-    tree = parse(partial)
-    return [] if tree is None else pieces(tree)
+
+def _told(blocks: list[PageBlock], body: str) -> set[int]:
+    """The identities of the lines that stand in the page's own copy of its text, as far as there is time to look."""
+    lines, looks = set(body.split("\n")), MAX_LOOKED // max(1, len(body))
+    long = (block for block in blocks if len(block.text) > MIN_SAME)
+    return {id(block) for n, block in enumerate(long) if block.text in lines or (n < looks and block.text in body)}
+
+
+def _all_pieces(page: PageBlocks, chosen: list[PageBlock]) -> list[Piece]:
+    """All lines of a page, with those not chosen as what stands around the article."""
+    known = {id(block) for block in chosen}
+    return [Piece(block.text, block.role if id(block) in known else BlockRole.BOILERPLATE) for block in page.blocks]
+
+
+def _doubt(kept: int, expected: int, page: PageBlocks) -> str:
+    whole = sum(count_words(block.text) for block in page.blocks)
+    if whole < MIN_KEPT * expected:
+        return f"the page says that its article has {expected} words; about {kept} are in the file"
+    return f"about {kept} of {expected} words were recognised as the article; B shows all"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from tui.sources.draft import Draft, Facts, Piece, compose, one_line
+from tui.sources.draft import Draft, Facts, Piece, compose, one_line, web_address
 from tui.sources.metadata import day
+
+MAX_NAME = 300
+"""Characters: what is longer is no name."""
 
 _HEAD = re.compile(r"\A(?:(?:Feed|Title|Author|Link|Date|Flags|Podcast Download URL): [^\n]*\n)+\n?")
 _LINE = re.compile(r"^(\w+): ([^\n]*)$", re.MULTILINE)
 _LINKS = re.compile(r"^Links: ?\n(?:\[(\d+)\]: [^\n]*\n)+\s*\Z", re.MULTILINE)
 _LINK_NUMBER = re.compile(r"\[(\d{1,3})\]")
 _BLANK = re.compile(r"\n\s*\n")
-_LINE_START = re.compile(r"\n(?=\s*(?:[*•-]|\d+\.)\s)")
+_LINE_START = re.compile(r"\n(?=[ \t]*(?:[*•-]|\d+\.)\s)")
 _BY_ADDRESS = re.compile(r"^\S+@\S+ \((.+)\)$")
 
 
@@ -27,14 +30,14 @@ def read_piped(raw: bytes, text: str) -> Draft:
     match = _HEAD.match(text)
     head = dict(_LINE.findall(match.group())) if match else {}
     body = text[match.end() :] if match else text
-    author = head.get("Author", "")
+    author = head.get("Author", "")[:MAX_NAME]
     by_address = _BY_ADDRESS.match(author)
     facts = Facts(
         title=head.get("Title"),
         byline=by_address[1] if by_address else author or None,
         source=head.get("Feed"),
         published=day(head.get("Date")),
-        url=head.get("Link"),
+        url=web_address(head.get("Link")),
     )
     if links := _LINKS.search(body):
         last = int(links[1])

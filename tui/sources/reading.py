@@ -6,21 +6,28 @@ import hashlib
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from tui.core.article import ANALYSED_ROLES, Article, Block
 from tui.core.bounds import MB, bounds
 from tui.core.language import identify
+from tui.core.paragraphs import MAX_LINES, runs_on
 from tui.core.structure import Structure
 from tui.sources.decoding import NotText
+from tui.sources.discovery import kind_of, why_not
 from tui.sources.draft import Draft, NoArticle
 from tui.sources.formats import Format, format_of
 from tui.sources.packed import MAGIC, unpack, unpacked_name
 
+GROUP_SECONDS = 10.0
+"""Seconds of the processor after which no other article of a file of several is begun."""
+_END = object()
 _ENTRY = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,5})", re.DOTALL)
 
 
@@ -43,19 +50,25 @@ def read_article(path: Path) -> Article:
     if entry is None or os.path.lexists(path):
         return next(read_articles(path))
     articles = _group(entry["file"], _state(entry["file"]))
-    number = int(entry["number"])
-    if number > len(articles):
-        raise Unreadable(str(path), f"there are {len(articles)} articles in the file")
-    return articles[number - 1]
+    numbered = {article.path: article for article in articles}
+    if len(articles) == 1 and entry["number"] == "1":
+        return articles[0]
+    if str(path) not in numbered:
+        raise Unreadable(str(path), f"there is no article of that number among the {len(articles)} in the file")
+    return numbered[str(path)]
 
 
 def read_articles(path: Path) -> Iterator[Article]:
-    """All articles in a file: one, which has the file's path, or several, whose paths are "file#1" and so on.
+    """All articles in a file: one, which has the file's path, or several, whose paths are "file#1" and so on; or the
+    one of such a path.
 
     Raises:
-        Unreadable: as `read_article`.
+        Unreadable: as `read_article`; behind the last article also where some of the file's records are none.
     """
-    yield from read_all(read_file(path), str(path))
+    if is_member(path):
+        yield read_article(path)
+    else:
+        yield from read_all(read_file(path), str(path))
 
 
 def read_bytes(raw: bytes, path: str) -> Article:
@@ -71,7 +84,8 @@ def read_all(raw: bytes, path: str) -> Iterator[Article]:
     """All articles in a file's bytes.
 
     Raises:
-        Unreadable: there is none.
+        Unreadable: there is none; behind the last article also where some of the file's records are none, with their
+            numbers.
     """
     notes: list[str] = []
     if not raw:
@@ -93,13 +107,28 @@ def read_all(raw: bytes, path: str) -> Iterator[Article]:
             problem = str(error)
             continue
         if first is not None:
-            second = next(found, None)
-            yield first if second else replace(first, path=path)
-            if second:
-                yield second
-            yield from found
+            yield from _numbered(first, found, path)
             return
     raise Unreadable(path, problem)
+
+
+def _numbered(first: Article, others: Iterator[Article], path: str) -> Iterator[Article]:
+    """The articles of a file; one that is alone in it has the file's own path."""
+    try:
+        second = next(others, None)
+    except Unreadable:
+        yield first
+        raise
+    yield first if second else replace(first, path=path)
+    if second:
+        yield second
+    yield from others
+
+
+def is_member(path: Path) -> bool:
+    """Whether a path means one of several articles in a file: "file#3" where there is no file of that name."""
+    entry = _ENTRY.fullmatch(str(path))
+    return entry is not None and not os.path.lexists(path) and os.path.isfile(entry["file"])  # noqa: PTH113
 
 
 def group_paths(path: Path) -> list[str]:
@@ -116,18 +145,24 @@ def _state(path: str) -> tuple[int, int]:
     try:
         status = os.stat(path)  # noqa: PTH116 - Path.stat is no different, and this is a string
     except (OSError, ValueError) as error:
-        raise Unreadable(path, _words(error)) from None
+        raise Unreadable(path, why_not(Path(path), error)) from None
     return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=2)
 def _group(path: str, state: tuple[int, int]) -> tuple[Article, ...]:
     """The articles of a file as it was when it had this time and size, so that its list is not read once per row."""
-    return tuple(read_articles(Path(path)))
+    found: list[Article] = []
+    try:
+        found += read_articles(Path(path))
+    except Unreadable:
+        if not found:
+            raise
+    return tuple(found)
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a regular file, at most one more than the bound.
+def read_file(path: Path, limit: int | None = None) -> bytes:
+    """The bytes of a regular file, at most one more than the bound (that of the config if none is given).
 
     Raises:
         Unreadable: the file is missing, not regular, or the system refuses.
@@ -136,21 +171,23 @@ def read_file(path: Path) -> bytes:
         # Without O_NONBLOCK, opening a FIFO that replaced the file would hang for ever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
-        raise Unreadable(str(path), _words(error)) from None
+        raise Unreadable(str(path), why_not(path, error)) from None
     try:
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Unreadable(str(path), "not a regular file")
-            return file.read(bounds().file_bytes + 1) or b""  # None: a file of the system that has nothing to say
+            mode = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise Unreadable(str(path), kind_of(mode))
+            most = (bounds().file_bytes if limit is None else limit) + 1
+            return file.read(most) or b""  # None: a file of the system that has nothing to say
     except OSError as error:
-        raise Unreadable(str(path), _words(error)) from None
+        raise Unreadable(str(path), why_not(path, error)) from None
 
 
 def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
     """What a format's reader gives; a fault in it costs this file, and not the program."""
     try:
         yield from articles
-    except (NotText, NoArticle):
+    except (NotText, NoArticle, Unreadable):
         raise
     except Exception as error:
         what = f"{type(error).__name__}: {error}"
@@ -159,38 +196,64 @@ def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
 
 def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator[Article]:
     """The articles that a format's reader finds. What is no article among several is left out."""
-    number, limit = 0, bounds().entries
+    number, limit, spent = 0, bounds().entries, 0.0
+    bad: list[tuple[int, str]] = []
     items = iter(form.split(raw))
-    for item in items:
-        if number == limit:
-            return
-        try:
-            draft = form.draft(item)
-        except (NoArticle, NotText):
-            if form.group:
-                continue
-            raise
+    more = True
+    while more:
+        began = time.process_time()
+        item = next(items, _END)
+        draft = _draft(form, item) if item is not _END else None
+        spent += time.process_time() - began
+        late = form.group and spent > GROUP_SECONDS
+        number += item is not _END
+        more = item is not _END and number < limit and not late
+        if isinstance(draft, str):
+            bad.append((number, draft))
+        if not isinstance(draft, Draft):
+            continue
+        if not more and next(items, _END) is not _END:
+            slow = f"a file that takes long to read: no more than its first {number} articles"
+            many = f"more than {limit} articles in the file: the rest is left out (entries in the config)"
+            notes = [*notes, slow if late else many]
+        name, own = (f"{path}#{number}", draft.raw) if form.group else (path, raw)
+        yield _article(draft, name, unpacked_name(path), own, notes)
+    if bad and len(bad) < number and form.named:
+        raise Unreadable(path, _bad_records(bad))
+
+
+def _draft(form: Format, item: Any) -> Draft | str:
+    """The article in one of a file's parts, or why there is none in one of several.
+
+    Raises:
+        NoArticle, NotText: the file is to be one article, and is none.
+    """
+    try:
+        draft = form.draft(item)
         if not draft.text.strip():
-            if form.group:
-                continue
             raise NoArticle("there is nothing but white space in it")
-        number += 1
-        if number == limit and next(items, None) is not None:
-            reason = f"more than {limit} articles in the file: the rest is left out (entries in the config)"
-            notes = [*notes, reason]
-        yield _article(
-            draft,
-            f"{path}#{number}" if form.group else path,
-            unpacked_name(path),
-            draft.raw if form.group else raw,
-            notes,
-        )
-        if number == limit:
-            return
+    except (NoArticle, NotText) as error:
+        if form.group:
+            return str(error)
+        raise
+    return draft
+
+
+MAX_NAMED = 10
+"""Records that are no articles and are named."""
+
+
+def _bad_records(bad: list[tuple[int, str]]) -> str:
+    """In words, which records of a file are no articles, and why."""
+    named = "; ".join(f"number {number}: {reason}" for number, reason in bad[:MAX_NAMED])
+    more = f"; and {len(bad) - MAX_NAMED} more" if len(bad) > MAX_NAMED else ""
+    return f"{len(bad)} of its records {'is' if len(bad) == 1 else 'are'} no article: {named}{more}"
 
 
 def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -> Article:
     structure = draft.structure
+    if runs_on(draft.text):
+        draft.notes.append(f"more than {MAX_LINES:,} lines: what comes behind them runs on in one paragraph")
     # What a format declares is often its site's default: the text itself goes first.
     language = identify(_running_text(draft.text, structure.blocks)) or draft.facts.language
     article = Article(
@@ -205,6 +268,7 @@ def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -
         notes=(*notes, *draft.notes),
         language=language,
         url=draft.facts.url,
+        id=draft.facts.id,
     )
     return replace(article, words=article.count_words())
 
@@ -229,8 +293,3 @@ def _title(text: str, structure: Structure, path: str) -> str:
     if structure.title is not None:
         return " ".join(text[slice(*structure.title)].split())
     return Path(path).stem or path
-
-
-def _words(error: Exception) -> str:
-    message = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return message[:1].lower() + message[1:]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line, plain_draft
+from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line, plain_draft, web_address
 from tui.sources.metadata import day
 from tui.sources.page import fragment_pieces
 
@@ -19,14 +19,22 @@ _AUTHORS = ("author", "authors", "byline", "creator")
 _SOURCES = ("source", "sitename", "site_name", "source_domain", "publisher", "publication", "hostname", "site")
 _DATES = ("published", "date", "publish_date", "date_publish", "datePublished", "date_published", "published_at",
           "pubDate", "publishedAt", "created_at")  # fmt: skip
+_ADDRESSES = ("url", "link", "canonical_url", "canonical", "permalink", "webUrl", "web_url", "source_url", "uri")
+_IDS = ("id", "_id", "guid", "uuid", "article_id", "record_id", "uid")
 _LISTS = ("articles", "items", "entries", "results", "documents", "data", "hits", "news")
 MAX_NODES = 10_000
+MAX_ID = 300
+"""Characters of a record's own id."""
 MIN_TEXT = 2
 """Words: a shorter value is no article."""
 
 
-def read_json(text: str) -> Iterator[tuple[bytes, dict[str, Any]]]:
-    """The article records in a JSON document: itself, the members of a list, or of a list named as usual.
+Record = tuple[bytes, dict[str, Any] | str]
+"""The bytes of a record, and what is in it, or why that is no article."""
+
+
+def read_json(text: str) -> Iterator[Record]:
+    """The records in a JSON document: itself, the members of a list, or of a list named as usual.
 
     Raises:
         NoArticle: it is no JSON, or there are none.
@@ -35,19 +43,26 @@ def read_json(text: str) -> Iterator[tuple[bytes, dict[str, Any]]]:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NoArticle(_reason(error)) from None
+    listed = isinstance(data, list)
     if isinstance(data, dict) and _text(data) is None:
         inner = next((data[key] for key in _LISTS if isinstance(data.get(key), list)), None)
+        listed = inner is not None
         data = inner if inner is not None else list(data.values())
-    for record in data if isinstance(data, list) else [data]:
-        if isinstance(record, dict) and _text(record) is not None:
-            yield _raw(record), record
+    records = data if isinstance(data, list) else [data]
+    if not any(isinstance(record, dict) and _text(record) is not None for record in records):
+        return
+    for record in records:
+        reason = _why_not(record)
+        # The values of an object that names its articles are not all articles.
+        if not reason or listed:
+            yield (b"", reason) if reason else (_raw(record), record)
 
 
-def read_json_lines(text: str) -> Iterator[tuple[bytes, dict[str, Any]]]:
-    """The article records in JSON Lines; lines that are none are passed over.
+def read_json_lines(text: str) -> Iterator[Record]:
+    """The records in JSON Lines, one for each line that is not empty.
 
     Raises:
-        NoArticle: the first line is no JSON.
+        NoArticle: the first line is nothing like JSON.
     """
     seen = False
     for line in text.split("\n"):
@@ -56,33 +71,44 @@ def read_json_lines(text: str) -> Iterator[tuple[bytes, dict[str, Any]]]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            if not seen:
+            if not seen and "{" not in line:
                 raise NoArticle(_reason(error)) from None
+            yield b"", _reason(error)
             continue
         seen = True
-        if isinstance(record, dict) and _text(record) is not None:
-            yield line.strip().encode("utf-8", "surrogatepass"), record
+        yield line.strip().encode("utf-8", "surrogatepass"), _why_not(record) or record
 
 
-def record_draft(raw: bytes, record: dict[str, Any]) -> Draft:
+def _why_not(record: Any) -> str:
+    """Why a value is no article; empty for one that is."""
+    if not isinstance(record, dict):
+        return "no record with names and values"
+    return "a record without text" if _text(record) is None else ""
+
+
+def record_draft(raw: bytes, record: dict[str, Any] | str) -> Draft:
     """The article in a record.
 
     Raises:
-        NoArticle: its text is empty.
+        NoArticle: it is none, or its text is empty.
     """
+    if isinstance(record, str):
+        raise NoArticle(record)
     facts = Facts(
         title=_string(record, _TITLES),
         byline=_string(record, _AUTHORS),
         source=_string(record, _SOURCES),
         published=day(_string(record, _DATES)),
+        url=next((found for key in _ADDRESSES if (found := web_address(record.get(key)))), None),
+        id=_own_id(record),
         language=(_string(record, ("language", "lang", "meta_lang")) or "")[:2].lower() or None,
     )
     text = _text(record) or ""
     if _looks_like_html(text):
-        found = fragment_pieces(text)
-        if not found:
+        pieces = fragment_pieces(text)
+        if not pieces:
             raise NoArticle("a record without text")
-        return compose(raw, found, facts)
+        return compose(raw, pieces, facts)
     return plain_draft(raw, text.replace("\r\n", "\n"), facts)
 
 
@@ -116,6 +142,15 @@ def _strings(value: Any) -> Iterator[str]:
             waiting.extend(item[:20])
         elif isinstance(item, dict):
             waiting.append(item.get("name") or item.get("title"))
+
+
+def _own_id(record: dict[str, Any]) -> str | None:
+    """What a record calls itself."""
+    for key in _IDS:
+        value = record.get(key)
+        if (isinstance(value, str) and value.strip()) or (isinstance(value, int) and not isinstance(value, bool)):
+            return _whole(one_line(str(value)[:MAX_ID]))
+    return None
 
 
 def _whole(text: str) -> str:

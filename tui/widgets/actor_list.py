@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
+from textual.message import Message
 from textual.reactive import var
 
 from tui.bindings import bindings_for
 from tui.core.article import Span
-from tui.core.jump import SPEAKER_COLOURS
+from tui.core.jump import NUMBER_KEYS, SPEAKER_COLOURS
 from tui.core.sanitise import SafeText
 from tui.core.speakers_view import ActorRow, place_strip
 from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
@@ -43,6 +45,23 @@ class ActorList(RowList):
         self._range = Span(0, 1)
         self._strips: dict[tuple[int, int], SafeText] = {}  # by row and cells: a long article has many quotes to place
         self._visible: frozenset[str] = frozenset()
+
+    class Resized(Message):
+        """There is room for more or fewer of them."""
+
+    @property
+    def numbers(self) -> int:
+        """How many speakers that have a number are on screen while the list stands at its top; all that can have one as
+        long as nobody knows."""
+        if not self.size.height:
+            return NUMBER_KEYS
+        numbered = [n for n, row in enumerate(self._rows) if row.number]
+        return sum(self._tops[n + 1] <= self.size.height for n in numbered) if numbered else NUMBER_KEYS
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Others may be on screen."""
+        super().on_resize(event)
+        self.post_message(self.Resized())
 
     def show(self, rows: Sequence[ActorRow], within: Span) -> None:
         """Show these actors; the strips stand for the part `within` of the text."""
@@ -122,4 +141,4 @@ def role_width(width: int) -> int:
 
 def count_widths(width: int) -> tuple[int, int]:
     """Cells for the counts of quotes and of mentions in a list of that width."""
-    return (5, 6) if width >= WIDE else (5, 4)
+    return (5, 6) if width >= WIDE else (4, 6)

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from tui.bindings import bindings_for
 from tui.core.catalogue import Catalogue, Entry, Order
+from tui.core.find import find_all
 from tui.core.sanitise import one_line
 from tui.widgets.canvas import Canvas, joined
 from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
@@ -22,6 +23,8 @@ TABLE_FROM = 60
 """Columns from which an article takes one line, with its facts in columns."""
 ACTORS_FROM = 100
 """Columns from which the table has room for the main actors; below that the preview names them."""
+SOURCE = 16
+"""Columns that a source has."""
 ASCII_SIGNS = {"•": "N", "★": "*", "✓": "D", "▶": ">", "+": "+", "▸": "-"}
 
 
@@ -30,14 +33,17 @@ class Columns(NamedTuple):
 
     title: int
     actors: int
+    source: int = 0
 
 
-def columns(width: int) -> Columns:
-    """The columns of a table as wide as this."""
+def columns(width: int, order: Order = Order.FOLDER) -> Columns:
+    """The columns of a table as wide as this; where there is little room, the source has one if it is sorted by."""
     # Signs 5, date 10, words 5, quotes 6, and the spaces between.
-    rest = width - 33
-    actors = rest * 3 // 10 if width >= ACTORS_FROM else 0
-    return Columns(rest - actors - (0 if actors else -2), actors)
+    wide = width >= ACTORS_FROM
+    source = SOURCE if wide else SOURCE - 4 if order is Order.SOURCE else 0
+    rest = width - 33 - (source + 2 if source else 0)
+    actors = rest * 3 // 10 if wide else 0
+    return Columns(rest - actors - (0 if actors else -2), actors, source)
 
 
 class ListHead(Canvas):
@@ -51,16 +57,19 @@ class ListHead(Canvas):
         """The line."""
         width, order = self.size.width, self._catalogue.order
         if width < TABLE_FROM:
-            return joined([(one_line(f" {order.words}"), self.style_of())])
-        title, actors = columns(width)
-        sign = "v" if getattr(self.app, "ascii_only", False) else "▾"
+            back = ", reversed" if self._catalogue.backward else ""
+            return joined([(one_line(f" {order.words}{back}"), self.style_of())])
+        title, actors, source = columns(width, order)
+        signs = "v^" if getattr(self.app, "ascii_only", False) else "▾▴"
+        sign = signs[self._catalogue.backward]
 
         def named(name: str, by: Order) -> str:
             return name + sign if order is by else name
 
+        sources = fit(named("Source", Order.SOURCE), source) + "  " if source else ""
         words = (
             f"{fit(named('New', Order.UNREAD), 5)}{fit(named('Date', Order.DATE), 10)}"
-            f"  {fit(named('Title', Order.TITLE), title)}  {fit_right(named('Words', Order.LENGTH), 6)}"
+            f"  {sources}{fit(named('Title', Order.TITLE), title)}  {fit_right(named('Words', Order.LENGTH), 6)}"
             f" {fit_right(named('Said', Order.QUOTES), 5)}  {fit('Main actors', actors)}"
         )
         return joined([(one_line(words), self.style_of())])
@@ -70,7 +79,8 @@ class ArticleList(RowList):
     """Articles by path. `Chosen` carries the path of the one to open."""
 
     BINDINGS = bindings_for("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"articles--open", "articles--unread", "articles--problem"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"articles--open", "articles--unread", "articles--problem",
+                                            "articles--found"}  # fmt: skip
 
     class Unknown(Message):
         """Entries came on screen whose files have not been read yet."""
@@ -90,12 +100,31 @@ class ArticleList(RowList):
         self._open: str | None = None
         self._asked: set[str] = set()
         self._unknown: list[str] = []
+        self._found = ""
         self.selected: set[str] = set()
         """Paths chosen for a batch."""
 
     def action_add_article(self) -> None:
         """Ask for an address, and save what is there as articles."""
         self.post_message(self.AddressWanted())
+
+    class Unfolded(Message):
+        """The copies of a story are shown now (`shown`), or folded again; or (None) there are none."""
+
+        def __init__(self, shown: bool | None) -> None:
+            super().__init__()
+            self.shown = shown
+
+    def action_copies(self) -> None:
+        """Show the copies that are folded under the row, or fold them again."""
+        entry = self.entry
+        if entry is not None:
+            shown = self._catalogue.fold(entry)
+            self.update_rows()
+            lead = self._catalogue.lead_of(entry.path)
+            if lead in self._row_of:
+                self.go_to(self._row_of[lead])
+            self.post_message(self.Unfolded(shown))
 
     class Selected(Message):
         """The reader chose an article for a batch, or left it out again."""
@@ -129,6 +158,17 @@ class ArticleList(RowList):
         self.refresh_paths([p for p in (before, path) if p is not None])
         if follow and path in self._row_of:
             self.go_to(self._row_of[path], middle=True)
+
+    def go_to_path(self, path: str | None) -> None:
+        """Put the cursor on an article, if it is listed."""
+        if path in self._row_of:
+            self.go_to(self._row_of[path], middle=True)
+            self.post_message(self.Moved(self))
+
+    def mark_found(self, words: str) -> None:
+        """Mark words in titles and names; none to mark nothing."""
+        self._found = words
+        self.repaint()
 
     def follow(self, renamed: Mapping[str, str]) -> None:
         """Files have other names now: what is chosen and what is open stays so."""
@@ -196,20 +236,24 @@ class ArticleList(RowList):
         return [self._sign(sign) if is_so else " " for sign, is_so in given]
 
     def _table_parts(self, entry: Entry, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
-        title, actors = columns(width)
+        title, actors, source = columns(width, self._catalogue.order)
         yield part(self._first_sign(entry) + "".join(self._mark_signs(entry)) + " ", *styles)
         if entry.problem is not None:
             yield part(fit(f"{entry.name}: {entry.problem}", width - 5), "articles--problem")
             return
         yield part(fit(entry.published or "", 10) + "  ", "rows--dim")
+        if source:
+            yield from self._marked(fit(entry.source or "", source) + "  ", "rows--dim")
         note = "" if actors or not entry.note else f"  {shortened(entry.note, title // 3)}"
-        yield part(fit(entry.name, title - cell_len(note)), *styles)
+        if copies := len(self._catalogue.copies_of(entry.path)):
+            note = f"  +{copies}{note}"
+        yield from self._marked(fit(entry.name, title - cell_len(note)), *styles)
         yield part(note, "rows--dim")
         words = "" if entry.words is None else str(entry.words)
         quotes = "" if entry.quotes is None else str(entry.quotes)
         yield part(f"  {fit_right(words, 6)} {fit_right(quotes, 5)}", "rows--dim")
         if actors:
-            yield part("  " + fit(entry.note or ", ".join(entry.actors), actors), "rows--dim")
+            yield from self._marked("  " + fit(entry.note or ", ".join(entry.actors), actors), "rows--dim")
 
     def _narrow_parts(self, entry: Entry, line: int, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
         unread = self._mark_signs(entry)[0]
@@ -220,7 +264,7 @@ class ArticleList(RowList):
                 yield from self._below(entry, width)
                 return
             yield part(f"{unread if first == ' ' else first} " if line == 0 else "  ", *styles)
-            yield part(fit(words[line], width - 2), *styles)
+            yield from self._marked(fit(words[line], width - 2), *styles)
         elif _two_lines(entry.name, width - 3)[1]:
             yield from self._below(entry, width)
 
@@ -230,7 +274,18 @@ class ArticleList(RowList):
             yield part(fit("  " + entry.problem, width), "articles--problem")
             return
         signs = "".join(self._mark_signs(entry)[1:]).strip()
-        yield part(fit("  " + " · ".join(filter(None, [signs, _details(entry)])), width), "rows--dim")
+        copies = len(self._catalogue.copies_of(entry.path))
+        folded = f"+{copies}" if copies else ""
+        yield part(fit("  " + " · ".join(filter(None, [signs, folded, _details(entry)])), width), "rows--dim")
+
+    def _marked(self, text: str, *styles: str) -> Iterator[Part]:
+        """A piece of a row with what was found in it marked."""
+        at = 0
+        for start, end in find_all(text, self._found) if self._found else ():
+            yield part(text[at:start], *styles)
+            yield part(text[start:end], *styles, "articles--found")
+            at = end
+        yield part(text[at:], *styles)
 
     def _ask(self, path: str) -> None:
         if path not in self._asked:

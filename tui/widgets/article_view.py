@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.bindings import bindings_for
+from tui.core.addresses import usable
 from tui.core.article import Article, Span
 from tui.core.layout import Layout, Row, RowKind, display_text
 from tui.core.marks import Marks
@@ -62,6 +63,7 @@ class ArticleView(Canvas, can_focus=True):
         "article--meta",
         "article--note",
         "article--aside",
+        "article--hint",
         *HIGHLIGHT_STYLES,
     }
 
@@ -84,20 +86,26 @@ class ArticleView(Canvas, can_focus=True):
         self._layout: Layout | None = None
         self._top = 0
         self._anchor: Place = (0, None)
-        self._opened_at: int | None = None  # the first row when the article was shown
+        self._opened_at: int | None = None  # the first row when the article was shown, or after a jump
         self._ended_at: int | None = None  # the first row when the end was said last
         self._highlights = Highlights()
         self._words: SafeText | None = None
         self._bookmarks: Sequence[int] = ()
         self._notes: Sequence[int] = ()
+        self._hints: Mapping[int, str] = {}
+        self._own_link = NO_LINK
         self._laid_out_for = Size(0, 0)
 
     # What is shown
 
-    def show(self, article: Article, offset: int = 0) -> None:
-        """Show an article, with the place of an offset on the reading line."""
-        self._article, self._text = article, display_text(article.text)
+    def show(self, article: Article, offset: int = 0, shown: SafeText | None = None) -> None:
+        """Show an article, with the place of an offset on the reading line. `shown` is what `display_text` makes of its
+        text, where that takes long and has been made."""
+        self._article, self._text = article, display_text(article.text) if shown is None else shown
         self._links = Links(self._text) if self.hyperlinks else None
+        address = usable(article.url) if self.hyperlinks else None
+        self._own_link = Style(link=address) if address else NO_LINK
+        self._hints = {}
         self._layout, self._words = None, None
         self._laid_out_for = Size(0, 0)
         self._highlights = Highlights(spare=bool(getattr(self.app, "spare", False)))
@@ -172,11 +180,19 @@ class ArticleView(Canvas, can_focus=True):
 
     @property
     def beyond_first_page(self) -> bool:
-        """Whether a page after the first is on screen since the article was shown, or all of it is."""
+        """Whether a page after the first is on screen, or the end, since the article was shown, or since the last jump:
+        what was only jumped to has not been read. An article that fits on the screen is read to its end."""
         if self._layout is None or not self.size:
             return False
+        if not self._top:
+            return self.at_end
         first = self._opened_at if self._opened_at is not None else self._top
-        return (self._top != first and self._top >= self._page) or (not self._top and self.at_end)
+        return self._top >= first + self._page or (self._top != first and self.at_end)
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether all of the article is on screen."""
+        return not self._top and self.at_end
 
     @property
     def progress(self) -> int:
@@ -196,6 +212,11 @@ class ArticleView(Canvas, can_focus=True):
             self._bookmarks, self._notes = bookmarks, notes
             self.repaint()
 
+    def show_hints(self, hints: Mapping[int, str]) -> None:
+        """Put letters over the text at some offsets; none to take them away."""
+        self._hints = hints
+        self.repaint()
+
     def go_to(self, offset: int, *, end: int | None = None, point_out: bool = False) -> None:
         """Bring the place of an offset into the middle, with as much as fits of what follows up to `end`."""
         self._highlights.pointed_out = Span(offset, end) if point_out and end is not None else None
@@ -208,6 +229,7 @@ class ArticleView(Canvas, can_focus=True):
         y = max(0, (self.size.height - rows) // 2)
         self._anchor = (offset, y)
         self._scroll(row - y, by_hand=False)
+        self._opened_at = self._top
 
     @property
     def place(self) -> Place:
@@ -326,6 +348,8 @@ class ArticleView(Canvas, can_focus=True):
             if before == self._top:
                 return
             y = min(self._top, self.size.height // 3)
+            if self._opened_at is not None:
+                self._opened_at = min(self._opened_at, self._top)
             self._anchor = (layout[self._top + y].start if self._top else 0, y)
         self.repaint()
         self._moved(by_hand)
@@ -335,7 +359,9 @@ class ArticleView(Canvas, can_focus=True):
         base = self.style_of()
         layout = self._layout
         if layout is None:
-            return joined([(one_line(f" {self._words}"), base)] if self._words and y == self.size.height // 2 else [])
+            lines = (self._words or "").split(" · ")  # a part on each: there may be little room
+            at = y - self.size.height // 2
+            return joined([(one_line(f" {lines[at]}"), base)] if 0 <= at < len(lines) else [])
         index = self._top + y
         if index >= len(layout):
             return joined([])
@@ -371,6 +397,12 @@ class ArticleView(Canvas, can_focus=True):
             (layout.index_in_row(row, span.start), layout.index_in_row(row, span.end), style)
             for span, style in (self._links.between(row.start, row.end) if self._links and row.words is None else ())
         ]
+        hinted = [(layout.index_in_row(row, at), hint) for at, hint in self._hints.items() if row.start <= at < row.end]
+        for at, hint in hinted:
+            words = one_line(words[:at] + hint + words[at + len(hint) :])
+            layers.append((at, at + len(hint), ("article--hint",)))
+        if row.kind is RowKind.HEADLINE and self._own_link is not NO_LINK:
+            links.append((0, len(words), self._own_link))
         cuts = sorted({0, len(words), *(at for start, end, _ in (*layers, *links) for at in (start, end))})
         for start, end in pairwise(cuts):
             over = [style for s, e, styles in layers if s <= start and end <= e for style in styles]

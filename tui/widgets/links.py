@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from rich.style import Style
 
+from tui.core.addresses import links_in
 from tui.core.article import Span
-from tui.core.lazily import lazily
 from tui.core.sanitise import SafeText
-
-_ADDRESS = lazily(r"https?://[!-~]*[\w/=#&~+-]", re.ASCII)
-"""What begins with http and ends before the sentence's own punctuation. Nothing but printable ASCII: it stands in an
-escape sequence."""
 
 
 class Links:
     """The addresses of a text, each with a style of its own: one address is one link over all rows that it takes."""
 
     def __init__(self, text: SafeText) -> None:
-        self._spans = [Span(*match.span()) for match in _ADDRESS.finditer(text)]
-        self._styles = [Style(link=str(text[start:end])) for start, end in self._spans]
+        found = list(links_in(text))  # printable ASCII alone: it stands in an escape sequence
+        self._spans = [link.span for link in found]
+        self._styles = [Style(link=str(link.address)) for link in found]
 
     def between(self, start: int, end: int) -> Iterator[tuple[Span, Style]]:
         """The addresses that overlap a range of offsets, with their styles."""

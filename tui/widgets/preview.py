@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
+from tui.core.addresses import usable
 from tui.core.analysis import Analysis
 from tui.core.article import Article, BlockRole, Span
 from tui.core.layout import display_text, meta_line, wrap
@@ -38,7 +39,7 @@ class Preview(Canvas):
         what = "Summary" if spans else "Begins"
         spans = spans or [b.span for b in article.blocks if b.role is BlockRole.PARAGRAPH][:SENTENCES]
         self._title = one_line(article.title)
-        about = (what, ", ".join(actors), *meta_line(article).split(" · "), article.path)
+        about = (what, ", ".join(actors), *meta_line(article).split(" · "), usable(article.url) or article.path)
         self._about = tuple(map(one_line, filter(None, about)))
         self._paragraphs = [one_line(" ".join(article.text[start:end].split())) for start, end in spans]
         self.repaint()

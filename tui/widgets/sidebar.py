@@ -85,6 +85,16 @@ class Sidebar(Vertical):
             super().__init__()
             self.actor_id = actor_id
 
+    class NumbersShown(Message):
+        """There is room for more or fewer speakers now."""
+
+    class ActorChosen(Message):
+        """An actor was chosen with Enter or the mouse, to be gone to in the text."""
+
+        def __init__(self, actor_id: str) -> None:
+            super().__init__()
+            self.actor_id = actor_id
+
     class QuoteChosen(Message):
         """A quote was chosen in the sidebar, to be gone to in the text."""
 
@@ -167,13 +177,34 @@ class Sidebar(Vertical):
     @on(ActorList.Chosen, "#actors")
     def _actor_chosen(self, event: ActorList.Chosen) -> None:
         event.stop()
-        self.selected_actor = None if event.key == self.selected_actor else event.key
-        self.post_message(self.ActorSelected(self.selected_actor))
+        self.selected_actor = event.key
+        self.post_message(self.ActorChosen(event.key))
 
     @on(QuoteList.Chosen, "#quotes")
     def _quote_chosen(self, event: QuoteList.Chosen) -> None:
         event.stop()
         self.post_message(self.QuoteChosen(event.key))
+
+    @property
+    def numbers(self) -> int:
+        """How many speakers there is room for with their numbers."""
+        return self._actors.numbers
+
+    @on(ActorList.Resized)
+    def _resized(self, event: ActorList.Resized) -> None:
+        event.stop()
+        self._renew_headings()
+        self.post_message(self.NumbersShown())
+
+    @property
+    def actor_in_hand(self) -> str | None:
+        """Id of the actor under the cursor, if the keys go to the list of actors."""
+        return self._actors.cursor_key if self._actors.has_focus else None
+
+    @property
+    def quote_in_hand(self) -> str | None:
+        """Id of the quote under the cursor, if the keys go to the list of quotes."""
+        return self._quotes.cursor_key if self._quotes.has_focus else None
 
     def shows_whole(self, role: str) -> bool:
         """Whether there is room for all of a role."""
@@ -195,13 +226,28 @@ class Sidebar(Vertical):
         self._actors_heading.renew()
         self._quotes_heading.renew()
 
+    def _key_here(self) -> str:
+        """The key that leads here: where bytes are saved, not all is shown before."""
+        keymap = getattr(self.app, "keymap", None)
+        return keymap.first("pane.right") if keymap is not None else "l"
+
+    def on_descendant_focus(self) -> None:
+        """All is shown to whoever goes here."""
+        self._renew_headings()
+
+    def on_descendant_blur(self) -> None:
+        """Less is shown where bytes are saved."""
+        self._renew_headings()
+
     def _head_of_actors(self, width: int) -> SafeText:
         actors = len(self._actors.keys)
         if self._actors.spare and actors:
-            return fit(f" {count(actors, 'actor')}", width)
+            words = f" {count(actors, 'actor')}"
+            hidden = not self.has_focus_within and (actors > self._actors.size.height > 0)
+            return fit(f"{words} · {self._key_here()} all" if hidden else words, width)
         said, named = count_widths(width)
         left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - said - named))
-        right = fit_right("said", said) + fit_right("named" if named > 5 else "ref", named) if actors else one_line("")
+        right = fit_right("said", said) + fit_right("named", named) if actors else one_line("")
         return left + right
 
     def _head_of_quotes(self, width: int) -> SafeText:

@@ -13,9 +13,10 @@ from textual import events
 from tui.bindings import bindings_for
 from tui.core.analysis import Actor, Analysis
 from tui.core.article import Article, Span
+from tui.core.brackets import brackets, shift, with_brackets
 from tui.core.highlights import Highlight
 from tui.core.jump import speaker_colours
-from tui.core.layout import display_text, wrap
+from tui.core.layout import wrap
 from tui.core.sanitise import SafeText, one_line
 from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS, share_before
 from tui.core.summary_view import Chosen
@@ -47,6 +48,10 @@ class Row(Protocol):
     def offset(self) -> int:
         """Where in the text it leads."""
 
+    @property
+    def searched(self) -> str:
+        """The words in which a reader's are looked for."""
+
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """The row's lines for a list of that width; the first cell of each is left for the cursor's sign."""
 
@@ -58,6 +63,11 @@ class Heading(NamedTuple):
     style: str = "rows--heading"
     key: None = None
     offset: int = 0
+
+    @property
+    def searched(self) -> str:
+        """Its words."""
+        return self.words
 
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """As many lines as the words need."""
@@ -78,10 +88,11 @@ class Sentence(NamedTuple):
     number: int
     span: Span
     text: SafeText
-    """The words at `span`."""
+    """The words at `span`, with names in brackets where it needs them (`tui.core.brackets`)."""
     place: float
     """How far down the article, 0.0 to 1.0."""
     named: tuple[Named, ...]
+    """At `span`'s offsets, moved by what was added before them."""
 
     @property
     def key(self) -> str:
@@ -92,6 +103,11 @@ class Sentence(NamedTuple):
     def offset(self) -> int:
         """Where it begins."""
         return self.span.start
+
+    @property
+    def searched(self) -> str:
+        """The sentence."""
+        return self.text
 
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """Number and place at the left, the words beside them with the actors' names in their colours."""
@@ -146,6 +162,11 @@ class Said(NamedTuple):
         """Where the quote begins."""
         return self.highlight.attribution.span.start
 
+    @property
+    def searched(self) -> str:
+        """Name and words."""
+        return f"{self.highlight.actor.name} {self.highlight.words}"
+
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """Name and role at the left, the quote beside them; above it where there is no room."""
         actor, words, colour = self.highlight.actor, self.highlight.words, speaker_style(self.colour)
@@ -193,6 +214,12 @@ class SummaryList(RowList):
         self._rows = tuple(rows)
         self._lay_out(cursor)
 
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """The words of each row that can be chosen, with its number among the rows, empty ones included."""
+        for number, row in enumerate(self._rows):
+            if row.key is not None:
+                yield 2 * number, row.searched
+
     def row(self, key: str | None) -> Row | None:
         """The row of that key."""
         return next((row for row in self._rows if key is not None and row.key == key), None)
@@ -231,16 +258,25 @@ class SummaryList(RowList):
             keys += [row.key, None]
             self._lines += [row.lines(width, self.ascii_only), [[]]]
         self.set_rows(keys, [len(lines) for lines in self._lines], cursor=cursor)
+        if cursor is not None and self.cursor >= 0:
+            self.show_row(self.cursor)
 
 
 def sentence_rows(article: Article, analysis: Analysis, chosen: Iterable[Span]) -> Iterator[Sentence]:
     """Rows for some sentences of an article, numbered from 1, with the names in them in their speakers' colours."""
     colours = speaker_colours(analysis)
     names = sorted((m.start, m.end, actor.id) for actor in analysis.actors for m in actor.mentions if m.form == "name")
-    for number, span in enumerate(chosen, 1):
+    shown = list(chosen)
+    extra = brackets(article.text, analysis, shown)
+    for number, span in enumerate(shown, 1):
+        added = extra.get(span, ())
         first, last = (bisect_left(names, (offset,)) for offset in span)
-        named = tuple(Named(Span(start, end), colours.get(actor)) for start, end, actor in names[first:last])
-        yield Sentence(number, span, words_at(article.text, span), share_before(article, span.start), named)
+        named = tuple(
+            Named(Span(start + shift(start, added), end + shift(start, added)), colours.get(actor))
+            for start, end, actor in names[first:last]
+        )
+        text = with_brackets(article.text, span, added)
+        yield Sentence(number, span, text, share_before(article, span.start), named)
 
 
 def place_mark(place: float, width: int, ascii_only: bool) -> SafeText:
@@ -253,8 +289,3 @@ def place_mark(place: float, width: int, ascii_only: bool) -> SafeText:
 def role_of(actor: Actor) -> SafeText:
     """The actor's role, or nothing."""
     return one_line(actor.role or "")
-
-
-def words_at(text: str, span: Span) -> SafeText:
-    """The words of a range as a list shows them: one line, the same offsets."""
-    return one_line(display_text(text[span.start : span.end]))

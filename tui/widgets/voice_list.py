@@ -14,7 +14,7 @@ from tui.core.article import Span
 from tui.core.layout import wrap
 from tui.core.sanitise import one_line
 from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS
-from tui.core.voices import Speaker, Statement, Voice, articles_words, bar
+from tui.core.voices import Said, Speaker, Statement, Voice, articles_words, bar
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 
 MEASURE = 76
@@ -93,6 +93,8 @@ class StatementRow(NamedTuple):
     """Something that was said."""
 
     statement: Statement
+    alone: bool = False
+    """Whether the words stand without their sentence, which has been shown right above."""
 
     @property
     def key(self) -> str:
@@ -104,10 +106,10 @@ class StatementRow(NamedTuple):
         said = self.statement.said
         signs = ASCII_KIND_SIGNS if ascii_only else KIND_SIGNS
         kind = f"{said.kind:8}" if width >= KIND_FROM else signs.get(said.kind, "  ")  # type: ignore[call-overload]
-        before = f"{said.before} " if said.before else ""
-        glue = "" if said.after[:1] in ",.;:!?)]’”\"'" else " "
+        around = ("… " if said.before else "", " …" if said.after else "") if self.alone else None
+        before, after = around or around_words(said)
         words = Span(len(before), len(before) + len(said.words))
-        text = one_line(f"{before}{said.words}{glue if said.after else ''}{said.after}")
+        text = one_line(f"{before}{said.words}{after}")
         body: list[Line] = []
         margin = cell_len(kind) + 3
         room = max(8, min(MEASURE, width - margin))
@@ -129,8 +131,20 @@ def statement_rows(found: Iterable[Statement]) -> list[Row]:
     rows: list[Row] = []
     for _, together in groupby(found, lambda statement: statement.speaker.path):
         said = list(together)
-        rows += [ArticleRow(said[0].speaker, not rows), *map(StatementRow, said)]
+        rows.append(ArticleRow(said[0].speaker, not rows))
+        shown = ""
+        for statement in said:
+            before, after = around_words(statement.said)
+            sentence = f"{before}{statement.said.words}{after}"
+            rows.append(StatementRow(statement, alone=sentence in shown))
+            shown = sentence if sentence not in shown else shown
     return rows
+
+
+def around_words(said: Said) -> tuple[str, str]:
+    """What stands before and behind words in their sentence, with the space between."""
+    glue = "" if said.after[:1] in ",.;:!?)]’”\"'" else " "
+    return f"{said.before} " if said.before else "", f"{glue}{said.after}" if said.after else ""
 
 
 class VoiceList(RowList):

@@ -181,7 +181,7 @@ def _role(found: Survey, group: Group, names: Mapping[int, str]) -> str | None:
 def _name(view: View, group: Group) -> str:
     forms = Counter(_shown(view, name) for name in group.names)
     shown = next((n.shown for n in group.names if n.shown), None) or _official(group)
-    return shown or _styled(view, group) or _canonical(forms)
+    return shown or _styled(view, group) or _canonical(forms, person=group.type == "person")
 
 
 _STYLES = frozenset(["prince", "princess", "queen", "king", "lord", "lady", "pope", "baroness", "sultan", "emperor"])
@@ -222,12 +222,15 @@ def _shown(view: View, name: Name) -> str:
     return visible(view.text[slice(*view.span(name.start, name.end))]).rstrip("-–")
 
 
-def _canonical(forms: Mapping[str, int]) -> str:
-    """The longest form, unless it is all in capitals; among equals the commonest.
+def _canonical(forms: Mapping[str, int], *, person: bool = False) -> str:
+    """The longest form, unless it is all in capitals (a short one may be initials, but for a person); among equals the
+    commonest.
 
     Words in it with look-alike letters are spelt as they are elsewhere in the article, if they are.
     """
-    longest = max(forms, key=lambda f: (not f.isupper() or len(f) <= 5, len(f.split()), len(f), forms[f]))
+    longest = max(
+        forms, key=lambda f: (not f.isupper() or (len(f) <= 5 and not person), len(f.split()), len(f), forms[f])
+    )
     if not any(map(disguised, longest.split())):
         return longest
     plain = {fold(word): word for form in forms for word in form.split() if not disguised(word)}

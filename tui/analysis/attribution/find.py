@@ -70,13 +70,17 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
 
 
 _LABEL = re.compile(r"[A-Z][\w.’'-]*(?: [\w.’'&-]+){0,4}(?=:\s+\S)")
+_SPOKEN = re.compile(r"[.?!…—-][”’\"')\]]*\s*$")
+"""How a sentence that somebody says ends."""
 
 
 def turn_labels(passages: Sequence[Passage]) -> frozenset[str]:
     """What stands before a colon at the head of two passages and more, where two speakers at least take turns."""
-    heads = (_LABEL.match(passage.text[:80]) for passage in passages)
-    counts = Counter(match.group() for match in heads if match)
-    repeated = frozenset(label for label, n in counts.items() if n > 1)
+    heads = [(match.group(), passage.text) for passage in passages if (match := _LABEL.match(passage.text[:80]))]
+    counts = Counter(label for label, _ in heads)
+    # "Fill: 650 down", "Bottom line: B": what a thing is like, and nobody's words.
+    spoken = Counter(label for label, text in heads if _SPOKEN.search(text))
+    repeated = frozenset(label for label, n in counts.items() if n > 1 and 2 * spoken[label] >= n)
     return repeated if len(repeated) > 1 else frozenset()
 
 

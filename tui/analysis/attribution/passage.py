@@ -101,7 +101,7 @@ class PassageReader:
         if colon >= n - 2 or (line.quotes and line.quotes[0].first == colon + 1):
             return False
         if name.text.isupper() and len(name.text) > 2:
-            return True
+            return n - colon > 8 or line.doc[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
         if not name.start and n - colon <= 8 and not any(q >= 0 for q in line.quote[colon + 1 :]):
             return False
         proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
@@ -125,7 +125,7 @@ class PassageReader:
         if not first < colon < n - 1 or (first == 0) != (line.quote[colon] < 0):
             return
         name = line.passage.doc[first:colon]
-        interview = name.text in self.labels
+        interview = name.text in self.labels or (bool(self.labels) and name.text.isupper() and len(name.text) > 2)
         if not interview and not self._names_a_speaker(name, colon):
             return
         end = line.quotes[0].end if first else n

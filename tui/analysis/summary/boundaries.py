@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
+from tui.analysis.summary.furniture import is_sentence
 from tui.analysis.summary.sentences import OPENERS, Document, Sentence
 from tui.core.analysis import Attribution
 from tui.core.article import Span
@@ -22,6 +23,7 @@ QUOTATION_WORDS = 60
 """A quotation up to this many words stays in one piece; a longer one is cut between its sentences."""
 UNENDED_WORDS = 40
 """Words that may go before without a full stop (a label, a score) and still belong to what follows."""
+_MARKS = '"“”„«»‘'
 _CLOSING = " \n\"'”’»)]*_"
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Sen|Rep|Gov|Pres|Supt|Insp"
@@ -44,24 +46,53 @@ def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -
     """The sentences of the body, with what each leans on, and the headline's words."""
     sentences: list[Sentence] = []
     headline: list[str] = []
+    shown = any(pieces(passage) for passage in passages if not passage.is_headline)
     for number, passage in enumerate(passages):
         if passage.is_headline:
             if not sentences:
                 headline += lemmas(passage, passage.doc[:])
             continue
-        for tokens, goes_on in cut(passage):
+        for tokens, goes_on in pieces(passage) if shown else cut(passage):  # a text of lists alone has these
             leans = bool(sentences) and (goes_on or leans_back(tokens))
-            sentences.append(Sentence(tuple(lemmas(passage, tokens)), number, leans, passage.span(tokens)))
-    for index in nameless_quotes([sentence.span for sentence in sentences], attributions):
+            sentences.append(replace(sentence(passage, tokens), paragraph=number, leans=leans))
+    return marked(Document(tuple(sentences), tuple(headline)), attributions)
+
+
+def sentence(passage: Passage, tokens: TokenSpan) -> Sentence:
+    """Some tokens of a passage as a sentence that leans on nothing."""
+    span = passage.span(tokens)
+    text = passage.text[span.start - passage.block.start : span.end - passage.block.start]
+    words, tags = lemmas(passage, tokens), tags_of(passage, tokens)
+    quoted = any(mark in text for mark in _MARKS)
+    return Sentence(tuple(words), span=span, tags=tuple(tags), asks="?" in text, quoted=quoted)
+
+
+def marked(document: Document, attributions: Sequence[Attribution]) -> Document:
+    """The same sentences, with what the article's quotes say about them."""
+    sentences = list(document.sentences)
+    spans = [sentence.span for sentence in sentences]
+    for index in nameless_quotes(spans, attributions):
         sentences[index] = replace(sentences[index], leans=index > 0)
-    return Document(tuple(sentences), tuple(headline))
+    for index in without_speaker(spans, attributions):
+        sentences[index] = replace(sentences[index], nameless=True)
+    return replace(document, sentences=tuple(sentences))
+
+
+def _spoken(passage: Passage, tokens: TokenSpan) -> Iterator[tuple[str, Token]]:
+    """The tokens that are no punctuation, with their words."""
+    inside = slice(tokens.start, tokens.end)
+    pairs = zip(passage.words[inside], passage.tokens[inside], strict=True)
+    return ((word, token) for word, token in pairs if word[0].isalnum() or word[-1].isalnum())
 
 
 def lemmas(passage: Passage, tokens: TokenSpan) -> list[str]:
     """The lemmas of some tokens of a passage in lower case, without punctuation."""
-    inside = slice(tokens.start, tokens.end)
-    pairs = zip(passage.words[inside], passage.tokens[inside], strict=True)
-    return [(token.lemma_ or word).lower() for word, token in pairs if word[0].isalnum() or word[-1].isalnum()]
+    return [(token.lemma_ or word).lower() for word, token in _spoken(passage, tokens)]
+
+
+def tags_of(passage: Passage, tokens: TokenSpan) -> list[str]:
+    """The part-of-speech tags of the same tokens."""
+    return [token.tag_ for _, token in _spoken(passage, tokens)]
 
 
 def cut(passage: Passage) -> list[Piece]:
@@ -85,6 +116,13 @@ def cut(passage: Passage) -> list[Piece]:
         for start, end, goes_on in zip(starts, ends, inside, strict=True)
         if words[start] < words[end]
     ]
+
+
+def pieces(passage: Passage) -> list[Piece]:
+    """The paragraph's sentences that a summary may show: no list, heading or furniture of the page."""
+    found = cut(passage)
+    alone = len(found) == 1
+    return [piece for piece in found if is_sentence(piece.tokens.text, tags_of(passage, piece.tokens), alone=alone)]
 
 
 def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
@@ -148,6 +186,21 @@ def leans_back(tokens: TokenSpan) -> bool:
 def _says_nothing(it: Token) -> bool:
     """Whether "it" only holds the place of a clause ("It is not clear whether …")."""
     return any(child.dep_ in {"csubj", "ccomp", "expl"} for child in it.head.children if child.i > it.head.i)
+
+
+def without_speaker(sentences: Sequence[Span], attributions: Sequence[Attribution]) -> set[int]:
+    """The sentences of which more than half is what somebody says who is not named in them."""
+    starts = [sentence.start for sentence in sentences]
+    said = [0] * len(sentences)
+    for attribution in attributions:
+        named = attribution.source if attribution.evidence in ("name", "nominal") else ()
+        for content in attribution.content:
+            first = max(0, bisect_right(starts, content.start) - 1)
+            for index in range(first, bisect_left(starts, content.end)):
+                start, end = sentences[index]
+                if not any(start <= source.start < end for source in named):
+                    said[index] += max(0, min(end, content.end) - max(start, content.start))
+    return {index for index, (start, end) in enumerate(sentences) if 2 * said[index] > end - start}
 
 
 def nameless_quotes(sentences: Sequence[Span], attributions: Sequence[Attribution]) -> set[int]:

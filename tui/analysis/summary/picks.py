@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 
-import numpy as np
-
 LEANING = 0.15
 """Another sentence will do in place of one that leans on a sentence left out, if it is rated at most this less."""
 
@@ -28,29 +26,6 @@ def readable(ratings: Sequence[float], leans: Sequence[bool]) -> list[int]:
         if following < len(ratings) and leans[following] and following not in chosen:
             heappush(waiting, (-ratings[following], following))
     return list(chosen)
-
-
-def readable_without_repeats(
-    ratings: np.ndarray, likeness: np.ndarray, leans: Sequence[bool], relevance: float
-) -> list[int]:
-    """The same with maximal marginal relevance (Carbonell and Goldstein 1998).
-
-    Each choice has the best of `relevance` times its rating, less 1 - `relevance` times its likeness to the one
-    chosen before that it is most like.
-    """
-    size = len(ratings)
-    value = relevance * (ratings - LEANING * np.array(leans, dtype=float))
-    nearest = np.zeros(size)
-    chosen: list[int] = []
-    for _ in range(size):
-        index = int((value - (1 - relevance) * nearest).argmax())
-        chosen.append(index)
-        value[index] = -np.inf
-        following = index + 1
-        if following < size and leans[following] and value[following] > -np.inf:
-            value[following] = relevance * ratings[following]
-        np.maximum(nearest, likeness[index], out=nearest)
-    return chosen
 
 
 def with_quote(order: Sequence[int], quote: int | None) -> list[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from tui.analysis.summary import balanced, picks
+from tui.analysis.summary import features, learned, picks
 from tui.analysis.summary.sentences import Document
 from tui.core.analysis import DEFAULT_METHOD, Ranking
 from tui.core.methods import BALANCED_QUOTE, METHODS
@@ -34,11 +34,21 @@ def rank(
             continue
         order, ratings = _rank(method.id, head, quotes, rankings)
         rankings[method.id] = Ranking(
-            (*order, *left_out),
+            tuple(_once(document, (*order, *left_out))),
             (*(round(r, 4) for r in map(float, ratings)), *(0.0 for _ in left_out)),
             _CUT_NOTE if left_out and method.id != "lead" else "",
         )
     return rankings
+
+
+def _once(document: Document, order: Sequence[int]) -> Iterator[int]:
+    """Sentences in an order, without those whose words another one before has: a text may say the same again."""
+    seen: set[tuple[str, ...]] = set()
+    for index in order:
+        words = document.sentences[index].words
+        if not words or words not in seen:
+            seen.add(words)
+            yield index
 
 
 def _rank(
@@ -52,9 +62,7 @@ def _rank(
     if method == "lead":
         return range(count), [1 - index / count for index in range(count)]
     if method == DEFAULT_METHOD:
-        ratings, likeness = balanced.rate(document)
-        order = picks.readable_without_repeats(ratings, likeness, leans, balanced.RELEVANCE)
-        return order, balanced.scaled(ratings)
+        return learned.order(document)
     if method == BALANCED_QUOTE:
         default = done[DEFAULT_METHOD]
         order = picks.with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
@@ -63,7 +71,7 @@ def _rank(
         classic,
     )  # only now: sumy loads nltk, half a second that a first quote can do without
 
-    ratings = balanced.scaled(classic.METHODS[method](document))
+    ratings = features.scaled(classic.METHODS[method](document))
     return picks.readable(ratings.tolist(), leans), ratings
 
 

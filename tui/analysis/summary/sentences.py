@@ -30,6 +30,14 @@ class Sentence:
     """Whether it needs the sentence before it: opens with "But" or an unresolved pronoun, goes on quoting."""
     span: Span = NOWHERE
     """Its place in the article's text."""
+    tags: tuple[str, ...] = ()
+    """Part-of-speech tags of the words; none where no parser has read them."""
+    asks: bool = False
+    """Whether there is a question mark in it."""
+    quoted: bool = False
+    """Whether there is a quotation mark in it."""
+    nameless: bool = False
+    """Whether most of it is what somebody says who is not named in it."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +64,25 @@ class Document:
         return [[word for word in sentence.words if word not in stop] for sentence in self.sentences]
 
     @cached_property
+    def stems(self) -> list[list[str]]:
+        """The same, so that words of one kin are one."""
+        return [stems(sentence.words) for sentence in self.sentences]
+
+    @cached_property
     def postings(self) -> Postings:
         """Where each term stands."""
         return postings(self.terms)
+
+
+STEM = 6
+"""Letters that words of one kin have in common: cutting there does as well as a stemmer, in text of any language and
+case (McNamee and Mayfield, Character N-Gram Tokenization for European Language Text Retrieval, 2004)."""
+
+
+def stems(words: Iterable[str]) -> list[str]:
+    """The first letters of the words that are no stop words."""
+    stop = stop_words()
+    return [word[:STEM] for word in words if word not in stop]
 
 
 @cache

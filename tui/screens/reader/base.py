@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui.bindings import Group
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Catalogue
+from tui.core.jump import NUMBER_KEYS
 from tui.core.marks import Marks, quote_marks
 from tui.core.reading import Reading
 from tui.core.sanitise import one_line
@@ -24,6 +27,7 @@ from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
 from tui.widgets.find_bar import FindBar
 from tui.widgets.preview import Preview
+from tui.widgets.rows import shortened
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
 
 SAVE_SECONDS = 0.5
 """How long a place may be unsaved: one write to the disk for a run of keys."""
+SHORTEST_NAME = 16
+"""Cells of a title that messages name at least."""
 NO_COUNT_BELOW = 50
 """Columns below which the status line does not count the unread."""
 TEXT_HINT = (("program.help", "help"), ("quote.next", "next quote"), ("summary.open", "summary"))
@@ -58,17 +64,25 @@ class ReaderBase(Screen[None]):
         self._started = time.time()
         self._reading: Reading | None = None
         self._indirect = True
+        self._filter = ""  # the query that the list is narrowed to
         self._worker_state = ""
         self._says_default = True
         self._noticed = ""  # what the state had to tell, once it was read
         self._offered = ""  # the key that was said to do more when it is pressed again
         self._save_timer: Timer | None = None
         self._marks = Marks()
-        self._marks_made_for: tuple[Analysis | None, bool] = (None, True)
+        self._marks_made_for: tuple[Analysis | None, bool, int] = (None, True, NUMBER_KEYS)
 
     @property
     def _app(self) -> OnrecordApp:
         return cast("OnrecordApp", self.app)
+
+    @property
+    def help_group(self) -> Group | None:
+        """Which keys help shows first: those for where the reader is."""
+        if self.focused is self._articles:
+            return "Articles"
+        return None if self.focused is self._text or self.focused is None else "Quotes and speakers"
 
     @property
     def reading(self) -> Reading | None:
@@ -138,14 +152,23 @@ class ReaderBase(Screen[None]):
         if self._says_default:
             self._say("")
 
+    @property
+    def _numbers(self) -> int:
+        """How many speakers have a number: those that the sidebar shows, if it is there."""
+        return (
+            self._sidebar.numbers if self.has_class("-with-sidebar") and not self.has_class("-overlay") else NUMBER_KEYS
+        )
+
     def _show_marks(self) -> None:
         reading = self._reading
         if reading is None:
             return
-        made_for = (reading.analysis, self._indirect)
-        if self._marks_made_for[0] is not made_for[0] or self._marks_made_for[1] != made_for[1]:
+        made_for = (reading.analysis, self._indirect, self._numbers)
+        if self._marks_made_for[0] is not made_for[0] or self._marks_made_for[1:] != made_for[1:]:
             analysis = reading.analysis
-            self._marks = quote_marks(analysis, indirect=self._indirect) if analysis else Marks()
+            self._marks = Marks()
+            if analysis is not None:
+                self._marks = quote_marks(analysis, indirect=self._indirect, numbers=self._numbers)
             self._marks_made_for = made_for
         self._text.mark(
             self._marks, selected=reading.selected, mentions=reading.mentions_of_selected, current=reading.quote
@@ -165,6 +188,12 @@ class ReaderBase(Screen[None]):
         self._offered = ""
         self._says_default = not words
         self._status.say(words or self._default_words(), problem=problem, keep_place=keep_place)
+
+    def _short(self, name: str, around: str = "") -> str:
+        """As much of a name as has room in the status line, in a row with the place and the words `around` it: a list
+        must not jump because a title is long."""
+        room = self.app.size.width - 4 - cell_len(self._status.place) - cell_len(one_line(around))
+        return shortened(name, max(SHORTEST_NAME, room))
 
     def show_keys(self, words: str) -> None:
         """Show keys that have been begun, beside the place."""
@@ -195,8 +224,9 @@ class ReaderBase(Screen[None]):
         words = [] if in_list or self._reading is None else [f"{self._text.progress}%"]
         if self._catalogue.total > 1:
             number, total = self._catalogue.number(path), self._catalogue.total
-            shown = f"{len(self._catalogue)} of {total}" if self._catalogue.filtered else f"{total}"
+            shown = f"{len(self._catalogue)} of {total}" if self._catalogue.narrowed else f"{total}"
             unread = [f"{self._catalogue.unread} unread"] if self.size.width >= NO_COUNT_BELOW else []
+            unread += [f"{new} new"] if (new := self._catalogue.arrived) and unread else []
             words[:0] = [shown if number is None else f"{number + 1}/{shown}", *unread]
         self._status.show_place(" · ".join(words))
 

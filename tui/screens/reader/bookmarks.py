@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
 from tui.core.analysis import Attribution
 from tui.core.article import Span
 from tui.core.catalogue import Entry
@@ -11,6 +15,9 @@ from tui.core.jump import quote_at, speaker_label
 from tui.core.said import told_words
 from tui.core.state import Note
 from tui.screens.reader.quotes import QuoteKeys
+
+if TYPE_CHECKING:
+    from tui.screens.places import KeptPlace
 
 WORDS = 60
 """Characters that are kept of the place of a bookmark or note, to find it again."""
@@ -67,7 +74,9 @@ class BookmarkKeys(QuoteKeys):
         others = [offset for offset in reading.bookmarks if offset != here]
         target = next((offset for offset in others if offset > here), others[0] if others else reading.came_from)
         if target is None:
-            self._say(f"No bookmark in this article · {self._key('mark.set')} sets one")
+            only = "The only bookmark of this article is here" if reading.bookmarks else "No bookmark in this article"
+            does = "forgets it" if reading.bookmarks else "sets one"
+            self._say(f"{only} · {self._key('mark.set')} {does}")
             return
         reading.came_from, reading.quote = here, None
         self._text.go_to(target)
@@ -77,6 +86,49 @@ class BookmarkKeys(QuoteKeys):
             self._say(f"Bookmark {of} · {self._key('mark.back')} again: the next")
         else:
             self._say(f"Back · {self._key('mark.back')} again: where you were")
+
+    def action_places(self) -> None:
+        """Show the bookmarks and notes of the whole folder, and go to one."""
+        from tui.screens.places import PlacePicker
+
+        if places := list(self._kept_places()):
+            self.app.push_screen(PlacePicker(places), self._go_to_place)
+        else:
+            mark, note = self._key("mark.set"), self._key("quote.note")
+            self._say(f"No bookmarks or notes in this folder · {mark} sets one, {note} writes one")
+
+    def _kept_places(self) -> Iterator[KeptPlace]:
+        """In the order of the list, those that are not listed behind them."""
+        from tui.screens.places import KeptPlace
+
+        kept = self._app.state.all_places()
+        listed = [self._catalogue[number] for number in range(len(self._catalogue))]
+        rest = [entry for entry in self._catalogue.entries() if self._catalogue.number(entry.path) is None]
+        for entry in (*listed, *rest):
+            bookmarks, notes = kept.pop(entry.sha256 or "", ((), ()))  # copies of an article have them once
+            places = [KeptPlace(entry.path, entry.name, b.offset, b.words) for b in bookmarks]
+            places += [KeptPlace(entry.path, entry.name, n.start, n.words, n.note) for n in notes]
+            yield from sorted(places, key=lambda place: place.offset)
+
+    def _go_to_place(self, place: KeptPlace | None) -> None:
+        if place is None:
+            return
+        reading = self._reading
+        if reading is None or reading.article.path != place.path:
+            entry = self._catalogue.entry(place.path)
+            if entry is not None:
+                self._open(entry, opened=partial(self._show_kept_place, place))
+        else:
+            self._show_kept_place(place)
+
+    def _show_kept_place(self, place: KeptPlace) -> None:
+        reading = self._reading
+        if reading is not None:
+            self._show_text()
+            reading.came_from, reading.quote = self._text.reading_offset, None
+            self._text.go_to(refound(reading.article.text, place.offset, place.words))
+            self._show_marks()
+            self._say(f"Note: {place.note}" if place.note else "Bookmark")
 
     # Notes
 

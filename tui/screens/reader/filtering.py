@@ -32,7 +32,7 @@ class FilterKeys(BacklogKeys):
     """What is looked for in the list. The filter holds what it found when it was applied, and what has come since:
     an article that is read does not leave a list of unread ones under one's hands."""
 
-    _filter = ""
+    _began = False  # whether the list has been narrowed to what is set to be listed at first
     _past: tuple[str, ...] = ()
     _found: frozenset[str] = frozenset()
     _typing_timer: Timer | None = None
@@ -193,6 +193,14 @@ class FilterKeys(BacklogKeys):
             return f" · {self._progress.words}"
         return "" if self._backlog_asked else f" · {self._key('analysis.pause')} analyses the folder"
 
+    @on(FolderKeys.Listed)
+    def _apply_first(self, event: FolderKeys.Listed) -> None:
+        """Once the folder is known, list what the reader has set to be listed at first."""
+        if event.seen is not None and not self._began:
+            self._began = True
+            if self._app.config.filter.strip():
+                self.call_later(self.apply_filter, self._app.config.filter)
+
     # What becomes known later
 
     def _folder_analysed(self) -> None:
@@ -216,7 +224,14 @@ class FilterKeys(BacklogKeys):
         """Choose a filter by its name, save the one that is set under a name, or forget one."""
         from tui.screens.filters import FilterPicker
 
-        self.app.push_screen(FilterPicker(self._app.state, self._filter), self.use_filter)
+        picker = FilterPicker(self._app.state, self._filter)
+
+        def chosen(query: str | None) -> None:
+            self.use_filter(query)
+            if picker.saved:
+                self._say(f"Saved: the filter {picker.saved} · {self._key('filter.saved')} has it")
+
+        self.app.push_screen(picker, chosen)
 
     def use_filter(self, query: str | None) -> None:
         """List what a query finds."""

@@ -18,8 +18,9 @@ from tui.core.article import Article
 from tui.core.catalogue import Entry, Stamp
 from tui.core.export import count
 from tui.engine.index import MAIN_ACTORS, Read
+from tui.engine.reading import GivenUp
 from tui.screens.reader.panes import PaneKeys
-from tui.sources import Unreadable, list_articles, read_listed, stamp_of
+from tui.sources import Unreadable, list_articles, stamp_of
 from tui.widgets.article_list import ArticleList
 
 TITLES = 25
@@ -42,6 +43,7 @@ class FolderKeys(PaneKeys):
     """Keeps the catalogue as the folder is, and its entries as their files are."""
 
     _searching: Worker[Any] | None = None
+    _reload_note = ""  # what is said beside what the folder has new when it was read again
     _seen: Seen | None = None
     _listing_seconds = 0.0
     _listed_at = 0.0
@@ -64,6 +66,13 @@ class FolderKeys(PaneKeys):
             super().__init__()
             self.read = read
 
+    class Copied(Message):
+        """Some of the articles that were read are copies of a story."""
+
+        def __init__(self, stories: Mapping[str, int]) -> None:
+            super().__init__()
+            self.stories = stories
+
     # Finding
 
     def _search_first(self) -> Worker[Any]:
@@ -84,7 +93,10 @@ class FolderKeys(PaneKeys):
         known = self._recall()
         if known and not self._searched:
             self.post_message(self.Listed(self._in_folder_order(known.values()), None, again=False))
-        seen = self._list()
+        try:
+            seen = self._list()
+        except GivenUp:
+            return  # the program ends
         if seen is not None:
             self.post_message(self.Listed(list(with_known(seen, known)), seen, again=again))
             if not any(problem and Path(path).is_dir() for path, (problem, _) in seen.items()):
@@ -101,7 +113,7 @@ class FolderKeys(PaneKeys):
             known[row.path] = Entry(
                 row.path, row.problem, stamp=row.stamp, sha256=row.sha256, title=row.title, source=row.source,
                 published=row.published, words=row.words, minutes=row.minutes, quotes=row.quotes, actors=row.actors,
-                note=row.note, stale=row.path not in fresh,
+                note=row.note, stale=row.path not in fresh, story=row.story,
             )  # fmt: skip
         return known
 
@@ -126,7 +138,7 @@ class FolderKeys(PaneKeys):
         started = time.monotonic()
         seen: Seen = {}
         stamps: dict[str, Stamp | None] = {}
-        for path, problem in list_articles(self._paths):
+        for path, problem in list_articles(self._paths, self._app.reader.members):
             if get_current_worker().is_cancelled:
                 return None
             file = str(path).rpartition("#")[0] if "#" in path.name else str(path)
@@ -143,9 +155,12 @@ class FolderKeys(PaneKeys):
         first = reading is None or self._catalogue.entry(reading.article.path) is None
         if event.again:
             self._catalogue.try_again()
+        before = {entry.path: entry.stamp for entry in self._catalogue.entries()}
         renamed = self._catalogue.renew(event.entries)
         state = self._app.state
         self._catalogue.mark(state.marks(), state.aliases())
+        if not self._searched and self._catalogue.hides:
+            self._catalogue.hide(self._catalogue.hides, keep=reading.article.path if reading else None)
         self._follow(self._catalogue.locations(renamed.values()))
         self._articles.forget()
         self._articles.follow(renamed)
@@ -158,8 +173,12 @@ class FolderKeys(PaneKeys):
             self._read_unknown()
         if event.again:
             gone = [f"{path}: {self._seen_problem(path)}" for path in self._paths if self._seen_problem(path)]
-            words = f"The folder was read again: {count(self._catalogue.total, 'article')}"
+            changes = what_changed(before, {e.path: e.stamp for e in self._catalogue.entries()}, renamed)
+            words = f"{count(self._catalogue.total, 'article')}: {changes or 'nothing has changed'}"
+            words, self._reload_note = words + self._reload_note, ""
             self._say(" · ".join(gone) or words, problem=bool(gone))
+        elif event.seen is not None and not first and self._says_default:
+            self._say(what_changed(before, {e.path: e.stamp for e in self._catalogue.entries()}, renamed))
 
     def _seen_problem(self, path: Path) -> str:
         """Why a path that was given is not what it was; empty if it is."""
@@ -176,7 +195,7 @@ class FolderKeys(PaneKeys):
 
     def show_only(self, paths: Collection[str] | None) -> None:
         """List only some paths; with None all again."""
-        self._catalogue.narrow(paths)
+        self._catalogue.narrow(paths, keep=self._reading.article.path if self._reading else None)
         self._show_catalogue()
 
     # Reading
@@ -209,6 +228,8 @@ class FolderKeys(PaneKeys):
         def tell() -> None:
             self.post_message(self.Learnt(list(read)))
             self._app.index.learn(learnt)
+            if stories := self._app.index.stories(file.article.sha256 for file in learnt if file.article):
+                self.post_message(self.Copied(stories))
             self._app.backlog.wake()
             read.clear()
             learnt.clear()
@@ -224,7 +245,9 @@ class FolderKeys(PaneKeys):
                     time.sleep(PAUSE_SECONDS)
             stamp = stamp_of(Path(path))
             try:
-                article = read_listed(Path(path), self._paths)
+                article = self._app.reader.read_listed(Path(path), self._paths)
+            except GivenUp:
+                return
             except Unreadable as error:
                 read.append(error)
                 if stamp is not None:
@@ -250,6 +273,11 @@ class FolderKeys(PaneKeys):
         self._follow(follow)
         self._articles.refresh_paths([item.path for item in event.read])
         if self._catalogue.sorted_by_content and self._arrange_timer is None:
+            self._arrange_timer = self.set_timer(ARRANGE_SECONDS, self._arrange)
+
+    @on(Copied)
+    def _take_copies(self, event: Copied) -> None:
+        if self._catalogue.learn_stories(event.stories) and self._arrange_timer is None:
             self._arrange_timer = self.set_timer(ARRANGE_SECONDS, self._arrange)
 
     def _learn_analysis(self, sha256: str, analysis: Analysis) -> None:
@@ -278,6 +306,17 @@ class FolderKeys(PaneKeys):
         self._arrange_timer = None
         self._catalogue.arrange()
         self._show_catalogue()
+
+
+def what_changed(
+    before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None], renamed: Mapping[str, str]
+) -> str:
+    """What is different in a folder, in words: "2 new, 1 gone"; empty where nothing is."""
+    new = len(now.keys() - before.keys() - set(renamed.values()))
+    gone = len(before.keys() - now.keys() - renamed.keys())
+    changed = sum(stamp is not None and path in now and now[path] != stamp for path, stamp in before.items())
+    counts = ((new, "new"), (gone, "gone"), (changed, "changed"), (len(renamed), "renamed"))
+    return ", ".join(f"{number} {what}" for number, what in counts if number)
 
 
 def with_known(seen: Seen, known: Mapping[str, Entry]) -> Iterator[Entry]:

@@ -9,12 +9,17 @@ from textual.timer import Timer
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Entry, Order
+from tui.engine.reading import GivenUp
 from tui.screens.reader.triage import TriageKeys
-from tui.sources import Unreadable, read_listed
+from tui.sources import Unreadable
 from tui.widgets.article_list import ArticleList
 
 PREVIEW_SECONDS = 0.1
 """How long the cursor rests on an article before it is read for the preview."""
+HIDDEN = ("", "read", "done")
+"""What can be left out of the list, in the order in which a key does it."""
+KEPT = "list"
+"""Under what name the state keeps how the list was left."""
 PREVIEW_FROM = 16
 """Rows from which there is room for a preview."""
 
@@ -38,14 +43,45 @@ class LibraryKeys(TriageKeys):
         """Sort the list by something else."""
         orders = list(Order)
         self._catalogue.order = orders[(orders.index(self._catalogue.order) + 1) % len(orders)]
-        self._arrange()
-        self._say(f"Sorted: {self._catalogue.order.words}")
+        self._arrange_and_keep()
+        self._say(f"Sorted: {self._catalogue.order.words}{self._backward_words}")
+
+    def action_reverse(self) -> None:
+        """Turn the order of the list round."""
+        self._catalogue.backward = not self._catalogue.backward
+        self._arrange_and_keep()
+        self._say(f"Sorted: {self._catalogue.order.words}{self._backward_words}")
+
+    @property
+    def _backward_words(self) -> str:
+        return ", the other way round" if self._catalogue.backward else ""
 
     def action_group(self) -> None:
         """Group the list by folder, or not."""
         self._catalogue.grouped = not self._catalogue.grouped
-        self._arrange()
+        self._arrange_and_keep()
         self._say("Grouped by folder" if self._catalogue.grouped else "Not grouped")
+
+    def action_hide(self) -> None:
+        """Leave out of the list what is read; what is done; nothing."""
+        hides = HIDDEN[(HIDDEN.index(self._catalogue.hides) + 1) % len(HIDDEN)]
+        self._catalogue.hide(hides, keep=self._reading.article.path if self._reading else None)
+        self._show_catalogue()
+        self._app.state.keep(KEPT, self._catalogue.settings)
+        hidden = self._catalogue.left_out
+        again = f" · {self._key('article.hide')} again: {'what is done' if hides == 'read' else 'nothing'}"
+        listed = f"{len(self._catalogue)} of {self._catalogue.total}"
+        self._say(f"Hidden: what is {hides} · {listed}{again}" if hides else f"Nothing is hidden · {hidden} filtered"
+                  if hidden else "Nothing is hidden")  # fmt: skip
+
+    def _arrange_and_keep(self) -> None:
+        """Sort by what is set now, and keep that for the next time."""
+        self._arrange()
+        self._app.state.keep(KEPT, self._catalogue.settings)
+
+    def on_mount(self) -> None:
+        """The list is sorted as it was left."""
+        self._catalogue.use_settings(self._app.state.kept(KEPT))
 
     def _arrange_panes(self) -> None:
         super()._arrange_panes()
@@ -91,7 +127,9 @@ class LibraryKeys(TriageKeys):
     def _read_for_preview(self, entry: Entry) -> None:
         """Read an article and its analysis, if it has been made, in a thread."""
         try:
-            article = entry.article or read_listed(entry.file, self._paths)
+            article = entry.article or self._app.reader.read_listed(entry.file, self._paths)
+        except GivenUp:
+            return
         except Unreadable as error:
             self.post_message(self.Learnt([error]))
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 
 from tui.core.analysis import Analysis, Attribution
@@ -10,13 +12,13 @@ from tui.core.jump import next_attribution, numbered_speakers, position_label, q
 from tui.core.reading import Arriving
 from tui.core.reasons import reason
 from tui.screens.clipboard import copy
-from tui.screens.reader.library import LibraryKeys
+from tui.screens.reader.also import AlsoKeys
 from tui.widgets.sidebar import Sidebar
 
 NO_ANALYSIS = "There is no analysis of this article yet"
 
 
-class QuoteKeys(LibraryKeys):
+class QuoteKeys(AlsoKeys):
     """The quote that was gone to, and whose quotes are walked."""
 
     def action_next_quote(self) -> None:
@@ -43,6 +45,8 @@ class QuoteKeys(LibraryKeys):
         speakers = numbered_speakers(analysis)
         if number > len(speakers):
             self._say(f"There is no speaker {number}")
+        elif number > self._numbers:
+            self._say(f"The sidebar shows no speaker {number} · {self._key('speaker.pick')} picks anybody by name")
         else:
             self._go_to_actor(speakers[number - 1].id)
 
@@ -80,6 +84,15 @@ class QuoteKeys(LibraryKeys):
             return
         self._say(reason(analysis, quote))
 
+    def _quote_in_hand(self) -> Attribution | None:
+        """The quote under the cursor of the sidebar; else the one gone to last, or the one on the reading line."""
+        reading = self._reading
+        if reading is None or reading.analysis is None or self._list_alone:
+            return None
+        in_sidebar = reading.analysis.attribution(self._sidebar.quote_in_hand)
+        here = self._text.reading_offset
+        return in_sidebar or reading.current or quote_at(reading.analysis, here, indirect=self._indirect)
+
     def action_copy_quote(self) -> None:
         """Copy the quote gone to last, or the one on the reading line, with its speaker and source."""
         analysis, reading = self._analysis_or_words(), self._reading
@@ -94,6 +107,10 @@ class QuoteKeys(LibraryKeys):
         words, problem = copy(self.app, text)
         self._say(f"{speaker_label(reading.article.text, analysis, quote)} · {words}", problem=problem)
 
+    @on(Sidebar.NumbersShown)
+    def _numbers_shown(self) -> None:
+        self._show_marks()
+
     @on(Sidebar.ActorSelected)
     def _actor_selected(self, event: Sidebar.ActorSelected) -> None:
         reading = self._reading
@@ -102,6 +119,13 @@ class QuoteKeys(LibraryKeys):
             reading.selected = event.actor_id
             self._show_marks()
 
+    @on(Sidebar.ActorChosen)
+    def _actor_chosen(self, event: Sidebar.ActorChosen) -> None:
+        """Go to their next quote, or to where they are named; the keys stay in the sidebar, for the next one."""
+        if self.has_class("-overlay"):
+            self._leave_overlay()
+        self._go_to_actor(event.actor_id)
+
     @on(Sidebar.QuoteChosen)
     def _quote_chosen(self, event: Sidebar.QuoteChosen) -> None:
         analysis = self._reading.analysis if self._reading else None
@@ -109,9 +133,13 @@ class QuoteKeys(LibraryKeys):
             if attribution.id == event.attribution_id:
                 self._show_quote(attribution)
         if self.has_class("-overlay"):
-            self._sidebar_wanted = False
-            self._arrange_panes()
+            self._leave_overlay()
         self._text.focus()
+
+    def _leave_overlay(self) -> None:
+        """The sidebar no longer lies over the text."""
+        self._sidebar_wanted = False
+        self._arrange_panes()
 
     # Jumping
 
@@ -146,8 +174,10 @@ class QuoteKeys(LibraryKeys):
         entry = self._catalogue.step(reading.article.path, by)
         if entry is None:
             self._say(words)
-        elif self._again(key, f"{words} · {self._key(key)} again: {entry.name}") and self._step(by):
-            self._arrive_in_article(jump)
+            return
+        words = f"{words} · {self._key(key)} again: "
+        if self._again(key, words + self._short(entry.name, words)):
+            self._step(by, then=partial(self._arrive_in_article, jump))
 
     def _arrive_in_article(self, jump: Arriving) -> None:
         """Go to the first quote (backward, the last) of the article that a jump has opened."""
@@ -227,7 +257,10 @@ class QuoteKeys(LibraryKeys):
         label = position_label(reading.article.text, reading.analysis, attribution, indirect=self._indirect)
         actor = reading.analysis.actor(attribution.speaker) if attribution.speaker else None
         role = actor.role if actor is not None and actor.role and not self._sidebar.shows_whole(actor.role) else ""
-        self._say(" · ".join(filter(None, (label, role, "from the top again" if again else ""))))
+        sha256 = reading.article.sha256
+        also = self._also_words(sha256, attribution.id)
+        self._say(" · ".join(filter(None, (label, role, "from the top again" if again else "", also))))
+        self._ask_also(sha256, attribution.id, self._status.words)
 
     def _select(self, actor: str | None) -> None:
         if self._reading is not None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.keys import key_to_character
 from textual.message import Message
 from textual.timer import Timer
 
-from tui.bindings import bindings_for
+from tui.bindings import bindings_for, textual_name
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.screens.reader.adding import AddKeys
-from tui.screens.reader.bookmarks import BookmarkKeys
 from tui.screens.reader.finding import FindKeys
+from tui.screens.reader.linking import LinkKeys
 from tui.screens.reader.speaking import VoiceKeys
 from tui.screens.reader.summarising import SummaryKeys
-from tui.screens.reader.taking import TakeKeys
 from tui.widgets.sidebar import Sidebar
 
 GROWTH_SECONDS = 0.25
@@ -23,7 +23,7 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, TakeKeys):
+class ReaderScreen(VoiceKeys, SummaryKeys, FindKeys, AddKeys, LinkKeys):
     """List, text and sidebar of the articles at some paths."""
 
     BINDINGS = bindings_for("reader")  # here, not in a layer: Textual merges them anew for every class below
@@ -58,9 +58,20 @@ class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, Take
         event.refresh_styles = event.refresh_styles and self._resumed
         self._resumed = True
 
+    def action_macro(self, number: int) -> None:
+        """Press the keys of the commands that stand together on one key."""
+        keys = [events.Key(name, _character_of(name)) for name in self._app.keymap.pressed_for(number)]
+        self._app.put_back(keys)
+
     def on_mount(self) -> None:
         """Show an article before anything else is done."""
+        for key in self._app.keymap.macro_keys():
+            self._bindings.bind(",".join(map(textual_name, key.keys)), key.action, key.description, show=False)
         self._open_first()
+        if self._app.config.start == "list" and self._has_list:
+            self._list_alone = True
+            self._arrange_panes()
+            self._articles.focus()
         if self._app.settings.problems:
             self._say(self._app.settings.words(), problem=True)
         self.call_after_refresh(self._search_first)
@@ -123,8 +134,11 @@ class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, Take
         self._say("Boilerplate and captions " + ("shown" if self._text.furniture else "folded; B shows them"))
 
     def action_wider(self) -> None:
-        """Wider lines."""
-        self._set_measure(STEP)
+        """Wider lines; where there is no article yet, the key that adds one."""
+        if self._reading is None:
+            self._ask_for_address()
+        else:
+            self._set_measure(STEP)
 
     def action_narrower(self) -> None:
         """Narrower lines."""
@@ -135,3 +149,11 @@ class ReaderScreen(VoiceKeys, BookmarkKeys, SummaryKeys, FindKeys, AddKeys, Take
         columns = self._text.set_measure(before + by)
         more = "" if columns != before else ", as wide as it goes" if by > 0 else ", as narrow as it goes"
         self._say(f"Lines of {columns} columns{more}")
+
+
+def _character_of(name: str) -> str | None:
+    """What a key types, as Textual tells it."""
+    if len(name) == 1:
+        return name
+    sign = key_to_character(name)
+    return sign if sign is not None and sign.isprintable() else None

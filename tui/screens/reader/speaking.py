@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.core.catalogue import Entry
+from tui.core.journal import Action
 from tui.screens.reader.filtering import FilterKeys
-from tui.screens.reader.quotes import QuoteKeys
+from tui.screens.reader.following import FollowKeys
 
 if TYPE_CHECKING:
     from tui.screens.voices import Goal, VoicesMemory, VoicesScreen
 
 
-class VoiceKeys(QuoteKeys, FilterKeys):
+class VoiceKeys(FollowKeys, FilterKeys):
     """Opens the voices where they were left, and the article at the quote that is chosen there."""
 
     _voices: VoicesScreen | None = None
@@ -32,6 +34,8 @@ class VoiceKeys(QuoteKeys, FilterKeys):
             within=within,
             memory=self._voices_memory,
             progress=self._progress,
+            correct=self.keep_correction,
+            undone=self._undone_in_voices,
         )
         self.app.push_screen(self._voices, self._go_to_goal)
 
@@ -41,8 +45,11 @@ class VoiceKeys(QuoteKeys, FilterKeys):
             return
         if self._reading is None or self._reading.article.path != goal.path:
             entry = self._catalogue.entry(goal.path) or Entry(goal.path)
-            if not self._open(entry):
-                return
+            self._open(entry, opened=partial(self._show_goal, goal))
+        else:
+            self._show_goal(goal)
+
+    def _show_goal(self, goal: Goal) -> None:
         self._show_text()
         analysis = self._reading.analysis if self._reading else None
         quote = next((a for a in analysis.attributions if a.span.start == goal.start), None) if analysis else None
@@ -67,3 +74,12 @@ class VoiceKeys(QuoteKeys, FilterKeys):
         super()._folder_analysed()
         if self._voices is not None:
             self._voices.update(self._progress)
+
+    def _index_changed(self) -> None:
+        super()._index_changed()
+        if self._voices is not None:
+            self._voices.reload()
+
+    def _undone_in_voices(self, action: Action) -> None:
+        """A change was taken back on the screen of the voices."""
+        self._show_change("Undone", action)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,16 @@ from textual.worker import get_current_worker
 
 from tui.core.analysis import Analysis
 from tui.core.article import Article, Span
+from tui.core.catalogue import Entry
 from tui.core.export import count
 from tui.core.reading import Reading
 from tui.core.summary_view import Chosen, chosen_sentences
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial
+from tui.engine.reading import GivenUp
 from tui.screens.reader.library import LibraryKeys
 from tui.screens.reader.quotes import QuoteKeys
-from tui.sources import Unreadable, read_listed
+from tui.screens.reader.triage import mark_words
+from tui.sources import Unreadable
 
 if TYPE_CHECKING:
     from tui.core.digest import Piece
@@ -33,6 +37,7 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
     """What the reader does with summaries; `Reading.summary` keeps how one was left."""
 
     _summary: SummaryScreen | None = None
+    _summary_began_at = ""  # the path of the article whose summary was opened
     _summarised: Reading | None = None  # the article of the summary: the open one, or one in the list
     _digest: DigestScreen | None = None
     _digest_state: DigestState | None = None
@@ -46,6 +51,26 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
             super().__init__()
             self.pieces = pieces
             self.missing = missing
+
+    class NextRead(Message):
+        """The article whose summary is to be shown next was read, or could not be."""
+
+        def __init__(
+            self,
+            about: Reading,
+            entry: Entry,
+            by: int,
+            unread: bool,
+            then: Callable[[], None],
+            read: Article | Unreadable,
+        ) -> None:
+            super().__init__()
+            self.about = about
+            self.entry = entry
+            self.by = by
+            self.unread = unread
+            self.then = then
+            self.read = read
 
     # One article
 
@@ -75,8 +100,98 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         from tui.screens.summary import SummaryScreen
 
         self._summarised = reading
-        self._summary = SummaryScreen(reading.article, self._known_of(reading), reading.summary, reading.problem)
+        self._summary = SummaryScreen(
+            reading.article, self._known_of(reading), reading.summary, reading.problem, triage=self._triage_summarised
+        )
+        self._summary_began_at = reading.article.path
         self.app.push_screen(self._summary, self._come_back_to)
+
+    # Going through articles by their summaries
+
+    def _triage_summarised(self, what: str) -> None:
+        """Do with the article of the summary what a key asks for."""
+        about, screen = self._summarised, self._summary
+        if about is None or screen is None:
+            return
+        if what in ("next", "previous", "unread"):
+            self._summarise_next(-1 if what == "previous" else 1, unread=what == "unread")
+        elif what == "undo":
+            self.action_undo()
+            screen.say(self._status.words)
+        else:
+            entry = self._entry_of(about.article)
+            value = not getattr(entry.marks, what)
+            if not self._set_mark(entry, what, value):
+                screen.say(self._status.words)
+                return
+            self._settle(about.article.sha256)
+            words = f"{mark_words(what, value).capitalize()}: {self._short(entry.name, f'{what}: ')}"
+            if what == "done" and value:
+                words = f"{words} · {self._key('summary.undo')} takes it back"
+                self._summarise_next(1, then=partial(screen.say, words))
+            screen.say(words)
+
+    def _summarise_next(self, by: int, *, unread: bool = False, then: Callable[[], None] = lambda: None) -> None:
+        """Show the summary of the next article that can be read, and do something `then`; the text of none is opened
+        for that."""
+        if self._summarised is not None:
+            self._summarise_from(self._summarised.article.path, by, unread, then)
+
+    def _summarise_from(self, at: str, by: int, unread: bool, then: Callable[[], None]) -> None:
+        about, screen = self._summarised, self._summary
+        if about is None or screen is None:
+            return
+        while (entry := self._catalogue.step(at, by, unread=unread)) is not None:
+            try:
+                article = entry.article or self._app.reader.quickly(entry.file, self._paths)
+            except Unreadable as error:
+                entry.problem, at = error.reason, entry.path
+                continue
+            if article is None:
+                screen.say(f"Reading {entry.name}")
+                self._app.keys_wait_for(self._read_to_summarise(about, entry, by, unread, then))
+            else:
+                self._summarise_instead(about, screen, article)
+                then()
+            return
+        screen.say("No other article is unread" if unread else f"This is the {'last' if by > 0 else 'first'} article")
+
+    @work(thread=True, exclusive=True, group="summarise")
+    def _read_to_summarise(self, about: Reading, entry: Entry, by: int, unread: bool, then: Callable[[], None]) -> None:
+        """Read an article whose summary is to be shown in the place of another's, in a thread."""
+        read: Article | Unreadable
+        try:
+            read = self._app.reader.read_listed(entry.file, self._paths, now=True)
+        except GivenUp:
+            return
+        except Unreadable as error:
+            read = error
+        self.post_message(self.NextRead(about, entry, by, unread, then, read))
+
+    @on(NextRead)
+    def _take_next_read(self, event: NextRead) -> None:
+        if self._summary is None or self._summarised is not event.about:
+            return  # it was left, or another one was asked for meanwhile
+        if isinstance(event.read, Unreadable):
+            event.entry.problem = event.read.reason
+            self._summarise_from(event.entry.path, event.by, event.unread, event.then)
+        else:
+            self._summarise_instead(event.about, self._summary, event.read)
+            self._summary.hint()
+            event.then()
+
+    def _summarise_instead(self, about: Reading, screen: SummaryScreen, article: Article) -> None:
+        """Show another article's summary in the same way."""
+        reading = self._reading
+        if reading is None or reading.article.path != article.path:
+            reading = Reading(article, self._app.service.cached(article))
+            reading.summary.method, reading.summary.sentences = about.summary.method, about.summary.sentences
+            reading.summary.untouched = about.summary.untouched
+        self._summarised = reading
+        if reading.analysis is None:
+            self._app.service.request(article)
+        screen.show_article(article, self._known_of(reading), reading.summary, reading.problem)
+        self._articles.go_to_path(article.path)
 
     def _known_of(self, reading: Reading) -> Analysis:
         """The analysis as far as it has come."""
@@ -104,18 +219,27 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
     def _come_back_to(self, chosen: Chosen | None) -> None:
         """Go to the quote or the sentence that was chosen in the summary, and point it out."""
         about, self._summary, self._summarised = self._summarised, None, None
-        if chosen is None or about is None:
+        if chosen is None and about is not None and about.article.path != self._summary_began_at:
+            if not self._list_alone:
+                self._open_listed(about.article.path)  # back to the text of the article that was summarised last
+        elif chosen is None or about is None:
             self._show_marks()
-        elif about is self._reading or self._open_listed(about.article.path):
-            if self._reading is not None:
-                self._reading.summary = about.summary
-            self._show_place_of(chosen, f"{self._key('summary.open')} goes back to the summary")
+        elif about is self._reading:
+            self._show_chosen(about, chosen)
+        else:
+            self._open_listed(about.article.path, partial(self._show_chosen, about, chosen))
 
-    def _open_listed(self, path: str) -> bool:
+    def _show_chosen(self, about: Reading, chosen: Chosen) -> None:
+        if self._reading is not None:
+            self._reading.summary = about.summary
+        self._show_place_of(chosen, f"{self._key('summary.open')} goes back to the summary")
+
+    def _open_listed(self, path: str, opened: Callable[[], None] = lambda: None) -> None:
+        """Open an article of the list, and call `opened` when it is."""
         if self._reading is not None and self._reading.article.path == path:
-            return True
-        entry = self._catalogue.entry(path)
-        return entry is not None and self._open(entry)
+            opened()
+        elif (entry := self._catalogue.entry(path)) is not None:
+            self._open(entry, opened=opened)
 
     def _show_place_of(self, chosen: Chosen, back: str) -> None:
         """Bring a quote or a sentence of the open article on screen; `back` says what leads back."""
@@ -189,7 +313,11 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
                 return
             entry = self._catalogue.entry(path)
             try:
-                article = entry.article if entry is not None and entry.article else read_listed(Path(path), self._paths)
+                article = (
+                    entry.article
+                    if entry is not None and entry.article
+                    else self._app.reader.read_listed(Path(path), self._paths)
+                )
             except Unreadable:
                 continue
             analysis = self._app.service.cached(article)
@@ -210,6 +338,9 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
 
     def _leave_digest(self, chosen: ChosenIn | None) -> None:
         self._digest, self._missing, self._from_digest = None, frozenset(), None
-        if chosen is not None and self._open_listed(chosen.path):
-            self._from_digest = chosen.path
-            self._show_place_of(chosen.place, f"{self._key('summary.open')} goes back to the digest")
+        if chosen is not None:
+            self._open_listed(chosen.path, partial(self._show_chosen_in, chosen))
+
+    def _show_chosen_in(self, chosen: ChosenIn) -> None:
+        self._from_digest = chosen.path
+        self._show_place_of(chosen.place, f"{self._key('summary.open')} goes back to the digest")

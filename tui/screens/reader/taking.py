@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from tui import external, locations
+from tui import external
 from tui.core.analysis import Attribution
 from tui.core.article import Article
 from tui.core.article_markdown import article_markdown, article_plain
@@ -17,7 +18,6 @@ from tui.core.export import file_stem, quote_markdown, quote_text
 from tui.core.jump import quote_at, speaker_label
 from tui.core.reading import Reading
 from tui.core.sanitise import SafeText, one_line
-from tui.core.save import save_new
 from tui.screens.clipboard import copy
 from tui.screens.reader.articles import ArticleKeys
 from tui.sources.formats import TEXT_SUFFIXES, suffix_of
@@ -41,19 +41,21 @@ class TakeKeys(ArticleKeys):
             self._say(f"{speaker_label(reading.article.text, reading.analysis, quote)} · {words}", problem=problem)
 
     def action_save_markdown(self) -> None:
-        """Save quotes and text as a new Markdown file where the program was started."""
+        """Save quotes and text as a new Markdown file; asks where."""
         reading = self._in_hand()
         if reading is None:
             return
-        text = article_markdown(reading.article, reading.analysis, indirect=self._indirect)
-        try:
-            folders = [Path.cwd(), locations.state_dir() / "saved"]
-            path = save_new(text, folders, file_stem(reading.article.title))
-        except OSError as error:
-            self._say(f"Not saved: {error.strerror}", problem=True)
-            return
-        complete = reading.analysis is not None and reading.analysis.complete
-        self._say(locations.saved_words(path) + ("" if complete else " · without the quotes still to come"))
+        from tui.screens.saving import ask_and_save
+
+        def say(words: str, *, problem: bool = False) -> None:
+            complete = reading.analysis is not None and reading.analysis.complete
+            early = "" if complete or not words.startswith("Saved") else " · without the quotes still to come"
+            self._say(words + early, problem=problem)
+
+        def text() -> str:
+            return article_markdown(reading.article, reading.analysis, indirect=self._indirect)
+
+        ask_and_save(self.app, file_stem(reading.article.title), ".md", text, say)
 
     def action_edit(self) -> None:
         """Open the article's file in the reader's editor, and read it again if it was changed there."""
@@ -64,18 +66,49 @@ class TakeKeys(ArticleKeys):
         if path is None:
             self._say("This article is no file that could be edited", problem=True)
             return
+        if _is_its_text(reading.article, path):
+            self._edit_file(reading, path)
+            return
+        from tui.screens.ask import Question
+
+        def answered(key: str | None) -> None:
+            if key == "f":
+                self._edit_file(reading, path)
+            elif key == "t":
+                self._edit_copy(reading)
+
+        answers = {"t": "the text, as a copy to look at", "f": "the file as it is"}
+        self.app.push_screen(Question(f"{path.name} holds more than the text:", answers), answered)
+
+    def _edit_copy(self, reading: Reading) -> None:
+        """Open the text in the reader's editor, in a file that is gone afterwards."""
+        with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+            path = Path(folder) / f"{file_stem(reading.article.title)}.txt"
+            path.write_text(article_plain(reading.article), encoding="utf-8")
+            before = _changed_at(path)
+            status = self._run_editor(path, None)
+            if status is not None and _changed_at(path) != before:
+                self._say("That was a copy of the text: what was changed in it is not kept", problem=True)
+            elif status:
+                self._say(f"The editor ended with status {status}", problem=True)
+
+    def _edit_file(self, reading: Reading, path: Path) -> None:
         line = _line_of(reading.article, path, self._text.reading_offset if reading is self._reading else 0)
         before = _changed_at(path)
+        status = self._run_editor(path, line)
+        if status is not None and _changed_at(path) != before:
+            self.action_reload()
+        elif status:
+            self._say(f"The editor ended with status {status}", problem=True)
+
+    def _run_editor(self, path: Path, line: int | None) -> int | None:
+        """Open a file in the reader's editor; its exit status, or None, with words, if it did not run."""
         try:
             command = external.editor_command(external.editor(self._app.config.editor, os.environ), path, line)
         except external.NotRunError as error:
             self._say(f"No editor: {error} · set editor in config.toml, or $EDITOR", problem=True)
-            return
-        status = self._run(command, hint="set editor in config.toml, or $EDITOR")
-        if status is not None and _changed_at(path) != before:
-            self.action_reload()
-        elif status:
-            self._say(_ended(command, status), problem=True)
+            return None
+        return self._run(command, hint="set editor in config.toml, or $EDITOR")
 
     def action_pipe(self) -> None:
         """Ask for a command and pipe the text or the quote to it."""
@@ -155,9 +188,12 @@ def _file_of(article: Article) -> Path | None:
 
 def _line_of(article: Article, path: Path, offset: int) -> int | None:
     """The line of the file, from 1, in which an offset stands; None where the text is not the file's own."""
-    if str(path) != article.path or suffix_of(path.name) not in TEXT_SUFFIXES or path.suffix.lower() == ".gz":
-        return None
-    return article.text.count("\n", 0, offset) + 1
+    return article.text.count("\n", 0, offset) + 1 if _is_its_text(article, path) else None
+
+
+def _is_its_text(article: Article, path: Path) -> bool:
+    """Whether a file holds the text of the article and nothing else."""
+    return str(path) == article.path and suffix_of(path.name) in TEXT_SUFFIXES and path.suffix.lower() != ".gz"
 
 
 def _changed_at(path: Path) -> int | None:

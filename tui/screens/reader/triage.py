@@ -13,11 +13,16 @@ from tui.core.catalogue import Entry
 from tui.core.export import count
 from tui.core.journal import Action
 from tui.screens.reader.articles import ArticleKeys
-from tui.sources import Unreadable, read_listed
+from tui.sources import Unreadable
 from tui.widgets.article_list import ArticleList
 
 _SET = {"read": "read", "starred": "starred", "done": "done"}
 _UNSET = {"read": "unread", "starred": "no star", "done": "not done"}
+
+
+def _and_copies(copies: Sequence[Entry]) -> str:
+    number = len(copies)
+    return f", and its {number} {'copy' if number == 1 else 'copies'}" if number else ""
 
 
 class TriageKeys(ArticleKeys):
@@ -47,12 +52,12 @@ class TriageKeys(ArticleKeys):
         """Mark as done (and read), and go on to the next; a second time, as not done."""
         entry = self._target()
         before = entry is not None and entry.marks.done
-        if self._toggle("done") and not before:
-            words = self._status.words
+        if self._toggle("done") and not before and entry is not None:
             if self._in_list:
                 self._articles.action_down()
-            elif self._step(1):
-                self._say(f"{words} · {self._key('article.undo')} takes it back")
+            else:
+                back = f" · {self._key('article.undo')} takes it back"
+                self._step(1, then=lambda: self._say_done(f"Done: {self._short(entry.name, f'Done: {back}')}{back}"))
 
     def _toggle(self, name: str) -> bool:
         """Change a mark of the article that has the keys, or of all that are chosen; whether that was one and it is
@@ -65,12 +70,14 @@ class TriageKeys(ArticleKeys):
             self._say("No article here")
             return False
         value = not getattr(entry.marks, name)
-        if not self._set_mark(entry, name, value):
+        copies = self._catalogue.copies_of(entry.path) if self._in_list else []
+        if not self._set_mark(entry, name, value, copies):
             return False
         if name == "read":
             self._settle(entry.sha256)
         words = (_SET if value else _UNSET)[name]
-        self._say_done(f"{words.capitalize()}: {entry.name}")
+        copied = _and_copies(copies)
+        self._say_done(f"{words.capitalize()}: {self._short(entry.name, f'{words}: {copied}')}{copied}")
         return True
 
     def _say_done(self, words: str) -> None:
@@ -84,21 +91,36 @@ class TriageKeys(ArticleKeys):
             return self._articles.entry
         if self._reading is None:
             return None
-        known = self._catalogue.entry(self._reading.article.path)
-        if known is None:  # opened, and the folder is not listed yet
-            known = Entry(self._reading.article.path)
-            known.learn(self._reading.article)
-            known.marks = self._app.state.marks_of(self._reading.article.sha256)
+        return self._entry_of(self._reading.article)
+
+    def _entry_of(self, article: Article) -> Entry:
+        """The entry of an article, whether the folder is listed or not yet."""
+        known = self._catalogue.entry(article.path)
+        if known is None:
+            known = Entry(article.path)
+            known.learn(article)
+            known.marks = self._app.state.marks_of(article.sha256)
         return known
 
-    def _set_mark(self, entry: Entry, name: str, value: bool) -> bool:
-        """Set one mark of one article, with words if that cannot be saved."""
-        contents = self._contents([entry])
+    @on(ArticleList.Unfolded)
+    def _say_unfolded(self, event: ArticleList.Unfolded) -> None:
+        """Marks are about what a row stands for: say for what."""
+        self._show_place()
+        if event.shown is None:
+            self._say("No copies of this article are known here")
+        elif event.shown:
+            self._say("Its copies are shown: a mark is about one of them")
+        else:
+            self._say("Its copies are folded: a mark is about all of them")
+
+    def _set_mark(self, entry: Entry, name: str, value: bool, copies: Sequence[Entry] = ()) -> bool:
+        """Set one mark of one article, and of the copies folded under it, with words if that cannot be saved."""
+        contents = self._contents([entry, *copies])
         if not contents:
             self._say(f"{entry.name}: {entry.problem or 'it cannot be read'}", problem=True)
             return False
         what = (_SET if value else _UNSET)[name]
-        return self._save_marks(contents, name, value, f"{what}, {entry.name}")
+        return self._save_marks(contents, name, value, f"{what}, {entry.name}{_and_copies(copies)}")
 
     def _save_marks(self, contents: dict[str, str], name: str, value: bool, words: str | None) -> bool:
         marks: dict[str, bool] = {name: value}
@@ -122,7 +144,7 @@ class TriageKeys(ArticleKeys):
 
     def _hash_of(self, entry: Entry) -> str | None:
         try:
-            return read_listed(entry.file, self._paths).sha256
+            return self._app.reader.read_soon(entry.file, self._paths).sha256
         except Unreadable:
             return None
 
@@ -132,9 +154,9 @@ class TriageKeys(ArticleKeys):
         """An article is read when its second page is on screen, or its end: a short one when it is opened."""
         super()._moved(by_hand)
         reading, rule = self._reading, self._app.config.read
-        if reading is None or reading.settled or rule == "hand":
+        if reading is None or reading.settled or rule == "hand" or self.app.screen is not self:
             return
-        if rule == "page" and not self._text.beyond_first_page:
+        if rule == "page" and not (self._text.beyond_first_page and (by_hand or self._text.shows_all)):
             return
         reading.settled = True
         self.call_after_refresh(self._read_by_itself, reading.article)
@@ -181,7 +203,8 @@ class TriageKeys(ArticleKeys):
         """Ask how articles are to be marked, or (with a name) whether they are."""
         from tui.screens.ask import Question
 
-        entries = [entry for entry in entries if entry.problem is None]
+        folded = [copy for entry in entries for copy in self._catalogue.copies_of(entry.path)]
+        entries = list({e.path: e for e in (*entries, *folded) if e.problem is None}.values())
         if not entries:
             self._say("No articles to mark")
             return
@@ -237,7 +260,8 @@ class TriageKeys(ArticleKeys):
         elsewhere = action.contents and not self._catalogue.has_any(action.contents)
         if elsewhere or (action.made < self._started and not self._goes_back):
             day = time.strftime("%Y-%m-%d %H:%M", time.localtime(action.made))
-            if not self._again("u", f"{self._key('article.undo')} again takes back, of {day}: {action.words}"):
+            words = f"{self._key('article.undo')} again takes back, of {day}: "
+            if not self._again("u", words + self._short(action.words, words)):
                 return
         undone = state.undo()
         if undone is None:
@@ -261,4 +285,9 @@ class TriageKeys(ArticleKeys):
             self._settle(sha256)
         self._take_marks(action.contents)
         self._recall_places()
-        self._say(f"{what}: {action.words}", keep_place=True)
+        self._say(f"{what}: {self._short(action.words, f'{what}: ')}", keep_place=True)
+
+
+def mark_words(name: str, value: bool) -> str:
+    """A mark that was set or taken away, in words: "done", "no star"."""
+    return (_SET if value else _UNSET)[name]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,7 +14,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui.bindings import Group
+from tui.core.corrections import Correction
 from tui.core.export import count
+from tui.core.journal import Action
 from tui.core.sanitise import one_line
 from tui.core.state import State
 from tui.core.voices import Order, Speaker, Statement, Voice, articles_words, nameless, statements, voices
@@ -54,6 +57,11 @@ AGAIN_SHARE = 10
 """What takes long to put together is done less often: this many times as long is waited."""
 
 
+Correct = Callable[[str, str, Correction, str, str], bool]
+"""Keeps a correction: content hash and path of the article, what is put right, that in words, the title. False if it
+could not be saved."""
+
+
 class Goal(NamedTuple):
     """A quote to open."""
 
@@ -78,6 +86,7 @@ class VoicesBase(LeftOnce, Screen[Goal | None]):
     """What is shown: all voices, or all that one of them said."""
 
     AUTO_FOCUS = "#voices"
+    help_group: ClassVar[Group] = "Voices"
 
     class Loaded(Message):
         """The voices were put together; or (with a voice) what one of them said."""
@@ -104,8 +113,11 @@ class VoicesBase(LeftOnce, Screen[Goal | None]):
         within: set[str] | None = None,
         memory: VoicesMemory | None = None,
         progress: Progress | None = None,
+        correct: Correct | None = None,
+        undone: Callable[[Action], None] | None = None,
     ) -> None:
-        """Of the files below some paths; only those in `within`, if it is given."""
+        """Of the files below some paths; only those in `within`, if it is given. `correct` keeps a correction,
+        `undone` hears of what was taken back."""
         super().__init__()
         self._index = index
         self._state = state
@@ -113,6 +125,8 @@ class VoicesBase(LeftOnce, Screen[Goal | None]):
         self._within = within
         self._memory = memory or VoicesMemory()
         self._progress = progress or Progress()
+        self._correct = correct
+        self._undone = undone
         self._voices: list[Voice] | None = None
         self._statements: list[Statement] = []
         self._nameless = 0
@@ -222,11 +236,15 @@ class VoicesBase(LeftOnce, Screen[Goal | None]):
             wait = max(AGAIN_SECONDS, AGAIN_SHARE * self._load_seconds)
             self._again_timer = self.set_timer(wait, self._load_again)
 
+    def reload(self) -> None:
+        """Something was put right in the index."""
+        self._load()
+
     def _load_again(self) -> None:
         self._again_timer = None
         self._load()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, problem: bool = False) -> None:
         if not words:
             hint = VOICES_HINT if self._memory.voice is None else STATEMENTS_HINT
             words = self._keymap.hint(self.app.size.width - 2, *hint)

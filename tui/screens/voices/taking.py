@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from tui import locations
 from tui.core.export import file_stem
-from tui.core.save import save_new
 from tui.core.table import csv_text
 from tui.core.voices import statement_record, statement_text, statements_markdown, voice_record, voices_markdown
 from tui.screens.ask import Question
 from tui.screens.clipboard import copy
+from tui.screens.saving import ask_and_save
 from tui.screens.voices.base import VoicesBase
 
 
@@ -53,9 +51,4 @@ class TakeKeys(VoicesBase):
         }
         stem = f"{file_stem(voice.name)}-quotes" if voice is not None else "voices"
         suffix = {"m": ".md", "c": ".csv", "j": ".json"}[form]
-        try:
-            path = save_new(texts[form](), [Path.cwd(), locations.state_dir() / "saved"], stem, suffix)
-        except OSError as error:
-            self._say(f"Not saved: {error.strerror}")
-        else:
-            self._say(locations.saved_words(path))
+        ask_and_save(self.app, stem, suffix, texts[form], self._say)

@@ -1,0 +1,191 @@
+"""The same words across articles: `python -m benchmarks across [--articles N] [--rows FILE]`.
+
+Copies are made as editors make them: another headline, the end cut off, paragraphs in another order, three words
+changed. Generated articles share their phrases, so that telling copies from the rest is harder than in real news. With
+`--rows` (annotated articles as JSON Lines: text, quotes with spans and ids of speakers, actors with names), those are
+analysed with copies made of them, and quotations and the names given by redundancy are judged by the annotation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from benchmarks.generate import article as generated
+from tui.core.across import Heard, Quotation, quotations, surname_of, tokens_of
+from tui.core.article import Article
+from tui.core.catalogue import Stamp
+from tui.core.plain import article_from_text
+from tui.engine.index import Index, Read
+
+TOGETHER = 50
+WORDS = 500
+
+
+def copied(text: str, chance: random.Random, *, cut: float = 0.5) -> str:
+    """A copy of a text, as an editor makes it: one to four things are done to it; what is cut leaves `cut` at least."""
+    head, *body = text.strip().split("\n\n")
+    for change in chance.sample(("headline", "cut", "swap", "words"), chance.randint(1, 4)):
+        if change == "headline":
+            head = f"Reported elsewhere: number {chance.randrange(10_000)} of the day"
+        elif change == "cut":
+            body = body[: max(2, round(len(body) * chance.uniform(cut, 0.9)))]
+        elif change == "swap" and len(body) > 3:
+            one, other = chance.sample(range(1, len(body)), 2)
+            body[one], body[other] = body[other], body[one]
+        elif change == "words":
+            for _ in range(3):
+                number = chance.randrange(len(body))
+                words = body[number].split(" ")
+                words[chance.randrange(len(words))] = chance.choice(("perhaps", "recently", "Tuesday", "nobody"))
+                body[number] = " ".join(words)
+    return "\n\n".join([head, *body]) + "\n"
+
+
+def copies(number: int) -> tuple[float, float, float, float]:
+    """Recall and precision of pairs of copies among so many articles, a fifth of them copies; the processor seconds of
+    an article's indexing without and with them."""
+    chance = random.Random(1)
+    originals = [generated(seed, WORDS) for seed in range(number * 4 // 5)]
+    texts = [(seed, text) for seed, text in enumerate(originals)]
+    texts += [(seed, copied(originals[seed], chance)) for seed in chance.choices(range(len(originals)), k=number // 5)]
+    chance.shuffle(texts)
+    read = [_read(n, text) for n, (_, text) in enumerate(texts)]
+    with tempfile.TemporaryDirectory() as folder, closing(Index(Path(folder, "with"))) as index:
+        having = _index(index, read)
+        stories = {row.path: row.story for row in index.rows([Path("/news")])}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch("tui.engine.rows.learn_copies", lambda *_: None),
+        closing(Index(Path(folder, "without"))) as index,
+    ):
+        lacking = _index(index, read)
+    found = set(_pairs((story, n) for n, file in enumerate(read) if (story := stories[file.path]) is not None))
+    true = set(_pairs((seed, n) for n, (seed, _) in enumerate(texts)))
+    right = len(found & true)
+    return right / len(true), right / max(1, len(found)), lacking, having
+
+
+def _read(number: int, text: str) -> Read:
+    article = article_from_text(text, f"/news/{number:06}.txt")
+    return Read(article.path, Stamp(1, len(text), number), article)
+
+
+def _index(index: Index, read: Sequence[Read]) -> float:
+    """Processor seconds of an article."""
+    started = time.process_time()
+    for first in range(0, len(read), TOGETHER):
+        index.learn(read[first : first + TOGETHER])
+    return (time.process_time() - started) / len(read)
+
+
+def _pairs(numbered: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    groups: dict[int, list[int]] = {}
+    for key, number in numbered:
+        groups.setdefault(key, []).append(number)
+    for members in groups.values():
+        yield from combinations(members, 2)
+
+
+def grouping(number: int) -> tuple[int, float]:
+    """How many quotes ten in each of so many articles are, and the processor seconds that grouping them takes."""
+    chance = random.Random(2)
+    words = [f"word{n}" for n in range(3_000)]
+    said = [" ".join(chance.choices(words, k=chance.randint(4, 40))) for _ in range(number * 8)]
+    heard = [
+        Heard(
+            str(n), chance.choice(said), "direct", "Ann Rowe", 0.9, f"{n // 10}", "", None, "2025-01-01", n, n + 1, ""
+        )
+        for n in range(number * 10)
+    ]
+    started = time.process_time()
+    quotations(heard)
+    return len(heard), time.process_time() - started
+
+
+def judged(rows: Sequence[dict[str, Any]], variants: int) -> Counter[str]:
+    """Quotations and given names among annotated articles and copies of them."""
+    from tui.api import analyze
+    from tui.batch.tables import ALL_QUOTES
+
+    chance, heard, row_of = random.Random(3), [], {}
+    for number, row in enumerate(rows):
+        for variant in range(1 + variants):
+            text = row["text"] if not variant else _edited(row["text"], chance)
+            article: Article = article_from_text(text, f"{number}-{variant}")
+            row_of[article.path] = number
+            for found in ALL_QUOTES.rows(article, analyze(article)):
+                heard.append(Heard._make(found[name] for name in Heard._fields))
+    counts: Counter[str] = Counter(quotes=len(heard))
+    for quotation in quotations(heard):
+        if quotation.articles > 1:
+            counts["quotations in several articles"] += 1
+            counts["of these right"] += _is_one(quotation, row_of)
+        for item in quotation.occurrences:
+            if given := quotation.given(item):
+                verdict = _is_right(given.name, item, rows[row_of[item.path]])
+                counts["names given"] += verdict is not None
+                counts["names given right"] += verdict is True
+    return counts
+
+
+def _edited(text: str, chance: random.Random) -> str:
+    """A copy that loses paragraphs in its midst too, and with them, who speaks."""
+    head, *body = copied(text, chance, cut=0.7).strip().split("\n\n")
+    kept = [paragraph for paragraph in body if chance.random() < 0.7]
+    return "\n\n".join([head, *(kept or body)]) + "\n"
+
+
+def _is_one(quotation: Quotation, row_of: dict[str, int]) -> bool:
+    """Whether all occurrences are from one article, and have most of their words in common with the longest."""
+    longest = set(tokens_of(quotation.words))
+    same = len({row_of[item.path] for item in quotation.occurrences}) == 1
+    tokens = [set(tokens_of(item.words)) for item in quotation.occurrences]
+    return same and all(len(longest & some) >= 0.7 * len(some) for some in tokens)
+
+
+def _is_right(name: str, item: Heard, row: dict[str, Any]) -> bool | None:
+    """Whether a name is that of the speaker in the annotation; None where no quote there has these words."""
+    wanted = set(tokens_of(item.words))
+    best, share = None, 0.5
+    for quote in row["quotes"]:
+        words = set(tokens_of(" ".join(row["text"][start:end] for start, end in quote["spans"])))
+        common = len(words & wanted) / max(1, len(words | wanted))
+        if common > share:
+            best, share = quote, common
+    if best is None:
+        return None
+    names = {key: actor["name"] for key, actor in row["actors"].items()}
+    return any(surname_of(name) == surname_of(names.get(by, "")) for by in best["by"])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description="Copies, and the same words across articles.")
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--rows", type=Path, help="annotated articles as JSON Lines")
+    parser.add_argument("--every", type=int, default=1, help="only every so many of them")
+    options = parser.parse_args(arguments)
+    if options.rows:
+        rows = [json.loads(line) for line in options.rows.read_text("utf-8").splitlines()][:: options.every]
+        for name, value in judged(rows, 2).items():
+            print(f"{name:40} {value}")
+        return 0
+    recall, precision, lacking, having = copies(options.articles)
+    print(f"copies among {options.articles} articles: recall {recall:.1%}, precision {precision:.1%}")
+    print(
+        f"indexing an article: {lacking * 1e3:.2f} ms, with copies {having * 1e3:.2f} ms ({having / lacking - 1:+.0%})"
+    )
+    number, seconds = grouping(options.articles)
+    print(f"grouping {number} quotes: {seconds:.1f} s of processor")
+    return 0

@@ -1,0 +1,243 @@
+"""Learn the weights of the summary's default: `python -m benchmarks fit_summary BENCHMARKS CORPORA [--write]`.
+
+BENCHMARKS holds `summaries/realsumm.jsonl.xz` and `gum/summaries-*.jsonl.xz`, CORPORA `invented-news.tar.xz`. The
+weights for articles with a headline are learned from GUM's training documents and our own summaries of the invented
+news, those for articles without from the 100 of the first. It says how well weights do on articles that took no part
+in learning them, nor in choosing how strongly they are held back (nested cross-validation); GUM's development
+documents are measured with the weights that are learned in the end. With --write they replace those that ship.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import spacy
+from spacy.language import Language
+
+from benchmarks._summaries import Example, invented, split_articles, whole_articles
+from benchmarks.summary import SPLITS, interval
+from tui.analysis.summary import learned
+from tui.analysis.summary.features import ADDED, FIXED, Chosen, fixed
+from tui.analysis.summary.learned import Weights
+from tui.locations import pipeline
+
+SEED = 1
+STATES = 12
+"""Summaries so far per article, to each of which every sentence is added in turn."""
+CANDIDATES = 40
+"""Sentences that are added to a summary so far, at most."""
+NEAR_TOP = 15
+"""Sentences from which a random summary so far is drawn."""
+OUTER, INNER = 8, 4
+"""Folds."""
+PENALTIES = (0.001, 0.003, 0.01, 0.03)
+"""How strongly the weights are held back; cross-validation chooses."""
+SHARES = (1.0, 0.5, 1.0)
+"""How much an article of the invented news, of GUM, and of the news that is split already counts."""
+KINDS = ("invented news", "GUM, training documents", "news without headlines")
+LENGTHS = (3, 5)
+
+
+class Lesson(NamedTuple):
+    """What an article teaches: the normal equations of its rows."""
+
+    squares: np.ndarray
+    products: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Pupil:
+    """An article to learn from."""
+
+    kind: int
+    """Index into `SHARES`."""
+    example: Example
+    lesson: Lesson
+
+    @property
+    def headed(self) -> bool:
+        """Whether it is of the kinds with headlines."""
+        return self.kind != KINDS.index("news without headlines")
+
+
+def lesson(example: Example) -> Lesson:
+    """The rows of an article: what each sentence adds to summaries so far, against what it brings them nearer."""
+    figures, likeness = fixed(example.document)
+    size, width = figures.shape[0], len(FIXED) + len(ADDED)
+    score = example.overlap
+    squares, products, rows = np.zeros((width, width)), np.zeros(width), 0
+    dice = random.Random(SEED)
+    for so_far in summaries_so_far(example, figures, likeness, dice):
+        chosen = Chosen(example.document, figures, likeness)
+        for index in so_far:
+            chosen.add(index)
+        rest = [index for index in range(size) if index not in so_far]
+        if len(rest) > CANDIDATES:
+            rest = rest[: CANDIDATES // 2] + dice.sample(rest[CANDIDATES // 2 :], CANDIDATES // 2)
+        before = score(so_far)
+        gains = np.array([score([*so_far, index]) - before for index in rest])
+        given = np.hstack([figures, chosen.columns()])[rest]
+        given = given - given.mean(axis=0)
+        wanted = (gains - gains.mean()) / (gains.std() + 2)
+        squares += given.T @ given
+        products += given.T @ wanted
+        rows += len(rest)
+    return Lesson(squares / max(1, rows), products / max(1, rows))
+
+
+def summaries_so_far(
+    example: Example, figures: np.ndarray, likeness: np.ndarray, dice: random.Random
+) -> Iterable[list[int]]:
+    """The empty one, the first sentences, what covers most words, and some by chance."""
+    size = len(figures)
+    yield []
+    for turn in range(STATES - 1):
+        count = 1 + turn % 4
+        if size <= count + 2:
+            continue
+        if turn % 3 == 0:
+            yield list(range(count))
+        elif turn % 3 == 1:
+            yield dice.sample(range(min(size, NEAR_TOP)), count) if min(size, NEAR_TOP) >= count else []
+        else:
+            yield covering(example, figures, likeness, count)
+
+
+def covering(example: Example, figures: np.ndarray, likeness: np.ndarray, count: int) -> list[int]:
+    """The sentences that say most that is new, the early ones and those like the headline before others."""
+    chosen, found = Chosen(example.document, figures, likeness), list[int]()
+    base = 0.2 * (figures[:, FIXED.index("bell 8")] + figures[:, FIXED.index("headline")])
+    for _ in range(count):
+        worth = base + chosen.columns()[:, 0]
+        worth[found] = -np.inf
+        found.append(int(worth.argmax()))
+        chosen.add(found[-1])
+    return found
+
+
+def learn(pupils: Iterable[Pupil], penalty: float) -> np.ndarray:
+    """Ridge regression over the rows of some articles."""
+    known = [(SHARES[pupil.kind], pupil.lesson) for pupil in pupils]
+    total = sum(share for share, _ in known)
+    squares = sum(share * each.squares for share, each in known) / total
+    products = sum(share * each.products for share, each in known) / total
+    scale = np.sqrt(np.maximum(np.diag(squares), 1e-12))
+    inside = squares / np.outer(scale, scale) + penalty * np.eye(len(scale))
+    return np.asarray(np.linalg.solve(inside, products / scale) / scale)
+
+
+def chosen(pupil: Pupil, weights: np.ndarray) -> list[int]:
+    """The order in which weights choose an article's sentences, be it one with a headline or without."""
+    return learned.order(pupil.example.document, Weights(weights, weights))[0]
+
+
+def quick_gain(pupil: Pupil, weights: np.ndarray) -> float:
+    """What inner folds are judged by: `Overlap` above the first sentences, the mean over `LENGTHS`."""
+    order, score = chosen(pupil, weights), pupil.example.overlap
+    return float(np.mean([score(order[:n]) - score(range(min(n, len(order)))) for n in LENGTHS]))
+
+
+def gains(pupil: Pupil, order: Sequence[int]) -> list[float]:
+    """Points of ROUGE (mean of the three) over the first sentences, for each of `LENGTHS`."""
+    measure = pupil.example.measure
+    return [float(measure(order[:n]).mean() - measure(range(min(n, len(order)))).mean()) for n in LENGTHS]
+
+
+def folds(count: int, of: int, seed: int) -> np.ndarray:
+    """A fold for each of `count` articles, by chance."""
+    return np.asarray(np.random.default_rng(seed).permutation(count) % of)
+
+
+def best(pupils: Sequence[Pupil], seed: int) -> float:
+    """The penalty with the best gains on held-out articles."""
+    fold = folds(len(pupils), INNER, seed)
+
+    def worth(penalty: float) -> float:
+        found = []
+        for number in range(INNER):
+            weights = learn([p for p, f in zip(pupils, fold, strict=True) if f != number], penalty)
+            found += [quick_gain(p, weights) for p, f in zip(pupils, fold, strict=True) if f == number]
+        return float(np.mean(found))
+
+    return max(PENALTIES, key=worth)
+
+
+def held_out(pupils: Sequence[Pupil], seed: int = SEED) -> list[list[int]]:
+    """The order in each article by weights, and a penalty, that were found without it (nested cross-validation)."""
+    fold, found = folds(len(pupils), OUTER, seed), [list[int]() for _ in pupils]
+    for number in range(OUTER):
+        others = [p for p, f in zip(pupils, fold, strict=True) if f != number]
+        weights = learn(others, best(others, seed))
+        for index in np.flatnonzero(fold == number):
+            found[index] = chosen(pupils[index], weights)
+    return found
+
+
+def told(name: str, found: np.ndarray) -> str:
+    """A line with the mean gains and their intervals."""
+    parts = []
+    for length, values in zip(LENGTHS, found.T, strict=True):
+        low, high = interval(values)
+        parts.append(f"{length} sentences {values.mean():+.2f} [{low:+.2f}, {high:+.2f}]")
+    return f"{name:34} {len(found):4} articles: {', '.join(parts)}"
+
+
+def sources(benchmarks: Path, corpora: Path, nlp: Language) -> Mapping[int, Iterable[Example]]:
+    """The articles to learn from, by their index in `SHARES`."""
+    return {
+        0: invented(corpora, nlp),
+        1: whole_articles(benchmarks / "gum" / "summaries-train.jsonl.xz", nlp),
+        2: split_articles(benchmarks / "summaries" / "realsumm.jsonl.xz", nlp),
+    }
+
+
+def pupils_of(examples: Mapping[int, Iterable[Example]]) -> list[Pupil]:
+    """The articles that have more sentences than a summary."""
+    found = ((kind, each) for kind, some in examples.items() for each in some)
+    return [Pupil(kind, each, lesson(each)) for kind, each in found if len(each.texts) > max(LENGTHS)]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Say the gains, and write the weights if asked to; 2 where the articles are missing."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks fit_summary", description=__doc__)
+    parser.add_argument("benchmarks", type=Path)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--write", action="store_true", help="replace the weights that ship")
+    options = parser.parse_args(arguments)
+    try:
+        nlp = spacy.load(pipeline())
+        pupils = pupils_of(sources(options.benchmarks, options.corpora, nlp))
+        dev = pupils_of({1: whole_articles(options.benchmarks / "gum" / "summaries-dev.jsonl.xz", nlp)})
+    except OSError as error:
+        print(f"nothing to learn from: {error}", file=sys.stderr)
+        return 2
+    print("gain over the first sentences in ROUGE F1 (mean of 1, 2 and Lsum) [95 %], nested cross-validation")
+    headed, plain = ([p for p in pupils if p.headed == each] for each in (True, False))
+    for group in (headed, plain):
+        runs = [[gains(p, order) for p, order in zip(group, held_out(group, s), strict=True)] for s in SPLITS]
+        found = np.mean(runs, axis=0)
+        for kind in sorted({pupil.kind for pupil in group}):
+            print(told(KINDS[kind], found[[pupil.kind == kind for pupil in group]]))
+    weights = Weights(learn(headed, best(headed, SEED)), learn(plain, best(plain, SEED)))
+    print(told("GUM, development documents", np.array([gains(p, chosen(p, weights.headed)) for p in dev])))
+    if options.write:
+        write(weights)
+    return 0
+
+
+def write(weights: Weights) -> None:
+    """Replace the weights that ship."""
+    names = (*FIXED, *ADDED)
+    stored = {
+        kind: dict(zip(names, [round(float(w), 4) for w in values], strict=True))
+        for kind, values in zip(Weights._fields, weights, strict=True)
+    }
+    Path(learned.__file__).with_name(learned.FILE).write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

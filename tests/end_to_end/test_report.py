@@ -1,0 +1,71 @@
+"""`onrecord report`: the page, as text and in a real browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.pilot.newspaper import ARTICLES, analysis_of
+from tui import cli, locations
+from tui.core.version import analyzer_id
+from tui.engine.cache import Cache
+from tui.sources import read_listed
+
+EVIL = """Evil <script>document.title = "taken"</script><img src=https://example.org/x.png>
+
+20 August 2025
+
+It rained <b>here</b> & there.
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The report of the newspaper, with a copy of an article, and one that has markup in its text."""
+    monkeypatch.setenv("ONRECORD_PIPELINE", str(tmp_path / "no-pipeline-here"))
+    place = tmp_path / "news"
+    place.mkdir()
+    cache = Cache(locations.cache_dir())
+    texts = {**ARTICLES, "4-copy.txt": next(iter(ARTICLES.values())).replace("By Ines Corrie", "By Tam Okafor")}
+    for name, text in {**texts, "5-evil.txt": EVIL}.items():
+        (place / name).write_text(text, encoding="utf-8")
+        article = read_listed(place / name, [place])
+        cache.put(article.sha256, analysis_of(article.text, analyzer_id(locations.pipeline())))
+    cache.close()
+    assert cli.run(["report", str(place), "--output", str(tmp_path / "report.html"), "--title", "Tarn & more"]) == 0
+    return tmp_path / "report.html"
+
+
+def test_the_page_has_voices_quotations_stories_and_articles(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert "<title>Tarn &amp; more</title>" in text
+    assert re.search(r'<tr><td>Hanna Veld<td>[^<]*<td class="number">3<td class="number">3</tr>', text)
+    assert text.count("<article ") == 5 and text.count("<blockquote>") == 4
+    assert '<li><a href="#a1">1</a>, <a href="#a2">2</a>' in text
+    assert text.count("<mark") == 9 and '<mark class="told">' in text
+    # Nothing from elsewhere, and no markup of an article's own.
+    assert "<script" not in text and "<img" not in text and "<b>" not in text and "http" not in text.replace(
+        "http-equiv", "").replace("https://example.org/x.png&gt;", "")  # fmt: skip
+
+
+def test_a_page_that_cannot_be_written(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["report", str(page.parent / "news"), "--output", str(page.parent / "gone/report.html")]) == 1
+    assert "it cannot be written: No such file" in capsys.readouterr().err
+
+
+def test_a_browser_shows_it(page: Path) -> None:
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is None:
+        pytest.skip("there is no browser here")
+    command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={page.parent / 'profile'}"]
+    done = subprocess.run([*command, "--dump-dom", page.as_uri()], capture_output=True, text=True, timeout=240)
+    shown = done.stdout
+    assert done.returncode == 0 and "<title>Tarn &amp; more</title>" in shown
+    assert shown.count("<article ") == 5 and shown.count("<tr>") == 3 and shown.count("<mark") == 9
+    picture = page.parent / "report.png"
+    subprocess.run([*command, f"--screenshot={picture}", page.as_uri()], capture_output=True, timeout=240, check=True)
+    assert picture.stat().st_size > 5_000

@@ -1,0 +1,356 @@
+"""What somebody does every day who comes from newsboat, neomutt and less."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.pilot.conftest import OpenReader, reader, settled, until
+from tests.pilot.newspaper import ARTICLES
+from tui import browser
+from tui.config import Config
+from tui.config_file import Settings
+from tui.core.catalogue import Order
+from tui.screens.ask import Prompt, Question
+from tui.screens.hints import HintScreen
+from tui.widgets.actor_list import ActorList
+from tui.widgets.article_list import ArticleList, ListHead
+from tui.widgets.article_view import ArticleView
+from tui.widgets.status_line import StatusLine
+
+SMALL = (80, 8)
+"""None of the articles fits on one page of this."""
+ADDRESS = "https://tarn.example/oil?page=2"
+
+
+def words(pilot: Pilot[None]) -> str:
+    return reader(pilot).query_one(StatusLine).words
+
+
+def place(pilot: Pilot[None]) -> str:
+    return reader(pilot).query_one(StatusLine).place
+
+
+def opened(pilot: Pilot[None]) -> str:
+    """The name of the file that is open."""
+    reading = reader(pilot).reading
+    assert reading is not None
+    return Path(reading.article.path).name
+
+
+def titles(pilot: Pilot[None]) -> list[str]:
+    """The files listed."""
+    return [Path(path).name for path in reader(pilot)._catalogue.paths()]
+
+
+@pytest.fixture
+def linked(folder: Path) -> Path:
+    """The folder with an article that has an address and links in its text."""
+    text = f"---\ntitle: Links\nurl: {ADDRESS}\ndate: 2025-07-01\n---\n\nThe tide tables stand at "
+    text += "https://tides.example/today, and the oil's price at http://oil.example/price (both are free).\n\n"
+    text += ARTICLES["3-weather.txt"].partition("2025\n")[2]
+    (folder / "0-links.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+# The article's address
+
+
+async def test_the_address_is_copied_where_no_browser_can_be_seen(
+    open_reader: OpenReader, linked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "1")
+    monkeypatch.delenv("BROWSER", raising=False)
+    body = "".join(f"<p>{part}</p>" for part in ARTICLES["2-oil.txt"].split("\n\n"))
+    page = (
+        f'<html><head><title>Oil</title><link rel="canonical" href="{ADDRESS}"></head><body><article>{body}</article>'
+    )
+    (linked / "0-a.html").write_text(page + "</body></html>", encoding="utf-8")
+    async with open_reader(linked) as pilot:
+        assert opened(pilot) == "0-a.html"
+        await pilot.press("o")
+        assert words(pilot) == f"No browser here: copied: {ADDRESS}"
+        assert pilot.app.clipboard == ADDRESS
+        await pilot.press("G", "J", "J", "U")
+        assert words(pilot).startswith("The file does not say where")
+
+
+async def test_the_address_is_opened_in_the_readers_browser(
+    open_reader: OpenReader, linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    script = tmp_path / "browse"
+    script.write_text(f'#!/bin/sh\nprintf %s "$1" > {told}\n', encoding="utf-8")
+    script.chmod(0o755)
+    async with open_reader(linked, settings=Settings(Config(browser=str(script)))) as pilot:
+        await pilot.press("L")
+        assert isinstance(pilot.app.screen, HintScreen)
+        await pilot.press("s")
+        assert words(pilot).startswith("Opened: http://oil.example/price")
+        await until(pilot, lambda: told.is_file() and told.read_text() == "http://oil.example/price")
+
+
+async def test_letters_stand_on_links_and_capitals_copy(open_reader: OpenReader, linked: Path) -> None:
+    async with open_reader(linked) as pilot:
+        view = reader(pilot).query_one(ArticleView)
+        await pilot.press("L")
+        shown = "\n".join(view.render_line(y).text for y in range(view.size.height))
+        assert "https://tides" not in shown and "attps" in shown and "sttp" in shown
+        await pilot.press("A")
+        assert words(pilot) == "Copied: https://tides.example/today"
+        shown = "\n".join(view.render_line(y).text for y in range(view.size.height))
+        assert "attps" not in shown
+        await pilot.press("L", "escape", "J", "L")
+        assert words(pilot).startswith("No link in this text")
+
+
+# The list
+
+
+async def test_slash_in_the_list_finds_in_the_list(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        articles = reader(pilot).query_one(ArticleList)
+        await pilot.press("q", "/", *"tarn", "enter")
+        assert articles.cursor_key.endswith("3-weather.txt") and words(pilot).startswith("tarn: 1/1")
+        await pilot.press("/", *"la", "enter")
+        assert words(pilot).startswith("la: ") and articles.has_focus
+        row = next(articles.render_line(y) for y in range(3) if "lamp arrives" in articles.render_line(y).text)
+        assert any(segment.text == "la" and segment.style.underline for segment in row)
+        first = articles.cursor_key
+        await pilot.press("n")
+        assert articles.cursor_key != first
+        await pilot.press("N")
+        assert articles.cursor_key == first
+        await pilot.press("/", *"zzz", "escape")
+        assert articles.cursor_key == first and opened(pilot) == "1-lamp.txt"
+        await pilot.press("n")
+        assert words(pilot).startswith("Nothing to look for")
+        await pilot.press("enter", "/", *"council", "enter", "q", "n")
+        assert words(pilot).startswith("Nothing to look for"), "what is found in a text is not looked for in the list"
+
+
+async def test_what_is_read_is_hidden_and_the_order_remembered(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("J", "r", "K", "q", "H")
+        assert titles(pilot) == ["1-lamp.txt", "3-weather.txt"] and "2 of 3" in words(pilot)
+        assert place(pilot).startswith("1/2 of 3")
+        await pilot.press("r")
+        assert "1-lamp.txt" in titles(pilot), "what is read now does not go from under one's hands"
+        await pilot.press("O", "comma")
+        assert titles(pilot) == ["1-lamp.txt", "3-weather.txt"] and "the other way round" in words(pilot)
+    async with open_reader(folder, size=SMALL) as pilot:
+        catalogue = reader(pilot)._catalogue
+        assert (catalogue.order, catalogue.backward, catalogue.hides) == (Order.DATE, True, "read")
+        assert titles(pilot) == ["1-lamp.txt", "3-weather.txt"], "the open article stays"
+        await pilot.press("q", "H", "H")
+        assert len(titles(pilot)) == 3 and words(pilot) == "Nothing is hidden"
+
+
+async def test_the_list_has_sources_where_it_is_sorted_by_them(open_reader: OpenReader, folder: Path) -> None:
+    (folder / "4.md").write_text(
+        "---\nsource: Tarn Echo\ndate: 2025-07-03\n---\n\n# Bread is dear\n\n" + "It is dear. " * 20
+    )
+    async with open_reader(folder) as pilot:
+        await pilot.press("q")
+        while reader(pilot)._catalogue.order is not Order.SOURCE:
+            await pilot.press("O")
+        assert "Source▾" in reader(pilot).query_one(ListHead).render_line(0).text
+        assert "Tarn Echo" in reader(pilot).query_one(ArticleList).render_line(0).text
+
+
+async def test_it_begins_in_the_list_with_a_filter(open_reader: OpenReader, folder: Path) -> None:
+    settings = Settings(Config(start="list", filter="title:oil"))
+    async with open_reader(folder, settings=settings) as pilot:
+        await until(pilot, lambda: titles(pilot) == ["2-oil.txt"])
+        assert reader(pilot).query_one(ArticleList).has_focus
+
+
+# One speaker through the folder
+
+
+async def test_a_speaker_is_followed_past_articles_without_them(open_reader: OpenReader, folder: Path) -> None:
+    late = ARTICLES["2-oil.txt"].replace("Oil for the lamp", "More oil for the lamp").replace("2 July", "12 July")
+    (folder / "4-late.txt").write_text(late, encoding="utf-8")
+    async with open_reader(folder) as pilot:
+        await pilot.press("1", "]", "]")
+        assert "Veld: 2 more articles · ] again: Oil" in words(pilot)
+        await pilot.press("]", "]")
+        assert opened(pilot) == "2-oil.txt" and "Veld: 1 more article · ] again: More oil" in words(pilot)
+        await pilot.press("]")
+        assert opened(pilot) == "4-late.txt" and words(pilot).startswith("Veld 1/1")
+        assert reader(pilot).reading.selected == "a1"
+        await pilot.press("]", "]")
+        assert words(pilot) == "No more quotes from Hanna Veld here, nor behind it in the list"
+        assert reader(pilot).reading.selected == "a1", "nobody was let go"
+        await pilot.press("[", "[")
+        assert opened(pilot) == "2-oil.txt"
+
+
+async def test_mentions_are_stepped_through(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press(")")
+        assert words(pilot).startswith("Whose mentions?")
+        await pilot.press("1", "(")
+        assert words(pilot) in ("Veld: mention 1/1", "Veld is not mentioned before this")
+        await pilot.press("g", ")")
+        assert words(pilot) == "Veld: mention 1/1"
+        await pilot.press(")")
+        assert words(pilot) == "Veld is not mentioned after this"
+
+
+async def test_enter_on_an_actor_goes_to_what_they_say(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        reader(pilot).query_one(ActorList).focus()
+        await pilot.press("j", "enter")
+        assert words(pilot).startswith("Brandt 1/2")
+        await pilot.press("enter")
+        assert words(pilot).startswith("Brandt 2/2")
+
+
+# Corrections
+
+
+async def test_a_wrong_speaker_is_put_right_taken_back_and_kept(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("]", "C")
+        assert isinstance(pilot.app.screen, Question)
+        await pilot.press("s", *"brandt", "enter")
+        assert words(pilot).startswith("Corrected: Olof Brandt") and "u takes it back" in words(pilot)
+        quotes = reader(pilot).reading.analysis.attributions
+        assert [q.speaker for q in quotes] == ["a2", "a2", "a2", "a1"]
+        await settled(pilot)
+        speakers = {s.name: s.quotes for s in pilot.app.index.speakers([folder])}  # type: ignore[attr-defined]
+        assert speakers["Olof Brandt"] == 3
+        await pilot.press("u")
+        assert words(pilot).startswith("Undone: correction Veld → Olof Brandt")
+        assert [q.speaker for q in reader(pilot).reading.analysis.attributions] == ["a1", "a2", "a2", "a1"]
+        await pilot.press("ctrl+r")
+        assert [q.speaker for q in reader(pilot).reading.analysis.attributions] == ["a2", "a2", "a2", "a1"]
+    async with open_reader(folder) as pilot:
+        assert [q.speaker for q in reader(pilot).reading.analysis.attributions] == ["a2", "a2", "a2", "a1"]
+
+
+async def test_no_quote_a_role_a_new_name_and_two_who_are_one(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("]", "C", "q")
+        assert len(reader(pilot).reading.analysis.attributions) == 3
+        await pilot.press("]", "C", "r")
+        assert isinstance(pilot.app.screen, Prompt)
+        await pilot.press("ctrl+u", *"keeper", "enter")
+        assert reader(pilot).reading.analysis.actor("a2").role == "keeper"
+        await pilot.press("C", "s", *"bakers", "enter")
+        assert "bakers" in [actor.name for actor in reader(pilot).reading.analysis.actors]
+        actors = reader(pilot).query_one(ActorList)
+        actors.focus()
+        baker = next(actor.id for actor in reader(pilot).reading.analysis.actors if actor.name == "bakers")
+        actors.go_to(actors.keys.index(baker))
+        await pilot.press("C", "equals_sign")
+        await pilot.pause()
+        await pilot.press(*"veld", "enter")
+        names = [actor.name for actor in reader(pilot).reading.analysis.actors]
+        assert "Hanna Veld" in names and len(names) == 2
+        await pilot.press("u", "u", "u", "u")
+        assert len(reader(pilot).reading.analysis.attributions) == 4
+
+
+# What was odd
+
+
+async def test_what_is_only_jumped_to_has_not_been_read(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("]", "]", "]", "1", "1")
+        await pilot.pause()
+        assert pilot.app.state.marks() == {}  # type: ignore[attr-defined]
+        await pilot.press("g", "space", "space")
+        await pilot.pause()
+        assert len(pilot.app.state.marks()) == 1  # type: ignore[attr-defined]
+
+
+async def test_the_only_bookmark_is_not_denied(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("m", "apostrophe")
+        assert words(pilot).startswith("The only bookmark of this article is here")
+
+
+async def test_bookmarks_and_notes_of_the_folder_are_shown_and_gone_to(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 20)) as pilot:
+        await pilot.press("M")
+        assert words(pilot).startswith("No bookmarks or notes")
+        await pilot.press("space", "m", "J", "]", "c", *"why so early", "enter", "K")
+        assert opened(pilot) == "1-lamp.txt"
+        await pilot.press("M", *"early", "enter")
+        assert opened(pilot) == "2-oil.txt" and words(pilot) == "Note: why so early"
+
+
+async def test_an_empty_folder_says_how_to_fill_it_and_opens_what_comes(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with open_reader(empty) as pilot:
+        view = reader(pilot).query_one(ArticleView)
+        assert any("+ adds a page or a feed" in view.render_line(y).text for y in range(view.size.height))
+        (empty / "1.txt").write_text(ARTICLES["1-lamp.txt"], encoding="utf-8")
+        await pilot.press("R")
+        await until(pilot, lambda: reader(pilot).reading is not None)
+        assert opened(pilot) == "1.txt"
+
+
+async def test_long_titles_take_one_line(open_reader: OpenReader, folder: Path) -> None:
+    (folder / "0.txt").write_text("The longest of titles " * 8 + "\n\n" + ARTICLES["2-oil.txt"], encoding="utf-8")
+    async with open_reader(folder) as pilot:
+        status = reader(pilot).query_one(StatusLine)
+        await pilot.press("q")
+        for key in ("r", "f", "u", "d", "u"):
+            await pilot.press(key)
+            assert status.size.height == 1, words(pilot)
+
+
+async def test_saving_asks_where_and_a_saved_filter_is_confirmed(
+    open_reader: OpenReader, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_reader(folder) as pilot:
+        await pilot.press("w")
+        assert isinstance(pilot.app.screen, Prompt)
+        await pilot.press("escape")
+        assert words(pilot) == "Not saved" and not list(tmp_path.glob("*.md"))
+        await pilot.press("w", "ctrl+u", *f"{tmp_path}/kept/mine.md", "enter")
+        assert (tmp_path / "kept" / "mine.md").is_file() and words(pilot).startswith("Saved: mine.md")
+        await pilot.press("backslash", *"lamp", "enter", "F", *"lamps", "enter")
+        assert words(pilot).startswith("Saved: the filter lamps")
+        await pilot.press("enter", "n")
+        assert words(pilot).startswith("lamp: ")
+
+
+async def test_several_commands_on_one_key(open_reader: OpenReader, folder: Path) -> None:
+    from tui.keymap import settle
+    from tui.macros import read_macro
+
+    keymap, complaints = settle("vim", {}, [read_macro("X", "article.star article.done")])
+    assert not complaints
+    async with open_reader(folder, size=SMALL, settings=Settings(Config(), keymap)) as pilot:
+        await pilot.press("X")
+        marks = pilot.app.state.marks()  # type: ignore[attr-defined]
+        assert [(m.starred, m.done) for m in marks.values()] == [(True, True)] and opened(pilot) == "2-oil.txt"
+
+
+async def test_help_begins_where_one_is_and_is_searched_by_typing(open_reader: OpenReader, folder: Path) -> None:
+    from textual.widgets import Static
+
+    async with open_reader(folder, size=(80, 24)) as pilot:
+        await pilot.press("q", "?")
+        await pilot.pause()
+        text = pilot.app.screen.query_one("#help-text", Static)
+        assert str(text.content).startswith("Articles")
+        await pilot.press("/", *"browser", "enter")
+        lines = [line for line in str(text.content).splitlines() if line.strip()]
+        assert lines[0] == "Articles" and len(lines) == 2 and "Open the article's address" in lines[1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="xdg-open and SSH are looked for as on Unix")
+def test_no_other_scheme_is_ever_started() -> None:
+    assert browser.browser_command("x", {}, "https://a") == ["x", "https://a"]

@@ -1,0 +1,56 @@
+"""Where a file is to be saved that a reader asked for: a line with a name that can be changed, before anything is
+written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from textual.app import App
+
+from tui.core.save import save_new
+from tui.locations import for_people, saved_words
+from tui.screens.ask import Prompt
+
+
+class Say(Protocol):
+    """Says what became of it."""
+
+    def __call__(self, words: str, *, problem: bool = False) -> None:
+        """Say it."""
+
+
+_last_folders: WeakKeyDictionary[App[None], Path] = WeakKeyDictionary()
+"""Where the reader saved last."""
+
+
+def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str], say: Say) -> None:
+    """Ask where to save a text, and save it there as a new file: another file is never written over."""
+    folder = _last_folders.get(app) or Path.cwd()
+
+    def answered(typed: str | None) -> None:
+        if typed is None or not typed.strip():
+            say("Not saved")
+            return
+        try:
+            saved = save_as(typed, stem, suffix, text())
+            _last_folders[app] = saved.parent.absolute()
+            say(saved_words(saved))
+        except (OSError, ValueError, RuntimeError) as error:
+            say(f"Not saved: {getattr(error, 'strerror', None) or error}", problem=True)
+
+    app.push_screen(Prompt("Save as (esc saves nothing)", for_people(folder / f"{stem}{suffix}")), answered)
+
+
+def save_as(typed: str, stem: str, suffix: str, text: str) -> Path:
+    """Save a text under the path that was typed, or under `stem` in the folder that was; gives where it is.
+
+    Raises:
+        OSError, ValueError, RuntimeError: it cannot be saved there.
+    """
+    path = Path(typed.strip()).expanduser()
+    if typed.strip().endswith("/") or path.is_dir():
+        path /= f"{stem}{suffix}"
+    return save_new(text, [path.parent], path.stem, path.suffix)
