@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tui.core.article import Span
 from tui.core.lazily import lazily
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\u0085\u2028\u2029"
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
 _LINE_END = lazily(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _FIRST_WORD = lazily(r"\S+")
 _LIST_ITEM = lazily(r"(?:[-*•–]|\d{1,3}[.)]|#{1,6}|>)\s")
 
+MAX_LINES = 100_000
+"""Lines of a text that are told apart; what comes behind them runs on in one paragraph. (War and Peace has 50,000.)"""
 MAX_WRAPPED_WIDTH = 120
 """Columns: files wrapped by hand or by a mailer are narrower than this."""
 
@@ -24,7 +27,9 @@ def paragraphs(text: str, start: int = 0) -> list[Span]:
     Blank lines part paragraphs. So does every other line end, except where the file was wrapped by hand:
     there a line end is a space if the next line's first word would not have fitted.
     """
-    filled = [line for line in lines_of(text, (start, len(text))) if line.end > line.start]
+    filled = list(islice((line for line in lines_of(text, (start, len(text))) if line.end > line.start), MAX_LINES + 1))
+    if len(filled) > MAX_LINES:
+        filled[-1] = _trim(text, filled[-1].start, len(text))
     width = _wrap_width(filled)
     if not width:
         return filled
@@ -41,6 +46,14 @@ def lines_of(text: str, span: tuple[int, int]) -> Iterator[Span]:
     """The lines inside a range, without surrounding white space."""
     for match in _LINE.finditer(text, span[0], span[1]):
         yield _trim(text, match.start(), match.end())
+
+
+def runs_on(text: str) -> bool:
+    """Whether a text has more lines than are told apart."""
+    if sum(map(text.count, LINE_ENDS)) < MAX_LINES:
+        return False
+    filled = (line for line in lines_of(text, (0, len(text))) if line.end > line.start)
+    return next(islice(filled, MAX_LINES, None), None) is not None
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -17,6 +17,28 @@ from tui import locations
 from tui.engine.protocol import encode
 
 
+def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start `python -m module`, with pipes to its standard input and output.
+
+    Raises:
+        OSError: the system starts no process.
+    """
+    environment = dict(os.environ)
+    package_parent = str(Path(locations.__file__).parent.parent)
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package_parent, environment.get("PYTHONPATH")]))
+    # One core: the threads of numpy's libraries only get into the way of the painting process, and of each other.
+    environment.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", PYTHONIOENCODING="utf-8")
+    return subprocess.Popen(
+        # -P: an article folder's "numpy.py" must not be imported because somebody reads there.
+        [sys.executable, "-P", "-m", module, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        bufsize=0,
+    )
+
+
 class WorkerProcess:
     """One worker: messages go to it through `send`, which never blocks, and its lines come through `on_line`."""
 
@@ -27,20 +49,7 @@ class WorkerProcess:
         Raises:
             OSError: the system starts no process.
         """
-        environment = dict(os.environ)
-        package_parent = str(Path(locations.__file__).parent.parent)
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package_parent, environment.get("PYTHONPATH")]))
-        # One core: the threads of numpy's libraries only get into the way of the painting process, and of each other.
-        environment.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", PYTHONIOENCODING="utf-8")
-        # -P: an article folder's "numpy.py" must not be imported because somebody reads there.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", module, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            bufsize=0,
-        )
+        self._process = start(module, *arguments)
         self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
         threading.Thread(target=self._listen, args=(on_line,), daemon=True).start()
         threading.Thread(target=self._write_all, daemon=True).start()

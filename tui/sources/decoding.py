@@ -34,10 +34,11 @@ class NotText(ValueError):  # noqa: N818 - reads as what it says
     """The bytes are not text; the message says why."""
 
 
-def decode(raw: bytes) -> tuple[str, str]:
+def decode(raw: bytes, *, guess: bool = True) -> tuple[str, str]:
     """The text in some bytes without its byte order mark, and a note for the reader or an empty string.
 
-    Bytes that are not UTF-8 become U+FFFD one for one, or are read as Windows-1252 if they look like it.
+    Bytes that are not UTF-8 become U+FFFD one for one, or are read as Windows-1252 if they look like it, or in the
+    encoding that is likeliest, which takes its time to `guess`.
 
     Raises:
         NotText: a binary file by its first bytes, its NUL bytes or its control characters.
@@ -64,7 +65,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     if utf8.count("\ufffd") > multibyte:
         if (western := _windows_1252(raw)) is not None:
             return _checked(western), "not UTF-8: read as Windows-1252"
-        if (guessed := _guessed(raw)) is not None:
+        if guess and (guessed := _guessed(raw)) is not None:
             return guessed
     return _checked(utf8), f"not UTF-8 from byte {bad} on: what could not be read is shown as {chr(0xFFFD)}"
 

@@ -101,15 +101,23 @@ def _problem(path: Path, root: Path | None) -> str | None:
         if root is not None and path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
             return "a link out of the folder: not followed (follow_links in the config)"
         mode = path.stat().st_mode
-    except FileNotFoundError:
-        return "a link to nothing" if path.is_symlink() else "there is no such file"
     except (OSError, RuntimeError, ValueError) as error:
-        return _reason(error)
-    if stat.S_ISREG(mode):
-        return None
+        return why_not(path, error)
+    return None if stat.S_ISREG(mode) else kind_of(mode)
+
+
+def kind_of(mode: int) -> str:
+    """What stands at a path that is no regular file, in words."""
     kinds = {stat.S_ISFIFO: "a pipe", stat.S_ISSOCK: "a socket", stat.S_ISDIR: "a folder"}
     kind = next((name for test, name in kinds.items() if test(mode)), "a device")
     return f"{kind}, not a regular file"
+
+
+def why_not(path: Path, error: Exception) -> str:
+    """Why a file cannot be opened, in words: without number or path."""
+    if isinstance(error, FileNotFoundError):
+        return "a link to nothing" if os.path.islink(path) else "there is no such file"  # noqa: PTH114 - never raises
+    return _reason(error)
 
 
 def _reason(error: Exception) -> str:

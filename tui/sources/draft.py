@@ -48,6 +48,18 @@ class Draft:
     facts: Facts = field(default_factory=Facts)
 
 
+MAX_TEXT = 4_000_000
+"""Characters of an article. (War and Peace has 3.2 million.)"""
+
+
+def cut(text: str, notes: list[str]) -> str:
+    """A text as far as the bound, with a note if that is not all of it."""
+    if len(text) <= MAX_TEXT:
+        return text
+    notes.append(f"longer than {MAX_TEXT // 1_000_000} million characters: shown as far as that")
+    return text[:MAX_TEXT]
+
+
 def compose(
     raw: bytes, pieces: Sequence[Piece], facts: Facts, notes: Iterable[str] = (), *, extracted: bool = True
 ) -> Draft:
@@ -62,12 +74,13 @@ def compose(
     if title and body and same_words(body[0].text, title):
         body = body[1:]
     lines = [*([Piece(title, BlockRole.HEADLINE)] if title else []), *body]
-    text = "\n\n".join(line.text for line in lines)
+    told = list(notes)
+    text = cut("\n\n".join(line.text for line in lines), told)
     structure = recognise(text, title=title or None, extracted=extracted)
     _state(structure, lines)
     structure.given_title = title or None
     state_facts(structure, facts)
-    return Draft(raw, text, structure, list(notes), facts)
+    return Draft(raw, text, structure, told, facts)
 
 
 def plain_draft(raw: bytes, text: str, facts: Facts) -> Draft:
@@ -77,10 +90,11 @@ def plain_draft(raw: bytes, text: str, facts: Facts) -> Draft:
     first = next(iter(paragraphs(text)), None)
     if first and title and same_words(text[slice(*first)], title):
         text = text[first.end :].strip("\r\n")
-    whole = f"{title}\n\n{text}" if title else text
+    notes: list[str] = []
+    whole = cut(f"{title}\n\n{text}" if title else text, notes)
     structure = recognise(whole, title=title or None)
     state_facts(structure, facts)
-    return Draft(raw, whole, structure, facts=facts)
+    return Draft(raw, whole, structure, notes, facts)
 
 
 def state_facts(structure: Structure, facts: Facts) -> None:

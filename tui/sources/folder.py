@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from tui.core.article import Article
 from tui.core.catalogue import Stamp
+from tui.core.paragraphs import LINE_ENDS
 from tui.core.repeats import mask_repeats, repeated_lines
 from tui.sources.decoding import NotText, decode
 from tui.sources.discovery import Found, find_articles
@@ -23,13 +24,18 @@ MAX_NEIGHBOURS = 50
 _TEXT_ENDS = tuple(TEXT_SUFFIXES)
 MAX_NEIGHBOUR = 256 * 1024
 """Bytes: a longer file is no neighbour."""
+MAX_NEIGHBOURHOOD = 1024 * 1024
+"""Bytes of all neighbours together: what is over that is not looked at."""
+MAX_NEIGHBOUR_LINES = 5_000
+"""The same in lines, of one neighbour."""
 
 
-def list_articles(paths: Iterable[Path]) -> Iterator[Found]:
-    """As `find_articles`, with each article in a file of several by itself, as "file#1" and so on."""
+def list_articles(paths: Iterable[Path], members: Callable[[Path], Sequence[str]] | None = None) -> Iterator[Found]:
+    """As `find_articles`, with each article in a file of several by itself, as "file#1" and so on. `members` gives the
+    paths in such a file (`group_paths`, if it is not given)."""
     for found in find_articles(paths):
         if found.problem is None and suffix_of(found.path.name) in GROUP_SUFFIXES:
-            yield from (Found(Path(path)) for path in _members(found.path, stamp_of(found.path)))
+            yield from (Found(Path(path)) for path in _members(found.path, stamp_of(found.path), members))
         else:
             yield found
 
@@ -44,9 +50,11 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 @lru_cache(maxsize=4096)
-def _members(path: Path, _stamp: Stamp | None) -> tuple[str, ...]:
+def _members(
+    path: Path, _stamp: Stamp | None, members: Callable[[Path], Sequence[str]] | None
+) -> tuple[str, ...]:
     """The paths of the articles in a file of several, as it was: the folder is looked at again and again."""
-    return tuple(group_paths(path))
+    return tuple((members or group_paths)(path))
 
 
 def read_listed(path: Path, paths: Iterable[Path]) -> Article:
@@ -55,7 +63,11 @@ def read_listed(path: Path, paths: Iterable[Path]) -> Article:
     Raises:
         Unreadable: as `read_article`.
     """
-    article = read_article(path)
+    return masked_in(read_article(path), path, paths)
+
+
+def masked_in(article: Article, path: Path, paths: Iterable[Path]) -> Article:
+    """An article found at some paths, with the lines masked that other files of its folder share."""
     return _masked(article, path) if _in_folder(path, paths) else article
 
 
@@ -97,8 +109,12 @@ def _shared(folder: Path, _changed: int) -> frozenset[str]:
 
 
 def _texts(paths: Iterable[Path]) -> Iterator[str]:
+    left = MAX_NEIGHBOURHOOD
     for path in paths:
         with contextlib.suppress(Unreadable, NotText, OSError):
             status = path.lstat()
-            if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_NEIGHBOUR:
-                yield decode(read_file(path))[0]
+            if stat.S_ISREG(status.st_mode) and status.st_size <= min(MAX_NEIGHBOUR, left):
+                left -= status.st_size
+                text = decode(read_file(path, MAX_NEIGHBOUR), guess=False)[0]
+                if sum(map(text.count, LINE_ENDS)) <= MAX_NEIGHBOUR_LINES:
+                    yield text

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tui.core.lazily import lazily
 from tui.core.structure import recognise
 from tui.sources.decoding import decode, decode_declared
-from tui.sources.draft import Draft
+from tui.sources.draft import Draft, cut
 from tui.sources.markdown import recognise_markdown
 
 # The readers of other formats are imported when they are needed: a folder of text files imports none of them.
@@ -83,13 +83,19 @@ def _whole(raw: bytes) -> Iterator[bytes]:
 
 
 def _text(raw: bytes) -> Draft:
-    text, note = decode(raw)
-    return Draft(raw, text, recognise(text), [note] if note else [])
+    text, notes = _decoded(raw)
+    return Draft(raw, text, recognise(text), notes)
 
 
 def _markdown(raw: bytes) -> Draft:
+    text, notes = _decoded(raw)
+    return Draft(raw, text, recognise_markdown(text), notes)
+
+
+def _decoded(raw: bytes) -> tuple[str, list[str]]:
     text, note = decode(raw)
-    return Draft(raw, text, recognise_markdown(text), [note] if note else [])
+    notes = [note] if note else []
+    return cut(text, notes), notes
 
 
 def _page(raw: bytes) -> Draft:

@@ -6,21 +6,28 @@ import hashlib
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from tui.core.article import ANALYSED_ROLES, Article, Block
 from tui.core.bounds import MB, bounds
 from tui.core.language import identify
+from tui.core.paragraphs import MAX_LINES, runs_on
 from tui.core.structure import Structure
 from tui.sources.decoding import NotText
+from tui.sources.discovery import kind_of, why_not
 from tui.sources.draft import Draft, NoArticle
 from tui.sources.formats import Format, format_of
 from tui.sources.packed import MAGIC, unpack, unpacked_name
 
+GROUP_SECONDS = 10.0
+"""Seconds of the processor after which no other article of a file of several is begun."""
+_END = object()
 _ENTRY = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,5})", re.DOTALL)
 
 
@@ -116,7 +123,7 @@ def _state(path: str) -> tuple[int, int]:
     try:
         status = os.stat(path)  # noqa: PTH116 - Path.stat is no different, and this is a string
     except (OSError, ValueError) as error:
-        raise Unreadable(path, _words(error)) from None
+        raise Unreadable(path, why_not(Path(path), error)) from None
     return status.st_mtime_ns, status.st_size
 
 
@@ -126,8 +133,8 @@ def _group(path: str, state: tuple[int, int]) -> tuple[Article, ...]:
     return tuple(read_articles(Path(path)))
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a regular file, at most one more than the bound.
+def read_file(path: Path, limit: int | None = None) -> bytes:
+    """The bytes of a regular file, at most one more than the bound (that of the config if none is given).
 
     Raises:
         Unreadable: the file is missing, not regular, or the system refuses.
@@ -136,14 +143,15 @@ def read_file(path: Path) -> bytes:
         # Without O_NONBLOCK, opening a FIFO that replaced the file would hang for ever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
-        raise Unreadable(str(path), _words(error)) from None
+        raise Unreadable(str(path), why_not(path, error)) from None
     try:
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Unreadable(str(path), "not a regular file")
-            return file.read(bounds().file_bytes + 1) or b""  # None: a file of the system that has nothing to say
+            mode = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise Unreadable(str(path), kind_of(mode))
+            return file.read((bounds().file_bytes if limit is None else limit) + 1) or b""  # None: a file of the system that has nothing to say
     except OSError as error:
-        raise Unreadable(str(path), _words(error)) from None
+        raise Unreadable(str(path), why_not(path, error)) from None
 
 
 def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
@@ -159,38 +167,48 @@ def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
 
 def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator[Article]:
     """The articles that a format's reader finds. What is no article among several is left out."""
-    number, limit = 0, bounds().entries
+    number, limit, spent = 0, bounds().entries, 0.0
     items = iter(form.split(raw))
-    for item in items:
-        if number == limit:
-            return
-        try:
-            draft = form.draft(item)
-        except (NoArticle, NotText):
-            if form.group:
-                continue
-            raise
+    more = True
+    while more:
+        began = time.process_time()
+        item = next(items, _END)
+        draft = _draft(form, item) if item is not _END else None
+        spent += time.process_time() - began
+        late = form.group and spent > GROUP_SECONDS
+        number += draft is not None
+        more = item is not _END and number < limit and not late
+        if draft is None:
+            continue
+        if not more and next(items, _END) is not _END:
+            slow = f"a file that takes long to read: no more than its first {number} articles"
+            many = f"more than {limit} articles in the file: the rest is left out (entries in the config)"
+            notes = [*notes, slow if late else many]
+        name, own = (f"{path}#{number}", draft.raw) if form.group else (path, raw)
+        yield _article(draft, name, unpacked_name(path), own, notes)
+
+
+def _draft(form: Format, item: Any) -> Draft | None:
+    """The article in one of a file's parts; None for what is none among several.
+
+    Raises:
+        NoArticle, NotText: the file is to be one article, and is none.
+    """
+    try:
+        draft = form.draft(item)
         if not draft.text.strip():
-            if form.group:
-                continue
             raise NoArticle("there is nothing but white space in it")
-        number += 1
-        if number == limit and next(items, None) is not None:
-            reason = f"more than {limit} articles in the file: the rest is left out (entries in the config)"
-            notes = [*notes, reason]
-        yield _article(
-            draft,
-            f"{path}#{number}" if form.group else path,
-            unpacked_name(path),
-            draft.raw if form.group else raw,
-            notes,
-        )
-        if number == limit:
-            return
+    except (NoArticle, NotText):
+        if form.group:
+            return None
+        raise
+    return draft
 
 
 def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -> Article:
     structure = draft.structure
+    if runs_on(draft.text):
+        draft.notes.append(f"more than {MAX_LINES:,} lines: what comes behind them runs on in one paragraph")
     # What a format declares is often its site's default: the text itself goes first.
     language = identify(_running_text(draft.text, structure.blocks)) or draft.facts.language
     article = Article(
@@ -230,7 +248,3 @@ def _title(text: str, structure: Structure, path: str) -> str:
         return " ".join(text[slice(*structure.title)].split())
     return Path(path).stem or path
 
-
-def _words(error: Exception) -> str:
-    message = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return message[:1].lower() + message[1:]

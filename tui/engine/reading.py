@@ -1,0 +1,306 @@
+"""Reading files in a process that can be ended: what the painting process and the commands read articles with.
+
+Plain text of moderate size is read here, at once (`tui.sources.quick`). Everything else is parsed by a process of its
+own (`tui.engine.reading_worker`), which the system ends where a file takes it too long; so a parser's worst input costs
+that file, which is named with its reason, and never a key.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tui.core.article import Article
+from tui.core.codec import to_json
+from tui.engine.process import start
+from tui.sources import Unreadable
+from tui.sources.quick import read_quick_bytes, read_quickly
+
+PATIENCE = 120.0
+"""Seconds without an answer after which a file is given up: a disk that does not answer, or a machine that has hardly
+any time for the process. What makes a parser work for long is ended before (`reading_worker.SECONDS`)."""
+STEP = 0.5
+"""Seconds between two looks at whether the answer is still awaited."""
+SOON = 0.15
+"""Seconds that a key may wait for a file; whoever waits longer is told so, and other keys work."""
+
+
+class GivenUp(Unreadable):
+    """Nobody waits for the file any more: another one was asked for, or the program ends."""
+
+
+class NotYet(Unreadable):
+    """The file takes longer than a key may wait."""
+
+
+class _Lost(Exception):  # noqa: N818 - the process is
+    """The process ended in the midst of an answer."""
+
+
+class Reader:
+    """Reads articles, from any thread, in two processes: one for what somebody waits for, one for all else."""
+
+    def __init__(self) -> None:
+        self._now = _Lane()
+        self._rest = _Lane()
+
+    @property
+    def slow(self) -> str:
+        """The path of a file that is being read, and has been for longer than a key may wait; empty if none is."""
+        return self._now.slow or self._rest.slow
+
+    def quickly(self, path: Path, paths: Iterable[Path]) -> Article | None:
+        """As `read_listed`, at once; None for a file that is not quick to read.
+
+        Raises:
+            Unreadable: as `tui.sources.read_article`.
+        """
+        return read_quickly(path, paths)
+
+    def read_listed(self, path: Path, paths: Iterable[Path], *, now: bool = False) -> Article:
+        """As `tui.sources.read_listed`. With `now`, what was asked for so before is given up.
+
+        Raises:
+            Unreadable: as there; or reading it took too long, or too much memory.
+        """
+        article = read_quickly(path, paths)
+        if article is not None:
+            return article
+        lane = self._now if now else self._rest
+        request = {"do": "read", "path": str(path), "given": list(map(str, paths))}
+        return list(lane.articles(request, first=now))[0]  # all of the answer, so that the process is free again
+
+    def read_soon(self, path: Path, paths: Iterable[Path]) -> Article:
+        """As `read_listed`, for a key that waits for it.
+
+        Raises:
+            NotYet: it would wait too long.
+            Unreadable: as there.
+        """
+        given_up = threading.Timer(SOON, self._now.give_up, (str(path),))
+        given_up.daemon = True
+        given_up.start()
+        try:
+            return self.read_listed(path, paths, now=True)
+        except GivenUp:
+            raise NotYet(str(path), "it takes long to read: open it first") from None
+        finally:
+            given_up.cancel()
+
+    def read_articles(self, path: Path) -> Iterator[Article]:
+        """As `tui.sources.read_articles`.
+
+        Raises:
+            Unreadable: as `read_listed`.
+        """
+        return self._rest.articles({"do": "read all", "path": str(path), "given": []})
+
+    def read_all(self, raw: bytes, path: str) -> Iterator[Article]:
+        """As `tui.sources.read_all`.
+
+        Raises:
+            Unreadable: as `read_listed`.
+        """
+        article = read_quick_bytes(raw, path)
+        if article is not None:
+            yield article
+            return
+        yield from self._rest.articles({"do": "bytes", "path": path, "size": len(raw)}, raw)
+
+    def members(self, path: Path) -> Sequence[str]:
+        """As `tui.sources.group_paths`."""
+        try:
+            answers = self._rest.answers({"do": "members", "path": str(path), "given": []})
+            return next((header["paths"] for header, _, _ in answers if header["is"] == "paths"), [str(path)])
+        except GivenUp:
+            raise
+        except Unreadable:
+            return [str(path)]
+
+    def give_up(self) -> None:
+        """Nobody waits any more for what was asked for as `now`."""
+        self._now.give_up()
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing; whoever waits is told that it was given up."""
+        self._now.close()
+        self._rest.close()
+
+
+class _Lane:
+    """One process, one request at a time; begun when it is needed, and again after it was lost."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._guard = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._path = ""
+        self._began = 0.0
+        self._given_up = False
+        self._closed = False
+
+    @property
+    def slow(self) -> str:
+        with self._guard:
+            return self._path if self._path and time.monotonic() - self._began > SOON else ""
+
+    def give_up(self, path: str = "") -> None:
+        """End what is being read (if it is that)."""
+        with self._guard:
+            if self._process is not None and self._path and path in ("", self._path):
+                self._given_up = True
+                self._process.kill()
+
+    def close(self) -> None:
+        with self._guard:
+            self._closed = self._given_up = True
+            if self._process is not None and self._path:
+                self._process.kill()  # whoever reads from it sees that, and closes it
+            else:
+                self._drop()
+
+    def articles(self, request: dict[str, Any], raw: bytes = b"", *, first: bool = False) -> Iterator[Article]:
+        """The articles that are answered. With `first`, what is being read gives way."""
+        from tui.engine.reading_worker import article_of
+
+        if first:
+            self.give_up()
+        for header, text, blocks in self.answers(request, raw):
+            if header["is"] == "article":
+                yield article_of(header["about"], text, blocks)
+
+    def answers(self, request: dict[str, Any], raw: bytes = b"") -> Iterator[tuple[dict[str, Any], bytes, bytes]]:
+        """What the process answers: the line, and the text and the blocks of an article.
+
+        Raises:
+            Unreadable: it says so, or was lost; GivenUp: nobody waits.
+        """
+        path = request["path"]
+        whole = False
+        with self._turn:
+            process = self._begin(path)
+            try:
+                for header, text, blocks in _Conversation(process).ask(request, raw):
+                    whole = header["is"] != "article"
+                    if header["is"] == "unreadable":
+                        raise Unreadable(header["path"], header["reason"])
+                    yield header, text, blocks
+            except _Lost as error:
+                raise self._lost(path, process, str(error)) from None
+            finally:
+                with self._guard:
+                    self._path = ""
+                    if not whole or self._closed:  # the rest of an answer must not be taken for that to the next question
+                        self._drop()
+
+    def _begin(self, path: str) -> subprocess.Popen[bytes]:
+        with self._guard:
+            if self._closed:
+                raise GivenUp(path, "the program ends")
+            self._path, self._began, self._given_up = path, time.monotonic(), False
+            if self._process is None or self._process.poll() is not None:
+                self._drop()
+                try:
+                    self._process = start("tui.engine.reading_worker")
+                except OSError as error:
+                    self._path = ""
+                    raise Unreadable(path, f"no process to read it can be started: {error.strerror}") from None
+            return self._process
+
+    def _lost(self, path: str, process: subprocess.Popen[bytes], reason: str) -> Unreadable:
+        from tui.engine.reading_worker import SECONDS, TOO_LARGE
+
+        with self._guard:
+            given_up = self._given_up
+        if given_up:
+            return GivenUp(path, "nobody waits for it any more")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(1.0)
+        code = process.returncode
+        if code is not None and code == -getattr(signal, "SIGPROF", 0):
+            reason = f"reading it takes more than {SECONDS:.0f} seconds of the processor"
+        elif code is not None and code in (-signal.SIGABRT, -signal.SIGSEGV):
+            reason = TOO_LARGE if code == -signal.SIGABRT else "it crashes its reader"
+        return Unreadable(path, reason)
+
+    def _drop(self) -> None:
+        """End the process, which nobody reads from now."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    pipe.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(1.0)
+
+
+class _Conversation:
+    """One question to a process and its answers, without waiting for ever."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise ValueError("the process has no pipes")
+        self._in, self._out = process.stdin, process.stdout
+        self._rest = bytearray()
+
+    def ask(self, request: dict[str, Any], raw: bytes) -> Iterator[tuple[dict[str, Any], bytes, bytes]]:
+        """The answers up to the last.
+
+        Raises:
+            _Lost: the process ended before, or says nothing any more.
+        """
+        try:
+            self._in.write(to_json(request).encode("ascii") + b"\n" + raw)
+            self._in.flush()
+        except (OSError, ValueError):
+            raise _Lost("the process to read it ended") from None
+        while True:
+            header = json.loads(self._line())
+            if header["is"] != "article":
+                yield header, b"", b""
+                return
+            text = self._bytes(header["text"])
+            yield header, text, self._bytes(header["blocks"])
+
+    def _line(self) -> bytes:
+        while (end := self._rest.find(b"\n")) < 0:
+            self._more()
+        line = bytes(self._rest[:end])
+        del self._rest[: end + 1]
+        return line
+
+    def _bytes(self, size: int) -> bytes:
+        while len(self._rest) < size:
+            self._more()
+        taken = bytes(self._rest[:size])
+        del self._rest[:size]
+        return taken
+
+    def _more(self) -> None:
+        """Take in what came.
+
+        Raises:
+            _Lost: the process ended, or nothing came for too long.
+        """
+        waited = 0.0
+        try:
+            while not select.select([self._out], [], [], STEP)[0]:
+                waited += STEP  # and not the time by the clock: the program may have been asleep itself
+                if waited > PATIENCE:
+                    raise _Lost(f"reading it takes longer than {PATIENCE:.0f} seconds")
+            data = os.read(self._out.fileno(), 1 << 20)
+        except (OSError, ValueError):
+            data = b""
+        if not data:
+            raise _Lost("the process to read it ended")
+        self._rest += data
