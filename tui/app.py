@@ -9,6 +9,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from inspect import isawaitable
 from pathlib import Path
@@ -29,12 +30,13 @@ from tui.core.state import State
 from tui.engine.backlog import Backlog
 from tui.engine.events import Dropped, Event, Progress
 from tui.engine.index import Index
+from tui.engine.reading import Reader
 from tui.engine.service import AnalysisService
 from tui.frames.driver import driver_class, forget_screen
 from tui.screens.reader import ReaderScreen
 from tui.screens.sequences import KeySequences
 from tui.screens.type_ahead import TypeAhead
-from tui.sources import Unreadable, read_listed
+from tui.sources import Unreadable
 from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
 FIRST_STYLES = ("app", "filter", "library", "reader", "sidebar")
@@ -73,7 +75,8 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self.service = service
         self.state = state
         self.index = Index(locations.cache_dir())
-        self.backlog = Backlog(service, self.index, partial(_read, paths=paths), self._tell_progress)
+        self.reader = Reader()
+        self.backlog = Backlog(service, self.index, partial(_read, self.reader, paths), self._tell_progress)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -89,10 +92,15 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self._handlers: dict[signal.Signals, Any] = {}
         service.on_event = self._tell_reader
 
+    def answer_is_slow(self) -> bool:
+        """As the keys ask: a file that takes long to read must not hold them up."""
+        return bool(self.reader.slow)
+
     def on_mount(self) -> None:
         """From now on, a terminal that goes away ends the program in an orderly way."""
         self.call_after_refresh(_collect_garbage)
         loop = asyncio.get_running_loop()
+        loop.set_default_executor(_Threads(thread_name_prefix="reader"))
         # Not the loop's own handlers: those lose a signal where keys have filled the pipe that wakes the loop.
         for number in (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ():
             self._handlers[number] = signal.signal(number, partial(self._told_to_leave, loop))
@@ -104,8 +112,14 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self.stop_feeding()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
+        self.reader.close()
         self.backlog.close()
         self.index.close()
+
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        """As Textual's. What is being read is given up at once, whatever it is."""
+        self.reader.close()
+        super().exit(*arguments, **options)
 
     def _told_to_leave(self, loop: asyncio.AbstractEventLoop, number: int, _: FrameType | None) -> None:
         """Leave soon. What is busy, or waits for a terminal that is gone, is not waited for long."""
@@ -209,10 +223,18 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self._reader.post_message(ReaderScreen.Progressed(progress))
 
 
-def _read(path: str, paths: Sequence[Path]) -> Article | None:
+class _Threads(ThreadPoolExecutor):
+    """Threads that nobody waits for at the end: one may wait for a server. `tui.launch` leaves them behind."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take no more work. What is under way goes on."""
+        super().shutdown(wait=False, cancel_futures=True)
+
+
+def _read(reader: Reader, paths: Sequence[Path], path: str) -> Article | None:
     """An article found at some paths, for its analysis; None where it cannot be read."""
     try:
-        return read_listed(Path(path), paths)
+        return reader.read_listed(Path(path), paths)
     except Unreadable:
         return None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +26,9 @@ from tui.core.state import State
 from tui.engine.service import AnalysisService
 from tui.terminal import fitted
 
+SECONDS_FOR_THREADS = 0.2
+"""How long threads may take to end once the program has."""
+
 
 def run_app(paths: Sequence[Path], article: Article | None, settings: Settings) -> int:
     """Read the articles at some paths (and one from standard input) in the terminal; returns the exit status."""
@@ -33,7 +38,21 @@ def run_app(paths: Sequence[Path], article: Article | None, settings: Settings) 
     try:
         app = OnrecordApp(paths, service=service, state=state, stdin_article=article, settings=settings)
         app.run(mouse=settings.config.mouse)
-        return app.return_code or 0
+        status = app.return_code or 0
     finally:
         service.close()
         state.close()
+    _leave_threads_behind(status)
+    return status
+
+
+def _leave_threads_behind(status: int) -> None:
+    """End the process if a thread still waits for something: all is saved, and the interpreter would wait for it."""
+    patience = time.monotonic() + SECONDS_FOR_THREADS
+    others = [t for t in threading.enumerate() if t is not threading.main_thread() and not t.daemon]
+    for thread in others:
+        thread.join(max(0.0, patience - time.monotonic()))
+    if any(thread.is_alive() for thread in others):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)

@@ -17,6 +17,8 @@ from rich.cells import cell_len, get_character_cell_size
 from tui.core.article import Article, Block, BlockRole, Span
 from tui.core.sanitise import SafeText, one_line, sanitise
 
+PIECE = 65_536
+"""Characters that are made safe at once."""
 MIN_WIDTH = 1
 """Columns; a narrower layout is made as if it had one."""
 
@@ -60,7 +62,18 @@ def display_text(text: str) -> SafeText:
     """The safe form of a text as rows show it: the same offsets, every line break but "\\n" a space."""
     for sign in _LINE_BREAKS:
         text = text.replace(sign, " ")
-    return sanitise(text)
+    return sanitise(text) if len(text) <= PIECE else SafeText().join(map(sanitise, _in_pieces(text)))
+
+
+def _in_pieces(text: str) -> Iterator[str]:
+    """A text in pieces that end at white space where there is some: other threads have their turn between them."""
+    start = 0
+    while start < len(text):
+        end = start + PIECE
+        blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) if end < len(text) else -1
+        end = blank if blank > start else end
+        yield text[start:end]
+        start = end
 
 
 def folded(article: Article) -> frozenset[Block]:

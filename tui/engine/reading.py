@@ -77,7 +77,8 @@ class Reader:
             return article
         lane = self._now if now else self._rest
         request = {"do": "read", "path": str(path), "given": list(map(str, paths))}
-        return list(lane.articles(request, first=now))[0]  # all of the answer, so that the process is free again
+        (article,) = lane.articles(request, first=now)
+        return article
 
     def read_soon(self, path: Path, paths: Iterable[Path]) -> Article:
         """As `read_listed`, for a key that waits for it.
@@ -199,7 +200,7 @@ class _Lane:
             finally:
                 with self._guard:
                     self._path = ""
-                    if not whole or self._closed:  # the rest of an answer must not be taken for that to the next question
+                    if not whole or self._closed:  # the rest must not be taken for the answer to the next question
                         self._drop()
 
     def _begin(self, path: str) -> subprocess.Popen[bytes]:

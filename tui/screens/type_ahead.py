@@ -23,6 +23,8 @@ else:
 
 MOST_ROUNDS = 12
 """As often what follows from a key is waited for: what never stops telling must not stop the keys."""
+LOOK_SECONDS = 0.05
+"""How often it is looked at whether an answer takes longer than keys may wait."""
 PASSING = (events.MouseMove, events.MouseScrollUp, events.MouseScrollDown)
 """Nothing that comes after them depends on what they did."""
 INTERRUPT = "ctrl+c"
@@ -104,13 +106,22 @@ class TypeAhead(_Base):
                 await self._dealt_with(pump)
             if (worker := self._answer) is not None:
                 self._answer = None
-                with suppress(WorkerError):
-                    await worker.wait()
+                await self._answered(worker)
             elif (now := self._where_keys_go()) != before:
                 before = now
                 await self._reached(self.screen, self.screen.call_after_refresh)
             elif not any(pump.message_queue_size for pump in self._pumps()):
                 return
+
+    async def _answered(self, worker: Worker[None]) -> None:
+        """Return when a thread has ended, or takes longer than keys may wait."""
+        ended = asyncio.ensure_future(_ended(worker))
+        while not ended.done() and not self.answer_is_slow():
+            await asyncio.wait({ended}, timeout=LOOK_SECONDS)
+
+    def answer_is_slow(self) -> bool:
+        """Whether what a thread looks for takes longer than keys may wait."""
+        return False
 
     def _pumps(self) -> list[MessagePump]:
         """All that a key may concern, in the order in which it goes: from the widget that has the keys up to the app,
@@ -131,6 +142,11 @@ class TypeAhead(_Base):
         if (ends is None and pump is not self) or not schedule(_once(reached)):
             return
         await asyncio.wait({reached, ends} if ends is not None else {reached}, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _ended(worker: Worker[None]) -> None:
+    with suppress(WorkerError):
+        await worker.wait()
 
 
 def _once(reached: asyncio.Future[None]) -> Callable[[], None]:

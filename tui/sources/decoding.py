@@ -52,8 +52,8 @@ def decode(raw: bytes, *, guess: bool = True) -> tuple[str, str]:
     for magic, kind in _MAGIC.items():
         if head.startswith(magic):
             raise NotText(f"{kind}, not text")
-    if b"\0" in head and (guess := _wide_without_mark(head)):
-        return _checked(raw.decode(guess, errors="replace")), f"read as {guess.upper()}: it has no byte order mark"
+    if b"\0" in head and (wide := _wide_without_mark(head)):
+        return _checked(raw.decode(wide, errors="replace")), f"read as {wide.upper()}: it has no byte order mark"
     if head.count(0) > max(4, len(head) // 100):
         raise NotText("not a text file")
     try:

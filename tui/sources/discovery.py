@@ -115,9 +115,8 @@ def kind_of(mode: int) -> str:
 
 def why_not(path: Path, error: Exception) -> str:
     """Why a file cannot be opened, in words: without number or path."""
-    if isinstance(error, FileNotFoundError):
-        return "a link to nothing" if os.path.islink(path) else "there is no such file"  # noqa: PTH114 - never raises
-    return _reason(error)
+    lost = isinstance(error, FileNotFoundError) and os.path.islink(path)  # noqa: PTH114 - Path.is_symlink may raise
+    return "a link to nothing" if lost else _reason(error)
 
 
 def _reason(error: Exception) -> str:

@@ -50,9 +50,7 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 @lru_cache(maxsize=4096)
-def _members(
-    path: Path, _stamp: Stamp | None, members: Callable[[Path], Sequence[str]] | None
-) -> tuple[str, ...]:
+def _members(path: Path, _stamp: Stamp | None, members: Callable[[Path], Sequence[str]] | None) -> tuple[str, ...]:
     """The paths of the articles in a file of several, as it was: the folder is looked at again and again."""
     return tuple((members or group_paths)(path))
 

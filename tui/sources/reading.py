@@ -149,7 +149,8 @@ def read_file(path: Path, limit: int | None = None) -> bytes:
             mode = os.fstat(file.fileno()).st_mode
             if not stat.S_ISREG(mode):
                 raise Unreadable(str(path), kind_of(mode))
-            return file.read((bounds().file_bytes if limit is None else limit) + 1) or b""  # None: a file of the system that has nothing to say
+            most = (bounds().file_bytes if limit is None else limit) + 1
+            return file.read(most) or b""  # None: a file of the system that has nothing to say
     except OSError as error:
         raise Unreadable(str(path), why_not(path, error)) from None
 
@@ -247,4 +248,3 @@ def _title(text: str, structure: Structure, path: str) -> str:
     if structure.title is not None:
         return " ".join(text[slice(*structure.title)].split())
     return Path(path).stem or path
-

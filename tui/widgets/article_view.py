@@ -94,9 +94,10 @@ class ArticleView(Canvas, can_focus=True):
 
     # What is shown
 
-    def show(self, article: Article, offset: int = 0) -> None:
-        """Show an article, with the place of an offset on the reading line."""
-        self._article, self._text = article, display_text(article.text)
+    def show(self, article: Article, offset: int = 0, shown: SafeText | None = None) -> None:
+        """Show an article, with the place of an offset on the reading line. `shown` is what `display_text` makes of its
+        text, where that takes long and has been made."""
+        self._article, self._text = article, display_text(article.text) if shown is None else shown
         self._links = Links(self._text) if self.hyperlinks else None
         self._layout, self._words = None, None
         self._laid_out_for = Size(0, 0)

@@ -4,25 +4,59 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import on, work
+from textual.message import Message
 
 from tui.core.article import Article
 from tui.core.catalogue import Entry
+from tui.core.layout import display_text
 from tui.core.reading import Reading
+from tui.core.sanitise import SafeText
+from tui.engine.reading import GivenUp
 from tui.screens.reader.watching import WatchKeys
-from tui.sources import Unreadable, list_articles, read_listed
+from tui.sources import Found, Unreadable, find_articles
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.rows import RowList
+
+MOST_REASONS = 3
+"""Files that cannot be read of which it is said why, where none can be."""
+
+
+class Opening(NamedTuple):
+    """An article that is being read, and what comes after that."""
+
+    entry: Entry
+    opened: Callable[[], None]
+    failed: Callable[[], None]
+    anew: bool
+
+
+def _because(entry: Entry) -> str:
+    """Which article cannot be read, and why."""
+    return f"{Path(entry.path).name}: {entry.problem}"
 
 
 class ArticleKeys(WatchKeys):
     """What is open, and what comes before and after it."""
 
     _wanted: tuple[int, bool] | None = None  # the step that waits until the articles are found
+    _opening: Opening | None = None  # the article that is being read, to be shown
+
+    class Opened(Message):
+        """An article that was to be opened was read, or could not be."""
+
+        def __init__(self, opening: Opening, read: Article | Unreadable, shown: SafeText | None = None) -> None:
+            super().__init__()
+            self.opening = opening
+            self.read = read
+            self.shown = shown
 
     # Opening
 
@@ -34,14 +68,25 @@ class ArticleKeys(WatchKeys):
             self._open(entry)
             return
         last = self._last_path()
-        if last is not None and self._open(Entry(last)):
-            return
-        seen = False
-        for path, problem in list_articles(self._paths):
-            seen = True
-            if problem is None and self._open(Entry(str(path))):
+        if last is None:
+            self._open_one_of(find_articles(self._paths))
+        else:
+            self._open(Entry(last), failed=partial(self._open_one_of, find_articles(self._paths)))
+
+    def _open_one_of(self, found: Iterator[Found], reasons: tuple[str, ...] = ()) -> None:
+        """Open the first of some files that can be read, and where none can, say why."""
+        for path, problem in found:
+            entry = Entry(str(path), problem)
+            if problem is None:
+                self._open(entry, failed=partial(self._open_after, entry, found, reasons))
                 return
-        self._text.say("None of these articles can be read." if seen else "There are no articles here.")
+            reasons = (*reasons, _because(entry))[:MOST_REASONS]
+        words = "None of these articles can be read." if reasons else "There are no articles here."
+        self._text.say(" ".join([words, *reasons]) if len(reasons) < MOST_REASONS else words)
+
+    def _open_after(self, entry: Entry, found: Iterator[Found], reasons: tuple[str, ...]) -> None:
+        """Open another one, after one that cannot be read."""
+        self._open_one_of(found, (*reasons, _because(entry))[:MOST_REASONS])
 
     def _last_path(self) -> str | None:
         """The path that was open last, spelt as it is in the list; None if it is not below the paths."""
@@ -54,22 +99,70 @@ class ArticleKeys(WatchKeys):
                 return str(path / inside)
         return None
 
-    def _open(self, entry: Entry) -> bool:
-        """Read and show an article, at the place where it was left. False, with the reason, if it cannot be."""
+    def _open(
+        self,
+        entry: Entry,
+        *,
+        opened: Callable[[], None] = lambda: None,
+        failed: Callable[[], None] = lambda: None,
+        anew: bool = False,
+    ) -> None:
+        """Read and show an article, at the place where it was left (or `anew`, after it has changed, where one is), and
+        call `opened`. Where it cannot be read, say why and call `failed`.
+
+        What is quick to read is shown before this returns. Everything else is read by another process meanwhile.
+        """
+        if self._opening is not None:
+            self._app.reader.give_up()
+        self._opening = opening = Opening(entry, opened, failed, anew)
         try:
-            article = entry.article or read_listed(Path(entry.path), self._paths)
+            article = entry.article or self._app.reader.quickly(Path(entry.path), self._paths)
         except Unreadable as error:
-            entry.problem = error.reason
+            self._take_opened(self.Opened(opening, error))
+            return
+        if article is not None:
+            self._take_opened(self.Opened(opening, article))
+            return
+        if self._reading is None:
+            self._text.say(f"Reading {entry.name}")
+        self._say(f"Reading {entry.name}", keep_place=True)
+        self._app.keys_wait_for(self._read_to_open(opening))
+
+    @work(thread=True, group="open")
+    def _read_to_open(self, opening: Opening) -> None:
+        """Read an article that is to be opened, in a thread, and make its safe form piece by piece."""
+        read: Article | Unreadable
+        shown = None
+        try:
+            read = self._app.reader.read_listed(Path(opening.entry.path), self._paths, now=True)
+            shown = display_text(read.text)
+        except Unreadable as error:
+            read = error
+        self.post_message(self.Opened(opening, read, shown))
+
+    @on(Opened)
+    def _take_opened(self, event: Opened) -> None:
+        opening, read = event.opening, event.read
+        if opening is not self._opening:
+            return  # another one was asked for meanwhile
+        self._opening = None
+        entry = opening.entry
+        if isinstance(read, Unreadable):
+            entry.problem, entry.stale = read.reason, False
             self._articles.refresh_paths([entry.path])
-            self._say(f"{Path(entry.path).name}: {error.reason}", problem=True)
-            return False
+            self._say(f"{Path(entry.path).name}: {read.reason}", problem=True)
+            opening.failed()
+            return
+        if opening.anew:
+            self._show_changed(read, event.shown)
+            return
         self.save_place()
-        known = self._catalogue.entry(article.path) is not None
-        self._follow(self._catalogue.learn(article) if known else {entry.location: article.sha256})
-        self._show_article(article, self._app.state.position(article.sha256))
-        self._articles.mark_open(article.path)
-        self._say(" · ".join(article.notes))
-        return True
+        known = self._catalogue.entry(read.path) is not None
+        self._follow(self._catalogue.learn(read) if known else {entry.location: read.sha256})
+        self._show_article(read, self._app.state.position(read.sha256), event.shown)
+        self._articles.mark_open(read.path)
+        self._say(" · ".join(read.notes))
+        opening.opened()
 
     @property
     def _in_list(self) -> bool:
@@ -85,7 +178,7 @@ class ArticleKeys(WatchKeys):
         if self._reading is not None and entry.path == self._reading.article.path:
             return self._reading
         try:
-            article = entry.article or read_listed(entry.file, self._paths)
+            article = entry.article or self._app.reader.read_soon(entry.file, self._paths)
         except Unreadable as error:
             self._say(f"{entry.name}: {error.reason}", problem=True)
             return None
@@ -94,43 +187,49 @@ class ArticleKeys(WatchKeys):
     def _recall_places(self) -> None:
         """Take over the bookmarks and notes on the open article from the state."""
 
-    def _show_article(self, article: Article, offset: int) -> None:
-        """Show an article with the place of an offset, and have it analysed."""
+    def _show_article(self, article: Article, offset: int, shown: SafeText | None = None) -> None:
+        """Show an article with the place of an offset, and have it analysed. `shown` is its safe form, where that has
+        been made."""
         self._reading = Reading(article, self._app.service.cached(article))
         if self._reading.analysis is not None:
             self._learn_analysis(article.sha256, self._reading.analysis)
         self._recall_places()
         self._find.close()
-        self._text.show(article, offset)
+        self._text.show(article, offset, shown)
         self._show_analysis()
         self.call_after_refresh(self._ask_for_analysis)
 
-    def _step(self, by: int, *, unread: bool = False) -> bool:
-        """Open the next article that can be read; False, with words, if there is none."""
-        at = self._reading.article.path if self._reading else None
-        passed = ""
-        while (entry := self._catalogue.step(at, by, unread=unread)) is not None:
-            if self._open(entry):
+    def _step(self, by: int, *, unread: bool = False, then: Callable[[], None] = lambda: None) -> None:
+        """Open the next article that can be read, and do something `then`; say so if there is none."""
+        at = self._opening.entry.path if self._opening else self._reading.article.path if self._reading else None
+        self._step_from(at, by, unread, then)
+
+    def _step_from(self, at: str | None, by: int, unread: bool, then: Callable[[], None], passed: str = "") -> None:
+        entry = self._catalogue.step(at, by, unread=unread)
+        if entry is not None:
+
+            def opened() -> None:
                 if passed and self._says_default:
                     self._say(passed, problem=True)
-                return True
-            passed = f"{Path(entry.path).name}: {entry.problem}"
-        if self._wait_for_list():
+                then()
+
+            self._open(entry, opened=opened, failed=lambda: self._step_from(at, by, unread, then, _because(entry)))
+        elif self._wait_for_list():
             self._wanted = by, unread
             self._say("Looking for the articles")
         elif unread:
             self._say("No other article is unread")
         else:
             self._say("This is the last article" if by > 0 else "This is the first article")
-        return False
 
     @on(ArticleList.Chosen, "#articles")
     def _article_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
         entry = self._catalogue.entry(event.key)
-        already = self._reading is not None and self._reading.article.path == event.key
-        if already or (entry is not None and self._open(entry)):
+        if self._opening is None and self._reading is not None and self._reading.article.path == event.key:
             self._show_text()
+        elif entry is not None:
+            self._open(entry, opened=self._show_text)
 
     @on(ArticleView.AtEnd)
     def _at_end(self) -> None:
@@ -184,17 +283,17 @@ class ArticleKeys(WatchKeys):
 
     def _read_anew(self, entry: Entry) -> None:
         """Show the open article as it is on the disk now, at the same place."""
+        if self._opening is None:
+            self._open(entry, anew=True)
+
+    def _show_changed(self, article: Article, shown: SafeText | None) -> None:
         before, offset = self._reading, self._text.reading_offset
-        try:
-            article = read_listed(Path(entry.path), self._paths)
-        except Unreadable as error:
-            entry.problem, entry.stale = error.reason, False
-            self._say(f"{Path(entry.path).name}: {error.reason}", problem=True)
-            return
         self._follow(self._catalogue.learn(article))
         if before is not None and before.article.text != article.text:
-            self._show_article(article, offset)
+            self._show_article(article, offset, shown)
             self._say("The file has changed: this is how it is now")
+        elif not self._says_default:
+            self._say("")
 
     def action_reload(self) -> None:
         """Read the folder and the open article again; what could not be analysed is tried again."""
@@ -229,7 +328,9 @@ class ArticleKeys(WatchKeys):
     def _analyse_ahead(self, entry: Entry) -> None:
         """Read an article and ask for its analysis, in a thread."""
         try:
-            article = entry.article or read_listed(Path(entry.path), self._paths)
+            article = entry.article or self._app.reader.read_listed(Path(entry.path), self._paths)
+        except GivenUp:
+            return
         except Unreadable as error:
             self.post_message(self.Learnt([error]))
         else:

@@ -18,8 +18,9 @@ from tui.core.article import Article
 from tui.core.catalogue import Entry, Stamp
 from tui.core.export import count
 from tui.engine.index import MAIN_ACTORS, Read
+from tui.engine.reading import GivenUp
 from tui.screens.reader.panes import PaneKeys
-from tui.sources import Unreadable, list_articles, read_listed, stamp_of
+from tui.sources import Unreadable, list_articles, stamp_of
 from tui.widgets.article_list import ArticleList
 
 TITLES = 25
@@ -84,7 +85,10 @@ class FolderKeys(PaneKeys):
         known = self._recall()
         if known and not self._searched:
             self.post_message(self.Listed(self._in_folder_order(known.values()), None, again=False))
-        seen = self._list()
+        try:
+            seen = self._list()
+        except GivenUp:
+            return  # the program ends
         if seen is not None:
             self.post_message(self.Listed(list(with_known(seen, known)), seen, again=again))
             if not any(problem and Path(path).is_dir() for path, (problem, _) in seen.items()):
@@ -126,7 +130,7 @@ class FolderKeys(PaneKeys):
         started = time.monotonic()
         seen: Seen = {}
         stamps: dict[str, Stamp | None] = {}
-        for path, problem in list_articles(self._paths):
+        for path, problem in list_articles(self._paths, self._app.reader.members):
             if get_current_worker().is_cancelled:
                 return None
             file = str(path).rpartition("#")[0] if "#" in path.name else str(path)
@@ -224,7 +228,9 @@ class FolderKeys(PaneKeys):
                     time.sleep(PAUSE_SECONDS)
             stamp = stamp_of(Path(path))
             try:
-                article = read_listed(Path(path), self._paths)
+                article = self._app.reader.read_listed(Path(path), self._paths)
+            except GivenUp:
+                return
             except Unreadable as error:
                 read.append(error)
                 if stamp is not None:

@@ -9,8 +9,9 @@ from textual.timer import Timer
 from tui.core.analysis import Analysis
 from tui.core.article import Article
 from tui.core.catalogue import Entry, Order
+from tui.engine.reading import GivenUp
 from tui.screens.reader.triage import TriageKeys
-from tui.sources import Unreadable, read_listed
+from tui.sources import Unreadable
 from tui.widgets.article_list import ArticleList
 
 PREVIEW_SECONDS = 0.1
@@ -91,7 +92,9 @@ class LibraryKeys(TriageKeys):
     def _read_for_preview(self, entry: Entry) -> None:
         """Read an article and its analysis, if it has been made, in a thread."""
         try:
-            article = entry.article or read_listed(entry.file, self._paths)
+            article = entry.article or self._app.reader.read_listed(entry.file, self._paths)
+        except GivenUp:
+            return
         except Unreadable as error:
             self.post_message(self.Learnt([error]))
             return

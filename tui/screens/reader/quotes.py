@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 
 from tui.core.analysis import Analysis, Attribution
@@ -134,8 +136,8 @@ class QuoteKeys(LibraryKeys):
         entry = self._catalogue.step(reading.article.path, by)
         if entry is None:
             self._say(words)
-        elif self._again(key, f"{words} · {self._key(key)} again: {entry.name}") and self._step(by):
-            self._arrive_in_article(jump)
+        elif self._again(key, f"{words} · {self._key(key)} again: {entry.name}"):
+            self._step(by, then=partial(self._arrive_in_article, jump))
 
     def _arrive_in_article(self, jump: Arriving) -> None:
         """Go to the first quote (backward, the last) of the article that a jump has opened."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,11 @@ class VoiceKeys(QuoteKeys, FilterKeys):
             return
         if self._reading is None or self._reading.article.path != goal.path:
             entry = self._catalogue.entry(goal.path) or Entry(goal.path)
-            if not self._open(entry):
-                return
+            self._open(entry, opened=partial(self._show_goal, goal))
+        else:
+            self._show_goal(goal)
+
+    def _show_goal(self, goal: Goal) -> None:
         self._show_text()
         analysis = self._reading.analysis if self._reading else None
         quote = next((a for a in analysis.attributions if a.span.start == goal.start), None) if analysis else None

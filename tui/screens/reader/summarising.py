@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from tui.core.summary_view import Chosen, chosen_sentences
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial
 from tui.screens.reader.library import LibraryKeys
 from tui.screens.reader.quotes import QuoteKeys
-from tui.sources import Unreadable, read_listed
+from tui.sources import Unreadable
 
 if TYPE_CHECKING:
     from tui.core.digest import Piece
@@ -106,16 +107,22 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
         about, self._summary, self._summarised = self._summarised, None, None
         if chosen is None or about is None:
             self._show_marks()
-        elif about is self._reading or self._open_listed(about.article.path):
-            if self._reading is not None:
-                self._reading.summary = about.summary
-            self._show_place_of(chosen, f"{self._key('summary.open')} goes back to the summary")
+        elif about is self._reading:
+            self._show_chosen(about, chosen)
+        else:
+            self._open_listed(about.article.path, partial(self._show_chosen, about, chosen))
 
-    def _open_listed(self, path: str) -> bool:
+    def _show_chosen(self, about: Reading, chosen: Chosen) -> None:
+        if self._reading is not None:
+            self._reading.summary = about.summary
+        self._show_place_of(chosen, f"{self._key('summary.open')} goes back to the summary")
+
+    def _open_listed(self, path: str, opened: Callable[[], None]) -> None:
+        """Open an article of the list, and call `opened` when it is."""
         if self._reading is not None and self._reading.article.path == path:
-            return True
-        entry = self._catalogue.entry(path)
-        return entry is not None and self._open(entry)
+            opened()
+        elif (entry := self._catalogue.entry(path)) is not None:
+            self._open(entry, opened=opened)
 
     def _show_place_of(self, chosen: Chosen, back: str) -> None:
         """Bring a quote or a sentence of the open article on screen; `back` says what leads back."""
@@ -189,7 +196,11 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
                 return
             entry = self._catalogue.entry(path)
             try:
-                article = entry.article if entry is not None and entry.article else read_listed(Path(path), self._paths)
+                article = (
+                    entry.article
+                    if entry is not None and entry.article
+                    else self._app.reader.read_listed(Path(path), self._paths)
+                )
             except Unreadable:
                 continue
             analysis = self._app.service.cached(article)
@@ -210,6 +221,9 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
 
     def _leave_digest(self, chosen: ChosenIn | None) -> None:
         self._digest, self._missing, self._from_digest = None, frozenset(), None
-        if chosen is not None and self._open_listed(chosen.path):
-            self._from_digest = chosen.path
-            self._show_place_of(chosen.place, f"{self._key('summary.open')} goes back to the digest")
+        if chosen is not None:
+            self._open_listed(chosen.path, partial(self._show_chosen_in, chosen))
+
+    def _show_chosen_in(self, chosen: ChosenIn) -> None:
+        self._from_digest = chosen.path
+        self._show_place_of(chosen.place, f"{self._key('summary.open')} goes back to the digest")

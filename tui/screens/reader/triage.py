@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from textual import on, work
 from textual.message import Message
@@ -13,7 +14,7 @@ from tui.core.catalogue import Entry
 from tui.core.export import count
 from tui.core.journal import Action
 from tui.screens.reader.articles import ArticleKeys
-from tui.sources import Unreadable, read_listed
+from tui.sources import Unreadable
 from tui.widgets.article_list import ArticleList
 
 _SET = {"read": "read", "starred": "starred", "done": "done"}
@@ -51,8 +52,8 @@ class TriageKeys(ArticleKeys):
             words = self._status.words
             if self._in_list:
                 self._articles.action_down()
-            elif self._step(1):
-                self._say(f"{words} · {self._key('article.undo')} takes it back")
+            else:
+                self._step(1, then=partial(self._say, f"{words} · {self._key('article.undo')} takes it back"))
 
     def _toggle(self, name: str) -> bool:
         """Change a mark of the article that has the keys, or of all that are chosen; whether that was one and it is
@@ -122,7 +123,7 @@ class TriageKeys(ArticleKeys):
 
     def _hash_of(self, entry: Entry) -> str | None:
         try:
-            return read_listed(entry.file, self._paths).sha256
+            return self._app.reader.read_soon(entry.file, self._paths).sha256
         except Unreadable:
             return None
 

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.message import Message
 
 from tui.core.state import Marks
+from tui.engine.reading import GivenUp
 from tui.screens.reader.folder import FolderKeys, with_known
 
 LOOK_SECONDS = 3.0
@@ -52,6 +53,8 @@ class WatchKeys(FolderKeys):
                 seen = self._list()
                 if seen is not None and seen != self._seen:
                     self.post_message(self.Listed(list(with_known(seen, {})), seen, again=False))
+        except GivenUp:
+            pass  # the program ends
         finally:
             self._looking = False
 
