@@ -27,7 +27,7 @@ async def test_a_file_that_became_a_fifo_does_not_hang_the_program(open_reader: 
         (folder / "2-oil.txt").unlink()
         os.mkfifo(folder / "2-oil.txt")
         await pilot.press("J")
-        assert "2-oil.txt: not a regular file" in reader(pilot).query_one(StatusLine).words
+        assert "2-oil.txt: a pipe, not a regular file" in reader(pilot).query_one(StatusLine).words
 
 
 async def test_the_file_of_the_open_article_is_gone(open_reader: OpenReader, folder: Path) -> None:

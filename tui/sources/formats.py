@@ -11,6 +11,7 @@ from tui.core.lazily import lazily
 from tui.core.structure import recognise
 from tui.sources.decoding import decode, decode_declared
 from tui.sources.draft import Draft, cut
+from tui.sources.mailbox import is_from_line
 from tui.sources.markdown import recognise_markdown
 
 # The readers of other formats are imported when they are needed: a folder of text files imports none of them.
@@ -51,7 +52,8 @@ def sniff(raw: bytes) -> Format | None:
     if raw.startswith(b"%PDF-"):
         return PDF
     head = raw[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _MAILBOX.match(head):
+    first, _, second = head.partition(b"\n")
+    if is_from_line(first) and _FIELD.match(second):
         return MAILBOX
     if head.startswith(b"<"):
         if _FEED.search(head):
@@ -64,7 +66,7 @@ def sniff(raw: bytes) -> Format | None:
     return PIPED if _PIPED.match(head) else None
 
 
-_MAILBOX = lazily(rb"From \S+ [^\n]*\d{4}[^\n]*\r?\n[\w-]+:")
+_FIELD = lazily(rb"[\w-]+:")
 _FEED = lazily(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _PAGE = lazily(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
 _JSON = lazily(rb"[\[{]\s*(?:[\[{\"]|[\]}]\s*\Z)")
@@ -105,7 +107,7 @@ def _page(raw: bytes) -> Draft:
 
 
 def _messages(raw: bytes) -> Iterator[bytes]:
-    from tui.sources.mail import split_mailbox
+    from tui.sources.mailbox import split_mailbox
 
     return split_mailbox(raw)
 

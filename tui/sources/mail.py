@@ -1,10 +1,9 @@
-"""Mail: a message (`.eml`) or a mailbox (mbox), through the standard library's email package."""
+"""Mail: a message (`.eml`, or one of a mailbox), through the standard library's email package."""
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
 from email import errors, message_from_bytes
 from email.headerregistry import AddressHeader, BaseHeader, DateHeader, HeaderRegistry
 from email.message import EmailMessage
@@ -17,34 +16,30 @@ from tui.sources.page import page_draft
 
 MAX_PARTS = 100
 """Multipart containers in a message: Python's parser takes time quadratic in their nesting."""
+MAX_COMPARED = 60_000_000
+"""Bytes that are compared with boundaries: the parser compares every line with those of all parts around it."""
 MAX_HEADER = 1_000
 """Characters of a header: Python's parser takes a millisecond for each parameter."""
 
-_FROM_LINE = re.compile(rb"(?:\A|(?<=\n)\r?\n)From \S+[^\n]*\d{4}[^\n]*\n")
-_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"\S+@\S+")
 
 
 class _BoundedHeaders(HeaderRegistry):
-    """Reads headers as far as a bound."""
+    """Reads headers as far as a bound. What the package cannot decode stays as it is written: one bad header must not
+    cost the mail."""
 
     def __call__(self, name: str, value: str) -> BaseHeader:
-        return super().__call__(name, value[:MAX_HEADER])
+        value = value[:MAX_HEADER]
+        for readable in (value, value.replace("=?", "= ?"), ""):
+            with contextlib.suppress(Exception):  # whatever it makes the package raise
+                header = super().__call__(name, readable)
+                str(header)
+                return header
+        return super().__call__("X-Unreadable", "")
 
 
 _POLICY: EmailPolicy[EmailMessage] = EmailPolicy(header_factory=_BoundedHeaders())
-
-
-def split_mailbox(raw: bytes) -> Iterator[bytes]:
-    """The messages in a mailbox, without the lines that part them (RFC 4155, quoted as in mboxrd)."""
-    marks = _FROM_LINE.finditer(raw)
-    mark = next(marks, None)
-    while mark is not None:
-        following = next(marks, None)
-        message = raw[mark.end() : following.start() if following else len(raw)]
-        yield _QUOTED_FROM.sub(rb"\1", message)
-        mark = following
 
 
 def read_message(raw: bytes) -> Draft:
@@ -53,10 +48,13 @@ def read_message(raw: bytes) -> Draft:
     Raises:
         NoArticle: it is no message, it has no text, or too many parts.
     """
-    if sum(1 for _ in islice(_MULTIPART.finditer(raw), MAX_PARTS + 1)) > MAX_PARTS:
+    parts = sum(1 for _ in islice(_MULTIPART.finditer(raw), MAX_PARTS + 1))
+    if parts > MAX_PARTS:
         raise NoArticle(f"a message of more than {MAX_PARTS} nested parts")
+    most = MAX_COMPARED // max(1, parts)
+    notes = [f"{parts} nested parts: read as far as {most // 1_000} KB"] if len(raw) > most else []
     try:
-        message = message_from_bytes(raw, policy=_POLICY)
+        message = message_from_bytes(raw[:most], policy=_POLICY)
         facts = _facts(message)
         plain, page = (message.get_body((kind,)) for kind in ("plain", "html"))
         text = _content(plain) if isinstance(plain, EmailMessage) else ""
@@ -65,13 +63,15 @@ def read_message(raw: bytes) -> Draft:
         raise NoArticle(f"a damaged message ({type(error).__name__})") from None
     if html.strip():
         with contextlib.suppress(NoArticle):
-            draft = page_draft(raw, html, [], facts)
+            draft = page_draft(raw, html, notes, facts)
             # A newsletter's text part often says no more than "look at this in a browser".
             if len(draft.text.split()) > 0.5 * len(text.split()):
                 return draft
     if not text.strip():
         raise NoArticle("a message without text")
-    return plain_draft(raw, text, facts)
+    draft = plain_draft(raw, text, facts)
+    draft.notes += notes
+    return draft
 
 
 def _facts(message: EmailMessage) -> Facts:
