@@ -184,13 +184,15 @@ def _what_is_missing(paths: Sequence[Path]) -> Iterator[str]:
 
 def _standard_input() -> Article | None:
     """The article on standard input, whose place the terminal then takes; None (with a complaint) without one."""
-    from tui.sources import Unreadable, read_bytes
+    from tui.engine.reading import Reader
+    from tui.sources import Unreadable
 
     if sys.stdin is None or sys.stdin.isatty():
         complain("-: nothing is piped into standard input")
         return None
+    reader = Reader()
     try:
-        article = read_bytes(sys.stdin.buffer.read(bounds().file_bytes + 1), "-")
+        article = next(iter(reader.read_all(sys.stdin.buffer.read(bounds().file_bytes + 1), "-")))
         terminal = os.open("/dev/tty", os.O_RDWR)
     except Unreadable as error:
         complain(f"standard input: {error.reason}")
@@ -198,6 +200,8 @@ def _standard_input() -> Article | None:
     except OSError as error:
         complain(f"the terminal cannot be opened for keys: {error.strerror}")
         return None
+    finally:
+        reader.close()
     os.dup2(terminal, 0)
     os.close(terminal)
     return article

@@ -52,7 +52,8 @@ from tui.core.voices import (
 )
 from tui.engine.cache import Cache
 from tui.engine.index import Index, IndexRow, Read
-from tui.sources import Unreadable, list_articles, read_listed, spelt_alike, stamp_of
+from tui.engine.reading import Reader
+from tui.sources import Unreadable, list_articles, spelt_alike, stamp_of
 
 TOGETHER = 50
 """Articles that go into the index at once."""
@@ -132,7 +133,13 @@ def local_paths(parser: argparse.ArgumentParser, options: argparse.Namespace) ->
 def _read_changes(paths: Sequence[Path], index: Index, progress: Progress) -> int:
     """Read what is new or has changed into the index; gives how many files could not be read, each of which is named
     on standard error."""
-    known, found, failed = index.stamps(paths), {str(f.path): f.problem for f in list_articles(paths)}, 0
+    with contextlib.closing(Reader()) as reader:
+        return _read_changes_by(reader, paths, index, progress)
+
+
+def _read_changes_by(reader: Reader, paths: Sequence[Path], index: Index, progress: Progress) -> int:
+    known, failed = index.stamps(paths), 0
+    found = {str(f.path): f.problem for f in list_articles(paths, reader.members)}
     index.forget(row.path for row in index.rows(paths) if row.path not in found)
     problems = {row.path: row.problem for row in index.rows(paths) if row.problem}
     read: list[Read] = []
@@ -142,7 +149,7 @@ def _read_changes(paths: Sequence[Path], index: Index, progress: Progress) -> in
             problem = problems.get(name)
         elif stamp is not None:
             try:
-                read.append(Read(name, stamp, read_listed(Path(name), paths)))
+                read.append(Read(name, stamp, reader.read_listed(Path(name), paths)))
             except Unreadable as error:
                 problem = error.reason
                 read.append(Read(name, stamp, None, problem))

@@ -23,7 +23,8 @@ from tui.core.schema import schema
 from tui.core.state import State
 from tui.core.state_option import add_state
 from tui.core.table import csv_text
-from tui.sources import Unreadable, list_articles, read_listed
+from tui.engine.reading import Reader
+from tui.sources import Unreadable, list_articles
 
 
 def run_notes(arguments: Sequence[str]) -> int:
@@ -31,16 +32,16 @@ def run_notes(arguments: Sequence[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     paths = local_paths(parser, options)
-    state, failed = State(locations.state_dir()), 0
+    state, reader, failed = State(locations.state_dir()), Reader(), 0
     if state.notice:
         complain(state.notice)
     records: list[dict[str, Any]] = []
     try:
-        for listed in dict.fromkeys(list_articles(paths)):
+        for listed in dict.fromkeys(list_articles(paths, reader.members)):
             try:
                 if listed.problem:
                     raise Unreadable(str(listed.path), listed.problem)
-                article = read_listed(listed.path, paths)
+                article = reader.read_listed(listed.path, paths)
             except Unreadable as error:
                 failed += 1
                 complain(f"{listed.path}: {error.reason}")
@@ -51,6 +52,7 @@ def run_notes(arguments: Sequence[str]) -> int:
             complain(state.problem)
             return 1
     finally:
+        reader.close()
         state.close()
     if not records:
         complain("no bookmarks or notes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from tui import config_file, locations
 from tui.arguments import SafeParser
 from tui.cli import complain
 from tui.core.sanitise import one_line, sanitise
+from tui.core.save import make_private
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,8 +33,9 @@ def run_config(arguments: Sequence[str]) -> int:
         return 0
     if options.init:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8") as file:
+            make_private(path.parent)
+            made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(made, "w", encoding="utf-8") as file:
                 file.write(config_file.example())
         except FileExistsError:
             complain(f"{locations.for_people(path)} is there already and was left as it is")

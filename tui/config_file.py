@@ -123,6 +123,9 @@ def _read_file(
 
     try:
         table = tomllib.loads(text)
+    except RecursionError:
+        problems.append(Problem(place, None, "is nested too deeply", "until it is not, all is as without the file"))
+        return {}, {}
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else None

@@ -24,7 +24,8 @@ from tui.core.codec import DEFAULT_SENTENCES
 from tui.core.version import analyzer_id
 from tui.engine.cache import Cache
 from tui.engine.service import time_limit
-from tui.sources import Unreadable, read_all_listed
+from tui.sources import Unreadable
+from tui.sources.quick import read_quickly
 from tui.sources.reading import read_file
 
 T = TypeVar("T")
@@ -241,7 +242,7 @@ class _Children:
             yield result
 
     def _ready(self, source: Source) -> list[Result] | None:
-        """The result of a file that was read and analysed before: no process has to be started for it."""
+        """The result of a file that is quick to read and was analysed before: no process has to be started for it."""
         if self._cache is None or source.problem or source.file or is_address(source.path):
             return None
         path = Path(source.path)
@@ -249,13 +250,13 @@ class _Children:
             analysis = self._cache.get(hashlib.sha256(read_file(path)).hexdigest(), self._analyzer)
             if analysis is None:
                 return None
-            articles = list(read_all_listed(path, [Path(source.given)] if source.given else []))
+            article = read_quickly(path, [Path(source.given)] if source.given else [])
         except Unreadable:
             return None
-        if any(self._cache.of(article, self._analyzer) is None for article in articles):
+        if article is None or self._cache.of(article, self._analyzer) is None:
             return None
-        since = self._task.since or ""
-        return [Result(a.path, a, analysis) for a in articles if (a.published or "") >= since]
+        wanted = (article.published or "") >= (self._task.since or "")
+        return [Result(article.path, article, analysis)] if wanted else []
 
     def _child(self) -> Child:
         child: Child | None = getattr(self._own, "child", None)

@@ -8,9 +8,14 @@ import sqlite3
 import time
 from pathlib import Path
 
+from tui.core.save import make_private
+
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 """How /proc/mounts writes a blank in a name."""
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "lustre"})
+
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where the message about a damaged file repeats bytes of it."""
 
 TIMEOUT = 5.0
 """Seconds to wait for another instance's lock."""
@@ -23,9 +28,9 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
     `durable` makes each commit survive a power cut (synchronous=FULL). Used from several threads under a lock.
 
     Raises:
-        sqlite3.Error, OSError: the file cannot be made or is no database.
+        FAULTS, OSError: the file cannot be made or is no database.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(path.parent)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     connection = sqlite3.connect(path, timeout=TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
@@ -33,7 +38,7 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
         _set_journal(connection, mode)
         connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.Error:
+    except FAULTS:
         connection.close()
         raise
     return connection

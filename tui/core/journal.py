@@ -7,6 +7,7 @@ newest to the oldest; they stay in the file, so that also those of an earlier se
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping
@@ -58,6 +59,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "identity": ("decision",),
 }
 """What may be changed, but for the time of the change."""
+_NUMBERS = frozenset(("offset", "start", "end", "read", "starred", "done"))
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def change(db: sqlite3.Connection, rows: Iterable[Row], words: str | None) -> int:
@@ -81,16 +84,74 @@ def change(db: sqlite3.Connection, rows: Iterable[Row], words: str | None) -> in
 
 
 def last(db: sqlite3.Connection) -> Action | None:
-    """The change that would be taken back next."""
-    row = db.execute("SELECT words, made, inverse FROM journal ORDER BY id DESC LIMIT 1").fetchone()
-    if row is None:
+    """The change that would be taken back next: the newest whose record makes sense."""
+    for record in db.execute("SELECT words, made, inverse FROM journal ORDER BY id DESC"):
+        if (rows := _rows_in(*record)) is not None:
+            keys = {str(row.key[0]): None for row in rows if _KEYS[row.table][0] == "sha256"}
+            return Action(record[0], record[1], tuple(keys))
+    return None
+
+
+def set_aside(db: sqlite3.Connection) -> int:
+    """Take the newest records out of the journal that make no sense (a damaged file, or another program's), so that
+    those before them can be taken back; how many these were. They are kept in a table of their own. Inside the caller's
+    transaction.
+
+    Raises:
+        sqlite3.Error: nothing can be written.
+    """
+    aside = []
+    for number, *record in db.execute("SELECT id, words, made, inverse FROM journal ORDER BY id DESC").fetchall():
+        if _rows_in(*record) is not None:
+            break
+        aside.append((number, *record))
+    if aside:
+        db.execute("CREATE TABLE IF NOT EXISTS set_aside (id, words, made, inverse)")
+        db.executemany("INSERT INTO set_aside VALUES (?, ?, ?, ?)", aside)
+        db.executemany("DELETE FROM journal WHERE id = ?", ((number,) for number, *_ in aside))
+    return len(aside)
+
+
+def _rows_in(words: object, made: object, inverse: object) -> list[Row] | None:
+    """The rows in a record of the journal; None if it makes no sense."""
+    if not (isinstance(words, str) and isinstance(made, int | float) and isinstance(inverse, str)):
         return None
-    keys = {str(key[0]): None for table, key, _ in json.loads(row[2]) if _KEYS[table][0] == "sha256"}
-    return Action(row[0], row[1], tuple(keys))
+    try:
+        items = json.loads(inverse)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(items, list) or not all(isinstance(item, list) and len(item) == 3 for item in items):
+        return None
+    rows = [Row(table, tuple(key), columns) for table, key, columns in items if isinstance(key, list)]
+    return rows if len(rows) == len(items) and all(map(_makes_sense, rows)) else None
+
+
+def _makes_sense(row: Row) -> bool:
+    """Whether there can be such a row."""
+    table, key, columns = row
+    if not isinstance(table, str) or table not in _KEYS or len(key) != len(_KEYS[table]):
+        return False
+    if not all(_is_value(value, name in _NUMBERS) for name, value in zip(_KEYS[table], key, strict=True)):
+        return False
+    if columns is None:
+        return True
+    known = set(_COLUMNS[table])
+    if not isinstance(columns, dict) or not (set(columns) == known or (table == "marks" and set(columns) <= known)):
+        return False
+    if table == "identity" and columns["decision"] not in ("merge", "split"):
+        return False
+    return all(_is_value(value, name in _NUMBERS) for name, value in columns.items())
+
+
+def _is_value(value: object, number: bool) -> bool:
+    """Whether SQLite takes a value for a column of numbers, or of texts."""
+    if number:
+        return isinstance(value, int) and abs(value) < 2**63
+    return isinstance(value, str) and not _SURROGATE.search(value)
 
 
 def undo(db: sqlite3.Connection) -> Action | None:
-    """Take the last change back, inside the caller's transaction; None if there is none.
+    """Take the last change back, inside the caller's transaction; None if there is none (see `set_aside`).
 
     Raises:
         sqlite3.Error: nothing can be written.
@@ -99,10 +160,13 @@ def undo(db: sqlite3.Connection) -> Action | None:
     if row is None:
         return None
     number, words, inverse, made = row
+    rows = _rows_in(words, made, inverse)
+    if rows is None:
+        return None
     contents: dict[str, None] = {}
     again = []
-    for table, key, columns in reversed(json.loads(inverse)):
-        for now in _keys_now(db, table, tuple(key)):
+    for table, key, columns in reversed(rows):
+        for now in _keys_now(db, table, key):
             if (before := _apply(db, Row(table, now, columns))) is not None:
                 again.append(Row(*before))
             if "sha256" in _KEYS[table]:

@@ -225,7 +225,14 @@ class State(Store):
 
     def undo(self) -> Action | None:
         """Take the last change back; None if there is none, or if that could not be saved (`problem`)."""
-        undone = self._write(journal.undo)
+
+        def change(db: sqlite3.Connection) -> tuple[int, Action | None]:
+            return journal.set_aside(db), journal.undo(db)
+
+        aside, undone = self._write(change) or (0, None)
+        if aside:
+            many = "a change" if aside == 1 else f"{aside} changes"
+            self.notice = f"{many} cannot be taken back: the record is damaged, and was set aside"
         if undone is not None:
             self._undone.append(undone)
         return undone

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.database import connect
+from tui.core.database import FAULTS, connect
 from tui.core.folder_lock import locked
 
 _STEPS = (
@@ -42,6 +42,14 @@ _STEPS = (
 )
 """What leads from each version of the schema to the next."""
 
+_COLUMNS = {
+    "positions": "sha256, path, offset, seen", "marks": "sha256, read, starred, done, changed",
+    "aliases": "path, sha256", "successors": "sha256, successor", "bookmarks": "sha256, offset, words, changed",
+    "notes": "sha256, start, end, words, note, changed", "filters": "name, query, changed",
+    "identity": "decision, a, b, changed", "journal": "id, words, inverse, made",
+}  # fmt: skip
+"""The tables of the newest version, and what is in them."""
+
 SCHEMA = len(_STEPS)
 NAME = "state.db"
 BACKUP = "state.backup.db"
@@ -70,7 +78,7 @@ def open_state(folder: Path) -> Opened:
         return restore(folder) if not _there(path) and _backups(folder) else Opened(_open(path))
     except _Newer:
         return Opened(_in_memory(), f"not saved: {NAME} belongs to a newer version of the program; update it")
-    except (sqlite3.Error, OSError) as error:
+    except (*FAULTS, OSError) as error:
         if is_damaged(error):
             return restore(folder)
         return Opened(_in_memory(path), f"not saved: {NAME} cannot be used ({_reason(error)})")
@@ -91,7 +99,7 @@ def restore(folder: Path) -> Opened:
                     path.with_name(path.name + suffix).replace(folder / (aside + suffix))
             source = _restore_backup(folder, path)
             opened = _open(path)
-    except (_Newer, sqlite3.Error, OSError) as error:
+    except (_Newer, *FAULTS, OSError) as error:
         return Opened(_in_memory(), f"not saved: {NAME} is damaged and cannot be replaced ({_reason(error)})")
     what = f"restored from the backup of {source}" if source else "there was no backup: it begins anew"
     return Opened(opened, notice=f"{NAME} was {was} {what}")
@@ -102,7 +110,7 @@ def back_up(folder: Path) -> bool:
     path, backup = folder / NAME, folder / BACKUP
     if not _sound(path):
         return False
-    with contextlib.suppress(sqlite3.Error, OSError), _closing(_read_only(path)) as db:
+    with contextlib.suppress(*FAULTS, OSError), _closing(_read_only(path)) as db:
         _copy(db, backup)
         return True
     return False
@@ -119,7 +127,13 @@ def backup_is_old(folder: Path) -> bool:
 def is_damaged(error: Exception) -> bool:
     """Whether SQLite says that a file is damaged or none of its own."""
     codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    if isinstance(error, (UnicodeDecodeError, _Misfit)):
+        return True
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+
+
+class _Misfit(sqlite3.DatabaseError):
+    """A file says that it is of a version, and has not its tables."""
 
 
 class _Newer(Exception):  # noqa: N818 - the name says what the file is
@@ -130,6 +144,7 @@ def _open(path: Path) -> sqlite3.Connection:
     db = connect(path, durable=True)
     try:
         _migrate(db, path)
+        _check_tables(db)
     except BaseException:
         db.close()
         raise
@@ -152,10 +167,27 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
                 db.execute(statement)
         db.execute(f"PRAGMA user_version = {SCHEMA}")
         db.execute("COMMIT")
-    except sqlite3.Error:
+    except FAULTS as error:
         if db.in_transaction:
             db.execute("ROLLBACK")
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
+            raise _Misfit(str(error)) from None
         raise
+
+
+def _check_tables(db: sqlite3.Connection) -> None:
+    """See that the tables are there.
+
+    Raises:
+        _Misfit: they are not, or have other columns.
+    """
+    for table, columns in _COLUMNS.items():
+        try:
+            db.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 - names of our own
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+                raise _Misfit(str(error)) from None
+            raise
 
 
 def _version(db: sqlite3.Connection) -> int:
@@ -201,8 +233,12 @@ def _there(path: Path) -> bool:
 
 def _sound(path: Path) -> bool:
     """Whether a file is a database without damage."""
-    with contextlib.suppress(sqlite3.Error), _closing(_read_only(path)) as db:
-        return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",) and _version(db))
+    with contextlib.suppress(*FAULTS), _closing(_read_only(path)) as db:
+        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or not _version(db):
+            return False
+        if _version(db) == SCHEMA:
+            _check_tables(db)
+        return True
     return False
 
 
@@ -212,11 +248,16 @@ def _in_memory(path: Path | None = None) -> sqlite3.Connection:
     if path is not None and path.is_file():
         # "immutable" for a file system where not even the index of the write-ahead log can be made.
         for mode in ("mode=ro", "mode=ro&immutable=1"):
-            with contextlib.suppress(sqlite3.Error), _closing(_read_only(path, mode)) as file:
+            with contextlib.suppress(*FAULTS), _closing(_read_only(path, mode)) as file:
                 if _version(file) <= SCHEMA:
                     file.backup(db)
                     break
-    _migrate_in_memory(db)
+    try:
+        _migrate_in_memory(db)
+        _check_tables(db)
+    except FAULTS:
+        db.close()
+        return _in_memory()
     return db
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from tui.core.database import FAULTS
 from tui.core.state_file import back_up, backup_is_old, is_damaged, open_state, restore
 
 T = TypeVar("T")
@@ -80,7 +81,7 @@ class Store:
         with self._lock:
             try:
                 result = self._healing(transaction)
-            except sqlite3.Error as error:
+            except FAULTS as error:
                 self._problem = f"not saved: {error}"
                 return None
             self._problem = ""
@@ -90,7 +91,7 @@ class Store:
         with self._lock:
             try:
                 return self._healing(query)
-            except sqlite3.Error as error:
+            except FAULTS as error:
                 self._problem = f"the saved state cannot be read: {error}"
                 return None
 
@@ -98,7 +99,7 @@ class Store:
         """Do something; if the file turns out to be damaged, again with what it is replaced by."""
         try:
             return work(self._db)
-        except sqlite3.Error as error:
+        except FAULTS as error:
             if self._lasting_problem or not is_damaged(error):
                 raise
         self._db.close()

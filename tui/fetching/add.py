@@ -17,8 +17,9 @@ from tui import locations
 from tui.core.article import Article
 from tui.core.bounds import bounds
 from tui.core.save import save_over
+from tui.engine.reading import Reader
 from tui.fetching.save import keys_of, known_keys, save_article
-from tui.sources import Unreadable, read_all, read_articles
+from tui.sources import Unreadable
 from tui.sources.decoding import NotText, decode_declared
 from tui.sources.formats import format_of
 
@@ -52,17 +53,20 @@ class Added(NamedTuple):
 def add(target: str, folder: Path, *, allow_local: bool = False) -> Iterator[Added]:
     """Save the articles at an address, in a file, or on standard input ("-") in a folder; nothing is overwritten,
     and what is there already is not saved again."""
+    reader = Reader()
     try:
         if target == "-":
-            yield from _save(read_all(sys.stdin.buffer.read(bounds().file_bytes + 1), "-"), folder)
+            yield from _save(reader.read_all(sys.stdin.buffer.read(bounds().file_bytes + 1), "-"), folder)
         elif is_address(target):
-            yield from _from_address(target, folder, allow_local)
+            yield from _from_address(target, folder, allow_local, reader)
         else:
-            yield from _save(read_articles(Path(target)), folder)
+            yield from _save(reader.read_articles(Path(target)), folder)
     except Unreadable as error:
         yield Added(None, f"{target}: {error.reason}", failed=True)
     except OSError as error:
         yield Added(None, f"{folder}: {error.strerror or error}", failed=True)
+    finally:
+        reader.close()
 
 
 def is_address(target: str) -> bool:
@@ -86,24 +90,24 @@ def _save(
             seen |= keys
 
 
-def _from_address(url: str, folder: Path, allow_local: bool) -> Iterator[Added]:
-    from tui.fetching.client import Fetcher, NotFetched
+def _from_address(url: str, folder: Path, allow_local: bool, reader: Reader) -> Iterator[Added]:
+    from tui.fetching.client import Fetcher, NotFetched, without_password
 
     memory = _Memory(url, folder)
     try:
         with Fetcher(allow_local=allow_local) as fetcher:
             answer = fetcher.fetch(url, memory.etag, memory.modified)
     except NotFetched as error:
-        yield Added(None, f"{url}: {error}", failed=True)
+        yield Added(None, f"{without_password(url)}: {error}", failed=True)
         return
     if answer.unchanged:
         yield Added(None, f"nothing new at {url}")
         return
     body, name = _as_utf8(answer.body, answer.charset), _name(answer.url, answer.kind)
     if not format_of(name, body)[0].group:
-        yield from _save(read_all(body, name), folder, answer.url)
+        yield from _save(reader.read_all(body, name), folder, answer.url)
         return
-    yield from _save(islice(read_all(body, name), MAX_SEEN), folder, seen=memory.seen)
+    yield from _save(islice(reader.read_all(body, name), MAX_SEEN), folder, seen=memory.seen)
     memory.keep(answer.etag, answer.modified)
 
 

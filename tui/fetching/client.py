@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
+import re
 import socket
 import ssl
 import time
@@ -15,6 +15,8 @@ import httpcore
 import httpx
 
 from tui import __version__
+from tui.fetching.public import is_public
+from tui.fetching.unpacking import TooLong, UnknownPacking, unpacked
 
 USER_AGENT = f"Onrecord/{__version__} (terminal news reader; fetches single pages when asked)"
 MAX_REDIRECTS = 5
@@ -119,7 +121,7 @@ class _PublicOnly(httpcore.NetworkBackend):
         except (OSError, UnicodeError):
             raise NotFetched(f"there is no such host: {host}") from None
         addresses = [str(item[4][0]) for item in found]
-        if not self._allow_local and not all(_is_public(address) for address in addresses):
+        if not self._allow_local and not all(is_public(address) for address in addresses):
             raise NotFetched(f"{host} is on this machine or in a private network: --allow-local permits that")
         failure: Exception = NotFetched(f"{host} cannot be reached")
         for address in dict.fromkeys(addresses):
@@ -130,17 +132,6 @@ class _PublicOnly(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
-
-
-def _is_public(address: str) -> bool:
-    found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address):
-        inside = found.ipv4_mapped or found.sixtofour
-        if inside is not None:
-            found = inside
-        elif found in ipaddress.ip_network("64:ff9b::/96"):  # an IPv4 address behind a translator (RFC 6052)
-            found = ipaddress.ip_address(int(found) & 0xFFFFFFFF)
-    return found.is_global and not found.is_multicast
 
 
 class Fetcher:
@@ -217,19 +208,33 @@ class Fetcher:
         )
 
     def _pieces(self, response: httpx.Response, limit: int) -> Iterator[bytes]:
-        size = 0
-        for piece in response.iter_bytes():
-            size += len(piece)
-            if size > limit:
-                raise NotFetched(f"the answer is longer than {limit / 2**20:g} MB")
-            yield piece
+        """The answer, unpacked piece by piece: the client's own way unpacks all that came before it can be counted."""
+        try:
+            yield from unpacked(response.iter_raw(), response.headers.get("content-encoding", ""), limit)
+        except TooLong:
+            raise NotFetched(f"the answer is longer than {limit / 2**20:g} MB") from None
+        except UnknownPacking as error:
+            raise NotFetched(str(error)) from None
 
     def _allowed(self, url: httpx.URL) -> bool:
         """What the host's robots.txt says about an address (RFC 9309); no answer means yes, a broken server no."""
         root = str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
         if root not in self._robots:
-            rules = RobotFileParser()
-            with self._client.stream("GET", root) as response:
+            self._robots[root] = self._rules(httpx.URL(root))
+        return self._robots[root].can_fetch(_ROBOTS_NAME, str(url))
+
+    def _rules(self, place: httpx.URL) -> RobotFileParser:
+        """The rules in a robots.txt, behind as many redirects as RFC 9309 asks for; none where they lead nowhere."""
+        rules = RobotFileParser()
+        rules.parse([])
+        for _ in range(MAX_REDIRECTS + 1):
+            with self._client.stream("GET", place) as response:
+                if response.has_redirect_location:
+                    try:
+                        place = _checked(str(place.join(response.headers["location"])))
+                    except (NotFetched, httpx.InvalidURL):
+                        return rules
+                    continue
                 if response.status_code == httpx.codes.OK:
                     try:
                         body = b"".join(self._pieces(response, MAX_ROBOTS))
@@ -238,10 +243,16 @@ class Fetcher:
                     rules.parse(body.decode("utf-8", "replace").splitlines())
                 elif response.is_server_error:
                     rules.parse(["User-agent: *", "Disallow: /"])
-                else:
-                    rules.parse([])
-            self._robots[root] = rules
-        return self._robots[root].can_fetch(_ROBOTS_NAME, str(url))
+                return rules
+        return rules
+
+
+def without_password(url: str) -> str:
+    """An address as it may be shown: without a name and password in it."""
+    return _USERINFO.sub(r"\1…@", url)
+
+
+_USERINFO = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]{0,20}:/*)[^/?#]*@")
 
 
 def _checked(url: str) -> httpx.URL:

@@ -70,7 +70,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         """Save what is listed as a new Markdown file where the program was started."""
         stem = f"{file_stem(self._heading)}-summary"
         try:
-            path = save_new(self._markdown(), [Path.cwd(), locations.state_dir() / "saved"], stem)
+            path = save_new(self._markdown(), [Path.cwd()], stem, own=locations.state_dir() / "saved")
         except OSError as error:
             self._say(f"Not saved: {error.strerror}")
         else:

@@ -7,12 +7,15 @@ import re
 from tui.sources.draft import Draft, Facts, Piece, compose, one_line
 from tui.sources.metadata import day
 
+MAX_NAME = 300
+"""Characters: what is longer is no name."""
+
 _HEAD = re.compile(r"\A(?:(?:Feed|Title|Author|Link|Date|Flags|Podcast Download URL): [^\n]*\n)+\n?")
 _LINE = re.compile(r"^(\w+): ([^\n]*)$", re.MULTILINE)
 _LINKS = re.compile(r"^Links: ?\n(?:\[(\d+)\]: [^\n]*\n)+\s*\Z", re.MULTILINE)
 _LINK_NUMBER = re.compile(r"\[(\d{1,3})\]")
 _BLANK = re.compile(r"\n\s*\n")
-_LINE_START = re.compile(r"\n(?=\s*(?:[*•-]|\d+\.)\s)")
+_LINE_START = re.compile(r"\n(?=[ \t]*(?:[*•-]|\d+\.)\s)")
 _BY_ADDRESS = re.compile(r"^\S+@\S+ \((.+)\)$")
 
 
@@ -27,7 +30,7 @@ def read_piped(raw: bytes, text: str) -> Draft:
     match = _HEAD.match(text)
     head = dict(_LINE.findall(match.group())) if match else {}
     body = text[match.end() :] if match else text
-    author = head.get("Author", "")
+    author = head.get("Author", "")[:MAX_NAME]
     by_address = _BY_ADDRESS.match(author)
     facts = Facts(
         title=head.get("Title"),

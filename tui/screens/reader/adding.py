@@ -34,7 +34,7 @@ class AddKeys(ArticleKeys):
 
         def typed(address: str | None) -> None:
             if address is not None:
-                self._say(f"Fetching {address}")
+                self._say("Fetching" if "@" in address else f"Fetching {address}")  # a password may stand before an @
                 self._fetch(address, folder)
 
         self.app.push_screen(AddressPrompt(folder), typed)
@@ -47,7 +47,7 @@ class AddKeys(ArticleKeys):
         if is_address(address):
             results = list(add(address, folder))
         else:
-            results = [Added(None, f"{address}: this is no address: https://… belongs here", failed=True)]
+            results = [Added(None, "This is no address: https://… belongs here", failed=True)]
         saved = sum(result.path is not None for result in results)
         failed = any(result.failed for result in results)
         last = next((result.message for result in reversed(results) if result.message), "")

@@ -47,8 +47,8 @@ class TakeKeys(ArticleKeys):
             return
         text = article_markdown(reading.article, reading.analysis, indirect=self._indirect)
         try:
-            folders = [Path.cwd(), locations.state_dir() / "saved"]
-            path = save_new(text, folders, file_stem(reading.article.title))
+            own = locations.state_dir() / "saved"
+            path = save_new(text, [Path.cwd()], file_stem(reading.article.title), own=own)
         except OSError as error:
             self._say(f"Not saved: {error.strerror}", problem=True)
             return

@@ -54,7 +54,7 @@ class TakeKeys(VoicesBase):
         stem = f"{file_stem(voice.name)}-quotes" if voice is not None else "voices"
         suffix = {"m": ".md", "c": ".csv", "j": ".json"}[form]
         try:
-            path = save_new(texts[form](), [Path.cwd(), locations.state_dir() / "saved"], stem, suffix)
+            path = save_new(texts[form](), [Path.cwd()], stem, suffix, own=locations.state_dir() / "saved")
         except OSError as error:
             self._say(f"Not saved: {error.strerror}")
         else:
