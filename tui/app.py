@@ -41,7 +41,7 @@ from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
 FIRST_STYLES = ("app", "filter", "library", "reader", "sidebar")
 """The style sheets of the first screen: the text waits for them, not for those of other screens."""
-SECONDS_TO_LEAVE = 5.0
+SECONDS_TO_LEAVE = 1.5
 """How long the program may take to end once its terminal is gone."""
 
 

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from tui.bindings import KEYS, Group, Key, Place, by_group, key_name, textual_name
 from tui.presets import PRESETS
 
+QUITS = "program.quit"
+"""What must have a key."""
 NO_KEY = "unbound"
 """What Textual is told for something that has no key: no terminal sends it."""
 
@@ -129,6 +131,11 @@ def settle(preset: str = "vim", chosen: Mapping[str, str] | None = None) -> tupl
             else:
                 meant = f'if that is meant, write "{other.id}" = "{",".join(left)}" as well'
                 complaints.append(Complaint(key_id, what, meant))
+    if not keys[QUITS].keys:
+        keys[QUITS] = _with_keys(keys[QUITS], ("ctrl+c",))
+        for other in [key for key in keys.values() if key.id != QUITS and "ctrl+c" in key.keys]:
+            keys[other.id] = _with_keys(other, tuple(name for name in other.keys if name != "ctrl+c"))
+        complaints.append(Complaint(QUITS, "no key would quit", "ctrl+c does; give it another, if that is not to be"))
     return Keymap(tuple(keys[key.id] for key in KEYS)), complaints
 
 

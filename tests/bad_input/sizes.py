@@ -42,6 +42,16 @@ def files() -> Iterator[tuple[str, str, bytes, bool | None]]:
         "a program": ("s#.txt", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, False),
         "a picture": ("s#.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4, False),
         "not a document": ("s#.pdf", b"%PDF-1.7\n" + b"1 0 obj << /Kids [1 0 R] >> endobj\n" * 500, False),
+        "a mailbox of one line of figures": ("s#.mbox", b"From " + b"1" * 8_000, False),
+        "a mailbox of figures and blanks": ("s#.mbox", b"From a@b " + b"1 " * 500_000 + b"\n", False),
+        "a million short lines": ("s#.txt", b"Head @WORD\n" + b"a\n" * 900_000, True),
+        "a million lines of a blank": ("s#.txt", b"Head @WORD\n" + b" \n" * 900_000 + b"said the clerk.\n", True),
+        "99 nested parts and many lines": ("s#.eml", b"Subject: @WORD\r\nMIME-Version: 1.0\r\n" + parts[: parts.index("b99")]
+                                           .rpartition("Content-Type")[0].encode() + b"Content-Type: text/plain\r\n\r\n"
+                                           + b"@WORD says the clerk of the council.\r\n" * 40_000, None),
+        "a header that cannot be decoded": ("s#.eml", b"Subject: =?utf-8?q?=00=ff?= =?x?b?A?= \r\nFrom: =?utf-8?q?=0d?= <a@>\r\n"
+                                            b"Date: Mon, 99 May 2025\r\nContent-Type: text/plain; charset*=''%\r\n\r\n"
+                                            b"The council met @WORD and said so.\r\n", True),
         "a mailbox of nothing": ("s#.mbox", b"From a@b Mon May  5 10:00:00 2025\n\n" * 2_000, False),
     }  # fmt: skip
     for kind, (name, content, shown) in made.items():

@@ -9,6 +9,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import get_character_cell_size
 
 from tests.unit.strategies import any_text, news_text
 from tui.core.sanitise import HIDDEN, MAX_COMBINING, SafeText, one_line, sanitise
@@ -122,3 +123,38 @@ def test_towers_of_combining_marks_are_cut(mark: str) -> None:
 )
 def test_ordinary_writing_stays(text: str) -> None:
     assert sanitise(text) == text
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0903", "\u20dd", "\u1161"], ids=["Mn", "Mc", "Me", "Korean vowel"])
+def test_no_letter_carries_thousands_of_marks(mark: str) -> None:
+    shown = sanitise("\uac00" + mark * 5_000)
+    assert len(shown) == 5_001
+    assert shown.count(mark) == MAX_COMBINING
+
+
+def test_nothing_that_takes_no_cell_hides_in_a_latin_word() -> None:
+    """Every character there is, between two letters: what terminals draw nothing for becomes visible."""
+    hidden = []
+    for number in range(0x110000):
+        character = chr(number)
+        if character in "\t\n" or unicodedata.category(character) in ("Mn", "Mc", "Me", "Cn"):
+            continue  # marks are drawn on the letter before
+        word = f"Oba{character}ma"
+        if (get_character_cell_size(character) == 0 or unicodedata.category(character) == "Cf") and sanitise(
+            word
+        ) == word:
+            hidden.append(f"U+{number:04X}")
+    assert hidden == []
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\U00016fe4", "\ufff0", "\ufff8", "\U00013430", "\U00013438", "\U0001d159", "\u2800", "\U0001107f", "\u2d7f"],
+)
+def test_signs_that_draw_nothing_do_not_hide_a_name(sign: str) -> None:
+    assert sanitise(f"Oba{sign}ma") == f"Oba{HIDDEN}ma"
+
+
+def test_signs_of_other_scripts_stay_among_their_letters() -> None:
+    for text in ("\u1000\u1039\u1000", "\u1780\u17d2\u1780", "\u1100\u1161\u11a8", "\u0600\u0661\u0662"):
+        assert sanitise(text) == text

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,7 +19,7 @@ from tui import locations
 from tui.batch.source import Source, read_source
 from tui.core.article import Article
 from tui.core.codec import dump_analysis, dump_article
-from tui.engine.limits import in_words
+from tui.engine.limits import READING_SECONDS, in_words, limit_time
 from tui.engine.worker import Inbox, connect, send
 from tui.sources import Unreadable
 
@@ -46,6 +47,17 @@ def main(pipeline: str) -> int:
     return 0
 
 
+def _in_time(found: Iterator[Article]) -> Iterator[Article]:
+    """Articles, each of which takes no longer to read than may be; otherwise the system ends this process."""
+    while True:
+        limit_time(READING_SECONDS)
+        article = next(found, None)
+        limit_time(0.0)
+        if article is None:
+            return
+        yield article
+
+
 class _Worker:
     def __init__(self, pipeline: str, output: BinaryIO, inbox: Inbox) -> None:
         self._pipeline = pipeline
@@ -57,8 +69,9 @@ class _Worker:
         """All that is asked for a file."""
         path = message["path"]
         try:
+            limit_time(READING_SECONDS)
             found = read_source(Source(path, message["given"], file=message["file"]))
-            for article in islice(found, message["skip"], None):
+            for article in islice(_in_time(found), message["skip"], None):
                 self._say("article", article=dump_article(article))
                 if (asked := self._asked())["do"] == "analyse":
                     self._analyse(article, asked["methods"])
@@ -72,6 +85,8 @@ class _Worker:
             self._say("unreadable", path=path, reason=f"it cannot be read: {in_words(error)}")
         else:
             self._say("end")
+        finally:
+            limit_time(0.0)
 
     def _asked(self) -> dict[str, Any]:
         answer = self._inbox.get()

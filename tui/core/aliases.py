@@ -33,6 +33,8 @@ def read_aliases(path: Path) -> dict[str, str]:
 
     try:
         entries = tomllib.loads(text)
+    except RecursionError:
+        raise AliasError(f"{path.name}: nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         raise AliasError(f"{path.name}: {error}") from None
     found: dict[str, str] = {}

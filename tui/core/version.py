@@ -20,6 +20,7 @@ def analyzer_id(pipeline: str, aliases: Mapping[str, str] | None = None) -> str:
 
     Analyses are cached under it, so whatever changes results must change it.
     """
+    named = pipeline.encode("utf-8", "backslashreplace").decode("utf-8")  # the cache takes no lone surrogates
     meta = Path(pipeline) / "meta.json"
     try:
         data = json.loads(meta.read_text(encoding="utf-8"))
@@ -28,9 +29,9 @@ def analyzer_id(pipeline: str, aliases: Mapping[str, str] | None = None) -> str:
         import importlib.metadata  # takes longer to import than everything else that starts here
 
         try:
-            name = f"{pipeline} {importlib.metadata.version(pipeline)}"
+            name = f"{named} {importlib.metadata.version(pipeline)}"
         except (importlib.metadata.PackageNotFoundError, ValueError):
-            name = pipeline
+            name = named
     own = ""
     if aliases:
         words = json.dumps(sorted(aliases.items()), ensure_ascii=False)

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
 
 from tui.core.bounds import MB, bounds
 
 OUT_OF_MEMORY = "it needs more memory than an analysis may have ({} MB; worker_mb in the config)"
+
+
+READING_SECONDS = 20.0
+"""Seconds of the processor that reading one file may take."""
+TOO_SLOW = f"reading it takes more than {READING_SECONDS:.0f} seconds of the processor"
+
+
+def limit_time(seconds: float) -> None:
+    """Have the system end this process when it has used so many more seconds of the processor; 0 for no limit. (A handler
+    in Python would wait for what is to be ended: a regular expression holds the interpreter's lock.)"""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def limit_memory(megabytes: int | None = None) -> None:

@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from tui import locations
+from tui.engine.limits import TOO_SLOW
 from tui.engine.protocol import encode
 
 
@@ -81,6 +82,8 @@ class WorkerProcess:
         code = self._process.returncode
         if code is None:
             return "the analysis process ended"
+        if code == -getattr(signal, "SIGPROF", 0):
+            return TOO_SLOW
         if code < 0:
             with contextlib.suppress(ValueError):
                 return f"the analysis process was ended by {signal.Signals(-code).name}"

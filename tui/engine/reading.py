@@ -21,13 +21,14 @@ from typing import Any
 
 from tui.core.article import Article
 from tui.core.codec import to_json
+from tui.engine.limits import TOO_SLOW
 from tui.engine.process import start
 from tui.sources import Unreadable
 from tui.sources.quick import read_quick_bytes, read_quickly
 
 PATIENCE = 120.0
 """Seconds without an answer after which a file is given up: a disk that does not answer, or a machine that has hardly
-any time for the process. What makes a parser work for long is ended before (`reading_worker.SECONDS`)."""
+any time for the process. What makes a parser work for long is ended before (`limits.READING_SECONDS`)."""
 STEP = 0.5
 """Seconds between two looks at whether the answer is still awaited."""
 SOON = 0.15
@@ -218,7 +219,7 @@ class _Lane:
             return self._process
 
     def _lost(self, path: str, process: subprocess.Popen[bytes], reason: str) -> Unreadable:
-        from tui.engine.reading_worker import SECONDS, TOO_LARGE
+        from tui.engine.reading_worker import TOO_LARGE
 
         with self._guard:
             given_up = self._given_up
@@ -228,7 +229,7 @@ class _Lane:
             process.wait(1.0)
         code = process.returncode
         if code is not None and code == -getattr(signal, "SIGPROF", 0):
-            reason = f"reading it takes more than {SECONDS:.0f} seconds of the processor"
+            reason = TOO_SLOW
         elif code is not None and code in (-signal.SIGABRT, -signal.SIGSEGV):
             reason = TOO_LARGE if code == -signal.SIGABRT else "it crashes its reader"
         return Unreadable(path, reason)

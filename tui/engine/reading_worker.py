@@ -21,11 +21,9 @@ from typing import Any, BinaryIO
 from tui.core.article import Article, Block, BlockRole
 from tui.core.bounds import MB
 from tui.core.codec import to_json
-from tui.engine.limits import limit_memory
+from tui.engine.limits import READING_SECONDS, limit_memory, limit_time
 from tui.sources import Unreadable, group_paths, read_all, read_articles, read_listed
 
-SECONDS = 20.0
-"""Of the processor, for one file."""
 MEMORY_MB = 1_024
 """For one file, where the platform has such a limit."""
 FULL_MB = 400
@@ -47,21 +45,13 @@ def main() -> int:
         for line in source:
             request = json.loads(line)
             raw = source.read(request["size"]) if request["do"] == "bytes" else b""
-            _limit_time(SECONDS)
+            limit_time(READING_SECONDS)
             _serve(request, raw, output)
-            _limit_time(0.0)
+            limit_time(0.0)
             output.flush()
             if _size_mb() > FULL_MB:
                 break
     return 0
-
-
-def _limit_time(seconds: float) -> None:
-    """Have the system end this process when it has used so much of the processor; 0 for no limit. A handler in Python
-    would wait for what is to be ended."""
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _size_mb() -> float:

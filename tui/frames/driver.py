@@ -35,6 +35,7 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
 
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
+            self._file: Any = Lasting(self._file)
             self._cells = self._get_terminal_size()
             self._differ = Differ(*self._cells)
             self._asked_how_to_erase = False
@@ -91,6 +92,29 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
             self._differ.forget()
 
     return FrameDriver
+
+
+class Lasting:
+    """The terminal as a file to write to, that goes on when the terminal has gone: what is written then goes nowhere.
+    Textual's writing thread would die of it, and the program wait for it at its end."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def write(self, data: str) -> int:
+        """Write, or not."""
+        with contextlib.suppress(OSError):
+            self._file.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Have it written, or not."""
+        with contextlib.suppress(OSError):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is the file's."""
+        return getattr(self._file, name)
 
 
 def forget_screen(driver: Driver | None) -> None:

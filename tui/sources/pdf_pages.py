@@ -13,6 +13,8 @@ from tui.core.bounds import MB
 
 MAX_PAGES = 100
 MAX_CHARACTERS = 2_000_000
+SECONDS = 30
+"""Of the processor."""
 MEMORY_MB = 1_024
 
 
@@ -24,6 +26,8 @@ def main() -> int:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_MB * MB, MEMORY_MB * MB))
+        # Whoever started this process ends it sooner, if it is still there.
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     characters = 0
     try:
         document = pypdf.PdfReader(io.BytesIO(sys.stdin.buffer.read()))

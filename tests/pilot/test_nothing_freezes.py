@@ -1,0 +1,93 @@
+"""While a file is read, whatever it is, the screen answers keys: what is not quick to read is read by another process."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import os
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.bad_input import write
+from tests.pilot.conftest import OpenReader, reader, until
+from tui.core.catalogue import Entry
+from tui.widgets.status_line import StatusLine
+
+MOST_SECONDS = 1.0
+"""Of the processor, for one turn of the loop. The budget is a quarter of a second, which `python -m benchmarks keys`
+measures; a slow machine may need some times as long."""
+LINE = "The council of Ottery met on Monday and talked about the river until late in the evening.\n"
+
+
+class Turns:
+    """How long the turns of the event loop took at most, in seconds of the processor: keys wait for as long. Threads that
+    hold the interpreter's lock count as much as the loop itself."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self.during = ""
+        self.doing = ""
+
+    async def watch(self) -> None:
+        before = time.process_time()
+        while True:
+            await asyncio.sleep(0.005)
+            now = time.process_time()
+            if now - before > self.longest:
+                self.longest, self.during = now - before, self.doing
+            before = now
+
+
+@asynccontextmanager
+async def watched() -> AsyncIterator[Turns]:
+    turns = Turns()
+    task = asyncio.create_task(turns.watch())
+    try:
+        yield turns
+    finally:
+        task.cancel()
+
+
+async def test_no_bad_file_holds_up_the_keys(open_reader: OpenReader, folder: Path, tmp_path: Path) -> None:
+    bad = write(tmp_path / "bad")
+    large = tmp_path / "large"
+    large.mkdir()
+    (large / "packed.txt.gz").write_bytes(gzip.compress(LINE.encode() * 220_000, 1))
+    (large / "lines.txt").write_bytes(b"a\n" * 2_000_000)
+    (large / "hebrew.txt").write_text("\u05d0\u05b8\u05d1\u05b8 " * 700_000)
+    paths = [*(tmp_path / "bad" / os.fsdecode(one.name) for one in bad), *sorted(large.iterdir())]
+    async with open_reader(folder) as pilot, watched() as turns:
+        screen = reader(pilot)
+        for path in paths:
+            turns.doing = path.name
+            screen._open(Entry(str(path)))
+            await until(pilot, lambda: screen._opening is None)
+    assert turns.longest < MOST_SECONDS, turns.during
+
+
+async def test_the_screen_says_what_is_read_and_keys_work_meanwhile(
+    open_reader: OpenReader, folder: Path, tmp_path: Path
+) -> None:
+    slow = tmp_path / "slow.mbox"
+    slow.write_bytes(b"".join(b"From a@b Mon May  5 10:00:00 2025\nSubject: x\n\n<p>\n\n" for _ in range(60_000)))
+    async with open_reader(folder) as pilot:
+        screen = reader(pilot)
+        screen._open(Entry(str(slow)))
+        await pilot.pause()
+        assert screen.query_one(StatusLine).words == "Reading slow.mbox"
+        await pilot.press("question_mark")
+        assert type(pilot.app.screen).__name__ == "HelpScreen"
+        assert screen._opening is not None, "it was not slow enough for this test"
+        await pilot.press("q")
+        screen._open(Entry(str(folder / "2-oil.txt")))
+        assert screen.reading is not None and screen.reading.article.path.endswith("2-oil.txt")
+
+
+async def test_a_special_file_that_is_named_directly_is_named_with_its_reason(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    async with open_reader(tmp_path / "pipe.txt", wait=False) as pilot:
+        assert "pipe.txt: a pipe, not a regular file" in str(reader(pilot)._text._words)
