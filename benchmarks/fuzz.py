@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SECONDS = 120.0
 """How long one input may take before it counts as a hang."""
+MOST_SECONDS = 5.0
+"""Of the processor, for one input."""
 MAX_FAILED = 10
 """So many failures are enough to look at."""
 ANALYSED = 20
@@ -89,7 +91,7 @@ def damaged(raw: bytes, others: list[bytes], chance: random.Random) -> bytes:
     for _ in range(chance.randint(1, 8)):
         at, end = sorted(chance.randint(0, len(data)) for _ in range(2))
         end = min(end, at + chance.choice([1, 4, 40, 4_000]))
-        way = chance.randrange(7)
+        way = chance.randrange(8)
         if way == 0:
             data[at:at] = chance.choice(_SCRAPS)
         elif way == 1:
@@ -104,6 +106,8 @@ def damaged(raw: bytes, others: list[bytes], chance: random.Random) -> bytes:
             data[at:end] = other[start : start + chance.choice([10, 200, 5_000])]
         elif way == 5:
             del data[at:]
+        elif way == 6:
+            data[at:end] = data[at:end][:200] * chance.choice([10, 500, 5_000])
         else:
             data[at:at] = chance.choice(_SCRAPS) * chance.choice([1, 3, 100])
     return bytes(data)
@@ -190,11 +194,18 @@ def main(arguments: list[str]) -> int:
             print(f"{saved}\n{traceback.format_exc(limit=-4)}", flush=True)
             if counts["FAILED"] == MAX_FAILED:
                 break
-        slowest = max(slowest, time.process_time() - started)
+        took = time.process_time() - started
+        slowest = max(slowest, took)
+        if took > MOST_SECONDS:
+            counts["SLOW"] += 1
+            saved = place / f"slow-{counts['SLOW']}-{name}"
+            saved.write_bytes(raw)
+            print(f"{saved}\n{took:.1f} s of the processor", flush=True)
     faulthandler.cancel_dump_traceback_later()
     under_way.unlink()
-    if not counts["FAILED"]:
+    failed = counts["FAILED"] or counts["SLOW"]
+    if not failed:
         place.rmdir()
     print(", ".join(f"{count} {what}" for what, count in counts.most_common()), f"(seed {options.seed})")
     print(f"the slowest took {slowest:.1f} s of the processor")
-    return 1 if counts["FAILED"] else 0
+    return 1 if failed else 0

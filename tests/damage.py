@@ -12,9 +12,11 @@ from tui.core.state_file import NAME
 
 _TABLES = ("positions", "marks", "aliases", "successors", "bookmarks", "notes", "filters", "identity", "journal")
 _JUNK = (
-    None, "", "x", -1, 2**62, 1.5, b"\xff\xfe", "\x00", "{", "[]", "[[]]", '[["marks", ["a"], {"read": null}]]', "[" * 5000,
+    None, "", "x", -1, 2**62, 1.5, b"\xff\xfe", "\x00", "{", "[]", "[[]]", '[["marks", ["a"], {"read": null}]]',
+    "[" * 5000,
     '[["nothing", ["a"], null]]', '[["marks", [], {}]]', '[["notes", ["a", 1], {"note": "x"}]]', '[["marks", "a", 3]]',
-    '[["identity", ["a", "b"], {"decision": "perhaps"}]]', '[["marks", [{}], {"read": 1}]]', '[["marks", ["\\ud800"], null]]',
+    '[["identity", ["a", "b"], {"decision": "perhaps"}]]', '[["marks", [{}], {"read": 1}]]',
+    '[["marks", ["\\ud800"], null]]',
     '[["marks", ["a"], {"read": 1e400}]]', '[["marks", ["a"], {"read": 99999999999999999999999}]]', "merge",
 )  # fmt: skip
 
@@ -69,7 +71,7 @@ def _damage_values(path: Path, rng: random.Random) -> None:
             how = rng.random()
             with contextlib.suppress(sqlite3.Error):
                 if how < 0.8:
-                    query = f"UPDATE OR REPLACE {table} SET {rng.choice(columns)} = ? WHERE rowid % ? = 0"
+                    query = f"UPDATE OR REPLACE {table} SET {rng.choice(columns)} = ? WHERE rowid % ? = 0"  # noqa: S608
                     db.execute(query, (rng.choice(_JUNK), rng.choice((1, 2, 7))))
                 elif how < 0.9:
                     db.execute(f"DROP TABLE {table}")

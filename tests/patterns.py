@@ -28,8 +28,7 @@ def every_pattern() -> Iterator[Found]:
     """All of them, those that are made of parts when they are used left out (`MADE` in the test names these)."""
     seen: set[tuple[Any, int]] = set()
     for path in sorted(PACKAGE.rglob("*.py")):
-        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-        module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        module = _module(path)
         for found in (*_in_module(module), *_written(module, path)):
             key = (found.pattern.pattern, found.pattern.flags)
             if key not in seen:
@@ -79,3 +78,20 @@ def _flags(node: ast.Call) -> int:
             if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "re":
                 flags |= int(getattr(re, part.attr, 0))
     return flags
+
+
+def methods_used() -> dict[str, set[str]]:
+    """By what methods each pattern with a name is used: a private one by module and name, others by name alone."""
+    used: dict[str, set[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in _FUNCTIONS and isinstance(node.value, ast.Name):
+                name = node.value.id
+                key = f"{_module(path)}.{name}" if name.startswith("_") else name
+                used.setdefault(key, set()).add(node.attr)
+    return used
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)

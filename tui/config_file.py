@@ -25,6 +25,8 @@ COMMAND_LINE = "command line"
 FOLDERS = ("STATE", "CACHE", "CONFIG")
 """Names in the environment that `tui.locations` reads."""
 
+MAX_LINE = 1_000
+"""Characters of a line in which a name is looked for."""
 _HEADER = lazily(r"\s*\[([^\[\]]*)\]")
 _ASSIGNED = lazily(r"""\s*((?:[A-Za-z0-9_\-.]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|"[^"]*"))*)\s*=""")
 
@@ -127,9 +129,10 @@ def _read_file(
         problems.append(Problem(place, None, "is nested too deeply", "until it is not, all is as without the file"))
         return {}, {}
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        what, _, where = str(error).rpartition(" (at ")
+        found = re.match(r"line (\d+), column \d+\)", where)
         line = int(found[1]) if found else None
-        what = re.sub(r" \(at .*\)$", "", str(error))
+        what = what or where
         problems.append(Problem(place, line, f"is not TOML: {what}", "until it is, all is as without the file"))
         return {}, {}
     lines = _lines_of(text)
@@ -190,7 +193,7 @@ def _lines_of(text: str) -> dict[str, int]:
         if header := _HEADER.match(line):
             table = re.sub(r"[\s\"']", "", header[1]) + "."
             found.setdefault(table.partition(".")[0], number)
-        elif assigned := _ASSIGNED.match(line):
+        elif assigned := _ASSIGNED.match(line[:MAX_LINE]):
             name = table + re.sub(r"[\s\"']", "", assigned[1])
             found.setdefault(name, number)
             found.setdefault(name.partition(".")[0], number)

@@ -13,6 +13,9 @@ def files() -> Iterator[tuple[str, str, bytes, bool | None]]:
     """Kind, name, content, whether it is an article."""
     line = _PARAGRAPH.replace("@WORD", "on Monday")
     parts = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(2_000))
+    some_parts = (
+        parts[: parts.index("Content-Type: multipart/mixed; boundary=b99\r")] + "Content-Type: text/plain\r\n\r\n"
+    )
     entities = "<!DOCTYPE x [<!ENTITY a '@WORD'>" + "".join(
         f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
     )
@@ -46,10 +49,10 @@ def files() -> Iterator[tuple[str, str, bytes, bool | None]]:
         "a mailbox of figures and blanks": ("s#.mbox", b"From a@b " + b"1 " * 500_000 + b"\n", False),
         "a million short lines": ("s#.txt", b"Head @WORD\n" + b"a\n" * 900_000, True),
         "a million lines of a blank": ("s#.txt", b"Head @WORD\n" + b" \n" * 900_000 + b"said the clerk.\n", True),
-        "99 nested parts and many lines": ("s#.eml", b"Subject: @WORD\r\nMIME-Version: 1.0\r\n" + parts[: parts.index("b99")]
-                                           .rpartition("Content-Type")[0].encode() + b"Content-Type: text/plain\r\n\r\n"
+        "99 nested parts and many lines": ("s#.eml", f"Subject: @WORD\r\nMIME-Version: 1.0\r\n{some_parts}".encode()
                                            + b"@WORD says the clerk of the council.\r\n" * 40_000, None),
-        "a header that cannot be decoded": ("s#.eml", b"Subject: =?utf-8?q?=00=ff?= =?x?b?A?= \r\nFrom: =?utf-8?q?=0d?= <a@>\r\n"
+        "a header that cannot be decoded": ("s#.eml", b"Subject: =?utf-8?q?=00=ff?= =?x?b?A?= \r\n"
+                                            b"From: =?utf-8?q?=0d?= <a@>\r\n"
                                             b"Date: Mon, 99 May 2025\r\nContent-Type: text/plain; charset*=''%\r\n\r\n"
                                             b"The council met @WORD and said so.\r\n", True),
         "a mailbox of nothing": ("s#.mbox", b"From a@b Mon May  5 10:00:00 2025\n\n" * 2_000, False),

@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,8 +17,11 @@ import pytest
 from tui.cli import run
 from tui.core.article import Article
 from tui.fetching import client
-from tui.fetching.client import Fetcher, NotFetched, _is_public
+from tui.fetching.add import without_password
+from tui.fetching.client import Fetcher, NotFetched
+from tui.fetching.public import is_public
 from tui.fetching.save import as_file, file_stem
+from tui.fetching.unpacking import PIECE, TooLong, UnknownPacking, unpacked
 from tui.sources import read_article, read_bytes
 
 SENTENCE = (
@@ -260,7 +264,7 @@ def test_this_machine_and_private_networks_are_refused(
     ],
 )  # fmt: skip
 def test_public_addresses(address: str, public: bool) -> None:
-    assert _is_public(address) is public
+    assert is_public(address) is public
 
 
 @pytest.mark.parametrize(
@@ -357,3 +361,93 @@ def test_httpx_still_lets_its_pool_be_chosen() -> None:
         transport = fetcher._client._transport
         assert isinstance(transport, httpx.HTTPTransport)
         assert isinstance(transport._pool._network_backend, client._PublicOnly)  # type: ignore[union-attr]
+
+
+def test_what_is_packed_twice_is_not_unpacked_at_all(site: Site) -> None:
+    bomb = gzip.compress(gzip.compress(bytes(2**30 // 8), 9), 9)
+    url = site.serve("/bomb", bomb, Content_Encoding="gzip, gzip")
+    with Fetcher(allow_local=True) as fetcher, pytest.raises(NotFetched, match="not asked for"):
+        fetcher.fetch(url)
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, deflate", "x" * 500])
+def test_other_packings_are_refused(site: Site, encoding: str) -> None:
+    url = site.serve("/odd", b"odd", Content_Encoding=encoding)
+    with Fetcher(allow_local=True) as fetcher, pytest.raises(NotFetched, match="not asked for"):
+        fetcher.fetch(url)
+
+
+def test_no_more_is_unpacked_at_once_than_may_come() -> None:
+    """The bound holds while it is unpacked, and not after: a piece of the wire may become gigabytes."""
+    most = 0
+    packed = gzip.compress(bytes(64 * 2**20), 9)
+    with pytest.raises(TooLong):
+        for piece in unpacked([packed], "gzip", 2**20):
+            most = max(most, len(piece))
+    assert 0 < most <= PIECE
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, lambda data: zlib.compress(data)[2:-4]])
+def test_what_is_packed_is_unpacked_piece_by_piece(pack: Callable[[bytes], bytes]) -> None:
+    data = PAGE.encode() * 200
+    packed, encoding = pack(data), "gzip" if pack is gzip.compress else "deflate"
+    for step in (1, 7, 5_000, len(packed)):
+        pieces = [packed[at : at + step] for at in range(0, len(packed), step)]
+        assert b"".join(unpacked(pieces, encoding, len(data))) == data
+    with pytest.raises(TooLong):
+        list(unpacked([packed], encoding, len(data) - 1))
+
+
+def test_damage_in_what_is_packed_is_said() -> None:
+    with pytest.raises(UnknownPacking, match="damaged"):
+        list(unpacked([b"no gzip at all"], "gzip", 1_000))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "64:ff9b:1::7f00:1", "64:ff9b:1::5db8:d822", "::7f00:1", "::5db8:d822", "::ffff:0:5db8:d822", "fec0::1",
+        "192.88.99.1", "192.0.0.10", "192.0.0.170", "5f00::1", "3fff::1", "2001::1", "2001:db8::1", "100::1", "ff02::1",
+        "240.0.0.1", "255.255.255.255", "198.18.0.1", "::", "64:ff9b::c0a8:1",
+    ],
+)  # fmt: skip
+def test_addresses_that_no_machine_of_the_internet_has(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["64:ff9b::5db8:d822", "2002:5db8:d822::1", "::ffff:93.184.216.34", "1.1.1.1"])
+def test_public_addresses_inside_others(address: str) -> None:
+    assert is_public(address)
+
+
+def test_a_password_is_not_repeated(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for url in ("http://user:secret@echo.example/", "http://u:sec@ret@echo.example/", "https:user:secret@echo.example"):
+        status, paths, err = added(capsys, folder, url)
+        assert (status, paths) == (1, []) and "ret@" not in err and "secret" not in err
+    assert without_password("https://echo.example/a@b?c@d") == "https://echo.example/a@b?c@d"
+
+
+def test_rules_behind_a_redirect_are_rules(site: Site, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site.serve("/robots.txt", "", code=302, Location="/rules")
+    site.serve("/rules", "User-agent: *\nDisallow: /private\n", "text/plain")
+    status, paths, err = added(capsys, folder, site.serve("/private/gulls", PAGE))
+    assert status == 1 and "robots.txt" in err and paths == []
+    assert "/private/gulls" not in [path for path, _ in site.asked]
+
+
+def test_rules_that_lead_round_and_round_are_none(site: Site, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site.serve("/robots.txt", "", code=302, Location="/robots.txt")
+    status, paths, _ = added(capsys, folder, site.serve("/gulls", PAGE))
+    assert status == 0 and len(paths) == 1
+
+
+@pytest.mark.parametrize("place", ["/gulls%0D", "/%0d%0Agulls", "/gulls%1b]0;x"])
+def test_encoded_controls_in_an_address_do_no_harm(
+    site: Site, folder: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    status, paths, err = added(capsys, folder, site.serve(place, PAGE))
+    assert (status, err, len(paths)) == (0, "", 1)
+    status, paths, err = added(capsys, folder, site.url("/missing%0D%1b]0;x"))
+    assert status == 1 and err.count("\n") == 1 and "\r" not in err and "\x1b" not in err
+    status, paths, err = added(capsys, folder, "http://echo%0D.example/")
+    assert status == 1 and err.count("\n") == 1 and "\r" not in err

@@ -27,6 +27,7 @@ MAX_SEEN = 5_000
 """Entries of a feed that are remembered."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_USERINFO = re.compile(r"^(https?:/*)[^/?#]*@", re.IGNORECASE)
 _SUFFIXES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -62,7 +63,7 @@ def add(target: str, folder: Path, *, allow_local: bool = False) -> Iterator[Add
         else:
             yield from _save(reader.read_articles(Path(target)), folder)
     except Unreadable as error:
-        yield Added(None, f"{target}: {error.reason}", failed=True)
+        yield Added(None, f"{without_password(target)}: {error.reason}", failed=True)
     except OSError as error:
         yield Added(None, f"{folder}: {error.strerror or error}", failed=True)
     finally:
@@ -72,6 +73,11 @@ def add(target: str, folder: Path, *, allow_local: bool = False) -> Iterator[Add
 def is_address(target: str) -> bool:
     """Whether a target is an address, of whatever scheme, and no file."""
     return _ADDRESS.match(target) is not None
+
+
+def without_password(target: str) -> str:
+    """An address as it may be shown: without a name and password in it."""
+    return _USERINFO.sub(r"\1…@", target)
 
 
 def _save(
@@ -91,7 +97,7 @@ def _save(
 
 
 def _from_address(url: str, folder: Path, allow_local: bool, reader: Reader) -> Iterator[Added]:
-    from tui.fetching.client import Fetcher, NotFetched, without_password
+    from tui.fetching.client import Fetcher, NotFetched
 
     memory = _Memory(url, folder)
     try:

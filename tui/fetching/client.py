@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import ssl
 import time
@@ -245,14 +244,6 @@ class Fetcher:
                     rules.parse(["User-agent: *", "Disallow: /"])
                 return rules
         return rules
-
-
-def without_password(url: str) -> str:
-    """An address as it may be shown: without a name and password in it."""
-    return _USERINFO.sub(r"\1…@", url)
-
-
-_USERINFO = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]{0,20}:/*)[^/?#]*@")
 
 
 def _checked(url: str) -> httpx.URL:

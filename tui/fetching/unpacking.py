@@ -42,21 +42,20 @@ def unpacked(pieces: Iterable[bytes], encoding: str, limit: int) -> Iterator[byt
 
 class _Unpacker:
     def __init__(self, name: str) -> None:
-        self._raw = name == "deflate"  # some servers send it without its header
-        self._object = zlib.decompressobj(zlib.MAX_WBITS | (0 if self._raw else 16))
+        self._begin = b""
+        self._object = zlib.decompressobj(zlib.MAX_WBITS | 16) if name != "deflate" else None
 
     def unpack(self, packed: bytes) -> Iterator[bytes]:
-        while packed:
-            try:
-                piece = self._object.decompress(packed, PIECE)
-            except zlib.error as error:
-                if not self._raw:
-                    raise UnknownPacking(f"the answer is packed, and damaged ({error})") from None
-                self._raw, self._object = False, zlib.decompressobj(-zlib.MAX_WBITS)
-                continue
-            self._raw = False
-            if piece:
-                yield piece
-            packed = self._object.unconsumed_tail
-            if self._object.eof or (not piece and not packed):
+        if self._object is None:  # some servers send deflate without the header that belongs to it
+            self._begin = packed = self._begin + packed
+            if len(packed) < 2:
                 return
+            headed = packed[0] & 0x0F == zlib.DEFLATED and int.from_bytes(packed[:2], "big") % 31 == 0
+            self._object = zlib.decompressobj(zlib.MAX_WBITS if headed else -zlib.MAX_WBITS)
+        try:
+            while packed and not self._object.eof:
+                if piece := self._object.decompress(packed, PIECE):
+                    yield piece
+                packed = self._object.unconsumed_tail
+        except zlib.error as error:
+            raise UnknownPacking(f"the answer is packed, and damaged ({error})") from None

@@ -101,8 +101,10 @@ def _problem(path: Path, root: Path | None) -> str | None:
         if root is not None and path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
             return "a link out of the folder: not followed (follow_links in the config)"
         mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        return why_not(path, error) if path.is_symlink() else "there is no such file"
     except (OSError, RuntimeError, ValueError) as error:
-        return why_not(path, error)
+        return _reason(error)
     return None if stat.S_ISREG(mode) else kind_of(mode)
 
 

@@ -77,6 +77,7 @@ _HEADER = lazily(
     re.IGNORECASE,
 )
 _HEADER_NAMES = lazily(rb"^(From|Subject|Date|Message-ID|MIME-Version):\s", re.IGNORECASE | re.MULTILINE)
+_ENCODING = lazily(rb"\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _PIPED = lazily(rb"(?:Feed|Title): [^\n]*\n(?:(?:Title|Author|Link|Date): [^\n]*\n)*Link: ")
 
 
@@ -139,7 +140,7 @@ def _record(item: Any) -> Draft:
 def _entries(raw: bytes) -> Iterator[Any]:
     from tui.sources.feed import read_feed
 
-    declared = re.match(rb"\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", raw[:400])
+    declared = _ENCODING.match(raw[:400])
     return read_feed(decode_declared(raw, declared[1].decode("ascii") if declared else None)[0])
 
 
