@@ -1,4 +1,4 @@
-"""Reading takes time in proportion to what is read, in every format: sixteen times as much, about sixteen times as long.
+"""Reading takes time in proportion to what is read, in every format: for sixteen times as much, about as many times.
 
 By processor time of this process, on what is good and on what is made to take long; where even the larger takes next to
 nothing, it is passed over.
@@ -24,12 +24,13 @@ NOTHING = 0.15
 LINE = "The council of Ottery met on Monday, said Ada Finch, and talked about the river until late.\n"
 MAIL = f"From a@b Mon May  5 10:00:00 2025\nSubject: The river\nFrom: Ada <a@b>\n\n{LINE}\n{LINE}\n"
 PLAIN = [
-    "a\n", "By A\n", "\n", " \n", " ", "(", "x", "A ", "1 ", "“", "May 5, 2025 ", "# ", "---\n", "a: b\n", "> ", "[/]", "\r",
-    "\u2028", "—", "HALVERTON, ", "Share this\n", "| ", "• a\n", f"{LINE}\n", "Photo: ", "( ", "said ", "Q: a\n",
+    "a\n", "By A\n", "\n", " \n", " ", "(", "x", "A ", "1 ", "“", "May 5, 2025 ", "# ", "---\n", "a: b\n", "> ", "[/]",
+    "\r", "\u2028", "—", "HALVERTON, ", "Share this\n", "| ", "• a\n", f"{LINE}\n", "Photo: ", "( ", "said ", "Q: a\n",
 ]  # fmt: skip
 MARKED = [
-    "<p>The council met and talked on.</p>", "<div>", "<a href='", "<!--", "<b>", "&amp;", "<p class=x>", "<br>", "<", "</div>",
-    "<li>", "<table><tr><td>", "<a href=/x>x</a>", "<script>", "&#x9b;", "<p a b c d>", "<![CDATA[", "<h1>x</h1>",
+    "<p>The council met and talked on.</p>", "<div>", "<a href='", "<!--", "<b>", "&amp;", "<p class=x>", "<br>", "<",
+    "</div>", "<li>", "<table><tr><td>", "<a href=/x>x</a>", "<script>", "&#x9b;", "<p a b c d>", "<![CDATA[",
+    "<h1>x</h1>",
 ]  # fmt: skip
 SHAPES = {
     "text": ("x.txt", "Head\n\n", PLAIN),
@@ -41,9 +42,12 @@ SHAPES = {
     ]),
     "mailbox": ("x.mbox", "", ["From ", "From 1", "From a 1 ", MAIL, "From a@b 2025\n\n", ">From a\n", "\nFrom a\n"]),
     "feed": ("x.xml", "<rss><channel><title>x</title>", [
-        f"<item><title>x</title><description>{LINE}</description></item>", "<item>", "<item><title>", "<![CDATA[", "&lt;p&gt;",
+        f"<item><title>x</title><description>{LINE}</description></item>", "<item>", "<item><title>", "<![CDATA[",
+        "&lt;p&gt;",
     ]),
-    "piped": ("x", "Feed: x\nTitle: x\nAuthor: ", ["@", "a@b (", "(", "\n", "Link: x\n", f"\nLink: x\n\n{LINE}", "Links:\n"]),
+    "piped": ("x", "Feed: x\nTitle: x\nAuthor: ", [
+        "@", "a@b (", "(", "\n", "Link: x\n", f"\nLink: x\n\n{LINE}", "Links:\n",
+    ]),
     "JSON Lines": ("x.jsonl", "", [json.dumps({"title": "x", "text": LINE}) + "\n", "{", '{"a":', "[", '"']),
     "JSON": ("x.json", '{"text": "', ["The council met. ", "\\\\u00e9", "\\n", "<p>a</p>", "<br>", "("]),
 }  # fmt: skip

@@ -276,7 +276,8 @@ def test_another_instance_does_not_set_aside_what_the_first_has_restored(tmp_pat
 # kill -9, and two at once
 
 
-ROUNDS = 200
+ROUNDS = int(os.environ.get("KILLS", "200"))
+"""KILLS=1000 for as many as a release is tested with."""
 
 
 def test_kill_9_loses_no_mark_that_was_acknowledged(tmp_path: Path) -> None:

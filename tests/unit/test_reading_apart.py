@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes import alive, until
+from tests.slow import slow_page, slow_pages
 from tui.core.bounds import MB
 from tui.core.paragraphs import MAX_LINES
 from tui.engine import limits, reading_worker
@@ -75,26 +76,9 @@ def test_why_it_cannot_be_read(reader: Reader, folder: Path) -> None:
 
 @pytest.fixture
 def slow_format(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file over which the reading process takes for ever, holding the interpreter's lock all the time: its imports are
-    those of a folder in which the module re is called as the mailbox reader called it."""
-    place = folder / "imports"
-    place.mkdir()
-    (place / "sitecustomize.py").write_text(
-        "import re, sys\n"
-        "import tui.sources.page as page\n"
-        "first = page.read_page\n"
-        "def read_page(raw, charset=None):\n"
-        "    if b'for ever' in raw:\n"
-        "        re.search(rb'From \\S+[^\\n]*\\d{4}[^\\n]*\\n', b'From ' + b'1' * 20_000)\n"
-        "    if b'memory' in raw:\n"
-        "        raw += bytes(4 * 2**30)\n"
-        "    return first(raw, charset)\n"
-        "page.read_page = read_page\n"
-    )
-    monkeypatch.setenv("PYTHONPATH", f"{place}{os.pathsep}{Path(reading_worker.__file__).parents[2]}")
-    path = folder / "ever.html"
-    path.write_text("<p>This takes for ever.</p>")
-    return path
+    """A file that takes for ever."""
+    monkeypatch.setenv("PYTHONPATH", slow_pages(folder / "imports"))
+    return slow_page(folder)
 
 
 def test_the_system_ends_a_file_that_takes_too_long(tmp_path: Path) -> None:
@@ -127,7 +111,9 @@ def test_who_waits_is_told_when_it_is_given_up(reader: Reader, slow_format: Path
     assert process is not None and reader.slow == str(slow_format)
     assert reader.read_listed(folder / "page.html", [folder]).title == "River", "the other process is free"
     began = time.monotonic()
-    assert reader.read_listed(folder / "page.html", [folder], now=True).title == "River", "and what comes next goes first"
+    assert reader.read_listed(folder / "page.html", [folder], now=True).title == "River", (
+        "and what comes next goes first"
+    )
     waiting.join()
     assert isinstance(told[0], GivenUp)
     assert not alive(process.pid)
@@ -175,9 +161,7 @@ def test_an_article_is_bounded_in_characters_and_lines(reader: Reader, folder: P
     assert len(article.text) == MAX_TEXT and any("4 million characters" in note for note in article.notes)
 
 
-def test_a_file_of_many_articles_is_left_off_when_it_takes_long(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_of_many_articles_is_left_off_when_it_takes_long(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.sources.reading.GROUP_SECONDS", 0.0)
     articles = list(read_articles(folder / "mails.mbox"))
     assert [article.title for article in articles] == ["Mail 0"]

@@ -12,8 +12,8 @@ from pathlib import Path
 def save_new(text: str, folders: list[Path], stem: str, suffix: str = ".md", *, own: Path | None = None) -> Path:
     """Save text as a new file in the first of the folders that takes it; gives its path.
 
-    Where the name is taken, "-2", "-3" and so on are put behind the stem. A missing folder is made. Where none takes it,
-    the program's `own` folder does, for its owner only (folders 0700, the file 0600).
+    Where the name is taken, "-2", "-3" and so on are put behind the stem. A missing folder is made. Where none takes
+    it, the program's `own` folder does, for its owner only (folders 0700, the file 0600).
 
     Raises:
         OSError: no folder took it; the error is the last folder's.

@@ -17,8 +17,8 @@ TOO_SLOW = f"reading it takes more than {READING_SECONDS:.0f} seconds of the pro
 
 
 def limit_time(seconds: float) -> None:
-    """Have the system end this process when it has used so many more seconds of the processor; 0 for no limit. (A handler
-    in Python would wait for what is to be ended: a regular expression holds the interpreter's lock.)"""
+    """Have the system end this process when it has used so many more seconds of the processor; 0 for no limit. (A
+    handler in Python would wait for what is to be ended: a regular expression holds the interpreter's lock.)"""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_PROF, seconds)
