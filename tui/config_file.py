@@ -16,6 +16,7 @@ from tui import locations
 from tui.config import Config, Option, options
 from tui.core import aliases
 from tui.core.lazily import lazily
+from tui.core.own_toml import NotSettings, read_toml
 from tui.core.sanitise import SafeText, one_line
 from tui.keymap import Keymap, settle
 
@@ -124,9 +125,9 @@ def _read_file(
     import tomllib  # only where there is a file: every start pays for it
 
     try:
-        table = tomllib.loads(text)
-    except RecursionError:
-        problems.append(Problem(place, None, "is nested too deeply", "until it is not, all is as without the file"))
+        table = read_toml(text)
+    except NotSettings as error:
+        problems.append(Problem(place, None, str(error), "until it is not, all is as without the file"))
         return {}, {}
     except tomllib.TOMLDecodeError as error:
         what, _, where = str(error).rpartition(" (at ")

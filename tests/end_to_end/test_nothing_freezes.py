@@ -54,6 +54,8 @@ def test_keys_work_meanwhile(reader: Terminal) -> None:
     reader.wait_for("Reading ever.html")
     reader.press(":")
     reader.wait_for("commands · Enter")
+    reader.press("esc")
+    reader.wait_for("Reading ever.html")
     reader.press("ctrl+c")
     assert reader.wait_exit() == 0
 

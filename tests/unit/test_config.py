@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tui import config_file
+from tui import config_file, locations
 from tui.cli import run
 from tui.config import PRESETS, THEMES, Config, options
+from tui.engine.service import AnalysisService
 from tui.keymap import Keymap
+from tui.sources import read_article
 from tui.terminal import fitted
 
 
@@ -225,3 +227,27 @@ def test_themes_and_presets_are_those_there_are() -> None:
 
     assert {f"onrecord-{name}" for name in THEMES} == {theme.name for theme in themes.THEMES}
     assert set(PRESETS) == set(presets.PRESETS)
+
+
+@pytest.mark.parametrize(
+    "text", ["a=" + "[" * 100_000, "a=" + "[\n" * 100_000, "a=" + "{b=" * 600, "a." * 50_000 + "a=1", "a=1\n" * 300_000]
+)
+def test_a_file_that_is_nested_without_end_is_said(folder: Path, text: str) -> None:
+    write(folder, text)
+    settings = config_file.load()
+    assert settings.config == Config() and len(settings.problems) == 1
+    write(folder, "")
+    (folder / "aliases.toml").write_text(text)
+    assert locations.aliases() == {}
+
+
+def test_a_pipeline_whose_name_is_not_utf8_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ONRECORD_PIPELINE", "no-\udcff-pipeline")
+    (tmp_path / "a.txt").write_text("The council of Ottery met on Monday and talked about the river.\n")
+    assert run(["quotes", str(tmp_path / "a.txt")]) in (1, 2)
+    assert "there is no pipeline" in capsys.readouterr().err
+    service = AnalysisService()
+    assert service.cached(read_article(tmp_path / "a.txt")) is None
+    service.close()

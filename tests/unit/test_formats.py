@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -22,6 +25,7 @@ from tui.core.language import identify, not_english
 from tui.sources import Unreadable, find_articles, group_paths, read_all, read_article, read_bytes
 from tui.sources.draft import NoArticle
 from tui.sources.formats import FORMATS, SUFFIXES, sniff
+from tui.sources.mailbox import split_mailbox
 from tui.sources.pdf import read_pdf
 
 ROOT = Path(__file__).parents[2]
@@ -566,3 +570,68 @@ def test_good_files_with_a_few_wrong_bytes(name: str, place: int, wrong: bytes) 
 
 def test_the_names_of_formats_differ() -> None:
     assert len({form.name for form in FORMATS}) == len(FORMATS)
+
+
+BAD_HEADERS = [
+    "Subject: =?utf-8?q?=00=ff?= =?x?b?A?=", "Subject: =?utf-8?b?AAA=?= =?no-such-charset?q?x?=",
+    "From: =?utf-8?q?=0d?= <a@>",
+    "From: =?utf-8?q?a=0Ab?=@x, <<<>>>", "Date: Mon, 99 Foo 20250 99:99:99 +9999999",
+    "Content-Type: text/plain; charset*=''%",
+    "Content-Type: text/plain; a*0*=x; a*1*=%; charset=\udcff", "Content-Type: ;;;", "MIME-Version: (((",
+    "To: " + "(" * 900,
+    "Content-Transfer-Encoding: =?utf-8?q?8bit?=", "Content-Disposition: attachment; filename*=utf-8'%",
+    "Message-ID: <=?utf-8?q?=00?=>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", BAD_HEADERS)
+def test_one_bad_header_does_not_cost_the_mail(header: str) -> None:
+    mail = f"{header}\nX-Other: y\n\n{SENTENCES[0]} {SENTENCES[1]}\n".encode("utf-8", "surrogateescape")
+    (article,) = read(mail, "a.eml")
+    assert SENTENCES[1] in article.text
+    box = b"".join(b"From a@b Mon May  5 10:00:00 2025\n" + mail + b"\n" for _ in range(3))
+    assert len(read(box, "a.mbox")) == 3
+
+
+def test_the_lines_that_part_the_messages_of_a_mailbox() -> None:
+    parted = (
+        b"From a@b 2025\nA: b\n\nHi\n>From x 2025\nFrom inside 2025\n\nFrom nobody at all\n\n"
+        b"From c 2024\r\nX: y\r\n\r\nbody\r\n\r\nFrom d 2023\nQ: r\n\nz\n\nFrom e 2022 without an end"
+    )
+    assert list(split_mailbox(parted)) == [
+        b"A: b\n\nHi\nFrom x 2025\nFrom inside 2025\n\nFrom nobody at all\n",
+        b"X: y\r\n\r\nbody\r\n",
+        b"Q: r\n\nz\n\nFrom e 2022 without an end",
+    ]
+    assert list(split_mailbox(b"From " + b"1" * 8_000)) == []
+
+
+@pytest.mark.parametrize("raw", [b"From " + b"1" * 8_000, b"From a " + b"1 " * 4_000, b"From a@b " + b"1" * 8_000])
+@pytest.mark.parametrize("name", ["n.mbox", "n", "n.html"])
+def test_what_made_the_mailbox_reader_take_minutes(raw: bytes, name: str) -> None:
+    began = time.process_time()
+    with contextlib.suppress(Unreadable):
+        read(raw, name)
+    assert time.process_time() - began < 2.0
+
+
+def test_many_lines_in_many_nested_parts_are_read_as_far_as_the_work_allows() -> None:
+    begin = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(99))
+    (article,) = read(f"Subject: x\n{begin}Content-Type: text/plain\n\n" + f"{SENTENCES[0]}\n" * 20_000, "a.eml")
+    assert "99 nested parts: read as far as 606 KB" in article.notes
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (os.mkfifo, "a pipe, not a regular file"),
+        (lambda path: path.symlink_to("nowhere"), "a link to nothing"),
+        (lambda path: path.symlink_to("/dev/null"), "a device, not a regular file"),
+        (Path.mkdir, "a folder, not a regular file"),
+    ],
+)
+def test_a_special_file_is_named_with_its_kind(tmp_path: Path, make: Callable[[Path], None], reason: str) -> None:
+    path = tmp_path / "special.txt"
+    make(path)
+    with pytest.raises(Unreadable, match=reason):
+        read_article(path)

@@ -149,3 +149,12 @@ def test_a_hint_has_the_keys_as_they_are_and_loses_parts_not_letters() -> None:
     assert keymap.hint(38, *parts) == "Enter goes there · s back"
     assert keymap.hint(5, *parts) == "s back"
     assert keymap.first("summary.close", "escape") == "esc"
+
+
+@pytest.mark.parametrize("chosen", [{"program.quit": "none"}, {"program.quit": "", "program.help": "ctrl+c"}])
+def test_some_key_always_quits(chosen: dict[str, str]) -> None:
+    keymap, complaints = settle("vim", chosen)
+    keys = {key.id: key.keys for key in keymap.keys}
+    assert keys["program.quit"] == ("ctrl+c",)
+    assert "ctrl+c" not in keys["program.help"]
+    assert ("program.quit", "no key would quit") in [(one.id, one.what) for one in complaints]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tui.core.own_toml import NotSettings, read_toml
+
 FILE_NAME = "aliases.toml"
 
 
@@ -32,9 +34,9 @@ def read_aliases(path: Path) -> dict[str, str]:
     import tomllib  # only where there is such a file: a start does without it
 
     try:
-        entries = tomllib.loads(text)
-    except RecursionError:
-        raise AliasError(f"{path.name}: nested too deeply") from None
+        entries = read_toml(text)
+    except NotSettings as error:
+        raise AliasError(f"{path.name}: it {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise AliasError(f"{path.name}: {error}") from None
     found: dict[str, str] = {}
