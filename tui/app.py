@@ -41,6 +41,8 @@ from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
 
 FIRST_STYLES = ("app", "filter", "library", "reader", "sidebar")
 """The style sheets of the first screen: the text waits for them, not for those of other screens."""
+MOST_THREADS = 32
+"""Some may wait for a file that takes long to read: others must not wait for them."""
 SECONDS_TO_LEAVE = 1.5
 """How long the program may take to end once its terminal is gone."""
 
@@ -100,7 +102,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         """From now on, a terminal that goes away ends the program in an orderly way."""
         self.call_after_refresh(_collect_garbage)
         loop = asyncio.get_running_loop()
-        loop.set_default_executor(_Threads(thread_name_prefix="reader"))
+        loop.set_default_executor(_Threads(MOST_THREADS, "reader"))
         # Not the loop's own handlers: those lose a signal where keys have filled the pipe that wakes the loop.
         for number in (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ():
             self._handlers[number] = signal.signal(number, partial(self._told_to_leave, loop))

@@ -120,6 +120,25 @@ def test_who_waits_is_told_when_it_is_given_up(reader: Reader, slow_format: Path
     assert time.monotonic() - began < 60
 
 
+def test_of_many_that_are_to_be_opened_only_the_last_is_read(reader: Reader, slow_format: Path, folder: Path) -> None:
+    told: list[type[Exception]] = []
+
+    def wait() -> None:
+        try:
+            reader.read_listed(slow_format, [folder], now=True)
+        except Unreadable as error:
+            told.append(type(error))
+
+    threads = [threading.Thread(target=wait) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    until(lambda: len(told) == 4)
+    assert reader.read_listed(folder / "page.html", [folder], now=True).title == "River"
+    for thread in threads:
+        thread.join()
+    assert told == [GivenUp] * 5
+
+
 def test_a_key_waits_only_for_so_long(reader: Reader, slow_format: Path, folder: Path) -> None:
     with pytest.raises(NotYet, match="takes long to read"):
         reader.read_soon(slow_format, [folder])

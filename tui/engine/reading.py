@@ -48,10 +48,12 @@ class _Lost(Exception):  # noqa: N818 - the process is
 
 
 class Reader:
-    """Reads articles, from any thread, in two processes: one for what somebody waits for, one for all else."""
+    """Reads articles, from any thread, in processes that are begun when they are needed: one for what is to be opened,
+    one for what a key waits for, one for all else."""
 
     def __init__(self) -> None:
         self._now = _Lane()
+        self._soon = _Lane()
         self._rest = _Lane()
 
     @property
@@ -73,13 +75,7 @@ class Reader:
         Raises:
             Unreadable: as there; or reading it took too long, or too much memory.
         """
-        article = read_quickly(path, paths)
-        if article is not None:
-            return article
-        lane = self._now if now else self._rest
-        request = {"do": "read", "path": str(path), "given": list(map(str, paths))}
-        (article,) = lane.articles(request, first=now)
-        return article
+        return read_quickly(path, paths) or (self._now if now else self._rest).article(path, paths, first=now)
 
     def read_soon(self, path: Path, paths: Iterable[Path]) -> Article:
         """As `read_listed`, for a key that waits for it.
@@ -88,11 +84,14 @@ class Reader:
             NotYet: it would wait too long.
             Unreadable: as there.
         """
-        given_up = threading.Timer(SOON, self._now.give_up, (str(path),))
+        article = read_quickly(path, paths)
+        if article is not None:
+            return article
+        given_up = threading.Timer(SOON, self._soon.give_up)
         given_up.daemon = True
         given_up.start()
         try:
-            return self.read_listed(path, paths, now=True)
+            return self._soon.article(path, paths)
         except GivenUp:
             raise NotYet(str(path), "it takes long to read: open it first") from None
         finally:
@@ -134,8 +133,8 @@ class Reader:
 
     def close(self) -> None:
         """End the processes, whatever they are doing; whoever waits is told that it was given up."""
-        self._now.close()
-        self._rest.close()
+        for lane in (self._now, self._soon, self._rest):
+            lane.close()
 
 
 class _Lane:
@@ -149,18 +148,21 @@ class _Lane:
         self._began = 0.0
         self._given_up = False
         self._closed = False
+        self._ticket = 0  # of the last that goes before all others
 
     @property
     def slow(self) -> str:
         with self._guard:
             return self._path if self._path and time.monotonic() - self._began > SOON else ""
 
-    def give_up(self, path: str = "") -> None:
-        """End what is being read (if it is that)."""
+    def give_up(self) -> int:
+        """End what is being read, and what waits to be read before all others; gives a ticket for what comes next."""
         with self._guard:
-            if self._process is not None and self._path and path in ("", self._path):
+            self._ticket += 1
+            if self._process is not None and self._path:
                 self._given_up = True
                 self._process.kill()
+            return self._ticket
 
     def close(self) -> None:
         with self._guard:
@@ -170,17 +172,23 @@ class _Lane:
             else:
                 self._drop()
 
-    def articles(self, request: dict[str, Any], raw: bytes = b"", *, first: bool = False) -> Iterator[Article]:
-        """The articles that are answered. With `first`, what is being read gives way."""
+    def article(self, path: Path, paths: Iterable[Path], *, first: bool = False) -> Article:
+        """An article found at some paths. With `first`, what is being read, or waits to be, gives way."""
+        request = {"do": "read", "path": str(path), "given": list(map(str, paths))}
+        (article,) = self.articles(request, ticket=self.give_up() if first else None)
+        return article
+
+    def articles(self, request: dict[str, Any], raw: bytes = b"", *, ticket: int | None = None) -> Iterator[Article]:
+        """The articles that are answered."""
         from tui.engine.reading_worker import article_of
 
-        if first:
-            self.give_up()
-        for header, text, blocks in self.answers(request, raw):
+        for header, text, blocks in self.answers(request, raw, ticket):
             if header["is"] == "article":
                 yield article_of(header["about"], text, blocks)
 
-    def answers(self, request: dict[str, Any], raw: bytes = b"") -> Iterator[tuple[dict[str, Any], bytes, bytes]]:
+    def answers(
+        self, request: dict[str, Any], raw: bytes = b"", ticket: int | None = None
+    ) -> Iterator[tuple[dict[str, Any], bytes, bytes]]:
         """What the process answers: the line, and the text and the blocks of an article.
 
         Raises:
@@ -189,7 +197,7 @@ class _Lane:
         path = request["path"]
         whole = False
         with self._turn:
-            process = self._begin(path)
+            process = self._begin(path, ticket)
             try:
                 for header, text, blocks in _Conversation(process).ask(request, raw):
                     whole = header["is"] != "article"
@@ -204,10 +212,10 @@ class _Lane:
                     if not whole or self._closed:  # the rest must not be taken for the answer to the next question
                         self._drop()
 
-    def _begin(self, path: str) -> subprocess.Popen[bytes]:
+    def _begin(self, path: str, ticket: int | None) -> subprocess.Popen[bytes]:
         with self._guard:
-            if self._closed:
-                raise GivenUp(path, "the program ends")
+            if self._closed or ticket not in (None, self._ticket):
+                raise GivenUp(path, "nobody waits for it any more")
             self._path, self._began, self._given_up = path, time.monotonic(), False
             if self._process is None or self._process.poll() is not None:
                 self._drop()

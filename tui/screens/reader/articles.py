@@ -147,6 +147,8 @@ class ArticleKeys(WatchKeys):
             return  # another one was asked for meanwhile
         self._opening = None
         entry = opening.entry
+        if isinstance(read, GivenUp):
+            return  # the program ends
         if isinstance(read, Unreadable):
             entry.problem, entry.stale = read.reason, False
             self._articles.refresh_paths([entry.path])
