@@ -13,3 +13,10 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         """The value, made safe, at the same offsets."""
         return one_line(value)
+
+    def action_copy(self) -> None:
+        """Copy what is selected. Where nothing is, ctrl+c does here what it does everywhere: it ends the program."""
+        if self.selection.is_empty:
+            self.app.exit()
+        else:
+            super().action_copy()
