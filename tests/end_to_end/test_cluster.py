@@ -162,3 +162,19 @@ def test_the_documented_queries_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         results = [database.execute(query).fetchall() for query in queries]
     assert all(results)
     assert any("Odile Marrack" in row for row in results[0])
+
+
+def test_a_cluster_gives_the_same_table_of_quotes(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("POISON_SECONDS")
+    cluster.add_worker()
+    cluster.add_worker()
+    command = ["quotes", str(ROOT / "articles"), "--no-cache", "--output"]
+    assert cli.run([*command, str(tmp_path / "here")]) == 0
+    assert cli.run([*command, str(tmp_path / "there"), "--scheduler", cluster.address]) == 0
+    here, there = (
+        sorted(line for part in (tmp_path / name).glob("part-*") for line in part.read_text().splitlines())
+        for name in ("here", "there")
+    )
+    assert here == there and len(here) > 50

@@ -25,6 +25,20 @@ SMALL = (80, 8)
 """None of the articles fits on one page of this."""
 ADDRESS = "https://tarn.example/oil?page=2"
 
+LATE = """More oil for the lamp, and nowhere to put it
+
+By Ines Corrie
+12 July 2025
+
+A second boat came on Friday with sixty barrels, and the bakers have lent their cellar, for which they will be paid in
+oil until the spring.
+
+"I have signed for it, and I have asked no questions," said the mayor, Hanna Veld, for the second time this month.
+
+Whoever had ordered it had not come forward by Sunday, when the last of the barrels was rolled up from the quay.
+"""
+"""Another article, which is no copy of any of the others."""
+
 
 def words(pilot: Pilot[None]) -> str:
     return reader(pilot).query_one(StatusLine).words
@@ -172,8 +186,7 @@ async def test_it_begins_in_the_list_with_a_filter(open_reader: OpenReader, fold
 
 
 async def test_a_speaker_is_followed_past_articles_without_them(open_reader: OpenReader, folder: Path) -> None:
-    late = ARTICLES["2-oil.txt"].replace("Oil for the lamp", "More oil for the lamp").replace("2 July", "12 July")
-    (folder / "4-late.txt").write_text(late, encoding="utf-8")
+    (folder / "4-late.txt").write_text(LATE, encoding="utf-8")
     async with open_reader(folder) as pilot:
         await pilot.press("1", "]", "]")
         assert "Veld: 2 more articles · ] again: Oil" in words(pilot)

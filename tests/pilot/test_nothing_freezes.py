@@ -17,8 +17,8 @@ from tui.core.catalogue import Entry
 from tui.widgets.status_line import StatusLine
 
 MOST_SECONDS = 1.0
-"""Of the processor, for one turn of the loop. The budget is a quarter of a second, which `python -m benchmarks keys`
-measures; a slow machine may need some times as long."""
+"""Of the processor, for one turn of the loop. The budget is a quarter of a second; a slow machine may need some times
+as long."""
 LINE = "The council of Ottery met on Monday and talked about the river until late in the evening.\n"
 
 

@@ -87,6 +87,11 @@ def test_the_order_in_which_they_come_changes_nothing() -> None:
         assert quotations(some) == once
 
 
+def test_an_article_that_is_not_sure_lends_no_name() -> None:
+    (found,) = quotations([heard(SAID, "Odile Marrack", "a", confidence=0.6), heard(SAID, None, "b")])
+    assert found.speaker_name == "Odile Marrack" and found.given(found.occurrences[1]) is None
+
+
 def test_articles_that_disagree_are_shown_and_lend_no_name() -> None:
     found = quotations([heard(SAID, "Odile Marrack", "a"), heard(SAID, "Tobias Hale", "b"), heard(SAID, None, "c")])
     assert found[0].disagreement and {name for name, _ in found[0].names} == {"Odile Marrack", "Tobias Hale"}

@@ -33,6 +33,8 @@ SURE = 12
 """Words, at least, that are one quotation although two articles name two people for it."""
 LENDS = 6
 """Words, at least, that give an unnamed quote its name."""
+LENDS_FROM = 0.8
+"""Confidence, at least, of an article that lends its name: copies of a wrong one are no surer."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -121,7 +123,11 @@ class Quotation:
         """The name that an unnamed occurrence has from another article, where nobody disagrees."""
         if heard.speaker_name or len(self.names) != 1 or len(tokens_of(heard.words)) < LENDS:
             return None
-        named = [other for other in self.occurrences if other.speaker_name and other.path != heard.path]
+        named = [
+            other
+            for other in self.occurrences
+            if other.speaker_name and other.path != heard.path and other.confidence >= LENDS_FROM
+        ]
         best = max(named, key=lambda other: other.confidence, default=None)
         return Given(self.names[0][0], best) if best is not None else None
 

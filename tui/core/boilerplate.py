@@ -173,6 +173,8 @@ MAX_CREDITS = 700
 """Characters: the line of those who reported is longer than other furniture."""
 _ADDRESS_ONLY = lazily(r"\W*(?:\S+@\S+\.\w+|(?:www\.)?twitter\.com/\w+|@\w{2,20})\W*")
 _BETWEEN = re.compile(r"\s*[|•·›»]\s*|\s+/\s+|\s{2,}")
+_PARTED = ("|", "•", "·", "›", "»", "/", "  ", "\n", "\t", "\u00a0")
+"""Without one of these nothing parts a line into items."""
 _MENU_ITEM = lazily(r"(?!By\s)[^\W\d_a-z][\w&'’ -]{1,23}")
 
 _CAPTION_SIGNS = (
@@ -231,16 +233,13 @@ MAX_STAMP = 140
 
 def _is_credits(line: str) -> bool:
     """Whether a line says no more than who reported, wrote and edited."""
-    if len(line) > MAX_CREDITS or "“" in line or '"' in line:
+    told = "ing by" in line or "ing from" in line or "contributed" in line or "reported from" in line or "ed by" in line
+    if not told or len(line) > MAX_CREDITS or "“" in line or '"' in line:
         return False
-    return any(map(line.lower().__contains__, _CREDIT_SIGNS)) and bool(_BY_WHOM.match(line))
+    return bool(_BY_WHOM.match(line))
 
 
-_CREDIT_SIGNS = (
-    "reporting by", "reporting from", "writing by", "compiled by", "edited by", "editing by", "produced by",
-    "contributed", "reported from",
-)  # fmt: skip
-"""One of these, in small letters, is in every such line."""
+_DIGIT = re.compile(r"\d")
 _AGENCIES = (
     "getty", "reuters", "afp", "shutterstock", "alamy", "istock", "associated press", "zuma", "rex", "bloomberg",
     "pa wire", "pa media", "pa images", "ap", "pa", "epa", "efe", "ani", "pti",
@@ -249,20 +248,24 @@ _AGENCIES = (
 
 def is_stamp(line: str) -> bool:
     """Whether a line says no more than when something was written or changed, as above an entry of a live report."""
-    if len(line) > MAX_STAMP or not (" ago" in line or any(map(str.isdigit, line))):
+    if len(line) > MAX_STAMP or not (" ago" in line or _DIGIT.search(line)):
         return False
     return bool(_MOMENT.fullmatch(line))
 
 
 def is_credit(line: str) -> bool:
     """Whether a line is no more than the name of a picture's agency, perhaps with its photographer."""
-    if len(line) > MAX_STAMP or not line.lower().rstrip(" .)]").endswith((*_AGENCIES, "images", "photo")):
+    if len(line) > MAX_STAMP or line.endswith((".", "”", "?", "!")):
+        return False
+    if not line.lower().endswith((*_AGENCIES, "images", "photo")):
         return False
     return bool(_CREDIT.fullmatch(line.strip()))
 
 
 def _is_menu(line: str) -> bool:
     """Three short names with signs between them, or several pieces of furniture in a row."""
+    if not any(map(line.__contains__, _PARTED)):
+        return False
     items = [item for item in _BETWEEN.split(line.strip()) if item]
     if len(items) > 2 and "  " not in line and all(_MENU_ITEM.fullmatch(item) for item in items):
         return True

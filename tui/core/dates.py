@@ -25,7 +25,6 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
-        r"\b(?P<year>(?:19|20)\d\d)(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/.-]\d|\d)",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b",
         rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}\b",
     )
@@ -35,6 +34,7 @@ _FORMS = tuple(
 _STAMPS = tuple(
     lazily(form, re.IGNORECASE)
     for form in (
+        r"\b(?P<year>(?:19|20)\d\d)(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/.-]\d|\d)",
         r"\b(?P<year>(?:19|20)\d\d)(?P<month>\d{2})(?P<day>\d{2})(?=T?\d{0,6}(?:Z|[+-]\d{4})?$)",
         rf"\b{_MONTH}\s+{_DAY},?\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z]{{2,5}})?\s+{_YEAR}\b",
         rf"\b{_DAY}[\s-]{_MONTH}[\s-](?P<year>\d{{2}}|(?:19|20)\d\d)\b",

@@ -35,10 +35,12 @@ FOOTER_WORDS = 120
 EXTRACTED_FOOTER_WORDS = 15
 """The same in what was extracted from a page, where such a line more often stands in the article's midst."""
 
-_ABOUT = lazily(r"(?:#{1,6} +)?\W{0,2}About (?:the )?[A-Z][\w&.,’' -]{1,60}[^.?!\s]\W{0,3}")
+MAX_ABOUT = 80
+"""Characters of "About ACME"."""
+_ABOUT = lazily(r"About (?:the )?[A-Z][\w&.,’' -]{1,60}[^.?!\s]\W{0,3}")
 _SPEECH = lazily(r"[“\"]|\bsaid\b")
-ABOUT_LINES, ABOUT_WORDS = 8, 300
-"""How much may stand below such a heading."""
+ABOUT_LINES, MAX_ABOUT_TEXT = 8, 2_000
+"""How many lines and characters may stand below such a heading."""
 
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30}(?:,\s[A-Z][\w. ]{1,24}?)?)"
@@ -236,11 +238,13 @@ class _Recogniser:
 
     def _mask_about(self) -> None:
         """ "About ACME" at the end of a press release, and what it says of ACME."""
-        words = [len(self.text[start:end].split()) for start, end in self.spans]
-        for index in range(len(self.spans) - 1, 0, -1):
-            if self.roles[index] is None and _ABOUT.fullmatch(self._line(index)):
+        for index in range(len(self.spans) - 1, max(0, len(self.spans) - 2 - ABOUT_LINES), -1):
+            start, end = self.spans[index]
+            named = end - start < MAX_ABOUT and self.text.startswith("About", start) and self.roles[index] is None
+            if named and _ABOUT.fullmatch(self._line(index)):
                 below = range(index + 1, len(self.spans))
-                if len(below) > ABOUT_LINES or sum(words[index:]) > min(ABOUT_WORDS, sum(words[:index])):
+                size = len(self.text) - start
+                if size > MAX_ABOUT_TEXT or size > start:
                     return
                 if below and not any(_SPEECH.search(self._line(i)) for i in below):
                     self._mask(range(index, len(self.spans)))

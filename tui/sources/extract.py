@@ -215,9 +215,15 @@ class _Extraction:
 
     def _once(self, kept: list[int]) -> list[int]:
         """Without what comes again, on a page that has its article twice (for narrow screens and for wide ones)."""
-        texts = [self.page.blocks[i].text for i in kept if self.running[i]]
+        lines = [i for i in kept if self.running[i]]
+        texts = [self.page.blocks[i].text for i in lines]
         copy = len(set(texts))
         if len(texts) < TWICE * copy or len(set(texts[:copy])) < copy:
+            return kept
+        boxes = [
+            {self.page.parents[self.page.blocks[i].element] for i in part} for part in (lines[:copy], lines[copy:])
+        ]
+        if boxes[0] & boxes[1]:
             return kept
         first: dict[str, int] = {}
         for i in kept:

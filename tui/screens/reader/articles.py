@@ -269,7 +269,7 @@ class ArticleKeys(WatchKeys):
             self.call_later(self._step, by, unread=unread)
         reading = self._reading
         if reading is None:
-            if self._searched and self._catalogue.step(None, 1) is not None:
+            if self._opening is None and self._searched and self._catalogue.step(None, 1) is not None:
                 self._step(1)  # the folder was empty until now
             return
         path = renamed.get(reading.article.path)

@@ -54,16 +54,19 @@ class FollowKeys(CorrectionKeys):
             self._follow_way(way)
             return
         actor = next((a.id for a in reading.analysis.actors if a.name == jump.speaker), None)
-        listed = self._catalogue.paths()
-        self._app.keys_wait_for(self._find_way(key, jump, reading.article.path, reading.article.sha256, actor, listed))
+        listed, row = self._catalogue.paths(), self._catalogue.lead_of(reading.article.path)
+        found = self._find_way(key, jump, reading.article.path, reading.article.sha256, actor, listed, row)
+        self._app.keys_wait_for(found)
 
     @work(thread=True, exclusive=True, group="way")
-    def _find_way(self, key: str, jump: Arriving, here: str, sha256: str, actor: str | None, listed: list[str]) -> None:
-        """Ask the index where a speaker is quoted, in a thread."""
+    def _find_way(
+        self, key: str, jump: Arriving, here: str, sha256: str, actor: str | None, listed: list[str], row: str
+    ) -> None:
+        """Ask the index where a speaker is quoted, in a thread; `row` is what stands for the article in the list."""
         from tui.core.following import quoted_in, way_on
 
         index = self._app.index
-        at = listed.index(here) if here in listed else 0
+        at = listed.index(row) if row in listed else 0
         ahead = listed[:at][::-1] if jump.backward else listed[at + 1 :]
         unknown = set(index.unanalysed(self._paths, self._app.service.analyzer))
         for path in [path for path in ahead if path in unknown][:LOOK_AHEAD]:
@@ -72,7 +75,7 @@ class FollowKeys(CorrectionKeys):
             index.speakers(self._paths), self._app.state.identity_decisions(), sha256, actor, jump.speaker or ""
         )
         left = len(unknown.intersection(ahead).intersection(index.unanalysed(self._paths, self._app.service.analyzer)))
-        way = way_on(listed, here, quoted, backward=jump.backward)
+        way = way_on(listed, row, quoted, backward=jump.backward)
         self.post_message(self.WayFound(key, jump, here, way, left))
 
     def _learn_cached(self, path: str) -> None:
