@@ -111,6 +111,18 @@ _STATES = frozenset(["Republic", "Kingdom", "Emirate"])
 _LINKS = frozenset(["of", "and", "the", "to", "for", "in", "on", "against", "&", ","])
 
 
+def _is_group_with_aim(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is one plural noun and goes on with an aim: "Doctors" + "for Camp Closure", "Without Borders"."""
+    return (
+        end - start == 1
+        and end + 1 < len(doc)
+        and doc[start].text.endswith("s")
+        and doc[end].lower_ in ("for", "without", "against")
+        and doc[end + 1].text[:1].isupper()
+        and doc[end + 1].ent_type_ not in ("PERSON", "DATE")
+    )
+
+
 def _whole_body(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     """The end and label of a body's name that goes on: "National Society" + "for the Prevention of Cruelty", "Kotak
     Institutional" + "Equities"."""
@@ -118,6 +130,11 @@ def _whole_body(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
         return end, label
     while end < len(doc) and label == "ORG" and _goes_on(doc, start, end):
         end += 1
+    if _is_group_with_aim(doc, start, end):
+        at = end + 1
+        while at < len(doc) and doc[at].text[:1].isupper() and doc[at].ent_type_ not in ("PERSON", "DATE"):
+            at += 1
+        return at, label
     if end + 1 >= len(doc) or doc[end - 1].text not in _OF_MORE or doc[end].text not in ("of", "for", "on", "against"):
         return end, label
     at = end + 1 + (doc[end + 1].lower_ == "the")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui import __version__
 
-ANALYSIS_VERSION = 15
+ANALYSIS_VERSION = 16
 """Raised with every change of tui/analysis or of the block recognition that changes results."""
 
 

@@ -87,7 +87,7 @@ class EncoderPipe:
         Path(path).mkdir(parents=True, exist_ok=True)
         for name in FILES:
             shutil.copyfile(folder / name, Path(path) / name)
-        for file in sorted(folder.glob("*.onnx")):  # the network of speakers, where there is one
+        for file in sorted((*folder.glob("*.onnx"), *folder.glob("*.npy"))):  # the network of speakers, if any
             shutil.copyfile(file, Path(path) / file.name)
 
     def __call__(self, doc: Doc) -> Doc:

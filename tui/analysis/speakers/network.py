@@ -48,20 +48,17 @@ class SpeakerNetwork:
         folder = next((pipe.folder for _, pipe in nlp.pipeline if hasattr(pipe, "folder")), None)
         return cls(folder) if folder is not None and (folder / FILES[1]).exists() else None
 
-    def answer(self, vectors: Floats, questions: Questions) -> tuple[Floats, Floats]:
-        """The probability of each answer, question × (CANDIDATES + 1), the last "nobody who is named"; and of each
-        utterance, that somebody uttered it."""
+    def answer(self, vectors: Floats, questions: Questions) -> Floats:
+        """The probability of each answer, question × (CANDIDATES + 1), the last "nobody who is named"."""
         words = self._surroundings(vectors, questions.roles, questions.passages)
         names = ("anchors", "about", "candidates", "features", "mentions", "heads", "pairs")
-        scores, said = [], []
+        scores = []
         for start in range(0, len(questions.anchors), AT_ONCE):
             part = {name: getattr(questions, name)[start : start + AT_ONCE] for name in names}
-            found = self._choose.run(None, {"words": words, **part})
-            scores.append(found[0])
-            said.append(found[1])
+            scores.append(self._choose.run(["scores"], {"words": words, **part})[0])
         logits = np.concatenate(scores)
         shares = np.exp(logits - logits.max(1, keepdims=True))
-        return shares / shares.sum(1, keepdims=True), 1 / (1 + np.exp(-np.concatenate(said)))
+        return np.asarray(shares / shares.sum(1, keepdims=True))
 
     def _surroundings(self, vectors: Floats, roles: Ints, passages: Ints) -> Floats:
         """Token × width, and a row of nothing for what is not there."""

@@ -128,6 +128,10 @@ class Asker:
         """The index of a link's actor in the cast; -1 for none."""
         return -1 if link is None else self._number.get(link.actor, -1)
 
+    def is_described(self, place: Place) -> bool:
+        """Whether the source is a description ("the airline"): whose it is is the hardest question."""
+        return place.source >= 0 and self._view.tags[place.source] in ("NN", "NNS")
+
     def pronouns(self) -> list[Place]:
         """The places of the pronouns of people that are no source."""
         view = self._view

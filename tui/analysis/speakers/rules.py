@@ -14,12 +14,13 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
+from tui.analysis.actors.pronouns import GENDERS
 from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.attribution.reporters import find_reporter
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.documents import author
-from tui.core.analysis import Attribution, Evidence
+from tui.core.analysis import Actor, Attribution, Evidence
 from tui.core.article import Span
 from tui.core.names import fold
 
@@ -64,9 +65,16 @@ class Grammar:
     def __init__(self, passages: Sequence[Passage], cast: Cast) -> None:
         self.passages = [p for p in passages if len(p.doc)]
         self.begins = [p.block.start for p in self.passages]
-        self.links = sorted(cast.links, key=lambda link: (link.span.start, -link.span.end))
+        offices = _offices(cast.actors)
+        links = (replace(k, actor=offices[k.actor]) if k.actor in offices else k for k in cast.links)
+        self.links = sorted(links, key=lambda link: (link.span.start, -link.span.end))
         self.starts = [link.span.start for link in self.links]
-        self.names = {a.id: a.name for a in cast.actors if not _is_generic(a.name)}
+        self.names = {
+            a.id: a.name for a in cast.actors if not _is_generic(a.name) and not _is_dateline(a) and a.id not in offices
+        }
+        self._genders = cast.genders
+        self.answers: set[str] = set()
+        """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
         self.people = {a.id for a in cast.actors if a.type == "person"}
         self._bodies = [
             (a.id, frozenset(fold(word) for word in a.name.split()))
@@ -143,23 +151,22 @@ class Grammar:
         before: Link | None = None
         for a in attributions:
             link = self.link_for(a.source[0]) if a.source else None
-            if link is not None and link.form == "pronoun" and before is not None and before.actor in self.people:
-                link = self._asked(link, before)
+            if link is not None and before is not None and self._is_asked(link, before):
+                link = replace(before, span=link.span, form="pronoun", confidence=ASKED)
+                self.answers.add(a.id)
             found[a.id] = link
             before = link or before
         return found
 
-    def _asked(self, link: Link, before: Link) -> Link:
-        """Behind "Asked about gifts from Lord Reed, he said" it is nobody of that clause who answers."""
+    def _is_asked(self, link: Link, before: Link) -> bool:
+        """Whether a pronoun is whoever spoke before: "Asked about gifts from Lord Reed, he said"."""
         passage = self.passage(link.span.start)
-        if passage is None:
-            return link
+        if link.form != "pronoun" or passage is None or before.actor not in self.people:
+            return False
         word = passage.tokens[bisect_right(passage.offsets, link.span.start - passage.block.start) - 1]
-        if word.sent[0].lower_ not in _QUESTIONED:
-            return link
-        clause = Span(passage.offset(word.sent[0]), link.span.start)
-        names = {k.actor for k in self.inside(clause) if k.form == "name"}
-        return replace(before, span=link.span, form="pronoun", confidence=ASKED) if link.actor in names else link
+        gender = self._genders.get(before.actor)
+        fits = gender is None or GENDERS.get(word.lower_) == gender
+        return fits and word.sent[0].lower_ in _QUESTIONED
 
     def _namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
@@ -193,6 +200,21 @@ class Grammar:
             if here:
                 return max(here, key=lambda link: (_STRONG[link.form], link.span.end - link.span.start))
         return None
+
+
+def _offices(actors: Sequence[Actor]) -> dict[str, str]:
+    """What is taken for a body and is the office of the one person who holds it ("the MEC"): its id → the person's."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for actor in actors:
+        if actor.type == "person" and actor.role:
+            held[fold(actor.role)].append(actor.id)
+    found = {a.id: held.get(fold(a.name), []) for a in actors if a.type == "organization"}
+    return {body: people[0] for body, people in found.items() if len(people) == 1}
+
+
+def _is_dateline(actor: Actor) -> bool:
+    """Whether an actor is only a place in capitals, from which a report is ("NEW DELHI:")."""
+    return actor.type == "place" and actor.name.isupper() and len(actor.name) > 3
 
 
 def _is_generic(name: str) -> bool:

@@ -1,0 +1,95 @@
+"""The network of speakers: probabilities, texts of any length, and what becomes of them in an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+
+from tui.analysis.actors import build_cast
+from tui.analysis.actors.view import View
+from tui.analysis.analyse import Analyser
+from tui.analysis.attribution import find_attributions
+from tui.analysis.passages import parse_blocks
+from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork
+from tui.analysis.speakers.questions import CANDIDATES, Asker
+from tui.analysis.speakers.rules import Grammar
+from tui.core.article import Block, BlockRole
+from tui.locations import pipeline
+from tui.sources.reading import read_bytes
+
+STORY = (
+    "Harbour stays open\n\nNora Pike, the harbour master of Nessing, met Tom Reed on Monday.\n\n"
+    "“The boats will wait,” Pike said. She added that the ice was late.\n\n"
+    "Reed, who owns two boats, was not so sure. “Nobody asked us,” he said.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser(pipeline("accurate"))
+
+
+def questions(text: str, analyser: Analyser):
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(at, at + len(line), BlockRole.PARAGRAPH))
+        at += len(line) + 1
+    parsed = list(parse_blocks(text, blocks, analyser.nlp))
+    attributions = find_attributions(text, parsed)
+    cast = build_cast(text, parsed, attributions)
+    links = Grammar(parsed, cast).links_for(attributions)
+    asker = Asker(View(text, parsed), cast, attributions, links)
+    vectors = np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32)
+    return vectors, asker.ask([*asker.places, *asker.pronouns()])
+
+
+def test_answers_are_probabilities_and_never_of_nobody_filled_up(analyser):
+    vectors, asked = questions(STORY, analyser)
+    shares = analyser.speakers.answer(vectors, asked)
+    assert shares.shape == (len(asked.anchors), CANDIDATES + 1)
+    assert np.allclose(shares.sum(1), 1, atol=1e-5)
+    assert shares[:, :-1][asked.candidates < 0].max() < 1e-6
+
+
+def test_a_long_text_is_read_in_windows(analyser):
+    long = STORY + "\n\n".join(f"The ice of day {n} was as late as that of the day before it." for n in range(120))
+    vectors, asked = questions(long, analyser)
+    assert len(vectors) > WINDOW + 2 * CONTEXT
+    shares = analyser.speakers.answer(vectors, asked)
+    assert np.allclose(shares.sum(1), 1, atol=1e-5)
+    first = questions(STORY, analyser)
+    assert (analyser.speakers.answer(*first)[:2].argmax(1) == shares[:2].argmax(1)).all()
+
+
+def test_speakers_have_a_reason_and_pronouns_a_person(analyser):
+    article = read_bytes(STORY.encode(), "story.txt")
+    analysis = analyser.analyse(article)
+    names = [a.speaker_name for a in analysis.attributions]
+    assert names == ["Nora Pike", "Nora Pike", "Tom Reed"]
+    assert all(a.because and 0.4 <= a.confidence <= 1 for a in analysis.attributions)
+    she = next(m for m in analysis.actors[0].mentions if m.form == "pronoun")
+    assert article.text[she.start : she.end] == "She"
+
+
+def test_the_same_twice(analyser):
+    article = read_bytes(STORY.encode(), "story.txt")
+    assert analyser.analyse(article) == analyser.analyse(article)
+    assert list(analyser.stream(article))[-1] == analyser.analyse(article)
+
+
+def test_a_pipeline_without_the_network_goes_by_grammar():
+    assert SpeakerNetwork.of(spacy.load(pipeline("small"))) is None
+    article = read_bytes(STORY.encode(), "story.txt")
+    analysis = Analyser(pipeline("small")).analyse(article)
+    assert analysis.attributions[0].speaker_name == "Nora Pike"
+
+
+def test_the_network_is_saved_with_its_pipeline(analyser, tmp_path: Path):
+    analyser.nlp.to_disk(tmp_path / "copy")
+    copy = spacy.load(tmp_path / "copy")
+    assert all((tmp_path / "copy" / "encoder" / name).exists() for name in FILES)
+    assert SpeakerNetwork.of(copy) is not None
