@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind, Mention, Ranking
 from tui.core.article import Span
 
-_FILLER = (
+FILLER = (
     "The lamp has stood at the end of the mole since the winter of the two storms, and nobody on the island can "
     "remember a night on which it did not burn. Ships that come up from the south look for it before they look for "
     "anything else."
@@ -22,18 +22,18 @@ on until the bakers came in.
 
 "We have had the lamp longer than we have had the council," Mayor Hanna Veld said after the vote.
 
-{_FILLER}
+{FILLER}
 
 The harbour master, Olof Brandt, said that the oil would last until March. He would not say what came after.
 
-{_FILLER}
+{FILLER}
 
-{_FILLER}
+{FILLER}
 
 "A lamp is cheaper than a lifeboat," Brandt told the meeting. \
 Veld answered that it was "a great deal cheaper than a funeral".
 
-{_FILLER}
+{FILLER}
 
 The council meets again in July.
 
@@ -47,11 +47,11 @@ By Ines Corrie
 
 The oil boat came in on Monday with forty barrels, three weeks before anybody had asked for it.
 
-{_FILLER}
+{FILLER}
 
 "I have signed for it, and I have asked no questions," said the mayor, Hanna Veld.
 
-{_FILLER}
+{FILLER}
 """,
     "3-weather.txt": f"""Quiet week on Tarn Island
 
@@ -60,7 +60,7 @@ By Ines Corrie
 
 Nothing happened on Tarn Island this week, and the council wishes it to be recorded.
 
-{_FILLER}
+{FILLER}
 """,
 }
 

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.newspaper import FILLER
 from tests.pilot.stage import rows_of
 from tui.screens.digest import DigestScreen
 from tui.screens.summary import SummaryScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.summary_list import SummaryList
+
+OTHERWISE = {
+    "2-oil.txt": "It took eleven men and a borrowed mule to roll them up the hill before the rain set in. The cellar of"
+    " the chapel has room for half of them. Where the rest will go is a question for the council.",
+    "3-weather.txt": "The wind stayed in the west, and was polite. A cat was found on a roof, and came down by itself."
+    " Whoever lost a left boot on the quay may ask for it at the bakery.",
+}
+"""What stands in the second and the third article between what is theirs alone: the digest leaves out copies."""
+
+
+@pytest.fixture
+def folder(folder: Path) -> Path:
+    """The three articles, none of which is a copy of another."""
+    for name, words in OTHERWISE.items():
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace(FILLER, words), encoding="utf-8")
+    return folder
 
 
 def rows(pilot: Pilot[None]) -> list[str]:
@@ -32,7 +51,7 @@ async def open_digest(pilot: Pilot[None], articles: int = 3) -> None:
 
 
 async def test_all_that_is_listed_by_article_and_what_is_said_alike_once(open_reader: OpenReader, folder: Path) -> None:
-    async with open_reader(folder, size=(100, 60)) as pilot:
+    async with open_reader(folder, size=(100, 100)) as pilot:
         await open_digest(pilot)
         assert line(pilot, "title") == "Digest of 3 articles"
         shown = rows(pilot)

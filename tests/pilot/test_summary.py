@@ -43,7 +43,7 @@ async def test_sentences_with_number_place_and_words_in_text_order() -> None:
         app.lay(screen)
         await pilot.pause()
         assert line(screen, "title") == ARTICLE.title
-        assert line(screen, "method").startswith("Balanced (1/3) · 2 of 10 sentences · 2")
+        assert line(screen, "method").startswith("What matters (1/3) · 2 of 10 sentences · 2")
         assert line(screen, "about") == method("balanced").line
         shown = rows(screen)
         assert shown[0].startswith("▸  1 █───────── The council of Tarn Hollow")
@@ -57,16 +57,16 @@ async def test_ways_and_lengths_change_with_keys() -> None:
     async with app.run_test(size=SIZE) as pilot:
         app.lay(screen)
         await pilot.press("m")
-        assert line(screen, "method").startswith("Lead (2/3) · 2 of 10 sentences")
+        assert line(screen, "method").startswith("The beginning (2/3) · 2 of 10 sentences")
         assert "“We cannot wait" in rows(screen)[2]
         await pilot.press("tab")
         assert line(screen, "about") == f"{method('lexrank').line} · a faster variant"
         await pilot.press("M", "M", "+", "=")
-        assert line(screen, "method").startswith("Balanced (1/3) · 4 of 10 sentences")
+        assert line(screen, "method").startswith("What matters (1/3) · 4 of 10 sentences")
         await pilot.press("-", "-", "-", "-", "-")
-        assert line(screen, "method").startswith("Balanced (1/2) · 1 of 10 sentences")
+        assert line(screen, "method").startswith("What matters (1/2) · 1 of 10 sentences")
         await pilot.press(*"+" * 15)
-        assert line(screen, "method") == "Balanced (1/1) · 10 of 10 sentences · 100% of the text"
+        assert line(screen, "method") == "What matters (1/1) · 10 of 10 sentences · 100% of the text"
         assert state.sentences == 10
 
 
@@ -114,7 +114,7 @@ async def test_it_is_found_again_as_it_was_left() -> None:
         again = SummaryScreen(ARTICLE, ANALYSIS, state)
         app.lay(again)
         await pilot.pause()
-        assert line(again, "method").startswith("Lead (2/3) · 6 of 10")
+        assert line(again, "method").startswith("The beginning (2/3) · 6 of 10")
         assert [row[:5] for row in rows(again) if row.startswith("▸")] == ["▸  4 "]
 
 
@@ -140,7 +140,7 @@ async def test_while_the_analysis_is_under_way_it_says_so_and_fills_in() -> None
         screen.update(EARLY, "the time limit was reached")
         assert line(screen, "about") == "No summary: the time limit was reached"
         screen.update(ANALYSIS)
-        assert line(screen, "method").startswith("Balanced (1/3) · 5 of 10")
+        assert line(screen, "method").startswith("What matters (1/3) · 5 of 10")
         assert rows(screen)[0].split()[0] in {"1", "▸"}
 
 
@@ -177,7 +177,7 @@ async def test_saved_as_a_new_file_and_copied(tmp_path: Path, monkeypatch: pytes
         assert sorted(path.name for path in tmp_path.iterdir()) == [f"{stem}-2.md", f"{stem}.md"]
         assert line(screen, "words").startswith("Saved: ") and f"{stem}-2.md" in line(screen, "words")
         saved = (tmp_path / f"{stem}.md").read_text(encoding="utf-8")
-        assert "## Summary (Balanced, 1 sentence)" in saved and "**Agnès Petit**" in saved
+        assert "## Summary (What matters, 1 sentence)" in saved and "**Agnès Petit**" in saved
         await pilot.press("y")
         assert app.clipboard == saved
         assert (locations.state_dir() / "copied.txt").read_text(encoding="utf-8") == saved
@@ -274,7 +274,7 @@ async def test_ways_that_give_the_same_sentences_are_one() -> None:
     async with app.run_test(size=SIZE) as pilot:
         app.lay(screen)
         await pilot.press("m")
-        assert line(screen, "method").startswith("Balanced (1/1)")
+        assert line(screen, "method").startswith("What matters (1/1)")
 
 
 async def test_who_said_what_is_on_the_first_screen(open_reader: OpenReader, folder: Path) -> None:

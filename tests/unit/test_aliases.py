@@ -68,7 +68,7 @@ def test_the_worker_and_the_commands_use_the_aliases(config: Path, tmp_path: Pat
         [sys.executable, "-m", "tui", "quotes", "--json", str(article)], capture_output=True, text=True, timeout=120
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert '"speaker": "Odile Marrack"' in done.stdout.replace('":"', '": "')
+    assert '"speaker_name": "Odile Marrack"' in done.stdout.replace('":"', '": "')
 
 
 def test_aliases_that_cannot_be_used_are_none_and_the_settings_say_so(config: Path) -> None:

@@ -23,6 +23,7 @@ from tui.core.analysis import (
 )
 from tui.core.article import Span
 from tui.core.codec import contract, dump_analysis, load_analysis, summary_record, to_json
+from tui.core.quote_table import quote_key, text_digest
 from tui.engine import protocol
 from tui.sources import read_bytes
 
@@ -139,6 +140,7 @@ def test_the_contract() -> None:
         "byline": "Nell Ashdown",
         "source": None,
         "published": None,
+        "language": "en",
         "words": 10,
         "reading_minutes": 1,
         "text": article.text,
@@ -154,6 +156,7 @@ def test_the_contract() -> None:
                 "id": "q1", "kind": "indirect", "source": [[start, start + 13]], "cue": [[start + 14, start + 18]],
                 "content": [[start + 19, start + 21]], "speaker": "a1", "speaker_name": "Odile Marrack",
                 "confidence": 0.9123, "evidence": "name", "via": None, "said": "asserted", "because": "", "guess": None,
+                "key": quote_key(text_digest(article.text), said),
             }
         ],
         "summary": [{"start": start + 23, "end": len(article.text) - 1, "rank": 1, "score": 0.75}],

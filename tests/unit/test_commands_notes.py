@@ -39,7 +39,7 @@ def test_all_places_in_text_order(folder: Path, capsys: pytest.CaptureFixture[st
         jsonschema.validate(record, schema("notes"))
     assert [(r["kind"], r["words"], r["note"]) for r in records] == [
         ("note", "The lamp burns", "*Really*?"),
-        ("bookmark", "It rained.", ""),
+        ("bookmark", "It rained.", None),
     ]
     assert TEXT[records[0]["start"] : records[0]["end"]] == "The lamp burns"
 

@@ -16,6 +16,7 @@ from tui.cli import run
 from tui.core.save import save_new, save_over
 from tui.core.state import State
 from tui.engine.cache import Cache
+from tui.screens.saving import first_folder, save_as
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions are another thing there")
 
@@ -74,6 +75,20 @@ def test_what_is_saved_where_nothing_else_takes_it(own_folders: Path, tmp_path: 
     path = save_new("Quotes\n", [nowhere], "quotes", own=locations.state_dir() / "saved")
     assert path.parent.name == "saved"
     assert loose(locations.state_dir()) == []
+
+
+def test_what_is_saved_from_a_folder_that_is_gone(
+    own_folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    folder = first_folder()
+    assert save_as(str(folder / "quotes.md"), "quotes", ".md", "Quotes\n").read_text() == "Quotes\n"
+    assert folder.parent == locations.state_dir() and loose(folder.parent) == []
+    monkeypatch.chdir(tmp_path)
+    assert first_folder() == tmp_path
 
 
 def test_what_is_remembered_of_feeds_on_a_fresh_machine(own_folders: Path, tmp_path: Path) -> None:

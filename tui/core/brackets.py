@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from tui.core.analysis import Analysis
 from tui.core.article import Span
-from tui.core.layout import display_text
 from tui.core.sanitise import SafeText, one_line
 
 CONNECTIVES = frozenset(
@@ -92,6 +91,8 @@ def _first_word(text: str, span: Span) -> str:
 
 def with_brackets(text: str, span: Span, added: Sequence[Added]) -> SafeText:
     """A sentence as it is shown: its words at their offsets, and what is added between them."""
+    from tui.core.layout import display_text  # which imports rich
+
     words = one_line(display_text(text[span.start : span.end]))
     parts, at = list[str](), 0
     for offset, extra in added:

@@ -216,8 +216,9 @@ class _Lane:
         with self._guard:
             if self._closed or ticket not in (None, self._ticket):
                 raise GivenUp(path, "nobody waits for it any more")
+            killed = self._given_up  # though the system may not say so yet
             self._path, self._began, self._given_up = path, time.monotonic(), False
-            if self._process is None or self._process.poll() is not None:
+            if self._process is None or killed or self._process.poll() is not None:
                 self._drop()
                 try:
                     self._process = start("tui.engine.reading_worker")

@@ -3,6 +3,8 @@ written."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +13,7 @@ from weakref import WeakKeyDictionary
 from textual.app import App
 
 from tui.core.save import save_new
-from tui.locations import for_people, saved_words
+from tui.locations import for_people, saved_words, state_dir
 from tui.screens.ask import Prompt
 
 
@@ -28,7 +30,7 @@ _last_folders: WeakKeyDictionary[App[None], Path] = WeakKeyDictionary()
 
 def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str], say: Say) -> None:
     """Ask where to save a text, and save it there as a new file: another file is never written over."""
-    folder = _last_folders.get(app) or Path.cwd()
+    folder = _last_folders.get(app) or first_folder()
 
     def answered(typed: str | None) -> None:
         if typed is None or not typed.strip():
@@ -44,8 +46,23 @@ def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str]
     app.push_screen(Prompt("Save as (esc saves nothing)", for_people(folder / f"{stem}{suffix}")), answered)
 
 
+def first_folder() -> Path:
+    """Where to save by default: where the program was started, or where nothing can be written there, in its own
+    folder."""
+    with contextlib.suppress(OSError):
+        here = Path.cwd()
+        if os.access(here, os.W_OK):
+            return here
+    return _own_folder()
+
+
+def _own_folder() -> Path:
+    return state_dir() / "saved"
+
+
 def save_as(typed: str, stem: str, suffix: str, text: str) -> Path:
-    """Save a text under the path that was typed, or under `stem` in the folder that was; gives where it is.
+    """Save a text under the path that was typed, or under `stem` in the folder that was; gives where it is. What is
+    saved in the program's own folder is for its owner only.
 
     Raises:
         OSError, ValueError, RuntimeError: it cannot be saved there.
@@ -53,4 +70,5 @@ def save_as(typed: str, stem: str, suffix: str, text: str) -> Path:
     path = Path(typed.strip()).expanduser()
     if typed.strip().endswith("/") or path.is_dir():
         path /= f"{stem}{suffix}"
-    return save_new(text, [path.parent], path.stem, path.suffix)
+    own = path.parent if path.parent == _own_folder() else None
+    return save_new(text, [] if own else [path.parent], path.stem, path.suffix, own=own)

@@ -58,6 +58,7 @@ def read_message(raw: bytes) -> Draft:
     try:
         message = message_from_bytes(raw[:most], policy=_POLICY)
         facts = _facts(message)
+        del message["content-disposition"]  # of the message itself: an attachment would have no body
         plain, page = (message.get_body((kind,)) for kind in ("plain", "html"))
         text = _content(plain) if isinstance(plain, EmailMessage) else ""
         html = _content(page) if isinstance(page, EmailMessage) else ""

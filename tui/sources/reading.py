@@ -173,10 +173,11 @@ def read_file(path: Path, limit: int | None = None) -> bytes:
     except (OSError, ValueError) as error:
         raise Unreadable(str(path), why_not(path, error)) from None
     try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            os.close(descriptor)
+            raise Unreadable(str(path), kind_of(mode))
         with os.fdopen(descriptor, "rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            if not stat.S_ISREG(mode):
-                raise Unreadable(str(path), kind_of(mode))
             most = (bounds().file_bytes if limit is None else limit) + 1
             return file.read(most) or b""  # None: a file of the system that has nothing to say
     except OSError as error:
