@@ -21,6 +21,7 @@ with warnings.catch_warnings():
     from regexploit.ast.sre import SreOpParser
 
 BOUNDED = {
+    "tui.core.boilerplate._ADDRESS_ONLY": "a line of MAX_LINE characters",
     "tui.config_file._ASSIGNED": "a line of MAX_LINE characters of the reader's own file",
     "tui.core.head._NAME_ENDS": "a line of MAX_LINE characters",
     "tui.sources.mail._ADDRESS": "a header of MAX_HEADER characters",

@@ -22,7 +22,7 @@ _QUESTIONED = re.compile(
     r"\b(?:questioned|examined|cross-examined|interviewed|asked|deposed)\b(?:\s(?:on|in|at)\s[^.]{1,40})?\sby\b"
 )
 _FIRST = re.compile(r"\b(?:I|I['’]\w+|me|my|mine|myself|we|we['’]\w+|us|our|ours)\b")
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 MIN_QUESTIONS = 2
 MAX_QUESTION = 60
 """Words of a paragraph that is a question."""

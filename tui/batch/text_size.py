@@ -18,7 +18,7 @@ PER_PACKED = 3
 PER_PAGE = 10
 """Bytes of a page for one of its text, where it is at an address and not worth fetching for that."""
 _MARKED_UP = frozenset((*PAGE.suffixes, *FEED.suffixes))
-_TAG = re.compile(rb"<[^>]*>")
+_TAG = re.compile(rb"<[^<>]*>")
 
 
 def text_size(path: Path) -> int:

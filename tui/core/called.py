@@ -9,7 +9,7 @@ from tui.core.lazily import lazily
 
 _WORD = lazily(r"\w+")
 _BEHIND_HEAD = lazily(
-    r"\s*[,;(—–]|\s(?:of|for|from|at|in|on|with|to|by|near|under|over|about|against|who|whom|whose|that|which)\s"
+    r"(?<!\s)\s*+[,;(—–]|\s(?:of|for|from|at|in|on|with|to|by|near|under|over|about|against|who|whom|whose|that|which)\s"
 )
 """What ends the part of a description that says what somebody is: "a spokesman for the county" is a spokesman."""
 

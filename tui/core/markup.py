@@ -19,15 +19,15 @@ _EMPHASIS = lazily(
 )
 _CODE = lazily(r"`{1,3}")
 _ESCAPE = lazily(r"\\(?=[!-/:-@\[-`{-~])")
-_CELL_SIGN = lazily(r"[ \t]*\|[ \t]*")
-_TRAILING = lazily(r"[ \t]+#+[ \t]*\Z")
-_RULE = lazily(r"\s*(?:\|?[ \t:|-]*-{3,}[ \t:|-]*|(?:[*_-][ \t]*){3,}|={3,}|`{3,}.{0,30}|~{3,}.{0,30})\s*")
+_CELL_SIGN = lazily(r"(?:(?<![ \t])[ \t]*+)?\|[ \t]*")
+_TRAILING = lazily(r"(?<![ \t])[ \t]++#++[ \t]*+\Z")
+_RULE = lazily(r"(?=[ \t:|-]*?---)[ \t:|-]++|(?:[*_-][ \t]*+){3,}+|={3,}+|`{3,}+.{0,30}|~{3,}+.{0,30}")
 _DEFINITION = lazily(r"\s{0,3}\[[^\[\]]{1,100}\]:\s+\S+(?:\s+.{0,200})?\s*")
 
 
 def is_rule(line: str) -> bool:
     """Whether a line shows nothing of itself: a rule, the line below a table's head, a fence, where a link leads."""
-    return bool(_RULE.fullmatch(line) or (_DEFINITION.fullmatch(line) and not line.lstrip().startswith("[^")))
+    return bool(_RULE.fullmatch(line.strip()) or (_DEFINITION.fullmatch(line) and not line.lstrip().startswith("[^")))
 
 
 def comments(text: str) -> list[tuple[int, int]]:

@@ -75,7 +75,6 @@ class PageText(NamedTuple):
 MAX_BODY = 500_000
 """Characters of `articleBody` that are read."""
 MAX_WORD_COUNT = 50_000
-_BODY_LINE = re.compile(r"\s*\n\s*")
 _BODY_TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]{0,2000}>")
 
 
@@ -86,7 +85,7 @@ def page_text(tree: HtmlElement) -> PageText:
     text = unescape(body[:MAX_BODY]) if isinstance(body, str) else ""
     if _BODY_TAG.search(text):
         text = _BODY_TAG.sub(lambda tag: "\n" if tag[1].lstrip("/").lower() in ("p", "br", "div", "li") else "", text)
-    lines = [one_line(line) for line in _BODY_LINE.split(text)]
+    lines = [one_line(line) for line in text.split("\n")]
     whole = "\n".join(line for line in lines if line)
     told = int(str(count)) if str(count).isdecimal() and len(str(count)) < 7 else 0
     words = len(whole.split())
