@@ -21,7 +21,7 @@ EVERY = 14
 OTHERS = ("Wilf Tregarth", "Lubna Sarraf", "Petra Oxenbold", "Idris Vane")
 THINGS = (
     "road", "wall", "drawer", "bridge", "mill", "lantern", "kettle", "orchard", "cellar", "ladder", "anchor", "bakery",
-    "saddle", "quarry", "steeple", "gutter", "barrel", "meadow", "chimney", "paddle", "fence", "pantry", "ditch", "kiln",
+    "saddle", "quarry", "steeple", "gutter", "barrel", "meadow", "chimney", "paddle", "fence", "pantry", "ditch",
 )  # fmt: skip
 DONE = ["mended", "painted", "measured", "forgotten", "flooded", "counted", "praised", "sold"]
 
@@ -45,7 +45,7 @@ def article(number: int) -> str:
     return (
         f"Story number {number} about the {what}\n\nBy Nell Ashdown\n\n{number % 28 + 1} May 2025\n\n"
         f"The {what} was the talk of Halverton on Monday. “We shall mend the {what} in year {number},” said {name}, "
-        f"{role}.\n\n{filler(number)}\n\n{name} said the {what} would cost {number} pounds.\n\n{filler(number + 1_000)}\n"
+        f"{role}.\n\n{filler(number)}\n\n{name} said the {what} would cost {number} pounds.\n\n{filler(number + 99)}\n"
     )
 
 
