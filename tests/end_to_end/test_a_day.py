@@ -4,6 +4,7 @@ and back again."""
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,10 +19,21 @@ FILES = 77
 EVERY = 14
 """One article in so many quotes the speaker who is followed."""
 OTHERS = ("Wilf Tregarth", "Lubna Sarraf", "Petra Oxenbold", "Idris Vane")
-FILLER = (
-    "The road runs along the harbour wall and has been mended twice. Nobody who lives beside it remembers a winter in "
-    "which the sea did not come over. The council has a plan, which is kept in a drawer."
-)
+THINGS = (
+    "road", "wall", "drawer", "bridge", "mill", "lantern", "kettle", "orchard", "cellar", "ladder", "anchor", "bakery",
+    "saddle", "quarry", "steeple", "gutter", "barrel", "meadow", "chimney", "paddle", "fence", "pantry", "ditch",
+)  # fmt: skip
+DONE = ["mended", "painted", "measured", "forgotten", "flooded", "counted", "praised", "sold"]
+
+
+def filler(seed: int) -> str:
+    """Four sentences that no other seed gives: no article is a copy of another."""
+    chance = random.Random(seed)
+    told = []
+    for _ in range(4):
+        one, two, three = chance.sample(THINGS, 3)
+        told.append(f"The {one} beside the {two} was {chance.choice(DONE)} before the {three} that winter.")
+    return " ".join(told)
 
 
 def article(number: int) -> str:
@@ -33,7 +45,7 @@ def article(number: int) -> str:
     return (
         f"Story number {number} about the {what}\n\nBy Nell Ashdown\n\n{number % 28 + 1} May 2025\n\n"
         f"The {what} was the talk of Halverton on Monday. “We shall mend the {what} in year {number},” said {name}, "
-        f"{role}.\n\n{FILLER}\n\n{name} said the {what} would cost {number} pounds.\n\n{FILLER}\n"
+        f"{role}.\n\n{filler(number)}\n\n{name} said the {what} would cost {number} pounds.\n\n{filler(number + 99)}\n"
     )
 
 
