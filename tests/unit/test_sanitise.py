@@ -139,6 +139,8 @@ def test_nothing_that_takes_no_cell_hides_in_a_latin_word() -> None:
         character = chr(number)
         if character in "\t\n" or unicodedata.category(character) in ("Mn", "Mc", "Me", "Cn"):
             continue  # marks are drawn on the letter before
+        if 0x1F3FB <= number <= 0x1F3FF:
+            continue  # skin tones are drawn as a patch of colour where no emoji is before them
         word = f"Oba{character}ma"
         if (get_character_cell_size(character) == 0 or unicodedata.category(character) == "Cf") and sanitise(
             word

@@ -137,6 +137,10 @@ class Reader:
             lane.close()
 
 
+LOOK = 0.05
+"""Seconds after which whoever waits for a turn looks whether anybody waits for it."""
+
+
 class _Lane:
     """One process, one request at a time; begun when it is needed, and again after it was lost."""
 
@@ -196,11 +200,11 @@ class _Lane:
         """
         path = request["path"]
         whole = False
-        with self._turn:
+        with self._in_turn(path, ticket):
             process = self._begin(path, ticket)
             try:
                 for header, text, blocks in _Conversation(process).ask(request, raw):
-                    whole = header["is"] != "article"
+                    whole = header["is"] != "article" and not header.get("last")
                     if header["is"] == "unreadable":
                         raise Unreadable(header["path"], header["reason"])
                     yield header, text, blocks
@@ -211,6 +215,18 @@ class _Lane:
                     self._path = ""
                     if not whole or self._closed:  # the rest must not be taken for the answer to the next question
                         self._drop()
+
+    @contextlib.contextmanager
+    def _in_turn(self, path: str, ticket: int | None) -> Iterator[None]:
+        """Wait until nothing else is read; who has waited in vain is told while what came later is still read."""
+        while not self._turn.acquire(timeout=LOOK):
+            with self._guard:
+                if self._closed or ticket not in (None, self._ticket):
+                    raise GivenUp(path, "nobody waits for it any more")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _begin(self, path: str, ticket: int | None) -> subprocess.Popen[bytes]:
         with self._guard:

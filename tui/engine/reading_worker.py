@@ -15,6 +15,7 @@ import signal
 import sys
 from array import array
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -46,16 +47,23 @@ def main() -> int:
             request = json.loads(line)
             raw = source.read(request["size"]) if request["do"] == "bytes" else b""
             limit_time(READING_SECONDS)
-            _serve(request, raw, output)
+            answer = _serve(request, raw, output)
             limit_time(0.0)
+            full = _size_mb() > FULL_MB
+            output.write(to_json({**answer, "last": full}).encode("ascii") + b"\n")
             output.flush()
-            if _size_mb() > FULL_MB:
+            if full:
                 break
     return 0
 
 
 def _size_mb() -> float:
-    """The most memory that this process has had."""
+    """The memory that this process has. (Linux counts what its parent had as the most that it has had itself.)"""
+    try:
+        resident = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return resident * os.sysconf("SC_PAGE_SIZE") / MB
+    except (OSError, ValueError, IndexError, AttributeError):
+        pass
     try:
         import resource
     except ImportError:
@@ -64,7 +72,8 @@ def _size_mb() -> float:
     return most / MB if sys.platform == "darwin" else most / 1024
 
 
-def _serve(request: dict[str, Any], raw: bytes, output: BinaryIO) -> None:
+def _serve(request: dict[str, Any], raw: bytes, output: BinaryIO) -> dict[str, Any]:
+    """Write the articles that are asked for; returns what is to be said behind them."""
     path = request["path"]
     try:
         if request["do"] == "members":
@@ -79,7 +88,7 @@ def _serve(request: dict[str, Any], raw: bytes, output: BinaryIO) -> None:
             answer["reason"] = TOO_LARGE
     except MemoryError:
         answer = {"is": "unreadable", "path": path, "reason": TOO_LARGE}
-    output.write(to_json(answer).encode("ascii") + b"\n")
+    return answer
 
 
 def _articles(request: dict[str, Any], raw: bytes) -> Iterator[Article]:
@@ -96,10 +105,7 @@ def send_article(article: Article, output: BinaryIO) -> None:
     """Write an article: a line about it, its text, its blocks as three numbers each."""
     text = article.text.encode("utf-8", "surrogatepass")
     blocks = array("I", (n for b in article.blocks for n in (b.start, b.end, _NUMBERS[b.role])))
-    about = {
-        name: getattr(article, name)
-        for name in ("path", "sha256", "title", "byline", "source", "published", "notes", "words", "language", "url")
-    }
+    about = {f.name: getattr(article, f.name) for f in fields(article) if f.name not in ("text", "blocks")}
     header = {"is": "article", "text": len(text), "blocks": len(blocks) * blocks.itemsize, "about": about}
     output.write(to_json(header).encode("ascii") + b"\n")
     output.write(text)

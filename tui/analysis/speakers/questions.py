@@ -132,6 +132,10 @@ class Asker:
         """Whether the source is a description ("the airline"): whose it is is the hardest question."""
         return place.source >= 0 and self._view.tags[place.source] in ("NN", "NNS")
 
+    def is_pronoun(self, place: Place) -> bool:
+        """Whether the source is the pronoun of a person."""
+        return place.source >= 0 and self._view.words[place.source].lower() in GENDERS
+
     def pronouns(self) -> list[Place]:
         """The places of the pronouns of people that are no source."""
         view = self._view
