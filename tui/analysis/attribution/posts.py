@@ -14,7 +14,7 @@ _CREDIT = re.compile(
     r"\s*[—–―-]{1,2}\s*(?P<name>[^()@\n]{1,60}?)\s*\(@\w{1,30}\)"
     r"(?:[\s,]*[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|[\s,]*\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})?\s*"
 )
-_LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*\Z")
+_LINKS = ("http://", "https://", "pic.twitter.com/", "t.co/")
 MOST_PARAGRAPHS = 4
 """Paragraphs of a post at most."""
 
@@ -39,9 +39,7 @@ def post(before: list[Line], text: str) -> list[Span]:
     found: list[Span] = []
     for line in reversed(before[-MOST_PARAGRAPHS:]):
         start, end = line.base, line.base + len(line.passage.text.rstrip())
-        links = _LINKS.search(line.passage.text)
-        if links is not None:
-            end = line.base + links.start()
+        end = line.base + len(_without_links(line.passage.text))
         words = text[start:end].rstrip(" :")
         if any(c.isalnum() for c in words):
             found.append(Span(start, start + len(words)))
@@ -53,3 +51,11 @@ def post(before: list[Line], text: str) -> list[Span]:
     if found and text[found[-1].start : found[-1].end].lstrip()[:1].islower() and len(found) == MOST_PARAGRAPHS:
         return found[:1]
     return found[::-1]
+
+
+def _without_links(text: str) -> str:
+    """The text without the addresses at its end."""
+    text = text.rstrip()
+    while (parts := text.rsplit(None, 1)) and parts[-1].startswith(_LINKS):
+        text = parts[0] if len(parts) > 1 else ""
+    return text
