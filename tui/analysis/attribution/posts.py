@@ -38,8 +38,7 @@ def post(before: list[Line], text: str) -> list[Span]:
     """
     found: list[Span] = []
     for line in reversed(before[-MOST_PARAGRAPHS:]):
-        start, end = line.base, line.base + len(line.passage.text.rstrip())
-        end = line.base + len(_without_links(line.passage.text))
+        start, end = line.base, line.base + len(_without_links(line.passage.text))
         words = text[start:end].rstrip(" :")
         if any(c.isalnum() for c in words):
             found.append(Span(start, start + len(words)))
