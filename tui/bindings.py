@@ -111,7 +111,7 @@ KEYS: tuple[Key, ...] = (
     Key("speaker.pick", ("a",), "pick_actor", "Pick an actor by typing", "Quotes and speakers", ("reader",)),
     Key("quote.indirect", ("i",), "toggle_indirect", "Indirect speech on or off", "Quotes and speakers",
         ("reader",)),
-    Key("quote.why", ("X",), "why", "Explain the speaker: what names them, how sure it is, a guess",
+    Key("quote.why", ("I",), "why", "Explain the speaker: what names them, how sure it is, a guess",
         "Quotes and speakers", ("reader",)),
     Key("quote.copy", ("y",), "copy_quote", "Copy the quote with its speaker and source", "Quotes and speakers",
         ("reader",)),
