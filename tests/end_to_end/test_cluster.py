@@ -156,6 +156,7 @@ def test_the_documented_queries_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     samples = ROOT / "articles"
     monkeypatch.chdir(tmp_path)
     assert cli.run(["analyze", str(samples), "--output", "archive", "--format", "parquet"]) == 0
+    assert cli.run(["quotes", str(samples), "--output", "quotes", "--format", "parquet"]) == 0
     queries = re.findall(r"```sql\n(.+?)```", (ROOT / "docs/scale.md").read_text("utf-8"), re.DOTALL)
     assert len(queries) >= 3
     with duckdb.connect() as database:
