@@ -24,7 +24,7 @@ from tui.analysis.attribution import find_attributions
 from tui.analysis.passages import Passage, passages
 from tui.analysis.summary.boundaries import document, marked, sentence
 from tui.analysis.summary.sentences import Document, opens_leaning
-from tui.core.article import Article, Block, BlockRole
+from tui.core.model.article import Article, Block, BlockRole
 from tui.sources.reading import read_bytes
 
 KINDS = ("rouge1", "rouge2", "rougeLsum")

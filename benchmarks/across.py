@@ -22,10 +22,10 @@ from typing import Any
 from unittest import mock
 
 from benchmarks.generate import article as generated
-from tui.core.across import Heard, Quotation, quotations, surname_of, tokens_of
-from tui.core.article import Article
-from tui.core.catalogue import Stamp
-from tui.core.plain import article_from_text
+from tui.core.model.article import Article
+from tui.core.model.plain import article_from_text
+from tui.core.reading.catalogue import Stamp
+from tui.core.voices.across import Heard, Quotation, quotations, surname_of, tokens_of
 from tui.engine.index import Index, Read
 
 TOGETHER = 50

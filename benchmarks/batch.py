@@ -28,7 +28,7 @@ from benchmarks.generate import write
 from tui.batch.child import Result
 from tui.batch.run import Task, run_here, run_on
 from tui.batch.source import Source, batches, find_sources
-from tui.core.analysis import DEFAULT_METHOD
+from tui.core.model.analysis import DEFAULT_METHOD
 
 GROWTH = (100, 1_000, 10_000)
 BATCH_BYTES = 64 * 1024
@@ -79,7 +79,7 @@ import json, resource, sys, time
 import spacy
 from tui.analysis.passages import parse_blocks
 from tui.batch.source import Source, read_source
-from tui.locations import pipeline
+from tui.config.locations import pipeline
 articles = [a for path, given in json.load(sys.stdin) for a in read_source(Source(path, given))]
 nlp = spacy.load(pipeline())
 for article in articles[:3]:

@@ -22,8 +22,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from tui.core.article import ANALYSED_ROLES, BlockRole
-from tui.core.structure import Structure, recognise
+from tui.core.model.article import ANALYSED_ROLES, BlockRole
+from tui.core.text.structure import Structure, recognise
 from tui.sources.decoding import decode
 from tui.sources.draft import compose
 from tui.sources.metadata import page_facts

@@ -23,7 +23,7 @@ from tui.analysis.actors.resolve import Resolver
 from tui.analysis.actors.view import View
 from tui.analysis.actors.weights import WEIGHTS, Kind
 from tui.analysis.attribution import find_attributions
-from tui.locations import pipeline
+from tui.config.locations import pipeline
 
 GENRES = frozenset(["news", "bio", "interview", "speech", "textbook", "academic", "voyage", "court"])
 PENALTY = 1.0

@@ -21,7 +21,7 @@ from tui.analysis.actors.build import survey
 from tui.analysis.attribution import find_attributions
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import passages as parse_passages
-from tui.locations import pipeline
+from tui.config.locations import pipeline
 from tui.sources.reading import read_bytes
 
 GENRES = frozenset(["news", "bio", "interview", "speech", "textbook"])

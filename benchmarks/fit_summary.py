@@ -28,7 +28,7 @@ from benchmarks.summary import SPLITS, interval
 from tui.analysis.summary import learned
 from tui.analysis.summary.features import ADDED, FIXED, Chosen, fixed
 from tui.analysis.summary.learned import Weights
-from tui.locations import pipeline
+from tui.config.locations import pipeline
 
 SEED = 1
 STATES = 12

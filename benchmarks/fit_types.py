@@ -25,10 +25,10 @@ from tui.analysis.actors.spread import split_pairs, spread
 from tui.analysis.actors.types import features
 from tui.analysis.actors.view import View
 from tui.analysis.passages import Passage
-from tui.core.analysis import ActorType
-from tui.core.article import Block, BlockRole
-from tui.core.names import surname
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import ActorType
+from tui.core.model.article import Block, BlockRole
+from tui.core.text.names import surname
 
 GENRES = frozenset(["news", "bio", "interview", "speech", "textbook", "academic", "court"])
 KINDS: tuple[ActorType, ...] = ("person", "organization", "place")

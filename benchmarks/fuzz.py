@@ -24,12 +24,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.core.article import Article, Span
-from tui.core.codec import contract, to_json
-from tui.core.layout import Layout, display_text
-from tui.core.sanitise import one_line, sanitise
+from tui.config.locations import pipeline, shipped
+from tui.core.model.article import Article, Span
+from tui.core.model.codec import contract, to_json
+from tui.core.text.layout import Layout, display_text
+from tui.core.text.sanitise import one_line, sanitise
 from tui.engine.limits import limit_memory
-from tui.locations import pipeline, shipped
 from tui.sources import Unreadable, read_all, read_article
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from benchmarks._probe import reader, workplace
 from benchmarks._rows import ROUNDS, Row, in_turn, run
 from benchmarks._texts import write_folder
 from benchmarks.memory import resident
-from tui.core.analysis import Actor, Analysis, Attribution, Mention
-from tui.core.article import Article, Span
+from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
+from tui.core.model.article import Article, Span
 from tui.core.query import Query, parse
 from tui.engine.index import Index, Read
 from tui.sources import Unreadable, list_articles, read_listed, stamp_of

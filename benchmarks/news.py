@@ -17,10 +17,10 @@ from types import ModuleType
 from typing import Any
 
 from tui.analysis.analyse import Analyser
-from tui.core.codec import dump_analysis
-from tui.core.names import fold
-from tui.core.version import analyzer_id
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.codec import dump_analysis
+from tui.core.model.version import analyzer_id
+from tui.core.text.names import fold
 from tui.sources.reading import read_bytes
 
 SMALL = frozenset(["a", "an", "the", "of", "for", "in", "at", "to", "and", "s", "us", "u.s"])

@@ -23,7 +23,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.article import ANALYSED_ROLES
+from tui.core.model.article import ANALYSED_ROLES
 from tui.sources import extract
 from tui.sources.decoding import decode
 from tui.sources.draft import Draft

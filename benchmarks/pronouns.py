@@ -15,10 +15,10 @@ from pathlib import Path
 
 from tui.analysis.analyse import Analyser, conclude
 from tui.analysis.passages import parse_blocks
-from tui.core.analysis import Analysis
-from tui.core.article import Article, Block, BlockRole
-from tui.core.version import analyzer_id
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article, Block, BlockRole
+from tui.core.model.version import analyzer_id
 
 
 def analysed(text: str, analyser: Analyser) -> Analysis:

@@ -29,10 +29,10 @@ from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.speakers import NAMED_FROM, SpeakerNetwork, name_speakers
-from tui.core.analysis import Attribution
-from tui.core.article import ANALYSED_ROLES, BlockRole
-from tui.core.version import analyzer_id
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import ANALYSED_ROLES, BlockRole
+from tui.core.model.version import analyzer_id
 from tui.sources.reading import read_bytes
 
 Document = dict[str, Any]

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from tui.analysis.analyse import Analyser
 from tui.analysis.passages import readable
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.locations import pipeline, shipped
+from tui.config.locations import pipeline, shipped
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
 from tui.sources import read_article
 
 TRUTH = Path(__file__).parents[1] / "tests" / "unit" / "sample_truth.toml"

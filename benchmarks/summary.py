@@ -25,13 +25,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks._summaries import Example, split_articles, whole_articles
-from tui import locations
 from tui.analysis.passages import Passage, passages
 from tui.analysis.summary import rank_sentences
 from tui.analysis.summary.boundaries import cut
 from tui.analysis.summary.ranking import rank
-from tui.core.analysis import DEFAULT_METHOD
-from tui.core.methods import BALANCED_QUOTE, METHODS
+from tui.config import locations
+from tui.core.model.analysis import DEFAULT_METHOD
+from tui.core.reading.methods import BALANCED_QUOTE, METHODS
 from tui.sources.reading import read_bytes
 
 DRAWS = 10

@@ -7,9 +7,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from tui import locations
-from tui.app import OnrecordApp
-from tui.core.state import State
+from tui.app.app import OnrecordApp
+from tui.config import locations
+from tui.core.state.state import State
 from tui.engine.cache import Cache
 from tui.engine.service import AnalysisService
 

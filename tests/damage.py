@@ -7,8 +7,8 @@ import random
 import sqlite3
 from pathlib import Path
 
-from tui.core.state import Note, State
-from tui.core.state_file import NAME
+from tui.core.state.file import NAME
+from tui.core.state.state import Note, State
 
 _TABLES = ("positions", "marks", "aliases", "successors", "bookmarks", "notes", "filters", "identity", "journal")
 _JUNK = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind, Mention, Ranking
-from tui.core.article import Article, Block, BlockRole, Span
+from tui.core.model.analysis import Actor, Analysis, Attribution, AttributionKind, Mention, Ranking
+from tui.core.model.article import Article, Block, BlockRole, Span
 
 _PARAGRAPHS = (
     "Harbour vote splits the council of Tarn Hollow",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from tui.core.state import State
+from tui.core.state.state import State
 
 
 def mark_for_ever(folder: Path, first: int, tell: Connection) -> None:

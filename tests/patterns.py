@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.core.lazily import _Lazy
+from tui.core.text.lazily import _Lazy
 
 PACKAGE = Path(__file__).parents[1] / "tui"
 _FUNCTIONS = ("compile", "match", "search", "fullmatch", "split", "sub", "subn", "findall", "finditer")

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.analysis import Analysis
-from tui.core.version import analyzer_id
+from tui.config.locations import cache_dir, pipeline, shipped
+from tui.core.model.analysis import Analysis
+from tui.core.model.version import analyzer_id
 from tui.engine.cache import Cache
-from tui.locations import cache_dir, pipeline, shipped
 from tui.sources import read_article
 
 ROOT = Path(__file__).parents[1]
@@ -25,28 +25,30 @@ HEAVY = frozenset({"spacy", "sumy", "numpy", "nltk", "thinc", "onnxruntime", "to
 LAYERS = {
     "tui.core": {"tui.core"},
     "tui.sources": {"tui.core", "tui.sources"},
-    "tui.analysis": {"tui.core", "tui.analysis", "tui.locations"},
-    "tui.engine": {"tui.core", "tui.engine", "tui.locations", "tui.analysis", "tui.sources"},
-    "tui.widgets": {"tui.core", "tui.widgets", "tui.bindings", "tui.themes"},
-    "tui.fetching": {"tui.core", "tui.sources", "tui.fetching", "tui.locations", "tui.engine.reading"},
-    "tui.screens": {"tui.core", "tui.widgets", "tui.screens", "tui.bindings", "tui.engine.events", "tui.engine.index",
+    "tui.analysis": {"tui.core", "tui.analysis", "tui.config.locations"},
+    "tui.engine": {"tui.core", "tui.engine", "tui.config.locations", "tui.analysis", "tui.sources"},
+    "tui.widgets": {"tui.core", "tui.widgets", "tui.keys.bindings", "tui.widgets.themes"},
+    "tui.fetching": {"tui.core", "tui.sources", "tui.fetching", "tui.config.locations", "tui.engine.reading"},
+    "tui.screens": {"tui.core", "tui.widgets", "tui.screens", "tui.keys.bindings", "tui.engine.events",
+                    "tui.engine.index",
                     "tui.engine.reading", "tui.sources",
-                    "tui.fetching", "tui.locations", "tui.app", "tui.browser", "tui.external"},
-    "tui.batch": {"tui.core", "tui.sources", "tui.batch", "tui.engine", "tui.locations", "tui.analysis", "tui.cli"},
+                    "tui.fetching", "tui.config.locations", "tui.app.app"},
+    "tui.batch": {"tui.core", "tui.sources", "tui.batch", "tui.engine", "tui.config.locations", "tui.analysis",
+                  "tui.cli.main"},
     "tui.frames": {"tui.frames"},
-    "tui.locations": {"tui.core.aliases"},
-    "tui.bindings": {"tui.core"},
+    "tui.config.locations": {"tui.core.voices.aliases"},
+    "tui.keys.bindings": {"tui.core"},
 }  # fmt: skip
 """What each part may import of the program. Not listed: whatever starts things."""
 
 MAY_PAINT = (
-    "tui.app",
+    "tui.app.app",
     "tui.screens",
     "tui.widgets",
-    "tui.themes",
-    "tui.speaker_palette",
-    "tui.bindings",
-    "tui.launch",
+    "tui.widgets.themes",
+    "tui.widgets.speaker_palette",
+    "tui.keys.bindings",
+    "tui.app.launch",
     "tui.frames.driver",
     "tui.frames.escape",
 )
@@ -96,8 +98,8 @@ def imported(part: str, *, typing_too: bool = False) -> Iterator[tuple[str, str,
 
 def test_the_tree_is_seen() -> None:
     names = {name for name, _ in modules()}
-    assert {"tui", "tui.core.article", "tui.engine.service", "tui.analysis.passages"} <= names
-    assert ("tui.core.sanitise", "re", True) in set(imported("tui.core"))
+    assert {"tui", "tui.core.model.article", "tui.engine.service", "tui.analysis.passages"} <= names
+    assert ("tui.core.text.sanitise", "re", True) in set(imported("tui.core"))
     assert ("tui.batch.worker", "tui.analysis.analyse.Analyser", False) in set(imported("tui.batch"))
 
 
@@ -119,7 +121,7 @@ def test_imports_point_one_way(part: str) -> None:
 
 
 def test_nothing_that_paints_imports_the_analysis() -> None:
-    for part in ("tui.app", "tui.screens", "tui.widgets", "tui.launch", "tui.cli", "tui.engine.service"):
+    for part in ("tui.app.app", "tui.screens", "tui.widgets", "tui.app.launch", "tui.cli.main", "tui.engine.service"):
         assert not [pair for pair in imported(part) if is_below(pair[1], "tui.analysis")]
 
 
@@ -183,7 +185,9 @@ def loaded_by(code: str, **environment: str) -> set[str]:
     return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
 
 
-@pytest.mark.parametrize("module", ["tui.app", "tui.launch", "tui.engine.service", "tui.commands", "tui.api"])
+@pytest.mark.parametrize(
+    "module", ["tui.app.app", "tui.app.launch", "tui.engine.service", "tui.cli.commands.analysis", "tui.api"]
+)
 def test_the_painting_process_imports_nothing_heavy(module: str) -> None:
     assert not loaded_by(f"import {module}") & HEAVY
 
@@ -191,7 +195,7 @@ def test_the_painting_process_imports_nothing_heavy(module: str) -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["quotes", "--help"], ["missing/file"]])
 def test_short_answers_import_no_textual(arguments: list[str]) -> None:
     code = (
-        "import contextlib, io\nfrom tui.cli import run\n"
+        "import contextlib, io\nfrom tui.cli.main import run\n"
         "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
         f"    run({arguments!r})"
     )
@@ -210,7 +214,7 @@ def test_an_analysed_article_is_opened_again_without_spacy() -> None:
         "service = AnalysisService(events.put)\nassert service.cached(article)\nservice.request(article)\n"
         "assert type(events.get(timeout=60)).__name__ == 'Finished'\nassert service.worker_pid is None\nservice.close()"
     )
-    command = f"from tui.cli import run\nassert run(['quotes', {article.path!r}]) == 0"
+    command = f"from tui.cli.main import run\nassert run(['quotes', {article.path!r}]) == 0"
     for code in (app, command):
         assert not loaded_by(code) & {*HEAVY, "textual"}
 
@@ -226,7 +230,8 @@ def test_a_worker_does_without_the_command_line_of_spacy() -> None:
 
 def test_importing_starts_nothing() -> None:
     """No module of the program opens a file of the reader's or starts a process when it is imported."""
-    code = "import tui.app, tui.commands, tui.launch, os\nassert not os.listdir(os.environ['ONRECORD_STATE'])"
+    code = "import tui.app.app, tui.cli.commands.analysis, tui.app.launch, os\n"
+    code += "assert not os.listdir(os.environ['ONRECORD_STATE'])"
     folder = Path(os.environ["ONRECORD_STATE"])
     folder.mkdir(parents=True)
     assert loaded_by(code)

@@ -18,8 +18,10 @@ SLOW = {"pydantic", "requests", "multiprocessing.pool", "concurrent.futures.proc
 BEFORE_AN_ANSWER = {*ANALYSIS, *FORMATS, *SLOW, "textual", "rich", "asyncio", "sqlite3", "http", "urllib.request"}
 NOT_SHOWN_AT_FIRST = {
     "tui.widgets.field", "tui.screens.pipe", "tui.screens.help", "tui.screens.summary",
-    "tui.screens.voices", "tui.screens.palette", "tui.screens.picker", "tui.core.voices", "tui.core.digest", "tomllib",
-    "secrets", "tui.core.query", "tui.core.completion",
+    "tui.screens.voices", "tui.screens.palette", "tui.screens.picker", "tui.core.voices.voices",
+    "tui.core.export.digest",
+    "tomllib",
+    "secrets", "tui.core.query", "tui.core.query.completion",
 }  # fmt: skip
 BEFORE_THE_FIRST_PAINT = {
     *ANALYSIS, *FORMATS - {"email", "html.parser", "xml"}, *SLOW - {"unittest", "curses"}, *NOT_SHOWN_AT_FIRST
@@ -40,7 +42,7 @@ def loaded_by(code: str) -> set[str]:
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
 def test_short_answers(arguments: list[str]) -> None:
     code = (
-        "import contextlib, io\nfrom tui.cli import run\n"
+        "import contextlib, io\nfrom tui.cli.main import run\n"
         "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
         f"    run({arguments!r})"
     )
@@ -51,8 +53,8 @@ def test_the_first_paint() -> None:
     """The reader on a sample article, in a terminal that is none, up to the text on the screen."""
     code = (
         "import asyncio, os, pathlib, tempfile\n"
-        "from tui.app import OnrecordApp\n"
-        "from tui.core.state import State\n"
+        "from tui.app.app import OnrecordApp\n"
+        "from tui.core.state.state import State\n"
         "from tui.engine.service import AnalysisService\n"
         "async def main():\n"
         "    state, service = State(pathlib.Path(tempfile.mkdtemp())), AnalysisService()\n"

@@ -29,8 +29,8 @@ from tui.analysis.actors.view import View
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks
-from tui.core.article import ANALYSED_ROLES, Block, BlockRole
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.article import ANALYSED_ROLES, Block, BlockRole
 from tui.sources.reading import read_bytes
 
 TABLE = Path("tui/analysis/actors/standing.tsv")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tui.api import analyze, analyze_many
     from tui.batch.child import AnalysisError, PipelineError, Result
-    from tui.core.analysis import Actor, Analysis, Attribution, Mention
-    from tui.core.article import Article, Span
-    from tui.core.plain import article_from_text
+    from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
+    from tui.core.model.article import Article, Span
+    from tui.core.model.plain import article_from_text
     from tui.sources import Unreadable, read_article, read_articles
 
 __version__ = "0.1.0"
@@ -36,9 +36,9 @@ __all__ = [
 _WHERE = {
     "tui.api": ("analyze", "analyze_many"),
     "tui.batch.child": ("AnalysisError", "PipelineError", "Result"),
-    "tui.core.analysis": ("Actor", "Analysis", "Attribution", "Mention"),
-    "tui.core.article": ("Article", "Span"),
-    "tui.core.plain": ("article_from_text",),
+    "tui.core.model.analysis": ("Actor", "Analysis", "Attribution", "Mention"),
+    "tui.core.model.article": ("Article", "Span"),
+    "tui.core.model.plain": ("article_from_text",),
     "tui.sources": ("Unreadable", "read_article", "read_articles"),
 }
 

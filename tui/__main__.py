@@ -7,7 +7,7 @@ import sys
 
 def main() -> int:
     """Run the program; returns the exit status."""
-    from tui.cli import run
+    from tui.cli.main import run
 
     return run(sys.argv[1:])
 

@@ -13,14 +13,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import locations
 from tui.batch.child import AnalysisError, PipelineError, Result
 from tui.batch.run import Task, run_here, run_on
 from tui.batch.source import batches, find_sources
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.core.day import days
-from tui.core.plain import article_from_text
+from tui.config import locations
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
+from tui.core.model.plain import article_from_text
+from tui.core.text.day import days
 from tui.engine.cache import Cache
 from tui.sources import read_article
 

@@ -24,7 +24,7 @@ from tests.bad_input import MARKER, Bad, write
 from tests.end_to_end.sequences import Token, tokens
 from tests.end_to_end.terminal import Terminal
 from tests.processes import PATIENCE
-from tui.core.sanitise import one_line
+from tui.core.text.sanitise import one_line
 
 WIDTH = 150
 HARMLESS = re.compile(

@@ -16,7 +16,7 @@ import pytest
 
 from tests import poison
 from tests.processes import until
-from tui import cli
+from tui.cli import main as cli
 
 pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.pilot.newspaper import ARTICLES, analysis_of
-from tui import cli, locations
-from tui.core.version import analyzer_id
+from tui.cli import main as cli
+from tui.config import locations
+from tui.core.model.version import analyzer_id
 from tui.engine.cache import Cache
 from tui.sources import read_listed
 

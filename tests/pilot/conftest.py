@@ -16,10 +16,10 @@ from textual.pilot import Pilot
 from tests.idle import sure_idle  # noqa: F401 - a fixture for all tests here
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tests.processes import PATIENCE
-from tui.app import OnrecordApp
-from tui.config import Config
-from tui.config_file import Settings
-from tui.core.state import State
+from tui.app.app import OnrecordApp
+from tui.config.file import Settings
+from tui.config.options import Config
+from tui.core.state.state import State
 from tui.engine.cache import Cache
 from tui.engine.service import AnalysisService
 from tui.screens.reader import ReaderScreen

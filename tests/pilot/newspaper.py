@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.core.analysis import Actor, Analysis, Attribution, AttributionKind, Mention, Ranking
-from tui.core.article import Span
+from tui.core.model.analysis import Actor, Analysis, Attribution, AttributionKind, Mention, Ranking
+from tui.core.model.article import Span
 
 FILLER = (
     "The lamp has stood at the end of the mole since the winter of the two storms, and nobody on the island can "

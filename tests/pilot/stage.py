@@ -7,10 +7,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui import locations
-from tui.keymap import Keymap
-from tui.themes import DEFAULT_THEME, THEMES, variable_defaults
+from tui.config import locations
+from tui.keys.keymap import Keymap
 from tui.widgets.sidebar import Sidebar
+from tui.widgets.themes import DEFAULT_THEME, THEMES, variable_defaults
 
 
 class Stage(App[None], inherit_bindings=False):

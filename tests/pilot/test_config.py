@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from tests.pilot.conftest import OpenReader, reader
 from tests.pilot.stage import rows_of
-from tui.config import Config
-from tui.config_file import Settings, load
-from tui.keymap import settle
+from tui.config.file import Settings, load
+from tui.config.options import Config
+from tui.keys.keymap import settle
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.actor_list import ActorList

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES
-from tui import browser
-from tui.config import Config
-from tui.config_file import Settings
-from tui.core.catalogue import Order
+from tui.config.file import Settings
+from tui.config.options import Config
+from tui.core.reading.catalogue import Order
+from tui.screens import browser
 from tui.screens.ask import Prompt, Question
 from tui.screens.hints import HintScreen
 from tui.widgets.actor_list import ActorList
@@ -340,8 +340,8 @@ async def test_saving_asks_where_and_a_saved_filter_is_confirmed(
 
 
 async def test_several_commands_on_one_key(open_reader: OpenReader, folder: Path) -> None:
-    from tui.keymap import settle
-    from tui.macros import read_macro
+    from tui.keys.keymap import settle
+    from tui.keys.macros import read_macro
 
     keymap, complaints = settle("vim", {}, [read_macro("X", "article.star article.done")])
     assert not complaints

@@ -16,15 +16,15 @@ from textual.widgets import Input
 
 from tests.pilot.conftest import settled
 from tests.pilot.newspaper import ARTICLES, analysis_of
-from tui.app import OnrecordApp
-from tui.bindings import KEYS
-from tui.config import Config
-from tui.config_file import Problem, Settings
-from tui.core.sanitise import sanitise
-from tui.core.state import State
+from tui.app.app import OnrecordApp
+from tui.config.file import Problem, Settings
+from tui.config.options import Config
+from tui.core.state.state import State
+from tui.core.text.sanitise import sanitise
 from tui.engine.cache import Cache
 from tui.engine.events import Failed, WorkerState
 from tui.engine.service import AnalysisService
+from tui.keys.bindings import KEYS
 from tui.screens.reader import ReaderScreen
 from tui.sources import read_article
 

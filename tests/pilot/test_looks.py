@@ -11,11 +11,11 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader
 from tests.unit.test_looks import COLOURED, contrast
-from tui.config import Config
-from tui.config_file import Settings
-from tui.themes import THEMES
+from tui.config.file import Settings
+from tui.config.options import Config
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
+from tui.widgets.themes import THEMES
 
 FAINT = ("Share this article", "Leave a comment")
 """Boilerplate is held back on purpose, and still has to be readable."""

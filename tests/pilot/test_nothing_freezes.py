@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bad_input import write
 from tests.pilot.conftest import OpenReader, reader, until
-from tui.core.catalogue import Entry
+from tui.core.reading.catalogue import Entry
 from tui.widgets.status_line import StatusLine
 
 MOST_SECONDS = 1.0

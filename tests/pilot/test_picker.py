@@ -6,7 +6,7 @@ import pytest
 
 from tests.harbour import ANALYSIS
 from tests.pilot.stage import Stage, rows_of
-from tui.core.analysis import Actor, Analysis
+from tui.core.model.analysis import Actor, Analysis
 from tui.screens.picker import ActorPicker, Matches
 
 

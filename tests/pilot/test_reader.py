@@ -8,8 +8,8 @@ import pytest
 
 from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES
-from tui.core.state import State
-from tui.core.structure import Structure
+from tui.core.state.state import State
+from tui.core.text.structure import Structure
 from tui.sources import formats
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import Static
 
 from tests.pilot.conftest import OpenReader, reader
-from tui.app import OnrecordApp
-from tui.bindings import KEYS, bindings_for, by_group
+from tui.app.app import OnrecordApp
+from tui.keys.bindings import KEYS, bindings_for, by_group
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.actor_list import ActorList

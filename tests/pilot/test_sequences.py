@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from tests.pilot.conftest import OpenReader, reader
 from tests.pilot.test_config import path_of
-from tui.config import Config
-from tui.config_file import Settings
-from tui.keymap import settle
+from tui.config.file import Settings
+from tui.config.options import Config
+from tui.keys.keymap import settle
 from tui.screens.help import HelpScreen
 from tui.screens.summary import SummaryScreen
 from tui.screens.voices import VoicesScreen

@@ -9,9 +9,9 @@ from textual.geometry import Region
 
 from tests.harbour import ANALYSIS, ARTICLE, EARLY, TEXT, span
 from tests.pilot.stage import Stage, rows_of
-from tui.core.analysis import Actor, Analysis, Attribution
-from tui.core.article import Span
-from tui.core.sanitise import one_line
+from tui.core.model.analysis import Actor, Analysis, Attribution
+from tui.core.model.article import Span
+from tui.core.text.sanitise import one_line
 from tui.widgets.actor_list import ActorList
 from tui.widgets.quote_list import QuoteList, broken
 from tui.widgets.rows import RowList

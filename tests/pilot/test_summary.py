@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 from tests.harbour import ANALYSIS, ARTICLE, EARLY, TEXT, span
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.stage import Stage, rows_of
-from tui import locations
-from tui.core.article import Span
-from tui.core.methods import method
-from tui.core.summary_view import SummaryState
+from tui.config import locations
+from tui.core.model.article import Span
+from tui.core.reading.methods import method
+from tui.core.reading.summary_view import SummaryState
 from tui.screens.summary import SummaryScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.summary_list import SummaryList, place_mark

@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES
-from tui.config import Config
-from tui.config_file import Settings
-from tui.core.catalogue import Order
-from tui.core.state import Marks, State
+from tui.config.file import Settings
+from tui.config.options import Config
+from tui.core.reading.catalogue import Order
+from tui.core.state.state import Marks, State
 from tui.screens.ask import Question
 from tui.sources import read_article
 from tui.widgets.article_list import ArticleList, ListHead

@@ -13,7 +13,7 @@ from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES
 from tests.pilot.stage import rows_of
 from tests.pilot.test_filter import apply, indexed, status
-from tui.core.voices import Said, Speaker, Statement
+from tui.core.voices.voices import Said, Speaker, Statement
 from tui.screens.ask import Question
 from tui.screens.voices import VoicesScreen
 from tui.widgets.voice_list import VoiceList, statement_rows

@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 from tui.analysis.actors import build_cast
 from tui.analysis.cast import Cast
 from tui.analysis.passages import Passage
-from tui.core.analysis import Actor, Attribution
-from tui.core.article import Block, BlockRole
+from tui.core.model.analysis import Actor, Attribution
+from tui.core.model.article import Block, BlockRole
 
 VOCAB = spacy.blank("en").vocab
 TAGS = {

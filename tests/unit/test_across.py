@@ -11,15 +11,16 @@ import jsonschema
 import pytest
 
 from tests.pilot.newspaper import ARTICLES, analysis_of
-from tui import cli, locations
-from tui.core.across import Heard, fingerprints, quotation_record, quotations, same_words, surname_of, tokens_of
-from tui.core.analysis import Actor, Analysis, Attribution, Mention
-from tui.core.article import Article, Span
-from tui.core.catalogue import Catalogue, Entry, Stamp
-from tui.core.plain import article_from_text
-from tui.core.schema import schema
-from tui.core.version import analyzer_id
-from tui.core.voices import voices
+from tui.cli import main as cli
+from tui.config import locations
+from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
+from tui.core.model.article import Article, Span
+from tui.core.model.plain import article_from_text
+from tui.core.model.schema import schema
+from tui.core.model.version import analyzer_id
+from tui.core.reading.catalogue import Catalogue, Entry, Stamp
+from tui.core.voices.across import Heard, fingerprints, quotation_record, quotations, same_words, surname_of, tokens_of
+from tui.core.voices.voices import voices
 from tui.engine.cache import Cache
 from tui.engine.index import Index, Read
 from tui.sources import read_listed

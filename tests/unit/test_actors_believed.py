@@ -8,8 +8,8 @@ import pytest
 
 from tests.unit.actors_made_by_hand import cast_of, named
 from tui.analysis.analyse import Analyser
-from tui.core.analysis import Actor
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Actor
 from tui.sources.reading import read_bytes
 
 

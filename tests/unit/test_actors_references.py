@@ -10,8 +10,8 @@ from tui.analysis.actors.facts import Facts
 from tui.analysis.actors.meaning import can_mean
 from tui.analysis.actors.nominals import nominal_at
 from tui.analysis.actors.view import View
-from tui.core.analysis import Attribution
-from tui.core.article import Span
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Span
 
 
 def test_a_pronoun_refers_to_the_one_person_it_fits() -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.unit.actors_made_by_hand import cast_of, parsed
 from tui.analysis.actors import build_cast
-from tui.core.analysis import Attribution
-from tui.core.article import Span
-from tui.core.names import fold, visible
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Span
+from tui.core.text.names import fold, visible
 
 WORDS = st.text(
     st.characters(exclude_categories=["Cs", "Zs", "Zl", "Zp", "Cc"], exclude_characters="[]/_"), min_size=1, max_size=9

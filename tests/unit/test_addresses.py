@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from tui.browser import browser_command, needs_terminal
-from tui.core.addresses import hints, links_in, usable
-from tui.external import NotRunError
+from tui.core.text.addresses import hints, links_in, usable
+from tui.screens.browser import browser_command, needs_terminal
+from tui.screens.external import NotRunError
 
 
 def test_links_end_before_the_sentences_own_punctuation() -> None:

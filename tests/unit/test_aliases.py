@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tui import api, config_file, locations
+from tui import api
 from tui.api import analyze
-from tui.core.aliases import AliasError, read_aliases
-from tui.core.version import analyzer_id
+from tui.config import file as config_file
+from tui.config import locations
+from tui.core.model.version import analyzer_id
+from tui.core.voices.aliases import AliasError, read_aliases
 from tui.sources.reading import read_bytes
 
 

@@ -17,14 +17,14 @@ import pytest
 
 from tests import poison
 from tests.processes import PATIENCE, alive, children, until
-from tui import cli
 from tui.batch.archive import write_part
 from tui.batch.child import PipelineError
 from tui.batch.plan import ArchiveError, BusyError, alone, make_plan
 from tui.batch.run import Task
 from tui.batch.source import find_sources
 from tui.batch.store import Store
-from tui.core.version import analyzer_id
+from tui.cli import main as cli
+from tui.core.model.version import analyzer_id
 
 ROOT = Path(cli.__file__).parents[1]
 ARTICLES = 12
@@ -395,7 +395,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of articles that are analysed already."""
     from tests.pilot.newspaper import ARTICLES as NEWSPAPER
     from tests.pilot.newspaper import analysis_of
-    from tui import locations
+    from tui.config import locations
     from tui.engine.cache import Cache
     from tui.sources import read_listed
 
@@ -456,7 +456,7 @@ def test_a_database_goes_on_where_it_was_stopped(told: Path, tmp_path: Path, cap
 
 def task_of(*command: str) -> Task:
     from tui.batch import options as shared
-    from tui.commands import _parser
+    from tui.cli.commands.analysis import _parser
 
     return shared.task(_parser(command[0]).parse_args(command[1:]))
 
@@ -479,7 +479,7 @@ def test_files_that_changed_are_read_again_when_asked(told: Path, tmp_path: Path
     gone = sorted(told.iterdir())[0]
     gone.write_bytes(gone.read_bytes() + b"\n")
     from tests.pilot.newspaper import analysis_of
-    from tui import locations
+    from tui.config import locations
     from tui.engine.cache import Cache
     from tui.sources import read_listed
 

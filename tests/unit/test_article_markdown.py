@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.harbour import ANALYSIS, ARTICLE, TEXT
-from tui.core.article import Article, Block, BlockRole
-from tui.core.article_markdown import article_markdown, article_plain
+from tui.core.export.article_markdown import article_markdown, article_plain
+from tui.core.model.article import Article, Block, BlockRole
 
 
 def test_title_source_quotes_and_text() -> None:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.unit.strategies import any_text, news_text
 from tui.analysis.analyse import Analyser
-from tui.core.analysis import Actor, Analysis, Attribution, Mention
-from tui.core.article import Article, Span
-from tui.core.as_read import as_read, plain_words
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
+from tui.core.model.article import Article, Span
+from tui.core.text.as_read import as_read, plain_words
 from tui.sources import Unreadable, read_bytes
 
 

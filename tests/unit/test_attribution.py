@@ -9,9 +9,9 @@ from spacy.language import Language
 from tui.analysis.attribution import find_attributions
 from tui.analysis.attribution.reporters import find_reporter
 from tui.analysis.passages import Passage, parse_blocks
-from tui.core.analysis import Attribution
-from tui.core.article import Block, BlockRole
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Block, BlockRole
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from tui.analysis.attribution import contents, find_attributions, mark_sources
 from tui.analysis.cast import Cast
 from tui.analysis.passages import Passage, parse_blocks, readable
 from tui.analysis.speakers import name_speakers
-from tui.core.article import Block, BlockRole
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.article import Block, BlockRole
 
 BLANK = spacy.blank("en")
 TAGS = ("NNP", "VBD", "VBZ", "IN", "PRP", "NN", ",", ".", "DT", "VBG", "WP", "TO", "JJ")

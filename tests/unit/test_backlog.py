@@ -10,9 +10,9 @@ import pytest
 import spacy
 
 from tests.processes import PATIENCE
-from tui import locations
-from tui.core.article import Article
-from tui.core.catalogue import Stamp
+from tui.config import locations
+from tui.core.model.article import Article
+from tui.core.reading.catalogue import Stamp
 from tui.engine.backlog import Backlog
 from tui.engine.events import Dropped, Event, Failed, Finished, Progress
 from tui.engine.index import Index, Read

@@ -20,7 +20,7 @@ from tui.batch.child import Child, PipelineError
 from tui.batch.cores import available_memory, default_jobs
 from tui.batch.run import Task, run_here, run_on
 from tui.batch.source import Source, batches, find_sources, null_separated
-from tui.core.version import analyzer_id
+from tui.core.model.version import analyzer_id
 from tui.engine.cache import Cache
 
 TOWNS = ["Averton", "Brinmouth", "Castle Oak", "Dunlow", "Eskholm", "Farrowby", "Glaston", "Hethersett"]

@@ -11,8 +11,8 @@ import pytest
 import spacy
 
 from tui.analysis.passages import passages
-from tui.config import Config
-from tui.core.bounds import Bounds, bounds, left_out
+from tui.config.options import Config
+from tui.core.settings.bounds import Bounds, bounds, left_out
 from tui.sources import find_articles, read_articles, read_bytes
 
 NLP = spacy.blank("en")

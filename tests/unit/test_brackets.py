@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.harbour import ANALYSIS, ARTICLE, TEXT, span
-from tui.core.analysis import Actor, Analysis, Mention
-from tui.core.article import Span
-from tui.core.brackets import brackets, shift, with_brackets
-from tui.core.export import summary_markdown
-from tui.core.views import summary_text
+from tui.core.export.text import summary_markdown
+from tui.core.export.views import summary_text
+from tui.core.model.analysis import Actor, Analysis, Mention
+from tui.core.model.article import Span
+from tui.core.text.brackets import brackets, shift, with_brackets
 from tui.widgets.summary_list import sentence_rows
 
 HE = span("He said the money would be better spent on the school.")

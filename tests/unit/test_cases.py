@@ -12,10 +12,10 @@ from typing import NamedTuple
 import pytest
 
 from tui.analysis.analyse import Analyser
-from tui.core.analysis import Analysis
-from tui.core.article import ANALYSED_ROLES, Article, BlockRole
-from tui.core.said import quote_words
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
+from tui.core.reading.said import quote_words
 from tui.sources import Unreadable, read_articles
 
 FOLDER = Path(__file__).parent.parent / "cases"

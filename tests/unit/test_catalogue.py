@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.core.catalogue import Catalogue, Entry, Order, Stamp
-from tui.core.state import Marks
+from tui.core.reading.catalogue import Catalogue, Entry, Order, Stamp
+from tui.core.state.state import Marks
 from tui.sources import read_bytes
 
 READ = Marks(read=True)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.analysis import (
+from tui.core.export.quote_table import quote_key, text_digest
+from tui.core.model.analysis import (
     Actor,
     ActorType,
     Analysis,
@@ -21,9 +22,8 @@ from tui.core.analysis import (
     MentionForm,
     Ranking,
 )
-from tui.core.article import Span
-from tui.core.codec import contract, dump_analysis, load_analysis, summary_record, to_json
-from tui.core.quote_table import quote_key, text_digest
+from tui.core.model.article import Span
+from tui.core.model.codec import contract, dump_analysis, load_analysis, summary_record, to_json
 from tui.engine import protocol
 from tui.sources import read_bytes
 

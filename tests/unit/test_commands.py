@@ -22,12 +22,14 @@ import jsonschema
 import pytest
 
 from tests import poison
-from tui import __version__, cli, locations
+from tui import __version__
 from tui.batch.output import cell
-from tui.core.analysis import Actor, Analysis, Attribution, Mention, Ranking
-from tui.core.article import Article, Span
-from tui.core.codec import contract
-from tui.core.version import analyzer_id
+from tui.cli import main as cli
+from tui.config import locations
+from tui.core.model.analysis import Actor, Analysis, Attribution, Mention, Ranking
+from tui.core.model.article import Article, Span
+from tui.core.model.codec import contract
+from tui.core.model.version import analyzer_id
 from tui.engine.cache import Cache
 from tui.sources import read_article
 

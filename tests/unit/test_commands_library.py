@@ -14,11 +14,11 @@ import jsonschema
 import pytest
 
 from tests.pilot.newspaper import ARTICLES, analysis_of
-from tui import locations
-from tui.cli import run
-from tui.core.schema import schema
-from tui.core.state import State
-from tui.core.version import analyzer_id
+from tui.cli.main import run
+from tui.config import locations
+from tui.core.model.schema import schema
+from tui.core.model.version import analyzer_id
+from tui.core.state.state import State
 from tui.engine.cache import Cache
 from tui.engine.index import Index
 from tui.sources import read_listed

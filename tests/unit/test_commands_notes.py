@@ -8,10 +8,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tui import locations
-from tui.cli import run
-from tui.core.schema import schema
-from tui.core.state import Note, State
+from tui.cli.main import run
+from tui.config import locations
+from tui.core.model.schema import schema
+from tui.core.state.state import Note, State
 from tui.sources import read_listed
 
 TEXT = "The lamp\n\nThe lamp burns, said Ann Dole of Quillby.\n\nIt rained.\n"

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tui import config_file, locations
-from tui.cli import run
-from tui.config import PRESETS, THEMES, Config, options
+from tui.app.terminal import fitted
+from tui.cli.main import run
+from tui.config import file as config_file
+from tui.config import locations
+from tui.config.options import PRESETS, THEMES, Config, options
 from tui.engine.service import AnalysisService
-from tui.keymap import Keymap
+from tui.keys.keymap import Keymap
 from tui.sources import read_article
-from tui.terminal import fitted
 
 
 @pytest.fixture
@@ -223,7 +224,8 @@ def test_low_bandwidth_means_sixteen_colours_whatever_the_theme(chosen: str, the
 
 
 def test_themes_and_presets_are_those_there_are() -> None:
-    from tui import presets, themes
+    from tui.keys import presets
+    from tui.widgets import themes
 
     assert {f"onrecord-{name}" for name in THEMES} == {theme.name for theme in themes.THEMES}
     assert set(PRESETS) == set(presets.PRESETS)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.analysis import Actor, Analysis, Attribution, Ranking
-from tui.core.article import Article, Block, BlockRole, Span
-from tui.core.digest import Digest, Piece, digest
+from tui.core.export.digest import Digest, Piece, digest
+from tui.core.model.analysis import Actor, Analysis, Attribution, Ranking
+from tui.core.model.article import Article, Block, BlockRole, Span
 
 STORM = "The storm took the roof off the fish market in Odde on Sunday night."
 STORM_AGAIN = "The storm took the roof off the fish market in Odde late on Sunday night."

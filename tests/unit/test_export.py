@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harbour import ANALYSIS, ARTICLE
-from tui.core.export import escape, file_stem, quote_markdown, quote_text, summary_markdown
-from tui.core.highlights import who_said_what
-from tui.core.sanitise import SafeText
-from tui.core.save import save_new, save_over
+from tui.core.export.save import save_new, save_over
+from tui.core.export.text import escape, file_stem, quote_markdown, quote_text, summary_markdown
+from tui.core.reading.highlights import who_said_what
+from tui.core.text.sanitise import SafeText
 
 Q = {attribution.id: attribution for attribution in ANALYSIS.attributions}
 

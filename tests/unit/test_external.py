@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.external import NotRunError, editor, editor_command, run, split, split_pipe
+from tui.screens.external import NotRunError, editor, editor_command, run, split, split_pipe
 
 
 def test_a_command_is_split_as_a_shell_would() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.test_fetching import Site, feed
-from tui.cli import run
+from tui.cli.main import run
 from tui.fetching import feeds
 from tui.fetching.feeds import Busy, fetch_feeds
 from tui.fetching.subscriptions import NoSubscriptions, Subscription, read_subscriptions, subscriptions_of
@@ -102,7 +102,7 @@ def test_a_site_is_given_a_rest_and_sites_take_turns(site: Site, folder: Path, m
 
 
 def test_two_at_once_are_not_let(site: Site, folder: Path) -> None:
-    from tui.core.folder_lock import locked
+    from tui.core.state.folder_lock import locked
 
     with locked(folder), pytest.raises(Busy):
         list(fetch_feeds([Subscription(site.url("/a"))], folder, allow_local=True))

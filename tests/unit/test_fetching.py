@@ -14,8 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tui.cli import run
-from tui.core.article import Article
+from tui.cli.main import run
+from tui.core.model.article import Article
 from tui.fetching import client
 from tui.fetching.add import without_password
 from tui.fetching.client import Fetcher, NotFetched

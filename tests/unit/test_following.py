@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tui.core.catalogue import Entry
-from tui.core.following import quoted_in, way_on
-from tui.core.list_finding import ListFinder
-from tui.core.voices import Speaker
+from tui.core.reading.catalogue import Entry
+from tui.core.reading.following import quoted_in, way_on
+from tui.core.reading.list_finding import ListFinder
+from tui.core.voices.voices import Speaker
 
 
 def speaker(number: int, path: str, name: str, *aliases: str, quotes: int = 2) -> Speaker:

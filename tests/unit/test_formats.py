@@ -19,9 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.strategies import any_text, news_text
-from tui.core.article import ANALYSED_ROLES, Article, BlockRole
-from tui.core.bounds import Bounds
-from tui.core.language import identify, not_english
+from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
+from tui.core.settings.bounds import Bounds
+from tui.core.text.language import identify, not_english
 from tui.sources import Unreadable, find_articles, group_paths, read_all, read_article, read_bytes
 from tui.sources.draft import NoArticle
 from tui.sources.formats import FORMATS, SUFFIXES, sniff

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import fuzz
-from tui.core.sanitise import SafeText, _trust
+from tui.core.text.sanitise import SafeText, _trust
 
 
 @pytest.fixture(autouse=True)

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tui.arguments import COMMANDS, parser_of
-from tui.bindings import KEYS
-from tui.cli import run
-from tui.config import options
-from tui.help_topics import TOPICS, page
-from tui.man_page import man_page
-from tui.shell_completion import SHELLS, bash, fish, switches, zsh
+from tui.cli.completion import SHELLS, bash, fish, switches, zsh
+from tui.cli.help_topics import TOPICS, page
+from tui.cli.main import run
+from tui.cli.man_page import man_page
+from tui.cli.parser import COMMANDS, parser_of
+from tui.config.options import options
+from tui.keys.bindings import KEYS
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +106,7 @@ def test_what_the_written_pages_name_exists() -> None:
 
 
 def test_the_pages_import_no_textual() -> None:
-    code = "from tui.cli import run; run(['help', 'keys']); run(['completion', 'bash'])\nimport sys\n"
+    code = "from tui.cli.main import run; run(['help', 'keys']); run(['completion', 'bash'])\nimport sys\n"
     code += "assert not {'textual', 'spacy'} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=120).returncode == 0
 

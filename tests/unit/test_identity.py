@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.core.identity import Appearance, Decision, Identity, identities
+from tui.core.voices.identity import Appearance, Decision, Identity, identities
 
 
 def person(article: str, name: str, role: str | None = None, *aliases: str) -> Appearance:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.pilot.newspaper import ARTICLES, analysis_of
-from tui.core.article import Article
-from tui.core.catalogue import Stamp
-from tui.core.completion import complete
+from tui.core.model.article import Article
 from tui.core.query import parse
-from tui.core.state import Marks
+from tui.core.query.completion import complete
+from tui.core.reading.catalogue import Stamp
+from tui.core.state.state import Marks
 from tui.engine import cache
 from tui.engine.index import Index, Read
 from tui.sources import read_listed

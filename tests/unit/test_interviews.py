@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 
-from tui import locations
 from tui.analysis.analyse import Analyser
-from tui.core.analysis import Attribution
+from tui.config import locations
+from tui.core.model.analysis import Attribution
 from tui.sources import read_bytes
 
 INTERVIEW = """\

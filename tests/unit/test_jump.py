@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.harbour import ANALYSIS, EARLY, TEXT, span
-from tui.core.analysis import Actor, Analysis, Attribution
-from tui.core.article import Span
-from tui.core.jump import (
+from tui.core.model.analysis import Actor, Analysis, Attribution
+from tui.core.model.article import Span
+from tui.core.reading.jump import (
     NEAR,
     NUMBER_KEYS,
     SPEAKER_COLOURS,

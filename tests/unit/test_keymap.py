@@ -6,9 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from tui.bindings import KEYS, Key
-from tui.keymap import NO_KEY, _meet, clash, is_key, settle
-from tui.presets import PRESETS
+from tui.keys.bindings import KEYS, Key
+from tui.keys.keymap import NO_KEY, _meet, clash, is_key, settle
+from tui.keys.presets import PRESETS
 
 
 def keys_of(preset: str, **chosen: str) -> dict[str, tuple[str, ...]]:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
-from tui.core import layout as layout_module
-from tui.core.article import Article, BlockRole
-from tui.core.layout import Layout, RowKind, display_text, folded, meta_line, wrap
+from tui.core.model.article import Article, BlockRole
+from tui.core.text import layout as layout_module
+from tui.core.text.layout import Layout, RowKind, display_text, folded, meta_line, wrap
 from tui.sources import Unreadable, read_bytes
 
 WORDS = st.sampled_from(

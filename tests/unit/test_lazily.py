@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tui.core.lazily import lazily
+from tui.core.text.lazily import lazily
 
 
 def test_it_finds_what_a_compiled_one_finds() -> None:

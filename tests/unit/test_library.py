@@ -12,7 +12,8 @@ import spacy
 from spacy.tokens import Doc
 
 import tui
-from tui import Article, analyze, article_from_text, locations, read_article
+from tui import Article, analyze, article_from_text, read_article
+from tui.config import locations
 
 ROOT = Path(tui.__file__).parents[1]
 TEXT = (

@@ -10,8 +10,8 @@ import spacy
 from spacy.tokens import DocBin
 
 import tui
-from tui.core.schema import schema
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.schema import schema
 
 TEXT = 'Bridge stays closed\n\n"We have no choice," said Anna Rowe, the mayor. "Nobody is safe on it."\n'
 

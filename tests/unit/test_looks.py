@@ -12,9 +12,9 @@ from math import dist
 import pytest
 from textual.theme import Theme
 
-from tui.core.jump import SPEAKER_COLOURS
-from tui.speaker_palette import ANSI, ANSI_LIGHT
-from tui.themes import THEMES, variable_defaults
+from tui.core.reading.jump import SPEAKER_COLOURS
+from tui.widgets.speaker_palette import ANSI, ANSI_LIGHT
+from tui.widgets.themes import THEMES, variable_defaults
 
 SIGHTS = {
     "all cones": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tui import config_file, locations
-from tui.keymap import settle
-from tui.macros import Macro, read_macro
+from tui.config import file as config_file
+from tui.config import locations
+from tui.keys.keymap import settle
+from tui.keys.macros import Macro, read_macro
 
 
 def test_a_macro_takes_a_key_and_presses_those_of_its_commands() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.analysis import Actor, Analysis, Attribution
-from tui.core.article import Span
-from tui.core.marks import Mark, Marks, quote_marks
+from tui.core.model.analysis import Actor, Analysis, Attribution
+from tui.core.model.article import Span
+from tui.core.reading.marks import Mark, Marks, quote_marks
 
 RANGES = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: (pair[0], sum(pair)))
 

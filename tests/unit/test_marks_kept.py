@@ -19,8 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.marking import mark_for_ever
-from tui.core import journal, state_file
-from tui.core.state import Bookmark, IdentityDecision, Marks, Note, State
+from tui.core.state import file as state_file
+from tui.core.state import journal
+from tui.core.state.state import Bookmark, IdentityDecision, Marks, Note, State
 
 NOWHERE = Path("/dev/null/nowhere")
 """No folder can be made here: the state is in memory."""
@@ -213,7 +214,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from tui.core.state import State
+from tui.core.state.state import State
 if os.geteuid() == 0:
     os.setuid(65534)
 state = State(Path(sys.argv[1]))

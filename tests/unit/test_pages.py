@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tui.core.article import ANALYSED_ROLES, Article, BlockRole
+from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
 from tui.sources import Unreadable, read_bytes
 from tui.sources.page import is_of_characters
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.strategies import decoded_text, news_text
-from tui.core.paragraphs import lines_of, paragraphs
+from tui.core.text.paragraphs import lines_of, paragraphs
 
 WRAPPED = """The council met on Thursday night to decide about the harbour, and
 the meeting went on until the lamps were lit along the whole of the

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.strategies import decoded_text, news_text
 from tui.analysis import passages as passages_module
 from tui.analysis.passages import MAX_PASSAGE, Passage, parse_blocks, passages, readable
-from tui.core.article import Article, Block, BlockRole
+from tui.core.model.article import Article, Block, BlockRole
 from tui.sources import Unreadable, read_bytes
 
 NLP = spacy.blank("en")

@@ -9,7 +9,7 @@ import spacy
 
 import tui
 from tui.analysis.encoder.decode import join_subjects
-from tui.locations import SHIPPED_PIPELINES
+from tui.config.locations import SHIPPED_PIPELINES
 
 PACKAGE, ACCURATE = (Path(tui.__file__).parent / SHIPPED_PIPELINES[name] for name in ("small", "accurate"))
 LABELS = {"PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT"}

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.unit.test_fetching import Site, feed
-from tui import locations
-from tui.cli import run
-from tui.core.save import save_new, save_over
-from tui.core.state import State
+from tui.cli.main import run
+from tui.config import locations
+from tui.core.export.save import save_new, save_over
+from tui.core.state.state import State
 from tui.engine.cache import Cache
 from tui.screens.saving import first_folder, save_as
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests import poison
-from tui import cli
 from tui.batch.progress import Progress
+from tui.cli import main as cli
 
 Capsys = pytest.CaptureFixture[str]
 

@@ -14,13 +14,14 @@ import pytest
 
 from tests import poison
 from tests.pilot.newspaper import ARTICLES, analysis_of
-from tui import cli, locations
-from tui.core.called import called
-from tui.core.version import analyzer_id
+from tui.cli import main as cli
+from tui.config import locations
+from tui.core.model.version import analyzer_id
+from tui.core.text.called import called
 from tui.engine.cache import Cache
 from tui.sources import read_listed
 
-ROOT = Path(cli.__file__).parents[1]
+ROOT = Path(cli.__file__).parents[2]
 LAMP, OIL, WEATHER = ARTICLES
 Capsys = pytest.CaptureFixture[str]
 
@@ -187,7 +188,7 @@ def test_a_name_that_is_not_utf_8_gives_valid_json(folder: Path, capsys: Capsys)
 
 
 def test_ssh_is_described_alike() -> None:
-    shown, written = ((ROOT / name).read_text("utf-8") for name in ("tui/topics/ssh.md", "docs/ssh.md"))
+    shown, written = ((ROOT / name).read_text("utf-8") for name in ("tui/cli/topics/ssh.md", "docs/ssh.md"))
     for words in ("ssh -C -t host onrecord ~/news", "-C compresses, which halves what is sent"):
         assert words in shown.replace("`", "") and words in written.replace("`", "")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.core.analysis import Actor, Analysis, Attribution, Mention
-from tui.core.article import Span
-from tui.core.reading import Reading
+from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
+from tui.core.model.article import Span
+from tui.core.reading.reading import Reading
 from tui.sources import read_bytes
 
 ARTICLE = read_bytes(b"Short news\n\nNothing much was said by anybody on that day in town.\n", "news.txt")

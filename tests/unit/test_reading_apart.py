@@ -13,8 +13,8 @@ import pytest
 
 from tests.processes import alive, until
 from tests.slow import slow_page, slow_pages
-from tui.core.bounds import MB
-from tui.core.paragraphs import MAX_LINES
+from tui.core.settings.bounds import MB
+from tui.core.text.paragraphs import MAX_LINES
 from tui.engine import limits, reading_worker
 from tui.engine.reading import GivenUp, NotYet, Reader
 from tui.sources import Unreadable, read_all, read_articles, read_listed

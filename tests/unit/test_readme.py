@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.bindings import by_group
-from tui.cli import run
+from tui.cli.main import run
+from tui.keys.bindings import by_group
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

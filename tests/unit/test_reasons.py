@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from tui.core.analysis import Actor, Analysis, Attribution
-from tui.core.article import Span
-from tui.core.reasons import reason
+from tui.core.model.analysis import Actor, Analysis, Attribution
+from tui.core.model.article import Span
+from tui.core.reading.reasons import reason
 
 QUOTE = Attribution("q1", "direct", (), (), (Span(0, 5),), confidence=0.934)
 ANALYSIS = Analysis("a", actors=(Actor("a1", "Nora Pike", "person"),), attributions=(QUOTE,))

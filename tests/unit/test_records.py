@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.dates import stamp_day
+from tui.core.text.dates import stamp_day
 from tui.sources import Unreadable, find_articles, group_paths, read_article, read_articles
 
 LINE = "“The bridge is shut,” said Piet Oort, the harbour master of Ludford, on Monday night."

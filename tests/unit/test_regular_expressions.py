@@ -21,9 +21,9 @@ with warnings.catch_warnings():
     from regexploit.ast.sre import SreOpParser
 
 BOUNDED = {
-    "tui.core.boilerplate._ADDRESS_ONLY": "a line of MAX_LINE characters",
-    "tui.config_file._ASSIGNED": "a line of MAX_LINE characters of the reader's own file",
-    "tui.core.head._NAME_ENDS": "a line of MAX_LINE characters",
+    "tui.core.text.boilerplate._ADDRESS_ONLY": "a line of MAX_LINE characters",
+    "tui.config.file._ASSIGNED": "a line of MAX_LINE characters of the reader's own file",
+    "tui.core.text.head._NAME_ENDS": "a line of MAX_LINE characters",
     "tui.sources.mail._ADDRESS": "a header of MAX_HEADER characters",
     "tui.sources.formats._ENCODING": "400 bytes",
     "tui.sources.metadata._TITLE_TAIL": "a title of MAX_VALUE characters",
@@ -46,7 +46,7 @@ def patterns() -> list[Found]:
 def test_all_patterns_are_found(patterns: list[Found]) -> None:
     places = {found.place for found in patterns}
     assert len(patterns) > 100
-    assert {"tui.core.sanitise._DANGEROUS", "tui.core.head._BYLINE", "tui.sources.mailbox._YEAR"} <= places
+    assert {"tui.core.text.sanitise._DANGEROUS", "tui.core.text.head._BYLINE", "tui.sources.mailbox._YEAR"} <= places
 
 
 def test_no_pattern_repeats_what_a_repetition_beside_it_can_take(patterns: list[Found]) -> None:

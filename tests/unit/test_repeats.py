@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.unit.test_formats import SENTENCES
-from tui.core.article import Article, BlockRole
-from tui.core.main_block import main_block
-from tui.core.repeats import repeated_lines
-from tui.core.structure import recognise
+from tui.core.model.article import Article, BlockRole
+from tui.core.text.main_block import main_block
+from tui.core.text.repeats import repeated_lines
+from tui.core.text.structure import recognise
 from tui.sources import list_articles, read_all_listed, read_article, read_listed
 
 HOUSE = "The Nessing Echo is printed by Marrow and Finch on Tuesdays"

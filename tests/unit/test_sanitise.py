@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
 
 from tests.unit.strategies import any_text, news_text
-from tui.core.sanitise import HIDDEN, MAX_COMBINING, SafeText, one_line, sanitise
+from tui.core.text.sanitise import HIDDEN, MAX_COMBINING, SafeText, one_line, sanitise
 
 HOSTILE = {
     "OSC 52 sets the clipboard": "\x1b]52;c;bWFya2Vy\x07",

@@ -19,7 +19,7 @@ import pytest
 import spacy
 
 from tests.processes import PATIENCE, alive, children, until
-from tui.core.article import Article
+from tui.core.model.article import Article
 from tui.engine import service as service_module
 from tui.engine.cache import Cache
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState

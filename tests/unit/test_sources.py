@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.strategies import decoded_text, news_text
-from tui.core.article import ANALYSED_ROLES
-from tui.core.bounds import MB
+from tui.core.model.article import ANALYSED_ROLES
+from tui.core.settings.bounds import MB
 from tui.sources import Found, Unreadable, find_articles, read_article, read_bytes, spelt_alike
 from tui.sources.discovery import MAX_DEPTH
 

@@ -16,8 +16,8 @@ from tui.analysis.passages import parse_blocks
 from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork
 from tui.analysis.speakers.questions import CANDIDATES, Asker
 from tui.analysis.speakers.rules import Grammar
-from tui.core.article import Block, BlockRole
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_bytes
 
 STORY = (

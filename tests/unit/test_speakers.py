@@ -10,9 +10,9 @@ from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.speakers import NAMED_FROM, name_speakers
-from tui.core.analysis import Actor, ActorType, Attribution, MentionForm
-from tui.core.article import Block, BlockRole, Span
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Actor, ActorType, Attribution, MentionForm
+from tui.core.model.article import Block, BlockRole, Span
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from tui.analysis.actors.view import View
 from tui.analysis.attribution import find_attributions
 from tui.analysis.speakers.because import because
 from tui.analysis.speakers.questions import Asker
-from tui.core.analysis import Mention
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Mention
 
 REED = ("Tom Reed", "person", "Tom Reed", "name", 1.0)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tui.analysis.analyse import Analyser
-from tui.core.analysis import Attribution
-from tui.core.article import Article
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Article
 from tui.sources.reading import read_bytes
 
 

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harbour import ANALYSIS, ARTICLE, EARLY, TEXT, span
-from tui.core.analysis import Actor, Analysis, Mention
-from tui.core.article import Span
-from tui.core.fuzzy import score
-from tui.core.highlights import who_said_what
-from tui.core.speakers_view import (
+from tui.core.model.analysis import Actor, Analysis, Mention
+from tui.core.model.article import Span
+from tui.core.reading.highlights import who_said_what
+from tui.core.reading.speakers_view import (
     ASCII_BLOCKS,
     BLOCKS,
     WhoIsThere,
@@ -22,7 +21,8 @@ from tui.core.speakers_view import (
     reading_range,
     share_before,
 )
-from tui.core.summary_view import SummaryState, chosen_sentences, next_method, share_of
+from tui.core.reading.summary_view import SummaryState, chosen_sentences, next_method, share_of
+from tui.core.text.fuzzy import score
 
 SPANS = st.builds(lambda start, size: Span(start, start + size), st.integers(0, 900), st.integers(0, 200))
 

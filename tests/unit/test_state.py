@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core import database
-from tui.core import state as state_module
-from tui.core.state import SCHEMA, Marks, Place, State
+from tui.core.state import database
+from tui.core.state import state as state_module
+from tui.core.state.state import SCHEMA, Marks, Place, State
 
 
 def places(folder: Path) -> list[tuple[object, ...]]:
@@ -147,7 +147,7 @@ def test_instances_that_restore_at_once_go_on_with_one_file(tmp_path: Path) -> N
     state.close()
     (tmp_path / "state.db").write_bytes(BROKEN["torn"])
     marking = (
-        "import sys; from pathlib import Path; from tui.core.state import State\n"
+        "import sys; from pathlib import Path; from tui.core.state.state import State\n"
         "state = State(Path(sys.argv[1]))\n"
         "assert state.mark({sys.argv[2]: 'a.txt'}, read=True, words='read') and not state.problem"
     )
@@ -245,7 +245,7 @@ def test_threads_may_share_it(tmp_path: Path) -> None:
 INSTANCE = """
 import sys
 from pathlib import Path
-from tui.core.state import State
+from tui.core.state.state import State
 sys.stdin.readline()
 state = State(Path(sys.argv[1]))
 for number in range(25):

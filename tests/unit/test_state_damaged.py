@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.damage import damage, made_state, use
-from tui.core.state import State
+from tui.core.state.state import State
 
 MANY = int(os.environ.get("DAMAGED_STATES", "150"))
 """DAMAGED_STATES=2000 for as many as the release is tested with."""

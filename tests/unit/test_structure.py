@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.strategies import decoded_text, news_text
-from tui.core.article import ANALYSED_ROLES, Article, BlockRole
-from tui.core.boilerplate import MAX_LINE, is_boilerplate_line, is_caption, opens_footer
-from tui.core.dates import find_date
-from tui.core.head import clues
-from tui.core.paragraphs import paragraphs
-from tui.core.structure import recognise
-from tui.locations import shipped
+from tui.config.locations import shipped
+from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
+from tui.core.text.boilerplate import MAX_LINE, is_boilerplate_line, is_caption, opens_footer
+from tui.core.text.dates import find_date
+from tui.core.text.head import clues
+from tui.core.text.paragraphs import paragraphs
+from tui.core.text.structure import recognise
 from tui.sources import read_article, read_bytes
 from tui.sources.markdown import recognise_markdown
 

@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from tui.analysis.passages import Passage
 from tui.analysis.summary import quote_weights, rank_sentences
 from tui.analysis.summary.boundaries import cut, document
-from tui.core.analysis import DEFAULT_METHOD, Attribution
-from tui.core.article import Block, BlockRole, Span
-from tui.core.methods import METHODS
+from tui.core.model.analysis import DEFAULT_METHOD, Attribution
+from tui.core.model.article import Block, BlockRole, Span
+from tui.core.reading.methods import METHODS
 
 NLP = spacy.blank("en")
 

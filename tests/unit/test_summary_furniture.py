@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from tui.analysis.passages import Passage
 from tui.analysis.summary.boundaries import document, without_speaker
 from tui.analysis.summary.furniture import is_sentence
-from tui.core.analysis import Attribution
-from tui.core.article import Block, BlockRole, Span
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Block, BlockRole, Span
 
 FURNITURE = [
     "• The bridge is shut.",

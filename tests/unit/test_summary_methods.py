@@ -17,8 +17,8 @@ from sumy.summarizers.sum_basic import SumBasicSummarizer
 
 from tui.analysis.summary import classic, ranking
 from tui.analysis.summary.sentences import Document, from_words, stop_words
-from tui.core.analysis import DEFAULT_METHOD
-from tui.core.methods import BALANCED_QUOTE, METHODS, method
+from tui.core.model.analysis import DEFAULT_METHOD
+from tui.core.reading.methods import BALANCED_QUOTE, METHODS, method
 
 HARBOUR = [
     "the harbour of Tarnsund will close its ferry line to the islands in June".lower().split(),

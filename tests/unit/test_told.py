@@ -12,10 +12,10 @@ from spacy.language import Language
 from tui.analysis.attribution import find_attributions
 from tui.analysis.attribution.told import probability
 from tui.analysis.passages import Passage, parse_blocks
-from tui.core.analysis import Attribution
-from tui.core.article import Block, BlockRole
-from tui.core.said import told_words
-from tui.locations import pipeline
+from tui.config.locations import pipeline
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Block, BlockRole
+from tui.core.reading.said import told_words
 
 
 @pytest.fixture(scope="module")

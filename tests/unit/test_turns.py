@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.test_speakers_in_context import said
 from tui.analysis.analyse import Analyser
-from tui.locations import pipeline
+from tui.config.locations import pipeline
 
 
 @pytest.fixture(scope="module")

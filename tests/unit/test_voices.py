@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 
-from tui.core.table import csv_text
-from tui.core.voices import (
+from tui.core.export.table import csv_text
+from tui.core.voices.voices import (
     Order,
     Said,
     Speaker,

@@ -12,7 +12,7 @@ from queue import Queue
 import pytest
 
 from tests import poison
-from tui.core.article import Article
+from tui.core.model.article import Article
 from tui.engine.events import Event, Failed, Finished
 from tui.engine.limits import in_words, limit_memory
 from tui.engine.service import AnalysisService

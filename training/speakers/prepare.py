@@ -22,8 +22,8 @@ from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks, passages
 from tui.analysis.speakers.questions import CANDIDATES, Asker, Place, Questions
 from tui.analysis.speakers.rules import Grammar
-from tui.core.analysis import Attribution
-from tui.core.article import Block, BlockRole
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_bytes
 
 

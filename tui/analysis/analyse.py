@@ -14,12 +14,12 @@ from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, passages
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.summary import rank_sentences
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.core.as_read import as_read
-from tui.core.bounds import left_out
-from tui.core.version import analyzer_id
-from tui.locations import no_pipeline
+from tui.config.locations import no_pipeline
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
+from tui.core.model.version import analyzer_id
+from tui.core.settings.bounds import left_out
+from tui.core.text.as_read import as_read
 
 
 def _never() -> bool:

@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from tui.analysis.cast import Cast
 from tui.analysis.passages import Passage
-from tui.core.analysis import Attribution
-from tui.core.article import BlockRole, Span
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import BlockRole, Span
 
 _LABEL = re.compile(r"(?P<who>[QA])(?:[.:]|\s?[-–—])\s+(?=\S)")
 _QUESTIONED = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tui.core.analysis import Actor, MentionForm
-from tui.core.article import Span
+from tui.core.model.analysis import Actor, MentionForm
+from tui.core.model.article import Span
 
 
 @dataclass(frozen=True, slots=True)

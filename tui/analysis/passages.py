@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.quotation_marks import Stretch, quoted_stretches
-from tui.core.article import Article, Block, BlockRole, Span
-from tui.core.bounds import bounds
+from tui.core.model.article import Article, Block, BlockRole, Span
+from tui.core.settings.bounds import bounds
 
 
 @dataclass(frozen=True)

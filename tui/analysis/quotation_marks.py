@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.core.article import Span
+from tui.core.model.article import Span
 
 
 class Stretch(NamedTuple):

@@ -8,7 +8,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
-from tui import locations
 from tui.batch.child import Child, PipelineError, Result
 from tui.batch.parquet import count_rows
 from tui.batch.plan import Part, Problem, read_problems
@@ -16,8 +15,9 @@ from tui.batch.run import Task, borrowed_child, known_results, windowed
 from tui.batch.source import Source
 from tui.batch.store import Store
 from tui.batch.tables import records, write
-from tui.core.codec import to_json
-from tui.core.version import analyzer_id
+from tui.config import locations
+from tui.core.model.codec import to_json
+from tui.core.model.version import analyzer_id
 from tui.engine.cache import Cache
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from tui import locations
 from tui.batch.source import Source
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.core.codec import DEFAULT_SENTENCES, contract, load_analysis, load_article
-from tui.core.language import not_english
-from tui.core.version import analyzer_id
-from tui.core.wanted import Wanted
+from tui.config import locations
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
+from tui.core.model.codec import DEFAULT_SENTENCES, contract, load_analysis, load_article
+from tui.core.model.version import analyzer_id
+from tui.core.query.wanted import Wanted
+from tui.core.text.language import not_english
 from tui.engine.process import WorkerProcess
 from tui.engine.protocol import decode
 from tui.engine.service import ASLEEP_SECONDS, START_SECONDS, time_limit

@@ -11,16 +11,16 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from tui import locations
 from tui.batch import parquet
 from tui.batch.run import Task
 from tui.batch.source import is_address, null_separated
 from tui.batch.tables import Chosen
-from tui.core.analysis import DEFAULT_METHOD, AttributionKind
-from tui.core.codec import DEFAULT_SENTENCES
-from tui.core.day import days
-from tui.core.state_option import add_state
-from tui.core.wanted import Wanted
+from tui.config import locations
+from tui.core.model.analysis import DEFAULT_METHOD, AttributionKind
+from tui.core.model.codec import DEFAULT_SENTENCES
+from tui.core.query.wanted import Wanted
+from tui.core.state.option import add_state
+from tui.core.text.day import days
 
 PATHS_HELP = "folders, files, addresses such as s3://bucket/folder, or - for an article on standard input"
 SPEAKER_HELP = "only what this speaker said; the beginning of a word of the name is enough; may be repeated"

@@ -14,15 +14,10 @@ from typing import Any, TextIO
 
 from tui.batch import options as shared
 from tui.batch.tables import Chosen
-from tui.core.analysis import DEFAULT_METHOD, Analysis
-from tui.core.article import Article
-from tui.core.codec import contract, to_valid_json
-from tui.core.markdown import actors_markdown, digest_markdown, quotes_markdown, sentences_markdown
-from tui.core.plain import article_from_text
-from tui.core.quote_table import day
-from tui.core.schema import schema
-from tui.core.table import cell
-from tui.core.views import (
+from tui.core.export.markdown import actors_markdown, digest_markdown, quotes_markdown, sentences_markdown
+from tui.core.export.quote_table import day
+from tui.core.export.table import cell
+from tui.core.export.views import (
     actor_records,
     actor_text,
     quote_records,
@@ -30,6 +25,11 @@ from tui.core.views import (
     summary_records,
     summary_text,
 )
+from tui.core.model.analysis import DEFAULT_METHOD, Analysis
+from tui.core.model.article import Article
+from tui.core.model.codec import contract, to_valid_json
+from tui.core.model.plain import article_from_text
+from tui.core.model.schema import schema
 
 Write = Callable[[Article, Analysis], bool]
 """Prints what is to be said of an article; gives whether there was anything."""

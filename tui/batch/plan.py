@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from tui import locations
 from tui.batch.run import Task
 from tui.batch.source import Source, batches
 from tui.batch.store import Store
-from tui.core.codec import to_json
-from tui.core.version import analyzer_id
+from tui.config import locations
+from tui.core.model.codec import to_json
+from tui.core.model.version import analyzer_id
 from tui.sources.formats import is_archived
 
 Form = Literal["jsonl", "parquet", "sqlite"]

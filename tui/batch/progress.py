@@ -14,8 +14,8 @@ from typing import Any, TextIO
 
 from tqdm import tqdm
 
-from tui.cli import complain
-from tui.core.sanitise import one_line
+from tui.cli.main import complain
+from tui.core.text.sanitise import one_line
 
 EVERY_SECONDS = 30.0
 """Between two lines that say how far it is."""

@@ -14,16 +14,16 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
-from tui import locations
 from tui.batch.child import Child, Closed, Result
 from tui.batch.cores import cores, default_jobs
 from tui.batch.source import Source, is_address
 from tui.batch.tables import ALL_QUOTES, Chosen, Table
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.core.codec import DEFAULT_SENTENCES
-from tui.core.version import analyzer_id
-from tui.core.wanted import Wanted
+from tui.config import locations
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
+from tui.core.model.codec import DEFAULT_SENTENCES
+from tui.core.model.version import analyzer_id
+from tui.core.query.wanted import Wanted
 from tui.engine.cache import Cache
 from tui.engine.service import time_limit
 from tui.sources import Unreadable

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tui.batch.text_size import guessed_text_size, text_size
-from tui.core.article import Article
-from tui.core.bounds import bounds
+from tui.core.model.article import Article
+from tui.core.settings.bounds import bounds
 from tui.sources import Unreadable, find_articles, read_all, read_all_listed
 from tui.sources.formats import is_article
 from tui.sources.reading import read_file

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tui.batch.source import filesystem, is_address
-from tui.core.folder_lock import locked
+from tui.core.state.folder_lock import locked
 
 _HIDDEN = re.compile(r"\.(?:part|_plan|_problems)-.*\.[0-9a-f]{32}")
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from tui.batch.parquet import quotes_schema, schema, write_parquet
-from tui.core.analysis import Analysis, Attribution
-from tui.core.article import Article
-from tui.core.codec import contract, to_valid_json
-from tui.core.quote_table import quote_rows
-from tui.core.views import choose_quotes
+from tui.core.export.quote_table import quote_rows
+from tui.core.export.views import choose_quotes
+from tui.core.model.analysis import Analysis, Attribution
+from tui.core.model.article import Article
+from tui.core.model.codec import contract, to_valid_json
 
 Table = Literal["articles", "quotes"]
 Done = tuple[Article, Analysis]

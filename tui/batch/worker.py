@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from tui import locations
 from tui.batch.source import Source, read_source
-from tui.core.article import Article
-from tui.core.codec import dump_analysis, dump_article
+from tui.config import locations
+from tui.core.model.article import Article
+from tui.core.model.codec import dump_analysis, dump_article
 from tui.engine.limits import READING_SECONDS, in_words, limit_time
 from tui.engine.worker import Inbox, connect, send
 from tui.sources import Unreadable

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from tui.core.analysis import Analysis
-from tui.core.article import Article
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
 from tui.engine.events import Dropped, Event, Failed, Finished, Progress
 from tui.engine.index import Index
 from tui.engine.service import AnalysisService

@@ -10,7 +10,7 @@ from array import array
 from operator import eq
 from typing import TYPE_CHECKING
 
-from tui.core.article import Article, BlockRole
+from tui.core.model.article import Article, BlockRole
 from tui.engine.folded import without_surrogates
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.core.analysis import Analysis
+from tui.core.model.analysis import Analysis
 
 
 class Partial(NamedTuple):

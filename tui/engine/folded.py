@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tui.core.entities import INVISIBLE
-from tui.core.fuzzy import fold
+from tui.core.text.entities import INVISIBLE
+from tui.core.text.fuzzy import fold
 
 _WORD = re.compile(r"\w+")
 

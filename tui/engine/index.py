@@ -15,19 +15,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.core.catalogue import Stamp
-from tui.core.state import Marks
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
+from tui.core.reading.catalogue import Stamp
+from tui.core.state.state import Marks
 from tui.engine import cache
 from tui.engine.cache import CacheFile
 from tui.engine.rows import MAIN_ACTORS, Read, file_key, learn_analysis, learn_file, search_kind
 
 if TYPE_CHECKING:
-    from tui.core.across import Heard
-    from tui.core.completion import Known
     from tui.core.query import Query
-    from tui.core.voices import Said, Speaker
+    from tui.core.query.completion import Known
+    from tui.core.voices.across import Heard
+    from tui.core.voices.voices import Said, Speaker
 
 __all__ = ["MAIN_ACTORS", "Index", "IndexRow", "Read"]
 
@@ -214,7 +214,7 @@ class Index:
 
     def heard(self, paths: Iterable[Path]) -> Iterator[Heard]:
         """All quotes in the files below some paths."""
-        from tui.core.across import Heard
+        from tui.core.voices.across import Heard
 
         seen: set[str] = set()
         with self._file.using() as db:
@@ -237,8 +237,8 @@ class Index:
         """Who is quoted in the files below some paths, once per article (a copy of an article is the same one); only
         in those of the paths in `within`, if it is given. A quotation that stands in several articles counts for the
         first of them only."""
-        from tui.core.across import surname_of
-        from tui.core.voices import Speaker
+        from tui.core.voices.across import surname_of
+        from tui.core.voices.voices import Speaker
 
         found: dict[int, Speaker] = {}
         with self._file.using() as db:
@@ -267,7 +267,7 @@ class Index:
 
     def said(self, speakers: Sequence[int]) -> list[Said]:
         """Everything that some speakers (`Speaker.id`) said, in text order within each article."""
-        from tui.core.voices import Said
+        from tui.core.voices.voices import Said
 
         found: list[Said] = []
         with self._file.using() as db:

@@ -6,7 +6,7 @@ import contextlib
 import signal
 import sys
 
-from tui.core.bounds import MB, bounds
+from tui.core.settings.bounds import MB, bounds
 
 OUT_OF_MEMORY = "it needs more memory than an analysis may have ({} MB; worker_mb in the config)"
 

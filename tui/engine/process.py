@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from tui import locations
+from tui.config import locations
 from tui.engine.limits import TOO_SLOW
 from tui.engine.protocol import encode
 
@@ -25,7 +25,7 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
         OSError: the system starts no process.
     """
     environment = dict(os.environ)
-    package_parent = str(Path(locations.__file__).parent.parent)
+    package_parent = str(Path(locations.__file__).parent.parent.parent)
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package_parent, environment.get("PYTHONPATH")]))
     # One core: the threads of numpy's libraries only get into the way of the painting process, and of each other.
     environment.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", PYTHONIOENCODING="utf-8")

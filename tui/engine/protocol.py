@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tui.core.article import Article, Block, BlockRole
-from tui.core.codec import to_json
+from tui.core.model.article import Article, Block, BlockRole
+from tui.core.model.codec import to_json
 
 
 def encode(message: dict[str, Any]) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from tui.core.across import SURE, fingerprints, same_words, surname_of, tokens_of
-from tui.core.analysis import Attribution
+from tui.core.model.analysis import Attribution
+from tui.core.voices.across import SURE, fingerprints, same_words, surname_of, tokens_of
 
 MOST = 64
 """Quotes that one is compared with: those that share most fingerprints."""

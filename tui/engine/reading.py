@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tui.core.article import Article
-from tui.core.codec import to_json
+from tui.core.model.article import Article
+from tui.core.model.codec import to_json
 from tui.engine.limits import TOO_SLOW
 from tui.engine.process import start
 from tui.sources import Unreadable

@@ -19,9 +19,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tui.core.article import Article, Block, BlockRole
-from tui.core.bounds import MB
-from tui.core.codec import to_json
+from tui.core.model.article import Article, Block, BlockRole
+from tui.core.model.codec import to_json
+from tui.core.settings.bounds import MB
 from tui.engine.limits import READING_SECONDS, limit_memory, limit_time
 from tui.sources import Unreadable, group_paths, read_all, read_articles, read_listed
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.analysis import Analysis, Attribution
-from tui.core.article import Article
-from tui.core.catalogue import Stamp, note_of
-from tui.core.fuzzy import fold
-from tui.core.jump import source_words
-from tui.core.quote_table import quote_key, text_digest
-from tui.core.said import indexed_words
+from tui.core.export.quote_table import quote_key, text_digest
+from tui.core.model.analysis import Analysis, Attribution
+from tui.core.model.article import Article
+from tui.core.reading.catalogue import Stamp, note_of
+from tui.core.reading.jump import source_words
+from tui.core.reading.said import indexed_words
+from tui.core.text.fuzzy import fold
 from tui.engine import cache
 from tui.engine.copies import learn_copies
 from tui.engine.folded import folded, searched, without_surrogates

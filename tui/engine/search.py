@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from tui.core.called import called
-from tui.core.fuzzy import fold
 from tui.core.query import And, Field, Flag, Newer, Not, Number, Or, Published, Query, Word, all_of
-from tui.core.state import Marks
+from tui.core.state.state import Marks
+from tui.core.text.called import called
+from tui.core.text.fuzzy import fold
 from tui.engine.folded import folded, searched, without_surrogates
 
 Condition = tuple[str, list[object]]

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from tui import locations
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.core.codec import load_analysis
-from tui.core.language import not_english
-from tui.core.version import analyzer_id
+from tui.config import locations
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
+from tui.core.model.codec import load_analysis
+from tui.core.model.version import analyzer_id
+from tui.core.text.language import not_english
 from tui.engine.cache import Cache
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial, WorkerState
 from tui.engine.process import WorkerProcess

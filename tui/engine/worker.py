@@ -12,8 +12,8 @@ from queue import SimpleQueue
 from types import ModuleType
 from typing import Any, BinaryIO
 
-from tui import locations
-from tui.core.codec import dump_analysis
+from tui.config import locations
+from tui.core.model.codec import dump_analysis
 from tui.engine.limits import in_words, limit_memory
 from tui.engine.protocol import article_of, decode, encode
 

@@ -13,10 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from tui import locations
-from tui.core.article import Article
-from tui.core.bounds import bounds
-from tui.core.save import save_over
+from tui.config import locations
+from tui.core.export.save import save_over
+from tui.core.model.article import Article
+from tui.core.settings.bounds import bounds
 from tui.engine.reading import Reader
 from tui.fetching.save import keys_of, known_keys, save_article
 from tui.sources import Unreadable
@@ -211,6 +211,6 @@ def run_add(arguments: Sequence[str], parser: argparse.ArgumentParser, complain:
 
 
 def _shown(path: Path) -> str:
-    from tui.core.sanitise import one_line
+    from tui.core.text.sanitise import one_line
 
     return one_line(str(path))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tui.core.folder_lock import locked
+from tui.core.state.folder_lock import locked
 from tui.engine.reading import Reader
 from tui.fetching.add import add_from, without_password
 from tui.fetching.client import Fetcher

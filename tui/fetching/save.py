@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from tui.core.article import Article, BlockRole
-from tui.core.sanitise import one_line
-from tui.core.save import save_new
+from tui.core.export.save import save_new
+from tui.core.model.article import Article, BlockRole
+from tui.core.text.sanitise import one_line
 
 MAX_NAME = 80
 """Characters of a file's name before its suffix."""

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.bindings import bindings_for
-from tui.core.sanitise import SafeText, one_line
+from tui.core.text.sanitise import SafeText, one_line
+from tui.keys.bindings import bindings_for
 from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.sidebar import Line

@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from tui.bindings import Group
-from tui.core.export import file_stem
-from tui.core.find import find_all
-from tui.core.sanitise import SafeText, one_line
+from tui.core.export.text import file_stem
+from tui.core.reading.find import find_all
+from tui.core.text.sanitise import SafeText, one_line
+from tui.keys.bindings import Group
 from tui.screens.clipboard import copy
 from tui.screens.leaving import LeftOnce
 from tui.widgets.find_bar import FindBar
@@ -21,7 +21,7 @@ from tui.widgets.sidebar import Line
 from tui.widgets.summary_list import SummaryList
 
 if TYPE_CHECKING:
-    from tui.app import OnrecordApp
+    from tui.app.app import OnrecordApp
 
 ChosenT = TypeVar("ChosenT")
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from textual.app import App
 
-from tui import locations
-from tui.core.sanitise import SafeText
-from tui.core.save import save_over
+from tui.config import locations
+from tui.core.export.save import save_over
+from tui.core.text.sanitise import SafeText
 
 
 class Copied(NamedTuple):

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.core.analysis import DEFAULT_METHOD
-from tui.core.article import Article
-from tui.core.digest import Digest, Piece, Told, digest
-from tui.core.export import count, digest_markdown
-from tui.core.identity import Decision
-from tui.core.jump import SPEAKER_COLOURS
-from tui.core.methods import METHODS
-from tui.core.methods import method as method_of
-from tui.core.sanitise import SafeText, one_line
-from tui.core.summary_view import Chosen
+from tui.core.export.digest import Digest, Piece, Told, digest
+from tui.core.export.text import count, digest_markdown
+from tui.core.model.analysis import DEFAULT_METHOD
+from tui.core.model.article import Article
+from tui.core.reading.jump import SPEAKER_COLOURS
+from tui.core.reading.methods import METHODS
+from tui.core.reading.methods import method as method_of
+from tui.core.reading.summary_view import Chosen
+from tui.core.text.sanitise import SafeText, one_line
+from tui.core.voices.identity import Decision
 from tui.screens.choosing import ChoosingScreen
 from tui.widgets.rows import part, shortened
 from tui.widgets.summary_list import Heading, Line, Row, Said, sentence_rows

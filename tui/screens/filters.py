@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from tui.bindings import bindings_for
-from tui.core.fuzzy import score
-from tui.core.state import State
+from tui.core.state.state import State
+from tui.core.text.fuzzy import score
+from tui.keys.bindings import bindings_for
 from tui.screens.typed_choice import FittingRows, TypedChoice
 from tui.widgets.rows import Part, fit, part, shortened
 
 if TYPE_CHECKING:
-    from tui.app import OnrecordApp
+    from tui.app.app import OnrecordApp
 
 SAVE = "\n"
 """The key of the row that saves; no name has a line end in it."""

@@ -14,16 +14,16 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.bindings import Group, Key, bindings_for
-from tui.core.fuzzy import fold
-from tui.core.sanitise import one_line
+from tui.core.text.fuzzy import fold
+from tui.core.text.sanitise import one_line
+from tui.keys.bindings import Group, Key, bindings_for
 from tui.screens.leaving import LeftOnce
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
 
 if TYPE_CHECKING:
-    from tui.app import OnrecordApp
+    from tui.app.app import OnrecordApp
 
 MOST_COLUMNS = 3
 """As many stand side by side as there is room for."""

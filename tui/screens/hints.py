@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from tui.core.sanitise import one_line
+from tui.core.text.sanitise import one_line
 from tui.screens.leaving import LeftOnce
 from tui.widgets.sidebar import Line
 

@@ -10,14 +10,14 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.bindings import bindings_for
+from tui.keys.bindings import bindings_for
 from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
 
 if TYPE_CHECKING:
-    from tui.app import OnrecordApp
+    from tui.app.app import OnrecordApp
 
 
 class Piped(NamedTuple):

@@ -12,8 +12,8 @@ from weakref import WeakKeyDictionary
 
 from textual.app import App
 
-from tui.core.save import save_new
-from tui.locations import for_people, saved_words, state_dir
+from tui.config.locations import for_people, saved_words, state_dir
+from tui.core.export.save import save_new
 from tui.screens.ask import Prompt
 
 

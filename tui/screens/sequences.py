@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual import events
 from textual.widgets import Input
 
-from tui.bindings import key_name
+from tui.keys.bindings import key_name
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from tui.keymap import Keymap
+    from tui.keys.keymap import Keymap
 
     _Base = App[None]
 else:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tui.core.analysis import Analysis
-from tui.core.article import Article, Span
-from tui.core.export import count, summary_markdown
-from tui.core.highlights import who_said_what
-from tui.core.jump import speaker_colours
-from tui.core.methods import METHODS, Method
-from tui.core.sanitise import SafeText, one_line
-from tui.core.summary_view import (
+from tui.core.export.text import count, summary_markdown
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article, Span
+from tui.core.reading.highlights import who_said_what
+from tui.core.reading.jump import speaker_colours
+from tui.core.reading.methods import METHODS, Method
+from tui.core.reading.summary_view import (
     FIRST_LENGTH,
     Chosen,
     SummaryState,
@@ -21,6 +20,7 @@ from tui.core.summary_view import (
     share_of,
     shown_method,
 )
+from tui.core.text.sanitise import SafeText, one_line
 from tui.screens.choosing import ChoosingScreen
 from tui.widgets.summary_list import Heading, Row, Said, sentence_rows
 

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.bindings import bindings_for
+from tui.keys.bindings import bindings_for
 from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.rows import RowList, fit

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.bounds import bounds
+from tui.core.settings.bounds import bounds
 from tui.sources.formats import is_archived, is_article
 
 _MEMBER = re.compile(r"(?P<file>.+)#[1-9]\d{0,5}", re.DOTALL)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from tui.core.article import BlockRole
-from tui.core.paragraphs import paragraphs
-from tui.core.structure import Structure, recognise
+from tui.core.model.article import BlockRole
+from tui.core.text.paragraphs import paragraphs
+from tui.core.text.structure import Structure, recognise
 
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 MAX_ADDRESS = 2_000

@@ -16,10 +16,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.core.article import BlockRole
-from tui.core.boilerplate import is_boilerplate_line
-from tui.core.head import clues, is_section
-from tui.core.main_block import best_stretch, count_words
+from tui.core.model.article import BlockRole
+from tui.core.text.boilerplate import is_boilerplate_line
+from tui.core.text.head import clues, is_section
+from tui.core.text.main_block import best_stretch, count_words
 from tui.sources.page_blocks import PageBlock, PageBlocks
 from tui.sources.page_places import Place
 

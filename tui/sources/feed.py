@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from tui.core.dates import stamp_day
-from tui.core.entities import decoded
+from tui.core.text.dates import stamp_day
+from tui.core.text.entities import decoded
 from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line, web_address
 from tui.sources.page import fragment_pieces
 

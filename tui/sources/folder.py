@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from tui.core.article import Article
-from tui.core.catalogue import Stamp
-from tui.core.paragraphs import LINE_ENDS
-from tui.core.repeats import mask_repeats, repeated_lines
+from tui.core.model.article import Article
+from tui.core.reading.catalogue import Stamp
+from tui.core.text.paragraphs import LINE_ENDS
+from tui.core.text.repeats import mask_repeats, repeated_lines
 from tui.sources.decoding import NotText, decode
 from tui.sources.discovery import Found, find_articles
 from tui.sources.formats import GROUP_SUFFIXES, TEXT_SUFFIXES, suffix_of

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from tui.core.lazily import lazily
-from tui.core.structure import recognise
+from tui.core.text.lazily import lazily
+from tui.core.text.structure import recognise
 from tui.sources.decoding import decode, decode_declared
 from tui.sources.draft import Draft, cut
 from tui.sources.mailbox import is_from_line

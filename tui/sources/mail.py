@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from itertools import islice
 
-from tui.core.dates import stamp_day
+from tui.core.text.dates import stamp_day
 from tui.sources.decoding import NotText, decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line
 from tui.sources.mail_text import is_notice, mail_pieces

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from tui.core.article import BlockRole
-from tui.core.paragraphs import paragraphs
-from tui.core.wrote import who_wrote
+from tui.core.model.article import BlockRole
+from tui.core.text.paragraphs import paragraphs
+from tui.core.text.wrote import who_wrote
 from tui.sources.draft import Piece, one_line
 
 _CITED = re.compile(r"(?:>[ \t]?)+")

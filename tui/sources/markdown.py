@@ -6,11 +6,11 @@ import json
 import re
 from bisect import bisect_right
 
-from tui.core.article import Block, BlockRole
-from tui.core.dates import stamp_day
-from tui.core.lazily import lazily
-from tui.core.markup import comments, is_rule
-from tui.core.structure import Structure, recognise
+from tui.core.model.article import Block, BlockRole
+from tui.core.text.dates import stamp_day
+from tui.core.text.lazily import lazily
+from tui.core.text.markup import comments, is_rule
+from tui.core.text.structure import Structure, recognise
 from tui.sources.draft import Facts, one_line, web_address
 
 _FRONT_MATTER = lazily(r"\A\s*---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.core.dates import stamp_day
+from tui.core.text.dates import stamp_day
 from tui.sources.draft import Facts, one_line, web_address
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.core.article import BlockRole
-from tui.core.main_block import count_words
+from tui.core.model.article import BlockRole
+from tui.core.text.main_block import count_words
 from tui.sources.decoding import decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, Piece, compose
 from tui.sources.extract import article_blocks, running_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui.core.article import BlockRole
-from tui.core.entities import decoded
+from tui.core.model.article import BlockRole
+from tui.core.text.entities import decoded
 from tui.sources.draft import Piece, one_line
 from tui.sources.page_places import Place, is_hidden, is_unseen, place_of
 

@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any
 
-from tui.core.bounds import MB
+from tui.core.settings.bounds import MB
 
 MAX_PAGES = 100
 MAX_CHARACTERS = 2_000_000

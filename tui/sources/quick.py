@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from tui.core.article import Article
-from tui.core.paragraphs import LINE_ENDS
+from tui.core.model.article import Article
+from tui.core.text.paragraphs import LINE_ENDS
 from tui.sources.folder import masked_in
 from tui.sources.formats import MARKDOWN, TEXT, format_of, suffix_of
 from tui.sources.reading import read_bytes, read_file

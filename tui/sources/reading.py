@@ -14,11 +14,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tui.core.article import ANALYSED_ROLES, Article, Block
-from tui.core.bounds import MB, bounds
-from tui.core.language import identify
-from tui.core.paragraphs import MAX_LINES, runs_on
-from tui.core.structure import Structure
+from tui.core.model.article import ANALYSED_ROLES, Article, Block
+from tui.core.settings.bounds import MB, bounds
+from tui.core.text.language import identify
+from tui.core.text.paragraphs import MAX_LINES, runs_on
+from tui.core.text.structure import Structure
 from tui.sources.decoding import NotText
 from tui.sources.discovery import kind_of, why_not
 from tui.sources.draft import Draft, NoArticle

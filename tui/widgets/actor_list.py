@@ -10,11 +10,11 @@ from textual import events
 from textual.message import Message
 from textual.reactive import var
 
-from tui.bindings import bindings_for
-from tui.core.article import Span
-from tui.core.jump import NUMBER_KEYS, SPEAKER_COLOURS
-from tui.core.sanitise import SafeText
-from tui.core.speakers_view import ActorRow, place_strip
+from tui.core.model.article import Span
+from tui.core.reading.jump import NUMBER_KEYS, SPEAKER_COLOURS
+from tui.core.reading.speakers_view import ActorRow, place_strip
+from tui.core.text.sanitise import SafeText
+from tui.keys.bindings import bindings_for
 from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
 
 WIDE = 30

@@ -10,10 +10,10 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.bindings import bindings_for
-from tui.core.catalogue import Catalogue, Entry, Order
-from tui.core.find import find_all
-from tui.core.sanitise import one_line
+from tui.core.reading.catalogue import Catalogue, Entry, Order
+from tui.core.reading.find import find_all
+from tui.core.text.sanitise import one_line
+from tui.keys.bindings import bindings_for
 from tui.widgets.canvas import Canvas, joined
 from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
 

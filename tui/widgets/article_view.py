@@ -13,12 +13,12 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.bindings import bindings_for
-from tui.core.addresses import usable
-from tui.core.article import Article, Span
-from tui.core.layout import Layout, Row, RowKind, display_text
-from tui.core.marks import Marks
-from tui.core.sanitise import SafeText, one_line
+from tui.core.model.article import Article, Span
+from tui.core.reading.marks import Marks
+from tui.core.text.addresses import usable
+from tui.core.text.layout import Layout, Row, RowKind, display_text
+from tui.core.text.sanitise import SafeText, one_line
+from tui.keys.bindings import bindings_for
 from tui.widgets.canvas import Canvas, joined
 from tui.widgets.highlights import HIGHLIGHT_STYLES, Highlights
 from tui.widgets.links import Links

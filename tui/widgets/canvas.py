@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.core.sanitise import SafeText
+from tui.core.text.sanitise import SafeText
 
 _REVERSE = Style(reverse=True)
 

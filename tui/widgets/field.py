@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from tui.core.sanitise import one_line
+from tui.core.text.sanitise import one_line
 
 
 class Field(Input):

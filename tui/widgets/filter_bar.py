@@ -11,16 +11,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.bindings import bindings_for
-from tui.core.layout import wrap
-from tui.core.sanitise import SafeText, one_line
+from tui.core.text.layout import wrap
+from tui.core.text.sanitise import SafeText, one_line
+from tui.keys.bindings import bindings_for
 from tui.widgets.rows import shortened
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from tui.core.completion import Completion, Known
     from tui.core.query import QueryError
+    from tui.core.query.completion import Completion, Known
 
 SIGN = 2
 """Cells before the field."""
@@ -181,7 +181,7 @@ class FilterBar(Vertical):
         self.close()
 
     def _find_offers(self) -> None:
-        from tui.core.completion import complete
+        from tui.core.query.completion import complete
 
         self._offers = complete(self.text, self._field.cursor_position, self.known)
         self._at = 0

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.core.sanitise import one_line
+from tui.core.text.sanitise import one_line
 
 if TYPE_CHECKING:
     from textual.widgets import Input

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tui.core.article import Span
-from tui.core.jump import SPEAKER_COLOURS
-from tui.core.marks import Mark, Marks
+from tui.core.model.article import Span
+from tui.core.reading.jump import SPEAKER_COLOURS
+from tui.core.reading.marks import Mark, Marks
 
 HIGHLIGHT_STYLES = frozenset(
     {

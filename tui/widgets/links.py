@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from rich.style import Style
 
-from tui.core.addresses import links_in
-from tui.core.article import Span
-from tui.core.sanitise import SafeText
+from tui.core.model.article import Span
+from tui.core.text.addresses import links_in
+from tui.core.text.sanitise import SafeText
 
 
 class Links:

@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
-from tui.core.addresses import usable
-from tui.core.analysis import Analysis
-from tui.core.article import Article, BlockRole, Span
-from tui.core.layout import display_text, meta_line, wrap
-from tui.core.sanitise import SafeText, one_line
-from tui.core.summary_view import SummaryState, chosen_sentences
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article, BlockRole, Span
+from tui.core.reading.summary_view import SummaryState, chosen_sentences
+from tui.core.text.addresses import usable
+from tui.core.text.layout import display_text, meta_line, wrap
+from tui.core.text.sanitise import SafeText, one_line
 from tui.widgets.canvas import Canvas, joined
 from tui.widgets.rows import fit, whole_parts
 

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 
-from tui.bindings import bindings_for
-from tui.core.analysis import Attribution
-from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS, QuoteRow
+from tui.core.model.analysis import Attribution
+from tui.core.reading.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS, QuoteRow
+from tui.keys.bindings import bindings_for
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 

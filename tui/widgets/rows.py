@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from tui.core.sanitise import SafeText, one_line
+from tui.core.text.sanitise import SafeText, one_line
 from tui.widgets.canvas import Canvas, joined
 
 WHEEL = 3

@@ -9,7 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.strip import Strip
 
-from tui.core.sanitise import SafeText, one_line
+from tui.core.text.sanitise import SafeText, one_line
 from tui.widgets.canvas import Canvas, joined
 from tui.widgets.rows import fit
 

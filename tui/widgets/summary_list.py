@@ -10,16 +10,16 @@ from typing import ClassVar, NamedTuple, Protocol
 from rich.cells import cell_len
 from textual import events
 
-from tui.bindings import bindings_for
-from tui.core.analysis import Actor, Analysis
-from tui.core.article import Article, Span
-from tui.core.brackets import brackets, shift, with_brackets
-from tui.core.highlights import Highlight
-from tui.core.jump import speaker_colours
-from tui.core.layout import wrap
-from tui.core.sanitise import SafeText, one_line
-from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS, share_before
-from tui.core.summary_view import Chosen
+from tui.core.model.analysis import Actor, Analysis
+from tui.core.model.article import Article, Span
+from tui.core.reading.highlights import Highlight
+from tui.core.reading.jump import speaker_colours
+from tui.core.reading.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS, share_before
+from tui.core.reading.summary_view import Chosen
+from tui.core.text.brackets import brackets, shift, with_brackets
+from tui.core.text.layout import wrap
+from tui.core.text.sanitise import SafeText, one_line
+from tui.keys.bindings import bindings_for
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
 from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
 
@@ -88,7 +88,7 @@ class Sentence(NamedTuple):
     number: int
     span: Span
     text: SafeText
-    """The words at `span`, with names in brackets where it needs them (`tui.core.brackets`)."""
+    """The words at `span`, with names in brackets where it needs them (`tui.core.text.brackets`)."""
     place: float
     """How far down the article, 0.0 to 1.0."""
     named: tuple[Named, ...]

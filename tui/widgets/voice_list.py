@@ -9,12 +9,12 @@ from typing import ClassVar, NamedTuple, Protocol
 from rich.cells import cell_len
 from textual import events
 
-from tui.bindings import bindings_for
-from tui.core.article import Span
-from tui.core.layout import wrap
-from tui.core.sanitise import one_line
-from tui.core.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS
-from tui.core.voices import Said, Speaker, Statement, Voice, articles_words, bar
+from tui.core.model.article import Span
+from tui.core.reading.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS
+from tui.core.text.layout import wrap
+from tui.core.text.sanitise import one_line
+from tui.core.voices.voices import Said, Speaker, Statement, Voice, articles_words, bar
+from tui.keys.bindings import bindings_for
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 
 MEASURE = 76

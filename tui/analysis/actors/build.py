@@ -27,8 +27,8 @@ from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
 from tui.analysis.knowledge import knowledge
 from tui.analysis.passages import Passage
-from tui.core.analysis import Actor, Attribution, Mention
-from tui.core.names import disguised, fold, key_of, visible
+from tui.core.model.analysis import Actor, Attribution, Mention
+from tui.core.text.names import disguised, fold, key_of, visible
 
 SURE = 0.7
 """The confidence from which the owner of a role is named."""

@@ -13,8 +13,8 @@ from tui.analysis.actors.people import cluster_people
 from tui.analysis.actors.spread import in_brackets
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
-from tui.core.analysis import ActorType
-from tui.core.names import fold, key_of, surname
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import fold, key_of, surname
 
 _LEGAL = frozenset(
     [

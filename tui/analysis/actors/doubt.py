@@ -9,7 +9,7 @@ from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import HONOURS, Name, make_name, names_kind
 from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.actors.view import View
-from tui.core.names import fold
+from tui.core.text.names import fold
 
 _INDEFINITE = frozenset(
     ["nobody", "everybody", "somebody", "anybody", "everyone", "someone", "anyone", "none", "others", "many", "some"]

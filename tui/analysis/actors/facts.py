@@ -11,8 +11,8 @@ from tui.analysis.actors.groups import Group
 from tui.analysis.actors.offices import IN_FULL
 from tui.analysis.actors.roles import Role
 from tui.analysis.knowledge import knowledge
-from tui.core.analysis import ActorType
-from tui.core.names import fold, key_of
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import fold, key_of
 
 
 @dataclass(frozen=True, slots=True)

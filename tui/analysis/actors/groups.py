@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tui.analysis.actors.lexicon import Gender
 from tui.analysis.actors.names import Name
-from tui.core.analysis import ActorType
+from tui.core.model.analysis import ActorType
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui.analysis.actors.names import Name, make_name, names_kind
 from tui.analysis.actors.view import View
 from tui.analysis.entity_labels import known_places
-from tui.core.analysis import ActorType
+from tui.core.model.analysis import ActorType
 
 FEW = 3
 """Words of a line from which its capitals say something about all of them."""

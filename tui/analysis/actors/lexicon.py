@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Literal
 
 from tui.analysis.knowledge import knowledge
-from tui.core.names import fold
+from tui.core.text.names import fold
 
 Gender = Literal["m", "f"]
 

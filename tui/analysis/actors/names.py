@@ -11,8 +11,8 @@ from spacy.tokens import Span, Token
 from tui.analysis.actors.lexicon import PARTICLES, is_person_noun, lexicon
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
-from tui.core.analysis import ActorType
-from tui.core.names import SUFFIXES, fold
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import SUFFIXES, fold
 
 TYPES: dict[str, ActorType] = {
     "PERSON": "person",

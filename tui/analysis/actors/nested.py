@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui.analysis.actors.groups import Group
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.view import View
-from tui.core.names import fold, key_of
+from tui.core.text.names import fold, key_of
 
 LONGEST = 3
 """Words of a place's name that is looked for."""

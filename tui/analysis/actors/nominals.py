@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from tui.analysis.actors.lexicon import Gender, is_person_noun, lexicon
 from tui.analysis.actors.names import HYPHENS
 from tui.analysis.actors.view import View
-from tui.core.analysis import ActorType
-from tui.core.names import fold
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import fold
 
 _INSIDE = frozenset(["det", "amod", "nmod", "compound", "nummod", "advmod"])
 

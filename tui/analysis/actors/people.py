@@ -12,7 +12,7 @@ from tui.analysis.actors.groups import Clusters, Group
 from tui.analysis.actors.lexicon import Gender, formal_names, gender_of_name, gender_of_titles
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.view import View
-from tui.core.names import SUFFIXES, surname
+from tui.core.text.names import SUFFIXES, surname
 
 
 def _name_gender(name: Name) -> Gender | None:

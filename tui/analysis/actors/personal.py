@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tui.analysis.actors.names import Name
-from tui.core.names import fold
+from tui.core.text.names import fold
 
 
 def folded(name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tui.analysis.actors.lexicon import Gender
-from tui.core.analysis import ActorType, MentionForm
+from tui.core.model.analysis import ActorType, MentionForm
 
 PronounClass = Literal["he", "it", "they"]
 

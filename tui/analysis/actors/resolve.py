@@ -22,7 +22,7 @@ from tui.analysis.actors.roles import Role
 from tui.analysis.actors.speech import Speech
 from tui.analysis.actors.turns import Turns
 from tui.analysis.actors.view import View
-from tui.core.analysis import ActorType, Attribution, MentionForm
+from tui.core.model.analysis import ActorType, Attribution, MentionForm
 
 REFERS_FROM = 0.5
 """The probability from which a pronoun is taken to refer to somebody: one that may be anybody's is nobody's."""

@@ -14,7 +14,7 @@ from tui.analysis.actors.names import Name
 from tui.analysis.actors.nominals import nominal_at
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
-from tui.core.names import fold, visible
+from tui.core.text.names import fold, visible
 
 MAX_ROLE = 12
 """Words of a role; what is longer is a description."""

@@ -11,8 +11,8 @@ from tui.analysis.actors.lexicon import lexicon
 from tui.analysis.actors.pronouns import GENDERS
 from tui.analysis.actors.view import View
 from tui.analysis.quotation_marks import quoted_stretches
-from tui.core.analysis import Attribution
-from tui.core.names import fold
+from tui.core.model.analysis import Attribution
+from tui.core.text.names import fold
 
 
 class Speech:

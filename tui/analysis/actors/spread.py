@@ -9,8 +9,8 @@ from itertools import pairwise
 from tui.analysis.actors.lexicon import lexicon
 from tui.analysis.actors.names import Name, make_name
 from tui.analysis.actors.view import View
-from tui.core.analysis import ActorType
-from tui.core.names import SUFFIXES, fold, surname
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import SUFFIXES, fold, surname
 
 _MARKS = frozenset("-–—/")
 

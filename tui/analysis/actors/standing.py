@@ -21,8 +21,8 @@ from tui.analysis.actors.things import is_thing
 from tui.analysis.actors.types import features
 from tui.analysis.actors.view import View
 from tui.analysis.knowledge import knowledge
-from tui.core.analysis import ActorType
-from tui.core.names import fold, key_of
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import fold, key_of
 
 Standing = Literal["none", "person", "organization", "place", "group"]
 KINDS: Final[tuple[Standing, ...]] = ("none", "person", "organization", "place", "group")

@@ -20,8 +20,8 @@ from tui.analysis.actors.type_weights import WEIGHTS
 from tui.analysis.actors.view import View
 from tui.analysis.entity_joins import POSTAL
 from tui.analysis.knowledge import knowledge
-from tui.core.analysis import ActorType
-from tui.core.names import fold, surname
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import fold, surname
 
 _HUMAN_VERBS = frozenset(
     [

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import HYPHENS, Name, make_name, names_kind
 from tui.analysis.actors.view import View
-from tui.core.names import fold
+from tui.core.text.names import fold
 
 _COURTESY = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev", "revd", "sen", "rep", "gov", "gen", "capt", "sgt",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from tui.analysis.passages import Passage
-from tui.core.article import Span
+from tui.core.model.article import Span
 
 
 @dataclass

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tui.core.analysis import Evidence, Said
-from tui.core.article import Span
+from tui.core.model.analysis import Evidence, Said
+from tui.core.model.article import Span
 
 Range = tuple[int, int]
 

@@ -15,8 +15,8 @@ from tui.analysis.attribution.passage import PassageReader
 from tui.analysis.attribution.posts import MOST_PARAGRAPHS, credit, post
 from tui.analysis.attribution.uttered import uttered
 from tui.analysis.passages import Passage
-from tui.core.analysis import Attribution, AttributionKind
-from tui.core.article import Span
+from tui.core.model.analysis import Attribution, AttributionKind
+from tui.core.model.article import Span
 
 SURE = {
     "after": 0.98,

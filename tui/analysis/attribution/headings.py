@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.attribution.candidate import Draft, Range
 from tui.analysis.attribution.line import Line, Quote
-from tui.core.article import Span
+from tui.core.model.article import Span
 
 _APART = frozenset((":", "-", "--", "–", "—", ";", "|", ",", "·"))
 _ALIKE = 0.8

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from tui.analysis.attribution.lexicon import CueVerb, cue_verbs
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
-from tui.core.article import Span
+from tui.core.model.article import Span
 
 SENTENCE_ENDS = frozenset((".", "?", "!", "...", "…", ".."))
 _ABBREVIATED = frozenset(

@@ -10,7 +10,7 @@ from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.passages import Passage
-from tui.core.analysis import Attribution
+from tui.core.model.analysis import Attribution
 
 _SIZE = 6
 """Most words of a name that is marked."""

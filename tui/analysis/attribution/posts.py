@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from tui.analysis.attribution.line import Line
-from tui.core.article import Span
+from tui.core.model.article import Span
 
 _CREDIT = re.compile(
     r"\s*[—–―-]{1,2}\s*(?P<name>[^()@\n]{1,60}?)\s*\(@\w{1,30}\)"

@@ -6,8 +6,8 @@ from bisect import bisect_left
 
 from tui.analysis.attribution.phrases import phrase_words
 from tui.analysis.passages import Passage
-from tui.core.analysis import Attribution
-from tui.core.article import Span
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Span
 
 _REPORTS = frozenset(("reports", "reported", "report"))
 REACH = 40

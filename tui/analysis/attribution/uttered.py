@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from tui.analysis.attribution.candidate import Candidate, Range
 from tui.analysis.attribution.line import Line
 from tui.analysis.attribution.subjects import is_passive
-from tui.core.analysis import Said
+from tui.core.model.analysis import Said
 
 _NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "rarely"])
 _NOBODY = frozenset(["nobody", "nothing", "none", "no-one", "neither"])

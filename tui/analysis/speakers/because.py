@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tui.analysis.actors.view import View
 from tui.analysis.speakers.questions import Place
-from tui.core.analysis import Actor, Evidence, Mention
-from tui.core.names import visible
+from tui.core.model.analysis import Actor, Evidence, Mention
+from tui.core.text.names import visible
 
 LONGEST = 40
 """Characters of a source that are repeated."""

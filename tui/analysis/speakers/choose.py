@@ -18,8 +18,8 @@ from tui.analysis.speakers.because import because
 from tui.analysis.speakers.network import SpeakerNetwork
 from tui.analysis.speakers.questions import Asker, Floats, Ints, Place
 from tui.analysis.speakers.rules import ASKED, Grammar, by_grammar
-from tui.core.analysis import Actor, Attribution, Evidence, Mention
-from tui.core.article import Span
+from tui.core.model.analysis import Actor, Attribution, Evidence, Mention
+from tui.core.model.article import Span
 
 NAMED_FROM = 0.8
 """The probability from which a speaker is named."""

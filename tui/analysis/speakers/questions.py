@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from tui.analysis.actors.pronouns import GENDERS, PLURAL
 from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
-from tui.core.analysis import Attribution
-from tui.core.names import fold
+from tui.core.model.analysis import Attribution
+from tui.core.text.names import fold
 
 CANDIDATES = 16
 """Actors that may answer one question."""

@@ -20,9 +20,9 @@ from tui.analysis.attribution.reporters import find_reporter
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.documents import author
-from tui.core.analysis import Actor, Attribution, Evidence
-from tui.core.article import Span
-from tui.core.names import fold
+from tui.core.model.analysis import Actor, Attribution, Evidence
+from tui.core.model.article import Span
+from tui.core.text.names import fold
 
 NAMED_FROM = 0.4
 """The confidence from which a speaker is named."""

@@ -10,8 +10,8 @@ from math import sqrt
 from tui.analysis.passages import Passage
 from tui.analysis.summary.boundaries import document
 from tui.analysis.summary.ranking import rank
-from tui.core.analysis import Attribution, Ranking
-from tui.core.article import Span
+from tui.core.model.analysis import Attribution, Ranking
+from tui.core.model.article import Span
 
 __all__ = ["rank_sentences"]
 
@@ -37,7 +37,7 @@ def rank_sentences(
 
     Returns:
         The sentences' ranges in the text, and a `Ranking` of indices into them per method of
-        `tui.core.methods`.
+        `tui.core.reading.methods`.
     """
     article = document(passages, attributions)
     spans = tuple(sentence.span for sentence in article.sentences)

@@ -16,8 +16,8 @@ from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
 from tui.analysis.summary.furniture import is_sentence
 from tui.analysis.summary.sentences import OPENERS, Document, Sentence
-from tui.core.analysis import Attribution
-from tui.core.article import Span
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Span
 
 QUOTATION_WORDS = 60
 """A quotation up to this many words stays in one piece; a longer one is cut between its sentences."""

@@ -8,8 +8,8 @@ import numpy as np
 
 from tui.analysis.summary import features, learned, picks
 from tui.analysis.summary.sentences import Document
-from tui.core.analysis import DEFAULT_METHOD, Ranking
-from tui.core.methods import BALANCED_QUOTE, METHODS
+from tui.core.model.analysis import DEFAULT_METHOD, Ranking
+from tui.core.reading.methods import BALANCED_QUOTE, METHODS
 
 MOST_SENTENCES = 3_500
 """Sentences that are rated at all, from the first one: a bound on time and memory (one matrix is 98 MB)."""
@@ -19,7 +19,7 @@ _CUT_NOTE = f"only the first {MOST_SENTENCES:,} sentences were rated"
 def rank(
     document: Document, quotes: Sequence[float] = (), methods: Collection[str] | None = None
 ) -> dict[str, Ranking]:
-    """A ranking per method of `tui.core.methods`, in their order.
+    """A ranking per method of `tui.core.reading.methods`, in their order.
 
     Args:
         document: the sentences.

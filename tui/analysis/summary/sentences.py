@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib import resources
 
 from tui.analysis.summary.overlap import Postings, postings
-from tui.core.article import Span
+from tui.core.model.article import Span
 
 _NEWS_WORDS = "say tell add ask ’s 's n't n’t ’re 're ’ve 've ’ll 'll ’d 'd ’m 'm mr mrs ms"
 NEWS_WORDS = frozenset(_NEWS_WORDS.split())

@@ -10,8 +10,8 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from tui import locations
-from tui.core.export import count
+from tui.config import locations
+from tui.core.export.text import count
 from tui.screens.reader.articles import ArticleKeys
 from tui.widgets.article_list import ArticleList
 

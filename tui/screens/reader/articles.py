@@ -13,11 +13,11 @@ from typing import NamedTuple
 from textual import on, work
 from textual.message import Message
 
-from tui.core.article import Article
-from tui.core.catalogue import Entry
-from tui.core.layout import display_text
-from tui.core.reading import Reading
-from tui.core.sanitise import SafeText
+from tui.core.model.article import Article
+from tui.core.reading.catalogue import Entry
+from tui.core.reading.reading import Reading
+from tui.core.text.layout import display_text
+from tui.core.text.sanitise import SafeText
 from tui.engine.reading import GivenUp
 from tui.screens.reader.watching import WatchKeys
 from tui.sources import Found, Unreadable, find_articles

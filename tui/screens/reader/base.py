@@ -14,15 +14,15 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.bindings import Group
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.core.catalogue import Catalogue
-from tui.core.jump import NUMBER_KEYS
-from tui.core.marks import Marks, quote_marks
-from tui.core.reading import Reading
-from tui.core.sanitise import one_line
-from tui.core.summary_view import chosen_sentences
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
+from tui.core.reading.catalogue import Catalogue
+from tui.core.reading.jump import NUMBER_KEYS
+from tui.core.reading.marks import Marks, quote_marks
+from tui.core.reading.reading import Reading
+from tui.core.reading.summary_view import chosen_sentences
+from tui.core.text.sanitise import one_line
+from tui.keys.bindings import Group
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
 from tui.widgets.find_bar import FindBar
@@ -32,7 +32,7 @@ from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from tui.app import OnrecordApp
+    from tui.app.app import OnrecordApp
 
 SAVE_SECONDS = 0.5
 """How long a place may be unsaved: one write to the disk for a run of keys."""

@@ -9,10 +9,10 @@ from textual import on, work
 from textual.message import Message
 from textual.screen import Screen
 
-from tui.core.article import Article
-from tui.core.catalogue import Entry
-from tui.core.corrections import Correction, correct
-from tui.core.journal import Action
+from tui.core.model.article import Article
+from tui.core.model.corrections import Correction, correct
+from tui.core.reading.catalogue import Entry
+from tui.core.state.journal import Action
 from tui.screens.reader.bookmarks import BookmarkKeys
 from tui.sources import Unreadable
 

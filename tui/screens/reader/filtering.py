@@ -17,8 +17,8 @@ from tui.screens.reader.folder import FolderKeys
 from tui.widgets.filter_bar import FilterBar
 
 if TYPE_CHECKING:
-    from tui.core.completion import Known
     from tui.core.query import Query
+    from tui.core.query.completion import Known
 
 TYPING_SECONDS = 0.12
 """How long the reader pauses before what they have typed is looked for."""

@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import Worker, get_current_worker
 
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.core.catalogue import Entry, Stamp
-from tui.core.export import count
+from tui.core.export.text import count
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
+from tui.core.reading.catalogue import Entry, Stamp
 from tui.engine.index import MAIN_ACTORS, Read
 from tui.engine.reading import GivenUp
 from tui.screens.reader.panes import PaneKeys

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from tui.core.export import count
-from tui.core.jump import short_name
-from tui.core.reading import Arriving
+from tui.core.export.text import count
+from tui.core.reading.jump import short_name
+from tui.core.reading.reading import Arriving
 from tui.screens.reader.corrections import CorrectionKeys
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:
-    from tui.core.following import Way
+    from tui.core.reading.following import Way
 
 LOOK_AHEAD = 50
 """Articles of which it is looked whether an analysis is there that the index does not have."""
@@ -63,7 +63,7 @@ class FollowKeys(CorrectionKeys):
         self, key: str, jump: Arriving, here: str, sha256: str, actor: str | None, listed: list[str], row: str
     ) -> None:
         """Ask the index where a speaker is quoted, in a thread; `row` is what stands for the article in the list."""
-        from tui.core.following import quoted_in, way_on
+        from tui.core.reading.following import quoted_in, way_on
 
         index = self._app.index
         at = listed.index(row) if row in listed else 0

@@ -6,9 +6,9 @@ from textual import on, work
 from textual.message import Message
 from textual.timer import Timer
 
-from tui.core.analysis import Analysis
-from tui.core.article import Article
-from tui.core.catalogue import Entry, Order
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article
+from tui.core.reading.catalogue import Entry, Order
 from tui.engine.reading import GivenUp
 from tui.screens.reader.triage import TriageKeys
 from tui.sources import Unreadable

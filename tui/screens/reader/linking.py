@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from tui import browser
-from tui.core.addresses import hints, links_in, usable
-from tui.core.sanitise import one_line
-from tui.external import NotRunError
+from tui.core.text.addresses import hints, links_in, usable
+from tui.core.text.sanitise import one_line
+from tui.screens import browser
 from tui.screens.clipboard import copy
+from tui.screens.external import NotRunError
 from tui.screens.reader.taking import TakeKeys
 
 

@@ -6,11 +6,18 @@ from functools import partial
 
 from textual import on
 
-from tui.core.analysis import Analysis, Attribution
-from tui.core.export import quote_text
-from tui.core.jump import next_attribution, numbered_speakers, position_label, quote_at, short_name, speaker_label
-from tui.core.reading import Arriving
-from tui.core.reasons import reason
+from tui.core.export.text import quote_text
+from tui.core.model.analysis import Analysis, Attribution
+from tui.core.reading.jump import (
+    next_attribution,
+    numbered_speakers,
+    position_label,
+    quote_at,
+    short_name,
+    speaker_label,
+)
+from tui.core.reading.reading import Arriving
+from tui.core.reading.reasons import reason
 from tui.screens.clipboard import copy
 from tui.screens.reader.also import AlsoKeys
 from tui.widgets.sidebar import Sidebar

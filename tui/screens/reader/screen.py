@@ -8,8 +8,8 @@ from textual.keys import key_to_character
 from textual.message import Message
 from textual.timer import Timer
 
-from tui.bindings import bindings_for, textual_name
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
+from tui.keys.bindings import bindings_for, textual_name
 from tui.screens.reader.adding import AddKeys
 from tui.screens.reader.finding import FindKeys
 from tui.screens.reader.linking import LinkKeys

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.core.catalogue import Entry
-from tui.core.journal import Action
+from tui.core.reading.catalogue import Entry
+from tui.core.state.journal import Action
 from tui.screens.reader.filtering import FilterKeys
 from tui.screens.reader.following import FollowKeys
 

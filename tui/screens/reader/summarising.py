@@ -11,12 +11,12 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from tui.core.analysis import Analysis
-from tui.core.article import Article, Span
-from tui.core.catalogue import Entry
-from tui.core.export import count
-from tui.core.reading import Reading
-from tui.core.summary_view import Chosen, chosen_sentences
+from tui.core.export.text import count
+from tui.core.model.analysis import Analysis
+from tui.core.model.article import Article, Span
+from tui.core.reading.catalogue import Entry
+from tui.core.reading.reading import Reading
+from tui.core.reading.summary_view import Chosen, chosen_sentences
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial
 from tui.engine.reading import GivenUp
 from tui.screens.reader.library import LibraryKeys
@@ -25,7 +25,7 @@ from tui.screens.reader.triage import mark_words
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:
-    from tui.core.digest import Piece
+    from tui.core.export.digest import Piece
     from tui.screens.digest import ChosenIn, DigestScreen, DigestState
     from tui.screens.summary import SummaryScreen
 
@@ -305,7 +305,7 @@ class SummaryKeys(QuoteKeys, LibraryKeys):
     @work(thread=True, exclusive=True, group="digest")
     def _gather(self, paths: Sequence[str]) -> None:
         """Read articles and the analyses that there are, in a thread."""
-        from tui.core.digest import Piece
+        from tui.core.export.digest import Piece
 
         pieces, missing = [], []
         for path in paths:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from tui import external
-from tui.core.analysis import Attribution
-from tui.core.article import Article
-from tui.core.article_markdown import article_markdown, article_plain
-from tui.core.export import file_stem, quote_markdown, quote_text
-from tui.core.jump import quote_at, speaker_label
-from tui.core.reading import Reading
-from tui.core.sanitise import SafeText, one_line
+from tui.core.export.article_markdown import article_markdown, article_plain
+from tui.core.export.text import file_stem, quote_markdown, quote_text
+from tui.core.model.analysis import Attribution
+from tui.core.model.article import Article
+from tui.core.reading.jump import quote_at, speaker_label
+from tui.core.reading.reading import Reading
+from tui.core.text.sanitise import SafeText, one_line
+from tui.screens import external
 from tui.screens.clipboard import copy
 from tui.screens.reader.articles import ArticleKeys
 from tui.sources.formats import TEXT_SUFFIXES, suffix_of

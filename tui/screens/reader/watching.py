@@ -7,7 +7,7 @@ import time
 from textual import on, work
 from textual.message import Message
 
-from tui.core.state import Marks
+from tui.core.state.state import Marks
 from tui.engine.reading import GivenUp
 from tui.screens.reader.folder import FolderKeys, with_known
 

@@ -14,15 +14,15 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.bindings import Group
-from tui.core.corrections import Correction
-from tui.core.export import count
-from tui.core.journal import Action
-from tui.core.sanitise import one_line
-from tui.core.state import State
-from tui.core.voices import Order, Speaker, Statement, Voice, articles_words, nameless, statements, voices
+from tui.core.export.text import count
+from tui.core.model.corrections import Correction
+from tui.core.state.journal import Action
+from tui.core.state.state import State
+from tui.core.text.sanitise import one_line
+from tui.core.voices.voices import Order, Speaker, Statement, Voice, articles_words, nameless, statements, voices
 from tui.engine.events import Progress
 from tui.engine.index import Index
+from tui.keys.bindings import Group
 from tui.screens.leaving import LeftOnce
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
@@ -30,8 +30,8 @@ from tui.widgets.sidebar import Line
 from tui.widgets.voice_list import VoiceList, VoiceRow, statement_rows
 
 if TYPE_CHECKING:
-    from tui.app import OnrecordApp
-    from tui.keymap import Keymap
+    from tui.app.app import OnrecordApp
+    from tui.keys.keymap import Keymap
 
 VOICES_HINT = (
     ("row.choose", "all they said"),

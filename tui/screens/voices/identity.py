@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from tui.core.corrections import Correction, What
-from tui.core.export import count
-from tui.core.voices import Statement, Voice
+from tui.core.export.text import count
+from tui.core.model.corrections import Correction, What
+from tui.core.voices.voices import Statement, Voice
 from tui.screens.ask import Prompt, Question
 from tui.screens.voices.base import VoicesBase
 from tui.widgets.rows import shortened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from tui.core.voices import Order
+from tui.core.voices.voices import Order
 from tui.screens.voices.base import Goal
 from tui.screens.voices.finding import FindKeys
 from tui.screens.voices.identity import IdentityKeys

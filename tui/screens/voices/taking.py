@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from functools import partial
 
-from tui.core.export import file_stem
-from tui.core.table import csv_text
-from tui.core.voices import statement_record, statement_text, statements_markdown, voice_record, voices_markdown
+from tui.core.export.table import csv_text
+from tui.core.export.text import file_stem
+from tui.core.voices.voices import statement_record, statement_text, statements_markdown, voice_record, voices_markdown
 from tui.screens.ask import Question
 from tui.screens.clipboard import copy
 from tui.screens.saving import ask_and_save

@@ -1,0 +1,1 @@
+"""Articles, quotes and summaries to take elsewhere."""

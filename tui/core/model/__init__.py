@@ -1,0 +1,1 @@
+"""An article, its analysis, and their forms for programs."""

@@ -1,0 +1,166 @@
+"""What an analysis says about an article: plain records of offsets, as the data contract has them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, Literal, NamedTuple
+
+from tui.core.model.article import Article, Span
+
+ActorType = Literal["person", "organization", "place", "group"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+AttributionKind = Literal["direct", "mixed", "indirect"]
+Evidence = Literal["name", "pronoun", "nominal", "continuation", "none"]
+Said = Literal["asserted", "denied", "asked", "hypothetical"]
+"""Whether the words were uttered as they stand: "denied" for what somebody is reported not to have said, "asked" for a
+question or a request, "hypothetical" for what somebody might say."""
+
+
+class Mention(NamedTuple):
+    """One place where the text refers to an actor."""
+
+    start: int
+    end: int
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organisation, place or group, once per article."""
+
+    id: str
+    name: str
+    type: ActorType
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    salience: float = 0.0
+    """0.0 to 1.0; the sidebar's order."""
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Something said: its content, the words that attribute it (cue), and who is named as having said it."""
+
+    id: str
+    kind: AttributionKind
+    source: tuple[Span, ...]
+    """The words that name the source, with identifying appositives; empty when the text has none."""
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    """In text order, quotation marks inside."""
+    speaker: str | None = None
+    """An actor's id: a name or nothing."""
+    speaker_name: str | None = None
+    confidence: float = 0.0
+    """Calibrated probability that the named speaker is right."""
+    evidence: Evidence = "none"
+    via: str | None = None
+    """The actor who reports it ("according to the BBC" behind an attributed quote)."""
+    said: Said = "asserted"
+    because: str = ""
+    """Why this speaker, in words for a reader: "“he” → Keir Starmer, named two sentences before"."""
+    guess: str | None = None
+    """Where nobody is named: the id of the likeliest actor, with `confidence`, or None. For who asks, as a guess."""
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of the content."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+class Ranking(NamedTuple):
+    """One summary method's view of an article's sentences."""
+
+    order: tuple[int, ...]
+    """Indices into `Analysis.sentences`, best first: a summary of n sentences is the first n of these."""
+    ratings: tuple[float, ...]
+    """One per sentence, 0.0 to 1.0."""
+    note: str = ""
+    """A remark for people, for example that a faster variant of the method was used."""
+
+
+DEFAULT_METHOD = "balanced"
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that was found in an article. Without slots: what is worked out from it once is kept with it."""
+
+    analyzer: str
+    """Name and version of the pipeline and of the analysis."""
+    actors: tuple[Actor, ...] = ()
+    """Most salient first."""
+    attributions: tuple[Attribution, ...] = ()
+    """In text order."""
+    sentences: tuple[Span, ...] = ()
+    """Sentences of the analysed blocks without the headline, in text order."""
+    rankings: Mapping[str, Ranking] = field(default_factory=dict)
+    """By method; empty while the analysis is under way."""
+    analysed_to: int = 0
+    """Code point offset up to which the text has been analysed."""
+    complete: bool = True
+    notes: tuple[str, ...] = ()
+    """What a reader should know: bounds that were reached, and the like."""
+
+    def to_dict(self, article: Article, sentences: int = 5) -> dict[str, Any]:
+        """The article that this is the analysis of, with everything found in it, as `onrecord analyze --json` prints it
+        (`onrecord schema`)."""
+        from tui.core.model.codec import contract
+
+        return contract(article, self, sentences)
+
+    def actor(self, actor_id: str | None) -> Actor | None:
+        """The actor of that id, or None."""
+        return next((a for a in self.actors if a.id == actor_id), None)
+
+    def attribution(self, attribution_id: str | None) -> Attribution | None:
+        """The attribution of that id, or None."""
+        return self._by_id.get(attribution_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str | None, Attribution]:
+        return {a.id: a for a in reversed(self.attributions)}
+
+    @cached_property
+    def shared_surnames(self) -> frozenset[str]:
+        """The last words of names that more than one person has."""
+        counts = Counter(actor.name.rpartition(" ")[2] for actor in self.actors if actor.type == "person")
+        return frozenset(name for name, number in counts.items() if number > 1)
+
+    @cached_property
+    def places(self) -> Places:
+        """The attributions by where they stand."""
+        return Places(sorted(self.attributions, key=lambda a: a.span.start))
+
+
+class Places:
+    """Attributions by where they stand, so that a key in a book takes no longer than in a short article."""
+
+    def __init__(self, ordered: Sequence[Attribution]) -> None:
+        """`ordered` by where they start."""
+        self._ordered = ordered
+        self._starts = [a.span.start for a in ordered]
+        # The furthest end up to each: a quote within a quote must not hide the outer one from a search.
+        self._furthest = list(accumulate((a.span.end for a in ordered), max))
+
+    def after(self, offset: int) -> Iterator[Attribution]:
+        """Those that start after an offset, the nearest first."""
+        return iter(self._ordered[bisect_right(self._starts, offset) :])
+
+    def before(self, offset: int) -> Iterator[Attribution]:
+        """Those that start before an offset, the nearest first."""
+        return reversed(self._ordered[: bisect_left(self._starts, offset)])
+
+    def touching(self, start: int, end: int) -> list[Attribution]:
+        """Those that have a character in [start, end], or end where it starts; in the order of their starts."""
+        index = bisect_right(self._starts, end)
+        first = index
+        while first and self._furthest[first - 1] >= start:
+            first -= 1
+        return [a for a in self._ordered[first:index] if a.span.end >= start]

@@ -1,0 +1,45 @@
+"""Finding words in the list of articles: in titles, main actors and sources."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from tui.core.reading.catalogue import Entry
+from tui.core.reading.find import find_all
+
+
+class ListFinder:
+    """The words that are looked for, and where in the list they stand."""
+
+    def __init__(self) -> None:
+        self.words = ""
+        self.found: list[int] = []
+        """The numbers, in the list, of the articles in which they were found."""
+
+    def look(self, words: str, listed: Iterable[Entry]) -> None:
+        """Look for some words in what is listed now; none to look for nothing any more."""
+        self.words = words
+        self.found = [number for number, entry in enumerate(listed) if words and find_all(searched(entry), words)]
+
+    def first_from(self, number: int) -> int | None:
+        """The first article found at or after a number, from the top again if there is none; None without any."""
+        return self.found[bisect_left(self.found, number) % len(self.found)] if self.found else None
+
+    def step(self, number: int, by: int) -> int | None:
+        """The next article found after a number, or (`by` is -1) the one before, round the ends; None without any."""
+        if not self.found:
+            return None
+        at = bisect_right(self.found, number) if by > 0 else bisect_left(self.found, number) - 1
+        return self.found[at % len(self.found)]
+
+    def place(self, number: int) -> str:
+        """Which of the articles found that is, in words: "bridge: 2/5"."""
+        if not self.found:
+            return f"{self.words}: not in the list"
+        return f"{self.words}: {bisect_left(self.found, number) + 1}/{len(self.found)}"
+
+
+def searched(entry: Entry) -> str:
+    """What of an article is looked through."""
+    return "\n".join((entry.name, ", ".join(entry.actors), entry.source or ""))

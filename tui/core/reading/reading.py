@@ -1,0 +1,81 @@
+"""What the reader's screen is about: one article, what is known of it, who is selected, and which places are marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tui.core.model.analysis import Analysis, Attribution
+from tui.core.model.article import Article, Span
+from tui.core.reading.summary_view import SummaryState
+
+
+class Arriving(NamedTuple):
+    """A jump that waits for the analysis to come as far as the next quote."""
+
+    offset: int
+    """Where it started from; -1 for the top, so that a quote there counts."""
+    speaker: str | None = None
+    """Whose quote is looked for, by full name; None for anyone's."""
+    backward: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one article that is being read. Only the reader's screen changes it."""
+
+    article: Article
+    analysis: Analysis | None = None
+    problem: str = ""
+    """Why there is no analysis, in words."""
+    selected: str | None = None
+    """Id of the actor whose quotes are walked; None is everyone."""
+    quote: str | None = None
+    """Id of the attribution gone to last, until the reader scrolls away from it."""
+    found: list[Span] = field(default_factory=list)
+    """Places where the words looked for stand."""
+    found_current: int = -1
+    bookmarks: tuple[int, ...] = ()
+    """Offsets of the places that the reader marked, in text order."""
+    settled: bool = False
+    """Whether it is decided, for as long as it is open, that it has been read or is to stay unread."""
+    came_from: int | None = None
+    """Offset at which the last jump began."""
+
+    summary: SummaryState = field(default_factory=SummaryState)
+    """How the summary was left, for when it is opened again."""
+    arriving: Arriving | None = None
+    """The jump that waits for a quote, until the reader goes elsewhere."""
+
+    @property
+    def found_offset(self) -> int | None:
+        """Where the place found that was gone to last begins."""
+        return self.found[self.found_current].start if 0 <= self.found_current < len(self.found) else None
+
+    def forget_found(self) -> None:
+        """No place is marked as found any more."""
+        self.found, self.found_current = [], -1
+
+    @property
+    def current(self) -> Attribution | None:
+        """The attribution gone to last."""
+        return self.analysis.attribution(self.quote) if self.analysis else None
+
+    @property
+    def mentions_of_selected(self) -> tuple[Span, ...]:
+        """Where the selected actor is mentioned, in text order and without overlaps; empty with nobody selected."""
+        actor = self.analysis.actor(self.selected) if self.analysis else None
+        places: list[Span] = []
+        for start, end, _ in sorted((m.start, m.end, m.form) for m in (actor.mentions if actor else ())):
+            if not places or start >= places[-1].end:
+                places.append(Span(start, end))
+        return tuple(places)
+
+    def take(self, analysis: Analysis) -> None:
+        """Take over a newer analysis. While one grows, an id may come to stand for something else: what is
+        selected is kept by its name, the current quote by its place."""
+        selected = self.analysis.actor(self.selected) if self.analysis else None
+        current = self.current
+        self.analysis, self.problem = analysis, ""
+        self.selected = next((a.id for a in analysis.actors if selected and a.name == selected.name), None)
+        self.quote = next((a.id for a in analysis.attributions if current and a.span.start == current.span.start), None)

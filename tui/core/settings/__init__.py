@@ -1,0 +1,1 @@
+"""Bounds, and the reader's own files of settings."""

@@ -1,0 +1,293 @@
+"""`state.db` as a file: its schema and how it is brought up to date, backed up, and restored when it is damaged."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.core.state.database import FAULTS, connect
+from tui.core.state.folder_lock import locked
+
+_STEPS = (
+    (
+        "CREATE TABLE IF NOT EXISTS positions"
+        " (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, offset INTEGER NOT NULL, seen REAL NOT NULL)",
+        "CREATE INDEX IF NOT EXISTS positions_by_time ON positions (seen)",
+    ),
+    (
+        "CREATE TABLE marks (sha256 TEXT PRIMARY KEY, read INTEGER NOT NULL DEFAULT 0,"
+        " starred INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0, changed REAL NOT NULL)",
+        # Where a marked content was seen last, and what it became when the file there changed.
+        "CREATE TABLE aliases (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL)",
+        "CREATE TABLE successors (sha256 TEXT PRIMARY KEY, successor TEXT NOT NULL)",
+        "CREATE TABLE bookmarks (sha256 TEXT NOT NULL, offset INTEGER NOT NULL, words TEXT NOT NULL,"
+        " changed REAL NOT NULL, PRIMARY KEY (sha256, offset))",
+        "CREATE TABLE notes (sha256 TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, words TEXT NOT NULL,"
+        " note TEXT NOT NULL, changed REAL NOT NULL, PRIMARY KEY (sha256, start, end))",
+        "CREATE TABLE filters (name TEXT PRIMARY KEY, query TEXT NOT NULL, changed REAL NOT NULL)",
+        "CREATE TABLE identity (decision TEXT NOT NULL CHECK (decision IN ('merge', 'split')), a TEXT NOT NULL,"
+        " b TEXT NOT NULL, changed REAL NOT NULL, PRIMARY KEY (a, b))",
+        # What was left below its top has been read.
+        "INSERT INTO marks (sha256, read, changed) SELECT sha256, 1, seen FROM positions WHERE offset > 0",
+        "INSERT OR REPLACE INTO aliases SELECT path, sha256 FROM positions WHERE offset > 0 ORDER BY seen",
+        # What takes back each change, the newest last.
+        "CREATE TABLE journal (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, inverse TEXT NOT NULL,"
+        " made REAL NOT NULL)",
+    ),
+    (
+        # What a reader put right in analyses, by content and place.
+        "CREATE TABLE corrections (sha256 TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,"
+        " what TEXT NOT NULL, words TEXT NOT NULL, value TEXT NOT NULL, was TEXT NOT NULL, changed REAL NOT NULL,"
+        " PRIMARY KEY (sha256, start, end, what))",
+        # How the reader left things: the order of the list, say.
+        "CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL, changed REAL NOT NULL)",
+    ),
+)
+"""What leads from each version of the schema to the next."""
+
+_COLUMNS = {
+    "positions": "sha256, path, offset, seen", "marks": "sha256, read, starred, done, changed",
+    "aliases": "path, sha256", "successors": "sha256, successor", "bookmarks": "sha256, offset, words, changed",
+    "notes": "sha256, start, end, words, note, changed", "filters": "name, query, changed",
+    "identity": "decision, a, b, changed", "journal": "id, words, inverse, made",
+    "corrections": "sha256, start, end, what, words, value, was, changed", "kept": "name, value, changed",
+}  # fmt: skip
+"""The tables of the newest version, and what is in them."""
+
+SCHEMA = len(_STEPS)
+NAME = "state.db"
+BACKUP = "state.backup.db"
+BACKUP_SECONDS = 600.0
+"""A backup is made anew when it is older than this and something has changed since, and when the program ends."""
+
+
+class Opened(NamedTuple):
+    """A database to work on."""
+
+    db: sqlite3.Connection
+    problem: str = ""
+    """Why nothing will be saved, in words; empty where all is well. The database is then one in memory."""
+    notice: str = ""
+    """What the reader must be told once: the file was damaged, and what it was restored from."""
+
+
+def open_state(folder: Path) -> Opened:
+    """The state in a folder, brought up to date.
+
+    A newer one is left as it is; one that is damaged is set aside and the last backup takes its place, as it does
+    where nothing is left of the file; of one that cannot be written what it holds can still be read.
+    """
+    path = folder / NAME
+    try:
+        return restore(folder) if not _there(path) and _backups(folder) else Opened(_open(path))
+    except _Newer:
+        return Opened(_in_memory(), f"not saved: {NAME} belongs to a newer version of the program; update it")
+    except (*FAULTS, OSError) as error:
+        if is_damaged(error):
+            return restore(folder)
+        return Opened(_in_memory(path), f"not saved: {NAME} cannot be used ({_reason(error)})")
+
+
+def restore(folder: Path) -> Opened:
+    """Set a damaged file aside and open the last backup that is sound in its place, or an empty state."""
+    path = folder / NAME
+    aside = f"{NAME}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
+    was = f"damaged: it is kept as {aside};" if _there(path) else "lost:"
+    try:
+        # One at a time: another instance would go on with a file that has no name.
+        with locked(folder):
+            if _sound(path):
+                return Opened(_open(path))  # another instance was faster
+            for suffix in ("-wal", "-shm", ""):
+                with contextlib.suppress(FileNotFoundError):
+                    path.with_name(path.name + suffix).replace(folder / (aside + suffix))
+            source = _restore_backup(folder, path)
+            opened = _open(path)
+    except (_Newer, *FAULTS, OSError) as error:
+        return Opened(_in_memory(), f"not saved: {NAME} is damaged and cannot be replaced ({_reason(error)})")
+    what = f"restored from the backup of {source}" if source else "there was no backup: it begins anew"
+    return Opened(opened, notice=f"{NAME} was {was} {what}")
+
+
+def back_up(folder: Path) -> bool:
+    """Make the backup anew, if the state is sound. False if it could not be made, or the state is damaged."""
+    path, backup = folder / NAME, folder / BACKUP
+    if not _sound(path):
+        return False
+    with contextlib.suppress(*FAULTS, OSError), _closing(_read_only(path)) as db:
+        _copy(db, backup)
+        return True
+    return False
+
+
+def backup_is_old(folder: Path) -> bool:
+    """Whether the time has come for another backup."""
+    try:
+        return time.time() - (folder / BACKUP).stat().st_mtime > BACKUP_SECONDS
+    except OSError:
+        return True
+
+
+def is_damaged(error: Exception) -> bool:
+    """Whether SQLite says that a file is damaged or none of its own."""
+    codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    if isinstance(error, (UnicodeDecodeError, _Misfit)):
+        return True
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+
+
+class _Misfit(sqlite3.DatabaseError):
+    """A file says that it is of a version, and has not its tables."""
+
+
+class _Newer(Exception):  # noqa: N818 - the name says what the file is
+    """The schema is of a newer version of the program."""
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = connect(path, durable=True)
+    try:
+        _migrate(db, path)
+        _check_tables(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Bring the schema up to date in one transaction, after a backup of what there was."""
+    version = _version(db)
+    if version > SCHEMA:
+        raise _Newer
+    if version == SCHEMA:
+        return
+    if version:
+        _copy(db, path.with_name(f"{NAME}.bak-{version}"), version=version)
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for step in _STEPS[_version(db) :]:  # another instance may have been faster
+            for statement in step:
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {SCHEMA}")
+        db.execute("COMMIT")
+    except FAULTS as error:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
+            raise _Misfit(str(error)) from None
+        raise
+
+
+def _check_tables(db: sqlite3.Connection) -> None:
+    """See that the tables are there.
+
+    Raises:
+        _Misfit: they are not, or have other columns.
+    """
+    for table, columns in _COLUMNS.items():
+        try:
+            db.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 - names of our own
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+                raise _Misfit(str(error)) from None
+            raise
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _copy(db: sqlite3.Connection, target: Path, *, version: int | None = None) -> None:
+    """Copy a database to a file, whole or not at all; where a version is given, only if it is of that version."""
+    new = target.with_name(f"{target.name}.{os.getpid()}.new")
+    try:
+        os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
+        with _closing(sqlite3.connect(new)) as copy:
+            db.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # a backup is one file
+            wanted = version is None or _version(copy) == version
+        if wanted:
+            new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _restore_backup(folder: Path, path: Path) -> str:
+    """Put the newest sound backup in a file's place; says of when it is, or "" where there is none."""
+    for made, backup in sorted(((b.stat().st_mtime, b) for b in _backups(folder)), reverse=True):
+        if not _sound(backup):
+            continue
+        with _closing(_read_only(backup)) as db:
+            if _version(db) <= SCHEMA:
+                _copy(db, path)
+                return time.strftime("%Y-%m-%d %H:%M", time.localtime(made))
+    return ""
+
+
+def _backups(folder: Path) -> list[Path]:
+    """The copies from which a state can be restored."""
+    return [path for path in (*folder.glob(f"{NAME}.bak-*"), folder / BACKUP) if path.is_file()]
+
+
+def _there(path: Path) -> bool:
+    """Whether something stands in a file: what a full disk or a crash of the machine left empty is as good as gone."""
+    return path.is_file() and path.stat().st_size > 0
+
+
+def _sound(path: Path) -> bool:
+    """Whether a file is a database without damage."""
+    with contextlib.suppress(*FAULTS), _closing(_read_only(path)) as db:
+        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or not _version(db):
+            return False
+        if _version(db) == SCHEMA:
+            _check_tables(db)
+        return True
+    return False
+
+
+def _in_memory(path: Path | None = None) -> sqlite3.Connection:
+    """A database in memory, with what a file holds that can be read but not written."""
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    if path is not None and path.is_file():
+        # "immutable" for a file system where not even the index of the write-ahead log can be made.
+        for mode in ("mode=ro", "mode=ro&immutable=1"):
+            with contextlib.suppress(*FAULTS), _closing(_read_only(path, mode)) as file:
+                if _version(file) <= SCHEMA:
+                    file.backup(db)
+                    break
+    try:
+        _migrate_in_memory(db)
+        _check_tables(db)
+    except FAULTS:
+        db.close()
+        return _in_memory()
+    return db
+
+
+def _migrate_in_memory(db: sqlite3.Connection) -> None:
+    for step in _STEPS[_version(db) :]:
+        for statement in step:
+            db.execute(statement)
+    db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _read_only(path: Path, mode: str = "mode=ro") -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=0.5)
+
+
+@contextlib.contextmanager
+def _closing(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -1,0 +1,117 @@
+"""The open `state.db`: changes that are on the disk when they are told to be, and what happens where they cannot be."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from tui.core.state.database import FAULTS
+from tui.core.state.file import back_up, backup_is_old, is_damaged, open_state, restore
+
+T = TypeVar("T")
+
+
+class Store:
+    """A file of state that threads may share, and other instances of the program have open too.
+
+    Where nothing can be saved (a full or read-only disk, a file of a newer program) the program goes on with a state
+    in memory, and `problem` says in words what is wrong. A damaged file is replaced by its last backup, which
+    `notice` tells.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = threading.RLock()
+        self._folder = folder
+        self._db, self._lasting_problem, self.notice = open_state(folder)
+        self._problem = ""
+        self._seen_version = self._data_version()
+        self._backed_up_changes = 0
+
+    @property
+    def problem(self) -> str:
+        """Why changes are not saved, in words; empty where they are."""
+        return self._problem or self._lasting_problem
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another instance has changed the state since this was asked last."""
+        version = self._data_version()
+        changed, self._seen_version = version != self._seen_version, version
+        return changed
+
+    def back_up(self, *, now: bool = False) -> None:
+        """Make a backup, if there were changes and the last one is old (or `now`). Takes its time: for a thread.
+        What turns out to be damaged is not copied."""
+        with self._lock:
+            changes = self._changes
+        if changes != self._backed_up_changes and (now or backup_is_old(self._folder)):
+            self._backed_up_changes = changes
+            back_up(self._folder)
+
+    def close(self) -> None:
+        """Close the file. What was changed is already saved; a last backup has all of it."""
+        self.back_up(now=True)
+        with self._lock:
+            self._db.close()
+
+    @property
+    def _changes(self) -> int:
+        """How many rows of the file were changed since it was opened."""
+        try:
+            return 0 if self._lasting_problem else self._db.total_changes
+        except sqlite3.ProgrammingError:  # it is closed
+            return self._backed_up_changes
+
+    def _write(self, change: Callable[[sqlite3.Connection], T]) -> T | None:
+        """What a change gives, made in one transaction that is on the disk; None if it is not."""
+
+        def transaction(db: sqlite3.Connection) -> T:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                result = change(db)
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+            return result
+
+        with self._lock:
+            try:
+                result = self._healing(transaction)
+            except FAULTS as error:
+                self._problem = f"not saved: {error}"
+                return None
+            self._problem = ""
+        return result
+
+    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T | None:
+        with self._lock:
+            try:
+                return self._healing(query)
+            except FAULTS as error:
+                self._problem = f"the saved state cannot be read: {error}"
+                return None
+
+    def _healing(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do something; if the file turns out to be damaged, again with what it is replaced by."""
+        try:
+            return work(self._db)
+        except FAULTS as error:
+            if self._lasting_problem or not is_damaged(error):
+                raise
+        self._db.close()
+        self._db, self._lasting_problem, self.notice = restore(self._folder)
+        return work(self._db)
+
+    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        return self._read(lambda db: db.execute(query, values).fetchall()) or []
+
+    def _row(self, query: str, *values: object) -> tuple[object, ...] | None:
+        return next(iter(self._rows(query, *values)), None)
+
+    def _data_version(self) -> object:
+        row = self._row("PRAGMA data_version")
+        return row[0] if row else None

@@ -1,0 +1,284 @@
+"""Lines that a news site puts around an article: sharing, comments, sign-ups, credits, menus."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tui.core.text.lazily import lazily
+
+MAX_LINE = 300
+"""Characters: a longer paragraph is never boilerplate by its words alone."""
+
+_MORE = (
+    r"(?:\ (?:articles?|stories|news|posts|topics|links|reading|on\ this\ story|(?-i:from\ [A-Z])[^.]{1,40}"
+    r"|now|videos?|for\ you|in\ .{1,30}))?:?"
+)
+_FIELD = r"\s?\*?"
+_ALSO = r"(?:\s?[:|›»–-].{0,160}|\ (?:about|at|here|on)\b.{0,120})?"
+_TERMS = (
+    r"(?:\ (?:and|&)\ (?:terms|privacy|conditions|cookies?))?"
+    r"(?:\ (?:of\ (?:use|service)|policy|conditions|settings|notice|statement|preferences))?"
+)
+_PHRASES: dict[str, str] = {
+    "share": r"share\ (?:this|on|via)\b.{0,40} | share",
+    "leave post add write": r"(?:leave|post|add|write)\ a\ (?:comment|reply)",
+    "comment comments": rf"comments?(?:\ \(\d+\))? | comment{_FIELD}",
+    "view read show see": r"(?:view|read|show|see)\ (?:all\ )?(?:\d+\ )?comments",
+    "join": r"join\ the\ (?:conversation|discussion)",
+    "your": r"your\ email\ address\ will\ not\ be\ published.*",
+    "required": r"required\ fields\ are\ marked.*",
+    "save": r"save\ my\ name,?(?:\ and)?\ email.*",
+    "name email e website message": rf"(?:name|email|e-mail|website|message){_FIELD}",
+    "post": r"post\ comment",
+    "log login": r"log\ ?in | log\ ?in\ to\ comment",
+    "sign signin signup": r"sign\ ?(?:in|up) | sign\ up\ (?:to|for|now|here|today)\b.{0,160}",
+    "subscribe": (
+        r"subscribe(?:\ (?:now|today|here))? | subscribe\ to\ .{0,80} | subscribe\ for\ more\b.{0,60}"
+        r"| subscribe\ now\ to\ (?:read|continue|get|access)\b.{0,160}"
+    ),
+    "already": r"already\ a\ (?:subscriber|member)\b.{0,80}",
+    "create": r"create\ an\ account\b.{0,120}",
+    "reserved": r"reserved\ for\ (?:our\ )?(?:subscribers|members)\b.{0,40}",
+    "support": r"support\ (?:local|independent|our|quality)\ journalism.{0,40}",
+    "submit reply register newsletter search": r"submit | reply | register | newsletter | search",
+    "get": (
+        r"get\ (?:the|our|all\ the|more)\ .{0,120}(?:inbox|newsletter|whatsapp|your\ phone)\b.{0,80}"
+        r"| get\ in\ touch\ (?:with|by)\b.{0,160} | get\ e-?mail\ updates\b.{0,80}"
+    ),
+    "enter": r"enter\ your\ e-?mail.*",
+    "by": r"by\ (?:signing\ up|subscribing|registering),?\ (?:you|I)\b.*",
+    "thank": r"thank\ you\ for\ (?:signing\ up|subscribing).*",
+    "related more most popular trending recommended latest breaking up": (
+        rf"(?:related|more|most\ read|most\ popular|popular|trending|recommended|latest|breaking){_MORE} | up\ next"
+        r"| (?:related|recommended)(?:\ (?:stor(?:y|ies)|articles?|posts?|news|videos?|reading|coverage|roundup|topics"
+        r"|links))?\s?[:|].{0,200}"
+        r"| more(?:\ (?:about|info|information|on\ this|coverage|great\ .{1,30}\ stories))?:?"
+        r"| more\ (?:about|on):.{0,120} | popular\ on\ .{1,40} | related\ coverage\b.{0,80}"
+    ),
+    "don": r"don['’]t\ miss\b(?:\W.{0,200})?",
+    "explore": r"explore\ (?:further|more)\b:?.{0,60}",
+    "you": r"you\ (?:may|might)\ also\ (?:like|be\ interested).{0,60}",
+    "read see watch listen to": (
+        rf"(?:read|see|watch|listen)\ (?:more|also|next){_ALSO}"
+        r"| (?:read|watch)\s?[|:›»].{0,200} | (?:read|watch)\ (?:more\ )?(?:here|now|below)\b.{0,60}"
+        r"| to\ read\ the\ full\ (?:story|article)\b.{0,40}"
+        r"| (?:read|see)\ the\ (?:rest\ of\ the|full)\ (?:story|article)\b.{0,60}"
+    ),
+    "also": r"also\ read:.{0,160}",
+    "continue": r"continue\ reading.{0,60}",
+    "advertisement advertising ad advert": r"(?:advertisement | advertising | ad | advert)(?:\ \d{1,2})?",
+    "sponsored promoted": r"sponsored(?:\ content)? | promoted\ content",
+    "story": r"story\ continues\ below.{0,40}",
+    "article": r"article\ continues\ (?:below|after).{0,40} | article\ content(?:\ continued)?",
+    "skip": r"skip\ to\ (?:main\ )?content.{0,40} | skip\ (?:advert|promotion).{0,60}",
+    "follow like find": (
+        r"like\ this\ (?:story|article|post)\?.{0,60} | follow\ \S{1,20}\ on"
+        r"| follow\ (?:our|the|AP['’]s|all)\ .{0,40}coverage\b.{0,120} | follow\ .{0,60}https?://\S+ |"
+        r"(?:follow|like|find)\ us\ on\b.{0,80}"
+        r"| follow\ .{1,40}\ on\ (?:twitter|x|facebook|instagram|mastodon|bluesky)\b.{0,40}"
+    ),
+    "tag tags topic topics": r"tags?:.{0,160} | topics?:.{0,160}",
+    "filed": r"filed\ under:?.{0,120}",
+    "category categories": r"categor(?:y|ies):.{0,120}",
+    "copyright": r"copyright\W{0,3}(?:\d{4}|©|\(c\)).{0,200}",
+    "all": r"all\ rights\ reserved.{0,80}",
+    "terms privacy cookie cookies": rf"(?:terms|privacy|cookies?){_TERMS}",
+    "this": (
+        r"this\ (?:site|website|page)\ uses\ cookies.* | this\ advertisement\ has\ not\ loaded\ yet.{0,80}"
+        r"| this\ (?:content|article|story)\ is\ (?:reserved\ for|(?:only\ )?for|free\ to\ read)\b.{0,120}"
+        r"| this\ slideshow\ requires\b.{0,40} | this\ article\ has\ been\ sent\ to\b.{0,60}"
+        r"| this\ (?:is\ a\ )?breaking\ (?:news\ |new\ )?story\b.{0,120}"
+        r"| this\ (?:article|story)\ (?:was|is)\ (?:originally|first)\ published\b.{0,120}"
+    ),
+    "first originally": r"(?:first|originally)\ (?:published|appeared)\ (?:in|on|at|by)\b.{0,80}",
+    "our": (
+        r"our\ standards:.{0,80} | our\ website\ is\ the\ place\ for\b.*"
+        r"| our\ community\ members\ are\ treated\ to\b.*"
+    ),
+    "unlimited": r"unlimited\ (?:online|digital)\ access\b.{0,120}",
+    "have": r"have\ a\ (?:news\ )?(?:story|tip)\b.{0,160}",
+    "write reach": r"(?:write\ to|reach)\ .{1,60}(?:\S@\S|\ on\ (?:twitter|x)\b).{0,100}",
+    "tell": r"tell\ us\ (?:what\ you\ think|in\ the\ comments|your\ (?:story|view)s?)\b.{0,60}",
+    "order text": r"order\ reprints | text\ size",
+    "caption close image slide": r"caption | close | (?:image|slide|photo)\ \d{1,3}\ of\ \d{1,3}",
+    "citation": r"citation:.{0,200}https?://.{0,80}",
+    "we": r"we\ use\ cookies.*",
+    "accept": r"accept(?:\ all)?(?:\ cookies)?",
+    "back": r"back\ to\ top",
+    "next previous": r"(?:next|previous)\ (?:article|post|story)(?::.{0,120})?",
+    "for": (
+        r"for\ immediate\ release | for\ more\ (?:stories|news)\ like\ this\b.{0,80}"
+        r"| for\ the\ latest\b.{0,120}\bsign\ up\b.{0,60}"
+    ),
+    "press media": r"press\ release | (?:media|press)\ (?:contacts?|(?:enquir|inquir)(?:y|ies)):.{0,160}",
+    "embargoed": r"embargoed\ until\b.{0,60}",
+    "print": r"print(?:\ (?:this\ )?(?:page|article))?",
+    "email e": r"e-?mail(?:\ (?:this|the\ authors?|me|us))? | e-?mail\ .{1,40}\ at\ \S+@\S+.{0,160}",
+    "facebook twitter whatsapp linkedin reddit": r"facebook | twitter | whatsapp | linkedin | reddit",
+    "copy": r"copy\ link",
+    "link": r"link\ copied.{0,20}",
+    "menu home contact about": r"menu | home | contact(?:\ us)? | about(?:\ us)?",
+    "loading": r"loading\W*",
+    "click": r"click\ here\b.{0,80}",
+    "do got": r"(?:do\ you\ have\ a\ story|got\ a\ (?:story|tip))\b.{0,160}",
+    "listen": r"listen\ to\ this\ article.{0,40}",
+    "play": r"play\ video.{0,40}",
+}
+"""What such a line says, under the words that it may begin with."""
+_NUMBERED = r"\d+\ comments? | \d{1,3}\ (?:of|/)\ \d{1,3} | \d{1,3}/\d{1,3}"
+_SIGNED = r"(?:©|\(c\)).{0,200}"
+_OPENING = r"[^\w“”\"‘’'©(]*+"
+_FIRST_WORD = re.compile(_OPENING + r"\(?(\d+|[^\W\d_]*)")
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """The expressions of the lines that may begin with a word."""
+    found: dict[str, list[str]] = {}
+    for words, phrase in _PHRASES.items():
+        for word in words.split():
+            found.setdefault(word, []).append(phrase)
+    return {word: "|".join(phrases) for word, phrases in found.items()}
+
+
+@cache
+def _beginning_with(word: str) -> re.Pattern[str]:
+    """The expression of a whole line that begins with a word; an article's lines need a few of them, if any."""
+    phrases = _phrases().get(word, _NUMBERED if word else _SIGNED)
+    return re.compile(rf"^{_OPENING}\(?(?:{phrases}|{_SIGNED})\W*+$", re.IGNORECASE | re.VERBOSE)
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line says what only a page around an article says."""
+    first = _FIRST_WORD.match(line)
+    word = first[1].lower() if first else ""
+    if word.isdecimal():
+        word = "0"
+    elif word not in _phrases() and word != "c":
+        word = ""
+        if "©" not in line and "(" not in line:
+            return False
+    return bool(_beginning_with(word).match(line))
+
+
+_BY_WHOM = lazily(
+    r"""^\W*(?:(?:(?:additional|further)\ )?reporting\ by\b | (?:with\ )?(?:additional\ |further\ )?reporting\ (?:by|from)\b
+      | (?:writing|compiled|edited|editing|produced)\ by\ (?-i:[A-Z]).{0,80};?\ ?(?:editing\ by\b.{0,80})?$
+      | .{3,260}\bcontributed\ (?:reporting|to\ (?:this|the)\ (?:report|story|article))\b.{0,60}$
+      | .{3,200}\breported\ from\b.{3,120}\b(?:writers?|reporters?|journalists?)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+MAX_CREDITS = 700
+"""Characters: the line of those who reported is longer than other furniture."""
+_ADDRESS_ONLY = lazily(r"\W*(?:\S+@\S+\.\w+|(?:www\.)?twitter\.com/\w+|@\w{2,20})\W*")
+_BETWEEN = re.compile(r"\s*[|•·›»]\s*|\s+/\s+|\s{2,}")
+_PARTED = ("|", "•", "·", "›", "»", "/", "  ", "\n", "\t", "\u00a0")
+"""Without one of these nothing parts a line into items."""
+_MENU_ITEM = lazily(r"(?!By\s)[^\W\d_a-z][\w&'’ -]{1,23}")
+
+_CAPTION_SIGNS = (
+    "photo", "picture", "image", "illustration", "graphic", "(ap", "(afp", "(pa", "(epa", "credit:", "©", "getty",
+    "shutterstock", "via reuters", "file", "handout",
+)  # fmt: skip
+"""One of these, in small letters, is in every caption."""
+_CAPTION = lazily(
+    r"""(?:^|(?<=[\s(\[|.]))(?:
+      (?:(?:file|handout|library)\ )?(?:photo(?:graph)?s?|picture|image|illustration|graphic)(?:\ (?:credit|by|courtesy|supplied\ by))?:\s*(?-i:[A-Z@(])[^!?]{0,80}
+    | (?:photo(?:graph)?s?|pictures?|images?|illustrations?)\ (?:by|courtesy\ of)\ (?-i:[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|for|and|of)){0,6})(?:\s?[/,(|].{0,40})?
+    | \((?:AP|AFP|PA|EPA)(?:\ photo|\ via|/)[^)]{0,60}\) | credit:\s*(?-i:[A-Z(])[^.!?]{0,60} | ©\s*\S.{0,60}
+    | (?:via\ |[/(]\ ?)?(?:getty\ images|shutterstock)[^.]{0,30} | via\ reuters | [/(,]\ ?(?:file(?:\ photo)?|handout)[^.]{0,20}
+    | (?:file|handout)\ (?:photo|image|picture)
+    | handout\ ?/[^.]{0,30})\W*+$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SAYS = lazily(r"[“”\"]|\bsa(?:id|ys?)\b", re.IGNORECASE)
+
+_FOOTER = re.compile(
+    r"""^[^\w©]*+(?:share\ this\b|leave\ a\ (?:comment|reply)|post\ a\ comment|join\ the\ conversation|your\ email\ address\ will
+    |comments?(?:\ \(\d+\))?\W*$|\d+\ comments?\W*$|related\ (?:articles?|stories|news|posts|topics|links)|you\ m(?:ay|ight)\ also\ (?:like|be)
+    |more\ (?:from|on\ this\ story|stories|news)\b[^.]{0,60}$|most\ (?:read|popular)\b[^.]{0,30}$|sign\ up\ (?:to|for)|subscribe\ to|follow\ us|tags?:
+    |filed\ under|all\ rights\ reserved|©)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_boilerplate_line(line: str) -> bool:
+    """Whether a line is site furniture whatever stands around it."""
+    if _is_credits(line):
+        return True
+    if len(line) > MAX_LINE:
+        return False
+    return _is_furniture(line) or _is_menu(line) or bool(_ADDRESS_ONLY.fullmatch(line))
+
+
+_MOMENT = lazily(
+    r"""\W*(?:(?:(?:first|last)\ )?(?:published|updated|posted|modified|last\ updated|created|uploaded)\b(?=.*\d).{0,120}
+      | (?:(?:a|an|\d{1,3})\ ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?)\ ago\W*)
+        (?:\d{1,2}[:.]\d{2}\W*)?(?-i:(?:[A-Z][\w.'’-]*+\ ?){0,5})
+      | \d{1,2}[:.]\d{2}(?:\ ?[ap]\.?m\.?)?(?:\ (?:GMT|BST|UTC|[ECMP][SD]?T|CES?T|EES?T|IST))?\W*
+        (?-i:(?:KEY\ EVENT|[A-Z][\w.'’-]*)\ ?){0,5}
+      | (?-i:(?:[A-Z][\w.'’-]*+\ ?){2,4}\W?)(?:published\ )?\d{1,3}\ (?:minutes?|hours?|days?|weeks?|months?)\ ago)\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CREDIT = lazily(
+    r"""(?:(?:[A-Z][\w.'’&-]*+\ ?|of\ |and\ |the\ |for\ |/|\ /\ |,\ |\|\ |via\ ){0,14}(?:/|,\ |via\ |\|\ ))?
+      (?:(?i:getty(?:\ images)?|reuters|afp|shutterstock|alamy|istock\w*|associated\ press|zuma(?:\ press)?|rex|bloomberg
+      |pa\ (?:wire|media|images)|afp\ photo|ap\ photo)|AP|PA|EPA|EFE|ANI|PTI)\W*""",
+    re.VERBOSE,
+)
+MAX_STAMP = 140
+"""Characters of a line that says no more than when or by whom."""
+
+
+def _is_credits(line: str) -> bool:
+    """Whether a line says no more than who reported, wrote and edited."""
+    told = "ing by" in line or "ing from" in line or "contributed" in line or "reported from" in line or "ed by" in line
+    if not told or len(line) > MAX_CREDITS or "“" in line or '"' in line:
+        return False
+    return bool(_BY_WHOM.match(line))
+
+
+_DIGIT = re.compile(r"\d")
+_AGENCIES = (
+    "getty", "reuters", "afp", "shutterstock", "alamy", "istock", "associated press", "zuma", "rex", "bloomberg",
+    "pa wire", "pa media", "pa images", "ap", "pa", "epa", "efe", "ani", "pti",
+)  # fmt: skip
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line says no more than when something was written or changed, as above an entry of a live report."""
+    if len(line) > MAX_STAMP or not (" ago" in line or _DIGIT.search(line)):
+        return False
+    return bool(_MOMENT.fullmatch(line))
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is no more than the name of a picture's agency, perhaps with its photographer."""
+    if len(line) > MAX_STAMP or line.endswith((".", "”", "?", "!")):
+        return False
+    if not line.lower().endswith((*_AGENCIES, "images", "photo")):
+        return False
+    return bool(_CREDIT.fullmatch(line.strip()))
+
+
+def _is_menu(line: str) -> bool:
+    """Three short names with signs between them, or several pieces of furniture in a row."""
+    if not any(map(line.__contains__, _PARTED)):
+        return False
+    items = [item for item in _BETWEEN.split(line.strip()) if item]
+    if len(items) > 2 and "  " not in line and all(_MENU_ITEM.fullmatch(item) for item in items):
+        return True
+    return len(items) > 1 and all(map(_is_furniture, items))
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line is the caption or credit of a picture: it ends in a credit, and nobody speaks in it."""
+    if len(line) > MAX_LINE or not any(map(line.lower().__contains__, _CAPTION_SIGNS)):
+        return False
+    return bool(_CAPTION.search(line)) and not _SAYS.search(line)
+
+
+def opens_footer(line: str) -> bool:
+    """Whether what follows a line is usually no longer the article."""
+    return len(line) <= MAX_LINE and bool(_FOOTER.match(line))

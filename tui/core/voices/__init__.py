@@ -1,0 +1,1 @@
+"""Who speaks across articles, and the same words across articles."""

@@ -1,0 +1,253 @@
+"""The same words across articles: quotes that are one quotation, and whose it is where articles disagree.
+
+Quotations that share a run of words are found by winnowed fingerprints (Schleimer, Wilkerson and Aiken 2003), and then
+compared. An unnamed quote takes the name that other articles give the same words: redundancy decides, as in Quootstrap
+(Pavllo, Piccardi and West 2018) and Quotebank (Vaucher and others 2021).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from tui.core.text.names import SUFFIXES, fold
+
+GRAM = 4
+"""Words that a fingerprint is made of."""
+WINDOW = 3
+"""Fingerprints in a row of which one is kept: quotes that share `GRAM + WINDOW - 1` words share a kept one."""
+PART = 6
+"""Words of a part of a quotation, at least, that is known by them alone."""
+WHOLE = 4
+"""Words of a whole quotation, at least, that is known by them alone."""
+ALIKE_FROM = 8
+ALIKE = 0.8
+"""Share of the shorter one's words that stand in the longer one in their order, where some were changed."""
+SURE = 12
+"""Words, at least, that are one quotation although two articles name two people for it."""
+LENDS = 6
+"""Words, at least, that give an unnamed quote its name."""
+LENDS_FROM = 0.8
+"""Confidence, at least, of an article that lends its name: copies of a wrong one are no surer."""
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+class Heard(NamedTuple):
+    """A quote where it stands."""
+
+    key: str
+    words: str
+    kind: str
+    speaker_name: str | None
+    confidence: float
+    path: str
+    title: str
+    source: str | None
+    published: str | None
+    start: int
+    end: int
+    sha256: str
+
+    @property
+    def place(self) -> tuple[str, str, int, str]:
+        """What comes first: the earliest, and of those that have no date, or the same one, by their files."""
+        return self.published or "9999", self.path, self.start, self.key
+
+
+class Given(NamedTuple):
+    """A name that an unnamed quote has from another article."""
+
+    name: str
+    by: Heard
+
+    @property
+    def words(self) -> str:
+        """Where it is from, in words: "named in the Courier, 2025-08-12"."""
+        return f"named in {', '.join(filter(None, (self.by.source or f'“{self.by.title}”', self.by.published)))}"
+
+
+@dataclass(slots=True)
+class _Group:
+    tokens: tuple[str, ...]
+    members: list[tuple[Heard, tuple[str, ...]]] = field(default_factory=list)
+    surnames: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """The same words, wherever they stand: the first place first."""
+
+    occurrences: tuple[Heard, ...]
+    words: str
+    """The longest form of it."""
+
+    @property
+    def first(self) -> Heard:
+        """Where and when it was seen first."""
+        return self.occurrences[0]
+
+    @property
+    def articles(self) -> int:
+        """In how many articles it stands."""
+        return len({heard.path for heard in self.occurrences})
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, int], ...]:
+        """Who says it, by the fullest form of each name, and in how many articles: the likeliest first."""
+        weights: dict[str, float] = defaultdict(float)
+        forms: dict[str, list[Heard]] = defaultdict(list)
+        for heard in self.occurrences:
+            if heard.speaker_name:
+                weights[surname_of(heard.speaker_name)] += heard.confidence
+                forms[surname_of(heard.speaker_name)].append(heard)
+        ranked = sorted(weights, key=lambda key: (-round(weights[key], 6), key))
+        return tuple((_fullest(forms[key]), len({heard.path for heard in forms[key]})) for key in ranked)
+
+    @property
+    def disagreement(self) -> bool:
+        """Whether articles name different people for it."""
+        return len(self.names) > 1
+
+    @property
+    def speaker_name(self) -> str | None:
+        """Whose it is, by what most and the surest say."""
+        return self.names[0][0] if self.names else None
+
+    def given(self, heard: Heard) -> Given | None:
+        """The name that an unnamed occurrence has from another article, where nobody disagrees."""
+        if heard.speaker_name or len(self.names) != 1 or len(tokens_of(heard.words)) < LENDS:
+            return None
+        named = [
+            other
+            for other in self.occurrences
+            if other.speaker_name and other.path != heard.path and other.confidence >= LENDS_FROM
+        ]
+        best = max(named, key=lambda other: other.confidence, default=None)
+        return Given(self.names[0][0], best) if best is not None else None
+
+
+def quotations(heard: Iterable[Heard]) -> list[Quotation]:
+    """The quotes of some articles as quotations: those in most articles first, then the earliest. The same for the same
+    quotes, in whatever order they come."""
+    groups: list[_Group] = []
+    known: defaultdict[int, list[int]] = defaultdict(list)
+    read = [(item, tokens_of(item.words)) for item in heard]
+    read.sort(key=lambda pair: (-len(pair[1]), pair[0].place))
+    for item, tokens in read:
+        marks = fingerprints(tokens)
+        near = dict.fromkeys(number for mark in marks for number in known.get(mark, ()))
+        chosen = next((number for number in near if _belongs(item, tokens, groups[number])), None)
+        if chosen is None:
+            chosen = len(groups)
+            groups.append(_Group(tokens))
+            for mark in marks:
+                known[mark].append(chosen)
+        group = groups[chosen]
+        group.members.append((item, tokens))
+        if item.speaker_name:
+            group.surnames.add(surname_of(item.speaker_name))
+    found = [_quotation(group) for group in groups]
+    return sorted(found, key=lambda q: (-q.articles, q.first.place))
+
+
+def tokens_of(words: str) -> tuple[str, ...]:
+    """The words of a quote as they are compared: without case, accents and punctuation."""
+    return tuple(_WORD.findall(fold(words) if not words.isascii() else words.casefold()))
+
+
+def fingerprints(tokens: Sequence[str]) -> list[int]:
+    """What a quote is found by: some of the hashes of its runs of words; 32 bits each, in order, each once."""
+    if len(tokens) < WHOLE:
+        return [zlib.crc32(" ".join(tokens).encode())] if tokens else []
+    hashes = [zlib.crc32(" ".join(gram).encode()) for gram in zip(*(tokens[n:] for n in range(GRAM)), strict=False)]
+    if len(hashes) < WINDOW:
+        return [min(hashes)]
+    return list(dict.fromkeys(map(min, zip(*(hashes[n:] for n in range(WINDOW)), strict=False))))
+
+
+def same_words(one: Sequence[str], other: Sequence[str], *, told: bool = False) -> bool:
+    """Whether two quotes are the same quotation by their words: both whole, one a part of the other, or with some words
+    changed. What is `told` in other words must be whole."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    if len(shorter) < WHOLE:
+        return False
+    if len(longer) == len(shorter) and tuple(longer) == tuple(shorter):
+        return True
+    if not told and len(shorter) >= PART and _contains(longer, shorter):
+        return True
+    if len(shorter) < ALIKE_FROM or (told and len(shorter) < ALIKE * len(longer)):
+        return False
+    blocks = SequenceMatcher(None, longer, shorter, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size > 1) >= ALIKE * len(shorter)
+
+
+def surname_of(name: str) -> str:
+    """What two forms of one name have in common: its last word that is no suffix."""
+    words = [word for word in map(fold, name.split()) if word]
+    return next((word for word in reversed(words) if word not in SUFFIXES), words[-1] if words else "")
+
+
+def quotation_record(quotation: Quotation) -> dict[str, Any]:
+    """A quotation for programs."""
+    first = quotation.first
+    return {
+        "key": first.key,
+        "words": quotation.words,
+        "speaker_name": quotation.speaker_name,
+        "disagreement": quotation.disagreement,
+        "articles": quotation.articles,
+        "published": first.published,
+        "source": first.source,
+        "path": first.path,
+        "names": [{"speaker_name": name, "articles": articles} for name, articles in quotation.names],
+        "occurrences": [_occurrence(quotation, heard) for heard in quotation.occurrences],
+    }
+
+
+def _occurrence(quotation: Quotation, heard: Heard) -> dict[str, Any]:
+    given = quotation.given(heard)
+    return {
+        "key": heard.key,
+        "words": heard.words,
+        "kind": heard.kind,
+        "speaker_name": heard.speaker_name,
+        "confidence": round(heard.confidence, 3),
+        "given_name": given.name if given else None,
+        "given_by": given.words if given else None,
+        "path": heard.path,
+        "title": heard.title,
+        "source": heard.source,
+        "published": heard.published,
+        "start": heard.start,
+        "end": heard.end,
+        "sha256": heard.sha256,
+    }
+
+
+def _belongs(item: Heard, tokens: tuple[str, ...], group: _Group) -> bool:
+    head = group.members[0][0]
+    if (item.kind == "indirect") != (head.kind == "indirect"):
+        return False
+    if len(tokens) < SURE and item.speaker_name and group.surnames - {surname_of(item.speaker_name)}:
+        return False
+    return same_words(group.tokens, tokens, told=item.kind == "indirect")
+
+
+def _quotation(group: _Group) -> Quotation:
+    members = sorted((heard for heard, _ in group.members), key=lambda heard: heard.place)
+    return Quotation(tuple(members), group.members[0][0].words)
+
+
+def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+
+
+def _fullest(forms: Sequence[Heard]) -> str:
+    names = [heard.speaker_name or "" for heard in forms]
+    return max(names, key=lambda name: (len(name.split()), len(name), name))
