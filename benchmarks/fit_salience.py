@@ -19,7 +19,7 @@ from benchmarks.actors import documents, parsed
 from benchmarks.news import scorer
 from tui.analysis.actors.build import survey
 from tui.analysis.attribution import find_attributions
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
 from tui.analysis.passages import passages as parse_passages
 from tui.config.locations import pipeline
 from tui.sources.reading import read_bytes
@@ -35,8 +35,7 @@ def news_rows(folder: Path, nlp: Language) -> Iterator[tuple[Mapping[str, float]
     scoring = scorer(folder)
     for gold in scoring.load(next((folder / "news").glob("*.jsonl.xz"))):
         article = read_bytes(gold["text"].encode(), f"{gold['id']}.txt")
-        passages = list(parse_passages(article, nlp))
-        correct_entities([passage.doc for passage in passages])
+        passages = corrected(list(parse_passages(article, nlp)))
         found = survey(article.text, passages, find_attributions(article.text, passages))
         ranked = {
             scoring.fold(name)

@@ -27,7 +27,7 @@ from tui.analysis.actors.build import clusters_of, source_positions
 from tui.analysis.actors.standing import KINDS, Standing, companions, evidence
 from tui.analysis.actors.view import View
 from tui.analysis.attribution import find_attributions, mark_sources
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, parse_blocks
 from tui.config.locations import pipeline
 from tui.core.model.article import ANALYSED_ROLES, Block, BlockRole
@@ -204,9 +204,9 @@ def parsed(texts: Iterable[Text], nlp: Language) -> Iterator[tuple[Text, list[Pa
 
 def rows_of(text: Text, passages: list[Passage]) -> Iterator[Row]:
     """The clusters of a text with what they are."""
-    correct_entities([passage.doc for passage in passages])
+    passages = corrected(passages)
     attributions = find_attributions(text.text, passages)
-    mark_sources(passages, attributions)
+    passages = mark_sources(passages, attributions)
     view = View(text.text, passages)
     groups = clusters_of(view)
     company, sources = companions(groups), source_positions(view, attributions)

@@ -23,7 +23,7 @@ from tui.analysis.attribution.find import turn_labels
 from tui.analysis.attribution.line import Line
 from tui.analysis.attribution.passage import PassageReader
 from tui.analysis.attribution.told import TOLD_FROM, features, is_speech_act
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
 from tui.analysis.passages import passages
 from tui.sources.reading import read_bytes
 
@@ -89,8 +89,7 @@ def cases(folder: Path, pipeline: Path) -> Iterator[Case]:
     for path in sorted(folder.glob("*.xml")):
         text, utterances = read_article(path)
         article = read_bytes(text.encode(), f"{path.stem}.txt")
-        parsed = [p for p in passages(article, nlp) if len(p.doc)]
-        correct_entities([p.doc for p in parsed])
+        parsed = corrected([p for p in passages(article, nlp) if len(p.doc)])
         labels = turn_labels(parsed)
         for passage in parsed:
             line = Line(passage, article.text)

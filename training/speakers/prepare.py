@@ -18,7 +18,7 @@ from tui.analysis.actors import build_cast
 from tui.analysis.actors.view import View
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.cast import Cast
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, parse_blocks, passages
 from tui.analysis.speakers.questions import CANDIDATES, Asker, Place, Questions
 from tui.analysis.speakers.rules import Grammar
@@ -53,9 +53,9 @@ def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[A
         parsed = list(passages(article, nlp))
     else:
         parsed = list(parse_blocks(text.text, [Block(0, len(text.text), BlockRole.PARAGRAPH)], nlp))
-    correct_entities([p.doc for p in parsed], [p.words for p in parsed])
+    parsed = corrected(parsed)
     attributions = find_attributions(text.text, parsed)
-    mark_sources(parsed, attributions)
+    parsed = mark_sources(parsed, attributions)
     return text.text, parsed, attributions, build_cast(text.text, parsed, attributions)
 
 

@@ -61,8 +61,8 @@ def _body(view: View, noun: int, at: dict[int, Name]) -> Name | None:
     if not view.same_passage(before, noun) or view.tags[noun] not in ("NN", "NNS", "NNP"):
         return None
     token, owner = view.tokens[before], at.get(before)
-    of_person = view.words[noun].lower() in _OF_PEOPLE and token.ent_type_ == "PERSON"
-    adjective = token.ent_type_ == "NORP" or (token.ent_type_ == "GPE" and owner is None)
+    of_person = view.words[noun].lower() in _OF_PEOPLE and view.labels[before] == "PERSON"
+    adjective = view.labels[before] == "NORP" or (view.labels[before] == "GPE" and owner is None)
     people = adjective and token.tag_ in ("JJ", "NNP") and view.tags[before + 1] != "POS"
     place = owner is not None and owner.type == "place" and view.words[noun].lower() != "campaign"
     if not (people or place or (of_person and owner is not None)):

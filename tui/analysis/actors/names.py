@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import PARTICLES, is_person_noun, lexicon
 from tui.analysis.actors.view import View
@@ -174,38 +174,39 @@ def entity_names(view: View) -> Iterator[Name]:
     known = frozenset(view.words)
     for number, passage in enumerate(view.passages):
         base = view.starts[number]
-        for entity in passage.doc.ents:
-            kind = TYPES.get(entity.label_)
+        for first, stop, label in passage.names:
+            kind = TYPES.get(label)
+            tokens = passage.tokens[first:stop]
             if (
                 kind is None
-                or (kind == "group" and not _is_group(entity[-1]))
-                or (kind == "place" and _is_adjective(entity, known))
+                or (kind == "group" and not _is_group(tokens[-1]))
+                or (kind == "place" and _is_adjective(tokens, known))
             ):
                 continue
-            start, end, firm = _with_ampersand(view, base + entity.start, base + entity.end)
+            start, end, firm = _with_ampersand(view, base + first, base + stop)
             if kind == "place" and _after_address(view, start):
                 start, kind = start - 1, "person"
             if firm:
                 pass
             elif kind == "person":
                 start, end = _extended(view, start, end)
-            elif names_kind(fold(entity[-1].text)) and (entity.label_ != "GPE" or len(entity) == 1):
+            elif names_kind(fold(tokens[-1].text)) and (label != "GPE" or len(tokens) == 1):
                 end = _continued(view, end)
             if firm and start < seen:
                 continue
             seen = end
             if name := make_name(view, start, end, "organization" if firm else kind):
-                name.label = "ORG" if firm else entity.label_
+                name.label = "ORG" if firm else label
                 yield name
 
 
-def _is_adjective(entity: Span, known: Collection[str]) -> bool:
+def _is_adjective(place: Sequence[Token], known: Collection[str]) -> bool:
     """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army").
 
     `known` are the words of the article, "Sarovia" among them.
     """
-    word = entity[0]
-    before_noun = len(entity) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
+    word = place[0]
+    before_noun = len(place) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
     return before_noun and (word.tag_ == "JJ" or (word.text[-1] == "n" and word.text[:-1] in known))
 
 
@@ -216,7 +217,7 @@ def _after_address(view: View, start: int) -> bool:
         view.same_passage(before, start)
         and view.words[before][0].isupper()
         and fold(view.words[before]) in _BEFORE_PERSONS
-        and not view.tokens[before].ent_type_
+        and not view.labels[before]
     )
 
 
@@ -232,7 +233,7 @@ def _extended(view: View, start: int, end: int) -> tuple[int, int]:
     """With the rest of a person's name that was cut off ("Alireza" Mehraban, Dean "Howells"), and a suffix ("Jr.")."""
     while view.same_passage(end, end - 1):
         token = view.tokens[end]
-        free = token.text[:1].isupper() and not token.ent_type_
+        free = token.text[:1].isupper() and not view.labels[end]
         flat = free and token.dep_ == "flat" and token.tag_ == "NNP"
         second = free and end - start == 1 and _could_be_surname(view, end)
         if not (flat or second or fold(token.text) in SUFFIXES):
@@ -240,7 +241,7 @@ def _extended(view: View, start: int, end: int) -> tuple[int, int]:
         end += 1
     if end - start == 1 and view.same_passage(start - 1, start):
         before = view.tokens[start - 1]
-        if fold(before.text) in _GIVEN_TOO and before.tag_ == "NNP" and not before.ent_type_:
+        if fold(before.text) in _GIVEN_TOO and before.tag_ == "NNP" and not view.labels[start - 1]:
             start -= 1
     return start, end
 

@@ -94,7 +94,9 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
         token.dep_ == "appos"
         and base + token.head.i < name.start
         and not _says(view, name)
-        and not (token.head.dep_ == "appos" and token.head.head.ent_type_ == "PERSON")  # it is said of another
+        and not (
+            token.head.dep_ == "appos" and view.labels[base + token.head.head.i] == "PERSON"
+        )  # it is said of another
         and not _person_between(view, base + token.head.i, name.start)
     )
     if described and (role := _described(view, base, token.head, 1)):
@@ -115,7 +117,7 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
 
 def _person_between(view: View, start: int, end: int) -> bool:
     """Whether somebody else is named between two positions."""
-    return any(view.tokens[at].ent_type_ == "PERSON" for at in range(start, end))
+    return "PERSON" in view.labels[start:end]
 
 
 def _is_now(noun: Token) -> bool:
@@ -132,7 +134,7 @@ def _modifies(view: View, name: Name) -> bool:
         view.same_passage(at - 2, name.start)
         and view.words[at] in ("a", "an")
         and view.words[at - 1] == ","
-        and view.tokens[at - 2].ent_type_ == "PERSON"
+        and view.labels[at - 2] == "PERSON"
     ):
         return True
     if not view.same_passage(name.end, name.start) or view.tags[name.end] not in ("NN", "NNS"):
@@ -185,21 +187,21 @@ def _affiliation(view: View, name: Name) -> Role | None:
         return None
     before, after = name.start - 1, name.end
     if view.same_passage(before - 1, name.start) and view.tags[before] == "POS":
-        body = view.tokens[before - 1]
+        body = before - 1
         end = before
     elif view.same_passage(after + 1, name.start) and view.words[after] == "of":
         at = after + 1 + (view.words[after + 1] == "the")
         if not view.same_passage(at, name.start):
             return None
-        body, end = view.tokens[at], at + 1
-        while view.same_passage(end, name.start) and view.tokens[end].ent_type_ and view.tokens[end].ent_iob_ == "I":
+        body, end = at, at + 1
+        while view.same_passage(end, name.start) and view.goes_on[end]:
             end += 1
     else:
         return None
-    if body.ent_type_ != "ORG":
+    if view.labels[body] != "ORG":
         return None
     start = end - 1
-    while view.same_passage(start - 1, name.start) and view.tokens[start].ent_iob_ == "I":
+    while view.same_passage(start - 1, name.start) and view.goes_on[start]:
         start -= 1
     text = visible(view.text[slice(*view.span(start, end))])
     return Role(text, frozenset(), 5) if text else None
@@ -313,7 +315,7 @@ def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
     """The noun phrase around a noun that names a role, without its article and what is told beside."""
     word = noun.lemma_.lower()
     if (
-        noun.ent_type_ == "PERSON"
+        view.labels[base + noun.i] == "PERSON"
         or noun.tag_ in ("NNS", "NNPS")
         or word.rstrip(".") in _COURTESY
         or word in _NOBODY

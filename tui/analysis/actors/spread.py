@@ -63,7 +63,7 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
     at = 0
     while at < len(view.tokens):
         word = view.words[at]
-        if not word[0].isupper() or covered[at] or view.tokens[at].ent_type_ in ("DATE", "EVENT", "NORP"):
+        if not word[0].isupper() or covered[at] or view.labels[at] in ("DATE", "EVENT", "NORP"):
             at += 1
             continue
         match = next((words for words in by_first.get(fold(word), ()) if _stands(view, covered, at, words)), None)
@@ -149,7 +149,7 @@ def _proper(view: View, at: int, beside: int) -> bool:
     token = view.tokens[beside]
     return (
         token.tag_ in ("NNP", "NNPS")
-        and token.ent_type_ in ("", view.tokens[at].ent_type_)
+        and view.labels[beside] in ("", view.labels[at])
         and fold(token.text) not in lexicon().titles
     )
 

@@ -229,7 +229,7 @@ def _around(view: View, name: Name) -> set[str]:
             found.add("organisation noun before")
         if before.lemma_.lower() in nouns.place or (word == "of" and _noun_before_of(view, name.start) in nouns.place):
             found.add("place noun before")
-        if word == "," and view.same_passage(name.start - 2, name.start) and tokens[name.start - 2].ent_type_ == "GPE":
+        if word == "," and view.same_passage(name.start - 2, name.start) and view.labels[name.start - 2] == "GPE":
             found.add("behind a place")
     if titles := titles_before(view, name.start):
         found.add("title")
@@ -272,7 +272,7 @@ def _behind(view: View, name: Name, after: Token) -> set[str]:
                 found.add(f"{kind} noun behind")
     elif word == "," and view.same_passage(name.end + 1, name.start):
         following = view.tokens[name.end + 1]
-        if following.ent_type_ == "GPE":
+        if view.labels[name.end + 1] == "GPE":
             found.add("before a place")
         if following.tag_ == "DT" and view.same_passage(name.end + 2, name.start):
             following = view.tokens[name.end + 2]

@@ -66,7 +66,7 @@ def _could_be_name(view: View, title: int, position: int, covered: bytearray) ->
         token.text[:1].isupper()
         and not token.text.isupper()
         and token.tag_ in _WORDS
-        and not token.ent_type_
+        and not view.labels[position]
         and word not in lexicon().titles
         and not is_person_noun(word)
     )
@@ -111,7 +111,7 @@ def _unlabelled(view: View, position: int, beside: int, covered: bytearray) -> b
         and not covered[position]
         and view.words[position][0].isupper()
         and view.tags[position] in ("NNP", "NNPS")
-        and not view.tokens[position].ent_type_
+        and not view.labels[position]
     )
 
 

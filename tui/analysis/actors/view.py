@@ -33,6 +33,10 @@ class View:
     """Passage → position of its first token."""
     offsets: list[int] = field(default_factory=list)
     """Position → offset of the token's first character in the article's text."""
+    labels: list[str] = field(default_factory=list)
+    """Position → label of the name that the token stands in; empty without."""
+    goes_on: list[bool] = field(default_factory=list)
+    """Position → whether a name goes on that began before."""
 
     def __post_init__(self) -> None:
         sentence = -1
@@ -47,7 +51,15 @@ class View:
                 self.sentence_of += [sentence] * (end - begin)
             self.words += passage.words
             self.tags += passage.tags
-            self.passage_of += [number] * len(passage.doc)
+            self.passage_of += [number] * len(tokens)
+        self._take_names()
+
+    def _take_names(self) -> None:
+        self.labels, self.goes_on = [""] * len(self.tokens), [False] * len(self.tokens)
+        for base, passage in zip(self.starts, self.passages, strict=True):
+            for start, end, label in passage.names:
+                self.labels[base + start : base + end] = [label] * (end - start)
+                self.goes_on[base + start + 1 : base + end] = [True] * (end - start - 1)
 
     @cached_property
     def small(self) -> frozenset[str]:
