@@ -28,6 +28,7 @@ from training.names import universal
 from training.tokens import from_sentences, parsed_doc
 from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, passages
+from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_article
 
 ACTOR_TYPES = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place"}
