@@ -44,7 +44,7 @@ def news_rows(folder: Path, nlp: Language) -> Iterator[tuple[Mapping[str, float]
             for name in (actor["name"], *actor.get("aliases", []))
         }
         for group in found.groups:
-            spans = [found.view.span(name.start, name.end) for name in group.names]
+            spans = [found.doc.span(name.start, name.end) for name in group.names]
             forms = {scoring.fold(article.text[span.start : span.end]) for span in spans}
             yield found.features[group.number], float(bool(forms & ranked))
 
@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
         passages = parsed(document, nlp)
         found = survey(document["text"], passages, find_attributions(document["text"], passages))
         gold = Gold(document)
-        aligned = gold.aligned(found.view, found.groups)
+        aligned = gold.aligned(found.doc, found.groups)
         for group in found.groups:
             actor = gold.actors[aligned[group.number]] if group.number in aligned else None
             if actor is None or "group" not in actor:

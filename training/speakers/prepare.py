@@ -15,9 +15,9 @@ from spacy.language import Language
 
 from training.speakers.gold import GoldQuote, GoldText
 from tui.analysis.actors import build_cast
-from tui.analysis.actors.view import View
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.cast import Cast
+from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, parse_blocks, passages
 from tui.analysis.speakers.questions import CANDIDATES, Asker, Place, Questions
@@ -65,7 +65,7 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     parsed = [p for p in parsed if len(p.doc)]
     if not parsed:
         return None
-    view = View(text, parsed)
+    view = ArticleDoc(text, parsed)
     grammar = Grammar(parsed, cast)
     links = grammar.links_for(attributions)
     asker = Asker(view, cast, attributions, links)
@@ -117,7 +117,7 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     )
 
 
-def _nominals(gold: GoldText, view: View, asker: Asker) -> list[tuple[Place, frozenset[str]]]:
+def _nominals(gold: GoldText, view: ArticleDoc, asker: Asker) -> list[tuple[Place, frozenset[str]]]:
     """Descriptions and other pronouns that are marked ("the mayor", "they"), to learn from: nobody asks for them."""
     sources = {p.source for p in asker.places}
     found = []

@@ -16,6 +16,7 @@ from tui.analysis.entity_joins import joined, missed, states_behind_towns
 from tui.analysis.entity_labels import (
     AMBIGUOUS,
     HYPHENS,
+    Found,
     bare,
     evident_label,
     known_places,
@@ -25,7 +26,8 @@ from tui.analysis.entity_labels import (
     title_words,
 )
 from tui.analysis.knowledge import knowledge
-from tui.analysis.passages import Found, Passage
+from tui.analysis.passages import Passage
+from tui.analysis.records import Labelled
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 """The labels that are corrected; dates and events stay as the model has them."""
@@ -41,7 +43,7 @@ def corrected(passages: Sequence[Passage]) -> list[Passage]:
     return [passage.named(found) for passage, found in zip(passages, names, strict=True)]
 
 
-def find_names(docs: Sequence[Doc], words: Sequence[Sequence[str]]) -> list[list[Found]]:
+def find_names(docs: Sequence[Doc], words: Sequence[Sequence[str]]) -> list[list[Labelled]]:
     """The names, dates and the like in each paragraph of one article, in order.
 
     Titles, articles and possessive marks are cut from the model's names, labels are corrected by the tables, names of
@@ -64,7 +66,7 @@ def find_names(docs: Sequence[Doc], words: Sequence[Sequence[str]]) -> list[list
         others = [(e.start, e.end, e.label_) for e in ents if e.label_ not in NAMES]
         names += [found for found in others if not taken.intersection(range(found[0], found[1]))]
         names.sort()
-    return found
+    return [[Labelled(*name) for name in names] for names in found]
 
 
 def _tidied(doc: Doc, entities: Sequence[Found], surnames: frozenset[str]) -> list[Found]:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
-from tui.analysis.entity_labels import HYPHENS, title_words
-from tui.analysis.passages import Found
+from tui.analysis.entity_labels import HYPHENS, Found, title_words
 
 SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""

@@ -12,11 +12,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.quotation_marks import Stretch, quoted_stretches
+from tui.analysis.records import Labelled
 from tui.core.model.article import Article, Block, BlockRole, Span
 from tui.core.settings.bounds import bounds
-
-Found = tuple[int, int, str]
-"""A name in a passage: first token, token after the last, label."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +29,21 @@ class Passage:
     block: Block
     read: str | None = None
     """What the pipeline was given, where that is at hand: spaCy puts it together anew."""
-    given: tuple[Found, ...] | None = None
+    given: tuple[Labelled, ...] | None = None
     """The names that were settled for it; None for those of the model."""
 
     @cached_property
-    def names(self) -> tuple[Found, ...]:
+    def names(self) -> tuple[Labelled, ...]:
         """The names in order, and dates and the like among them."""
-        return tuple((e.start, e.end, e.label_) for e in self.doc.ents) if self.given is None else self.given
+        return tuple(Labelled(e.start, e.end, e.label_) for e in self.doc.ents) if self.given is None else self.given
 
-    def named(self, names: Iterable[Found]) -> Passage:
+    def named(self, names: Iterable[Labelled]) -> Passage:
         """The same passage with other names, its document a copy that has them: what was parsed is not written to."""
         doc = self.doc.copy()
         doc.set_ents([TokenSpan(doc, *name) for name in names])
         return self._again(Passage(doc, self.block, self.read, tuple(names)), _SAME_IN_COPIES)
 
-    def renamed(self, names: Iterable[Found]) -> Passage:
+    def renamed(self, names: Iterable[Labelled]) -> Passage:
         """The same passage with other names beside the document, which keeps its own."""
         return self._again(Passage(self.doc, self.block, self.read, tuple(names)), ("tokens", *_SAME_IN_COPIES))
 

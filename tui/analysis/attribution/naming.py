@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.attribution.lexicon import word_list
-from tui.analysis.passages import Found, Passage
+from tui.analysis.passages import Passage
+from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
 
 _SIZE = 6
@@ -36,7 +37,7 @@ def mark_sources(passages: Sequence[Passage], attributions: Sequence[Attribution
     return [p.renamed(names[p.block.start]) if len(p.doc) else p for p in passages]
 
 
-def _mark(doc: Doc, words: TokenSpan, entities: list[Found]) -> None:
+def _mark(doc: Doc, words: TokenSpan, entities: list[Labelled]) -> None:
     name = _name(words)
     if name is None:
         return
@@ -54,7 +55,7 @@ def _mark(doc: Doc, words: TokenSpan, entities: list[Found]) -> None:
     if end - first == 1 and not organisation and not _single(doc[first]):
         return
     kept = [found for found in entities if found not in touched]
-    entities[:] = sorted([*kept, (first, end, "ORG" if organisation else "PERSON")])
+    entities[:] = sorted([*kept, Labelled(first, end, "ORG" if organisation else "PERSON")])
 
 
 def _single(token: Token) -> bool:
