@@ -20,10 +20,10 @@ from spacy.tokens import Doc
 from benchmarks._gold import Gold
 from benchmarks._loglinear import constant, fit_classes
 from benchmarks.actors import documents, parsed
-from tui.analysis.actors.names import Name, entity_names, make_name
-from tui.analysis.actors.spread import split_pairs, spread
-from tui.analysis.actors.types import features
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import Name, entity_names, make_name
+from tui.analysis.entities.repeats import split_pairs, spread
+from tui.analysis.entities.types import features
 from tui.analysis.passages import Passage
 from tui.config.locations import pipeline
 from tui.core.model.analysis import ActorType

@@ -22,7 +22,7 @@ def main() -> None:
         ("package", "put the trained parts together under tui/"),
         ("told", "fit what is told and what is no speech, on annotated news"),
         ("evaluate", "measure a pipeline on the sections held out"),
-        ("standing", "fit which names are actors' (tui/analysis/actors/standing.tsv)"),
+        ("standing", "fit which names are actors' (tui/analysis/knowledge/standing.tsv)"),
     ):
         step = steps.add_parser(name, help=text)
         step.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")

@@ -23,8 +23,8 @@ from tui.analysis.attribution.find import turn_labels
 from tui.analysis.attribution.line import Line
 from tui.analysis.attribution.passage import PassageReader
 from tui.analysis.attribution.told import TOLD_FROM, features, is_speech_act
-from tui.analysis.entities import corrected
 from tui.analysis.passages import passages
+from tui.analysis.pipeline import named
 from tui.sources.reading import read_bytes
 
 TARGET = Path(tui.analysis.attribution.__file__).parent / "told.tsv"
@@ -89,7 +89,7 @@ def cases(folder: Path, pipeline: Path) -> Iterator[Case]:
     for path in sorted(folder.glob("*.xml")):
         text, utterances = read_article(path)
         article = read_bytes(text.encode(), f"{path.stem}.txt")
-        parsed = corrected([p for p in passages(article, nlp) if len(p.doc)])
+        parsed = named(article.text, [p for p in passages(article, nlp) if len(p.doc)]).passages
         labels = turn_labels(parsed)
         for passage in parsed:
             line = Line(passage, article.text)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.attribution.candidate import Draft, Range
 from tui.analysis.attribution.line import Line, Quote
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.core.model.article import Span
 
 _APART = frozenset((":", "-", "--", "–", "—", ";", "|", ",", "·"))

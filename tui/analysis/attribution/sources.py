@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.attribution.line import FINITE, Line, is_punctuation
 from tui.analysis.attribution.phrases import HELPERS, NOMINAL, Range, source_range, subject_before, trim
 from tui.analysis.attribution.subjects import first_subject, own_subject, parsed_subject
+from tui.analysis.knowledge.lexicon import is_person_noun
 
 ASKED = frozenset(("asked", "pressed", "questioned"))
 """Participles at the head of a sentence behind which somebody else's question stands."""

@@ -11,11 +11,11 @@ from math import exp
 
 from spacy.tokens import Token
 
-from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.attribution.candidate import Candidate, Range
 from tui.analysis.attribution.lexicon import read_lines, word_list
 from tui.analysis.attribution.line import FINITE, Line
 from tui.analysis.attribution.subjects import is_passive
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 
 TOLD_FROM = 0.43
 """The probability from which a clause is taken for something said."""

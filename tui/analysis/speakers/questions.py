@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.analysis.actors.pronouns import GENDERS, PLURAL
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import GENDERS, PLURAL
 from tui.core.model.analysis import Attribution
 from tui.core.text.names import fold
 
