@@ -21,10 +21,10 @@ import spacy
 from spacy.language import Language
 
 from tui.analysis.actors import build_cast
-from tui.analysis.attribution import find_attributions
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import ANALYSED_ROLES, BlockRole
 from tui.core.model.version import analyzer_id

@@ -22,7 +22,7 @@ from tui.analysis.actors.pronouns import Seen
 from tui.analysis.actors.resolve import Resolver
 from tui.analysis.actors.view import View
 from tui.analysis.actors.weights import WEIGHTS, Kind
-from tui.analysis.attribution import find_attributions
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 
 GENRES = frozenset(["news", "bio", "interview", "speech", "textbook", "academic", "voyage", "court"])

@@ -18,9 +18,9 @@ from benchmarks._loglinear import constant, fit_share
 from benchmarks.actors import documents, parsed
 from benchmarks.news import scorer
 from tui.analysis.actors.build import survey
-from tui.analysis.attribution import find_attributions
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import passages as parse_passages
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.sources.reading import read_bytes
 

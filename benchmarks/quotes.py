@@ -25,10 +25,10 @@ from spacy.language import Language
 
 from benchmarks import _peers
 from tui.analysis.actors import build_cast
-from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.speakers import NAMED_FROM, SpeakerNetwork, name_speakers
+from tui.analysis.utterances import find_attributions, mark_sources
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import ANALYSED_ROLES, BlockRole

@@ -26,9 +26,9 @@ from spacy.tokens import Doc
 from tui.analysis.actors.build import clusters_of, source_positions
 from tui.analysis.actors.standing import KINDS, Standing, companions, evidence
 from tui.analysis.actors.view import View
-from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.utterances import find_attributions, mark_sources
 from tui.config.locations import pipeline
 from tui.core.model.article import ANALYSED_ROLES, Block, BlockRole
 from tui.sources.reading import read_bytes

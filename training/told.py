@@ -2,7 +2,7 @@
 
 From annotated news (the XML of the invented news, in `invented-news` under the corpora): every clause that the rules
 of attribution find without quotation marks is right if the annotation has an utterance there, and wrong if it has
-none. The weights go to `tui/analysis/attribution/told.tsv`. Five parts by article say how it does on articles that it
+none. The weights go to `tui/analysis/utterances/told.tsv`. Five parts by article say how it does on articles that it
 has not seen.
 """
 
@@ -18,16 +18,16 @@ from typing import NamedTuple
 import numpy as np
 import spacy
 
-import tui.analysis.attribution
-from tui.analysis.attribution.find import turn_labels
-from tui.analysis.attribution.line import Line
-from tui.analysis.attribution.passage import PassageReader
-from tui.analysis.attribution.told import TOLD_FROM, features, is_speech_act
+import tui.analysis.utterances
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import passages
+from tui.analysis.utterances.across_passages import turn_labels
+from tui.analysis.utterances.in_passage import PassageReader
+from tui.analysis.utterances.marked import Line
+from tui.analysis.utterances.reported_speech import TOLD_FROM, features, is_speech_act
 from tui.sources.reading import read_bytes
 
-TARGET = Path(tui.analysis.attribution.__file__).parent / "told.tsv"
+TARGET = Path(tui.analysis.utterances.__file__).parent / "told.tsv"
 PENALTY = 1.5
 RARE = 3
 """Articles in which a feature must occur."""

@@ -11,11 +11,11 @@ import spacy
 from tui.analysis.actors import build_cast
 from tui.analysis.actors.view import View
 from tui.analysis.analyse import Analyser
-from tui.analysis.attribution import find_attributions
 from tui.analysis.passages import parse_blocks
 from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork
 from tui.analysis.speakers.questions import CANDIDATES, Asker
 from tui.analysis.speakers.rules import Grammar
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_bytes

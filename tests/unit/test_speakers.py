@@ -6,10 +6,10 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.speakers import NAMED_FROM, name_speakers
+from tui.analysis.utterances import find_attributions, mark_sources
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Actor, ActorType, Attribution, MentionForm
 from tui.core.model.article import Block, BlockRole, Span

@@ -7,9 +7,9 @@ import spacy
 
 from tests.unit.test_speakers import cast_of, read
 from tui.analysis.actors.view import View
-from tui.analysis.attribution import find_attributions
 from tui.analysis.speakers.because import because
 from tui.analysis.speakers.questions import Asker
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Mention
 

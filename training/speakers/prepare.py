@@ -16,12 +16,12 @@ from spacy.language import Language
 from training.speakers.gold import GoldQuote, GoldText
 from tui.analysis.actors import build_cast
 from tui.analysis.actors.view import View
-from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.cast import Cast
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks, passages
 from tui.analysis.speakers.questions import CANDIDATES, Asker, Place, Questions
 from tui.analysis.speakers.rules import Grammar
+from tui.analysis.utterances import find_attributions, mark_sources
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_bytes

@@ -9,11 +9,11 @@ import spacy
 
 from tui.analysis.actors import build_cast
 from tui.analysis.answers import with_answers
-from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, passages
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.summary import rank_sentences
+from tui.analysis.utterances import find_attributions, mark_sources
 from tui.config.locations import no_pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.cast import Link
 from tui.analysis.passages import Passage
+from tui.analysis.utterances.lexicon import word_list
 
 LOOK_BACK = 12
 """Paragraphs in which the text may have brought it in."""

@@ -15,11 +15,11 @@ from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.pronouns import GENDERS
-from tui.analysis.attribution.lexicon import word_list
-from tui.analysis.attribution.reporters import find_reporter
 from tui.analysis.cast import Cast, Link
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.documents import author
+from tui.analysis.utterances.lexicon import word_list
+from tui.analysis.utterances.reporters import find_reporter
 from tui.core.model.analysis import Actor, Attribution, Evidence
 from tui.core.model.article import Span
 from tui.core.text.names import fold

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tui.analysis.attribution.candidate import Candidate
-from tui.analysis.attribution.lexicon import cue_verbs
-from tui.analysis.attribution.line import FINITE, Line, is_punctuation
-from tui.analysis.attribution.phrases import (
+from tui.analysis.utterances.candidate import Candidate
+from tui.analysis.utterances.lexicon import cue_verbs
+from tui.analysis.utterances.marked import FINITE, Line, is_punctuation
+from tui.analysis.utterances.noun_phrases import (
     NOMINAL,
     Range,
     phrase_after,

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.passages import Passage
+from tui.analysis.utterances.lexicon import word_list
 from tui.core.model.analysis import Attribution
 
 _SIZE = 6

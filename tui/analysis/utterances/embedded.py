@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.analysis.attribution.candidate import Candidate
-from tui.analysis.attribution.contents import content_range
-from tui.analysis.attribution.line import FINITE, Line
+from tui.analysis.utterances.candidate import Candidate
+from tui.analysis.utterances.content_span import content_range
+from tui.analysis.utterances.marked import FINITE, Line
 
 
 def embed(line: Line, candidate: Candidate, k: int) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from tui.analysis.attribution.line import FINITE, Line, is_punctuation
-from tui.analysis.attribution.phrases import Range
-from tui.analysis.attribution.sources import goes_on
+from tui.analysis.utterances.marked import FINITE, Line, is_punctuation
+from tui.analysis.utterances.noun_phrases import Range
+from tui.analysis.utterances.sources import goes_on
 
 _ADDING = frozenset(
     [

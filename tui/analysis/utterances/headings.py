@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from tui.analysis.actors.lexicon import is_person_noun
-from tui.analysis.attribution.candidate import Draft, Range
-from tui.analysis.attribution.line import Line, Quote
+from tui.analysis.utterances.candidate import Draft, Range
+from tui.analysis.utterances.marked import Line, Quote
 from tui.core.model.article import Span
 
 _APART = frozenset((":", "-", "--", "–", "—", ";", "|", ",", "·"))

@@ -12,10 +12,10 @@ from math import exp
 from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
-from tui.analysis.attribution.candidate import Candidate, Range
-from tui.analysis.attribution.lexicon import read_lines, word_list
-from tui.analysis.attribution.line import FINITE, Line
-from tui.analysis.attribution.subjects import is_passive
+from tui.analysis.utterances.candidate import Candidate, Range
+from tui.analysis.utterances.lexicon import read_lines, word_list
+from tui.analysis.utterances.marked import FINITE, Line
+from tui.analysis.utterances.subjects import is_passive
 
 TOLD_FROM = 0.43
 """The probability from which a clause is taken for something said."""

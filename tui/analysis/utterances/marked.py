@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tui.analysis.attribution.lexicon import CueVerb, cue_verbs
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
+from tui.analysis.utterances.lexicon import CueVerb, cue_verbs
 from tui.core.model.article import Span
 
 SENTENCE_ENDS = frozenset((".", "?", "!", "...", "…", ".."))

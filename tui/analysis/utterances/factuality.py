@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tui.analysis.attribution.candidate import Candidate, Range
-from tui.analysis.attribution.line import Line
-from tui.analysis.attribution.subjects import is_passive
+from tui.analysis.utterances.candidate import Candidate, Range
+from tui.analysis.utterances.marked import Line
+from tui.analysis.utterances.subjects import is_passive
 from tui.core.model.analysis import Said
 
 _NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "rarely"])

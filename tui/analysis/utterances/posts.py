@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from tui.analysis.attribution.line import Line
+from tui.analysis.utterances.marked import Line
 from tui.core.model.article import Span
 
 _CREDIT = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tui.analysis.attribution.line import Line, is_punctuation
-from tui.analysis.attribution.phrases import Range, source_range, trim
+from tui.analysis.utterances.marked import Line, is_punctuation
+from tui.analysis.utterances.noun_phrases import Range, source_range, trim
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tui.analysis.attribution.candidate import Candidate
-from tui.analysis.attribution.contents import clause_begins, content_range, cue_range
-from tui.analysis.attribution.lexicon import cue_nouns
-from tui.analysis.attribution.line import FINITE, Line, is_punctuation
-from tui.analysis.attribution.phrases import Range, source_range, subject_before, trim
-from tui.analysis.attribution.sources import find_source
-from tui.analysis.attribution.subjects import is_passive
+from tui.analysis.utterances.candidate import Candidate
+from tui.analysis.utterances.content_span import clause_begins, content_range, cue_range
+from tui.analysis.utterances.lexicon import cue_nouns
+from tui.analysis.utterances.marked import FINITE, Line, is_punctuation
+from tui.analysis.utterances.noun_phrases import Range, source_range, subject_before, trim
+from tui.analysis.utterances.sources import find_source
+from tui.analysis.utterances.subjects import is_passive
 
 _IDIOMS = frozenset({("tell", "time"), ("tell", "difference"), ("say", "prayers"), ("say", "grace")})
 """A cue verb with an object, and nobody says anything."""

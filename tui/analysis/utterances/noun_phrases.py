@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tui.analysis.attribution.line import Line, is_punctuation
+from tui.analysis.utterances.marked import Line, is_punctuation
 
 Range = tuple[int, int]
 """Tokens [first, end) of a passage."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from tui.analysis.attribution.before import WHEN, cue_before
-from tui.analysis.attribution.candidate import Candidate
-from tui.analysis.attribution.contents import cue_range
-from tui.analysis.attribution.line import FINITE, SENTENCE_ENDS, Line
-from tui.analysis.attribution.named import signature
-from tui.analysis.attribution.phrases import (
+from tui.analysis.utterances.candidate import Candidate
+from tui.analysis.utterances.content_span import cue_range
+from tui.analysis.utterances.marked import FINITE, SENTENCE_ENDS, Line
+from tui.analysis.utterances.noun_phrases import (
     AUXILIARIES,
     NOMINAL,
     Range,
     phrase_after,
     trim,
 )
-from tui.analysis.attribution.sources import find_source
-from tui.analysis.attribution.subjects import is_passive
+from tui.analysis.utterances.rules.named import signature
+from tui.analysis.utterances.rules.preceding import WHEN, cue_before
+from tui.analysis.utterances.sources import find_source
+from tui.analysis.utterances.subjects import is_passive
 
 _ADVERBS = frozenset(("RB", "RBR"))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tui.analysis.attribution.candidate import Candidate
-from tui.analysis.attribution.contents import content_range, cue_range
-from tui.analysis.attribution.line import FINITE, SENTENCE_ENDS, Line, is_punctuation
-from tui.analysis.attribution.phrases import NOMINAL, Range, phrase_after, trim
-from tui.analysis.attribution.sources import ASKED, find_source
-from tui.analysis.attribution.subjects import is_passive
+from tui.analysis.utterances.candidate import Candidate
+from tui.analysis.utterances.content_span import content_range, cue_range
+from tui.analysis.utterances.marked import FINITE, SENTENCE_ENDS, Line, is_punctuation
+from tui.analysis.utterances.noun_phrases import NOMINAL, Range, phrase_after, trim
+from tui.analysis.utterances.sources import ASKED, find_source
+from tui.analysis.utterances.subjects import is_passive
 
 _SUBORDINATORS = frozenset(
     {

@@ -6,20 +6,20 @@ from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 
-from tui.analysis.attribution.after import cue_after
-from tui.analysis.attribution.asides import according_to, parenthetical
-from tui.analysis.attribution.before import cue_before, main_clause
-from tui.analysis.attribution.candidate import Candidate, Draft
-from tui.analysis.attribution.clauses import by_noun, by_parse
-from tui.analysis.attribution.contents import content_range
-from tui.analysis.attribution.embedded import embed
-from tui.analysis.attribution.lexicon import cue_nouns
-from tui.analysis.attribution.line import FINITE, Line, is_punctuation
-from tui.analysis.attribution.named import named_before
-from tui.analysis.attribution.overlaps import clashes, is_reported, outermost, without_parts
-from tui.analysis.attribution.phrases import phrase_after
-from tui.analysis.attribution.sources import find_source
-from tui.analysis.attribution.told import is_told
+from tui.analysis.utterances.candidate import Candidate, Draft
+from tui.analysis.utterances.content_span import content_range
+from tui.analysis.utterances.embedded import embed
+from tui.analysis.utterances.lexicon import cue_nouns
+from tui.analysis.utterances.marked import FINITE, Line, is_punctuation
+from tui.analysis.utterances.noun_phrases import phrase_after
+from tui.analysis.utterances.overlaps import clashes, is_reported, outermost, without_parts
+from tui.analysis.utterances.reported_speech import is_told
+from tui.analysis.utterances.rules.clauses import by_noun, by_parse
+from tui.analysis.utterances.rules.following import cue_after
+from tui.analysis.utterances.rules.named import named_before
+from tui.analysis.utterances.rules.parenthetical import according_to, parenthetical
+from tui.analysis.utterances.rules.preceding import cue_before, main_clause
+from tui.analysis.utterances.sources import find_source
 
 
 class PassageReader:

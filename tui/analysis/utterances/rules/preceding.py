@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from tui.analysis.attribution.asides import according_to
-from tui.analysis.attribution.candidate import Candidate
-from tui.analysis.attribution.contents import cue_range
-from tui.analysis.attribution.line import FINITE, Line
-from tui.analysis.attribution.named import listed, named_before
-from tui.analysis.attribution.phrases import (
+from tui.analysis.utterances.candidate import Candidate
+from tui.analysis.utterances.content_span import cue_range
+from tui.analysis.utterances.marked import FINITE, Line
+from tui.analysis.utterances.noun_phrases import (
     phrase_after,
     source_range,
     subject_before,
 )
-from tui.analysis.attribution.sources import find_source
-from tui.analysis.attribution.subjects import is_passive
+from tui.analysis.utterances.rules.named import listed, named_before
+from tui.analysis.utterances.rules.parenthetical import according_to
+from tui.analysis.utterances.sources import find_source
+from tui.analysis.utterances.subjects import is_passive
 
 _SUBORDINATORS = frozenset(
     [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from tui.analysis.attribution.candidate import Candidate, Range
-from tui.analysis.attribution.contents import LONGEST
+from tui.analysis.utterances.candidate import Candidate, Range
+from tui.analysis.utterances.content_span import LONGEST
 
 
 def without_parts(content: list[Range]) -> list[Range]:

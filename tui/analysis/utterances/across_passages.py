@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from tui.analysis.attribution.candidate import Candidate, Draft
-from tui.analysis.attribution.headings import find_speakers, is_pulled, speakers_behind, stands_alone
-from tui.analysis.attribution.line import Line
-from tui.analysis.attribution.named import closing_name, signature, tag_inside
-from tui.analysis.attribution.passage import PassageReader
-from tui.analysis.attribution.posts import MOST_PARAGRAPHS, credit, post
-from tui.analysis.attribution.uttered import uttered
 from tui.analysis.passages import Passage
+from tui.analysis.utterances.candidate import Candidate, Draft
+from tui.analysis.utterances.factuality import uttered
+from tui.analysis.utterances.headings import find_speakers, is_pulled, speakers_behind, stands_alone
+from tui.analysis.utterances.in_passage import PassageReader
+from tui.analysis.utterances.marked import Line
+from tui.analysis.utterances.posts import MOST_PARAGRAPHS, credit, post
+from tui.analysis.utterances.rules.named import closing_name, signature, tag_inside
 from tui.core.model.analysis import Attribution, AttributionKind
 from tui.core.model.article import Span
 

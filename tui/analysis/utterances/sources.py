@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import is_person_noun
-from tui.analysis.attribution.lexicon import word_list
-from tui.analysis.attribution.line import FINITE, Line, is_punctuation
-from tui.analysis.attribution.phrases import HELPERS, NOMINAL, Range, source_range, subject_before, trim
-from tui.analysis.attribution.subjects import first_subject, own_subject, parsed_subject
+from tui.analysis.utterances.lexicon import word_list
+from tui.analysis.utterances.marked import FINITE, Line, is_punctuation
+from tui.analysis.utterances.noun_phrases import HELPERS, NOMINAL, Range, source_range, subject_before, trim
+from tui.analysis.utterances.subjects import first_subject, own_subject, parsed_subject
 
 ASKED = frozenset(("asked", "pressed", "questioned"))
 """Participles at the head of a sentence behind which somebody else's question stands."""
