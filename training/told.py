@@ -23,7 +23,7 @@ from tui.analysis.entities import correct_entities
 from tui.analysis.passages import passages
 from tui.analysis.utterances.across_passages import turn_labels
 from tui.analysis.utterances.in_passage import PassageReader
-from tui.analysis.utterances.marked import Line
+from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.reported_speech import TOLD_FROM, features, is_speech_act
 from tui.sources.reading import read_bytes
 
@@ -93,16 +93,18 @@ def cases(folder: Path, pipeline: Path) -> Iterator[Case]:
         correct_entities([p.doc for p in parsed])
         labels = turn_labels(parsed)
         for passage in parsed:
-            line = Line(passage, article.text)
-            reader = PassageReader(line, labels)
+            marked = MarkedPassage(passage, article.text)
+            reader = PassageReader(marked, labels)
             reader.read()
             for candidate in reader.considered:
-                if not candidate.content or candidate.quotes or is_speech_act(line, candidate):
+                if not candidate.content or candidate.quotes or is_speech_act(marked, candidate):
                     continue
-                content = [tuple(line.span(*r)) for r in candidate.content]
+                content = [tuple(marked.span(*r)) for r in candidate.content]
                 told = _is_told(content, utterances)
-                if told is not None and not any(line.quote[i] >= 0 for s, e in candidate.content for i in range(s, e)):
-                    yield Case(features(line, candidate), told, path.stem)
+                if told is not None and not any(
+                    marked.quoted[i] >= 0 for s, e in candidate.content for i in range(s, e)
+                ):
+                    yield Case(features(marked, candidate), told, path.stem)
 
 
 def _is_told(content: Spans, utterances: list[Spans]) -> bool | None:

@@ -12,7 +12,7 @@ from tui.analysis.utterances.candidate import Candidate, Draft
 from tui.analysis.utterances.factuality import uttered
 from tui.analysis.utterances.headings import find_speakers, is_pulled, speakers_behind, stands_alone
 from tui.analysis.utterances.in_passage import PassageReader
-from tui.analysis.utterances.marked import Line
+from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.posts import MOST_PARAGRAPHS, credit, post
 from tui.analysis.utterances.rules.named import closing_name, signature, tag_inside
 from tui.core.model.analysis import Attribution, AttributionKind
@@ -51,7 +51,7 @@ def find_attributions(text: str, passages: Sequence[Passage]) -> tuple[Attributi
     finder = _Finder(text, turn_labels(passages))
     for passage in passages:
         if len(passage.doc):
-            finder.read(Line(passage, text))
+            finder.read(MarkedPassage(passage, text))
     find_speakers(finder.headings, finder.drafts, text)
     drafts = sorted([*finder.drafts, *finder.headings], key=lambda d: (d.content[0].start, d.content[-1].end))
     return tuple(
@@ -78,7 +78,7 @@ def turn_labels(passages: Sequence[Passage]) -> frozenset[str]:
     """What stands before a colon at the head of two passages and more, where two speakers at least take turns."""
     heads = [(match.group(), passage.text) for passage in passages if (match := _LABEL.match(passage.text[:80]))]
     counts = Counter(label for label, _ in heads)
-    # "Fill: 650 down", "Bottom line: B": what a thing is like, and nobody's words.
+    # "Fill: 650 down", "Bottom marked: B": what a thing is like, and nobody's words.
     spoken = Counter(label for label, text in heads if _SPOKEN.search(text))
     repeated = frozenset(label for label, n in counts.items() if n > 1 and 2 * spoken[label] >= n)
     return repeated if len(repeated) > 1 else frozenset()
@@ -125,38 +125,38 @@ class _Finder:
 
         self.headings: list[Draft] = []
         """Quotes of headings that have no speaker there."""
-        self.before: list[Line] = []
+        self.before: list[MarkedPassage] = []
         """The passages before, since the last post."""
         self.guest: tuple[Draft, Draft] | None = None
         """The attribution that such a quote was added to, and the one that it is if a signature follows."""
 
-    def read(self, line: Line) -> None:
+    def read(self, marked: MarkedPassage) -> None:
         """Take in the next passage."""
-        self.marks += [q.stretch.span for q in line.quotes]
-        if not any(word[0].isalnum() for word in line.passage.words):
+        self.marks += [q.stretch.span for q in marked.quotes]
+        if not any(word[0].isalnum() for word in marked.passage.words):
             return
-        if self._signed(line):
+        if self._signed(marked):
             return
-        if self._posted(line):
+        if self._posted(marked):
             return
-        self.before = [*self.before[-MOST_PARAGRAPHS:], line]
+        self.before = [*self.before[-MOST_PARAGRAPHS:], marked]
         self.orphan = self.guest = None
-        found = PassageReader(line, self.labels)
+        found = PassageReader(marked, self.labels)
         found.read()
-        drafts = [_draft(line, c) for c in found.candidates if c.content]
-        if line.passage.is_headline or (not drafts and is_pulled(line)):
-            self._heading(line, drafts)
+        drafts = [_draft(marked, c) for c in found.candidates if c.content]
+        if marked.passage.is_headline or (not drafts and is_pulled(marked)):
+            self._heading(marked, drafts)
             return
         for k in found.loose:
-            self._continue(line, k)
+            self._continue(marked, k)
         self.drafts += drafts
-        self._remember(line, found, drafts)
+        self._remember(marked, found, drafts)
 
-    def _signed(self, line: Line) -> bool:
+    def _signed(self, marked: MarkedPassage) -> bool:
         """`— Anna Rowe, councillor` below a passage that is only a quote."""
-        if (self.orphan is None and self.guest is None) or len(line.doc) > 20:
+        if (self.orphan is None and self.guest is None) or len(marked.tokens) > 20:
             return False
-        name = signature(line, 0) if not line.quotes else closing_name(line)
+        name = signature(marked, 0) if not marked.quotes else closing_name(marked)
         if name is None:
             return False
         signed = self.orphan
@@ -165,26 +165,26 @@ class _Finder:
             host.content.remove(signed.content[0])
             self.drafts.append(signed)
         if signed is not None:
-            signed.source = [line.span(*name)]
-            signed.cue = [] if line.quotes else [line.span(0, 1)]
+            signed.source = [marked.span(*name)]
+            signed.cue = [] if marked.quotes else [marked.span(0, 1)]
             signed.evidence, signed.confidence = "name", 0.9
         self.orphan = self.guest = self.carry = None
         return True
 
-    def _heading(self, line: Line, drafts: list[Draft]) -> None:
+    def _heading(self, marked: MarkedPassage, drafts: list[Draft]) -> None:
         """A headline or subheading: a quote without a speaker in it does not go on from what stands before."""
-        for quote in line.quotes:
+        for quote in marked.quotes:
             span = quote.stretch.span
             taken = any(span.overlaps(piece) for draft in drafts for piece in draft.content)
-            if not taken and stands_alone(line, quote):
-                people = speakers_behind(line, quote)
-                self.headings.append(Draft([line.span(*people)] if people else [], [], [span]))
+            if not taken and stands_alone(marked, quote):
+                people = speakers_behind(marked, quote)
+                self.headings.append(Draft([marked.span(*people)] if people else [], [], [span]))
         self.drafts += drafts
         self.carry, self.joins, self.introduced = None, False, False
 
-    def _posted(self, line: Line) -> bool:
+    def _posted(self, marked: MarkedPassage) -> bool:
         """The credit of a post, whose words are the paragraphs above: `— Anna Rowe (@rowe) May 3, 2025`."""
-        name = credit(line)
+        name = credit(marked)
         if name is None:
             return False
         content = post(self.before, self.text)
@@ -196,17 +196,17 @@ class _Finder:
         self.orphan = self.guest = self.carry = None
         return True
 
-    def _continue(self, line: Line, k: int) -> None:
+    def _continue(self, marked: MarkedPassage, k: int) -> None:
         """A quote at the beginning of a passage, without a cue: the speaker before goes on."""
-        span = line.quotes[k].stretch.span
-        only = line.quotes[k].end >= len(line.doc) - 1
-        tag = tag_inside(line, k)
+        span = marked.quotes[k].stretch.span
+        only = marked.quotes[k].end >= len(marked.tokens) - 1
+        tag = tag_inside(marked, k)
         if tag is not None:
             self.drafts.append(
                 Draft(
-                    [line.span(*tag.source or (0, 1))],
-                    [line.span(*tag.cue or (0, 1))],
-                    [line.span(*tag.content[0])],
+                    [marked.span(*tag.source or (0, 1))],
+                    [marked.span(*tag.cue or (0, 1))],
+                    [marked.span(*tag.content[0])],
                     "name",
                     0.85,
                 )
@@ -214,12 +214,12 @@ class _Finder:
             self.carry, self.joins = None, False
             return
         if self.carry is None:
-            if only and line.quotes[k].words >= 4:
+            if only and marked.quotes[k].words >= 4:
                 self.orphan = Draft([], [], [span])
             return
         if self.joins and self.carry in self.drafts[-8:]:
             self.carry.content.append(span)
-            if only and line.quotes[k].words >= 2 and line.quotes[k].stretch.closed:
+            if only and marked.quotes[k].words >= 2 and marked.quotes[k].stretch.closed:
                 self.guest = self.carry, Draft([], [], [span])
             self.orphan = None
         else:
@@ -234,37 +234,37 @@ class _Finder:
             self.carry, self.joins = draft, True
         return
 
-    def _remember(self, line: Line, found: PassageReader, drafts: list[Draft]) -> None:
-        text = line.passage.text.rstrip()
+    def _remember(self, marked: MarkedPassage, found: PassageReader, drafts: list[Draft]) -> None:
+        text = marked.passage.text.rstrip()
         if not (found.loose and not drafts):
             self.introduced = False
         if self.orphan is not None and not self.orphan.source:
             self.drafts.append(self.orphan)
         if found.loose and not drafts:
             return
-        if text.endswith(":") and not (line.quotes and line.quote[len(line.doc) - 1] >= 0):
+        if text.endswith(":") and not (marked.quotes and marked.quoted[len(marked.tokens) - 1] >= 0):
             self.carry, self.joins, self.introduced = found.introduces(), False, True
             return
         if not drafts:
             self.carry, self.joins = None, False
             return
-        end = line.quotes[-1].stretch.end if line.quotes else -1
+        end = marked.quotes[-1].stretch.end if marked.quotes else -1
         last = max(drafts, key=lambda d: d.content[-1].end)
         self.carry, self.joins = (last if last.source else None), last.content[-1].end == end
         if last.cue and self.text[slice(*last.cue[0])] in ("-", "--", "–", "—", "―"):
             self.carry = None  # where quotes are signed, the next one has a signature of its own
 
 
-def _draft(line: Line, c: Candidate) -> Draft:
-    source = [line.span(*c.source)] if c.source else []
-    pronoun = line.relatives.get(c.verb)
+def _draft(marked: MarkedPassage, c: Candidate) -> Draft:
+    source = [marked.span(*c.source)] if c.source else []
+    pronoun = marked.relatives.get(c.verb)
     if c.source and pronoun is not None and c.source[1] <= pronoun < c.verb:
-        source.append(line.span(pronoun, pronoun + 1))
-    said, cue = uttered(line, c)
+        source.append(marked.span(pronoun, pronoun + 1))
+    said, cue = uttered(marked, c)
     return Draft(
         source,
-        [line.span(*cue)] if cue else [],
-        [line.span(*r) for r in sorted(set(c.content))],
+        [marked.span(*cue)] if cue else [],
+        [marked.span(*r) for r in sorted(set(c.content))],
         "continuation" if c.evidence == "continuation" else "name",
         CONTINUED
         if c.evidence == "continuation"

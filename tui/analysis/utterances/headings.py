@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.utterances.candidate import Draft, Range
-from tui.analysis.utterances.marked import Line, Quote
+from tui.analysis.utterances.marked import MarkedPassage, Quote
 from tui.core.model.article import Span
 
 _APART = frozenset((":", "-", "--", "–", "—", ";", "|", ",", "·"))
@@ -22,39 +22,41 @@ _LEAST = 3
 _WORD = re.compile(r"\w+")
 
 
-def stands_alone(line: Line, quote: Quote) -> bool:
+def stands_alone(marked: MarkedPassage, quote: Quote) -> bool:
     """Whether a quote of a heading is somebody's words, and neither a part of a clause nor the title of a work."""
-    if quote.words < 2 or (line.titles[line.quotes.index(quote)] and quote.last not in "!?" and not _shouted(line)):
+    if quote.words < 2 or (
+        marked.titles[marked.quotes.index(quote)] and quote.last not in "!?" and not _shouted(marked)
+    ):
         return False
-    doc, first, end = line.doc, quote.first, quote.end
-    begins = first == 0 or doc[first - 1].text in _APART
-    ends = end >= len(doc) or doc[end].text in _APART or quote.last in ".!?"
+    tokens, first, end = marked.tokens, quote.first, quote.end
+    begins = first == 0 or tokens[first - 1].text in _APART
+    ends = end >= len(tokens) or tokens[end].text in _APART or quote.last in ".!?"
     return begins and ends
 
 
-def is_pulled(line: Line) -> bool:
+def is_pulled(marked: MarkedPassage) -> bool:
     """Whether a paragraph is a few words in marks without a full stop, as subheadings and pull quotes are."""
-    if len(line.quotes) != 1:
+    if len(marked.quotes) != 1:
         return False
-    quote = line.quotes[0]
-    whole = quote.first == 0 and quote.end == len(line.doc) and quote.stretch.closed
+    quote = marked.quotes[0]
+    whole = quote.first == 0 and quote.end == len(marked.tokens) and quote.stretch.closed
     return whole and 2 <= quote.words <= 8 and quote.last not in ".,!?;:…"
 
 
-def speakers_behind(line: Line, quote: Quote) -> Range | None:
+def speakers_behind(marked: MarkedPassage, quote: Quote) -> Range | None:
     """Those that a heading names behind a colon without a name: `“We were never told”: families on the flood`."""
     colon = quote.end
-    if colon + 1 >= len(line.doc) or line.doc[colon].text != ":":
+    if colon + 1 >= len(marked.tokens) or marked.tokens[colon].text != ":":
         return None
-    word = line.doc[colon + 1]
+    word = marked.tokens[colon + 1]
     people = is_person_noun(word.lemma_.lower()) or word.lower_ == "families"
     return (colon + 1, colon + 2) if word.tag_ == "NNS" and people else None
 
 
-def _shouted(line: Line) -> bool:
+def _shouted(marked: MarkedPassage) -> bool:
     """Whether a heading has capitals throughout, or at every word, so that a capital says nothing."""
-    words = [w for w in line.passage.words if len(w) > 3 and w[0].isalpha()]
-    return all(w[0].isupper() for w in words) and line.passage.text.isupper()
+    words = [w for w in marked.passage.words if len(w) > 3 and w[0].isalpha()]
+    return all(w[0].isupper() for w in words) and marked.passage.text.isupper()
 
 
 def find_speakers(headings: Sequence[Draft], drafts: Sequence[Draft], text: str) -> None:

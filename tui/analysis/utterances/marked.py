@@ -71,15 +71,15 @@ class Quote:
     """The last character inside the marks that is not white space."""
 
 
-class Line:
+class MarkedPassage:
     """One passage, its quotes, and for each token whether it is quoted and where its sentence begins and ends."""
 
     def __init__(self, passage: Passage, text: str) -> None:
         self.passage = passage
-        self.doc: Sequence[Token] = passage.tokens
+        self.tokens: Sequence[Token] = passage.tokens
         self.base = passage.block.start
         self.quotes: list[Quote] = []
-        self.quote: list[int] = [-1] * len(self.doc)
+        self.quoted: list[int] = [-1] * len(self.tokens)
         """For each token the index of the quote that it is in, or -1."""
         self.relatives: dict[int, int] = {}
         """The relative pronoun that is a verb's subject, where its source is what that stands for."""
@@ -103,11 +103,11 @@ class Line:
                 first += 1  # white space before it
             end = max(first, bisect_left(offsets, stretch.end))
             if first < end:
-                self.quote[first:end] = [len(self.quotes)] * (end - first)
+                self.quoted[first:end] = [len(self.quotes)] * (end - first)
                 self._close(stretch, first, end, sum(word[0].isalnum() for word in words[first:end]), text)
         verbs = cue_verbs()
         for i, word in enumerate(self.passage.lower):
-            if word in verbs and self.quote[i] < 0 and tags[i] not in ("NNP", "NNPS"):
+            if word in verbs and self.quoted[i] < 0 and tags[i] not in ("NNP", "NNPS"):
                 self.cues[i] = verbs[word]
 
     def _close(self, stretch: Stretch, first: int, end: int, words: int, text: str) -> None:
@@ -126,13 +126,13 @@ class Line:
 
     def _sentences(self) -> tuple[list[int], list[int]]:
         """For each token the first token of its sentence and the one behind its last, by marks and not by parse."""
-        words, n = self.passage.words, len(self.doc)
+        words, n = self.passage.words, len(self.tokens)
         starts, ends = [0] * n, [n] * n
         begin = self._dateline()
         ends[:begin] = [begin] * begin
         for i in range(begin, n):
             starts[i] = begin
-            q = self.quote[i]
+            q = self.quoted[i]
             if i == begin and words[i].isspace():
                 begin = i + 1
                 continue
@@ -153,39 +153,43 @@ class Line:
         match = _DATELINE.match(self.passage.text[:120])
         if match is None:
             return 0
-        end = next((t.i for t in self.doc if t.idx >= match.end()), len(self.doc))
-        return end if end < len(self.doc) and self.quote[end - 1] < 0 else 0
+        end = next((t.i for t in self.tokens if t.idx >= match.end()), len(self.tokens))
+        return end if end < len(self.tokens) and self.quoted[end - 1] < 0 else 0
 
     def _sentence_ends(self, i: int) -> bool:
         """Whether a full stop or the like ends a sentence, and not an abbreviation or an aside."""
-        doc = self.doc
-        if doc[i].text == "." and i > 0 and doc[i - 1].lower_ in _ABBREVIATED and not doc[i - 1].whitespace_:
+        tokens = self.tokens
+        if tokens[i].text == "." and i > 0 and tokens[i - 1].lower_ in _ABBREVIATED and not tokens[i - 1].whitespace_:
             return False
-        if not doc[i].whitespace_ and not doc[i + 1].is_space and self.quote[i + 1] < 0:
+        if not tokens[i].whitespace_ and not tokens[i + 1].is_space and self.quoted[i + 1] < 0:
             return False
         after = i + 1
-        while after < len(doc) - 1 and doc[after].is_space:
+        while after < len(tokens) - 1 and tokens[after].is_space:
             after += 1
-        return not doc[after].text[:1].islower()
+        return not tokens[after].text[:1].islower()
 
     def _abbreviation_ends(self, i: int) -> bool:
         """Whether an abbreviation with its full stop ends a sentence: `at 7 p.m. He says …`, `… Inc. "We will go."`"""
-        if self.passage.words[i][-1] != "." or not self.doc[i].whitespace_:
+        if self.passage.words[i][-1] != "." or not self.tokens[i].whitespace_:
             return False
-        doc = self.doc
-        k = self.quote[i + 1]
+        tokens = self.tokens
+        k = self.quoted[i + 1]
         if k >= 0:
-            first = next((t.text for t in doc[i + 1 : self.quotes[k].end] if t.text[:1].isalpha()), "")
+            first = next((t.text for t in tokens[i + 1 : self.quotes[k].end] if t.text[:1].isalpha()), "")
             return self.quotes[k].words >= 4 and first[:1].isupper()
-        return doc[i].lower_ in ("p.m.", "a.m.") and doc[i + 1].text[:1].isupper() and doc[i + 1].tag_ in ("PRP", "DT")
+        return (
+            tokens[i].lower_ in ("p.m.", "a.m.")
+            and tokens[i + 1].text[:1].isupper()
+            and tokens[i + 1].tag_ in ("PRP", "DT")
+        )
 
     def _new_sentence(self, quote: Quote) -> bool:
         """Whether a sentence begins behind a quote that ends with a full stop or the like."""
         at = quote.end
-        while at < len(self.doc) - 1 and self.doc[at].is_space:
+        while at < len(self.tokens) - 1 and self.tokens[at].is_space:
             at += 1
-        token = self.doc[at]
-        if self.quote[at] >= 0:
+        token = self.tokens[at]
+        if self.quoted[at] >= 0:
             return True
         if not token.text[:1].isupper():
             return False
@@ -193,21 +197,21 @@ class Line:
 
     def cue_near(self, start: int) -> bool:
         """Whether a cue verb comes within a few tokens, before the sentence ends."""
-        for i in range(start, min(start + 12, len(self.doc))):
-            if self.quote[i] >= 0 or self.doc[i].text in SENTENCE_ENDS:
+        for i in range(start, min(start + 12, len(self.tokens))):
+            if self.quoted[i] >= 0 or self.tokens[i].text in SENTENCE_ENDS:
                 return False
-            if i in self.cues and self.doc[i].tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+            if i in self.cues and self.tokens[i].tag_ in ("VBD", "VBZ", "VBP", "VBN"):
                 return True
         return False
 
     def span(self, first: int, end: int) -> Span:
         """The range of tokens [first, end) in the article's text."""
-        last = self.doc[end - 1]
-        return Span(self.base + self.doc[first].idx, self.base + last.idx + len(last))
+        last = self.tokens[end - 1]
+        return Span(self.base + self.tokens[first].idx, self.base + last.idx + len(last))
 
     def token(self, i: int) -> Token:
         """The token at an index."""
-        return self.doc[i]
+        return self.tokens[i]
 
 
 def is_punctuation(token: Token) -> bool:

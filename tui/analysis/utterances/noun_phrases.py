@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tui.analysis.utterances.marked import Line, is_punctuation
+from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 
 Range = tuple[int, int]
 """Tokens [first, end) of a passage."""
@@ -99,7 +99,7 @@ _STOP_WORDS = frozenset(
 )
 
 
-def source_range(line: Line, head: Token, low: int, high: int) -> Range:
+def source_range(marked: MarkedPassage, head: Token, low: int, high: int) -> Range:
     """The noun phrase of a head word, with identifying appositives, clipped to tokens [low, high)."""
     first, end = head.left_edge.i, head.i + 1
     coordinated = False
@@ -113,109 +113,125 @@ def source_range(line: Line, head: Token, low: int, high: int) -> Range:
             break
     # a relative clause deeper in the phrase ends it
     for i in range(head.i + 1, min(end, head.i + 30)):
-        if line.doc[i].tag_ in ("WDT", "WP", "VBD", "VBZ", "MD") and not coordinated:
+        if marked.tokens[i].tag_ in ("WDT", "WP", "VBD", "VBZ", "MD") and not coordinated:
             end = i
             break
     first, end = max(first, low), min(end, high)
-    if line.quote[head.i] < 0:  # what is quoted is no part of who says it, but for a nickname
+    if marked.quoted[head.i] < 0:  # what is quoted is no part of who says it, but for a nickname
         end = next(
-            (i for i in range(head.i + 1, end) if line.quote[i] >= 0 and line.quotes[line.quote[i]].words > 3), end
+            (i for i in range(head.i + 1, end) if marked.quoted[i] >= 0 and marked.quotes[marked.quoted[i]].words > 3),
+            end,
         )
-    while first < end < high and line.doc[end].tag_ == line.doc[end - 1].tag_ == "NNP" and line.quote[end] < 0:
+    while (
+        first < end < high
+        and marked.tokens[end].tag_ == marked.tokens[end - 1].tag_ == "NNP"
+        and marked.quoted[end] < 0
+    ):
         end += 1
     if not first <= head.i < end:
-        return trim(line, head.i, head.i + 1)
+        return trim(marked, head.i, head.i + 1)
     if end - first > 40:
-        return trim(line, max(first, head.i - 8), head.i + 1)
-    return trim(line, first, end)
+        return trim(marked, max(first, head.i - 8), head.i + 1)
+    return trim(marked, first, end)
 
 
-def trim(line: Line, first: int, end: int) -> Range:
+def trim(marked: MarkedPassage, first: int, end: int) -> Range:
     """A range without punctuation, conjunctions and prepositions at its edges."""
-    doc = line.doc
+    tokens = marked.tokens
     while (
         first < end - 1
-        and doc[first].tag_ in ("IN", "TO", "RB")
-        and doc[first].lower_ not in ("about", "nearly", "over", "almost")
+        and tokens[first].tag_ in ("IN", "TO", "RB")
+        and tokens[first].lower_ not in ("about", "nearly", "over", "almost")
     ):
         first += 1
     while first < end - 1 and (
-        is_punctuation(doc[first])
-        or doc[first].lower_ in ("and", "but", "or", "then", "so", "as", "yet", "while", "though", "although")
+        is_punctuation(tokens[first])
+        or tokens[first].lower_ in ("and", "but", "or", "then", "so", "as", "yet", "while", "though", "although")
     ):
         first += 1
     while end - 1 > first and (
-        (is_punctuation(doc[end - 1]) and doc[end - 1].text != ")") or doc[end - 1].dep_ == "cc"
+        (is_punctuation(tokens[end - 1]) and tokens[end - 1].text != ")") or tokens[end - 1].dep_ == "cc"
     ):
         end -= 1
     return first, end
 
 
-def phrase_after(line: Line, start: int, stop: int) -> Range | None:
+def phrase_after(marked: MarkedPassage, start: int, stop: int) -> Range | None:
     """The noun phrase that begins at a token, by tags alone: `said Anna Rowe, a teacher`."""
     for i in range(start, min(start + PHRASE, stop)):
-        if line.quote[i] >= 0 and line.quotes[line.quote[i]].words > 3:
+        if marked.quoted[i] >= 0 and marked.quotes[marked.quoted[i]].words > 3:
             stop = i
             break
-    found = phrase_words(line.doc, start, stop)
+    found = phrase_words(marked.tokens, start, stop)
     if found is None:
         return None
-    return trim(line, found[0], _with_appositive(line, found[1], stop))
+    return trim(marked, found[0], _with_appositive(marked, found[1], stop))
 
 
-def _with_appositive(line: Line, end: int, stop: int) -> int:
+def _with_appositive(marked: MarkedPassage, end: int, stop: int) -> int:
     """The end of a noun phrase with the name in apposition behind it: `the chairman of the board, Anna Rowe`."""
-    doc = line.doc
-    if end + 2 < stop and doc[end].text == "," and doc[end + 1].tag_ in ("NNP", "DT", "NN") and line.quote[end + 1] < 0:
-        second = phrase_words(doc, end + 1, stop)
-        if second is not None and (second[1] >= stop or is_punctuation(doc[second[1]])) and second[1] - second[0] < 14:
+    tokens = marked.tokens
+    if (
+        end + 2 < stop
+        and tokens[end].text == ","
+        and tokens[end + 1].tag_ in ("NNP", "DT", "NN")
+        and marked.quoted[end + 1] < 0
+    ):
+        second = phrase_words(tokens, end + 1, stop)
+        if (
+            second is not None
+            and (second[1] >= stop or is_punctuation(tokens[second[1]]))
+            and second[1] - second[0] < 14
+        ):
             return second[1]
     return end
 
 
-def subject_before(line: Line, verb: int, low: int) -> Range | None:
+def subject_before(marked: MarkedPassage, verb: int, low: int) -> Range | None:
     """The noun phrase before a verb, by tags alone: `Rowe said`, `Anna Rowe, the mayor, said`."""
-    doc, end = line.doc, verb
-    while end > low and (doc[end - 1].lower_ in HELPERS or doc[end - 1].tag_ in ("RB", "TO", "MD")):
+    tokens, end = marked.tokens, verb
+    while end > low and (tokens[end - 1].lower_ in HELPERS or tokens[end - 1].tag_ in ("RB", "TO", "MD")):
         end -= 1
     close = end
-    if end > low and doc[end - 1].text in (",", "—", "–", "--"):
-        aside = doc[end - 1].text
-        opening = next((i for i in range(end - 2, max(low, end - 25), -1) if doc[i].text == aside), -1)
-        if opening < 0 or doc[opening - 1].tag_ not in ("NNP", "NNPS"):
+    if end > low and tokens[end - 1].text in (",", "—", "–", "--"):
+        aside = tokens[end - 1].text
+        opening = next((i for i in range(end - 2, max(low, end - 25), -1) if tokens[i].text == aside), -1)
+        if opening < 0 or tokens[opening - 1].tag_ not in ("NNP", "NNPS"):
             return None
         end = opening
     first = end
-    while first > low and end - first < 12 and line.quote[first - 1] < 0:
-        if doc[first - 1].tag_ not in NOMINAL and not (doc[first - 1].lower_ == "of" and first < end):
+    while first > low and end - first < 12 and marked.quoted[first - 1] < 0:
+        if tokens[first - 1].tag_ not in NOMINAL and not (tokens[first - 1].lower_ == "of" and first < end):
             break
         first -= 1
-    if first == end or not any(doc[i].tag_[:1] in "NPW" or doc[i].lower_ in QUANTIFIERS for i in range(first, end)):
+    if first == end or not any(
+        tokens[i].tag_[:1] in "NPW" or tokens[i].lower_ in QUANTIFIERS for i in range(first, end)
+    ):
         return None
-    return trim(line, first, close)
+    return trim(marked, first, close)
 
 
 PHRASE = 25
 """Most tokens of a noun phrase that is read by tags alone."""
 
 
-def phrase_words(doc: Sequence[Token], start: int, stop: int | None = None) -> Range | None:
+def phrase_words(tokens: Sequence[Token], start: int, stop: int | None = None) -> Range | None:
     """The tokens of the noun phrase that begins at a token, by tags alone; None if there is none."""
-    i, stop = start, min(len(doc) if stop is None else stop, start + PHRASE)
+    i, stop = start, min(len(tokens) if stop is None else stop, start + PHRASE)
     while i < stop:
-        token = doc[i]
+        token = tokens[i]
         tag = token.tag_
         if (
             tag in NOMINAL
             or (token.text[:1].isupper() and tag not in ("IN", "CC", "RB", "WRB"))
             or (token.is_space and i + 1 < stop)
             or token.lower_ in ("of", "for", "the", "&", "-", "’s", "'s")
-            or (token.lower_ == "and" and i + 1 < stop and doc[i + 1].tag_ in ("NNP", "NNPS"))
+            or (token.lower_ == "and" and i + 1 < stop and tokens[i + 1].tag_ in ("NNP", "NNPS"))
             or (
                 tag in ("VBN", "VBG")
                 and i + 1 < stop
-                and doc[i + 1].tag_[:2] in ("NN", "JJ")
-                and (i == start or doc[i - 1].tag_ in ("DT", "PRP$", "CD", "JJ"))
+                and tokens[i + 1].tag_[:2] in ("NN", "JJ")
+                and (i == start or tokens[i - 1].tag_ in ("DT", "PRP$", "CD", "JJ"))
             )
         ):
             if token.lower_ in _STOP_WORDS and token.lower_ not in ("and",):
@@ -225,15 +241,16 @@ def phrase_words(doc: Sequence[Token], start: int, stop: int | None = None) -> R
         if (
             token.lower_ == "to"
             and i > start
-            and doc[i - 1].lower_ in ("ambassador", "adviser", "advisor", "aide", "envoy")
+            and tokens[i - 1].lower_ in ("ambassador", "adviser", "advisor", "aide", "envoy")
         ):
             i += 1
             continue
         break
-    while start < i and doc[start].is_space:
+    while start < i and tokens[start].is_space:
         start += 1
     if i == start or not any(
-        doc[j].tag_[:1] in "NPWC" or doc[j].lower_ in QUANTIFIERS or doc[j].text[:1].isupper() for j in range(start, i)
+        tokens[j].tag_[:1] in "NPWC" or tokens[j].lower_ in QUANTIFIERS or tokens[j].text[:1].isupper()
+        for j in range(start, i)
     ):
         return None
     return start, i

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from tui.analysis.utterances.marked import Line
+from tui.analysis.utterances.marked import MarkedPassage
 from tui.core.model.article import Span
 
 _CREDIT = re.compile(
@@ -19,33 +19,33 @@ MOST_PARAGRAPHS = 4
 """Paragraphs of a post at most."""
 
 
-def credit(line: Line) -> Span | None:
+def credit(marked: MarkedPassage) -> Span | None:
     """Who posted, if a passage is the credit of a post; the name without what is no letter behind it."""
-    text = line.passage.text
+    text = marked.passage.text
     match = _CREDIT.fullmatch(text) if len(text) <= 140 else None
     if match is None:
         return None
     start, end = match.span("name")
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)"):
         end -= 1
-    return Span(line.base + start, line.base + end) if end > start else None
+    return Span(marked.base + start, marked.base + end) if end > start else None
 
 
-def post(before: list[Line], text: str) -> list[Span]:
+def post(before: list[MarkedPassage], text: str) -> list[Span]:
     """The paragraphs of the post above a credit, links at their ends left out; the last of `before` is the nearest.
 
     A post of several paragraphs goes back as far as they do not begin like a sentence.
     """
     found: list[Span] = []
-    for line in reversed(before[-MOST_PARAGRAPHS:]):
-        start, end = line.base, line.base + len(_without_links(line.passage.text))
+    for marked in reversed(before[-MOST_PARAGRAPHS:]):
+        start, end = marked.base, marked.base + len(_without_links(marked.passage.text))
         words = text[start:end].rstrip(" :")
         if any(c.isalnum() for c in words):
             found.append(Span(start, start + len(words)))
             first = next(c for c in words if c.isalnum())
             if not first.islower():
                 break
-        if line.passage.is_headline:
+        if marked.passage.is_headline:
             break
     if found and text[found[-1].start : found[-1].end].lstrip()[:1].islower() and len(found) == MOST_PARAGRAPHS:
         return found[:1]

@@ -14,32 +14,32 @@ from spacy.tokens import Token
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.lexicon import read_lines, word_list
-from tui.analysis.utterances.marked import FINITE, Line
+from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.subjects import is_passive
 
 TOLD_FROM = 0.43
 """The probability from which a clause is taken for something said."""
 
 
-def is_told(line: Line, candidate: Candidate) -> bool:
+def is_told(marked: MarkedPassage, candidate: Candidate) -> bool:
     """Whether a candidate is something uttered; one with quotation marks in its content always is."""
-    if candidate.quotes or any(line.quote[i] >= 0 for start, end in candidate.content for i in range(start, end)):
+    if candidate.quotes or any(marked.quoted[i] >= 0 for start, end in candidate.content for i in range(start, end)):
         return True
-    return is_speech_act(line, candidate) or probability(features(line, candidate)) >= TOLD_FROM
+    return is_speech_act(marked, candidate) or probability(features(marked, candidate)) >= TOLD_FROM
 
 
-def is_speech_act(line: Line, candidate: Candidate) -> bool:
+def is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
     """Whether cue and content can only be something uttered, whatever the source: what is not learned, but so.
 
     `urged residents to leave`, `accused the firm of hiding it`, `denied taking it`, `vowed to stay`, `called it a
     sham`.
     """
-    cue = line.cues.get(candidate.verb)
+    cue = marked.cues.get(candidate.verb)
     if cue is None or not candidate.content:
         return False
-    verb, order = line.doc[candidate.verb], candidate.order
+    verb, order = marked.tokens[candidate.verb], candidate.order
     active = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "’ve", "'ve") for c in verb.lefts)
-    if not active or is_passive(verb) or (candidate.source and not _may_speak(line, candidate.source)):
+    if not active or is_passive(verb) or (candidate.source and not _may_speak(marked, candidate.source)):
         return False
     if order == "obj inf":
         return cue.lemma != "challenge"
@@ -50,7 +50,7 @@ def is_speech_act(line: Line, candidate: Candidate) -> bool:
     if order == "prep on":
         return cue.lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts)
     if order == "ccomp":
-        return cue.lemma in ("deny", "admit") and line.doc[candidate.content[0][0]].tag_ == "VBG"
+        return cue.lemma in ("deny", "admit") and marked.tokens[candidate.content[0][0]].tag_ == "VBG"
     return order == "label" and has_predicate(verb)
 
 
@@ -67,8 +67,8 @@ def has_predicate(verb: Token) -> bool:
     return False
 
 
-def _may_speak(line: Line, source: Range) -> bool:
-    return source_kind(line, source) not in (
+def _may_speak(marked: MarkedPassage, source: Range) -> bool:
+    return source_kind(marked, source) not in (
         "thing",
         "nobody",
         "place",
@@ -95,13 +95,13 @@ def _weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in rows}
 
 
-def features(line: Line, candidate: Candidate) -> list[str]:
+def features(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     """What the decision is made on, each present or not."""
-    names = ["bias", *_of_cue(line, candidate), *_of_content(line, candidate.content)]
-    source = source_kind(line, candidate.source) if candidate.source else "none"
+    names = ["bias", *_of_cue(marked, candidate), *_of_content(marked, candidate.content)]
+    source = source_kind(marked, candidate.source) if candidate.source else "none"
     order = candidate.order.split()[0] if candidate.order != "obj inf" else "obj inf"
     names += [f"source {source}", f"source {source} {order}"]
-    if line.passage.is_headline:
+    if marked.passage.is_headline:
         names += ["headline", f"headline {order}"]
     if candidate.source is not None:
         gap = candidate.verb - candidate.source[1] if candidate.source[0] < candidate.verb else -1
@@ -109,13 +109,13 @@ def features(line: Line, candidate: Candidate) -> list[str]:
     return names
 
 
-def _of_cue(line: Line, candidate: Candidate) -> list[str]:
+def _of_cue(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     order = candidate.order
     names = [f"order {order}"]
     if candidate.verb < 0:
         return names
-    verb = line.doc[candidate.verb]
-    cue = line.cues.get(candidate.verb)
+    verb = marked.tokens[candidate.verb]
+    cue = marked.cues.get(candidate.verb)
     lemma = cue.lemma if cue is not None else verb.lower_
     names += [f"lemma {lemma}", f"lemma {lemma} {order}", f"tag {verb.tag_}", f"tag {verb.tag_} {order.split()[0]}"]
     dep = verb.dep_.split(":")[0]
@@ -166,13 +166,13 @@ _AUXILIARIES = frozenset(
 )
 
 
-def _of_content(line: Line, content: list[Range]) -> list[str]:
-    doc, (start, end) = line.doc, content[0]
-    first, size = doc[start], sum(e - s for s, e in content)
+def _of_content(marked: MarkedPassage, content: list[Range]) -> list[str]:
+    tokens, (start, end) = marked.tokens, content[0]
+    first, size = tokens[start], sum(e - s for s, e in content)
     names = ["size " + next((str(n) for n in (1, 2, 4, 6, 9, 14, 25) if size <= n), "26+")]
-    finite = any(doc[i].tag_ in FINITE for s, e in content for i in range(s, e))
+    finite = any(tokens[i].tag_ in FINITE for s, e in content for i in range(s, e))
     subject = any(
-        doc[i].dep_.startswith(("nsubj", "expl")) and doc[i].head.i > i and start <= doc[i].head.i < end
+        tokens[i].dep_.startswith(("nsubj", "expl")) and tokens[i].head.i > i and start <= tokens[i].head.i < end
         for i in range(start, end)
     )
     shape = "clause" if finite and subject else "finite" if finite else "phrase"
@@ -188,11 +188,11 @@ def _of_content(line: Line, content: list[Range]) -> list[str]:
 _OPENINGS = frozenset(["that", "whether", "if", "how", "what", "why", "who", "when", "where", "to", "it", "he", "she"])
 
 
-def source_kind(line: Line, source: Range) -> str:
+def source_kind(marked: MarkedPassage, source: Range) -> str:
     """What a source is by its head word: who may speak, what may, and what may not."""
-    head = line.passage.doc[source[0] : source[1]].root
+    head = marked.passage.doc[source[0] : source[1]].root
     low = head.lower_
-    if low in _NOBODY or line.doc[source[0]].lower_ == "no":
+    if low in _NOBODY or marked.tokens[source[0]].lower_ == "no":
         return "nobody"
     if head.tag_ in ("PRP", "WP"):
         return "it" if low in ("it", "what") else low if low in ("i", "we", "you", "they") else "he"

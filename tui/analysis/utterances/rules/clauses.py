@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.content_span import clause_begins, content_range, cue_range
 from tui.analysis.utterances.lexicon import cue_nouns
-from tui.analysis.utterances.marked import FINITE, Line, is_punctuation
+from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import Range, source_range, subject_before, trim
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
@@ -20,37 +20,37 @@ LEAST, LEAST_IN_HEADLINE = 2, 4
 """Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
 
 
-def by_parse(line: Line, verb: int) -> Candidate | None:
+def by_parse(marked: MarkedPassage, verb: int) -> Candidate | None:
     """What a cue verb governs as its content, if its frames allow it."""
-    token, cue = line.doc[verb], line.cues[verb]
+    token, cue = marked.tokens[verb], marked.cues[verb]
     if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
         return None
     if (
         token.tag_ == "VBN"
         and token.lower_ == "compared"
-        and line.doc[verb - 1].tag_ not in ("VBD", "VBZ", "VBP", "VB")
+        and marked.tokens[verb - 1].tag_ not in ("VBD", "VBZ", "VBP", "VB")
     ):
         return None  # "half of them, compared to a third"
-    content, order, extra = _content(line, token)
+    content, order, extra = _content(marked, token)
     if content is None or (order.startswith(("obj", "prep")) and _goes_on_doing(token)):
         return None
-    source = find_source(line, token)
-    past = token.tag_ == "VBN" and token.dep_ == "ROOT" and line.passage.lower[verb + 1 : verb + 2] == ["that"]
+    source = find_source(marked, token)
+    past = token.tag_ == "VBN" and token.dep_ == "ROOT" and marked.passage.lower[verb + 1 : verb + 2] == ["that"]
     if source is None and (past or token.tag_ in ("VBD", "VBZ", "VBP")) and "c" in cue.frames and not is_passive(token):
-        source = subject_before(line, verb, line.starts[verb])
+        source = subject_before(marked, verb, marked.starts[verb])
     if source is None:
         return None
     if source[0] < content[1] and content[0] < source[1]:
         if content[0] <= source[0]:
             return None
-        source = trim(line, source[0], content[0])
-    if cue.lemma == "report" and verb > 0 and line.doc[verb - 1].text == "," and content[1] - content[0] <= 4:
+        source = trim(marked, source[0], content[0])
+    if cue.lemma == "report" and verb > 0 and marked.tokens[verb - 1].text == "," and content[1] - content[0] <= 4:
         return None
     if content[1] - content[0] == 1 and token.doc[content[0]].tag_ in ("PRP", "DT"):
         return None
-    if order == "obj" and content[1] - content[0] <= (LEAST_IN_HEADLINE if line.passage.is_headline else LEAST):
+    if order == "obj" and content[1] - content[0] <= (LEAST_IN_HEADLINE if marked.passage.is_headline else LEAST):
         return None
-    first, end = cue_range(line, verb)
+    first, end = cue_range(marked, verb)
     return Candidate(verb, (first, max(end, extra)), source, [content], order, "name")
 
 
@@ -62,11 +62,11 @@ def _goes_on_doing(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ASPECTS
 
 
-def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
-    cue = line.cues[verb.i]
+def _content(marked: MarkedPassage, verb: Token) -> tuple[Range | None, str, int]:
+    cue = marked.cues[verb.i]
     frames = cue.frames
-    high = line.ends[verb.i]
-    low = line.starts[verb.i]
+    high = marked.ends[verb.i]
+    low = marked.starts[verb.i]
     passive = is_passive(verb)
     obj: Token | None = None
     asked: Token | None = None
@@ -80,7 +80,7 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
             if "c" not in frames and not ("l" in frames or "a" in frames):
                 continue
             if "l" in frames and obj is not None and child.tag_[:2] in ("NN", "JJ") and not passive:
-                return content_range(line, obj.left_edge.i, min(child.right_edge.i + 1, high)), "label", 0
+                return content_range(marked, obj.left_edge.i, min(child.right_edge.i + 1, high)), "label", 0
             if child.i > verb.i:
                 start = child.left_edge.i
                 if start <= verb.i:
@@ -92,42 +92,42 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 start = _behind_time(child, start)
                 end = min(child.right_edge.i + 1, high)
                 if "c" in frames and child.tag_ != "VBG":
-                    end = _unbroken(line, end, high)
-                return content_range(line, start, end), "ccomp", 0
+                    end = _unbroken(marked, end, high)
+                return content_range(marked, start, end), "ccomp", 0
         elif dep in ("xcomp", "advcl") and _to(child) and child.i > verb.i:
             if "j" in frames and asked is not None:
-                return content_range(line, asked.left_edge.i, min(child.right_edge.i + 1, high)), "obj inf", 0
+                return content_range(marked, asked.left_edge.i, min(child.right_edge.i + 1, high)), "obj inf", 0
             if "i" in frames:
-                return content_range(line, child.left_edge.i, min(child.right_edge.i + 1, high)), "inf", 0
+                return content_range(marked, child.left_edge.i, min(child.right_edge.i + 1, high)), "inf", 0
         elif dep == "obj" and child.i > verb.i:
             obj = asked = child
         elif (dep == "iobj" or (dep == "nsubj" and "j" in frames)) and child.i > verb.i:
             asked = child  # the parse may take it for a subject: "is urging the department to …"
         elif dep == "parataxis" and child.i > verb.i and "c" in frames and child.right_edge.i - child.left_edge.i > 2:
             return (
-                content_range(line, max(child.left_edge.i, verb.i + 1), min(child.right_edge.i + 1, high)),
+                content_range(marked, max(child.left_edge.i, verb.i + 1), min(child.right_edge.i + 1, high)),
                 "ccomp",
                 0,
             )
     if "j" in frames and asked is not None and any(c.dep_.startswith("acl") and _to(c) for c in asked.rights):
-        return content_range(line, asked.left_edge.i, min(asked.right_edge.i + 1, high)), "obj inf", 0
+        return content_range(marked, asked.left_edge.i, min(asked.right_edge.i + 1, high)), "obj inf", 0
     if (
         "c" in frames
         and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG")
         and not passive
-        and clause_begins(line, verb.i + 1, high)
+        and clause_begins(marked, verb.i + 1, high)
     ):
-        return content_range(line, verb.i + 1, high), "surface", 0
+        return content_range(marked, verb.i + 1, high), "surface", 0
     if {"c", "q"} <= frames and verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") and not passive:
-        that = _that_clause(line, verb.i, high)
+        that = _that_clause(marked, verb.i, high)
         if that is not None:
-            return content_range(line, that, high), "surface", 0
+            return content_range(marked, that, high), "surface", 0
     if obj is not None and ({"l", "a"} & frames) and not passive:
         end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
-        return content_range(line, obj.left_edge.i, min(end + 1, high)), "label", 0
-    accused = _accused_of(line, verb, high) if cue.lemma == "accuse" and not passive else None
+        return content_range(marked, obj.left_edge.i, min(end + 1, high)), "label", 0
+    accused = _accused_of(marked, verb, high) if cue.lemma == "accuse" and not passive else None
     if accused is not None:
-        return content_range(line, accused, high), "prep of", 0
+        return content_range(marked, accused, high), "prep of", 0
     if cue.prepositions:
         for child in verb.children:
             if (
@@ -146,7 +146,7 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                     asks = (c.right_edge.i for c in verb.rights if c.dep_ in ("xcomp", "advcl") and _to(c))
                     end = max([child.right_edge.i, *asks]) if case.lower_ in ("on", "upon") else child.right_edge.i
                     return (
-                        content_range(line, start, min(end + 1, high)),
+                        content_range(marked, start, min(end + 1, high)),
                         "prep " + case.lower_,
                         case.i + 1 if start > case.i else 0,
                     )
@@ -159,22 +159,22 @@ def _content(line: Line, verb: Token) -> tuple[Range | None, str, int]:
                 if c.dep_ in ("obl", "advcl") and c.i > obj.i and next(iter(c.subtree)).lower_ in ("for", "as", "of")
             ]
         )
-        return content_range(line, obj.left_edge.i, min(end + 1, high)), "obj", 0
+        return content_range(marked, obj.left_edge.i, min(end + 1, high)), "obj", 0
     return None, "", 0
 
 
-def _unbroken(line: Line, end: int, high: int) -> int:
+def _unbroken(marked: MarkedPassage, end: int, high: int) -> int:
     """The end of a clause where the parse gives its last words to the cue verb: `said they have | no time`."""
-    doc = line.doc
+    tokens = marked.tokens
     while (
         end < high
-        and doc[end].tag_ in _CARRY_ON
-        and doc[end].ent_type_ not in ("DATE", "TIME")
-        and line.quote[end] < 0
-        and line.quote[end - 1] < 0
-        and not is_punctuation(doc[end - 1])
+        and tokens[end].tag_ in _CARRY_ON
+        and tokens[end].ent_type_ not in ("DATE", "TIME")
+        and marked.quoted[end] < 0
+        and marked.quoted[end - 1] < 0
+        and not is_punctuation(tokens[end - 1])
     ):
-        top = doc[end]
+        top = tokens[end]
         while end <= top.head.i < high and top.head.i != top.i:
             top = top.head
         end = min(max(top.right_edge.i, end) + 1, high)
@@ -184,13 +184,13 @@ def _unbroken(line: Line, end: int, high: int) -> int:
 _CARRY_ON = frozenset(("NN", "NNS", "JJ", "JJR", "VBG", "VBN", "DT", "PRP$", "PRP", "CD", "VBD", "VBZ", "VBP", "MD"))
 
 
-def _accused_of(line: Line, verb: Token, high: int) -> int | None:
+def _accused_of(marked: MarkedPassage, verb: Token, high: int) -> int | None:
     """Where the accused stand behind "accuse", where the parse has the deed with them."""
-    doc = line.doc
+    tokens = marked.tokens
     for i in range(verb.i + 2, min(verb.i + 14, high - 1)):
-        if doc[i].lower_ == "of" and (doc[i + 1].tag_ == "VBG" or doc[i].head.i == i + 1):
+        if tokens[i].lower_ == "of" and (tokens[i + 1].tag_ == "VBG" or tokens[i].head.i == i + 1):
             return verb.i + 1
-        if doc[i].tag_ in FINITE or line.quote[i] >= 0:
+        if tokens[i].tag_ in FINITE or marked.quoted[i] >= 0:
             return None
     return None
 
@@ -202,15 +202,19 @@ def _behind_time(clause: Token, start: int) -> int:
     return that if between and all(t.ent_type_ == "DATE" or t.dep_.startswith("obl") for t in between) else start
 
 
-def _that_clause(line: Line, verb: int, high: int) -> int | None:
+def _that_clause(marked: MarkedPassage, verb: int, high: int) -> int | None:
     """Where "that …" begins behind a cue verb and the time or place between: `said on Tuesday that …`."""
-    doc = line.doc
+    tokens = marked.tokens
     for i in range(verb + 1, min(verb + 15, high - 2)):
-        if doc[i].lower_ == "that" and doc[i].tag_ in ("IN", "WDT", "DT"):
-            if doc[i].dep_.startswith("nsubj") and doc[i].head.dep_ == "acl:relcl" and not doc[i - 1].ent_type_:
+        if tokens[i].lower_ == "that" and tokens[i].tag_ in ("IN", "WDT", "DT"):
+            if (
+                tokens[i].dep_.startswith("nsubj")
+                and tokens[i].head.dep_ == "acl:relcl"
+                and not tokens[i - 1].ent_type_
+            ):
                 return None  # "pledged help to a town that was poor"
-            return i if any(doc[j].tag_ in FINITE for j in range(i + 1, min(i + 20, high))) else None
-        if doc[i].tag_ in FINITE or line.quote[i] >= 0 or doc[i].text in (",", ";", ":"):
+            return i if any(tokens[j].tag_ in FINITE for j in range(i + 1, min(i + 20, high))) else None
+        if tokens[i].tag_ in FINITE or marked.quoted[i] >= 0 or tokens[i].text in (",", ";", ":"):
             return None
     return None
 
@@ -227,13 +231,13 @@ def _to(token: Token) -> bool:
     return any(c.tag_ == "TO" for c in token.lefts)
 
 
-def by_noun(line: Line, i: int) -> Candidate | None:
+def by_noun(marked: MarkedPassage, i: int) -> Candidate | None:
     """A noun for something said, with its possessor as the source: `Ms Rowe's claim that …`."""
-    token, cue = line.doc[i], cue_nouns()[line.doc[i].lower_]
+    token, cue = marked.tokens[i], cue_nouns()[marked.tokens[i].lower_]
     owner = next((c for c in token.children if c.dep_ == "nmod:poss" and c.i < i), None)
     if owner is None or owner.lower_ in ("its", "this"):
         return None
-    low, high = line.starts[i], line.ends[i]
+    low, high = marked.starts[i], marked.ends[i]
     for child in token.rights:
         if child.i >= high:
             break
@@ -246,9 +250,9 @@ def by_noun(line: Line, i: int) -> Candidate | None:
         elif child.dep_ in ("nmod", "obl", "acl") and first.lower_ in cue.prepositions and first.i < child.right_edge.i:
             content = (first.i + 1, child.right_edge.i + 1)
         if content is not None:
-            start, end = content_range(line, content[0], min(content[1], high))
-            source = source_range(line, owner, low, i)
-            if line.doc[source[1] - 1].lower_ in ("'s", "’s", "'", "’") and source[1] - source[0] > 1:
+            start, end = content_range(marked, content[0], min(content[1], high))
+            source = source_range(marked, owner, low, i)
+            if marked.tokens[source[1] - 1].lower_ in ("'s", "’s", "'", "’") and source[1] - source[0] > 1:
                 source = source[0], source[1] - 1
             return Candidate(i, (i, i + 1), source, [(start, end)], "noun", "name")
     return None
