@@ -21,7 +21,7 @@ import spacy
 import tui.analysis.utterances
 from tui.analysis.entities import correct_entities
 from tui.analysis.passages import passages
-from tui.analysis.utterances.across_passages import turn_labels
+from tui.analysis.utterances.article import turn_labels
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.reported_speech import TOLD_FROM, features, is_speech_act

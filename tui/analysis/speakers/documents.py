@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Token
 
 from tui.analysis.cast import Link
+from tui.analysis.knowledge.files import word_list
 from tui.analysis.passages import Passage
-from tui.analysis.utterances.lexicon import word_list
 
 LOOK_BACK = 12
 """Paragraphs in which the text may have brought it in."""
@@ -30,7 +30,7 @@ Find = Callable[[Passage, Token], Link | None]
 
 def author(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
     """The author of what a source's head means, of the passage with a number; None where the text does not say."""
-    if head.lower_ not in word_list("utterances.txt"):
+    if head.lower_ not in word_list("utterance-nouns.txt"):
         return None
     places = [(passages[number], head)]
     if any(child.lower_ in _DETERMINERS for child in head.lefts):

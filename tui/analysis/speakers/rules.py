@@ -16,9 +16,9 @@ from spacy.tokens import Token
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.pronouns import GENDERS
 from tui.analysis.cast import Cast, Link
+from tui.analysis.knowledge.files import word_list
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.documents import author
-from tui.analysis.utterances.lexicon import word_list
 from tui.analysis.utterances.reporters import find_reporter
 from tui.core.model.analysis import Actor, Attribution, Evidence
 from tui.core.model.article import Span
@@ -134,7 +134,7 @@ class Grammar:
         link = self._at(passage, found, _heads(head, tokens.start, tokens.end))
         if link is None or link.actor not in self.people:
             link = _named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
-        if link is None and head.lower_ in word_list("utterances.txt"):
+        if link is None and head.lower_ in word_list("utterance-nouns.txt"):
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, _heads(owner, tokens.start, tokens.end))
@@ -171,7 +171,7 @@ class Grammar:
     def _namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
         words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING)
-        if not words or tokens.root.tag_ not in ("NN", "NNS") or tokens.root.lower_ in word_list("utterances.txt"):
+        if not words or tokens.root.tag_ not in ("NN", "NNS") or tokens.root.lower_ in word_list("utterance-nouns.txt"):
             return None
         if len(words) == 1 and not (tokens.root.tag_ == "NNS" and tokens[0].lower_ == "the"):
             return None
@@ -231,7 +231,7 @@ _PROPER = frozenset(["congress", "senate", "parliament", "cabinet", "navy", "arm
 
 def _named_person(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
     """A person's name that stands beside a title ("Minister of Education Anna Rowe"), not behind a preposition."""
-    titles = word_list("titles.txt")
+    titles = word_list("source-titles.txt")
     for link in found:
         if link.form != "name":
             continue

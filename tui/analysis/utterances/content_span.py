@@ -67,7 +67,7 @@ _ENDING = _SUBORDINATE | {"reports", "reported", "according", ";"}
 def _possible_ends(marked: MarkedPassage) -> list[int]:
     """The tokens before which a content may end, whatever its beginning; looked up once for a passage."""
     if marked.ending is None:
-        lower, quote = marked.passage.lower, marked.quote
+        lower, quote = marked.passage.lower, marked.quoted
         marked.ending = [
             i
             for i in range(1, len(lower))

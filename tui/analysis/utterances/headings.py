@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 def stands_alone(marked: MarkedPassage, quote: Quote) -> bool:
     """Whether a quote of a heading is somebody's words, and neither a part of a clause nor the title of a work."""
     if quote.words < 2 or (
-        marked.titles[marked.quotes.index(quote)] and quote.last not in "!?" and not _shouted(marked)
+        marked.works[marked.quotes.index(quote)] and quote.last not in "!?" and not _shouted(marked)
     ):
         return False
     tokens, first, end = marked.tokens, quote.first, quote.end

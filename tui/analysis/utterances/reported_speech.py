@@ -1,7 +1,8 @@
-"""Whether a clause without quotation marks is told: what somebody uttered, and no act, topic, finding or thought.
+"""Whether a clause without quotation marks is reported speech: something uttered, no act, topic, finding or thought.
 
 A logistic regression over what the parse says of cue, source and content, fitted on news articles of our own
-(`python -m training told`); `told.tsv` holds its weights.
+(`python -m training reported_speech`); `knowledge/reported-speech.tsv` holds its weights. Assertions and other
+attitudes are told apart as in Pareti, Attribution: A Computational Approach (2015).
 """
 
 from __future__ import annotations
@@ -12,20 +13,21 @@ from math import exp
 from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
+from tui.analysis.knowledge.files import read_lines, word_list
 from tui.analysis.utterances.candidate import Candidate, Range
-from tui.analysis.utterances.lexicon import read_lines, word_list
-from tui.analysis.utterances.marked import FINITE, MarkedPassage
+from tui.analysis.utterances.factuality import NOBODY
+from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.subjects import is_passive
 
-TOLD_FROM = 0.43
+UTTERED_FROM = 0.43
 """The probability from which a clause is taken for something said."""
 
 
-def is_told(marked: MarkedPassage, candidate: Candidate) -> bool:
+def is_uttered(marked: MarkedPassage, candidate: Candidate) -> bool:
     """Whether a candidate is something uttered; one with quotation marks in its content always is."""
-    if candidate.quotes or any(marked.quoted[i] >= 0 for start, end in candidate.content for i in range(start, end)):
+    if candidate.quotes or any(marked.has_quoted(*piece) for piece in candidate.content):
         return True
-    return is_speech_act(marked, candidate) or probability(features(marked, candidate)) >= TOLD_FROM
+    return is_speech_act(marked, candidate) or probability(features(marked, candidate)) >= UTTERED_FROM
 
 
 def is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
@@ -35,23 +37,25 @@ def is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
     sham`.
     """
     cue = marked.cues.get(candidate.verb)
-    if cue is None or not candidate.content:
+    if cue is None:
         return False
-    verb, order = marked.tokens[candidate.verb], candidate.order
+    verb, lemma = marked.tokens[candidate.verb], cue.lemma
     active = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "’ve", "'ve") for c in verb.lefts)
-    if not active or is_passive(verb) or (candidate.source and not _may_speak(marked, candidate.source)):
+    if not active or is_passive(verb) or (candidate.source and source_kind(marked, candidate.source) in _SILENT):
         return False
-    if order == "obj inf":
-        return cue.lemma != "challenge"
-    if order == "inf":
-        return cue.lemma in ("promise", "pledge", "vow")
-    if order == "prep of":
-        return cue.lemma == "accuse"
-    if order == "prep on":
-        return cue.lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts)
-    if order == "ccomp":
-        return cue.lemma in ("deny", "admit") and marked.tokens[candidate.content[0][0]].tag_ == "VBG"
-    return order == "label" and has_predicate(verb)
+    acts = {
+        "obj inf": lemma != "challenge",
+        "inf": lemma in ("promise", "pledge", "vow"),
+        "prep of": lemma == "accuse",
+        "prep on": lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts),
+        "ccomp": lemma in ("deny", "admit") and marked.tokens[candidate.content[0][0]].tag_ == "VBG",
+        "label": has_predicate(verb),
+    }
+    return acts.get(candidate.pattern, False)
+
+
+_SILENT = frozenset(["thing", "nobody", "place", "it", "VB", "JJ", "RB", "IN", "WDT", "DT", "EX"])
+"""Kinds of sources that do not speak."""
 
 
 def has_predicate(verb: Token) -> bool:
@@ -67,22 +71,6 @@ def has_predicate(verb: Token) -> bool:
     return False
 
 
-def _may_speak(marked: MarkedPassage, source: Range) -> bool:
-    return source_kind(marked, source) not in (
-        "thing",
-        "nobody",
-        "place",
-        "it",
-        "VB",
-        "JJ",
-        "RB",
-        "IN",
-        "WDT",
-        "DT",
-        "EX",
-    )
-
-
 def probability(names: list[str]) -> float:
     """How sure it is that a candidate with these features is something uttered, 0.0 to 1.0."""
     weights = _weights()
@@ -91,7 +79,7 @@ def probability(names: list[str]) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    rows = (line.split("\t") for line in read_lines("told.tsv"))
+    rows = (line.split("\t") for line in read_lines("reported-speech.tsv"))
     return {name: float(weight) for name, weight in rows}
 
 
@@ -99,7 +87,7 @@ def features(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     """What the decision is made on, each present or not."""
     names = ["bias", *_of_cue(marked, candidate), *_of_content(marked, candidate.content)]
     source = source_kind(marked, candidate.source) if candidate.source else "none"
-    order = candidate.order.split()[0] if candidate.order != "obj inf" else "obj inf"
+    order = candidate.pattern if candidate.pattern == "obj inf" else candidate.pattern.split()[0]
     names += [f"source {source}", f"source {source} {order}"]
     if marked.passage.is_headline:
         names += ["headline", f"headline {order}"]
@@ -110,10 +98,8 @@ def features(marked: MarkedPassage, candidate: Candidate) -> list[str]:
 
 
 def _of_cue(marked: MarkedPassage, candidate: Candidate) -> list[str]:
-    order = candidate.order
+    order = candidate.pattern
     names = [f"order {order}"]
-    if candidate.verb < 0:
-        return names
     verb = marked.tokens[candidate.verb]
     cue = marked.cues.get(candidate.verb)
     lemma = cue.lemma if cue is not None else verb.lower_
@@ -132,45 +118,17 @@ def _of_cue(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     return names
 
 
-_AUXILIARIES = frozenset(
-    [
-        "to",
-        "would",
-        "will",
-        "could",
-        "can",
-        "may",
-        "might",
-        "must",
-        "should",
-        "not",
-        "n't",
-        "never",
-        "if",
-        "when",
-        "did",
-        "do",
-        "does",
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "’t",
-        "as",
-        "while",
-        "after",
-    ]
-)
+_AUXILIARIES = frozenset([
+    "to", "would", "will", "could", "can", "may", "might", "must", "should", "not", "n't", "never", "if", "when",
+    "did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "’t", "as", "while", "after",
+])  # fmt: skip
 
 
 def _of_content(marked: MarkedPassage, content: list[Range]) -> list[str]:
     tokens, (start, end) = marked.tokens, content[0]
     first, size = tokens[start], sum(e - s for s, e in content)
     names = ["size " + next((str(n) for n in (1, 2, 4, 6, 9, 14, 25) if size <= n), "26+")]
-    finite = any(tokens[i].tag_ in FINITE for s, e in content for i in range(s, e))
+    finite = any(marked.has_finite(*piece) for piece in content)
     subject = any(
         tokens[i].dep_.startswith(("nsubj", "expl")) and tokens[i].head.i > i and start <= tokens[i].head.i < end
         for i in range(start, end)
@@ -192,16 +150,13 @@ def source_kind(marked: MarkedPassage, source: Range) -> str:
     """What a source is by its head word: who may speak, what may, and what may not."""
     head = marked.passage.doc[source[0] : source[1]].root
     low = head.lower_
-    if low in _NOBODY or marked.tokens[source[0]].lower_ == "no":
+    if low in NOBODY or marked.tokens[source[0]].lower_ == "no":
         return "nobody"
     if head.tag_ in ("PRP", "WP"):
         return "it" if low in ("it", "what") else low if low in ("i", "we", "you", "they") else "he"
     if head.tag_ in ("WDT", "DT", "CD", "PRP$", "EX"):
         return head.tag_
     return _noun_kind(head)
-
-
-_NOBODY = frozenset(["nobody", "nothing", "none", "no-one", "neither"])
 
 
 def _noun_kind(head: Token) -> str:
@@ -211,10 +166,10 @@ def _noun_kind(head: Token) -> str:
         if label in ("PERSON", "PER"):
             return "person"
         return "body" if label in ("ORG", "NORP") else "place" if label in ("GPE", "LOC", "FAC") else "name " + label
-    if head.lower_ in word_list("utterances.txt") or lemma in word_list("utterances.txt"):
+    if head.lower_ in word_list("utterance-nouns.txt") or lemma in word_list("utterance-nouns.txt"):
         return "words"
     if is_person_noun(lemma):
         return "person noun"
-    if lemma in lexicon().organization or lemma in word_list("organisations.txt"):
+    if lemma in lexicon().organization or lemma in word_list("source-organisations.txt"):
         return "body noun"
     return "thing" if head.tag_ in ("NN", "NNS") else head.tag_[:2]

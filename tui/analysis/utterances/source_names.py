@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from tui.analysis.knowledge.files import word_list
 from tui.analysis.passages import Passage
-from tui.analysis.utterances.lexicon import word_list
 from tui.core.model.analysis import Attribution
 
 _SIZE = 6
@@ -47,7 +47,9 @@ def _mark(doc: Doc, words: TokenSpan) -> None:
     if any(e.start < first or e.end > end or e.end - e.start == end - first or e.label_ == "PERSON" for e in touched):
         return
     lower = {t.lower_ for t in doc[first:end]}
-    organisation = bool(lower & word_list("organisations.txt")) or any("." in t[:-1] and len(t) > 4 for t in lower)
+    organisation = bool(lower & word_list("source-organisations.txt")) or any(
+        "." in t[:-1] and len(t) > 4 for t in lower
+    )
     if not organisation and first > words.start and doc[first - 1].lower_ == "the":
         organisation = True
     if end - first == 1 and not organisation and not _single(doc[first]):
@@ -68,7 +70,7 @@ def _single(token: Token) -> bool:
 
 def _name(words: TokenSpan) -> tuple[int, int] | None:
     """The run of capitalised words that names a source: behind titles, not behind a preposition."""
-    doc, titles = words.doc, word_list("titles.txt")
+    doc, titles = words.doc, word_list("source-titles.txt")
     stop = next((t.i for t in words if t.text in (",", "(")), words.end)
     end = stop
     while end > words.start and not _capital(doc[end - 1]):

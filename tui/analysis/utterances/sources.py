@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import is_person_noun
-from tui.analysis.utterances.lexicon import word_list
+from tui.analysis.knowledge.files import word_list
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import HELPERS, NOMINAL, Range, source_range, subject_before, trim
 from tui.analysis.utterances.subjects import first_subject, own_subject, parsed_subject
@@ -215,9 +215,9 @@ def _beside(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
 def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
     """For "X issued a statement saying …": X, who issued it."""
     head = marked.passage.doc[source[0] : source[1]].root
-    if head.dep_.startswith("nmod") and head.head.lower_ in word_list("utterances.txt"):
+    if head.dep_.startswith("nmod") and head.head.lower_ in word_list("utterance-nouns.txt"):
         head = head.head
-    if head.lower_ not in word_list("utterances.txt") and head.lower_ not in _DAYS:
+    if head.lower_ not in word_list("utterance-nouns.txt") and head.lower_ not in _DAYS:
         return source
     if head.dep_ not in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked"):
         return source

@@ -1,219 +1,193 @@
-"""The cue before a quoted stretch, in its sentence: `X said, "…"`, `X called it "…"`, `X: "…"`."""
+"""The cue before a quote, in its sentence: `X said, "…"`, `X called it "…"`, `In the words of X, "…"`."""
 
 from __future__ import annotations
 
-from tui.analysis.utterances.candidate import Candidate
+from spacy.tokens import Token
+
+from tui.analysis.knowledge.cues import CueVerb
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
-from tui.analysis.utterances.noun_phrases import (
-    phrase_after,
-    source_range,
-    subject_before,
-)
-from tui.analysis.utterances.rules.named import listed, named_before
-from tui.analysis.utterances.rules.parenthetical import according_to
+from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
+from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rules.according import according_to
+from tui.analysis.utterances.rules.names import name_colon, reaction
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
 
-_SUBORDINATORS = frozenset(
-    [
-        "if",
-        "because",
-        "although",
-        "though",
-        "while",
-        "as",
-        "since",
-        "unless",
-        "when",
-        "whether",
-        "until",
-        "after",
-        "before",
-        "that",
-    ]
-)
-
-
+REACH, NEAR, BESIDE = 80, 25, 8
+"""Tokens before a quote in which a cue that governs it is looked for; one that introduces it; one beside it."""
+_SUBORDINATORS = frozenset([
+    "if", "because", "although", "though", "while", "as", "since", "unless", "when", "whether", "until", "after",
+    "before", "that",
+])  # fmt: skip
 _OBJECTS = frozenset(["me", "him", "her", "us", "them", "it"])
-
-
-WHEN = frozenset(["when", "after", "as", "while", "if", "once", "before", "because", "though", "although", "since"])
-
-
-_PERFORMS = frozenset(
-    ["sing", "recite", "read", "publish", "release", "issue", "broadcast", "sign", "narrate", "write"]
-)
-"""What is done to works: behind one of these a title is a title."""
-
-
-_DASHES = frozenset(("-", "--", "–", "—"))
 _LINKS = frozenset(("IN", "TO", "RB"))
-
-
-def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
-    """The cue before a quote in its sentence: `X said, "…"`, `X called it "…"`, `X: "…"`."""
-    quote, tokens = marked.quotes[k], marked.tokens
-    q = quote.first
-    low = marked.starts[q]
-    if q == low:
-        return None
-    before = tokens[q - 1].text
-    if before.endswith(":"):
-        named = named_before(marked, q - 1, low)
-        if named is not None:
-            return named
-    if before in _DASHES and quote.end >= len(tokens) - 1:
-        reaction = listed(marked, low, q - 1)
-        if reaction is not None:
-            return Candidate(q - 1, (q - 1, q), reaction, [], "colon", "name")
-    words_of = _in_the_words_of(marked, low, q)
-    if words_of is not None:
-        return words_of
-    direct = before in (",", ":") or quote.words >= 4
-    title = marked.titles[k] and before not in (",", ":")
-    nearest: Candidate | None = None
-    for j in range(q - 1, max(low, q - 80) - 1, -1):
-        if marked.quoted[j] >= 0:
-            continue
-        verb = marked.cues.get(j)
-        if verb is None or (not tokens[j].tag_.startswith("VB") and not _surely_verb(marked, j, q)):
-            continue
-        token, gap = tokens[j], q - j
-        governs = token.left_edge.i <= q <= token.right_edge.i
-        if title and not (governs and gap <= 6 and verb.frames & {"q", "l", "a"} and tokens[q - 1].tag_ != "POS"):
-            continue
-        if title and verb.lemma in _PERFORMS:
-            continue
-        if verb.frames == {"h"} and not verb.prepositions and before not in (",", ":"):
-            continue
-        reach = 25 if direct or tokens[q - 1].lower_ in verb.prepositions else 8
-        if not governs and (nearest is not None or gap > reach):
-            continue
-        if nearest is not None and not _clause_of(marked, j, nearest.verb):
-            continue
-        if token.lower_ == "asked" and any(c.dep_ in ("aux:pass", "auxpass") for c in token.children):
-            continue  # `Rowe was asked, "…?"`: somebody else's words
-        source = find_source(marked, token)
-        inverted = (
-            token.tag_ in FINITE
-            and before in (":", ",")
-            and j > low
-            and tokens[j - 1].text in (",", ";")
-            and tokens[j + 1].tag_ not in _LINKS
-        )
-        if inverted and (source is None or (before == ":" and source[0] < j)):
-            behind = phrase_after(marked, j + 1, q)
-            if behind is not None and behind[1] == q - 1 and tokens[behind[0]].lower_ not in _OBJECTS:
-                source = behind
-        if source is None and not is_passive(token):
-            source = subject_before(marked, j, low)
-            if source is None and j <= low + 1:
-                source = phrase_after(marked, j + 1, q)
-        if source is None:
-            continue
-        nearest = Candidate(j, cue_range(marked, j), source, [], "before", "name")
-    if tokens[low].lower_ == "according" and (
-        nearest is None or "c" not in marked.cues[nearest.verb].frames or nearest.verb - low < 4
-    ):
-        reported = according_to(marked, low)
-        if reported is not None and any(s <= q < e for s, e in reported.content):
-            return reported
-    if nearest is not None:
-        return nearest
-    seen = _seen_as(marked, low, q) if quote.words >= 2 else None
-    if seen is not None:
-        return seen
-    if quote.words >= 4 and not title and before in (",", ":", "—", "–", "-", "as", "for", "is", "was", "to"):
-        return main_clause(marked, low, q)
-    return None
-
-
-def _seen_as(marked: MarkedPassage, low: int, q: int) -> Candidate | None:
-    """`Rowe sees the line-up as its "weak spot"`: what somebody takes something for, in their words."""
-    tokens = marked.tokens
-    at = q - 2 if tokens[q - 1].tag_ in ("DT", "PRP$") else q - 1
-    if at <= low + 2 or tokens[at].lower_ != "as":
-        return None
-    for j in range(at - 1, max(low, at - 12), -1):
-        if marked.quoted[j] >= 0 or tokens[j].text in (",", ";", ":"):
-            return None
-        if tokens[j].tag_ in FINITE or tokens[j].tag_ == "VBN":
-            obj = any(c.dep_ == "obj" and j < c.i < at for c in tokens[j].children) or tokens[j + 1].lower_ in (
-                "after",
-                "at",
-            )
-            source = find_source(marked, tokens[j]) if obj and not is_passive(tokens[j]) else None
-            if source is None or marked.passage.doc[source[0] : source[1]].root.ent_type_ not in _SPEAKERS:
-                return None
-            return Candidate(j, cue_range(marked, j), source, [], "before", "name")
-    return None
-
-
 _SPEAKERS = frozenset(("PERSON", "PER", "ORG", "NORP"))
-
-
-def _in_the_words_of(marked: MarkedPassage, low: int, high: int) -> Candidate | None:
-    """`In the words of Anna Rowe, "…"`."""
-    tokens = marked.tokens
-    for i in range(max(low, high - 20), high - 4):
-        if tokens[i].lower_ == "the" and tokens[i + 1].lower_ == "words" and tokens[i + 2].lower_ == "of" and i > low:
-            found = phrase_after(marked, i + 3, high)
-            return Candidate(i + 1, (i - 1, i + 3), found, [], "before", "name") if found else None
-    return None
-
-
-def _surely_verb(marked: MarkedPassage, j: int, q: int) -> bool:
-    """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`, `Rowe notes that "…"`."""
-    tokens = marked.tokens
-    if q - j <= 2 and tokens[q - 1].text in (",", ":"):
-        surely = tokens[j].lower_.endswith("ed") or tokens[j].lower_ in ("read", "reading")
-        return surely or j == 0 or tokens[j - 1].tag_ not in _BEFORE_NOUNS
-    return j > 0 and tokens[j + 1].lower_ == "that" and tokens[j - 1].tag_ in ("NNP", "PRP")
-
-
 _BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
 
 
-def _clause_of(marked: MarkedPassage, outer: int, inner: int) -> bool:
-    """Whether a cue verb stands in the clause that another has as its content ("she said she was thinking")."""
-    if "c" not in marked.cues[outer].frames or marked.tokens[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
+    """What the first of the rules for cues before quotes finds."""
+    rules = (name_colon, reaction, in_the_words_of, according_before, verb_before, seen_as, clause_before)
+    return next((found for find in rules if (found := find(marked, k)) is not None), None)
+
+
+def in_the_words_of(marked: MarkedPassage, k: int) -> Candidate | None:
+    """`In the words of X, "…"`."""
+    tokens, high = marked.tokens, marked.quotes[k].first
+    for i in range(max(marked.starts[high] + 1, high - 20), high - 4):
+        if [t.lower_ for t in tokens[i : i + 3]] == ["the", "words", "of"]:
+            source = phrase_after(marked, i + 3, high)
+            return Candidate(i + 1, (i - 1, i + 3), source, [], RuleId.WORDS_OF) if source else None
+    return None
+
+
+def according_before(marked: MarkedPassage, k: int) -> Candidate | None:
+    """A sentence that begins with "according to", with a quote in the clause behind."""
+    q = marked.quotes[k].first
+    low = marked.starts[q]
+    if q == low or marked.tokens[low].lower_ != "according":
+        return None
+    nearest = verb_before(marked, k)
+    if nearest is not None and "c" in marked.cues[nearest.verb].frames and nearest.verb - low >= 4:
+        return None
+    found = according_to(marked, low)
+    if found is not None and any(s <= q < e for s, e in found.content):
+        found.rule = RuleId.ACCORDING_BEFORE
+        return found
+    return None
+
+
+def verb_before(marked: MarkedPassage, k: int) -> Candidate | None:
+    """The cue verb before the quote in its sentence: the nearest, or one whose clause that stands in."""
+    q = marked.quotes[k].first
+    low = marked.starts[q]
+    nearest: Candidate | None = None
+    for j in range(q - 1, max(low, q - REACH) - 1, -1):
+        cue = marked.cues.get(j)
+        if cue is None or not _introduces(marked, k, j, cue, nearest):
+            continue
+        source = _source_before(marked, j, q)
+        if source is not None:
+            nearest = Candidate(j, cue_range(marked, j), source, [], RuleId.CUE_BEFORE)
+    return nearest
+
+
+def _introduces(marked: MarkedPassage, k: int, j: int, cue: CueVerb, nearest: Candidate | None) -> bool:
+    """Whether a cue before a quote may be its own; `nearest` is one between them."""
+    tokens, quote = marked.tokens, marked.quotes[k]
+    q, token = quote.first, tokens[j]
+    if not token.tag_.startswith("VB") and not _is_mistagged(marked, j, q):
         return False
+    introduced = tokens[q - 1].text in (",", ":")
+    governs = token.left_edge.i <= q <= token.right_edge.i
+    if marked.works[k] and not introduced:
+        near = governs and q - j <= 6 and tokens[q - 1].tag_ != "POS"
+        if not near or not cue.frames & {"q", "l", "a"} or cue.lemma in word_table("speech.toml")["performed"]:
+            return False
+    if cue.frames == {"h"} and not cue.prepositions and not introduced:
+        return False
+    reach = NEAR if introduced or quote.words >= 4 or tokens[q - 1].lower_ in cue.prepositions else BESIDE
+    if not governs and (nearest is not None or q - j > reach):
+        return False
+    if nearest is not None and not _has_clause_with(marked, j, nearest.verb):
+        return False
+    # `Rowe was asked, "…?"`: somebody else's words
+    return token.lower_ != "asked" or not any(c.dep_ in ("aux:pass", "auxpass") for c in token.children)
+
+
+def _source_before(marked: MarkedPassage, j: int, q: int) -> Range | None:
+    """The source of a cue before a quote that begins at a token."""
+    tokens, low, token = marked.tokens, marked.starts[q], marked.tokens[j]
+    before = tokens[q - 1].text
+    source = find_source(marked, token)
+    inverted = (
+        token.tag_ in FINITE and before in (":", ",") and j > low
+        and tokens[j - 1].text in (",", ";") and tokens[j + 1].tag_ not in _LINKS
+    )  # fmt: skip
+    if inverted and (source is None or before == ":"):
+        behind = phrase_after(marked, j + 1, q)
+        if behind is not None and behind[1] == q - 1 and tokens[behind[0]].lower_ not in _OBJECTS:
+            return behind
+    if source is None and not is_passive(token):
+        source = subject_before(marked, j, low)
+        if source is None and j <= low + 1:
+            source = phrase_after(marked, j + 1, q)
+    return source
+
+
+def _is_mistagged(marked: MarkedPassage, j: int, q: int) -> bool:
+    """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`, `Rowe notes that "…"`."""
     tokens = marked.tokens
-    if any(tokens[i].lower_ in ("while", "whereas") and tokens[i - 1].text == "," for i in range(outer + 1, inner)):
+    if q - j <= 2 and tokens[q - 1].text in (",", ":"):
+        return j == 0 or tokens[j - 1].tag_ not in _BEFORE_NOUNS
+    return j > 0 and tokens[j + 1].lower_ == "that" and tokens[j - 1].tag_ in ("NNP", "PRP")
+
+
+def _has_clause_with(marked: MarkedPassage, outer: int, inner: int) -> bool:
+    """Whether a cue verb stands in the clause that another has as its content ("she said she was thinking")."""
+    tokens = marked.tokens
+    if "c" not in marked.cues[outer].frames or tokens[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
         return False
-    if any(tokens[i].lower_ in WHEN for i in range(marked.starts[outer], min(marked.starts[outer] + 3, outer))) and any(
-        tokens[i].text == "," for i in range(outer + 1, inner)
-    ):
-        return False  # `When Rowe said that it would close, Lee replied: "…"`
     clause = False
-    for child in marked.tokens[outer].children:
-        if clause and child.dep_ == "advcl" and child.left_edge.i <= inner <= child.right_edge.i:
+    for child in tokens[outer].rights:
+        inside = child.left_edge.i <= inner <= child.right_edge.i
+        if clause and child.dep_ == "advcl" and inside:
             return child.tag_ != "VBG"
-        clause = clause or (child.dep_ == "ccomp" and child.i > outer)
-        if child.dep_ == "ccomp" and child.i > outer and child.left_edge.i <= inner <= child.right_edge.i:
-            apart = any(tokens[i].text == "," for i in range(outer + 1, inner))
-            return tokens[inner].tag_ != "VBG" or child.i == inner or not apart
+        if child.dep_ == "ccomp":
+            clause = True
+            if inside:
+                apart = any(tokens[i].text == "," for i in range(outer + 1, inner))
+                return tokens[inner].tag_ != "VBG" or not apart
     return False
 
 
-def main_clause(marked: MarkedPassage, low: int, high: int, *, outer: bool = False) -> Candidate | None:
-    """The last subject with its verb before a quote, for quotes that no cue verb introduces.
+def seen_as(marked: MarkedPassage, k: int) -> Candidate | None:
+    """What somebody takes something for, in their words: `Rowe sees the line-up as its "weak spot"`."""
+    tokens, q = marked.tokens, marked.quotes[k].first
+    at, low = (q - 2 if tokens[q - 1].tag_ in ("DT", "PRP$") else q - 1), marked.starts[q]
+    if marked.quotes[k].words < 2 or at <= low + 2 or tokens[at].lower_ != "as":
+        return None
+    for j in range(at - 1, max(low, at - 12), -1):
+        if tokens[j].text in (",", ";", ":"):
+            return None
+        if tokens[j].tag_ in FINITE or tokens[j].tag_ == "VBN":
+            taken = any(c.dep_ == "obj" and j < c.i < at for c in tokens[j].children)
+            taken = taken or tokens[j + 1].lower_ in ("after", "at")
+            source = find_source(marked, tokens[j]) if taken else None
+            if source is None or marked.passage.doc[source[0] : source[1]].root.ent_type_ not in _SPEAKERS:
+                return None
+            return Candidate(j, cue_range(marked, j), source, [], RuleId.SEEN_AS)
+    return None
 
-    With `outer` no subject of a subordinate clause.
-    """
+
+def clause_before(marked: MarkedPassage, k: int) -> Candidate | None:
+    """The main clause before a quote that no cue verb introduces: `Rowe left no doubt: "…"`."""
+    quote = marked.quotes[k]
+    q, low = quote.first, marked.starts[quote.first]
+    before = marked.tokens[q - 1].text if q > low else ""
+    if quote.words < 4 or before not in (",", ":", "—", "–", "-", "as", "for", "is", "was", "to"):
+        return None
+    return None if marked.works[k] and before not in (",", ":") else main_clause(marked, low, q)
+
+
+def main_clause(marked: MarkedPassage, low: int, high: int, *, outer: bool = False) -> Candidate | None:
+    """The last subject with its verb in tokens [low, high); with `outer` not in a subordinate clause."""
     tokens = marked.tokens
     for j in range(high - 1, low - 1, -1):
         token = tokens[j]
         if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
             verb = token.head
-            inside = low <= verb.head.i < high
-            if outer and inside and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
+            if not j < verb.i < high or _is_subordinate(verb, outer=outer):
                 continue
-            if any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children):
-                continue
-            if low <= verb.i < high and verb.i > j:
-                return Candidate(
-                    verb.i, (verb.i, verb.i + 1), source_range(marked, token, low, verb.i), [], "clause", "name"
-                )
+            source = source_range(marked, token, low, verb.i)
+            return Candidate(verb.i, (verb.i, verb.i + 1), source, [], RuleId.MAIN_CLAUSE)
     return None
+
+
+def _is_subordinate(verb: Token, *, outer: bool) -> bool:
+    if outer and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
+        return True
+    return any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children)

@@ -1,17 +1,21 @@
-"""The word lists of attribution, read from the data files beside this module."""
+"""Cue verbs and cue nouns, and how each takes its content (`cue-verbs.tsv`, `cue-nouns.tsv`).
+
+A cue is what links a source with a content; Pareti, Attribution: A Computational Approach (2015).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-_SHAPES = frozenset("qcijolah")
+from tui.analysis.knowledge.files import read_lines
+
+_FRAMES = frozenset("qcijolah")
 
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
-    """A verb that may attribute, and how it takes its content (letters: see verbs.tsv)."""
+    """A verb (or noun) that may be a cue, and how it takes its content (letters: see cue-verbs.tsv)."""
 
     lemma: str
     frames: frozenset[str]
@@ -23,28 +27,28 @@ class CueVerb:
         return "h" not in self.frames or len(self.frames) + len(self.prepositions) > 1
 
 
-def read_lines(name: str) -> list[str]:
-    """The lines of a data file beside this module, without empty ones and comments."""
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
 @cache
 def cue_verbs() -> dict[str, CueVerb]:
     """Every form of every cue verb, lower case, with its entry."""
     forms: dict[str, CueVerb] = {}
-    for line in read_lines("verbs.tsv"):
+    for line in read_lines("cue-verbs.tsv"):
         lemma, frames, *irregular = line.split("\t")
-        parts = frames.split()
-        verb = CueVerb(
-            lemma,
-            frozenset(p for p in parts if p in _SHAPES),
-            frozenset(p for p in parts if p not in _SHAPES),
-        )
         given = irregular[0].split() if irregular else []
+        verb = _entry(lemma, frames)
         for form in (lemma, *given, *_regular(lemma, bool(given))):
             forms.setdefault(form, verb)
     return forms
+
+
+@cache
+def cue_nouns() -> dict[str, CueVerb]:
+    """The nouns for something said, lower case, with the frames that they take."""
+    return {noun: _entry(noun, frames) for noun, frames in (line.split("\t") for line in read_lines("cue-nouns.tsv"))}
+
+
+def _entry(lemma: str, frames: str) -> CueVerb:
+    parts = frozenset(frames.split())
+    return CueVerb(lemma, parts & _FRAMES, parts - _FRAMES)
 
 
 def _regular(lemma: str, irregular: bool) -> list[str]:
@@ -57,22 +61,3 @@ def _regular(lemma: str, irregular: bool) -> list[str]:
         third, past = lemma + "s", lemma + ("d" if lemma.endswith("e") else "ed")
     ing = (lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma) + "ing"
     return [third, ing] if irregular else [third, past, ing]
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of a list file, one per line, lower case."""
-    return frozenset(line.strip().lower() for line in read_lines(name))
-
-
-@cache
-def cue_nouns() -> dict[str, CueVerb]:
-    """The nouns for something said, lower case, with the frames that they take."""
-    out: dict[str, CueVerb] = {}
-    for line in read_lines("nouns.tsv"):
-        noun, frames = line.split("\t")
-        parts = frames.split()
-        out[noun] = CueVerb(
-            noun, frozenset(p for p in parts if p in _SHAPES), frozenset(p for p in parts if p not in _SHAPES)
-        )
-    return out

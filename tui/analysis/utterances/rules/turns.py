@@ -1,0 +1,74 @@
+"""Passages that are one speaker's turn: `ROWE: We will "never" sell.`, `Rowe: Bridge Will Close`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as TokenSpan
+
+from tui.analysis.utterances.candidate import Candidate
+from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
+from tui.analysis.utterances.rule import RuleId
+
+LONGEST = 9
+"""Tokens up to the colon behind a name."""
+
+
+def interview(marked: MarkedPassage, _: int) -> Candidate | None:
+    """A label that comes again in the article, or capitals where there are such labels, and a colon."""
+    first, colon = _colon(marked)
+    label = marked.passage.doc[first:colon].text
+    shouted = bool(marked.labels) and label.isupper() and len(label) > 2
+    if not colon or not (label in marked.labels or shouted):
+        return None
+    return _candidate(marked, first, colon, RuleId.INTERVIEW)
+
+
+def turn(marked: MarkedPassage, _: int) -> Candidate | None:
+    """A name in capitals, or at the head of a headline, and a colon."""
+    first, colon = _colon(marked)
+    if not colon or not _names_a_speaker(marked, marked.passage.doc[first:colon], colon):
+        return None
+    return _candidate(marked, first, colon, RuleId.TURN)
+
+
+def _colon(marked: MarkedPassage) -> tuple[int, int]:
+    """Where a name before a colon may begin and the colon is; (0, 0) if there is none."""
+    tokens, n = marked.tokens, len(marked.tokens)
+    first = 1 if marked.quoted[0] == 0 and is_punctuation(tokens[0]) else 0
+    colon = next((i for i in range(first, min(LONGEST, n)) if tokens[i].text == ":"), 0)
+    return (first, colon) if first < colon < n - 1 and (first == 0) == (marked.quoted[colon] < 0) else (0, 0)
+
+
+def _candidate(marked: MarkedPassage, first: int, colon: int, rule: RuleId) -> Candidate | None:
+    end = marked.quotes[0].end if first else len(marked.tokens)
+    while end > colon + 2 and marked.tokens[end - 1].is_space:
+        end -= 1
+    if end == colon + 1:
+        return None
+    quotes = list(range(len(marked.quotes)))
+    return Candidate(colon, (colon, colon + 1), (first, colon), [(colon + 1, end)], rule, rule.value, quotes=quotes)
+
+
+def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool:
+    """Whether what stands before a colon is somebody whose words follow it."""
+    tokens, n = marked.tokens, len(marked.tokens)
+    behind = marked.quotes[0] if marked.quotes and marked.quotes[0].first == colon + 1 else None
+    whole = behind is not None and behind.end >= n - 1
+    if marked.passage.is_headline and not name.start and not whole and _is_headline_turn(marked, name, colon):
+        return True
+    if colon >= n - 2 or behind is not None:
+        return False
+    if name.text.isupper() and len(name.text) > 2:
+        return n - colon > 8 or tokens[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
+    if n - colon <= 8 and not marked.has_quoted(colon + 1, n):
+        return False
+    proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
+    return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)
+
+
+def _is_headline_turn(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool:
+    """Whether a headline is what somebody says: `Rowe: Bridge Will Close`, not `Analysis: a bridge too far`."""
+    return (
+        any(t.ent_type_ in ("PERSON", "PER", "ORG", "NORP", "GPE") for t in name)
+        and all(t.text[:1].isupper() or not t.is_alpha for t in name)
+        and marked.has_finite(colon + 1, len(marked.tokens))
+    )
