@@ -185,7 +185,7 @@ class _ArticleReader:
             self.drafts.append(_draft(marked, tag))
             self._carry, self._joins = None, False
         elif self._carry is None:
-            if alone and quote.words >= 4:
+            if alone:
                 self._orphan = Draft([], [], [span])
         elif self._joins:
             self._carry.content.append(span)

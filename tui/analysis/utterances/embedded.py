@@ -2,75 +2,65 @@
 
 from __future__ import annotations
 
-from tui.analysis.utterances.candidate import Candidate
+from spacy.tokens import Token
+
+from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import content_range
-from tui.analysis.utterances.marked import FINITE, MarkedPassage
+from tui.analysis.utterances.marked import FINITE, MarkedPassage, Quote
+
+NEAR, APART = 15, 8
+"""Tokens between a cue and a quote that are said too; between two pieces of what is said that are."""
 
 
 def embed(marked: MarkedPassage, candidate: Candidate, k: int) -> None:
     """Take a quote in that is part of a clause: the content is the clause as far as the parse has it."""
-    quote, tokens = marked.quotes[k], marked.tokens
-    verb = tokens[candidate.verb]
-    cue = marked.cues.get(candidate.verb)
-    frames = cue.frames if cue is not None else frozenset[str]()
-    high = marked.ends[quote.first]
-    start, end = quote.first, quote.end
-    clause = False
-    spoken = next((c for c in verb.children if c.dep_ == "ccomp" and verb.i < c.left_edge.i < quote.first), None)
-    for child in verb.children:
-        if child.i > verb.i and child.left_edge.i <= quote.first <= child.right_edge.i:
-            start = max(verb.i + 1, child.left_edge.i)
-            end = max(end, min(child.right_edge.i + 1, high))
-            clause = True
-            break
-    if spoken is not None and "c" in frames:
-        start = min(start, spoken.left_edge.i)
-    inside = tokens[quote.first - 1].text not in (",", ":")
-    if inside and "c" in frames and quote.last not in ",.?!" and (not clause or end <= quote.end):
-        end = high
-    elif inside and cue is not None and cue.prepositions and quote.last not in ",.?!":
-        end = max(end, min(verb.right_edge.i + 1, high))
-    that = next(
-        (i for i in range(verb.i + 1, quote.first) if tokens[i].lower_ == "that" and tokens[i].tag_ == "IN"), None
-    )
-    if that is not None and "c" in frames:
-        start = that
-    elif inside and "c" in frames:
-        start = _after_addressee(marked, verb.i, start)
-    elif quote.first - verb.i < 15 and (frames & {"l", "a", "o"} or (cue is not None and cue.prepositions)):
-        start = verb.i + 1
-    start, end = content_range(marked, start, end)
+    quote, content = marked.quotes[k], candidate.content
+    start, end = content_range(marked, *_clause(marked, candidate.verb, quote))
     end = max(end, quote.end)
-    if candidate.content and start <= candidate.content[-1][1]:
-        first, before = candidate.content[-1]
-        candidate.content[-1] = (min(first, start), max(before, end))
-    elif candidate.content and quote.first - candidate.content[-1][1] < 8:
-        candidate.content[-1] = (candidate.content[-1][0], end)
+    if content and start <= content[-1][1]:
+        content[-1] = (min(content[-1][0], start), max(content[-1][1], end))
+    elif content and quote.first - content[-1][1] < APART:
+        content[-1] = (content[-1][0], end)
     else:
-        candidate.content.append((start, end))
+        content.append((start, end))
     candidate.quotes.append(k)
 
 
-def _after_addressee(marked: MarkedPassage, verb: int, start: int) -> int:
+def _clause(marked: MarkedPassage, at: int, quote: Quote) -> Range:
+    """The clause of a cue that a quote is part of."""
+    tokens, verb, cue, high = marked.tokens, marked.tokens[at], marked.cues.get(at), marked.ends[quote.first]
+    frames, prepositions = (cue.frames, cue.prepositions) if cue else (frozenset[str](), frozenset[str]())
+    child = next((c for c in verb.rights if c.left_edge.i <= quote.first <= c.right_edge.i), None)
+    start, end = _parsed(verb, child, quote, high)
+    inside = tokens[quote.first - 1].text not in (",", ":")
+    if inside and quote.last not in ",.?!":
+        if "c" in frames and (child is None or end <= quote.end):
+            end = high
+        elif prepositions:
+            end = max(end, min(verb.right_edge.i + 1, high))
+    if "c" in frames:
+        spoken = (c.left_edge.i for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i > at)
+        start = min([start, *spoken])
+        that = (i for i in range(at + 1, quote.first) if tokens[i].lower_ == "that" and tokens[i].tag_ == "IN")
+        start = next(that, _behind_addressee(marked, at, start) if inside else start)
+    elif quote.first - at < NEAR and (frames & {"l", "a", "o"} or prepositions):
+        start = at + 1
+    return start, end
+
+
+def _parsed(verb: Token, child: Token | None, quote: Quote, high: int) -> Range:
+    if child is None:
+        return quote.first, quote.end
+    return max(verb.i + 1, child.left_edge.i), max(quote.end, min(child.right_edge.i + 1, high))
+
+
+def _behind_addressee(marked: MarkedPassage, verb: int, start: int) -> int:
     """Where a clause behind a cue begins: at what the parse says, unless words of the clause stand before that."""
     tokens = marked.tokens
-    between = range(verb + 1, start)
-    if not any(tokens[i].tag_ in FINITE or tokens[i].dep_ == "nsubj" for i in between) and start - verb > 1:
+    if start - verb > 1 and not any(t.tag_ in FINITE or t.dep_ == "nsubj" for t in tokens[verb + 1 : start]):
         first = tokens[verb + 1]
-        if first.tag_ in ("IN", "RB") or (
-            first.tag_ in ("NNP", "PRP", "NNS") and tokens[verb].lower_ in ("told", "tell", "tells", "telling")
-        ):
-            return start
-        if first.lower_ in (
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "last",
-            "this",
-        ):
+        told = tokens[verb].lower_ in ("told", "tell", "tells", "telling") and first.tag_ in ("NNP", "PRP", "NNS")
+        when = first.ent_type_ == "DATE" or first.lower_ in ("last", "this")
+        if told or when or first.tag_ in ("IN", "RB"):
             return start
     return min(start, verb + 1)

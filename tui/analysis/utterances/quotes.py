@@ -76,9 +76,6 @@ class QuoteReader:
             marked.starts[quote.first] <= previous.verb
             and marked.tokens[quote.first - 1].text in (",", "—", "–")
             and first[:1].islower()
-            and not any(
-                i in marked.cues and marked.tokens[i].tag_ != "NN" for i in range(previous.verb + 1, quote.first)
-            )
         )
         return self._take(previous, k) if goes_on else None
 
@@ -112,7 +109,7 @@ class QuoteReader:
         if previous is not None and self._follows(previous, k):
             return self._take(self._latest(previous, quote.first), k)
         at = self._sentence_before(quote.first)
-        if (previous is None and opens and at < 0) or self.loose[-1:] == [k - 1]:
+        if previous is None and opens and at < 0:
             self.loose.append(k)
             return None
         if quote.words < 4 or not opens or marked.works[k] or at < 0:
@@ -202,10 +199,5 @@ class QuoteReader:
     def _follows(self, previous: Candidate, k: int) -> bool:
         """Whether a quote without a cue stands directly behind the sentence of the previous utterance."""
         marked, quote = self.marked, self.marked.quotes[k]
-        start = marked.starts[quote.first]
-        if start != quote.first and (
-            quote.first - start > 3 or quote.words < 4 or marked.has_finite(start, quote.first)
-        ):
-            return False
-        at = self._sentence_before(start)
+        at = self._sentence_before(quote.first) if marked.opens_sentence(quote) else -1
         return at >= 0 and marked.starts[at] <= max([previous.verb, *(end - 1 for _, end in previous.content)])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tui.analysis.knowledge.cues import cue_verbs
 from tui.analysis.utterances.candidate import Candidate, Range
-from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import NOMINAL, phrase_after, phrase_words, trim
+from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
+from tui.analysis.utterances.noun_phrases import NOMINAL, phrase_words, trim
 from tui.analysis.utterances.rule import RuleId
 
 DASHES = frozenset(("-", "--", "–", "—"))
@@ -13,7 +13,7 @@ _BULLETS = DASHES | frozenset(("]", ")", "•", "*", "·", "▪", "●"))
 
 
 def name_colon(marked: MarkedPassage, k: int) -> Candidate | None:
-    """A name and a colon before the quote: `Anna Rowe: "…"`, `From Anna Rowe:`, `Here's Anna Rowe on the bridge:`."""
+    """A name and a colon before the quote: `Anna Rowe: "…"`, `From Anna Rowe:`."""
     first = marked.quotes[k].first
     low = marked.starts[first]
     if low == first or not marked.tokens[first - 1].text.endswith(":"):
@@ -35,8 +35,6 @@ def reaction(marked: MarkedPassage, k: int) -> Candidate | None:
 def name_before_colon(marked: MarkedPassage, colon: int, low: int) -> Candidate | None:
     """The name between the beginning of a sentence, `low`, and a colon."""
     tokens = marked.tokens
-    if tokens[low].lower_ == "here" and low + 2 < colon:
-        return _named(colon, phrase_after(marked, low + 2, colon))
     first = _name_start(marked, low, colon)
     role = _name_and_role(marked, low, colon)
     if role is not None:
@@ -45,9 +43,6 @@ def name_before_colon(marked: MarkedPassage, colon: int, low: int) -> Candidate 
         return None
     if first > low and tokens[first - 1].text not in _BULLETS and tokens[first - 1].lower_ not in ("from", "via"):
         return None
-    verb = next((i for i in range(first + 1, colon) if tokens[i].lower_ in cue_verbs() and tokens[i].is_title), None)
-    if verb is not None:  # a headline: `Rowe Says: "…"`
-        return Candidate(verb, (verb, verb + 1), trim(marked, first, verb), [], RuleId.NAME_COLON)
     return _named(colon, trim(marked, first, colon))
 
 
@@ -75,9 +70,7 @@ def _name_and_role(marked: MarkedPassage, low: int, colon: int) -> Range | None:
     if not 0 < colon - low <= 18 or tokens[low].tag_ != "NNP":
         return None
     comma = next((i for i in range(low, colon) if tokens[i].text in (",", "(")), None)
-    if comma is None or comma - low > 5 or any(tokens[i].tag_ not in ("NNP", "HYPH", "NN") for i in range(low, comma)):
-        return None
-    if marked.has_finite(low, colon):
+    if comma is None or comma - low > 5 or marked.has_finite(low, colon):
         return None
     return trim(marked, low, comma if tokens[comma].text == "(" else colon)
 
@@ -113,6 +106,6 @@ def signature_at(marked: MarkedPassage, start: int) -> Range | None:
         end -= 1
     if not 1 <= end - first <= 16 or not (tokens[first].text[:1].isupper() or tokens[first].tag_ in ("NN", "DT", "JJ")):
         return None
-    if any(tokens[i].tag_ in FINITE or marked.quoted[i] >= 0 for i in range(first, end)):
+    if marked.has_finite(first, end):
         return None
     return trim(marked, first, end) if any(tokens[i].tag_ == "NNP" for i in range(first, end)) else None

@@ -92,7 +92,7 @@ def _at_the_end(marked: MarkedPassage, verb: int) -> Range | None:
         if marked.quoted[i] >= 0 or tokens[i].tag_ in FINITE or tokens[i].tag_ in ("WDT", "WP", "TO", "VB", "CC"):
             return None
         if tokens[i].text == ",":
-            whole = verb - i > 1 and tokens[i + 1].tag_ in NOMINAL and marked.has_finite(low, i)
+            whole = verb - i > 1 and tokens[i + 1].tag_ in NOMINAL
             return trim(marked, i + 1, verb) if whole else None
     return None
 
@@ -137,7 +137,7 @@ def _right(marked: MarkedPassage, behind: int, stop: int) -> Range | None:
     if stop >= high - 2 or stop - behind >= 10 or tokens[stop].text not in (",", "—", "–"):
         return None
     k = marked.quoted[stop + 1]
-    if k >= 0 and marked.quotes[k].words >= 3 and tokens[marked.quotes[k].first + 1].text[:1].isupper():
+    if k >= 0 and marked.quotes[k].words >= 3:
         return 0, 0
     if tokens[stop + 1].tag_ == "VBG" or tokens[stop + 1].lower_ in _GOES_ON:
         return None

@@ -22,9 +22,6 @@ _SUBORDINATORS = frozenset([
     "if", "because", "although", "though", "while", "as", "since", "unless", "when", "whether", "until", "after",
     "before", "that",
 ])  # fmt: skip
-_OBJECTS = frozenset(["me", "him", "her", "us", "them", "it"])
-_LINKS = frozenset(("IN", "TO", "RB"))
-_SPEAKERS = frozenset(("PERSON", "PER", "ORG", "NORP"))
 _BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
 
 
@@ -49,9 +46,6 @@ def according_before(marked: MarkedPassage, k: int) -> Candidate | None:
     q = marked.quotes[k].first
     low = marked.starts[q]
     if q == low or marked.tokens[low].lower_ != "according":
-        return None
-    nearest = verb_before(marked, k)
-    if nearest is not None and "c" in marked.cues[nearest.verb].frames and nearest.verb - low >= 4:
         return None
     found = according_to(marked, low)
     if found is not None and any(s <= q < e for s, e in found.content):
@@ -100,22 +94,12 @@ def _introduces(marked: MarkedPassage, k: int, j: int, cue: CueVerb, nearest: Ca
 
 def _source_before(marked: MarkedPassage, j: int, q: int) -> Range | None:
     """The source of a cue before a quote that begins at a token."""
-    tokens, low, token = marked.tokens, marked.starts[q], marked.tokens[j]
-    before = tokens[q - 1].text
+    low, token = marked.starts[q], marked.tokens[j]
     source = find_source(marked, token)
-    inverted = (
-        token.tag_ in FINITE and before in (":", ",") and j > low
-        and tokens[j - 1].text in (",", ";") and tokens[j + 1].tag_ not in _LINKS
-    )  # fmt: skip
-    if inverted and (source is None or before == ":"):
-        behind = phrase_after(marked, j + 1, q)
-        if behind is not None and behind[1] == q - 1 and tokens[behind[0]].lower_ not in _OBJECTS:
-            return behind
-    if source is None and not is_passive(token):
-        source = subject_before(marked, j, low)
-        if source is None and j <= low + 1:
-            source = phrase_after(marked, j + 1, q)
-    return source
+    if source is not None or is_passive(token):
+        return source
+    source = subject_before(marked, j, low)
+    return phrase_after(marked, j + 1, q) if source is None and j <= low + 1 else source
 
 
 def _is_mistagged(marked: MarkedPassage, j: int, q: int) -> bool:
@@ -131,17 +115,10 @@ def _has_clause_with(marked: MarkedPassage, outer: int, inner: int) -> bool:
     tokens = marked.tokens
     if "c" not in marked.cues[outer].frames or tokens[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
         return False
-    clause = False
-    for child in tokens[outer].rights:
-        inside = child.left_edge.i <= inner <= child.right_edge.i
-        if clause and child.dep_ == "advcl" and inside:
-            return child.tag_ != "VBG"
-        if child.dep_ == "ccomp":
-            clause = True
-            if inside:
-                apart = any(tokens[i].text == "," for i in range(outer + 1, inner))
-                return tokens[inner].tag_ != "VBG" or not apart
-    return False
+    clauses = (c for c in tokens[outer].rights if c.dep_ == "ccomp")
+    if not any(c.left_edge.i <= inner <= c.right_edge.i for c in clauses):
+        return False
+    return tokens[inner].tag_ != "VBG" or not any(t.text == "," for t in tokens[outer + 1 : inner])
 
 
 def seen_as(marked: MarkedPassage, k: int) -> Candidate | None:
@@ -157,9 +134,7 @@ def seen_as(marked: MarkedPassage, k: int) -> Candidate | None:
             taken = any(c.dep_ == "obj" and j < c.i < at for c in tokens[j].children)
             taken = taken or tokens[j + 1].lower_ in ("after", "at")
             source = find_source(marked, tokens[j]) if taken else None
-            if source is None or marked.passage.doc[source[0] : source[1]].root.ent_type_ not in _SPEAKERS:
-                return None
-            return Candidate(j, cue_range(marked, j), source, [], RuleId.SEEN_AS)
+            return Candidate(j, cue_range(marked, j), source, [], RuleId.SEEN_AS) if source else None
     return None
 
 

@@ -158,7 +158,7 @@ def _tail(marked: MarkedPassage, k: int) -> Tail | None:
 def _is_inverted(marked: MarkedPassage, k: int, tail: Tail) -> bool:
     """Whether a tag begins with its verb, which no title of a work is the subject of."""
     cue = marked.cues.get(tail.lead)
-    if cue is None or marked.tokens[tail.lead].tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if cue is None:
         return False
     return not marked.works[k] or "c" in cue.frames or marked.quotes[k].last in "!?"
 
@@ -205,7 +205,7 @@ def _said_before(marked: MarkedPassage, k: int) -> bool:
 def _plain_subject(marked: MarkedPassage, first: int, verb: int) -> Range | None:
     """The words between a quote and a verb as a subject, if no other finite verb governs there."""
     tokens, end = marked.tokens, verb
-    while end > first and (tokens[end - 1].lower_ in _HELPERS or tokens[end - 1].tag_ in _ADVERBS):
+    while end > first and tokens[end - 1].lower_ in _HELPERS:
         end -= 1
     if end == first or tokens[first].tag_ not in NOMINAL:
         return None

@@ -1,4 +1,4 @@
-"""Passages that are one speaker's turn: `ROWE: We will "never" sell.`, `Rowe: Bridge Will Close`."""
+"""Passages that are one speaker's turn: `ROWE: We will "never" sell.`"""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def interview(marked: MarkedPassage, _: int) -> Candidate | None:
 
 
 def turn(marked: MarkedPassage, _: int) -> Candidate | None:
-    """A name in capitals, or at the head of a headline, and a colon."""
+    """A name in capitals or of a person, and a colon."""
     first, colon = _colon(marked)
     if not colon or not _names_a_speaker(marked, marked.passage.doc[first:colon], colon):
         return None
@@ -51,11 +51,7 @@ def _candidate(marked: MarkedPassage, first: int, colon: int, rule: RuleId) -> C
 def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool:
     """Whether what stands before a colon is somebody whose words follow it."""
     tokens, n = marked.tokens, len(marked.tokens)
-    behind = marked.quotes[0] if marked.quotes and marked.quotes[0].first == colon + 1 else None
-    whole = behind is not None and behind.end >= n - 1
-    if marked.passage.is_headline and not name.start and not whole and _is_headline_turn(marked, name, colon):
-        return True
-    if colon >= n - 2 or behind is not None:
+    if colon >= n - 2 or (marked.quotes and marked.quotes[0].first == colon + 1):
         return False
     if name.text.isupper() and len(name.text) > 2:
         return n - colon > 8 or tokens[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
@@ -63,12 +59,3 @@ def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool
         return False
     proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
     return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)
-
-
-def _is_headline_turn(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool:
-    """Whether a headline is what somebody says: `Rowe: Bridge Will Close`, not `Analysis: a bridge too far`."""
-    return (
-        any(t.ent_type_ in ("PERSON", "PER", "ORG", "NORP", "GPE") for t in name)
-        and all(t.text[:1].isupper() or not t.is_alpha for t in name)
-        and marked.has_finite(colon + 1, len(marked.tokens))
-    )
