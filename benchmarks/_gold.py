@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui.analysis.actors.groups import Group
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 
 
 class Gold:
@@ -32,7 +32,7 @@ class Gold:
         """The actor of a pronoun or of a nominal whose head starts at an offset."""
         return self._heads[form].get(offset)
 
-    def aligned(self, view: View, groups: Sequence[Group]) -> dict[int, int]:
+    def aligned(self, view: ArticleDoc, groups: Sequence[Group]) -> dict[int, int]:
         """Group number → annotated actor, one to one by the names that they share."""
         shared: Counter[tuple[int, int]] = Counter()
         for group in groups:

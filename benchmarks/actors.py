@@ -21,7 +21,7 @@ import spacy
 from spacy.language import Language
 
 from tui.analysis.actors import build_cast
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.utterances import find_attributions
@@ -68,9 +68,7 @@ def parsed(document: Document, nlp: Language, *, captions: bool = False) -> list
         for block in article.blocks
     ]
     kept = [block for block in blocks if block.role in ANALYSED_ROLES]
-    passages = list(parse_blocks(article.text, kept, nlp))
-    correct_entities([passage.doc for passage in passages])
-    return passages
+    return corrected(list(parse_blocks(article.text, kept, nlp)))
 
 
 def predict(document: Document, passages: list[Passage], network: SpeakerNetwork | None) -> Document:

@@ -20,8 +20,8 @@ from tui.analysis.actors.build import find_groups, find_roles
 from tui.analysis.actors.choice import Candidates, choose
 from tui.analysis.actors.pronouns import Seen
 from tui.analysis.actors.resolve import Resolver
-from tui.analysis.actors.view import View
 from tui.analysis.actors.weights import WEIGHTS, Kind
+from tui.analysis.document import ArticleDoc
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 
@@ -34,7 +34,7 @@ Item = tuple[Sequence[Mapping[str, float]], Sequence[int], bool]
 class Teacher:
     """Decides as the annotation does, and remembers the candidates."""
 
-    def __init__(self, gold: Gold, view: View, aligned: Mapping[int, int], items: dict[str, list[Item]]) -> None:
+    def __init__(self, gold: Gold, view: ArticleDoc, aligned: Mapping[int, int], items: dict[str, list[Item]]) -> None:
         self.gold, self.view, self.aligned, self.items = gold, view, aligned, items
 
     def __call__(self, kind: Kind, position: int, candidates: Candidates) -> tuple[Seen | None, float]:
@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
         if document["genre"] not in GENRES:
             continue
         passages = parsed(document, nlp)
-        view = View(document["text"], passages)
+        view = ArticleDoc(document["text"], passages)
         groups = find_groups(view)
         gold = Gold(document)
         teacher = Teacher(gold, view, gold.aligned(view, groups), items)

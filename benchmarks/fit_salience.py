@@ -18,7 +18,7 @@ from benchmarks._loglinear import constant, fit_share
 from benchmarks.actors import documents, parsed
 from benchmarks.news import scorer
 from tui.analysis.actors.build import survey
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
 from tui.analysis.passages import passages as parse_passages
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
@@ -35,8 +35,7 @@ def news_rows(folder: Path, nlp: Language) -> Iterator[tuple[Mapping[str, float]
     scoring = scorer(folder)
     for gold in scoring.load(next((folder / "news").glob("*.jsonl.xz"))):
         article = read_bytes(gold["text"].encode(), f"{gold['id']}.txt")
-        passages = list(parse_passages(article, nlp))
-        correct_entities([passage.doc for passage in passages])
+        passages = corrected(list(parse_passages(article, nlp)))
         found = survey(article.text, passages, find_attributions(article.text, passages))
         ranked = {
             scoring.fold(name)
@@ -45,7 +44,7 @@ def news_rows(folder: Path, nlp: Language) -> Iterator[tuple[Mapping[str, float]
             for name in (actor["name"], *actor.get("aliases", []))
         }
         for group in found.groups:
-            spans = [found.view.span(name.start, name.end) for name in group.names]
+            spans = [found.doc.span(name.start, name.end) for name in group.names]
             forms = {scoring.fold(article.text[span.start : span.end]) for span in spans}
             yield found.features[group.number], float(bool(forms & ranked))
 
@@ -69,7 +68,7 @@ def main(arguments: list[str]) -> int:
         passages = parsed(document, nlp)
         found = survey(document["text"], passages, find_attributions(document["text"], passages))
         gold = Gold(document)
-        aligned = gold.aligned(found.view, found.groups)
+        aligned = gold.aligned(found.doc, found.groups)
         for group in found.groups:
             actor = gold.actors[aligned[group.number]] if group.number in aligned else None
             if actor is None or "group" not in actor:

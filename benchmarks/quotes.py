@@ -25,7 +25,7 @@ from spacy.language import Language
 
 from benchmarks import _peers
 from tui.analysis.actors import build_cast
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.speakers import NAMED_FROM, SpeakerNetwork, name_speakers
 from tui.analysis.utterances import find_attributions, mark_sources
@@ -133,10 +133,10 @@ def analyse(documents: Iterable[Document], nlp: Language, peers: Mapping[str, _p
         clock = [time.perf_counter()]
         passages = parse(document, nlp)
         clock.append(time.perf_counter())
-        correct_entities([passage.doc for passage in passages])
+        passages = corrected(passages)
         clock.append(time.perf_counter())
         attributions = find_attributions(text, passages)
-        mark_sources(passages, attributions)
+        passages = mark_sources(passages, attributions)
         clock.append(time.perf_counter())
         cast = build_cast(text, passages, attributions)
         clock.append(time.perf_counter())

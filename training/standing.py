@@ -25,8 +25,8 @@ from spacy.tokens import Doc
 
 from tui.analysis.actors.build import clusters_of, source_positions
 from tui.analysis.actors.standing import KINDS, Standing, companions, evidence
-from tui.analysis.actors.view import View
-from tui.analysis.entities import correct_entities
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.utterances import find_attributions, mark_sources
 from tui.config.locations import pipeline
@@ -204,10 +204,10 @@ def parsed(texts: Iterable[Text], nlp: Language) -> Iterator[tuple[Text, list[Pa
 
 def rows_of(text: Text, passages: list[Passage]) -> Iterator[Row]:
     """The clusters of a text with what they are."""
-    correct_entities([passage.doc for passage in passages])
+    passages = corrected(passages)
     attributions = find_attributions(text.text, passages)
-    mark_sources(passages, attributions)
-    view = View(text.text, passages)
+    passages = mark_sources(passages, attributions)
+    view = ArticleDoc(text.text, passages)
     groups = clusters_of(view)
     company, sources = companions(groups), source_positions(view, attributions)
     for group in groups:

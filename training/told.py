@@ -1,8 +1,8 @@
-"""Fits what is told and what is no speech: `python -m training told --corpora FOLDER`.
+"""Fits what is reported speech and what is not: `python -m training reported --corpora FOLDER`.
 
 From annotated news (the XML of the invented news, in `invented-news` under the corpora): every clause that the rules
 of attribution find without quotation marks is right if the annotation has an utterance there, and wrong if it has
-none. The weights go to `tui/analysis/utterances/told.tsv`. Five parts by article say how it does on articles that it
+none. The weights go to `tui/analysis/knowledge/reported-speech.tsv`. Five parts by article say how it does on articles that it
 has not seen.
 """
 
@@ -18,16 +18,16 @@ from typing import NamedTuple
 import numpy as np
 import spacy
 
-import tui.analysis.utterances
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
+from tui.analysis.knowledge.files import HERE
 from tui.analysis.passages import passages
 from tui.analysis.utterances.article import turn_labels
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.reported_speech import TOLD_FROM, features, is_speech_act
+from tui.analysis.utterances.reported_speech import UTTERED_FROM, features, is_speech_act
 from tui.sources.reading import read_bytes
 
-TARGET = Path(tui.analysis.utterances.__file__).parent / "told.tsv"
+TARGET = HERE / "reported-speech.tsv"
 PENALTY = 1.5
 RARE = 3
 """Articles in which a feature must occur."""
@@ -89,12 +89,11 @@ def cases(folder: Path, pipeline: Path) -> Iterator[Case]:
     for path in sorted(folder.glob("*.xml")):
         text, utterances = read_article(path)
         article = read_bytes(text.encode(), f"{path.stem}.txt")
-        parsed = [p for p in passages(article, nlp) if len(p.doc)]
-        correct_entities([p.doc for p in parsed])
+        parsed = corrected([p for p in passages(article, nlp) if len(p.doc)])
         labels = turn_labels(parsed)
         for passage in parsed:
-            marked = MarkedPassage(passage, article.text)
-            reader = PassageReader(marked, labels)
+            marked = MarkedPassage(passage, article.text, labels)
+            reader = PassageReader(marked)
             reader.read()
             for candidate in reader.considered:
                 if not candidate.content or candidate.quotes or is_speech_act(marked, candidate):
@@ -164,11 +163,11 @@ def run(corpora: Path, pipeline: Path) -> None:
     rows = list(cases(corpora / "invented-news", pipeline))
     scores = list(held_out(rows))
     print(f"{len(rows)} clauses, {sum(r.told for r in rows)} of them told")
-    for least in (0.3, 0.4, TOLD_FROM, 0.6, 0.7):
+    for least in (0.3, 0.4, UTTERED_FROM, 0.6, 0.7):
         border = np.log(least / (1 - least))
         kept = [told for score, told in scores if score >= border]
         print(
             f"  from {least}: precision {sum(kept) / len(kept):.3f}, kept {sum(kept) / sum(r.told for r in rows):.3f}"
         )
-    head = "# Weights of what is told (told.py), made by `python -m training told`: feature, weight.\n"
+    head = "# Weights of what is reported speech, made by `python -m training reported`: feature, weight.\n"
     TARGET.write_text(head + "".join(f"{n}\t{w}\n" for n, w in sorted(fit(rows).items())), encoding="utf-8")

@@ -9,7 +9,7 @@ from tui.analysis.actors import build_cast
 from tui.analysis.actors.facts import Facts
 from tui.analysis.actors.meaning import can_mean
 from tui.analysis.actors.nominals import nominal_at
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 
@@ -95,7 +95,7 @@ def test_without_questions_i_is_nobody() -> None:
 
 def test_a_seat_of_power_is_neither_a_group_nor_a_company() -> None:
     _, passages = parsed("The/det group/nsubj said no .")
-    group = nominal_at(View(passages[0].doc.text, passages), 1)
+    group = nominal_at(ArticleDoc(passages[0].doc.text, passages), 1)
     assert group is not None
     assert [can_mean(group, Facts(frozenset(["rook"]), seat=seat)) for seat in (True, False)] == [False, True]
 

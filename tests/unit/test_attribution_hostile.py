@@ -26,7 +26,7 @@ WORDS = ("said", "Holt", "he", "“", "”", ",", ".", "that", "adding", "accord
 
 def check(text: str, passages: list[Passage]) -> None:
     found = find_attributions(text, passages)
-    mark_sources(passages, found)
+    passages = mark_sources(passages, found)
     for a in (*found, *name_speakers(text, passages, found, Cast())[0]):
         assert a.content
         assert a.speaker is None

@@ -4,8 +4,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
 from tui.analysis.knowledge import knowledge
+from tui.analysis.passages import Passage
+from tui.core.model.article import Block, BlockRole
 
 VOCAB = spacy.blank("en").vocab
 
@@ -27,12 +29,13 @@ def doc(text, *names, sentence_starts=True):
 
 
 def names_of(*docs):
-    """The names after correction, which a second correction leaves as they are."""
-    correct_entities(docs)
-    once = [(e.text, e.label_) for d in docs for e in d.ents]
-    correct_entities(docs)
-    assert [(e.text, e.label_) for d in docs for e in d.ents] == once
-    return once
+    """The names after correction, which leaves the documents as they are, and which a second one does not change."""
+    blocks = [Block(0, len(d.text), BlockRole.PARAGRAPH) for d in docs]
+    before = [d.to_bytes() for d in docs]
+    once = corrected([Passage(d, block) for d, block in zip(docs, blocks, strict=True)])
+    assert [d.to_bytes() for d in docs] == before
+    assert [p.names for p in corrected(once)] == [p.names for p in once]
+    return [(p.doc[start:end].text, label) for p in once for start, end, label in p.names]
 
 
 def test_a_name_has_the_label_that_it_has_most_often():
@@ -100,7 +103,7 @@ def test_dates_and_events_stay():
 
 
 def test_nothing_in_nothing_out():
-    correct_entities([])
+    assert corrected([]) == []
     assert names_of(Doc(VOCAB, words=[])) == []
 
 

@@ -9,8 +9,8 @@ import pytest
 import spacy
 
 from tui.analysis.actors import build_cast
-from tui.analysis.actors.view import View
 from tui.analysis.analyse import Analyser
+from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import parse_blocks
 from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork
 from tui.analysis.speakers.questions import CANDIDATES, Asker
@@ -42,7 +42,7 @@ def questions(text: str, analyser: Analyser):
     attributions = find_attributions(text, parsed)
     cast = build_cast(text, parsed, attributions)
     links = Grammar(parsed, cast).links_for(attributions)
-    asker = Asker(View(text, parsed), cast, attributions, links)
+    asker = Asker(ArticleDoc(text, parsed), cast, attributions, links)
     vectors = np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32)
     return vectors, asker.ask([*asker.places, *asker.pronouns()])
 

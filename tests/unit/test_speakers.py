@@ -121,8 +121,9 @@ def test_a_source_that_the_pipeline_does_not_know_is_marked_as_a_name(nlp: Langu
     text = "Quillane Ostrava said the harbour would stay open."
     passages = read(text, nlp)
     passages[0].doc.set_ents([])
-    mark_sources(passages, find_attributions(text, passages))
-    assert [(e.text, e.label_) for e in passages[0].doc.ents] == [("Quillane Ostrava", "PERSON")]
+    passages = mark_sources(passages, find_attributions(text, passages))
+    assert [*passages[0].names] == [(0, 2, "PERSON")]
+    assert not passages[0].doc.ents
 
 
 def test_order_and_number_are_kept(nlp: Language) -> None:

@@ -9,7 +9,7 @@ import spacy
 
 from tui.analysis.actors import build_cast
 from tui.analysis.answers import with_answers
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, passages
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.summary import rank_sentences
@@ -51,20 +51,20 @@ class Analyser:
         found = conclude(read, parsed, self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
         return view.back(found) if view else found
 
-    def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
+    def stream(self, article: Article, stop: Callable[[], bool] = _never, batch_size: int = 4) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
 
         A partial analysis is made when parsing since the last one took as long as making that one, so all of them
         together at most double the time.
         """
         view = as_read(article)
-        for analysis in self._read(view.article if view else article, stop):
+        for analysis in self._read(view.article if view else article, stop, batch_size):
             yield view.back(analysis) if view else analysis
 
-    def _read(self, article: Article, stop: Callable[[], bool]) -> Iterator[Analysis]:
+    def _read(self, article: Article, stop: Callable[[], bool], batch_size: int) -> Iterator[Analysis]:
         parsed: list[Passage] = []
         spent, since = 0.0, time.monotonic()
-        for passage in passages(article, self.nlp, batch_size=4):
+        for passage in passages(article, self.nlp, batch_size):
             if stop():
                 return
             parsed.append(passage)
@@ -86,15 +86,14 @@ def conclude(
     methods: Collection[str] | None = None,
     speakers: SpeakerNetwork | None = None,
 ) -> Analysis:
-    """The analysis of an article's passages, of which a partial one has not all. Their entities are corrected.
+    """The analysis of an article's passages, of which a partial one has not all; nothing is written into them.
 
     `methods` are the ways to rank sentences that are asked for, beside the default one; None for all.
     """
     text = article.text
-    correct_entities([passage.doc for passage in parsed], [passage.words for passage in parsed])
-    attributions = find_attributions(text, parsed)
-    mark_sources(parsed, attributions)
-    cast = build_cast(text, parsed, attributions, aliases)
+    named = corrected(parsed)
+    attributions = find_attributions(text, named)
+    cast = build_cast(text, mark_sources(named, attributions), attributions, aliases)
     attributions, cast = name_speakers(text, parsed, attributions, cast, speakers)
     attributions = with_answers(parsed, attributions, cast)
     sentences, rankings = rank_sentences(text, parsed, attributions, methods) if complete else ((), {})

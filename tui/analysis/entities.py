@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from tui.analysis.entity_joins import joined, missed, states_behind_towns
 from tui.analysis.entity_labels import (
     AMBIGUOUS,
     HYPHENS,
+    Found,
     bare,
     evident_label,
     known_places,
@@ -25,6 +26,8 @@ from tui.analysis.entity_labels import (
     title_words,
 )
 from tui.analysis.knowledge import knowledge
+from tui.analysis.passages import Passage
+from tui.analysis.records import Labelled
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 """The labels that are corrected; dates and events stay as the model has them."""
@@ -33,19 +36,21 @@ LONGEST = 6
 FULL_NAME_WEIGHT = 2
 """A name of several words is surer of its label than a single word."""
 
-Found = tuple[int, int, str]
-"""A name in a Doc: first token, token after the last, label."""
+
+def corrected(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages of one article with its names corrected; those given, and their documents, stay as they are."""
+    names = find_names([p.doc for p in passages], [p.words for p in passages])
+    return [passage.named(found) for passage, found in zip(passages, names, strict=True)]
 
 
-def correct_entities(docs: Sequence[Doc], words: Sequence[Sequence[str]] | None = None) -> None:
-    """Edit `doc.ents` of the paragraphs of one article in place.
+def find_names(docs: Sequence[Doc], words: Sequence[Sequence[str]]) -> list[list[Labelled]]:
+    """The names, dates and the like in each paragraph of one article, in order.
 
-    Titles, articles and possessive marks are cut from names, labels are corrected by the tables, names of the tables
-    that the model missed are added; then each name gets the label that it has most often in the article, and its
-    other occurrences are marked too. `words` are the texts of each Doc's tokens, where they are known already.
+    Titles, articles and possessive marks are cut from the model's names, labels are corrected by the tables, names of
+    the tables that the model missed are added; then each name gets the label that it has most often in the article,
+    and its other occurrences are marked too. `words` are the texts of each Doc's tokens.
     """
     entities = [doc.ents for doc in docs]
-    words = words or [[token.text for token in doc] for doc in docs]
     surnames = frozenset(e[-1].text for ents in entities for e in ents if e.label_ == "PERSON" and len(e) > 1)
     found = [_tidied(doc, joined(doc, ents), surnames) for doc, ents in zip(docs, entities, strict=True)]
     for doc, names, its_words in zip(docs, found, words, strict=True):
@@ -57,10 +62,11 @@ def correct_entities(docs: Sequence[Doc], words: Sequence[Sequence[str]] | None 
     for doc, ents, names, its_words in zip(docs, entities, found, words, strict=True):
         _agree(doc, names, votes)
         _repeat(doc, names, votes, starts, its_words)
-        others = [Span(doc, e.start, e.end, e.label) for e in ents if e.label_ not in NAMES]
         taken = {i for start, end, _ in names for i in range(start, end)}
-        kept = [e for e in others if not taken.intersection(range(e.start, e.end))]
-        doc.set_ents([*kept, *(Span(doc, *name) for name in names)])
+        others = [(e.start, e.end, e.label_) for e in ents if e.label_ not in NAMES]
+        names += [found for found in others if not taken.intersection(range(found[0], found[1]))]
+        names.sort()
+    return [[Labelled(*name) for name in names] for names in found]
 
 
 def _tidied(doc: Doc, entities: Sequence[Found], surnames: frozenset[str]) -> list[Found]:

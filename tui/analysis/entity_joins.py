@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
-from tui.analysis.entity_labels import HYPHENS, title_words
+from tui.analysis.entity_labels import HYPHENS, Found, title_words
 
 SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
@@ -18,8 +18,6 @@ POSTAL = frozenset(
      "NB", "NL", "NS", "ON", "PE", "QC", "SK", "NSW", "QLD", "VIC", "TAS", "ACT"]
 )  # fmt: skip
 """Codes of states and provinces that stand behind a town and a comma."""
-
-Found = tuple[int, int, str]
 
 
 def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:

@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 from tui.analysis.knowledge import knowledge
 
 HYPHENS = frozenset("-‐‑")
+Found = tuple[int, int, str]
+"""A name while it is settled: first token in its passage, token after the last, label."""
 SPEAKING = frozenset(
     {"say", "tell", "add", "explain", "ask", "argue", "warn", "insist", "reply", "recall", "admit", "joke", "write",
      "think", "believe", "remember", "smile", "laugh", "marry", "die", "grin", "nod", "shrug"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tui.analysis.actors.nominals import Nominal
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 
 
 def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
@@ -34,15 +34,15 @@ def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
         yield from (child for child in subjects.lefts if child.dep_ in ("nsubj", "nsubj:pass"))
 
 
-def across_comma(view: View, nominal: Nominal) -> Iterator[int]:
+def across_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
     """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
     before, after = nominal.start - 2, nominal.position + 2
-    if view.same_passage(before, nominal.start) and view.tokens[before + 1].text == ",":
+    if doc.same_passage(before, nominal.start) and doc.tokens[before + 1].text == ",":
         yield before
-    if nominal.determiner and view.same_passage(after, nominal.position) and view.tokens[after - 1].lower_ == "of":
-        stop = min(after + 8, len(view.tokens) - 1)
-        comma = next((p for p in range(after, stop) if view.tokens[p].text == ","), stop)
-        if comma < stop and view.same_passage(comma + 1, after):
+    if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ == "of":
+        stop = min(after + 8, len(doc.tokens) - 1)
+        comma = next((p for p in range(after, stop) if doc.tokens[p].text == ","), stop)
+        if comma < stop and doc.same_passage(comma + 1, after):
             yield comma + 1
-    if nominal.determiner and view.same_passage(after, nominal.position) and view.tokens[after - 1].text == ",":
+    if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ",":
         yield after

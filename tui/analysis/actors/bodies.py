@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tui.analysis.actors.names import Name, words_of
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 
 _BODIES = frozenset(
     ["government", "police", "army", "military", "navy", "ministry", "parliament", "embassy", "administration",
@@ -24,15 +24,15 @@ _FIELDS = frozenset(
 """Words between the country and the noun."""
 
 
-def with_bodies(view: View, names: Sequence[Name]) -> list[Name]:
+def with_bodies(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     """The names with those of such bodies instead of the places in them, where these are named elsewhere too.
 
     A body is taken for an actor that does something, or that comes up twice.
     """
     found: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     at = {position: name for name in names for position in range(name.start, name.end)}
-    for position, word in enumerate(view.words):
-        if word.lower() in _BODIES | _OF_PEOPLE and position not in at and (body := _body(view, position, at)):
+    for position, word in enumerate(doc.words):
+        if word.lower() in _BODIES | _OF_PEOPLE and position not in at and (body := _body(doc, position, at)):
             found[body.words].append(body)
     alone: dict[tuple[str, ...], int] = defaultdict(int)
     for name in names:
@@ -44,7 +44,7 @@ def with_bodies(view: View, names: Sequence[Name]) -> list[Name]:
     kept = [
         body
         for bodies in found.values()
-        if len(bodies) > 1 or any(view.tokens[b.end - 1].dep_.startswith("nsubj") for b in bodies)
+        if len(bodies) > 1 or any(doc.tokens[b.end - 1].dep_.startswith("nsubj") for b in bodies)
         if (owner := at.get(bodies[0].start)) is None or alone[owner.words] > 0
         for body in bodies
     ]
@@ -52,22 +52,22 @@ def with_bodies(view: View, names: Sequence[Name]) -> list[Name]:
     return sorted([*(n for n in names if n.start not in covered), *kept], key=lambda name: (name.start, name.end))
 
 
-def _body(view: View, noun: int, at: dict[int, Name]) -> Name | None:
+def _body(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:
     before = noun - 1
-    if view.same_passage(before, noun) and view.words[before].lower() in _FIELDS and before not in at:
+    if doc.same_passage(before, noun) and doc.words[before].lower() in _FIELDS and before not in at:
         before -= 1
-    if view.same_passage(before, noun) and view.tags[before] == "POS":
+    if doc.same_passage(before, noun) and doc.tags[before] == "POS":
         before -= 1
-    if not view.same_passage(before, noun) or view.tags[noun] not in ("NN", "NNS", "NNP"):
+    if not doc.same_passage(before, noun) or doc.tags[noun] not in ("NN", "NNS", "NNP"):
         return None
-    token, owner = view.tokens[before], at.get(before)
-    of_person = view.words[noun].lower() in _OF_PEOPLE and token.ent_type_ == "PERSON"
-    adjective = token.ent_type_ == "NORP" or (token.ent_type_ == "GPE" and owner is None)
-    people = adjective and token.tag_ in ("JJ", "NNP") and view.tags[before + 1] != "POS"
-    place = owner is not None and owner.type == "place" and view.words[noun].lower() != "campaign"
+    token, owner = doc.tokens[before], at.get(before)
+    of_person = doc.words[noun].lower() in _OF_PEOPLE and doc.labels[before] == "PERSON"
+    adjective = doc.labels[before] == "NORP" or (doc.labels[before] == "GPE" and owner is None)
+    people = adjective and token.tag_ in ("JJ", "NNP") and doc.tags[before + 1] != "POS"
+    place = owner is not None and owner.type == "place" and doc.words[noun].lower() != "campaign"
     if not (people or place or (of_person and owner is not None)):
         return None
     start = owner.start if owner is not None else before
-    name = Name(start, noun + 1, words_of(view.tokens[start : noun + 1]), "organization", (), view.passage_of[noun])
+    name = Name(start, noun + 1, words_of(doc.tokens[start : noun + 1]), "organization", (), doc.passage_of[noun])
     name.label = "ORG"
     return name

@@ -23,8 +23,8 @@ from tui.analysis.actors.spread import acronyms, split_pairs, spread
 from tui.analysis.actors.standing import actors_among
 from tui.analysis.actors.types import settle_types
 from tui.analysis.actors.unlabelled import unlabelled_names
-from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
+from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge import knowledge
 from tui.analysis.passages import Passage
 from tui.core.model.analysis import Actor, Attribution, Mention
@@ -38,7 +38,7 @@ SURE = 0.7
 class Survey:
     """The actors of an article before they are put into words; keys are the groups' numbers."""
 
-    view: View
+    doc: ArticleDoc
     groups: Sequence[Group]
     roles: Mapping[int, Sequence[Role]]
     references: Mapping[int, Sequence[Reference]]
@@ -49,36 +49,34 @@ class Survey:
 
 
 def find_groups(
-    view: View, aliases: Mapping[str, str] | None = None, attributions: Sequence[Attribution] = ()
+    doc: ArticleDoc, aliases: Mapping[str, str] | None = None, attributions: Sequence[Attribution] = ()
 ) -> list[Group]:
     """The names of an article, one group per actor."""
-    return actors_among(view, clusters_of(view, aliases), source_positions(view, attributions))
+    return actors_among(doc, clusters_of(doc, aliases), source_positions(doc, attributions))
 
 
-def source_positions(view: View, attributions: Sequence[Attribution]) -> frozenset[int]:
+def source_positions(doc: ArticleDoc, attributions: Sequence[Attribution]) -> frozenset[int]:
     """The positions of the tokens that stand in the source of an attribution."""
     spans = [span for attribution in attributions for span in attribution.source]
-    return frozenset(
-        p for span in spans for p in range(view.at(span.start), view.at(max(span.start, span.end - 1)) + 1)
-    )
+    return frozenset(p for span in spans for p in range(doc.at(span.start), doc.at(max(span.start, span.end - 1)) + 1))
 
 
-def clusters_of(view: View, aliases: Mapping[str, str] | None = None) -> list[Group]:
+def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article in clusters, those included that are nobody's."""
     personal = Aliases(aliases)
-    named = cut_in_headings(view, credible(view, split_pairs(view, entity_names(view))))
-    named += acronyms(view, named)
-    named += unlabelled_names(view, named)
-    names = spread(view, named, personal.forms)
-    settle_types(view, names)
-    names = with_bodies(view, [without_title(view, name) for name in names])
+    named = cut_in_headings(doc, credible(doc, split_pairs(doc, entity_names(doc))))
+    named += acronyms(doc, named)
+    named += unlabelled_names(doc, named)
+    names = spread(doc, named, personal.forms)
+    settle_types(doc, names)
+    names = with_bodies(doc, [without_title(doc, name) for name in names])
     personal.apply(names)
-    return cluster(view, names)
+    return cluster(doc, names)
 
 
-def find_roles(view: View, groups: Sequence[Group]) -> dict[int, list[Role]]:
+def find_roles(doc: ArticleDoc, groups: Sequence[Group]) -> dict[int, list[Role]]:
     """The roles that the text gives each person, the best first."""
-    found = {g.number: [r for name in g.names for r in roles_of(view, name)] for g in groups if g.type == "person"}
+    found = {g.number: [r for name in g.names for r in roles_of(doc, name)] for g in groups if g.type == "person"}
     return {n: sorted(roles, key=lambda role: (role.rank, -len(role.text.split()))) for n, roles in found.items()}
 
 
@@ -89,22 +87,22 @@ def survey(
     aliases: Mapping[str, str] | None = None,
 ) -> Survey:
     """Find the actors of an article and what refers to them."""
-    view = View(text, passages)
-    groups = find_groups(view, aliases, attributions)
-    roles = find_roles(view, groups)
-    resolver = Resolver(view, groups, roles, attributions)
+    doc = ArticleDoc(text, passages)
+    groups = find_groups(doc, aliases, attributions)
+    roles = find_roles(doc, groups)
+    resolver = Resolver(doc, groups, roles, attributions)
     references: dict[int, list[Reference]] = {group.number: [] for group in groups}
     for reference in resolver.run():
         references[reference.actor].append(reference)
     quotes = resolver.spoken()
-    of = whole(view, groups, [len(group.names) + len(references[group.number]) for group in groups])
+    of = whole(doc, groups, [len(group.names) + len(references[group.number]) for group in groups])
     features = {
         g.number: salience_features(
-            view, of, g, references[g.number], quotes.get(g.number, 0), role=bool(roles.get(g.number))
+            doc, of, g, references[g.number], quotes.get(g.number, 0), role=bool(roles.get(g.number))
         )
         for g in groups
     }
-    return Survey(view, groups, roles, references, nested_places(view, groups), features)
+    return Survey(doc, groups, roles, references, nested_places(doc, groups), features)
 
 
 def build_cast(
@@ -122,16 +120,16 @@ def build_cast(
     scores = {number: salience(features) for number, features in found.features.items()}
     ranked = sorted(found.groups, key=lambda group: (-scores[group.number], group.names[0].start))
     ids = {group.number: f"a{rank}" for rank, group in enumerate(ranked, 1)}
-    names = {group.number: _name(found.view, group) for group in found.groups}
+    names = {group.number: _name(found.doc, group) for group in found.groups}
     actors = tuple(_actor(found, group, names, ids[group.number], scores[group.number]) for group in ranked)
-    view = found.view
+    doc = found.doc
     links = [
-        Link(view.span(name.start, name.end), "name", ids[group.number], _sure(name, group))
+        Link(doc.span(name.start, name.end), "name", ids[group.number], _sure(name, group))
         for group in found.groups
         for name in group.names
     ]
     links += [
-        Link(view.span(r.start, r.end), r.form, ids[number], r.confidence)
+        Link(doc.span(r.start, r.end), r.form, ids[number], r.confidence)
         for number, references in found.references.items()
         for r in references
     ]
@@ -144,12 +142,12 @@ def _sure(name: Name, group: Group) -> float:
 
 
 def _actor(found: Survey, group: Group, names: Mapping[int, str], actor_id: str, score: float) -> Actor:
-    view, name = found.view, names[group.number]
+    doc, name = found.doc, names[group.number]
     references = found.references[group.number]
-    forms = Counter(_shown(view, name) for name in group.names)
-    mentions = [Mention(*view.span(n.start, n.end), "name") for n in group.names]
-    mentions += [Mention(*view.span(start, end), "name") for start, end in found.nested.get(group.number, ())]
-    mentions += [Mention(*view.span(r.start, r.end), r.form) for r in references]
+    forms = Counter(_shown(doc, name) for name in group.names)
+    mentions = [Mention(*doc.span(n.start, n.end), "name") for n in group.names]
+    mentions += [Mention(*doc.span(start, end), "name") for start, end in found.nested.get(group.number, ())]
+    mentions += [Mention(*doc.span(r.start, r.end), r.form) for r in references]
     return Actor(
         id=actor_id,
         name=name,
@@ -178,26 +176,26 @@ def _role(found: Survey, group: Group, names: Mapping[int, str]) -> str | None:
     return role.text if owner is None else f"{role.text} of {names[owner]}"
 
 
-def _name(view: View, group: Group) -> str:
-    forms = Counter(_shown(view, name) for name in group.names)
+def _name(doc: ArticleDoc, group: Group) -> str:
+    forms = Counter(_shown(doc, name) for name in group.names)
     shown = next((n.shown for n in group.names if n.shown), None) or _official(group)
-    return shown or _styled(view, group) or _canonical(forms, person=group.type == "person")
+    return shown or _styled(doc, group) or _canonical(forms, person=group.type == "person")
 
 
 _STYLES = frozenset(["prince", "princess", "queen", "king", "lord", "lady", "pope", "baroness", "sultan", "emperor"])
 """Titles that people are known by, with a first name or a surname alone."""
 
 
-def _styled(view: View, group: Group) -> str | None:
+def _styled(doc: ArticleDoc, group: Group) -> str | None:
     """The name of a person who is only called by title and one name: "Lady Starmer", "Prince Andrew"."""
     if group.type != "person" or any(len(name.words) > 1 and name.words[1] not in _REGNAL for name in group.names):
         return None
     styled = [
-        f"{view.words[name.start - 1]} {_shown(view, name)}"
+        f"{doc.words[name.start - 1]} {_shown(doc, name)}"
         for name in group.names
-        if view.same_passage(name.start - 1, name.start)
-        and view.words[name.start - 1].lower() in _STYLES
-        and view.words[name.start - 1].istitle()
+        if doc.same_passage(name.start - 1, name.start)
+        and doc.words[name.start - 1].lower() in _STYLES
+        and doc.words[name.start - 1].istitle()
     ]
     return Counter(styled).most_common(1)[0][0] if styled else None
 
@@ -218,8 +216,8 @@ def _official_names() -> dict[str, str]:
     return {key_of(tuple(map(fold, form.split()))): name for form, name in knowledge().official.items()}
 
 
-def _shown(view: View, name: Name) -> str:
-    return visible(view.text[slice(*view.span(name.start, name.end))]).rstrip("-–")
+def _shown(doc: ArticleDoc, name: Name) -> str:
+    return visible(doc.text[slice(*doc.span(name.start, name.end))]).rstrip("-–")
 
 
 def _canonical(forms: Mapping[str, int], *, person: bool = False) -> str:

@@ -11,7 +11,7 @@ from tui.analysis.actors.lexicon import lexicon, peoples
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.people import cluster_people
 from tui.analysis.actors.spread import in_brackets
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge import knowledge
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, key_of, surname
@@ -41,14 +41,14 @@ _LEGAL = frozenset(
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "at", "to", "&", "a"])
 
 
-def cluster(view: View, names: Sequence[Name]) -> list[Group]:
+def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
     """The names of an article in groups, one per actor. Time is linear in the names."""
     clusters = Clusters()
     _claim_surnames(names)
     people = [n for n in names if n.type == "person"]
     others = [n for n in names if n.type != "person"]
-    cluster_people(view, people, clusters)
-    _cluster_others(view, others, clusters)
+    cluster_people(doc, people, clusters)
+    _cluster_others(doc, others, clusters)
     return clusters.groups
 
 
@@ -113,14 +113,14 @@ def _metonyms() -> frozenset[str]:
     return frozenset(key_of(tuple(map(fold, words))) for words in names)
 
 
-def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
+def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
     by_key: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         by_key[key_of(name.words)].append(name)
     groups: dict[str, Group] = {}
     heads: dict[str, list[str]] = defaultdict(list)
     places, metonyms = _places(), _metonyms()
-    explained = {key_of(short): key_of(long) for short, long in in_brackets(view, names).items()}
+    explained = {key_of(short): key_of(long) for short, long in in_brackets(doc, names).items()}
     for key in sorted(by_key, key=lambda k: (-len(k.split()), by_key[k][0].start)):
         ours = by_key[key]
         words = tuple(key.split())
@@ -131,7 +131,7 @@ def _cluster_others(view: View, names: list[Name], clusters: Clusters) -> None:
             if sum(name.type == "place" for name in ours) * 2 > len(ours):
                 candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
             if len(words) == 1 and words[0] in lexicon().organization:
-                candidates = {long for long in candidates if not _named_later(view, ours[0], groups[long])}
+                candidates = {long for long in candidates if not _named_later(doc, ours[0], groups[long])}
             if candidates:
                 target = max((groups[long] for long in sorted(candidates)), key=lambda g: len(g.names))
         if target is None and explained.get(key) in groups:
@@ -155,9 +155,9 @@ def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:
     return len([word for word in organization if word not in _LEGAL]) > len(place) + 1
 
 
-def _named_later(view: View, short: Name, long: Group) -> bool:
+def _named_later(doc: ArticleDoc, short: Name, long: Group) -> bool:
     """Whether "the Court" stands in a paragraph before any with the name that it might be short for: it is another."""
-    return not view.is_headline(short.start) and all(name.passage > short.passage for name in long.names)
+    return not doc.is_headline(short.start) and all(name.passage > short.passage for name in long.names)
 
 
 def _known_type(group: Group) -> ActorType | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import HONOURS, Name, make_name, names_kind
 from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.core.text.names import fold
 
 _INDEFINITE = frozenset(
@@ -37,15 +37,15 @@ _THINGS = _VESSELS | frozenset(
 """What a name that "is a …" is the name of, and no actor."""
 
 
-def credible(view: View, names: Sequence[Name]) -> list[Name]:
+def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     """The names without those that are surely no actors'."""
     storms = {
-        fold(view.words[at + 1])
-        for at, word in enumerate(view.words[:-1])
-        if word[0].isupper() and word.lower() in _STORMS and view.words[at + 1][0].isupper()
+        fold(doc.words[at + 1])
+        for at, word in enumerate(doc.words[:-1])
+        if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
-    names = _without_offices(view, names)
-    ordinary = _ordinary(view, names) | _things(view, names) | _several(view, names)
+    names = _without_offices(doc, names)
+    ordinary = _ordinary(doc, names) | _things(doc, names) | _several(doc, names)
     return [
         name
         for name in names
@@ -53,19 +53,17 @@ def credible(view: View, names: Sequence[Name]) -> list[Name]:
             _is_office(name.words)
             or name.words[0] in _STORMS
             or name.words[-1] in storms
-            or (name.words == ("state",) and _of_office(view, name.start))
-            or _is_portfolio(view, name)
+            or (name.words == ("state",) and _of_office(doc, name.start))
+            or _is_portfolio(doc, name)
             or (len(name.words) > 1 and name.words[-1] in _NO_ACTORS)
             or name.words in ordinary
-            or (
-                len(name.words) == 1 and name.words[0] in _PRONOUNS and view.tokens[name.start].text not in ("US", "IT")
-            )
-            or (len(name.words) == 1 and name.words[0] in HONOURS and view.tokens[name.start].text.isupper())
+            or (len(name.words) == 1 and name.words[0] in _PRONOUNS and doc.tokens[name.start].text not in ("US", "IT"))
+            or (len(name.words) == 1 and name.words[0] in HONOURS and doc.tokens[name.start].text.isupper())
         )
     ]
 
 
-def _without_offices(view: View, names: Sequence[Name]) -> list[Name]:
+def _without_offices(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     """The names without the offices that a person's name stands behind in apposition ("the Head Baker, Ann Bell").
 
     Of "the Guild's Secretary, Ann Bell" the Guild remains.
@@ -74,52 +72,52 @@ def _without_offices(view: View, names: Sequence[Name]) -> list[Name]:
     found: list[Name] = []
     for name in names:
         person = people.get(name.end + 1)
-        if person is None or not _is_description(view, name, person):
+        if person is None or not _is_description(doc, name, person):
             found.append(name)
             continue
-        owner = next((p for p in range(name.end - 2, name.start, -1) if view.tokens[p].tag_ == "POS"), name.start)
-        if owner > name.start and (kept := make_name(view, name.start, owner, "organization")):
+        owner = next((p for p in range(name.end - 2, name.start, -1) if doc.tokens[p].tag_ == "POS"), name.start)
+        if owner > name.start and (kept := make_name(doc, name.start, owner, "organization")):
             kept.label = name.label
             found.append(kept)
     return found
 
 
-def _is_description(view: View, name: Name, person: Name) -> bool:
-    head = view.head_of(person.start, person.end)
+def _is_description(doc: ArticleDoc, name: Name, person: Name) -> bool:
+    head = doc.head_of(person.start, person.end)
     return (
-        view.tokens[name.end].text == ","
-        and view.tokens[head].dep_ == "appos"
-        and name.start <= view.head(head) < name.end
-        and view.same_passage(name.start - 1, name.start)
-        and view.tokens[name.start - 1].tag_ in ("DT", "PRP$")
+        doc.tokens[name.end].text == ","
+        and doc.tokens[head].dep_ == "appos"
+        and name.start <= doc.head(head) < name.end
+        and doc.same_passage(name.start - 1, name.start)
+        and doc.tokens[name.start - 1].tag_ in ("DT", "PRP$")
         and not names_kind(name.words[-1])
         and name.type != "place"
     )
 
 
-def _of_office(view: View, position: int) -> bool:
+def _of_office(doc: ArticleDoc, position: int) -> bool:
     """Whether a word is the end of an office ("Secretary of State")."""
     at = position - 2
-    return view.same_passage(at, position) and view.words[at + 1] == "of" and fold(view.words[at]) in lexicon().titles
+    return doc.same_passage(at, position) and doc.words[at + 1] == "of" and fold(doc.words[at]) in lexicon().titles
 
 
 _WITH_PORTFOLIO = frozenset(["minister", "ministers", "secretary", "undersecretary", "mec", "commissioner", "director"])
 
 
-def _is_portfolio(view: View, name: Name) -> bool:
+def _is_portfolio(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is what a minister is for: "MEC for Cooperative Governance", "Chief of Army Staff"."""
     at = name.start - 1
     if name.words[0] in _WITH_PORTFOLIO and len(name.words) > 2 and name.words[1] in ("for", "of"):
         return name.type != "person"
-    if view.same_passage(at, name.start) and view.words[at] == "the":
+    if doc.same_passage(at, name.start) and doc.words[at] == "the":
         at -= 1
     if (
         name.type in ("person", "place")
-        or not view.same_passage(at - 1, name.start)
-        or view.words[at] not in ("for", "of")
+        or not doc.same_passage(at - 1, name.start)
+        or doc.words[at] not in ("for", "of")
     ):
         return False
-    office, capital = view.words[at - 1].lower(), view.words[at - 1][0].isupper()
+    office, capital = doc.words[at - 1].lower(), doc.words[at - 1][0].isupper()
     if name.words[-1] == "staff" and office in ("chief", "chiefs"):
         return True
     return office in _WITH_PORTFOLIO and (office != "director" or capital) and not names_kind(name.words[-1])
@@ -135,45 +133,45 @@ def _is_office(words: tuple[str, ...]) -> bool:
     return all(map(of_office, words)) and any(word.removesuffix("s") in nouns.person for word in (words[0], words[-1]))
 
 
-def _ordinary(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
+def _ordinary(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
     """Single words that the article also has in small letters, and as a "name" only where every word has a capital."""
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
-        if len(name.words) == 1 and name.words[0] in view.small:
+        if len(name.words) == 1 and name.words[0] in doc.small:
             forms[name.words].append(name)
-    return {form for form, places in forms.items() if all(_must_be_capital(view, place.start) for place in places)}
+    return {form for form, places in forms.items() if all(_must_be_capital(doc, place.start) for place in places)}
 
 
-def _several(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
+def _several(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
     """Plurals of nouns for people that have a capital only because they must: "Critics called it brave"."""
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
         word = name.words[0]
         if len(name.words) == 1 and word.endswith("s") and (is_person_noun(word[:-1]) or word in _PLURALS):
             forms[name.words].append(name)
-    return {form for form, places in forms.items() if all(_must_be_capital(view, place.start) for place in places)}
+    return {form for form, places in forms.items() if all(_must_be_capital(doc, place.start) for place in places)}
 
 
 _PLURALS = frozenset(["polls", "mediators", "police", "officials", "activities", "details", "doctors", "sources"])
 
 
-def _things(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
+def _things(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
     """The names of which the article says once that they are a ship, a film or the like."""
     return {
         name.words
         for name in names
-        if name.type != "place" and not (name.titles or name.words[0] in lexicon().given) and _is_thing(view, name)
+        if name.type != "place" and not (name.titles or name.words[0] in lexicon().given) and _is_thing(doc, name)
     }
 
 
-def _is_thing(view: View, name: Name) -> bool:
+def _is_thing(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is said to be a thing: "Firefox is a browser", "the spacecraft Stardust", "the Ulysses probe"."""
     before, after = name.start - 1, name.end
-    if name.type == "person" and view.same_passage(after, name.start) and view.words[after] in _VESSELS:
+    if name.type == "person" and doc.same_passage(after, name.start) and doc.words[after] in _VESSELS:
         return True
-    if view.same_passage(before, name.start) and view.tokens[before].lower_ in _THINGS:
+    if doc.same_passage(before, name.start) and doc.tokens[before].lower_ in _THINGS:
         return True
-    token = view.tokens[view.head_of(name.start, name.end)]
+    token = doc.tokens[doc.head_of(name.start, name.end)]
     return (
         token.dep_ == "nsubj"
         and token.head.lemma_.lower() in _THINGS
@@ -182,6 +180,6 @@ def _is_thing(view: View, name: Name) -> bool:
     )
 
 
-def _must_be_capital(view: View, position: int) -> bool:
-    token = view.tokens[position]
-    return bool(token.is_sent_start) or token.i == 0 or view.is_headline(position) or token.nbor(-1).text in "“\"‘'("
+def _must_be_capital(doc: ArticleDoc, position: int) -> bool:
+    token = doc.tokens[position]
+    return bool(token.is_sent_start) or token.i == 0 or doc.is_headline(position) or token.nbor(-1).text in "“\"‘'("

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.analysis.actors.pronouns import REFLEXIVE, Place, Seen
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 
 SAME_SPEAKER = 0.92
 """How sure it is that a pronoun behind a quotation means who spoke there."""
@@ -25,7 +25,7 @@ _LOCAL = frozenset(
 """Prepositions behind which a pronoun may mean the subject ("she looked around her")."""
 
 
-def excluded(view: View, place: Place, seen: Seen) -> bool:
+def excluded(doc: ArticleDoc, place: Place, seen: Seen) -> bool:
     """Whether a pronoun cannot mean somebody: both depend on one verb ("Bell met with Carr without her")."""
     if seen.head != place.head or place.word in REFLEXIVE:
         return False
@@ -35,7 +35,7 @@ def excluded(view: View, place: Place, seen: Seen) -> bool:
         return False
     if place.relation != "obl":
         return seen.relation in ("nsubj", "obj", "iobj")
-    preposition = next((c.lower_ for c in view.tokens[place.position].lefts if c.dep_ == "case"), "")
+    preposition = next((c.lower_ for c in doc.tokens[place.position].lefts if c.dep_ == "case"), "")
     return seen.relation == "nsubj" and preposition not in _LOCAL
 
 
@@ -45,7 +45,7 @@ def on_both_sides(one: str, other: str) -> bool:
 
 
 def dictated(
-    view: View, place: Place, fitting: Sequence[Seen], brought_on: Seen | None = None
+    doc: ArticleDoc, place: Place, fitting: Sequence[Seen], brought_on: Seen | None = None
 ) -> tuple[Seen, float] | None:
     """Whom a pronoun means by its place alone, with how sure that is, if it is one of the fitting candidates.
 
@@ -56,22 +56,22 @@ def dictated(
         return brought_on, SAME_SPEAKER
     if place.opens and place.reporter in people:
         return people[place.reporter], OWN_WORDS
-    if place.relation == "poss" and (owner := _first_owner(view, place.position)) is not None:
+    if place.relation == "poss" and (owner := _first_owner(doc, place.position)) is not None:
         found = next((seen for seen in fitting if seen.position == owner), None)
         if found is not None:
             return found, SAME_OWNER
     return None
 
 
-def _first_owner(view: View, position: int) -> int | None:
+def _first_owner(doc: ArticleDoc, position: int) -> int | None:
     """Behind "and": the position of the last possessor before ("Bell's visit to Carr and his talks")."""
     at = position - 1
-    if not view.same_passage(at, position) or view.tokens[at].lower_ not in ("and", "or"):
+    if not doc.same_passage(at, position) or doc.tokens[at].lower_ not in ("and", "or"):
         return None
-    sentence = view.sentence_of[position]
-    while at > 0 and view.sentence_of[at] == sentence and view.tokens[at].tag_ not in FINITE:
-        if view.tokens[at].tag_ == "POS":
-            return view.head(at)
+    sentence = doc.sentence_of[position]
+    while at > 0 and doc.sentence_of[at] == sentence and doc.tokens[at].tag_ not in FINITE:
+        if doc.tokens[at].tag_ == "POS":
+            return doc.head(at)
         at -= 1
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.analysis.actors.names import Name, make_name, names_kind
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.analysis.entity_labels import known_places
 from tui.core.model.analysis import ActorType
 
@@ -14,28 +14,28 @@ FEW = 3
 SHARE = 0.75
 
 
-def cut_in_headings(view: View, names: Sequence[Name]) -> list[Name]:
+def cut_in_headings(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     """The names, those in lines of capitals cut down: "Fitzgerald Equates" is Fitzgerald, "US FALLS" the US.
 
     A name stays whole that the article has in running text too, or no word of which is a name elsewhere.
     """
-    heading = [_has_capitals_only(view, number) for number in range(len(view.passages))]
+    heading = [_has_capitals_only(doc, number) for number in range(len(doc.passages))]
     elsewhere: dict[tuple[str, ...], ActorType] = {}
     for name in names:
         if not heading[name.passage]:
             elsewhere[name.words] = name.type
             if name.type == "person" and len(name.words) > 1:
                 elsewhere.setdefault(name.words[-1:], "person")
-    return [_cut(view, name, elsewhere) if heading[name.passage] else name for name in names]
+    return [_cut(doc, name, elsewhere) if heading[name.passage] else name for name in names]
 
 
-def _cut(view: View, name: Name, elsewhere: dict[tuple[str, ...], ActorType]) -> Name:
+def _cut(doc: ArticleDoc, name: Name, elsewhere: dict[tuple[str, ...], ActorType]) -> Name:
     if name.words in elsewhere or len(name.words) < 2 or (name.type != "place" and names_kind(name.words[-1])):
         return name
     for size in range(name.end - name.start - 1, 0, -1):
         for start in (name.start, name.end - size):
-            text = " ".join(view.words[start : start + size])
-            part = make_name(view, start, start + size, name.type)
+            text = " ".join(doc.words[start : start + size])
+            part = make_name(doc, start, start + size, name.type)
             if part is None:
                 continue
             kind = elsewhere.get(part.words) or ("place" if text in known_places() and start == name.start else None)
@@ -45,10 +45,8 @@ def _cut(view: View, name: Name, elsewhere: dict[tuple[str, ...], ActorType]) ->
     return name
 
 
-def _has_capitals_only(view: View, number: int) -> bool:
+def _has_capitals_only(doc: ArticleDoc, number: int) -> bool:
     """Whether nearly all longer words of a passage have a capital."""
-    words = [word for word in view.passages[number].words if word.isalpha() and (len(word) > 3 or word.isupper())]
-    small = sum(word.islower() for word in view.passages[number].words if word.isalpha() and len(word) > 3)
-    return (
-        len(words) > 1 and small <= (1 - SHARE) * len(words) and not view.passages[number].text.rstrip().endswith(".")
-    )
+    words = [word for word in doc.passages[number].words if word.isalpha() and (len(word) > 3 or word.isupper())]
+    small = sum(word.islower() for word in doc.passages[number].words if word.isalpha() and len(word) > 3)
+    return len(words) > 1 and small <= (1 - SHARE) * len(words) and not doc.passages[number].text.rstrip().endswith(".")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tui.analysis.actors.groups import Group
 from tui.analysis.actors.pronouns import FIRST, FIRST_PLURAL, SECOND
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 
 OPENING = 4
 """Blocks in which an interview says whom it is with."""
@@ -20,33 +20,33 @@ _WORD = re.compile(r"\binterview|\bQ\s?&\s?A\b|\bquestions?\b", re.I)
 
 
 def interview_pronouns(
-    view: View, groups: Sequence[Group], free: Callable[[int], bool]
+    doc: ArticleDoc, groups: Sequence[Group], free: Callable[[int], bool]
 ) -> Iterator[tuple[int, int, float]]:
     """Position, actor and confidence of the pronouns that mean who is interviewed, or their organisation.
 
     `free` tells whether a position stands outside quotations. Nothing comes of a text that is no interview, or one
     with two people.
     """
-    if not _WORD.search(" ".join(passage.text for passage in view.passages[:OPENING])):
+    if not _WORD.search(" ".join(passage.text for passage in doc.passages[:OPENING])):
         return
-    asked = [_is_question(view, number) for number in range(len(view.passages))]
-    pronouns = [position for position in view.pronouns if free(position)]
-    first = sum(view.words[p].lower() in FIRST and not asked[view.passage_of[p]] for p in pronouns)
+    asked = [_is_question(doc, number) for number in range(len(doc.passages))]
+    pronouns = [position for position in doc.pronouns if free(position)]
+    first = sum(doc.words[p].lower() in FIRST and not asked[doc.passage_of[p]] for p in pronouns)
     if sum(asked) < MIN_QUESTIONS or first < MIN_FIRST_PERSONS:
         return
     who = _only(group for group in groups if group.type == "person" and _opens(group))
     ours = _only(group for group in groups if group.type == "organization" and len(group.names) >= MIN_OUR_NAMES)
     for position in pronouns:
-        word = view.words[position].lower()
-        question = asked[view.passage_of[position]]
+        word = doc.words[position].lower()
+        question = asked[doc.passage_of[position]]
         if who is not None and word in (SECOND if question else FIRST):
             yield position, who, 0.8
         elif ours is not None and word in FIRST_PLURAL and not question:
             yield position, ours, 0.5
 
 
-def _is_question(view: View, number: int) -> bool:
-    last = next((token for token in reversed(view.passages[number].doc) if token.text not in "\"”’'"), None)
+def _is_question(doc: ArticleDoc, number: int) -> bool:
+    last = next((token for token in reversed(doc.passages[number].doc) if token.text not in "\"”’'"), None)
     return last is not None and last.text.endswith("?")
 
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import PARTICLES, is_person_noun, lexicon
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge import knowledge
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import SUFFIXES, fold
@@ -47,9 +47,9 @@ class Name:
     """The name that the reader's own aliases give it."""
 
 
-def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool = False) -> Name | None:
+def make_name(doc: ArticleDoc, start: int, end: int, kind: ActorType, *, found: bool = False) -> Name | None:
     """The name in a range of tokens without articles, titles, marks and possessives; None if nothing remains."""
-    tokens = view.tokens
+    tokens = doc.tokens
     owner = next(
         (p for p in range(start + 1, end - 1) if tokens[p].tag_ == "POS" and tokens[p + 1].text.islower()), end
     )
@@ -59,9 +59,9 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
         start += 1
     while start < end and (_trails(tokens[end - 1]) or (kind == "person" and _honours(tokens[start:end]))):
         end -= 1
-    if kind == "organization" and end - start > 1 and _shares_head(view, start, end):
+    if kind == "organization" and end - start > 1 and _shares_head(doc, start, end):
         end -= 1
-    if kind == "person" and view.same_passage(start, end) and view.words[end] in _SEVERAL:
+    if kind == "person" and doc.same_passage(start, end) and doc.words[end] in _SEVERAL:
         return None  # "the Bell family"
     if start >= end:
         return None
@@ -72,15 +72,15 @@ def make_name(view: View, start: int, end: int, kind: ActorType, *, found: bool 
         or all(t.text.islower() for t in tokens[start:end])
     ):
         return None
-    titles = titles_before(view, start) if kind == "person" else ()
-    return Name(start, end, words, kind, titles, view.passage_of[start], found)
+    titles = titles_before(doc, start) if kind == "person" else ()
+    return Name(start, end, words, kind, titles, doc.passage_of[start], found)
 
 
-def without_title(view: View, name: Name) -> Name:
+def without_title(doc: ArticleDoc, name: Name) -> Name:
     """A name that turned out to be a person's, without the title that the pipeline took for a part of it."""
     if name.type != "person" or name.label == "PERSON" or name.words[0] not in lexicon().titles or len(name.words) < 2:
         return name
-    bare = make_name(view, name.start, name.end, "person", found=name.found)
+    bare = make_name(doc, name.start, name.end, "person", found=name.found)
     if bare is not None:
         bare.label = name.label
     return bare or name
@@ -141,11 +141,11 @@ def _honours(tokens: list[Token]) -> bool:
 _SEVERAL = frozenset(["family", "families", "brothers", "sisters", "siblings", "twins", "clan", "dynasty", "household"])
 
 
-def _shares_head(view: View, start: int, end: int) -> bool:
+def _shares_head(doc: ArticleDoc, start: int, end: int) -> bool:
     """Whether the last word is that of two names: "the State and Homeland Security Departments"."""
-    if view.words[end - 1] not in ("Departments", "Ministries", "Universities", "Committees"):
+    if doc.words[end - 1] not in ("Departments", "Ministries", "Universities", "Committees"):
         return False
-    return view.same_passage(start - 2, start) and view.words[start - 1] == "and" and view.words[start - 2][0].isupper()
+    return doc.same_passage(start - 2, start) and doc.words[start - 1] == "and" and doc.words[start - 2][0].isupper()
 
 
 def _trails(token: Token) -> bool:
@@ -154,12 +154,12 @@ def _trails(token: Token) -> bool:
     return (token.is_punct and not token.text.endswith(".")) or token.text == "."
 
 
-def titles_before(view: View, start: int) -> tuple[str, ...]:
+def titles_before(doc: ArticleDoc, start: int) -> tuple[str, ...]:
     """The folded words of titles and offices in front of a position."""
     found: list[str] = []
     at = start - 1
-    while view.same_passage(at, start) and start - at <= 6:
-        token = view.tokens[at]
+    while doc.same_passage(at, start) and start - at <= 6:
+        token = doc.tokens[at]
         word = fold(token.text)
         if word not in lexicon().titles and word not in lexicon().person:
             break
@@ -168,55 +168,56 @@ def titles_before(view: View, start: int) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def entity_names(view: View) -> Iterator[Name]:
+def entity_names(doc: ArticleDoc) -> Iterator[Name]:
     """The names among the pipeline's entities, in text order."""
     seen = 0
-    known = frozenset(view.words)
-    for number, passage in enumerate(view.passages):
-        base = view.starts[number]
-        for entity in passage.doc.ents:
-            kind = TYPES.get(entity.label_)
+    known = frozenset(doc.words)
+    for number, passage in enumerate(doc.passages):
+        base = doc.starts[number]
+        for first, stop, label in passage.names:
+            kind = TYPES.get(label)
+            tokens = passage.tokens[first:stop]
             if (
                 kind is None
-                or (kind == "group" and not _is_group(entity[-1]))
-                or (kind == "place" and _is_adjective(entity, known))
+                or (kind == "group" and not _is_group(tokens[-1]))
+                or (kind == "place" and _is_adjective(tokens, known))
             ):
                 continue
-            start, end, firm = _with_ampersand(view, base + entity.start, base + entity.end)
-            if kind == "place" and _after_address(view, start):
+            start, end, firm = _with_ampersand(doc, base + first, base + stop)
+            if kind == "place" and _after_address(doc, start):
                 start, kind = start - 1, "person"
             if firm:
                 pass
             elif kind == "person":
-                start, end = _extended(view, start, end)
-            elif names_kind(fold(entity[-1].text)) and (entity.label_ != "GPE" or len(entity) == 1):
-                end = _continued(view, end)
+                start, end = _extended(doc, start, end)
+            elif names_kind(fold(tokens[-1].text)) and (label != "GPE" or len(tokens) == 1):
+                end = _continued(doc, end)
             if firm and start < seen:
                 continue
             seen = end
-            if name := make_name(view, start, end, "organization" if firm else kind):
-                name.label = "ORG" if firm else entity.label_
+            if name := make_name(doc, start, end, "organization" if firm else kind):
+                name.label = "ORG" if firm else label
                 yield name
 
 
-def _is_adjective(entity: Span, known: Collection[str]) -> bool:
+def _is_adjective(place: Sequence[Token], known: Collection[str]) -> bool:
     """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army").
 
     `known` are the words of the article, "Sarovia" among them.
     """
-    word = entity[0]
-    before_noun = len(entity) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
+    word = place[0]
+    before_noun = len(place) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
     return before_noun and (word.tag_ == "JJ" or (word.text[-1] == "n" and word.text[:-1] in known))
 
 
-def _after_address(view: View, start: int) -> bool:
+def _after_address(doc: ArticleDoc, start: int) -> bool:
     """Whether a form of address stands before a place, which is a person then ("Lady Hastings", "Captain America")."""
     before = start - 1
     return (
-        view.same_passage(before, start)
-        and view.words[before][0].isupper()
-        and fold(view.words[before]) in _BEFORE_PERSONS
-        and not view.tokens[before].ent_type_
+        doc.same_passage(before, start)
+        and doc.words[before][0].isupper()
+        and fold(doc.words[before]) in _BEFORE_PERSONS
+        and not doc.labels[before]
     )
 
 
@@ -228,69 +229,69 @@ def _is_group(last: Token) -> bool:
     return last.tag_ in ("NNPS", "NNS") and last.dep_ not in ("amod", "compound")
 
 
-def _extended(view: View, start: int, end: int) -> tuple[int, int]:
+def _extended(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
     """With the rest of a person's name that was cut off ("Alireza" Mehraban, Dean "Howells"), and a suffix ("Jr.")."""
-    while view.same_passage(end, end - 1):
-        token = view.tokens[end]
-        free = token.text[:1].isupper() and not token.ent_type_
+    while doc.same_passage(end, end - 1):
+        token = doc.tokens[end]
+        free = token.text[:1].isupper() and not doc.labels[end]
         flat = free and token.dep_ == "flat" and token.tag_ == "NNP"
-        second = free and end - start == 1 and _could_be_surname(view, end)
+        second = free and end - start == 1 and _could_be_surname(doc, end)
         if not (flat or second or fold(token.text) in SUFFIXES):
             break
         end += 1
-    if end - start == 1 and view.same_passage(start - 1, start):
-        before = view.tokens[start - 1]
-        if fold(before.text) in _GIVEN_TOO and before.tag_ == "NNP" and not before.ent_type_:
+    if end - start == 1 and doc.same_passage(start - 1, start):
+        before = doc.tokens[start - 1]
+        if fold(before.text) in _GIVEN_TOO and before.tag_ == "NNP" and not doc.labels[start - 1]:
             start -= 1
     return start, end
 
 
-def _with_ampersand(view: View, start: int, end: int) -> tuple[int, int, bool]:
+def _with_ampersand(doc: ArticleDoc, start: int, end: int) -> tuple[int, int, bool]:
     """The whole of "Marks & Spencer", of which the pipeline may have seen one part only, and whether it is one."""
 
     def proper(at: int) -> bool:
-        token = view.tokens[at] if view.same_passage(at, start) else None
+        token = doc.tokens[at] if doc.same_passage(at, start) else None
         return token is not None and token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "NN", "NNS")
 
-    firm = any(token.text == "&" for token in view.tokens[start + 1 : end - 1])
-    if view.same_passage(start - 1, start) and view.tokens[start - 1].text == "&" and proper(start - 2):
+    firm = any(token.text == "&" for token in doc.tokens[start + 1 : end - 1])
+    if doc.same_passage(start - 1, start) and doc.tokens[start - 1].text == "&" and proper(start - 2):
         start, firm = start - 2, True
-    if view.same_passage(end, start) and view.tokens[end].text == "&" and proper(end + 1):
+    if doc.same_passage(end, start) and doc.tokens[end].text == "&" and proper(end + 1):
         end, firm = end + 2, True
     return start, end, firm
 
 
-def _could_be_surname(view: View, position: int) -> bool:
+def _could_be_surname(doc: ArticleDoc, position: int) -> bool:
     """Whether a capitalised word behind a given name is the rest of the name, whatever the tagger makes of it."""
-    token = view.tokens[position]
+    token = doc.tokens[position]
     word = fold(token.text)
     return (
         token.tag_ in ("NNP", "NNPS", "NN", "NNS")
-        and not view.is_headline(position)
+        and not doc.is_headline(position)
         and not token.text.isupper()
-        and (fold(view.tokens[position - 1].text) in lexicon().given or _followed(view, position))
+        and (fold(doc.tokens[position - 1].text) in lexicon().given or _followed(doc, position))
         and word not in lexicon().titles
         and not is_person_noun(word)
         and not names_kind(word)
     )
 
 
-def _followed(view: View, position: int) -> bool:
+def _followed(doc: ArticleDoc, position: int) -> bool:
     """Whether what follows a word is what follows a full name ("…, who", "…, 42,")."""
-    if not view.same_passage(position + 2, position) or view.tokens[position + 1].text != ",":
+    if not doc.same_passage(position + 2, position) or doc.tokens[position + 1].text != ",":
         return False
-    return view.tokens[position + 2].lower_ in ("who", "whose") or view.tokens[position + 2].like_num
+    return doc.tokens[position + 2].lower_ in ("who", "whose") or doc.tokens[position + 2].like_num
 
 
-def _continued(view: View, end: int) -> int:
+def _continued(doc: ArticleDoc, end: int) -> int:
     """Past "of" and the name behind it ("Supreme Court" of Cassation, "Cape" of Good Hope)."""
     at = end
-    while view.same_passage(at, end - 1) and view.tokens[at].lower_ in ("of", "the") and at < end + 2:
+    while doc.same_passage(at, end - 1) and doc.tokens[at].lower_ in ("of", "the") and at < end + 2:
         at += 1
-    if at == end or view.tokens[end].lower_ != "of":
+    if at == end or doc.tokens[end].lower_ != "of":
         return end
     last = at
-    while view.same_passage(last, end - 1) and view.tokens[last].tag_ in ("NNP", "NNPS"):
+    while doc.same_passage(last, end - 1) and doc.tokens[last].tag_ in ("NNP", "NNPS"):
         last += 1
     return last if last > at else end
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from tui.analysis.actors.groups import Group
 from tui.analysis.actors.names import Name
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.core.text.names import fold, key_of
 
 LONGEST = 3
 """Words of a place's name that is looked for."""
 
 
-def nested_places(view: View, groups: Sequence[Group]) -> dict[int, list[tuple[int, int]]]:
+def nested_places(doc: ArticleDoc, groups: Sequence[Group]) -> dict[int, list[tuple[int, int]]]:
     """Group number → token ranges inside the names of others; only of places that the article names by themselves."""
     places = {key_of(name.words): group.number for group in groups if group.type == "place" for name in group.names}
     found: dict[int, list[tuple[int, int]]] = {}
@@ -25,9 +25,9 @@ def nested_places(view: View, groups: Sequence[Group]) -> dict[int, list[tuple[i
             while start < name.end:
                 step = 1
                 for size in range(min(LONGEST, name.end - start), 0, -1):
-                    words = tuple(fold(token.text) for token in view.tokens[start : start + size])
+                    words = tuple(fold(token.text) for token in doc.tokens[start : start + size])
                     number = places.get(key_of(words))
-                    if number is not None and number != group.number and _free(view, name, start, size):
+                    if number is not None and number != group.number and _free(doc, name, start, size):
                         found.setdefault(number, []).append((start, start + size))
                         step = size
                         break
@@ -35,8 +35,8 @@ def nested_places(view: View, groups: Sequence[Group]) -> dict[int, list[tuple[i
     return found
 
 
-def _free(view: View, name: Name, start: int, size: int) -> bool:
+def _free(doc: ArticleDoc, name: Name, start: int, size: int) -> bool:
     """Whether a place inside a name stands by itself: it opens the name, or a preposition does before it."""
     if size >= name.end - name.start:
         return False
-    return start == name.start or view.tokens[start - 1].tag_ in ("IN", "CC", "DT", ",")
+    return start == name.start or doc.tokens[start - 1].tag_ in ("IN", "CC", "DT", ",")

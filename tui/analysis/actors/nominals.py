@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tui.analysis.actors.lexicon import Gender, is_person_noun, lexicon
 from tui.analysis.actors.names import HYPHENS
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold
 
@@ -37,13 +37,13 @@ class Nominal:
     """By what follows: "the school of Dr. Bell", "the team that won"."""
 
 
-def nominal_at(view: View, position: int) -> Nominal | None:
+def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
     """The nominal whose head stands at a position, if the noun is known to refer to actors."""
-    if view.tags[position] not in ("NN", "NNS", "NNP", "NNPS"):
+    if doc.tags[position] not in ("NN", "NNS", "NNP", "NNPS"):
         return None
-    if view.words[position] in ("General", "general") and position and view.words[position - 1] in HYPHENS:
+    if doc.words[position] in ("General", "general") and position and doc.words[position - 1] in HYPHENS:
         return None  # "the Secretary-General" is no general
-    nouns, token = lexicon(), view.tokens[position]
+    nouns, token = lexicon(), doc.tokens[position]
     word = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else _singular(fold(token.text))
     kind: ActorType
     if is_person_noun(word) or (token.text[:1].isupper() and word in nouns.titles):
@@ -54,11 +54,11 @@ def nominal_at(view: View, position: int) -> Nominal | None:
         kind = "place"
     else:
         return None
-    titled = _modifies_next(view, position)
+    titled = _modifies_next(doc, position)
     described = titled and token.tag_ == "NN" and any(child.dep_ in ("det", "nmod:poss") for child in token.lefts)
     if not described and (titled or token.dep_ in ("compound", "flat", "nmod:desc", "amod")):
         return None
-    base = view.starts[view.passage_of[position]]
+    base = doc.starts[doc.passage_of[position]]
     left = [child for child in token.lefts if child.dep_.split(":")[0] in _INSIDE]
     start = min((child.left_edge.i for child in left), default=token.i)
     determiner = next((child.lower_ for child in left if child.dep_ == "det"), "")
@@ -81,11 +81,11 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and word[:-1] in lexicon().person else word
 
 
-def _modifies_next(view: View, position: int) -> bool:
+def _modifies_next(doc: ArticleDoc, position: int) -> bool:
     """Whether the noun belongs to the noun or name behind it ("team" member, "president" Smith)."""
-    if not view.same_passage(position, position + 1):
+    if not doc.same_passage(position, position + 1):
         return False
-    after: Token = view.tokens[position + 1]
+    after: Token = doc.tokens[position + 1]
     return after.tag_ in ("NN", "NNS", "NNP", "NNPS") and (
-        view.head(position) == position + 1 or view.head(position + 1) == position
+        doc.head(position) == position + 1 or doc.head(position + 1) == position
     )

@@ -11,7 +11,7 @@ from itertools import pairwise
 from tui.analysis.actors.groups import Clusters, Group
 from tui.analysis.actors.lexicon import Gender, formal_names, gender_of_name, gender_of_titles
 from tui.analysis.actors.names import Name
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.core.text.names import SUFFIXES, surname
 
 
@@ -19,7 +19,7 @@ def _name_gender(name: Name) -> Gender | None:
     return gender_of_titles(name.titles) or gender_of_name(name.words)
 
 
-def cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
+def cluster_people(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
     """Join the names of people: the longest form first, then surnames and first names alone."""
     by_last: dict[str, list[Group]] = defaultdict(list)
     by_word: dict[str, list[Group]] = defaultdict(list)
@@ -28,13 +28,13 @@ def cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
     for name in names:
         forms[name.words].append(name)
     full = sorted((form for form in forms if len(form) > 1), key=lambda form: -len(form))
-    also = _other_names(view, names)
+    also = _other_names(doc, names)
     of_form: dict[tuple[str, ...], Group] = {}
     for form in full:
         last = surname(form)
         turned = [g for g in by_last[form[0]][:20] if set(g.names[0].words) == set(form)]
         fits = turned or [g for g in by_last[last][:20] if _same_person(form, g.names[0].words)]
-        fits = [g for g in fits if not _two_generations(view, forms[form], g.names)]
+        fits = [g for g in fits if not _two_generations(doc, forms[form], g.names)]
         fits = fits or [g for g in by_part[last][:20] if g.names[0].words[0] == form[0]]
         known_as = [of_form[other] for other in also.get(form, ()) if other in of_form]
         if len(fits) == 1:
@@ -50,7 +50,7 @@ def cluster_people(view: View, names: list[Name], clusters: Clusters) -> None:
                 by_word[word].append(group)
         of_form[form] = group
         if not group.names:
-            group.relative = _is_relative(view, forms[form][0])
+            group.relative = _is_relative(doc, forms[form][0])
         for name in forms[form]:
             group.add(name)
             group.gender = group.gender or _name_gender(name)
@@ -97,16 +97,16 @@ def _family_name_first(word: str, group: Group) -> bool:
     return any(len(name.words) > 1 and name.words[0] == word != surname(name.words) for name in group.names)
 
 
-def _is_relative(view: View, name: Name) -> bool:
+def _is_relative(doc: ArticleDoc, name: Name) -> bool:
     """Whether a kin noun with its owner stands before a name: "his then wife, Carla Bell"."""
     at = name.start - 1
-    if view.same_passage(at, name.start) and view.words[at] == ",":
+    if doc.same_passage(at, name.start) and doc.words[at] == ",":
         at -= 1
     owned = range(max(0, at - 3), at)
     return (
-        view.same_passage(at, name.start)
-        and view.words[at] in _KIN
-        and any(view.tags[k] in ("PRP$", "POS") and view.same_passage(k, name.start) for k in owned)
+        doc.same_passage(at, name.start)
+        and doc.words[at] in _KIN
+        and any(doc.tags[k] in ("PRP$", "POS") and doc.same_passage(k, name.start) for k in owned)
     )
 
 
@@ -136,14 +136,14 @@ _ALSO = re.compile(
 )
 
 
-def _other_names(view: View, names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+def _other_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
     """Full names that the text gives as another name of one with a word in common ("Ann Bell (born Ann Carr)")."""
     found: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     full = [name for name in names if len(name.words) > 1]
     for name, after in pairwise(full):
         if name.passage != after.passage or not set(name.words) & set(after.words):
             continue
-        between = view.text[view.span(name.start, name.end).end : view.offsets[after.start]]
+        between = doc.text[doc.span(name.start, name.end).end : doc.offsets[after.start]]
         if len(between) <= 80 and _ALSO.search(between):
             found[name.words].add(after.words)
             found[after.words].add(name.words)
@@ -178,7 +178,7 @@ def _other_initials(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return any(x != y for x, y in zip(middle, other, strict=False))
 
 
-def _two_generations(view: View, names: Sequence[Name], others: Sequence[Name]) -> bool:
+def _two_generations(doc: ArticleDoc, names: Sequence[Name], others: Sequence[Name]) -> bool:
     """Whether one is the father: "Sr." and "Jr.", or a full name without "Jr." before the one that has it.
 
     Whoever is a Jr. is so at the first mention and may lose it later; headlines leave it out.
@@ -187,5 +187,5 @@ def _two_generations(view: View, names: Sequence[Name], others: Sequence[Name]) 
     if suffix == other or (suffix and other):
         return suffix != other
     elder, younger = (others, names) if suffix else (names, others)
-    told = [name.start for name in elder if len(name.words) > 1 and not view.is_headline(name.start)]
-    return min(told, default=len(view.tokens)) < min(name.start for name in younger)
+    told = [name.start for name in elder if len(name.words) > 1 and not doc.is_headline(name.start)]
+    return min(told, default=len(doc.tokens)) < min(name.start for name in younger)

@@ -21,7 +21,7 @@ from tui.analysis.actors.pronouns import FIRST, GENDERS, Place, Seen, features, 
 from tui.analysis.actors.roles import Role
 from tui.analysis.actors.speech import Speech
 from tui.analysis.actors.turns import Turns
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.core.model.analysis import ActorType, Attribution, MentionForm
 
 REFERS_FROM = 0.5
@@ -61,19 +61,19 @@ class Resolver:
 
     def __init__(
         self,
-        view: View,
+        doc: ArticleDoc,
         groups: Sequence[Group],
         roles: Mapping[int, Sequence[Role]],
         attributions: Sequence[Attribution],
         decide: Decide = choose,
     ) -> None:
-        self.view = view
+        self.doc = doc
         self._decide = decide
         self.groups = groups
         self.roles = roles
         self.found: list[Reference] = []
-        self._speech = Speech(view, attributions)
-        self._turns = Turns(view, self._speech, (name for group in groups for name in group.names))
+        self._speech = Speech(doc, attributions)
+        self._turns = Turns(doc, self._speech, (name for group in groups for name in group.names))
         self._recent: deque[Seen] = deque(maxlen=WINDOW)
         self._counts: dict[int, int] = {}
         self._total = 0
@@ -91,7 +91,7 @@ class Resolver:
         names = {name.start: name for group in self.groups for name in group.names}
         for name in names.values():
             self._resolved.update(dict.fromkeys(range(name.start, name.end), name.actor))
-        refers = [at in names or tag in _REFERRING for at, tag in enumerate(self.view.tags)]
+        refers = [at in names or tag in _REFERRING for at, tag in enumerate(self.doc.tags)]
         for position in range(len(refers)):
             # Who speaks is known before what is said.
             for at in (*self._speech.sources_behind(position), position):
@@ -105,12 +105,12 @@ class Resolver:
     def _token(self, position: int, name: Name | None) -> None:
         if name is not None:
             group = self.groups[name.actor]
-            self._remember(self.view.head_of(name.start, name.end), name.actor, "name", group.type, group.gender)
+            self._remember(self.doc.head_of(name.start, name.end), name.actor, "name", group.type, group.gender)
         elif position in self._resolved:
             return
-        elif self.view.tags[position] in ("PRP", "PRP$"):
-            self._pronoun(position, self.view.words[position].lower())
-        elif nominal := nominal_at(self.view, position):
+        elif self.doc.tags[position] in ("PRP", "PRP$"):
+            self._pronoun(position, self.doc.words[position].lower())
+        elif nominal := nominal_at(self.doc, position):
             self._nominal(nominal)
 
     def _remember(
@@ -124,7 +124,7 @@ class Resolver:
         plural: bool = False,
         definite: bool = True,
     ) -> None:
-        head, relation = _governor(self.view, position)
+        head, relation = _governor(self.doc, position)
         self._counts[actor] = self._counts.get(actor, 0) + 1
         self._total += 1
         self._resolved.setdefault(position, actor)
@@ -136,8 +136,8 @@ class Resolver:
             position=position,
             head=head,
             relation=relation,
-            sentence=self.view.sentence_of[position],
-            passage=self.view.passage_of[position],
+            sentence=self.doc.sentence_of[position],
+            passage=self.doc.passage_of[position],
             form=form,
             quoted=self._speech.is_quoted(position),
             definite=definite,
@@ -175,11 +175,11 @@ class Resolver:
             if seen.actor not in meant
             and not (seen.actor == place.speaker and word in GENDERS)  # who speaks says "I"
             and fits(word, seen)
-            and not excluded(self.view, place, seen)
+            and not excluded(self.doc, place, seen)
         ]
         chosen: Seen | None
         chosen, share = (
-            dictated(self.view, place, fitting, self._turns.brought_on(place, fitting, self._recent, self._resolved))
+            dictated(self.doc, place, fitting, self._turns.brought_on(place, fitting, self._recent, self._resolved))
             or self._hero(place, fitting)
             or self._decide(
                 kind,
@@ -220,7 +220,7 @@ class Resolver:
         return (first, HERO) if first.actor >= 0 and alone and count >= HERO_SHARE * self._total > 0 else None
 
     def _place(self, position: int, word: str) -> Place:
-        head, relation = _governor(self.view, position)
+        head, relation = _governor(self.doc, position)
         speech = self._speech
         content = speech.content_at(position)
         direct = content is not None and speech.is_quoted(position)
@@ -233,14 +233,14 @@ class Resolver:
             position=position,
             head=head,
             relation=relation,
-            sentence=self.view.sentence_of[position],
-            passage=self.view.passage_of[position],
+            sentence=self.doc.sentence_of[position],
+            passage=self.doc.passage_of[position],
             quoted=direct,
             speaker=told if direct else None,
             reporter=None if direct else told,
             last_speaker=last,
             opens=content is not None and not direct and relation == "nsubj" and speech.opens(content, position),
-            main=self.view.root_of(position),
+            main=self.doc.root_of(position),
         )
 
     def _nominal(self, nominal: Nominal) -> None:
@@ -264,11 +264,11 @@ class Resolver:
 
     def _named_beside(self, nominal: Nominal) -> int | None:
         """The actor of a name in apposition to a nominal, or of which the nominal is said."""
-        token = self.view.tokens[nominal.position]
-        base = self.view.starts[self.view.passage_of[nominal.position]]
+        token = self.doc.tokens[nominal.position]
+        base = self.doc.starts[self.doc.passage_of[nominal.position]]
         if nominal.plural or nominal.modifiers & ADDRESSED:
             return None
-        for other in (*(base + other.i for other in equated(token, nominal)), *across_comma(self.view, nominal)):
+        for other in (*(base + other.i for other in equated(token, nominal)), *across_comma(self.doc, nominal)):
             actor = self._resolved.get(other)
             if actor is not None and actor >= 0 and self.groups[actor].type == nominal.type:
                 return actor
@@ -276,7 +276,7 @@ class Resolver:
 
     def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
         """The actor that a definite noun means: by role, by a word of a name, or by its kind."""
-        head, relation = _governor(self.view, nominal.position)
+        head, relation = _governor(self.doc, nominal.position)
 
         def apart(seen: Seen) -> bool:
             return seen.head == head and on_both_sides(seen.relation, relation)
@@ -291,7 +291,7 @@ class Resolver:
         ]
         bearers = _of_that_place(nominal, {number: self._roles_of(number, nominal) for number in bearers})
         if len(bearers) > 1:  # the one of them that has just been mentioned
-            now = self.view.sentence_of[nominal.position]
+            now = self.doc.sentence_of[nominal.position]
             bearers = [number for number in bearers if now - self._latest[number].sentence <= JUST_MENTIONED]
         if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:
             return bearers[0], 0.75
@@ -301,7 +301,7 @@ class Resolver:
         for number in self._by_word.get(nominal.word, ())[:5]:
             if number in self._latest:
                 latest.setdefault(number, self._latest[number])
-        sentence, passage = self.view.sentence_of[nominal.position], self.view.passage_of[nominal.position]
+        sentence, passage = self.doc.sentence_of[nominal.position], self.doc.passage_of[nominal.position]
         fitting = [
             seen
             for seen in latest.values()
@@ -344,8 +344,8 @@ class Resolver:
 
     def _first_persons(self) -> None:
         """ "I" in somebody's own words is its speaker, who may be named behind them."""
-        for position in self.view.pronouns:
-            if self.view.words[position].lower() not in FIRST or position in self._resolved:
+        for position in self.doc.pronouns:
+            if self.doc.words[position].lower() not in FIRST or position in self._resolved:
                 continue
             content = self._speech.content_at(position)
             if content is None or not self._speech.is_quoted(position):
@@ -354,7 +354,7 @@ class Resolver:
             if actor is not None and self.groups[actor].type == "person":
                 self._resolved[position] = actor
                 self.found.append(Reference(position, position + 1, "pronoun", actor, 0.9))
-        for position, actor, confidence in interview_pronouns(self.view, self.groups, self._is_free):
+        for position, actor, confidence in interview_pronouns(self.doc, self.groups, self._is_free):
             if position not in self._resolved:
                 self.found.append(Reference(position, position + 1, "pronoun", actor, confidence))
 
@@ -372,13 +372,13 @@ def _of_that_place(nominal: Nominal, bearers: Mapping[int, frozenset[str]]) -> l
     return there or ([] if nominal.word in LOOSE_OFFICES else list(bearers))
 
 
-def _governor(view: View, position: int) -> tuple[int, str]:
+def _governor(doc: ArticleDoc, position: int) -> tuple[int, str]:
     """The word that governs a mention and the relation to it, past coordination and apposition."""
     for _ in range(6):
-        relation = view.tokens[position].dep_
-        head = view.head(position)
+        relation = doc.tokens[position].dep_
+        head = doc.head(position)
         if relation not in ("conj", "appos", "flat") or head == position:
             break
         position = head
-    relation = view.tokens[position].dep_
-    return view.head(position), "poss" if relation == "nmod:poss" else relation.split(":")[0]
+    relation = doc.tokens[position].dep_
+    return doc.head(position), "poss" if relation == "nmod:poss" else relation.split(":")[0]

@@ -12,7 +12,7 @@ from tui.analysis.actors.grammar import FINITE
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.nominals import nominal_at
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge import knowledge
 from tui.core.text.names import fold, visible
 
@@ -73,31 +73,33 @@ class Role:
     """The position of a pronoun that says whose: "his daughter"."""
 
 
-def roles_of(view: View, name: Name) -> Iterable[Role]:
+def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     """The roles that the text gives a person at one mention."""
-    start = _title_start(view, name.start)
-    if start < name.start and not _modifies(view, name) and (role := _role(view, start, name.start, 0)):
+    start = _title_start(doc, name.start)
+    if start < name.start and not _modifies(doc, name) and (role := _role(doc, start, name.start, 0)):
         yield role
-    if role := _of_several(view, name) or _affiliation(view, name):
+    if role := _of_several(doc, name) or _affiliation(doc, name):
         yield role
-    if role := _behind_comma(view, name) or _before_comma(view, name):
+    if role := _behind_comma(doc, name) or _before_comma(doc, name):
         yield role
-    head = view.head_of(name.start, name.end)
-    base = view.starts[view.passage_of[name.start]]
-    token = view.tokens[head]
-    colon = view.same_passage(name.end, name.start) and view.words[name.end] == ":"  # "Bell: For a reader, a shy man"
+    head = doc.head_of(name.start, name.end)
+    base = doc.starts[doc.passage_of[name.start]]
+    token = doc.tokens[head]
+    colon = doc.same_passage(name.end, name.start) and doc.words[name.end] == ":"  # "Bell: For a reader, a shy man"
     for child in token.rights:
-        near = not _person_between(view, name.end, base + child.left_edge.i)
-        if child.dep_ == "appos" and not colon and near and (role := _described(view, base, child, 1)):
+        near = not _person_between(doc, name.end, base + child.left_edge.i)
+        if child.dep_ == "appos" and not colon and near and (role := _described(doc, base, child, 1)):
             yield role
     described = (
         token.dep_ == "appos"
         and base + token.head.i < name.start
-        and not _says(view, name)
-        and not (token.head.dep_ == "appos" and token.head.head.ent_type_ == "PERSON")  # it is said of another
-        and not _person_between(view, base + token.head.i, name.start)
+        and not _says(doc, name)
+        and not (
+            token.head.dep_ == "appos" and doc.labels[base + token.head.head.i] == "PERSON"
+        )  # it is said of another
+        and not _person_between(doc, base + token.head.i, name.start)
     )
-    if described and (role := _described(view, base, token.head, 1)):
+    if described and (role := _described(doc, base, token.head, 1)):
         yield role
     copula = (
         token.dep_ == "nsubj"
@@ -105,17 +107,17 @@ def roles_of(view: View, name: Name) -> Iterable[Role]:
         and any(child.dep_ == "cop" for child in token.head.lefts)
         and not any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.lefts)
     )
-    if copula and (role := _described(view, base, token.head, 2 if _is_now(token.head) else 4)):
+    if copula and (role := _described(doc, base, token.head, 2 if _is_now(token.head) else 4)):
         yield role
     for clause in token.rights:
         who = clause.dep_ == "acl:relcl" and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in clause.lefts)
-        if who and clause.tag_ == "NN" and _is_now(clause) and (role := _described(view, base, clause, 2)):
+        if who and clause.tag_ == "NN" and _is_now(clause) and (role := _described(doc, base, clause, 2)):
             yield role
 
 
-def _person_between(view: View, start: int, end: int) -> bool:
+def _person_between(doc: ArticleDoc, start: int, end: int) -> bool:
     """Whether somebody else is named between two positions."""
-    return any(view.tokens[at].ent_type_ == "PERSON" for at in range(start, end))
+    return "PERSON" in doc.labels[start:end]
 
 
 def _is_now(noun: Token) -> bool:
@@ -123,21 +125,21 @@ def _is_now(noun: Token) -> bool:
     return any(child.dep_ == "cop" and child.lower_ in ("is", "'s", "’s", "are") for child in noun.lefts)
 
 
-def _modifies(view: View, name: Name) -> bool:
+def _modifies(doc: ArticleDoc, name: Name) -> bool:
     """Whether what stands before a name is not said of it: "a former Bell supporter", "Ott, a painter Bell met"."""
     at = name.start - 1
-    while view.same_passage(at, name.start) and view.tags[at] in ("NN", "JJ", "HYPH"):
+    while doc.same_passage(at, name.start) and doc.tags[at] in ("NN", "JJ", "HYPH"):
         at -= 1
     if (
-        view.same_passage(at - 2, name.start)
-        and view.words[at] in ("a", "an")
-        and view.words[at - 1] == ","
-        and view.tokens[at - 2].ent_type_ == "PERSON"
+        doc.same_passage(at - 2, name.start)
+        and doc.words[at] in ("a", "an")
+        and doc.words[at - 1] == ","
+        and doc.labels[at - 2] == "PERSON"
     ):
         return True
-    if not view.same_passage(name.end, name.start) or view.tags[name.end] not in ("NN", "NNS"):
+    if not doc.same_passage(name.end, name.start) or doc.tags[name.end] not in ("NN", "NNS"):
         return False
-    token = view.tokens[view.head_of(name.start, name.end)]
+    token = doc.tokens[doc.head_of(name.start, name.end)]
     return token.dep_ in ("compound", "nmod:desc", "nmod", "nmod:unmarked") and token.head.i > token.i
 
 
@@ -145,122 +147,122 @@ MAX_LIST = 14
 """Tokens of a list of people that is followed back to its noun."""
 
 
-def _of_several(view: View, name: Name) -> Role | None:
+def _of_several(doc: ArticleDoc, name: Name) -> Role | None:
     """The role of each of "the directors Ann Bell, Karl Ott and Olga Brandt", in the singular."""
     at = name.start - 1
     listed = 0
-    while view.same_passage(at, name.start) and name.start - at <= MAX_LIST:
-        tag = view.tags[at]
-        if tag not in ("NNP", ",", "CC", "HYPH", "NNPS") or view.words[at] in ("or", "but"):
+    while doc.same_passage(at, name.start) and name.start - at <= MAX_LIST:
+        tag = doc.tags[at]
+        if tag not in ("NNP", ",", "CC", "HYPH", "NNPS") or doc.words[at] in ("or", "but"):
             break
         listed += tag in (",", "CC")
         at -= 1
-    if not view.same_passage(at, name.start) or view.tags[at] not in ("NNS", "NNPS"):
+    if not doc.same_passage(at, name.start) or doc.tags[at] not in ("NNS", "NNPS"):
         return None
-    noun = view.tokens[at]
+    noun = doc.tokens[at]
     singular = noun.lemma_.lower() if noun.tag_ == "NNS" else fold(noun.text)
     if not is_person_noun(singular) or singular in _ACCUSED or singular in _NOBODY:
         return None
-    alone = listed == 0 or (listed == 1 and view.words[at + 1] == ",")
-    if alone and not _goes_on(view, name):
+    alone = listed == 0 or (listed == 1 and doc.words[at + 1] == ",")
+    if alone and not _goes_on(doc, name):
         return None
-    start = _role_start(view, _title_start(view, at), at)
-    words = [fold(token.text) for token in view.tokens[start:at]]
-    before = view.text[slice(*view.span(start, at))] + " " if start < at else ""
+    start = _role_start(doc, _title_start(doc, at), at)
+    words = [fold(token.text) for token in doc.tokens[start:at]]
+    before = doc.text[slice(*doc.span(start, at))] + " " if start < at else ""
     text = visible(before + (singular if noun.text[0].islower() else singular.capitalize()))
     return Role(text, frozenset([*words, singular]), 1, any(word in _FORMER for word in words))
 
 
-def _goes_on(view: View, name: Name) -> bool:
+def _goes_on(doc: ArticleDoc, name: Name) -> bool:
     """Whether a list of names goes on behind a name."""
-    for at in range(name.end, min(name.end + 2, len(view.tokens) - 1)):
-        if view.same_passage(at, name.start) and view.words[at] in (",", "and") and view.tags[at + 1] in ("NNP", "CC"):
+    for at in range(name.end, min(name.end + 2, len(doc.tokens) - 1)):
+        if doc.same_passage(at, name.start) and doc.words[at] in (",", "and") and doc.tags[at + 1] in ("NNP", "CC"):
             return True
     return False
 
 
-def _affiliation(view: View, name: Name) -> Role | None:
+def _affiliation(doc: ArticleDoc, name: Name) -> Role | None:
     """The body that somebody is said to be of: "Robin Bell of the Courier", "the Courier's Robin Bell"."""
     if len(name.words) < 2:
         return None
     before, after = name.start - 1, name.end
-    if view.same_passage(before - 1, name.start) and view.tags[before] == "POS":
-        body = view.tokens[before - 1]
+    if doc.same_passage(before - 1, name.start) and doc.tags[before] == "POS":
+        body = before - 1
         end = before
-    elif view.same_passage(after + 1, name.start) and view.words[after] == "of":
-        at = after + 1 + (view.words[after + 1] == "the")
-        if not view.same_passage(at, name.start):
+    elif doc.same_passage(after + 1, name.start) and doc.words[after] == "of":
+        at = after + 1 + (doc.words[after + 1] == "the")
+        if not doc.same_passage(at, name.start):
             return None
-        body, end = view.tokens[at], at + 1
-        while view.same_passage(end, name.start) and view.tokens[end].ent_type_ and view.tokens[end].ent_iob_ == "I":
+        body, end = at, at + 1
+        while doc.same_passage(end, name.start) and doc.continues[end]:
             end += 1
     else:
         return None
-    if body.ent_type_ != "ORG":
+    if doc.labels[body] != "ORG":
         return None
     start = end - 1
-    while view.same_passage(start - 1, name.start) and view.tokens[start].ent_iob_ == "I":
+    while doc.same_passage(start - 1, name.start) and doc.continues[start]:
         start -= 1
-    text = visible(view.text[slice(*view.span(start, end))])
+    text = visible(doc.text[slice(*doc.span(start, end))])
     return Role(text, frozenset(), 5) if text else None
 
 
-def _role_start(view: View, start: int, end: int) -> int:
+def _role_start(doc: ArticleDoc, start: int, end: int) -> int:
     """Where a role starts in a run of words: behind a time, a common owner and words that say nothing."""
     for at in range(start, end):
-        word = view.words[at].lower()
-        if word in _WHEN or (view.tags[at] == "POS" and view.tags[at - 1] == "NN" and at > start):
+        word = doc.words[at].lower()
+        if word in _WHEN or (doc.tags[at] == "POS" and doc.tags[at - 1] == "NN" and at > start):
             start = at + 1
-    while start < end and (view.words[start].lower() in _EMPTY or view.tags[start] in ("POS", "HYPH")):
+    while start < end and (doc.words[start].lower() in _EMPTY or doc.tags[start] in ("POS", "HYPH")):
         start += 1
     return start
 
 
-def _says(view: View, name: Name) -> bool:
+def _says(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name tells what stands around it: "The prisoner, Bell said, had been tried"."""
-    return view.same_passage(name.end, name.start) and view.tags[name.end] in FINITE
+    return doc.same_passage(name.end, name.start) and doc.tags[name.end] in FINITE
 
 
-def _behind_comma(view: View, name: Name) -> Role | None:
+def _behind_comma(doc: ArticleDoc, name: Name) -> Role | None:
     """The role in "Ann Bell, a doctor at the harbour, …", however it was parsed."""
-    if not view.same_passage(name.end + 1, name.start) or view.tokens[name.end].text != ",":
+    if not doc.same_passage(name.end + 1, name.start) or doc.tokens[name.end].text != ",":
         return None
-    base = view.starts[view.passage_of[name.start]]
-    for position in range(name.end + 1, min(name.end + 8, len(view.tokens))):
-        nominal = nominal_at(view, position) if view.same_passage(position, name.start) else None
+    base = doc.starts[doc.passage_of[name.start]]
+    for position in range(name.end + 1, min(name.end + 8, len(doc.tokens))):
+        nominal = nominal_at(doc, position) if doc.same_passage(position, name.start) else None
         if nominal is not None and nominal.start == name.end + 1 and nominal.type == "person":
-            return _described(view, base, view.tokens[position], 1)
+            return _described(doc, base, doc.tokens[position], 1)
     return None
 
 
-def _before_comma(view: View, name: Name) -> Role | None:
+def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
     """The role in "The harbour doctor, Ann Bell, …", however it was parsed."""
     at = name.start - 2
-    if not view.same_passage(at, name.start) or view.tokens[at + 1].text != ",":
+    if not doc.same_passage(at, name.start) or doc.tokens[at + 1].text != ",":
         return None
-    if _says(view, name):
+    if _says(doc, name):
         return None
-    nominal = nominal_at(view, at)
+    nominal = nominal_at(doc, at)
     if nominal is None or nominal.type != "person" or not nominal.determiner:
         return None
-    return _described(view, view.starts[view.passage_of[at]], view.tokens[at], 1)
+    return _described(doc, doc.starts[doc.passage_of[at]], doc.tokens[at], 1)
 
 
-def _title_start(view: View, end: int) -> int:
+def _title_start(doc: ArticleDoc, end: int) -> int:
     """Where the run of adjectives and nouns in front of a name starts."""
     start = end
-    while view.same_passage(start - 1, end) and end - start < MAX_ROLE:
-        token = view.tokens[start - 1]
-        possessive = token.tag_ == "POS" and view.same_passage(start - 2, end)
+    while doc.same_passage(start - 1, end) and end - start < MAX_ROLE:
+        token = doc.tokens[start - 1]
+        possessive = token.tag_ == "POS" and doc.same_passage(start - 2, end)
         if token.tag_ not in ("NN", "NNP", "JJ", "HYPH", "NNPS", "FW") and not possessive:
             break
         start -= 1
-    return _role_start(view, start, end)
+    return _role_start(doc, start, end)
 
 
-def _role(view: View, start: int, end: int, rank: int) -> Role | None:
+def _role(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
     nouns = lexicon()
-    words = [fold(token.text) for token in view.tokens[start:end]]
+    words = [fold(token.text) for token in doc.tokens[start:end]]
     last = end
     while last - start > 1 and words[last - start - 1] in nouns.address and _is_role_before(words[: last - start - 1]):
         if (words[last - start - 2], words[last - start - 1]) in _ONE_TITLE:
@@ -278,8 +280,8 @@ def _role(view: View, start: int, end: int, rank: int) -> Role | None:
         if not any(word in (nouns.person | nouns.titles) - _COURTESY for word in kept):
             return None
         rank = 3  # a rank or a style, unless the text says more
-    text = visible(view.text[slice(*view.span(start, last))])
-    owner = start - 1 if view.same_passage(start - 1, end) and view.tags[start - 1] == "PRP$" else None
+    text = visible(doc.text[slice(*doc.span(start, last))])
+    owner = start - 1 if doc.same_passage(start - 1, end) and doc.tags[start - 1] == "PRP$" else None
     return Role(text, frozenset(kept), rank, any(word in _FORMER for word in kept), owner)
 
 
@@ -297,9 +299,9 @@ def _stops(token: Token) -> bool:
     return token.tag_ in ("WP", "WDT", "WRB", "WP$") or token.text in ',;:()–—“”"'
 
 
-def _owned_by_noun(doc: Doc, at: int) -> bool:
+def _owned_by_noun(parsed: Doc, at: int) -> bool:
     """Whether a common noun with a possessive mark stands here, which says nothing alone: "the company's founder"."""
-    return doc[at].tag_ == "NN" and doc[at + 1].tag_ == "POS" and not is_person_noun(doc[at].lemma_.lower())
+    return parsed[at].tag_ == "NN" and parsed[at + 1].tag_ == "POS" and not is_person_noun(parsed[at].lemma_.lower())
 
 
 @cache
@@ -309,11 +311,11 @@ def _offices() -> frozenset[str]:
     return frozenset(fold(role.split()[-1]) for role in known.roles | known.address)
 
 
-def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
+def _described(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role | None:
     """The noun phrase around a noun that names a role, without its article and what is told beside."""
     word = noun.lemma_.lower()
     if (
-        noun.ent_type_ == "PERSON"
+        doc.labels[base + noun.i] == "PERSON"
         or noun.tag_ in ("NNS", "NNPS")
         or word.rstrip(".") in _COURTESY
         or word in _NOBODY
@@ -332,20 +334,20 @@ def _described(view: View, base: int, noun: Token, rank: int) -> Role | None:
     for child in noun.lefts:
         if child.dep_ in ("amod", "compound", "nmod:poss", "nummod", "nmod", "det", "nmod:desc"):
             start = min(start, child.left_edge.i)
-    doc = noun.doc
+    parsed = noun.doc
     owner = None
-    while start < noun.i and (doc[start].tag_ in ("DT", "PRP$") or doc[start].is_punct):
-        owner = base + start if doc[start].tag_ == "PRP$" else owner
+    while start < noun.i and (parsed[start].tag_ in ("DT", "PRP$") or parsed[start].is_punct):
+        owner = base + start if parsed[start].tag_ == "PRP$" else owner
         start += 1
-    end = next((i - 1 for i in range(noun.i + 1, end + 1) if _stops(doc[i])), end)
-    while end > noun.i and doc[end].tag_ in ("IN", "TO", "CC", "DT", ",", ":"):
+    end = next((i - 1 for i in range(noun.i + 1, end + 1) if _stops(parsed[i])), end)
+    while end > noun.i and parsed[end].tag_ in ("IN", "TO", "CC", "DT", ",", ":"):
         end -= 1
     if end - start + 1 > MAX_ROLE:
         end = noun.i
-    start = next((i + 2 for i in range(noun.i - 1, start - 1, -1) if _owned_by_noun(doc, i)), start)
-    while start < noun.i and doc[start].lower_ in _EMPTY:
+    start = next((i + 2 for i in range(noun.i - 1, start - 1, -1) if _owned_by_noun(parsed, i)), start)
+    while start < noun.i and parsed[start].lower_ in _EMPTY:
         start += 1
-    text = visible(view.text[slice(*view.span(base + start, base + end + 1))])
-    nouns = frozenset(fold(t.text) for t in doc[start : noun.i + 1])
-    before = doc[max(0, start - 2) : noun.i]
+    text = visible(doc.text[slice(*doc.span(base + start, base + end + 1))])
+    nouns = frozenset(fold(t.text) for t in parsed[start : noun.i + 1])
+    before = parsed[max(0, start - 2) : noun.i]
     return Role(text, nouns | {word}, rank, any(t.lower_ in _FORMER for t in before), owner)

@@ -10,7 +10,7 @@ from tui.analysis.actors.cluster import is_country
 from tui.analysis.actors.groups import Group
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.resolve import Reference
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 
 CONSTANT = -1.11
 WEIGHTS: Mapping[str, float] = {
@@ -37,27 +37,27 @@ class Whole:
     """Number of an actor → how many are named before it."""
 
 
-def whole(view: View, groups: Sequence[Group], mentions: Sequence[int]) -> Whole:
+def whole(doc: ArticleDoc, groups: Sequence[Group], mentions: Sequence[int]) -> Whole:
     """The article's measures; `mentions` counts those of each actor."""
-    lead = next((k for k, passage in enumerate(view.passages) if not passage.is_headline), 0)
+    lead = next((k for k, passage in enumerate(doc.passages) if not passage.is_headline), 0)
     first = sorted(groups, key=lambda group: group.names[0].start)
     order = {group.number: rank for rank, group in enumerate(first)}
-    return Whole(max(1, len(view.tokens)), max(1, len(view.passages)), max(mentions, default=1), lead, order)
+    return Whole(max(1, len(doc.tokens)), max(1, len(doc.passages)), max(mentions, default=1), lead, order)
 
 
 def salience_features(
-    view: View, of: Whole, group: Group, references: Sequence[Reference], quotes: int, *, role: bool = False
+    doc: ArticleDoc, of: Whole, group: Group, references: Sequence[Reference], quotes: int, *, role: bool = False
 ) -> dict[str, float]:
     """What speaks for an actor's being what the article is about. `role`: whether the article says what it is."""
     names = group.names
     starts = [name.start for name in names] + [reference.start for reference in references]
-    passages = {view.passage_of[start] for start in starts}
-    relations = [view.tokens[view.head_of(name.start, name.end)].dep_ for name in names]
+    passages = {doc.passage_of[start] for start in starts}
+    relations = [doc.tokens[doc.head_of(name.start, name.end)].dep_ for name in names]
     return {
         "names": math.log1p(len(names)),
         "references": math.log1p(len(references)),
         "share": len(starts) / of.most,
-        "headline": float(any(view.is_headline(name.start) and view.passage_of[name.start] == 0 for name in names)),
+        "headline": float(any(doc.is_headline(name.start) and doc.passage_of[name.start] == 0 for name in names)),
         "lead": float(of.lead in passages),
         "early": math.exp(-8 * min(starts) / of.tokens),
         "order": -math.log1p(of.order[group.number]),
@@ -68,8 +68,8 @@ def salience_features(
         "role": float(role),
         "full name": float(group.type == "person" and any(len(name.words) > 1 for name in names)),
         "inside a noun": sum(relation in _INSIDE for relation in relations) / len(relations),
-        "told": sum(_is_told(view, name) for name in names) / len(names),
-        "dateline": float(all(_opens(view, name) for name in names)),
+        "told": sum(_is_told(doc, name) for name in names) / len(names),
+        "dateline": float(all(_opens(doc, name) for name in names)),
         "country": float(is_country(group)),
         "passages": math.log1p(len(passages)),
         "spread": len(passages) / of.passages,
@@ -84,18 +84,18 @@ DATELINE = 4
 """Tokens of a paragraph that may be the place of a dateline."""
 
 
-def _is_told(view: View, name: Name) -> bool:
+def _is_told(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is whom somebody told something: "she told Reuters"."""
-    token = view.tokens[view.head_of(name.start, name.end)]
+    token = doc.tokens[doc.head_of(name.start, name.end)]
     return token.dep_ in ("obj", "iobj") and token.head.lemma_ == "tell"
 
 
-def _opens(view: View, name: Name) -> bool:
+def _opens(doc: ArticleDoc, name: Name) -> bool:
     """Whether a place stands in capitals, or before a dash or bracket, where a paragraph begins."""
-    if name.type != "place" or name.start - view.starts[name.passage] > DATELINE:
+    if name.type != "place" or name.start - doc.starts[name.passage] > DATELINE:
         return False
-    after = view.words[name.end] if view.same_passage(name.end, name.start) else ""
-    return view.words[name.start].isupper() or after in ("—", "–", "-", "(", "--")
+    after = doc.words[name.end] if doc.same_passage(name.end, name.start) else ""
+    return doc.words[name.start].isupper() or after in ("—", "–", "-", "(", "--")
 
 
 def salience(features: Mapping[str, float]) -> float:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tui.analysis.actors.lexicon import lexicon
 from tui.analysis.actors.pronouns import GENDERS
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.analysis.quotation_marks import quoted_stretches
 from tui.core.model.analysis import Attribution
 from tui.core.text.names import fold
@@ -18,8 +18,8 @@ from tui.core.text.names import fold
 class Speech:
     """The attributions of an article by token position."""
 
-    def __init__(self, view: View, attributions: Sequence[Attribution]) -> None:
-        self._view = view
+    def __init__(self, doc: ArticleDoc, attributions: Sequence[Attribution]) -> None:
+        self._doc = doc
         self._attributions = sorted(attributions, key=lambda a: a.content[0].start if a.content else 0)
         self._spans = sorted(
             (span.start, span.end, number)
@@ -28,7 +28,7 @@ class Speech:
         )
         self._starts = [start for start, _, _ in self._spans]
         self._quoted = sorted(self._own_words())
-        self._opened = {view.at(start): number for start, _, number in reversed(self._spans)}
+        self._opened = {doc.at(start): number for start, _, number in reversed(self._spans)}
         self._sources: dict[int, int] = {}
         self._before: dict[int, int] = {}
         for number, attribution in enumerate(self._attributions):
@@ -36,14 +36,14 @@ class Speech:
                 self._sources.setdefault(position, number)
         said = sorted((a.source[0].start, number) for number, a in enumerate(self._attributions) if a.source)
         for (start, number), (after, later) in pairwise(said):
-            if start < after and view.passage_of[view.at(after)] - view.passage_of[view.at(start)] <= 1:
+            if start < after and doc.passage_of[doc.at(after)] - doc.passage_of[doc.at(start)] <= 1:
                 self._before[later] = number
 
     def _source_positions(self, attribution: Attribution) -> range:
         if not attribution.source:
             return range(0)
         first, last = attribution.source[0].start, max(attribution.source[0].end - 1, attribution.source[0].start)
-        return range(self._view.at(first), self._view.at(last) + 1)
+        return range(self._doc.at(first), self._doc.at(last) + 1)
 
     def _own_words(self) -> Iterator[tuple[int, int]]:
         """The stretches of the contents that are in the speakers' own words: all of a direct one, else its quotes."""
@@ -51,11 +51,11 @@ class Speech:
             if attribution.kind == "direct":
                 yield from attribution.content
             elif attribution.kind == "mixed":
-                yield from (stretch.span for stretch in quoted_stretches(self._view.text, attribution.content))
+                yield from (stretch.span for stretch in quoted_stretches(self._doc.text, attribution.content))
 
     def content_at(self, position: int) -> int | None:
         """The number of the attribution in whose content a token stands, the innermost of nested ones."""
-        offset = self._view.offsets[position]
+        offset = self._doc.offsets[position]
         at = bisect_right(self._starts, offset) - 1
         for index in range(at, max(-1, at - 4), -1):
             start, end, number = self._spans[index]
@@ -65,8 +65,8 @@ class Speech:
 
     def is_quoted(self, position: int) -> bool:
         """Whether a token stands in words that are the speaker's own."""
-        offset = self._view.offsets[position]
-        at = bisect_right(self._quoted, (offset, len(self._view.text))) - 1
+        offset = self._doc.offsets[position]
+        at = bisect_right(self._quoted, (offset, len(self._doc.text))) - 1
         return at >= 0 and offset < self._quoted[at][1]
 
     def source_at(self, position: int) -> int | None:
@@ -75,7 +75,7 @@ class Speech:
 
     def content_positions(self, number: int) -> list[tuple[int, int]]:
         """The ranges of positions, end excluded, of what an attribution says was said."""
-        at = self._view.at
+        at = self._doc.at
         return [(at(span.start), at(span.end - 1) + 1) for span in self._attributions[number].content]
 
     def before(self, number: int) -> int | None:
@@ -88,8 +88,8 @@ class Speech:
 
     def opens(self, number: int, position: int) -> bool:
         """Whether no other subject stands before a position in the content of an attribution."""
-        first = self._view.at(self._attributions[number].content[0].start)
-        return not any(token.dep_.startswith("nsubj") for token in self._view.tokens[first:position])
+        first = self._doc.at(self._attributions[number].content[0].start)
+        return not any(token.dep_.startswith("nsubj") for token in self._doc.tokens[first:position])
 
     def speaker(self, number: int, resolved: Mapping[int, int]) -> int | None:
         """The actor in an attribution's source; `resolved` maps positions to actors.
@@ -99,14 +99,14 @@ class Speech:
         positions = self._source_positions(self._attributions[number])
         if not positions:
             return None
-        head = self._view.head_of(positions.start, positions.stop)
+        head = self._doc.head_of(positions.start, positions.stop)
         near = [head, *(at for at in positions if self._names_the_same(at, head))]
         actors = (resolved[position] for position in (*near, *self._titled(positions)) if position in resolved)
         return next((actor for actor in actors if actor >= 0), None)
 
     def _titled(self, positions: range) -> Iterator[int]:
         """Where a source that begins with a title has its name: "Secretary of State John Bell"."""
-        tokens = self._view.tokens
+        tokens = self._doc.tokens
         for before, position in pairwise(positions):
             if tokens[before].tag_.startswith("NNP") and fold(tokens[before].text) in lexicon().titles:
                 yield position
@@ -120,10 +120,10 @@ class Speech:
 
     def _names_the_same(self, position: int, head: int) -> bool:
         """Whether a word means what its head means; "Florida" in "the Florida senator" does not."""
-        relation = self._view.tokens[position].dep_
-        return self._view.head(position) == head and (
+        relation = self._doc.tokens[position].dep_
+        return self._doc.head(position) == head and (
             relation in ("flat", "appos", "nmod:desc")
-            or (relation == "compound" and self._view.tokens[head].tag_.startswith("NNP"))
+            or (relation == "compound" and self._doc.tokens[head].tag_.startswith("NNP"))
         )
 
     def sources_behind(self, position: int) -> range:
@@ -134,6 +134,6 @@ class Speech:
         positions = self._source_positions(self._attributions[number])
         if not positions or positions.start < position:
             return range(0)
-        word = self._view.tokens[positions.start].lower_
+        word = self._doc.tokens[positions.start].lower_
         reported = self._attributions[number].kind == "indirect" and word in GENDERS
         return range(0) if reported else positions  # "Bell was late, she said": she may be Bell

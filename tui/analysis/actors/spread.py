@@ -8,25 +8,25 @@ from itertools import pairwise
 
 from tui.analysis.actors.lexicon import lexicon
 from tui.analysis.actors.names import Name, make_name
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import SUFFIXES, fold, surname
 
 _MARKS = frozenset("-–—/")
 
 
-def split_pairs(view: View, names: Iterable[Name]) -> list[Name]:
+def split_pairs(doc: ArticleDoc, names: Iterable[Name]) -> list[Name]:
     """The names with "Smith-Jones" parted where Smith and Jones are two people of the article."""
     names = list(names)
     people = {surname(n.words) for n in names if n.type == "person" and len(n.words) > 1}
     found: list[Name] = []
     for name in names:
-        tokens = view.tokens[name.start : name.end]
+        tokens = doc.tokens[name.start : name.end]
         marks = [k for k, token in enumerate(tokens) if token.text in _MARKS]
         if len(marks) == 1 and 0 < marks[0] < len(tokens) - 1:
             parts = (
-                make_name(view, name.start, name.start + marks[0], "person"),
-                make_name(view, name.start + marks[0] + 1, name.end, "person"),
+                make_name(doc, name.start, name.start + marks[0], "person"),
+                make_name(doc, name.start + marks[0] + 1, name.end, "person"),
             )
             if all(part and surname(part.words) in people for part in parts):
                 found += [part for part in parts if part]
@@ -35,20 +35,20 @@ def split_pairs(view: View, names: Iterable[Name]) -> list[Name]:
     return found
 
 
-def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
+def spread(doc: ArticleDoc, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
     """The names with those added that repeat a known one or one of the reader's aliases, in text order."""
     known: dict[tuple[str, ...], ActorType] = dict.fromkeys(aliases, "person")
     surnames: set[tuple[str, ...]] = set()
     capitals: set[tuple[str, ...]] = set()
     for name in names:
-        keys = _keys(view, name.start, name.end)
-        if _in_capitals(view, name.start, name.end):
+        keys = _keys(doc, name.start, name.end)
+        if _in_capitals(doc, name.start, name.end):
             capitals.add(keys)
         known.setdefault(keys, name.type)
         if name.type == "person" and len(name.words) > 1 and len(surname(name.words)) > 2:
             last = _last_word(keys)
             known.setdefault(last, "person")
-            if last[0] not in view.small:
+            if last[0] not in doc.small:
                 surnames.add(last)
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in known:
@@ -56,44 +56,44 @@ def spread(view: View, names: list[Name], aliases: Iterable[tuple[str, ...]] = (
     for forms in by_first.values():
         forms.sort(key=len, reverse=True)
         del forms[20:]  # one first word for hundreds of names would make this quadratic
-    covered = bytearray(len(view.tokens))
+    covered = bytearray(len(doc.tokens))
     for name in names:
         covered[name.start : name.end] = b"\1" * (name.end - name.start)
     found = list(names)
     at = 0
-    while at < len(view.tokens):
-        word = view.words[at]
-        if not word[0].isupper() or covered[at] or view.tokens[at].ent_type_ in ("DATE", "EVENT", "NORP"):
+    while at < len(doc.tokens):
+        word = doc.words[at]
+        if not word[0].isupper() or covered[at] or doc.labels[at] in ("DATE", "EVENT", "NORP"):
             at += 1
             continue
-        match = next((words for words in by_first.get(fold(word), ()) if _stands(view, covered, at, words)), None)
-        acronym = match in capitals and _in_capitals(view, at, at + 1) and not _proper(view, at, at - 1)
-        if match is None or not (acronym or _nameable(view, at, match, surnames)):
+        match = next((words for words in by_first.get(fold(word), ()) if _stands(doc, covered, at, words)), None)
+        acronym = match in capitals and _in_capitals(doc, at, at + 1) and not _proper(doc, at, at - 1)
+        if match is None or not (acronym or _nameable(doc, at, match, surnames)):
             at += 1
             continue
-        if repeated := make_name(view, at, at + len(match), known[match], found=True):
+        if repeated := make_name(doc, at, at + len(match), known[match], found=True):
             found.append(repeated)
         at += len(match)
     found.sort(key=lambda n: (n.start, n.end))
     return found
 
 
-def in_brackets(view: View, names: Sequence[Name]) -> dict[tuple[str, ...], tuple[str, ...]]:
+def in_brackets(doc: ArticleDoc, names: Sequence[Name]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """The words of an acronym → those of the name beside which it stands in brackets, or that stands so beside it."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name, after in pairwise(names):
-        if after.start - name.end != 1 or view.tokens[name.end].text != "(" or name.passage != after.passage:
+        if after.start - name.end != 1 or doc.tokens[name.end].text != "(" or name.passage != after.passage:
             continue
         for short, long in ((name, after), (after, name)):
-            letters = "".join(token.text for token in view.tokens[short.start : short.end])
+            letters = "".join(token.text for token in doc.tokens[short.start : short.end])
             if len(short.words) == 1 and len(long.words) > 1 and len(letters) < 8 and letters.isupper():
                 found[short.words] = long.words
     return found
 
 
-def _keys(view: View, start: int, end: int) -> tuple[str, ...]:
+def _keys(doc: ArticleDoc, start: int, end: int) -> tuple[str, ...]:
     """The folded tokens of a range, marks as nothing."""
-    return tuple(map(fold, view.words[start:end]))
+    return tuple(map(fold, doc.words[start:end]))
 
 
 def _last_word(keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -107,54 +107,54 @@ def _last_word(keys: tuple[str, ...]) -> tuple[str, ...]:
     return keys[start:end]
 
 
-def acronyms(view: View, names: Sequence[Name]) -> list[Name]:
+def acronyms(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     """Acronyms that the article explains: in brackets behind a name ("Harbour Authority (HA)"), where not yet named."""
     covered = {position for name in names for position in range(name.start, name.end)}
     found: list[Name] = []
     for name in names:
         at = name.end + 1
-        if len(name.words) < 2 or not view.same_passage(name.start, at + 1) or at in covered:
+        if len(name.words) < 2 or not doc.same_passage(name.start, at + 1) or at in covered:
             continue
-        short = view.tokens[at].text
-        in_brackets = view.tokens[at - 1].text == "(" and view.tokens[at + 1].text == ")"
+        short = doc.tokens[at].text
+        in_brackets = doc.tokens[at - 1].text == "(" and doc.tokens[at + 1].text == ")"
         if in_brackets and 1 < len(short) < 8 and short.isupper() and short[0].lower() == name.words[0][0]:
-            found += filter(None, [make_name(view, at, at + 1, name.type, found=True)])
+            found += filter(None, [make_name(doc, at, at + 1, name.type, found=True)])
     return found
 
 
-def _stands(view: View, covered: bytearray, at: int, words: tuple[str, ...]) -> bool:
+def _stands(doc: ArticleDoc, covered: bytearray, at: int, words: tuple[str, ...]) -> bool:
     """Whether the words stand at a position, as tokens of one passage that no other name covers."""
-    if not view.same_passage(at, at + len(words) - 1):
+    if not doc.same_passage(at, at + len(words) - 1):
         return False
-    return all(not covered[at + k] and fold(view.words[at + k]) == word for k, word in enumerate(words))
+    return all(not covered[at + k] and fold(doc.words[at + k]) == word for k, word in enumerate(words))
 
 
-def _nameable(view: View, at: int, words: tuple[str, ...], surnames: Collection[tuple[str, ...]]) -> bool:
+def _nameable(doc: ArticleDoc, at: int, words: tuple[str, ...], surnames: Collection[tuple[str, ...]]) -> bool:
     """Whether a single word at a position is a name there, and not the first word of a sentence by chance."""
-    token = view.tokens[at]
+    token = doc.tokens[at]
     if len(words) > 1:
         return True
     if words[0] in lexicon().titles:
         return False
-    inside = _proper(view, at, at - 1) or _proper(view, at, at + 1)
+    inside = _proper(doc, at, at - 1) or _proper(doc, at, at + 1)
     if not inside and token.tag_ in ("JJ", "NN", "NNS") and len(words[0]) > 3:
         return words in surnames  # a tagger's slip, at the start of a sentence mostly
     return token.tag_ in ("NNP", "NNPS") and not inside
 
 
-def _proper(view: View, at: int, beside: int) -> bool:
+def _proper(doc: ArticleDoc, at: int, beside: int) -> bool:
     """Whether the token beside a position is, by its tag, part of the same name."""
-    if not view.same_passage(at, beside):
+    if not doc.same_passage(at, beside):
         return False
-    token = view.tokens[beside]
+    token = doc.tokens[beside]
     return (
         token.tag_ in ("NNP", "NNPS")
-        and token.ent_type_ in ("", view.tokens[at].ent_type_)
+        and doc.labels[beside] in ("", doc.labels[at])
         and fold(token.text) not in lexicon().titles
     )
 
 
-def _in_capitals(view: View, start: int, end: int) -> bool:
+def _in_capitals(doc: ArticleDoc, start: int, end: int) -> bool:
     """Whether a range is one word in capitals, and not because its line is: "WHO" is no "who"."""
-    word = view.words[start]
-    return end - start == 1 and len(word) > 1 and word.isupper() and not view.is_headline(start)
+    word = doc.words[start]
+    return end - start == 1 and len(word) > 1 and word.isupper() and not doc.is_headline(start)

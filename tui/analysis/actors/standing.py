@@ -19,7 +19,7 @@ from tui.analysis.actors.groups import Group
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.things import is_thing
 from tui.analysis.actors.types import features
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge import knowledge
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, key_of
@@ -37,17 +37,17 @@ SHORT_LINE = 6
 """Words of a passage that is rather a heading or an entry of a list."""
 
 
-def evidence(view: View, group: Group, company: Mapping[str, int], sources: AbstractSet[int]) -> dict[str, float]:
+def evidence(doc: ArticleDoc, group: Group, company: Mapping[str, int], sources: AbstractSet[int]) -> dict[str, float]:
     """What speaks for and against a cluster's being an actor.
 
     `company` counts the words that stand in full names of people of the article, `sources` are the positions of the
     tokens that stand in the source of an attribution.
     """
     names = group.names[:LOOKED_AT]
-    found = features(view, names, company)
+    found = features(doc, names, company)
     around: Counter[str] = Counter()
     for name in names:
-        around.update(set(_around(view, name)))
+        around.update(set(_around(doc, name)))
     found |= {key: count / len(names) for key, count in around.items()}
     found[f"type {group.type}"] = 1.0
     found[f"{group.type}, {min(3, len(names[0].words))} words"] = 1.0
@@ -58,7 +58,7 @@ def evidence(view: View, group: Group, company: Mapping[str, int], sources: Abst
     if any(not sources.isdisjoint(range(name.start, name.end)) for name in names):
         found["source"] = 1.0
         found[f"source, {group.type}"] = 1.0
-    if all(view.words[p].isupper() for name in names for p in range(name.start, name.end)):
+    if all(doc.words[p].isupper() for name in names for p in range(name.start, name.end)):
         found[f"always in capitals, {len(names[0].words) > 1}"] = 1.0
     if names[0].passage < 4:
         found["at the top"] = 1.0
@@ -72,16 +72,16 @@ def evidence(view: View, group: Group, company: Mapping[str, int], sources: Abst
     return found
 
 
-def _around(view: View, name: Name) -> Iterator[str]:
-    start, end, passage = name.start, name.end, view.passages[name.passage]
-    before = view.words[start - 1] if view.same_passage(start - 1, start) else ""
-    after = view.words[end] if view.same_passage(end, start) else ""
+def _around(doc: ArticleDoc, name: Name) -> Iterator[str]:
+    start, end, passage = name.start, name.end, doc.passages[name.passage]
+    before = doc.words[start - 1] if doc.same_passage(start - 1, start) else ""
+    after = doc.words[end] if doc.same_passage(end, start) else ""
     yield f"label {name.label}, before {fold(before) or before}"
     yield f"before {fold(before) or before}"
     yield f"after {fold(after) or after}"
-    if view.same_passage(start - 2, start):
-        yield f"before {fold(view.words[start - 2])} {fold(before) or before}"
-    token = view.tokens[view.head_of(start, end)]
+    if doc.same_passage(start - 2, start):
+        yield f"before {fold(doc.words[start - 2])} {fold(before) or before}"
+    token = doc.tokens[doc.head_of(start, end)]
     relation = token.dep_.split(":")[0]
     yield f"{relation} of {fold(token.head.lemma_)}"
     if relation in ("obl", "nmod"):
@@ -92,7 +92,7 @@ def _around(view: View, name: Name) -> Iterator[str]:
         yield "in quotation marks"
     if before == "(" or after == ")":
         yield "in brackets"
-    if view.is_headline(start):
+    if doc.is_headline(start):
         yield "in a headline"
     if len(passage.words) <= SHORT_LINE:
         yield "in a short line"
@@ -101,27 +101,27 @@ def _around(view: View, name: Name) -> Iterator[str]:
         yield "in a line of capitals"
     elif sum(word[0].isupper() for word in letters) > 0.7 * len(letters):
         yield "in a line of capitalised words"
-    if token.is_sent_start or start == view.starts[name.passage]:
+    if token.is_sent_start or start == doc.starts[name.passage]:
         yield "first in its sentence"
     if name.found:
         yield "by repetition"
 
 
-def actors_among(view: View, groups: Sequence[Group], sources: AbstractSet[int]) -> list[Group]:
+def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[int]) -> list[Group]:
     """The groups that are actors, numbered anew, with the types that the whole of the evidence gives them."""
     company = companions(groups)
     kept: list[Group] = []
     for group in groups:
-        shares = standing(evidence(view, group, company, sources))
-        sure = known(group) or any(_speaks(view, name) for name in group.names)
-        nobody = (shares["none"] >= NOBODY_FROM and not sure) or is_thing(view, group, sources)
+        shares = standing(evidence(doc, group, company, sources))
+        sure = known(group) or any(_speaks(doc, name) for name in group.names)
+        nobody = (shares["none"] >= NOBODY_FROM and not sure) or is_thing(doc, group, sources)
         if nobody and not any(name.shown for name in group.names):
             continue
         best = max(ACTORS, key=lambda kind: shares[kind])
         if (
             not sure
             and best != group.type
-            and not (best == "person" and _has_acronym(view, group))
+            and not (best == "person" and _has_acronym(doc, group))
             and shares[best] >= RETYPED_FROM * (1 - shares["none"])
         ):
             group.type = best
@@ -133,19 +133,19 @@ def actors_among(view: View, groups: Sequence[Group], sources: AbstractSet[int])
     return kept
 
 
-def _speaks(view: View, name: Name) -> bool:
+def _speaks(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is the label of a speaker: it begins a paragraph, and a colon is behind it."""
     return (
-        name.start == view.starts[name.passage]
-        and view.same_passage(name.end, name.start)
-        and view.words[name.end] == ":"
-        and not view.words[name.start].isupper()
+        name.start == doc.starts[name.passage]
+        and doc.same_passage(name.end, name.start)
+        and doc.words[name.end] == ":"
+        and not doc.words[name.start].isupper()
     )
 
 
-def _has_acronym(view: View, group: Group) -> bool:
+def _has_acronym(doc: ArticleDoc, group: Group) -> bool:
     """Whether a body has a name of initials, which people seldom have."""
-    words = (view.words[name.start] for name in group.names if len(name.words) == 1)
+    words = (doc.words[name.start] for name in group.names if len(name.words) == 1)
     return group.type == "organization" and any(len(word) > 1 and word.isupper() for word in words)
 
 

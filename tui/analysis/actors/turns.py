@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from tui.analysis.actors.names import Name
 from tui.analysis.actors.pronouns import GENDERS, Place, Seen
 from tui.analysis.actors.speech import Speech
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 
 _CLAUSES = frozenset(["root", "conj", "parataxis"])
 """Relations by which a clause is no part of another."""
@@ -23,8 +23,8 @@ SPOKE_BACK, LED_BACK = 2, 1
 class Turns:
     """The people who were brought on, and those whom the words said are about."""
 
-    def __init__(self, view: View, speech: Speech, names: Iterable[Name]) -> None:
-        self._view = view
+    def __init__(self, doc: ArticleDoc, speech: Speech, names: Iterable[Name]) -> None:
+        self._doc = doc
         self._speech = speech
         self._names = sorted((name.start, name.actor) for name in names)
         self._starts = [start for start, _ in self._names]
@@ -63,7 +63,7 @@ class Turns:
         about = self._is_about_another(place, stretches)
         rivals = False
         for seen in sorted((s for s in recent if s.position < start and not s.quoted), key=lambda s: -s.position):
-            back = self._view.passage_of[place.position] - seen.passage
+            back = self._doc.passage_of[place.position] - seen.passage
             if back > SPOKE_BACK or (back and rivals) or (subordinate and seen.sentence != place.sentence):
                 return None
             leads = self._leads(seen)
@@ -81,15 +81,15 @@ class Turns:
     def _leads(self, seen: Seen) -> bool:
         """Whether somebody, or what belongs to him, is the subject of a clause that is no part of another."""
         if seen.relation == "poss":
-            return self._view.tokens[seen.head].dep_.startswith("nsubj") and self._is_free(self._view.head(seen.head))
-        if seen.actor < 0 and not self._view.tokens[seen.position].dep_.startswith("nsubj"):
+            return self._doc.tokens[seen.head].dep_.startswith("nsubj") and self._is_free(self._doc.head(seen.head))
+        if seen.actor < 0 and not self._doc.tokens[seen.position].dep_.startswith("nsubj"):
             return False  # "a member" in "Bell, a member of the board"
         return seen.relation == "nsubj" and self._is_free(seen.head)
 
     def _is_free(self, at: int) -> bool:
         """Whether the clause of a verb is no part of another."""
         for _ in range(6):
-            relation, head = self._view.tokens[at].dep_.lower(), self._view.head(at)
+            relation, head = self._doc.tokens[at].dep_.lower(), self._doc.head(at)
             if head == at:
                 return True
             if relation not in _CLAUSES:
@@ -102,7 +102,7 @@ class Turns:
         gender = GENDERS[place.word]
         for start, stop in stretches:
             for at in range(start, min(stop, place.position)):
-                if self._view.tags[at] in ("PRP", "PRP$") and GENDERS.get(self._view.words[at].lower()) == gender:
+                if self._doc.tags[at] in ("PRP", "PRP$") and GENDERS.get(self._doc.words[at].lower()) == gender:
                     return self._speech.is_quoted(at)
         return False
 

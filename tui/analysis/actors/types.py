@@ -17,7 +17,7 @@ from tui.analysis.actors.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon
 from tui.analysis.actors.names import Name, names_kind, titles_before
 from tui.analysis.actors.spread import in_brackets
 from tui.analysis.actors.type_weights import WEIGHTS
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.analysis.entity_joins import POSTAL
 from tui.analysis.knowledge import knowledge
 from tui.core.model.analysis import ActorType
@@ -157,22 +157,22 @@ _PAPERS = frozenset(
 """Last words of organisations that the tables lack."""
 
 
-def features(view: View, names: Sequence[Name], company: Mapping[str, int]) -> dict[str, float]:
+def features(doc: ArticleDoc, names: Sequence[Name], company: Mapping[str, int]) -> dict[str, float]:
     """The evidence for one form: of the name itself once, of its places as shares.
 
     `company` counts the words that stand in full names of people of the article.
     """
     found: Counter[str] = Counter()
     for name in names:
-        found.update(_around(view, name))
+        found.update(_around(doc, name))
     evidence = {key: count / len(names) for key, count in found.items()}
-    evidence.update(_itself(view, names[0], company))
+    evidence.update(_itself(doc, names[0], company))
     return evidence
 
 
-def _itself(view: View, name: Name, company: Mapping[str, int]) -> dict[str, float]:
+def _itself(doc: ArticleDoc, name: Name, company: Mapping[str, int]) -> dict[str, float]:
     words, known = name.words, _known()
-    tokens = view.tokens[name.start : name.end]
+    tokens = doc.tokens[name.start : name.end]
     shape = "".join(token.text for token in tokens)
     phrase = " ".join(words)
     flags = {
@@ -210,12 +210,12 @@ def _itself(view: View, name: Name, company: Mapping[str, int]) -> dict[str, flo
     return {key: 1.0 for key, value in flags.items() if value}
 
 
-def _around(view: View, name: Name) -> set[str]:
-    tokens, nouns = view.tokens, lexicon()
-    head = tokens[view.head_of(name.start, name.end)]
+def _around(doc: ArticleDoc, name: Name) -> set[str]:
+    tokens, nouns = doc.tokens, lexicon()
+    head = tokens[doc.head_of(name.start, name.end)]
     found = {f"label {name.label}", f"relation {head.dep_}"}
-    before = tokens[name.start - 1] if view.same_passage(name.start - 1, name.start) else None
-    after = tokens[name.end] if view.same_passage(name.end, name.start) else None
+    before = tokens[name.start - 1] if doc.same_passage(name.start - 1, name.start) else None
+    after = tokens[name.end] if doc.same_passage(name.end, name.start) else None
     if before is not None:
         word = before.lower_
         found.add(f"{word} before" if word in ("the", "of", "at", "from", "to", "by", "with", "and", "a") else "")
@@ -227,16 +227,16 @@ def _around(view: View, name: Name) -> set[str]:
             found.add("person noun before")
         if before.lemma_.lower() in nouns.organization:
             found.add("organisation noun before")
-        if before.lemma_.lower() in nouns.place or (word == "of" and _noun_before_of(view, name.start) in nouns.place):
+        if before.lemma_.lower() in nouns.place or (word == "of" and _noun_before_of(doc, name.start) in nouns.place):
             found.add("place noun before")
-        if word == "," and view.same_passage(name.start - 2, name.start) and tokens[name.start - 2].ent_type_ == "GPE":
+        if word == "," and doc.same_passage(name.start - 2, name.start) and doc.labels[name.start - 2] == "GPE":
             found.add("behind a place")
-    if titles := titles_before(view, name.start):
+    if titles := titles_before(doc, name.start):
         found.add("title")
         if any(title in MALE_TITLES or title in FEMALE_TITLES for title in titles):
             found.add("form of address")
     if after is not None:
-        found.update(_behind(view, name, after))
+        found.update(_behind(doc, name, after))
     if head.dep_.startswith("nsubj"):
         verb = head.head.lemma_.lower()
         found.add("subject of a human verb" if verb in _HUMAN_VERBS else "subject of another verb")
@@ -255,7 +255,7 @@ def _around(view: View, name: Name) -> set[str]:
     return found
 
 
-def _behind(view: View, name: Name, after: Token) -> set[str]:
+def _behind(doc: ArticleDoc, name: Name, after: Token) -> set[str]:
     nouns, found = lexicon(), set()
     word = after.lower_
     if after.tag_ == "POS":
@@ -270,23 +270,23 @@ def _behind(view: View, name: Name, after: Token) -> set[str]:
         for kind, words in (("person", nouns.person), ("organisation", nouns.organization), ("place", nouns.place)):
             if lemma in words:
                 found.add(f"{kind} noun behind")
-    elif word == "," and view.same_passage(name.end + 1, name.start):
-        following = view.tokens[name.end + 1]
-        if following.ent_type_ == "GPE":
+    elif word == "," and doc.same_passage(name.end + 1, name.start):
+        following = doc.tokens[name.end + 1]
+        if doc.labels[name.end + 1] == "GPE":
             found.add("before a place")
-        if following.tag_ == "DT" and view.same_passage(name.end + 2, name.start):
-            following = view.tokens[name.end + 2]
+        if following.tag_ == "DT" and doc.same_passage(name.end + 2, name.start):
+            following = doc.tokens[name.end + 2]
         if fold(following.text) in nouns.titles | nouns.person:
             found.add("office behind")
-        if following.like_num and view.same_passage(name.end + 2, name.start) and view.tokens[name.end + 2].text == ",":
+        if following.like_num and doc.same_passage(name.end + 2, name.start) and doc.tokens[name.end + 2].text == ",":
             found.add("age behind")
         if following.lower_ in ("who", "whose"):
             found.add("who behind")
     return found
 
 
-def _noun_before_of(view: View, start: int) -> str:
-    return view.tokens[start - 2].lemma_.lower() if view.same_passage(start - 2, start) else ""
+def _noun_before_of(doc: ArticleDoc, start: int) -> str:
+    return doc.tokens[start - 2].lemma_.lower() if doc.same_passage(start - 2, start) else ""
 
 
 @cache
@@ -319,29 +319,29 @@ def type_of(evidence: Mapping[str, float], among: Collection[ActorType] | None =
     return max(scores, key=lambda kind: scores[kind])
 
 
-def _with_article(view: View, name: Name) -> bool:
+def _with_article(doc: ArticleDoc, name: Name) -> bool:
     """Whether "the" stands before a name and no noun behind it: the Courier, but not the Rowe inquiry."""
     before, after = name.start - 1, name.end
     return (
-        view.same_passage(before, name.start)
-        and view.tokens[before].lower_ == "the"
-        and not (view.same_passage(after, name.start) and view.tokens[after].tag_ in _NOMINAL)
+        doc.same_passage(before, name.start)
+        and doc.tokens[before].lower_ == "the"
+        and not (doc.same_passage(after, name.start) and doc.tokens[after].tag_ in _NOMINAL)
     )
 
 
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD"))
 
 
-def _has_code(view: View, name: Name) -> bool:
+def _has_code(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is the code of a state behind a town, or a town before one: "Nashville, TN"."""
     after, before = name.end + 1, name.start - 1
-    code = name.end - name.start == 1 and view.words[name.start] in POSTAL
-    if code and view.same_passage(before, name.start) and view.words[before] == ",":
+    code = name.end - name.start == 1 and doc.words[name.start] in POSTAL
+    if code and doc.same_passage(before, name.start) and doc.words[before] == ",":
         return True
-    return view.same_passage(after, name.start) and view.words[after - 1] == "," and view.words[after] in POSTAL
+    return doc.same_passage(after, name.start) and doc.words[after - 1] == "," and doc.words[after] in POSTAL
 
 
-def settle_types(view: View, names: Sequence[Name]) -> None:
+def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
     """Give all names of one form one type; a people's name stays one."""
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
@@ -351,17 +351,17 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
     for form in sorted(forms, key=len, reverse=True):
         ours = forms[form]
         kind = Counter(name.type for name in ours).most_common(1)[0][0]
-        if names_country(form) or sum(_has_code(view, name) for name in ours) * 2 > len(ours):
+        if names_country(form) or sum(_has_code(doc, name) for name in ours) * 2 > len(ours):
             kind = "place"
-        elif "&" in view.words[ours[0].start : ours[0].end]:
+        elif "&" in doc.words[ours[0].start : ours[0].end]:
             kind = "organization"
         elif kind != "group":
             impersonal = (
                 len(form) == 1
                 and form[0] not in company
-                and (form[0] in opens or any(_with_article(view, name) for name in ours))
+                and (form[0] in opens or any(_with_article(doc, name) for name in ours))
             )
-            evidence = features(view, ours, company)
+            evidence = features(doc, ours, company)
             if impersonal:
                 evidence.pop("label PERSON", None)
             if impersonal and opens.get(form[0], 0) > 2 and evidence.get("label ORG", 0.0) < 0.5:
@@ -374,7 +374,7 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
             opens[form[0]] = min(len(form), opens.get(form[0], len(form)))
         for name in ours:
             name.type = kind
-    for short, long in in_brackets(view, names).items():
+    for short, long in in_brackets(doc, names).items():
         kind = forms[long][0].type
         if kind == "person" and long[0][0] == short[0][0] and len(short[0]) > 1:
             kind = "organization"  # people are seldom given initials in brackets
@@ -386,7 +386,7 @@ def settle_types(view: View, names: Sequence[Name]) -> None:
             and ours[0].type in ("organization", "place")
             and company[form[1]]
             and not names_kind(form[1])
-            and "&" not in view.words[ours[0].start : ours[0].end]
+            and "&" not in doc.words[ours[0].start : ours[0].end]
         ):
             for name in ours:  # a relative of somebody named in full
                 name.type = "person"

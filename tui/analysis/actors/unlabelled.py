@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.names import HYPHENS, Name, make_name, names_kind
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.core.text.names import fold
 
 _COURTESY = frozenset(
@@ -28,106 +28,106 @@ MAX_LABEL = 4
 """Words before the colon of a transcript."""
 
 
-def unlabelled_names(view: View, names: Sequence[Name]) -> list[Name]:
+def unlabelled_names(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     """Names behind titles ("Ambassador Mohib") and nouns ("the firm Brightwell"), in lists, and of speakers in
     transcripts ("Courier: …")."""
-    covered = bytearray(len(view.tokens))
+    covered = bytearray(len(doc.tokens))
     for name in names:
         covered[name.start : name.end] = b"\1" * (name.end - name.start)
     return [
-        *_behind_titles(view, covered),
-        *_behind_nouns(view, covered),
-        *_in_lists(view, names, covered),
-        *_before_colons(view, covered),
+        *_behind_titles(doc, covered),
+        *_behind_nouns(doc, covered),
+        *_in_lists(doc, names, covered),
+        *_before_colons(doc, covered),
     ]
 
 
-def _behind_titles(view: View, covered: bytearray) -> list[Name]:
+def _behind_titles(doc: ArticleDoc, covered: bytearray) -> list[Name]:
     found: list[Name] = []
-    for position, text in enumerate(view.words):
+    for position, text in enumerate(doc.words):
         if not text[0].isupper() or covered[position] or (word := fold(text)) in _NOT_ALONE:
             continue
         if word not in _COURTESY and not (word in lexicon().titles and is_person_noun(word)):
             continue
         end = position + 1
-        while end <= position + LONGEST and _could_be_name(view, position, end, covered):
+        while end <= position + LONGEST and _could_be_name(doc, position, end, covered):
             end += 1
-        if end > position + 1 and not names_kind(fold(view.tokens[end - 1].text)):
-            found += filter(None, [make_name(view, position + 1, end, "person", found=True)])
+        if end > position + 1 and not names_kind(fold(doc.tokens[end - 1].text)):
+            found += filter(None, [make_name(doc, position + 1, end, "person", found=True)])
     return found
 
 
-def _could_be_name(view: View, title: int, position: int, covered: bytearray) -> bool:
-    if not view.same_passage(title, position) or covered[position] or view.is_headline(position):
+def _could_be_name(doc: ArticleDoc, title: int, position: int, covered: bytearray) -> bool:
+    if not doc.same_passage(title, position) or covered[position] or doc.is_headline(position):
         return False
-    token = view.tokens[position]
+    token = doc.tokens[position]
     word = fold(token.text)
     return (
         token.text[:1].isupper()
         and not token.text.isupper()
         and token.tag_ in _WORDS
-        and not token.ent_type_
+        and not doc.labels[position]
         and word not in lexicon().titles
         and not is_person_noun(word)
     )
 
 
-def _behind_nouns(view: View, covered: bytearray) -> Iterator[Name]:
+def _behind_nouns(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
     """Organisations behind what they are ("the firm Brightwell") and "according to"."""
     end, nouns = 0, lexicon().organization - _TITLED
-    for before, word in enumerate(view.words):
+    for before, word in enumerate(doc.words):
         start = before + 1
-        noun = word in nouns and view.tags[before] == "NN"
-        according = word == "to" and before > 0 and view.words[before - 1].lower() == "according"
-        if start < end or not (noun or according) or not _unlabelled(view, start, before, covered):
+        noun = word in nouns and doc.tags[before] == "NN"
+        according = word == "to" and before > 0 and doc.words[before - 1].lower() == "according"
+        if start < end or not (noun or according) or not _unlabelled(doc, start, before, covered):
             continue
         end = start + 1
-        while _unlabelled(view, end, start, covered):
+        while _unlabelled(doc, end, start, covered):
             end += 1
-        goes_on = view.same_passage(start, end) and (covered[end] or view.words[end] in HYPHENS)
-        if not goes_on and (name := make_name(view, start, end, "organization", found=True)):
+        goes_on = doc.same_passage(start, end) and (covered[end] or doc.words[end] in HYPHENS)
+        if not goes_on and (name := make_name(doc, start, end, "organization", found=True)):
             name.label = "ORG"
             yield name
 
 
-def _in_lists(view: View, names: Sequence[Name], covered: bytearray) -> Iterator[Name]:
+def _in_lists(doc: ArticleDoc, names: Sequence[Name], covered: bytearray) -> Iterator[Name]:
     """What stands between two names of one type in a list ("Hera, Aphrodite, and Athena")."""
     for left, right in pairwise(sorted(names, key=lambda name: name.start)):
         start, end = left.end + 1, right.start - 1
-        if left.type != right.type or not start < end <= start + LONGEST + 1 or view.words[left.end] != ",":
+        if left.type != right.type or not start < end <= start + LONGEST + 1 or doc.words[left.end] != ",":
             continue
-        if view.words[end] in ("and", "or") and view.words[end - 1] == ",":
+        if doc.words[end] in ("and", "or") and doc.words[end - 1] == ",":
             end -= 1
-        if view.words[end] in (",", "and", "or") and all(
-            _unlabelled(view, at, left.start, covered) for at in range(start, end)
+        if doc.words[end] in (",", "and", "or") and all(
+            _unlabelled(doc, at, left.start, covered) for at in range(start, end)
         ):
-            yield from filter(None, [make_name(view, start, end, left.type, found=True)])
+            yield from filter(None, [make_name(doc, start, end, left.type, found=True)])
 
 
-def _unlabelled(view: View, position: int, beside: int, covered: bytearray) -> bool:
+def _unlabelled(doc: ArticleDoc, position: int, beside: int, covered: bytearray) -> bool:
     """Whether a token, in the passage of another one, is tagged as a name that nobody has seen."""
     return (
-        view.same_passage(position, beside)
+        doc.same_passage(position, beside)
         and not covered[position]
-        and view.words[position][0].isupper()
-        and view.tags[position] in ("NNP", "NNPS")
-        and not view.tokens[position].ent_type_
+        and doc.words[position][0].isupper()
+        and doc.tags[position] in ("NNP", "NNPS")
+        and not doc.labels[position]
     )
 
 
-def _before_colons(view: View, covered: bytearray) -> list[Name]:
+def _before_colons(doc: ArticleDoc, covered: bytearray) -> list[Name]:
     """What stands before a colon at the start of several paragraphs: who speaks there."""
     labels: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for start in view.starts:
+    for start in doc.starts:
         end = start
-        while view.same_passage(start, end) and end - start < MAX_LABEL and view.tokens[end].text[:1].isupper():
+        while doc.same_passage(start, end) and end - start < MAX_LABEL and doc.tokens[end].text[:1].isupper():
             end += 1
-        if end > start and view.same_passage(start, end) and view.tokens[end].text == ":":
-            labels[tuple(fold(token.text) for token in view.tokens[start:end])].append((start, end))
+        if end > start and doc.same_passage(start, end) and doc.tokens[end].text == ":":
+            labels[tuple(fold(token.text) for token in doc.tokens[start:end])].append((start, end))
     return [
         name
         for words, places in labels.items()
         if len(places) > 1 and len(words[-1]) > 1 and not all(word in lexicon().titles for word in words)
         for start, end in places
-        if not any(covered[start:end]) and (name := make_name(view, start, end, "person", found=True))
+        if not any(covered[start:end]) and (name := make_name(doc, start, end, "person", found=True))
     ]

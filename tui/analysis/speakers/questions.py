@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui.analysis.actors.pronouns import GENDERS, PLURAL
-from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
+from tui.analysis.document import ArticleDoc
 from tui.core.model.analysis import Attribution
 from tui.core.text.names import fold
 
@@ -105,7 +105,7 @@ class Asker:
     """Makes the questions of one article."""
 
     def __init__(
-        self, view: View, cast: Cast, attributions: Sequence[Attribution], ruled: Mapping[str, Link | None]
+        self, view: ArticleDoc, cast: Cast, attributions: Sequence[Attribution], ruled: Mapping[str, Link | None]
     ) -> None:
         """`ruled`: attribution's id → what the rules take its source for."""
         self._view = view
@@ -378,7 +378,7 @@ class Asker:
 class _Mentions:
     """The mentions of the cast as arrays, by where they stand."""
 
-    def __init__(self, view: View, cast: Cast, number: Mapping[str, int], roles: Ints) -> None:
+    def __init__(self, view: ArticleDoc, cast: Cast, number: Mapping[str, int], roles: Ints) -> None:
         links = sorted((link for link in cast.links if link.actor in number), key=lambda link: link.span)
         self.starts = [view.at(link.span.start) for link in links]
         self.actors = [number[link.actor] for link in links]
@@ -402,7 +402,7 @@ class _Mentions:
         rows = [self._row(view, roles, link, m, heads[m]) for m, link in enumerate(links)]
         self.static = np.array(rows or [[0.0] * STATIC], dtype=np.float32)
 
-    def _row(self, view: View, roles: Ints, link: Link, m: int, head: int) -> list[float]:
+    def _row(self, view: ArticleDoc, roles: Ints, link: Link, m: int, head: int) -> list[float]:
         dep, at = view.tokens[head].dep_, self.starts[m]
         return [
             float(dep in ("nsubj", "nsubj:pass")), float(dep in ("obj", "iobj")),

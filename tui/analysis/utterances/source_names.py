@@ -10,19 +10,21 @@ from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.knowledge.files import word_list
 from tui.analysis.passages import Passage
+from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
 
 _SIZE = 6
 """Most words of a name that is marked."""
 
 
-def mark_sources(passages: Sequence[Passage], attributions: Sequence[Attribution]) -> None:
-    """Add to `doc.ents` the names of sources that the pipeline missed ("Anna Rowe said").
+def mark_sources(passages: Sequence[Passage], attributions: Sequence[Attribution]) -> list[Passage]:
+    """The passages with the names of sources that the pipeline missed among theirs ("Anna Rowe said").
 
     A name behind "the", or with a word for an organisation in it, becomes an ORG, any other a PERSON.
     """
     read = [p for p in passages if len(p.doc)]
     begins = [p.block.start for p in read]
+    names = {p.block.start: list(p.names) for p in read}
     for attribution in attributions:
         for span in attribution.source[:1]:
             at = bisect_right(begins, span.start) - 1
@@ -31,20 +33,20 @@ def mark_sources(passages: Sequence[Passage], attributions: Sequence[Attribution
             doc, base = read[at].doc, read[at].block.start
             words = doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
             if words is not None and len(words):
-                _mark(doc, words)
+                _mark(doc, words, names[base])
+    return [p.renamed(names[p.block.start]) if len(p.doc) else p for p in passages]
 
 
-def _mark(doc: Doc, words: TokenSpan) -> None:
+def _mark(doc: Doc, words: TokenSpan, entities: list[Labelled]) -> None:
     name = _name(words)
     if name is None:
         return
     first, end = name
-    entities = doc.ents
-    for place in entities:  # "the ambassador to the United States Anna Rowe"
-        if place.label_ in ("GPE", "LOC", "NORP") and first <= place.start and place.end <= end - 2:
-            first = place.end
-    touched = [e for e in entities if e.start < end and first < e.end]
-    if any(e.start < first or e.end > end or e.end - e.start == end - first or e.label_ == "PERSON" for e in touched):
+    for start, stop, label in entities:  # "the ambassador to the United States Anna Rowe"
+        if label in ("GPE", "LOC", "NORP") and first <= start and stop <= end - 2:
+            first = stop
+    touched = [found for found in entities if found[0] < end and first < found[1]]
+    if any(a < first or b > end or b - a == end - first or label == "PERSON" for a, b, label in touched):
         return
     lower = {t.lower_ for t in doc[first:end]}
     organisation = bool(lower & word_list("source-organisations.txt")) or any(
@@ -54,12 +56,8 @@ def _mark(doc: Doc, words: TokenSpan) -> None:
         organisation = True
     if end - first == 1 and not organisation and not _single(doc[first]):
         return
-    doc.set_ents(
-        [
-            *(e for e in entities if e not in touched),
-            TokenSpan(doc, first, end, label="ORG" if organisation else "PERSON"),
-        ]
-    )
+    kept = [found for found in entities if found not in touched]
+    entities[:] = sorted([*kept, Labelled(first, end, "ORG" if organisation else "PERSON")])
 
 
 def _single(token: Token) -> bool:
