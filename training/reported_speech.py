@@ -1,9 +1,9 @@
 """Fits what is reported speech and what is not: `python -m training reported --corpora FOLDER`.
 
 From annotated news (the XML of the invented news, in `invented-news` under the corpora): every clause that the rules
-of attribution find without quotation marks is right if the annotation has an utterance there, and wrong if it has
-none. The weights go to `tui/analysis/knowledge/reported-speech.tsv`. Five parts by article say how it does on articles that it
-has not seen.
+of utterances find without quotation marks is right if the annotation has an utterance there, and wrong if it has
+none. The weights go to `tui/analysis/knowledge/reported-speech.tsv`. Five parts by article say how it does on
+articles that it has not seen.
 """
 
 from __future__ import annotations
