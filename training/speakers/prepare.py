@@ -19,8 +19,9 @@ from tui.analysis.cast import Cast
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, parse_blocks, passages
-from tui.analysis.speakers.questions import CANDIDATES, Asker, Place, Questions
-from tui.analysis.speakers.rules import Grammar
+from tui.analysis.speakers.ask import Asker
+from tui.analysis.speakers.grammar import Grammar
+from tui.analysis.speakers.questions import CANDIDATES, Place, Questions
 from tui.analysis.utterances import find_attributions, mark_sources
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole

@@ -1,7 +1,4 @@
-"""What grammar says of a source: from its words to an actor of the article's cast.
-
-Below `NAMED_FROM` an attribution keeps its source's words and gets no name.
-"""
+"""Whom the words of sources mean, by grammar and by what the cast links them to."""
 
 from __future__ import annotations
 
@@ -16,16 +13,14 @@ from spacy.tokens import Token
 from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.actors.pronouns import GENDERS
 from tui.analysis.cast import Cast, Link
-from tui.analysis.knowledge.files import word_list
+from tui.analysis.knowledge.files import word_list, word_table
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.documents import author
+from tui.analysis.speakers.source_words import heads, leading, named_person
 from tui.analysis.utterances.reporters import find_reporter
-from tui.core.model.analysis import Actor, Attribution, Evidence
+from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import Span
 from tui.core.text.names import fold
-
-NAMED_FROM = 0.4
-"""The confidence from which a speaker is named."""
 
 AUTHOR = 0.8
 """How sure it is that "the letter" is whose the text said some letter is."""
@@ -35,28 +30,7 @@ NAMESAKE = 0.85
 """How sure it is of the one body that has the words of a description in its name."""
 ABBREVIATED = 0.9
 """How sure it is that capitals mean the one organisation of the article with these initials."""
-
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
-
-
-def by_grammar(grammar: Grammar, attribution: Attribution, link: Link | None) -> Attribution:
-    """The attribution with speaker, name, confidence, evidence and reporter, by the rules alone; `link` is what they
-    take its source for."""
-    via = grammar.reporter(attribution)
-    if link is None or link.actor not in grammar.names or link.actor == via:
-        return replace(attribution, speaker=None, speaker_name=None, confidence=0.0, evidence="none", via=via)
-    evidence: Evidence = "continuation" if attribution.evidence == "continuation" else link.form
-    confidence = round(max(0.0, min(1.0, attribution.confidence * link.confidence)), 3)
-    if confidence < NAMED_FROM:
-        return replace(attribution, speaker=None, speaker_name=None, confidence=confidence, evidence="none", via=via)
-    return replace(
-        attribution,
-        speaker=link.actor,
-        speaker_name=grammar.names[link.actor],
-        confidence=confidence,
-        evidence=evidence,
-        via=via,
-    )
 
 
 class Grammar:
@@ -131,16 +105,16 @@ class Grammar:
         if tokens is None or not len(tokens):
             return None
         head = tokens.root
-        link = self._at(passage, found, _heads(head, tokens.start, tokens.end))
+        link = self._at(passage, found, heads(head, tokens.start, tokens.end))
         if link is None or link.actor not in self.people:
-            link = _named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
+            link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
         if link is None and head.lower_ in word_list("utterance-nouns.txt"):
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
-                link = self._at(passage, found, _heads(owner, tokens.start, tokens.end))
+                link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
         return (
             link
-            or _leading(tokens, passage, found)
+            or leading(tokens, passage, found)
             or self._namesake(tokens, source)
             or author(self.passages, number, head, self._of)
         )
@@ -166,7 +140,7 @@ class Grammar:
         word = passage.tokens[bisect_right(passage.offsets, link.span.start - passage.block.start) - 1]
         gender = self._genders.get(before.actor)
         fits = gender is None or GENDERS.get(word.lower_) == gender
-        return fits and word.sent[0].lower_ in _QUESTIONED
+        return fits and word.sent[0].lower_ in word_table("speech.toml")["questioned"]
 
     def _namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
@@ -181,7 +155,7 @@ class Grammar:
     def _of(self, passage: Passage, word: Token) -> Link | None:
         """The link of a word or of what names the same as it, with some doubt: it stands in another sentence."""
         found = self.inside(passage.span(word.doc[word.left_edge.i : word.right_edge.i + 1]))
-        link = self._at(passage, found, _heads(word, 0, len(word.doc)))
+        link = self._at(passage, found, heads(word, 0, len(word.doc)))
         return None if link is None else replace(link, form="nominal", confidence=link.confidence * AUTHOR)
 
     def _abbreviated(self, passage: Passage, source: Span) -> Link | None:
@@ -220,88 +194,9 @@ def _is_dateline(actor: Actor) -> bool:
 def _is_generic(name: str) -> bool:
     """Whether a name is only a common noun with a capital letter ("Court", "Police"), which names nobody."""
     word = fold(name)
-    return word not in _PROPER and (word in lexicon().organization or is_person_noun(word))
+    return word not in word_table("speech.toml")["institutions"] and (
+        word in lexicon().organization or is_person_noun(word)
+    )
 
 
-_QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed", "challenged"])
 _NAMING = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ"])
-_PROPER = frozenset(["congress", "senate", "parliament", "cabinet", "navy", "army"])
-"""Common nouns that name one institution when they stand alone."""
-
-
-def _named_person(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
-    """A person's name that stands beside a title ("Minister of Education Anna Rowe"), not behind a preposition."""
-    titles = word_list("source-titles.txt")
-    for link in found:
-        if link.form != "name":
-            continue
-        before = [t for t in tokens if passage.offset(t) < link.span.start]
-        behind = next((t for t in tokens if passage.offset(t) >= link.span.end), None)
-        if behind is not None and (behind.tag_ == "POS" or behind.tag_ in _NOUNS):
-            continue
-        while before and (before[-1].lower_.rstrip(".") in titles or _joined(before)):
-            before.pop()
-        if not before:
-            return link
-        last = before[-1]
-        if is_person_noun(last.lower_) and not _behind_preposition(before):
-            return link
-        if last.text[:1].isupper() and last.tag_ not in ("IN", "TO", "POS", "CC") and not last.is_punct:
-            return link
-    return None
-
-
-def _joined(before: Sequence[Token]) -> bool:
-    """Whether the last of some words is part of one with hyphens ("Editor-in-" of "Editor-in-Chief")."""
-    last = before[-1]
-    return not last.whitespace_ and (last.text in "-–" or (len(before) > 1 and before[-1].nbor(1).text in "-–"))
-
-
-def _behind_preposition(before: Sequence[Token]) -> bool:
-    """Whether some words end in a phrase behind a preposition, since their last comma ("the wife of actor")."""
-    for token in reversed(before):
-        if token.text == ",":
-            return False
-        if token.tag_ in ("IN", "TO", "POS"):
-            return True
-    return False
-
-
-def _leading(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
-    """The name that a source begins with, titles aside, or that stands in apposition: parses go wrong on these."""
-    names = [link for link in found if link.form == "name"]
-    for link in names:
-        before = [t for t in tokens if passage.offset(t) < link.span.start]
-        behind = next((t for t in tokens if passage.offset(t) >= link.span.end), None)
-        if behind is not None and behind.tag_ == "POS":
-            continue
-        if behind is not None and behind.tag_ in _NOUNS:
-            continue
-        if all(t.tag_ in _TITLE for t in before):
-            return link
-        if before and before[-1].text == "," and (behind is None or behind.is_punct):
-            return link
-    return None
-
-
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_TITLE = frozenset(("NNP", "NN", "JJ", "DT", "HYPH", "NNPS"))
-
-
-def _heads(head: Token, first: int, end: int) -> list[Token]:
-    """A noun phrase's head word and those that name the same: the parts of a name, then appositives."""
-    out, queue = [head], [head]
-    while queue:
-        token = queue.pop(0)
-        for child in token.children:
-            if (
-                first <= child.i < end
-                and child not in out
-                and (
-                    child.dep_ in ("flat", "appos")
-                    or (child.dep_ == "compound" and token.tag_ == "NNP" and child.tag_ == "NNP")
-                )
-            ):
-                out.append(child)
-                queue.append(child)
-    return out
