@@ -1,4 +1,4 @@
-"""`python -m training prepare|train|evaluate|package|knowledge|reported`: make, measure and package the pipeline."""
+"""`python -m training STEP`: make, measure and package the pipeline; `--help` names the steps."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def main() -> None:
         ("train", "train the syntax or the names"),
         ("package", "put the trained parts together under tui/"),
         ("reported", "fit what is reported speech and what is not, on annotated news"),
+        ("rules", "measure the rules of utterances, on annotated news"),
         ("evaluate", "measure a pipeline on the sections held out"),
         ("standing", "fit which names are actors' (tui/analysis/actors/standing.tsv)"),
     ):
@@ -83,6 +84,10 @@ def main() -> None:
         from training.reported_speech import run as fit_reported
 
         fit_reported(options.corpora, ACCURATE)
+    elif options.step == "rules":
+        from training.rules import run as measure_rules
+
+        measure_rules(options.corpora, ACCURATE)
     elif options.step != "evaluate" and options.part == "speakers":
         from training.speakers.steps import run as run_speakers
 

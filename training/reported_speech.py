@@ -42,11 +42,20 @@ class Case(NamedTuple):
     article: str
 
 
-def read_article(path: Path) -> tuple[str, list[Spans]]:
-    """The plain text of an annotated article without its site furniture, and the pieces of each utterance."""
+class Annotated(NamedTuple):
+    """An annotated article: its plain text without site furniture, and the pieces of each utterance and its source."""
+
+    text: str
+    contents: list[Spans]
+    sources: list[Spans]
+
+
+def read_article(path: Path) -> Annotated:
+    """Read an annotated article."""
     text: list[str] = []
     length = 0
     utterances: dict[str, Spans] = {}
+    sources: dict[str, Spans] = {}
 
     def put(words: str | None) -> None:
         nonlocal length
@@ -62,6 +71,9 @@ def read_article(path: Path) -> tuple[str, list[Spans]]:
             put(child.tail)
         if element.tag == "q":
             utterances.setdefault(element.get("id", ""), []).append((start, length))
+        if element.tag == "src":
+            for name in element.get("q", "").split():
+                sources.setdefault(name, []).append((start, length))
 
     for block in ET.parse(path).getroot():  # noqa: S314 - a corpus of our own
         if block.tag in ("actors", "furniture"):
@@ -70,7 +82,7 @@ def read_article(path: Path) -> tuple[str, list[Spans]]:
             text.append("\n\n")
             length += 2
         walk(block)
-    return "".join(text), list(utterances.values())
+    return Annotated("".join(text), list(utterances.values()), [sources.get(name, []) for name in utterances])
 
 
 def shared(first: Spans, second: Spans) -> int:
@@ -87,7 +99,7 @@ def cases(folder: Path, pipeline: Path) -> Iterator[Case]:
     """What the rules find in each article of a folder."""
     nlp = spacy.load(pipeline)
     for path in sorted(folder.glob("*.xml")):
-        text, utterances = read_article(path)
+        text, utterances, _ = read_article(path)
         article = read_bytes(text.encode(), f"{path.stem}.txt")
         parsed = corrected([p for p in passages(article, nlp) if len(p.doc)])
         labels = turn_labels(parsed)

@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _tag(
         RuleId.ANY_VERB_TAG, tags.any_verb_tag, "behind a comma, a subject and any finite verb",
-        "{“The old harbour must stay open,”} [Mara Holt] <thundered>.",
+        "{“The old harbour must stay open,”} [Mara Holt] <exploded>.",
     ),
     _cue(
         RuleId.NAME_COLON, names.name_colon, "a name and a colon",
@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _cue(
         RuleId.SEEN_AS, preceding.seen_as, "somebody, any verb, and “as” before the quote",
-        "[Mara Holt] <sees> {the old harbour as its “weak spot”}.",
+        "[Mara Holt] <sees> the harbour {as her “weak spot”}.",
     ),
     _cue(
         RuleId.MAIN_CLAUSE, preceding.clause_before, "the subject and verb of the clause before",
@@ -117,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _governed(
         RuleId.REQUEST_NOUN, clauses.request_noun, "a noun with the infinitive of what is asked",
-        "[Mara Holt] <ordered> {the closure of the harbour to be lifted}.",
+        "[Mara Holt] <asked> {permission to leave the harbour}.",
     ),
     _governed(
         RuleId.BARE_CLAUSE, clauses.bare_clause, "a subject and a finite verb directly behind the verb",
@@ -125,11 +125,11 @@ RULES: tuple[Rule, ...] = (
     ),
     _governed(
         RuleId.THAT_CLAUSE, clauses.that_clause, "“that” close behind the verb, by the words",
-        "[Mara Holt] <said> at a meeting {that the harbour would stay open}.",
+        "[Mara Holt] <said> in remarks on Monday evening at the old harbour {that boats sank}.",
     ),
     _governed(
         RuleId.LABEL, clauses.label, "an object with what it is called",
-        "[Mara Holt] <called> {the offer a sham}.",
+        "[The union] <called> {the offer a sham}.",
     ),
     _governed(
         RuleId.ACCUSATION, clauses.accusation, "the accused and their deed, by the words",
