@@ -20,10 +20,10 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from tui.analysis.attribution import find_attributions
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import build_cast, named
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import ANALYSED_ROLES, BlockRole
 from tui.core.model.version import analyzer_id

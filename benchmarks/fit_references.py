@@ -16,7 +16,6 @@ import spacy
 from benchmarks._gold import Gold
 from benchmarks._loglinear import constant, fit_choice
 from benchmarks.actors import documents, parsed
-from tui.analysis.attribution import find_attributions
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import find_entities
 from tui.analysis.knowledge.reference_weights import WEIGHTS, Kind
@@ -24,6 +23,7 @@ from tui.analysis.pipeline import named
 from tui.analysis.references import find_references
 from tui.analysis.references.choice import Candidates, choose
 from tui.analysis.references.pronouns import Antecedent
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 
 GENRES = frozenset(["news", "bio", "interview", "speech", "textbook", "academic", "voyage", "court"])

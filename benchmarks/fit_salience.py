@@ -17,7 +17,6 @@ from benchmarks._gold import Gold
 from benchmarks._loglinear import constant, fit_share
 from benchmarks.actors import documents, parsed
 from benchmarks.news import scorer
-from tui.analysis.attribution import find_attributions
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import find_entities
 from tui.analysis.passages import Passage
@@ -26,6 +25,7 @@ from tui.analysis.pipeline import named, with_sources
 from tui.analysis.records import Entity
 from tui.analysis.references import find_references
 from tui.analysis.salience import evidence
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.sources.reading import read_bytes
 

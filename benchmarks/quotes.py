@@ -24,10 +24,10 @@ import spacy
 from spacy.language import Language
 
 from benchmarks import _peers
-from tui.analysis.attribution import find_attributions
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import build_cast, named, with_sources
 from tui.analysis.speakers import NAMED_FROM, SpeakerNetwork, name_speakers
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import ANALYSED_ROLES, BlockRole

@@ -23,11 +23,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tui.analysis.attribution import find_attributions
 from tui.analysis.entities.actors import KINDS, Standing, companions, evidence
 from tui.analysis.entities.find import clusters_of, source_positions
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import named, with_sources
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import ANALYSED_ROLES, Block, BlockRole
 from tui.sources.reading import read_bytes

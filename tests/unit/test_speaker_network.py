@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 import spacy
 
-from tui.analysis.attribution import find_attributions
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import parse_blocks
 from tui.analysis.pipeline import Analyser, build_cast
+from tui.analysis.speakers.ask import Asker
+from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork
-from tui.analysis.speakers.questions import CANDIDATES, Asker
-from tui.analysis.speakers.rules import Grammar
+from tui.analysis.speakers.questions import CANDIDATES
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_bytes

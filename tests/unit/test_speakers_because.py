@@ -6,10 +6,10 @@ import pytest
 import spacy
 
 from tests.unit.test_speakers import cast_of, read
-from tui.analysis.attribution import find_attributions
 from tui.analysis.document import ArticleDoc
+from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.because import because
-from tui.analysis.speakers.questions import Asker
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Mention
 

@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from training.speakers.gold import GoldQuote, GoldText
-from tui.analysis.attribution import find_attributions
 from tui.analysis.cast import Cast
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks, passages
 from tui.analysis.pipeline import build_cast, named, with_sources
-from tui.analysis.speakers.questions import CANDIDATES, Asker, Place, Questions
-from tui.analysis.speakers.rules import Grammar
+from tui.analysis.speakers.ask import Asker
+from tui.analysis.speakers.grammar import Grammar
+from tui.analysis.speakers.questions import CANDIDATES, Place, Questions
+from tui.analysis.utterances import find_attributions
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_bytes

@@ -19,7 +19,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import spacy
 
 from tui.analysis.answers import with_answers
-from tui.analysis.attribution import find_attributions
 from tui.analysis.cast import Cast
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import find_entities
@@ -30,6 +29,7 @@ from tui.analysis.references import find_references
 from tui.analysis.salience import find_salience
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.summary import rank_sentences
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import no_pipeline
 from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article

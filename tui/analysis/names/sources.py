@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge.files import word_list
 from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
 
@@ -37,7 +37,7 @@ def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: 
         return names
     words = {word.lower() for word in doc.words[first:end]}
     organisation = (
-        bool(words & word_list("organisations.txt"))
+        bool(words & word_list("source-organisations.txt"))
         or any("." in word[:-1] and len(word) > 4 for word in words)
         or (first > source and doc.words[first - 1].lower() == "the")
     )
@@ -70,7 +70,7 @@ def _name(doc: ArticleDoc, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_title(doc: ArticleDoc, position: int) -> bool:
-    return doc.words[position].lower().rstrip(".") in word_list("titles.txt")
+    return doc.words[position].lower().rstrip(".") in word_list("source-titles.txt")
 
 
 _PARTICLES = frozenset(("de", "van", "von", "der", "al", "el", "bin", "la", "du", "di", "da", "-"))

@@ -14,10 +14,12 @@ import numpy as np
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage
+from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.because import because
+from tui.analysis.speakers.grammar import ASKED, Grammar
 from tui.analysis.speakers.network import SpeakerNetwork
-from tui.analysis.speakers.questions import Asker, Floats, Ints, Place
-from tui.analysis.speakers.rules import ASKED, Grammar, by_grammar
+from tui.analysis.speakers.questions import Floats, Ints, Place
+from tui.analysis.speakers.ruled import by_grammar
 from tui.core.model.analysis import Actor, Attribution, Evidence, Mention
 from tui.core.model.article import Span
 
