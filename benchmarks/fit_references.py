@@ -10,18 +10,18 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 import spacy
 
 from benchmarks._gold import Gold
-from benchmarks._loglinear import constant, fit_choice
+from benchmarks._loglinear import fit_choice, table
 from benchmarks.actors import documents, parsed
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import find_entities
-from tui.analysis.knowledge.reference_weights import WEIGHTS, Kind
 from tui.analysis.pipeline import named
 from tui.analysis.references import find_references
-from tui.analysis.references.choice import Candidates, choose
+from tui.analysis.references.choice import Candidates, Kind, choose
 from tui.analysis.references.pronouns import Antecedent
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
@@ -70,8 +70,9 @@ def main(arguments: list[str]) -> int:
         entities = find_entities(doc, attributions)
         gold = Gold(document)
         find_references(doc, entities, attributions, Teacher(gold, doc, gold.aligned(doc, entities), items))
-    for kind in WEIGHTS:
-        weights, right = fit_choice(items[kind], PENALTY)
+    fitted = {}
+    for kind in get_args(Kind):
+        fitted[kind], right = fit_choice(items[kind], PENALTY)
         print(f"{kind}: {len(items[kind])} instances, {right:.3f} right", file=sys.stderr)
-        print(f'    "{kind}": {{\n{constant(weights, 8)}\n    }},')
+    print(table(fitted))
     return 0

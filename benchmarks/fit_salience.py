@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 
 from benchmarks._gold import Gold
-from benchmarks._loglinear import constant, fit_share
+from benchmarks._loglinear import fit_share, table
 from benchmarks.actors import documents, parsed
 from benchmarks.news import scorer
 from tui.analysis.document import ArticleDoc
@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> int:
     if "--news" in arguments:
         found, targets = zip(*news_rows(Path(arguments[0]), nlp), strict=True)
         weights, start = fit_share(found, targets, NEWS_PENALTY)
-        print(f"CONSTANT = {start}\n{constant(weights)}")
+        print(table({"salience": {"constant": start, **weights}}))
         return 0
     for document in documents(Path(arguments[0]), "train"):
         if document["genre"] not in GENRES:
@@ -87,5 +87,5 @@ def main(arguments: list[str]) -> int:
                 rows.append(features[entity.number])
                 shares.append(actor["salience"] / SUMMARIES if actor else 0.0)
     weights, start = fit_share(rows, shares, PENALTY)
-    print(f"CONSTANT = {start}\n{constant(weights)}")
+    print(table({"salience": {"constant": start, **weights}}))
     return 0

@@ -7,18 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge.files import weights
 from tui.analysis.knowledge.lexicon import names_country
 from tui.analysis.records import Entity, NameMention, Reference, References
-
-CONSTANT = -1.11
-WEIGHTS: Mapping[str, float] = {
-    "dateline": -0.45, "early": -0.49, "full name": 0.12, "group": -0.72, "headline": 0.11, "inside a noun": -0.43,
-    "lead": 0.13, "names": 0.75, "oblique": 0.23, "order": 1.09, "passages": 0.93, "person": 0.05, "place": -0.61,
-    "quoted": 0.35, "quotes": 0.12, "references": 0.42, "role": 0.23, "share": 1.17, "spread": 0.44, "subjects": 0.65,
-    "told": -0.22,
-}  # fmt: skip
-"""Fitted on annotated news by `python -m benchmarks fit_salience … --news`: with the constant, the sum is the log-odds
-of an actor's being among the five whom an article is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +100,6 @@ def _opens(doc: ArticleDoc, name: NameMention) -> bool:
 
 def salience(features: Mapping[str, float]) -> float:
     """The estimated probability that an actor is among the five whom an article is about."""
-    score = CONSTANT + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+    fitted = weights("salience-weights.tsv")["salience"]
+    score = fitted["constant"] + sum(fitted.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + math.exp(-score))

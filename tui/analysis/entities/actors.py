@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal
 
 from tui.analysis.document import ArticleDoc
@@ -21,6 +20,7 @@ from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.things import is_thing
 from tui.analysis.entities.types import features
 from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import read_lines
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, key_of
 
@@ -183,6 +183,5 @@ def standing(found: Mapping[str, float]) -> dict[Standing, float]:
 
 @cache
 def _weights() -> dict[str, tuple[float, ...]]:
-    lines = files("tui.analysis.knowledge").joinpath("standing.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    rows = (line.split("\t") for line in read_lines("standing.tsv"))
     return {key: tuple(float(weight or 0) for weight in weights) for key, *weights in rows}

@@ -8,19 +8,12 @@ from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, words_of
+from tui.analysis.knowledge.files import word_table
 
-_BODIES = frozenset(
-    ["government", "police", "army", "military", "navy", "ministry", "parliament", "embassy", "administration",
-     "regime", "council", "committee", "consulate"]
-)  # fmt: skip
+_BODIES = word_table("things.toml")["bodies"]
 _OF_PEOPLE = frozenset(["administration", "campaign"])
 """What is called by the name of a person."""
-_FIELDS = frozenset(
-    ["defence", "defense", "foreign", "commerce", "health", "interior", "justice", "finance", "education", "trade",
-     "environment", "energy", "agriculture", "transport", "labour", "labor", "culture", "economy", "tourism",
-     "federal", "central", "national", "district", "city", "regional", "county", "town", "legislative",
-     "executive", "municipal"]
-)  # fmt: skip
+_FIELDS = word_table("things.toml")["fields"]
 """Words between the country and the noun."""
 
 

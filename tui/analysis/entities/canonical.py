@@ -10,6 +10,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.mentions import Name
 from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import word_table
 from tui.core.text.names import disguised, fold, key_of, visible
 
 
@@ -25,7 +26,7 @@ def names_of(doc: ArticleDoc, group: Group) -> tuple[str, tuple[str, ...]]:
     return name, tuple(form for form, _ in forms.most_common() if form != name)
 
 
-_STYLES = frozenset(["prince", "princess", "queen", "king", "lord", "lady", "pope", "baroness", "sultan", "emperor"])
+_STYLES = word_table("titles.toml")["styles"]
 """Titles that people are known by, with a first name or a surname alone."""
 
 
@@ -43,7 +44,7 @@ def _styled(doc: ArticleDoc, group: Group) -> str | None:
     return Counter(styled).most_common(1)[0][0] if styled else None
 
 
-_REGNAL = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xvi"])
+_REGNAL = word_table("titles.toml")["regnal"]
 
 
 def _official(group: Group) -> str | None:

@@ -12,32 +12,12 @@ from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.people import cluster_people
 from tui.analysis.entities.repeats import in_brackets
 from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon, peoples
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, key_of, surname
 
-_LEGAL = frozenset(
-    [
-        "inc",
-        "corp",
-        "corporation",
-        "ltd",
-        "limited",
-        "plc",
-        "llc",
-        "co",
-        "company",
-        "gmbh",
-        "ag",
-        "group",
-        "holdings",
-        "asa",
-        "ab",
-        "nv",
-        "spa",
-        "oy",
-    ]
-)
+_LEGAL = word_table("things.toml")["legal_forms"]
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "at", "to", "&", "a"])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import HONOURS, Name, make_name, names_kind
 from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.core.text.names import fold
 
@@ -17,23 +18,11 @@ _INDEFINITE = frozenset(
 _PRONOUNS = GENDERS.keys() | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND | _INDEFINITE
 _SMALL = frozenset(["of", "for", "the", "and", "to", "in"])
 _STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
-_NO_ACTORS = frozenset(
-    ["prize", "award", "awards", "medal", "cup", "championship", "championships", "act", "treaty", "bill", "amendment",
-     "code", "license", "licence", "study", "olympics", "paralympics", "games", "festival", "war", "constitution",
-     "day", "week", "month", "year", "album", "song", "novel", "film", "vr", "edition", "english", "bible", "final",
-     "finals", "open", "trophy", "strategy", "telescope", "pro", "blueprint", "masterplan", "roadmap", "protocol",
-     "manifesto", "report", "survey", "index", "hotline", "line", "line-up", "tour", "map", "trail", "roundup", "check"]
-)  # fmt: skip
+_NO_ACTORS = word_table("things.toml")["no_actors"]
 """What ends with one of these is an event, a work or a law."""
-_VESSELS = frozenset(
-    ["aircraft", "airliner", "asteroid", "boat", "capsule", "comet", "ferry", "jet", "locomotive", "plane", "probe",
-     "rocket", "rover", "satellite", "ship", "spacecraft", "submarine", "telescope", "vessel", "yacht"]
-)  # fmt: skip
+_VESSELS = word_table("things.toml")["vessels"]
 """What bears the name before it: "the Ulysses spacecraft"."""
-_THINGS = _VESSELS | frozenset(
-    ["album", "app", "book", "browser", "car", "disease", "drug", "film", "game", "medicine", "mission", "movie",
-     "musical", "novel", "opera", "phone", "smartphone", "software", "song", "syndrome", "vaccine", "virus"]
-)  # fmt: skip
+_THINGS = _VESSELS | word_table("things.toml")["things"]
 """What a name that "is a …" is the name of, and no actor."""
 
 

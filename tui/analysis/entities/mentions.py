@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import PARTICLES, is_person_noun, lexicon
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import SUFFIXES, fold
@@ -121,13 +122,11 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
     return word in lexicon().titles or word in lexicon().person
 
 
-_GIVEN_TOO = frozenset(["dean", "earl", "marshal", "rex"])
+_GIVEN_TOO = word_table("titles.toml")["given_too"]
 """Titles that are given names as well."""
 
 
-HONOURS = frozenset(
-    ["dbe", "cbe", "obe", "mbe", "kbe", "kc", "qc", "sc", "mp", "mep", "ra", "phd", "md", "esq", "bsc", "frs", "obi"]
-)
+HONOURS = word_table("titles.toml")["honours"]
 
 
 def _honours(tokens: list[Token]) -> bool:
@@ -219,7 +218,7 @@ def _after_address(doc: ArticleDoc, start: int) -> bool:
     )
 
 
-_BEFORE_PERSONS = frozenset(["captain", "miss", "mr", "mrs", "ms", "sir", "dame", "lady", "lord"])
+_BEFORE_PERSONS = word_table("titles.toml")["before_persons"]
 
 
 def _is_group(last: Token) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import formal_names, gender_of_name, gender_of_titles
 from tui.analysis.records import Gender
 from tui.core.text.names import SUFFIXES, surname
@@ -111,11 +112,7 @@ def _is_relative(doc: ArticleDoc, name: Name) -> bool:
     )
 
 
-_KIN = frozenset(
-    ["father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "widow", "widower", "partner",
-     "uncle", "aunt", "nephew", "niece", "cousin", "grandson", "granddaughter", "grandfather", "grandmother", "twin",
-     "fiancé", "fiancée", "fiance", "fiancee", "ex-wife", "ex-husband", "stepson", "stepdaughter"]
-)  # fmt: skip
+_KIN = word_table("role-words.toml")["kin"]
 
 LONG_SURNAME = 7
 """Letters from which a surname with another letter or two is taken for a slip of the pen."""

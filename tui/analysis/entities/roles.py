@@ -11,6 +11,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
 from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Role
@@ -21,39 +22,25 @@ MAX_ROLE = 12
 
 
 _FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
-_SERVICES = frozenset(["army", "navy", "marine", "marines", "corps", "air", "force", "coast", "guard"])
+_SERVICES = word_table("role-words.toml")["services"]
 """What belongs to the rank behind it, and not to the office before: "spokesman Navy Captain"."""
-_GENERALS = ["attorney", "solicitor", "secretary", "director", "surgeon", "governor", "inspector", "postmaster",
-             "consul", "major", "brigadier", "lieutenant"]  # fmt: skip
+_GENERALS = sorted(word_table("role-words.toml")["generals"])
 _ONE_TITLE = frozenset(
     [("chief", word) for word in ("justice", "constable", "inspector", "superintendent", "judge")]
     + [(word, "general") for word in _GENERALS]
     + [("first", "lady"), ("first", "minister"), ("lieutenant", "colonel"), ("lieutenant", "governor")]
 )
 """Words that make one title, unlike "military chief Admiral"."""
-_NOBODY = frozenset(["man", "woman", "person", "boy", "girl", "guy", "lad", "individual", "kid", "human"])
+_NOBODY = word_table("role-words.toml")["nobody"]
 """What everybody is, is no role."""
-_COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "madam", "mx", "lord", "messrs"])
-_ACCUSED = frozenset(
-    ["killer", "murderer", "attacker", "terrorist", "thief", "gunman", "rapist", "suspect", "defendant", "accused",
-     "burglar", "robber", "hijacker", "kidnapper", "abuser", "paedophile", "pedophile", "trafficker", "fraudster",
-     "arsonist", "smuggler", "dealer", "assailant", "shooter", "knifeman", "criminal", "offender", "stalker",
-     "bomber", "hacker", "spy", "culprit", "perpetrator", "predator"]
-)  # fmt: skip
+_COURTESY = word_table("titles.toml")["courtesy"]
+_ACCUSED = word_table("role-words.toml")["accused"]
 """What nobody is called in a list of people: the article may only report that somebody says so."""
-_NO_OFFICE = frozenset(
-    ["former", "late", "incumbent", "acting", "new", "then", "ex", "current", "outgoing", "incoming", "private",
-     "first", "second", "third", "deputy", "vice", "rear", "state", "army", "navy", "police", "staff", "national",
-     "federal", "special", "senior", "junior", "assistant", "associate", "fan"]
-)  # fmt: skip
+_NO_OFFICE = word_table("role-words.toml")["no_office"]
 """What only belongs to a role, and is none by itself."""
-_WHEN = frozenset(
-    ["time", "day", "week", "weekend", "month", "year", "decade", "century", "season", "night", "evening",
-     "morning", "afternoon", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday",
-     "friday", "saturday", "sunday", "moment", "information", "details"]
-)  # fmt: skip
+_WHEN = word_table("role-words.toml")["when"]
 """Nouns that end what stands before a role: "at the same time Sir Keir", "Last week official Bell"."""
-_EMPTY = frozenset(["same", "last", "real", "more", "most", "other", "very", "nearly", "next", "such", "only", "whole"])
+_EMPTY = word_table("role-words.toml")["empty"]
 """Words that a role does not begin with."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.mentions import Name
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 
 OFTEN = 3
@@ -18,7 +19,7 @@ DATELINE = 14
 _DASHES = frozenset("-–—")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z].*")
 _AMOUNT = re.compile(r"\D{0,3}\d[\d.,]*(?:bn|m|k|tn|million|billion)?", re.I)
-_SETS = frozenset(["group", "pool", "stage", "phase", "form", "grade", "class", "article", "section", "chapter"])
+_SETS = word_table("things.toml")["sets"]
 
 
 def is_thing(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> bool:
@@ -46,11 +47,7 @@ def _is_facility(doc: ArticleDoc, group: Group) -> bool:
     return len(group.passages) < OFTEN and not any(_acts(doc, name) for name in group.names)
 
 
-_DOING = frozenset(
-    ["say", "tell", "announce", "ban", "suspend", "launch", "remove", "deny", "confirm", "decline", "sue", "buy",
-     "acquire", "sell", "own", "pay", "hire", "fire", "agree", "refuse", "apologise", "apologize", "plan",
-     "report", "plead", "claim", "warn", "urge", "argue", "introduce", "roll", "test", "allow", "reject", "call"]
-)  # fmt: skip
+_DOING = word_table("verbs.toml")["doing"]
 
 
 def _acts(doc: ArticleDoc, name: Name) -> bool:

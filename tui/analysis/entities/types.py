@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -16,143 +17,20 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, names_kind, titles_before
 from tui.analysis.entities.repeats import in_brackets
 from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import weights, word_table
 from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country
-from tui.analysis.knowledge.type_weights import WEIGHTS
 from tui.analysis.names.joins import POSTAL
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, surname
 
-_HUMAN_VERBS = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "write",
-        "think",
-        "believe",
-        "die",
-        "marry",
-        "meet",
-        "recall",
-        "argue",
-        "explain",
-        "ask",
-        "reply",
-        "live",
-        "work",
-        "join",
-        "speak",
-        "describe",
-        "want",
-        "know",
-        "feel",
-        "love",
-        "bear",
-        "study",
-        "play",
-        "win",
-        "graduate",
-        "serve",
-        "teach",
-        "begin",
-        "start",
-        "retire",
-        "resign",
-        "tweet",
-        "note",
-        "warn",
-        "insist",
-        "acknowledge",
-        "admit",
-        "claim",
-        "suggest",
-        "hope",
-        "see",
-        "call",
-        "go",
-        "come",
-        "get",
-        "make",
-        "take",
-        "decide",
-        "become",
-        "attend",
-        "suffer",
-    ]
-)
+_HUMAN_VERBS = word_table("verbs.toml")["human"]
+TYPED: Final[tuple[ActorType, ...]] = ("person", "organization", "place")
+IMPERSONAL: Final[tuple[ActorType, ...]] = ("organization", "place")
 _PLACE_BEFORE = frozenset(["in", "near", "across", "outside", "around", "into", "through", "throughout", "toward"])
-_BUILDINGS = frozenset(
-    [
-        "hall",
-        "house",
-        "building",
-        "center",
-        "centre",
-        "auditorium",
-        "stadium",
-        "bridge",
-        "museum",
-        "theater",
-        "theatre",
-        "library",
-        "arena",
-        "church",
-        "temple",
-        "cathedral",
-        "monastery",
-        "castle",
-        "palace",
-        "hotel",
-        "tower",
-        "gardens",
-        "garden",
-        "plaza",
-        "mall",
-        "airport",
-        "station",
-        "street",
-        "avenue",
-        "road",
-        "square",
-        "park",
-        "lake",
-        "river",
-        "mountain",
-        "mount",
-        "hill",
-        "hills",
-        "island",
-        "islands",
-        "bay",
-        "beach",
-        "valley",
-        "county",
-        "city",
-        "town",
-        "village",
-        "district",
-        "province",
-        "region",
-        "peninsula",
-        "tunnel",
-        "tube",
-        "canal",
-        "harbor",
-        "harbour",
-        "port",
-        "fort",
-        "camp",
-        "cemetery",
-        "zoo",
-        "cave",
-        "gallery",
-    ]
-)
+_BUILDINGS = word_table("things.toml")["buildings"]
 
 
-_PAPERS = frozenset(
-    ["bulletin", "courier", "echo", "observer", "chronicle", "examiner", "inquirer", "argus", "observatory", "guild"]
-)
+_PAPERS = word_table("things.toml")["papers"]
 """Last words of organisations that the tables lack."""
 
 
@@ -308,14 +186,10 @@ def _known() -> dict[str, frozenset[str]]:
     return tables
 
 
-def type_of(evidence: Mapping[str, float], among: Collection[ActorType] | None = None) -> ActorType:
-    """The most probable type, of all or of some."""
-    scores = {
-        kind: sum(weights.get(key, 0.0) * value for key, value in evidence.items())
-        for kind, weights in WEIGHTS.items()
-        if among is None or kind in among
-    }
-    return max(scores, key=lambda kind: scores[kind])
+def type_of(evidence: Mapping[str, float], among: Collection[ActorType] = TYPED) -> ActorType:
+    """The most probable type among some."""
+    fitted = weights("type-weights.tsv")
+    return max(among, key=lambda kind: sum(fitted[kind].get(key, 0.0) * value for key, value in evidence.items()))
 
 
 def _with_article(doc: ArticleDoc, name: Name) -> bool:
@@ -366,7 +240,7 @@ def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
             if impersonal and opens.get(form[0], 0) > 2 and evidence.get("label ORG", 0.0) < 0.5:
                 kind = "place"  # "Halverton" beside "Halverton Harbour Authority"
             else:
-                kind = type_of(evidence, {"organization", "place"} if impersonal else None)
+                kind = type_of(evidence, IMPERSONAL if impersonal else TYPED)
         if kind == "person" and len(form) > 1:
             company[surname(form)] += 1
         elif len(form) > 1:

@@ -9,16 +9,12 @@ from itertools import pairwise
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, make_name, names_kind
 from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.core.text.names import fold
 
-_COURTESY = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "rev", "revd", "sen", "rep", "gov", "gen", "capt", "sgt",
-     "lt", "col", "mx"]
-)  # fmt: skip
-_NOT_ALONE = frozenset(
-    ["general", "major", "chief", "head", "star", "host", "king", "queen", "prince", "justice", "brother"]
-)
+_COURTESY = word_table("titles.toml")["before_names"]
+_NOT_ALONE = word_table("titles.toml")["not_alone"]
 """Titles that open other names too ("General Electric", "Kings Cross")."""
 _TITLED = frozenset(["journal", "magazine", "band", "orchestra", "party"])
 """Nouns for organisations behind which rather a title stands ("the journal Judgment and Decision Making")."""

@@ -2,89 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.records import Gender
 from tui.core.text.names import fold, key_of
 
-PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "du",
-        "del",
-        "della",
-        "di",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "zu",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "abu",
-        "ben",
-        "y",
-        "e",
-        "af",
-    ]
-)
+PARTICLES = word_table("names.toml")["particles"]
 """Small words inside names of people."""
 
-MALE_TITLES = frozenset(
-    [
-        "mr",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "emperor",
-        "sultan",
-        "duke",
-        "earl",
-        "count",
-        "baron",
-        "pope",
-        "father",
-        "brother",
-        "monsignor",
-        "señor",
-        "monsieur",
-    ]
-)
-FEMALE_TITLES = frozenset(
-    [
-        "mrs",
-        "ms",
-        "miss",
-        "dame",
-        "lady",
-        "queen",
-        "princess",
-        "empress",
-        "duchess",
-        "countess",
-        "baroness",
-        "sister",
-        "madame",
-        "señora",
-        "first",
-        "lady",
-    ]
-)
+MALE_TITLES = word_table("titles.toml")["male"]
+FEMALE_TITLES = word_table("titles.toml")["female"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +69,8 @@ def is_person_noun(word: str) -> bool:
 @cache
 def lexicon() -> Lexicon:
     """The lists, read once."""
-    here = files(__package__)
-    male, female, both = here.joinpath("given-names.txt").read_text(encoding="utf-8").splitlines()
-    nouns = {
-        kind: frozenset(words.split())
-        for kind, words in tomllib.loads(here.joinpath("nouns.toml").read_text(encoding="utf-8")).items()
-    }
+    male, female, both = read_lines("given-names.txt")
+    nouns = word_table("nouns.toml")
     known = knowledge()
     address = frozenset(fold(word) for word in known.address)
     titles = {fold(word) for phrase in known.roles | known.qualifiers for word in phrase.split()} | address
@@ -159,11 +85,7 @@ def lexicon() -> Lexicon:
         place=nouns["place"],
         country=nouns["country"],
         city=nouns["city"],
-        titles=frozenset(
-            titles - {"of", "in"}
-            | {"madam", "vice", "revd", "cllr", "canon", "supt", "insp", "capt", "parson", "hon", "rt"}
-            | {"dci", "dsi", "pc", "wpc", "dcs", "dac"}
-        ),
+        titles=frozenset(titles - {"of", "in"}) | word_table("titles.toml")["titles"],
         address=address,
         facility=nouns["facility"],
         platform=nouns["platform"],
@@ -176,7 +98,7 @@ def lexicon() -> Lexicon:
 def formal_names() -> dict[str, frozenset[str]]:
     """What short first names stand for ("bob" → "robert"), folded."""
     found: dict[str, set[str]] = {}
-    for line in files(__package__).joinpath("nicknames.txt").read_text(encoding="utf-8").splitlines():
+    for line in read_lines("nicknames.txt"):
         formal, *short = line.split()
         for name in short:
             found.setdefault(name, set()).add(formal)

@@ -7,17 +7,13 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span
 
 from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.names.labels import Found, title_words
 
 SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
 _CAPITAL = frozenset(["d.c", "dc"])
-POSTAL = frozenset(
-    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
-     "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH",
-     "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "AB", "BC", "MB",
-     "NB", "NL", "NS", "ON", "PE", "QC", "SK", "NSW", "QLD", "VIC", "TAS", "ACT"]
-)  # fmt: skip
+POSTAL = word_table("names.toml")["postal"]
 """Codes of states and provinces that stand behind a town and a comma."""
 
 
@@ -97,14 +93,7 @@ def _fields_end(doc: Doc, end: int) -> int:
     return stop if not any(token.ent_type_ in ("PERSON", "GPE", "NORP") for token in fields) else end
 
 
-_OF_MORE = frozenset(
-    ["Society", "Association", "Council", "Institute", "Center", "Centre", "Office", "Department", "Ministry",
-     "Committee", "Commission", "Bureau", "Board", "Agency", "Foundation", "Federation", "Union", "Bank",
-     "Coalition", "Campaign", "Network", "Fund", "School", "College", "Court", "Museum", "Academy", "Alliance",
-     "Authority", "Secretariat", "Administration", "Chamber", "Church", "Diocese", "Sisters", "League", "Congress",
-     "Party", "Front", "Conference", "Syndicate", "Guild", "Confederation", "Directorate", "Faculty", "Republic",
-     "Kingdom", "Emirate", "Organisation", "Organization", "Movement"]
-)  # fmt: skip
+_OF_MORE = word_table("names.toml")["of_more"]
 """Words of names that go on with "of" or "for" and what they are for."""
 _STATES = frozenset(["Republic", "Kingdom", "Emirate"])
 _LINKS = frozenset(["of", "and", "the", "to", "for", "in", "on", "against", "&", ","])

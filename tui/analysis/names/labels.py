@@ -7,21 +7,13 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import word_table
 
 Found = tuple[int, int, str]
 """A name while it is settled: first token in its passage, token after the last, label."""
-SPEAKING = frozenset(
-    {"say", "tell", "add", "explain", "ask", "argue", "warn", "insist", "reply", "recall", "admit", "joke", "write",
-     "think", "believe", "remember", "smile", "laugh", "marry", "die", "grin", "nod", "shrug"}
-)  # fmt: skip
+SPEAKING = word_table("names.toml")["speaking"]
 """Verbs whose subject, if it is no known place or organisation, is a person."""
-AMBIGUOUS = frozenset(
-    {"Georgia", "Jordan", "Chad", "Turkey", "Nice", "Mobile", "Reading", "Apple", "Amazon", "Meta", "Guardian", "Diet",
-     "Congress", "Senate", "Parliament", "Treasury", "Orthodox", "Western", "US", "LA", "WHO", "Who", "AU", "ABC", "AP",
-     "ETA", "Cortes", "Victoria", "Virginia", "Washington", "Male", "Labour", "Earth", "Mars", "Indiana", "Montana",
-     "Niger", "Holland", "Niue", "Jersey", "Wales", "England", "Israel", "China", "Paris", "London", "Lima", "Rome",
-     "Congo", "Hamilton", "Stanley", "Kingston", "Douglas", "Santiago", "San Marino", "Roman", "Arctic", "Pole"}
-)  # fmt: skip
+AMBIGUOUS = word_table("names.toml")["ambiguous"]
 """Also common words, surnames or given names: added only where the model has nothing to say against it."""
 LONGEST_ACRONYM = 5
 _CREDITS = frozenset(["Image", "Photo", "Photograph", "Picture", "File", "Credit"])

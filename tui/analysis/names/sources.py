@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.knowledge.files import word_list
+from tui.analysis.knowledge.files import word_list, word_table
 from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
 
@@ -73,7 +73,7 @@ def _is_title(doc: ArticleDoc, position: int) -> bool:
     return doc.words[position].lower().rstrip(".") in word_list("source-titles.txt")
 
 
-_PARTICLES = frozenset(("de", "van", "von", "der", "al", "el", "bin", "la", "du", "di", "da", "-"))
+_PARTICLES = word_table("names.toml")["source_particles"]
 
 
 def _capital(doc: ArticleDoc, position: int) -> bool:

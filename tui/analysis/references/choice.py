@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
-from tui.analysis.knowledge.reference_weights import WEIGHTS, Kind
+from tui.analysis.knowledge.files import weights
 from tui.analysis.references.pronouns import Antecedent
 
+Kind = Literal["he", "it", "they", "person", "organization", "place"]
+"""Classes of third-person pronouns, and types of what a definite noun may refer to."""
 Candidates = Sequence[tuple[Antecedent, Mapping[str, float]]]
 """What an expression may refer to, with its features, latest mention first."""
 Decide = Callable[[Kind, int, Candidates], tuple[Antecedent | None, float]]
@@ -21,8 +24,8 @@ Decide = Callable[[Kind, int, Candidates], tuple[Antecedent | None, float]]
 def choose(kind: Kind, position: int, candidates: Candidates) -> tuple[Antecedent | None, float]:
     """The most probable candidate (None: nobody mentioned) and its probability."""
     del position
-    weights = WEIGHTS[kind]
-    scores = [sum([weights.get(name, 0.0) * value for name, value in found.items()]) for _, found in candidates]
+    fitted = weights("reference-weights.tsv")[kind]
+    scores = [sum([fitted.get(name, 0.0) * value for name, value in found.items()]) for _, found in candidates]
     top = max([0.0, *scores])
     nobody = math.exp(-top)
     shares = [math.exp(score - top) for score in scores]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon, peoples
 from tui.analysis.nominals import Nominal
 from tui.analysis.references.facts import Facts
 from tui.analysis.references.pronouns import Antecedent
 
-_GENERIC = frozenset(
-    ["company", "firm", "corporation", "organization", "organisation", "group", "agency", "institution", "body", "team"]
-)
+_GENERIC = word_table("things.toml")["generic"]
 
 
 def can_mean(nominal: Nominal, facts: Facts) -> bool:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-IN_FULL = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "prof": "professor",
-    "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral",
-    "cllr": "councillor", "supt": "superintendent", "insp": "inspector", "det": "detective", "rev": "reverend",
-    "dr": "doctor",
-}  # fmt: skip
+from tui.analysis.knowledge.files import read_lines, word_table
+
+IN_FULL = dict(line.split("\t") for line in read_lines("offices-in-full.tsv"))
 """Titles as they stand before names, and as they stand alone."""
 
 LOOSE_OFFICES = {
@@ -21,9 +18,7 @@ LOOSE_OFFICES = {
 
 _SAME = {"congressman": ("representative",), "congresswoman": ("representative",), "premier": ("minister",)}
 
-OFFICE_WORDS = frozenset(
-    ["president", "prime", "minister", "vice", "deputy", "chief", "foreign", "chairman", "chairwoman", "new", "state"]
-)
+OFFICE_WORDS = word_table("role-words.toml")["office_words"]
 """Words of roles that say nothing of where an office is held."""
 
 
