@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, make_name, names_kind
+from tui.analysis.entities.repeats import covered_by
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
@@ -28,9 +29,7 @@ MAX_LABEL = 4
 def unlabelled_names(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     """Names behind titles ("Ambassador Mohib") and nouns ("the firm Brightwell"), in lists, and of speakers in
     transcripts ("Courier: …")."""
-    covered = bytearray(len(doc.tokens))
-    for name in names:
-        covered[name.start : name.end] = b"\1" * (name.end - name.start)
+    covered = covered_by(doc, names)
     return [
         *_behind_titles(doc, covered),
         *_behind_nouns(doc, covered),
