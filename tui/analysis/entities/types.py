@@ -14,18 +14,18 @@ from typing import Final
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.mentions import Name, names_kind, titles_before
+from tui.analysis.entities.mentions import Name, titles_before
 from tui.analysis.entities.repeats import in_brackets
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import weights, word_table
-from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country
-from tui.analysis.names.joins import POSTAL
+from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country, names_kind
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, surname
 
 _HUMAN_VERBS = word_table("verbs.toml")["human"]
 TYPED: Final[tuple[ActorType, ...]] = ("person", "organization", "place")
 IMPERSONAL: Final[tuple[ActorType, ...]] = ("organization", "place")
+_POSTAL = word_table("names.toml")["postal"]
 _PLACE_BEFORE = frozenset(["in", "near", "across", "outside", "around", "into", "through", "throughout", "toward"])
 _BUILDINGS = word_table("things.toml")["buildings"]
 
@@ -206,10 +206,10 @@ _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD"))
 def _has_code(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is the code of a state behind a town, or a town before one: "Nashville, TN"."""
     after, before = name.end + 1, name.start - 1
-    code = name.end - name.start == 1 and doc.words[name.start] in POSTAL
+    code = name.end - name.start == 1 and doc.words[name.start] in _POSTAL
     if code and doc.same_passage(before, name.start) and doc.words[before] == ",":
         return True
-    return doc.same_passage(after, name.start) and doc.words[after - 1] == "," and doc.words[after] in POSTAL
+    return doc.same_passage(after, name.start) and doc.words[after - 1] == "," and doc.words[after] in _POSTAL
 
 
 def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
