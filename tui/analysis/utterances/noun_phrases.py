@@ -104,7 +104,8 @@ def subject_before(marked: MarkedPassage, verb: int, low: int) -> Range | None:
     first = end
     while first > low and (tokens[first - 1].tag_ in NOMINAL or tokens[first - 1].lower_ == "of"):
         first -= 1
-    return trim(marked, first, close) if first < end else None
+    named = any(t.tag_[:1] in "NPW" or t.lower_ in QUANTIFIERS for t in tokens[first:end])
+    return trim(marked, first, close) if named else None
 
 
 def phrase_words(tokens: Sequence[Token], start: int, stop: int | None = None) -> Range | None:
