@@ -1,4 +1,4 @@
-"""What is reported speech and what is an act, a topic or a finding; what was not uttered; headings, posts and lists of reactions.
+"""What is reported speech and what is an act, a topic or a finding; what was not uttered; headings, posts, reactions.
 
 Sentences of our own.
 """
