@@ -18,12 +18,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks._gold import Gold
-from benchmarks._loglinear import constant, fit_classes
+from benchmarks._loglinear import fit_classes, table
 from benchmarks.actors import documents, parsed
-from tui.analysis.actors.names import Name, entity_names, make_name
-from tui.analysis.actors.spread import split_pairs, spread
-from tui.analysis.actors.types import features
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import Name, entity_names, make_name
+from tui.analysis.entities.repeats import split_pairs, spread
+from tui.analysis.entities.types import features
 from tui.analysis.passages import Passage
 from tui.config.locations import pipeline
 from tui.core.model.analysis import ActorType
@@ -108,6 +108,6 @@ def main(arguments: list[str]) -> int:
         rows += gmb_rows(Path(arguments[1]), nlp)
     evidence, classes, importance = zip(*rows, strict=True)
     print(f"{len(rows)} instances", file=sys.stderr)
-    for kind, weights in zip(KINDS, fit_classes(evidence, classes, importance, len(KINDS), PENALTY), strict=True):
-        print(f'    "{kind}": {{\n{constant(weights, 8)}\n    }},')
+    fitted = fit_classes(evidence, classes, importance, len(KINDS), PENALTY)
+    print(table(dict(zip(KINDS, fitted, strict=True))))
     return 0

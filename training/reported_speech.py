@@ -18,9 +18,9 @@ from typing import NamedTuple
 import numpy as np
 import spacy
 
-from tui.analysis.entities import corrected
 from tui.analysis.knowledge.files import HERE
 from tui.analysis.passages import passages
+from tui.analysis.pipeline import named
 from tui.analysis.utterances.article import turn_labels
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
@@ -101,7 +101,7 @@ def cases(folder: Path, pipeline: Path) -> Iterator[Case]:
     for path in sorted(folder.glob("*.xml")):
         text, utterances, _ = read_article(path)
         article = read_bytes(text.encode(), f"{path.stem}.txt")
-        parsed = corrected([p for p in passages(article, nlp) if len(p.doc)])
+        parsed = named(article.text, [p for p in passages(article, nlp) if len(p.doc)]).passages
         labels = turn_labels(parsed)
         for passage in parsed:
             marked = MarkedPassage(passage, article.text, labels)

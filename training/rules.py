@@ -17,9 +17,9 @@ from typing import NamedTuple
 import spacy
 
 from training.reported_speech import Annotated, Spans, read_article, shared, size
-from tui.analysis.entities import corrected
 from tui.analysis.knowledge.files import HERE, read_lines
 from tui.analysis.passages import Passage, passages
+from tui.analysis.pipeline import named
 from tui.analysis.utterances import find_attributions
 from tui.analysis.utterances.article import turn_labels
 from tui.analysis.utterances.in_passage import PassageReader
@@ -55,7 +55,7 @@ def articles(folder: Path, pipeline: Path) -> Iterator[tuple[Annotated, list[Pas
     for path in sorted(folder.glob("*.xml")):
         annotated = read_article(path)
         article = read_bytes(annotated.text.encode(), f"{path.stem}.txt")
-        yield annotated, corrected([p for p in passages(article, nlp) if len(p.doc)])
+        yield annotated, named(article.text, [p for p in passages(article, nlp) if len(p.doc)]).passages
 
 
 def measure(found: Iterable[tuple[Annotated, Sequence[Passage]]]) -> Figures:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
-from tui.analysis.actors.build import clusters_of
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.find import clusters_of
 
 
 def test_a_surname_belongs_to_the_full_name() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.analysis.analyse import Analyser, conclude
 from tui.analysis.passages import passages
+from tui.analysis.pipeline import Analyser, conclude
 from tui.config.locations import pipeline, shipped
 from tui.core.model.article import Article
 from tui.sources import read_article

@@ -12,9 +12,11 @@ from spacy.tokens import Doc
 
 from tests.unit.strategies import news_text
 from tui.analysis.cast import Cast
+from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks, readable
+from tui.analysis.pipeline import with_sources
 from tui.analysis.speakers import name_speakers
-from tui.analysis.utterances import content_span, find_attributions, mark_sources
+from tui.analysis.utterances import content_span, find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 
@@ -26,7 +28,7 @@ WORDS = ("said", "Holt", "he", "“", "”", ",", ".", "that", "adding", "accord
 
 def check(text: str, passages: list[Passage]) -> None:
     found = find_attributions(text, passages)
-    passages = mark_sources(passages, found)
+    with_sources(ArticleDoc(text, passages), found)
     for a in (*found, *name_speakers(text, passages, found, Cast())[0]):
         assert a.content
         assert a.speaker is None

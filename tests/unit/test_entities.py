@@ -4,8 +4,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from tui.analysis.entities import corrected
+from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge import knowledge
+from tui.analysis.names import find_names
 from tui.analysis.passages import Passage
 from tui.core.model.article import Block, BlockRole
 
@@ -32,10 +33,12 @@ def names_of(*docs):
     """The names after correction, which leaves the documents as they are, and which a second one does not change."""
     blocks = [Block(0, len(d.text), BlockRole.PARAGRAPH) for d in docs]
     before = [d.to_bytes() for d in docs]
-    once = corrected([Passage(d, block) for d, block in zip(docs, blocks, strict=True)])
+    article = ArticleDoc("\n".join(d.text for d in docs), [Passage(d, b) for d, b in zip(docs, blocks, strict=True)])
+    once = find_names(article)
     assert [d.to_bytes() for d in docs] == before
-    assert [p.names for p in corrected(once)] == [p.names for p in once]
-    return [(p.doc[start:end].text, label) for p in once for start, end, label in p.names]
+    assert find_names(article.with_names(once)) == once
+    texts = [token.text_with_ws for token in article.tokens]
+    return [("".join(texts[start:end]).strip(), label) for start, end, label in once]
 
 
 def test_a_name_has_the_label_that_it_has_most_often():
@@ -103,7 +106,7 @@ def test_dates_and_events_stay():
 
 
 def test_nothing_in_nothing_out():
-    assert corrected([]) == []
+    assert find_names(ArticleDoc("", [])) == []
     assert names_of(Doc(VOCAB, words=[])) == []
 
 

@@ -14,15 +14,14 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from training.speakers.gold import GoldQuote, GoldText
-from tui.analysis.actors import build_cast
 from tui.analysis.cast import Cast
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities import corrected
 from tui.analysis.passages import Passage, parse_blocks, passages
+from tui.analysis.pipeline import build_cast, named, with_sources
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.speakers.questions import CANDIDATES, Place, Questions
-from tui.analysis.utterances import find_attributions, mark_sources
+from tui.analysis.utterances import find_attributions
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_bytes
@@ -54,10 +53,9 @@ def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[A
         parsed = list(passages(article, nlp))
     else:
         parsed = list(parse_blocks(text.text, [Block(0, len(text.text), BlockRole.PARAGRAPH)], nlp))
-    parsed = corrected(parsed)
-    attributions = find_attributions(text.text, parsed)
-    parsed = mark_sources(parsed, attributions)
-    return text.text, parsed, attributions, build_cast(text.text, parsed, attributions)
+    doc = named(text.text, parsed)
+    attributions = find_attributions(text.text, doc.passages)
+    return text.text, parsed, attributions, build_cast(with_sources(doc, attributions), attributions)
 
 
 def lesson(nlp: Language, gold: GoldText) -> Lesson | None:

@@ -24,6 +24,15 @@ def word_list(name: str) -> frozenset[str]:
 
 @cache
 def word_table(name: str) -> Mapping[str, frozenset[str]]:
-    """The word lists of a TOML file, each a text of words with spaces between."""
+    """The word lists of a TOML file: each a text of words, or a list where some are of two words."""
     lists = tomllib.loads((HERE / name).read_text(encoding="utf-8"))
-    return {key: frozenset(words.split()) for key, words in lists.items()}
+    return {key: frozenset(words.split() if isinstance(words, str) else words) for key, words in lists.items()}
+
+
+@cache
+def weights(name: str) -> Mapping[str, Mapping[str, float]]:
+    """The fitted weights of a model, from a table with a column for each class: class → feature → weight."""
+    head, *rows = (line.split("\t") for line in read_lines(name))
+    return {
+        column: {row[0]: float(row[k]) for row in rows if k < len(row) and row[k]} for k, column in enumerate(head) if k
+    }

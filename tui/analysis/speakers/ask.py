@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from tui.analysis.actors.pronouns import GENDERS
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import GENDERS
 from tui.analysis.speakers.features import Features
 from tui.analysis.speakers.mentions import Mentions
 from tui.analysis.speakers.questions import (

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.analysis.actors.pronouns import GENDERS, PLURAL
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import GENDERS, PLURAL
 from tui.analysis.speakers.mentions import Mentions
 from tui.analysis.speakers.questions import (
     CONTENT,

@@ -10,10 +10,10 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from tui.analysis.actors.lexicon import is_person_noun, lexicon
-from tui.analysis.actors.pronouns import GENDERS
 from tui.analysis.cast import Cast, Link
+from tui.analysis.grammar import GENDERS
 from tui.analysis.knowledge.files import word_list, word_table
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.documents import author
 from tui.analysis.speakers.source_words import heads, leading, named_person

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.cast import Link
 from tui.analysis.knowledge.files import word_list
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.passages import Passage
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.analysis.actors.lexicon import is_person_noun
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.utterances.candidate import Draft, Range
 from tui.analysis.utterances.marked import MarkedPassage, Quote
 from tui.core.model.article import Span

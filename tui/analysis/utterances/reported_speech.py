@@ -12,8 +12,8 @@ from math import exp
 
 from spacy.tokens import Token
 
-from tui.analysis.actors.lexicon import is_person_noun, lexicon
 from tui.analysis.knowledge.files import read_lines, word_list
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.factuality import NOBODY
 from tui.analysis.utterances.marked import MarkedPassage

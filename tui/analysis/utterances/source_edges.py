@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tui.analysis.actors.lexicon import is_person_noun
 from tui.analysis.knowledge.files import word_list, word_table
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import HELPERS, NOMINAL, trim
