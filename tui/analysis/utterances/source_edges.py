@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_list, word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
+from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import HELPERS, NOMINAL, trim
+from tui.analysis.utterances.noun_phrases import HELPERS, trim
 from tui.analysis.utterances.subjects import own_subject
 
 _CLAUSE_OPENERS = frozenset([

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import NOMINAL, phrase_after, trim
+from tui.analysis.utterances.noun_phrases import phrase_after, trim
 from tui.analysis.utterances.rule import RuleId
 from tui.analysis.utterances.sentences import SENTENCE_ENDS
 from tui.analysis.utterances.sources import find_source

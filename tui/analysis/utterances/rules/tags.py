@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, Quote
-from tui.analysis.utterances.noun_phrases import AUXILIARIES, NOMINAL, phrase_after, trim
+from tui.analysis.utterances.noun_phrases import AUXILIARIES, phrase_after, trim
 from tui.analysis.utterances.rule import RuleId
 from tui.analysis.utterances.rules.names import signature_at
 from tui.analysis.utterances.rules.preceding import cue_before
