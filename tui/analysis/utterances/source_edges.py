@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tui.analysis.knowledge.files import word_list, word_table
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Range
@@ -95,7 +95,7 @@ def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
 
 def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
     """For "X issued a statement saying …": X, who issued it."""
-    nouns = word_list("utterance-nouns.txt")
+    nouns = word_table("nouns.toml")["utterance"]
     head = marked.passage.doc[source[0] : source[1]].root
     if head.dep_.startswith("nmod") and head.head.lower_ in nouns:
         head = head.head
