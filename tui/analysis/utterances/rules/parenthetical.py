@@ -138,7 +138,7 @@ def _right(marked: MarkedPassage, behind: int, stop: int) -> Range | None:
     if stop >= high - 2 or stop - behind >= 10 or tokens[stop].text not in (",", "—", "–"):
         return None
     k = marked.quoted[stop + 1]
-    if k >= 0 and marked.quotes[k].words >= 3:
+    if k >= 0 and marked.quotes[k].words >= 3 and tokens[marked.quotes[k].first + 1].text[:1].isupper():
         return 0, 0
     if tokens[stop + 1].tag_ == "VBG" or tokens[stop + 1].lower_ in _GOES_ON:
         return None

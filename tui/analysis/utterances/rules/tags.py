@@ -187,7 +187,7 @@ def _has_cue_before(marked: MarkedPassage, quote: Quote) -> bool:
 def _is_inverted(marked: MarkedPassage, k: int, tail: Tail) -> bool:
     """Whether a tag begins with its verb, which no title of a work is the subject of."""
     cue = marked.cues.get(tail.lead)
-    if cue is None:
+    if cue is None or marked.tokens[tail.lead].tag_ == "VBG":
         return False
     return not marked.works[k] or "c" in cue.frames or marked.quotes[k].last in "!?"
 
