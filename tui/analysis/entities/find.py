@@ -15,7 +15,7 @@ from tui.analysis.entities.groups import Group
 from tui.analysis.entities.headings import cut_in_headings
 from tui.analysis.entities.mentions import entity_names, without_title
 from tui.analysis.entities.nested import nested_places
-from tui.analysis.entities.repeats import acronyms, split_pairs, spread
+from tui.analysis.entities.repeats import acronyms, repeated, split_pairs
 from tui.analysis.entities.roles import roles_of
 from tui.analysis.entities.types import settle_types
 from tui.analysis.entities.unlabelled import unlabelled_names
@@ -44,7 +44,7 @@ def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> li
     named = cut_in_headings(doc, credible(doc, split_pairs(doc, entity_names(doc))))
     named += acronyms(doc, named)
     named += unlabelled_names(doc, named)
-    names = spread(doc, named, personal.forms)
+    names = repeated(doc, named, personal.forms)
     settle_types(doc, names)
     names = with_bodies(doc, [without_title(doc, name) for name in names])
     personal.apply(names)

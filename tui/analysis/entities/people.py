@@ -23,75 +23,98 @@ def _name_gender(name: Name) -> Gender | None:
 
 def cluster_people(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
     """Join the names of people: the longest form first, then surnames and first names alone."""
-    by_last: dict[str, list[Group]] = defaultdict(list)
-    by_word: dict[str, list[Group]] = defaultdict(list)
-    by_part: dict[str, list[Group]] = defaultdict(list)
-    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    people = _People(doc, names, clusters)
+    for form in sorted((form for form in people.forms if len(form) > 1), key=lambda form: -len(form)):
+        people.add_full(form)
+    people.index_initials()
     for name in names:
-        forms[name.words].append(name)
-    full = sorted((form for form in forms if len(form) > 1), key=lambda form: -len(form))
-    also = _other_names(doc, names)
-    of_form: dict[tuple[str, ...], Group] = {}
-    for form in full:
-        last = surname(form)
-        turned = [g for g in by_last[form[0]][:20] if set(g.names[0].words) == set(form)]
-        fits = turned or [g for g in by_last[last][:20] if _same_person(form, g.names[0].words)]
-        fits = [g for g in fits if not _two_generations(doc, forms[form], g.names)]
-        fits = fits or [g for g in by_part[last][:20] if g.names[0].words[0] == form[0]]
-        known_as = [of_form[other] for other in also.get(form, ()) if other in of_form]
-        if len(fits) == 1:
-            group = fits[0]
-        elif known_as:
-            group = known_as[0]
-        else:
-            group = clusters.new("person")
-            by_last[last].append(group)
-            for part in last.split("-")[:-1]:  # "Ann Bell" may have become "Ann Bell-Carr"
-                by_part[part].append(group)
-            for word in form:
-                by_word[word].append(group)
-        of_form[form] = group
+        if len(name.words) == 1:
+            people.add_single(name)
+
+
+MOST_ALIKE = 20
+"""Groups with a word in common that are looked at: more would make this quadratic."""
+
+
+class _People:
+    """The groups so far, by the words of their names."""
+
+    def __init__(self, doc: ArticleDoc, names: Sequence[Name], clusters: Clusters) -> None:
+        self._doc = doc
+        self._clusters = clusters
+        self._by_last: dict[str, list[Group]] = defaultdict(list)
+        self._by_word: dict[str, list[Group]] = defaultdict(list)
+        self._by_part: dict[str, list[Group]] = defaultdict(list)
+        self._by_initial: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+        self._of_form: dict[tuple[str, ...], Group] = {}
+        self._singles: dict[str, list[Group]] = {}
+        self._also = _other_names(doc, names)
+        self.forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        for name in names:
+            self.forms[name.words].append(name)
+
+    def add_full(self, form: tuple[str, ...]) -> None:
+        """Take in the names of one form of several words."""
+        fits = self._fitting(form)
+        known_as = [self._of_form[other] for other in self._also.get(form, ()) if other in self._of_form]
+        group = fits[0] if len(fits) == 1 else known_as[0] if known_as else self._new(form)
+        self._of_form[form] = group
         if not group.names:
-            group.relative = _is_relative(doc, forms[form][0])
-        for name in forms[form]:
+            group.relative = _is_relative(self._doc, self.forms[form][0])
+        for name in self.forms[form]:
             group.add(name)
             group.gender = group.gender or _name_gender(name)
-    singles: dict[str, list[Group]] = {}
-    by_initial: dict[str, list[tuple[str, Group]]] = defaultdict(list)
-    for last, groups in by_last.items():
-        by_initial[last[0]] += [(last, group) for group in groups]
-    for name in names:
-        if len(name.words) > 1:
-            continue
-        word = name.words[0]
-        candidates = (
-            by_last.get(word)
-            or by_word.get(word)
-            or [group for formal in sorted(formal_names().get(word, ())) for group in by_word.get(formal, ())]
-            or singles.setdefault(word, [])
-        )
-        gender = gender_of_titles(name.titles)
+
+    def _fitting(self, form: tuple[str, ...]) -> list[Group]:
+        """The groups of which a form may be one: with the same surname, turned round, or before a marriage."""
+        last = surname(form)
+        turned = [g for g in self._by_last[form[0]][:MOST_ALIKE] if set(g.names[0].words) == set(form)]
+        fits = turned or [g for g in self._by_last[last][:MOST_ALIKE] if _same_person(form, g.names[0].words)]
+        fits = [g for g in fits if not _two_generations(self._doc, self.forms[form], g.names)]
+        return fits or [g for g in self._by_part[last][:MOST_ALIKE] if g.names[0].words[0] == form[0]]
+
+    def _new(self, form: tuple[str, ...]) -> Group:
+        group, last = self._clusters.new("person"), surname(form)
+        self._by_last[last].append(group)
+        for part in last.split("-")[:-1]:  # "Ann Bell" may have become "Ann Bell-Carr"
+            self._by_part[part].append(group)
+        for word in form:
+            self._by_word[word].append(group)
+        return group
+
+    def index_initials(self) -> None:
+        """Make the surnames of the full names ready to be looked for by their first letter."""
+        for last, groups in self._by_last.items():
+            self._by_initial[last[0]] += [(last, group) for group in groups]
+
+    def add_single(self, name: Name) -> None:
+        """Take in a surname or first name alone."""
+        word, gender = name.words[0], gender_of_titles(name.titles)
+        candidates = self._with_word(word)
         fits = [
             g
-            for g in candidates[:20]
+            for g in candidates[:MOST_ALIKE]
             if not (gender and g.gender and g.gender != gender) or (name.titles and _family_name_first(word, g))
         ]
         titled = [g for g in fits if g.titles.intersection(name.titles)]
         fits = titled if len(titled) == 1 else fits
         if not fits and name.titles and not candidates:
-            fits = _misspelt(word, gender, by_initial[word[0]])
+            fits = _misspelt(word, gender, self._by_initial[word[0]])
         if not fits:
-            group = clusters.new("person")
+            group = self._clusters.new("person")
             group.gender = _name_gender(name)
             candidates.append(group)
-        elif len(fits) == 1:
-            group = fits[0]
         else:
-            group = _likeliest(name, fits)
+            group = fits[0] if len(fits) == 1 else _likeliest(name, fits)
         group.add(name)
         if gender and _family_name_first(word, group):
             group.gender = gender  # "Lin" said nothing of Lin Zhaoming's
         group.gender = group.gender or gender
+
+    def _with_word(self, word: str) -> list[Group]:
+        """The groups that a word alone may mean: by surname, by another word, by what it is short for."""
+        formal = [group for name in sorted(formal_names().get(word, ())) for group in self._by_word.get(name, ())]
+        return self._by_last.get(word) or self._by_word.get(word) or formal or self._singles.setdefault(word, [])
 
 
 def _family_name_first(word: str, group: Group) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
@@ -35,7 +35,7 @@ def split_pairs(doc: ArticleDoc, names: Iterable[Name]) -> list[Name]:
     return found
 
 
-def spread(doc: ArticleDoc, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
+def repeated(doc: ArticleDoc, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
     """The names with those added that repeat a known one or one of the reader's aliases, in text order."""
     known: dict[tuple[str, ...], ActorType] = dict.fromkeys(aliases, "person")
     surnames: set[tuple[str, ...]] = set()
@@ -50,18 +50,21 @@ def spread(doc: ArticleDoc, names: list[Name], aliases: Iterable[tuple[str, ...]
             known.setdefault(last, "person")
             if last[0] not in doc.small:
                 surnames.add(last)
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words in known:
-        by_first[words[0]].append(words)
-    for forms in by_first.values():
-        forms.sort(key=len, reverse=True)
-        del forms[20:]  # one first word for hundreds of names would make this quadratic
-    covered = bytearray(len(doc.tokens))
-    for name in names:
-        covered[name.start : name.end] = b"\1" * (name.end - name.start)
-    found = list(names)
+    found = [*names, *_repeats(doc, covered_by(doc, names), known, surnames, capitals)]
+    return sorted(found, key=lambda name: (name.start, name.end))
+
+
+def _repeats(
+    doc: ArticleDoc,
+    covered: bytearray,
+    known: Mapping[tuple[str, ...], ActorType],
+    surnames: Collection[tuple[str, ...]],
+    capitals: Collection[tuple[str, ...]],
+) -> Iterator[Name]:
+    """The places of known words that no name covers."""
+    by_first = _by_first_word(known)
     at = 0
-    while at < len(doc.tokens):
+    while at < len(doc.words):
         word = doc.words[at]
         if not word[0].isupper() or covered[at] or doc.labels[at] in ("DATE", "EVENT", "NORP"):
             at += 1
@@ -71,11 +74,27 @@ def spread(doc: ArticleDoc, names: list[Name], aliases: Iterable[tuple[str, ...]
         if match is None or not (acronym or _nameable(doc, at, match, surnames)):
             at += 1
             continue
-        if repeated := make_name(doc, at, at + len(match), known[match], found=True):
-            found.append(repeated)
+        yield from filter(None, [make_name(doc, at, at + len(match), known[match], found=True)])
         at += len(match)
-    found.sort(key=lambda n: (n.start, n.end))
-    return found
+
+
+def _by_first_word(known: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of names by the first of them, the longest before."""
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in known:
+        by_first[words[0]].append(words)
+    for forms in by_first.values():
+        forms.sort(key=len, reverse=True)
+        del forms[20:]  # one first word for hundreds of names would make this quadratic
+    return by_first
+
+
+def covered_by(doc: ArticleDoc, names: Iterable[Name]) -> bytearray:
+    """Position → 1 where one of the names stands."""
+    covered = bytearray(len(doc.words))
+    for name in names:
+        covered[name.start : name.end] = b"\1" * (name.end - name.start)
+    return covered
 
 
 def in_brackets(doc: ArticleDoc, names: Sequence[Name]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -7,25 +7,25 @@ together with the words of the name and those around it, by a log-linear model.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.mentions import Name, names_kind, titles_before
+from tui.analysis.entities.mentions import Name, titles_before
 from tui.analysis.entities.repeats import in_brackets
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import weights, word_table
-from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country
-from tui.analysis.names.joins import POSTAL
+from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country, names_kind
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, surname
 
 _HUMAN_VERBS = word_table("verbs.toml")["human"]
 TYPED: Final[tuple[ActorType, ...]] = ("person", "organization", "place")
 IMPERSONAL: Final[tuple[ActorType, ...]] = ("organization", "place")
+_POSTAL = word_table("names.toml")["postal"]
 _PLACE_BEFORE = frozenset(["in", "near", "across", "outside", "around", "into", "through", "throughout", "toward"])
 _BUILDINGS = word_table("things.toml")["buildings"]
 
@@ -88,48 +88,46 @@ def _itself(doc: ArticleDoc, name: Name, company: Mapping[str, int]) -> dict[str
 
 
 def _around(doc: ArticleDoc, name: Name) -> set[str]:
-    tokens, nouns = doc.tokens, lexicon()
+    tokens = doc.tokens
     head = tokens[doc.head_of(name.start, name.end)]
     found = {f"label {name.label}", f"relation {head.dep_}"}
-    before = tokens[name.start - 1] if doc.same_passage(name.start - 1, name.start) else None
-    after = tokens[name.end] if doc.same_passage(name.end, name.start) else None
-    if before is not None:
-        word = before.lower_
-        found.add(f"{word} before" if word in ("the", "of", "at", "from", "to", "by", "with", "and", "a") else "")
-        if word in _PLACE_BEFORE:
-            found.add("in before")
-        if before.lemma_.lower() in _HUMAN_VERBS:
-            found.add("human verb before")
-        if fold(before.text) in nouns.person and before.tag_ == "NN":
-            found.add("person noun before")
-        if before.lemma_.lower() in nouns.organization:
-            found.add("organisation noun before")
-        if before.lemma_.lower() in nouns.place or (word == "of" and _noun_before_of(doc, name.start) in nouns.place):
-            found.add("place noun before")
-        if word == "," and doc.same_passage(name.start - 2, name.start) and doc.labels[name.start - 2] == "GPE":
-            found.add("behind a place")
+    if doc.same_passage(name.start - 1, name.start):
+        found |= _before(doc, name.start)
     if titles := titles_before(doc, name.start):
         found.add("title")
         if any(title in MALE_TITLES or title in FEMALE_TITLES for title in titles):
             found.add("form of address")
-    if after is not None:
-        found.update(_behind(doc, name, after))
+    if doc.same_passage(name.end, name.start):
+        found |= _behind(doc, name, tokens[name.end])
     if head.dep_.startswith("nsubj"):
         verb = head.head.lemma_.lower()
         found.add("subject of a human verb" if verb in _HUMAN_VERBS else "subject of another verb")
     for child in head.children:
-        if child.dep_ == "appos" and (word := child.lemma_.lower()):
-            found.update(
-                kind
-                for kind, words in (
-                    ("in apposition to a person", nouns.person),
-                    ("in apposition to an organisation", nouns.organization),
-                    ("in apposition to a place", nouns.place),
-                )
-                if word in words
-            )
-    found.discard("")
+        if child.dep_ == "appos":
+            found |= {f"in apposition to {kind}" for kind, nouns in _kinds() if child.lemma_.lower() in nouns}
     return found
+
+
+def _kinds() -> tuple[tuple[str, frozenset[str]], ...]:
+    nouns = lexicon()
+    return ("a person", nouns.person), ("an organisation", nouns.organization), ("a place", nouns.place)
+
+
+def _before(doc: ArticleDoc, start: int) -> set[str]:
+    """What the word before a name says of it."""
+    token, nouns = doc.tokens[start - 1], lexicon()
+    word, lemma = token.lower_, token.lemma_.lower()
+    flags = {
+        f"{word} before": word in ("the", "of", "at", "from", "to", "by", "with", "and", "a"),
+        "human verb before": lemma in _HUMAN_VERBS,
+        "person noun before": fold(token.text) in nouns.person and token.tag_ == "NN",
+        "organisation noun before": lemma in nouns.organization,
+        "place noun before": lemma in nouns.place or (word == "of" and _noun_before_of(doc, start) in nouns.place),
+        "behind a place": word == "," and doc.same_passage(start - 2, start) and doc.labels[start - 2] == "GPE",
+    }
+    if word in _PLACE_BEFORE:
+        flags["in before"] = True
+    return {key for key, value in flags.items() if value}
 
 
 def _behind(doc: ArticleDoc, name: Name, after: Token) -> set[str]:
@@ -208,10 +206,10 @@ _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD"))
 def _has_code(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is the code of a state behind a town, or a town before one: "Nashville, TN"."""
     after, before = name.end + 1, name.start - 1
-    code = name.end - name.start == 1 and doc.words[name.start] in POSTAL
+    code = name.end - name.start == 1 and doc.words[name.start] in _POSTAL
     if code and doc.same_passage(before, name.start) and doc.words[before] == ",":
         return True
-    return doc.same_passage(after, name.start) and doc.words[after - 1] == "," and doc.words[after] in POSTAL
+    return doc.same_passage(after, name.start) and doc.words[after - 1] == "," and doc.words[after] in _POSTAL
 
 
 def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
@@ -222,44 +220,57 @@ def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
     company: Counter[str] = Counter()
     opens: dict[str, int] = {}
     for form in sorted(forms, key=len, reverse=True):
-        ours = forms[form]
-        kind = Counter(name.type for name in ours).most_common(1)[0][0]
-        if names_country(form) or sum(_has_code(doc, name) for name in ours) * 2 > len(ours):
-            kind = "place"
-        elif "&" in doc.words[ours[0].start : ours[0].end]:
-            kind = "organization"
-        elif kind != "group":
-            impersonal = (
-                len(form) == 1
-                and form[0] not in company
-                and (form[0] in opens or any(_with_article(doc, name) for name in ours))
-            )
-            evidence = features(doc, ours, company)
-            if impersonal:
-                evidence.pop("label PERSON", None)
-            if impersonal and opens.get(form[0], 0) > 2 and evidence.get("label ORG", 0.0) < 0.5:
-                kind = "place"  # "Halverton" beside "Halverton Harbour Authority"
-            else:
-                kind = type_of(evidence, IMPERSONAL if impersonal else TYPED)
+        kind = _type_of_form(doc, form, forms[form], company, opens)
         if kind == "person" and len(form) > 1:
             company[surname(form)] += 1
         elif len(form) > 1:
             opens[form[0]] = min(len(form), opens.get(form[0], len(form)))
-        for name in ours:
-            name.type = kind
+        _give(forms[form], kind)
     for short, long in in_brackets(doc, names).items():
         kind = forms[long][0].type
         if kind == "person" and long[0][0] == short[0][0] and len(short[0]) > 1:
             kind = "organization"  # people are seldom given initials in brackets
-        for name in (*forms[short], *forms[long]):
-            name.type = kind
+        _give((*forms[short], *forms[long]), kind)
     for form, ours in forms.items():
         if (
             len(form) == 2
-            and ours[0].type in ("organization", "place")
+            and ours[0].type in IMPERSONAL
             and company[form[1]]
             and not names_kind(form[1])
-            and "&" not in doc.words[ours[0].start : ours[0].end]
+            and not _has_ampersand(doc, ours[0])
         ):
-            for name in ours:  # a relative of somebody named in full
-                name.type = "person"
+            _give(ours, "person")  # a relative of somebody named in full
+
+
+def _give(names: Iterable[Name], kind: ActorType) -> None:
+    for name in names:
+        name.type = kind
+
+
+def _has_ampersand(doc: ArticleDoc, name: Name) -> bool:
+    return "&" in doc.words[name.start : name.end]
+
+
+def _type_of_form(
+    doc: ArticleDoc, form: tuple[str, ...], names: Sequence[Name], company: Mapping[str, int], opens: Mapping[str, int]
+) -> ActorType:
+    """The type of the names of one form.
+
+    `company` counts the surnames of the people that are known already; `opens` has the first words of longer names of
+    others, with the number of their words.
+    """
+    kind = Counter(name.type for name in names).most_common(1)[0][0]
+    if names_country(form) or sum(_has_code(doc, name) for name in names) * 2 > len(names):
+        return "place"
+    if _has_ampersand(doc, names[0]):
+        return "organization"
+    if kind == "group":
+        return kind
+    alone = len(form) == 1 and form[0] not in company
+    impersonal = alone and (form[0] in opens or any(_with_article(doc, name) for name in names))
+    evidence = features(doc, names, company)
+    if impersonal:
+        evidence.pop("label PERSON", None)
+        if opens.get(form[0], 0) > 2 and evidence.get("label ORG", 0.0) < 0.5:
+            return "place"  # "Halverton" beside "Halverton Harbour Authority"
+    return type_of(evidence, IMPERSONAL if impersonal else TYPED)

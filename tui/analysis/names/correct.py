@@ -15,13 +15,13 @@ from spacy.tokens import Doc, Token
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge import knowledge
-from tui.analysis.names.joins import joined, missed, states_behind_towns
+from tui.analysis.knowledge.lexicon import known_places
+from tui.analysis.names.joins import joined, states_behind_towns
 from tui.analysis.names.labels import (
     AMBIGUOUS,
     Found,
     bare,
     evident_label,
-    known_places,
     plain,
     shouts,
     table_label,
@@ -49,7 +49,6 @@ def find_names(article: ArticleDoc) -> list[Labelled]:
     surnames = frozenset(e[-1].text for ents in entities for e in ents if e.label_ == "PERSON" and len(e) > 1)
     found = [_tidied(doc, joined(doc, ents), surnames) for doc, ents in zip(docs, entities, strict=True)]
     for doc, names, its_words in zip(docs, found, words, strict=True):
-        names += missed(doc, {i for start, end, _ in names for i in range(start, end)})
         names[:] = states_behind_towns(doc, sorted(names))
         _complete(doc, names, its_words)
     votes = _votes(docs, found)
@@ -83,53 +82,17 @@ def _tidied(doc: Doc, entities: Sequence[Found], surnames: frozenset[str]) -> li
             continue  # the name before goes on with it
         if start == end or not (any(c.isupper() for c in doc[start:end].text) or doc[end - 1].pos_ == "PROPN"):
             continue
-        if parts := (
-            _joined_persons(doc, start, end, surnames)
-            or _town_and_country(doc, start, end, label)
-            or _country_and_person(doc, start, end, surnames)
-        ):
-            names += parts
-            continue
-        if label == "PERSON" or _goes_on_with_hyphen(doc, start, end):
+        if label == "PERSON":
             start, end = _with_hyphens(doc, start, end)
         name = plain(doc, start, end)
         if not (label == "PERSON" and name in surnames):
             label = table_label(name, label)
-        if label in ("GPE", "LOC") and name in surnames and name not in known_places() and not _located(doc, start):
+        if label in ("GPE", "LOC") and name in surnames and name not in known_places():
             label = "PERSON"
         end, label = _extended(doc, start, end, label)
         start, label = evident_label(doc, start, end, label)
-        if names and _spelt_out(doc, names[-1][0], names[-1][1], start, end):
-            start, label = names.pop()[0], "ORG"
         names.append((start, end, label))
     return names
-
-
-def _spelt_out(doc: Doc, start: int, first_end: int, second: int, end: int) -> bool:
-    """Whether two names are one whose initials stand behind: "National Front for the Freedom of Zorbek (NFFZ)"."""
-    if second - first_end > 3 or any(doc[i].lower_ not in _JOINING for i in range(first_end, second)):
-        return False
-    if end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
-        return False
-    return "".join(token.text[0] for token in doc[start:end] if token.text[0].isupper()) == doc[end + 1].text
-
-
-_JOINING = frozenset(["for", "of", "on", "and", "the", "in", "against", "to"])
-
-
-def _located(doc: Doc, start: int) -> bool:
-    """Whether a name stands where places do: `in Zorbek`, `the town of Zorbek`."""
-    return start > 0 and doc[start - 1].lower_ in ("in", "at", "near", "from", "of", "to", "into", "around")
-
-
-def _goes_on_with_hyphen(doc: Doc, start: int, end: int) -> bool:
-    """Whether the parser takes what a hyphen joins to a name as a part of it ("Baden" + "-Zorbek")."""
-    return (
-        end + 1 < len(doc)
-        and doc[end].text == "-"
-        and doc[end + 1].dep_ == "flat"
-        and start <= doc[end + 1].head.i < end
-    )
 
 
 def _with_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -147,38 +110,6 @@ def _with_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _joined_persons(doc: Doc, start: int, end: int, surnames: frozenset[str]) -> list[Found]:
-    """The persons of a "Zorbek-Tarn summit", if the article names each of them."""
-    parts = [i for i in range(start, end) if doc[i].text not in HYPHENS]
-    if len(parts) == end - start or not all(doc[i].text in surnames for i in parts):
-        return []
-    return [(i, i + 1, "PERSON") for i in parts]
-
-
-def _town_and_country(doc: Doc, start: int, end: int, label: str) -> list[Found]:
-    """The two places of a "Paris France" or "Austin, Texas" that the model took for one."""
-    known = knowledge()
-    if label not in ("GPE", "LOC") or plain(doc, start, end) in known_places():
-        return []
-    for at in range(start + 1, end):
-        last = at - 1 if doc[at - 1].text == "," else at
-        two = last < at or plain(doc, start, last) in known_places()
-        if two and last > start and plain(doc, at, end) in known.countries | known.states:
-            return [(start, last, "GPE"), (at, end, "GPE")]
-    return []
-
-
-def _country_and_person(doc: Doc, start: int, end: int, surnames: frozenset[str]) -> list[Found]:
-    """The country and the person of "Ambassador to the United States Ann Bell" that the model took for one."""
-    titled = any(token.lower_ in title_words() for token in doc[max(0, start - 4) : start])
-    if end - start < 3 or not (titled or doc[end - 1].text in surnames) or plain(doc, start, end) in known_places():
-        return []
-    for at in range(end - 2, start, -1):
-        if plain(doc, start, at) in knowledge().countries and doc[end - 1].text not in knowledge().organisation_last:
-            return [(start, at, "GPE"), (at, end, "PERSON")]
-    return []
-
-
 def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     """The end and label of a name that goes on: "United States" + "Navy", "Standards Norway" + "Iceland",
     "Union of Sailors" + "and Divers", "Movement" + "5 Stars", "Centre for Control" + "of Coastal Floods"."""
@@ -186,9 +117,6 @@ def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     if label in ("GPE", "NORP") and end < size and doc[end].text in known.organisation_last and not doc[end].ent_type_:
         return end + 1, "ORG"
     if label != "ORG" or end + 1 >= size:
-        return end, label
-    end = _of_something(doc, start, end)
-    if end + 1 >= size:
         return end, label
     after = doc[end + 1]
     several = after.text.istitle() and (after.tag_ in _PLURAL or (after.tag_ == "NNP" and after.text.endswith("s")))
@@ -203,16 +131,6 @@ def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
 
 
 _PLURAL = ("NNPS", "NNS")
-
-
-def _of_something(doc: Doc, start: int, end: int) -> int:
-    """The end of an organisation's name with "of" and the capitalised words behind it that are no name of their own."""
-    if doc[end].lower_ != "of" or doc[start:end].text.isupper():
-        return end
-    stop = end + 1
-    while stop < len(doc) and doc[stop].text.istitle() and not doc[stop].ent_type_:
-        stop += 1
-    return stop if stop > end + 1 else end
 
 
 @cache

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.names.labels import Found, title_words
+from tui.analysis.names.labels import Found
 
 SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
@@ -20,7 +20,6 @@ POSTAL = word_table("names.toml")["postal"]
 def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
     """The entities as ranges of tokens with labels, the parts of one name together, and states behind their towns."""
     found: list[Found] = []
-    headed = _all_capitalised(doc)
     for entity in entities:
         start, end, label = entity.start, entity.end, entity.label_
         if found and start < found[-1][1]:
@@ -33,17 +32,11 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
         if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL:
             found += [(start, end - 2, "GPE"), (end - 1, end, "GPE")]
             continue
-        if end - start == 1 and doc[start].text in POSTAL and _behind_town(doc, start):
-            label = "GPE"
         if label == "NORP" and start and doc[start - 1].text in _NEW:
             start -= 1
         if label == "PERSON":
             end = _with_nickname(doc, start, end)
-            start = _before_nickname(doc, start)
-        if label == "ORG" and doc[start].text in ("Ministry", "Department"):
-            end = _fields_end(doc, end)
-        if not headed:
-            end, label = _whole_body(doc, start, end, label)
+        end, label = _whole_body(doc, end, label)
         found.append((start, end, label))
     return found
 
@@ -67,62 +60,16 @@ def _with_nickname(doc: Doc, start: int, end: int) -> int:
     return stop if stop > close + 1 else end
 
 
-def _before_nickname(doc: Doc, start: int) -> int:
-    """The start of a name of which the pipeline saw what stands behind the nickname only."""
-    if start < 4 or doc[start - 1].text not in _CLOSING:
-        return start
-    opens = next((i for i in range(start - 3, max(0, start - 3 - NICKNAME), -1) if doc[i].text in _OPENING), None)
-    if opens is None or not all(doc[i].text[:1].isupper() for i in range(opens + 1, start - 1)):
-        return start
-    before = doc[opens - 1]
-    return opens - 1 if _capital_word(doc, opens - 1) and not before.ent_type_ else start
-
-
-def _fields_end(doc: Doc, end: int) -> int:
-    """The end of a ministry's name with all its fields: "of Housing, Communities and Local Government"."""
-    at, stop = end, end
-    while at + 1 < len(doc) and doc[at].text in (",", "and", "&") and doc[at + 1].text[:1].isupper():
-        last = doc[at].text != ","
-        at += 1
-        while at < len(doc) and doc[at].text[:1].isupper():
-            at += 1
-        if last:
-            stop = at
-            break
-    fields = doc[end:stop]
-    return stop if not any(token.ent_type_ in ("PERSON", "GPE", "NORP") for token in fields) else end
-
-
 _OF_MORE = word_table("names.toml")["of_more"]
 """Words of names that go on with "of" or "for" and what they are for."""
 _STATES = frozenset(["Republic", "Kingdom", "Emirate"])
-_LINKS = frozenset(["of", "and", "the", "to", "for", "in", "on", "against", "&", ","])
+_LINKS = frozenset(["of", "and", "the", "to", "for", "in", "on", "against", "&"])
 
 
-def _is_group_with_aim(doc: Doc, start: int, end: int) -> bool:
-    """Whether a name is one plural noun and goes on with an aim: "Doctors" + "for Camp Closure", "Without Borders"."""
-    return (
-        end - start == 1
-        and end + 1 < len(doc)
-        and doc[start].text.endswith("s")
-        and doc[end].lower_ in ("for", "without", "against")
-        and doc[end + 1].text[:1].isupper()
-        and doc[end + 1].ent_type_ not in ("PERSON", "DATE")
-    )
-
-
-def _whole_body(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
-    """The end and label of a body's name that goes on: "National Society" + "for the Prevention of Cruelty", "Kotak
-    Institutional" + "Equities"."""
-    if label not in ("ORG", "GPE", "LOC") or end >= len(doc):
+def _whole_body(doc: Doc, end: int, label: str) -> tuple[int, str]:
+    """The end and label of a body's name that goes on: "National Society" + "for the Prevention of Cruelty"."""
+    if label not in ("ORG", "GPE", "LOC"):
         return end, label
-    while end < len(doc) and label == "ORG" and _goes_on(doc, start, end):
-        end += 1
-    if _is_group_with_aim(doc, start, end):
-        at = end + 1
-        while at < len(doc) and doc[at].text[:1].isupper() and doc[at].ent_type_ not in ("PERSON", "DATE"):
-            at += 1
-        return at, label
     if end + 1 >= len(doc) or doc[end - 1].text not in _OF_MORE or doc[end].text not in ("of", "for", "on", "against"):
         return end, label
     at = end + 1 + (doc[end + 1].lower_ == "the")
@@ -131,11 +78,11 @@ def _whole_body(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     if named and doc[end - 1].text not in _STATES:
         return end, label  # "the Council of Norway" may be two
     while at < len(doc) and (doc[at].text[:1].isupper() or doc[at].text in _LINKS):
-        if doc[at].ent_type_ in ("PERSON", "DATE") or (doc[at].text == "," and not _lists(doc, at)):
+        if doc[at].ent_type_ in ("PERSON", "DATE"):
             break
         if doc[at].text not in _LINKS:
             stop = at + 1
-        elif doc[at].text in ("and", ",", "in", "on", "to") and at + 1 < len(doc) and doc[at + 1].ent_type_:
+        elif doc[at].text in ("and", "in", "on", "to") and at + 1 < len(doc) and doc[at + 1].ent_type_:
             break
         at += 1
     if stop == end + 1 + (doc[end + 1].lower_ == "the"):
@@ -143,45 +90,6 @@ def _whole_body(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     if label != "ORG" and doc[end - 1].text in _STATES:
         return stop, "GPE"
     return (stop, "ORG") if label == "ORG" else (end, label)
-
-
-def _lists(doc: Doc, comma: int) -> bool:
-    """Whether a comma stands between the fields of a ministry: "of Housing, Communities and Local Government"."""
-    at = comma + 1
-    while at < len(doc) and doc[at].text[:1].isupper() and not doc[at].ent_type_:
-        at += 1
-    return comma + 1 < at < len(doc) - 1 and doc[at].text in ("and", "&") and doc[at + 1].text[:1].isupper()
-
-
-def _goes_on(doc: Doc, start: int, at: int) -> bool:
-    """Whether a capitalised proper noun that no name covers is the next word of a body's name, by the parse."""
-    token = doc[at]
-    if token.ent_type_ or token.tag_ not in ("NNP", "NNPS") or not token.text[:1].isupper() or token.is_sent_start:
-        return False
-    if token.lower_ in title_words() or token.text.isupper() != doc[at - 1].text.isupper():
-        return False
-    inside = start <= token.head.i < at and token.dep_ in ("flat", "compound")
-    return inside or (doc[at - 1].head.i == at and doc[at - 1].dep_ in ("compound", "flat", "amod"))
-
-
-def _all_capitalised(doc: Doc) -> bool:
-    """Whether every word of a line has a capital, which then says nothing of names."""
-    letters = [token.text for token in doc if token.is_alpha and len(token) > 3]
-    return len(letters) > 2 and sum(word[0].isupper() for word in letters) > 0.8 * len(letters)
-
-
-def missed(doc: Doc, taken: set[int]) -> list[Found]:
-    """Names that the pipeline did not see and their form gives away: "Son Heung-min"; states behind their towns."""
-    found: list[Found] = []
-    for hyphen in range(1, len(doc) - 1):
-        if doc[hyphen].text not in HYPHENS or taken.intersection((hyphen - 1, hyphen, hyphen + 1)):
-            continue
-        start = hyphen - 1
-        while start > 0 and start - 1 not in taken and hyphen - start < 3 and _capital_word(doc, start - 1):
-            start -= 1
-        if hyphen - start > 1 and _capital_word(doc, hyphen - 1) and _is_syllable(doc, hyphen):
-            found.append((start, hyphen + 2, "PERSON"))
-    return found
 
 
 def _capital_word(doc: Doc, at: int) -> bool:
@@ -213,11 +121,6 @@ def _is_capital(doc: Doc, before: Found, start: int, end: int) -> bool:
         and apart in ("", ",")
         and doc[start:end].text.lower().rstrip(".") in _CAPITAL
     )
-
-
-def _behind_town(doc: Doc, at: int) -> bool:
-    """Whether a comma and a name stand before a code."""
-    return at > 1 and doc[at - 1].text == "," and doc[at - 2].text[:1].isupper()
 
 
 def states_behind_towns(doc: Doc, names: Sequence[Found]) -> list[Found]:

@@ -85,8 +85,6 @@ def features(
     these are; `rivals` are all candidates, the latest first.
     """
     back = anaphor.sentence - seen.sentence
-    subject = seen.relation == "nsubj"
-    rival = seen.head == anaphor.head and anaphor.relation != "poss" and anaphor.word not in REFLEXIVE
     found: dict[str, float] = {
         f"{min(back, 3)} sentences back": 1.0,
         "rank": -math.log1p(rank),
@@ -94,13 +92,8 @@ def features(
         "share": share,
     }
     flags = {
-        "subject": subject,
-        "subject of this sentence": subject and back == 0,
-        "subject of the sentence before": subject and back == 1 and seen.passage == anaphor.passage,
-        "latest subject": subject and seen is next((s for s in rivals if s.relation == "nsubj"), None),
         "alone in the paragraph": seen.passage == anaphor.passage
         and not any(s.passage == anaphor.passage for s in rivals if s is not seen),
-        "same role": seen.relation == anaphor.relation,
         "by pronoun": seen.form == "pronoun",
         "by nominal": seen.form == "nominal",
         "named in this sentence": seen.form == "name" and back == 0,
@@ -112,14 +105,26 @@ def features(
         "speaks here": seen.entity == anaphor.speaker,
         "reports here": seen.entity == anaphor.reporter,
         "spoke last": seen.entity == anaphor.last_speaker,
-        "both possessors": seen.relation == anaphor.relation == "poss",
-        "subject of the main verb": subject and seen.head == anaphor.main,
-        "same verb": rival,
-        "own subject": seen.head == anaphor.head and subject and anaphor.word in REFLEXIVE,
-        "inside its phrase": seen.position == anaphor.head,
         "unnamed": seen.entity < 0,
         "unnamed, indefinite": seen.entity < 0 and not seen.definite,
         "unnamed, by pronoun": seen.entity < 0 and seen.form == "pronoun",
         f"type {seen.type}": anaphor.word not in GENDERS,
-    }
+    } | _grammar(anaphor, seen, back, rivals)
     return found | {name: 1.0 for name, value in flags.items() if value}
+
+
+def _grammar(anaphor: Anaphor, seen: Antecedent, back: int, rivals: Sequence[Antecedent]) -> dict[str, bool]:
+    """What the roles of both in their sentences speak for."""
+    subject = seen.relation == "nsubj"
+    return {
+        "subject": subject,
+        "subject of this sentence": subject and back == 0,
+        "subject of the sentence before": subject and back == 1 and seen.passage == anaphor.passage,
+        "latest subject": subject and seen is next((s for s in rivals if s.relation == "nsubj"), None),
+        "same role": seen.relation == anaphor.relation,
+        "both possessors": seen.relation == anaphor.relation == "poss",
+        "subject of the main verb": subject and seen.head == anaphor.main,
+        "same verb": seen.head == anaphor.head and anaphor.relation != "poss" and anaphor.word not in REFLEXIVE,
+        "own subject": seen.head == anaphor.head and subject and anaphor.word in REFLEXIVE,
+        "inside its phrase": seen.position == anaphor.head,
+    }
