@@ -49,7 +49,7 @@ class Figures(NamedTuple):
     lost: Counter[RuleId]
 
 
-def articles(folder: Path, pipeline: Path) -> Iterator[tuple[Annotated, list[Passage]]]:
+def articles(folder: Path, pipeline: Path) -> Iterator[tuple[Annotated, Sequence[Passage]]]:
     """The annotated articles of a folder, parsed."""
     nlp = spacy.load(pipeline)
     for path in sorted(folder.glob("*.xml")):
