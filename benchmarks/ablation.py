@@ -1,9 +1,9 @@
-"""What each rule of the analysis brings: `python -m benchmarks ablation PATH [--in entities] [--rule MODULE:FUNCTION=VALUE]`.
+"""What each rule of the analysis brings: `python -m benchmarks ablation PATH [--in entities] [--rule RULE=VALUE]`.
 
-PATH has `score_news.py` and `news/news-*.jsonl.xz`. Each function of `names`, `entities` and `references` that answers yes
-or no, or may find nothing, is switched off in turn (it gives False or None), and the annotated news are analysed again
-where that changes an answer. Printed is by how much each count of the scorer differs then: a rule whose counts stay, or
-become better, brings nothing. These news were looked at while the rules were written.
+PATH has `score_news.py` and `news/news-*.jsonl.xz`. Each function of `names`, `entities` and `references` that answers
+yes or no, or may find nothing, is switched off in turn (it gives False or None), and the annotated news are analysed
+again where that changes an answer. Printed is by how much each count of the scorer differs then: a rule whose counts
+stay, or become better, brings nothing. These news were looked at while the rules were written.
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(prog="python -m benchmarks ablation", description=__doc__)
     options.add_argument("path", type=Path)
     options.add_argument("--in", dest="packages", action="append", choices=PACKAGES, help="a package only")
-    options.add_argument("--rule", action="append", default=[], help="MODULE:FUNCTION=VALUE, VALUE in Python")
+    options.add_argument(
+        "--rule", action="append", default=[], help="a function as MODULE:NAME, and what it gives, in Python"
+    )
     chosen = options.parse_args(arguments)
     if not (chosen.path / "score_news.py").is_file():
         print(f"not there: {chosen.path / 'score_news.py'}", file=sys.stderr)
