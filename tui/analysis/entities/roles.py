@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.role_phrases import ACCUSED, FORMER, NOBODY, described, role_of, role_start, title_start
-from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Role
@@ -19,7 +18,7 @@ from tui.core.text.names import fold, visible
 def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     """The roles that the text gives a person at one mention."""
     start = title_start(doc, name.start)
-    if start < name.start and not _modifies(doc, name) and (role := role_of(doc, start, name.start, 0)):
+    if start < name.start and (role := role_of(doc, start, name.start, 0)):
         yield role
     if role := _of_several(doc, name) or _affiliation(doc, name):
         yield role
@@ -36,7 +35,6 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     appositive = (
         token.dep_ == "appos"
         and base + token.head.i < name.start
-        and not _says(doc, name)
         and not (
             token.head.dep_ == "appos" and doc.labels[base + token.head.head.i] == "PERSON"
         )  # it is said of another
@@ -66,24 +64,6 @@ def _person_between(doc: ArticleDoc, start: int, end: int) -> bool:
 def _is_now(noun: Token) -> bool:
     """Whether a noun is said to be true of somebody now ("is", not "was")."""
     return any(child.dep_ == "cop" and child.lower_ in ("is", "'s", "’s", "are") for child in noun.lefts)
-
-
-def _modifies(doc: ArticleDoc, name: Name) -> bool:
-    """Whether what stands before a name is not said of it: "a former Bell supporter", "Ott, a painter Bell met"."""
-    at = name.start - 1
-    while doc.same_passage(at, name.start) and doc.tags[at] in ("NN", "JJ", "HYPH"):
-        at -= 1
-    if (
-        doc.same_passage(at - 2, name.start)
-        and doc.words[at] in ("a", "an")
-        and doc.words[at - 1] == ","
-        and doc.labels[at - 2] == "PERSON"
-    ):
-        return True
-    if not doc.same_passage(name.end, name.start) or doc.tags[name.end] not in ("NN", "NNS"):
-        return False
-    token = doc.tokens[doc.head_of(name.start, name.end)]
-    return token.dep_ in ("compound", "nmod:desc", "nmod", "nmod:unmarked") and token.head.i > token.i
 
 
 MAX_LIST = 14
@@ -150,11 +130,6 @@ def _affiliation(doc: ArticleDoc, name: Name) -> Role | None:
     return Role(text, frozenset(), 5) if text else None
 
 
-def _says(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name tells what stands around it: "The prisoner, Bell said, had been tried"."""
-    return doc.same_passage(name.end, name.start) and doc.tags[name.end] in FINITE
-
-
 def _behind_comma(doc: ArticleDoc, name: Name) -> Role | None:
     """The role in "Ann Bell, a doctor at the harbour, …", however it was parsed."""
     if not doc.same_passage(name.end + 1, name.start) or doc.tokens[name.end].text != ",":
@@ -171,8 +146,6 @@ def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
     """The role in "The harbour doctor, Ann Bell, …", however it was parsed."""
     at = name.start - 2
     if not doc.same_passage(at, name.start) or doc.tokens[at + 1].text != ",":
-        return None
-    if _says(doc, name):
         return None
     nominal = nominal_at(doc, at)
     if nominal is None or nominal.type != "person" or not nominal.determiner:

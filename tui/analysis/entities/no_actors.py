@@ -22,7 +22,7 @@ _AMOUNT = re.compile(r"\D{0,3}\d[\d.,]*(?:bn|m|k|tn|million|billion)?", re.I)
 _SETS = word_table("things.toml")["sets"]
 
 
-def is_thing(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> bool:
+def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> bool:
     """Whether a cluster names no actor by what it is called. Who speaks is one, whatever the name."""
     if any(not sources.isdisjoint(range(name.start, name.end)) for name in group.names):
         return False
