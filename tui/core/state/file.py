@@ -10,14 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-<<<<<<< HEAD:tui/core/state/file.py
-from tui.core.state.database import FAULTS, connect
-from tui.core.state.folder_lock import locked
-=======
+from tui.core.export.save import make_private
 from tui.core.state.database import FAULTS, TIMEOUT, connect
 from tui.core.state.folder_lock import locked
-from tui.core.export.save import make_private
->>>>>>> d303bc7 (State: whoever opens it is alone with it; what another instance restored, or somebody deleted, is no longer written into; a locked file is not taken for damaged):tui/core/state_file.py
 
 _STEPS = (
     (

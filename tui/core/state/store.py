@@ -8,13 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-<<<<<<< HEAD:tui/core/state/store.py
-from tui.core.state.database import FAULTS
-from tui.core.state.file import back_up, backup_is_old, is_damaged, open_state, restore
-=======
 from tui.core.state.database import FAULTS
 from tui.core.state.file import NAME, Opened, back_up, backup_is_old, file_of, is_damaged, open_state, restore
->>>>>>> d303bc7 (State: whoever opens it is alone with it; what another instance restored, or somebody deleted, is no longer written into; a locked file is not taken for damaged):tui/core/state_store.py
 
 T = TypeVar("T")
 
