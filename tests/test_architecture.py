@@ -212,7 +212,8 @@ def test_an_analysed_article_is_opened_again_without_spacy() -> None:
         "import queue, pathlib\nfrom tui.engine.service import AnalysisService\nfrom tui.sources import read_article\n"
         f"article = read_article(pathlib.Path({article.path!r}))\nevents = queue.Queue()\n"
         "service = AnalysisService(events.put)\nassert service.cached(article)\nservice.request(article)\n"
-        "assert type(events.get(timeout=60)).__name__ == 'Finished'\nassert service.worker_pid is None\nservice.close()"
+        "assert type(events.get(timeout=120)).__name__ == 'Finished'\n"
+        "assert service.worker_pid is None\nservice.close()"
     )
     command = f"from tui.cli.main import run\nassert run(['quotes', {article.path!r}]) == 0"
     for code in (app, command):

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.processes import PATIENCE
 from tui.core.state import database
 from tui.core.state import file as state_file
 from tui.core.state import state as state_module
@@ -342,7 +343,7 @@ def test_two_instances_at_once(tmp_path: Path) -> None:
         instance.stdin.write("\n")
         instance.stdin.flush()
     for instance in instances:
-        _, error = instance.communicate(timeout=60)
+        _, error = instance.communicate(timeout=PATIENCE)
         assert instance.returncode == 0, error
     assert sorted((row[0], row[2]) for row in places(folder)) == [("a", 24), ("b", 24), ("c", 24)]
 
