@@ -437,8 +437,8 @@ service.request(read_bytes(sys.argv[1].encode(), "a.txt"))
 print("worker", service.worker_pid, flush=True)
 while line := sys.stdin.readline().strip():
     clock.ahead += float(line)
-    service.start()  # it looks at the clock again, as it does when it is let go on
     print("later", flush=True)
+    service.start()  # it looks at the clock again, as it does when it is let go on
 service.close()
 """
 
