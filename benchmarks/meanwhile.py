@@ -3,12 +3,13 @@
 For each of the files of `tests.bad_input` (whose kind has the words) the program is started on a good article and that
 file. Help is asked for with nothing being read, then in one burst with the key that opens the file; both times are from
 the keys to the screen of help. Then the file is waited for, and the processor time of the painting process told, with
-all that showing it takes.
+all that showing it takes. Last come the ways to end the program while it reads a file that takes for ever.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from tempfile import TemporaryDirectory
 from tests.bad_input import write
 from tests.end_to_end.terminal import Terminal
 from tests.processes import worked
+from tests.slow import slow_page, slow_pages
 
 GOOD = "The council met on Monday\n\nThe council of Ottery met on Monday. “It was long,” said Mara Finch.\n"
 HELP = "Keys · Onrecord"
@@ -41,7 +43,9 @@ def main(arguments: Sequence[str]) -> int:
             idle, meanwhile, processor = measured(good, Path(place) / "news" / os.fsdecode(bad.name), Path(place))
             slowest, late = max(slowest, meanwhile), late + (meanwhile > PROMISED)
             print(f"{idle:6.0f} {meanwhile:10.0f} {processor:10.0f}  {bad.kind}", flush=True)
-    print(f"the slowest answer: {slowest:.0f} ms; {late} later than {PROMISED:.0f} ms")
+        print(f"the slowest answer: {slowest:.0f} ms; {late} later than {PROMISED:.0f} ms")
+        for way in ("ctrl+c", "SIGTERM", "SIGHUP"):
+            print(f"{ended(way, Path(place)):6.0f} from {way} to the end of the program")
     return int(late > 0)
 
 
@@ -63,6 +67,23 @@ def measured(good: Path, bad: Path, place: Path) -> tuple[float, float, float]:
         it.wait_for(r"\b2/\d+ ·|^ [^ ].*: .*|last article")
         it.settle()
         return 1000 * idle, 1000 * meanwhile, 1000 * (worked(it.pid) - before)
+
+
+def ended(way: str, place: Path) -> float:
+    """Milliseconds to the end of the program, which reads a file that takes for ever."""
+    folder = place / way
+    folder.mkdir()
+    own = {f"ONRECORD_{name}": str(folder / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
+    own["PYTHONPATH"] = slow_pages(folder / "imports")
+    with Terminal([sys.executable, "-m", "tui", str(slow_page(folder))], env=own) as terminal:
+        terminal.wait_for("Reading ever.html")
+        began = time.perf_counter()
+        if way == "ctrl+c":
+            terminal.press(way)
+        else:
+            os.kill(terminal.pid, getattr(signal, way))
+        terminal.wait_exit()
+        return 1000 * (time.perf_counter() - began)
 
 
 def help_seconds(terminal: Terminal, *keys: str) -> float:
