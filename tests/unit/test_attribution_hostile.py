@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from tests.analysers import shipped_analyser
 from tests.unit.strategies import news_text
 from tui.analysis.attribution import contents, find_attributions, mark_sources
 from tui.analysis.cast import Cast
 from tui.analysis.passages import Passage, parse_blocks, readable
 from tui.analysis.speakers import name_speakers
-from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 
 BLANK = spacy.blank("en")
@@ -97,7 +97,7 @@ def test_thousands_of_marks_and_cues(text: str) -> None:
 
 
 def test_the_work_grows_with_the_number_of_cues_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch) -> None:
-    nlp = spacy.load(pipeline())
+    nlp = shipped_analyser().nlp
     looked = 0
     ends_here = contents._ends_here
 

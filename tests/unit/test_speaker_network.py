@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import spacy
 
+from tests.analysers import shipped_analyser
 from tui.analysis.actors import build_cast
 from tui.analysis.actors.view import View
 from tui.analysis.analyse import Analyser
@@ -29,7 +30,7 @@ STORY = (
 
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
-    return Analyser(pipeline("accurate"))
+    return shipped_analyser("accurate")
 
 
 def questions(text: str, analyser: Analyser):
