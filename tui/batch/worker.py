@@ -24,7 +24,7 @@ from tui.engine.worker import Inbox, connect, send
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:
-    from tui.analysis.analyse import Analyser
+    from tui.analysis.pipeline import Analyser
 
 
 class _Ended(Exception):  # noqa: N818 - it is no error
@@ -109,7 +109,7 @@ class _Worker:
     def _loaded(self) -> Analyser:
         if self._analyser is None:
             try:
-                from tui.analysis.analyse import Analyser
+                from tui.analysis.pipeline import Analyser
 
                 self._analyser = Analyser(self._pipeline, locations.aliases())
             except Exception as error:

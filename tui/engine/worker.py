@@ -25,7 +25,7 @@ def main() -> int:
     """Serve the protocol on standard input and output; returns the exit status."""
     output, inbox, cancelled = connect()
     try:
-        from tui.analysis.analyse import Analyser
+        from tui.analysis.pipeline import Analyser
 
         analyser = Analyser(locations.pipeline(), locations.aliases())
     except Exception as error:

@@ -112,15 +112,7 @@ class EncoderPipe:
         if not words:
             doc.from_array(_ATTRIBUTES, values)  # type: ignore[arg-type]
             return
-        before, space = [], ""
-        for token in doc:
-            if token.is_space:
-                space += token.text
-            else:
-                before.append(space)
-                space = ""
-            space += token.whitespace_
-        reading = read(encoder, [doc[i].text for i in words], before)
+        reading = read(encoder, [doc[i].text for i in words], _space_before(doc))
         if self._appositive:
             proper = [encoder.tags[tag].startswith("NNP") for tag in reading.tags]
             commas = [doc[i].text == "," for i in words]
@@ -142,6 +134,19 @@ class EncoderPipe:
             doc.tensor = np.zeros((len(doc), reading.vectors[0].shape[1]), dtype=np.float16)
             doc.tensor[at] = np.concatenate(reading.vectors)
         doc.set_ents([Span(doc, words[a], words[b - 1] + 1, label) for a, b, label in reading.names])
+
+
+def _space_before(doc: Doc) -> list[str]:
+    """The white space before each token that is none."""
+    before, space = [], ""
+    for token in doc:
+        if token.is_space:
+            space += token.text
+        else:
+            before.append(space)
+            space = ""
+        space += token.whitespace_
+    return before
 
 
 @Language.factory(
