@@ -73,6 +73,8 @@ class AnalysisService:
         self.analyzer = analyzer_id(locations.pipeline(), locations.aliases())
         self.on_event = on_event
         """May be set later, by an app that needs the service to be made; events before that are lost."""
+        self.worker_state = WorkerState("")
+        """What was told last of the worker, for whoever was not there to hear it."""
         self.correct: Callable[[Article, Analysis], Analysis] = lambda article, analysis: analysis
         """Puts right what a reader has corrected, in all that is told or given; from any thread. The cache keeps
         analyses as they were made."""
@@ -118,6 +120,8 @@ class AnalysisService:
     # Everything below runs in the supervisor thread.
 
     def _tell(self, event: Event) -> None:
+        if isinstance(event, WorkerState):
+            self.worker_state = event
         if self.on_event is not None:
             self.on_event(event)
 
