@@ -5,16 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-import spacy
-
 from tui.analysis.actors import build_cast
 from tui.analysis.answers import with_answers
 from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.entities import correct_entities
+from tui.analysis.load import load
 from tui.analysis.passages import Passage, passages
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.summary import rank_sentences
-from tui.config.locations import no_pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.core.model.version import analyzer_id
@@ -35,9 +33,7 @@ class Analyser:
         Raises:
             OSError: there is no such pipeline.
         """
-        if reason := no_pipeline(pipeline):
-            raise OSError(reason)
-        self.nlp = spacy.load(pipeline)
+        self.nlp = load(pipeline)
         self.speakers = SpeakerNetwork.of(self.nlp)
         self.analyzer = analyzer_id(pipeline, aliases)
         self._aliases = aliases

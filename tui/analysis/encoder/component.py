@@ -12,11 +12,11 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from tui.analysis.load import THREADS
+
 if TYPE_CHECKING:
     from tui.analysis.encoder.network import Encoder
 
-THREADS = "ONRECORD_THREADS"
-"""Environment: threads of the network, instead of those of the pipeline's config."""
 ROOT = "ROOT"
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "DEP", "HEAD"]
 

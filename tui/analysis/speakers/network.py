@@ -9,6 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from spacy.language import Language
 
+from tui.analysis.sessions import session
 from tui.analysis.speakers.questions import Floats, Ints, Questions
 
 FILES = ("surroundings.onnx", "speakers.onnx", "distances.npy")
@@ -28,15 +29,7 @@ class SpeakerNetwork:
         Raises:
             OSError: a file is missing.
         """
-        import onnxruntime  # only pipelines with an encoder need it
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._read, self._choose = (
-            onnxruntime.InferenceSession((folder / name).read_bytes(), options, providers=["CPUExecutionProvider"])
-            for name in FILES[:2]
-        )
+        self._read, self._choose = (session(folder / name) for name in FILES[:2])
         # Row i of a part's matrix is the table from distance -i on: the same for every text.
         table = np.load(folder / FILES[2], allow_pickle=False)
         most = (table.shape[1] + 1) // 2
