@@ -19,6 +19,9 @@ from tui.core.model.version import analyzer_id
 from tui.core.settings.bounds import left_out
 from tui.core.text.as_read import as_read
 
+PATIENCE = 3
+"""How many times as long is parsed as the last partial analysis took."""
+
 
 def _never() -> bool:
     return False
@@ -50,8 +53,8 @@ class Analyser:
     def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
 
-        A partial analysis is made when parsing since the last one took as long as making that one, so all of them
-        together at most double the time.
+        A partial analysis is made when parsing since the last one took `PATIENCE` times as long as making that one, so
+        that all of them together delay the complete one by a third of the parsing at most.
         """
         view = as_read(article)
         for analysis in self._read(view.article if view else article, stop):
@@ -65,7 +68,7 @@ class Analyser:
                 return
             parsed.append(passage)
             now = time.monotonic()
-            if now - since > spent:
+            if now - since > PATIENCE * spent:
                 yield conclude(article, parsed, self.analyzer, self._aliases, complete=False, speakers=self.speakers)
                 spent, since = time.monotonic() - now, time.monotonic()
         if not stop():
