@@ -41,12 +41,15 @@ def load(pipeline: str) -> Language:
     import spacy
     from spacy.util import registry
 
+    from tui.analysis.lemmas import FACTORY
+
     if not (Path(pipeline) / ENCODER / GRAPHS[0]).is_file():
         return spacy.load(pipeline)
     registry.tokenizers(FROM_DISK, func=_empty_tokenizers)
     # The tokenizer stands in the folder whole. Of the strings only small's vectors have any use: every string that a
     # text or a table brings is added when it comes.
-    return spacy.load(pipeline, exclude=["strings"], config={"nlp": {"tokenizer": {"@tokenizers": FROM_DISK}}})
+    changed = {"nlp": {"tokenizer": {"@tokenizers": FROM_DISK}}, "components": {"lemmatizer": {"factory": FACTORY}}}
+    return spacy.load(pipeline, exclude=["strings"], config=changed)
 
 
 def _empty_tokenizers() -> Any:
