@@ -26,6 +26,8 @@ Ints = NDArray[np.int64]
 
 def case_of(word: str) -> int:
     """The class of a word's capitals, below `CASES`."""
+    if word.isalpha() and word[1:].islower():  # most words
+        return int(word[0].isupper())
     if any(c.isdigit() for c in word):
         return 5
     letters = [c for c in word if c.isalpha()]
