@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from bisect import insort
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tui.analysis.actors import build_cast
 from tui.analysis.answers import with_answers
@@ -21,6 +23,10 @@ from tui.core.text.as_read import as_read
 
 PATIENCE = 3
 """How many times as long is parsed as the last partial analysis took."""
+
+
+def _place(passage: Passage) -> int:
+    return passage.block.start
 
 
 def _never() -> bool:
@@ -50,26 +56,32 @@ class Analyser:
         found = conclude(read, parsed, self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
         return view.back(found) if view else found
 
-    def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
+    def stream(self, article: Article, stop: Callable[[], bool] = _never, start: int = 0) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
+
+        What stands from the offset `start` on is read first. It changes nothing in the complete analysis.
 
         A partial analysis is made when parsing since the last one took `PATIENCE` times as long as making that one, so
         that all of them together delay the complete one by a third of the parsing at most.
         """
         view = as_read(article)
-        for analysis in self._read(view.article if view else article, stop):
+        for analysis in self._read(view.article if view else article, stop, view.there(start) if view else start):
             yield view.back(analysis) if view else analysis
 
-    def _read(self, article: Article, stop: Callable[[], bool]) -> Iterator[Analysis]:
+    def _read(self, article: Article, stop: Callable[[], bool], start: int) -> Iterator[Analysis]:
         parsed: list[Passage] = []
+        done = 0
         spent, since = 0.0, time.monotonic()
-        for passage in passages(article, self.nlp, batch_size=4):
+        for passage in passages(article, self.nlp, batch_size=4, start=start):
             if stop():
                 return
-            parsed.append(passage)
+            insort(parsed, passage, key=_place)
+            first, last = passage.block.span
+            done = done + last - first if start else last
             now = time.monotonic()
             if now - since > PATIENCE * spent:
-                yield conclude(article, parsed, self.analyzer, self._aliases, complete=False, speakers=self.speakers)
+                part = conclude(article, parsed, self.analyzer, self._aliases, complete=False, speakers=self.speakers)
+                yield replace(part, analysed_to=done)
                 spent, since = time.monotonic() - now, time.monotonic()
         if not stop():
             yield conclude(article, parsed, self.analyzer, self._aliases, speakers=self.speakers)

@@ -26,7 +26,7 @@ def import_without(missing: str, module: str) -> None:
 
 import_without("_hashlib", "hashlib")
 
-from tui.app.begin import first_article, first_page  # noqa: E402 - they import hashlib
+from tui.app.begin import First, first_article, first_page  # noqa: E402 - they import hashlib
 from tui.app.terminal import fitted  # noqa: E402
 from tui.config import locations  # noqa: E402
 from tui.config.file import Settings  # noqa: E402
@@ -34,7 +34,6 @@ from tui.core.model.article import Article  # noqa: E402
 from tui.core.state.state import State  # noqa: E402
 
 if TYPE_CHECKING:
-    from tui.engine.service import AnalysisService
     from tui.frames.begun import Begun
 
 SECONDS_FOR_THREADS = 0.2
@@ -48,9 +47,10 @@ def run_app(paths: Sequence[Path], article: Article | None, settings: Settings) 
     state = State(locations.state_dir())
     begun = None
     try:
-        first = first_article(paths, state) if article is None else None
-        begun = first_page(first, paths, settings.config) if first is not None else None
-        status = _run(paths, article, first.article if first is not None else article, settings, state, begun)
+        first = first_article(paths, state) if article is None else First(article, 0)
+        if first is not None and article is None:
+            begun = first_page(first, paths, settings.config)
+        status = _run(paths, article, first, settings, state, begun)
     finally:
         if begun is not None:
             begun.leave()
@@ -62,7 +62,7 @@ def run_app(paths: Sequence[Path], article: Article | None, settings: Settings) 
 def _run(
     paths: Sequence[Path],
     article: Article | None,
-    first: Article | None,
+    first: First | None,
     settings: Settings,
     state: State,
     begun: Begun | None,
@@ -73,7 +73,8 @@ def _run(
     service = AnalysisService()
     try:
         if first is not None:
-            _analyse(first, service)
+            # The worker loads while Textual does. The reader asks again, and is told all that comes then.
+            service.request(first.article, start=first.offset)
         import_without("ssl", "asyncio")
         from tui.app.app import OnrecordApp
 
@@ -82,12 +83,6 @@ def _run(
         return app.return_code or 0
     finally:
         service.close()
-
-
-def _analyse(article: Article, service: AnalysisService) -> None:
-    """Have an article analysed that will be shown: the worker loads while Textual does. The reader asks again, and is
-    told all that comes then."""
-    service.request(article)
 
 
 def _leave_threads_behind(status: int) -> None:

@@ -102,7 +102,7 @@ def _read(source: BinaryIO, inbox: Inbox, cancelled: set[int]) -> None:
 def _serve(message: dict[str, Any], analyser: Any, output: BinaryIO, cancelled: set[int]) -> None:
     job = message["job"]
     try:
-        for analysis in analyser.stream(article_of(message), stop=lambda: job in cancelled):
+        for analysis in analyser.stream(article_of(message), lambda: job in cancelled, start=message["from"]):
             state = "finished" if analysis.complete else "partial"
             send(output, {"is": state, "job": job, "analysis": dump_analysis(analysis)})
             if analysis.complete:
