@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.model.codec import dump_analysis
 from tui.core.model.version import analyzer_id

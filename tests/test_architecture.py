@@ -100,7 +100,7 @@ def test_the_tree_is_seen() -> None:
     names = {name for name, _ in modules()}
     assert {"tui", "tui.core.model.article", "tui.engine.service", "tui.analysis.passages"} <= names
     assert ("tui.core.text.sanitise", "re", True) in set(imported("tui.core"))
-    assert ("tui.batch.worker", "tui.analysis.analyse.Analyser", False) in set(imported("tui.batch"))
+    assert ("tui.batch.worker", "tui.analysis.pipeline.Analyser", False) in set(imported("tui.batch"))
 
 
 def test_the_core_is_pure() -> None:
@@ -222,7 +222,7 @@ def test_an_analysed_article_is_opened_again_without_spacy() -> None:
 def test_a_worker_does_without_the_command_line_of_spacy() -> None:
     """It begins to analyse the sooner; spaCy and its command line are whole for whoever asks for them."""
     worker = (
-        "from tui.engine.worker import leave_out_command_line\nleave_out_command_line()\nimport tui.analysis.analyse"
+        "from tui.engine.worker import leave_out_command_line\nleave_out_command_line()\nimport tui.analysis.pipeline"
     )
     assert loaded_by(worker) & {"spacy", "typer", "weasel"} == {"spacy"}
     assert "typer" in loaded_by(f"{worker}\nimport spacy.cli\nassert spacy.cli.download")

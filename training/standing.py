@@ -1,4 +1,4 @@
-"""Fit the weights by which a cluster of names is an actor or none (`tui/analysis/actors/standing.tsv`).
+"""Fit the weights by which a cluster of names is an actor or none (`tui/analysis/knowledge/standing.tsv`).
 
 Learned from: the invented news (every actor is marked, by our own rules), the training documents of GUM 11, CrossNER
 and the training part of WNUT-17, whose books, products, prizes and elections are no actors. Sentences of the latter
@@ -23,17 +23,16 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tui.analysis.actors.build import clusters_of, source_positions
-from tui.analysis.actors.standing import KINDS, Standing, companions, evidence
-from tui.analysis.actors.view import View
-from tui.analysis.attribution import find_attributions, mark_sources
-from tui.analysis.entities import correct_entities
+from tui.analysis.entities.actors import KINDS, Standing, companions, evidence
+from tui.analysis.entities.find import clusters_of, source_positions
 from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.pipeline import named, with_sources
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import ANALYSED_ROLES, Block, BlockRole
 from tui.sources.reading import read_bytes
 
-TABLE = Path("tui/analysis/actors/standing.tsv")
+TABLE = Path("tui/analysis/knowledge/standing.tsv")
 MIN_COUNT = 3
 """Documents in which a word must stand to have a weight."""
 PENALTY = 2.0
@@ -204,10 +203,9 @@ def parsed(texts: Iterable[Text], nlp: Language) -> Iterator[tuple[Text, list[Pa
 
 def rows_of(text: Text, passages: list[Passage]) -> Iterator[Row]:
     """The clusters of a text with what they are."""
-    correct_entities([passage.doc for passage in passages])
-    attributions = find_attributions(text.text, passages)
-    mark_sources(passages, attributions)
-    view = View(text.text, passages)
+    doc = named(text.text, passages)
+    attributions = find_attributions(text.text, doc.passages)
+    view = with_sources(doc, attributions)
     groups = clusters_of(view)
     company, sources = companions(groups), source_positions(view, attributions)
     for group in groups:

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.unit.actors_made_by_hand import cast_of, named
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Actor
 from tui.sources.reading import read_bytes

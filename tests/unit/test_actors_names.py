@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
-from tui.analysis.actors.build import clusters_of
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.find import clusters_of
 
 
 def test_a_surname_belongs_to_the_full_name() -> None:
@@ -331,10 +331,10 @@ def test_a_short_first_name_is_the_same_person(line: str) -> None:
 
 def test_a_nations_adjective_is_no_place() -> None:
     text, passages = parsed("A [GPE Sarovian/amod] army won .")
-    assert [name.words for group in clusters_of(View(text, passages)) for name in group.names] == [("sarovian",)]
+    assert [name.words for group in clusters_of(ArticleDoc(text, passages)) for name in group.names] == [("sarovian",)]
     text, passages = parsed("A [GPE Sarovian/amod] army won .")
     passages[0].doc[1].tag_ = "JJ"
-    assert clusters_of(View(text, passages)) == []
+    assert clusters_of(ArticleDoc(text, passages)) == []
 
 
 def test_a_name_of_birth_is_a_part_of_the_double_barrelled_one() -> None:

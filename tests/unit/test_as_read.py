@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.strategies import any_text, news_text
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
 from tui.core.model.article import Article, Span

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from tests.unit.strategies import news_text
-from tui.analysis.attribution import contents, find_attributions, mark_sources
 from tui.analysis.cast import Cast
+from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks, readable
+from tui.analysis.pipeline import with_sources
 from tui.analysis.speakers import name_speakers
+from tui.analysis.utterances import content_span, find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 
@@ -26,7 +28,7 @@ WORDS = ("said", "Holt", "he", "“", "”", ",", ".", "that", "adding", "accord
 
 def check(text: str, passages: list[Passage]) -> None:
     found = find_attributions(text, passages)
-    mark_sources(passages, found)
+    with_sources(ArticleDoc(text, passages), found)
     for a in (*found, *name_speakers(text, passages, found, Cast())[0]):
         assert a.content
         assert a.speaker is None
@@ -99,14 +101,14 @@ def test_thousands_of_marks_and_cues(text: str) -> None:
 def test_the_work_grows_with_the_number_of_cues_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch) -> None:
     nlp = spacy.load(pipeline())
     looked = 0
-    ends_here = contents._ends_here
+    ends_here = content_span._ends_here
 
     def counted(*where: Any) -> bool:
         nonlocal looked
         looked += 1
         return ends_here(*where)
 
-    monkeypatch.setattr(contents, "_ends_here", counted)
+    monkeypatch.setattr(content_span, "_ends_here", counted)
     work = []
     for times in (200, 800):
         looked = 0

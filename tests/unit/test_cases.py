@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole

@@ -4,8 +4,11 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from tui.analysis.entities import correct_entities
+from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge import knowledge
+from tui.analysis.names import find_names
+from tui.analysis.passages import Passage
+from tui.core.model.article import Block, BlockRole
 
 VOCAB = spacy.blank("en").vocab
 
@@ -27,12 +30,15 @@ def doc(text, *names, sentence_starts=True):
 
 
 def names_of(*docs):
-    """The names after correction, which a second correction leaves as they are."""
-    correct_entities(docs)
-    once = [(e.text, e.label_) for d in docs for e in d.ents]
-    correct_entities(docs)
-    assert [(e.text, e.label_) for d in docs for e in d.ents] == once
-    return once
+    """The names after correction, which leaves the documents as they are, and which a second one does not change."""
+    blocks = [Block(0, len(d.text), BlockRole.PARAGRAPH) for d in docs]
+    before = [d.to_bytes() for d in docs]
+    article = ArticleDoc("\n".join(d.text for d in docs), [Passage(d, b) for d, b in zip(docs, blocks, strict=True)])
+    once = find_names(article)
+    assert [d.to_bytes() for d in docs] == before
+    assert find_names(article.with_names(once)) == once
+    texts = [token.text_with_ws for token in article.tokens]
+    return [("".join(texts[start:end]).strip(), label) for start, end, label in once]
 
 
 def test_a_name_has_the_label_that_it_has_most_often():
@@ -100,7 +106,7 @@ def test_dates_and_events_stay():
 
 
 def test_nothing_in_nothing_out():
-    correct_entities([])
+    assert find_names(ArticleDoc("", [])) == []
     assert names_of(Doc(VOCAB, words=[])) == []
 
 

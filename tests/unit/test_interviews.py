@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.config import locations
 from tui.core.model.analysis import Attribution
 from tui.sources import read_bytes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.analysis.analyse import Analyser
 from tui.analysis.passages import INTRODUCE, outwards
+from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 from tui.core.model.plain import article_from_text
@@ -36,7 +36,7 @@ def test_every_block_once(start: int) -> None:
 
 
 def test_quotes_on_the_screen_come_first_and_the_end_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.analysis.analyse.PATIENCE", 0)  # a part for each paragraph, however fast the machine is
+    monkeypatch.setattr("tui.analysis.pipeline.PATIENCE", 0)  # a part for each paragraph, however fast the machine is
     paragraphs = [
         f"“The bridge of parish number {n} is closed, and sta\u00adys so,” {WHO[n % 4]} told the council of Orvale."
         for n in range(24)

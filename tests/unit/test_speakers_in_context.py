@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Article

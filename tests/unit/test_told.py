@@ -9,9 +9,9 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from tui.analysis.attribution import find_attributions
-from tui.analysis.attribution.told import probability
 from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.utterances import find_attributions
+from tui.analysis.utterances.reported_speech import probability
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole

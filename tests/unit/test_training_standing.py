@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from training.standing import Row, Text, _article, _kind, _sentences, fit, write
-from tui.analysis.actors.standing import KINDS
+from tui.analysis.entities.actors import KINDS
 
 ARTICLE = """<article><actors><actor id="a1" type="person" name="Ann Bell"/><actor id="a2" type="place" name="Tarn"/>
 </actors><by>By Karl Ott</by><p><m a="a1">Ann Bell</m> sang  at the Rook Arena in <m a="a2">Tarn</m> with

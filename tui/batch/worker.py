@@ -23,7 +23,7 @@ from tui.engine.worker import Inbox, connect, load, send
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:
-    from tui.analysis.analyse import Analyser
+    from tui.analysis.pipeline import Analyser
 
 
 class _Ended(Exception):  # noqa: N818 - it is no error

@@ -18,7 +18,7 @@ from tui.engine.limits import in_words, limit_memory
 from tui.engine.protocol import article_of, decode, encode
 
 if TYPE_CHECKING:
-    from tui.analysis.analyse import Analyser
+    from tui.analysis.pipeline import Analyser
 
 Inbox = SimpleQueue[dict[str, Any] | None]
 """Messages from the program; None when there will be no more."""
@@ -45,7 +45,7 @@ def load(pipeline: str) -> Analyser:
         from tui.analysis.load import begin
 
         begin(pipeline)
-        from tui.analysis.analyse import Analyser
+        from tui.analysis.pipeline import Analyser
 
         return Analyser(pipeline, locations.aliases())
     finally:

@@ -1,0 +1,310 @@
+"""Where the text names somebody or something: the pipeline's entities, trimmed to the bare name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import PARTICLES, is_person_noun, lexicon
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import SUFFIXES, fold
+
+TYPES: dict[str, ActorType] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "NORP": "group",
+}
+
+
+@dataclass(slots=True)
+class Name:
+    """A bare name at a place of the text."""
+
+    start: int
+    end: int
+    """Token positions, end excluded."""
+    words: tuple[str, ...]
+    """Folded, without marks."""
+    type: ActorType
+    titles: tuple[str, ...] = ()
+    """Folded words of titles in front ("US President Donald Trump": president)."""
+    passage: int = 0
+    """Index of the passage."""
+    found: bool = False
+    """Found by another mention of the same name, not by the pipeline."""
+    label: str = ""
+    """The pipeline's label."""
+    actor: int = -1
+    """Number of the actor, when clustered."""
+    shown: str | None = None
+    """The name that the reader's own aliases give it."""
+
+
+def make_name(doc: ArticleDoc, start: int, end: int, kind: ActorType, *, found: bool = False) -> Name | None:
+    """The name in a range of tokens without articles, titles, marks and possessives; None if nothing remains."""
+    tokens = doc.tokens
+    owner = next(
+        (p for p in range(start + 1, end - 1) if tokens[p].tag_ == "POS" and tokens[p + 1].text.islower()), end
+    )
+    if owner < end:  # "Halvia's foreign minister" is Halvia
+        end, kind = owner, "place" if is_country_word(tokens[owner - 1].text) else kind
+    while start < end and _leads(tokens[start:end], kind):
+        start += 1
+    while start < end and (_trails(tokens[end - 1]) or (kind == "person" and _honours(tokens[start:end]))):
+        end -= 1
+    if kind == "organization" and end - start > 1 and _shares_head(doc, start, end):
+        end -= 1
+    if kind == "person" and doc.same_passage(start, end) and doc.words[end] in _SEVERAL:
+        return None  # "the Bell family"
+    if start >= end:
+        return None
+    words = words_of(tokens[start:end])
+    if (
+        not words
+        or not any(c.isalpha() for word in words for c in word)
+        or all(t.text.islower() for t in tokens[start:end])
+    ):
+        return None
+    titles = titles_before(doc, start) if kind == "person" else ()
+    return Name(start, end, words, kind, titles, doc.passage_of[start], found)
+
+
+def without_title(doc: ArticleDoc, name: Name) -> Name:
+    """A name that turned out to be a person's, without the title that the pipeline took for a part of it."""
+    if name.type != "person" or name.label == "PERSON" or name.words[0] not in lexicon().titles or len(name.words) < 2:
+        return name
+    bare = make_name(doc, name.start, name.end, "person", found=name.found)
+    if bare is not None:
+        bare.label = name.label
+    return bare or name
+
+
+def words_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The folded words among some tokens; what a hyphen joins is one word."""
+    words: list[str] = []
+    joined = False
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.text in HYPHENS and before is not None and not before.whitespace_ and not token.whitespace_:
+            joined = True
+        elif not token.is_punct and token.tag_ != "POS" and (word := fold(token.text)):
+            words[-1:] = [f"{words[-1]}-{word}"] if joined and words else [*words[-1:], word]
+            joined = False
+    return tuple(words)
+
+
+def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
+    """Whether the first token of an entity is not part of the name."""
+    token, last = tokens[0], len(tokens) == 1
+    text, word = token.text, fold(token.text)
+    if token.is_punct or token.tag_ in ("DT", "PRP$", "IN", "CC", "POS", "TO", "``", "''"):
+        return not (kind == "person" and word in PARTICLES)
+    if kind == "place" and text.islower() and not last:
+        return True  # "northern Zorbek"
+    if kind != "person" or last:
+        return False
+    if token.tag_ == "CD" or text.islower():
+        return word not in PARTICLES
+    if len(tokens) == 2 and (word in _GIVEN_TOO or is_country_word(tokens[1].text)):
+        return False  # "Dean Howells", "Captain America"
+    if tokens[-1].text.islower() and tokens[-2].text in HYPHENS and len(tokens) == 4:
+        return False  # "Son Heung-min"
+    if len(tokens) == 2 and token.tag_ == "NNP" and word not in lexicon().titles:
+        return False  # "Fan Mengguang", "Guy Baker"
+    return word in lexicon().titles or word in lexicon().person
+
+
+_GIVEN_TOO = word_table("titles.toml")["given_too"]
+"""Titles that are given names as well."""
+
+
+HONOURS = word_table("titles.toml")["honours"]
+
+
+def _honours(tokens: list[Token]) -> bool:
+    """Whether a full name ends in letters of honour ("OBE")."""
+    last = tokens[-1].text
+    return len(tokens) > 2 and last.replace(".", "").lower() in HONOURS and sum(map(str.isupper, last)) > 1
+
+
+_SEVERAL = frozenset(["family", "families", "brothers", "sisters", "siblings", "twins", "clan", "dynasty", "household"])
+
+
+def _shares_head(doc: ArticleDoc, start: int, end: int) -> bool:
+    """Whether the last word is that of two names: "the State and Homeland Security Departments"."""
+    if doc.words[end - 1] not in ("Departments", "Ministries", "Universities", "Committees"):
+        return False
+    return doc.same_passage(start - 2, start) and doc.words[start - 1] == "and" and doc.words[start - 2][0].isupper()
+
+
+def _trails(token: Token) -> bool:
+    if token.tag_ in ("POS", "IN", "CC", "DT") or token.text in ("'s", "’s", "'", "’"):
+        return True
+    return (token.is_punct and not token.text.endswith(".")) or token.text == "."
+
+
+def titles_before(doc: ArticleDoc, start: int) -> tuple[str, ...]:
+    """The folded words of titles and offices in front of a position."""
+    found: list[str] = []
+    at = start - 1
+    while doc.same_passage(at, start) and start - at <= 6:
+        token = doc.tokens[at]
+        word = fold(token.text)
+        if word not in lexicon().titles and word not in lexicon().person:
+            break
+        found.append(word)
+        at -= 1
+    return tuple(reversed(found))
+
+
+def entity_names(doc: ArticleDoc) -> Iterator[Name]:
+    """The names among the pipeline's entities, in text order."""
+    seen = 0
+    known = frozenset(doc.words)
+    for number, passage in enumerate(doc.passages):
+        base = doc.starts[number]
+        for first, stop, label in passage.names:
+            kind = TYPES.get(label)
+            tokens = passage.tokens[first:stop]
+            if (
+                kind is None
+                or (kind == "group" and not _is_group(tokens[-1]))
+                or (kind == "place" and _is_adjective(tokens, known))
+            ):
+                continue
+            start, end, firm = _with_ampersand(doc, base + first, base + stop)
+            if kind == "place" and _after_address(doc, start):
+                start, kind = start - 1, "person"
+            if firm:
+                pass
+            elif kind == "person":
+                start, end = _extended(doc, start, end)
+            elif names_kind(fold(tokens[-1].text)) and (label != "GPE" or len(tokens) == 1):
+                end = _continued(doc, end)
+            if firm and start < seen:
+                continue
+            seen = end
+            if name := make_name(doc, start, end, "organization" if firm else kind):
+                name.label = "ORG" if firm else label
+                yield name
+
+
+def _is_adjective(place: Sequence[Token], known: Collection[str]) -> bool:
+    """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army").
+
+    `known` are the words of the article, "Sarovia" among them.
+    """
+    word = place[0]
+    before_noun = len(place) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
+    return before_noun and (word.tag_ == "JJ" or (word.text[-1] == "n" and word.text[:-1] in known))
+
+
+def _after_address(doc: ArticleDoc, start: int) -> bool:
+    """Whether a form of address stands before a place, which is a person then ("Lady Hastings", "Captain America")."""
+    before = start - 1
+    return (
+        doc.same_passage(before, start)
+        and doc.words[before][0].isupper()
+        and fold(doc.words[before]) in _BEFORE_PERSONS
+        and not doc.labels[before]
+    )
+
+
+_BEFORE_PERSONS = word_table("titles.toml")["before_persons"]
+
+
+def _is_group(last: Token) -> bool:
+    """Whether a nationality is used as a noun for people ("Americans"), not as an adjective."""
+    return last.tag_ in ("NNPS", "NNS") and last.dep_ not in ("amod", "compound")
+
+
+def _extended(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
+    """With the rest of a person's name that was cut off ("Alireza" Mehraban, Dean "Howells"), and a suffix ("Jr.")."""
+    while doc.same_passage(end, end - 1):
+        token = doc.tokens[end]
+        free = token.text[:1].isupper() and not doc.labels[end]
+        flat = free and token.dep_ == "flat" and token.tag_ == "NNP"
+        second = free and end - start == 1 and _could_be_surname(doc, end)
+        if not (flat or second or fold(token.text) in SUFFIXES):
+            break
+        end += 1
+    if end - start == 1 and doc.same_passage(start - 1, start):
+        before = doc.tokens[start - 1]
+        if fold(before.text) in _GIVEN_TOO and before.tag_ == "NNP" and not doc.labels[start - 1]:
+            start -= 1
+    return start, end
+
+
+def _with_ampersand(doc: ArticleDoc, start: int, end: int) -> tuple[int, int, bool]:
+    """The whole of "Marks & Spencer", of which the pipeline may have seen one part only, and whether it is one."""
+
+    def proper(at: int) -> bool:
+        token = doc.tokens[at] if doc.same_passage(at, start) else None
+        return token is not None and token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "NN", "NNS")
+
+    firm = any(token.text == "&" for token in doc.tokens[start + 1 : end - 1])
+    if doc.same_passage(start - 1, start) and doc.tokens[start - 1].text == "&" and proper(start - 2):
+        start, firm = start - 2, True
+    if doc.same_passage(end, start) and doc.tokens[end].text == "&" and proper(end + 1):
+        end, firm = end + 2, True
+    return start, end, firm
+
+
+def _could_be_surname(doc: ArticleDoc, position: int) -> bool:
+    """Whether a capitalised word behind a given name is the rest of the name, whatever the tagger makes of it."""
+    token = doc.tokens[position]
+    word = fold(token.text)
+    return (
+        token.tag_ in ("NNP", "NNPS", "NN", "NNS")
+        and not doc.is_headline(position)
+        and not token.text.isupper()
+        and (fold(doc.tokens[position - 1].text) in lexicon().given or _followed(doc, position))
+        and word not in lexicon().titles
+        and not is_person_noun(word)
+        and not names_kind(word)
+    )
+
+
+def _followed(doc: ArticleDoc, position: int) -> bool:
+    """Whether what follows a word is what follows a full name ("…, who", "…, 42,")."""
+    if not doc.same_passage(position + 2, position) or doc.tokens[position + 1].text != ",":
+        return False
+    return doc.tokens[position + 2].lower_ in ("who", "whose") or doc.tokens[position + 2].like_num
+
+
+def _continued(doc: ArticleDoc, end: int) -> int:
+    """Past "of" and the name behind it ("Supreme Court" of Cassation, "Cape" of Good Hope)."""
+    at = end
+    while doc.same_passage(at, end - 1) and doc.tokens[at].lower_ in ("of", "the") and at < end + 2:
+        at += 1
+    if at == end or doc.tokens[end].lower_ != "of":
+        return end
+    last = at
+    while doc.same_passage(last, end - 1) and doc.tokens[last].tag_ in ("NNP", "NNPS"):
+        last += 1
+    return last if last > at else end
+
+
+def names_kind(word: str) -> bool:
+    """Whether a folded word says what kind of organisation or place a name is of ("Court", "Cape")."""
+    nouns = lexicon()
+    return word in nouns.organization or word in nouns.place or word in _kind_words()
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    known = knowledge()
+    return frozenset(map(fold, known.organisation_first | known.organisation_last | known.place_words))
+
+
+def is_country_word(text: str) -> bool:
+    """Whether a word alone is the name of a country."""
+    return text in knowledge().countries

@@ -1,0 +1,110 @@
+"""The mentions of the cast as arrays, and which of them may answer a question."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+import numpy as np
+
+from tui.analysis.cast import Cast, Link
+from tui.analysis.document import ArticleDoc
+from tui.analysis.speakers.questions import (
+    BEFORE,
+    BEHIND,
+    CANDIDATES,
+    CONTENT,
+    HEADING,
+    LINKS,
+    LOOK_AHEAD,
+    LOOK_BACK,
+    MARKED,
+    SALIENT,
+    SOURCE,
+    STATIC,
+    Ints,
+    Place,
+    one_hot,
+)
+
+
+class Mentions:
+    """The mentions of the cast as arrays, by where they stand."""
+
+    def __init__(self, view: ArticleDoc, cast: Cast, number: Mapping[str, int], roles: Ints) -> None:
+        links = sorted((link for link in cast.links if link.actor in number), key=lambda link: link.span)
+        self.starts = [view.at(link.span.start) for link in links]
+        self.actors = [number[link.actor] for link in links]
+        ends = [view.at(link.span.end - 1) + 1 for link in links]
+        heads = [view.head_of(a, b) for a, b in zip(self.starts, ends, strict=True)]
+        self._forms = [LINKS.index(link.form) for link in links]
+        self._of: list[list[int]] = [[] for _ in cast.actors]
+        for m, actor in enumerate(self.actors):
+            self._of[actor].append(m)
+        self._places = [[self.starts[m] for m in of] for of in self._of]
+        self._first_name = [next((m for m in of if self._forms[m] == 0), -1) for of in self._of]
+        self.at, self.end, self.head = (np.array(x or [0], dtype=np.int64) for x in (self.starts, ends, heads))
+        self.form = np.array(self._forms or [0])
+        self.governor = np.array([view.head(h) for h in heads] or [0], dtype=np.int64)
+        self.names = np.array([sum(self._forms[m] == 0 for m in of) for of in self._of] or [0])
+        self.first = np.array([places[0] if places else len(roles) for places in self._places] or [0])
+        named = np.zeros(len(roles) + 1)
+        for m, form in enumerate(self._forms):
+            named[self.starts[m]] += form == 0 and cast.actors[self.actors[m]].type == "person"
+        self.people = named.cumsum()
+        rows = [self._row(view, roles, link, m, heads[m]) for m, link in enumerate(links)]
+        self.static = np.array(rows or [[0.0] * STATIC], dtype=np.float32)
+
+    def _row(self, view: ArticleDoc, roles: Ints, link: Link, m: int, head: int) -> list[float]:
+        dep, at = view.tokens[head].dep_, self.starts[m]
+        return [
+            float(dep in ("nsubj", "nsubj:pass")), float(dep in ("obj", "iobj")),
+            float(dep.startswith(("obl", "nmod")) and dep != "nmod:poss"), float(dep == "nmod:poss"),
+            float(dep in ("appos", "flat")),
+            float(roles[at] == HEADING), float(roles[at] in (CONTENT, MARKED)), float(roles[at] == SOURCE),
+            *one_hot(LINKS, link.form), link.confidence,
+            float(m == self._first_name[self.actors[m]]), float(view.starts[view.passage_of[at]] == at),
+        ]  # fmt: skip
+
+    def candidates(self, place: Place, ruled: int) -> list[tuple[int, list[int]]]:
+        """The actors that may be meant, the likeliest first, each with the mentions to look at.
+
+        A mention inside the question's own words is one to look at only where it is a name. `ruled` is the index of
+        the actor whom the rules choose, -1 for nobody.
+        """
+        anchor = place.anchor
+        own = place.words if place.words[0] >= 0 else (place.source, place.source + 1)
+        middle = bisect_right(self.starts, anchor)
+        near: dict[int, None] = {}
+        for m in range(middle - 1, max(-1, middle - 1 - LOOK_BACK), -1):
+            near.setdefault(self.actors[m])
+        for m in range(middle, min(len(self.starts), middle + LOOK_AHEAD)):
+            near.setdefault(self.actors[m])
+        near.update(dict.fromkeys(range(min(SALIENT, len(self._of)))))
+        if ruled >= 0:
+            near.setdefault(ruled)
+        found = []
+        for number in near:
+            picked = self._around(number, anchor, own)
+            if picked:
+                distance = min(abs(self.starts[m] - anchor) for m in picked)
+                inside = any(own[0] <= self.starts[m] < own[1] for m in picked)
+                weight = -1.0 if number == ruled or inside else distance * (0.2 if number < SALIENT else 1.0)
+                found.append((weight, number, picked))
+        found.sort()
+        return [(number, picked) for _, number, picked in found[:CANDIDATES]]
+
+    def _around(self, actor: int, anchor: int, own: tuple[int, int]) -> list[int]:
+        """The mentions of an actor to look at from a position; `own` are the question's own words."""
+        of, places = self._of[actor], self._places[actor]
+        middle = bisect_right(places, anchor)
+
+        def usable(m: int) -> bool:
+            return self._forms[m] == 0 or not own[0] <= self.starts[m] < own[1]
+
+        picked = [m for m in reversed(of[max(0, middle - 2 * BEFORE) : middle]) if usable(m)][:BEFORE]
+        picked += [m for m in of[middle : middle + 2 * BEHIND] if usable(m)][:BEHIND]
+        first = self._first_name[actor]
+        if first >= 0 and first not in picked:
+            picked.append(first)
+        return picked
