@@ -31,6 +31,7 @@ class Begun:
         """Whether a driver goes on with the screen, and leaves it at the end."""
         self.differ = Differ(*cells)
         """Knows what is on the screen."""
+        self._handlers = {number: signal.signal(number, _end) for number in (signal.SIGHUP, signal.SIGTERM)}
         try:
             if os.tcgetpgrp(0) != os.getpgrp():
                 raise OSError("in the background")
@@ -41,8 +42,11 @@ class Begun:
             termios.tcsetattr(0, termios.TCSANOW, quiet)
         except termios.error as error:
             raise OSError(str(error)) from error
-        self._handlers = {number: signal.signal(number, _end) for number in (signal.SIGHUP, signal.SIGTERM)}
-        _write(ENTER + self.differ.feed(frame))
+        try:
+            _write(ENTER + self.differ.feed(frame))
+        except OSError:
+            self.leave()
+            raise
 
     def leave(self) -> None:
         """Leave the screen, if no driver has taken it: the program ends before it has come so far."""
