@@ -31,7 +31,7 @@ def begin(pipeline: str) -> None:
 
 
 def load(pipeline: str) -> Language:
-    """Load a pipeline by name or folder.
+    """Load a pipeline by name or folder, to analyse with it and not to save it again.
 
     Raises:
         OSError: there is no such pipeline.
