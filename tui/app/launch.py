@@ -72,7 +72,7 @@ def _run(
 
     service = AnalysisService()
     try:
-        if first is not None:
+        if first is not None and (os.cpu_count() or 1) > 1:
             # The worker loads while Textual does. The reader asks again, and is told all that comes then.
             service.request(first.article, start=first.offset)
         import_without("ssl", "asyncio")
