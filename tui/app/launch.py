@@ -72,7 +72,7 @@ def _run(
 
     service = AnalysisService()
     try:
-        if first is not None and (os.cpu_count() or 1) > 1:
+        if first is not None and _a_core_is_free():
             # The worker loads while Textual does. The reader asks again, and is told all that comes then.
             service.request(first.article, start=first.offset)
         import_without("ssl", "asyncio")
@@ -83,6 +83,14 @@ def _run(
         return app.return_code or 0
     finally:
         service.close()
+
+
+def _a_core_is_free() -> bool:
+    """Whether another process can work without taking its time from this one, as far as the system tells."""
+    try:
+        return os.getloadavg()[0] + 1 <= (os.cpu_count() or 1)
+    except (AttributeError, OSError):
+        return (os.cpu_count() or 1) > 1
 
 
 def _leave_threads_behind(status: int) -> None:
