@@ -319,7 +319,7 @@ class ArticleKeys(WatchKeys):
         if reading is None:
             return
         if reading.analysis is None or not reading.analysis.complete:
-            self._app.service.request(reading.article)
+            self._app.service.request(reading.article, start=self._text.reading_offset)
         else:
             self._look_ahead()
 
