@@ -116,7 +116,7 @@ async def _in_the_voices(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, OnrecordApp)
     app.backlog.work_on([Path("articles")])
-    await until(pilot, lambda: reader(pilot)._progress.done == len(ARTICLES) and not app.backlog.progress.running)
+    await until(pilot, lambda: pilot.app.backlog.progress.done == len(ARTICLES) and not app.backlog.progress.running)
     await pilot.press("v")
     await until(pilot, lambda: isinstance(app.screen, VoicesScreen) and "2 voices" in str(app.screen._title.text))
     await pilot.press("enter")

@@ -115,9 +115,10 @@ class VoicesBase(LeftOnce, Screen[Goal | None]):
         progress: Progress | None = None,
         correct: Correct | None = None,
         undone: Callable[[Action], None] | None = None,
+        pause: Callable[[], object] = lambda: None,
     ) -> None:
         """Of the files below some paths; only those in `within`, if it is given. `correct` keeps a correction,
-        `undone` hears of what was taken back."""
+        `undone` hears of what was taken back, `pause` pauses the analysis of the folder, or goes on with it."""
         super().__init__()
         self._index = index
         self._state = state
@@ -127,6 +128,7 @@ class VoicesBase(LeftOnce, Screen[Goal | None]):
         self._progress = progress or Progress()
         self._correct = correct
         self._undone = undone
+        self._pause = pause
         self._voices: list[Voice] | None = None
         self._statements: list[Statement] = []
         self._nameless = 0

@@ -56,5 +56,4 @@ class VoicesScreen(FindKeys, IdentityKeys, TakeKeys):
 
     def action_pause_analysis(self) -> None:
         """Pause the analysis of the folder, go on with it, or begin it."""
-        reader = self.app.screen_stack[0]
-        reader.action_pause_analysis()  # type: ignore[attr-defined]
+        self._pause()
