@@ -17,6 +17,7 @@ from tui.core.voices.voices import Said, Speaker, Statement
 from tui.screens.ask import Question
 from tui.screens.voices import VoicesScreen
 from tui.widgets.article_view import ArticleView
+from tui.widgets.sidebar import Line
 from tui.widgets.voice_list import VoiceList, statement_rows
 
 LAMP, OIL, WEATHER = ARTICLES
@@ -33,11 +34,11 @@ def rows(pilot: Pilot[None]) -> list[str]:
 
 
 def title(pilot: Pilot[None]) -> str:
-    return str(screen(pilot)._title.text).strip()
+    return str(screen(pilot).query_one("#voices-title", Line).text).strip()
 
 
 def words(pilot: Pilot[None]) -> str:
-    return str(screen(pilot)._words.text).strip()
+    return str(screen(pilot).query_one("#voices-words", Line).text).strip()
 
 
 async def open_voices(pilot: Pilot[None], shown: str = "Voices · ") -> None:
@@ -241,7 +242,7 @@ async def test_what_is_shown_is_saved_with_its_sources(
 async def test_it_grows_while_the_folder_is_analysed(
     open_reader: OpenReader, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.voices.base.AGAIN_SECONDS", 0.1)
+    monkeypatch.setattr("tui.screens.voices.loading.AGAIN_SECONDS", 0.1)
     async with open_reader(folder) as pilot:
         pilot.app.backlog.pause()  # type: ignore[attr-defined]
         reader(pilot).parts.analysis.begin()

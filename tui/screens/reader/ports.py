@@ -26,13 +26,6 @@ Place = tuple[int, int | None]
 """Where a text stands: an offset, and the row of the screen that it is on; None for the reading line."""
 
 
-class Feature(Protocol):
-    """A part of what the reader can do."""
-
-    def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What answers which command, by the ids of `bindings.KEYS`."""
-
-
 Routes = Mapping["type[Message]", Callable[[Any], None]]
 """Who takes which message of a pane."""
 

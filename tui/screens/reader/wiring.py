@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.core.signals import Signal
-from tui.screens.reader.commands import Commands, first_of
+from tui.screens.commands import Commands, Feature, first_of
 from tui.screens.reader.features.folder import Renewed
 from tui.screens.reader.features.macros import Macros
 from tui.screens.reader.later import Later
 from tui.screens.reader.messages import Found
 from tui.screens.reader.parts import Parts
-from tui.screens.reader.ports import Feature, Routes
+from tui.screens.reader.ports import Routes
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.rows import RowList
 

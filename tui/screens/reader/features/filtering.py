@@ -156,10 +156,11 @@ class Filtering:
         if self._typing_timer is not None:
             self._typing_timer.stop()
         listing = self._session.listing
+        narrowed = bool(listing.filter) or listing.catalogue.filtered
         listing.set_filter(text)
         if query == EVERYTHING:
             listing.set_found(())
-            if listing.catalogue.filtered:
+            if narrowed:
                 listing.narrow(None, keep=self._session.path)
                 self._status.say(f"All {listing.catalogue.total} articles")
             return

@@ -1,10 +1,16 @@
-"""What the keys of the reader do: handlers by the ids of `bindings.KEYS`."""
+"""What the keys of a screen do: handlers by the ids of `bindings.KEYS`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
-from tui.screens.reader.ports import Feature
+
+class Feature(Protocol):
+    """A part of what a screen can do."""
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What answers which command, by the ids of `bindings.KEYS`."""
 
 
 class Commands:
