@@ -12,8 +12,7 @@ from tui.app.app import OnrecordApp
 from tui.keys.bindings import KEYS, bindings_for, by_group
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
-from tui.screens.reader.later import Later
-from tui.screens.reader.wiring import LATER
+from tui.screens.reader.later import LATER, Later
 from tui.screens.voices import VoicesScreen
 from tui.widgets.actor_list import ActorList
 from tui.widgets.article_list import ArticleList

@@ -20,6 +20,21 @@ if TYPE_CHECKING:
     from tui.screens.reader.features.voices import Voices
 
 
+LATER: dict[str, tuple[str, ...]] = {
+    "adding": ("article.add", "article.reload"),
+    "bookmarks": ("mark.set", "mark.back", "mark.all"),
+    "corrections": ("quote.correct",),
+    "digest": ("summary.digest",),
+    "export": ("quote.copy", "quote.copy_markdown", "article.save", "article.edit", "article.pipe"),
+    "following": ("mention.next", "mention.previous"),
+    "links": ("address.open", "address.copy", "address.follow"),
+    "saved_filters": ("filter.saved",),
+    "summary": ("summary.mark",),
+    "voices": ("voices.open",),
+}
+"""The commands of the features that are made when one of these is run, by the name of the feature in `Later`."""
+
+
 class Later:
     """Each is made once."""
 

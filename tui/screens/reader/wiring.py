@@ -11,7 +11,7 @@ from tui.core.signals import Signal
 from tui.screens.commands import Commands, Feature, first_of
 from tui.screens.reader.features.folder import Renewed
 from tui.screens.reader.features.macros import Macros
-from tui.screens.reader.later import Later
+from tui.screens.reader.later import LATER, Later
 from tui.screens.reader.messages import Found
 from tui.screens.reader.parts import Parts
 from tui.screens.reader.ports import Routes
@@ -20,20 +20,6 @@ from tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from textual.events import Key
-
-LATER: dict[str, tuple[str, ...]] = {
-    "adding": ("article.add", "article.reload"),
-    "bookmarks": ("mark.set", "mark.back", "mark.all"),
-    "corrections": ("quote.correct",),
-    "digest": ("summary.digest",),
-    "export": ("quote.copy", "quote.copy_markdown", "article.save", "article.edit", "article.pipe"),
-    "following": ("mention.next", "mention.previous"),
-    "links": ("address.open", "address.copy", "address.follow"),
-    "saved_filters": ("filter.saved",),
-    "summary": ("summary.mark",),
-    "voices": ("voices.open",),
-}
-"""The commands of the features that are made when one of these is run, by the name of the feature in `Later`."""
 
 
 def commands_of(parts: Parts, later: Later, press: Callable[[Sequence[Key]], None]) -> Commands:
