@@ -172,7 +172,9 @@ def test_what_is_listed_as_too_large_is() -> None:
     assert [name for name in LONG if len((PACKAGE / name).read_text("utf-8").splitlines()) <= MOST_LINES] == []
 
 
-# The reader
+# The reader and the voices, which are made of a session or model, features, and a screen that composes
+
+COMPOSED = [*files(READER), *files(PACKAGE / "screens" / "voices"), *files(PACKAGE / "library")]
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -191,7 +193,7 @@ def test_no_feature_knows_another(path: Path) -> None:
     assert [name for name in known if name.split(".")[3] not in allowed] == []
 
 
-@pytest.mark.parametrize("path", files(READER), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", COMPOSED, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_nothing_reads_what_another_object_keeps_to_itself(path: Path) -> None:
     private = [
         f"{ast.unparse(node)} in line {node.lineno}"

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.worker import Worker, get_current_worker
 
 from tui.core.text.sanitise import SafeText, one_line
 from tui.screens import clipboard, external
 from tui.screens.reader.layout import PaneLayout
-from tui.screens.reader.messages import Found
 from tui.screens.reader.ports import StatusPort
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Sidebar
@@ -62,46 +58,6 @@ class ScreenFrame:
     def leave(self) -> None:
         """End the program."""
         self._screen.app.exit()
-
-
-class Work:
-    """Threads and timers of a screen."""
-
-    def __init__(self, screen: Screen[Any], app: OnrecordApp) -> None:
-        self._screen, self._app = screen, app
-
-    def thread(
-        self, task: Callable[[], None], *, group: str, exclusive: bool = False, keys_wait: bool = False
-    ) -> Worker[None]:
-        """As the port."""
-        worker: Worker[None] = self._screen.run_worker(task, thread=True, group=group, exclusive=exclusive)
-        if keys_wait:
-            self._app.keys_wait_for(worker)
-        return worker
-
-    def tell(self, take: Callable[[T], object], value: T) -> None:
-        """As the port."""
-        self._screen.post_message(Found(partial(take, value)))
-
-    def stopped(self) -> bool:
-        """As the port."""
-        return get_current_worker().is_cancelled
-
-    def after(self, seconds: float, do: Callable[[], object]) -> Timer:
-        """As the port."""
-        return self._screen.set_timer(seconds, do)
-
-    def soon(self, do: Callable[[], object]) -> None:
-        """As the port."""
-        self._screen.call_later(do)
-
-    def after_paint(self, do: Callable[[], object]) -> None:
-        """As the port."""
-        self._screen.call_after_refresh(do)
-
-    def keys_wait_for(self, worker: Worker[None]) -> None:
-        """As the port."""
-        self._app.keys_wait_for(worker)
 
 
 class Screens:

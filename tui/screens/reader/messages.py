@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.message import Message
 
 from tui.engine.events import Event, Finished, Partial, Progress
@@ -32,11 +30,3 @@ class Progressed(Message):
     def can_replace(self, message: Message) -> bool:
         """Only the last of those that wait is of use."""
         return isinstance(message, Progressed)
-
-
-class Found(Message):
-    """A thread has found something, and one feature takes it."""
-
-    def __init__(self, take: Callable[[], object]) -> None:
-        super().__init__()
-        self.take = take

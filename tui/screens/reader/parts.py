@@ -28,9 +28,10 @@ from tui.screens.reader.features.sorting import Sorting
 from tui.screens.reader.features.triage import Triage
 from tui.screens.reader.features.watching import Watching
 from tui.screens.reader.hand import Hand
-from tui.screens.reader.ports import ScreensPort, WorkPort
+from tui.screens.reader.ports import ScreensPort
 from tui.screens.reader.services import Services
 from tui.screens.reader.status import StatusModel
+from tui.screens.threads import WorkPort
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.filter_bar import FilterBar

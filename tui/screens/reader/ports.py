@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 if TYPE_CHECKING:
     from textual.message import Message
     from textual.screen import Screen
-    from textual.worker import Worker
 
     from tui.core.model.article import Span
     from tui.core.reading.catalogue import Entry
@@ -205,38 +204,3 @@ class ScreensPort(Protocol):
 
     def run(self, command: Sequence[str], text: SafeText | None = None, *, hint: str) -> int | None:
         """Give the terminal to a program and take it back; its exit status, or None, with words, if it did not run."""
-
-
-class Stops(Protocol):
-    """Something that will happen."""
-
-    def stop(self) -> None:
-        """It shall not."""
-
-
-class WorkPort(Protocol):
-    """Threads and the clock."""
-
-    def thread(
-        self, task: Callable[[], None], *, group: str, exclusive: bool = False, keys_wait: bool = False
-    ) -> Worker[None]:
-        """Do something in a thread; an `exclusive` one stops others of its group. With `keys_wait` it is the answer to
-        a key: those typed behind it wait."""
-
-    def tell(self, take: Callable[[T], None], value: T) -> None:
-        """From a thread: have a value taken where the screen lives, in its turn."""
-
-    def stopped(self) -> bool:
-        """Whether the thread that asks should end."""
-
-    def after(self, seconds: float, do: Callable[[], object]) -> Stops:
-        """Do something later."""
-
-    def soon(self, do: Callable[[], object]) -> None:
-        """Do something when what was told before has been dealt with."""
-
-    def after_paint(self, do: Callable[[], object]) -> None:
-        """Do something once the screen has been painted."""
-
-    def keys_wait_for(self, worker: Worker[None]) -> None:
-        """Keys wait for what a thread does."""

@@ -18,11 +18,12 @@ from tui.core.reading.session import ReaderSession
 from tui.core.signals import Signal
 from tui.keys.bindings import Group, bindings_for
 from tui.screens.reader import messages
-from tui.screens.reader.adapters import ScreenFrame, Screens, Work
+from tui.screens.reader.adapters import ScreenFrame, Screens
 from tui.screens.reader.later import Later
 from tui.screens.reader.parts import Parts, Widgets, base
 from tui.screens.reader.services import Services
 from tui.screens.reader.wiring import commands_of, connect, routes_of
+from tui.screens.threads import Found, Work
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
 from tui.widgets.filter_bar import FilterBar
@@ -140,7 +141,7 @@ class ReaderScreen(Screen[None]):
 
     @on(messages.Told)
     @on(messages.Progressed)
-    @on(messages.Found)
+    @on(Found)
     @on(RowList.Chosen, "#articles")
     @on(RowList.Moved, "#articles")
     @on(ArticleList.Unknown)

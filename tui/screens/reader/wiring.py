@@ -12,9 +12,9 @@ from tui.screens.commands import Commands, Feature, first_of
 from tui.screens.reader.features.folder import Renewed
 from tui.screens.reader.features.macros import Macros
 from tui.screens.reader.later import LATER, Later
-from tui.screens.reader.messages import Found
 from tui.screens.reader.parts import Parts
 from tui.screens.reader.ports import Routes
+from tui.screens.threads import Found
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.rows import RowList
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.core.state.state import State
 from tui.core.voices.voices import Speaker, Voice, nameless, statements, voices
 from tui.engine.index import Index
-from tui.screens.reader.ports import Stops, WorkPort
+from tui.screens.threads import Stops, WorkPort
 from tui.screens.voices.model import VoicesModel
 
 AGAIN_SECONDS = 3.0

@@ -19,9 +19,8 @@ from tui.keys.bindings import Group
 from tui.screens.clipboard import copy
 from tui.screens.commands import Commands
 from tui.screens.leaving import LeftOnce
-from tui.screens.reader.adapters import Work
-from tui.screens.reader.messages import Found
 from tui.screens.saving import ask_and_save
+from tui.screens.threads import Found, Work
 from tui.screens.voices.export import Export
 from tui.screens.voices.finding import Finding
 from tui.screens.voices.identity import Correct, Identity

@@ -12,7 +12,8 @@ from tui.config import locations
 from tui.core.export.text import count
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.offers import FolderPort, OpenPort
-from tui.screens.reader.ports import ScreensPort, StatusPort, WorkPort
+from tui.screens.reader.ports import ScreensPort, StatusPort
+from tui.screens.threads import WorkPort
 
 FETCH_SECONDS = 300.0
 """How often feeds are fetched by a key at most."""

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from tui.core.export.text import count
 from tui.core.model.analysis import Attribution
 from tui.core.reading.session import ReaderSession
-from tui.screens.reader.ports import Saying, StatusPort, WorkPort
+from tui.screens.reader.ports import Saying, StatusPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import WorkPort
 
 
 class Also(NamedTuple):

@@ -17,8 +17,9 @@ from tui.engine.index import MAIN_ACTORS
 from tui.engine.reading import GivenUp
 from tui.screens.reader.messages import Progressed, Told
 from tui.screens.reader.offers import FolderPort
-from tui.screens.reader.ports import Routes, StatusPort, Stops, WorkPort
+from tui.screens.reader.ports import Routes, StatusPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import Stops, WorkPort
 from tui.sources import Unreadable
 
 GROWTH_SECONDS = 0.25

@@ -12,8 +12,9 @@ from tui.core.reading.session import ReaderSession
 from tui.core.signals import Signal
 from tui.engine.events import Dropped, Event, Failed, Finished
 from tui.screens.reader.offers import ChosenPort
-from tui.screens.reader.ports import ListPort, PanesPort, ScreensPort, StatusPort, WorkPort
+from tui.screens.reader.ports import ListPort, PanesPort, ScreensPort, StatusPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import WorkPort
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:

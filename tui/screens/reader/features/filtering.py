@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.reading.session import ReaderSession
-from tui.screens.reader.ports import ListPort, PanesPort, Routes, StatusPort, Stops, WorkPort
+from tui.screens.reader.ports import ListPort, PanesPort, Routes, StatusPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import Stops, WorkPort
 from tui.widgets.filter_bar import FilterBar
 
 if TYPE_CHECKING:

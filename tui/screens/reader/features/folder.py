@@ -25,8 +25,9 @@ from tui.library.folder import (
 )
 from tui.library.intake import Intake
 from tui.library.watching import FolderWatch
-from tui.screens.reader.ports import ListPort, Routes, StatusPort, Stops, WorkPort
+from tui.screens.reader.ports import ListPort, Routes, StatusPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import Stops, WorkPort
 from tui.sources import Unreadable, list_articles
 from tui.widgets.article_list import ArticleList
 

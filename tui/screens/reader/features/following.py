@@ -15,8 +15,9 @@ from tui.core.reading.jump import short_name
 from tui.core.reading.reading import Arriving, Reading
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.offers import HandPort, OpenPort, QuotesPort
-from tui.screens.reader.ports import StatusPort, TextPort, WorkPort
+from tui.screens.reader.ports import StatusPort, TextPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import WorkPort
 from tui.sources import Unreadable
 
 LOOK_AHEAD = 50

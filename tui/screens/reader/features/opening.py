@@ -17,8 +17,9 @@ from tui.core.text.layout import display_text
 from tui.core.text.sanitise import SafeText
 from tui.engine.reading import GivenUp
 from tui.screens.reader.offers import FolderPort, PlacePort
-from tui.screens.reader.ports import ListPort, PanesPort, Routes, StatusPort, TextPort, WorkPort
+from tui.screens.reader.ports import ListPort, PanesPort, Routes, StatusPort, TextPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import WorkPort
 from tui.sources import Found, Unreadable, find_articles
 from tui.widgets.article_view import ArticleView
 from tui.widgets.rows import RowList

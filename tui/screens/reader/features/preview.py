@@ -12,8 +12,9 @@ from tui.core.reading.catalogue import Entry
 from tui.core.reading.session import ReaderSession
 from tui.engine.reading import GivenUp
 from tui.screens.reader.offers import FolderPort
-from tui.screens.reader.ports import ListPort, PanesPort, Stops, WorkPort
+from tui.screens.reader.ports import ListPort, PanesPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import Stops, WorkPort
 from tui.sources import Unreadable
 
 PREVIEW_SECONDS = 0.1

@@ -10,7 +10,8 @@ from tui.core.model.article import Article, Span
 from tui.core.reading.catalogue import Entry
 from tui.core.reading.session import ReaderSession
 from tui.core.state.state import State
-from tui.screens.reader.ports import ScreensPort, StatusPort, Stops, WorkPort
+from tui.screens.reader.ports import ScreensPort, StatusPort
+from tui.screens.threads import Stops, WorkPort
 
 SAVE_SECONDS = 0.5
 """How long a place may be unsaved: one write to the disk for a run of keys."""

@@ -18,8 +18,9 @@ from tui.core.signals import Signal
 from tui.engine.events import Event, Failed, Finished, Partial
 from tui.engine.reading import GivenUp
 from tui.screens.reader.offers import ChosenPort, HandPort, MarksPort
-from tui.screens.reader.ports import ListPort, PanesPort, ScreensPort, StatusPort, WorkPort
+from tui.screens.reader.ports import ListPort, PanesPort, ScreensPort, StatusPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import WorkPort
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:

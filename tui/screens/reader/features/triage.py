@@ -13,8 +13,9 @@ from tui.core.reading.marking import mark_words
 from tui.core.reading.session import ReaderSession
 from tui.core.state.journal import Action
 from tui.screens.reader.offers import HandPort, OpenPort
-from tui.screens.reader.ports import ListPort, PanesPort, Routes, ScreensPort, StatusPort, WorkPort
+from tui.screens.reader.ports import ListPort, PanesPort, Routes, ScreensPort, StatusPort
 from tui.screens.reader.services import Services
+from tui.screens.threads import WorkPort
 from tui.sources import Unreadable
 from tui.widgets.article_list import ArticleList
 

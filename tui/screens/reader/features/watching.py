@@ -10,7 +10,7 @@ from tui.core.state.state import Marks, State
 from tui.engine.reading import GivenUp
 from tui.library.folder import Files
 from tui.library.watching import LOOK_SECONDS, FolderWatch
-from tui.screens.reader.ports import WorkPort
+from tui.screens.threads import WorkPort
 
 
 class MarkedElsewhere(NamedTuple):
