@@ -99,10 +99,9 @@ def _members(node: ast.ClassDef) -> Iterator[str]:
         elif isinstance(part, ast.AnnAssign | ast.Assign):
             targets = part.targets if isinstance(part, ast.Assign) else [part.target]
             yield from (name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name))
-    for part in ast.walk(node):
-        stores = isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store)
-        if stores and isinstance(part.value, ast.Name) and part.value.id == "self":
-            yield part.attr
+    for below in ast.walk(node):
+        if isinstance(below, ast.Attribute) and isinstance(below.ctx, ast.Store) and ast.unparse(below.value) == "self":
+            yield below.attr
 
 
 @cache

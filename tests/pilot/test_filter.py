@@ -266,7 +266,7 @@ async def test_the_analysis_of_the_folder_is_shown_and_pauses(open_reader: OpenR
         await until(pilot, lambda: status(pilot).startswith("analysed 0 of 3, paused · "))
         await pilot.press("p")
         await until(pilot, lambda: not reader(pilot).session.background.words)
-        assert pilot.app.backlog.progress.done == 3
+        assert reader(pilot).parts.base.services.backlog.progress.done == 3
 
 
 async def test_the_palette_has_the_filters_with_names(open_reader: OpenReader, folder: Path) -> None:

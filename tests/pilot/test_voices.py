@@ -246,7 +246,7 @@ async def test_it_grows_while_the_folder_is_analysed(
     async with open_reader(folder) as pilot:
         pilot.app.backlog.pause()  # type: ignore[attr-defined]
         reader(pilot).parts.analysis.begin()
-        await until(pilot, lambda: pilot.app.backlog.progress.total == len(ARTICLES))
+        await until(pilot, lambda: reader(pilot).parts.base.services.backlog.progress.total == len(ARTICLES))
         await open_voices(pilot, "Nobody is quoted yet")
         assert title(pilot) == "Nobody is quoted yet · analysed 0 of 3, paused"
         await pilot.press("p")

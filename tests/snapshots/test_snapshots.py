@@ -117,7 +117,14 @@ async def _in_the_voices(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, OnrecordApp)
     app.backlog.work_on([Path("articles")])
-    await until(pilot, lambda: pilot.app.backlog.progress.done == len(ARTICLES) and not app.backlog.progress.running)
+    await until(
+        pilot,
+        lambda: (
+            (done := reader(pilot).session.background.progress) is not None
+            and done.done == len(ARTICLES)
+            and not done.words
+        ),
+    )
     await pilot.press("v")
     await until(
         pilot,

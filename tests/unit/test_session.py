@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.core.model.article import Article, Span
 from tui.core.reading.catalogue import Entry
-from tui.core.reading.session import ReaderSession
+from tui.core.reading.reading import Reading
+from tui.core.reading.session import ReaderSession, Shown
 from tui.core.signals import Signal
+from tui.core.state.journal import Action
 from tui.core.state.state import Note, State
 from tui.sources import read_article
 
@@ -40,7 +43,7 @@ def test_an_article_is_shown_with_what_was_kept_of_it(state: State, articles: li
     session, article = ReaderSession([tmp_path], state), articles[0]
     state.set_bookmark(article.sha256, 10, article.text[10:40], words="bookmark")
     state.set_note(article.sha256, Note(20, 30, article.text[20:50], "doubtful"), words="note")
-    shown = []
+    shown: list[Shown] = []
     session.signals.shown.connect(shown.append)
     session.show(article, None, 5)
     assert [(one.reading.article, one.offset) for one in shown] == [(article, 5)]
@@ -67,7 +70,7 @@ def test_what_the_analysis_says_stands_in_one_place(state: State, articles: list
     assert session.analysis_status == ""
     session.show(articles[0], None, 0)
     assert session.analysis_status == "waiting for the analysis"
-    told = []
+    told: list[Reading] = []
     session.signals.analysed.connect(told.append)
     session.set_worker_state("loading the language model")
     session.set_worker_state("loading the language model")
@@ -83,7 +86,8 @@ def test_what_is_undone_is_settled_and_recalled(state: State, articles: list[Art
     session.catalogue.renew([Entry(article.path)])
     session.catalogue.learn(article)
     session.show(article, None, 0)
-    rows, undone = [], []
+    rows: list[Sequence[str]] = []
+    undone: list[Action] = []
     session.listing.rows_changed.connect(rows.append)
     session.marking.undone.connect(undone.append)
     assert session.marking.save({article.sha256: article.path}, "done", True, "done, lamp")
@@ -106,7 +110,8 @@ def test_the_batch_keeps_what_is_listed_and_follows_names(state: State, tmp_path
 
 
 def test_wishes_for_panes_are_told(state: State, tmp_path: Path) -> None:
-    wishes, told = ReaderSession([tmp_path], state, sidebar=False).wishes, []
+    wishes = ReaderSession([tmp_path], state, sidebar=False).wishes
+    told: list[None] = []
     wishes.changed.connect(told.append)
     assert wishes.sidebar is False
     wishes.ask(zen=True)

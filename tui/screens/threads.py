@@ -5,15 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker, get_current_worker
-
-if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
 
 T = TypeVar("T")
 
@@ -64,8 +61,9 @@ class WorkPort(Protocol):
 class Work:
     """Threads and timers of a screen."""
 
-    def __init__(self, screen: Screen[Any], app: OnrecordApp) -> None:
-        self._screen, self._app = screen, app
+    def __init__(self, screen: Screen[Any], keys_wait_for: Callable[[Worker[None]], object]) -> None:
+        """`keys_wait_for` has the keys that follow wait for what a thread does."""
+        self._screen, self._keys_wait_for = screen, keys_wait_for
 
     def thread(
         self, task: Callable[[], None], *, group: str, exclusive: bool = False, keys_wait: bool = False
@@ -73,7 +71,7 @@ class Work:
         """As the port."""
         worker: Worker[None] = self._screen.run_worker(task, thread=True, group=group, exclusive=exclusive)
         if keys_wait:
-            self._app.keys_wait_for(worker)
+            self._keys_wait_for(worker)
         return worker
 
     def tell(self, take: Callable[[T], object], value: T) -> None:
@@ -98,4 +96,4 @@ class Work:
 
     def keys_wait_for(self, worker: Worker[None]) -> None:
         """As the port."""
-        self._app.keys_wait_for(worker)
+        self._keys_wait_for(worker)

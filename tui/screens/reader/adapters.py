@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
@@ -16,9 +16,6 @@ from tui.screens.reader.layout import PaneLayout
 from tui.screens.reader.ports import StatusPort
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Sidebar
-
-if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -64,29 +61,34 @@ class Screens:
     """Other screens, other programs, and the clipboard."""
 
     def __init__(
-        self, screen: Screen[Any], app: OnrecordApp, status: StatusPort, save_place: Callable[[], None]
+        self,
+        screen: Screen[Any],
+        status: StatusPort,
+        save_place: Callable[[], None],
+        redraw: Callable[[], object],
     ) -> None:
-        """`save_place` is called before another program has the terminal."""
-        self._screen, self._app, self._status, self._save_place = screen, app, status, save_place
+        """`save_place` is called before another program has the terminal, `redraw` when it has given it back."""
+        self._screen, self._status = screen, status
+        self._save_place, self._redraw = save_place, redraw
 
     @property
     def on_top(self) -> bool:
         """As the port."""
-        return self._app.screen is self._screen
+        return self._screen.app.screen is self._screen
 
     def push(self, screen: Screen[R], answered: Callable[[R | None], None]) -> None:
         """As the port."""
-        self._app.push_screen(screen, answered)
+        self._screen.app.push_screen(screen, answered)
 
     def copy(self, text: SafeText) -> clipboard.Copied:
         """As the port."""
-        return clipboard.copy(self._app, text)
+        return clipboard.copy(self._screen.app, text)
 
     def ask_and_save(self, stem: str, suffix: str, text: Callable[[], str], say: Any) -> None:
         """As the port."""
         from tui.screens.saving import ask_and_save
 
-        ask_and_save(self._app, stem, suffix, text, say)
+        ask_and_save(self._screen.app, stem, suffix, text, say)
 
     def run(self, command: Sequence[str], text: SafeText | None = None, *, hint: str) -> int | None:
         """As the port. What a text was piped to may have printed something: the reader looks at it and presses
@@ -94,7 +96,7 @@ class Screens:
         self._save_place()
         status, problem = None, ""
         try:
-            with self._app.suspend():
+            with self._screen.app.suspend():
                 # Nothing may be raised in here: Textual would not take the terminal back.
                 try:
                     status = external.run(command, text)
@@ -105,7 +107,7 @@ class Screens:
                     external.wait_for_enter(one_line(back))
         except SuspendNotSupported:
             problem = "Other programs cannot be run here"
-        self._app.action_redraw()
+        self._redraw()
         if problem:
             self._status.say(problem, problem=True)
         return status

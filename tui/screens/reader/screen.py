@@ -92,10 +92,15 @@ class ReaderScreen(Screen[None]):
         list_head: ListHead,
     ) -> None:
         """Make the parts, and connect them."""
-        work = Work(self, app)
+        work = Work(self, app.keys_wait_for)
         frame = ScreenFrame(self, self._widgets.sidebar)
         made_with = base(
-            session, services, self._widgets, frame, work, lambda status: Screens(self, app, status, self.save_place)
+            session,
+            services,
+            self._widgets,
+            frame,
+            work,
+            lambda status: Screens(self, status, self.save_place, app.action_redraw),
         )
         self.parts = Parts(made_with, lambda key, jump: self.later.following.follow(key, jump))
         self.later = Later(self.parts)

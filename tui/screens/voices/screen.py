@@ -56,11 +56,15 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
         """Of the files below some paths; only those in `within`, if it is given. `correct` keeps a correction,
         `undone` hears of what was taken back, `pause` pauses the analysis of the folder, or goes on with it."""
         super().__init__()
-        app = cast("OnrecordApp", self.app)
+        app, served = self.app, cast("OnrecordApp", self.app)
         self._model = model = VoicesModel(memory or VoicesMemory())
-        self._view = view = VoicesView(model, app.keymap, filtered=within is not None, progress=progress or Progress())
+        self._view = view = VoicesView(
+            model, served.keymap, filtered=within is not None, progress=progress or Progress()
+        )
         self._bar = FindBar(id="find")
-        self._loading = Loading(model, Work(self, app), index, state, tuple(paths), within, lambda: view.write_title())
+        self._loading = Loading(
+            model, Work(self, served.keys_wait_for), index, state, tuple(paths), within, lambda: view.write_title()
+        )
         self._finding = Finding(model, view, self._bar)
         self._identity = Identity(model, view, self._loading, state, app.push_screen, correct, undone)
         self._commands = Commands()
