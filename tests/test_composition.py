@@ -143,7 +143,7 @@ def members(name: str) -> frozenset[str]:
 
 
 def test_the_classes_are_seen() -> None:
-    assert {"_listeners", "connect", "emit"} == members("tui.core.signals.Signal")
+    assert {"_listeners", "connect", "emit"} == members("tui.core.reading.signals.Signal")
     articles = "tui.widgets.article_list.ArticleList"
     assert list(ancestors(articles)) == ["tui.widgets.rows.RowList", "tui.widgets.canvas.Canvas"]
     assert {"repaint", "cursor", "mark_open"} <= members(articles)

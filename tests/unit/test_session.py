@@ -12,7 +12,7 @@ from tui.core.model.article import Article, Span
 from tui.core.reading.catalogue import Entry
 from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession, Shown
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.core.state.journal import Action
 from tui.core.state.state import Note, State
 from tui.sources import read_article

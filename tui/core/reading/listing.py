@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Catalogue, Entry, Order
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.core.state.state import Marks
 
 HIDDEN = ("", "read", "done")

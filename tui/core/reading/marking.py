@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from tui.core.reading.listing import Listing
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.core.state.journal import Action
 from tui.core.state.state import Marks, State
 

@@ -15,8 +15,8 @@ from tui.core.reading.find import refound
 from tui.core.reading.listing import Listing
 from tui.core.reading.marking import Marking
 from tui.core.reading.reading import Arriving, Reading
+from tui.core.reading.signals import Signal
 from tui.core.reading.summary_view import SummaryState
-from tui.core.signals import Signal
 from tui.core.state.journal import Action
 from tui.core.state.state import State
 from tui.core.text.sanitise import SafeText

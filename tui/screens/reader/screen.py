@@ -15,7 +15,7 @@ from textual.screen import Screen
 from tui.core.model.article import Article
 from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.keys.bindings import Group, bindings_for
 from tui.screens.reader import messages
 from tui.screens.reader.adapters import ScreenFrame, Screens

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.screens.commands import Commands, Feature, first_of
 from tui.screens.reader.features.folder import Renewed
 from tui.screens.reader.features.macros import Macros

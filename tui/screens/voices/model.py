@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.core.export.text import count
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.core.voices.voices import Order, Statement, Voice, articles_words
 
 

@@ -10,7 +10,7 @@ from tui.core.model.analysis import Analysis
 from tui.core.model.corrections import Correction, correct
 from tui.core.reading.catalogue import Entry
 from tui.core.reading.session import ReaderSession, Shown
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.core.state.journal import Action
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial, Progress, WorkerState
 from tui.engine.index import MAIN_ACTORS

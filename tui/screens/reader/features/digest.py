@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.model.article import Article
 from tui.core.reading.session import ReaderSession
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.engine.events import Dropped, Event, Failed, Finished
 from tui.screens.reader.offers import ChosenPort
 from tui.screens.reader.ports import ListPort, PanesPort, ScreensPort, StatusPort

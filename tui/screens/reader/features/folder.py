@@ -11,7 +11,7 @@ from tui.core.export.text import count
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Entry
 from tui.core.reading.session import ReaderSession
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.engine.index import Read
 from tui.engine.reading import GivenUp
 from tui.library.folder import (

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from tui.core.reading.jump import NUMBER_KEYS
 from tui.core.reading.session import ReaderSession
-from tui.core.signals import Signal
+from tui.core.reading.signals import Signal
 from tui.screens.reader.layout import PaneLayout, arrange
 
 

@@ -13,8 +13,8 @@ from tui.core.reading.catalogue import Entry
 from tui.core.reading.marking import mark_words
 from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
+from tui.core.reading.signals import Signal
 from tui.core.reading.summary_view import Chosen, chosen_sentences
-from tui.core.signals import Signal
 from tui.engine.events import Event, Failed, Finished, Partial
 from tui.engine.reading import GivenUp
 from tui.screens.reader.offers import ChosenPort, HandPort, MarksPort
