@@ -73,8 +73,8 @@ class Copies(NamedTuple):
 
 
 def copies(number: int) -> Copies:
-    """Copies among so many articles, a fifth of them copies, which are read into two indexes, in turn: one knows copies,
-    the other does not."""
+    """Copies among so many articles, a fifth of them copies, which are read into two indexes, in turn: one knows
+    copies, the other does not."""
     chance = random.Random(1)
     originals = [generated(seed, WORDS) for seed in range(number * 4 // 5)]
     texts = [(seed, text) for seed, text in enumerate(originals)]

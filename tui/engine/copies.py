@@ -1,5 +1,5 @@
-"""Copies of a story (wire copy, syndication, updates): texts that have a sentence in common are compared by their MinHash
-signatures (Broder 1997).
+"""Copies of a story (wire copy, syndication, updates): texts that have a sentence in common are compared by their
+MinHash signatures (Broder 1997).
 """
 
 from __future__ import annotations
