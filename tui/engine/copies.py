@@ -15,10 +15,12 @@ from typing import NamedTuple
 from tui.core.model.article import Article, BlockRole
 from tui.engine.folded import without_surrogates
 
-RUN = 5
-"""Words of a sentence that are compared together, from its beginning: phrases that many articles have are shorter. Runs
-that do not overlap are a fifth of those that do, and so is their cost."""
-LEAST_OF_A_RUN = 3
+LEAST_OF_A_RUN = 15
+"""Characters, at least, of a run: some words of a sentence that are compared together, since many articles have shorter
+ones."""
+_STARTS = "cdt"
+"""With what the words begin at which a sentence is parted into runs, of five words or so: where one is changed, the
+others stay as they are. To look for all words would take as long as all the rest."""
 SLOTS = 256
 """Numbers in a signature: the share of runs in common is off by 0.03."""
 FEW = 64
@@ -31,20 +33,23 @@ SHARED = 0.25
 WITHIN = 0.75
 """Of the runs of the shorter one, at least, that the longer one has: one may have been cut."""
 
-SENTENCE = 8
-"""Words, at least, of a sentence that texts are found by."""
-KEYS = 16
+SENTENCE = 40
+"""Characters, at least, of a sentence that texts are found by."""
+KEYS = 12
 """Sentences that a text is found by: those with the smallest hashes, so that a copy, a cut one too, has the same ones.
 Writing them costs most of what a text costs here."""
 MOST_OF_A_KEY = 50
 """Texts that a sentence leads to: what more of them have stands in every paper, and other sentences tell copies."""
 MOST = 6
 """Texts that one is compared with: those that share most sentences."""
+MOST_BY_ONE = 2
+"""The same where none shares more than one: two papers that quote one statement are seldom copies."""
 
 _SIGNS = ',;:"“”‘’()'
-"""What papers set in different ways, and is no word's. To replace them takes a third as long as to look for words."""
-_ENDS = "!?…\n"
+"""What papers set in different ways, and is no word's."""
+_ENDS = "!?…"
 """What ends a sentence as a full stop does. One within a number or after a title parts it too, in every copy alike."""
+_BLANKS = "\n\t\xa0"
 
 
 class Sketch(NamedTuple):
@@ -63,16 +68,21 @@ def sketch_of(article: Article) -> Sketch | None:
     text, blocks = article.text, article.analysed_blocks
     running = ".".join(text[b.start : b.end] for b in blocks if b.role is not BlockRole.HEADLINE)
     for sign in _SIGNS:
-        running = running.replace(sign, " ")
+        running = running.replace(sign, "")
     for end in _ENDS:
         running = running.replace(end, ".")
+    for blank in _BLANKS:
+        running = running.replace(blank, " ")
+    running = running.casefold().replace("  ", " ")
+    for start in _STARTS:
+        running = running.replace(f" {start}", f"\n{start}")
     runs: set[str] = set()
     keys: set[int] = set()
-    for sentence in without_surrogates(running.casefold()).split("."):
-        words = sentence.split()
-        if len(words) >= SENTENCE:
-            keys.add(zlib.crc32(" ".join(words).encode()))
-        runs.update([" ".join(words[n : n + RUN]) for n in range(0, len(words) + 1 - LEAST_OF_A_RUN, RUN)])
+    for part in without_surrogates(running).split("."):
+        sentence = part.strip()
+        if len(sentence) >= SENTENCE:
+            keys.add(zlib.crc32(sentence.encode()))
+        runs.update([run for run in sentence.split("\n") if len(run) >= LEAST_OF_A_RUN])
     if len(runs) < LEAST_RUNS:
         return None
     made = RMinHash(num_perm=SLOTS, seed=SEED)
@@ -82,14 +92,17 @@ def sketch_of(article: Article) -> Sketch | None:
 
 def are_copies(one: tuple[bytes, int], other: tuple[bytes, int]) -> bool:
     """Whether two texts are copies, by signature and number of runs."""
-    first, second = array("I", one[0]), array("I", other[0])
-    if sum(map(eq, first[:FEW], second[:FEW])) < FEW * SHARED / 2:
+    if _equal(one[0][: 4 * FEW], other[0][: 4 * FEW]) < FEW * SHARED / 2:
         return False
-    shared = sum(map(eq, first, second)) / SLOTS
+    shared = _equal(one[0], other[0]) / SLOTS
     if shared < SHARED:
         return False
     both = shared * (one[1] + other[1]) / (1 + shared)
     return bool(both >= WITHIN * min(one[1], other[1]))
+
+
+def _equal(one: bytes, other: bytes) -> int:
+    return sum(map(eq, array("I", one), array("I", other)))
 
 
 def keep_sketch(db: sqlite3.Connection, content: int, sketch: Sketch) -> None:
@@ -100,7 +113,8 @@ def keep_sketch(db: sqlite3.Connection, content: int, sketch: Sketch) -> None:
     for key, other in db.execute(wanted, sketch.keys):
         texts[key] += 1
         sharing[other] += 1
-    near = [number for number, _ in sharing.most_common(MOST)]
+    best = sharing.most_common(MOST)
+    near = [number for number, shared in best if shared > 1] or [number for number, _ in best[:MOST_BY_ONE]]
     stories = {
         story
         for signature, runs, story in db.execute(
