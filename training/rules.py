@@ -49,7 +49,7 @@ class Figures(NamedTuple):
     lost: Counter[RuleId]
 
 
-def articles(folder: Path, pipeline: Path) -> Iterator[tuple[Annotated, list[Passage]]]:
+def articles(folder: Path, pipeline: Path) -> Iterator[tuple[Annotated, Sequence[Passage]]]:
     """The annotated articles of a folder, parsed."""
     nlp = spacy.load(pipeline)
     for path in sorted(folder.glob("*.xml")):
@@ -121,9 +121,7 @@ def write(figures: Figures) -> None:
         rule, row = RuleId(name), [name, confidence]
         if any(rule is known.id for known in RULES):
             kept = figures.kept[rule]
-            shares = (
-                f"{100 * part[rule] / kept:.1f}" if kept else "" for part in (figures.utterances, figures.sources)
-            )
+            shares = (f"{100 * part[rule] / max(1, kept):.1f}" for part in (figures.utterances, figures.sources))
             row += [str(kept), *shares, str(figures.lost[rule])]
         rows.append("\t".join(row))
     TARGET.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")

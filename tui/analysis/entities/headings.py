@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.mentions import Name, make_name, names_kind
-from tui.analysis.names.labels import known_places
+from tui.analysis.entities.mentions import Name, make_name
+from tui.analysis.knowledge.lexicon import known_places, names_kind
 from tui.core.model.analysis import ActorType
 
 FEW = 3

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.extent import with_ampersand, with_of, with_rest
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import PARTICLES, is_person_noun, lexicon
+from tui.analysis.knowledge.lexicon import PARTICLES, lexicon, names_kind
 from tui.core.model.analysis import ActorType
-from tui.core.text.names import SUFFIXES, fold
+from tui.core.text.names import fold
 
 TYPES: dict[str, ActorType] = {
     "PERSON": "person",
@@ -56,12 +56,10 @@ def make_name(doc: ArticleDoc, start: int, end: int, kind: ActorType, *, found: 
         (p for p in range(start + 1, end - 1) if tokens[p].tag_ == "POS" and tokens[p + 1].text.islower()), end
     )
     if owner < end:  # "Halvia's foreign minister" is Halvia
-        end, kind = owner, "place" if is_country_word(tokens[owner - 1].text) else kind
+        end, kind = owner, "place" if _is_country(tokens[owner - 1].text) else kind
     while start < end and _leads(tokens[start:end], kind):
         start += 1
     while start < end and (_trails(tokens[end - 1]) or (kind == "person" and _honours(tokens[start:end]))):
-        end -= 1
-    if kind == "organization" and end - start > 1 and _shares_head(doc, start, end):
         end -= 1
     if kind == "person" and doc.same_passage(start, end) and doc.words[end] in _SEVERAL:
         return None  # "the Bell family"
@@ -113,7 +111,7 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
         return False
     if token.tag_ == "CD" or text.islower():
         return word not in PARTICLES
-    if len(tokens) == 2 and (word in _GIVEN_TOO or is_country_word(tokens[1].text)):
+    if len(tokens) == 2 and (word in _GIVEN_TOO or _is_country(tokens[1].text)):
         return False  # "Dean Howells", "Captain America"
     if tokens[-1].text.islower() and tokens[-2].text in HYPHENS and len(tokens) == 4:
         return False  # "Son Heung-min"
@@ -136,13 +134,6 @@ def _honours(tokens: list[Token]) -> bool:
 
 
 _SEVERAL = frozenset(["family", "families", "brothers", "sisters", "siblings", "twins", "clan", "dynasty", "household"])
-
-
-def _shares_head(doc: ArticleDoc, start: int, end: int) -> bool:
-    """Whether the last word is that of two names: "the State and Homeland Security Departments"."""
-    if doc.words[end - 1] not in ("Departments", "Ministries", "Universities", "Committees"):
-        return False
-    return doc.same_passage(start - 2, start) and doc.words[start - 1] == "and" and doc.words[start - 2][0].isupper()
 
 
 def _trails(token: Token) -> bool:
@@ -168,43 +159,28 @@ def titles_before(doc: ArticleDoc, start: int) -> tuple[str, ...]:
 def entity_names(doc: ArticleDoc) -> Iterator[Name]:
     """The names among the pipeline's entities, in text order."""
     seen = 0
-    known = frozenset(doc.words)
     for number, passage in enumerate(doc.passages):
         base = doc.starts[number]
         for first, stop, label in passage.names:
             kind = TYPES.get(label)
             tokens = passage.tokens[first:stop]
-            if (
-                kind is None
-                or (kind == "group" and not _is_group(tokens[-1]))
-                or (kind == "place" and _is_adjective(tokens, known))
-            ):
+            if kind is None or (kind == "group" and not _is_group(tokens[-1])):
                 continue
-            start, end, firm = _with_ampersand(doc, base + first, base + stop)
+            start, end, firm = with_ampersand(doc, base + first, base + stop)
             if kind == "place" and _after_address(doc, start):
                 start, kind = start - 1, "person"
             if firm:
                 pass
             elif kind == "person":
-                start, end = _extended(doc, start, end)
+                start, end = with_rest(doc, start, end)
             elif names_kind(fold(tokens[-1].text)) and (label != "GPE" or len(tokens) == 1):
-                end = _continued(doc, end)
+                end = with_of(doc, end)
             if firm and start < seen:
                 continue
             seen = end
             if name := make_name(doc, start, end, "organization" if firm else kind):
                 name.label = "ORG" if firm else label
                 yield name
-
-
-def _is_adjective(place: Sequence[Token], known: Collection[str]) -> bool:
-    """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army").
-
-    `known` are the words of the article, "Sarovia" among them.
-    """
-    word = place[0]
-    before_noun = len(place) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
-    return before_noun and (word.tag_ == "JJ" or (word.text[-1] == "n" and word.text[:-1] in known))
 
 
 def _after_address(doc: ArticleDoc, start: int) -> bool:
@@ -226,85 +202,6 @@ def _is_group(last: Token) -> bool:
     return last.tag_ in ("NNPS", "NNS") and last.dep_ not in ("amod", "compound")
 
 
-def _extended(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
-    """With the rest of a person's name that was cut off ("Alireza" Mehraban, Dean "Howells"), and a suffix ("Jr.")."""
-    while doc.same_passage(end, end - 1):
-        token = doc.tokens[end]
-        free = token.text[:1].isupper() and not doc.labels[end]
-        flat = free and token.dep_ == "flat" and token.tag_ == "NNP"
-        second = free and end - start == 1 and _could_be_surname(doc, end)
-        if not (flat or second or fold(token.text) in SUFFIXES):
-            break
-        end += 1
-    if end - start == 1 and doc.same_passage(start - 1, start):
-        before = doc.tokens[start - 1]
-        if fold(before.text) in _GIVEN_TOO and before.tag_ == "NNP" and not doc.labels[start - 1]:
-            start -= 1
-    return start, end
-
-
-def _with_ampersand(doc: ArticleDoc, start: int, end: int) -> tuple[int, int, bool]:
-    """The whole of "Marks & Spencer", of which the pipeline may have seen one part only, and whether it is one."""
-
-    def proper(at: int) -> bool:
-        token = doc.tokens[at] if doc.same_passage(at, start) else None
-        return token is not None and token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "NN", "NNS")
-
-    firm = any(token.text == "&" for token in doc.tokens[start + 1 : end - 1])
-    if doc.same_passage(start - 1, start) and doc.tokens[start - 1].text == "&" and proper(start - 2):
-        start, firm = start - 2, True
-    if doc.same_passage(end, start) and doc.tokens[end].text == "&" and proper(end + 1):
-        end, firm = end + 2, True
-    return start, end, firm
-
-
-def _could_be_surname(doc: ArticleDoc, position: int) -> bool:
-    """Whether a capitalised word behind a given name is the rest of the name, whatever the tagger makes of it."""
-    token = doc.tokens[position]
-    word = fold(token.text)
-    return (
-        token.tag_ in ("NNP", "NNPS", "NN", "NNS")
-        and not doc.is_headline(position)
-        and not token.text.isupper()
-        and (fold(doc.tokens[position - 1].text) in lexicon().given or _followed(doc, position))
-        and word not in lexicon().titles
-        and not is_person_noun(word)
-        and not names_kind(word)
-    )
-
-
-def _followed(doc: ArticleDoc, position: int) -> bool:
-    """Whether what follows a word is what follows a full name ("…, who", "…, 42,")."""
-    if not doc.same_passage(position + 2, position) or doc.tokens[position + 1].text != ",":
-        return False
-    return doc.tokens[position + 2].lower_ in ("who", "whose") or doc.tokens[position + 2].like_num
-
-
-def _continued(doc: ArticleDoc, end: int) -> int:
-    """Past "of" and the name behind it ("Supreme Court" of Cassation, "Cape" of Good Hope)."""
-    at = end
-    while doc.same_passage(at, end - 1) and doc.tokens[at].lower_ in ("of", "the") and at < end + 2:
-        at += 1
-    if at == end or doc.tokens[end].lower_ != "of":
-        return end
-    last = at
-    while doc.same_passage(last, end - 1) and doc.tokens[last].tag_ in ("NNP", "NNPS"):
-        last += 1
-    return last if last > at else end
-
-
-def names_kind(word: str) -> bool:
-    """Whether a folded word says what kind of organisation or place a name is of ("Court", "Cape")."""
-    nouns = lexicon()
-    return word in nouns.organization or word in nouns.place or word in _kind_words()
-
-
-@cache
-def _kind_words() -> frozenset[str]:
-    known = knowledge()
-    return frozenset(map(fold, known.organisation_first | known.organisation_last | known.place_words))
-
-
-def is_country_word(text: str) -> bool:
+def _is_country(text: str) -> bool:
     """Whether a word alone is the name of a country."""
     return text in knowledge().countries

@@ -14,18 +14,18 @@ from typing import Final
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.mentions import Name, names_kind, titles_before
+from tui.analysis.entities.mentions import Name, titles_before
 from tui.analysis.entities.repeats import in_brackets
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import weights, word_table
-from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country
-from tui.analysis.names.joins import POSTAL
+from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country, names_kind
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, surname
 
 _HUMAN_VERBS = word_table("verbs.toml")["human"]
 TYPED: Final[tuple[ActorType, ...]] = ("person", "organization", "place")
 IMPERSONAL: Final[tuple[ActorType, ...]] = ("organization", "place")
+_POSTAL = word_table("names.toml")["postal"]
 _PLACE_BEFORE = frozenset(["in", "near", "across", "outside", "around", "into", "through", "throughout", "toward"])
 _BUILDINGS = word_table("things.toml")["buildings"]
 
@@ -190,26 +190,13 @@ def type_of(evidence: Mapping[str, float], among: Collection[ActorType] = TYPED)
     return max(among, key=lambda kind: sum(fitted[kind].get(key, 0.0) * value for key, value in evidence.items()))
 
 
-def _with_article(doc: ArticleDoc, name: Name) -> bool:
-    """Whether "the" stands before a name and no noun behind it: the Courier, but not the Rowe inquiry."""
-    before, after = name.start - 1, name.end
-    return (
-        doc.same_passage(before, name.start)
-        and doc.tokens[before].lower_ == "the"
-        and not (doc.same_passage(after, name.start) and doc.tokens[after].tag_ in _NOMINAL)
-    )
-
-
-_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD"))
-
-
 def _has_code(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is the code of a state behind a town, or a town before one: "Nashville, TN"."""
     after, before = name.end + 1, name.start - 1
-    code = name.end - name.start == 1 and doc.words[name.start] in POSTAL
+    code = name.end - name.start == 1 and doc.words[name.start] in _POSTAL
     if code and doc.same_passage(before, name.start) and doc.words[before] == ",":
         return True
-    return doc.same_passage(after, name.start) and doc.words[after - 1] == "," and doc.words[after] in POSTAL
+    return doc.same_passage(after, name.start) and doc.words[after - 1] == "," and doc.words[after] in _POSTAL
 
 
 def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
@@ -267,7 +254,7 @@ def _type_of_form(
     if kind == "group":
         return kind
     alone = len(form) == 1 and form[0] not in company
-    impersonal = alone and (form[0] in opens or any(_with_article(doc, name) for name in names))
+    impersonal = alone and form[0] in opens
     evidence = features(doc, names, company)
     if impersonal:
         evidence.pop("label PERSON", None)

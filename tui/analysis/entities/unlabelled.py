@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.mentions import Name, make_name, names_kind
+from tui.analysis.entities.mentions import Name, make_name
 from tui.analysis.entities.repeats import covered_by
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
 from tui.core.text.names import fold
 
 _COURTESY = word_table("titles.toml")["before_names"]

@@ -17,12 +17,6 @@ def read_lines(name: str) -> list[str]:
 
 
 @cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of a file with one on each line, lower case."""
-    return frozenset(line.strip().lower() for line in read_lines(name))
-
-
-@cache
 def word_table(name: str) -> Mapping[str, frozenset[str]]:
     """The word lists of a TOML file: each a text of words, or a list where some are of two words."""
     lists = tomllib.loads((HERE / name).read_text(encoding="utf-8"))

@@ -137,3 +137,22 @@ def names_country(words: tuple[str, ...]) -> bool:
 @cache
 def _country_keys() -> frozenset[str]:
     return frozenset(key_of(tuple(fold(word) for word in name.split())) for name in knowledge().countries)
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """All places of the tables, as printed."""
+    known = knowledge()
+    return known.political_places | known.cities | known.regions
+
+
+def names_kind(word: str) -> bool:
+    """Whether a folded word says what kind of organisation or place a name is of ("Court", "Cape")."""
+    nouns = lexicon()
+    return word in nouns.organization or word in nouns.place or word in _kind_words()
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    known = knowledge()
+    return frozenset(map(fold, known.organisation_first | known.organisation_last | known.place_words))

@@ -15,13 +15,13 @@ from spacy.tokens import Doc, Token
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.lexicon import known_places
 from tui.analysis.names.joins import joined, states_behind_towns
 from tui.analysis.names.labels import (
     AMBIGUOUS,
     Found,
     bare,
     evident_label,
-    known_places,
     plain,
     shouts,
     table_label,

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import known_places
 
 Found = tuple[int, int, str]
 """A name while it is settled: first token in its passage, token after the last, label."""
@@ -31,13 +32,6 @@ def before_a_person() -> frozenset[str]:
     """Capitalised words that stand right before a person's name: forms of address and the last words of offices."""
     known = knowledge()
     return known.address | {role.split()[-1] for role in known.roles}
-
-
-@cache
-def known_places() -> frozenset[str]:
-    """All places of the tables."""
-    known = knowledge()
-    return known.political_places | known.cities | known.regions
 
 
 def plain(doc: Doc, start: int, end: int) -> str:

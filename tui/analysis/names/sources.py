@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.knowledge.files import word_list, word_table
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
 
@@ -37,7 +37,7 @@ def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: 
         return names
     words = {word.lower() for word in doc.words[first:end]}
     organisation = (
-        bool(words & word_list("source-organisations.txt"))
+        bool(words & word_table("nouns.toml")["organisation_names"])
         or any("." in word[:-1] and len(word) > 4 for word in words)
         or (first > source and doc.words[first - 1].lower() == "the")
     )
@@ -70,7 +70,7 @@ def _name(doc: ArticleDoc, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_title(doc: ArticleDoc, position: int) -> bool:
-    return doc.words[position].lower().rstrip(".") in word_list("source-titles.txt")
+    return doc.words[position].lower().rstrip(".") in word_table("titles.toml")["of_sources"]
 
 
 _PARTICLES = word_table("names.toml")["source_particles"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Token
 
 from tui.analysis.cast import Link
-from tui.analysis.knowledge.files import word_list, word_table
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 
 LOOK_BACK = 12
@@ -26,7 +26,7 @@ Find = Callable[[Passage, Token], Link | None]
 
 def author(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
     """The author of what a source's head means, of the passage with a number; None where the text does not say."""
-    if head.lower_ not in word_list("utterance-nouns.txt"):
+    if head.lower_ not in word_table("nouns.toml")["utterance"]:
         return None
     places = [(passages[number], head)]
     if any(child.lower_ in _DETERMINERS for child in head.lefts):

@@ -12,12 +12,12 @@ from spacy.tokens import Token
 
 from tui.analysis.cast import Cast, Link
 from tui.analysis.grammar import GENDERS
-from tui.analysis.knowledge.files import word_list, word_table
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.documents import author
+from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
-from tui.analysis.utterances.reporters import find_reporter
 from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import Span
 from tui.core.text.names import fold
@@ -108,7 +108,7 @@ class Grammar:
         link = self._at(passage, found, heads(head, tokens.start, tokens.end))
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
-        if link is None and head.lower_ in word_list("utterance-nouns.txt"):
+        if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
@@ -145,7 +145,11 @@ class Grammar:
     def _namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
         words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING)
-        if not words or tokens.root.tag_ not in ("NN", "NNS") or tokens.root.lower_ in word_list("utterance-nouns.txt"):
+        if (
+            not words
+            or tokens.root.tag_ not in ("NN", "NNS")
+            or tokens.root.lower_ in word_table("nouns.toml")["utterance"]
+        ):
             return None
         if len(words) == 1 and not (tokens.root.tag_ == "NNS" and tokens[0].lower_ == "the"):
             return None

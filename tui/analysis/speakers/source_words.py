@@ -8,7 +8,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from tui.analysis.cast import Link
-from tui.analysis.knowledge.files import word_list
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.passages import Passage
 
@@ -18,7 +18,7 @@ _TITLE = frozenset(("NNP", "NN", "JJ", "DT", "HYPH", "NNPS"))
 
 def named_person(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
     """A person's name that stands beside a title ("Minister of Education Anna Rowe"), not behind a preposition."""
-    titles = word_list("source-titles.txt")
+    titles = word_table("titles.toml")["of_sources"]
     for link, before, behind in _names(tokens, passage, found):
         if behind is not None and (behind.tag_ == "POS" or behind.tag_ in _NOUNS):
             continue

@@ -12,7 +12,7 @@ from math import exp
 
 from spacy.tokens import Token
 
-from tui.analysis.knowledge.files import read_lines, word_list
+from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.factuality import NOBODY
@@ -166,10 +166,10 @@ def _noun_kind(head: Token) -> str:
         if label in ("PERSON", "PER"):
             return "person"
         return "body" if label in ("ORG", "NORP") else "place" if label in ("GPE", "LOC", "FAC") else "name " + label
-    if head.lower_ in word_list("utterance-nouns.txt") or lemma in word_list("utterance-nouns.txt"):
+    if head.lower_ in word_table("nouns.toml")["utterance"] or lemma in word_table("nouns.toml")["utterance"]:
         return "words"
     if is_person_noun(lemma):
         return "person noun"
-    if lemma in lexicon().organization or lemma in word_list("source-organisations.txt"):
+    if lemma in lexicon().organization or lemma in word_table("nouns.toml")["organisation_names"]:
         return "body noun"
     return "thing" if head.tag_ in ("NN", "NNS") else head.tag_[:2]

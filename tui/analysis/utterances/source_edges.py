@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tui.analysis.knowledge.files import word_list, word_table
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
+from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import HELPERS, NOMINAL, trim
+from tui.analysis.utterances.noun_phrases import HELPERS, trim
 from tui.analysis.utterances.subjects import own_subject
 
 _CLAUSE_OPENERS = frozenset([
@@ -94,7 +95,7 @@ def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
 
 def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
     """For "X issued a statement saying …": X, who issued it."""
-    nouns = word_list("utterance-nouns.txt")
+    nouns = word_table("nouns.toml")["utterance"]
     head = marked.passage.doc[source[0] : source[1]].root
     if head.dep_.startswith("nmod") and head.head.lower_ in nouns:
         head = head.head

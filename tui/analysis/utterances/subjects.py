@@ -107,5 +107,6 @@ def _antecedent(marked: MarkedPassage, pronoun: int, low: int) -> Range | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb is passive ("was told", "is said to")."""
-    return any(c.dep_ in ("nsubj:pass", "aux:pass", "auxpass") for c in verb.children)
+    """Whether a verb is passive ("was told", "is said to"); in "it was, said Rowe, a joke" it is not."""
+    apart = verb.i > 0 and verb.nbor(-1).text == ","
+    return any(c.dep_ in ("nsubj:pass", "aux:pass", "auxpass") and not (apart and c.i < verb.i) for c in verb.children)

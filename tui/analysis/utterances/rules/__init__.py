@@ -116,15 +116,7 @@ RULES: tuple[Rule, ...] = (
         "[Mara Holt] <vowed> {to keep the harbour open}.",
     ),
     _governed(
-        RuleId.REQUEST_NOUN, clauses.request_noun, "a noun with the infinitive of what is asked",
-        "[Mara Holt] <asked> {permission to leave the harbour}.",
-    ),
-    _governed(
-        RuleId.BARE_CLAUSE, clauses.bare_clause, "a subject and a finite verb directly behind the verb",
-        "[Mara Holt] <says> {harbours pay}.",
-    ),
-    _governed(
-        RuleId.THAT_CLAUSE, clauses.that_clause, "“that” close behind the verb, by the words",
+        RuleId.SURFACE, clauses.clause_by_words, "a clause close behind the verb, by the words",
         "[Mara Holt] <said> in remarks on Monday evening at the old harbour {that boats sank}.",
     ),
     _governed(
@@ -141,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _governed(
         RuleId.OBJECT, clauses.noun_phrase, "an object that is what was said",
-        "[Mara Holt] <announced> {the closure of the old harbour}.",
+        "[The agency] <will propose> {a law that would stop the boats that sail at night from the old harbour}.",
     ),
     Rule(
         RuleId.ACCORDING, Takes.ACCORDING, according_to, "the noun phrase behind, and the clauses on the sides",

@@ -138,26 +138,15 @@ def promise(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None
     return Governed(child.left_edge.i, _edge(marked, child), "inf") if child else None
 
 
-def request_noun(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """The same as a request, where the parse has the infinitive with the noun."""
-    asked = _asked(marked, verb, cue)
-    if asked is None or not any(c.dep_.startswith("acl") and _to(c) for c in asked.rights):
-        return None
-    return Governed(asked.left_edge.i, _edge(marked, asked), "obj inf")
-
-
-def bare_clause(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """A subject and a finite verb directly behind the cue, whatever the parse says."""
-    if "c" not in cue.frames or not _is_active(verb) or not clause_begins(marked, verb.i + 1, marked.ends[verb.i]):
-        return None
-    return Governed(verb.i + 1, marked.ends[verb.i], "surface")
-
-
-def that_clause(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """ "that …" behind a cue verb and the time or place between: `said on Tuesday that …`."""
-    if not {"c", "q"} <= cue.frames or not _is_active(verb):
-        return None
+def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """A clause that the parse misses: subject and finite verb, or "that" behind a time: `said on Tuesday that …`."""
     tokens, high = marked.tokens, marked.ends[verb.i]
+    if "c" not in cue.frames or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG") or is_passive(verb):
+        return None
+    if clause_begins(marked, verb.i + 1, high):
+        return Governed(verb.i + 1, high, "surface")
+    if "q" not in cue.frames:
+        return None
     for i in range(verb.i + 1, min(verb.i + 15, high - 2)):
         if tokens[i].lower_ == "that":
             if tokens[i].dep_.startswith("nsubj") and tokens[i].head.dep_ == "acl:relcl":
@@ -236,10 +225,6 @@ def _object(marked: MarkedPassage, verb: Token) -> Token | None:
 def _edge(marked: MarkedPassage, token: Token) -> int:
     """Behind the last word that a token governs, in its sentence."""
     return min(token.right_edge.i + 1, marked.ends[token.i])
-
-
-def _is_active(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") and not is_passive(verb)
 
 
 def _is_infinitive(token: Token) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tui.analysis.knowledge.cues import cue_verbs
+from tui.analysis.phrases import NOMINAL, phrase_words
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import NOMINAL, phrase_words, trim
+from tui.analysis.utterances.noun_phrases import trim
 from tui.analysis.utterances.rule import RuleId
 
 DASHES = frozenset(("-", "--", "–", "—"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import NOMINAL, phrase_after, trim
+from tui.analysis.utterances.noun_phrases import phrase_after, trim
 from tui.analysis.utterances.rule import RuleId
 from tui.analysis.utterances.sentences import SENTENCE_ENDS
 from tui.analysis.utterances.sources import find_source
@@ -137,7 +138,7 @@ def _right(marked: MarkedPassage, behind: int, stop: int) -> Range | None:
     if stop >= high - 2 or stop - behind >= 10 or tokens[stop].text not in (",", "—", "–"):
         return None
     k = marked.quoted[stop + 1]
-    if k >= 0 and marked.quotes[k].words >= 3:
+    if k >= 0 and marked.quotes[k].words >= 3 and tokens[marked.quotes[k].first + 1].text[:1].isupper():
         return 0, 0
     if tokens[stop + 1].tag_ == "VBG" or tokens[stop + 1].lower_ in _GOES_ON:
         return None

@@ -47,6 +47,9 @@ def according_before(marked: MarkedPassage, k: int) -> Candidate | None:
     low = marked.starts[q]
     if q == low or marked.tokens[low].lower_ != "according":
         return None
+    nearest = verb_before(marked, k)
+    if nearest is not None and "c" in marked.cues[nearest.verb].frames and nearest.verb - low >= 4:
+        return None  # `According to reports, the officer said: "…"`
     found = according_to(marked, low)
     if found is not None and any(s <= q < e for s, e in found.content):
         found.rule = RuleId.ACCORDING_BEFORE

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import cue_range
-from tui.analysis.utterances.marked import MarkedPassage, Quote
-from tui.analysis.utterances.noun_phrases import AUXILIARIES, NOMINAL, phrase_after, trim
+from tui.analysis.utterances.marked import FINITE, MarkedPassage, Quote
+from tui.analysis.utterances.noun_phrases import AUXILIARIES, phrase_after, trim
 from tui.analysis.utterances.rule import RuleId
 from tui.analysis.utterances.rules.names import signature_at
 from tui.analysis.utterances.rules.preceding import cue_before
@@ -21,6 +22,9 @@ _ADVERBS = frozenset(("RB", "RBR"))
 _HELPERS = AUXILIARIES | {"also", "later", "then", "once"}
 _ON_THE_WAY = frozenset(["used", "went", "on", "continued", "liked"])
 """What may stand before "to say": `used to say`, `went on to say`."""
+_WHEN = frozenset(
+    ["when", "after", "as", "while", "if", "once", "before", "because", "though", "although", "since"]
+)  # fmt: skip
 _STRAY = frozenset(("'", '"', "”", "’", "''"))
 _APART = frozenset((",", "-", "--", "—", "–"))
 
@@ -141,11 +145,10 @@ def _tail(marked: MarkedPassage, k: int) -> Tail | None:
     first, goes_on = _behind_marks(marked, quote)
     if first >= len(tokens) or marked.quoted[first] >= 0:
         return None
-    if not goes_on:
-        # a full stop inside the marks ends the sentence, unless what follows can only be a cue clause
-        cue = marked.cues.get(first)
-        if cue is None or "q" not in cue.frames or tokens[first].tag_ != "VBD" or not tokens[first].text[:1].islower():
-            return None
+    if not goes_on and not _only_a_cue(marked, first):
+        return None  # a full stop inside the marks ends the sentence
+    if _has_cue_before(marked, quote):
+        return None
     stop = first
     while stop < min(len(tokens), first + REACH) and tokens[stop].text not in SENTENCE_ENDS | {";", ":"}:
         if marked.in_long_quote(stop, 2):
@@ -155,10 +158,36 @@ def _tail(marked: MarkedPassage, k: int) -> Tail | None:
     return Tail(first, lead, stop) if first < stop else None
 
 
+def _only_a_cue(marked: MarkedPassage, first: int) -> bool:
+    """Whether what follows a quote can only be its tag: `"Go home." said Rowe`, `"Go home." Rowe said.`"""
+    tokens, verb = marked.tokens, first
+    while verb < min(len(tokens) - 1, first + 3) and tokens[verb].tag_ in ("NNP", "PRP"):
+        verb += 1
+    cue = marked.cues.get(verb)
+    if cue is None or "q" not in cue.frames or tokens[verb].tag_ != "VBD":
+        return False
+    if verb == first:
+        return tokens[verb].text[:1].islower()
+    return verb + 1 >= len(tokens) or tokens[verb + 1].text == "."
+
+
+def _has_cue_before(marked: MarkedPassage, quote: Quote) -> bool:
+    """Whether a quote goes with a verb before it in a subordinate clause: `As Rowe claimed that "…," Lee said …`."""
+    tokens, low, last = marked.tokens, marked.starts[quote.first], quote.first - 1
+    if last <= low:
+        return False
+    opening = marked.cues.get(low)
+    if opening is not None and tokens[low].tag_ == "VBG" and opening.frames & {"l", "a", "o", "c"}:
+        return not marked.has_finite(low, quote.first)  # `Calling it "a joke," Rowe left`
+    if tokens[last].lower_ != "that" or not any(t.lower_ in _WHEN for t in tokens[low : low + 3]):
+        return False
+    return any(i in marked.cues and tokens[i].tag_ in FINITE for i in range(max(low, last - 6), last))
+
+
 def _is_inverted(marked: MarkedPassage, k: int, tail: Tail) -> bool:
     """Whether a tag begins with its verb, which no title of a work is the subject of."""
     cue = marked.cues.get(tail.lead)
-    if cue is None:
+    if cue is None or marked.tokens[tail.lead].tag_ == "VBG":
         return False
     return not marked.works[k] or "c" in cue.frames or marked.quotes[k].last in "!?"
 

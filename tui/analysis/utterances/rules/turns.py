@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span as TokenSpan
 
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 from tui.analysis.utterances.rule import RuleId
@@ -51,6 +52,8 @@ def _candidate(marked: MarkedPassage, first: int, colon: int, rule: RuleId) -> C
 def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool:
     """Whether what stands before a colon is somebody whose words follow it."""
     tokens, n = marked.tokens, len(marked.tokens)
+    if any(t.lower_ in word_table("speech.toml")["kickers"] for t in name):
+        return False
     if colon >= n - 2 or (marked.quotes and marked.quotes[0].first == colon + 1):
         return False
     if name.text.isupper() and len(name.text) > 2:

@@ -7,8 +7,8 @@ import spacy
 from spacy.language import Language
 
 from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.utterances import find_attributions
-from tui.analysis.utterances.reporters import find_reporter
 from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from tui.analysis.passages import Passage
-from tui.analysis.utterances.noun_phrases import phrase_words
+from tui.analysis.phrases import phrase_words
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 
