@@ -40,6 +40,11 @@ Whoever had ordered it had not come forward by Sunday, when the last of the barr
 """Another article, which is no copy of any of the others."""
 
 
+def on_screen(pilot: Pilot[None]) -> list[str]:
+    """The rows of the screen, whatever lies over what."""
+    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+
+
 def words(pilot: Pilot[None]) -> str:
     return reader(pilot).query_one(StatusLine).words
 
@@ -111,8 +116,9 @@ async def test_letters_stand_on_links_and_capitals_copy(open_reader: OpenReader,
     async with open_reader(linked) as pilot:
         view = reader(pilot).query_one(ArticleView)
         await pilot.press("L")
-        shown = "\n".join(view.render_line(y).text for y in range(view.size.height))
+        shown = "\n".join(on_screen(pilot))
         assert "https://tides" not in shown and "attps" in shown and "sttp" in shown
+        assert "letters open, capitals copy" in on_screen(pilot)[-1]
         await pilot.press("A")
         assert words(pilot) == "Copied: https://tides.example/today"
         shown = "\n".join(view.render_line(y).text for y in range(view.size.height))
