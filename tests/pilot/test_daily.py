@@ -127,6 +127,19 @@ async def test_letters_stand_on_links_and_capitals_copy(open_reader: OpenReader,
         assert words(pilot).startswith("No link in this text")
 
 
+async def test_letters_stand_on_the_words_of_a_page_that_lead_elsewhere(open_reader: OpenReader, folder: Path) -> None:
+    body = "".join(f"<p>On {n} July 2025 the tide was so high that nobody in Ottery went out.</p>" for n in range(1, 6))
+    page = (
+        f'<html><head><title>Tide</title></head><body><article>{body}<p>See <a href="https://tides.example/today">the'
+    )
+    (folder / "0-a.html").write_text(f"{page} tables</a> of the port for more of that.</p></article></body></html>")
+    async with open_reader(folder) as pilot:
+        await pilot.press("L")
+        assert any("See ahe tables of the port" in row for row in on_screen(pilot))
+        await pilot.press("A")
+        assert "Copied: https://tides.example/today" in on_screen(pilot)[-1]
+
+
 # The list
 
 
