@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.core.reading.catalogue import Catalogue, Entry, Order
-from tui.core.reading.find import find_all
+from tui.core.text.find import find_all
 from tui.core.text.sanitise import one_line
 from tui.keys.bindings import bindings_for
 from tui.widgets.canvas import Canvas, joined

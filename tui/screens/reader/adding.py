@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from tui.config import locations
-from tui.core.export.text import count
+from tui.core.settings.places import shipped
+from tui.core.text.words import count
 from tui.screens.reader.articles import ArticleKeys
 from tui.widgets.article_list import ArticleList
+
+if TYPE_CHECKING:
+    from tui.fetching.add import Destination
 
 FETCH_SECONDS = 300.0
 """How often feeds are fetched by a key at most."""
@@ -34,7 +38,7 @@ class AddKeys(ArticleKeys):
     @on(ArticleList.AddressWanted)
     def _ask_for_address(self) -> None:
         folder = next((path for path in self._paths if path.is_dir()), None)
-        if folder is None or folder == locations.shipped("articles"):
+        if folder is None or folder == shipped("articles"):
             self._say("Articles can be added to a folder of your own: onrecord FOLDER", problem=True)
             return
         from tui.screens.add import AddressPrompt
@@ -52,7 +56,7 @@ class AddKeys(ArticleKeys):
         from tui.fetching.add import Added, add, is_address
 
         if is_address(address):
-            results = list(add(address, folder))
+            results = list(add(address, self._destination(folder)))
         else:
             results = [Added(None, "This is no address: https://… belongs here", failed=True)]
         saved = sum(result.path is not None for result in results)
@@ -60,6 +64,12 @@ class AddKeys(ArticleKeys):
         last = next((result.message for result in reversed(results) if result.message), "")
         words = f"{saved} new" if saved and not failed else last or "nothing new"
         self.post_message(self.Fetched(saved, words, failed=failed))
+
+    def _destination(self, folder: Path) -> Destination:
+        from tui.fetching.add import Destination
+
+        settings = self._app.settings
+        return Destination(folder, settings.locations.state, settings.bounds)
 
     # Subscriptions
 
@@ -107,7 +117,9 @@ class AddKeys(ArticleKeys):
                 found = read_subscriptions(file) if file is not None else Subscriptions((), ())
                 problems += found.problems
                 total += len(found.feeds)
-                for fetched in feeds.fetch_feeds(found.feeds, folder, stopped=lambda: worker.is_cancelled):
+                for fetched in feeds.fetch_feeds(
+                    found.feeds, self._destination(folder), stopped=lambda: worker.is_cancelled
+                ):
                     done, new = done + 1, new + len(fetched.saved)
                     problems += (
                         [f"{fetched.feed.title or fetched.feed.url}: {fetched.problem}"] if fetched.problem else []

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textual import on, work
 from textual.message import Message
 
-from tui.core.export.text import count
+from tui.core.text.words import count
 from tui.screens.reader.library import LibraryKeys
 
 

@@ -20,7 +20,7 @@ from tui.core.text.layout import display_text
 from tui.core.text.sanitise import SafeText
 from tui.engine.reading import GivenUp
 from tui.screens.reader.watching import WatchKeys
-from tui.sources import Found, Unreadable, find_articles
+from tui.sources import Found, Unreadable
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.rows import RowList
@@ -69,9 +69,9 @@ class ArticleKeys(WatchKeys):
             return
         last = self._last_path()
         if last is None:
-            self._open_one_of(find_articles(self._paths))
+            self._open_one_of(self._app.reader.find_articles(self._paths))
         else:
-            self._open(Entry(last), failed=partial(self._open_one_of, find_articles(self._paths)))
+            self._open(Entry(last), failed=partial(self._open_one_of, self._app.reader.find_articles(self._paths)))
 
     def _open_one_of(self, found: Iterator[Found], reasons: tuple[str, ...] = ()) -> None:
         """Open the first of some files that can be read, and where none can, say why."""

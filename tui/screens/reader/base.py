@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from tui.core.reading.reading import Reading
 from tui.core.reading.summary_view import chosen_sentences
 from tui.core.text.sanitise import one_line
 from tui.keys.bindings import Group
+from tui.screens.services import ServedApp
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
 from tui.widgets.find_bar import FindBar
@@ -30,9 +31,6 @@ from tui.widgets.preview import Preview
 from tui.widgets.rows import shortened
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
 
 SAVE_SECONDS = 0.5
 """How long a place may be unsaved: one write to the disk for a run of keys."""
@@ -74,8 +72,8 @@ class ReaderBase(Screen[None]):
         self._marks_made_for: tuple[Analysis | None, bool, int] = (None, True, NUMBER_KEYS)
 
     @property
-    def _app(self) -> OnrecordApp:
-        return cast("OnrecordApp", self.app)
+    def _app(self) -> ServedApp:
+        return cast(ServedApp, self.app)
 
     @property
     def help_group(self) -> Group | None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 from tui.core.reading.catalogue import Entry
-from tui.core.reading.find import refound
 from tui.core.reading.jump import quote_at, speaker_label
-from tui.core.reading.said import told_words
 from tui.core.state.state import Note
+from tui.core.text.find import refound
+from tui.core.text.said import told_words
+from tui.core.text.words import count
 from tui.screens.reader.quotes import QuoteKeys
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from textual import on, work
 from textual.message import Message
 from textual.screen import Screen
 
+from tui.core.data.corrections import Correction, correct
 from tui.core.model.article import Article
-from tui.core.model.corrections import Correction, correct
 from tui.core.reading.catalogue import Entry
 from tui.core.state.journal import Action
 from tui.screens.reader.bookmarks import BookmarkKeys

@@ -9,9 +9,9 @@ from textual import on
 
 from tui.core.model.article import Article, Span
 from tui.core.reading.catalogue import Entry
-from tui.core.reading.find import find_all, first_from, next_from
 from tui.core.reading.list_finding import ListFinder
 from tui.core.reading.reading import Reading
+from tui.core.text.find import find_all, first_from, next_from
 from tui.core.text.layout import folded
 from tui.screens.reader.panes import PaneKeys
 from tui.widgets.article_view import Place

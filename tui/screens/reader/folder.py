@@ -13,14 +13,14 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import Worker, get_current_worker
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Entry, Stamp
-from tui.engine.index import MAIN_ACTORS, Read
+from tui.core.text.words import count
 from tui.engine.reading import GivenUp
+from tui.engine.rows import MAIN_ACTORS, Read
 from tui.screens.reader.panes import PaneKeys
-from tui.sources import Unreadable, list_articles, stamp_of
+from tui.sources import Unreadable, stamp_of
 from tui.widgets.article_list import ArticleList
 
 TITLES = 25
@@ -138,7 +138,7 @@ class FolderKeys(PaneKeys):
         started = time.monotonic()
         seen: Seen = {}
         stamps: dict[str, Stamp | None] = {}
-        for path, problem in list_articles(self._paths, self._app.reader.members):
+        for path, problem in self._app.reader.list_articles(self._paths):
             if get_current_worker().is_cancelled:
                 return None
             file = str(path).rpartition("#")[0] if "#" in path.name else str(path)

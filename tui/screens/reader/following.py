@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from tui.core.export.text import count
 from tui.core.reading.jump import short_name
 from tui.core.reading.reading import Arriving
+from tui.core.text.words import count
 from tui.screens.reader.corrections import CorrectionKeys
 from tui.sources import Unreadable
 

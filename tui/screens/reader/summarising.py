@@ -11,12 +11,12 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article, Span
 from tui.core.reading.catalogue import Entry
 from tui.core.reading.reading import Reading
 from tui.core.reading.summary_view import Chosen, chosen_sentences
+from tui.core.text.words import count
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial
 from tui.engine.reading import GivenUp
 from tui.screens.reader.library import LibraryKeys

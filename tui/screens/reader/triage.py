@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from textual import on, work
 from textual.message import Message
 
-from tui.core.export.text import count
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Entry
 from tui.core.state.journal import Action
+from tui.core.text.words import count
 from tui.screens.reader.articles import ArticleKeys
 from tui.sources import Unreadable
 from tui.widgets.article_list import ArticleList

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,23 +14,23 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.core.export.text import count
-from tui.core.model.corrections import Correction
+from tui.core.data.corrections import Correction
 from tui.core.state.journal import Action
 from tui.core.state.state import State
 from tui.core.text.sanitise import one_line
+from tui.core.text.words import count
 from tui.core.voices.voices import Order, Speaker, Statement, Voice, articles_words, nameless, statements, voices
 from tui.engine.events import Progress
 from tui.engine.index import Index
 from tui.keys.bindings import Group
 from tui.screens.leaving import LeftOnce
+from tui.screens.services import services_of
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
 from tui.widgets.voice_list import VoiceList, VoiceRow, statement_rows
 
 if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
     from tui.keys.keymap import Keymap
 
 VOICES_HINT = (
@@ -252,7 +252,7 @@ class VoicesBase(LeftOnce, Screen[Goal | None]):
 
     @property
     def _keymap(self) -> Keymap:
-        return cast("OnrecordApp", self.app).keymap
+        return services_of(self).keymap
 
     def _back(self) -> str:
         """How to take a decision back, in words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from tui.core.reading.find import find_all
+from tui.core.text.find import find_all
 from tui.screens.voices.base import VoicesBase
 from tui.widgets.find_bar import FindBar
 

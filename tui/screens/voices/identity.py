@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from tui.core.export.text import count
-from tui.core.model.corrections import Correction, What
+from tui.core.data.corrections import Correction, What
+from tui.core.text.words import count
 from tui.core.voices.voices import Statement, Voice
 from tui.screens.ask import Prompt, Question
 from tui.screens.voices.base import VoicesBase
