@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tui.app.app import OnrecordApp
-from tui.config import locations
+from tui.core.settings.places import shipped
 from tui.core.state.state import State
 from tui.engine.cache import Cache
 from tui.engine.service import AnalysisService
@@ -20,7 +20,7 @@ SECONDS = 120
 async def take(folder: Path) -> None:
     """Open the samples, wait for the quotes, go to the third, and save what is on the screen."""
     service = AnalysisService(cache=Cache(folder))
-    app = OnrecordApp([locations.shipped("articles")], service=service, state=State(folder))
+    app = OnrecordApp([shipped("articles")], service=service, state=State(folder))
     try:
         async with app.run_test(size=(124, 34)) as pilot:
             for _ in range(SECONDS):

@@ -35,22 +35,22 @@ def names_of(*docs):
     return once
 
 
-def test_a_name_has_the_label_that_it_has_most_often():
+def test_a_name_has_the_label_that_it_has_most_often() -> None:
     article = [doc("then Zorbek spoke", ("Zorbek", label)) for label in ("PERSON", "PERSON", "GPE", "PERSON", "ORG")]
     assert names_of(*article) == [("Zorbek", "PERSON")] * 5
 
 
-def test_a_full_name_decides_about_the_surname():
+def test_a_full_name_decides_about_the_surname() -> None:
     article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("but Zorbek left", ("Zorbek", "ORG"))
     assert names_of(*article) == [("Ada Zorbek", "PERSON"), ("Zorbek", "PERSON")]
 
 
-def test_missed_occurrences_are_marked():
+def test_missed_occurrences_are_marked() -> None:
     article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("and President Zorbek left with Ada Zorbek")
     assert names_of(*article) == [("Ada Zorbek", "PERSON"), ("Zorbek", "PERSON"), ("Ada Zorbek", "PERSON")]
 
 
-def test_a_word_of_a_longer_unknown_name_is_not_marked():
+def test_a_word_of_a_longer_unknown_name_is_not_marked() -> None:
     article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("in the Greater Zorbek Hotel")
     assert names_of(*article) == [("Ada Zorbek", "PERSON")]
 
@@ -71,40 +71,40 @@ def test_a_word_of_a_longer_unknown_name_is_not_marked():
         ("Kurds", "ORG", ("Kurds", "NORP")),
     ],
 )
-def test_one_name_is_cut_and_labelled(found, label, expected):
+def test_one_name_is_cut_and_labelled(found, label, expected) -> None:
     assert names_of(doc(f"today {found} rose", (found, label))) == [expected]
 
 
-def test_titles_alone_are_no_names():
+def test_titles_alone_are_no_names() -> None:
     assert names_of(doc("today Prime Minister rose", ("Prime Minister", "PERSON"))) == []
 
 
-def test_a_surname_that_is_a_country_stays_a_person():
+def test_a_surname_that_is_a_country_stays_a_person() -> None:
     article = doc("then Ada Norway came", ("Ada Norway", "PERSON")), doc("but Norway left", ("Norway", "PERSON"))
     assert names_of(*article) == [("Ada Norway", "PERSON"), ("Norway", "PERSON")]
 
 
-def test_names_of_the_tables_are_added():
+def test_names_of_the_tables_are_added() -> None:
     article = doc("today in South Korea the White House and the French met")
     assert names_of(article) == [("South Korea", "GPE"), ("White House", "ORG"), ("French", "NORP")]
 
 
-def test_a_listed_word_inside_a_longer_name_is_not_added():
+def test_a_listed_word_inside_a_longer_name_is_not_added() -> None:
     assert names_of(doc("at the Norway Inn")) == []
 
 
-def test_dates_and_events_stay():
+def test_dates_and_events_stay() -> None:
     assert names_of(doc("on Monday the Tide Games", ("Monday", "DATE"), ("Tide Games", "EVENT"))) == [
         ("Monday", "DATE"), ("Tide Games", "EVENT"),
     ]  # fmt: skip
 
 
-def test_nothing_in_nothing_out():
+def test_nothing_in_nothing_out() -> None:
     correct_entities([])
     assert names_of(Doc(VOCAB, words=[])) == []
 
 
-def test_the_tables_hold_what_they_say():
+def test_the_tables_hold_what_they_say() -> None:
     known = knowledge()
     assert {"France", "UK", "North Macedonia"} <= known.countries
     assert {"Kyiv", "Pretoria", "Washington"} <= known.capitals
@@ -120,17 +120,17 @@ def parsed(words, heads, deps, lemmas, *names):
 
 
 @pytest.mark.parametrize(("verb", "label"), [("say", "PERSON"), ("rise", "GPE")])
-def test_an_unknown_place_that_speaks_is_a_person(verb, label):
+def test_an_unknown_place_that_speaks_is_a_person(verb, label) -> None:
     article = parsed(["Tarn", "did"], [1, 1], ["nsubj", "ROOT"], ["Tarn", verb], (0, 1, "GPE"))
     assert names_of(article) == [("Tarn", label)]
 
 
-def test_a_country_that_speaks_stays_a_country():
+def test_a_country_that_speaks_stays_a_country() -> None:
     article = parsed(["Norway", "said"], [1, 1], ["nsubj", "ROOT"], ["Norway", "say"], (0, 1, "GPE"))
     assert names_of(article) == [("Norway", "GPE")]
 
 
-def test_whoever_has_a_who_is_a_person():
+def test_whoever_has_a_who_is_a_person() -> None:
     article = parsed(
         ["Tarn", "who", "left", "rose"], [3, 2, 0, 3], ["nsubj", "nsubj", "acl:relcl", "ROOT"], ["x"] * 4, (0, 1, "ORG")
     )
@@ -138,21 +138,21 @@ def test_whoever_has_a_who_is_a_person():
 
 
 @pytest.mark.parametrize("label", ["GPE", "ORG", "LOC"])
-def test_after_a_title_stands_a_person(label):
+def test_after_a_title_stands_a_person(label) -> None:
     assert names_of(doc("so President Tarn rose", ("Tarn", label))) == [("Tarn", "PERSON")]
 
 
-def test_titles_inside_a_name_make_a_person_of_it_and_fall_away():
+def test_titles_inside_a_name_make_a_person_of_it_and_fall_away() -> None:
     assert names_of(doc("so General Ada Zorbek rose", ("General Ada Zorbek", "ORG"))) == [("Ada Zorbek", "PERSON")]
     assert names_of(doc("so General Motors rose", ("General Motors", "ORG"))) == [("General Motors", "ORG")]
 
 
-def test_short_capitals_are_an_organisation_but_not_in_a_headline():
+def test_short_capitals_are_an_organisation_but_not_in_a_headline() -> None:
     assert names_of(doc("so the QZX rose", ("QZX", "GPE"))) == [("QZX", "ORG")]
     assert names_of(doc("IN QZX TODAY", ("QZX", "GPE"))) == [("QZX", "GPE")]
 
 
-def test_two_persons_joined_by_a_hyphen_are_two():
+def test_two_persons_joined_by_a_hyphen_are_two() -> None:
     article = (
         doc("so Ada Zorbek met Una Tarn", ("Ada Zorbek", "PERSON"), ("Una Tarn", "PERSON")),
         doc("a Zorbek - Tarn summit", ("Zorbek - Tarn", "GPE")),
@@ -160,20 +160,20 @@ def test_two_persons_joined_by_a_hyphen_are_two():
     assert names_of(*article)[2:] == [("Zorbek", "PERSON"), ("Tarn", "PERSON")]
 
 
-def test_a_nation_that_goes_on_as_an_organisation():
+def test_a_nation_that_goes_on_as_an_organisation() -> None:
     assert names_of(doc("so Norwegian Navy ships", ("Norwegian", "NORP"))) == [("Norwegian Navy", "ORG")]
 
 
 @pytest.mark.parametrize("found", ["Bergen Norway", "Bergen , Norway"])
-def test_a_town_and_its_country_are_two(found):
+def test_a_town_and_its_country_are_two(found) -> None:
     assert names_of(doc(f"in {found} today", (found, "GPE"))) == [("Bergen", "GPE"), ("Norway", "GPE")]
 
 
-def test_a_part_of_a_country_is_one():
+def test_a_part_of_a_country_is_one() -> None:
     assert names_of(doc("in Northern Norway today", ("Northern Norway", "LOC"))) == [("Northern Norway", "LOC")]
 
 
-def test_a_country_and_its_ambassador_are_two():
+def test_a_country_and_its_ambassador_are_two() -> None:
     name = ("Norway Ada Zorbek", "GPE")
     assert names_of(doc("the Ambassador to Norway Ada Zorbek rose", name)) == [
         ("Norway", "GPE"),
@@ -181,7 +181,7 @@ def test_a_country_and_its_ambassador_are_two():
     ]
 
 
-def test_what_credits_a_picture_is_no_part_of_a_name():
+def test_what_credits_a_picture_is_no_part_of_a_name() -> None:
     assert names_of(doc("in Dornwick Image : Zorbek", ("Dornwick Image", "GPE"))) == [("Dornwick", "GPE")]
 
 
@@ -204,33 +204,33 @@ def test_what_credits_a_picture_is_no_part_of_a_name():
         ("the Zorbek 5 Stars rose", "Zorbek", {"5": "CD", "Stars": "NNP"}, "Zorbek 5 Stars"),
     ],
 )
-def test_an_organisations_name_that_goes_on_is_whole(text, found, tags, whole):
+def test_an_organisations_name_that_goes_on_is_whole(text, found, tags, whole) -> None:
     read = doc(text, (found, "ORG"))
     for token in read:
         token.tag_ = tags.get(token.text, token.tag_)
     assert (whole, "ORG") in names_of(read)
 
 
-def test_the_surname_of_somebody_in_the_article_is_no_place():
+def test_the_surname_of_somebody_in_the_article_is_no_place() -> None:
     full = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON"))
     wrong = [doc("but Zorbek left again", ("Zorbek", "GPE")) for _ in range(5)]
     assert names_of(full, *wrong) == [("Ada Zorbek", "PERSON"), *[("Zorbek", "PERSON")] * 5]
 
 
-def test_where_somebody_is_can_be_called_as_somebody_is():
+def test_where_somebody_is_can_be_called_as_somebody_is() -> None:
     full = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON"))
     towns = [doc("she lives in Zorbek now", ("Zorbek", "GPE")) for _ in range(5)]
     assert names_of(full, *towns)[1:] == [("Zorbek", "GPE")] * 5
 
 
-def test_an_organisation_of_something_goes_on():
+def test_an_organisation_of_something_goes_on() -> None:
     whole = "Tarn Centre for Control of Coastal Floods"
     assert names_of(doc(f"the {whole} opens", ("Tarn Centre for Control", "ORG"))) == [(whole, "ORG")]
     two = doc("the Tarn Council of Norway opens", ("Tarn Council", "ORG"), ("Norway", "GPE"))
     assert names_of(two) == [("Tarn Council", "ORG"), ("Norway", "GPE")]
 
 
-def test_a_name_whose_initials_stand_behind_it_is_whole():
+def test_a_name_whose_initials_stand_behind_it_is_whole() -> None:
     text = "the Zorbek Front for the Freedom of Tarn ( ZFFT ) rose"
     found = ("Zorbek Front", "ORG"), ("Freedom of Tarn", "ORG")
     assert ("Zorbek Front for the Freedom of Tarn", "ORG") in names_of(doc(text, *found))
@@ -238,7 +238,7 @@ def test_a_name_whose_initials_stand_behind_it_is_whole():
 
 
 @pytest.mark.parametrize(("relation", "whole"), [("flat", "Upper Zorbek-Tarn"), ("dep", "Upper Zorbek")])
-def test_a_place_goes_on_behind_a_hyphen_where_the_parser_says_so(relation, whole):
+def test_a_place_goes_on_behind_a_hyphen_where_the_parser_says_so(relation, whole) -> None:
     words = ["in", "Upper", "Zorbek", "-", "Tarn", "it", "rained"]
     read = Doc(
         VOCAB,

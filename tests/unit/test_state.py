@@ -8,14 +8,14 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.state import database
-from tui.core.state import state as state_module
+from tui.core.files import database
 from tui.core.state.state import SCHEMA, Marks, Place, State
 
 
@@ -57,7 +57,7 @@ def test_the_last_place_stays_the_last_when_the_clock_is_set_back(
 ) -> None:
     state = State(tmp_path)
     state.remember("one.txt", "aa", 1)
-    monkeypatch.setattr(state_module.time, "time", lambda: 1000.0)
+    monkeypatch.setattr(time, "time", lambda: 1000.0)
     state.remember("two.txt", "bb", 2)
     assert state.last() == Place("two.txt", "bb", 2)
     state.remember("one.txt", "aa", 3)

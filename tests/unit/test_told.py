@@ -15,7 +15,7 @@ from tui.analysis.passages import Passage, parse_blocks
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole
-from tui.core.reading.said import told_words
+from tui.core.text.said import told_words
 
 
 @pytest.fixture(scope="module")

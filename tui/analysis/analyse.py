@@ -14,11 +14,11 @@ from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, passages
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.summary import rank_sentences
-from tui.config.locations import no_pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.core.model.version import analyzer_id
-from tui.core.settings.bounds import left_out
+from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
+from tui.core.settings.pipelines import no_pipeline
 from tui.core.text.as_read import as_read
 
 
@@ -29,7 +29,9 @@ def _never() -> bool:
 class Analyser:
     """A spaCy pipeline and what makes an `Analysis` of its parses. Loading takes about a second."""
 
-    def __init__(self, pipeline: str, aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, pipeline: str, aliases: Mapping[str, str] | None = None, bounds: Bounds = DEFAULT_BOUNDS
+    ) -> None:
         """Load a pipeline by name or folder.
 
         Raises:
@@ -41,14 +43,15 @@ class Analyser:
         self.speakers = SpeakerNetwork.of(self.nlp)
         self.analyzer = analyzer_id(pipeline, aliases)
         self._aliases = aliases
+        self._bounds = bounds
 
     def analyse(self, article: Article, methods: Collection[str] | None = None) -> Analysis:
         """The complete analysis of an article, with the rankings of some methods of summarising beside the default
         one's, or of all of them."""
         view = as_read(article)
         read = view.article if view else article
-        parsed = list(passages(read, self.nlp))
-        found = conclude(read, parsed, self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
+        parsed = list(passages(read, self.nlp, most=self._bounds.analysed))
+        found = self._conclude(read, parsed, methods=methods)
         return view.back(found) if view else found
 
     def stream(self, article: Article, stop: Callable[[], bool] = _never) -> Iterator[Analysis]:
@@ -64,16 +67,35 @@ class Analyser:
     def _read(self, article: Article, stop: Callable[[], bool]) -> Iterator[Analysis]:
         parsed: list[Passage] = []
         spent, since = 0.0, time.monotonic()
-        for passage in passages(article, self.nlp, batch_size=4):
+        for passage in passages(article, self.nlp, batch_size=4, most=self._bounds.analysed):
             if stop():
                 return
             parsed.append(passage)
             now = time.monotonic()
             if now - since > spent:
-                yield conclude(article, parsed, self.analyzer, self._aliases, complete=False, speakers=self.speakers)
+                yield self._conclude(article, parsed, complete=False)
                 spent, since = time.monotonic() - now, time.monotonic()
         if not stop():
-            yield conclude(article, parsed, self.analyzer, self._aliases, speakers=self.speakers)
+            yield self._conclude(article, parsed)
+
+    def _conclude(
+        self,
+        article: Article,
+        parsed: Sequence[Passage],
+        *,
+        complete: bool = True,
+        methods: Collection[str] | None = None,
+    ) -> Analysis:
+        return conclude(
+            article,
+            parsed,
+            self.analyzer,
+            self._aliases,
+            complete=complete,
+            methods=methods,
+            speakers=self.speakers,
+            bounds=self._bounds,
+        )
 
 
 def conclude(
@@ -85,6 +107,7 @@ def conclude(
     complete: bool = True,
     methods: Collection[str] | None = None,
     speakers: SpeakerNetwork | None = None,
+    bounds: Bounds = DEFAULT_BOUNDS,
 ) -> Analysis:
     """The analysis of an article's passages, of which a partial one has not all. Their entities are corrected.
 
@@ -106,5 +129,5 @@ def conclude(
         rankings=rankings,
         analysed_to=len(text) if complete else parsed[-1].block.end,
         complete=complete,
-        notes=tuple(filter(None, [left_out(article.analysed_characters) if complete else ""])),
+        notes=tuple(filter(None, [bounds.left_out(article.analysed_characters) if complete else ""])),
     )

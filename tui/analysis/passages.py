@@ -13,7 +13,7 @@ from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.quotation_marks import Stretch, quoted_stretches
 from tui.core.model.article import Article, Block, BlockRole, Span
-from tui.core.settings.bounds import bounds
+from tui.core.settings.bounds import DEFAULT_BOUNDS
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,11 @@ class Passage:
         return self.block.start + token.idx
 
 
-def passages(article: Article, nlp: Language, batch_size: int = 16) -> Iterator[Passage]:
-    """Parse the analysed blocks of an article in text order, a few at a time, as far as `bounds` says."""
-    return parse_blocks(article.text, _within(article.analysed_blocks, bounds().analysed), nlp, batch_size)
+def passages(
+    article: Article, nlp: Language, batch_size: int = 16, most: int = DEFAULT_BOUNDS.analysed
+) -> Iterator[Passage]:
+    """Parse the analysed blocks of an article in text order, a few at a time, `most` characters of them."""
+    return parse_blocks(article.text, _within(article.analysed_blocks, most), nlp, batch_size)
 
 
 def _within(blocks: Iterable[Block], room: int) -> Iterator[Block]:

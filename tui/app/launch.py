@@ -20,11 +20,9 @@ if not {"asyncio", "hashlib", "ssl", "_hashlib"} & set(sys.modules):
 
 from tui.app.app import OnrecordApp
 from tui.app.terminal import fitted
-from tui.config import locations
-from tui.config.file import Settings
+from tui.config.settings import Settings
 from tui.core.model.article import Article
-from tui.core.state.state import State
-from tui.engine.service import AnalysisService
+from tui.screens.services import open_services
 
 SECONDS_FOR_THREADS = 0.2
 """How long threads may take to end once the program has."""
@@ -33,15 +31,13 @@ SECONDS_FOR_THREADS = 0.2
 def run_app(paths: Sequence[Path], article: Article | None, settings: Settings) -> int:
     """Read the articles at some paths (and one from standard input) in the terminal; returns the exit status."""
     settings = replace(settings, config=fitted(settings.config, os.environ))
-    state = State(locations.state_dir())
-    service = AnalysisService()
+    services = open_services(settings, paths)
     try:
-        app = OnrecordApp(paths, service=service, state=state, stdin_article=article, settings=settings)
+        app = OnrecordApp(paths, services, article)
         app.run(mouse=settings.config.mouse)
         status = app.return_code or 0
     finally:
-        service.close()
-        state.close()
+        services.close()
     _leave_threads_behind(status)
     return status
 

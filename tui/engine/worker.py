@@ -7,15 +7,20 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
 from types import ModuleType
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from tui.config import locations
-from tui.core.model.codec import dump_analysis
+from tui.core.data.codec import dump_analysis
+from tui.core.model.analysis import Analysis
+from tui.core.settings.analysis import AnalysisSettings
 from tui.engine.limits import in_words, limit_memory
 from tui.engine.protocol import article_of, decode, encode
+
+if TYPE_CHECKING:
+    from tui.analysis.analyse import Analyser
 
 Inbox = SimpleQueue[dict[str, Any] | None]
 """Messages from the program; None when there will be no more."""
@@ -23,33 +28,54 @@ Inbox = SimpleQueue[dict[str, Any] | None]
 
 def main() -> int:
     """Serve the protocol on standard input and output; returns the exit status."""
-    output, inbox, cancelled = connect()
+    output, inbox, cancelled = _connect()
+    settings = _begin(inbox)
+    if settings is None:
+        return 0
     try:
-        from tui.analysis.analyse import Analyser
-
-        analyser = Analyser(locations.pipeline(), locations.aliases())
+        analyser = _load(settings)
     except Exception as error:
-        send(output, {"is": "broken", "reason": in_words(error)})
+        _send(output, {"is": "broken", "reason": str(error) or in_words(error, settings.bounds.worker_mb)})
         return 1
     gc.freeze()  # the pipeline stays: nobody needs to look through its hundred thousand objects for garbage
-    send(output, {"is": "ready"})
+    _send(output, {"is": "ready"})
     while (message := inbox.get()) is not None:
-        _serve(message, analyser, output, cancelled)
+        _serve(message, analyser, output, cancelled, settings.bounds.worker_mb)
     return 0
 
 
-def connect() -> tuple[BinaryIO, Inbox, set[int]]:
+def _connect() -> tuple[BinaryIO, Inbox, set[int]]:
     """Take standard input and output for messages: where ours go to, those that came, and the jobs cancelled."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c in the terminal is for the program, not for its worker
     output = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints must not get between the messages
     _stand_somewhere()
     leave_out_command_line()
-    limit_memory()
     inbox: Inbox = SimpleQueue()
     cancelled: set[int] = set()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox, cancelled), daemon=True).start()
     return output, inbox, cancelled
+
+
+def _begin(inbox: Inbox) -> AnalysisSettings | None:
+    """The settings, which are the first message, with their bound of memory set; None if there is none."""
+    first = inbox.get()
+    if first is None:
+        return None
+    settings = AnalysisSettings.from_dict(first["settings"])
+    limit_memory(settings.bounds.worker_mb)
+    return settings
+
+
+def _load(settings: AnalysisSettings) -> Analyser:
+    """What analyses.
+
+    Raises:
+        Exception: the pipeline is not there, or broken; each kind of fault has its own.
+    """
+    from tui.analysis.analyse import Analyser
+
+    return Analyser(settings.resolved_pipeline, dict(settings.aliases), settings.bounds)
 
 
 def leave_out_command_line() -> None:
@@ -84,22 +110,30 @@ def _read(source: BinaryIO, inbox: Inbox, cancelled: set[int]) -> None:
         threading.Timer(1.0, os._exit, args=(0,)).start()
 
 
-def _serve(message: dict[str, Any], analyser: Any, output: BinaryIO, cancelled: set[int]) -> None:
+def _serve(message: dict[str, Any], analyser: Analyser, output: BinaryIO, cancelled: set[int], worker_mb: int) -> None:
     job = message["job"]
     try:
-        for analysis in analyser.stream(article_of(message), stop=lambda: job in cancelled):
+        for analysis in _analyses(message, analyser, cancelled):
             state = "finished" if analysis.complete else "partial"
-            send(output, {"is": state, "job": job, "analysis": dump_analysis(analysis)})
+            _send(output, {"is": state, "job": job, "analysis": dump_analysis(analysis)})
             if analysis.complete:
                 return
         answer = {"is": "cancelled", "job": job}
     except Exception as error:
-        answer = {"is": "failed", "job": job, "reason": in_words(error)}
+        answer = {"is": "failed", "job": job, "reason": in_words(error, worker_mb)}
     gc.collect()  # what filled the memory must not stay in a circle of frames
-    send(output, answer)
+    _send(output, answer)
 
 
-def send(output: BinaryIO, message: dict[str, Any]) -> None:
+def _analyses(message: dict[str, Any], analyser: Analyser, cancelled: set[int]) -> Iterator[Analysis]:
+    article, job = article_of(message), message["job"]
+    if message["partial"]:
+        yield from analyser.stream(article, stop=lambda: job in cancelled)
+    else:
+        yield analyser.analyse(article, message["methods"])
+
+
+def _send(output: BinaryIO, message: dict[str, Any]) -> None:
     """Write a message, all of it."""
     data = memoryview(encode(message))
     while data:

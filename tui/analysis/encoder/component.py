@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,8 +14,6 @@ from spacy.tokens import Doc, Span
 if TYPE_CHECKING:
     from tui.analysis.encoder.network import Encoder
 
-THREADS = "ONRECORD_THREADS"
-"""Environment: threads of the network, instead of those of the pipeline's config."""
 ROOT = "ROOT"
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "DEP", "HEAD"]
 
@@ -27,7 +24,7 @@ class EncoderPipe:
     def __init__(self, nlp: Language, name: str, threads: int) -> None:
         self.name = name
         self._vocab = nlp.vocab
-        self._threads = int(os.environ.get(THREADS) or threads)
+        self._threads = threads
         self._encoder: Encoder | None = None
 
     @property

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.state.database import FAULTS, connect
-from tui.core.state.folder_lock import locked
+from tui.core.files.database import FAULTS, connect
+from tui.core.files.folder_lock import locked
 
 _STEPS = (
     (

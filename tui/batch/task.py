@@ -1,0 +1,37 @@
+"""What is to be done with each source of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.batch.tables import ALL_QUOTES, Chosen, Table
+from tui.core.model.analysis import DEFAULT_SENTENCES
+from tui.core.query.wanted import Wanted
+from tui.core.settings.analysis import AnalysisSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done with each source; small, for it travels with every batch."""
+
+    analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
+    """By which pipeline, with which names for actors and within which bounds, wherever the work is done."""
+    since: str | None = None
+    """An ISO date: articles published earlier, or nobody knows when, are left out."""
+    sentences: int = DEFAULT_SENTENCES
+    """How many sentences of the summary go into an archive."""
+    methods: tuple[str, ...] | None = None
+    """The ways to rank sentences that are wanted beside the default one; None for all. The cache has all of them."""
+
+    until: str | None = None
+    """The same for articles published later."""
+    publications: tuple[str, ...] = ()
+    """Those of which articles are wanted; none for all."""
+    table: Table = "articles"
+    """What an archive is made of."""
+    chosen: Chosen = ALL_QUOTES
+    """The quotes that go into one of quotes."""
+
+    def wanted(self) -> Wanted:
+        """Which articles are to be analysed."""
+        return Wanted(self.since, self.until, self.publications)
