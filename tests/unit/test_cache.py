@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tui.core.files import database
 from tui.core.model.analysis import Actor, Analysis
 from tui.core.model.article import Span
-from tui.core.state import database
 from tui.engine.cache import SCHEMA, Cache
 
 ANALYSIS = Analysis("one 1", actors=(Actor("a1", "Odile Marrack", "person"),), sentences=(Span(0, 5),), analysed_to=9)

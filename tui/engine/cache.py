@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tui.core.data.codec import dump_analysis, load_analysis, to_json
+from tui.core.files.database import connect
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
-from tui.core.model.codec import dump_analysis, load_analysis, to_json
-from tui.core.state.database import connect
 
 SCHEMA = 4
 
