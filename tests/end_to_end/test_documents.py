@@ -154,8 +154,9 @@ def test_the_commands_of_a_cluster(ran: Place) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    given = {"SCHEDULER:8786": f"127.0.0.1:{port}", "/shared/quotes": str(ran.folder / "shared-quotes"),
-             "/shared": str(ran.folder), "--nworkers 16": "--nworkers 2"}  # fmt: skip
+    output = re.findall(r"--output (\S+)", block)[0]
+    given = {"SCHEDULER:8786": f"127.0.0.1:{port}", output: str(ran.folder / "shared-quotes"),
+             str(Path(output).parent): str(ran.folder), "--nworkers 16": "--nworkers 2"}  # fmt: skip
     for name, value in given.items():
         block = block.replace(name, value)
     scheduler, workers, command = block.splitlines()
