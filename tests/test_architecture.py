@@ -49,7 +49,7 @@ LAYERS: dict[str, set[str]] = {
         "tui.core", "tui.keys", "tui.config", "tui.sources", "tui.engine", "tui.library", "tui.fetching", "tui.widgets"
     },
     "tui.app": {
-        "tui.core", "tui.keys", "tui.config", "tui.engine", "tui.frames", "tui.widgets", "tui.screens"
+        "tui.core", "tui.keys", "tui.config", "tui.sources", "tui.engine", "tui.frames", "tui.widgets", "tui.screens"
     },
     "tui.api": {"tui.core", "tui.config", "tui.sources", "tui.analysis", "tui.engine", "tui.batch"},
     "tui": {"tui.api", "tui.batch", "tui.core", "tui.sources"},
@@ -67,7 +67,8 @@ AT_THE_TOP = {"tui", "tui.__main__", "tui.api"}
 
 READS_ENVIRONMENT = {
     "tui.config.locations", "tui.config.file",  # ONRECORD_…: folders and values, handed on as objects
-    "tui.app.app", "tui.app.launch", "tui.cli.reading", "tui.frames.driver",  # what is said of the terminal
+    "tui.app.app", "tui.app.begin", "tui.app.launch", "tui.cli.reading",  # what is said of the terminal
+    "tui.frames.driver",
     "tui.screens.reader.features.links", "tui.screens.reader.features.export",  # BROWSER, EDITOR
     "tui.engine.process", "tui.sources.pdf",  # handed on to processes of ours
 }  # fmt: skip
