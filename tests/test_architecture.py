@@ -101,7 +101,7 @@ def test_the_tree_is_seen() -> None:
     names = {name for name, _ in modules()}
     assert {"tui", "tui.core.model.article", "tui.engine.service", "tui.analysis.passages"} <= names
     assert ("tui.core.text.sanitise", "re", True) in set(imported("tui.core"))
-    assert ("tui.batch.worker", "tui.analysis.pipeline.Analyser", False) in set(imported("tui.batch"))
+    assert ("tui.engine.worker", "tui.analysis.pipeline.Analyser", False) in set(imported("tui.batch"))
 
 
 def test_the_core_is_pure() -> None:
@@ -142,7 +142,7 @@ def test_the_analysis_is_imported_only_where_it_runs() -> None:
         for name, target, at_once in imported("tui")
         if is_below(target, "tui.analysis") and not is_below(name, "tui.analysis")
     }
-    assert found == {("tui.engine.worker", False), ("tui.batch.worker", False), ("tui.api", False)}
+    assert found == {("tui.engine.worker", False), ("tui.api", False)}
 
 
 def test_textual_only_where_something_is_painted() -> None:
