@@ -101,7 +101,7 @@ def test_the_tree_is_seen() -> None:
     names = {name for name, _ in modules()}
     assert {"tui", "tui.core.model.article", "tui.engine.service", "tui.analysis.passages"} <= names
     assert ("tui.core.text.sanitise", "re", True) in set(imported("tui.core"))
-    assert ("tui.engine.worker", "tui.analysis.pipeline.Analyser", False) in set(imported("tui.batch"))
+    assert ("tui.engine.worker", "tui.analysis.pipeline.Analyser", False) in set(imported("tui.engine"))
 
 
 def test_the_core_is_pure() -> None:
