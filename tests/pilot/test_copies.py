@@ -35,7 +35,9 @@ def copied(tmp_path: Path) -> Path:
     place.mkdir()
     (place / "1-lamp.txt").write_text(STORY)
     (place / "2-wire.txt").write_text(STORY.replace("Lamp burns on", "Island keeps lamp").replace("long", "short"))
-    (place / "3-quiet.txt").write_text("Quiet week\n\nBy Ines Corrie\n9 July 2025\n\nNothing happened on Tarn Island.\n")
+    (place / "3-quiet.txt").write_text(
+        "Quiet week\n\nBy Ines Corrie\n9 July 2025\n\nNothing happened on Tarn Island.\n"
+    )
     (place / "4-late.txt").write_text(STORY.replace("Lamp burns on", "Lamp: the latest"))
     return place
 
