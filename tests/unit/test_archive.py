@@ -26,7 +26,7 @@ from tui.batch.store import Store
 from tui.cli import main as cli
 from tui.core.model.version import analyzer_id
 
-ROOT = Path(cli.__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ARTICLES = 12
 STOPPED = "onrecord: stopped: the same command goes on from here\n"
 Capsys = pytest.CaptureFixture[str]

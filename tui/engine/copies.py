@@ -35,7 +35,7 @@ WITHIN = 0.75
 
 SENTENCE = 40
 """Characters, at least, of a sentence that texts are found by."""
-KEYS = 12
+KEYS = 8
 """Sentences that a text is found by: those with the smallest hashes, so that a copy, a cut one too, has the same ones.
 Writing them costs most of what a text costs here."""
 MOST_OF_A_KEY = 50
