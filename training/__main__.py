@@ -23,7 +23,7 @@ def main() -> None:
         ("reported", "fit what is reported speech and what is not, on annotated news"),
         ("rules", "measure the rules of utterances, on annotated news"),
         ("evaluate", "measure a pipeline on the sections held out"),
-        ("standing", "fit which names are actors' (tui/analysis/knowledge/standing.tsv)"),
+        ("clusters", "fit which names are actors' (tui/analysis/knowledge/cluster-weights.tsv)"),
     ):
         step = steps.add_parser(name, help=text)
         step.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")
@@ -76,10 +76,10 @@ def main() -> None:
         from training.knowledge import write
 
         write()
-    elif options.step == "standing":
-        from training.standing import standing
+    elif options.step == "clusters":
+        from training.clusters import fit_clusters
 
-        standing(options.corpora, options.work)
+        fit_clusters(options.corpora, options.work)
     elif options.step == "reported":
         from training.reported_speech import run as fit_reported
 

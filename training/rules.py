@@ -121,9 +121,7 @@ def write(figures: Figures) -> None:
         rule, row = RuleId(name), [name, confidence]
         if any(rule is known.id for known in RULES):
             kept = figures.kept[rule]
-            shares = (
-                f"{100 * part[rule] / kept:.1f}" if kept else "" for part in (figures.utterances, figures.sources)
-            )
+            shares = (f"{100 * part[rule] / max(1, kept):.1f}" for part in (figures.utterances, figures.sources))
             row += [str(kept), *shares, str(figures.lost[rule])]
         rows.append("\t".join(row))
     TARGET.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")

@@ -18,16 +18,13 @@ COMPOSE = frozenset(["pipeline", "component", "__init__"])
 MOST_LINES, MOST_OF_A_FUNCTION = 300, 40
 MOST_WORDS = 12
 
-ACROSS = {("speakers/grammar.py", "utterances")}
-"""What a stage still imports of another one."""
-LONG_FUNCTIONS = {("summary/features.py", "fixed")}
 CLOSED_CLASSES = {
+    ("phrases.py", "in"),
     ("references/binding.py", "with"),
     ("summary/features.py", "bell 1"),
     ("summary/features.py", "he"),
     ("utterances/noun_phrases.py", "flat"),
     ("utterances/noun_phrases.py", "has"),
-    ("utterances/noun_phrases.py", "in"),
     ("utterances/reported_speech.py", "to"),
     ("utterances/reported_speech.py", "that"),
     ("utterances/rules/parenthetical.py", "until"),
@@ -68,11 +65,21 @@ def test_a_stage_imports_no_other_stage() -> None:
         for module in imported(tree)
         if module.startswith("tui.analysis.") and module.split(".")[2] in (STAGES | COMPOSE) - {part_of(file)}
     }
-    assert found == ACROSS
+    assert found == set()
 
 
 def test_what_stages_share_imports_no_stage() -> None:
-    shared = {"document", "records", "passages", "nominals", "grammar", "cast", "quotation_marks", "knowledge"}
+    shared = {
+        "document",
+        "records",
+        "passages",
+        "nominals",
+        "phrases",
+        "grammar",
+        "cast",
+        "quotation_marks",
+        "knowledge",
+    }
     wrong = [
         (file, module)
         for file, tree in sources()
@@ -96,7 +103,7 @@ def test_functions_and_files_are_short() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= MOST_OF_A_FUNCTION
     }
-    assert functions == LONG_FUNCTIONS
+    assert functions == set()
 
 
 def test_lists_of_words_are_data() -> None:

@@ -2,7 +2,7 @@
 words of headings are told from actors.
 
 A multinomial log-linear model over the words of the names, what stands around them and the types that were settled
-before. Its weights (`standing.tsv`) are fitted by `python -m training standing`.
+before. Its weights (`cluster-weights.tsv`) are fitted by `python -m training clusters`.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from typing import Final, Literal
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.mentions import Name
-from tui.analysis.entities.things import is_thing
+from tui.analysis.entities.no_actors import names_no_actor
 from tui.analysis.entities.types import features
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import read_lines
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, key_of
 
-Standing = Literal["none", "person", "organization", "place", "group"]
-KINDS: Final[tuple[Standing, ...]] = ("none", "person", "organization", "place", "group")
+ClusterKind = Literal["none", "person", "organization", "place", "group"]
+KINDS: Final[tuple[ClusterKind, ...]] = ("none", "person", "organization", "place", "group")
 ACTORS: Final[tuple[ActorType, ...]] = ("person", "organization", "place", "group")
 NOBODY_FROM = 0.45
 """The probability of being no actor from which a cluster is left out."""
@@ -112,9 +112,9 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
     company = companions(groups)
     kept: list[Group] = []
     for group in groups:
-        shares = standing(evidence(doc, group, company, sources))
+        shares = kind_shares(evidence(doc, group, company, sources))
         sure = known(group) or any(_speaks(doc, name) for name in group.names)
-        nobody = (shares["none"] >= NOBODY_FROM and not sure) or is_thing(doc, group, sources)
+        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group, sources)
         if nobody and not any(name.shown for name in group.names):
             continue
         best = max(ACTORS, key=lambda kind: shares[kind])
@@ -167,7 +167,7 @@ def companions(groups: Sequence[Group]) -> Counter[str]:
     return Counter({words[-1] for words in people if len(words) > 1})
 
 
-def standing(found: Mapping[str, float]) -> dict[Standing, float]:
+def kind_shares(found: Mapping[str, float]) -> dict[ClusterKind, float]:
     """The probability of each kind."""
     weights = _weights()
     scores = [0.0] * len(KINDS)
@@ -183,5 +183,5 @@ def standing(found: Mapping[str, float]) -> dict[Standing, float]:
 
 @cache
 def _weights() -> dict[str, tuple[float, ...]]:
-    rows = (line.split("\t") for line in read_lines("standing.tsv"))
+    rows = (line.split("\t") for line in read_lines("cluster-weights.tsv"))
     return {key: tuple(float(weight or 0) for weight in weights) for key, *weights in rows}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.mentions import HONOURS, Name, make_name
+from tui.analysis.entities.mentions import HONOURS, Name
 from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
@@ -33,7 +33,6 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         for at, word in enumerate(doc.words[:-1])
         if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
-    names = _without_offices(doc, names)
     ordinary = _ordinary(doc, names) | _things(doc, names) | _several(doc, names)
     return [
         name
@@ -50,38 +49,6 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
             or (len(name.words) == 1 and name.words[0] in HONOURS and doc.tokens[name.start].text.isupper())
         )
     ]
-
-
-def _without_offices(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
-    """The names without the offices that a person's name stands behind in apposition ("the Head Baker, Ann Bell").
-
-    Of "the Guild's Secretary, Ann Bell" the Guild remains.
-    """
-    people = {name.start: name for name in names if name.type == "person"}
-    found: list[Name] = []
-    for name in names:
-        person = people.get(name.end + 1)
-        if person is None or not _is_description(doc, name, person):
-            found.append(name)
-            continue
-        owner = next((p for p in range(name.end - 2, name.start, -1) if doc.tokens[p].tag_ == "POS"), name.start)
-        if owner > name.start and (kept := make_name(doc, name.start, owner, "organization")):
-            kept.label = name.label
-            found.append(kept)
-    return found
-
-
-def _is_description(doc: ArticleDoc, name: Name, person: Name) -> bool:
-    head = doc.head_of(person.start, person.end)
-    return (
-        doc.tokens[name.end].text == ","
-        and doc.tokens[head].dep_ == "appos"
-        and name.start <= doc.head(head) < name.end
-        and doc.same_passage(name.start - 1, name.start)
-        and doc.tokens[name.start - 1].tag_ in ("DT", "PRP$")
-        and not names_kind(name.words[-1])
-        and name.type != "place"
-    )
 
 
 def _of_office(doc: ArticleDoc, position: int) -> bool:

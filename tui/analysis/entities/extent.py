@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
 from tui.core.text.names import SUFFIXES, fold
 
 _GIVEN_TOO = word_table("titles.toml")["given_too"]
@@ -16,8 +15,7 @@ def with_rest(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
         token = doc.tokens[end]
         free = token.text[:1].isupper() and not doc.labels[end]
         flat = free and token.dep_ == "flat" and token.tag_ == "NNP"
-        second = free and end - start == 1 and _could_be_surname(doc, end)
-        if not (flat or second or fold(token.text) in SUFFIXES):
+        if not (flat or fold(token.text) in SUFFIXES):
             break
         end += 1
     if end - start == 1 and doc.same_passage(start - 1, start):
@@ -40,28 +38,6 @@ def with_ampersand(doc: ArticleDoc, start: int, end: int) -> tuple[int, int, boo
     if doc.same_passage(end, start) and doc.tokens[end].text == "&" and proper(end + 1):
         end, firm = end + 2, True
     return start, end, firm
-
-
-def _could_be_surname(doc: ArticleDoc, position: int) -> bool:
-    """Whether a capitalised word behind a given name is the rest of the name, whatever the tagger makes of it."""
-    token = doc.tokens[position]
-    word = fold(token.text)
-    return (
-        token.tag_ in ("NNP", "NNPS", "NN", "NNS")
-        and not doc.is_headline(position)
-        and not token.text.isupper()
-        and (fold(doc.tokens[position - 1].text) in lexicon().given or _followed(doc, position))
-        and word not in lexicon().titles
-        and not is_person_noun(word)
-        and not names_kind(word)
-    )
-
-
-def _followed(doc: ArticleDoc, position: int) -> bool:
-    """Whether what follows a word is what follows a full name ("…, who", "…, 42,")."""
-    if not doc.same_passage(position + 2, position) or doc.tokens[position + 1].text != ",":
-        return False
-    return doc.tokens[position + 2].lower_ in ("who", "whose") or doc.tokens[position + 2].like_num
 
 
 def with_of(doc: ArticleDoc, end: int) -> int:

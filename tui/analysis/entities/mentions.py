@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -60,8 +60,6 @@ def make_name(doc: ArticleDoc, start: int, end: int, kind: ActorType, *, found: 
     while start < end and _leads(tokens[start:end], kind):
         start += 1
     while start < end and (_trails(tokens[end - 1]) or (kind == "person" and _honours(tokens[start:end]))):
-        end -= 1
-    if kind == "organization" and end - start > 1 and _shares_head(doc, start, end):
         end -= 1
     if kind == "person" and doc.same_passage(start, end) and doc.words[end] in _SEVERAL:
         return None  # "the Bell family"
@@ -138,13 +136,6 @@ def _honours(tokens: list[Token]) -> bool:
 _SEVERAL = frozenset(["family", "families", "brothers", "sisters", "siblings", "twins", "clan", "dynasty", "household"])
 
 
-def _shares_head(doc: ArticleDoc, start: int, end: int) -> bool:
-    """Whether the last word is that of two names: "the State and Homeland Security Departments"."""
-    if doc.words[end - 1] not in ("Departments", "Ministries", "Universities", "Committees"):
-        return False
-    return doc.same_passage(start - 2, start) and doc.words[start - 1] == "and" and doc.words[start - 2][0].isupper()
-
-
 def _trails(token: Token) -> bool:
     if token.tag_ in ("POS", "IN", "CC", "DT") or token.text in ("'s", "’s", "'", "’"):
         return True
@@ -168,17 +159,12 @@ def titles_before(doc: ArticleDoc, start: int) -> tuple[str, ...]:
 def entity_names(doc: ArticleDoc) -> Iterator[Name]:
     """The names among the pipeline's entities, in text order."""
     seen = 0
-    known = frozenset(doc.words)
     for number, passage in enumerate(doc.passages):
         base = doc.starts[number]
         for first, stop, label in passage.names:
             kind = TYPES.get(label)
             tokens = passage.tokens[first:stop]
-            if (
-                kind is None
-                or (kind == "group" and not _is_group(tokens[-1]))
-                or (kind == "place" and _is_adjective(tokens, known))
-            ):
+            if kind is None or (kind == "group" and not _is_group(tokens[-1])):
                 continue
             start, end, firm = with_ampersand(doc, base + first, base + stop)
             if kind == "place" and _after_address(doc, start):
@@ -195,16 +181,6 @@ def entity_names(doc: ArticleDoc) -> Iterator[Name]:
             if name := make_name(doc, start, end, "organization" if firm else kind):
                 name.label = "ORG" if firm else label
                 yield name
-
-
-def _is_adjective(place: Sequence[Token], known: Collection[str]) -> bool:
-    """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army").
-
-    `known` are the words of the article, "Sarovia" among them.
-    """
-    word = place[0]
-    before_noun = len(place) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
-    return before_noun and (word.tag_ == "JJ" or (word.text[-1] == "n" and word.text[:-1] in known))
 
 
 def _after_address(doc: ArticleDoc, start: int) -> bool:

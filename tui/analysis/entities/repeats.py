@@ -70,7 +70,7 @@ def _repeats(
             at += 1
             continue
         match = next((words for words in by_first.get(fold(word), ()) if _stands(doc, covered, at, words)), None)
-        acronym = match in capitals and _in_capitals(doc, at, at + 1) and not _proper(doc, at, at - 1)
+        acronym = match in capitals and _in_capitals(doc, at, at + 1)
         if match is None or not (acronym or _nameable(doc, at, match, surnames)):
             at += 1
             continue
@@ -155,22 +155,9 @@ def _nameable(doc: ArticleDoc, at: int, words: tuple[str, ...], surnames: Collec
         return True
     if words[0] in lexicon().titles:
         return False
-    inside = _proper(doc, at, at - 1) or _proper(doc, at, at + 1)
-    if not inside and token.tag_ in ("JJ", "NN", "NNS") and len(words[0]) > 3:
+    if token.tag_ in ("JJ", "NN", "NNS") and len(words[0]) > 3:
         return words in surnames  # a tagger's slip, at the start of a sentence mostly
-    return token.tag_ in ("NNP", "NNPS") and not inside
-
-
-def _proper(doc: ArticleDoc, at: int, beside: int) -> bool:
-    """Whether the token beside a position is, by its tag, part of the same name."""
-    if not doc.same_passage(at, beside):
-        return False
-    token = doc.tokens[beside]
-    return (
-        token.tag_ in ("NNP", "NNPS")
-        and doc.labels[beside] in ("", doc.labels[at])
-        and fold(token.text) not in lexicon().titles
-    )
+    return token.tag_ in ("NNP", "NNPS")
 
 
 def _in_capitals(doc: ArticleDoc, start: int, end: int) -> bool:

@@ -190,19 +190,6 @@ def type_of(evidence: Mapping[str, float], among: Collection[ActorType] = TYPED)
     return max(among, key=lambda kind: sum(fitted[kind].get(key, 0.0) * value for key, value in evidence.items()))
 
 
-def _with_article(doc: ArticleDoc, name: Name) -> bool:
-    """Whether "the" stands before a name and no noun behind it: the Courier, but not the Rowe inquiry."""
-    before, after = name.start - 1, name.end
-    return (
-        doc.same_passage(before, name.start)
-        and doc.tokens[before].lower_ == "the"
-        and not (doc.same_passage(after, name.start) and doc.tokens[after].tag_ in _NOMINAL)
-    )
-
-
-_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD"))
-
-
 def _has_code(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is the code of a state behind a town, or a town before one: "Nashville, TN"."""
     after, before = name.end + 1, name.start - 1
@@ -267,7 +254,7 @@ def _type_of_form(
     if kind == "group":
         return kind
     alone = len(form) == 1 and form[0] not in company
-    impersonal = alone and (form[0] in opens or any(_with_article(doc, name) for name in names))
+    impersonal = alone and form[0] in opens
     evidence = features(doc, names, company)
     if impersonal:
         evidence.pop("label PERSON", None)

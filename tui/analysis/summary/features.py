@@ -49,8 +49,7 @@ ADDED = (
 def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
     """The figures of each sentence, one row each, and the sentences' likeness to each other (tf-idf cosines)."""
     sentences, terms = document.sentences, document.stems
-    size = len(sentences)
-    at = np.arange(size)
+    at = np.arange(size := len(sentences))
     lengths = np.array([len(s.words) for s in sentences], dtype=float)
     headline = stems(document.headline)
     index = postings([*terms, headline])

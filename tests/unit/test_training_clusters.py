@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from training.standing import Row, Text, _article, _kind, _sentences, fit, write
+from training.clusters import Row, Text, _article, _kind, _sentences, fit, write
 from tui.analysis.entities.actors import KINDS
 
 ARTICLE = """<article><actors><actor id="a1" type="person" name="Ann Bell"/><actor id="a2" type="place" name="Tarn"/>

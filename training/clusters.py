@@ -1,4 +1,4 @@
-"""Fit the weights by which a cluster of names is an actor or none (`tui/analysis/knowledge/standing.tsv`).
+"""Fit the weights by which a cluster of names is an actor or none (`tui/analysis/knowledge/cluster-weights.tsv`).
 
 Learned from: the invented news (every actor is marked, by our own rules), the training documents of GUM 11, CrossNER
 and the training part of WNUT-17, whose books, products, prizes and elections are no actors. Sentences of the latter
@@ -23,7 +23,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tui.analysis.entities.actors import KINDS, Standing, companions, evidence
+from tui.analysis.entities.actors import KINDS, ClusterKind, companions, evidence
 from tui.analysis.entities.find import clusters_of, source_positions
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import named, with_sources
@@ -32,7 +32,7 @@ from tui.config.locations import pipeline
 from tui.core.model.article import ANALYSED_ROLES, Block, BlockRole
 from tui.sources.reading import read_bytes
 
-TABLE = Path("tui/analysis/knowledge/standing.tsv")
+TABLE = Path("tui/analysis/knowledge/cluster-weights.tsv")
 MIN_COUNT = 3
 """Documents in which a word must stand to have a weight."""
 PENALTY = 2.0
@@ -43,7 +43,7 @@ SENTENCES = 10
 """Sentences of a corpus of sentences in one document for counting."""
 IMPORTANCE = {"invented": 1.0, "gum": 0.5, "crossner": 0.3, "wnut": 0.3}
 
-Annotated = list[tuple[int, int, Standing, bool]]
+Annotated = list[tuple[int, int, ClusterKind, bool]]
 """Ranges of the text with what they are; the last says whether the range is the bare name."""
 Row = tuple[str, dict[str, float], int, float]
 """Document, evidence, kind, importance."""
@@ -128,7 +128,7 @@ def gum(folder: Path) -> Iterator[Text]:
                 yield Text(document["id"], "gum", document["text"], [m for m in marked if m[2] in KINDS], [])
 
 
-_CROSSNER: dict[str, Standing] = (
+_CROSSNER: dict[str, ClusterKind] = (
     dict.fromkeys(("person", "politician", "writer", "musicalartist", "scientist", "researcher"), "person")
     | dict.fromkeys(("organisation", "politicalparty", "band", "university"), "organization")
     | dict.fromkeys(("location", "country", "astronomicalobject"), "place")
@@ -139,12 +139,14 @@ _CROSSNER: dict[str, Standing] = (
         "none",
     )
 )  # fmt: skip
-_WNUT: dict[str, Standing] = {
+_WNUT: dict[str, ClusterKind] = {
     "person": "person", "corporation": "organization", "location": "place", "product": "none", "creative-work": "none",
 }  # fmt: skip
 
 
-def sentences(archive: Path, suffixes: tuple[str, ...], kinds: Mapping[str, Standing], corpus: str) -> Iterator[Text]:
+def sentences(
+    archive: Path, suffixes: tuple[str, ...], kinds: Mapping[str, ClusterKind], corpus: str
+) -> Iterator[Text]:
     """The sentences of a corpus in two columns. What has another label, or is no name, is left open."""
     with tarfile.open(archive, "r:xz") as tar:
         for member in sorted(tar.getmembers(), key=lambda m: m.name):
@@ -153,7 +155,7 @@ def sentences(archive: Path, suffixes: tuple[str, ...], kinds: Mapping[str, Stan
                 yield from _sentences(file.read().decode("utf-8").split("\n"), kinds, corpus, member.name)
 
 
-def _sentences(lines: Iterable[str], kinds: Mapping[str, Standing], corpus: str, name: str) -> Iterator[Text]:
+def _sentences(lines: Iterable[str], kinds: Mapping[str, ClusterKind], corpus: str, name: str) -> Iterator[Text]:
     words: list[str] = []
     tags: list[str] = []
     count = 0
@@ -209,7 +211,7 @@ def rows_of(text: Text, passages: list[Passage]) -> Iterator[Row]:
     groups = clusters_of(view)
     company, sources = companions(groups), source_positions(view, attributions)
     for group in groups:
-        kinds: Counter[Standing] = Counter()
+        kinds: Counter[ClusterKind] = Counter()
         unclear = False
         for name in group.names:
             kind = _kind(text, *view.span(name.start, name.end))
@@ -225,10 +227,10 @@ def rows_of(text: Text, passages: list[Passage]) -> Iterator[Row]:
         yield text.name, evidence(view, group, company, sources), KINDS.index(kind), importance
 
 
-def _kind(text: Text, start: int, end: int) -> Standing | None:
+def _kind(text: Text, start: int, end: int) -> ClusterKind | None:
     """What a name is: "none" where nothing is marked, None where it is not known."""
     touched = False
-    best: tuple[int, Standing] | None = None
+    best: tuple[int, ClusterKind] | None = None
     for s, e, kind, bare in text.marked:
         shared = min(e, end) - max(s, start)
         if shared <= 0:
@@ -285,7 +287,10 @@ def write(keys: list[str], weights: np.ndarray, path: Path) -> int:
     weights = weights - weights.mean(axis=1, keepdims=True)
     kept = [(key, w) for key, w in zip(keys, weights, strict=True) if np.abs(w).max() >= SMALLEST]
     lines = [f"{key}\t" + "\t".join(f"{x:.2f}" if abs(x) >= 0.005 else "" for x in w) for key, w in kept]
-    head = "# Evidence, and its weight for: " + ", ".join(KINDS) + ". Made by `python -m training standing`."
+    head = (
+        "# Evidence, and its weight for: " + ", ".join(KINDS) + ". Fitted by `python -m training clusters` on our own"
+    )
+    head += "\n# invented news, GUM 11 (CC BY 4.0), CrossNER and WNUT-17: weights only, no text of theirs."
     path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
     return len(kept)
 
@@ -302,13 +307,13 @@ def texts_of(corpora: Path, benchmarks: Path) -> dict[str, Callable[[], Iterator
     }
 
 
-def standing(corpora: Path, work: Path) -> None:
+def fit_clusters(corpora: Path, work: Path) -> None:
     """Parse the corpora (kept in `work`), fit the weights and write them."""
     work.mkdir(parents=True, exist_ok=True)
     nlp: Language | None = None
     rows: list[Row] = []
     for corpus, texts in texts_of(corpora, corpora.parent / "benchmarks").items():
-        kept = work / f"standing-{corpus}.pickle"
+        kept = work / f"clusters-{corpus}.pickle"
         if not kept.exists():
             nlp = nlp or spacy.load(pipeline())
             made = [(text, [(p.doc, p.block, p.read) for p in ps]) for text, ps in parsed(texts(), nlp)]

@@ -22,12 +22,12 @@ _AMOUNT = re.compile(r"\D{0,3}\d[\d.,]*(?:bn|m|k|tn|million|billion)?", re.I)
 _SETS = word_table("things.toml")["sets"]
 
 
-def is_thing(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> bool:
+def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> bool:
     """Whether a cluster names no actor by what it is called. Who speaks is one, whatever the name."""
     if any(not sources.isdisjoint(range(name.start, name.end)) for name in group.names):
         return False
     nouns, words = lexicon(), group.names[0].words
-    if all(_in_dateline(doc, name) or _is_venue(doc, name) or _is_ticker(doc, name) for name in group.names):
+    if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names):
         return True
     if len(words) > 1:
         numbered = words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit())
@@ -35,7 +35,7 @@ def is_thing(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> bool:
     if words[0] in nouns.measure:
         return True
     if words[0] in nouns.platform:
-        return not any(_acts(doc, name) for name in group.names)
+        return True
     texts = {doc.text[slice(*doc.span(name.start, name.end))] for name in group.names}
     if words[0] in nouns.abbreviation and all(text.isupper() or text == "Covid" for text in texts):
         return True
@@ -43,32 +43,13 @@ def is_thing(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> bool:
 
 
 def _is_facility(doc: ArticleDoc, group: Group) -> bool:
-    """Whether nobody speaks of a facility as of somebody: it does nothing, and stands in few paragraphs."""
-    return len(group.passages) < OFTEN and not any(_acts(doc, name) for name in group.names)
-
-
-_DOING = word_table("verbs.toml")["doing"]
-
-
-def _acts(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name is the subject of a verb for what companies and people do."""
-    token = doc.tokens[doc.head_of(name.start, name.end)]
-    return token.dep_ == "nsubj" and token.head.lemma_.lower() in _DOING
+    """Whether a facility stands in few paragraphs, and is not what the article is about."""
+    return len(group.passages) < OFTEN
 
 
 def _is_venue(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name stands behind the sign of a list of dates: "Nashville, TN @ Bridgestone Arena"."""
     return doc.same_passage(name.start - 1, name.start) and doc.words[name.start - 1] == "@"
-
-
-def _is_ticker(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name is a stock exchange or a share in brackets: "(LSE: GRTL)"."""
-    before, after = name.start - 1, name.end
-    if not (doc.same_passage(before, after) and all(word.isupper() for word in doc.words[name.start : name.end])):
-        return False
-    return (doc.words[before] in "([" and doc.words[after] == ":") or (
-        doc.words[before] == ":" and doc.words[after] in ")]"
-    )
 
 
 def _in_dateline(doc: ArticleDoc, name: Name) -> bool:
