@@ -136,7 +136,7 @@ def test_heavy_libraries_only_in_the_analysis() -> None:
 
 
 def test_the_analysis_is_imported_only_where_it_runs() -> None:
-    """In the workers and for the library, and there only when it is needed."""
+    """In the worker (the batch's loads what it does) and for the library, and there only when it is needed."""
     found = {
         (name, at_once)
         for name, target, at_once in imported("tui")

@@ -31,19 +31,24 @@ class Begun:
         """Whether a driver goes on with the screen, and leaves it at the end."""
         self.differ = Differ(*cells)
         """Knows what is on the screen."""
-        self._handlers = {number: signal.signal(number, _end) for number in (signal.SIGHUP, signal.SIGTERM)}
+        self._left = False
+        self._handlers: dict[int, Any] = {}
         try:
             if os.tcgetpgrp(0) != os.getpgrp():
                 raise OSError("in the background")
             self.attributes: list[Any] = termios.tcgetattr(0)
             """Of the terminal, as they were before."""
             quiet = termios.tcgetattr(0)
+            for number in (signal.SIGHUP, signal.SIGTERM):
+                self._handlers[number] = signal.signal(number, self._end)
             quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | (0 if signals else termios.ISIG))
             termios.tcsetattr(0, termios.TCSANOW, quiet)
         except termios.error as error:
             raise OSError(str(error)) from error
         try:
-            _write(ENTER + self.differ.feed(frame))
+            if sys.__stderr__ is not None:  # what Textual's driver writes to
+                sys.__stderr__.write(ENTER + self.differ.feed(frame))
+                sys.__stderr__.flush()
         except OSError:
             self.leave()
             raise
@@ -52,23 +57,18 @@ class Begun:
         """Leave the screen, if no driver has taken it: the program ends before it has come so far."""
         import termios
 
-        if self.taken:
+        if self.taken or self._left:
             return
+        self._left = True
         with contextlib.suppress(OSError, termios.error):
             termios.tcsetattr(0, termios.TCSANOW, self.attributes)
-        with contextlib.suppress(OSError, ValueError):
-            _write(LEAVE)
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            # Not through the file: a signal may come amidst another write to it.
+            os.write(sys.__stderr__.fileno(), LEAVE.encode())  # type: ignore[union-attr]
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
 
-
-def _write(data: str) -> None:
-    """To the file that Textual's driver writes to."""
-    if sys.__stderr__ is not None:
-        sys.__stderr__.write(data)
-        sys.__stderr__.flush()
-
-
-def _end(number: int, _: FrameType | None) -> None:
-    """End in an orderly way: there is a screen to be left."""
-    raise SystemExit(128 + number)
+    def _end(self, number: int, _: FrameType | None) -> None:
+        """End in an orderly way: there is a screen to be left, unless a driver has it."""
+        self.leave()
+        raise SystemExit(128 + number)
