@@ -282,6 +282,24 @@ async def test_what_is_only_jumped_to_has_not_been_read(open_reader: OpenReader,
         assert len(pilot.app.state.marks()) == 1  # type: ignore[attr-defined]
 
 
+async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jumped_to(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=(100, 60)) as pilot:
+        state = pilot.app.state  # type: ignore[attr-defined]
+        assert state.marks() == {}  # the program began with it
+        await pilot.press(*["]"] * 6)
+        await until(pilot, lambda: opened(pilot) == "2-oil.txt")
+        await pilot.press("R")
+        await settled(pilot)
+        assert state.marks() == {}
+        await pilot.press("space")  # on from the end
+        await pilot.pause()
+        assert list(state.marks()) == [reader(pilot).reading.article.sha256]
+        await pilot.press("u", "J")  # nothing to undo; the next one is asked for
+        await until(pilot, lambda: len(state.marks()) == 2)
+
+
 async def test_the_only_bookmark_is_not_denied(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("m", "apostrophe")
