@@ -385,3 +385,19 @@ async def test_help_begins_where_one_is_and_is_searched_by_typing(open_reader: O
 @pytest.mark.skipif(os.name != "posix", reason="xdg-open and SSH are looked for as on Unix")
 def test_no_other_scheme_is_ever_started() -> None:
     assert browser.browser_command("x", {}, "https://a") == ["x", "https://a"]
+
+
+async def test_what_is_hidden_is_said_at_the_next_start_and_behind_a_filter(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=(120, 12)) as pilot:
+        await pilot.press("r", "J", "q", "H")
+        assert words(pilot).startswith("Hidden: what is read · 2 of 3 · ")
+    async with open_reader(folder, size=(120, 12)) as pilot:
+        await pilot.press("J", "q")
+        await pilot.pause()
+        assert words(pilot).startswith("1 hidden: read (H) · ")
+        await pilot.press("backslash", *"oil", "enter")
+        await until(pilot, lambda: words(pilot).endswith("oil"))
+        await pilot.press("escape")
+        assert words(pilot) == "2 of 3 articles · what is read is hidden (H)"
