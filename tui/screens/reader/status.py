@@ -116,6 +116,10 @@ class StatusModel:
             self._offered = ""
             self._show(Message(self._message.number + 1, Importance.NEWS, words, problem))
 
+    def stands(self, said: Saying) -> bool:
+        """As the port."""
+        return said.number == self._message.number
+
     def done(self, words: str) -> None:
         """As the port."""
         problem = self._session.state.problem

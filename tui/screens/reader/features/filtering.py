@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.reading.session import ReaderSession
-from tui.screens.reader.ports import ListPort, PanesPort, Routes, StatusPort
+from tui.screens.reader.ports import ListPort, PanesPort, Routes, Saying, StatusPort
 from tui.screens.reader.services import Services
 from tui.screens.threads import Stops, WorkPort
 from tui.widgets.filter_bar import FilterBar
@@ -81,6 +81,7 @@ class Filtering:
         self._names = KnownNames(session, bar, work, services)
         self._waits_for_analysis = waits_for_analysis
         self._began = False  # whether the list has been narrowed to what is set to be listed at first
+        self._said: Saying | None = None  # what was said to have been found: said anew, where it stands, when more is found
         self._past: tuple[str, ...] = ()
         self._typing_timer: Stops | None = None
         self._again_timer: Stops | None = None
@@ -208,7 +209,7 @@ class Filtering:
         listing.narrow(None if event.query == EVERYTHING else found, keep=self._session.path)
         if typing:
             self._bar.show_count(f"{len(listing.catalogue)} of {listing.catalogue.total}")
-        elif not event.again:
+        elif not event.again or (self._said is not None and self._status.stands(self._said)):
             self._say_found(event)
 
     def _say_found(self, event: Filtered) -> None:
@@ -224,7 +225,7 @@ class Filtering:
             missed = self._session.background.words
             if not missed and self._waits_for_analysis():
                 missed = f"{self._status.key('analysis.pause')} analyses the folder"
-        self._status.say(f"{words} · {event.text}{begins}{f' · {missed}' if missed else ''}")
+        self._said = self._status.say(f"{words} · {event.text}{begins}{f' · {missed}' if missed else ''}")
 
     def apply_first(self) -> None:
         """The folder is known: list what the reader has set to be listed at first."""
