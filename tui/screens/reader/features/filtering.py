@@ -81,7 +81,7 @@ class Filtering:
         self._names = KnownNames(session, bar, work, services)
         self._waits_for_analysis = waits_for_analysis
         self._began = False  # whether the list has been narrowed to what is set to be listed at first
-        self._said: Saying | None = None  # what was said to have been found: said anew, where it stands, when more is found
+        self._said: Saying | None = None  # what a filter found: said anew, where it stands, when that is more
         self._past: tuple[str, ...] = ()
         self._typing_timer: Stops | None = None
         self._again_timer: Stops | None = None
