@@ -295,8 +295,7 @@ async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jump
         await settled(pilot)
         assert state.marks() == {}
         await pilot.press("space")  # on from the end
-        await pilot.pause()
-        assert list(state.marks()) == [reader(pilot).reading.article.sha256]
+        await until(pilot, lambda: list(state.marks()) == [reader(pilot).reading.article.sha256])
         await pilot.press("u", "J")  # nothing to undo; the next one is asked for
         await until(pilot, lambda: len(state.marks()) == 2)
 
