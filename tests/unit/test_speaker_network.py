@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import spacy
 
+from tests.analysers import shipped_analyser
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import parse_blocks
 from tui.analysis.pipeline import Analyser, build_cast
@@ -29,7 +30,7 @@ STORY = (
 
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
-    return Analyser(pipeline("accurate"))
+    return shipped_analyser("accurate")
 
 
 def questions(text: str, analyser: Analyser):
@@ -88,8 +89,8 @@ def test_a_pipeline_without_the_network_goes_by_grammar():
     assert analysis.attributions[0].speaker_name == "Nora Pike"
 
 
-def test_the_network_is_saved_with_its_pipeline(analyser, tmp_path: Path):
-    analyser.nlp.to_disk(tmp_path / "copy")
+def test_the_network_is_saved_with_its_pipeline(tmp_path: Path):
+    spacy.load(pipeline()).to_disk(tmp_path / "copy")
     copy = spacy.load(tmp_path / "copy")
     assert all((tmp_path / "copy" / "encoder" / name).exists() for name in FILES)
     assert SpeakerNetwork.of(copy) is not None

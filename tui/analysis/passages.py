@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,9 +103,23 @@ class Passage:
 _SAME_IN_COPIES = ("text", "words", "lower", "tags", "offsets", "quotations")
 
 
-def passages(article: Article, nlp: Language, batch_size: int = 16) -> Iterator[Passage]:
-    """Parse the analysed blocks of an article in text order, a few at a time, as far as `bounds` says."""
-    return parse_blocks(article.text, _within(article.analysed_blocks, bounds().analysed), nlp, batch_size)
+def passages(article: Article, nlp: Language, batch_size: int = 16, start: int = 0) -> Iterator[Passage]:
+    """Parse the analysed blocks of an article, a few at a time, as far as `bounds` says: in text order, or from the
+    offset `start` outwards."""
+    blocks = list(_within(article.analysed_blocks, bounds().analysed))
+    return parse_blocks(article.text, outwards(blocks, start), nlp, batch_size)
+
+
+INTRODUCE = 8
+"""Blocks at the top of an article that are read first in any case: they say who those are that it names later."""
+
+
+def outwards(blocks: Sequence[Block], start: int) -> list[Block]:
+    """The blocks in the order in which they are wanted by somebody who reads at an offset: those that introduce the
+    article, what is at the offset and behind it, then what is before it, the nearest first."""
+    at = next((number for number, block in enumerate(blocks) if block.end > start), len(blocks))
+    at = max(at, min(INTRODUCE, len(blocks)))
+    return [*blocks[:INTRODUCE], *blocks[at:], *reversed(blocks[INTRODUCE:at])]
 
 
 def _within(blocks: Iterable[Block], room: int) -> Iterator[Block]:

@@ -14,14 +14,15 @@
 from __future__ import annotations
 
 import time
+from bisect import insort
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-
-import spacy
+from dataclasses import replace
 
 from tui.analysis.answers import with_answers
 from tui.analysis.cast import Cast
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import find_entities
+from tui.analysis.load import load
 from tui.analysis.names import find_names, names_of_sources
 from tui.analysis.output import cast_of
 from tui.analysis.passages import Passage, passages
@@ -30,12 +31,18 @@ from tui.analysis.salience import find_salience
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.summary import rank_sentences
 from tui.analysis.utterances import find_attributions
-from tui.config.locations import no_pipeline
 from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article
 from tui.core.model.version import analyzer_id
 from tui.core.settings.bounds import left_out
 from tui.core.text.as_read import as_read
+
+PATIENCE = 3
+"""How many times as long is parsed as the last partial analysis took."""
+
+
+def _place(passage: Passage) -> int:
+    return passage.block.start
 
 
 def conclude(
@@ -102,9 +109,7 @@ class Analyser:
         Raises:
             OSError: there is no such pipeline.
         """
-        if reason := no_pipeline(pipeline):
-            raise OSError(reason)
-        self.nlp = spacy.load(pipeline)
+        self.nlp = load(pipeline)
         self.speakers = SpeakerNetwork.of(self.nlp)
         self.analyzer = analyzer_id(pipeline, aliases)
         self._aliases = aliases
@@ -118,26 +123,35 @@ class Analyser:
         found = conclude(read, parsed, self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
         return view.back(found) if view else found
 
-    def stream(self, article: Article, stop: Callable[[], bool] = _never, batch_size: int = 4) -> Iterator[Analysis]:
+    def stream(
+        self, article: Article, stop: Callable[[], bool] = _never, batch_size: int = 4, start: int = 0
+    ) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
 
-        A partial analysis is made when parsing since the last one took as long as making that one, so all of them
-        together at most double the time.
+        What stands from the offset `start` on is read first. It changes nothing in the complete analysis.
+
+        A partial analysis is made when parsing since the last one took `PATIENCE` times as long as making that one, so
+        that all of them together delay the complete one by a third of the parsing at most.
         """
         view = as_read(article)
-        for analysis in self._read(view.article if view else article, stop, batch_size):
+        start = view.there(start) if view else start
+        for analysis in self._read(view.article if view else article, stop, batch_size, start):
             yield view.back(analysis) if view else analysis
 
-    def _read(self, article: Article, stop: Callable[[], bool], batch_size: int) -> Iterator[Analysis]:
+    def _read(self, article: Article, stop: Callable[[], bool], batch_size: int, start: int) -> Iterator[Analysis]:
         parsed: list[Passage] = []
+        done = 0
         spent, since = 0.0, time.monotonic()
-        for passage in passages(article, self.nlp, batch_size):
+        for passage in passages(article, self.nlp, batch_size, start):
             if stop():
                 return
-            parsed.append(passage)
+            insort(parsed, passage, key=_place)
+            first, last = passage.block.span
+            done = done + last - first if start else last
             now = time.monotonic()
-            if now - since > spent:
-                yield conclude(article, parsed, self.analyzer, self._aliases, complete=False, speakers=self.speakers)
+            if now - since > PATIENCE * spent:
+                part = conclude(article, parsed, self.analyzer, self._aliases, complete=False, speakers=self.speakers)
+                yield replace(part, analysed_to=done)
                 spent, since = time.monotonic() - now, time.monotonic()
         if not stop():
             yield conclude(article, parsed, self.analyzer, self._aliases, speakers=self.speakers)
