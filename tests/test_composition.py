@@ -18,6 +18,7 @@ MOST_ANCESTORS = 2
 MOST_LINES = 300
 
 LARGE = {
+    "tui.analysis.utterances.rule.RuleId",
     "tui.app.app.OnrecordApp",
     "tui.core.reading.catalogue.Catalogue",
     "tui.core.state.state.State",
@@ -48,19 +49,12 @@ DEEP = {
 }  # fmt: skip
 """Classes that have more ancestors than they should."""
 LONG = {
-    "analysis/actors/names.py",
-    "analysis/actors/resolve.py",
-    "analysis/actors/roles.py",
-    "analysis/actors/types.py",
-    "analysis/attribution/passage.py",
-    "analysis/entities.py",
-    "analysis/speakers/questions.py",
-    "analysis/speakers/rules.py",
     "batch/run.py",
     "cli/commands/library.py",
     "config/file.py",
     "core/model/schema.py",
     "core/reading/catalogue.py",
+    "core/state/file.py",
     "core/state/state.py",
     "core/text/structure.py",
     "core/voices/identity.py",
