@@ -73,7 +73,7 @@ def place(ran: Place) -> Path:
     return ran.folder
 
 
-EMPTY = "onrecord: no notes"
+EMPTY = "onrecord: no bookmarks or notes"
 FAR = re.compile(r"onrecord: \d+(?: of \d+)? files, ")
 """How far it is, which is said where it takes long."""
 
