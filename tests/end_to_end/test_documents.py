@@ -49,8 +49,9 @@ class Place:
         """What a line prints; it must go right and complain of nothing."""
         with self.start(line) as process:
             out, err = process.communicate(timeout=600)
-        assert process.returncode == 0 and err in ("", EMPTY), (line, err)
-        assert out or ">" in line or err, line
+        complaints = [words for words in err.splitlines() if not FAR.match(words)]
+        assert process.returncode == 0 and complaints in ([], [EMPTY]), (line, err)
+        assert out or ">" in line or complaints, line
         return out
 
 
@@ -72,7 +73,9 @@ def place(ran: Place) -> Path:
     return ran.folder
 
 
-EMPTY = "onrecord: no notes\n"
+EMPTY = "onrecord: no bookmarks or notes"
+FAR = re.compile(r"onrecord: \d+(?: of \d+)? files, ")
+"""How far it is, which is said where it takes long."""
 
 
 def commands_of_the_table(document: Path) -> list[str]:
@@ -159,7 +162,7 @@ def test_the_commands_of_a_cluster(ran: Place) -> None:
     assert scheduler == "dask scheduler"
     started = [ran.start(f"exec {scheduler} --host 127.0.0.1 --port {port} --no-dashboard"), ran.start(workers)]
     try:
-        assert "4 articles" in ran.run(command) or "articles in" in ran.run(command)
+        assert "articles in" in ran.run(command)
     finally:
         for process in started:
             os.killpg(process.pid, signal.SIGKILL)
