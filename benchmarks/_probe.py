@@ -57,12 +57,17 @@ class Probe(Terminal):
 
     def _draw(self, data: bytes) -> None:
         self._chunks.append((time.perf_counter(), data))
+        if b"\x1b[c" in data or b"\x1b[0c" in data:
+            os.write(self._fd, b"\x1b[?62;22c")
         for query in _QUERY.finditer(data):
             mode, place = query.groups()
             if place:
                 os.write(self._fd, b"\x1b[1;1R")
             else:
                 os.write(self._fd, b"\x1b[?%s;%d$y" % (mode, 2 if mode in _SUPPORTED else 0))
+
+    def _answer(self, data: bytes) -> None:
+        """Answered when it came, and not when it is drawn."""
 
     def _catch_up(self) -> Iterator[float]:
         """Draw what has come in; gives the time of each piece."""

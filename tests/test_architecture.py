@@ -27,12 +27,13 @@ LAYERS = {
     "tui.sources": {"tui.core", "tui.sources"},
     "tui.analysis": {"tui.core", "tui.analysis", "tui.config.locations"},
     "tui.engine": {"tui.core", "tui.engine", "tui.config.locations", "tui.analysis", "tui.sources"},
+    "tui.library": {"tui.core", "tui.library", "tui.sources", "tui.engine.index", "tui.engine.reading"},
     "tui.widgets": {"tui.core", "tui.widgets", "tui.keys.bindings", "tui.widgets.themes"},
     "tui.fetching": {"tui.core", "tui.sources", "tui.fetching", "tui.config.locations", "tui.engine.reading"},
     "tui.screens": {"tui.core", "tui.widgets", "tui.screens", "tui.keys.bindings", "tui.engine.events",
                     "tui.engine.index",
                     "tui.engine.reading", "tui.sources",
-                    "tui.fetching", "tui.config.locations", "tui.app.app"},
+                    "tui.fetching", "tui.config.locations", "tui.app.app", "tui.library"},
     "tui.batch": {"tui.core", "tui.sources", "tui.batch", "tui.engine", "tui.config.locations", "tui.analysis",
                   "tui.cli.main"},
     "tui.frames": {"tui.frames"},
@@ -212,7 +213,8 @@ def test_an_analysed_article_is_opened_again_without_spacy() -> None:
         "import queue, pathlib\nfrom tui.engine.service import AnalysisService\nfrom tui.sources import read_article\n"
         f"article = read_article(pathlib.Path({article.path!r}))\nevents = queue.Queue()\n"
         "service = AnalysisService(events.put)\nassert service.cached(article)\nservice.request(article)\n"
-        "assert type(events.get(timeout=60)).__name__ == 'Finished'\nassert service.worker_pid is None\nservice.close()"
+        "assert type(events.get(timeout=120)).__name__ == 'Finished'\n"
+        "assert service.worker_pid is None\nservice.close()"
     )
     command = f"from tui.cli.main import run\nassert run(['quotes', {article.path!r}]) == 0"
     for code in (app, command):

@@ -33,7 +33,10 @@ _UNKNOWN_TO_PYTE = re.compile(
     r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*\$[a-z]"
 )
 _UNFINISHED = re.compile(r"\x1b(?:[\]PX^_][^\x07\x1b]*\x1b?|\[[<-?]?[0-9;:]*[ -/]*|[ -/]*)?\Z")
-_DEVICE_ATTRIBUTES = re.compile(rb"\x1b\[c|\x1b\[0c")
+_ANSWERS = {b"\x1b[c": b"\x1b[?62;22c", b"\x1b[0c": b"\x1b[?62;22c", b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
+"""What the program asks, and what a terminal says that shows frames whole (synchronised output)."""
+_ASKED = re.compile(b"|".join(map(re.escape, _ANSWERS)))
+_FRAME, _FRAME_END = "\x1b[?2026h", "\x1b[?2026l"
 
 
 def busy(pid: int) -> bool:
@@ -176,13 +179,20 @@ class Terminal:
         return False
 
     def _draw(self, data: bytes) -> None:
-        for _ in _DEVICE_ATTRIBUTES.findall(data):
-            os.write(self._fd, b"\x1b[?62;22c")
+        self._answer(data)
         text = self._pending + self._decoder.decode(data)
         unfinished = _UNFINISHED.search(text)
         cut = unfinished.start() if unfinished else len(text)
+        frame = text.rfind(_FRAME)
+        if frame >= 0 and text.find(_FRAME_END, frame) < 0:
+            cut = min(cut, frame)  # half a frame is nothing to look at
         self._pending = text[cut:]
         self._stream.feed(_UNKNOWN_TO_PYTE.sub("", text[:cut]))
+
+    def _answer(self, data: bytes) -> None:
+        """Say what the program asks of its terminal."""
+        for question in _ASKED.findall(data):
+            os.write(self._fd, _ANSWERS[question])
 
     def _set_size(self) -> None:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))

@@ -117,7 +117,9 @@ async def settled(pilot: Pilot[None]) -> None:
     screen = reader(pilot)
 
     def quiet() -> bool:
-        read = screen._searched and not any(entry.unknown for entry in screen._catalogue.entries())
+        read = screen.session.listing.searched and not any(
+            entry.unknown for entry in screen.session.catalogue.entries()
+        )
         return read and all(worker.is_finished for worker in pilot.app.workers)
 
     while not quiet():  # and still so when what the last thread has told is known

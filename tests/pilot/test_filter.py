@@ -11,14 +11,16 @@ from textual.widgets import Input
 from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES
 from tui.screens.filters import FilterPicker
+from tui.widgets.article_list import ArticleList
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.status_line import StatusLine
 
 LAMP, OIL, WEATHER = ARTICLES
 
 
 def listed(pilot: Pilot[None]) -> list[str]:
     """The names of the files in the list."""
-    return [Path(path).name for path in reader(pilot)._catalogue.paths()]
+    return [Path(path).name for path in reader(pilot).session.catalogue.paths()]
 
 
 def bar(pilot: Pilot[None]) -> FilterBar:
@@ -26,7 +28,7 @@ def bar(pilot: Pilot[None]) -> FilterBar:
 
 
 def status(pilot: Pilot[None]) -> str:
-    return reader(pilot)._status.words
+    return reader(pilot).query_one(StatusLine).words
 
 
 def on_screen(pilot: Pilot[None]) -> str:
@@ -37,8 +39,8 @@ def on_screen(pilot: Pilot[None]) -> str:
 async def indexed(pilot: Pilot[None]) -> None:
     """Wait until all files are read and their analyses are in the index."""
     screen = reader(pilot)
-    index, paths = pilot.app.index, screen._paths  # type: ignore[attr-defined]
-    screen._begin()
+    index, paths = pilot.app.index, screen.session.paths  # type: ignore[attr-defined]
+    screen.parts.analysis.begin()
     await until(pilot, lambda: sum(row.quotes is not None for row in index.rows(paths)) == len(ARTICLES))
 
 
@@ -73,7 +75,7 @@ async def test_the_list_follows_while_one_types(open_reader: OpenReader, folder:
         await pilot.press("escape")
         await until(pilot, lambda: listed(pilot) == [LAMP, OIL, WEATHER])
         assert not bar(pilot).has_class("-open")
-        assert pilot.app.focused is reader(pilot)._articles
+        assert pilot.app.focused is reader(pilot).query_one(ArticleList)
 
 
 async def test_a_filter_stays_until_it_is_emptied(open_reader: OpenReader, folder: Path) -> None:
@@ -100,9 +102,9 @@ async def test_reading_does_not_take_an_article_out_of_the_list(open_reader: Ope
         await indexed(pilot)
         await apply(pilot, "-title:lamp -starred", [WEATHER])
         await pilot.press("f")
-        assert reader(pilot)._catalogue[0].marks.starred
+        assert reader(pilot).session.catalogue[0].marks.starred
         assert listed(pilot) == [WEATHER]
-        reader(pilot)._apply_again()
+        reader(pilot).parts.filtering.apply_again()
         await settled(pilot)
         assert listed(pilot) == [WEATHER]
 
@@ -259,12 +261,12 @@ async def test_filters_have_names(open_reader: OpenReader, folder: Path) -> None
 async def test_the_analysis_of_the_folder_is_shown_and_pauses(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         pilot.app.backlog.pause()  # type: ignore[attr-defined]
-        reader(pilot)._begin()
+        reader(pilot).parts.analysis.begin()
         await pilot.press("q")
         await until(pilot, lambda: status(pilot).startswith("analysed 0 of 3, paused · "))
         await pilot.press("p")
-        await until(pilot, lambda: not reader(pilot)._progress.words)
-        assert reader(pilot)._progress.done == 3
+        await until(pilot, lambda: not reader(pilot).session.background.words)
+        assert reader(pilot).parts.base.services.backlog.progress.done == 3
 
 
 async def test_the_palette_has_the_filters_with_names(open_reader: OpenReader, folder: Path) -> None:

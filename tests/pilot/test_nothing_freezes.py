@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.bad_input import write
 from tests.pilot.conftest import OpenReader, reader, until
 from tui.core.reading.catalogue import Entry
+from tui.widgets.article_view import ArticleView
 from tui.widgets.status_line import StatusLine
 
 MOST_SECONDS = 1.0
@@ -63,8 +64,8 @@ async def test_no_bad_file_holds_up_the_keys(open_reader: OpenReader, folder: Pa
         screen = reader(pilot)
         for path in paths:
             turns.doing = path.name
-            screen._open(Entry(str(path)))
-            await until(pilot, lambda: screen._opening is None)
+            screen.parts.articles.open(Entry(str(path)))
+            await until(pilot, lambda: screen.parts.articles.under_way is None)
     assert turns.longest < MOST_SECONDS, turns.during
 
 
@@ -75,16 +76,16 @@ async def test_the_screen_says_what_is_read_and_keys_work_meanwhile(
     slow.write_bytes(b"a\n" * 2_000_000)
     async with open_reader(folder) as pilot:
         screen = reader(pilot)
-        screen._open(Entry(str(slow)))
-        lane = screen._app.reader._now
+        screen.parts.articles.open(Entry(str(slow)))
+        lane = screen.parts.base.services.reader._now
         await until(pilot, lambda: lane._process is not None)
         os.kill(lane._process.pid, signal.SIGSTOP)  # type: ignore[union-attr]
         assert screen.query_one(StatusLine).words == "Reading slow.txt"
         await pilot.press("question_mark")
         assert type(pilot.app.screen).__name__ == "HelpScreen"
-        assert screen._opening is not None
+        assert screen.parts.articles.under_way is not None
         await pilot.press("q")
-        screen._open(Entry(str(folder / "2-oil.txt")))
+        screen.parts.articles.open(Entry(str(folder / "2-oil.txt")))
         assert screen.reading is not None and screen.reading.article.path.endswith("2-oil.txt")
 
 
@@ -93,4 +94,4 @@ async def test_a_special_file_that_is_named_directly_is_named_with_its_reason(
 ) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     async with open_reader(tmp_path / "pipe.txt", wait=False) as pilot:
-        assert "pipe.txt: a pipe, not a regular file" in str(reader(pilot)._text._words)
+        assert "pipe.txt: a pipe, not a regular file" in str(reader(pilot).query_one(ArticleView)._words)

@@ -12,6 +12,8 @@ from tui.app.app import OnrecordApp
 from tui.keys.bindings import KEYS, bindings_for, by_group
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.reader.later import LATER, Later
+from tui.screens.voices import VoicesScreen
 from tui.widgets.actor_list import ActorList
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -34,10 +36,23 @@ def test_every_key_has_an_action_where_it_works(place: str) -> None:
     for key in KEYS:
         if place in key.places:
             for owner in ANSWERED_BY[place]:
-                name = key.action.partition("(")[0]
+                name = key.binding().action.partition("(")[0]
                 answers = ReaderScreen if name.startswith("screen.") else owner
                 name = name.removeprefix("screen.")
                 assert callable(getattr(answers, f"action_{name}", None)), f"{answers.__name__} has no {name}"
+
+
+async def test_every_command_is_answered_by_one_feature(open_reader: OpenReader, folder: Path) -> None:
+    """Those that are made when a key first asks for them answer what was promised, and nothing else."""
+    async with open_reader(folder) as pilot:
+        by_id = [key for key in KEYS if not key.action]
+        assert reader(pilot).commands == {key.id for key in by_id if key.places != ("voices",)}
+        later = Later(reader(pilot).parts)
+        for name, ids in LATER.items():
+            assert getattr(later, name).commands().keys() == set(ids), name
+        await pilot.press("v")
+        assert isinstance(pilot.app.screen, VoicesScreen)
+        assert pilot.app.screen.commands == {key.id for key in by_id if key.places == ("voices",)}
 
 
 @pytest.mark.parametrize("place", ANSWERED_BY)

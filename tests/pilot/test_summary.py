@@ -16,6 +16,7 @@ from tui.core.model.article import Span
 from tui.core.reading.methods import method
 from tui.core.reading.summary_view import SummaryState
 from tui.screens.summary import SummaryScreen
+from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.summary_list import SummaryList, place_mark
 
@@ -309,4 +310,4 @@ async def test_articles_are_gone_through_by_their_summaries(open_reader: OpenRea
         marks = pilot.app.state.marks()  # type: ignore[attr-defined]
         assert [(m.read, m.starred, m.done) for m in marks.values()] == [(False, True, False)]
         await pilot.press("q")
-        assert reader(pilot)._articles.cursor_key.endswith("2-oil.txt")
+        assert reader(pilot).query_one(ArticleList).cursor_key.endswith("2-oil.txt")

@@ -27,8 +27,8 @@ SMALL = (80, 8)
 def marks(pilot: Pilot[None]) -> dict[str, Marks]:
     """The marks on the disk, by the number in the file's name."""
     screen = reader(pilot)
-    kept = screen._app.state.marks()
-    return {entry.path.rpartition("/")[2][0]: kept[entry.sha256 or ""] for entry in screen._catalogue.entries()
+    kept = screen.session.state.marks()
+    return {entry.path.rpartition("/")[2][0]: kept[entry.sha256 or ""] for entry in screen.session.catalogue.entries()
             if entry.sha256 in kept}  # fmt: skip
 
 
@@ -91,7 +91,7 @@ async def test_undo_takes_back_one_step_after_the_other_also_of_the_session_befo
 
 async def test_what_was_undone_is_made_again(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=SMALL, settings=Settings(Config(read="hand"))) as pilot:
-        state, first = reader(pilot)._app.state, reader(pilot).reading.article.sha256
+        state, first = reader(pilot).session.state, reader(pilot).reading.article.sha256
 
         def notes() -> list[str]:
             return [note.note for note in state.notes(first)]
@@ -154,14 +154,14 @@ async def test_where_nothing_is_listed_keys_act_on_nothing(
         await pilot.press("q")
         preview = reader(pilot).query_one(Preview)
         await until(pilot, lambda: "Island" in preview.render_line(0).text)
-        reader(pilot).apply_filter("title:nothing-like-it")
-        await until(pilot, lambda: not reader(pilot)._articles.entry)
+        reader(pilot).parts.filtering.apply("title:nothing-like-it")
+        await until(pilot, lambda: not reader(pilot).query_one(ArticleList).entry)
         assert preview.render_line(0).text.strip() == ""
         for key in ("w", "s", "e", "|", "r", "f", "d"):
             await pilot.press(key)
             assert words(pilot) == "No article here", key
             assert pilot.app.screen is reader(pilot)
-            reader(pilot)._say("")
+            reader(pilot).parts.base.status.say("")
         await pilot.press("Y")
         assert words(pilot) == "No quote here to copy"
     assert not list(tmp_path.glob("*.md"))
@@ -201,7 +201,7 @@ async def test_a_batch_asks_and_is_one_step(open_reader: OpenReader, folder: Pat
         await pilot.press("f", "y")
         await until(pilot, lambda: words(pilot) == "Starred, 2 articles · u takes it back")
         assert marks(pilot) == {"1": Marks(starred=True), "2": Marks(starred=True)}
-        assert not reader(pilot).query_one(ArticleList).selected
+        assert not len(reader(pilot).session.listing.batch)
         await pilot.press("u")
         assert marks(pilot) == {}
 
@@ -209,12 +209,14 @@ async def test_a_batch_asks_and_is_one_step(open_reader: OpenReader, folder: Pat
 async def test_all_in_the_filter_are_marked_after_a_question(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
         screen = reader(pilot)
-        screen.show_only({path for path in screen._catalogue.paths() if "lamp" not in path})
+        screen.session.listing.narrow(
+            {path for path in screen.session.catalogue.paths() if "lamp" not in path}, keep=screen.session.path
+        )
         assert place(pilot).startswith("2 of 3 · 2 unread")
         await pilot.press("A", "d")
         done = Marks(read=True, done=True)
         await until(pilot, lambda: marks(pilot) == {"2": done, "3": done} and words(pilot).startswith("Done"))
-        screen.show_only(None)
+        screen.session.listing.narrow(None, keep=screen.session.path)
         await pilot.press("J")
         assert place(pilot).startswith("2/3 · 1 unread")
 
@@ -238,7 +240,9 @@ async def test_a_question_keeps_keys_and_what_they_do_together(open_reader: Open
 async def test_keys_stay_within_the_filter(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
         screen = reader(pilot)
-        screen.show_only([path for path in screen._catalogue.paths() if "oil" not in path])
+        screen.session.listing.narrow(
+            [path for path in screen.session.catalogue.paths() if "oil" not in path], keep=screen.session.path
+        )
         await pilot.press("J")
         assert screen.reading.article.path.endswith("3-weather.txt")
         assert place(pilot).startswith("2/2 of 3")
@@ -251,12 +255,12 @@ async def test_keys_stay_within_the_filter(open_reader: OpenReader, folder: Path
 async def test_escape_leaves_the_batch_and_never_the_library(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await pilot.press("q", "x", "escape")
-        assert words(pilot) == "None chosen" and not reader(pilot).query_one(ArticleList).selected
+        assert words(pilot) == "None chosen" and not len(reader(pilot).session.listing.batch)
         for key in ("escape", "0"):
             await pilot.press(key)
             assert pilot.app.focused is reader(pilot).query_one(ArticleList) and words(pilot).endswith("q quits")
         await pilot.press("d")  # of the article under the cursor, which is not the one that is open
-        done = [Path(entry.path).name for entry in reader(pilot)._catalogue.entries() if entry.marks.done]
+        done = [Path(entry.path).name for entry in reader(pilot).session.catalogue.entries() if entry.marks.done]
         assert done == ["2-oil.txt"]
 
 
@@ -271,7 +275,7 @@ async def test_the_library_is_sorted_and_grouped_and_the_cursor_stays(open_reade
         assert articles.cursor_key and articles.cursor_key.endswith("2-oil.txt")
         for order in [*list(Order)[1:], Order.FOLDER]:
             await pilot.press("O")
-            assert screen._catalogue.order is order and order.words in words(pilot)
+            assert screen.session.catalogue.order is order and order.words in words(pilot)
             assert articles.cursor_key.endswith("2-oil.txt")
         await pilot.press("O")
         await pilot.pause()
@@ -293,9 +297,9 @@ async def test_the_table_gives_titles_the_room_and_names_actors_where_there_is_m
         assert "Island will keep its lamp burning, whatever it" in rows(pilot)[0]
         assert "Hanna Veld" not in rows(pilot)[1]
         assert "actors" not in reader(pilot).query_one(ListHead).render_line(0).text
-        entry = reader(pilot)._catalogue[0]
+        entry = reader(pilot).session.catalogue[0]
         entry.note = "in French"
-        reader(pilot)._articles.repaint()
+        reader(pilot).query_one(ArticleList).repaint()
         await pilot.pause()
         assert "Island will keep its lamp burning, wh…  in French   " in rows(pilot)[0]
         await pilot.resize_terminal(100, 24)
@@ -340,8 +344,8 @@ async def test_two_instances_see_each_others_marks(open_reader: OpenReader, fold
         assert other.mark({article.sha256: article.path}, starred=True, words="starred, oil")
         assert marks(pilot).get("2") == Marks(starred=True)
         screen = reader(pilot)
-        screen._look()
-        await until(pilot, lambda: screen._catalogue[1].marks == Marks(starred=True))
+        screen.parts.watching.look()
+        await until(pilot, lambda: screen.session.catalogue[1].marks == Marks(starred=True))
         await pilot.press("f")
         assert other.changed_elsewhere()
         assert len(other.marks()) == 2
@@ -357,25 +361,25 @@ async def test_what_changes_in_the_folder_appears_and_the_cursor_stays(open_read
         (folder / "2-oil.txt").rename(folder / "2-petrol.txt")
         (folder / "3-weather.txt").unlink()
         (folder / "1-lamp.txt").write_text(ARTICLES["1-lamp.txt"].replace("Island will keep", "Island will not keep"))
-        screen._listed_at = float("-inf")
-        screen._look()
+        screen.parts.folder.watch.listed_at = float("-inf")
+        screen.parts.watching.look()
         await until(pilot, lambda: any("First week" in row for row in rows(pilot)))
         await until(pilot, lambda: any("Island will not keep" in row for row in rows(pilot)))
-        assert len(screen._catalogue) == 3
+        assert len(screen.session.catalogue) == 3
         assert articles.cursor_key.endswith("2-petrol.txt")
-        assert {path.rpartition("/")[2] for path in articles.selected} == {"2-petrol.txt"}
+        assert {path.rpartition("/")[2] for path in reader(pilot).session.listing.batch.paths} == {"2-petrol.txt"}
         assert "Island will not keep" in screen.reading.article.text
 
 
 async def test_a_full_disk_shows_not_saved_and_changes_nothing(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
-        reader(pilot)._app.state._db.execute("PRAGMA max_page_count = 1")
+        reader(pilot).session.state._db.execute("PRAGMA max_page_count = 1")
         for _ in range(40):
             await pilot.press("f")
             if words(pilot).startswith("not saved: "):
                 break
         assert words(pilot).startswith("not saved: ")
-        reader(pilot)._app.state._db.execute("PRAGMA max_page_count = 100000")
+        reader(pilot).session.state._db.execute("PRAGMA max_page_count = 100000")
         await pilot.press("f")
         assert words(pilot).startswith(("Starred", "No star"))
 

@@ -18,6 +18,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.palette import Palette
 from tui.screens.pipe import PipePrompt
 from tui.screens.type_ahead import MOST_ROUNDS
+from tui.widgets.article_view import ArticleView
 from tui.widgets.status_line import StatusLine
 
 
@@ -79,8 +80,10 @@ async def test_keys_typed_before_the_articles_are_found_are_about_them(
     async with open_reader(folder, wait=False) as pilot:
         await burst(pilot, keys)
         screen = reader(pilot)
-        marks = screen._app.state.marks()
-        kept = {Path(e.path).name for e in screen._catalogue.entries() if e.sha256 in marks and marks[e.sha256].done}
+        marks = screen.session.state.marks()
+        kept = {
+            Path(e.path).name for e in screen.session.catalogue.entries() if e.sha256 in marks and marks[e.sha256].done
+        }
         assert kept == done
         assert Path(screen.reading.article.path).name == opened
 
@@ -137,7 +140,7 @@ async def test_control_c_goes_in_front_of_what_waits(open_reader: OpenReader, fo
 
 async def test_a_widget_that_never_stops_telling_does_not_stop_the_keys(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
-        told, text = 0, reader(pilot)._text
+        told, text = 0, reader(pilot).query_one(ArticleView)
 
         async def again() -> None:
             nonlocal told

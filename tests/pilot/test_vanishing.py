@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.pilot.conftest import OpenReader, reader, until
+from tui.widgets.article_view import ArticleView
 from tui.widgets.status_line import StatusLine
 
 
@@ -33,9 +34,9 @@ async def test_a_file_that_became_a_fifo_does_not_hang_the_program(open_reader: 
 async def test_the_file_of_the_open_article_is_gone(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         (folder / "1-lamp.txt").unlink()
-        reader(pilot)._search()
+        reader(pilot).parts.folder.search()
         await until(pilot, lambda: reader(pilot).query_one(StatusLine).words.startswith("1-lamp.txt is gone: its text"))
-        assert "Island will keep" in reader(pilot)._text.render_line(0).text
+        assert "Island will keep" in reader(pilot).query_one(ArticleView).render_line(0).text
 
 
 async def test_a_folder_that_is_gone_is_named(open_reader: OpenReader, folder: Path) -> None:

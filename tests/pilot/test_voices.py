@@ -16,6 +16,8 @@ from tests.pilot.test_filter import apply, indexed, status
 from tui.core.voices.voices import Said, Speaker, Statement
 from tui.screens.ask import Question
 from tui.screens.voices import VoicesScreen
+from tui.widgets.article_view import ArticleView
+from tui.widgets.sidebar import Line
 from tui.widgets.voice_list import VoiceList, statement_rows
 
 LAMP, OIL, WEATHER = ARTICLES
@@ -32,11 +34,11 @@ def rows(pilot: Pilot[None]) -> list[str]:
 
 
 def title(pilot: Pilot[None]) -> str:
-    return str(screen(pilot)._title.text).strip()
+    return str(screen(pilot).query_one("#voices-title", Line).text).strip()
 
 
 def words(pilot: Pilot[None]) -> str:
-    return str(screen(pilot)._words.text).strip()
+    return str(screen(pilot).query_one("#voices-words", Line).text).strip()
 
 
 async def open_voices(pilot: Pilot[None], shown: str = "Voices · ") -> None:
@@ -105,7 +107,7 @@ async def test_from_the_library_to_a_quote_in_an_article_that_was_not_open(
         await until(pilot, lambda: not isinstance(pilot.app.screen, VoicesScreen))
         current = reader(pilot).reading.current
         assert Path(reader(pilot).reading.article.path).name == OIL and current is not None
-        await until(pilot, lambda: reader(pilot)._text.shown_span.overlaps(current.span))
+        await until(pilot, lambda: reader(pilot).query_one(ArticleView).shown_span.overlaps(current.span))
 
 
 async def test_sorted_by_kind_and_by_article(open_reader: OpenReader, folder: Path) -> None:
@@ -240,11 +242,11 @@ async def test_what_is_shown_is_saved_with_its_sources(
 async def test_it_grows_while_the_folder_is_analysed(
     open_reader: OpenReader, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.voices.base.AGAIN_SECONDS", 0.1)
+    monkeypatch.setattr("tui.screens.voices.loading.AGAIN_SECONDS", 0.1)
     async with open_reader(folder) as pilot:
         pilot.app.backlog.pause()  # type: ignore[attr-defined]
-        reader(pilot)._begin()
-        await until(pilot, lambda: reader(pilot)._progress.total == len(ARTICLES))
+        reader(pilot).parts.analysis.begin()
+        await until(pilot, lambda: reader(pilot).parts.base.services.backlog.progress.total == len(ARTICLES))
         await open_voices(pilot, "Nobody is quoted yet")
         assert title(pilot) == "Nobody is quoted yet · analysed 0 of 3, paused"
         await pilot.press("p")

@@ -20,6 +20,7 @@ from tui.engine.service import AnalysisService
 from tui.screens.voices import VoicesScreen
 from tui.sources import read_article
 from tui.widgets.preview import Preview
+from tui.widgets.sidebar import Line
 
 Compare = Callable[..., bool]
 
@@ -116,11 +117,23 @@ async def _in_the_voices(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, OnrecordApp)
     app.backlog.work_on([Path("articles")])
-    await until(pilot, lambda: reader(pilot)._progress.done == len(ARTICLES) and not app.backlog.progress.running)
+    await until(
+        pilot,
+        lambda: (
+            (done := reader(pilot).session.background.progress) is not None
+            and done.done == len(ARTICLES)
+            and not done.words
+        ),
+    )
     await pilot.press("v")
-    await until(pilot, lambda: isinstance(app.screen, VoicesScreen) and "2 voices" in str(app.screen._title.text))
+    await until(
+        pilot,
+        lambda: (
+            isinstance(app.screen, VoicesScreen) and "2 voices" in str(app.screen.query_one("#voices-title", Line).text)
+        ),
+    )
     await pilot.press("enter")
-    await until(pilot, lambda: str(app.screen._title.text).strip().startswith("Hanna Veld"))
+    await until(pilot, lambda: str(app.screen.query_one("#voices-title", Line).text).strip().startswith("Hanna Veld"))
 
 
 def test_voices(snap_compare: Compare, make_app: Callable[..., OnrecordApp]) -> None:

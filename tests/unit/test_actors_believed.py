@@ -6,16 +6,16 @@ from functools import cache
 
 import pytest
 
+from tests.analysers import shipped_analyser
 from tests.unit.actors_made_by_hand import cast_of, named
 from tui.analysis.pipeline import Analyser
-from tui.config.locations import pipeline
 from tui.core.model.analysis import Actor
 from tui.sources.reading import read_bytes
 
 
 @cache
 def analyser() -> Analyser:
-    return Analyser(pipeline())
+    return shipped_analyser()
 
 
 def actors(text: str) -> dict[str, Actor]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.analysers import shipped_analyser
 from tests.unit.strategies import any_text, news_text
 from tui.analysis.pipeline import Analyser
-from tui.config.locations import pipeline
 from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
 from tui.core.model.article import Article, Span
 from tui.core.text.as_read import as_read, plain_words
@@ -19,7 +19,7 @@ from tui.sources import Unreadable, read_bytes
 
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
-    return Analyser(pipeline())
+    return shipped_analyser()
 
 
 def read(text: str, name: str = "a.md") -> Article:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.analysers import shipped_analyser
 from tui.analysis.pipeline import Analyser
-from tui.config.locations import pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
 from tui.core.reading.said import quote_words
@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent.parent / "cases"
 
 @cache
 def analyser() -> Analyser:
-    return Analyser(pipeline())
+    return shipped_analyser()
 
 
 @cache

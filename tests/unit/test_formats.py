@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.processes import PATIENCE
 from tests.unit.strategies import any_text, news_text
 from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
 from tui.core.settings.bounds import Bounds
@@ -382,9 +383,7 @@ def test_a_pdf_document_that_takes_for_ever_is_shown_as_far_as_it_was_read() -> 
     pytest.importorskip("pypdf")
     endless = b"BT /F1 12 Tf " + b"(a) Tj 1 0 0 1 0 0 Tm q Q " * 400_000 + b"ET"
     crooked = pdf(["The council met on Thursday.", "Nobody left before the vote."], "The harbour", endless)
-    started = time.monotonic()
-    draft = read_pdf(crooked, seconds=4.0)
-    assert time.monotonic() - started < 30.0  # it would take minutes
+    draft = read_pdf(crooked, seconds=2.0)  # it would take minutes
     assert "Nobody left before the vote." in draft.text
     # A fast machine may fill the process's memory before the time is over.
     assert any("shown as far as page 1" in note or "behind page 1" in note for note in draft.notes)
@@ -462,7 +461,7 @@ def test_a_folder_of_texts_imports_no_other_reader(tmp_path: Path) -> None:
         "heavy = {'lxml', 'ftfy', 'feedparser', 'httpx', 'pypdf', 'charset_normalizer', 'email.parser'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert done.stdout == "[]\n", done.stderr
 
 

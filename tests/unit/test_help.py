@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from tests.processes import PATIENCE
 from tui.cli.completion import SHELLS, bash, fish, switches, zsh
 from tui.cli.help_topics import TOPICS, page
 from tui.cli.main import run
@@ -142,7 +143,7 @@ def test_roff_finds_nothing_wrong_with_the_manual_page() -> None:
         pytest.skip("groff is not installed")
     done = subprocess.run(
         ["groff", "-man", "-Tutf8", "-Kutf8", "-ww", "-rLL=80n"], input=man_page(), capture_output=True, text=True,
-        encoding="utf-8", timeout=60,
+        encoding="utf-8", timeout=PATIENCE,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     shown = re.sub(r"\x1b\[[0-9;]*m|.\x08", "", done.stdout)
@@ -167,7 +168,7 @@ def test_a_script_names_every_command_and_switch(shell: str, capsys: pytest.Capt
 def test_the_shell_finds_nothing_wrong_with_its_script(shell: str, make: object) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
-    done = subprocess.run([shell, "-n"], input=make(), capture_output=True, text=True, timeout=60)  # type: ignore[operator]
+    done = subprocess.run([shell, "-n"], input=make(), capture_output=True, text=True, timeout=PATIENCE)  # type: ignore[operator]
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -191,7 +192,7 @@ def test_bash_completes(tmp_path: Path, line: list[str], offered: set[str]) -> N
     command = f"source {tmp_path}/script; COMP_WORDS=({words}); COMP_CWORD={len(line) - 1}; _onrecord"
     done = subprocess.run(
         ["bash", "-c", f'{command}; printf "%s\\n" "${{COMPREPLY[@]}}"'],
-        capture_output=True, text=True, timeout=60, env={"PATH": os.environ["PATH"]},
+        capture_output=True, text=True, timeout=PATIENCE, env={"PATH": os.environ["PATH"]},
     )  # fmt: skip
     assert done.stderr == ""
     assert set(done.stdout.split()) == offered

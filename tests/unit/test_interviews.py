@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from tests.analysers import shipped_analyser
 from tui.analysis.pipeline import Analyser
-from tui.config import locations
 from tui.core.model.analysis import Attribution
 from tui.sources import read_bytes
 
@@ -26,7 +26,7 @@ Brannock: Still looking.
 
 @functools.cache
 def analyser() -> Analyser:
-    return Analyser(locations.pipeline())
+    return shipped_analyser()
 
 
 def analysed(text: str) -> tuple[str, tuple[Attribution, ...]]:

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.marking import mark_for_ever
+from tests.processes import PATIENCE
 from tui.core.state import file as state_file
 from tui.core.state import journal
 from tui.core.state.state import Bookmark, IdentityDecision, Marks, Note, State
@@ -237,7 +238,7 @@ def test_a_file_that_cannot_be_written_is_still_read(tmp_path: Path) -> None:
         [sys.executable, "-c", READ_ONLY, str(folder)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         cwd=Path(__file__).parents[2],
     )
     folder.chmod(0o755)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.analysers import shipped_analyser
 from tui.analysis.pipeline import Analyser
-from tui.config.locations import pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.sources.reading import read_bytes
@@ -13,7 +13,7 @@ from tui.sources.reading import read_bytes
 
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
-    return Analyser(pipeline())
+    return shipped_analyser()
 
 
 def read(text: str) -> Article:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,14 +109,12 @@ def test_who_waits_is_told_when_it_is_given_up(reader: Reader, slow_format: Path
     process = reader._now._process
     assert process is not None and reader.slow == str(slow_format)
     assert reader.read_listed(folder / "page.html", [folder]).title == "River", "the other process is free"
-    began = time.monotonic()
     assert reader.read_listed(folder / "page.html", [folder], now=True).title == "River", (
         "and what comes next goes first"
     )
     waiting.join()
     assert isinstance(told[0], GivenUp)
     assert not alive(process.pid)
-    assert time.monotonic() - began < 60
 
 
 def test_of_many_that_are_to_be_opened_only_the_last_is_read(reader: Reader, slow_format: Path, folder: Path) -> None:

@@ -6,13 +6,12 @@ Sentences of our own.
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.language import Language
 
+from tests.analysers import shipped_analyser
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.utterances import find_attributions
 from tui.analysis.utterances.reported_speech import probability
-from tui.config.locations import pipeline
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole
 from tui.core.reading.said import told_words
@@ -20,7 +19,7 @@ from tui.core.reading.said import told_words
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return spacy.load(pipeline())
+    return shipped_analyser().nlp
 
 
 def attributions(text: str, nlp: Language) -> tuple[Attribution, ...]:

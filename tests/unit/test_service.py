@@ -436,13 +436,20 @@ import os, signal, sys, time
 from tui.engine.service import AnalysisService
 from tui.engine import service as module
 from tui.sources import read_bytes
-module.ASLEEP_SECONDS = 0.3
-service = AnalysisService(lambda event: print(type(event).__name__, flush=True), limit=lambda article: 6.0)
+class Clock:  # as the program sees it that was stopped
+    ahead = 0.0
+    def monotonic(self): return time.monotonic() + self.ahead
+module.time = clock = Clock()
+limit = lambda article: print("begun", flush=True) or 300.0
+service = AnalysisService(lambda event: print(type(event).__name__, flush=True), limit=limit)
 service.start()
 sys.stdin.readline()
 service.request(read_bytes(sys.argv[1].encode(), "a.txt"))
 print("worker", service.worker_pid, flush=True)
-sys.stdin.readline()
+while line := sys.stdin.readline().strip():
+    clock.ahead += float(line)
+    print("later", flush=True)
+    service.start()  # it looks at the clock again, as it does when it is let go on
 service.close()
 """
 
@@ -469,9 +476,9 @@ def hear(process: subprocess.Popen[str], word: str) -> str:
     raise AssertionError(f"{word} was not heard")
 
 
-def say(process: subprocess.Popen[str]) -> None:
+def say(process: subprocess.Popen[str], words: str = "") -> None:
     assert process.stdin
-    process.stdin.write("\n")
+    process.stdin.write(f"{words}\n")
 
 
 def test_the_worker_ends_with_a_program_that_is_killed(other: subprocess.Popen[str]) -> None:
@@ -487,15 +494,13 @@ def test_the_worker_ends_with_a_program_that_is_killed(other: subprocess.Popen[s
 def test_time_in_which_the_program_itself_was_stopped_does_not_count(other: subprocess.Popen[str]) -> None:
     for _ in range(2):
         hear(other, "WorkerState")
-    # The worker is stopped before its article comes, and the program for longer than the limit.
+    # The worker is stopped before its article comes, and the clock goes on for longer than the limit.
     [worker] = children(other.pid)
     os.kill(worker, signal.SIGSTOP)
     say(other)
-    hear(other, "worker")
-    time.sleep(0.5)  # for its service to take the request; nothing tells of that
-    os.kill(other.pid, signal.SIGSTOP)
-    time.sleep(7)
-    os.kill(other.pid, signal.SIGCONT)
+    hear(other, "begun")
+    say(other, "1000")
+    hear(other, "later")
     os.kill(worker, signal.SIGCONT)
     assert hear(other, "F") == "Finished"
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import spacy
 
+from tests.analysers import shipped_analyser
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import parse_blocks
 from tui.analysis.pipeline import Analyser, build_cast
@@ -29,7 +30,7 @@ STORY = (
 
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
-    return Analyser(pipeline("accurate"))
+    return shipped_analyser("accurate")
 
 
 def questions(text: str, analyser: Analyser):

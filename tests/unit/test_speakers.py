@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.language import Language
 
+from tests.analysers import shipped_analyser
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import with_sources
 from tui.analysis.speakers import NAMED_FROM, name_speakers
 from tui.analysis.utterances import find_attributions
-from tui.config.locations import pipeline
 from tui.core.model.analysis import Actor, ActorType, Attribution, MentionForm
 from tui.core.model.article import Block, BlockRole, Span
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return spacy.load(pipeline())
+    return shipped_analyser().nlp
 
 
 def cast_of(text: str, *people: tuple[str, ActorType, str, MentionForm, float]) -> Cast:

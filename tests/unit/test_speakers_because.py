@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 
+from tests.analysers import shipped_analyser
 from tests.unit.test_speakers import cast_of, read
 from tui.analysis.document import ArticleDoc
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.because import because
 from tui.analysis.utterances import find_attributions
-from tui.config.locations import pipeline
 from tui.core.model.analysis import Mention
 
 REED = ("Tom Reed", "person", "Tom Reed", "name", 1.0)
@@ -18,7 +17,7 @@ REED = ("Tom Reed", "person", "Tom Reed", "name", 1.0)
 
 @pytest.fixture(scope="module")
 def nlp():
-    return spacy.load(pipeline())
+    return shipped_analyser().nlp
 
 
 def reason(text, evidence, nlp, quote=-1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sqlite3
 import stat
@@ -14,8 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.processes import PATIENCE
 from tui.core.state import database
+from tui.core.state import file as state_file
 from tui.core.state import state as state_module
+from tui.core.state.folder_lock import locked
 from tui.core.state.state import SCHEMA, Marks, Place, State
 
 
@@ -140,23 +144,96 @@ def test_where_nothing_is_left_of_the_file_the_backup_takes_its_place(tmp_path: 
     two.close()
 
 
-def test_instances_that_restore_at_once_go_on_with_one_file(tmp_path: Path) -> None:
+MARKING = """
+import sys
+from pathlib import Path
+from tui.core.state.state import State
+state = State(Path(sys.argv[1]))
+saved = state.mark({sys.argv[2]: "a.txt"}, read=True, words="read")
+assert saved and not state.problem, (state.problem, state.notice)
+"""
+
+RESTORES = int(os.environ.get("RESTORES", "3"))
+"""RESTORES=200 for as many as a release is tested with."""
+
+
+@pytest.mark.parametrize("number", range(RESTORES))
+def test_instances_that_restore_at_once_go_on_with_one_file(tmp_path: Path, number: int) -> None:
     state = State(tmp_path)
     state.mark({"7": "a.txt"}, starred=True, words="star of a.txt")
     state.back_up()
     state.close()
     (tmp_path / "state.db").write_bytes(BROKEN["torn"])
-    marking = (
-        "import sys; from pathlib import Path; from tui.core.state.state import State\n"
-        "state = State(Path(sys.argv[1]))\n"
-        "assert state.mark({sys.argv[2]: 'a.txt'}, read=True, words='read') and not state.problem"
-    )
-    starts = [[sys.executable, "-c", marking, str(tmp_path), str(number)] for number in range(4)]
-    running = [subprocess.Popen(start) for start in starts]
-    assert [process.wait() for process in running] == [0] * len(running)
+    starts = [[sys.executable, "-c", MARKING, str(tmp_path), str(number)] for number in range(4)]
+    running = [subprocess.Popen(start, stderr=subprocess.PIPE, text=True) for start in starts]
+    assert [process.communicate()[1] for process in running] == [""] * len(running)
     state = State(tmp_path)
     assert set(state.marks()) == {"7", "0", "1", "2", "3"}
     state.close()
+    assert len(list(tmp_path.glob("state.db.damaged-*[0-9]"))) == 1
+
+
+def test_who_comes_while_another_instance_restores_waits_for_it(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    state.mark({"7": "a.txt"}, starred=True, words="star of a.txt")
+    state.close()
+    (tmp_path / state_file.BACKUP).unlink()
+    path, elsewhere = tmp_path / "state.db", tmp_path / "elsewhere.db"
+    found: list[State] = []
+    coming = threading.Thread(target=lambda: found.append(State(tmp_path)))
+    with locked(tmp_path):
+        path.rename(elsewhere)  # the moment in which there is no file
+        coming.start()
+        coming.join(0.3)
+        assert not found and not path.exists()
+        elsewhere.rename(path)
+    coming.join()
+    assert found[0].marks() == {"7": Marks(starred=True)}
+    assert not found[0].notice and not found[0].problem
+    found[0].close()
+
+
+def test_an_instance_that_never_lets_go_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state_file, "LOCK_SECONDS", 0.05)
+    with locked(tmp_path):
+        state = State(tmp_path)
+    assert state.problem.startswith("not saved: state.db cannot be used")
+    state.close()
+
+
+@pytest.mark.parametrize("change", ["restored", "deleted"])
+def test_what_is_marked_while_another_file_takes_the_place_is_in_that_one(tmp_path: Path, change: str) -> None:
+    """A file that another instance has set aside, or somebody deleted, is not written into any more."""
+    one = State(tmp_path)
+    one.mark({"7": "a.txt"}, starred=True, words="star of a.txt")
+    one.back_up(now=True)
+    if change == "restored":
+        (tmp_path / "state.db").rename(tmp_path / "state.db.damaged-then")
+    else:
+        (tmp_path / "state.db").unlink()
+    for log in tmp_path.glob("state.db-*"):
+        log.unlink()
+    if change == "restored":
+        State(tmp_path).close()
+    assert one.mark({"8": "b.txt"}, done=True, words="done") and not one.problem
+    assert bool(one.notice) == (change == "deleted")
+    other = State(tmp_path)
+    assert other.marks() == one.marks() == {"7": Marks(starred=True), "8": Marks(done=True)}
+    one.close()
+    other.close()
+
+
+def test_a_file_that_is_locked_is_not_taken_for_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state_file, "TIMEOUT", 0.05)
+    State(tmp_path).close()
+    db = sqlite3.connect(tmp_path / "state.db", isolation_level=None)
+    db.execute("PRAGMA locking_mode=EXCLUSIVE")
+    db.execute("BEGIN EXCLUSIVE")
+    opened = state_file.restore(tmp_path)
+    assert "locked" in opened.problem
+    opened.db.close()
+    db.close()
+    assert not list(tmp_path.glob("*damaged*"))
 
 
 def test_a_newer_file_is_not_touched(tmp_path: Path) -> None:
@@ -266,7 +343,7 @@ def test_two_instances_at_once(tmp_path: Path) -> None:
         instance.stdin.write("\n")
         instance.stdin.flush()
     for instance in instances:
-        _, error = instance.communicate(timeout=60)
+        _, error = instance.communicate(timeout=PATIENCE)
         assert instance.returncode == 0, error
     assert sorted((row[0], row[2]) for row in places(folder)) == [("a", 24), ("b", 24), ("c", 24)]
 

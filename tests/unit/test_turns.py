@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.analysers import shipped_analyser
 from tests.unit.test_speakers_in_context import said
 from tui.analysis.pipeline import Analyser
-from tui.config.locations import pipeline
 
 
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
-    return Analyser(pipeline())
+    return shipped_analyser()
 
 
 CASES = {

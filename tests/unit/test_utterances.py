@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.language import Language
 
+from tests.analysers import shipped_analyser
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.utterances import find_attributions
-from tui.config.locations import pipeline
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return spacy.load(pipeline())
+    return shipped_analyser().nlp
 
 
 def read(text: str, nlp: Language) -> list[Passage]:

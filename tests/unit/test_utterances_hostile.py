@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from tests.analysers import shipped_analyser
 from tests.unit.strategies import news_text
 from tui.analysis.cast import Cast
 from tui.analysis.document import ArticleDoc
@@ -17,7 +18,6 @@ from tui.analysis.passages import Passage, parse_blocks, readable
 from tui.analysis.pipeline import with_sources
 from tui.analysis.speakers import name_speakers
 from tui.analysis.utterances import content_span, find_attributions
-from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 
 BLANK = spacy.blank("en")
@@ -99,7 +99,7 @@ def test_thousands_of_marks_and_cues(text: str) -> None:
 
 
 def test_the_work_grows_with_the_number_of_cues_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch) -> None:
-    nlp = spacy.load(pipeline())
+    nlp = shipped_analyser().nlp
     looked = 0
     ends_here = content_span._ends_here
 

@@ -61,7 +61,7 @@ class Store:
         Raises:
             BlockingIOError: another one is.
         """
-        with contextlib.nullcontext() if self._files is not None else locked(Path(self._base), wait=False):
+        with contextlib.nullcontext() if self._files is not None else locked(Path(self._base)):
             yield
 
     def read(self, name: str) -> bytes:

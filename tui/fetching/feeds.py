@@ -53,7 +53,7 @@ def fetch_feeds(
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with locked(folder, wait=False), Fetcher(allow_local=allow_local) as fetcher, closing(Reader()) as reader:
+        with locked(folder), Fetcher(allow_local=allow_local) as fetcher, closing(Reader()) as reader:
             known = known_keys(folder)
             asked: dict[str, float] = {}
             for feed in _in_turn(feeds):

@@ -42,7 +42,7 @@ def read_macro(key: str, value: Any) -> Macro:
 def as_key(number: int, macro: Macro) -> Key:
     """What stands among the commands for a macro; its key is settled with all others."""
     about = " + ".join(next(key.description for key in KEYS if key.id == each) for each in macro.ids)
-    return Key(f"macro.{number}", (), f"macro({number})", about[:60], "Program", ("reader",))
+    return Key(f"macro.{number}", (), "", about[:60], "Program", ("reader",))
 
 
 def keys_of(macro: Macro, keys: Mapping[str, Sequence[str]]) -> list[str]:

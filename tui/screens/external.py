@@ -87,6 +87,14 @@ def run(command: Sequence[str], text: str | None = None) -> int:
             raise NotRunError("a command cannot hold a null character") from None
 
 
+def ended(command: Sequence[str], status: int) -> str:
+    """How a program ended, in words."""
+    name = Path(command[0]).name
+    if status < 0:
+        return f"{name} was ended by signal {-status}"
+    return f"{name} ended with status {status}" if status else f"{name} is done"
+
+
 def wait_for_enter(words: str) -> None:
     """Say something in the terminal and wait until the reader has seen it; `words` are safe text."""
     with _left_to_the_other(signal.SIGINT, signal.SIGQUIT):

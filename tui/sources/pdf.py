@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -16,7 +17,9 @@ from tui.sources.metadata import day
 from tui.sources.pdf_pages import MAX_CHARACTERS
 
 SECONDS = 8.0
-"""How long a document may be read; what was read by then is shown."""
+"""Of the processor, in which a document may be read; what was read by then is shown."""
+TIMES = 8.0
+"""So many times as long by the clock, on a machine that does other things too."""
 
 
 def read_pdf(raw: bytes, seconds: float | None = None) -> Draft:
@@ -40,7 +43,8 @@ def read_pdf(raw: bytes, seconds: float | None = None) -> Draft:
     if not ended:
         if not pages:
             raise NoArticle(f"a PDF document of which no page could be read in {limit:.0f} seconds")
-        notes.append(f"it takes long to read: shown as far as page {len(pages)}, where {limit:.0f} seconds had passed")
+        took = f"{limit:.0f} seconds of the processor"
+        notes.append(f"it takes long to read: shown as far as page {len(pages)}, which took {took}")
     elif failed is not None or told is None:
         if not pages:
             raise NoArticle(f"a damaged or locked PDF document ({failed or 'its reader ended'})")
@@ -60,7 +64,7 @@ def _read(raw: bytes, seconds: float) -> tuple[list[dict[str, Any]], bool]:
     try:
         process = subprocess.Popen(
             # -P: a folder's "json.py" must not be imported because somebody reads there.
-            [sys.executable, "-P", "-m", "tui.sources.pdf_pages"],
+            [sys.executable, "-P", "-m", "tui.sources.pdf_pages", str(seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -70,7 +74,8 @@ def _read(raw: bytes, seconds: float) -> tuple[list[dict[str, Any]], bool]:
         raise NoArticle(f"a PDF document; the process to read it could not be started: {error.strerror}") from None
     with process:
         try:
-            said, ended = process.communicate(raw, seconds)[0], True
+            said = process.communicate(raw, TIMES * seconds)[0]
+            ended = process.returncode != -getattr(signal, "SIGPROF", 0) or process.returncode == 0
         except subprocess.TimeoutExpired:
             process.kill()
             said, ended = process.communicate()[0], False

@@ -1,11 +1,13 @@
 """The process that reads one PDF document from its standard input: a line of JSON on standard output for each page,
-then one with what is said of the document. It can be stopped at any page; what fills its memory ends it alone."""
+then one with what is said of the document. It can be stopped at any page; what fills its memory ends it alone. Its
+argument: the seconds of the processor after which the system is to end it."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import json
+import signal
 import sys
 from typing import Any
 
@@ -13,8 +15,6 @@ from tui.core.settings.bounds import MB
 
 MAX_PAGES = 100
 MAX_CHARACTERS = 2_000_000
-SECONDS = 30
-"""Of the processor."""
 MEMORY_MB = 1_024
 
 
@@ -26,8 +26,8 @@ def main() -> int:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_MB * MB, MEMORY_MB * MB))
-        # Whoever started this process ends it sooner, if it is still there.
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, float(sys.argv[1]))
     characters = 0
     try:
         document = pypdf.PdfReader(io.BytesIO(sys.stdin.buffer.read()))

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from tui.core.reading.catalogue import Catalogue, Entry, Order
 from tui.core.reading.find import find_all
+from tui.core.reading.listing import Batch
 from tui.core.text.sanitise import one_line
 from tui.keys.bindings import bindings_for
 from tui.widgets.canvas import Canvas, joined
@@ -89,24 +90,16 @@ class ArticleList(RowList):
             super().__init__()
             self.paths = paths
 
-    class AddressWanted(Message):
-        """The reader wants to add an article from its address."""
-
-    def __init__(self, catalogue: Catalogue, *, id: str | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, batch: Batch | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._catalogue = catalogue
+        self._batch = batch if batch is not None else Batch()
         self._rows: list[Entry | str] = []  # entries, and the folders above them
         self._row_of: dict[str, int] = {}
         self._open: str | None = None
         self._asked: set[str] = set()
         self._unknown: list[str] = []
         self._found = ""
-        self.selected: set[str] = set()
-        """Paths chosen for a batch."""
-
-    def action_add_article(self) -> None:
-        """Ask for an address, and save what is there as articles."""
-        self.post_message(self.AddressWanted())
 
     class Unfolded(Message):
         """The copies of a story are shown now (`shown`), or folded again; or (None) there are none."""
@@ -132,7 +125,7 @@ class ArticleList(RowList):
     def action_select(self) -> None:
         """Choose the article under the cursor for a batch, or leave it out again, and go down."""
         if self.entry is not None:
-            self.selected ^= {self.entry.path}
+            self._batch.toggle(self.entry.path)
             self.repaint()
             self.action_down()
             self.post_message(self.Selected())
@@ -147,7 +140,7 @@ class ArticleList(RowList):
         """Show the catalogue as it is now; the cursor stays on its article, and that where it is on screen."""
         self._rows = list(self._with_folders())
         self._row_of = {row.path: number for number, row in enumerate(self._rows) if isinstance(row, Entry)}
-        self.selected &= self._row_of.keys()
+        self._batch.keep(self._row_of)
         lines = self._row_lines
         keys = [row.path if isinstance(row, Entry) else None for row in self._rows]
         self.set_rows(keys, [1 if key is None else lines for key in keys], steady=True)
@@ -172,7 +165,7 @@ class ArticleList(RowList):
 
     def follow(self, renamed: Mapping[str, str]) -> None:
         """Files have other names now: what is chosen and what is open stays so."""
-        self.selected = {renamed.get(path, path) for path in self.selected}
+        self._batch.rename(renamed)
         self._open = renamed.get(self._open, self._open) if self._open else None
         self.rename_keys(renamed)
 
@@ -181,11 +174,6 @@ class ArticleList(RowList):
         rows = self._row_of
         if any(self.on_screen(rows[path]) for path in paths if path in rows):
             self.repaint()
-
-    def select_none(self) -> None:
-        """Choose nothing for a batch."""
-        self.selected.clear()
-        self.repaint()
 
     def forget(self) -> None:
         """Ask anew for what is not known: the folder was read again."""
@@ -228,7 +216,7 @@ class ArticleList(RowList):
 
     def _first_sign(self, entry: Entry) -> str:
         """Chosen for a batch, open, or neither."""
-        return self._sign("+" if entry.path in self.selected else "▶" if entry.path == self._open else " ")
+        return self._sign("+" if entry.path in self._batch else "▶" if entry.path == self._open else " ")
 
     def _mark_signs(self, entry: Entry) -> list[str]:
         """Unread, starred, done: a sign each, or a space."""

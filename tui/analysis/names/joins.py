@@ -36,6 +36,7 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
             start -= 1
         if label == "PERSON":
             end = _with_nickname(doc, start, end)
+        start, label = _with_people_before(doc, start, label)
         end, label = _whole_body(doc, end, label)
         found.append((start, end, label))
     return found
@@ -58,6 +59,19 @@ def _with_nickname(doc: Doc, start: int, end: int) -> int:
     while stop < len(doc) and stop <= close + 2 and _capital_word(doc, stop) and doc[stop].ent_type_ in ("", "PERSON"):
         stop += 1
     return stop if stop > close + 1 else end
+
+
+def _with_people_before(doc: Doc, start: int, label: str) -> tuple[int, str]:
+    """The start and label of a group's name of which the pipeline saw the aim only: "Doctors for" + "Camp Closure"."""
+    if start < 2 or label in ("DATE", "NORP") or doc[start - 1].lower_ not in _AIMS:
+        return start, label
+    people = doc[start - 2]
+    if people.ent_type_ or people.tag_ != "NNPS" or not people.text.istitle():
+        return start, label
+    return start - 2, "ORG"
+
+
+_AIMS = frozenset(["for", "against", "without"])
 
 
 _OF_MORE = word_table("names.toml")["of_more"]

@@ -54,9 +54,11 @@ from tui.core.voices.voices import (
     voices_markdown,
 )
 from tui.engine.cache import Cache
-from tui.engine.index import Index, IndexRow, Read
+from tui.engine.index import Index, IndexRow
 from tui.engine.reading import Reader
-from tui.sources import Unreadable, list_articles, spelt_alike, stamp_of
+from tui.library.folder import find_files
+from tui.library.intake import Intake
+from tui.sources import Unreadable, list_articles, spelt_alike
 
 TOGETHER = 50
 """Articles that go into the index at once."""
@@ -168,29 +170,21 @@ def _read_changes(paths: Sequence[Path], index: Index, progress: Progress) -> in
 
 
 def _read_changes_by(reader: Reader, paths: Sequence[Path], index: Index, progress: Progress) -> int:
-    known, failed = index.stamps(paths), 0
-    found = {str(f.path): f.problem for f in list_articles(paths, reader.members)}
-    index.forget(row.path for row in index.rows(paths) if row.path not in found)
-    problems = {row.path: row.problem for row in index.rows(paths) if row.problem}
-    read: list[Read] = []
-    for name, problem in found.items():
-        stamp = None if problem else stamp_of(Path(name))
-        if stamp is not None and known.get(name) == stamp:
+    stamps, rows = index.stamps(paths), index.rows(paths)
+    files = find_files(paths, lambda some: list_articles(some, reader.members)) or {}
+    index.forget(row.path for row in rows if row.path not in files)
+    problems, failed = {row.path: row.problem for row in rows if row.problem}, 0
+    intake = Intake(index, reader, paths, together=TOGETHER)
+    for name, (problem, stamp) in files.items():
+        if stamp is not None and stamps.get(name) == stamp:
             problem = problems.get(name)
-        elif stamp is not None:
-            try:
-                read.append(Read(name, stamp, reader.read_listed(Path(name), paths)))
-            except Unreadable as error:
-                problem = error.reason
-                read.append(Read(name, stamp, None, problem))
+        elif stamp is not None and isinstance(found := intake.take(name), Unreadable):
+            problem = found.reason
         if problem:
             failed += 1
             progress.complain(f"{name}: {problem}")
-        if len(read) == TOGETHER:
-            index.learn(read)
-            read = []
         progress.step()
-    index.learn(read)
+    intake.flush()
     for row in index.rows(paths):
         if row.note:
             progress.complain(f"{row.path}: {row.note}")

@@ -124,6 +124,10 @@ class Entry:
         """Whether the file has to be read before it is known what stands in it."""
         return self.stale or (self.title is None and self.problem is None)
 
+    def fail(self, reason: str) -> None:
+        """The file cannot be shown, and why, in words."""
+        self.problem, self.stale = reason, False
+
     def learn(self, article: Article) -> None:
         """Take over what a reading of the file gave."""
         self.problem, self.stale = None, False
@@ -133,6 +137,11 @@ class Entry:
         self.title, self.source, self.published = article.title, article.source, article.published
         self.words, self.minutes = article.words, article.reading_minutes
         self.note = note_of(article)
+
+
+def location_of(article: Article) -> str:
+    """The absolute path of an article's file; empty if it has none."""
+    return "" if article.path == "-" else Entry(article.path).location
 
 
 def note_of(article: Article) -> str:

@@ -22,7 +22,7 @@ class Arriving(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """The state of one article that is being read. Only the reader's screen changes it."""
+    """The state of one article that is being read. Only the session changes it."""
 
     article: Article
     analysis: Analysis | None = None
@@ -37,6 +37,8 @@ class Reading:
     found_current: int = -1
     bookmarks: tuple[int, ...] = ()
     """Offsets of the places that the reader marked, in text order."""
+    notes: dict[Span, str] = field(default_factory=dict)
+    """What the reader wrote, by the range it is about."""
     settled: bool = False
     """Whether it is decided, for as long as it is open, that it has been read or is to stay unread."""
     came_from: int | None = None
@@ -52,10 +54,6 @@ class Reading:
         """Where the place found that was gone to last begins."""
         return self.found[self.found_current].start if 0 <= self.found_current < len(self.found) else None
 
-    def forget_found(self) -> None:
-        """No place is marked as found any more."""
-        self.found, self.found_current = [], -1
-
     @property
     def current(self) -> Attribution | None:
         """The attribution gone to last."""
@@ -70,6 +68,10 @@ class Reading:
             if not places or start >= places[-1].end:
                 places.append(Span(start, end))
         return tuple(places)
+
+    def fail(self, reason: str) -> None:
+        """There will be no analysis, and why, in words."""
+        self.problem = reason
 
     def take(self, analysis: Analysis) -> None:
         """Take over a newer analysis. While one grows, an id may come to stand for something else: what is

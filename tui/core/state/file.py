@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.state.database import FAULTS, connect
+from tui.core.export.save import make_private
+from tui.core.state.database import FAULTS, TIMEOUT, connect
 from tui.core.state.folder_lock import locked
 
 _STEPS = (
@@ -64,6 +65,8 @@ NAME = "state.db"
 BACKUP = "state.backup.db"
 BACKUP_SECONDS = 600.0
 """A backup is made anew when it is older than this and something has changed since, and when the program ends."""
+LOCK_SECONDS = 30.0
+"""How long another instance is waited for that opens or restores the state, which takes moments: it may be stopped."""
 
 
 class Opened(NamedTuple):
@@ -74,6 +77,8 @@ class Opened(NamedTuple):
     """Why nothing will be saved, in words; empty where all is well. The database is then one in memory."""
     notice: str = ""
     """What the reader must be told once: the file was damaged, and what it was restored from."""
+    file: tuple[int, int] | None = None
+    """Which file it is (`file_of`); None for one in memory."""
 
 
 def open_state(folder: Path) -> Opened:
@@ -84,44 +89,73 @@ def open_state(folder: Path) -> Opened:
     """
     path = folder / NAME
     try:
-        return restore(folder) if not _there(path) and _backups(folder) else Opened(_open(path))
+        make_private(folder)
+        with _alone(folder):
+            if not _there(path) and _backups(folder):
+                return _restore(folder)
+            try:
+                return _open(path)
+            except (*FAULTS, OSError) as error:
+                if is_damaged(error):
+                    return _restore(folder)
+                raise
     except _Newer:
         return Opened(_in_memory(), f"not saved: {NAME} belongs to a newer version of the program; update it")
     except (*FAULTS, OSError) as error:
-        if is_damaged(error):
-            return restore(folder)
         return Opened(_in_memory(path), f"not saved: {NAME} cannot be used ({_reason(error)})")
 
 
 def restore(folder: Path) -> Opened:
     """Set a damaged file aside and open the last backup that is sound in its place, or an empty state."""
+    try:
+        with _alone(folder):
+            return _restore(folder)
+    except OSError as error:
+        return Opened(_in_memory(), f"not saved: {NAME} is damaged and cannot be replaced ({_reason(error)})")
+
+
+def file_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from any other that may come to stand at its path; None where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
+
+
+def _alone(folder: Path) -> contextlib.AbstractContextManager[None]:
+    """Whoever opens the state is alone with it: one that opened it while another sets it aside and restores it would
+    make an empty file in between, write into a file that has no name, or mix one's log with the other's file."""
+    return locked(folder, seconds=LOCK_SECONDS)
+
+
+def _restore(folder: Path) -> Opened:
+    """As `restore`, for who is alone with the folder."""
     path = folder / NAME
     aside = f"{NAME}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
     was = f"damaged: it is kept as {aside};" if _there(path) else "lost:"
     try:
-        # One at a time: another instance would go on with a file that has no name.
-        with locked(folder):
-            if _sound(path):
-                return Opened(_open(path))  # another instance was faster
-            for suffix in ("-wal", "-shm", ""):
-                with contextlib.suppress(FileNotFoundError):
-                    path.with_name(path.name + suffix).replace(folder / (aside + suffix))
-            source = _restore_backup(folder, path)
-            opened = _open(path)
+        if _sound(path):
+            return _open(path)  # another instance was faster
+        for suffix in ("-wal", "-shm", ""):
+            with contextlib.suppress(FileNotFoundError):
+                path.with_name(path.name + suffix).replace(folder / (aside + suffix))
+        source = _restore_backup(folder, path)
+        opened = _open(path)
     except (_Newer, *FAULTS, OSError) as error:
         return Opened(_in_memory(), f"not saved: {NAME} is damaged and cannot be replaced ({_reason(error)})")
     what = f"restored from the backup of {source}" if source else "there was no backup: it begins anew"
-    return Opened(opened, notice=f"{NAME} was {was} {what}")
+    return opened._replace(notice=f"{NAME} was {was} {what}")
 
 
 def back_up(folder: Path) -> bool:
     """Make the backup anew, if the state is sound. False if it could not be made, or the state is damaged."""
     path, backup = folder / NAME, folder / BACKUP
-    if not _sound(path):
-        return False
-    with contextlib.suppress(*FAULTS, OSError), _closing(_read_only(path)) as db:
-        _copy(db, backup)
-        return True
+    with contextlib.suppress(*FAULTS, OSError):
+        if _sound(path):
+            with _closing(_read_only(path)) as db:
+                _copy(db, backup)
+            return True
     return False
 
 
@@ -149,7 +183,7 @@ class _Newer(Exception):  # noqa: N818 - the name says what the file is
     """The schema is of a newer version of the program."""
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path) -> Opened:
     db = connect(path, durable=True)
     try:
         _migrate(db, path)
@@ -157,7 +191,7 @@ def _open(path: Path) -> sqlite3.Connection:
     except BaseException:
         db.close()
         raise
-    return db
+    return Opened(db, file=file_of(path))
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:
@@ -221,12 +255,13 @@ def _copy(db: sqlite3.Connection, target: Path, *, version: int | None = None) -
 def _restore_backup(folder: Path, path: Path) -> str:
     """Put the newest sound backup in a file's place; says of when it is, or "" where there is none."""
     for made, backup in sorted(((b.stat().st_mtime, b) for b in _backups(folder)), reverse=True):
-        if not _sound(backup):
-            continue
-        with _closing(_read_only(backup)) as db:
-            if _version(db) <= SCHEMA:
-                _copy(db, path)
-                return time.strftime("%Y-%m-%d %H:%M", time.localtime(made))
+        with contextlib.suppress(*FAULTS):  # another may be better
+            if not _sound(backup):
+                continue
+            with _closing(_read_only(backup)) as db:
+                if _version(db) <= SCHEMA:
+                    _copy(db, path)
+                    return time.strftime("%Y-%m-%d %H:%M", time.localtime(made))
     return ""
 
 
@@ -241,14 +276,22 @@ def _there(path: Path) -> bool:
 
 
 def _sound(path: Path) -> bool:
-    """Whether a file is a database without damage."""
-    with contextlib.suppress(*FAULTS), _closing(_read_only(path)) as db:
-        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or not _version(db):
-            return False
-        if _version(db) == SCHEMA:
-            _check_tables(db)
-        return True
-    return False
+    """Whether a file is a database without damage.
+
+    Raises:
+        FAULTS: that cannot be told: it is locked, say.
+    """
+    try:
+        with _closing(_read_only(path)) as db:
+            if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or not _version(db):
+                return False
+            if _version(db) == SCHEMA:
+                _check_tables(db)
+            return True
+    except FAULTS as error:
+        if path.is_file() and not is_damaged(error):
+            raise
+        return False
 
 
 def _in_memory(path: Path | None = None) -> sqlite3.Connection:
@@ -257,7 +300,7 @@ def _in_memory(path: Path | None = None) -> sqlite3.Connection:
     if path is not None and path.is_file():
         # "immutable" for a file system where not even the index of the write-ahead log can be made.
         for mode in ("mode=ro", "mode=ro&immutable=1"):
-            with contextlib.suppress(*FAULTS), _closing(_read_only(path, mode)) as file:
+            with contextlib.suppress(*FAULTS), _closing(_read_only(path, mode, seconds=0.5)) as file:
                 if _version(file) <= SCHEMA:
                     file.backup(db)
                     break
@@ -277,8 +320,9 @@ def _migrate_in_memory(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
-def _read_only(path: Path, mode: str = "mode=ro") -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=0.5)
+def _read_only(path: Path, mode: str = "mode=ro", *, seconds: float | None = None) -> sqlite3.Connection:
+    timeout = TIMEOUT if seconds is None else seconds
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=timeout)
 
 
 @contextlib.contextmanager

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+LOOK_SECONDS = 0.02
+"""How often it is tried again."""
+
 
 @contextlib.contextmanager
-def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
-    """Keep every other process that asks for the same folder's lock out meanwhile. Where the system or the file system
-    has no such locks, chance must do.
+def locked(folder: Path, *, seconds: float = 0.0) -> Iterator[None]:
+    """Keep every other process that asks for the same folder's lock out meanwhile. One that another process has is
+    waited for so many seconds. Where the system or the file system has no such locks, chance must do.
 
     Raises:
-        BlockingIOError: another process has it, and nobody wants to wait.
+        BlockingIOError: another process has it.
         OSError: the folder cannot be opened.
     """
     try:
@@ -23,13 +27,19 @@ def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
         yield
         return
     held = os.open(folder, os.O_RDONLY)
+    give_up = time.monotonic() + seconds
     try:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise
-        except OSError:
-            pass  # a file system without them
+        while True:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > give_up:
+                    raise
+                time.sleep(LOOK_SECONDS)
+                continue
+            except OSError:
+                pass  # a file system without them
+            break
         yield
     finally:
         os.close(held)

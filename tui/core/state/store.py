@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tui.core.state.database import FAULTS
-from tui.core.state.file import back_up, backup_is_old, is_damaged, open_state, restore
+from tui.core.state.file import NAME, Opened, back_up, backup_is_old, file_of, is_damaged, open_state, restore
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._lock = threading.RLock()
         self._folder = folder
-        self._db, self._lasting_problem, self.notice = open_state(folder)
+        self._take(open_state(folder))
         self._problem = ""
         self._seen_version = self._data_version()
         self._backed_up_changes = 0
@@ -81,6 +81,10 @@ class Store:
         with self._lock:
             try:
                 result = self._healing(transaction)
+                if self._moved():
+                    self._db.close()
+                    self._take(open_state(self._folder))
+                    result = self._healing(transaction)
             except FAULTS as error:
                 self._problem = f"not saved: {error}"
                 return None
@@ -103,8 +107,16 @@ class Store:
             if self._lasting_problem or not is_damaged(error):
                 raise
         self._db.close()
-        self._db, self._lasting_problem, self.notice = restore(self._folder)
+        self._take(restore(self._folder))
         return work(self._db)
+
+    def _take(self, opened: Opened) -> None:
+        self._db, self._lasting_problem, self.notice, self._file = opened
+
+    def _moved(self) -> bool:
+        """Whether the file is no longer at its place: another instance has found it damaged and restored it, or it was
+        deleted. What is written into it is lost."""
+        return self._file is not None and file_of(self._folder / NAME) != self._file
 
     def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         return self._read(lambda db: db.execute(query, values).fetchall()) or []

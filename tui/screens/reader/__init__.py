@@ -1,7 +1,8 @@
 """The reader: the list of articles, the text of one of them, and beside it who says what.
 
-One screen, in layers that build on one another: panes, articles, quotes, finding. Each holds the keys and the
-messages of its subject; the state that they share is `Reading` and the attributes of `ReaderBase`.
+The session (`tui.core.reading.session`) has all state; features change it by its methods and hear of changes by its
+signals; the screen composes the panes, hands on their messages, and runs commands by their ids. `wiring` says what
+leads to what.
 """
 
 from tui.screens.reader.screen import ReaderScreen

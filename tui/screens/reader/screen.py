@@ -1,159 +1,207 @@
-"""The reader's screen: all its layers together, what the analysis tells it, and the keys for the text."""
+"""The reader's screen: composes the panes, hands what they tell to its one owner, and runs commands by their ids."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
 from textual import events, on
 from textual.app import ComposeResult
-from textual.keys import key_to_character
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.timer import Timer
+from textual.screen import Screen
 
-from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
-from tui.keys.bindings import bindings_for, textual_name
-from tui.screens.reader.adding import AddKeys
-from tui.screens.reader.finding import FindKeys
-from tui.screens.reader.linking import LinkKeys
-from tui.screens.reader.speaking import VoiceKeys
-from tui.screens.reader.summarising import SummaryKeys
+from tui.core.model.article import Article
+from tui.core.reading.reading import Reading
+from tui.core.reading.session import ReaderSession
+from tui.core.reading.signals import Signal
+from tui.keys.bindings import Group, bindings_for
+from tui.screens.reader import messages
+from tui.screens.reader.adapters import ScreenFrame, Screens
+from tui.screens.reader.later import Later
+from tui.screens.reader.parts import Parts, Widgets, base
+from tui.screens.reader.services import Services
+from tui.screens.reader.wiring import commands_of, connect, routes_of
+from tui.screens.threads import Found, Work
+from tui.widgets.article_list import ArticleList, ListHead
+from tui.widgets.article_view import ArticleView
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.find_bar import FindBar
+from tui.widgets.preview import Preview
+from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Sidebar
+from tui.widgets.status_line import StatusLine
 
-GROWTH_SECONDS = 0.25
-"""How long a partial analysis waits to be shown, together with those that come in the meantime."""
-STEP = 2
-"""Columns by which lines become wider or narrower."""
+if TYPE_CHECKING:
+    from tui.app.app import OnrecordApp
 
 
-class ReaderScreen(VoiceKeys, SummaryKeys, FindKeys, AddKeys, LinkKeys):
+class ReaderScreen(Screen[None]):
     """List, text and sidebar of the articles at some paths."""
 
-    BINDINGS = bindings_for("reader")  # here, not in a layer: Textual merges them anew for every class below
+    BINDINGS = bindings_for("reader")
+    AUTO_FOCUS = "#text"
 
-    _growth_timer: Timer | None = None
+    Told = messages.Told
+    Progressed = messages.Progressed
 
-    class Told(Message):
-        """The analysis service has something to tell."""
+    def __init__(self, paths: Sequence[Path], stdin_article: Article | None = None) -> None:
+        super().__init__()
+        self._paths = tuple(paths)
+        self._stdin_article = stdin_article
+        self._resumed = False
 
-        def __init__(self, event: Event) -> None:
-            super().__init__()
-            self.event = event
-
-        def can_replace(self, message: Message) -> bool:
-            """Of partial analyses that wait in the queue, only the last is of use."""
-            before, now = (getattr(told, "event", None) for told in (message, self))
-            return isinstance(before, Partial) and isinstance(now, Partial | Finished) and before.sha256 == now.sha256
+    # The panes
 
     def compose(self) -> ComposeResult:
-        """The panes, as they were configured."""
-        config = self._app.config
-        self._sidebar_wanted, self._indirect = config.sidebar, config.indirect
-        widgets = list(super().compose())
-        self._text.measure, self._text.hyperlinks = config.width, config.hyperlinks
-        self._sidebar.set_reactive(Sidebar.show_indirect, config.indirect)
-        yield from widgets
+        """List, text, sidebar; below them the bars and the status line. They are arranged already: styles are worked
+        out once."""
+        app = cast("OnrecordApp", self.app)
+        services = Services(
+            app.settings, app.config, app.keymap, app.state, app.index, app.reader, app.service, app.backlog
+        )
+        config = services.config
+        session = ReaderSession(self._paths, services.state, indirect=config.indirect, sidebar=config.sidebar)
+        moved = Signal[bool]()
+        list_head = ListHead(session.catalogue, id="list-head")
+        widgets = self._widgets = Widgets(
+            articles=ArticleList(session.catalogue, session.listing.batch, id="articles"),
+            preview=Preview(id="preview"),
+            text=ArticleView(moved.emit, id="text"),
+            sidebar=Sidebar(id="sidebar"),
+            find=FindBar(id="find"),
+            filter=FilterBar(id="filter"),
+            status=StatusLine(id="status"),
+        )
+        widgets.text.measure, widgets.text.hyperlinks = config.width, config.hyperlinks
+        widgets.sidebar.set_reactive(Sidebar.show_indirect, config.indirect)
+        self._assemble(app, session, services, moved, list_head)
+        library = Vertical(list_head, widgets.articles, widgets.preview, id="library")
+        yield Horizontal(library, widgets.text, widgets.sidebar, id="panes")
+        yield widgets.find
+        yield widgets.status
+        yield widgets.filter  # there from the start: a key that follows at once must find its field
 
-    _resumed = False
+    def _assemble(
+        self,
+        app: OnrecordApp,
+        session: ReaderSession,
+        services: Services,
+        moved: Signal[bool],
+        list_head: ListHead,
+    ) -> None:
+        """Make the parts, and connect them."""
+        work = Work(self, app.keys_wait_for)
+        frame = ScreenFrame(self, self._widgets.sidebar)
+        made_with = base(
+            session,
+            services,
+            self._widgets,
+            frame,
+            work,
+            lambda status: Screens(self, status, self.save_place, app.action_redraw),
+        )
+        self.parts = Parts(made_with, lambda key, jump: self.later.following.follow(key, jump))
+        self.later = Later(self.parts)
+        self._commands = commands_of(self.parts, self.later, app.put_back)
+        self._routes = routes_of(self.parts)
+        connect(self.parts, moved, list_head, self._widgets.articles)
+        made_with.panes.arrange()
+
+    def on_mount(self) -> None:
+        """Show an article before anything else is done."""
+        parts, services = self.parts, self.parts.base.services
+        for key in services.keymap.macro_keys():
+            binding = key.binding()
+            self._bindings.bind(binding.key, binding.action, binding.description, show=False)
+        parts.articles.open_first(self._stdin_article)
+        if services.config.start == "list" and self.session.has_list:
+            self.session.wishes.ask(list_alone=True)
+            self._widgets.articles.focus()
+        if services.settings.problems:
+            parts.base.status.say(services.settings.words(), problem=True)
+        self.call_after_refresh(parts.folder.search_first)
+        parts.watching.start()
+
+    def on_unmount(self) -> None:
+        """The place is saved whatever ends the program."""
+        self.save_place()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the panes that there is room for."""
+        self.parts.base.panes.arrange()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """All styles have just been worked out when the screen comes up for the first time: once is enough."""
         event.refresh_styles = event.refresh_styles and self._resumed
         self._resumed = True
 
-    def action_macro(self, number: int) -> None:
-        """Press the keys of the commands that stand together on one key."""
-        keys = [events.Key(name, _character_of(name)) for name in self._app.keymap.pressed_for(number)]
-        self._app.put_back(keys)
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The hints and the place are those of the pane that has the keys."""
+        self.parts.base.status.show_place()
+        self.parts.base.status.renew()
 
-    def on_mount(self) -> None:
-        """Show an article before anything else is done."""
-        for key in self._app.keymap.macro_keys():
-            self._bindings.bind(",".join(map(textual_name, key.keys)), key.action, key.description, show=False)
-        self._open_first()
-        if self._app.config.start == "list" and self._has_list:
-            self._list_alone = True
-            self._arrange_panes()
-            self._articles.focus()
-        if self._app.settings.problems:
-            self._say(self._app.settings.words(), problem=True)
-        self.call_after_refresh(self._search_first)
+    # What the panes and other threads tell, and what keys ask for
 
-    @on(Told)
-    def _take_told(self, message: Told) -> None:
-        event, reading = message.event, self._reading
-        if isinstance(event, WorkerState):
-            before, self._worker_state = self._analysis_status(), event.text
-            if self._analysis_status() != before:
-                self._show_analysis()
-            return
-        if isinstance(event, Finished):
-            self._learn_analysis(event.sha256, event.analysis)
-        self._tell_summary(event)
-        if reading is None or event.sha256 != reading.article.sha256:
-            return
-        if isinstance(event, Partial):
-            reading.take(event.analysis)
-            if self._growth_timer is None:
-                self._growth_timer = self.set_timer(GROWTH_SECONDS, self._show_growth)
-            return
-        if isinstance(event, Failed):
-            known = reading.analysis is not None and reading.analysis.complete
-            if known or reading.problem == event.reason:
-                return  # of a second request for the same text: nothing that the reader does not know
-            reading.problem = event.reason
-            self._say(f"No analysis: {event.reason}", problem=True)
-        elif isinstance(event, Finished):
-            reading.take(event.analysis)
-        self._show_growth()
-        self._look_ahead()
+    @on(messages.Told)
+    @on(messages.Progressed)
+    @on(Found)
+    @on(RowList.Chosen, "#articles")
+    @on(RowList.Moved, "#articles")
+    @on(ArticleList.Unknown)
+    @on(ArticleList.Selected)
+    @on(ArticleList.Unfolded)
+    @on(ArticleView.AtEnd)
+    @on(Sidebar.NumbersShown)
+    @on(Sidebar.ActorSelected)
+    @on(Sidebar.ActorChosen)
+    @on(Sidebar.QuoteChosen)
+    @on(FindBar.Changed)
+    @on(FindBar.Done)
+    @on(FindBar.Cancelled)
+    @on(FilterBar.Changed)
+    @on(FilterBar.Done)
+    @on(FilterBar.Cancelled)
+    def _route(self, message: Message) -> None:
+        message.stop()
+        self._routes[type(message)](message)
 
-    def _show_growth(self) -> None:
-        """Show how far the analysis has come; where a jump waited for it, jump."""
-        if self._growth_timer is not None:
-            self._growth_timer.stop()
-            self._growth_timer = None
-        self._show_analysis()
-        self._arrive_late()
-        if self._summarised is self._reading:
-            self._update_summary()
+    def action_command(self, command: str) -> None:
+        """Run a command by its id."""
+        self._commands.run(command)
 
-    def action_pick_actor(self) -> None:
-        """Choose an actor by typing, and go to what they say."""
-        analysis = self._analysis_or_words()
-        if analysis is None:
-            return
-        from tui.screens.picker import ActorPicker
+    @property
+    def commands(self) -> set[str]:
+        """The ids of all commands that are answered here."""
+        return self._commands.ids
 
-        self.app.push_screen(ActorPicker(analysis), self._picked)
+    # What the app and the tests ask
 
-    def _picked(self, actor: str | None) -> None:
-        if actor is not None:
-            self._go_to_actor(actor)
+    @property
+    def session(self) -> ReaderSession:
+        """All state of reading."""
+        return self.parts.base.session
 
-    def action_toggle_furniture(self) -> None:
-        """Fold the site's furniture and the captions away, or show them again."""
-        self._text.show_furniture(not self._text.furniture)
-        self._say("Boilerplate and captions " + ("shown" if self._text.furniture else "folded; B shows them"))
+    @property
+    def reading(self) -> Reading | None:
+        """The article that is being read, and what is known of it."""
+        return self.session.reading
 
-    def action_wider(self) -> None:
-        """Wider lines; where there is no article yet, the key that adds one."""
-        if self._reading is None:
-            self._ask_for_address()
-        else:
-            self._set_measure(STEP)
+    @property
+    def help_group(self) -> Group | None:
+        """Which keys help shows first: those for where the reader is."""
+        panes = self.parts.base.panes
+        return "Articles" if panes.in_list else None if panes.in_text else "Quotes and speakers"
 
-    def action_narrower(self) -> None:
-        """Narrower lines."""
-        self._set_measure(-STEP)
+    def show_keys(self, words: str) -> None:
+        """Show keys that have been begun, beside the place."""
+        self._widgets.status.show_keys(words)
 
-    def _set_measure(self, by: int) -> None:
-        before = self._text.columns
-        columns = self._text.set_measure(before + by)
-        more = "" if columns != before else ", as wide as it goes" if by > 0 else ", as narrow as it goes"
-        self._say(f"Lines of {columns} columns{more}")
+    def save_place(self) -> None:
+        """Save where the reader is, if that has not been done since they moved."""
+        self.parts.progress.save()
 
-
-def _character_of(name: str) -> str | None:
-    """What a key types, as Textual tells it."""
-    if len(name) == 1:
-        return name
-    sign = key_to_character(name)
-    return sign if sign is not None and sign.isprintable() else None
+    def use_filter(self, query: str) -> None:
+        """List what a query finds."""
+        self.later.saved_filters.use(query)

@@ -1,0 +1,232 @@
+"""How the program is put together: small classes made of parts, by the source."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "tui"
+READER = PACKAGE / "screens" / "reader"
+MOST_MEMBERS = 30
+MOST_ANCESTORS = 2
+MOST_LINES = 300
+
+LARGE = {
+    "tui.app.app.OnrecordApp",
+    "tui.core.reading.catalogue.Catalogue",
+    "tui.core.state.state.State",
+    "tui.engine.service.AnalysisService",
+    "tui.screens.choosing.ChoosingScreen",
+    "tui.screens.digest.DigestScreen",
+    "tui.screens.filters.Names",
+    "tui.screens.help.HelpScreen",
+    "tui.screens.palette.Commands",
+    "tui.screens.picker.Matches",
+    "tui.screens.places.Places",
+    "tui.screens.summary.SummaryScreen",
+    "tui.screens.typed_choice.FittingRows",
+    "tui.widgets.actor_list.ActorList",
+    "tui.widgets.article_list.ArticleList",
+    "tui.widgets.article_view.ArticleView",
+    "tui.widgets.filter_bar.FilterBar",
+    "tui.widgets.quote_list.QuoteList",
+    "tui.widgets.rows.RowList",
+    "tui.widgets.sidebar.Sidebar",
+    "tui.widgets.summary_list.SummaryList",
+    "tui.widgets.voice_list.VoiceList",
+}
+"""Classes that have more members than they should: none may be added."""
+DEEP = {
+    "tui.screens.filters.Names", "tui.screens.palette.Commands", "tui.screens.picker.Matches",
+    "tui.screens.picker.NamePicker", "tui.screens.places.Places",
+}  # fmt: skip
+"""Classes that have more ancestors than they should."""
+LONG = {
+    "analysis/actors/names.py",
+    "analysis/actors/resolve.py",
+    "analysis/actors/roles.py",
+    "analysis/actors/types.py",
+    "analysis/attribution/passage.py",
+    "analysis/entities.py",
+    "analysis/speakers/questions.py",
+    "analysis/speakers/rules.py",
+    "batch/run.py",
+    "cli/commands/library.py",
+    "config/file.py",
+    "core/model/schema.py",
+    "core/reading/catalogue.py",
+    "core/state/state.py",
+    "core/text/structure.py",
+    "core/voices/identity.py",
+    "engine/index.py",
+    "engine/reading.py",
+    "engine/service.py",
+    "widgets/article_view.py",
+    "widgets/rows.py",
+}
+"""Files that are longer than they should be."""
+
+
+class Class(NamedTuple):
+    """A class of the program."""
+
+    module: str
+    members: frozenset[str]
+    """What it defines, and the attributes that its methods set."""
+    bases: tuple[str, ...]
+    """Its bases by full names, those that are the program's own."""
+
+
+def files(folder: Path = PACKAGE) -> Iterator[Path]:
+    yield from sorted(folder.rglob("*.py"))
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _members(node: ast.ClassDef) -> Iterator[str]:
+    for part in node.body:
+        if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield part.name
+        elif isinstance(part, ast.AnnAssign | ast.Assign):
+            targets = part.targets if isinstance(part, ast.Assign) else [part.target]
+            yield from (name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name))
+    for below in ast.walk(node):
+        if isinstance(below, ast.Attribute) and isinstance(below.ctx, ast.Store) and ast.unparse(below.value) == "self":
+            yield below.attr
+
+
+@cache
+def classes() -> dict[str, Class]:
+    """All classes of the program by full name; two of one name in one module count as one."""
+    found: dict[str, Class] = {}
+    for path in files():
+        tree, module = ast.parse(path.read_text("utf-8")), module_of(path)
+        names = {
+            alias.asname or alias.name: f"{node.module}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        own = {node.name: f"{module}.{node.name}" for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                bases = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+                called = [base.id for base in bases if isinstance(base, ast.Name)]
+                full = tuple(own.get(name) or names.get(name, name) for name in called)
+                members = frozenset(name for name in _members(node) if not name.startswith("__"))
+                found[own[node.name]] = Class(module, members, full)
+    return found
+
+
+def ancestors(name: str) -> dict[str, None]:
+    """The bases of a class, and theirs, that are the program's own and have members."""
+    found: dict[str, None] = {}
+    for base in classes()[name].bases:
+        if base in classes():
+            if classes()[base].members:
+                found[base] = None
+            found.update(ancestors(base))
+    return found
+
+
+def members(name: str) -> frozenset[str]:
+    return classes()[name].members.union(*(classes()[base].members for base in ancestors(name)))
+
+
+def test_the_classes_are_seen() -> None:
+    assert {"_listeners", "connect", "emit"} == members("tui.core.reading.signals.Signal")
+    articles = "tui.widgets.article_list.ArticleList"
+    assert list(ancestors(articles)) == ["tui.widgets.rows.RowList", "tui.widgets.canvas.Canvas"]
+    assert {"repaint", "cursor", "mark_open"} <= members(articles)
+
+
+def test_no_class_has_too_many_members() -> None:
+    counts = {name: len(members(name)) for name in classes()}
+    assert {name: count for name, count in counts.items() if count > MOST_MEMBERS and name not in LARGE} == {}
+
+
+def test_no_class_has_too_many_ancestors() -> None:
+    many = {name for name in classes() if len(ancestors(name)) > MOST_ANCESTORS}
+    assert many <= DEEP
+
+
+def test_no_file_is_too_long() -> None:
+    lengths = {str(path.relative_to(PACKAGE)): len(path.read_text("utf-8").splitlines()) for path in files()}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES and name not in LONG} == {}
+
+
+def test_what_is_listed_as_too_large_is() -> None:
+    """What has become small leaves the lists."""
+    assert [name for name in DEEP if name not in classes() or len(ancestors(name)) <= MOST_ANCESTORS] == []
+    assert [name for name in LARGE if name not in classes() or len(members(name)) <= MOST_MEMBERS] == []
+    assert [name for name in LONG if len((PACKAGE / name).read_text("utf-8").splitlines()) <= MOST_LINES] == []
+
+
+# The reader and the voices, which are made of a session or model, features, and a screen that composes
+
+COMPOSED = [*files(READER), *files(PACKAGE / "screens" / "voices"), *files(PACKAGE / "library")]
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("path", files(READER / "features"), ids=lambda path: path.stem)
+def test_no_feature_knows_another(path: Path) -> None:
+    """Nor the screen, nor how the parts are put together: only the session, the ports, and what is below."""
+    known = {name for name in imports(path) if name.startswith("tui.screens.reader.")}
+    allowed = ("ports", "offers", "services", "messages", "layout", "corrector")
+    assert [name for name in known if name.split(".")[3] not in allowed] == []
+
+
+@pytest.mark.parametrize("path", COMPOSED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_nothing_reads_what_another_object_keeps_to_itself(path: Path) -> None:
+    private = [
+        f"{ast.unparse(node)} in line {node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and node.attr != "_replace"  # a named tuple's own
+        and not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"))
+    ]
+    assert private == []
+
+
+def test_the_session_knows_no_screen() -> None:
+    for name in ("session", "listing", "marking", "reading", "catalogue"):
+        known = set(imports(PACKAGE / "core" / "reading" / f"{name}.py"))
+        assert not [module for module in known if module.startswith(("textual", "rich", "tui.screens", "tui.widgets"))]
+
+
+STATE = {"reading", "indirect", "worker_state", "progress", "searched", "filter", "found", "batch", "wishes",
+         "analysis", "problem", "selected", "quote", "found_current", "bookmarks", "notes", "settled", "came_from",
+         "arriving", "summary", "stale"}  # fmt: skip
+"""What the session has: of the list, of the open article."""
+
+
+@pytest.mark.parametrize("path", files(READER), ids=lambda path: path.stem)
+def test_state_changes_in_the_session_alone(path: Path) -> None:
+    """Features call its methods: nobody sets an attribute of another object."""
+    changed = [
+        f"{ast.unparse(node)} in line {node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and not (isinstance(node.value, ast.Name) and node.value.id == "self")
+        and node.attr in STATE
+    ]
+    assert changed == []

@@ -1,0 +1,67 @@
+"""In how many other articles the words of a quote stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from tui.core.export.text import count
+from tui.core.model.analysis import Attribution
+from tui.core.reading.session import ReaderSession
+from tui.screens.reader.ports import Saying, StatusPort
+from tui.screens.reader.services import Services
+from tui.screens.threads import WorkPort
+
+
+class Also(NamedTuple):
+    """Where else the quotes of an article stand."""
+
+    sha256: str = ""
+    found: Mapping[str, int] = {}
+
+
+class Awaited(NamedTuple):
+    """A quote of which it is not known yet."""
+
+    sha256: str
+    quote: str
+    said: Saying
+
+
+class AlsoElsewhere:
+    """Asks the index, which takes the disk's time, in a thread; what it knew of the article it says at once."""
+
+    def __init__(self, session: ReaderSession, status: StatusPort, work: WorkPort, services: Services) -> None:
+        self._session, self._status, self._work, self._services = session, status, work, services
+        self._known = Also()
+        self._awaited: Awaited | None = None
+        session.signals.went.connect(self._say)
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """As every feature: no key is about this."""
+        return {}
+
+    def _say(self, quote: Attribution) -> None:
+        """Add to what is said of a quote in how many other articles it stands."""
+        reading = self._session.reading
+        if reading is None:
+            return
+        sha256 = reading.article.sha256
+        said = self._status.add(self._words(sha256, quote.id))
+        if self._known.sha256 != sha256 or not self._known.found:
+            self._awaited = Awaited(sha256, quote.id, said)
+            self._work.thread(partial(self._find, sha256), group="also", exclusive=True)
+
+    def _words(self, sha256: str, quote: str) -> str:
+        number = self._known.found.get(quote, 0) if self._known.sha256 == sha256 else 0
+        return f"also in {count(number, 'article')}" if number else ""
+
+    def _find(self, sha256: str) -> None:
+        self._work.tell(self._take, Also(sha256, self._services.index.also(sha256, self._session.paths)))
+
+    def _take(self, found: Also) -> None:
+        self._known = found
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None and awaited.sha256 == found.sha256:
+            self._status.add(self._words(found.sha256, awaited.quote), to=awaited.said)

@@ -1,0 +1,102 @@
+"""Addresses: the article's own, and the links in its text, opened in a browser or copied."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+from tui.core.reading.session import ReaderSession
+from tui.core.text.addresses import hints, links_in, usable
+from tui.core.text.sanitise import one_line
+from tui.screens import browser
+from tui.screens.external import NotRunError
+from tui.screens.reader.offers import HandPort
+from tui.screens.reader.ports import PanesPort, ScreensPort, StatusPort, TextPort
+
+BROWSER_HINT = "set browser in config.toml, or $BROWSER"
+
+
+class Links:
+    """Opens and copies; where no browser can be seen, as over SSH, what is to be opened is copied."""
+
+    def __init__(
+        self,
+        session: ReaderSession,
+        status: StatusPort,
+        hand: HandPort,
+        text: TextPort,
+        panes: PanesPort,
+        screens: ScreensPort,
+        browser_setting: str,
+    ) -> None:
+        self._session, self._status, self._hand, self._text = session, status, hand, text
+        self._panes, self._screens, self._browser = panes, screens, browser_setting
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """As every feature."""
+        return {
+            "address.open": lambda: self._with_own(self._open),
+            "address.copy": lambda: self._with_own(self._copy),
+            "address.follow": self.follow,
+        }
+
+    def _with_own(self, do: Callable[[str], None]) -> None:
+        """Do something with the address of the article under the cursor, or of the one that is open."""
+        reading = self._hand.reading()
+        if reading is None:
+            return
+        address = usable(reading.article.url)
+        if address is not None:
+            do(address)
+            return
+        follow = self._status.key("address.follow")
+        self._status.say(f"The file does not say where this article was published · {follow} follows links in the text")
+
+    def follow(self) -> None:
+        """Put letters on the links on screen, and follow the one whose letters are typed."""
+        reading = self._session.reading
+        if reading is None or self._panes.layout.list_alone:
+            self._status.say("Links are followed in the text")
+            return
+        start, end = self._text.shown_span
+        found = [link for link in links_in(reading.article.text) if link.span.overlaps((start, end))]
+        usables = [(link.span, address) for link in found if (address := usable(link.address)) is not None]
+        if not usables:
+            more = " on this page" if any(True for _ in links_in(reading.article.text)) else " in this text"
+            self._status.say(f"No link{more} · {self._status.key('address.open')} opens the article's own address")
+            return
+        from tui.screens.hints import Followed, HintScreen
+
+        letters = hints(len(usables))
+        placed = {span.start: hint for (span, _), hint in zip(usables, letters, strict=True)}
+        self._text.show_hints(placed)
+
+        def followed(chosen: Followed | None) -> None:
+            self._text.show_hints({})
+            if chosen is not None:
+                (self._copy if chosen.copy else self._open)(chosen.address)
+
+        def typed(letters: str) -> None:
+            self._text.show_hints({at: hint for at, hint in placed.items() if hint.startswith(letters)})
+
+        links = {hint: address for (_, address), hint in zip(usables, letters, strict=True)}
+        self._screens.push(HintScreen(links, typed), followed)
+
+    def _open(self, address: str) -> None:
+        try:
+            command = browser.browser_command(self._browser, os.environ, address)
+            if command is None:
+                self._copy(address, why="No browser here: ")
+            elif browser.needs_terminal(command):
+                self._screens.run(command, hint=BROWSER_HINT)
+            else:
+                browser.start(command)
+                self._status.say(f"Opened: {self._status.short(address, 'Opened: ')}")
+        except NotRunError as error:
+            self._status.say(f"No browser: {error} · {BROWSER_HINT}", problem=True)
+
+    def _copy(self, address: str, *, why: str = "") -> None:
+        sent = self._screens.copy(one_line(address))
+        words = f"{why}{'copied: ' if why else 'Copied: '}"
+        short = sent.words if sent.problem else f"{words}{self._status.short(address, words)}"
+        self._status.say(short, problem=sent.problem)

@@ -1,0 +1,124 @@
+"""Following the reader through the text: the place is saved, and what was read counts as read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from tui.core.model.article import Article, Span
+from tui.core.reading.catalogue import Entry
+from tui.core.reading.session import ReaderSession
+from tui.core.state.state import State
+from tui.screens.reader.ports import ScreensPort, StatusPort
+from tui.screens.threads import Stops, WorkPort
+
+SAVE_SECONDS = 0.5
+"""How long a place may be unsaved: one write to the disk for a run of keys."""
+
+
+class PagedText(Protocol):
+    """The text, as far as it is read."""
+
+    @property
+    def reading_offset(self) -> int:
+        """Where the reader is."""
+
+    @property
+    def shown_span(self) -> Span:
+        """The offsets on screen."""
+
+    @property
+    def beyond_first_page(self) -> bool:
+        """Whether a page after the first is on screen, or the end."""
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether all of the article is on screen."""
+
+
+class MovingStatus(StatusPort, Protocol):
+    """The status line, as it follows the reader."""
+
+    def moved_on(self) -> None:
+        """The reader has moved by hand."""
+
+
+class ReadingProgress:
+    """What follows when other offsets come on screen."""
+
+    def __init__(
+        self,
+        session: ReaderSession,
+        status: MovingStatus,
+        text: PagedText,
+        screens: ScreensPort,
+        work: WorkPort,
+        state: State,
+        rule: str,
+    ) -> None:
+        """`rule` says when an article counts as read: "hand", "open" or "page"."""
+        self._session, self._status, self._text = session, status, text
+        self._screens, self._work, self._state, self._rule = screens, work, state, rule
+        self._timer: Stops | None = None
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """As every feature: no key is about this."""
+        return {}
+
+    def moved(self, by_hand: bool) -> None:
+        """Other offsets are on screen, where the reader scrolled, or where they were led."""
+        reading = self._session.reading
+        if reading is None:
+            return
+        if by_hand:
+            self._status.moved_on()
+            self._session.await_quote(None)
+            current = reading.current
+            if current is not None and not current.span.overlaps(self._text.shown_span):
+                self._session.stand_at(None)
+            if reading.quote is None:
+                self._status.say("")
+        self._status.show_place()
+        self.save_soon()
+        self._read_by_itself(by_hand)
+
+    # The place
+
+    def save_soon(self) -> None:
+        """Save the place when the keys rest."""
+        if self._timer is None:
+            self._timer = self._work.after(SAVE_SECONDS, self.save)
+
+    def save(self) -> None:
+        """Save where the reader is, if that has not been done since they moved."""
+        if self._timer is None:
+            return
+        self._timer.stop()
+        self._timer = None
+        if self._session.reading is not None:
+            article = self._session.reading.article
+            path = article.path if article.path == "-" else os.path.abspath(article.path)  # noqa: PTH100
+            self._state.remember(path, article.sha256, self._text.reading_offset)
+
+    # Read by itself
+
+    def _read_by_itself(self, by_hand: bool) -> None:
+        """An article is read when its second page is on screen, or its end: a short one when it is opened."""
+        reading = self._session.reading
+        if reading is None or reading.settled or self._rule == "hand" or not self._screens.on_top:
+            return
+        if self._rule == "page" and not (self._text.beyond_first_page and (by_hand or self._text.shows_all)):
+            return
+        self._session.settle(reading.article.sha256)
+        article = reading.article
+        self._work.after_paint(lambda: self._count_as_read(article))
+
+    def _count_as_read(self, article: Article) -> None:
+        """Mark an article as read, once what made it so is on screen."""
+        if not self._state.marks_of(article.sha256).read:
+            contents = {article.sha256: Entry(article.path).location if article.path != "-" else ""}
+            if self._session.marking.save(contents, "read", True, None):
+                self._session.marking.take(contents)
+            else:
+                self._status.say(self._state.problem, problem=True)

@@ -1,0 +1,200 @@
+"""What the status line says: one model, in which what matters more stands before what matters less.
+
+An answer to a key stands until another key is answered, or the reader moves on; news are told only where no answer
+stands; and where nothing is said, the line says what is the case by default: a problem, how far the analysis is, the
+keys of the pane.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
+
+from rich.cells import cell_len
+
+from tui.core.reading.session import ReaderSession
+from tui.core.text.sanitise import one_line
+from tui.screens.reader.ports import ListPort, PanesPort, Saying
+from tui.widgets.rows import shortened
+
+if TYPE_CHECKING:
+    from tui.keys.keymap import Keymap
+
+SHORTEST_NAME = 16
+"""Cells of a title that messages name at least."""
+NO_COUNT_BELOW = 50
+"""Columns below which the status line does not count the unread."""
+TEXT_HINT = (("program.help", "help"), ("quote.next", "next quote"), ("summary.open", "summary"))
+LIST_HINT = (
+    ("program.help", "help"),
+    ("row.choose", "opens"),
+    ("article.read article.star article.done", "mark"),
+    ("program.back", "quits"),
+)
+"""What the status line says where there is nothing else to say: ids of commands, and what they do in words."""
+
+
+class Importance(IntEnum):
+    """What gives way to what."""
+
+    DEFAULT = 0
+    NEWS = 1
+    ANSWER = 2
+
+
+@dataclass
+class Message:
+    """What is said."""
+
+    number: int
+    importance: Importance = Importance.DEFAULT
+    words: str = ""
+    problem: bool = False
+    keep_place: bool = False
+
+
+class LinePort(Protocol):
+    """The line itself."""
+
+    @property
+    def place(self) -> str:
+        """What it says at the right."""
+
+    def say(self, words: str, *, problem: bool = False, keep_place: bool = False) -> None:
+        """Say something at the left."""
+
+    def show_place(self, place: str) -> None:
+        """Say something at the right."""
+
+
+class ProgressPort(Protocol):
+    """The text, as far as one has read."""
+
+    @property
+    def progress(self) -> int:
+        """Percent of the text up to the last row on screen."""
+
+
+class StatusModel:
+    """Decides what the line says, and has it say that."""
+
+    def __init__(
+        self,
+        session: ReaderSession,
+        keymap: Keymap,
+        line: LinePort,
+        panes: PanesPort,
+        text: ProgressPort,
+        articles: ListPort,
+    ) -> None:
+        self._session, self._keymap, self._line = session, keymap, line
+        self._panes, self._text, self._articles = panes, text, articles
+        self._message = Message(0)
+        self._offered = ""  # the command that was said to do more when it is run again
+        self._notice = ""  # what the state had to tell, once it was read
+
+    @property
+    def words(self) -> str:
+        """What is said now."""
+        return self._message.words or self._default_words()
+
+    @property
+    def says_default(self) -> bool:
+        """Whether nothing is said that somebody asked for or should know."""
+        return self._message.importance is Importance.DEFAULT
+
+    def say(self, words: str, *, problem: bool = False, keep_place: bool = False, gives_way: bool = False) -> Saying:
+        """As the port."""
+        self._offered = ""
+        importance = Importance.ANSWER if words and not gives_way else Importance.DEFAULT
+        return self._show(Message(self._message.number + 1, importance, words, problem, keep_place))
+
+    def news(self, words: str, *, problem: bool = False) -> None:
+        """As the port."""
+        if self._message.importance <= Importance.NEWS and words:
+            self._offered = ""
+            self._show(Message(self._message.number + 1, Importance.NEWS, words, problem))
+
+    def done(self, words: str) -> None:
+        """As the port."""
+        problem = self._session.state.problem
+        self.say(f"{problem} · {words}" if problem else words, problem=bool(problem))
+
+    def add(self, words: str, to: Saying | None = None) -> Saying:
+        """As the port."""
+        message = self._message
+        if words and message.words and (to is None or to.number == message.number):
+            message.words = f"{message.words} · {words}"
+            self._show(message)
+        return Saying(message.number)
+
+    def offer(self, key_id: str, words: str) -> bool:
+        """As the port."""
+        if self._offered == key_id:
+            return True
+        self.say(words, keep_place=True)
+        self._offered = key_id
+        return False
+
+    def offers(self, key_id: str) -> bool:
+        """Whether it was just said what a key would do when it is pressed again."""
+        return self._offered == key_id
+
+    def moved_on(self) -> None:
+        """The reader has moved by hand: nothing is on offer any more, and notices count as read."""
+        self._offered, self._notice = "", self._session.state.notice
+
+    def renew(self) -> None:
+        """As the port."""
+        if self.says_default:
+            self.say("")
+
+    def _show(self, message: Message) -> Saying:
+        self._message = message
+        self._line.say(message.words or self._default_words(), problem=message.problem, keep_place=message.keep_place)
+        return Saying(message.number)
+
+    def key(self, key_id: str, preferred: str = "") -> str:
+        """As the port."""
+        return self._keymap.first(key_id, preferred) if preferred else self._keymap.first(key_id)
+
+    def short(self, name: str, around: str = "") -> str:
+        """As the port: a list must not jump because a title is long."""
+        room = self._panes.width - 4 - cell_len(self._line.place) - cell_len(one_line(around))
+        return shortened(name, max(SHORTEST_NAME, room))
+
+    def show_place(self) -> None:
+        """Say which article of the list this is, how many are unread, and how far one has read."""
+        in_list, catalogue = self._panes.in_list, self._session.catalogue
+        path = self._articles.cursor_key if in_list else self._session.path
+        words = [] if in_list or self._session.reading is None else [f"{self._text.progress}%"]
+        if catalogue.total > 1:
+            number, total = catalogue.number(path), catalogue.total
+            shown = f"{len(catalogue)} of {total}" if catalogue.narrowed else f"{total}"
+            unread = [f"{catalogue.unread} unread"] if self._panes.width >= NO_COUNT_BELOW else []
+            unread += [f"{new} new"] if (new := catalogue.arrived) and unread else []
+            words[:0] = [shown if number is None else f"{number + 1}/{shown}", *unread]
+        self._line.show_place(" · ".join(words))
+
+    def _default_words(self) -> str:
+        session, in_list = self._session, self._panes.in_list
+        words = self._case()
+        if in_list and session.background.words:
+            words = f"{session.background.words} · {words}"
+        if in_list and session.listing.filter:
+            everyone = self._keymap.first("speaker.everyone", "escape")
+            words = f"{self.key('filter.open')} {session.listing.filter} · {everyone} all · {words}"
+        return words
+
+    def _case(self) -> str:
+        """The problem, or what the state has to tell; else how far the analysis is, where the sidebar does not say so;
+        else the keys of the pane."""
+        state = self._session.state
+        if state.problem or state.notice != self._notice:
+            return state.problem or state.notice
+        status = self._session.analysis_status
+        if status and not self._panes.layout.sidebar:
+            return status
+        parts = LIST_HINT if self._panes.in_list else TEXT_HINT
+        return self._keymap.hint(self._panes.width - 2, *parts)

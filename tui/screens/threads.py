@@ -1,0 +1,99 @@
+"""Threads and the clock for the parts of a screen that are no widgets: a thread tells what it has found, and the screen
+has it taken in its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.worker import Worker, get_current_worker
+
+T = TypeVar("T")
+
+
+class Found(Message):
+    """A thread has found something, and one feature takes it."""
+
+    def __init__(self, take: Callable[[], object]) -> None:
+        super().__init__()
+        self.take = take
+
+
+class Stops(Protocol):
+    """Something that will happen."""
+
+    def stop(self) -> None:
+        """It shall not."""
+
+
+class WorkPort(Protocol):
+    """Threads and the clock."""
+
+    def thread(
+        self, task: Callable[[], None], *, group: str, exclusive: bool = False, keys_wait: bool = False
+    ) -> Worker[None]:
+        """Do something in a thread; an `exclusive` one stops others of its group. With `keys_wait` it is the answer to
+        a key: those typed behind it wait."""
+
+    def tell(self, take: Callable[[T], None], value: T) -> None:
+        """From a thread: have a value taken where the screen lives, in its turn."""
+
+    def stopped(self) -> bool:
+        """Whether the thread that asks should end."""
+
+    def after(self, seconds: float, do: Callable[[], object]) -> Stops:
+        """Do something later."""
+
+    def soon(self, do: Callable[[], object]) -> None:
+        """Do something when what was told before has been dealt with."""
+
+    def after_paint(self, do: Callable[[], object]) -> None:
+        """Do something once the screen has been painted."""
+
+    def keys_wait_for(self, worker: Worker[None]) -> None:
+        """Keys wait for what a thread does."""
+
+
+class Work:
+    """Threads and timers of a screen."""
+
+    def __init__(self, screen: Screen[Any], keys_wait_for: Callable[[Worker[None]], object]) -> None:
+        """`keys_wait_for` has the keys that follow wait for what a thread does."""
+        self._screen, self._keys_wait_for = screen, keys_wait_for
+
+    def thread(
+        self, task: Callable[[], None], *, group: str, exclusive: bool = False, keys_wait: bool = False
+    ) -> Worker[None]:
+        """As the port."""
+        worker: Worker[None] = self._screen.run_worker(task, thread=True, group=group, exclusive=exclusive)
+        if keys_wait:
+            self._keys_wait_for(worker)
+        return worker
+
+    def tell(self, take: Callable[[T], object], value: T) -> None:
+        """As the port."""
+        self._screen.post_message(Found(partial(take, value)))
+
+    def stopped(self) -> bool:
+        """As the port."""
+        return get_current_worker().is_cancelled
+
+    def after(self, seconds: float, do: Callable[[], object]) -> Timer:
+        """As the port."""
+        return self._screen.set_timer(seconds, do)
+
+    def soon(self, do: Callable[[], object]) -> None:
+        """As the port."""
+        self._screen.call_later(do)
+
+    def after_paint(self, do: Callable[[], object]) -> None:
+        """As the port."""
+        self._screen.call_after_refresh(do)
+
+    def keys_wait_for(self, worker: Worker[None]) -> None:
+        """As the port."""
+        self._keys_wait_for(worker)
