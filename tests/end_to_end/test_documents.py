@@ -154,8 +154,8 @@ def test_the_commands_of_a_cluster(ran: Place) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    given = {"SCHEDULER:8786": f"127.0.0.1:{port}", "/shared/quotes": str(ran.folder / "shared-quotes"),
-             "/shared": str(ran.folder), "--nworkers 16": "--nworkers 2"}  # fmt: skip
+    given = {"SCHEDULER:8786": f"127.0.0.1:{port}", "/common/quotes": str(ran.folder / "common-quotes"),
+             "/common": str(ran.folder), "--nworkers 16": "--nworkers 2"}  # fmt: skip
     for name, value in given.items():
         block = block.replace(name, value)
     scheduler, workers, command = block.splitlines()
@@ -167,7 +167,7 @@ def test_the_commands_of_a_cluster(ran: Place) -> None:
         for process in started:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
-    assert list((ran.folder / "shared-quotes").glob("part-*.parquet"))
+    assert list((ran.folder / "common-quotes").glob("part-*.parquet"))
 
 
 def test_the_offsets_of_javascript(ran: Place) -> None:
