@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from tui.analysis.actors.groups import Group
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
+from tui.analysis.records import Entity
 
 
 class Gold:
@@ -32,12 +32,12 @@ class Gold:
         """The actor of a pronoun or of a nominal whose head starts at an offset."""
         return self._heads[form].get(offset)
 
-    def aligned(self, view: View, groups: Sequence[Group]) -> dict[int, int]:
-        """Group number → annotated actor, one to one by the names that they share."""
+    def aligned(self, doc: ArticleDoc, entities: Sequence[Entity]) -> dict[int, int]:
+        """Number of an entity → annotated actor, one to one by the names that they share."""
         shared: Counter[tuple[int, int]] = Counter()
-        for group in groups:
-            for name in group.names:
-                shared.update((group.number, actor) for actor in self.named(*view.span(name.start, name.end)))
+        for entity in entities:
+            for name in entity.mentions:
+                shared.update((entity.number, actor) for actor in self.named(*doc.span(name.start, name.end)))
         found: dict[int, int] = {}
         for (number, actor), _ in shared.most_common():
             if number not in found and actor not in found.values():

@@ -101,13 +101,8 @@ def rounded(names: Sequence[str], weights: np.ndarray) -> dict[str, float]:
     return {name: round(float(w), 2) for name, w in zip(names, weights, strict=True) if abs(w) >= 0.05}
 
 
-def constant(weights: Mapping[str, float], indent: int = 4) -> str:
-    """A mapping of weights as lines of Python of at most 118 columns."""
-    lines, line = [], " " * (indent - 1)
-    for name, weight in sorted(weights.items()):
-        item = f' "{name}": {weight},'
-        if len(line) + len(item) > 118:
-            lines.append(line)
-            line = " " * (indent - 1)
-        line += item
-    return "\n".join([*lines, line])
+def table(weights: Mapping[str, Mapping[str, float]]) -> str:
+    """Weights by class and feature as the table that `tui.analysis.knowledge` reads."""
+    features = sorted({name for fitted in weights.values() for name in fitted})
+    rows = ("\t".join([name, *(str(fitted.get(name, "")) for fitted in weights.values())]) for name in features)
+    return "\n".join(["\t".join(["feature", *weights]), *(row.rstrip("\t") for row in rows)])

@@ -20,10 +20,10 @@ from nltk.stem.porter import PorterStemmer  # type: ignore[import-untyped]
 from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
 from spacy.language import Language
 
-from tui.analysis.attribution import find_attributions
 from tui.analysis.passages import Passage, passages
 from tui.analysis.summary.boundaries import document, marked, sentence
 from tui.analysis.summary.sentences import Document, opens_leaning
+from tui.analysis.utterances import find_attributions
 from tui.core.model.article import Article, Block, BlockRole
 from tui.sources.reading import read_bytes
 

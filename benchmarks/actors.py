@@ -20,11 +20,10 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from tui.analysis.actors import build_cast
-from tui.analysis.attribution import find_attributions
-from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.pipeline import build_cast, named
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import ANALYSED_ROLES, BlockRole
 from tui.core.model.version import analyzer_id
@@ -68,16 +67,15 @@ def parsed(document: Document, nlp: Language, *, captions: bool = False) -> list
         for block in article.blocks
     ]
     kept = [block for block in blocks if block.role in ANALYSED_ROLES]
-    passages = list(parse_blocks(article.text, kept, nlp))
-    correct_entities([passage.doc for passage in passages])
-    return passages
+    return list(parse_blocks(article.text, kept, nlp))
 
 
 def predict(document: Document, passages: list[Passage], network: SpeakerNetwork | None) -> Document:
     """The document's actors in the scorer's form."""
     text = document["text"]
-    attributions = find_attributions(text, passages)
-    _, cast = name_speakers(text, passages, attributions, build_cast(text, passages, attributions), network)
+    doc = named(text, passages)
+    attributions = find_attributions(text, doc.passages)
+    _, cast = name_speakers(text, passages, attributions, build_cast(doc, attributions), network)
     actors = [
         {"name": a.name, "type": a.type, "mentions": [{"start": m.start, "end": m.end} for m in a.mentions]}
         for a in cast.actors

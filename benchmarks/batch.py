@@ -106,7 +106,7 @@ def dask(sources: Sequence[Source], workers: int) -> Measured:
     """As `onrecord analyze --scheduler` does it, with a scheduler and workers on this machine."""
     from tui.batch.cluster import dask_executor
 
-    with _cluster(workers) as (address, pids), dask_executor(address) as (executor, width):
+    with cluster(workers) as (address, pids), dask_executor(address) as (executor, width):
         results = run_on(executor, batches(sources, BATCH_BYTES), TASK, width=width, ordered=False)
         with contextlib.closing(results):
             in_batch = max(1, BATCH_BYTES // max(1, sources[0].size))
@@ -163,7 +163,8 @@ def _taken(pids: Iterable[int]) -> _Taken:
 
 
 @contextlib.contextmanager
-def _cluster(workers: int) -> Iterator[tuple[str, list[int]]]:
+def cluster(workers: int) -> Iterator[tuple[str, list[int]]]:
+    """A Dask cluster on this machine: its address, and the processes of its workers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"

@@ -1,6 +1,6 @@
 """Fit the weights for pronouns and nominals: `python -m benchmarks fit_references PATH`, PATH as for `actors`.
 
-Prints `tui/analysis/actors/weights.py`'s table. While an article is read, the annotation decides what is referred to,
+Prints the table of `knowledge`. While an article is read, the annotation decides what is referred to,
 so that one mistake does not teach others.
 """
 
@@ -10,19 +10,20 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 import spacy
 
 from benchmarks._gold import Gold
-from benchmarks._loglinear import constant, fit_choice
+from benchmarks._loglinear import fit_choice, table
 from benchmarks.actors import documents, parsed
-from tui.analysis.actors.build import find_groups, find_roles
-from tui.analysis.actors.choice import Candidates, choose
-from tui.analysis.actors.pronouns import Seen
-from tui.analysis.actors.resolve import Resolver
-from tui.analysis.actors.view import View
-from tui.analysis.actors.weights import WEIGHTS, Kind
-from tui.analysis.attribution import find_attributions
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities import find_entities
+from tui.analysis.pipeline import named
+from tui.analysis.references import find_references
+from tui.analysis.references.choice import Candidates, Kind, choose
+from tui.analysis.references.pronouns import Antecedent
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 
 GENRES = frozenset(["news", "bio", "interview", "speech", "textbook", "academic", "voyage", "court"])
@@ -34,18 +35,18 @@ Item = tuple[Sequence[Mapping[str, float]], Sequence[int], bool]
 class Teacher:
     """Decides as the annotation does, and remembers the candidates."""
 
-    def __init__(self, gold: Gold, view: View, aligned: Mapping[int, int], items: dict[str, list[Item]]) -> None:
+    def __init__(self, gold: Gold, view: ArticleDoc, aligned: Mapping[int, int], items: dict[str, list[Item]]) -> None:
         self.gold, self.view, self.aligned, self.items = gold, view, aligned, items
 
-    def __call__(self, kind: Kind, position: int, candidates: Candidates) -> tuple[Seen | None, float]:
+    def __call__(self, kind: Kind, position: int, candidates: Candidates) -> tuple[Antecedent | None, float]:
         """The right candidate; where it has no name, the most probable one without."""
         form = "nominal" if kind in ("person", "organization", "place") else "pronoun"
         actor = self.gold.head(form, self.view.offsets[position])
-        unnamed = [k for k, (seen, _) in enumerate(candidates) if seen.actor < 0]
+        unnamed = [k for k, (seen, _) in enumerate(candidates) if seen.entity < 0]
         right = [
             k
             for k, (seen, _) in enumerate(candidates)
-            if actor is not None and seen.actor >= 0 and self.aligned.get(seen.actor) == actor
+            if actor is not None and seen.entity >= 0 and self.aligned.get(seen.entity) == actor
         ]
         if actor is None or right:
             self.items[kind].append(([found for _, found in candidates], right or unnamed, not right))
@@ -64,15 +65,14 @@ def main(arguments: list[str]) -> int:
     for document in documents(Path(arguments[0]), "train"):
         if document["genre"] not in GENRES:
             continue
-        passages = parsed(document, nlp)
-        view = View(document["text"], passages)
-        groups = find_groups(view)
+        doc = named(document["text"], parsed(document, nlp))
+        attributions = find_attributions(doc.text, doc.passages)
+        entities = find_entities(doc, attributions)
         gold = Gold(document)
-        teacher = Teacher(gold, view, gold.aligned(view, groups), items)
-        attributions = find_attributions(document["text"], passages)
-        Resolver(view, groups, find_roles(view, groups), attributions, teacher).run()
-    for kind in WEIGHTS:
-        weights, right = fit_choice(items[kind], PENALTY)
+        find_references(doc, entities, attributions, Teacher(gold, doc, gold.aligned(doc, entities), items))
+    fitted = {}
+    for kind in get_args(Kind):
+        fitted[kind], right = fit_choice(items[kind], PENALTY)
         print(f"{kind}: {len(items[kind])} instances, {right:.3f} right", file=sys.stderr)
-        print(f'    "{kind}": {{\n{constant(weights, 8)}\n    }},')
+    print(table(fitted))
     return 0

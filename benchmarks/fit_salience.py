@@ -14,13 +14,18 @@ import spacy
 from spacy.language import Language
 
 from benchmarks._gold import Gold
-from benchmarks._loglinear import constant, fit_share
+from benchmarks._loglinear import fit_share, table
 from benchmarks.actors import documents, parsed
 from benchmarks.news import scorer
-from tui.analysis.actors.build import survey
-from tui.analysis.attribution import find_attributions
-from tui.analysis.entities import correct_entities
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities import find_entities
+from tui.analysis.passages import Passage
 from tui.analysis.passages import passages as parse_passages
+from tui.analysis.pipeline import named, with_sources
+from tui.analysis.records import Entity
+from tui.analysis.references import find_references
+from tui.analysis.salience import evidence
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.sources.reading import read_bytes
 
@@ -30,24 +35,31 @@ PENALTY, NEWS_PENALTY = 20.0, 3.0
 SUMMARIES = 5
 
 
+def surveyed(text: str, passages: list[Passage]) -> tuple[ArticleDoc, tuple[Entity, ...], dict[int, dict[str, float]]]:
+    """An article's document, its entities, and for each by number what speaks for its salience."""
+    doc = named(text, passages)
+    attributions = find_attributions(text, doc.passages)
+    doc = with_sources(doc, attributions)
+    entities = find_entities(doc, attributions)
+    return doc, entities, evidence(doc, entities, find_references(doc, entities, attributions))
+
+
 def news_rows(folder: Path, nlp: Language) -> Iterator[tuple[Mapping[str, float], float]]:
     """The actors of the annotated news, each with whether it is ranked."""
     scoring = scorer(folder)
     for gold in scoring.load(next((folder / "news").glob("*.jsonl.xz"))):
         article = read_bytes(gold["text"].encode(), f"{gold['id']}.txt")
-        passages = list(parse_passages(article, nlp))
-        correct_entities([passage.doc for passage in passages])
-        found = survey(article.text, passages, find_attributions(article.text, passages))
+        doc, entities, features = surveyed(article.text, list(parse_passages(article, nlp)))
         ranked = {
             scoring.fold(name)
             for actor in gold["actors"]
             if actor.get("rank")
             for name in (actor["name"], *actor.get("aliases", []))
         }
-        for group in found.groups:
-            spans = [found.view.span(name.start, name.end) for name in group.names]
+        for entity in entities:
+            spans = [doc.span(name.start, name.end) for name in entity.mentions]
             forms = {scoring.fold(article.text[span.start : span.end]) for span in spans}
-            yield found.features[group.number], float(bool(forms & ranked))
+            yield features[entity.number], float(bool(forms & ranked))
 
 
 def main(arguments: list[str]) -> int:
@@ -59,22 +71,21 @@ def main(arguments: list[str]) -> int:
     rows: list[Mapping[str, float]] = []
     shares: list[float] = []
     if "--news" in arguments:
-        evidence, targets = zip(*news_rows(Path(arguments[0]), nlp), strict=True)
-        weights, start = fit_share(evidence, targets, NEWS_PENALTY)
-        print(f"CONSTANT = {start}\n{constant(weights)}")
+        found, targets = zip(*news_rows(Path(arguments[0]), nlp), strict=True)
+        weights, start = fit_share(found, targets, NEWS_PENALTY)
+        print(table({"salience": {"constant": start, **weights}}))
         return 0
     for document in documents(Path(arguments[0]), "train"):
         if document["genre"] not in GENRES:
             continue
-        passages = parsed(document, nlp)
-        found = survey(document["text"], passages, find_attributions(document["text"], passages))
+        doc, entities, features = surveyed(document["text"], parsed(document, nlp))
         gold = Gold(document)
-        aligned = gold.aligned(found.view, found.groups)
-        for group in found.groups:
-            actor = gold.actors[aligned[group.number]] if group.number in aligned else None
+        aligned = gold.aligned(doc, entities)
+        for entity in entities:
+            actor = gold.actors[aligned[entity.number]] if entity.number in aligned else None
             if actor is None or "group" not in actor:
-                rows.append(found.features[group.number])
+                rows.append(features[entity.number])
                 shares.append(actor["salience"] / SUMMARIES if actor else 0.0)
     weights, start = fit_share(rows, shares, PENALTY)
-    print(f"CONSTANT = {start}\n{constant(weights)}")
+    print(table({"salience": {"constant": start, **weights}}))
     return 0

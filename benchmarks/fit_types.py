@@ -18,12 +18,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks._gold import Gold
-from benchmarks._loglinear import constant, fit_classes
+from benchmarks._loglinear import fit_classes, table
 from benchmarks.actors import documents, parsed
-from tui.analysis.actors.names import Name, entity_names, make_name
-from tui.analysis.actors.spread import split_pairs, spread
-from tui.analysis.actors.types import features
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import Name, entity_names, make_name
+from tui.analysis.entities.repeats import repeated, split_pairs
+from tui.analysis.entities.types import features
 from tui.analysis.passages import Passage
 from tui.config.locations import pipeline
 from tui.core.model.analysis import ActorType
@@ -45,10 +45,10 @@ def gum_rows(folder: Path, nlp: Language) -> Iterator[Row]:
     for document in documents(folder, "train"):
         if document["genre"] not in GENRES:
             continue
-        view = View(document["text"], parsed(document, nlp))
+        view = ArticleDoc(document["text"], parsed(document, nlp))
         gold = Gold(document)
         forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-        for name in spread(view, split_pairs(view, entity_names(view))):
+        for name in repeated(view, split_pairs(view, entity_names(view))):
             forms[name.words].append(name)
         people = [form for form, names in forms.items() if len(form) > 1 and names[0].label == "PERSON"]
         company = Counter(map(surname, people))
@@ -71,7 +71,7 @@ def gmb_rows(path: Path, nlp: Language) -> Iterator[Row]:
     kept = [sentence for sentence in sentences[:GMB_SENTENCES] if 3 <= len(sentence) <= 80]
     docs = nlp.pipe([Doc(nlp.vocab, [word for word, _ in sentence]) for sentence in kept], disable=["ner"])
     for doc, sentence in zip(docs, kept, strict=True):
-        view = View(doc.text, [Passage(doc, Block(0, len(doc.text), BlockRole.PARAGRAPH))])
+        view = ArticleDoc(doc.text, [Passage(doc, Block(0, len(doc.text), BlockRole.PARAGRAPH))])
         start = 0
         for end in range(1, len(sentence) + 1):
             if end < len(sentence) and sentence[end][1].startswith("I-"):
@@ -108,6 +108,6 @@ def main(arguments: list[str]) -> int:
         rows += gmb_rows(Path(arguments[1]), nlp)
     evidence, classes, importance = zip(*rows, strict=True)
     print(f"{len(rows)} instances", file=sys.stderr)
-    for kind, weights in zip(KINDS, fit_classes(evidence, classes, importance, len(KINDS), PENALTY), strict=True):
-        print(f'    "{kind}": {{\n{constant(weights, 8)}\n    }},')
+    fitted = fit_classes(evidence, classes, importance, len(KINDS), PENALTY)
+    print(table(dict(zip(KINDS, fitted, strict=True))))
     return 0

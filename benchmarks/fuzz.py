@@ -33,7 +33,7 @@ from tui.engine.limits import limit_memory
 from tui.sources import Unreadable, read_all, read_article
 
 if TYPE_CHECKING:
-    from tui.analysis.analyse import Analyser
+    from tui.analysis.pipeline import Analyser
 
 SECONDS = 120.0
 """How long one input may take before it counts as a hang."""
@@ -176,7 +176,7 @@ def main(arguments: list[str]) -> int:
     names, others = list(good), list(good.values())
     analyser = None
     if not options.reading_only:
-        from tui.analysis.analyse import Analyser
+        from tui.analysis.pipeline import Analyser
 
         analyser = Analyser(pipeline())
     counts: Counter[str] = Counter()

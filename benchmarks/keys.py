@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import quantiles
 
 from benchmarks._probe import Probe, analysed, reader, workplace
-from benchmarks._rows import Row, run
+from benchmarks._rows import Row, rounds_in_time, run
 from benchmarks._texts import FIRST_WORDS, write_article
 
 KEYS = ["space", "j", "j", "}", "b", "}", "k", "ctrl+d"] * 6
@@ -24,7 +24,7 @@ def rows(rounds: int) -> Iterator[Row]:
         for path in (long, short):
             analysed(path, place)
         row = Row("key to settled screen, 1 MB, 95th percentile", "the same keys, 10 KB", "ms", 1.5)
-        for number in range(rounds):
+        for number in rounds_in_time(rounds):
             with reader(long, home=place) as one, reader(short, home=place) as other:
                 for probe in (one, other):
                     _opened(probe)

@@ -2,7 +2,8 @@
 
 PATH holds `score_news.py` and `news/*.jsonl.xz`. Beside that scorer's figures: of the roles that are shown for people,
 how many are right. A role is right if all its words (but articles and prepositions) are in the annotated one or the
-other way round; the rest is printed with `--roles`, for a reader to judge.
+other way round; the rest is printed with `--roles`, for a reader to judge. And how often a name is right by the
+confidence that is told with it (a reliability table: DeGroot and Fienberg 1983).
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import argparse
 import importlib.util
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.model.codec import dump_analysis
 from tui.core.model.version import analyzer_id
@@ -75,6 +77,30 @@ def judged(
         yield actor["name"], actor["role"], wanted, verdict
 
 
+STEPS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+"""Where the classes of confidence begin."""
+
+
+def reliability(gold: Mapping[str, Any], shown: Mapping[str, Any], scoring: ModuleType) -> Iterator[tuple[float, bool]]:
+    """The confidence of each name that is shown for an annotated quote, and whether it is right."""
+    for attribution in shown["attributions"]:
+        if attribution.get("speaker_name"):
+            kinds, _ = scoring.score_document(gold, {"attributions": [attribution], "actors": []}, [])
+            right, wrong = (sum(counts[name] for counts in kinds.values()) for name in ("right", "wrong"))
+            if right + wrong:
+                yield attribution["confidence"], wrong == 0
+
+
+def reliability_rows(judged_names: Sequence[tuple[float, bool]]) -> Iterator[str]:
+    """The reliability table, a line a class of confidence: how many names, what was told, what share is right."""
+    for low, high in pairwise((*STEPS, 1.01)):
+        rows = [(sure, ok) for sure, ok in judged_names if low <= sure < high]
+        if rows:
+            told = sum(sure for sure, _ in rows) / len(rows)
+            right = sum(ok for _, ok in rows) / len(rows)
+            yield f"sure {low:.2f} to {min(high, 1):.2f}: {len(rows):4} names, told {told:.2f}, right {right:.2f}"
+
+
 def main(arguments: list[str]) -> int:
     """Print the figures; 2 without the news."""
     options = argparse.ArgumentParser(prog="python -m benchmarks news", description=__doc__)
@@ -92,10 +118,12 @@ def main(arguments: list[str]) -> int:
     faults: list[tuple[str, ...]] = []
     roles: list[tuple[str, ...]] = []
     rows = []
+    names: list[tuple[float, bool]] = []
     for gold in documents:
         analysis = analyser.analyse(read_bytes(gold["text"].encode(), f"{gold['id']}.txt"))
         shown = dump_analysis(analysis)
         rows.append(scoring.score_document(gold, shown, faults))
+        names += reliability(gold, shown, scoring)
         roles += [(gold["id"], *row) for row in judged(gold, shown, scoring)]
     print(f"{analyzer_id(pipeline())}; {len(rows)} articles")
     for label, figures in scoring.rates(rows).items():
@@ -104,6 +132,7 @@ def main(arguments: list[str]) -> int:
     told = verdicts["right"] + verdicts["doubtful"]
     share = 100 * verdicts["right"] / told if told else 0.0
     print(f"roles     shown {len(roles)}, right {share:.1f} % of {told} with an annotated one, {dict(verdicts)}")
+    print(*reliability_rows(names), sep="\n")
     if chosen.faults:
         print(*(" | ".join(map(str, fault)) for fault in faults), sep="\n")
     if chosen.roles:

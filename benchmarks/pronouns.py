@@ -13,8 +13,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tui.analysis.analyse import Analyser, conclude
 from tui.analysis.passages import parse_blocks
+from tui.analysis.pipeline import Analyser, conclude
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article, Block, BlockRole

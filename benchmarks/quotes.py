@@ -24,11 +24,10 @@ import spacy
 from spacy.language import Language
 
 from benchmarks import _peers
-from tui.analysis.actors import build_cast
-from tui.analysis.attribution import find_attributions, mark_sources
-from tui.analysis.entities import correct_entities
 from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.pipeline import build_cast, named, with_sources
 from tui.analysis.speakers import NAMED_FROM, SpeakerNetwork, name_speakers
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import ANALYSED_ROLES, BlockRole
@@ -133,12 +132,12 @@ def analyse(documents: Iterable[Document], nlp: Language, peers: Mapping[str, _p
         clock = [time.perf_counter()]
         passages = parse(document, nlp)
         clock.append(time.perf_counter())
-        correct_entities([passage.doc for passage in passages])
+        doc = named(text, passages)
         clock.append(time.perf_counter())
-        attributions = find_attributions(text, passages)
-        mark_sources(passages, attributions)
+        attributions = find_attributions(text, doc.passages)
+        doc = with_sources(doc, attributions)
         clock.append(time.perf_counter())
-        cast = build_cast(text, passages, attributions)
+        cast = build_cast(doc, attributions)
         clock.append(time.perf_counter())
         attributions, cast = name_speakers(text, passages, attributions, cast, network)
         clock.append(time.perf_counter())

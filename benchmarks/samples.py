@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.analysis.analyse import Analyser
 from tui.analysis.passages import readable
+from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline, shipped
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 
 

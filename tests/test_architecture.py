@@ -101,7 +101,7 @@ def test_the_tree_is_seen() -> None:
     names = {name for name, _ in modules()}
     assert {"tui", "tui.core.model.article", "tui.engine.service", "tui.analysis.passages"} <= names
     assert ("tui.core.text.sanitise", "re", True) in set(imported("tui.core"))
-    assert ("tui.batch.worker", "tui.analysis.analyse.Analyser", False) in set(imported("tui.batch"))
+    assert ("tui.engine.worker", "tui.analysis.pipeline.Analyser", False) in set(imported("tui.engine"))
 
 
 def test_the_core_is_pure() -> None:
@@ -136,13 +136,13 @@ def test_heavy_libraries_only_in_the_analysis() -> None:
 
 
 def test_the_analysis_is_imported_only_where_it_runs() -> None:
-    """In the workers and for the library, and there only when it is needed."""
+    """In the worker (the batch's loads what it does) and for the library, and there only when it is needed."""
     found = {
         (name, at_once)
         for name, target, at_once in imported("tui")
         if is_below(target, "tui.analysis") and not is_below(name, "tui.analysis")
     }
-    assert found == {("tui.engine.worker", False), ("tui.batch.worker", False), ("tui.api", False)}
+    assert found == {("tui.engine.worker", False), ("tui.api", False)}
 
 
 def test_textual_only_where_something_is_painted() -> None:
@@ -224,7 +224,7 @@ def test_an_analysed_article_is_opened_again_without_spacy() -> None:
 def test_a_worker_does_without_the_command_line_of_spacy() -> None:
     """It begins to analyse the sooner; spaCy and its command line are whole for whoever asks for them."""
     worker = (
-        "from tui.engine.worker import leave_out_command_line\nleave_out_command_line()\nimport tui.analysis.analyse"
+        "from tui.engine.worker import leave_out_command_line\nleave_out_command_line()\nimport tui.analysis.pipeline"
     )
     assert loaded_by(worker) & {"spacy", "typer", "weasel"} == {"spacy"}
     assert "typer" in loaded_by(f"{worker}\nimport spacy.cli\nassert spacy.cli.download")

@@ -66,3 +66,22 @@ def test_the_first_paint() -> None:
         "asyncio.run(main())"
     )
     assert sorted(loaded_by(code) & BEFORE_THE_FIRST_PAINT) == []
+
+
+def test_the_first_page() -> None:
+    """The text of an article as it is painted before Textual is imported: what that takes is all that it waits for."""
+    code = (
+        "import pathlib, tempfile, tui.cli.main, tui.app.launch\n"
+        "from tui.app.begin import first_article\n"
+        "from tui.app.first_page import frame\n"
+        "from tui.config.options import Config\n"
+        "from tui.core.state.state import State\n"
+        "from tui.frames.differ import Differ\n"
+        "state = State(pathlib.Path(tempfile.mkdtemp()))\n"
+        "first = first_article([pathlib.Path('articles/12-ferry-aground.txt')], state)\n"
+        "page = frame(first.article, 0, (80, 24), Config(theme='dark'), depth=24, many=False)\n"
+        "assert 'ran aground' in Differ(80, 24).feed(page)"
+    )
+    found = loaded_by(code)
+    assert sorted(found & {*BEFORE_THE_FIRST_PAINT, "textual", "asyncio", "rich.console", "tui.engine.service"}) == []
+    assert len([name for name in found if name.startswith("tui.")]) < 90

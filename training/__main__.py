@@ -1,4 +1,4 @@
-"""`python -m training prepare|train|evaluate|package|knowledge|told`: make, measure and package the pipeline."""
+"""`python -m training STEP`: make, measure and package the pipeline; `--help` names the steps."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ def main() -> None:
         ("prepare", "corpora to spaCy's training files and vectors"),
         ("train", "train the syntax or the names"),
         ("package", "put the trained parts together under tui/"),
-        ("told", "fit what is told and what is no speech, on annotated news"),
+        ("reported", "fit what is reported speech and what is not, on annotated news"),
+        ("rules", "measure the rules of utterances, on annotated news"),
         ("evaluate", "measure a pipeline on the sections held out"),
-        ("standing", "fit which names are actors' (tui/analysis/actors/standing.tsv)"),
+        ("clusters", "fit which names are actors' (tui/analysis/knowledge/cluster-weights.tsv)"),
     ):
         step = steps.add_parser(name, help=text)
         step.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")
@@ -75,14 +76,18 @@ def main() -> None:
         from training.knowledge import write
 
         write()
-    elif options.step == "standing":
-        from training.standing import standing
+    elif options.step == "clusters":
+        from training.clusters import fit_clusters
 
-        standing(options.corpora, options.work)
-    elif options.step == "told":
-        from training.told import run as fit_told
+        fit_clusters(options.corpora, options.work)
+    elif options.step == "reported":
+        from training.reported_speech import run as fit_reported
 
-        fit_told(options.corpora, ACCURATE)
+        fit_reported(options.corpora, ACCURATE)
+    elif options.step == "rules":
+        from training.rules import run as measure_rules
+
+        measure_rules(options.corpora, ACCURATE)
     elif options.step != "evaluate" and options.part == "speakers":
         from training.speakers.steps import run as run_speakers
 

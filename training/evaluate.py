@@ -26,8 +26,9 @@ from training.conllu import Sentence, read
 from training.corpora import Corpora
 from training.names import universal
 from training.tokens import from_sentences, parsed_doc
-from tui.analysis.entities import correct_entities
-from tui.analysis.passages import passages
+from tui.analysis.passages import Passage, passages
+from tui.analysis.pipeline import named
+from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_article
 
 ACTOR_TYPES = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place"}
@@ -82,7 +83,7 @@ def entities(nlp: Language, corpora: Corpora, corrected: bool = False) -> dict[s
     for sentences in documents.values():
         docs = list(nlp.pipe([text for text, _ in sentences]))
         if corrected:
-            correct_entities(docs)
+            docs = with_names(docs)
         for doc, (_, spans) in zip(docs, sentences, strict=True):
             mine = {(e.start_char, e.end_char, THREE_TYPES[e.label_]) for e in doc.ents if e.label_ in THREE_TYPES}
             for counts, group in ((hits, mine & spans), (found, mine), (wanted, spans)):
@@ -112,10 +113,16 @@ def bare_names(nlp: Language, benchmarks: Path, corrected: bool) -> dict[str, fl
             pieces = split(article["text"])
             docs = list(nlp.pipe([text for _, text in pieces]))
             if corrected:
-                correct_entities(docs)
+                docs = with_names(docs)
             predicted[article["id"]] = {"actors": list(_actors(docs, [start for start, _ in pieces]))}
     precision, recall, f1 = scorer.score(gold, predicted)[0]["names typed"]
     return {name: round(100 * n, 2) for name, n in (("p", precision), ("r", recall), ("f", f1))}
+
+
+def with_names(docs: list[Doc]) -> list[Doc]:
+    """Copies of an article's paragraphs with the names that the analysis settles for them."""
+    parsed = [Passage(doc, Block(0, len(doc.text), BlockRole.PARAGRAPH)) for doc in docs]
+    return [passage.doc for passage in named("", parsed).passages]
 
 
 def _actors(docs: list[Doc], starts: list[int]) -> Iterator[dict[str, Any]]:
@@ -140,8 +147,7 @@ def article_names(nlp: Language, folder: Path) -> dict[str, list[str]]:
     """The corrected names of each text file of a folder, "name (LABEL)", to be checked by eye."""
     found = {}
     for path in sorted(folder.glob("*.txt")):
-        docs = [passage.doc for passage in passages(read_article(path), nlp)]
-        correct_entities(docs)
+        docs = with_names([passage.doc for passage in passages(read_article(path), nlp)])
         found[path.name] = sorted({f"{e.text} ({e.label_})" for doc in docs for e in doc.ents})
     return found
 

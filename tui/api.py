@@ -25,7 +25,7 @@ from tui.engine.cache import Cache
 from tui.sources import read_article
 
 if TYPE_CHECKING:
-    from tui.analysis.analyse import Analyser
+    from tui.analysis.pipeline import Analyser
 
 
 def analyze(article: Article | Path | str, *, pipeline: str | None = None) -> Analysis:
@@ -117,7 +117,7 @@ def _is_file(text: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _analyser(pipeline: str) -> Analyser:
-    from tui.analysis.analyse import Analyser
+    from tui.analysis.pipeline import Analyser
 
     try:
         return Analyser(pipeline, locations.aliases())

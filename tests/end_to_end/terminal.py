@@ -179,8 +179,7 @@ class Terminal:
         return False
 
     def _draw(self, data: bytes) -> None:
-        for question in _ASKED.findall(data):
-            os.write(self._fd, _ANSWERS[question])
+        self._answer(data)
         text = self._pending + self._decoder.decode(data)
         unfinished = _UNFINISHED.search(text)
         cut = unfinished.start() if unfinished else len(text)
@@ -189,6 +188,11 @@ class Terminal:
             cut = min(cut, frame)  # half a frame is nothing to look at
         self._pending = text[cut:]
         self._stream.feed(_UNKNOWN_TO_PYTE.sub("", text[:cut]))
+
+    def _answer(self, data: bytes) -> None:
+        """Say what the program asks of its terminal."""
+        for question in _ASKED.findall(data):
+            os.write(self._fd, _ANSWERS[question])
 
     def _set_size(self) -> None:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))

@@ -20,7 +20,7 @@ from tui.cli import main as cli
 
 pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
 
-ROOT = Path(cli.__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ARTICLES = 24
 
 

@@ -12,9 +12,10 @@ import re
 import spacy
 from spacy.tokens import Doc
 
-from tui.analysis.actors import build_cast
 from tui.analysis.cast import Cast
+from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage
+from tui.analysis.pipeline import build_cast
 from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import Block, BlockRole
 
@@ -92,7 +93,7 @@ def cast_of(
 ) -> tuple[str, Cast]:
     """The text of some lines and its cast."""
     text, passages = parsed(*lines, headline=headline)
-    return text, build_cast(text, passages, attributions, aliases)
+    return text, build_cast(ArticleDoc(text, passages), attributions, aliases)
 
 
 def named(cast: Cast, name: str) -> Actor:

@@ -6,6 +6,7 @@ import json
 import random
 from contextlib import closing
 from pathlib import Path
+from textwrap import fill
 
 import jsonschema
 import pytest
@@ -131,6 +132,8 @@ def edited(text: str, how: str) -> str:
         body = body[: len(body) * 6 // 10]
     elif how == "swap":
         body[2], body[7] = body[7], body[2]
+    elif how == "wrapped":
+        body = [fill(paragraph, 60) for paragraph in body]
     else:
         for number in (1, 4, 6):
             words = body[number].split()
@@ -150,7 +153,7 @@ def learnt(index: Index, texts: dict[str, str]) -> dict[str, int | None]:
     return {Path(row.path).name: row.story for row in index.rows([Path("/news")])}
 
 
-@pytest.mark.parametrize("how", ["headline", "cut", "swap", "words"])
+@pytest.mark.parametrize("how", ["headline", "cut", "swap", "words", "wrapped"])
 def test_copies_are_one_story(index: Index, how: str) -> None:
     texts = {f"{seed:03}.txt": story(seed) for seed in range(40)}
     texts |= {f"copy-{seed:03}.txt": edited(story(seed), how) for seed in range(0, 40, 2)}

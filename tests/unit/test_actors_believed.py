@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysers import shipped_analyser
 from tests.unit.actors_made_by_hand import cast_of, named
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.core.model.analysis import Actor
 from tui.sources.reading import read_bytes
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
-from tui.analysis.actors.build import clusters_of
-from tui.analysis.actors.view import View
+from tests.unit.actors_made_by_hand import cast_of, named, words_of
 
 
 def test_a_surname_belongs_to_the_full_name() -> None:
@@ -264,11 +262,6 @@ def test_a_known_acronym_is_a_name_before_others_and_whatever_its_tag() -> None:
     assert words_of(text, named(cast, "HHA")) == ["HHA", "HHA"]
 
 
-def test_two_departments_share_their_last_word() -> None:
-    _, cast = cast_of("the [ORG Trade] and [ORG Harbour Safety Departments] left .")
-    assert [a.name for a in cast.actors] == ["Trade", "Harbour Safety"]
-
-
 def test_a_place_behind_a_form_of_address_is_a_person() -> None:
     _, cast = cast_of("Lady [GPE Dornwick] and Captain [GPE America] left [GPE Dornwick] .")
     assert [(a.name, a.type) for a in cast.actors if a.name == "Captain America"] == [("Captain America", "person")]
@@ -327,14 +320,6 @@ def test_a_town_is_not_short_for_an_organisation_in_it() -> None:
 def test_a_short_first_name_is_the_same_person(line: str) -> None:
     _, cast = cast_of("[PERSON Robert Pike] left .", line)
     assert len(cast.actors) == 1
-
-
-def test_a_nations_adjective_is_no_place() -> None:
-    text, passages = parsed("A [GPE Sarovian/amod] army won .")
-    assert [name.words for group in clusters_of(View(text, passages)) for name in group.names] == [("sarovian",)]
-    text, passages = parsed("A [GPE Sarovian/amod] army won .")
-    passages[0].doc[1].tag_ = "JJ"
-    assert clusters_of(View(text, passages)) == []
 
 
 def test_a_name_of_birth_is_a_part_of_the_double_barrelled_one() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
-from tui.analysis.actors import build_cast
-from tui.analysis.actors.facts import Facts
-from tui.analysis.actors.meaning import can_mean
-from tui.analysis.actors.nominals import nominal_at
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
+from tui.analysis.nominals import nominal_at
+from tui.analysis.pipeline import build_cast
+from tui.analysis.references.facts import Facts
+from tui.analysis.references.features import can_mean
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 
@@ -44,7 +44,7 @@ def test_i_in_a_quotation_is_its_speaker() -> None:
         cue=(Span(text.index("said"), text.index("said") + 4),),
         content=(Span(0, text.index("said") - 1),),
     )
-    cast = build_cast(text, passages, [quote])
+    cast = build_cast(ArticleDoc(text, passages), [quote])
     assert words_of(text, cast.actors[0]) == ["I", "Linda Marrack"]
 
 
@@ -95,7 +95,7 @@ def test_without_questions_i_is_nobody() -> None:
 
 def test_a_seat_of_power_is_neither_a_group_nor_a_company() -> None:
     _, passages = parsed("The/det group/nsubj said no .")
-    group = nominal_at(View(passages[0].doc.text, passages), 1)
+    group = nominal_at(ArticleDoc(passages[0].doc.text, passages), 1)
     assert group is not None
     assert [can_mean(group, Facts(frozenset(["rook"]), seat=seat)) for seat in (True, False)] == [False, True]
 

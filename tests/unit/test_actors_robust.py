@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.actors_made_by_hand import cast_of, parsed
-from tui.analysis.actors import build_cast
+from tui.analysis.document import ArticleDoc
+from tui.analysis.pipeline import build_cast
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 from tui.core.text.names import fold, visible
@@ -44,9 +45,9 @@ def test_any_text_gives_a_cast_with_offsets_inside(lines: list[str]) -> None:
 
 
 def test_nothing_gives_an_empty_cast() -> None:
-    assert build_cast("", [], []).actors == ()
+    assert build_cast(ArticleDoc("", []), []).actors == ()
     text, passages = parsed("the rain won .")
-    assert build_cast(text, passages, []).actors == ()
+    assert build_cast(ArticleDoc(text, passages), []).actors == ()
 
 
 def _steps(count: int) -> int:
@@ -67,7 +68,7 @@ def _steps(count: int) -> int:
 
     sys.setprofile(count_calls)
     try:
-        build_cast(text, passages, [])
+        build_cast(ArticleDoc(text, passages), [])
     finally:
         sys.setprofile(None)
     return calls

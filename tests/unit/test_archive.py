@@ -26,7 +26,7 @@ from tui.batch.store import Store
 from tui.cli import main as cli
 from tui.core.model.version import analyzer_id
 
-ROOT = Path(cli.__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ARTICLES = 12
 STOPPED = "onrecord: stopped: the same command goes on from here\n"
 Capsys = pytest.CaptureFixture[str]
@@ -495,6 +495,51 @@ def test_files_that_changed_are_read_again_when_asked(told: Path, tmp_path: Path
     assert sorted(path.name for path in archive.iterdir()) == before
     run(*command)
     assert hashes(archive, form, gone) == {changed.sha256}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "sqlite"])
+def test_what_a_reader_put_right_is_in_an_archive(
+    told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    from tui.cli.commands import corrections
+    from tui.config import locations
+    from tui.core.model.corrections import Correction
+    from tui.core.state.state import State
+    from tui.sources import read_listed
+
+    path, other = told / "2-oil.txt", tmp_path / "later"
+    article = read_listed(path, [told])
+    words = '"I have signed for it, and I have asked no questions,"'
+    start = article.text.index(words)
+    command = ("quotes", str(told), "--format", form, "--output")
+    run(*command, str(other))
+    assert speakers(other, form, path) == ["Hanna Veld"]
+
+    state = State(locations.state_dir())
+    state.correct(
+        [(article.sha256, Correction("speaker", start, start + len(words), words[:60], "Ines Corrie"))],
+        words="x", aliases={str(path): article.sha256},
+    )  # fmt: skip
+    state.close()
+    monkeypatch.setattr(corrections, "_kept", None)
+    run(*command, str(tmp_path / "archive"))
+    assert speakers(tmp_path / "archive", form, path) == ["Ines Corrie"]
+    run(*command, str(other))
+    assert speakers(other, form, path) == ["Hanna Veld"]
+    run(*command, str(other), "--refresh")
+    assert speakers(other, form, path) == ["Ines Corrie"]
+    before = sorted(path.name for path in other.iterdir())
+    run(*command, str(other), "--refresh")
+    assert sorted(path.name for path in other.iterdir()) == before
+
+
+def speakers(archive: Path, form: str, path: Path) -> list[str]:
+    if form == "sqlite":
+        with contextlib.closing(sqlite3.connect(archive / "quotes.db")) as database:
+            rows = database.execute("SELECT speaker_name FROM quotes WHERE path = ?", (str(path),)).fetchall()
+        return [name for (name,) in rows]
+    lines = [json.loads(line) for part in archive.glob("part-*") for line in part.read_text().splitlines()]
+    return [line["speaker_name"] for line in lines if line["path"] == str(path)]
 
 
 def hashes(archive: Path, form: str, path: Path) -> set[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.analysers import shipped_analyser
 from tests.unit.strategies import any_text, news_text
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
 from tui.core.model.article import Article, Span
 from tui.core.text.as_read import as_read, plain_words

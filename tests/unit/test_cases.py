@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.analysers import shipped_analyser
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
 from tui.core.reading.said import quote_words

@@ -33,7 +33,7 @@ from tui.core.model.version import analyzer_id
 from tui.engine.cache import Cache
 from tui.sources import read_article
 
-ROOT = Path(cli.__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 STORY = (
     "=Halverton \x1b]0;marker\x07 keeps its harbour\n\n"
     "“Nobody leaves before the vote,” said Odile Marrack, the mayor. The gulls stayed where they were.\n\n"

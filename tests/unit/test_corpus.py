@@ -12,7 +12,7 @@ FILES = sorted(FOLDER.glob("*.xml"))
 
 
 def test_the_corpus_is_there():
-    assert len(FILES) == 249
+    assert len(FILES) == 321
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -30,7 +30,7 @@ def test_texts_have_their_quotes_at_their_offsets():
     texts = list(invented(FOLDER))
     assert len(texts) == len(FILES)
     quotes = [(t.text, q) for t in texts for q in t.quotes]
-    assert len(quotes) == 5727
+    assert len(quotes) == 7162
     assert all(0 <= start < end <= len(text) for text, q in quotes for start, end in q.spans)
     direct = [text[q.spans[0][0]] for text, q in quotes if q.kind == "direct"]
     assert sum(mark in "“‘\"'" for mark in direct) > 0.8 * len(direct)

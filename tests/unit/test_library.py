@@ -77,14 +77,14 @@ def test_importing_it_imports_nothing() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_examples_in_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    examples = re.findall(r"```python\n(.+?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+def test_the_documented_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = re.findall(r"```python\n(.+?)```", (ROOT / "docs" / "library.md").read_text("utf-8"), re.DOTALL)
     assert len(examples) == 2
     monkeypatch.chdir(tmp_path)
     (tmp_path / "articles").symlink_to(locations.shipped("articles"))
     for example in examples:
         names: dict[str, object] = {"__name__": "example"}
-        exec(compile(example, "README.md", "exec"), names)  # noqa: S102 - our own
+        exec(compile(example, "library.md", "exec"), names)  # noqa: S102 - our own
         shown = re.findall(r"# shows: (.+)", example)
         assert shown and all(str(names["shown"]) == line for line in shown)
 

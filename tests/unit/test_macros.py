@@ -17,7 +17,7 @@ def test_a_macro_takes_a_key_and_presses_those_of_its_commands() -> None:
     assert not complaints
     assert keymap.pressed_for(0) == ["f", "g", "g", "Q"]
     [key] = keymap.macro_keys()
-    assert (key.id, key.keys, key.action) == ("macro.0", ("X",), "macro(0)")
+    assert (key.id, key.keys, key.binding().action) == ("macro.0", ("X",), "command('macro.0')")
     assert key.description.startswith("Star, or no star + To the top")
 
 

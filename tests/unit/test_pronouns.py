@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.analysers import shipped_analyser
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.sources.reading import read_bytes

@@ -172,6 +172,17 @@ def test_a_started_worker_waits_for_its_first_article(make: Make) -> None:
     assert service.worker_pid == first
 
 
+def test_whoever_comes_late_is_told_what_the_worker_does(make: Make) -> None:
+    service, heard = make()
+    assert service.worker_state == WorkerState("")
+    service.start()
+    heard.wait(lambda e: e == WorkerState("loading the language pipeline"))
+    service.request(story("Halverton"), start=40)
+    heard.finished(story("Halverton"))
+    told = [event for event in heard.events if isinstance(event, WorkerState)]
+    assert service.worker_state == told[-1] == WorkerState("")
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM])
 def test_a_killed_worker_comes_back_once_and_then_costs_one_article(make: Make, number: signal.Signals) -> None:
     service, heard = make()

@@ -9,14 +9,14 @@ import pytest
 import spacy
 
 from tests.analysers import shipped_analyser
-from tui.analysis.actors import build_cast
-from tui.analysis.actors.view import View
-from tui.analysis.analyse import Analyser
-from tui.analysis.attribution import find_attributions
+from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import parse_blocks
+from tui.analysis.pipeline import Analyser, build_cast
+from tui.analysis.speakers.ask import Asker
+from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork
-from tui.analysis.speakers.questions import CANDIDATES, Asker
-from tui.analysis.speakers.rules import Grammar
+from tui.analysis.speakers.questions import CANDIDATES
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_bytes
@@ -41,9 +41,9 @@ def questions(text: str, analyser: Analyser):
         at += len(line) + 1
     parsed = list(parse_blocks(text, blocks, analyser.nlp))
     attributions = find_attributions(text, parsed)
-    cast = build_cast(text, parsed, attributions)
+    cast = build_cast(ArticleDoc(text, parsed), attributions)
     links = Grammar(parsed, cast).links_for(attributions)
-    asker = Asker(View(text, parsed), cast, attributions, links)
+    asker = Asker(ArticleDoc(text, parsed), cast, attributions, links)
     vectors = np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32)
     return vectors, asker.ask([*asker.places, *asker.pronouns()])
 
@@ -89,8 +89,8 @@ def test_a_pipeline_without_the_network_goes_by_grammar():
     assert analysis.attributions[0].speaker_name == "Nora Pike"
 
 
-def test_the_network_is_saved_with_its_pipeline(analyser, tmp_path: Path):
-    analyser.nlp.to_disk(tmp_path / "copy")
+def test_the_network_is_saved_with_its_pipeline(tmp_path: Path):
+    spacy.load(pipeline()).to_disk(tmp_path / "copy")
     copy = spacy.load(tmp_path / "copy")
     assert all((tmp_path / "copy" / "encoder" / name).exists() for name in FILES)
     assert SpeakerNetwork.of(copy) is not None

@@ -6,10 +6,12 @@ import pytest
 from spacy.language import Language
 
 from tests.analysers import shipped_analyser
-from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.cast import Cast, Link
+from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.pipeline import with_sources
 from tui.analysis.speakers import NAMED_FROM, name_speakers
+from tui.analysis.utterances import find_attributions
 from tui.core.model.analysis import Actor, ActorType, Attribution, MentionForm
 from tui.core.model.article import Block, BlockRole, Span
 
@@ -120,8 +122,9 @@ def test_a_source_that_the_pipeline_does_not_know_is_marked_as_a_name(nlp: Langu
     text = "Quillane Ostrava said the harbour would stay open."
     passages = read(text, nlp)
     passages[0].doc.set_ents([])
-    mark_sources(passages, find_attributions(text, passages))
-    assert [(e.text, e.label_) for e in passages[0].doc.ents] == [("Quillane Ostrava", "PERSON")]
+    doc = with_sources(ArticleDoc(text, passages), find_attributions(text, passages))
+    assert doc.names == [(0, 2, "PERSON")]
+    assert not passages[0].doc.ents
 
 
 def test_order_and_number_are_kept(nlp: Language) -> None:

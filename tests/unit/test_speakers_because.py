@@ -6,10 +6,10 @@ import pytest
 
 from tests.analysers import shipped_analyser
 from tests.unit.test_speakers import cast_of, read
-from tui.analysis.actors.view import View
-from tui.analysis.attribution import find_attributions
+from tui.analysis.document import ArticleDoc
+from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.because import because
-from tui.analysis.speakers.questions import Asker
+from tui.analysis.utterances import find_attributions
 from tui.core.model.analysis import Mention
 
 REED = ("Tom Reed", "person", "Tom Reed", "name", 1.0)
@@ -22,7 +22,7 @@ def nlp():
 
 def reason(text, evidence, nlp, quote=-1):
     passages = read(text, nlp)
-    view = View(text, passages)
+    view = ArticleDoc(text, passages)
     cast = cast_of(text, REED)
     asker = Asker(view, cast, find_attributions(text, passages), {})
     mentions = tuple(Mention(link.span.start, link.span.end, "name") for link in cast.links)

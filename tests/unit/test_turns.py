@@ -6,7 +6,7 @@ import pytest
 
 from tests.analysers import shipped_analyser
 from tests.unit.test_speakers_in_context import said
-from tui.analysis.analyse import Analyser
+from tui.analysis.pipeline import Analyser
 
 
 @pytest.fixture(scope="module")

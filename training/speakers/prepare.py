@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from training.speakers.gold import GoldQuote, GoldText
-from tui.analysis.actors import build_cast
-from tui.analysis.actors.view import View
-from tui.analysis.attribution import find_attributions, mark_sources
 from tui.analysis.cast import Cast
-from tui.analysis.entities import correct_entities
+from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks, passages
-from tui.analysis.speakers.questions import CANDIDATES, Asker, Place, Questions
-from tui.analysis.speakers.rules import Grammar
+from tui.analysis.pipeline import build_cast, named, with_sources
+from tui.analysis.speakers.ask import Asker
+from tui.analysis.speakers.grammar import Grammar
+from tui.analysis.speakers.questions import CANDIDATES, Place, Questions
+from tui.analysis.utterances import find_attributions
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole
 from tui.sources.reading import read_bytes
@@ -53,10 +53,9 @@ def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[A
         parsed = list(passages(article, nlp))
     else:
         parsed = list(parse_blocks(text.text, [Block(0, len(text.text), BlockRole.PARAGRAPH)], nlp))
-    correct_entities([p.doc for p in parsed], [p.words for p in parsed])
-    attributions = find_attributions(text.text, parsed)
-    mark_sources(parsed, attributions)
-    return text.text, parsed, attributions, build_cast(text.text, parsed, attributions)
+    doc = named(text.text, parsed)
+    attributions = find_attributions(text.text, doc.passages)
+    return text.text, parsed, attributions, build_cast(with_sources(doc, attributions), attributions)
 
 
 def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
@@ -65,7 +64,7 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     parsed = [p for p in parsed if len(p.doc)]
     if not parsed:
         return None
-    view = View(text, parsed)
+    view = ArticleDoc(text, parsed)
     grammar = Grammar(parsed, cast)
     links = grammar.links_for(attributions)
     asker = Asker(view, cast, attributions, links)
@@ -117,7 +116,7 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     )
 
 
-def _nominals(gold: GoldText, view: View, asker: Asker) -> list[tuple[Place, frozenset[str]]]:
+def _nominals(gold: GoldText, view: ArticleDoc, asker: Asker) -> list[tuple[Place, frozenset[str]]]:
     """Descriptions and other pronouns that are marked ("the mayor", "they"), to learn from: nobody asks for them."""
     sources = {p.source for p in asker.places}
     found = []

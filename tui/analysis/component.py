@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tui.analysis.analyse import conclude
 from tui.analysis.passages import Passage
+from tui.analysis.pipeline import conclude
 from tui.analysis.speakers import SpeakerNetwork
 from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Block

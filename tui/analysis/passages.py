@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.quotation_marks import Stretch, quoted_stretches
+from tui.analysis.records import Labelled
 from tui.core.model.article import Article, Block, BlockRole, Span
 from tui.core.settings.bounds import bounds
 
@@ -28,6 +29,28 @@ class Passage:
     block: Block
     read: str | None = None
     """What the pipeline was given, where that is at hand: spaCy puts it together anew."""
+    given: tuple[Labelled, ...] | None = None
+    """The names that were settled for it; None for those of the model."""
+
+    @cached_property
+    def names(self) -> tuple[Labelled, ...]:
+        """The names in order, and dates and the like among them."""
+        return tuple(Labelled(e.start, e.end, e.label_) for e in self.doc.ents) if self.given is None else self.given
+
+    def named(self, names: Iterable[Labelled]) -> Passage:
+        """The same passage with other names, its document a copy that has them: what was parsed is not written to."""
+        doc = self.doc.copy()
+        doc.set_ents([TokenSpan(doc, *name) for name in names])
+        return self._again(Passage(doc, self.block, self.read, tuple(names)), _SAME_IN_COPIES)
+
+    def renamed(self, names: Iterable[Labelled]) -> Passage:
+        """The same passage with other names beside the document, which keeps its own."""
+        return self._again(Passage(self.doc, self.block, self.read, tuple(names)), ("tokens", *_SAME_IN_COPIES))
+
+    def _again(self, other: Passage, same: Iterable[str]) -> Passage:
+        """Another passage, with what was worked out of this one already and is the same there."""
+        other.__dict__.update({key: self.__dict__[key] for key in same if key in self.__dict__})
+        return other
 
     @cached_property
     def text(self) -> str:
@@ -81,9 +104,26 @@ class Passage:
         return self.block.start + token.idx
 
 
-def passages(article: Article, nlp: Language, batch_size: int = 16) -> Iterator[Passage]:
-    """Parse the analysed blocks of an article in text order, a few at a time, as far as `bounds` says."""
-    return parse_blocks(article.text, _within(article.analysed_blocks, bounds().analysed), nlp, batch_size)
+_SAME_IN_COPIES = ("text", "words", "lower", "tags", "offsets", "quotations")
+
+
+def passages(article: Article, nlp: Language, batch_size: int = 16, start: int = 0) -> Iterator[Passage]:
+    """Parse the analysed blocks of an article, a few at a time, as far as `bounds` says: in text order, or from the
+    offset `start` outwards."""
+    blocks = list(_within(article.analysed_blocks, bounds().analysed))
+    return parse_blocks(article.text, outwards(blocks, start), nlp, batch_size)
+
+
+INTRODUCE = 8
+"""Blocks at the top of an article that are read first in any case: they say who those are that it names later."""
+
+
+def outwards(blocks: Sequence[Block], start: int) -> list[Block]:
+    """The blocks in the order in which they are wanted by somebody who reads at an offset: those that introduce the
+    article, what is at the offset and behind it, then what is before it, the nearest first."""
+    at = next((number for number, block in enumerate(blocks) if block.end > start), len(blocks))
+    at = max(at, min(INTRODUCE, len(blocks)))
+    return [*blocks[:INTRODUCE], *blocks[at:], *reversed(blocks[INTRODUCE:at])]
 
 
 def _within(blocks: Iterable[Block], room: int) -> Iterator[Block]:

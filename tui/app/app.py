@@ -34,6 +34,7 @@ from tui.engine.events import Dropped, Event, Progress
 from tui.engine.index import Index
 from tui.engine.reading import Reader
 from tui.engine.service import AnalysisService
+from tui.frames.begun import Begun
 from tui.frames.driver import driver_class, forget_screen
 from tui.keys.bindings import bindings_for
 from tui.screens.reader import ReaderScreen
@@ -67,8 +68,9 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         state: State,
         stdin_article: Article | None = None,
         settings: Settings | None = None,
+        begun: Begun | None = None,
     ) -> None:
-        """The caller closes `service` and `state` after the app has ended."""
+        """The caller closes `service` and `state` after the app has ended. `begun`: what is on the terminal already."""
         folder = locations.shipped("styles")
         styles: list[str | Path] = [folder / f"{name}.tcss" for name in FIRST_STYLES]
         self._other_styles = sorted(set(folder.glob("*.tcss")) - set(styles))
@@ -76,7 +78,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self.config = self.settings.config
         # With NO_COLOR, Textual would otherwise turn the terminal's own colours into black on black.
         plain = True if "NO_COLOR" in os.environ else None
-        super().__init__(css_path=styles, driver_class=driver_class(self.config.differ), ansi_color=plain)
+        super().__init__(css_path=styles, driver_class=driver_class(self.config.differ, begun), ansi_color=plain)
         self.service = service
         self.state = state
         self.index = Index(locations.cache_dir())
@@ -110,6 +112,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """From now on, a terminal that goes away ends the program in an orderly way."""
         self.call_after_refresh(_collect_garbage)
+        self._tell_reader(self.service.worker_state)  # it may have begun before there was anybody to be told
         loop = asyncio.get_running_loop()
         loop.set_default_executor(_Threads(MOST_THREADS, "reader"))
         # Not the loop's own handlers: those lose a signal where keys have filled the pipe that wakes the loop.

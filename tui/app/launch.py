@@ -1,7 +1,10 @@
-"""Starts the reader: its state, the analysis service and the app, and what happens when the terminal goes away."""
+"""Starts the reader: the first page, the state, the analysis service and the app, in the order in which somebody waits
+for them; and what happens when the terminal goes away."""
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import sys
 import threading
@@ -9,22 +12,29 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-# asyncio and hashlib do without, and the first painted text would wait for OpenSSL, which they have no need of.
-if not {"asyncio", "hashlib", "ssl", "_hashlib"} & set(sys.modules):
-    sys.modules["ssl"] = sys.modules["_hashlib"] = None  # type: ignore[assignment]
-    import asyncio  # noqa: F401
-    import hashlib  # noqa: F401
 
-    del sys.modules["ssl"], sys.modules["_hashlib"]
+def import_without(missing: str, module: str) -> None:
+    """Import a module as if another one were not there: hashlib and asyncio do without OpenSSL, for which the text
+    would wait. Nothing happens where either is there already."""
+    if {missing, module}.isdisjoint(sys.modules):
+        sys.modules[missing] = None  # type: ignore[assignment]
+        importlib.import_module(module)
+        del sys.modules[missing]
 
-from tui.app.app import OnrecordApp
-from tui.app.terminal import fitted
-from tui.config import locations
-from tui.config.file import Settings
-from tui.core.model.article import Article
-from tui.core.state.state import State
-from tui.engine.service import AnalysisService
+
+import_without("_hashlib", "hashlib")
+
+from tui.app.begin import First, first_article, first_page  # noqa: E402 - they import hashlib
+from tui.app.terminal import fitted  # noqa: E402
+from tui.config import locations  # noqa: E402
+from tui.config.file import Settings  # noqa: E402
+from tui.core.model.article import Article  # noqa: E402
+from tui.core.state.state import State  # noqa: E402
+
+if TYPE_CHECKING:
+    from tui.frames.begun import Begun
 
 SECONDS_FOR_THREADS = 0.2
 """How long threads may take to end once the program has."""
@@ -32,18 +42,55 @@ SECONDS_FOR_THREADS = 0.2
 
 def run_app(paths: Sequence[Path], article: Article | None, settings: Settings) -> int:
     """Read the articles at some paths (and one from standard input) in the terminal; returns the exit status."""
+    gc.disable()  # until all is painted: a start leaves hardly any garbage, and looking for it takes a sixth of it
     settings = replace(settings, config=fitted(settings.config, os.environ))
     state = State(locations.state_dir())
-    service = AnalysisService()
+    begun = None
     try:
-        app = OnrecordApp(paths, service=service, state=state, stdin_article=article, settings=settings)
-        app.run(mouse=settings.config.mouse)
-        status = app.return_code or 0
+        first = first_article(paths, state) if article is None else First(article, 0)
+        if first is not None and article is None:
+            begun = first_page(first, paths, settings.config)
+        status = _run(paths, article, first, settings, state, begun)
     finally:
-        service.close()
+        if begun is not None:
+            begun.leave()
         state.close()
     _leave_threads_behind(status)
     return status
+
+
+def _run(
+    paths: Sequence[Path],
+    article: Article | None,
+    first: First | None,
+    settings: Settings,
+    state: State,
+    begun: Begun | None,
+) -> int:
+    """Run the app, after its worker has begun with the `first` article, as far as it is known."""
+    from tui.engine.service import AnalysisService
+
+    service = AnalysisService()
+    try:
+        if first is not None and _a_core_is_free():
+            # The worker loads while Textual does. The reader asks again, and is told all that comes then.
+            service.request(first.article, start=first.offset)
+        import_without("ssl", "asyncio")
+        from tui.app.app import OnrecordApp
+
+        app = OnrecordApp(paths, service=service, state=state, stdin_article=article, settings=settings, begun=begun)
+        app.run(mouse=settings.config.mouse)
+        return app.return_code or 0
+    finally:
+        service.close()
+
+
+def _a_core_is_free() -> bool:
+    """Whether another process can work without taking its time from this one, as far as the system tells."""
+    try:
+        return os.getloadavg()[0] + 1 <= (os.cpu_count() or 1)
+    except (AttributeError, OSError):
+        return (os.cpu_count() or 1) > 1
 
 
 def _leave_threads_behind(status: int) -> None:

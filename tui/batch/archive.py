@@ -87,7 +87,7 @@ def write_part(address: str, part: Part, task: Task, expected: str, cache: Cache
         ]
     problems = tuple(problem for source, found in results for problem in _problems(source, found))
     done = [
-        (result.article, result.analysis)
+        (result.article, task.corrected(result.article, result.analysis))
         for _, found in results
         for result in found
         if result.article is not None and result.analysis is not None

@@ -22,6 +22,7 @@ from tui.config import locations
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.core.model.codec import DEFAULT_SENTENCES
+from tui.core.model.corrections import Correction, correct
 from tui.core.model.version import analyzer_id
 from tui.core.query.wanted import Wanted
 from tui.engine.cache import Cache
@@ -61,10 +62,17 @@ class Task:
     """What an archive is made of."""
     chosen: Chosen = ALL_QUOTES
     """The quotes that go into one of quotes."""
+    corrections: tuple[tuple[str, Correction], ...] = ()
+    """What a reader has put right, each with the content hash of its article: an archive has it."""
 
     def wanted(self) -> Wanted:
         """Which articles are to be analysed."""
         return Wanted(self.since, self.until, self.publications)
+
+    def corrected(self, article: Article, analysis: Analysis) -> Analysis:
+        """An analysis with what a reader has put right in the article."""
+        found = [correction for sha256, correction in self.corrections if sha256 == article.sha256]
+        return correct(article.text, analysis, found) if found else analysis
 
     def named_pipeline(self) -> str:
         """The pipeline's name or folder on this machine."""

@@ -16,15 +16,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tui.batch.source import Source, read_source
-from tui.config import locations
 from tui.core.model.article import Article
 from tui.core.model.codec import dump_analysis, dump_article
 from tui.engine.limits import READING_SECONDS, in_words, limit_time
-from tui.engine.worker import Inbox, connect, send
+from tui.engine.worker import Inbox, connect, load, send
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:
-    from tui.analysis.analyse import Analyser
+    from tui.analysis.pipeline import Analyser
 
 
 class _Ended(Exception):  # noqa: N818 - it is no error
@@ -109,12 +108,9 @@ class _Worker:
     def _loaded(self) -> Analyser:
         if self._analyser is None:
             try:
-                from tui.analysis.analyse import Analyser
-
-                self._analyser = Analyser(self._pipeline, locations.aliases())
+                self._analyser = load(self._pipeline)
             except Exception as error:
                 raise _Broken(str(error)) from error
-            gc.freeze()  # the pipeline stays: nobody needs to look through its hundred thousand objects for garbage
             self._say("loaded")
         return self._analyser
 

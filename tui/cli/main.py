@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import gc
 import os
 import signal
 import sys
@@ -187,7 +186,6 @@ def _read(given: Sequence[str], settings: config_file.Settings) -> int:
             "the reader needs a terminal (standard error too); a pipe: 'onrecord quotes', 'onrecord analyze --json'"
         )
         return 2
-    gc.disable()  # until the first paint: start-up leaves hardly any garbage, and looking for it takes a sixth of it
     from tui.app.launch import run_app
 
     return run_app(paths, article, settings)

@@ -21,7 +21,7 @@ from tui.core.model.codec import dump_analysis, load_analysis, to_json
 from tui.core.state.database import connect, file_of, says_damaged
 from tui.core.state.folder_lock import locked
 
-SCHEMA = 3
+SCHEMA = 4
 LOCK_SECONDS = 1.0
 """How long another instance is waited for that replaces a damaged file; who waits in vain goes on in memory."""
 
@@ -30,9 +30,10 @@ CREATE TABLE IF NOT EXISTS analyses (
     sha256 TEXT NOT NULL, analyzer TEXT NOT NULL, analysis BLOB NOT NULL, PRIMARY KEY (sha256, analyzer));
 CREATE TABLE IF NOT EXISTS contents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL UNIQUE, length INTEGER NOT NULL, search TEXT NOT NULL,
-    analyzer TEXT, quotes INTEGER, actors TEXT NOT NULL DEFAULT '', signature BLOB, shingles INTEGER, story INTEGER);
+    analyzer TEXT, quotes INTEGER, actors TEXT NOT NULL DEFAULT '', story INTEGER);
 CREATE INDEX IF NOT EXISTS contents_by_story ON contents (story) WHERE story IS NOT NULL;
-CREATE TABLE IF NOT EXISTS bands (band INTEGER, content INTEGER, PRIMARY KEY (band, content)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sketches (content INTEGER PRIMARY KEY, signature BLOB NOT NULL, runs INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS meeting (mark INTEGER, content INTEGER, PRIMARY KEY (mark, content)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS heard (mark INTEGER, quote INTEGER, PRIMARY KEY (mark, quote)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY, find_path TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
@@ -190,7 +191,7 @@ def _in_a_table(error: Exception) -> bool:
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
-    """The database with our tables; those of another version are dropped (the analyses of versions 1 and 2 are as
+    """The database with our tables; those of another version are dropped (the analyses of earlier ones are as
     now)."""
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]

@@ -1,5 +1,5 @@
-"""Copies of a story (wire copy, syndication, updates), recognised by MinHash (Broder 1997): a short signature for each
-text, and keys under which texts that are alike meet.
+"""Copies of a story (wire copy, syndication, updates): texts that have a sentence in common are compared by their
+MinHash signatures (Broder 1997).
 """
 
 from __future__ import annotations
@@ -7,91 +7,130 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from array import array
+from collections import Counter
+from collections.abc import Sequence
 from operator import eq
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from tui.core.model.article import Article, BlockRole
 from tui.engine.folded import without_surrogates
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-SHINGLE = 5
-"""Words that are compared together: phrases that many articles have are shorter."""
-SLOTS = 160
-"""Numbers in a signature."""
-ROWS = 4
-"""Numbers in a key: of two texts that have half of their shingles in common, 92 % meet under one of 40 keys, of those
-that have a quarter, 14 %, which costs a comparison each."""
+LEAST_OF_A_RUN = 15
+"""Characters, at least, of a run: some words of a sentence that are compared together, since many articles have shorter
+ones."""
+_STARTS = "cdt"
+"""With what the words begin at which a sentence is parted into runs, of five words or so: where one is changed, the
+others stay as they are. To look for all words would take as long as all the rest."""
+SLOTS = 256
+"""Numbers in a signature: the share of runs in common is off by 0.03."""
+FEW = 64
+"""Numbers of a signature that are looked at first: they tell most texts that are no copies."""
 SEED = 27
-LEAST_SHINGLES = 20
+LEAST_RUNS = 8
 """A shorter text is no copy of anything."""
 SHARED = 0.25
-"""Of all shingles of two texts, at least, that both have."""
+"""Of all runs of two texts, at least, that both have."""
 WITHIN = 0.75
-"""Of the shingles of the shorter one, at least, that the longer one has: one may have been cut."""
+"""Of the runs of the shorter one, at least, that the longer one has: one may have been cut."""
 
-_SIGNS = '.,;:?!"“”‘’()'
-"""What papers set in different ways, and is no word's. To replace them takes a third as long as to look for words."""
+SENTENCE = 40
+"""Characters, at least, of a sentence that texts are found by."""
+KEYS = 8
+"""Sentences that a text is found by: those with the smallest hashes, so that a copy, a cut one too, has the same ones.
+Writing them costs most of what a text costs here."""
+MOST_OF_A_KEY = 50
+"""Texts that a sentence leads to: what more of them have stands in every paper, and other sentences tell copies."""
+MOST = 6
+"""Texts that one is compared with: those that share most sentences."""
+MOST_BY_ONE = 2
+"""The same where none shares more than one: two papers that quote one statement are seldom copies."""
+
+_SIGNS = ',;:"“”‘’()'
+"""What papers set in different ways, and is no word's."""
+_ENDS = "!?…"
+"""What ends a sentence as a full stop does. One within a number or after a title parts it too, in every copy alike."""
+_BLANKS = "\n\t\xa0"
 
 
-def signature(article: Article) -> tuple[bytes, int]:
-    """The signature of an article's paragraphs, without headline and furniture, and how many shingles they have; none
-    for a short one."""
+class Sketch(NamedTuple):
+    """What copies of a text are known by."""
+
+    signature: bytes
+    runs: int
+    keys: tuple[int, ...]
+    """Hashes of sentences."""
+
+
+def sketch_of(article: Article) -> Sketch | None:
+    """Of an article's paragraphs, without headline and furniture; None for a short one."""
     from rensa import RMinHash  # not before there is something to index
 
     text, blocks = article.text, article.analysed_blocks
-    running = " ".join(text[b.start : b.end] for b in blocks if b.role is not BlockRole.HEADLINE)
+    running = ".".join(text[b.start : b.end] for b in blocks if b.role is not BlockRole.HEADLINE)
     for sign in _SIGNS:
-        running = running.replace(sign, " ")
-    words = without_surrogates(running.casefold()).split()
-    shingles = set(map(" ".join, zip(*(words[n:] for n in range(SHINGLE)), strict=False)))
-    if len(shingles) < LEAST_SHINGLES:
-        return b"", 0
-    sketch = RMinHash(num_perm=SLOTS, seed=SEED)
-    sketch.update(list(shingles))
-    return array("I", sketch.digest()).tobytes(), len(shingles)
-
-
-def keys(made: bytes) -> list[int]:
-    """The keys of a signature: two texts that are alike have one in common."""
-    width = 4 * ROWS
-    return [(n << 32) | zlib.crc32(made[n * width : (n + 1) * width]) for n in range(len(made) // width)]
+        running = running.replace(sign, "")
+    for end in _ENDS:
+        running = running.replace(end, ".")
+    for blank in _BLANKS:
+        running = running.replace(blank, " ")
+    running = running.casefold().replace("  ", " ")
+    for start in _STARTS:
+        running = running.replace(f" {start}", f"\n{start}")
+    runs: set[str] = set()
+    keys: set[int] = set()
+    for part in without_surrogates(running).split("."):
+        sentence = part.strip()
+        if len(sentence) >= SENTENCE:
+            keys.add(zlib.crc32(sentence.encode()))
+        runs.update([run for run in sentence.split("\n") if len(run) >= LEAST_OF_A_RUN])
+    if len(runs) < LEAST_RUNS:
+        return None
+    made = RMinHash(num_perm=SLOTS, seed=SEED)
+    made.update(list(runs))
+    return Sketch(array("I", made.digest()).tobytes(), len(runs), tuple(sorted(keys)[:KEYS]))
 
 
 def are_copies(one: tuple[bytes, int], other: tuple[bytes, int]) -> bool:
-    """Whether two texts are copies, by signature and number of shingles."""
-    same = sum(map(eq, array("I", one[0]), array("I", other[0])))
-    shared = same / SLOTS
+    """Whether two texts are copies, by signature and number of runs."""
+    if _equal(one[0][: 4 * FEW], other[0][: 4 * FEW]) < FEW * SHARED / 2:
+        return False
+    shared = _equal(one[0], other[0]) / SLOTS
     if shared < SHARED:
         return False
     both = shared * (one[1] + other[1]) / (1 + shared)
     return bool(both >= WITHIN * min(one[1], other[1]))
 
 
-def learn_copies(db: sqlite3.Connection, content: int, article: Article) -> None:
-    """Keep an article's signature, and put its content into the story that it is a copy of."""
-    made, shingles = signature(article)
-    if not made:
-        return
-    found = keys(made)
-    marks = ", ".join("?" * len(found))
-    near = db.execute(
-        "SELECT id, signature, shingles, story FROM contents WHERE id IN"
-        f" (SELECT content FROM bands WHERE band IN ({marks}))",
-        found,
-    ).fetchall()
-    stories = {story or number for number, other, size, story in near if are_copies((made, shingles), (other, size))}
-    db.execute(f"INSERT OR IGNORE INTO bands VALUES {', '.join([f'(?, {content:d})'] * len(found))}", found)
+def _equal(one: bytes, other: bytes) -> int:
+    return sum(map(eq, array("I", one), array("I", other)))
+
+
+def keep_sketch(db: sqlite3.Connection, content: int, sketch: Sketch) -> None:
+    """Keep what copies of a content are known by, and put it into the story that it is a copy of."""
+    sharing: Counter[int] = Counter()
+    texts: Counter[int] = Counter()
+    wanted = f"SELECT mark, content FROM meeting WHERE mark IN ({_marks(sketch.keys)})"
+    for key, other in db.execute(wanted, sketch.keys):
+        texts[key] += 1
+        sharing[other] += 1
+    best = sharing.most_common(MOST)
+    near = [number for number, shared in best if shared > 1] or [number for number, _ in best[:MOST_BY_ONE]]
+    stories = {
+        story
+        for signature, runs, story in db.execute(
+            "SELECT s.signature, s.runs, coalesce(c.story, c.id) FROM sketches s JOIN contents c ON c.id = s.content"
+            f" WHERE s.content IN ({_marks(near)})",
+            near,
+        )
+        if are_copies((signature, runs), sketch[:2])
+    }
     story = min(stories, default=None)
-    db.execute(
-        "UPDATE contents SET signature = ?, shingles = ?, story = ? WHERE id = ?", (made, shingles, story, content)
-    )
-    if story is not None:
-        _join(db, story, stories)
-
-
-def _join(db: sqlite3.Connection, story: int, stories: Iterable[int]) -> None:
-    """Let some stories be one."""
-    for other in stories:
+    for other in (*stories, *([content] if stories else [])):
         db.execute("UPDATE contents SET story = ? WHERE story = ? OR id = ?", (story, other, other))
+    db.execute("INSERT INTO sketches VALUES (?, ?, ?)", (content, sketch.signature, sketch.runs))
+    rows = ((key, content) for key in sketch.keys if texts[key] < MOST_OF_A_KEY)
+    db.executemany("INSERT INTO meeting VALUES (?, ?)", rows)
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,6 +1,7 @@
 """The lines that the painting process and its worker exchange: one JSON object each, in ASCII.
 
-To the worker: {"do": "analyse", "job": n, "text": …, "blocks": [[start, end, role], …]} and {"do": "cancel", "job": n}.
+To the worker: {"do": "analyse", "job": n, "text": …, "blocks": [[start, end, role], …], "from": offset} and
+{"do": "cancel", "job": n}.
 From it: {"is": "ready"}, {"is": "broken", "reason": …}, and for a job {"is": "partial" | "finished", "job": n,
 "analysis": …}, {"is": "failed", "job": n, "reason": …}, {"is": "cancelled", "job": n}.
 """
@@ -31,10 +32,10 @@ def decode(line: bytes) -> dict[str, Any]:
     return message
 
 
-def analyse_message(job: int, article: Article) -> dict[str, Any]:
-    """The request to analyse an article: its text and its blocks, nothing else of it."""
+def analyse_message(job: int, article: Article, start: int = 0) -> dict[str, Any]:
+    """The request to analyse an article, what is at an offset first: its text and its blocks, nothing else of it."""
     blocks = [[b.start, b.end, b.role.value] for b in article.blocks]
-    return {"do": "analyse", "job": job, "text": article.text, "blocks": blocks}
+    return {"do": "analyse", "job": job, "text": article.text, "blocks": blocks, "from": start}
 
 
 def article_of(message: dict[str, Any]) -> Article:

@@ -17,7 +17,7 @@ from tui.core.reading.jump import source_words
 from tui.core.reading.said import indexed_words
 from tui.core.text.fuzzy import fold
 from tui.engine import cache
-from tui.engine.copies import learn_copies
+from tui.engine.copies import keep_sketch, sketch_of
 from tui.engine.folded import folded, searched, without_surrogates
 from tui.engine.quotations import learn_quotation
 
@@ -68,10 +68,10 @@ def _content(db: sqlite3.Connection, article: Article) -> int:
     if row is not None:
         if row[1:] == (len(article.text), kind):
             return int(row[0])
-        # Another version of a page's reader has made another text of the same bytes. What the full-text index has of
-        # the old one leads nowhere from now on.
+        # Another version of a page's reader has made another text of the same bytes. What the full-text index, or a
+        # sentence, has of the old one leads nowhere from now on.
         _forget_analysis(db, row[0])
-        db.execute("DELETE FROM bands WHERE content = ?", (row[0],))
+        db.execute("DELETE FROM sketches WHERE content = ?", (row[0],))
         db.execute("DELETE FROM contents WHERE id = ?", (row[0],))
     new = db.execute(
         "INSERT INTO contents (sha256, length, search) VALUES (?, ?, ?)", (article.sha256, len(article.text), kind)
@@ -81,7 +81,8 @@ def _content(db: sqlite3.Connection, article: Article) -> int:
         db.execute("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", (new, title, text))
     else:
         db.execute("INSERT INTO plain_texts VALUES (?, ?, ?)", (new, searched(title), searched(text)))
-    learn_copies(db, int(new or 0), article)
+    if (sketch := sketch_of(article)) is not None:
+        keep_sketch(db, int(new or 0), sketch)
     return int(new or 0)
 
 

@@ -41,6 +41,7 @@ class _Request:
     article: Article
     ahead: bool
     background: bool = False
+    start: int = 0
 
     @property
     def rank(self) -> tuple[bool, bool]:
@@ -73,6 +74,8 @@ class AnalysisService:
         self.analyzer = analyzer_id(locations.pipeline(), locations.aliases())
         self.on_event = on_event
         """May be set later, by an app that needs the service to be made; events before that are lost."""
+        self.worker_state = WorkerState("")
+        """What was told last of the worker, for whoever was not there to hear it."""
         self.correct: Callable[[Article, Analysis], Analysis] = lambda article, analysis: analysis
         """Puts right what a reader has corrected, in all that is told or given; from any thread. The cache keeps
         analyses as they were made."""
@@ -98,10 +101,10 @@ class AnalysisService:
         """Start the worker process now, so that it has loaded by the time of the first request."""
         self._inbox.put(("start", None))
 
-    def request(self, article: Article, *, ahead: bool = False, background: bool = False) -> None:
+    def request(self, article: Article, *, ahead: bool = False, background: bool = False, start: int = 0) -> None:
         """Ask for an analysis. One asked for without `ahead` goes first, and work that nobody waits for gives way;
-        what is asked for as `background` goes last."""
-        self._inbox.put(("request", _Request(article, ahead or background, background)))
+        what is asked for as `background` goes last. What stands from the offset `start` on is read first."""
+        self._inbox.put(("request", _Request(article, ahead or background, background, start)))
 
     def close(self) -> None:
         """Stop the worker and the supervisor; no event comes after this returns."""
@@ -118,6 +121,8 @@ class AnalysisService:
     # Everything below runs in the supervisor thread.
 
     def _tell(self, event: Event) -> None:
+        if isinstance(event, WorkerState):
+            self.worker_state = event
         if self.on_event is not None:
             self.on_event(event)
 
@@ -194,7 +199,7 @@ class AnalysisService:
         self._jobs += 1
         deadline = time.monotonic() + self._limit(request.article)
         self._job = _Job(self._jobs, request.article, request.ahead, deadline)
-        self._send(analyse_message(self._jobs, request.article))
+        self._send(analyse_message(self._jobs, request.article, request.start))
 
     def _hear(self, line: bytes) -> None:
         try:

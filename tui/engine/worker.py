@@ -10,12 +10,15 @@ import threading
 from pathlib import Path
 from queue import SimpleQueue
 from types import ModuleType
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tui.config import locations
 from tui.core.model.codec import dump_analysis
 from tui.engine.limits import in_words, limit_memory
 from tui.engine.protocol import article_of, decode, encode
+
+if TYPE_CHECKING:
+    from tui.analysis.pipeline import Analyser
 
 Inbox = SimpleQueue[dict[str, Any] | None]
 """Messages from the program; None when there will be no more."""
@@ -25,17 +28,29 @@ def main() -> int:
     """Serve the protocol on standard input and output; returns the exit status."""
     output, inbox, cancelled = connect()
     try:
-        from tui.analysis.analyse import Analyser
-
-        analyser = Analyser(locations.pipeline(), locations.aliases())
+        analyser = load(locations.pipeline())
     except Exception as error:
         send(output, {"is": "broken", "reason": in_words(error)})
         return 1
-    gc.freeze()  # the pipeline stays: nobody needs to look through its hundred thousand objects for garbage
     send(output, {"is": "ready"})
     while (message := inbox.get()) is not None:
         _serve(message, analyser, output, cancelled)
     return 0
+
+
+def load(pipeline: str) -> Analyser:
+    """What analyses, loaded: the graphs of its networks while Python's part is imported."""
+    gc.disable()  # loading leaves hardly any garbage, and looking for it takes a tenth of it
+    try:
+        from tui.analysis.load import begin
+
+        begin(pipeline)
+        from tui.analysis.pipeline import Analyser
+
+        return Analyser(pipeline, locations.aliases())
+    finally:
+        gc.freeze()  # the pipeline stays: nobody needs to look through its hundred thousand objects
+        gc.enable()
 
 
 def connect() -> tuple[BinaryIO, Inbox, set[int]]:
@@ -87,7 +102,7 @@ def _read(source: BinaryIO, inbox: Inbox, cancelled: set[int]) -> None:
 def _serve(message: dict[str, Any], analyser: Any, output: BinaryIO, cancelled: set[int]) -> None:
     job = message["job"]
     try:
-        for analysis in analyser.stream(article_of(message), stop=lambda: job in cancelled):
+        for analysis in analyser.stream(article_of(message), lambda: job in cancelled, start=message["from"]):
             state = "finished" if analysis.complete else "partial"
             send(output, {"is": state, "job": job, "analysis": dump_analysis(analysis)})
             if analysis.complete:

@@ -13,19 +13,30 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.message import Message
 
+    from tui.frames.begun import Begun
+
 PLAIN_TERMINALS = ("", "dumb", "unknown")
+ENTER_ALTERNATE = "\x1b[?1049h"
+LONGER_THAN_A_MODE = 100
+"""Characters of what is written: a frame, and no mode that is set."""
 LAST_ROW_EMPTY = "\x1b[0m\x1b[999;1H\x1b[K"
 """To the last row there is, and nothing in it."""
 
 
-def driver_class(wanted: bool = True) -> type[Driver] | None:
-    """The driver that writes only what changes; None (Textual's own) where it is not wanted, where the terminal
-    cannot place its cursor, on Windows, and where TEXTUAL_DRIVER names another, as `textual serve` does."""
+def understands_frames(wanted: bool = True) -> bool:
+    """Whether the driver of this module is to be used: False where it is not wanted, where the terminal cannot place
+    its cursor, on Windows, and where TEXTUAL_DRIVER names another, as `textual serve` does."""
     if not wanted or sys.platform == "win32":
+        return False
+    return not os.environ.get("TEXTUAL_DRIVER") and os.environ.get("TERM", "") not in PLAIN_TERMINALS
+
+
+def driver_class(wanted: bool = True, begun: Begun | None = None) -> type[Driver] | None:
+    """The driver that writes only what changes; None (Textual's own) where `understands_frames` says no. It goes on
+    with a screen that has `begun`, if its size is still the same."""
+    if not understands_frames(wanted):
         return None
-    if os.environ.get("TEXTUAL_DRIVER") or os.environ.get("TERM", "") in PLAIN_TERMINALS:
-        return None
-    from textual import events, messages
+    from textual import events
     from textual.drivers.linux_driver import LinuxDriver
 
     from tui.frames.differ import Differ
@@ -40,8 +51,9 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
             super().__init__(*arguments, **options)
             self._file: Any = Lasting(self._file)
             self._cells = self._get_terminal_size()
-            self._differ = Differ(*self._cells)
-            self._asked_how_to_erase = False
+            self._goes_on = begun is not None and begun.cells == self._cells and not begun.taken
+            self._differ = begun.differ if begun is not None and self._goes_on else Differ(*self._cells)
+            self._asked_how_to_erase = self._painted = False
             self._resized = False
 
         def _get_terminal_size(self) -> tuple[int, int]:
@@ -55,6 +67,10 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
         def start_application_mode(self) -> None:
             """Enter the alternate screen; the size is watched for the differ too."""
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            if begun is not None and not begun.taken:
+                begun.taken = True
+                self.attrs_before = begun.attributes
+            self._goes_on = False
             if self._file is not None and self.attrs_before is not None:  # Textual restores it with the rest
                 self._differ.feeds_lines = keep_line_feeds(self.fileno, self._file.fileno())
             textuals = signal.getsignal(signal.SIGWINCH)
@@ -73,8 +89,8 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
             super().stop_application_mode()
 
         def process_message(self, message: Message) -> None:
-            """Some terminals tell their size in band."""
-            if isinstance(message, (events.Resize, messages.InBandWindowResize)):
+            """Some terminals tell their size in band, at the start too."""
+            if isinstance(message, events.Resize) and tuple(message.size) != self._cells:
                 self._resized = True
             super().process_message(message)
 
@@ -83,11 +99,14 @@ def driver_class(wanted: bool = True) -> type[Driver] | None:
             if self._resized or self._get_terminal_size() != self._cells:
                 self._resized, self._cells = False, self._get_terminal_size()
                 self._differ.resize(*self._cells)
-            if not self._asked_how_to_erase and not self._differ.blank:
+            if self._goes_on and data == ENTER_ALTERNATE:
+                return  # it would be empty again
+            if self._painted and not self._asked_how_to_erase:
                 # The first frame does without: it is to be there soon, and terminfo's library takes its time to load.
                 self._asked_how_to_erase = True
                 self._differ.erases_in_colour, self._differ.erases_cells = erasing()
             if sent := self._differ.feed(data):
+                self._painted = self._painted or len(sent) > LONGER_THAN_A_MODE
                 super().write(sent)
 
         def forget(self) -> None:

@@ -12,11 +12,11 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from tui.analysis.load import THREADS
+
 if TYPE_CHECKING:
     from tui.analysis.encoder.network import Encoder
 
-THREADS = "ONRECORD_THREADS"
-"""Environment: threads of the network, instead of those of the pipeline's config."""
 ROOT = "ROOT"
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "DEP", "HEAD"]
 
@@ -106,24 +106,16 @@ class EncoderPipe:
         from tui.analysis.encoder.windows import read
 
         encoder = self._loaded
-        words = [i for i, token in enumerate(doc) if not token.is_space]
+        words, texts, before = _words(doc)
         values = np.zeros((len(doc), 5), dtype=np.uint64)
         values[:, :4] = self._blank
         if not words:
             doc.from_array(_ATTRIBUTES, values)  # type: ignore[arg-type]
             return
-        before, space = [], ""
-        for token in doc:
-            if token.is_space:
-                space += token.text
-            else:
-                before.append(space)
-                space = ""
-            space += token.whitespace_
-        reading = read(encoder, [doc[i].text for i in words], before)
+        reading = read(encoder, texts, before)
         if self._appositive:
             proper = [encoder.tags[tag].startswith("NNP") for tag in reading.tags]
-            commas = [doc[i].text == "," for i in words]
+            commas = [text == "," for text in texts]
             join_subjects(reading.heads, reading.deps, *self._appositive, proper, commas)
         at = np.array(words)
         heads = at[reading.heads]
@@ -142,6 +134,22 @@ class EncoderPipe:
             doc.tensor = np.zeros((len(doc), reading.vectors[0].shape[1]), dtype=np.float16)
             doc.tensor[at] = np.concatenate(reading.vectors)
         doc.set_ents([Span(doc, words[a], words[b - 1] + 1, label) for a, b, label in reading.names])
+
+
+def _words(doc: Doc) -> tuple[list[int], list[str], list[str]]:
+    """The tokens that are words: their indexes, their texts, and the white space before each."""
+    indexes, texts, before, space = [], [], [], ""
+    for index, token in enumerate(doc):
+        text = token.text
+        if token.is_space:
+            space += text
+        else:
+            indexes.append(index)
+            texts.append(text)
+            before.append(space)
+            space = ""
+        space += token.whitespace_
+    return indexes, texts, before
 
 
 @Language.factory(

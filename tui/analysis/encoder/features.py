@@ -26,6 +26,8 @@ Ints = NDArray[np.int64]
 
 def case_of(word: str) -> int:
     """The class of a word's capitals, below `CASES`."""
+    if word.isalpha() and word[1:].islower():  # most words
+        return int(word[0].isupper())
     if any(c.isdigit() for c in word):
         return 5
     letters = [c for c in word if c.isalpha()]
@@ -72,13 +74,18 @@ class Reader:
     def read(self, words: Sequence[str], before: Sequence[str]) -> Pieces:
         """The pieces of some words; `before` is the white space before each."""
         out = Pieces([self._start], [CASES - 1], [GLUES - 1], [])
-        for i, (word, space) in enumerate(zip(words, before, strict=True)):
-            ids, case = self._pieces(word)
-            out.first.append(len(out.ids))
-            out.ids.extend(ids)
-            out.cases.extend([case] * len(ids))
-            out.glues.append(2 if i == 0 or "\n" in space else 0 if space else 1)
-            out.glues.extend([3] * (len(ids) - 1))
+        known, all_ids, cases, glues, first = self._pieces, out.ids, out.cases, out.glues, out.first
+        for word, space in zip(words, before, strict=True):
+            ids, case = known(word)
+            first.append(len(all_ids))
+            glues.append(2 if len(glues) == 1 or "\n" in space else 0 if space else 1)
+            if len(ids) == 1:
+                all_ids.append(ids[0])
+                cases.append(case)
+            else:
+                all_ids.extend(ids)
+                cases.extend([case] * len(ids))
+                glues.extend([3] * (len(ids) - 1))
         out.ids.append(self._end)
         out.cases.append(CASES - 1)
         out.glues.append(GLUES - 1)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from tui.analysis.encoder.decode import Floats, Ints, NameDecoder
 from tui.analysis.encoder.features import Pieces, Reader
+from tui.analysis.sessions import session
 
 FILES = ("network.onnx", "relations.onnx", "pieces.json", "labels.json")
 INPUTS = ("ids", "cases", "glues", "first")
@@ -50,15 +50,7 @@ class Encoder:
         self.tags, self.morphs, self.deps, self.names = (labels[k] for k in ("tags", "morphs", "deps", "names"))
         self.decoder = NameDecoder(self.names)
         self.reader = Reader(Tokenizer.from_str((folder / "pieces.json").read_text(encoding="utf-8")))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        onnxruntime.disable_telemetry_events()
-        self._session, self._relations = (
-            onnxruntime.InferenceSession((folder / name).read_bytes(), options, providers=["CPUExecutionProvider"])
-            for name in FILES[:2]
-        )
+        self._session, self._relations = (session(folder / name, threads) for name in FILES[:2])
 
     def score(self, pieces: Pieces) -> Scores:
         """Run the network over one window.

@@ -11,9 +11,8 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_HERE = Path(__file__).parent
+from tui.analysis.knowledge.files import HERE, read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,10 @@ class Knowledge:
 @cache
 def knowledge() -> Knowledge:
     """The tables, read once."""
-    generated = json.loads(_read("countries.json"))
-    extra = tomllib.loads(_read("extra.toml"))
-    roles = tomllib.loads(_read("roles.toml"))
-    organisations = tomllib.loads(_read("organisations.toml"))
+    generated = json.loads((HERE / "countries.json").read_text(encoding="utf-8"))
+    extra = tomllib.loads((HERE / "extra.toml").read_text(encoding="utf-8"))
+    roles = tomllib.loads((HERE / "roles.toml").read_text(encoding="utf-8"))
+    organisations = tomllib.loads((HERE / "organisations.toml").read_text(encoding="utf-8"))
     places = extra["places"]
     nations = generated["countries"]
     peoples = {demonym for nation in nations.values() for demonym in nation["demonyms"]}
@@ -76,7 +75,7 @@ def knowledge() -> Knowledge:
         countries=frozenset(countries - peoples),
         capitals=frozenset({nation["capital"] for nation in nations.values()} - {""} | set(places["capitals"])),
         states=frozenset(generated["us_states"]),
-        cities=frozenset(_read("cities.txt").splitlines()) | frozenset(places["cities"]),
+        cities=frozenset(read_lines("cities.txt")) | frozenset(places["cities"]),
         regions=frozenset(places["regions"]),
         place_words=frozenset(places["place_words"]),
         built=frozenset(places["built"]),
@@ -90,7 +89,3 @@ def knowledge() -> Knowledge:
         roles=frozenset(roles["roles"]),
         qualifiers=frozenset(roles["qualifiers"]),
     )
-
-
-def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")

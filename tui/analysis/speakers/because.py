@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.analysis.actors.view import View
+from tui.analysis.document import ArticleDoc
 from tui.analysis.speakers.questions import Place
 from tui.core.model.analysis import Actor, Evidence, Mention
 from tui.core.text.names import visible
@@ -12,7 +12,7 @@ LONGEST = 40
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def because(view: View, place: Place, actor: Actor, evidence: Evidence) -> str:
+def because(view: ArticleDoc, place: Place, actor: Actor, evidence: Evidence) -> str:
     """The reason for an utterance's speaker, in one line without a full stop."""
     where = _where(view, place, actor)
     if place.source < 0:
@@ -27,12 +27,12 @@ def because(view: View, place: Place, actor: Actor, evidence: Evidence) -> str:
     return f"“{words}” → {actor.name}, {where}"
 
 
-def _named_in(view: View, place: Place, actor: Actor) -> str:
+def _named_in(view: ArticleDoc, place: Place, actor: Actor) -> str:
     start, end = view.span(*place.words)
     return next((visible(view.text[m.start : m.end]) for m in actor.mentions if start <= m.start < end), "")
 
 
-def _where(view: View, place: Place, actor: Actor) -> str:
+def _where(view: ArticleDoc, place: Place, actor: Actor) -> str:
     """Where the actor is named nearest to the question, the places before it first."""
     anchor = place.anchor
     offset = view.offsets[anchor]
@@ -44,7 +44,7 @@ def _where(view: View, place: Place, actor: Actor) -> str:
     return "not named in the text" if behind is None else f"named {_distance(view, anchor, behind)}"
 
 
-def _distance(view: View, anchor: int, mention: Mention) -> str:
+def _distance(view: ArticleDoc, anchor: int, mention: Mention) -> str:
     at = view.at(mention.start)
     passages = view.passage_of[anchor] - view.passage_of[at]
     sentences = view.sentence_of[anchor] - view.sentence_of[at]

@@ -11,19 +11,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tui.analysis.actors.view import View
 from tui.analysis.cast import Cast, Link
+from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage
+from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.because import because
+from tui.analysis.speakers.grammar import ASKED, Grammar
 from tui.analysis.speakers.network import SpeakerNetwork
-from tui.analysis.speakers.questions import Asker, Floats, Ints, Place
-from tui.analysis.speakers.rules import ASKED, Grammar, by_grammar
+from tui.analysis.speakers.questions import Floats, Ints, Place
+from tui.analysis.speakers.ruled import by_grammar
 from tui.core.model.analysis import Actor, Attribution, Evidence, Mention
 from tui.core.model.article import Span
 
 NAMED_FROM = 0.8
 """The probability from which a speaker is named."""
-NAME_FROM, RULED_FROM = 0.1, 0.4
+NAME_FROM, RULED_FROM = 0.1, 0.5
 """The probability from which the rules' choice is taken where a name stands in the source, and elsewhere: there they
 are the surer. All of these were chosen on annotated news that taught the network nothing."""
 DICTATED = 0.85
@@ -55,7 +57,7 @@ def name_speakers(
     if network is None or any(len(p.doc.tensor) != len(p.doc) for p in parsed):
         links = grammar.links_for(attributions)
         return tuple(by_grammar(grammar, a, links[a.id]) for a in attributions), cast
-    view = View(text, parsed)
+    view = ArticleDoc(text, parsed)
     links = grammar.links_for(attributions)
     asker = Asker(view, cast, attributions, links)
     places = [*asker.places, *asker.pronouns()]
@@ -99,7 +101,9 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
     return _Choice(number, share, number >= 0 and share >= (NOMINAL if described else NAMED_FROM))
 
 
-def _speaker(view: View, grammar: Grammar, cast: Cast, a: Attribution, place: Place, choice: _Choice) -> Attribution:
+def _speaker(
+    view: ArticleDoc, grammar: Grammar, cast: Cast, a: Attribution, place: Place, choice: _Choice
+) -> Attribution:
     via = grammar.reporter(a)
     actor = cast.actors[choice.number] if choice.number >= 0 else None
     nobody = replace(a, speaker=None, speaker_name=None, confidence=round(choice.sure, 3), evidence="none", via=via)
@@ -112,7 +116,7 @@ def _speaker(view: View, grammar: Grammar, cast: Cast, a: Attribution, place: Pl
     return replace(nobody, speaker=actor.id, speaker_name=actor.name, evidence=evidence, because=reason)
 
 
-def _evidence(view: View, place: Place, actor: Actor) -> Evidence:
+def _evidence(view: ArticleDoc, place: Place, actor: Actor) -> Evidence:
     a = place.attribution
     if a is None or place.source < 0 or a.evidence == "continuation":
         return "continuation"
@@ -122,7 +126,7 @@ def _evidence(view: View, place: Place, actor: Actor) -> Evidence:
     return "pronoun" if view.tags[place.source] in ("PRP", "PRP$", "WP") else "nominal"
 
 
-def _with_pronouns(view: View, cast: Cast, meant: Mapping[int, tuple[int, float]]) -> Cast:
+def _with_pronouns(view: ArticleDoc, cast: Cast, meant: Mapping[int, tuple[int, float]]) -> Cast:
     """The cast with pronouns as they were decided: offset → index of the actor and probability."""
     if not meant:
         return cast

@@ -10,18 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from tui.analysis.attribution.lexicon import word_list
 from tui.analysis.cast import Link
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 
 LOOK_BACK = 12
 """Paragraphs in which the text may have brought it in."""
 _DETERMINERS = frozenset(["the", "this", "that"])
 _AUTHOR = frozenset(["from", "by"])
-_POSTED = frozenset(["post", "posts", "tweet", "tweets", "video", "message"])
-"""A name before these is where they stand, and not their author's: "a Weibo post"."""
-_RECEIVED = frozenset(["get", "receive", "obtain", "see", "read", "review", "accept", "have", "find"])
-"""Verbs whose subject is not the author."""
 _SAID_IN = frozenset(["in", "on", "with", "through", "via"])
 
 Find = Callable[[Passage, Token], Link | None]
@@ -30,7 +26,7 @@ Find = Callable[[Passage, Token], Link | None]
 
 def author(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
     """The author of what a source's head means, of the passage with a number; None where the text does not say."""
-    if head.lower_ not in word_list("utterances.txt"):
+    if head.lower_ not in word_table("nouns.toml")["utterance"]:
         return None
     places = [(passages[number], head)]
     if any(child.lower_ in _DETERMINERS for child in head.lefts):
@@ -59,7 +55,7 @@ def _by(word: Token) -> Token | None:
     """Whose it is said to be beside it: "Brack's letter", "a letter from Brack", "the Brack report"."""
     for child in word.children:
         if child.dep_ == "nmod:poss" or (
-            child.dep_ == "compound" and child.tag_ == "NNP" and word.lower_ not in _POSTED
+            child.dep_ == "compound" and child.tag_ == "NNP" and word.lower_ not in word_table("speech.toml")["posted"]
         ):
             return child
         if child.dep_ in ("nmod", "obl", "acl") and any(c.lower_ in _AUTHOR for c in child.lefts):
@@ -70,7 +66,7 @@ def _by(word: Token) -> Token | None:
 def _of_verb(passage: Passage, word: Token, find: Find) -> Link | None:
     """Who is said to have written, sent or said it: "Brack sent a letter", "Brack said in a statement"."""
     verb = word.head
-    if verb.lemma_.lower() in _RECEIVED:
+    if verb.lemma_.lower() in word_table("speech.toml")["received"]:
         return None
     if word.dep_.startswith("obl"):
         if not any(child.lower_ in _SAID_IN for child in word.lefts):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from spacy.language import Language
 
+from tui.analysis.sessions import session
 from tui.analysis.speakers.questions import Floats, Ints, Questions
 
 FILES = ("surroundings.onnx", "speakers.onnx", "distances.npy")
@@ -28,19 +28,13 @@ class SpeakerNetwork:
         Raises:
             OSError: a file is missing.
         """
-        import onnxruntime  # only pipelines with an encoder need it
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._read, self._choose = (
-            onnxruntime.InferenceSession((folder / name).read_bytes(), options, providers=["CPUExecutionProvider"])
-            for name in FILES[:2]
-        )
+        self._read, self._choose = (session(folder / name) for name in FILES[:2])
         # Row i of a part's matrix is the table from distance -i on: the same for every text.
         table = np.load(folder / FILES[2], allow_pickle=False)
         most = (table.shape[1] + 1) // 2
         self._bias = sliding_window_view(table, most, axis=1)[:, ::-1]
+        self._room = np.empty(self._bias.size, dtype=table.dtype)
+        self._bias_now: Floats = np.empty((0, 0, 0), dtype=table.dtype)
 
     @classmethod
     def of(cls, nlp: Language) -> SpeakerNetwork | None:
@@ -73,6 +67,10 @@ class SpeakerNetwork:
         words = np.concatenate(rows)
         return np.concatenate([words, np.zeros_like(words[:1])])
 
-    @lru_cache(maxsize=2)  # noqa: B019 - one network lives as long as the process
     def _bias_of(self, tokens: int) -> Floats:
-        return np.ascontiguousarray(self._bias[:, :tokens, :tokens])
+        """In one piece, as onnxruntime wants it; always in the same place: megabytes of new memory take their time."""
+        if self._bias_now.shape[1] != tokens:
+            wanted = self._bias[:, :tokens, :tokens]
+            self._bias_now = self._room[: wanted.size].reshape(wanted.shape)
+            np.copyto(self._bias_now, wanted)
+        return self._bias_now

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
 from tui.analysis.summary.furniture import is_sentence
@@ -25,13 +25,6 @@ UNENDED_WORDS = 40
 """Words that may go before without a full stop (a label, a score) and still belong to what follows."""
 _MARKS = '"“”„«»‘'
 _CLOSING = " \n\"'”’»)]*_"
-_ABBREVIATION = re.compile(
-    r"(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sr|Jr|St|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Sen|Rep|Gov|Pres|Supt|Insp"
-    r"|Det|Messrs|Mmes|No|Nos|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\."
-)
-_TIMES = frozenset(
-    ("day", "week", "month", "year", "morning", "evening", "night", "afternoon", "time", "summer", "winter", "spring")
-)
 
 
 class Piece(NamedTuple):
@@ -160,7 +153,9 @@ def _is_abbreviated(doc: Doc, token: Token) -> bool:
     word = token.text
     if word == "." and token.i and not doc[token.i - 1].whitespace_:
         word = doc[token.i - 1].text + "."
-    return _ABBREVIATION.fullmatch(word) is not None
+    stem, words = word[:-1], word_table("speech.toml")
+    named = stem.istitle() and (len(stem) == 1 or stem.lower() in words["abbreviated"] | words["abbreviated_too"])
+    return word.endswith(".") and (named or stem == "vs")
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> TokenSpan:
@@ -179,7 +174,7 @@ def leans_back(tokens: TokenSpan) -> bool:
     if opening.dep_ == "expl" or (opening.lower_ == "it" and _says_nothing(opening)):
         return False
     if opening.lower_ in {"this", "that", "these", "those"} and opening.i + 1 < tokens.end:
-        return opening.nbor().lower_ not in _TIMES
+        return opening.nbor().lower_ not in word_table("speech.toml")["times"]
     return True
 
 

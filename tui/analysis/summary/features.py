@@ -6,12 +6,13 @@ All of them hold in text of any case, so that what was learned on edited news is
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 
 from tui.analysis.summary.overlap import cosines, postings
-from tui.analysis.summary.sentences import Document, stems
+from tui.analysis.summary.sentences import Document, Sentence, stems
 
 SHORT_WORDS = 8
 """Words below which a sentence is a label, an aside, a cry."""
@@ -48,8 +49,7 @@ ADDED = (
 def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
     """The figures of each sentence, one row each, and the sentences' likeness to each other (tf-idf cosines)."""
     sentences, terms = document.sentences, document.stems
-    size = len(sentences)
-    at = np.arange(size)
+    at = np.arange(size := len(sentences))
     lengths = np.array([len(s.words) for s in sentences], dtype=float)
     headline = stems(document.headline)
     index = postings([*terms, headline])
@@ -59,7 +59,7 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
     holders = Counter(chain.from_iterable(map(set, terms)))
     lead = set(chain.from_iterable(terms[:2]))
     by_word = 1 / np.maximum(lengths, 1)
-    own = np.array([sum(word in _FIRST_AND_SECOND for word in s.words) for s in sentences], dtype=float)
+    own, others = (_count(sentences, words) for words in (_FIRST_AND_SECOND, _PRONOUNS))
     columns: dict[str, np.ndarray] = {f"bell {width:.0f}": np.exp(-0.5 * (at / width) ** 2) for width in _BELLS}
     columns |= {
         "place": -np.log1p(at),
@@ -74,20 +74,23 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
         "headline cosine": announced,
         "first person": own > 0,
         "first persons": own * by_word,
-        "pronouns": np.array([sum(word in _PRONOUNS for word in s.words) for s in sentences]) * by_word,
-        "leans": np.array([s.leans for s in sentences]),
+        "pronouns": others * by_word,
         "past": np.array(["VBD" in s.tags for s in sentences]),
         "present": np.array([not {"VBZ", "VBP"}.isdisjoint(s.tags) for s in sentences]),
-        "asks": np.array([s.asks for s in sentences]),
-        "quoted": np.array([s.quoted for s in sentences]),
-        "nameless": np.array([s.nameless for s in sentences]),
         "frequency": np.array([np.mean([min(holders[w], OFTEN) for w in t]) if t else 0.0 for t in terms]) / 4,
         "frequent": np.array([sum(min(holders[w], OFTEN) - 1 for w in set(t)) for t in terms]) / 20,
         "shared with lead": np.array([len(lead.intersection(t)) / max(1, len(set(t))) for t in terms]),
     }
+    for name in ("leans", "asks", "quoted", "nameless"):
+        columns[name] = np.array([getattr(s, name) for s in sentences])
     for name, head in _TAGS.items():
         columns[name] = np.array([sum(tag.startswith(head) for tag in s.tags) for s in sentences]) * by_word
     return np.stack([columns[name].astype(float) for name in FIXED], axis=1), likeness
+
+
+def _count(sentences: Sequence[Sentence], words: frozenset[str]) -> np.ndarray:
+    """How many of some words each sentence has."""
+    return np.array([sum(word in words for word in s.words) for s in sentences], dtype=float)
 
 
 def taken_up(likeness: np.ndarray) -> np.ndarray:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tui.batch import options as shared
@@ -17,8 +19,10 @@ from tui.batch.quotes_database import NAME, QuotesDatabase
 from tui.batch.run import ending_children
 from tui.batch.source import Source, is_address
 from tui.batch.store import Store
+from tui.cli.commands.corrections import kept_corrections
 from tui.config import locations
 from tui.core.export.text import count
+from tui.core.model.corrections import Correction
 from tui.core.text.sanitise import one_line
 from tui.engine.cache import Cache
 
@@ -37,7 +41,10 @@ def write_archive(
 ) -> int:
     """Write parts into a folder or to an address, or go on where an earlier run stopped; name what went wrong. Gives
     the exit status."""
-    task, address = shared.task(options), shared.whole(options.output)
+    corrections, places = kept_corrections()
+    each = tuple((sha256, correction) for sha256, found in corrections.items() for correction in found)
+    task, address = replace(shared.task(options), corrections=each), shared.whole(options.output)
+    sources = _as_corrected(sources, corrections, places)
     form: Form = options.format or "jsonl"
     if form == "sqlite" and is_address(address):
         progress.stop(f"{options.output}: a database is a file of this machine: choose a folder, or another --format")
@@ -78,6 +85,20 @@ def write_archive(
         raise
     clear_mended(address, plan, database.parts() if database else ())
     return told.end(options.output, database)
+
+
+def _as_corrected(
+    sources: Iterable[Source], corrections: Mapping[str, Sequence[Correction]], places: Mapping[str, str]
+) -> Iterator[Source]:
+    """The sources, each with a stamp that changes with what is put right in its articles: `--refresh` sees that."""
+    stamps: dict[str, int] = {}
+    for place, sha256 in sorted(places.items()):
+        if sha256 in corrections:
+            file = place if Path(place).is_file() else place.rpartition("#")[0]
+            stamps[file] = zlib.crc32(repr(corrections[sha256]).encode("utf-8", "replace"), stamps.get(file, 0))
+    for source in sources:
+        known = stamps.get(shared.whole(source.path)) if stamps else None
+        yield source if known is None else replace(source, stamp=f"{source.stamp}-{known:08x}")
 
 
 def _take_over(database: QuotesDatabase, address: str, name: str | None = None) -> None:

@@ -62,13 +62,20 @@ def corrected(article: Article, analysis: Analysis) -> Analysis:
     """An analysis with what the reader has put right in the article, for the commands."""
     global _kept
     if _kept is None:
-        _kept = {}
-        if (locations.state_dir() / NAME).is_file():
-            state = State(locations.state_dir())
-            _kept = state.all_corrections()
-            state.close()
+        _kept = kept_corrections()[0]
     found = _kept.get(article.sha256)
     return correct(article.text, analysis, found) if found else analysis
+
+
+def kept_corrections() -> tuple[dict[str, list[Correction]], dict[str, str]]:
+    """What the reader has put right, by content hash, and the content hashes by the paths where they were seen."""
+    if not (locations.state_dir() / NAME).is_file():
+        return {}, {}
+    state = State(locations.state_dir())
+    try:
+        return state.all_corrections(), state.aliases()
+    finally:
+        state.close()
 
 
 _kept: dict[str, list[Correction]] | None = None

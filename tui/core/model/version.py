@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui import __version__
 
-ANALYSIS_VERSION = 16
+ANALYSIS_VERSION = 17
 """Raised with every change of tui/analysis or of the block recognition that changes results."""
 
 

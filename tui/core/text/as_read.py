@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -81,6 +82,10 @@ class AsRead:
             self._put(edit.seen, edit.start, edit.end)
             at = edit.end
         self._keep(at, block.end)
+
+    def there(self, offset: int) -> int:
+        """Where in the text as it is read a place of the article's own text stands."""
+        return bisect_right(self._ends, offset)
 
     def back(self, analysis: Analysis) -> Analysis:
         """What was found in the text as it is read, with the places of the article's own text."""

@@ -96,7 +96,7 @@ class Parts:
         self.folder = Folder(session, status, listed, work, services)
         self.watching = Watching(session, self.folder.watch, work, state, self.folder.take_changes)
         self.articles = Articles(session, status, text, listed, panes, self.progress, self.folder, work, services)
-        self.analysis = Analysing(session, status, self.folder, work, services)
+        self.analysis = Analysing(session, text, status, self.folder, work, services)
         self.sorting = Sorting(session, status, state)
         self.previews = Previews(session, widgets.preview, listed, panes, self.folder, work, services)
         self.triage = Triage(session, status, hand, listed, panes, self.articles, screens, work, services)

@@ -17,7 +17,7 @@ from tui.engine.index import MAIN_ACTORS
 from tui.engine.reading import GivenUp
 from tui.screens.reader.messages import Progressed, Told
 from tui.screens.reader.offers import FolderPort
-from tui.screens.reader.ports import Routes, StatusPort
+from tui.screens.reader.ports import Routes, StatusPort, TextPort
 from tui.screens.reader.services import Services
 from tui.screens.threads import Stops, WorkPort
 from tui.sources import Unreadable
@@ -32,9 +32,15 @@ class Analysing:
     """Asks for analyses, and gives the session what they tell."""
 
     def __init__(
-        self, session: ReaderSession, status: StatusPort, folder: FolderPort, work: WorkPort, services: Services
+        self,
+        session: ReaderSession,
+        text: TextPort,
+        status: StatusPort,
+        folder: FolderPort,
+        work: WorkPort,
+        services: Services,
     ) -> None:
-        self._session, self._status, self._folder = session, status, folder
+        self._session, self._text, self._status, self._folder = session, text, status, folder
         self._work, self._services = work, services
         self._growth_timer: Stops | None = None
         self.background_begun = False
@@ -69,7 +75,7 @@ class Analysing:
         if reading is None:
             return
         if reading.analysis is None or not reading.analysis.complete:
-            self._services.service.request(reading.article)
+            self._services.service.request(reading.article, start=self._text.reading_offset)
         else:
             self.look_ahead()
 

@@ -1,0 +1,215 @@
+"""Patterns of news around its quotations, in sentences of our own: who says what, and what is nobody's words."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.analysers import shipped_analyser
+from tui.analysis.passages import Passage, parse_blocks
+from tui.analysis.speakers.reporters import find_reporter
+from tui.analysis.utterances import find_attributions
+from tui.core.model.article import Block, BlockRole
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return shipped_analyser().nlp
+
+
+def read(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> list[Passage]:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(at, at + len(line), role))
+        at += len(line) + 1
+    return list(parse_blocks(text, blocks, nlp))
+
+
+def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> list[tuple[str, str, str]]:
+    """Source, cue and content of each attribution, pieces joined by " … "."""
+
+    def words(spans: tuple[tuple[int, int], ...]) -> str:
+        return " … ".join(text[start:end] for start, end in spans)
+
+    return [(words(a.source), words(a.cue), words(a.content)) for a in find_attributions(text, read(text, nlp, role))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "WEXCOMBE, March 3 (Agency) — The pool will close on Friday, the mayor said.",
+            [("the mayor", "said", "The pool will close on Friday")],
+        ),
+        (
+            "“The risk,” said Helen Tarrant, an economist who is head of the county bank, “is that nobody pays.”",
+            [
+                (
+                    "Helen Tarrant, an economist",
+                    "said",
+                    "“The risk,” … “is that nobody pays.”",
+                )
+            ],
+        ),
+        (
+            "“We have to close the weir,” the candidate told “Tide and Town” after a storm.",
+            [("the candidate", "told", "“We have to close the weir,”")],
+        ),
+        (
+            "The Brack Courier called on Tarrant to get his act together or drop out.",
+            [("The Brack Courier", "called on", "Tarrant to get his act together or drop out")],
+        ),
+        ("“Go home.” Tarrant said.", [("Tarrant", "said", "“Go home.”")]),
+        ("“I have run out of road” is what Dolan said on leaving.", [("Dolan", "said", "“I have run out of road”")]),
+        ("As Dolan noted, the dam is older than the law.", [("Dolan", "noted", "the dam is older than the law")]),
+        (
+            "Dolan was quoted by the Mercury as saying that the dam was safe.",
+            [("Dolan", "saying", "that the dam was safe")],
+        ),
+        (
+            "Calling the dam a “time bomb”, Dolan urged the government to act.",
+            [("Dolan", "Calling", "the dam a “time bomb”"), ("Dolan", "urged", "the government to act")],
+        ),
+        (
+            "When Dolan suggested that the county would sue, Tarrant replied: “They are going to lose in any court.”",
+            [
+                ("Dolan", "suggested", "that the county would sue"),
+                ("Tarrant", "replied", "“They are going to lose in any court.”"),
+            ],
+        ),
+        (
+            "Asked by the court why he came, Dolan responded in a text message: “Because somebody had to do it.”",
+            [("Dolan", "responded", "“Because somebody had to do it.”")],
+        ),
+        (
+            "The land has been sold, said a person who asked not to be named.",
+            [("a person", "said", "The land has been sold")],
+        ),
+        (
+            "Dolan, prosecutors say, took the money from the till.",
+            [("prosecutors", "say", "Dolan … took the money from the till")],
+        ),
+        (
+            "According to the letter, which was seen by the Mercury, the dam is “a time bomb”.",
+            [("the letter", "According to", "the dam is “a time bomb”")],
+        ),
+        (
+            "Mayor Ines Calder denied that she had misled the council, telling reporters: “I said what I knew.”",
+            [
+                ("Mayor Ines Calder", "denied", "that she had misled the council"),
+                ("Mayor Ines Calder", "telling", "“I said what I knew.”"),
+            ],
+        ),
+        (
+            "The Mercury quoted a friend of the mayor as saying she was “exhausted”.",
+            [("a friend of the mayor", "saying", "she was “exhausted”")],
+        ),
+        (
+            "Ada Mbeki, head of the agency: “There is hope.”",
+            [("Ada Mbeki, head of the agency", ":", "“There is hope.”")],
+        ),
+        ("“Save our dam!” chanted the crowd.", [("the crowd", "chanted", "“Save our dam!”")]),
+        (
+            "“Yes,” she returned, “but the harbour is nobody's to sell.”",
+            [("she", "returned", "“Yes,” … “but the harbour is nobody's to sell.”")],
+        ),
+        (
+            "“An ordinary man,” she used to tell trainees, “is one whose sister you have not asked.”",
+            [("she", "tell", "“An ordinary man,” … “is one whose sister you have not asked.”")],
+        ),
+        (
+            "It was, said Calder, “the best day of the year”.",
+            [("Calder", "said", "It was … “the best day of the year”")],
+        ),
+        (
+            "The dam burst at 4 p.m. “It went off like a gun,” said Calder.",
+            [("Calder", "said", "“It went off like a gun,”")],
+        ),
+    ],
+)
+def test_who_says_what(text: str, expected: list[tuple[str, str, str]], nlp: Language) -> None:
+    assert found(text, nlp) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("He said the traffic forecast had been “drawn up by a man in love”, accused Belvane of greed and left.", "He"),
+        ("Gribble announced that he would live on “out of spite”, according to Sallow.", "Gribble"),
+        (
+            "Even as Tarrant claimed on Tuesday that “others paid far less,” a lawyer said the cases differed.",
+            "Tarrant",
+        ),
+        (
+            "Calder, during a visit on Thursday, referred to the pool as “the most valuable pond” of the county.",
+            "Calder",
+        ),
+        ("The weir will stay shut, said Helen Tarrant, the mayor. “Nobody is safe on it.”", "Helen Tarrant, the mayor"),
+        ("Tarrant, who had crossed the weir on foot, repeated a warning. “Nobody is safe on it.”", "Tarrant"),
+    ],
+)
+def test_the_speaker_of_a_quote_in_a_longer_sentence(text: str, source: str, nlp: Language) -> None:
+    quoted = [s for s, _, content in found(text, nlp) if "“" in content]
+    assert quoted == [source]
+
+
+def test_who_reports_is_not_who_says_it(nlp: Language) -> None:
+    text = "Gribble announced that he would live on “out of spite”, according to Sallow."
+    passage = read(text, nlp)[0]
+    (attribution,) = [a for a in find_attributions(text, [passage]) if "spite" in text[slice(*a.content[-1])]]
+    reporter = find_reporter(passage, attribution)
+    assert reporter is not None
+    assert text[slice(*reporter)] == "Sallow"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebel leader, known as Commander Zoran, denied the attack.",
+        "He pledged his boats to the port during the storm that sank forty of them.",
+        "Asked whether the bridge was safe, nobody answered.",
+        "The crowd sang “Eternal Father, Strong to Save” when the lights failed.",
+        "When the wind blows from the west, it sings.",
+        "Among those who wrote was Agnes Penberthy.",
+    ],
+)
+def test_what_nobody_says(text: str, nlp: Language) -> None:
+    assert found(text, nlp) == []
+
+
+def test_who_was_asked_is_not_who_asked(nlp: Language) -> None:
+    assert found("Asked whether the bridge was safe, Tarrant said it was.", nlp) == [("Tarrant", "said", "it was")]
+
+
+def test_a_signature_takes_a_quotation_from_the_speaker_before(nlp: Language) -> None:
+    text = (
+        "From Bragg: “No further statement will be made.”\n"
+        "“Nobody has mended a chair here in forty years.”\n"
+        "— Farida Quayle"
+    )
+    assert found(text, nlp) == [
+        ("Bragg", ":", "“No further statement will be made.”"),
+        ("Farida Quayle", "—", "“Nobody has mended a chair here in forty years.”"),
+    ]
+
+
+def test_according_to_and_a_colon_introduce_the_next_paragraph(nlp: Language) -> None:
+    text = "According to the Mercury:\n“The senator has had a mixed record for years.”"
+    assert found(text, nlp) == [("the Mercury", "According to", "“The senator has had a mixed record for years.”")]
+
+
+def test_a_quotation_without_a_cue_goes_on_with_who_was_speaking_before(nlp: Language) -> None:
+    text = "Calder says people should be able to use the pool they prefer. “It is their life, and they harm nobody.”"
+    assert found(text, nlp)[-1][0] == "Calder"
+
+
+def test_what_the_talk_is_about_is_not_what_was_said(nlp: Language) -> None:
+    assert found("The council denied the charge.", nlp) == []
+    assert found("Kremlin downplays early talks", nlp, BlockRole.HEADLINE) == []
+    assert found("The council denied the charge that it had known of the leak.", nlp) != []
+
+
+def test_a_headline_is_what_the_name_before_the_colon_says(nlp: Language) -> None:
+    text = "Governor Mary Fallin: The County Is ‘Trying To Heal,’ and Will Not Stop"
+    assert [source for source, _, _ in found(text, nlp, BlockRole.HEADLINE)] == ["Governor Mary Fallin"]

@@ -1,0 +1,140 @@
+"""The parsed article: its passages as one row of tokens, with names laid over them. Nothing in it changes once made."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from spacy.tokens import Token
+
+from tui.analysis.passages import Passage
+from tui.analysis.records import Labelled
+from tui.core.model.article import Span
+
+
+@dataclass(frozen=True)
+class ArticleDoc:
+    """An article's passages, each parsed once, under one index: positions below count tokens through the article.
+
+    What is asked of the tokens is put together when it is first asked for.
+    """
+
+    text: str
+    """The article's untouched text."""
+    passages: Sequence[Passage]
+    """Its analysed blocks in text order."""
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Position → spaCy's token, whose own index counts within its passage."""
+        return [token for passage in self.passages for token in passage.tokens]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Position → text of the token."""
+        return [word for passage in self.passages for word in passage.words]
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """Position → part-of-speech tag (Penn Treebank)."""
+        return [tag for passage in self.passages for tag in passage.tags]
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Position → offset of the token's first character in the text."""
+        return [passage.block.start + offset for passage in self.passages for offset in passage.offsets]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Passage → position of its first token."""
+        return list(accumulate((len(passage.tokens) for passage in self.passages), initial=0))[:-1]
+
+    @cached_property
+    def passage_of(self) -> list[int]:
+        """Position → index of the passage."""
+        return [number for number, passage in enumerate(self.passages) for _ in passage.tokens]
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """Position → number of the sentence, counted through the article."""
+        begins = [token.i == 0 or bool(token.is_sent_start) for token in self.tokens]
+        return [count - 1 for count in accumulate(begins)]
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """Position → label of the name that the token stands in; empty without."""
+        labels = [""] * len(self.words)
+        for start, end, label in self.names:
+            labels[start:end] = [label] * (end - start)
+        return labels
+
+    @cached_property
+    def continues(self) -> list[bool]:
+        """Position → whether a name goes on there that began before."""
+        continues = [False] * len(self.words)
+        for start, end, _ in self.names:
+            continues[start + 1 : end] = [True] * (end - start - 1)
+        return continues
+
+    @property
+    def names(self) -> list[Labelled]:
+        """The names in text order, and dates and the like among them."""
+        return [
+            Labelled(base + start, base + end, label)
+            for base, passage in zip(self.starts, self.passages, strict=True)
+            for start, end, label in passage.names
+        ]
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the article has in small letters."""
+        return frozenset(word for word in self.words if word.islower())
+
+    @cached_property
+    def pronouns(self) -> list[int]:
+        """The positions of the personal and possessive pronouns."""
+        return [position for position, tag in enumerate(self.tags) if tag in ("PRP", "PRP$")]
+
+    def with_names(self, names: Iterable[Labelled]) -> ArticleDoc:
+        """The same parse with other names over it."""
+        local: list[list[Labelled]] = [[] for _ in self.passages]
+        for start, end, label in names:
+            number = self.passage_of[start]
+            local[number].append(Labelled(start - self.starts[number], end - self.starts[number], label))
+        return ArticleDoc(self.text, [p.named(found) for p, found in zip(self.passages, local, strict=True)])
+
+    def head(self, position: int) -> int:
+        """The position of a token's syntactic head (itself at the root)."""
+        return self.starts[self.passage_of[position]] + self.tokens[position].head.i
+
+    def root_of(self, position: int) -> int:
+        """The position of the main verb, or whatever the root is, of a token's sentence."""
+        return self.starts[self.passage_of[position]] + self.tokens[position].sent.root.i
+
+    def head_of(self, start: int, end: int) -> int:
+        """The first token of a range whose syntactic head lies outside it."""
+        for position in range(start, end):
+            head = self.head(position)
+            if not start <= head < end or head == position:
+                return position
+        return end - 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The range in the text of the tokens from one position to before another."""
+        return Span(self.offsets[start], self.offsets[end - 1] + len(self.words[end - 1]))
+
+    def at(self, offset: int) -> int:
+        """The position of the token at an offset, or of the last one before it."""
+        return max(0, bisect_right(self.offsets, offset) - 1)
+
+    def same_passage(self, first: int, second: int) -> bool:
+        """Whether both positions exist and stand in one passage."""
+        size = len(self.words)
+        return 0 <= first < size and 0 <= second < size and self.passage_of[first] == self.passage_of[second]
+
+    def is_headline(self, position: int) -> bool:
+        """Whether the token stands in a headline or subheading."""
+        return self.passages[self.passage_of[position]].is_headline

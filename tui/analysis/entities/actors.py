@@ -1,0 +1,187 @@
+"""Whether the names of a cluster are an actor's, and of which type: facilities, products, works, competitions and
+words of headings are told from actors.
+
+A multinomial log-linear model over the words of the names, what stands around them and the types that were settled
+before. Its weights (`cluster-weights.tsv`) are fitted by `python -m training clusters`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import Final, Literal
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.groups import Group
+from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.no_actors import names_no_actor
+from tui.analysis.entities.types import features
+from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import read_lines
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import fold, key_of
+
+ClusterKind = Literal["none", "person", "organization", "place", "group"]
+KINDS: Final[tuple[ClusterKind, ...]] = ("none", "person", "organization", "place", "group")
+ACTORS: Final[tuple[ActorType, ...]] = ("person", "organization", "place", "group")
+NOBODY_FROM = 0.45
+"""The probability of being no actor from which a cluster is left out."""
+RETYPED_FROM = 0.6
+"""The probability of another type, among actors, from which a cluster gets it."""
+LOOKED_AT = 30
+"""Names of a cluster that are looked at."""
+SHORT_LINE = 6
+"""Words of a passage that is rather a heading or an entry of a list."""
+
+
+def evidence(doc: ArticleDoc, group: Group, company: Mapping[str, int], sources: AbstractSet[int]) -> dict[str, float]:
+    """What speaks for and against a cluster's being an actor.
+
+    `company` counts the words that stand in full names of people of the article, `sources` are the positions of the
+    tokens that stand in the source of an attribution.
+    """
+    names = group.names[:LOOKED_AT]
+    found = features(doc, names, company)
+    around: Counter[str] = Counter()
+    for name in names:
+        around.update(set(_around(doc, name)))
+    found |= {key: count / len(names) for key, count in around.items()}
+    found[f"type {group.type}"] = 1.0
+    found[f"{group.type}, {min(3, len(names[0].words))} words"] = 1.0
+    found[f"named {min(4, len(group.names))} times"] = 1.0
+    found["named"] = math.log(len(group.names))
+    if len(group.passages) > 1:
+        found["in several paragraphs"] = 1.0
+    if any(not sources.isdisjoint(range(name.start, name.end)) for name in names):
+        found["source"] = 1.0
+        found[f"source, {group.type}"] = 1.0
+    if all(doc.words[p].isupper() for name in names for p in range(name.start, name.end)):
+        found[f"always in capitals, {len(names[0].words) > 1}"] = 1.0
+    if names[0].passage < 4:
+        found["at the top"] = 1.0
+    for name in names[:3]:
+        if len(name.words) == 1:
+            found[f"only {name.words[0]}"] = 1.0
+            continue
+        for word in name.words[:-1]:
+            found[f"word {word}"] = 1.0
+        found[f"last {name.words[-1]}"] = 1.0
+    return found
+
+
+def _around(doc: ArticleDoc, name: Name) -> Iterator[str]:
+    start, end, passage = name.start, name.end, doc.passages[name.passage]
+    before = doc.words[start - 1] if doc.same_passage(start - 1, start) else ""
+    after = doc.words[end] if doc.same_passage(end, start) else ""
+    yield f"label {name.label}, before {fold(before) or before}"
+    yield f"before {fold(before) or before}"
+    yield f"after {fold(after) or after}"
+    if doc.same_passage(start - 2, start):
+        yield f"before {fold(doc.words[start - 2])} {fold(before) or before}"
+    token = doc.tokens[doc.head_of(start, end)]
+    relation = token.dep_.split(":")[0]
+    yield f"{relation} of {fold(token.head.lemma_)}"
+    if relation in ("obl", "nmod"):
+        case = next((child.lower_ for child in token.lefts if child.dep_ == "case"), "")
+        yield f"{case} {token.head.tag_[:2]}"
+        yield f"{case} of {fold(token.head.lemma_)}"
+    if before in ("“", '"', "‘") or after in ("”",):
+        yield "in quotation marks"
+    if before == "(" or after == ")":
+        yield "in brackets"
+    if doc.is_headline(start):
+        yield "in a headline"
+    if len(passage.words) <= SHORT_LINE:
+        yield "in a short line"
+    letters = [word for word in passage.words if word.isalpha()]
+    if sum(word.isupper() for word in letters) > 0.7 * len(letters):
+        yield "in a line of capitals"
+    elif sum(word[0].isupper() for word in letters) > 0.7 * len(letters):
+        yield "in a line of capitalised words"
+    if token.is_sent_start or start == doc.starts[name.passage]:
+        yield "first in its sentence"
+    if name.found:
+        yield "by repetition"
+
+
+def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[int]) -> list[Group]:
+    """The groups that are actors, numbered anew, with the types that the whole of the evidence gives them."""
+    company = companions(groups)
+    kept: list[Group] = []
+    for group in groups:
+        shares = kind_shares(evidence(doc, group, company, sources))
+        sure = known(group) or any(_speaks(doc, name) for name in group.names)
+        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group, sources)
+        if nobody and not any(name.shown for name in group.names):
+            continue
+        best = max(ACTORS, key=lambda kind: shares[kind])
+        if (
+            not sure
+            and best != group.type
+            and not (best == "person" and _has_acronym(doc, group))
+            and shares[best] >= RETYPED_FROM * (1 - shares["none"])
+        ):
+            group.type = best
+        kept.append(group)
+    for number, group in enumerate(kept):
+        group.number = number
+        for name in group.names:
+            name.actor = number
+    return kept
+
+
+def _speaks(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is the label of a speaker: it begins a paragraph, and a colon is behind it."""
+    return (
+        name.start == doc.starts[name.passage]
+        and doc.same_passage(name.end, name.start)
+        and doc.words[name.end] == ":"
+        and not doc.words[name.start].isupper()
+    )
+
+
+def _has_acronym(doc: ArticleDoc, group: Group) -> bool:
+    """Whether a body has a name of initials, which people seldom have."""
+    words = (doc.words[name.start] for name in group.names if len(name.words) == 1)
+    return group.type == "organization" and any(len(word) > 1 and word.isupper() for word in words)
+
+
+def known(group: Group) -> bool:
+    """Whether the tables have one of the names as a place's or a body's."""
+    return any(key_of(name.words) in _known() for name in group.names)
+
+
+@cache
+def _known() -> frozenset[str]:
+    tables = knowledge()
+    names = tables.political_places | tables.regions | tables.organisations | tables.metonyms
+    return frozenset(key_of(tuple(map(fold, name.split()))) for name in names)
+
+
+def companions(groups: Sequence[Group]) -> Counter[str]:
+    """How often each word stands as the last of a person's full name."""
+    people = (name.words for group in groups if group.type == "person" for name in group.names)
+    return Counter({words[-1] for words in people if len(words) > 1})
+
+
+def kind_shares(found: Mapping[str, float]) -> dict[ClusterKind, float]:
+    """The probability of each kind."""
+    weights = _weights()
+    scores = [0.0] * len(KINDS)
+    for key, value in found.items():
+        if (row := weights.get(key)) is not None:
+            for k, weight in enumerate(row):
+                scores[k] += weight * value
+    most = max(scores)
+    shares = [math.exp(score - most) for score in scores]
+    total = sum(shares)
+    return {kind: share / total for kind, share in zip(KINDS, shares, strict=True)}
+
+
+@cache
+def _weights() -> dict[str, tuple[float, ...]]:
+    rows = (line.split("\t") for line in read_lines("cluster-weights.tsv"))
+    return {key: tuple(float(weight or 0) for weight in weights) for key, *weights in rows}

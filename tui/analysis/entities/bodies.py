@@ -1,0 +1,66 @@
+"""Bodies that are called by their country or town and what they are: "the Sarovian defence ministry", "Ludford police",
+"the Bell campaign"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import Name, words_of
+from tui.analysis.knowledge.files import word_table
+
+_BODIES = word_table("things.toml")["bodies"]
+_OF_PEOPLE = frozenset(["administration", "campaign"])
+"""What is called by the name of a person."""
+_FIELDS = word_table("things.toml")["fields"]
+"""Words between the country and the noun."""
+
+
+def with_bodies(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
+    """The names with those of such bodies instead of the places in them, where these are named elsewhere too.
+
+    A body is taken for an actor that does something, or that comes up twice.
+    """
+    found: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    at = {position: name for name in names for position in range(name.start, name.end)}
+    for position, word in enumerate(doc.words):
+        if word.lower() in _BODIES | _OF_PEOPLE and position not in at and (body := _body(doc, position, at)):
+            found[body.words].append(body)
+    alone: dict[tuple[str, ...], int] = defaultdict(int)
+    for name in names:
+        alone[name.words] += 1
+    for bodies in found.values():
+        owner = at.get(bodies[0].start)
+        if owner is not None:
+            alone[owner.words] -= len(bodies)
+    kept = [
+        body
+        for bodies in found.values()
+        if len(bodies) > 1 or any(doc.tokens[b.end - 1].dep_.startswith("nsubj") for b in bodies)
+        if (owner := at.get(bodies[0].start)) is None or alone[owner.words] > 0
+        for body in bodies
+    ]
+    covered = {position for body in kept for position in range(body.start, body.end)}
+    return sorted([*(n for n in names if n.start not in covered), *kept], key=lambda name: (name.start, name.end))
+
+
+def _body(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:
+    before = noun - 1
+    if doc.same_passage(before, noun) and doc.words[before].lower() in _FIELDS and before not in at:
+        before -= 1
+    if doc.same_passage(before, noun) and doc.tags[before] == "POS":
+        before -= 1
+    if not doc.same_passage(before, noun) or doc.tags[noun] not in ("NN", "NNS", "NNP"):
+        return None
+    token, owner = doc.tokens[before], at.get(before)
+    of_person = doc.words[noun].lower() in _OF_PEOPLE and doc.labels[before] == "PERSON"
+    adjective = doc.labels[before] == "NORP" or (doc.labels[before] == "GPE" and owner is None)
+    people = adjective and token.tag_ in ("JJ", "NNP") and doc.tags[before + 1] != "POS"
+    place = owner is not None and owner.type == "place" and doc.words[noun].lower() != "campaign"
+    if not (people or place or (of_person and owner is not None)):
+        return None
+    start = owner.start if owner is not None else before
+    name = Name(start, noun + 1, words_of(doc.tokens[start : noun + 1]), "organization", (), doc.passage_of[noun])
+    name.label = "ORG"
+    return name

@@ -1,0 +1,157 @@
+"""Names of one actor, joined: the longest form first, then what is short for it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.groups import Clusters, Group
+from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.people import cluster_people
+from tui.analysis.entities.repeats import in_brackets
+from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import lexicon, peoples
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import fold, key_of, surname
+
+_LEGAL = word_table("things.toml")["legal_forms"]
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "at", "to", "&", "a"])
+
+
+def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
+    """The names of an article in groups, one per actor. Time is linear in the names."""
+    clusters = Clusters()
+    _claim_surnames(names)
+    people = [n for n in names if n.type == "person"]
+    others = [n for n in names if n.type != "person"]
+    cluster_people(doc, people, clusters)
+    _cluster_others(doc, others, clusters)
+    return clusters.groups
+
+
+def _claim_surnames(names: Iterable[Name]) -> None:
+    """A lone surname of a person with a full name is that person's, unless it is a well-known place."""
+    names = list(names)
+    people = [name for name in names if name.type == "person" and len(name.words) > 1]
+    surnames = {surname(name.words) for name in people}
+    firms = _firms_before_their_founders(names, people)
+    for name in names:
+        if len(name.words) != 1 or name.words[0] not in surnames or name.words[0] in _known_keys("place"):
+            continue
+        name.type = "organization" if name.words[0] in firms and not name.titles else "person"
+
+
+def _firms_before_their_founders(names: Sequence[Name], people: Sequence[Name]) -> set[str]:
+    """Surnames that are rather short for a firm: it is named before and as often as whoever it has its name from."""
+    firms: dict[str, list[Name]] = defaultdict(list)
+    bearers: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.type == "organization" and len(name.words) > 1:
+            firms[name.words[0]].append(name)
+    for name in people:
+        bearers[surname(name.words)].append(name)
+    return {
+        word
+        for word, named in firms.items()
+        if word in bearers and len(named) >= len(bearers[word]) and named[0].start < bearers[word][0].start
+        and not any(name.titles for name in names if name.words == (word,))
+    }  # fmt: skip
+
+
+def _initials(words: tuple[str, ...]) -> Iterable[str]:
+    yield "".join(word[0] for word in words)
+    yield "".join(word[0] for word in words if word not in _SMALL)
+    if words[-1] in _LEGAL and len(words) > 2:
+        yield "".join(word[0] for word in words[:-1] if word not in _SMALL)
+
+
+def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
+    """What an organisation's name of several words may be shortened to."""
+    core = len(words) - (words[-1] in _LEGAL)
+    for size in range(1, min(len(words), 6)):
+        # "Halverton" is no short form of "Halverton Harbour Authority", but "House" of "House of Halverton"
+        if size > 1 or core <= 2 or words[1] == "of":
+            yield " ".join(words[:size])
+        yield " ".join(words[-size:])
+    yield from (initials for initials in _initials(words) if len(initials) > 1)
+    if words[0] in peoples() and len(words) > 2:
+        yield from _short_forms(words[1:])
+
+
+@cache
+def _places() -> frozenset[str]:
+    known = knowledge()
+    return frozenset(map(fold, known.political_places | known.cities | known.regions | known.peoples))
+
+
+@cache
+def _metonyms() -> frozenset[str]:
+    names = (name.split() for name in knowledge().metonyms if " of " not in name)
+    return frozenset(key_of(tuple(map(fold, words))) for words in names)
+
+
+def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
+    by_key: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        by_key[key_of(name.words)].append(name)
+    groups: dict[str, Group] = {}
+    heads: dict[str, list[str]] = defaultdict(list)
+    places, metonyms = _places(), _metonyms()
+    explained = {key_of(short): key_of(long) for short, long in in_brackets(doc, names).items()}
+    for key in sorted(by_key, key=lambda k: (-len(k.split()), by_key[k][0].start)):
+        ours = by_key[key]
+        words = tuple(key.split())
+        target: Group | None = None
+        if key not in places:
+            longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
+            candidates = {long for long in longer if groups[long].type == "organization"}
+            if sum(name.type == "place" for name in ours) * 2 > len(ours):
+                candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
+            if len(words) == 1 and words[0] in lexicon().organization:
+                candidates = {long for long in candidates if not _named_later(doc, ours[0], groups[long])}
+            if candidates:
+                target = max((groups[long] for long in sorted(candidates)), key=lambda g: len(g.names))
+        if target is None and explained.get(key) in groups:
+            target = groups[explained[key]]
+        if target is None:
+            tally = Counter(name.type for name in ours)
+            target = clusters.new(tally.most_common(1)[0][0])
+        groups[key] = target
+        for name in ours:
+            target.add(name)
+        if len(words) > 1 and target.type == "organization" and key not in metonyms:
+            for short in _short_forms(words):
+                heads[short].append(key)
+    for group in clusters.groups:
+        if group.type != "person":
+            group.type = _known_type(group) or group.type
+
+
+def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:
+    """Whether an organisation only has the name of a place in its own: "Vellingen" and "Port of Vellingen"."""
+    return len([word for word in organization if word not in _LEGAL]) > len(place) + 1
+
+
+def _named_later(doc: ArticleDoc, short: Name, long: Group) -> bool:
+    """Whether "the Court" stands in a paragraph before any with the name that it might be short for: it is another."""
+    return not doc.is_headline(short.start) and all(name.passage > short.passage for name in long.names)
+
+
+def _known_type(group: Group) -> ActorType | None:
+    for name in group.names:
+        key = key_of(name.words)
+        if key in _known_keys("place"):
+            return "place"
+        if key in _known_keys("organization"):
+            return "organization"
+    return None
+
+
+@cache
+def _known_keys(kind: ActorType) -> frozenset[str]:
+    known = knowledge()
+    names = known.political_places if kind == "place" else known.organisations | known.metonyms
+    return frozenset(key_of(tuple(fold(word) for word in name.split())) for name in names)

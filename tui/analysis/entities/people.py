@@ -1,0 +1,212 @@
+"""Names of one person, joined: with and without title, middle name, initial and suffix, short, and turned round."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.groups import Clusters, Group
+from tui.analysis.entities.mentions import Name
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import formal_names, gender_of_name, gender_of_titles
+from tui.analysis.records import Gender
+from tui.core.text.names import SUFFIXES, surname
+
+
+def _name_gender(name: Name) -> Gender | None:
+    return gender_of_titles(name.titles) or gender_of_name(name.words)
+
+
+def cluster_people(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
+    """Join the names of people: the longest form first, then surnames and first names alone."""
+    people = _People(doc, names, clusters)
+    for form in sorted((form for form in people.forms if len(form) > 1), key=lambda form: -len(form)):
+        people.add_full(form)
+    people.index_initials()
+    for name in names:
+        if len(name.words) == 1:
+            people.add_single(name)
+
+
+MOST_ALIKE = 20
+"""Groups with a word in common that are looked at: more would make this quadratic."""
+
+
+class _People:
+    """The groups so far, by the words of their names."""
+
+    def __init__(self, doc: ArticleDoc, names: Sequence[Name], clusters: Clusters) -> None:
+        self._doc = doc
+        self._clusters = clusters
+        self._by_last: dict[str, list[Group]] = defaultdict(list)
+        self._by_word: dict[str, list[Group]] = defaultdict(list)
+        self._by_part: dict[str, list[Group]] = defaultdict(list)
+        self._by_initial: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+        self._of_form: dict[tuple[str, ...], Group] = {}
+        self._singles: dict[str, list[Group]] = {}
+        self._also = _other_names(doc, names)
+        self.forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        for name in names:
+            self.forms[name.words].append(name)
+
+    def add_full(self, form: tuple[str, ...]) -> None:
+        """Take in the names of one form of several words."""
+        fits = self._fitting(form)
+        known_as = [self._of_form[other] for other in self._also.get(form, ()) if other in self._of_form]
+        group = fits[0] if len(fits) == 1 else known_as[0] if known_as else self._new(form)
+        self._of_form[form] = group
+        if not group.names:
+            group.relative = _is_relative(self._doc, self.forms[form][0])
+        for name in self.forms[form]:
+            group.add(name)
+            group.gender = group.gender or _name_gender(name)
+
+    def _fitting(self, form: tuple[str, ...]) -> list[Group]:
+        """The groups of which a form may be one: with the same surname, turned round, or before a marriage."""
+        last = surname(form)
+        turned = [g for g in self._by_last[form[0]][:MOST_ALIKE] if set(g.names[0].words) == set(form)]
+        fits = turned or [g for g in self._by_last[last][:MOST_ALIKE] if _same_person(form, g.names[0].words)]
+        fits = [g for g in fits if not _two_generations(self._doc, self.forms[form], g.names)]
+        return fits or [g for g in self._by_part[last][:MOST_ALIKE] if g.names[0].words[0] == form[0]]
+
+    def _new(self, form: tuple[str, ...]) -> Group:
+        group, last = self._clusters.new("person"), surname(form)
+        self._by_last[last].append(group)
+        for part in last.split("-")[:-1]:  # "Ann Bell" may have become "Ann Bell-Carr"
+            self._by_part[part].append(group)
+        for word in form:
+            self._by_word[word].append(group)
+        return group
+
+    def index_initials(self) -> None:
+        """Make the surnames of the full names ready to be looked for by their first letter."""
+        for last, groups in self._by_last.items():
+            self._by_initial[last[0]] += [(last, group) for group in groups]
+
+    def add_single(self, name: Name) -> None:
+        """Take in a surname or first name alone."""
+        word, gender = name.words[0], gender_of_titles(name.titles)
+        candidates = self._with_word(word)
+        fits = [
+            g
+            for g in candidates[:MOST_ALIKE]
+            if not (gender and g.gender and g.gender != gender) or (name.titles and _family_name_first(word, g))
+        ]
+        titled = [g for g in fits if g.titles.intersection(name.titles)]
+        fits = titled if len(titled) == 1 else fits
+        if not fits and name.titles and not candidates:
+            fits = _misspelt(word, gender, self._by_initial[word[0]])
+        if not fits:
+            group = self._clusters.new("person")
+            group.gender = _name_gender(name)
+            candidates.append(group)
+        else:
+            group = fits[0] if len(fits) == 1 else _likeliest(name, fits)
+        group.add(name)
+        if gender and _family_name_first(word, group):
+            group.gender = gender  # "Lin" said nothing of Lin Zhaoming's
+        group.gender = group.gender or gender
+
+    def _with_word(self, word: str) -> list[Group]:
+        """The groups that a word alone may mean: by surname, by another word, by what it is short for."""
+        formal = [group for name in sorted(formal_names().get(word, ())) for group in self._by_word.get(name, ())]
+        return self._by_last.get(word) or self._by_word.get(word) or formal or self._singles.setdefault(word, [])
+
+
+def _family_name_first(word: str, group: Group) -> bool:
+    """Whether a surname behind a title is the first word of somebody's full name: "Mr Lin" and Lin Zhaoming."""
+    return any(len(name.words) > 1 and name.words[0] == word != surname(name.words) for name in group.names)
+
+
+def _is_relative(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a kin noun with its owner stands before a name: "his then wife, Carla Bell"."""
+    at = name.start - 1
+    if doc.same_passage(at, name.start) and doc.words[at] == ",":
+        at -= 1
+    owned = range(max(0, at - 3), at)
+    return (
+        doc.same_passage(at, name.start)
+        and doc.words[at] in _KIN
+        and any(doc.tags[k] in ("PRP$", "POS") and doc.same_passage(k, name.start) for k in owned)
+    )
+
+
+_KIN = word_table("role-words.toml")["kin"]
+
+LONG_SURNAME = 7
+"""Letters from which a surname with another letter or two is taken for a slip of the pen."""
+
+
+def _misspelt(word: str, gender: Gender | None, surnames: Sequence[tuple[str, Group]]) -> list[Group]:
+    """The one person whose long surname "Ms Bauchtman" misspells, if there is just one."""
+    if len(word) < LONG_SURNAME or len(surnames) > 20:
+        return []
+    close = set(get_close_matches(word, [last for last, _ in surnames], n=2, cutoff=0.85))
+    fits = [group for last, group in surnames if last in close and not (gender and group.gender not in (None, gender))]
+    return fits if len(fits) == 1 else []
+
+
+_ALSO = re.compile(
+    r"(?:\((?:also |better |formerly )?|\b(?:known|alias|aka|a\.k\.a\.|pen name|nicknamed|real name)\b[^.;()]{0,40}"
+    r"|\b(?:born|née|nee|called|named)(?: as)? )$",
+    re.I,
+)
+
+
+def _other_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+    """Full names that the text gives as another name of one with a word in common ("Ann Bell (born Ann Carr)")."""
+    found: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    full = [name for name in names if len(name.words) > 1]
+    for name, after in pairwise(full):
+        if name.passage != after.passage or not set(name.words) & set(after.words):
+            continue
+        between = doc.text[doc.span(name.start, name.end).end : doc.offsets[after.start]]
+        if len(between) <= 80 and _ALSO.search(between):
+            found[name.words].add(after.words)
+            found[after.words].add(name.words)
+    return found
+
+
+def _likeliest(name: Name, fits: Sequence[Group]) -> Group:
+    """Whose surname a bare surname is: of the only one in the paragraph, else of whom the article names most.
+
+    Who is brought in as a relative ("her father, Ignacio Bell") keeps the full name.
+    """
+    fits = [group for group in fits if not group.relative] or fits
+    here = [group for group in fits if name.passage in group.passages]
+    if len(here) == 1:
+        return here[0]
+    return max(fits, key=lambda group: (group.names[0].start < name.start, len(group.names), -group.names[0].start))
+
+
+def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name of two and more words may be a form of a longer one with the same surname."""
+    if short == long[-len(short) :] or set(short) == set(long):
+        return True
+    first, other = short[0], long[0]
+    if first == other or other in formal_names().get(first, ()) or first in formal_names().get(other, ()):
+        return not _other_initials(short, long)
+    return (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other))
+
+
+def _other_initials(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names differ in their middle initials: "George W. Bush" and "George H. W. Bush"."""
+    middle, other = ([word for word in words[1:-1] if len(word) == 1] for words in (a, b))
+    return any(x != y for x, y in zip(middle, other, strict=False))
+
+
+def _two_generations(doc: ArticleDoc, names: Sequence[Name], others: Sequence[Name]) -> bool:
+    """Whether one is the father: "Sr." and "Jr.", or a full name without "Jr." before the one that has it.
+
+    Whoever is a Jr. is so at the first mention and may lose it later; headlines leave it out.
+    """
+    suffix, other = ({*words} & SUFFIXES for words in (names[0].words, others[0].words))
+    if suffix == other or (suffix and other):
+        return suffix != other
+    elder, younger = (others, names) if suffix else (names, others)
+    told = [name.start for name in elder if len(name.words) > 1 and not doc.is_headline(name.start)]
+    return min(told, default=len(doc.tokens)) < min(name.start for name in younger)

@@ -1,0 +1,157 @@
+"""The words of a role: where they begin and end in front of a name and around a noun, and what is none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.records import Role
+from tui.core.text.names import fold, visible
+
+MAX_ROLE = 12
+"""Words of a role; what is longer is a description."""
+
+
+FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
+_SERVICES = word_table("role-words.toml")["services"]
+"""What belongs to the rank behind it, and not to the office before: "spokesman Navy Captain"."""
+_GENERALS = sorted(word_table("role-words.toml")["generals"])
+_ONE_TITLE = frozenset(
+    [("chief", word) for word in ("justice", "constable", "inspector", "superintendent", "judge")]
+    + [(word, "general") for word in _GENERALS]
+    + [("first", "lady"), ("first", "minister"), ("lieutenant", "colonel"), ("lieutenant", "governor")]
+)
+"""Words that make one title, unlike "military chief Admiral"."""
+NOBODY = word_table("role-words.toml")["nobody"]
+"""What everybody is, is no role."""
+_COURTESY = word_table("titles.toml")["courtesy"]
+ACCUSED = word_table("role-words.toml")["accused"]
+"""What nobody is called in a list of people: the article may only report that somebody says so."""
+_NO_OFFICE = word_table("role-words.toml")["no_office"]
+"""What only belongs to a role, and is none by itself."""
+_WHEN = word_table("role-words.toml")["when"]
+"""Nouns that end what stands before a role: "at the same time Sir Keir", "Last week official Bell"."""
+_EMPTY = word_table("role-words.toml")["empty"]
+"""Words that a role does not begin with."""
+
+
+def title_start(doc: ArticleDoc, end: int) -> int:
+    """Where the run of adjectives and nouns in front of a name starts."""
+    start = end
+    while doc.same_passage(start - 1, end) and end - start < MAX_ROLE:
+        token = doc.tokens[start - 1]
+        possessive = token.tag_ == "POS" and doc.same_passage(start - 2, end)
+        if token.tag_ not in ("NN", "NNP", "JJ", "HYPH", "NNPS", "FW") and not possessive:
+            break
+        start -= 1
+    return role_start(doc, start, end)
+
+
+def role_start(doc: ArticleDoc, start: int, end: int) -> int:
+    """Where a role starts in a run of words: behind a time, a common owner and words that say nothing."""
+    for at in range(start, end):
+        word = doc.words[at].lower()
+        if word in _WHEN or (doc.tags[at] == "POS" and doc.tags[at - 1] == "NN" and at > start):
+            start = at + 1
+    while start < end and (doc.words[start].lower() in _EMPTY or doc.tags[start] in ("POS", "HYPH")):
+        start += 1
+    return start
+
+
+def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
+    """The role that a run of words names, without a rank that adds nothing to it; None if it names none."""
+    nouns = lexicon()
+    words = [fold(token.text) for token in doc.tokens[start:end]]
+    last = end
+    while last - start > 1 and words[last - start - 1] in nouns.address and _is_role_before(words[: last - start - 1]):
+        if (words[last - start - 2], words[last - start - 1]) in _ONE_TITLE:
+            break
+        last -= 1  # "military chief Admiral": the rank adds nothing to the office
+    if last < end and words[last - start - 1] in _SERVICES:
+        office = last
+        while office - start > 1 and words[office - start - 1] in _SERVICES:
+            office -= 1
+        last = office if _names_role(words[: office - start]) else end  # "retired Army General" keeps the rank
+    kept = words[: last - start]
+    if not kept or not _names_role(kept) or not ACCUSED.isdisjoint(kept[-1:]):
+        return None
+    if all(word in nouns.address for word in kept):
+        if not any(word in (nouns.person | nouns.titles) - _COURTESY for word in kept):
+            return None
+        rank = 3  # a rank or a style, unless the text says more
+    text = visible(doc.text[slice(*doc.span(start, last))])
+    owner = start - 1 if doc.same_passage(start - 1, end) and doc.tags[start - 1] == "PRP$" else None
+    return Role(text, frozenset(kept), rank, any(word in FORMER for word in kept), owner)
+
+
+def _is_role_before(words: list[str]) -> bool:
+    """Whether words before a rank are a role without it: "Port spokesman (Navy) Captain"."""
+    return _names_role(words) or (bool(words) and words[-1] in _SERVICES)
+
+
+def _names_role(words: list[str]) -> bool:
+    return bool(words) and words[-1] not in _NO_OFFICE and (is_person_noun(words[-1]) or words[-1] in _offices())
+
+
+def _stops(token: Token) -> bool:
+    """Whether a word behind the noun of a role begins something else."""
+    return token.tag_ in ("WP", "WDT", "WRB", "WP$") or token.text in ',;:()–—“”"'
+
+
+def _owned_by_noun(parsed: Doc, at: int) -> bool:
+    """Whether a common noun with a possessive mark stands here, which says nothing alone: "the company's founder"."""
+    return parsed[at].tag_ == "NN" and parsed[at + 1].tag_ == "POS" and not is_person_noun(parsed[at].lemma_.lower())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Folded words that end the name of an office, or are a form of address."""
+    known = knowledge()
+    return frozenset(fold(role.split()[-1]) for role in known.roles | known.address)
+
+
+def described(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role | None:
+    """The noun phrase around a noun that names a role, without its article and what is told beside."""
+    word = noun.lemma_.lower()
+    if (
+        doc.labels[base + noun.i] == "PERSON"
+        or noun.tag_ in ("NNS", "NNPS")
+        or word.rstrip(".") in _COURTESY
+        or word in NOBODY
+        or word in ACCUSED
+        or word in _NO_OFFICE
+        or any(child.lower_ == "whose" for child in noun.lefts)
+        or (not is_person_noun(word) and fold(noun.text) not in _offices())
+    ):
+        return None
+    end = noun.i
+    for child in noun.rights:
+        if child.dep_ in ("punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc", "flat"):
+            break
+        end = max(end, child.right_edge.i)
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound", "nmod:poss", "nummod", "nmod", "det", "nmod:desc"):
+            start = min(start, child.left_edge.i)
+    parsed = noun.doc
+    owner = None
+    while start < noun.i and (parsed[start].tag_ in ("DT", "PRP$") or parsed[start].is_punct):
+        owner = base + start if parsed[start].tag_ == "PRP$" else owner
+        start += 1
+    end = next((i - 1 for i in range(noun.i + 1, end + 1) if _stops(parsed[i])), end)
+    while end > noun.i and parsed[end].tag_ in ("IN", "TO", "CC", "DT", ",", ":"):
+        end -= 1
+    if end - start + 1 > MAX_ROLE:
+        end = noun.i
+    start = next((i + 2 for i in range(noun.i - 1, start - 1, -1) if _owned_by_noun(parsed, i)), start)
+    while start < noun.i and parsed[start].lower_ in _EMPTY:
+        start += 1
+    text = visible(doc.text[slice(*doc.span(base + start, base + end + 1))])
+    nouns = frozenset(fold(t.text) for t in parsed[start : noun.i + 1])
+    before = parsed[max(0, start - 2) : noun.i]
+    return Role(text, nouns | {word}, rank, any(t.lower_ in FORMER for t in before), owner)

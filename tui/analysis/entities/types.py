@@ -1,0 +1,263 @@
+"""Whether a name is a person's, an organisation's or a place's, from all places where it stands.
+
+The pipeline labels one mention at a time and small models confuse types often. Here the mentions of one form vote
+together with the words of the name and those around it, by a log-linear model.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import Name, titles_before
+from tui.analysis.entities.repeats import in_brackets
+from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.files import weights, word_table
+from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country, names_kind
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import fold, surname
+
+_HUMAN_VERBS = word_table("verbs.toml")["human"]
+TYPED: Final[tuple[ActorType, ...]] = ("person", "organization", "place")
+IMPERSONAL: Final[tuple[ActorType, ...]] = ("organization", "place")
+_POSTAL = word_table("names.toml")["postal"]
+_PLACE_BEFORE = frozenset(["in", "near", "across", "outside", "around", "into", "through", "throughout", "toward"])
+_BUILDINGS = word_table("things.toml")["buildings"]
+
+
+_PAPERS = word_table("things.toml")["papers"]
+"""Last words of organisations that the tables lack."""
+
+
+def features(doc: ArticleDoc, names: Sequence[Name], company: Mapping[str, int]) -> dict[str, float]:
+    """The evidence for one form: of the name itself once, of its places as shares.
+
+    `company` counts the words that stand in full names of people of the article.
+    """
+    found: Counter[str] = Counter()
+    for name in names:
+        found.update(_around(doc, name))
+    evidence = {key: count / len(names) for key, count in found.items()}
+    evidence.update(_itself(doc, names[0], company))
+    return evidence
+
+
+def _itself(doc: ArticleDoc, name: Name, company: Mapping[str, int]) -> dict[str, float]:
+    words, known = name.words, _known()
+    tokens = doc.tokens[name.start : name.end]
+    shape = "".join(token.text for token in tokens)
+    phrase = " ".join(words)
+    flags = {
+        "constant": True,
+        f"{min(len(words), 4)} words": True,
+        "given name first": len(words) > 1 and words[0] in known["given"],
+        "given name alone": len(words) == 1 and words[0] in known["given"],
+        "given name inside": any(word in known["given"] for word in words[1:]),
+        "initial": any(len(word) == 1 and word.isalpha() for word in words[:-1]),
+        "capitals": len(shape) > 1 and shape.isupper(),
+        "digit": any(c.isdigit() for c in shape),
+        "mixed case": any(token.text[1:] != token.text[1:].lower() and not token.text.isupper() for token in tokens),
+        "of": "of" in words[1:-1],
+        "and": "and" in words or "&" in phrase,
+        "country": phrase in known["countries"],
+        "state": phrase in known["states"],
+        "city": phrase in known["cities"],
+        "capital": phrase in known["capitals"],
+        "region": phrase in known["regions"],
+        "organisation": phrase in known["organisations"],
+        "seat of power": phrase in known["metonyms"],
+        "place inside": len(words) > 1 and any(word in known["one-word places"] for word in words),
+        "people first": len(words) > 1 and words[0] in known["peoples"],
+        "people": phrase in known["peoples"],
+        "last word of organisations": len(words) > 1 and words[-1] in known["organisation_last"],
+        "organisation word alone": len(words) == 1 and words[0] in known["organisation_last"],
+        "first word of organisations": len(words) > 1 and words[0] in known["organisation_first"],
+        "last word of places": len(words) > 1 and words[-1] in known["place_words"],
+        "last word of buildings": len(words) > 1 and words[-1] in _BUILDINGS,
+        "first word of places": len(words) > 1 and words[0] in known["place_words"],
+        "word of a person's name": len(words) == 1 and company.get(words[0], 0) > 0,
+        "plural": tokens[-1].tag_ == "NNPS",
+        "common last word": tokens[-1].tag_ in ("NN", "NNS"),
+    }
+    return {key: 1.0 for key, value in flags.items() if value}
+
+
+def _around(doc: ArticleDoc, name: Name) -> set[str]:
+    tokens = doc.tokens
+    head = tokens[doc.head_of(name.start, name.end)]
+    found = {f"label {name.label}", f"relation {head.dep_}"}
+    if doc.same_passage(name.start - 1, name.start):
+        found |= _before(doc, name.start)
+    if titles := titles_before(doc, name.start):
+        found.add("title")
+        if any(title in MALE_TITLES or title in FEMALE_TITLES for title in titles):
+            found.add("form of address")
+    if doc.same_passage(name.end, name.start):
+        found |= _behind(doc, name, tokens[name.end])
+    if head.dep_.startswith("nsubj"):
+        verb = head.head.lemma_.lower()
+        found.add("subject of a human verb" if verb in _HUMAN_VERBS else "subject of another verb")
+    for child in head.children:
+        if child.dep_ == "appos":
+            found |= {f"in apposition to {kind}" for kind, nouns in _kinds() if child.lemma_.lower() in nouns}
+    return found
+
+
+def _kinds() -> tuple[tuple[str, frozenset[str]], ...]:
+    nouns = lexicon()
+    return ("a person", nouns.person), ("an organisation", nouns.organization), ("a place", nouns.place)
+
+
+def _before(doc: ArticleDoc, start: int) -> set[str]:
+    """What the word before a name says of it."""
+    token, nouns = doc.tokens[start - 1], lexicon()
+    word, lemma = token.lower_, token.lemma_.lower()
+    flags = {
+        f"{word} before": word in ("the", "of", "at", "from", "to", "by", "with", "and", "a"),
+        "human verb before": lemma in _HUMAN_VERBS,
+        "person noun before": fold(token.text) in nouns.person and token.tag_ == "NN",
+        "organisation noun before": lemma in nouns.organization,
+        "place noun before": lemma in nouns.place or (word == "of" and _noun_before_of(doc, start) in nouns.place),
+        "behind a place": word == "," and doc.same_passage(start - 2, start) and doc.labels[start - 2] == "GPE",
+    }
+    if word in _PLACE_BEFORE:
+        flags["in before"] = True
+    return {key for key, value in flags.items() if value}
+
+
+def _behind(doc: ArticleDoc, name: Name, after: Token) -> set[str]:
+    nouns, found = lexicon(), set()
+    word = after.lower_
+    if after.tag_ == "POS":
+        found.add("possessive")
+    elif word == "(":
+        found.add("bracket behind")
+    elif word in ("who", "whose", "whom"):
+        found.add("who behind")
+    elif after.tag_ in ("NN", "NNS", "NNP"):
+        lemma = after.lemma_.lower()
+        found.add("noun behind")
+        for kind, words in (("person", nouns.person), ("organisation", nouns.organization), ("place", nouns.place)):
+            if lemma in words:
+                found.add(f"{kind} noun behind")
+    elif word == "," and doc.same_passage(name.end + 1, name.start):
+        following = doc.tokens[name.end + 1]
+        if doc.labels[name.end + 1] == "GPE":
+            found.add("before a place")
+        if following.tag_ == "DT" and doc.same_passage(name.end + 2, name.start):
+            following = doc.tokens[name.end + 2]
+        if fold(following.text) in nouns.titles | nouns.person:
+            found.add("office behind")
+        if following.like_num and doc.same_passage(name.end + 2, name.start) and doc.tokens[name.end + 2].text == ",":
+            found.add("age behind")
+        if following.lower_ in ("who", "whose"):
+            found.add("who behind")
+    return found
+
+
+def _noun_before_of(doc: ArticleDoc, start: int) -> str:
+    return doc.tokens[start - 2].lemma_.lower() if doc.same_passage(start - 2, start) else ""
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    """The tables of `knowledge`, folded."""
+    known = knowledge()
+
+    def folded(names: frozenset[str]) -> frozenset[str]:
+        return frozenset(" ".join(map(fold, name.split())) for name in names)
+
+    tables = {
+        name: folded(getattr(known, name))
+        for name in ("countries", "states", "cities", "capitals", "regions", "organisations", "metonyms", "peoples",
+                     "organisation_last", "organisation_first", "place_words")
+    }  # fmt: skip
+    tables["given"] = lexicon().given
+    tables["organisation_last"] |= _PAPERS
+    places = tables["countries"] | tables["states"] | tables["cities"] | tables["capitals"]
+    tables["one-word places"] = frozenset(place for place in places if " " not in place and len(place) > 2)
+    return tables
+
+
+def type_of(evidence: Mapping[str, float], among: Collection[ActorType] = TYPED) -> ActorType:
+    """The most probable type among some."""
+    fitted = weights("type-weights.tsv")
+    return max(among, key=lambda kind: sum(fitted[kind].get(key, 0.0) * value for key, value in evidence.items()))
+
+
+def _has_code(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is the code of a state behind a town, or a town before one: "Nashville, TN"."""
+    after, before = name.end + 1, name.start - 1
+    code = name.end - name.start == 1 and doc.words[name.start] in _POSTAL
+    if code and doc.same_passage(before, name.start) and doc.words[before] == ",":
+        return True
+    return doc.same_passage(after, name.start) and doc.words[after - 1] == "," and doc.words[after] in _POSTAL
+
+
+def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
+    """Give all names of one form one type; a people's name stays one."""
+    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        forms[name.words].append(name)
+    company: Counter[str] = Counter()
+    opens: dict[str, int] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        kind = _type_of_form(doc, form, forms[form], company, opens)
+        if kind == "person" and len(form) > 1:
+            company[surname(form)] += 1
+        elif len(form) > 1:
+            opens[form[0]] = min(len(form), opens.get(form[0], len(form)))
+        _give(forms[form], kind)
+    for short, long in in_brackets(doc, names).items():
+        kind = forms[long][0].type
+        if kind == "person" and long[0][0] == short[0][0] and len(short[0]) > 1:
+            kind = "organization"  # people are seldom given initials in brackets
+        _give((*forms[short], *forms[long]), kind)
+    for form, ours in forms.items():
+        if (
+            len(form) == 2
+            and ours[0].type in IMPERSONAL
+            and company[form[1]]
+            and not names_kind(form[1])
+            and not _has_ampersand(doc, ours[0])
+        ):
+            _give(ours, "person")  # a relative of somebody named in full
+
+
+def _give(names: Iterable[Name], kind: ActorType) -> None:
+    for name in names:
+        name.type = kind
+
+
+def _has_ampersand(doc: ArticleDoc, name: Name) -> bool:
+    return "&" in doc.words[name.start : name.end]
+
+
+def _type_of_form(
+    doc: ArticleDoc, form: tuple[str, ...], names: Sequence[Name], company: Mapping[str, int], opens: Mapping[str, int]
+) -> ActorType:
+    """The type of the names of one form.
+
+    `company` counts the surnames of the people that are known already; `opens` has the first words of longer names of
+    others, with the number of their words.
+    """
+    kind = Counter(name.type for name in names).most_common(1)[0][0]
+    if names_country(form) or sum(_has_code(doc, name) for name in names) * 2 > len(names):
+        return "place"
+    if _has_ampersand(doc, names[0]):
+        return "organization"
+    if kind == "group":
+        return kind
+    alone = len(form) == 1 and form[0] not in company
+    impersonal = alone and form[0] in opens
+    evidence = features(doc, names, company)
+    if impersonal:
+        evidence.pop("label PERSON", None)
+        if opens.get(form[0], 0) > 2 and evidence.get("label ORG", 0.0) < 0.5:
+            return "place"  # "Halverton" beside "Halverton Harbour Authority"
+    return type_of(evidence, IMPERSONAL if impersonal else TYPED)

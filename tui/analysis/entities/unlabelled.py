@@ -1,0 +1,129 @@
+"""Names that the pipeline did not see, given away by what stands beside them: a title in front, names on both sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import Name, make_name
+from tui.analysis.entities.repeats import covered_by
+from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
+from tui.core.text.names import fold
+
+_COURTESY = word_table("titles.toml")["before_names"]
+_NOT_ALONE = word_table("titles.toml")["not_alone"]
+"""Titles that open other names too ("General Electric", "Kings Cross")."""
+_TITLED = frozenset(["journal", "magazine", "band", "orchestra", "party"])
+"""Nouns for organisations behind which rather a title stands ("the journal Judgment and Decision Making")."""
+_WORDS = frozenset(["NNP", "NNPS", "NN", "NNS", "FW"])
+LONGEST = 3
+"""Words of a name behind a title."""
+MAX_LABEL = 4
+"""Words before the colon of a transcript."""
+
+
+def unlabelled_names(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
+    """Names behind titles ("Ambassador Mohib") and nouns ("the firm Brightwell"), in lists, and of speakers in
+    transcripts ("Courier: …")."""
+    covered = covered_by(doc, names)
+    return [
+        *_behind_titles(doc, covered),
+        *_behind_nouns(doc, covered),
+        *_in_lists(doc, names, covered),
+        *_before_colons(doc, covered),
+    ]
+
+
+def _behind_titles(doc: ArticleDoc, covered: bytearray) -> list[Name]:
+    found: list[Name] = []
+    for position, text in enumerate(doc.words):
+        if not text[0].isupper() or covered[position] or (word := fold(text)) in _NOT_ALONE:
+            continue
+        if word not in _COURTESY and not (word in lexicon().titles and is_person_noun(word)):
+            continue
+        end = position + 1
+        while end <= position + LONGEST and _could_be_name(doc, position, end, covered):
+            end += 1
+        if end > position + 1 and not names_kind(fold(doc.tokens[end - 1].text)):
+            found += filter(None, [make_name(doc, position + 1, end, "person", found=True)])
+    return found
+
+
+def _could_be_name(doc: ArticleDoc, title: int, position: int, covered: bytearray) -> bool:
+    if not doc.same_passage(title, position) or covered[position] or doc.is_headline(position):
+        return False
+    token = doc.tokens[position]
+    word = fold(token.text)
+    return (
+        token.text[:1].isupper()
+        and not token.text.isupper()
+        and token.tag_ in _WORDS
+        and not doc.labels[position]
+        and word not in lexicon().titles
+        and not is_person_noun(word)
+    )
+
+
+def _behind_nouns(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
+    """Organisations behind what they are ("the firm Brightwell") and "according to"."""
+    end, nouns = 0, lexicon().organization - _TITLED
+    for before, word in enumerate(doc.words):
+        start = before + 1
+        noun = word in nouns and doc.tags[before] == "NN"
+        according = word == "to" and before > 0 and doc.words[before - 1].lower() == "according"
+        if start < end or not (noun or according) or not _unlabelled(doc, start, before, covered):
+            continue
+        end = start + 1
+        while _unlabelled(doc, end, start, covered):
+            end += 1
+        goes_on = doc.same_passage(start, end) and (covered[end] or doc.words[end] in HYPHENS)
+        if not goes_on and (name := make_name(doc, start, end, "organization", found=True)):
+            name.label = "ORG"
+            yield name
+
+
+def _in_lists(doc: ArticleDoc, names: Sequence[Name], covered: bytearray) -> Iterator[Name]:
+    """What stands between two names of one type in a list ("Hera, Aphrodite, and Athena")."""
+    for left, right in pairwise(sorted(names, key=lambda name: name.start)):
+        start, end = left.end + 1, right.start - 1
+        if left.type != right.type or not start < end <= start + LONGEST + 1 or doc.words[left.end] != ",":
+            continue
+        if doc.words[end] in ("and", "or") and doc.words[end - 1] == ",":
+            end -= 1
+        if doc.words[end] in (",", "and", "or") and all(
+            _unlabelled(doc, at, left.start, covered) for at in range(start, end)
+        ):
+            yield from filter(None, [make_name(doc, start, end, left.type, found=True)])
+
+
+def _unlabelled(doc: ArticleDoc, position: int, beside: int, covered: bytearray) -> bool:
+    """Whether a token, in the passage of another one, is tagged as a name that nobody has seen."""
+    return (
+        doc.same_passage(position, beside)
+        and not covered[position]
+        and doc.words[position][0].isupper()
+        and doc.tags[position] in ("NNP", "NNPS")
+        and not doc.labels[position]
+    )
+
+
+def _before_colons(doc: ArticleDoc, covered: bytearray) -> list[Name]:
+    """What stands before a colon at the start of several paragraphs: who speaks there."""
+    labels: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for start in doc.starts:
+        end = start
+        while doc.same_passage(start, end) and end - start < MAX_LABEL and doc.tokens[end].text[:1].isupper():
+            end += 1
+        if end > start and doc.same_passage(start, end) and doc.tokens[end].text == ":":
+            labels[tuple(fold(token.text) for token in doc.tokens[start:end])].append((start, end))
+    return [
+        name
+        for words, places in labels.items()
+        if len(places) > 1 and len(words[-1]) > 1 and not all(word in lexicon().titles for word in words)
+        for start, end in places
+        if not any(covered[start:end]) and (name := make_name(doc, start, end, "person", found=True))
+    ]

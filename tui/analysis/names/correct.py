@@ -1,0 +1,242 @@
+"""Correct and complete the names that the pipeline found, from tables and from the article as a whole.
+
+The model sees a few words at a time. An article says more: a name that is a person five times is one the sixth time
+too. The tables (`tui.analysis.knowledge`) know countries, governments' seats, titles and the like.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge import knowledge
+from tui.analysis.knowledge.lexicon import known_places
+from tui.analysis.names.joins import joined, states_behind_towns
+from tui.analysis.names.labels import (
+    AMBIGUOUS,
+    Found,
+    bare,
+    evident_label,
+    plain,
+    shouts,
+    table_label,
+    title_words,
+)
+from tui.analysis.records import Labelled
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
+"""The labels that are corrected; dates and events stay as the model has them."""
+LONGEST = 6
+"""Words in the longest name of the tables that is looked for."""
+FULL_NAME_WEIGHT = 2
+"""A name of several words is surer of its label than a single word."""
+
+
+def find_names(article: ArticleDoc) -> list[Labelled]:
+    """The names, dates and the like of an article, in order.
+
+    Titles, articles and possessive marks are cut from the model's names, labels are corrected by the tables, names of
+    the tables that the model missed are added; then each name gets the label that it has most often in the article,
+    and its other occurrences are marked too.
+    """
+    docs, words = [p.doc for p in article.passages], [p.words for p in article.passages]
+    entities = [doc.ents for doc in docs]
+    surnames = frozenset(e[-1].text for ents in entities for e in ents if e.label_ == "PERSON" and len(e) > 1)
+    found = [_tidied(doc, joined(doc, ents), surnames) for doc, ents in zip(docs, entities, strict=True)]
+    for doc, names, its_words in zip(docs, found, words, strict=True):
+        names[:] = states_behind_towns(doc, sorted(names))
+        _complete(doc, names, its_words)
+    votes = _votes(docs, found)
+    starts = {name.split()[0] for name in votes}
+    for doc, ents, names, its_words in zip(docs, entities, found, words, strict=True):
+        _agree(doc, names, votes)
+        _repeat(doc, names, votes, starts, its_words)
+        taken = {i for start, end, _ in names for i in range(start, end)}
+        others = [(e.start, e.end, e.label_) for e in ents if e.label_ not in NAMES]
+        names += [found for found in others if not taken.intersection(range(found[0], found[1]))]
+        names.sort()
+    return [
+        Labelled(base + start, base + end, label)
+        for base, names in zip(article.starts, found, strict=True)
+        for start, end, label in names
+    ]
+
+
+def _tidied(doc: Doc, entities: Sequence[Found], surnames: frozenset[str]) -> list[Found]:
+    """The model's names, cut to the bare name and with labels that nothing contradicts.
+
+    `surnames` are the last words of the article's persons of several words: alone, they are persons whatever the
+    tables say.
+    """
+    names: list[Found] = []
+    for start, end, label in entities:
+        if label not in NAMES:
+            continue
+        start, end = bare(doc, start, end, label)
+        if names and start < names[-1][1]:
+            continue  # the name before goes on with it
+        if start == end or not (any(c.isupper() for c in doc[start:end].text) or doc[end - 1].pos_ == "PROPN"):
+            continue
+        if label == "PERSON":
+            start, end = _with_hyphens(doc, start, end)
+        name = plain(doc, start, end)
+        if not (label == "PERSON" and name in surnames):
+            label = table_label(name, label)
+        if label in ("GPE", "LOC") and name in surnames and name not in known_places():
+            label = "PERSON"
+        end, label = _extended(doc, start, end, label)
+        start, label = evident_label(doc, start, end, label)
+        names.append((start, end, label))
+    return names
+
+
+def _with_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A person's name with all parts of a double-barrelled one ("Ann Bell" + "-Carr")."""
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        if not doc[end + 1].text.istitle():
+            break
+        end += 2
+    while (
+        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    ):
+        if not doc[start - 2].text.istitle():
+            break
+        start -= 2
+    return start, end
+
+
+def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
+    """The end and label of a name that goes on: "United States" + "Navy", "Standards Norway" + "Iceland",
+    "Union of Sailors" + "and Divers", "Movement" + "5 Stars", "Centre for Control" + "of Coastal Floods"."""
+    known, size = knowledge(), len(doc)
+    if label in ("GPE", "NORP") and end < size and doc[end].text in known.organisation_last and not doc[end].ent_type_:
+        return end + 1, "ORG"
+    if label != "ORG" or end + 1 >= size:
+        return end, label
+    after = doc[end + 1]
+    several = after.text.istitle() and (after.tag_ in _PLURAL or (after.tag_ == "NNP" and after.text.endswith("s")))
+    plural = several and not after.ent_type_ and doc[end - 1].tag_ in _PLURAL
+    if plural and doc[end].lower_ == "and" and any(token.lower_ == "of" for token in doc[start:end]):
+        return end + 2, label
+    if doc[end].tag_ == "CD" and doc[end].text.isdigit() and doc[end + 1].tag_ in ("NNP", "NNPS"):
+        return end + 2, label
+    if end - start > 1 and doc[end - 1].text in known.countries:
+        return next((stop for stop in (end + 2, end + 1) if plain(doc, end, stop) in known.countries), end), label
+    return end, label
+
+
+_PLURAL = ("NNPS", "NNS")
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Names that are marked wherever they stand, with their labels."""
+    known = knowledge()
+    listed = dict.fromkeys(known.regions, "LOC")
+    listed |= dict.fromkeys(known.countries | known.states | known.capitals, "GPE")
+    listed |= dict.fromkeys(known.peoples, "NORP")
+    listed |= dict.fromkeys(known.metonyms | known.organisations, "ORG")
+    return {name: label for name, label in listed.items() if len(name) > 2 or "." in name or name.isupper()}
+
+
+@cache
+def _listed_starts() -> frozenset[str]:
+    """The first words of the listed names, so that most tokens need one look-up only."""
+    return frozenset(name.split()[0] for name in _listed())
+
+
+def _complete(doc: Doc, names: list[Found], words: Sequence[str]) -> None:
+    """Add the tables' names that the model missed, and persons after a form of address."""
+    taken = {i for start, end, _ in names for i in range(start, end)}
+    listed, starts = _listed(), _listed_starts()
+    i = 0
+    while i < len(doc):
+        step = 1
+        if (words[i] in starts or words[i].partition(".")[0] in starts) and i not in taken:
+            for end in range(min(len(doc), i + LONGEST), i, -1):
+                name = plain(doc, i, end)
+                if name in listed and not taken.intersection(range(i, end)) and not _inside_name(doc, i, end):
+                    if name in AMBIGUOUS and (
+                        doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ") or shouts(doc)
+                    ):
+                        continue
+                    names.append((i, end, listed[name]))
+                    step = end - i
+                    break
+        i += step
+    names.sort()
+
+
+def _inside_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a single listed word is part of a longer run of capitalised proper nouns ("Jack London Square")."""
+
+    def joins(token: Token) -> bool:
+        return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ == ""
+
+    before = start > 0 and joins(doc[start - 1]) and doc[start - 1].lower_ not in title_words()
+    after = end < len(doc) and joins(doc[end]) and doc[end].lower_ not in title_words()
+    return end - start == 1 and (before or after) and doc[start].pos_ == "PROPN"
+
+
+def _votes(docs: Sequence[Doc], found: Sequence[list[Found]]) -> dict[str, str]:
+    """The label that each name has most often in the article; a full name votes for its last word too."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for doc, names in zip(docs, found, strict=True):
+        for start, end, label in names:
+            name = plain(doc, start, end)
+            weight = FULL_NAME_WEIGHT if end - start > 1 else 1
+            counts[name][label] += weight
+            if label == "PERSON" and end - start > 1 and end - start < 5:
+                counts[plain(doc, end - 1, end)][label] += weight
+    return {
+        name: label for name, count in counts.items() for label, n in count.most_common(1) if n > 0.5 * count.total()
+    }
+
+
+def _agree(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
+    """Give every name the label that the article gives it most often."""
+    names[:] = [(start, end, votes.get(plain(doc, start, end), label)) for start, end, label in names]
+
+
+def _repeat(doc: Doc, names: list[Found], votes: dict[str, str], starts: set[str], words: Sequence[str]) -> None:
+    """Mark the article's names, whose first words are `starts`, where the model has missed them."""
+    taken = {i for start, end, _ in names for i in range(start, end)}
+    for start, end in _free_capitals(words, taken):
+        i = start
+        while i < end:
+            step = 1
+            for stop in range(min(end, i + 2 * LONGEST), i, -1) if words[i] in starts else ():
+                name = plain(doc, i, stop)
+                label = votes.get(name, "")
+                alone = stop == end and len(name) > 2 and doc[i].pos_ == "PROPN" and _after_title(doc, start, i)
+                if label and (stop - i > 1 or alone):
+                    names.append((i, stop, label))
+                    step = stop - i
+                    break
+            i += step
+    names.sort()
+
+
+def _after_title(doc: Doc, start: int, at: int) -> bool:
+    """Whether a run of capitalised words has only titles before a token, and no hyphen ties it to a word before."""
+    tied = start > 0 and doc[start - 1].text in HYPHENS and not doc[start - 1].whitespace_
+    return not tied and all(doc[i].lower_ in title_words() for i in range(start, at))
+
+
+def _free_capitals(words: Sequence[str], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Unbroken runs of capitalised words that belong to no name yet."""
+    start = None
+    for i, word in enumerate(words):
+        free = word[0].isupper() and i not in taken
+        if free and start is None:
+            start = i
+        elif not free and start is not None:
+            yield start, i
+            start = None
+    if start is not None:
+        yield start, len(words)

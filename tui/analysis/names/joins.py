@@ -1,0 +1,152 @@
+"""Names that the pipeline cut in two or cut short, put together: "Kim Sang" + "-ho", "Washington" + ", D.C."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.names.labels import Found
+
+SYLLABLE = 6
+"""Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
+_CAPITAL = frozenset(["d.c", "dc"])
+POSTAL = word_table("names.toml")["postal"]
+"""Codes of states and provinces that stand behind a town and a comma."""
+
+
+def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
+    """The entities as ranges of tokens with labels, the parts of one name together, and states behind their towns."""
+    found: list[Found] = []
+    for entity in entities:
+        start, end, label = entity.start, entity.end, entity.label_
+        if found and start < found[-1][1]:
+            continue
+        if label == "PERSON" or doc[start].tag_ == "NNP":
+            end, label = _with_syllable(doc, start, end, label)
+        if found and _is_capital(doc, found[-1], start, end):
+            found[-1] = (found[-1][0], end, "GPE")
+            continue
+        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL:
+            found += [(start, end - 2, "GPE"), (end - 1, end, "GPE")]
+            continue
+        if label == "NORP" and start and doc[start - 1].text in _NEW:
+            start -= 1
+        if label == "PERSON":
+            end = _with_nickname(doc, start, end)
+        start, label = _with_people_before(doc, start, label)
+        end, label = _whole_body(doc, end, label)
+        found.append((start, end, label))
+    return found
+
+
+_NEW = frozenset(["New", "North", "South", "East", "West"])
+_OPENING, _CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
+NICKNAME = 3
+"""Words of a nickname in quotation marks inside a name."""
+
+
+def _with_nickname(doc: Doc, start: int, end: int) -> int:
+    """The end of a name with a nickname in it: "Jame “Buffalo Bill” Gumb"."""
+    if end - start > 2 or end >= len(doc) or doc[end].text not in _OPENING:
+        return end
+    close = next((i for i in range(end + 2, min(len(doc), end + 2 + NICKNAME)) if doc[i].text in _CLOSING), None)
+    if close is None or not all(doc[i].text[:1].isupper() for i in range(end + 1, close)):
+        return end
+    stop = close + 1
+    while stop < len(doc) and stop <= close + 2 and _capital_word(doc, stop) and doc[stop].ent_type_ in ("", "PERSON"):
+        stop += 1
+    return stop if stop > close + 1 else end
+
+
+def _with_people_before(doc: Doc, start: int, label: str) -> tuple[int, str]:
+    """The start and label of a group's name of which the pipeline saw the aim only: "Doctors for" + "Camp Closure"."""
+    if start < 2 or label in ("DATE", "NORP") or doc[start - 1].lower_ not in _AIMS:
+        return start, label
+    people = doc[start - 2]
+    if people.ent_type_ or people.tag_ != "NNPS" or not people.text.istitle():
+        return start, label
+    return start - 2, "ORG"
+
+
+_AIMS = frozenset(["for", "against", "without"])
+
+
+_OF_MORE = word_table("names.toml")["of_more"]
+"""Words of names that go on with "of" or "for" and what they are for."""
+_STATES = frozenset(["Republic", "Kingdom", "Emirate"])
+_LINKS = frozenset(["of", "and", "the", "to", "for", "in", "on", "against", "&"])
+
+
+def _whole_body(doc: Doc, end: int, label: str) -> tuple[int, str]:
+    """The end and label of a body's name that goes on: "National Society" + "for the Prevention of Cruelty"."""
+    if label not in ("ORG", "GPE", "LOC"):
+        return end, label
+    if end + 1 >= len(doc) or doc[end - 1].text not in _OF_MORE or doc[end].text not in ("of", "for", "on", "against"):
+        return end, label
+    at = end + 1 + (doc[end + 1].lower_ == "the")
+    stop = at
+    named = at < len(doc) and doc[at].ent_type_ in ("GPE", "ORG", "LOC", "NORP")
+    if named and doc[end - 1].text not in _STATES:
+        return end, label  # "the Council of Norway" may be two
+    while at < len(doc) and (doc[at].text[:1].isupper() or doc[at].text in _LINKS):
+        if doc[at].ent_type_ in ("PERSON", "DATE"):
+            break
+        if doc[at].text not in _LINKS:
+            stop = at + 1
+        elif doc[at].text in ("and", "in", "on", "to") and at + 1 < len(doc) and doc[at + 1].ent_type_:
+            break
+        at += 1
+    if stop == end + 1 + (doc[end + 1].lower_ == "the"):
+        return end, label
+    if label != "ORG" and doc[end - 1].text in _STATES:
+        return stop, "GPE"
+    return (stop, "ORG") if label == "ORG" else (end, label)
+
+
+def _capital_word(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    return token.text[:1].isupper() and token.text[1:].islower() and token.tag_ in ("NNP", "NN", "NNPS", "FW")
+
+
+def _with_syllable(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
+    """The end of a name of two and more words with the small syllable behind its hyphen; it is a person's then."""
+    if end - start >= 2 and label in ("PERSON", "GPE", "ORG", "LOC") and _is_syllable(doc, end):
+        return end + 2, "PERSON"
+    return end, label
+
+
+def _is_syllable(doc: Doc, hyphen: int) -> bool:
+    """Whether a hyphen and the small word behind it go on with a name; an "Obama-era rule" has none."""
+    if hyphen + 1 >= len(doc) or doc[hyphen].text not in HYPHENS or doc[hyphen].whitespace_:
+        return False
+    part = doc[hyphen + 1]
+    fits = part.text.isalpha() and part.text.islower() and len(part) <= SYLLABLE and part.tag_ in ("NNP", "FW")
+    return fits and part.dep_ in ("flat", "appos") and not doc[hyphen - 1].whitespace_
+
+
+def _is_capital(doc: Doc, before: Found, start: int, end: int) -> bool:
+    """Whether an entity is the "D.C." behind Washington, with or without a comma."""
+    apart = doc[before[1] : start].text.strip()
+    return (
+        doc[before[0] : before[1]].text == "Washington"
+        and apart in ("", ",")
+        and doc[start:end].text.lower().rstrip(".") in _CAPITAL
+    )
+
+
+def states_behind_towns(doc: Doc, names: Sequence[Found]) -> list[Found]:
+    """The names, each town that has the code of a state behind a comma as a place, with the codes that were missed."""
+    found: list[Found] = []
+    starts = {start for start, _, _ in names}
+    for start, end, label in names:
+        coded = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text in POSTAL
+        if not coded or label not in ("GPE", "LOC", "ORG") or (label == "ORG" and end - start > 2):
+            found.append((start, end, label))
+            continue
+        found.append((start, end, "GPE"))
+        if end + 1 not in starts:
+            found.append((end + 1, end + 2, "GPE"))
+    return found

@@ -1,0 +1,81 @@
+"""Names that only their place gives away: who is said to have said something is somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.records import Labelled
+from tui.core.model.analysis import Attribution
+
+_SIZE = 6
+"""Most words of a name that is marked."""
+
+
+def names_of_sources(doc: ArticleDoc, attributions: Sequence[Attribution]) -> list[Labelled]:
+    """The names of an article with those of sources that the pipeline missed among them ("Anna Rowe said").
+
+    A name behind "the", or with a word for an organisation in it, becomes an ORG, any other a PERSON.
+    """
+    names = doc.names
+    for attribution in attributions:
+        for span in attribution.source[:1]:
+            start, end = doc.at(span.start), doc.at(max(span.start, span.end - 1)) + 1
+            if doc.same_passage(start, end - 1) and (found := _name(doc, start, end)):
+                names = _with(doc, names, start, *found)
+    return names
+
+
+def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: int) -> list[Labelled]:
+    """The names with that of a source, unless they say something else of its words."""
+    for place in names:  # "the ambassador to the United States Anna Rowe"
+        if place.label in ("GPE", "LOC", "NORP") and first <= place.start and place.end <= end - 2:
+            first = place.end
+    touched = [name for name in names if name.start < end and first < name.end]
+    if any(a < first or b > end or b - a == end - first or label == "PERSON" for a, b, label in touched):
+        return names
+    words = {word.lower() for word in doc.words[first:end]}
+    organisation = (
+        bool(words & word_table("nouns.toml")["organisation_names"])
+        or any("." in word[:-1] and len(word) > 4 for word in words)
+        or (first > source and doc.words[first - 1].lower() == "the")
+    )
+    if end - first == 1 and not organisation and not _is_surname(doc, first):
+        return names
+    kept = [name for name in names if name not in touched]
+    return sorted([*kept, Labelled(first, end, "ORG" if organisation else "PERSON")])
+
+
+def _is_surname(doc: ArticleDoc, position: int) -> bool:
+    """Whether one capitalised word is taken for a surname: letters only, neither a day nor shouted."""
+    word, opens = doc.words[position], position in doc.starts and doc.tags[position] != "NNP"
+    return word.isalpha() and word.istitle() and len(word) > 2 and not opens
+
+
+def _name(doc: ArticleDoc, start: int, end: int) -> tuple[int, int] | None:
+    """The run of capitalised words that names a source: behind titles, not behind a preposition."""
+    stop = end = next((at for at in range(start, end) if doc.words[at] in (",", "(")), end)
+    while end > start and not _capital(doc, end - 1):
+        end -= 1
+    first = end
+    while first > start and (_capital(doc, first - 1) or doc.words[first - 1].lower() in _PARTICLES):
+        first -= 1
+    while first < end and (not _capital(doc, first) or _is_title(doc, first) or doc.tags[first] == "JJ"):
+        first += 1
+    if not 0 < end - first <= _SIZE or end < stop:
+        return None
+    before = next((at for at in range(first - 1, start - 1, -1) if not _is_title(doc, at)), None)
+    return None if before is not None and doc.tags[before] in ("IN", "TO", "POS", "CC") else (first, end)
+
+
+def _is_title(doc: ArticleDoc, position: int) -> bool:
+    return doc.words[position].lower().rstrip(".") in word_table("titles.toml")["of_sources"]
+
+
+_PARTICLES = word_table("names.toml")["source_particles"]
+
+
+def _capital(doc: ArticleDoc, position: int) -> bool:
+    tag = doc.tags[position]
+    return doc.words[position][:1].isupper() and tag not in ("PRP", "PRP$", "DT", "IN", "CC", "WP")

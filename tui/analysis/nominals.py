@@ -1,0 +1,92 @@
+"""Common nouns that refer to an actor: "the president", "the company", "a doctor", as heads of their phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.records import Gender
+from tui.core.model.analysis import ActorType
+from tui.core.text.names import fold
+
+_INSIDE = frozenset(["det", "amod", "nmod", "compound", "nummod", "advmod"])
+
+ADDRESSED = frozenset(["mr", "mrs", "madam"])
+"""What makes an office one that is spoken to ("Mr. Speaker"), and not what the name before it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase whose head may refer to an actor."""
+
+    position: int
+    start: int
+    """Position of the phrase's first word before the head."""
+    word: str
+    """The head's lemma."""
+    type: ActorType
+    gender: Gender | None
+    plural: bool
+    determiner: str
+    """The article or demonstrative, or "poss" with a possessor; empty without."""
+    modifiers: frozenset[str]
+    specified: bool
+    """By what follows: "the school of Dr. Bell", "the team that won"."""
+
+
+def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
+    """The nominal whose head stands at a position, if the noun is known to refer to actors."""
+    if doc.tags[position] not in ("NN", "NNS", "NNP", "NNPS"):
+        return None
+    if doc.words[position] in ("General", "general") and position and doc.words[position - 1] in HYPHENS:
+        return None  # "the Secretary-General" is no general
+    nouns, token = lexicon(), doc.tokens[position]
+    word = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else _singular(fold(token.text))
+    kind: ActorType
+    if is_person_noun(word) or (token.text[:1].isupper() and word in nouns.titles):
+        kind = "person"
+    elif word in nouns.organization:
+        kind = "organization"
+    elif word in nouns.place:
+        kind = "place"
+    else:
+        return None
+    titled = _modifies_next(doc, position)
+    described = titled and token.tag_ == "NN" and any(child.dep_ in ("det", "nmod:poss") for child in token.lefts)
+    if not described and (titled or token.dep_ in ("compound", "flat", "nmod:desc", "amod")):
+        return None
+    base = doc.starts[doc.passage_of[position]]
+    left = [child for child in token.lefts if child.dep_.split(":")[0] in _INSIDE]
+    start = min((child.left_edge.i for child in left), default=token.i)
+    determiner = next((child.lower_ for child in left if child.dep_ == "det"), "")
+    if not determiner and any(child.dep_ == "nmod:poss" for child in left):
+        determiner = "poss"
+    return Nominal(
+        position,
+        base + start,
+        word,
+        kind,
+        "m" if word in nouns.man else "f" if word in nouns.woman else None,
+        token.tag_ in ("NNS", "NNPS"),
+        determiner,
+        frozenset(fold(child.text) for child in left if child.dep_ not in ("det", "nmod:poss")),
+        any(child.dep_ in ("nmod", "acl:relcl", "acl", "appos") for child in token.rights),
+    )
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and word[:-1] in lexicon().person else word
+
+
+def _modifies_next(doc: ArticleDoc, position: int) -> bool:
+    """Whether the noun belongs to the noun or name behind it ("team" member, "president" Smith)."""
+    if not doc.same_passage(position, position + 1):
+        return False
+    after: Token = doc.tokens[position + 1]
+    return after.tag_ in ("NN", "NNS", "NNP", "NNPS") and (
+        doc.head(position) == position + 1 or doc.head(position + 1) == position
+    )

@@ -1,0 +1,63 @@
+"""From ranges of tokens to offsets in the article's text: the actors as the program has them, and their mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tui.analysis.cast import Cast, Link
+from tui.analysis.document import ArticleDoc
+from tui.analysis.records import Entity, NameMention, Reference, References
+from tui.core.model.analysis import Actor, Mention
+
+SURE = 0.7
+"""The confidence from which the owner of a role is named."""
+
+
+def cast_of(doc: ArticleDoc, entities: Sequence[Entity], references: References, salience: Mapping[int, float]) -> Cast:
+    """The actors of an article, most salient first (ids a1, a2, …), and every place that refers to one of them."""
+    ranked = sorted(entities, key=lambda entity: (-salience[entity.number], entity.mentions[0].start))
+    ids = {entity.number: f"a{rank}" for rank, entity in enumerate(ranked, 1)}
+    links = [
+        Link(doc.span(name.start, name.end), "name", ids[entity.number], _sure(name, entity))
+        for entity in entities
+        for name in entity.mentions
+    ]
+    links += [Link(doc.span(r.start, r.end), r.form, ids[r.entity], r.confidence) for r in references.all]
+    names = {entity.number: entity.name for entity in entities}
+    actors = [_actor(doc, e, references, names, ids[e.number], salience[e.number]) for e in ranked]
+    genders = {ids[number]: gender for number, gender in references.genders.items()}
+    return Cast(tuple(actors), tuple(sorted(links, key=lambda link: link.span)), genders)
+
+
+def _sure(name: NameMention, entity: Entity) -> float:
+    return 1.0 if len(name.words) > 1 or entity.type != "person" else 0.95
+
+
+def _actor(
+    doc: ArticleDoc, entity: Entity, references: References, names: Mapping[int, str], actor_id: str, score: float
+) -> Actor:
+    mentions = [Mention(*doc.span(name.start, name.end), "name") for name in entity.mentions]
+    mentions += [Mention(*doc.span(start, end), "name") for start, end in entity.nested]
+    mentions += [Mention(*doc.span(r.start, r.end), r.form) for r in references.of(entity.number)]
+    return Actor(
+        id=actor_id,
+        name=entity.name,
+        type=entity.type,
+        role=_role(entity, references.all, names),
+        aliases=entity.aliases,
+        salience=round(score, 4),
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
+    )
+
+
+def _role(entity: Entity, references: Sequence[Reference], names: Mapping[int, str]) -> str | None:
+    """An actor's best role, with the name of whom "his" means in "his daughter"."""
+    role = next(iter(entity.roles), None)
+    if role is None or role.owner is None or re.search(r" of |[’']s ", role.text):
+        return role.text if role else None
+    owners = (
+        r.entity for r in references if r.start == role.owner and r.confidence >= SURE and r.entity != entity.number
+    )
+    owner = next(owners, None)
+    return role.text if owner is None else f"{role.text} of {names[owner]}"

@@ -1,0 +1,102 @@
+"""What the stages of the analysis hand on: small frozen records of ranges of tokens, ends excluded.
+
+Positions count tokens through the article (`ArticleDoc`), numbers count entities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from tui.core.model.analysis import ActorType, MentionForm
+
+Gender = Literal["m", "f"]
+
+
+class Labelled(NamedTuple):
+    """A name, a date or the like: tokens, counted through the article or, in a passage, from its first."""
+
+    start: int
+    end: int
+    label: str
+    """As the pipeline has it: PERSON, ORG, GPE, LOC, NORP, DATE …"""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """An entity named at a place of the text, without articles, titles and marks."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    """Folded, without marks."""
+    passage: int
+    """Index of the passage."""
+    type: ActorType
+    """What the name alone is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the text says somebody is."""
+
+    text: str
+    nouns: frozenset[str]
+    """Folded words of it, by which a nominal can refer to its bearer."""
+    rank: int
+    """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank, 4 after "was",
+    5 a body that somebody is of."""
+    former: bool = False
+    """Whether it is said to be over: "the judge" is not the former judge."""
+    owner: int | None = None
+    """The position of a pronoun that says whose: "his daughter"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation, place or people of an article, by all names that it has there."""
+
+    number: int
+    type: ActorType
+    name: str
+    """The canonical one."""
+    aliases: tuple[str, ...]
+    """The other forms as printed, the commonest first."""
+    mentions: tuple[NameMention, ...]
+    """In the order in which they were joined, the longest form first."""
+    gender: Gender | None = None
+    """By given name, title or kin; None where these say nothing."""
+    titles: frozenset[str] = frozenset()
+    """Folded words of the titles that it has had."""
+    roles: tuple[Role, ...] = ()
+    """The best first."""
+    nested: tuple[tuple[int, int], ...] = ()
+    """Ranges inside the names of others that mention a place too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A nominal or pronoun with the entity that it refers to, its antecedent."""
+
+    start: int
+    end: int
+    form: MentionForm
+    entity: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """All that refers to entities without naming them, and what came to light on the way."""
+
+    all: tuple[Reference, ...]
+    """In text order."""
+    speaks: Mapping[int, int] = field(default_factory=dict)
+    """Entity → how many attributions it is the source of, as far as these tell."""
+    genders: Mapping[int, Gender] = field(default_factory=dict)
+    """Entity → its gender by name, title or a pronoun that surely means it."""
+
+    def of(self, entity: int) -> list[Reference]:
+        """Those to one entity, in text order."""
+        return [reference for reference in self.all if reference.entity == entity]

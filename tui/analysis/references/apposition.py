@@ -1,0 +1,48 @@
+"""What stands beside a noun and means the same: appositives, subjects of "is", names over a comma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.nominals import Nominal
+
+
+def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
+    """The tokens that grammar equates with a noun: appositives, subjects of "is", what is "seen as" it."""
+    if token.dep_ == "appos":
+        yield token.head
+    for child in token.rights:
+        if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
+            yield child
+    after = token.i + 1
+    if after < len(token.doc) and token.doc[after].tag_ == "NNP" and nominal.determiner:
+        following = token.doc[after]
+        if following.head == token or token.head == following or following.head.head == token:
+            yield following
+    subjects: Token | None = None
+    if any(child.dep_ == "cop" for child in token.lefts):
+        subjects = token
+    elif token.dep_ in ("xcomp", "obj") and token.head.lemma_ in ("become", "remain"):
+        subjects = token.head
+    elif token.dep_ == "obl" and any(child.lower_ == "as" and child.dep_ == "case" for child in token.lefts):
+        yield from (child for child in token.head.rights if child.dep_ == "obj")
+        subjects = token.head
+    if subjects is not None:
+        yield from (child for child in subjects.lefts if child.dep_ in ("nsubj", "nsubj:pass"))
+
+
+def across_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
+    """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
+    before, after = nominal.start - 2, nominal.position + 2
+    if doc.same_passage(before, nominal.start) and doc.tokens[before + 1].text == ",":
+        yield before
+    if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ == "of":
+        stop = min(after + 8, len(doc.tokens) - 1)
+        comma = next((p for p in range(after, stop) if doc.tokens[p].text == ","), stop)
+        if comma < stop and doc.same_passage(comma + 1, after):
+            yield comma + 1
+    if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ",":
+        yield after

@@ -1,0 +1,145 @@
+"""Whom or what a common noun means: "the president", "the company", "a doctor" beside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.nominals import ADDRESSED, Nominal
+from tui.analysis.records import Entity
+from tui.analysis.references.apposition import across_comma, equated
+from tui.analysis.references.binding import on_both_sides
+from tui.analysis.references.choice import Decide
+from tui.analysis.references.discourse import Discourse
+from tui.analysis.references.facts import Facts, facts_of
+from tui.analysis.references.features import can_mean, elsewhere, nominal_features
+from tui.analysis.references.offices import LOOSE_OFFICES, OFFICE_WORDS, offices_meant
+from tui.analysis.references.pronouns import Antecedent
+
+BESIDE, BY_OFFICE = 0.9, 0.75
+"""How sure it is of a noun in apposition to a name, and of an office that only one has."""
+JUST_MENTIONED = 2
+"""Sentences in which one of two presidents must have been mentioned to be "the president"."""
+
+
+class Nominals:
+    """Resolves common nouns, given what was mentioned before them."""
+
+    def __init__(self, doc: ArticleDoc, entities: Sequence[Entity], discourse: Discourse, decide: Decide) -> None:
+        self._doc = doc
+        self._entities = entities
+        self._discourse = discourse
+        self._decide = decide
+        self._facts = facts_of(entities)
+        self._by_word: dict[str, list[int]] = {}
+        for number, facts in self._facts.items():
+            for word in facts.words | facts.roles | facts.formerly:
+                self._by_word.setdefault(word, []).append(number)
+
+    def antecedent(self, nominal: Nominal) -> tuple[int, float]:
+        """The number of what a noun means, with how sure that is; a new one below zero for what comes up with it."""
+        number, confidence = self._named_beside(nominal), BESIDE
+        if number is None and nominal.determiner in ("the", "this", "that", "poss") and not nominal.plural:
+            number, confidence = self._meant(nominal)
+        if number is None:
+            number = -1 - nominal.position
+        if number < 0:
+            self._facts.setdefault(number, Facts(frozenset([nominal.word])))
+        return number, confidence
+
+    def _named_beside(self, nominal: Nominal) -> int | None:
+        """The entity of a name in apposition to a nominal, or of which the nominal is said."""
+        doc = self._doc
+        base = doc.starts[doc.passage_of[nominal.position]]
+        if nominal.plural or nominal.modifiers & ADDRESSED:
+            return None
+        beside = (base + other.i for other in equated(doc.tokens[nominal.position], nominal))
+        for other in (*beside, *across_comma(doc, nominal)):
+            number = self._discourse.resolved.get(other)
+            if number is not None and number >= 0 and self._entities[number].type == nominal.type:
+                return number
+        return None
+
+    def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
+        """What a definite noun means: by office, by a word of a name, or by its kind."""
+        bearers = self._bearers(nominal)
+        if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:
+            return bearers[0], BY_OFFICE
+        discourse, sentence = self._discourse, self._doc.sentence_of[nominal.position]
+        passage = self._doc.passage_of[nominal.position]
+        candidates = [
+            (
+                seen,
+                nominal_features(
+                    nominal,
+                    seen,
+                    rank,
+                    discourse.counts[seen.entity],
+                    max(0, sentence - seen.sentence),
+                    self._facts[seen.entity],
+                    same_passage=seen.passage == passage,
+                ),
+            )
+            for rank, seen in enumerate(self._fitting(nominal))
+        ]
+        kind = nominal.type if nominal.type != "group" else "organization"
+        chosen, share = self._decide(kind, nominal.position, candidates)
+        return (chosen.entity if chosen is not None else None), share
+
+    def _bearers(self, nominal: Nominal) -> list[int]:
+        """Those mentioned so far who have the office that a noun names, of several those mentioned just now."""
+        latest = self._discourse.latest
+        bearers = [
+            number
+            for word in offices_meant(nominal.word)
+            for number in self._by_word.get(word, ())[:20]
+            if number in latest and word in self._roles_of(number, nominal) and self._is_one(number, nominal)
+            if (latest[number].type == "person") == (nominal.type == "person")  # "the city's first mayor"
+            if not self._apart(nominal, latest[number]) and not elsewhere(nominal, self._facts[number])
+        ]
+        bearers = _of_that_place(nominal, {number: self._roles_of(number, nominal) for number in bearers})
+        if len(bearers) > 1:
+            now = self._doc.sentence_of[nominal.position]
+            bearers = [number for number in bearers if now - latest[number].sentence <= JUST_MENTIONED]
+        return bearers
+
+    def _fitting(self, nominal: Nominal) -> list[Antecedent]:
+        """The last mentions of what a noun can mean by its type, latest first."""
+        latest: dict[int, Antecedent] = {}
+        for seen in reversed(self._discourse.recent):
+            latest.setdefault(seen.entity, seen)
+        for number in self._by_word.get(nominal.word, ())[:5]:
+            if number in self._discourse.latest:
+                latest.setdefault(number, self._discourse.latest[number])
+        fitting = [
+            seen
+            for seen in latest.values()
+            if seen.type == nominal.type
+            and not seen.plural
+            and can_mean(nominal, self._facts[seen.entity])
+            and not elsewhere(nominal, self._facts[seen.entity])
+            and not self._apart(nominal, seen)
+        ]
+        if nominal.type == "organization":  # "the bank" is the Central Bank, whoever was named since
+            fitting = [seen for seen in fitting if nominal.word in self._facts[seen.entity].words] or fitting
+        return fitting
+
+    def _apart(self, nominal: Nominal, seen: Antecedent) -> bool:
+        """Whether both depend on one verb so that they are two."""
+        head, relation = self._discourse.governor(nominal.position)
+        return seen.head == head and on_both_sides(seen.relation, relation)
+
+    def _roles_of(self, number: int, nominal: Nominal) -> frozenset[str]:
+        facts = self._facts[number]
+        return facts.formerly if "former" in nominal.modifiers else facts.roles
+
+    def _is_one(self, number: int, nominal: Nominal) -> bool:
+        """Whether an entity can be what a noun says of man and woman."""
+        gender = self._discourse.genders.get(number)
+        return nominal.gender is None or gender in (None, nominal.gender)
+
+
+def _of_that_place(nominal: Nominal, bearers: Mapping[int, frozenset[str]]) -> list[int]:
+    """The bearers of an office, by number, with the words of their roles, whom "the Russian leader" can mean."""
+    there = [number for number, words in bearers.items() if nominal.modifiers & words - OFFICE_WORDS]
+    return there or ([] if nominal.word in LOOSE_OFFICES else list(bearers))

@@ -1,0 +1,97 @@
+"""What has been mentioned so far, as an article is read from its beginning to its end."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.records import Entity, Gender
+from tui.analysis.references.pronouns import Antecedent
+from tui.analysis.references.speech import Speech
+from tui.core.model.analysis import ActorType, MentionForm
+
+WINDOW = 40
+"""Mentions that are remembered."""
+MAX_BACK = 5
+"""Sentences that a pronoun can look back."""
+
+
+class Discourse:
+    """The mentions read so far. Entities have their numbers; what is not named has one below zero."""
+
+    def __init__(self, doc: ArticleDoc, entities: Sequence[Entity], speech: Speech) -> None:
+        self.doc = doc
+        self.entities = entities
+        self.speech = speech
+        self.genders = {entity.number: entity.gender for entity in entities if entity.gender}
+        """What is known of them so far."""
+        self.recent: deque[Antecedent] = deque(maxlen=WINDOW)
+        self.latest: dict[int, Antecedent] = {}
+        self.counts: dict[int, int] = {}
+        self.total = 0
+        self.resolved: dict[int, int] = {}
+        """Position → entity, of names and of what was resolved."""
+        for entity in entities:
+            for name in entity.mentions:
+                self.resolved.update(dict.fromkeys(range(name.start, name.end), entity.number))
+
+    def mention(self, position: int, number: int, form: MentionForm) -> None:
+        """Take in a mention of an entity whose head stands at a position."""
+        self.take(position, number, form, self.entities[number].type, self.genders.get(number))
+
+    def take(
+        self,
+        position: int,
+        number: int,
+        form: MentionForm,
+        kind: ActorType,
+        gender: Gender | None,
+        *,
+        plural: bool = False,
+        definite: bool = True,
+    ) -> None:
+        """Take in a mention of anybody or anything."""
+        head, relation = self.governor(position)
+        self.counts[number] = self.counts.get(number, 0) + 1
+        self.total += 1
+        self.resolved.setdefault(position, number)
+        self.latest[number] = found = Antecedent(
+            entity=number,
+            type=kind,
+            gender=gender,
+            plural=plural,
+            position=position,
+            head=head,
+            relation=relation,
+            sentence=self.doc.sentence_of[position],
+            passage=self.doc.passage_of[position],
+            form=form,
+            quoted=self.speech.is_quoted(position),
+            definite=definite,
+        )
+        self.recent.append(found)
+
+    def candidates(self, sentence: int, *, spoken: bool = False) -> list[Antecedent]:
+        """The last mention of each in the sentences that can be looked back to, latest first.
+
+        With `spoken`, mentions in others' own words do not count: who is spoken of there does not speak next.
+        """
+        latest: dict[int, Antecedent] = {}
+        for found in reversed(self.recent):
+            if sentence - found.sentence > MAX_BACK:
+                break
+            if not (spoken and found.quoted):
+                latest.setdefault(found.entity, found)
+        return list(latest.values())
+
+    def governor(self, position: int) -> tuple[int, str]:
+        """The word that governs a mention and the relation to it, past coordination and apposition."""
+        doc = self.doc
+        for _ in range(6):
+            head = doc.head(position)
+            if doc.tokens[position].dep_ not in ("conj", "appos", "flat") or head == position:
+                break
+            position = head
+        relation = doc.tokens[position].dep_
+        return doc.head(position), "poss" if relation == "nmod:poss" else relation.split(":")[0]

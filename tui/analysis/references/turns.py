@@ -1,0 +1,115 @@
+"""Whose turn it is: whom the "he" of "he said" means.
+
+News brings a speaker on and lets him speak: whoever spoke last, or was last the subject of a main clause, is who goes
+on. People do not call themselves by their names: who is named in what is said did not say it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import GENDERS
+from tui.analysis.references.pronouns import Anaphor, Antecedent
+from tui.analysis.references.speech import Speech
+
+_CLAUSES = frozenset(["root", "conj", "parataxis"])
+"""Relations by which a clause is no part of another."""
+SPOKE_BACK, LED_BACK = 2, 1
+"""Paragraphs from which a speaker goes on, and from which whoever a main clause was about begins to speak."""
+
+
+class Turns:
+    """The people who were brought on, and those whom the words said are about."""
+
+    def __init__(self, doc: ArticleDoc, speech: Speech, names: Iterable[tuple[int, int]]) -> None:
+        self._doc = doc
+        self._speech = speech
+        self._names = sorted(names)
+        self._starts = [start for start, _ in self._names]
+
+    def named_in_own_words(self, anaphor: Anaphor) -> frozenset[int]:
+        """The actors who are named in the words of which a pronoun is the source, so that it cannot mean them.
+
+        Of words that are not quoted this is said only where they follow ("He said Carr would …").
+        """
+        number = self._speech.source_at(anaphor.position)
+        if number is None or anaphor.relation != "nsubj":
+            return frozenset()
+        return frozenset(
+            actor
+            for start, stop in self._speech.content_positions(number)
+            for at, actor in self._named(start, stop)
+            if at > anaphor.position or self._speech.is_quoted(at)
+        )
+
+    def next_speaker(
+        self,
+        anaphor: Anaphor,
+        fitting: Collection[Antecedent],
+        recent: Sequence[Antecedent],
+        resolved: Mapping[int, int],
+    ) -> Antecedent | None:
+        """Of those who fit, the one whose turn it is to say what the pronoun says; None: nobody's, or no such pronoun.
+
+        `recent` are the latest mentions, in the order in which they were read; `resolved` maps positions to actors.
+        """
+        number = self._speech.source_at(anaphor.position)
+        if number is None or anaphor.relation != "nsubj" or anaphor.word not in GENDERS:
+            return None
+        stretches = self._speech.content_positions(number)
+        start = min([anaphor.position, *(first for first, _ in stretches)])
+        subordinate = start == anaphor.position and not self._is_free(anaphor.head)
+        actors = {seen.entity: seen for seen in fitting}
+        if any(start <= s.position < anaphor.position and not s.quoted and self._leads(s) for s in actors.values()):
+            return None  # "Bell was late, she said": Bell, or whoever spoke before
+        about = self._is_about_another(anaphor, stretches)
+        rivals = False
+        for seen in sorted((s for s in recent if s.position < start and not s.quoted), key=lambda s: -s.position):
+            back = self._doc.passage_of[anaphor.position] - seen.passage
+            if back > SPOKE_BACK or (back and rivals) or (subordinate and seen.sentence != anaphor.sentence):
+                return None
+            leads = self._leads(seen)
+            said = self._speech.source_at(seen.position)
+            speaker = seen.entity if said is None else self._speech.speaker(said, resolved)
+            if speaker is None and leads:  # a spokesman, say
+                speaker = seen.entity
+            inside = self._speech.content_at(seen.position) is not None
+            led = leads and back <= LED_BACK and not (about or inside or subordinate)
+            if speaker in actors and (led or said is not None):
+                return None if speaker < 0 and seen.definite else actors[speaker]  # "the senator" may be anybody
+            rivals = rivals or (not back and seen.form == "name" and not inside and seen.entity in actors)
+        return None
+
+    def _leads(self, seen: Antecedent) -> bool:
+        """Whether somebody, or what belongs to him, is the subject of a clause that is no part of another."""
+        if seen.relation == "poss":
+            return self._doc.tokens[seen.head].dep_.startswith("nsubj") and self._is_free(self._doc.head(seen.head))
+        if seen.entity < 0 and not self._doc.tokens[seen.position].dep_.startswith("nsubj"):
+            return False  # "a member" in "Bell, a member of the board"
+        return seen.relation == "nsubj" and self._is_free(seen.head)
+
+    def _is_free(self, at: int) -> bool:
+        """Whether the clause of a verb is no part of another."""
+        for _ in range(6):
+            relation, head = self._doc.tokens[at].dep_.lower(), self._doc.head(at)
+            if head == at:
+                return True
+            if relation not in _CLAUSES:
+                break
+            at = head
+        return False
+
+    def _is_about_another(self, anaphor: Anaphor, stretches: Sequence[tuple[int, int]]) -> bool:
+        """Whether the words said begin with somebody of the same gender: "He is no friend of ours," he said."""
+        gender = GENDERS[anaphor.word]
+        for start, stop in stretches:
+            for at in range(start, min(stop, anaphor.position)):
+                if self._doc.tags[at] in ("PRP", "PRP$") and GENDERS.get(self._doc.words[at].lower()) == gender:
+                    return self._speech.is_quoted(at)
+        return False
+
+    def _named(self, start: int, stop: int) -> Sequence[tuple[int, int]]:
+        """The positions and actors of the names between two positions."""
+        return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]

@@ -1,0 +1,130 @@
+"""Makes the questions of an article: whose each utterance is, and whom each pronoun means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from tui.analysis.cast import Cast, Link
+from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import GENDERS
+from tui.analysis.speakers.descriptions import stem
+from tui.analysis.speakers.features import Features
+from tui.analysis.speakers.mentions import Mentions
+from tui.analysis.speakers.questions import (
+    ABOUT,
+    CANDIDATES,
+    CONTENT,
+    CUE,
+    HEADING,
+    MARKED,
+    MENTIONS,
+    NEAR,
+    SOURCE,
+    Ints,
+    Place,
+    Questions,
+)
+from tui.core.model.analysis import Attribution
+
+
+class Asker:
+    """Makes the questions of one article."""
+
+    def __init__(
+        self, view: ArticleDoc, cast: Cast, attributions: Sequence[Attribution], ruled: Mapping[str, Link | None]
+    ) -> None:
+        """`ruled`: attribution's id → what the rules take its source for."""
+        self._view = view
+        self._cast = cast
+        self._number = {actor.id: i for i, actor in enumerate(cast.actors)}
+        self.places = [self._place(a, ruled.get(a.id)) for a in attributions]
+        self._roles = self._token_roles()
+        self._mentions = Mentions(view, cast, self._number, self._roles)
+        self._features = Features(view, cast, self.places, self._mentions, self._roles, self.number)
+
+    def number(self, link: Link | None) -> int:
+        """The index of a link's actor in the cast; -1 for none."""
+        return -1 if link is None else self._number.get(link.actor, -1)
+
+    def is_described(self, place: Place) -> bool:
+        """Whether the source is a description ("the airline"): whose it is is the hardest question."""
+        return place.source >= 0 and self._view.tags[place.source] in ("NN", "NNS")
+
+    def is_pronoun(self, place: Place) -> bool:
+        """Whether the source is the pronoun of a person."""
+        return place.source >= 0 and self._view.words[place.source].lower() in GENDERS
+
+    def pronouns(self) -> list[Place]:
+        """The places of the pronouns of people that are no source."""
+        view = self._view
+        links = {view.at(link.span.start): link for link in self._cast.links if link.form == "pronoun"}
+        sources = {p.source for p in self.places}
+        return [
+            Place(None, at, ruled=links.get(at))
+            for at in view.pronouns
+            if view.words[at].lower() in GENDERS and at not in sources
+        ]
+
+    def ask(self, places: Sequence[Place]) -> Questions:
+        """The questions at some places."""
+        n = len(places)
+        anchor = np.array([p.anchor for p in places], dtype=np.int64)
+        chosen = np.full((n, CANDIDATES, MENTIONS), -1, dtype=np.int64)
+        candidates = np.full((n, CANDIDATES), -1, dtype=np.int64)
+        for q, place in enumerate(places):
+            noun = stem(self._view.words[place.source]) if place.source >= 0 else ""
+            for k, (number, mentions) in enumerate(self._mentions.candidates(place, self.number(place.ruled))):
+                candidates[q, k] = number
+                described = self._mentions.described(number, noun, place.words)
+                chosen[q, k, : len(mentions)] = mentions
+                chosen[q, k, NEAR : NEAR + len(described)] = described
+        about = [self._features.about(place) for place in places]
+        pairs = self._features.of_pairs(places, anchor, chosen)
+        missing = chosen < 0
+        return Questions(
+            roles=self._roles,
+            passages=np.array(self._view.passage_of, dtype=np.int64),
+            anchors=np.array([[p.source, p.cue, p.first, p.last] for p in places], dtype=np.int64).reshape(n, 4),
+            about=np.array(about, dtype=np.float32).reshape(n, ABOUT),
+            candidates=candidates,
+            features=self._features.of_candidates(places, anchor, candidates, chosen),
+            mentions=np.where(missing, -1, self._mentions.at[chosen]),
+            heads=np.where(missing, -1, self._mentions.head[chosen]),
+            pairs=np.where(missing[..., None], np.float32(0), pairs),
+        )
+
+    def _place(self, a: Attribution, ruled: Link | None) -> Place:
+        at = self._view.at
+        words = (at(a.source[0].start), at(a.source[0].end - 1) + 1) if a.source else (-1, -1)
+        return Place(
+            a,
+            self._view.head_of(*words) if a.source else -1,
+            at(a.cue[0].start) if a.cue else -1,
+            at(a.content[0].start),
+            at(a.content[-1].end - 1),
+            ruled,
+            words,
+        )
+
+    def _token_roles(self) -> Ints:
+        view = self._view
+        roles = np.zeros(len(view.tokens), dtype=np.int64)
+        for number, passage in enumerate(view.passages):
+            start = view.starts[number]
+            if passage.is_headline:
+                roles[start : start + len(passage.tokens)] = HEADING
+            for stretch in passage.quotations:
+                first = bisect_left(passage.offsets, stretch.span.start)
+                roles[start + first : start + bisect_left(passage.offsets, stretch.span.end)] = MARKED
+        for place in self.places:
+            for s, e in place.attribution.content if place.attribution else ():
+                roles[view.at(s) : view.at(e - 1) + 1] = CONTENT
+        for place in self.places:
+            if place.source >= 0:
+                roles[slice(*place.words)] = SOURCE
+            if place.cue >= 0:
+                roles[place.cue] = CUE
+        return roles

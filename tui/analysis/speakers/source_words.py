@@ -1,0 +1,76 @@
+"""Which words of a source name who speaks: its head, a person beside a title, the name that it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from tui.analysis.cast import Link
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun
+from tui.analysis.passages import Passage
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_TITLE = frozenset(("NNP", "NN", "JJ", "DT", "HYPH", "NNPS"))
+
+
+def named_person(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
+    """A person's name that stands beside a title ("Minister of Education Anna Rowe"), not behind a preposition."""
+    titles = word_table("titles.toml")["of_sources"]
+    for link, before, behind in _names(tokens, passage, found):
+        if behind is not None and (behind.tag_ == "POS" or behind.tag_ in _NOUNS):
+            continue
+        while before and (before[-1].lower_.rstrip(".") in titles or _joined(before)):
+            before.pop()
+        if not before or (is_person_noun(before[-1].lower_) and not _behind_preposition(before)):
+            return link
+        if before[-1].text[:1].isupper():
+            return link
+    return None
+
+
+def leading(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
+    """The name that a source begins with, titles aside, or that stands in apposition: parses go wrong on these."""
+    for link, before, behind in _names(tokens, passage, found):
+        if behind is not None and (behind.tag_ == "POS" or behind.tag_ in _NOUNS):
+            continue
+        if all(t.tag_ in _TITLE for t in before) or before[-1].text == ",":
+            return link
+    return None
+
+
+def _names(
+    tokens: TokenSpan, passage: Passage, found: Sequence[Link]
+) -> Iterator[tuple[Link, list[Token], Token | None]]:
+    """The names in a source, with the tokens before each and the one behind it."""
+    for link in found:
+        if link.form == "name":
+            before = [t for t in tokens if passage.offset(t) < link.span.start]
+            yield link, before, next((t for t in tokens if passage.offset(t) >= link.span.end), None)
+
+
+def _joined(before: Sequence[Token]) -> bool:
+    """Whether the last of some words is part of one with hyphens ("Editor-in-" of "Editor-in-Chief")."""
+    return not before[-1].whitespace_
+
+
+def _behind_preposition(before: Sequence[Token]) -> bool:
+    """Whether some words end in a phrase behind a preposition, since their last comma ("the wife of actor")."""
+    words = list(before)
+    while words and words[-1].text != ",":
+        if words.pop().tag_ in ("IN", "TO", "POS"):
+            return True
+    return False
+
+
+def heads(head: Token, first: int, end: int) -> list[Token]:
+    """A noun phrase's head word and those that name the same: the parts of a name, then appositives."""
+    out = [head]
+    for token in out:
+        for child in token.children:
+            named = child.dep_ == "compound" and token.tag_ == child.tag_ == "NNP"
+            if first <= child.i < end and (named or child.dep_ in ("flat", "appos")):
+                out.append(child)
+    return out

@@ -1,0 +1,233 @@
+"""The utterances of an article: those of its passages, and what goes on from one to the next."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from tui.analysis.passages import Passage
+from tui.analysis.utterances.candidate import Candidate, Draft
+from tui.analysis.utterances.factuality import factuality
+from tui.analysis.utterances.headings import find_speakers, is_pulled, speakers_behind, stands_alone
+from tui.analysis.utterances.in_passage import PassageReader
+from tui.analysis.utterances.introduced import introduction
+from tui.analysis.utterances.marked import MarkedPassage
+from tui.analysis.utterances.posts import MOST_PARAGRAPHS, credit, post
+from tui.analysis.utterances.rule import Rule, RuleId, confidences
+from tui.analysis.utterances.rules import RULES
+from tui.analysis.utterances.rules.names import DASHES, signature_at, unclosed_tag
+from tui.core.model.analysis import Attribution, AttributionKind
+from tui.core.model.article import Span
+
+LONGEST_SIGNATURE = 20
+"""Tokens of a paragraph that only signs the quote above it."""
+
+
+def find_attributions(text: str, passages: Sequence[Passage], rules: Sequence[Rule] = RULES) -> tuple[Attribution, ...]:
+    """Every utterance in the passages of a text: spans, cue, content and kind, in text order, no speaker yet.
+
+    `confidence` is that of the source being right; `evidence` is "continuation" where the source stands in a
+    sentence before, "none" where there is no source.
+    """
+    reader = _ArticleReader(text, turn_labels(passages), rules)
+    for passage in passages:
+        if len(passage.doc):
+            reader.read(passage)
+    find_speakers(reader.headings, reader.drafts, text)
+    drafts = sorted([*reader.drafts, *reader.headings], key=lambda d: (d.content[0].start, d.content[-1].end))
+    return tuple(
+        Attribution(
+            id=f"q{n}",
+            kind="direct" if d.verbatim else kind_of(text, d.content, reader.marks),
+            source=tuple(d.source),
+            cue=tuple(d.cue),
+            content=tuple(d.content),
+            evidence=d.evidence if d.source else "none",
+            confidence=d.confidence if d.source else 0.0,
+            said=d.said,
+        )
+        for n, d in enumerate(drafts, 1)
+    )
+
+
+_LABEL = re.compile(r"[A-Z][\w.’'-]*(?: [\w.’'&-]+){0,4}(?=:\s+\S)")
+_SPOKEN = re.compile(r"[.?!…—-][”’\"')\]]*\s*$")
+"""How a sentence that somebody says ends."""
+
+
+def turn_labels(passages: Sequence[Passage]) -> frozenset[str]:
+    """What stands before a colon at the head of two passages and more, where two speakers at least take turns."""
+    heads = [(match.group(), passage.text) for passage in passages if (match := _LABEL.match(passage.text[:80]))]
+    counts = Counter(label for label, _ in heads)
+    # "Fill: 650 down", "Bottom line: B": what a thing is like, and nobody's words.
+    spoken = Counter(label for label, text in heads if _SPOKEN.search(text))
+    repeated = frozenset(label for label, n in counts.items() if n > 1 and 2 * spoken[label] >= n)
+    return repeated if len(repeated) > 1 else frozenset()
+
+
+def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> AttributionKind:
+    """Direct if no word but "and" and the like stands outside quotation marks (`marks`, sorted), indirect if all do."""
+    inside, outside = 0, ""
+    for start, end in content:
+        at = max(0, bisect_right(marks, Span(start, start)) - 1)
+        while at < len(marks) and marks[at].start < end:
+            a, b = max(start, marks[at].start), min(end, marks[at].end)
+            if a < b:
+                inside += b - a
+                outside += text[start:a] + " "
+                start = b
+            at += 1
+        outside += text[start:end] + " "
+    if not inside:
+        return "indirect"
+    return "mixed" if set(_WORD.findall(outside.lower())) - _SMALL else "direct"
+
+
+_WORD = re.compile(r"\w+")
+_SMALL = frozenset(["and", "or", "but", "that"])
+
+
+class _ArticleReader:
+    """Reads passages in order and remembers what the next may go on from."""
+
+    def __init__(self, text: str, labels: frozenset[str], rules: Sequence[Rule]) -> None:
+        self._text, self._labels, self._rules = text, labels, rules
+        self.drafts: list[Draft] = []
+        self.headings: list[Draft] = []
+        """Quotes of headings that have no speaker there."""
+        self.marks: list[Span] = []
+        """The quoted stretches."""
+        self._carry: Draft | None = None
+        """What a passage that begins with a quote goes on from, if it has no cue of its own."""
+        self._joins = False
+        """Whether such a quote is part of the same utterance, and not a new one of the same speaker."""
+        self._introduced = False
+        """Whether a colon at the end of the passage before announces it."""
+        self._orphan: Draft | None = None
+        """The utterance of a passage before that is only a quote: a signature below it names its source."""
+        self._guest: tuple[Draft, Draft] | None = None
+        """The utterance that such a quote was added to, and the one that it is if a signature follows."""
+        self._before: list[MarkedPassage] = []
+        """The passages before, since the last post."""
+
+    def read(self, passage: Passage) -> None:
+        """Take in the next passage."""
+        marked = MarkedPassage(passage, self._text, self._labels)
+        self.marks += [quote.stretch.span for quote in marked.quotes]
+        if not any(word[0].isalnum() for word in passage.words) or self._signed(marked) or self._posted(marked):
+            return
+        self._before = [*self._before[-MOST_PARAGRAPHS:], marked]
+        self._orphan = self._guest = None
+        found = PassageReader(marked, self._rules)
+        found.read()
+        drafts = [_draft(marked, candidate) for candidate in found.candidates]
+        if passage.is_headline or (not drafts and is_pulled(marked)):
+            self._heading(marked, drafts)
+            return
+        for k in found.loose:
+            self._continue(marked, k)
+        self.drafts += drafts
+        self._remember(marked, found, drafts)
+
+    def _signed(self, marked: MarkedPassage) -> bool:
+        """`— Anna Rowe, councillor` below a passage that is only a quote."""
+        if (self._orphan is None and self._guest is None) or len(marked.tokens) > LONGEST_SIGNATURE or marked.quotes:
+            return False
+        name = signature_at(marked, 0)
+        if name is None:
+            return False
+        signed = self._orphan
+        if self._guest is not None:
+            host, signed = self._guest
+            host.content.remove(signed.content[0])
+            self.drafts.append(signed)
+        if signed is not None:
+            signed.source, signed.cue = [marked.span(*name)], [marked.span(0, 1)]
+            signed.confidence = confidences()[RuleId.SIGNED_BELOW]
+        self._orphan = self._guest = self._carry = None
+        return True
+
+    def _heading(self, marked: MarkedPassage, drafts: list[Draft]) -> None:
+        """A headline or subheading: a quote without a speaker in it does not go on from what stands before."""
+        for quote in marked.quotes:
+            span = quote.stretch.span
+            taken = any(span.overlaps(piece) for draft in drafts for piece in draft.content)
+            if not taken and stands_alone(marked, quote):
+                people = speakers_behind(marked, quote)
+                source = [marked.span(*people)] if people else []
+                self.headings.append(Draft(source, [], [span], confidence=confidences()[RuleId.HEADING]))
+        self.drafts += drafts
+        self._carry, self._joins, self._introduced = None, False, False
+
+    def _posted(self, marked: MarkedPassage) -> bool:
+        """The credit of a post, whose words are the paragraphs above: `— Anna Rowe (@rowe) May 3, 2025`."""
+        name = credit(marked)
+        if name is None:
+            return False
+        content = post(self._before, self._text)
+        if content:
+            start, end = content[0].start, content[-1].end
+            self.drafts = [d for d in self.drafts if not start <= d.content[0].start < end]
+            sure = confidences()[RuleId.POST]
+            self.drafts.append(Draft([name], [], content, confidence=sure, verbatim=True))
+        self._before.clear()
+        self._orphan = self._guest = self._carry = None
+        return True
+
+    def _continue(self, marked: MarkedPassage, k: int) -> None:
+        """A quote at the beginning of a passage, without a cue: the speaker before goes on."""
+        quote = marked.quotes[k]
+        span, alone = quote.stretch.span, quote.end >= len(marked.tokens) - 1
+        tag = unclosed_tag(marked, k)
+        if tag is not None:
+            self.drafts.append(_draft(marked, tag))
+            self._carry, self._joins = None, False
+        elif self._carry is None:
+            if alone:
+                self._orphan = Draft([], [], [span])
+        elif self._joins:
+            self._carry.content.append(span)
+            if alone and quote.words >= 2 and quote.stretch.closed:
+                self._guest = self._carry, Draft([], [], [span])
+        else:
+            source, cue, sure = list(self._carry.source), list(self._carry.cue), self._carry.confidence
+            sure = sure if self._introduced else confidences()[RuleId.CONTINUED]
+            self._carry, self._joins = Draft(source, cue, [span], "continuation", sure), True
+            self.drafts.append(self._carry)
+
+    def _remember(self, marked: MarkedPassage, found: PassageReader, drafts: list[Draft]) -> None:
+        """What the next passage may go on from."""
+        if self._orphan is not None:
+            self.drafts.append(self._orphan)
+        if found.loose and not drafts:
+            return
+        self._introduced = marked.passage.text.rstrip().endswith(":")
+        if self._introduced:
+            self._carry, self._joins = introduction(marked), False
+        elif not drafts:
+            self._carry, self._joins = None, False
+        else:
+            last = max(drafts, key=lambda d: d.content[-1].end)
+            end = marked.quotes[-1].stretch.end if marked.quotes else -1
+            self._carry, self._joins = (last if last.source else None), last.content[-1].end == end
+            if last.cue and self._text[slice(*last.cue[0])] in DASHES | {"―"}:
+                self._carry = None  # where quotes are signed, the next one has a signature of its own
+
+
+def _draft(marked: MarkedPassage, candidate: Candidate) -> Draft:
+    source = [marked.span(*candidate.source)] if candidate.source else []
+    pronoun = marked.relatives.get(candidate.verb)
+    if candidate.source and pronoun is not None and candidate.source[1] <= pronoun < candidate.verb:
+        source.append(marked.span(pronoun, pronoun + 1))
+    said, cue = factuality(marked, candidate)
+    return Draft(
+        source,
+        [marked.span(*cue)] if cue else [],
+        [marked.span(*piece) for piece in sorted(set(candidate.content))],
+        "continuation" if candidate.continued else "name",
+        confidences()[RuleId.CONTINUED if candidate.continued else candidate.rule],
+        verbatim=candidate.rule is RuleId.INTERVIEW,
+        said=said,
+    )

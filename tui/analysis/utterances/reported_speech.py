@@ -1,0 +1,175 @@
+"""Whether a clause without quotation marks is reported speech: something uttered, no act, topic, finding or thought.
+
+A logistic regression over what the parse says of cue, source and content, fitted on news articles of our own
+(`python -m training reported_speech`); `knowledge/reported-speech.tsv` holds its weights. Assertions and other
+attitudes are told apart as in Pareti, Attribution: A Computational Approach (2015).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import exp
+
+from spacy.tokens import Token
+
+from tui.analysis.knowledge.files import read_lines, word_table
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.utterances.candidate import Candidate, Range
+from tui.analysis.utterances.factuality import NOBODY
+from tui.analysis.utterances.marked import MarkedPassage
+from tui.analysis.utterances.subjects import is_passive
+
+UTTERED_FROM = 0.43
+"""The probability from which a clause is taken for something said."""
+
+
+def is_uttered(marked: MarkedPassage, candidate: Candidate) -> bool:
+    """Whether a candidate is something uttered; one with quotation marks in its content always is."""
+    if candidate.quotes or any(marked.has_quoted(*piece) for piece in candidate.content):
+        return True
+    return is_speech_act(marked, candidate) or probability(features(marked, candidate)) >= UTTERED_FROM
+
+
+def is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
+    """Whether cue and content can only be something uttered, whatever the source: what is not learned, but so.
+
+    `urged residents to leave`, `accused the firm of hiding it`, `denied taking it`, `vowed to stay`, `called it a
+    sham`.
+    """
+    cue = marked.cues.get(candidate.verb)
+    if cue is None:
+        return False
+    verb, lemma = marked.tokens[candidate.verb], cue.lemma
+    active = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "’ve", "'ve") for c in verb.lefts)
+    if not active or is_passive(verb) or (candidate.source and source_kind(marked, candidate.source) in _SILENT):
+        return False
+    acts = {
+        "obj inf": lemma != "challenge",
+        "inf": lemma in ("promise", "pledge", "vow"),
+        "prep of": lemma == "accuse",
+        "prep on": lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts),
+        "ccomp": lemma in ("deny", "admit") and marked.tokens[candidate.content[0][0]].tag_ == "VBG",
+        "label": has_predicate(verb),
+    }
+    return acts.get(candidate.pattern, False)
+
+
+_SILENT = frozenset(["thing", "nobody", "place", "it", "VB", "JJ", "RB", "IN", "WDT", "DT", "EX"])
+"""Kinds of sources that do not speak."""
+
+
+def has_predicate(verb: Token) -> bool:
+    """Whether a verb says what its object is: `called it a sham`, `described him as tired`; not `called the police`."""
+    obj = next((c for c in verb.rights if c.dep_ == "obj"), None)
+    if obj is None:
+        return False
+    for child in verb.rights:
+        if child.i > obj.i and child.dep_ in ("xcomp", "ccomp") and child.tag_[:2] in ("NN", "JJ"):
+            return True
+        if child.i > obj.i and child.dep_ in ("obl", "advcl", "xcomp") and child.left_edge.lower_ == "as":
+            return True
+    return False
+
+
+def probability(names: list[str]) -> float:
+    """How sure it is that a candidate with these features is something uttered, 0.0 to 1.0."""
+    weights = _weights()
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) for name in names)))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    rows = (line.split("\t") for line in read_lines("reported-speech.tsv"))
+    return {name: float(weight) for name, weight in rows}
+
+
+def features(marked: MarkedPassage, candidate: Candidate) -> list[str]:
+    """What the decision is made on, each present or not."""
+    names = ["bias", *_of_cue(marked, candidate), *_of_content(marked, candidate.content)]
+    source = source_kind(marked, candidate.source) if candidate.source else "none"
+    order = candidate.pattern if candidate.pattern == "obj inf" else candidate.pattern.split()[0]
+    names += [f"source {source}", f"source {source} {order}"]
+    if marked.passage.is_headline:
+        names += ["headline", f"headline {order}"]
+    if candidate.source is not None:
+        gap = candidate.verb - candidate.source[1] if candidate.source[0] < candidate.verb else -1
+        names.append(f"gap {min(gap, 4)}" if gap < 5 else "gap 5+" if gap < 12 else "gap 12+")
+    return names
+
+
+def _of_cue(marked: MarkedPassage, candidate: Candidate) -> list[str]:
+    order = candidate.pattern
+    names = [f"order {order}"]
+    verb = marked.tokens[candidate.verb]
+    cue = marked.cues.get(candidate.verb)
+    lemma = cue.lemma if cue is not None else verb.lower_
+    names += [f"lemma {lemma}", f"lemma {lemma} {order}", f"tag {verb.tag_}", f"tag {verb.tag_} {order.split()[0]}"]
+    dep = verb.dep_.split(":")[0]
+    names.append(f"dep {dep}")
+    names += [f"frame {frame}" for frame in (cue.frames if cue is not None else ())]
+    before = [c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "advmod", "aux:pass", "mark")]
+    names += [f"aux {word}" for word in before if word in _AUXILIARIES]
+    if is_passive(verb):
+        names.append("passive")
+    if order == "label" and has_predicate(verb):
+        names.append("predicate")
+    if dep in ("advcl", "acl", "xcomp", "ccomp", "conj"):
+        names.append(f"under {verb.head.tag_}")
+    return names
+
+
+_AUXILIARIES = frozenset([
+    "to", "would", "will", "could", "can", "may", "might", "must", "should", "not", "n't", "never", "if", "when",
+    "did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "’t", "as", "while", "after",
+])  # fmt: skip
+
+
+def _of_content(marked: MarkedPassage, content: list[Range]) -> list[str]:
+    tokens, (start, end) = marked.tokens, content[0]
+    first, size = tokens[start], sum(e - s for s, e in content)
+    names = ["size " + next((str(n) for n in (1, 2, 4, 6, 9, 14, 25) if size <= n), "26+")]
+    finite = any(marked.has_finite(*piece) for piece in content)
+    subject = any(
+        tokens[i].dep_.startswith(("nsubj", "expl")) and tokens[i].head.i > i and start <= tokens[i].head.i < end
+        for i in range(start, end)
+    )
+    shape = "clause" if finite and subject else "finite" if finite else "phrase"
+    opening = first.lower_ if first.lower_ in _OPENINGS else first.tag_[:2]
+    names += [f"shape {shape}", f"opens {opening}", f"opens {opening} {shape}"]
+    if first.tag_ == "VBG":
+        names.append("gerund")
+    if len(content) > 1:
+        names.append("two pieces")
+    return names
+
+
+_OPENINGS = frozenset(["that", "whether", "if", "how", "what", "why", "who", "when", "where", "to", "it", "he", "she"])
+
+
+def source_kind(marked: MarkedPassage, source: Range) -> str:
+    """What a source is by its head word: who may speak, what may, and what may not."""
+    head = marked.passage.doc[source[0] : source[1]].root
+    low = head.lower_
+    if low in NOBODY or marked.tokens[source[0]].lower_ == "no":
+        return "nobody"
+    if head.tag_ in ("PRP", "WP"):
+        return "it" if low in ("it", "what") else low if low in ("i", "we", "you", "they") else "he"
+    if head.tag_ in ("WDT", "DT", "CD", "PRP$", "EX"):
+        return head.tag_
+    return _noun_kind(head)
+
+
+def _noun_kind(head: Token) -> str:
+    lemma = head.lemma_.lower()
+    if head.tag_ in ("NNP", "NNPS"):
+        label = head.ent_type_
+        if label in ("PERSON", "PER"):
+            return "person"
+        return "body" if label in ("ORG", "NORP") else "place" if label in ("GPE", "LOC", "FAC") else "name " + label
+    if head.lower_ in word_table("nouns.toml")["utterance"] or lemma in word_table("nouns.toml")["utterance"]:
+        return "words"
+    if is_person_noun(lemma):
+        return "person noun"
+    if lemma in lexicon().organization or lemma in word_table("nouns.toml")["organisation_names"]:
+        return "body noun"
+    return "thing" if head.tag_ in ("NN", "NNS") else head.tag_[:2]

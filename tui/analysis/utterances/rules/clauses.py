@@ -1,0 +1,260 @@
+"""What a cue verb governs as its content, by the parse: clauses, infinitives, objects and phrases.
+
+The constructions of indirect attributions in Pareti, Attribution: A Computational Approach (2015), chapter 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from tui.analysis.knowledge.cues import CueVerb
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.utterances.candidate import Candidate, Range
+from tui.analysis.utterances.content_span import clause_begins, content_range, cue_range
+from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
+from tui.analysis.utterances.noun_phrases import subject_before, trim
+from tui.analysis.utterances.rule import Find, RuleId
+from tui.analysis.utterances.sources import find_source
+from tui.analysis.utterances.subjects import is_passive
+
+LEAST, LEAST_IN_HEADLINE = 2, 4
+"""Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
+_IDIOMS = frozenset({("tell", "time"), ("tell", "difference"), ("say", "prayers"), ("say", "grace")})
+"""A cue verb with an object, and nobody says anything."""
+_CARRY_ON = frozenset(["NN", "NNS", "JJ", "JJR", "VBG", "VBN", "DT", "PRP$", "PRP", "CD", "VBD", "VBZ", "VBP", "MD"])
+_QUANTITIES = frozenset(("JJR", "RBR", "NN", "NNS", "NNP", "DT", "CD", "EX"))
+
+
+class Governed(NamedTuple):
+    """Tokens [start, end) as a content, the name of the construction, and where the cue ends if not at the verb."""
+
+    start: int
+    end: int
+    pattern: str
+    cue_end: int = 0
+
+
+Shape = Callable[[MarkedPassage, Token, CueVerb], Governed | None]
+
+
+def governed(shape: Shape, rule: RuleId) -> Find:
+    """The rule that finds a content of some shape, for cue verbs that are no idioms."""
+
+    def find(marked: MarkedPassage, i: int) -> Candidate | None:
+        token, cue = marked.tokens[i], marked.cues[i]
+        if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
+            return None
+        if token.tag_ == "VBN" and token.lower_ == "compared":
+            return None  # "half of them, compared to a third"
+        if any(child.dep_ == "obj" and (cue.lemma, child.lower_) in _IDIOMS for child in token.children):
+            return None
+        content = shape(marked, token, cue)
+        return _candidate(marked, i, content, rule) if content else None
+
+    return find
+
+
+def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) -> Candidate | None:
+    """The content with its source and cue."""
+    tokens, cue = marked.tokens, marked.cues[verb]
+    start, end = content_range(marked, found.start, found.end)
+    source = _source(marked, verb)
+    if source is None or (found.pattern.startswith(("obj", "prep")) and _lasts(tokens[verb])):
+        return None
+    if source[0] < end and start < source[1]:
+        if start <= source[0]:
+            return None
+        source = trim(marked, source[0], start)
+    if cue.lemma == "report" and tokens[verb - 1].text == "," and end - start <= 4:
+        return None
+    if end - start == 1 and tokens[start].tag_ in ("PRP", "DT"):
+        return None
+    if found.pattern == "obj" and end - start <= (LEAST_IN_HEADLINE if marked.passage.is_headline else LEAST):
+        return None
+    first, cue_end = cue_range(marked, verb)
+    return Candidate(verb, (first, max(cue_end, found.cue_end)), source, [(start, end)], rule, found.pattern)
+
+
+def _source(marked: MarkedPassage, verb: int) -> Range | None:
+    token = marked.tokens[verb]
+    source = find_source(marked, token)
+    if source is not None or "c" not in marked.cues[verb].frames or is_passive(token):
+        return source
+    that = marked.passage.lower[verb + 1 : verb + 2] == ["that"]
+    past = token.tag_ == "VBN" and token.dep_ == "ROOT" and that
+    return subject_before(marked, verb, marked.starts[verb]) if past or token.tag_ in ("VBD", "VBZ", "VBP") else None
+
+
+def _lasts(verb: Token) -> bool:
+    """Whether it is an attitude that lasts and not something said: `continues to reject their right to it`."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_table("speech.toml")["aspects"]
+
+
+def clause(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """A clause that the verb governs: `said the bridge would close`, `denied taking it`."""
+    if not cue.frames & {"c", "l", "a"}:
+        return None
+    for child in _behind(marked, verb):
+        if _is_infinitive(child) and ("i" in cue.frames or _asked(marked, verb, cue, child)):
+            return None
+        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and not _to(child)):
+            if _is_predicate(verb, cue, child):
+                return None
+            return Governed(_clause_start(verb, child), _clause_end(marked, verb, cue, child), "ccomp")
+        if child.dep_ == "parataxis" and "c" in cue.frames and child.right_edge.i - child.left_edge.i > 2:
+            return Governed(max(child.left_edge.i, verb.i + 1), _edge(marked, child), "ccomp")
+    return None
+
+
+def _is_predicate(verb: Token, cue: CueVerb, child: Token) -> bool:
+    """Whether a complement says what the object is called: `called it a sham`."""
+    labels = "l" in cue.frames and child.tag_[:2] in ("NN", "JJ") and not is_passive(verb)
+    return labels and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights)
+
+
+def request(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """Somebody, and what they are asked to do: `urged residents to leave`."""
+    for child in _behind(marked, verb):
+        if _is_infinitive(child):
+            asked = _asked(marked, verb, cue, child)
+            return Governed(asked.left_edge.i, _edge(marked, child), "obj inf") if asked else None
+    return None
+
+
+def _asked(marked: MarkedPassage, verb: Token, cue: CueVerb, before: Token | None = None) -> Token | None:
+    """The last one who is asked for something, before a token; the parse may take them for a subject."""
+    if "j" not in cue.frames:
+        return None
+    found = [c for c in _behind(marked, verb) if c.dep_ in ("obj", "iobj", "nsubj") and (not before or c.i < before.i)]
+    return found[-1] if found else None
+
+
+def promise(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """What somebody says they will do: `vowed to stay`."""
+    child = next((c for c in _behind(marked, verb) if _is_infinitive(c)), None) if "i" in cue.frames else None
+    return Governed(child.left_edge.i, _edge(marked, child), "inf") if child else None
+
+
+def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """A clause that the parse misses: subject and finite verb, or "that" behind a time: `said on Tuesday that …`."""
+    tokens, high = marked.tokens, marked.ends[verb.i]
+    if "c" not in cue.frames or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG") or is_passive(verb):
+        return None
+    if clause_begins(marked, verb.i + 1, high):
+        return Governed(verb.i + 1, high, "surface")
+    if "q" not in cue.frames:
+        return None
+    for i in range(verb.i + 1, min(verb.i + 15, high - 2)):
+        if tokens[i].lower_ == "that":
+            if tokens[i].dep_.startswith("nsubj") and tokens[i].head.dep_ == "acl:relcl":
+                return None  # "pledged help to a town that was poor"
+            return Governed(i, high, "surface") if marked.has_finite(i + 1, min(i + 20, high)) else None
+        if tokens[i].tag_ in FINITE or marked.quoted[i] >= 0 or tokens[i].text in (",", ";", ":"):
+            return None
+    return None
+
+
+def label(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """What something is called, with what it is: `called the offer a sham`, `described him as tired`."""
+    obj = _object(marked, verb)
+    if obj is None or is_passive(verb):
+        return None
+    named = next((c for c in _behind(marked, verb) if c.dep_ in ("ccomp", "xcomp") and not _to(c)), None)
+    if named is not None and _is_predicate(verb, cue, named):
+        return Governed(obj.left_edge.i, _edge(marked, named), "label")
+    if not cue.frames & {"l", "a"}:
+        return None
+    end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
+    return Governed(obj.left_edge.i, min(end + 1, marked.ends[verb.i]), "label")
+
+
+def accusation(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """The accused and their deed, where the parse has it with them: `accused Vane of hiding it`."""
+    tokens, high = marked.tokens, marked.ends[verb.i]
+    if cue.lemma != "accuse" or is_passive(verb):
+        return None
+    for i in range(verb.i + 2, min(verb.i + 14, high - 1)):
+        if tokens[i].lower_ == "of" and (tokens[i + 1].tag_ == "VBG" or tokens[i].head.i == i + 1):
+            return Governed(verb.i + 1, high, "prep of")
+        if tokens[i].tag_ in FINITE or marked.quoted[i] >= 0:
+            return None
+    return None
+
+
+def preposition(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """A phrase with the preposition that the verb takes: `spoke of a bridge`, `called on residents to leave`."""
+    obj = _object(marked, verb)
+    for child in _behind(marked, verb) if cue.prepositions else ():
+        if child.dep_ not in ("obl", "advcl", "ccomp", "obj", "advmod", "compound:prt"):
+            continue
+        case = next((c for c in child.subtree if c.dep_ in ("case", "mark")), None)
+        if case is None or case.lower_ not in cue.prepositions or case.i != child.left_edge.i:
+            continue
+        end = child.right_edge.i
+        if case.lower_ in ("on", "upon"):
+            end = max([end, *(c.right_edge.i for c in verb.rights if _is_infinitive(c))])
+        end = min(end + 1, marked.ends[verb.i])
+        if obj is not None:
+            return Governed(obj.left_edge.i, end, "prep " + case.lower_)
+        return Governed(case.i + 1, end, "prep " + case.lower_, case.i + 1)
+    return None
+
+
+def noun_phrase(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """An object that is what was said: `announced the closure of the bridge`."""
+    obj = _object(marked, verb)
+    if obj is None or "o" not in cue.frames or is_passive(verb):
+        return None
+    behind = [c for c in verb.rights if c.i > obj.i and c.dep_ in ("obl", "advcl")]
+    ends = [c.right_edge.i for c in behind if c.left_edge.lower_ in ("for", "as", "of")]
+    return Governed(obj.left_edge.i, min(max([obj.right_edge.i, *ends]) + 1, marked.ends[verb.i]), "obj")
+
+
+def _behind(marked: MarkedPassage, verb: Token) -> Iterator[Token]:
+    """What a verb governs behind it in its sentence."""
+    return (child for child in verb.rights if child.i < marked.ends[verb.i])
+
+
+def _object(marked: MarkedPassage, verb: Token) -> Token | None:
+    return next((c for c in reversed(list(_behind(marked, verb))) if c.dep_ == "obj"), None)
+
+
+def _edge(marked: MarkedPassage, token: Token) -> int:
+    """Behind the last word that a token governs, in its sentence."""
+    return min(token.right_edge.i + 1, marked.ends[token.i])
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.dep_ in ("xcomp", "advcl") and _to(token)
+
+
+def _to(token: Token) -> bool:
+    return any(c.tag_ == "TO" for c in token.lefts)
+
+
+def _clause_start(verb: Token, child: Token) -> int:
+    """Where a clause begins: behind the verb and the time that the parse took into it (`said Tuesday that …`)."""
+    doc, start = verb.doc, max(child.left_edge.i, verb.i + 1)
+    if start == verb.i + 2 and doc[start].tag_ in FINITE and doc[start - 1].tag_ in _QUANTITIES:
+        start -= 1  # "said more would follow"
+    that = next((c.i for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
+    return that if all(t.ent_type_ == "DATE" for t in doc[start:that]) else start
+
+
+def _clause_end(marked: MarkedPassage, verb: Token, cue: CueVerb, child: Token) -> int:
+    """The end of a clause, also where the parse gives its last words to the cue verb: `said they have | no time`."""
+    tokens, high = marked.tokens, marked.ends[verb.i]
+    end = min(child.right_edge.i + 1, high)
+    if "c" not in cue.frames or child.tag_ == "VBG":
+        return end
+    while end < high and tokens[end].tag_ in _CARRY_ON and not marked.has_quoted(end - 1, end + 1):
+        if is_punctuation(tokens[end - 1]):
+            break
+        top = tokens[end]
+        while end <= top.head.i < high and top.head.i != top.i:
+            top = top.head
+        end = min(max(top.right_edge.i, end) + 1, high)
+    return end

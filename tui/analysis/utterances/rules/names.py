@@ -1,0 +1,112 @@
+"""Names that say whose a quote is without a verb: before a colon or a dash, behind a dash, below it."""
+
+from __future__ import annotations
+
+from tui.analysis.knowledge.cues import cue_verbs
+from tui.analysis.phrases import NOMINAL, phrase_words
+from tui.analysis.utterances.candidate import Candidate, Range
+from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
+from tui.analysis.utterances.noun_phrases import trim
+from tui.analysis.utterances.rule import RuleId
+
+DASHES = frozenset(("-", "--", "–", "—"))
+_BULLETS = DASHES | frozenset(("]", ")", "•", "*", "·", "▪", "●"))
+
+
+def name_colon(marked: MarkedPassage, k: int) -> Candidate | None:
+    """A name and a colon before the quote: `Anna Rowe: "…"`, `From Anna Rowe:`."""
+    first = marked.quotes[k].first
+    low = marked.starts[first]
+    if low == first or not marked.tokens[first - 1].text.endswith(":"):
+        return None
+    return name_before_colon(marked, first - 1, low)
+
+
+def reaction(marked: MarkedPassage, k: int) -> Candidate | None:
+    """A name with its role and a dash before a quote that ends the paragraph, as reactions are listed."""
+    quote, tokens = marked.quotes[k], marked.tokens
+    dash = quote.first - 1
+    low = marked.starts[quote.first]
+    if dash < low or tokens[dash].text not in DASHES or quote.end < len(tokens) - 1:
+        return None
+    source = _name_and_role(marked, low, dash)
+    return Candidate(dash, (dash, dash + 1), source, [], RuleId.REACTION) if source else None
+
+
+def name_before_colon(marked: MarkedPassage, colon: int, low: int) -> Candidate | None:
+    """The name between the beginning of a sentence, `low`, and a colon."""
+    tokens = marked.tokens
+    first = _name_start(marked, low, colon)
+    role = _name_and_role(marked, low, colon)
+    if role is not None:
+        return _named(colon, role)
+    if not any(tokens[i].tag_ in ("NNP", "NNPS") for i in range(first, colon)):
+        return None
+    if first > low and tokens[first - 1].text not in _BULLETS and tokens[first - 1].lower_ not in ("from", "via"):
+        return None
+    return _named(colon, trim(marked, first, colon))
+
+
+def _named(colon: int, source: Range | None) -> Candidate | None:
+    return Candidate(colon, (colon, colon + 1), source, [], RuleId.NAME_COLON) if source else None
+
+
+def _name_start(marked: MarkedPassage, low: int, colon: int) -> int:
+    """Where the name before a colon begins, at the head of the sentence or behind its words."""
+    tokens, first = marked.tokens, colon
+    while first > low and marked.quoted[first - 1] < 0:
+        before = tokens[first - 1]
+        if before.tag_ not in NOMINAL and not before.text.istitle() and before.lower_ not in ("and", "of", "&"):
+            break
+        first -= 1
+    apposition = low < first - 1 <= low + 6 and tokens[first - 1].text == ","
+    return low if apposition and all(tokens[i].tag_ == "NNP" for i in range(low, first - 1)) else first
+
+
+def _name_and_role(marked: MarkedPassage, low: int, colon: int) -> Range | None:
+    """A name with its role before a colon, as reactions are listed: `Anna Rowe, an economist at the bank: “…”`."""
+    tokens = marked.tokens
+    while low < colon and is_punctuation(tokens[low]):
+        low += 1
+    if not 0 < colon - low <= 18 or tokens[low].tag_ != "NNP":
+        return None
+    comma = next((i for i in range(low, colon) if tokens[i].text in (",", "(")), None)
+    if comma is None or comma - low > 5 or marked.has_finite(low, colon):
+        return None
+    return trim(marked, low, comma if tokens[comma].text == "(" else colon)
+
+
+def unclosed_tag(marked: MarkedPassage, k: int) -> Candidate | None:
+    """The tag of a quotation whose closing mark was forgotten: `"The roof leaks, said Anna Rowe. Nobody came.`"""
+    quote, tokens = marked.quotes[k], marked.tokens
+    if quote.stretch.closed:
+        return None
+    for i in range(quote.first + 3, min(quote.end - 1, quote.first + 60)):
+        cue = cue_verbs().get(tokens[i].lower_)
+        if cue is not None and "q" in cue.frames and tokens[i].tag_ == "VBD" and tokens[i - 1].text == ",":
+            end = next((j for j in range(i, quote.end) if tokens[j].text in (".", "!", "?")), quote.end)
+            words = phrase_words(tokens, i + 1, end)
+            if words is None:
+                return None
+            source = words if marked.has_finite(words[1], end) else (words[0], end)
+            return Candidate(i, (i, i + 1), trim(marked, *source), [(quote.first, i)], RuleId.UNCLOSED)
+    return None
+
+
+def signature_at(marked: MarkedPassage, start: int) -> Range | None:
+    """The name that signs a quote, from a dash to the end of the passage: `— Anna Rowe, councillor`."""
+    tokens, n = marked.tokens, len(marked.tokens)
+    while 0 < start < n and tokens[start].is_space:
+        start += 1
+    if 0 < start <= n and len(tokens[start - 1]) == 2 and tokens[start - 1].text[-1] in "―—–":
+        start -= 1
+    elif start >= n or tokens[start].text not in ("-", "--", "—", "–", "―", "~"):
+        return None
+    first, end = start + 1, n
+    while end > first and (tokens[end - 1].text == "." or tokens[end - 1].is_space):
+        end -= 1
+    if not 1 <= end - first <= 16 or not (tokens[first].text[:1].isupper() or tokens[first].tag_ in ("NN", "DT", "JJ")):
+        return None
+    if marked.has_finite(first, end):
+        return None
+    return trim(marked, first, end) if any(tokens[i].tag_ == "NNP" for i in range(first, end)) else None

@@ -1,0 +1,171 @@
+"""The cue before a quote, in its sentence: `X said, "…"`, `X called it "…"`, `In the words of X, "…"`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tui.analysis.knowledge.cues import CueVerb
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.utterances.candidate import Candidate, Range
+from tui.analysis.utterances.content_span import cue_range
+from tui.analysis.utterances.marked import FINITE, MarkedPassage
+from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
+from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rules.according import according_to
+from tui.analysis.utterances.rules.names import name_colon, reaction
+from tui.analysis.utterances.sources import find_source
+from tui.analysis.utterances.subjects import is_passive
+
+REACH, NEAR, BESIDE = 80, 25, 8
+"""Tokens before a quote in which a cue that governs it is looked for; one that introduces it; one beside it."""
+_SUBORDINATORS = frozenset([
+    "if", "because", "although", "though", "while", "as", "since", "unless", "when", "whether", "until", "after",
+    "before", "that",
+])  # fmt: skip
+_BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
+
+
+def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
+    """What the first of the rules for cues before quotes finds."""
+    rules = (name_colon, reaction, in_the_words_of, according_before, verb_before, seen_as, clause_before)
+    return next((found for find in rules if (found := find(marked, k)) is not None), None)
+
+
+def in_the_words_of(marked: MarkedPassage, k: int) -> Candidate | None:
+    """`In the words of X, "…"`."""
+    tokens, high = marked.tokens, marked.quotes[k].first
+    for i in range(max(marked.starts[high] + 1, high - 20), high - 4):
+        if [t.lower_ for t in tokens[i : i + 3]] == ["the", "words", "of"]:
+            source = phrase_after(marked, i + 3, high)
+            return Candidate(i + 1, (i - 1, i + 3), source, [], RuleId.WORDS_OF) if source else None
+    return None
+
+
+def according_before(marked: MarkedPassage, k: int) -> Candidate | None:
+    """A sentence that begins with "according to", with a quote in the clause behind."""
+    q = marked.quotes[k].first
+    low = marked.starts[q]
+    if q == low or marked.tokens[low].lower_ != "according":
+        return None
+    nearest = verb_before(marked, k)
+    if nearest is not None and "c" in marked.cues[nearest.verb].frames and nearest.verb - low >= 4:
+        return None  # `According to reports, the officer said: "…"`
+    found = according_to(marked, low)
+    if found is not None and any(s <= q < e for s, e in found.content):
+        found.rule = RuleId.ACCORDING_BEFORE
+        return found
+    return None
+
+
+def verb_before(marked: MarkedPassage, k: int) -> Candidate | None:
+    """The cue verb before the quote in its sentence: the nearest, or one whose clause that stands in."""
+    q = marked.quotes[k].first
+    low = marked.starts[q]
+    nearest: Candidate | None = None
+    for j in range(q - 1, max(low, q - REACH) - 1, -1):
+        cue = marked.cues.get(j)
+        if cue is None or not _introduces(marked, k, j, cue, nearest):
+            continue
+        source = _source_before(marked, j, q)
+        if source is not None:
+            nearest = Candidate(j, cue_range(marked, j), source, [], RuleId.CUE_BEFORE)
+    return nearest
+
+
+def _introduces(marked: MarkedPassage, k: int, j: int, cue: CueVerb, nearest: Candidate | None) -> bool:
+    """Whether a cue before a quote may be its own; `nearest` is one between them."""
+    tokens, quote = marked.tokens, marked.quotes[k]
+    q, token = quote.first, tokens[j]
+    if not token.tag_.startswith("VB") and not _is_mistagged(marked, j, q):
+        return False
+    introduced = tokens[q - 1].text in (",", ":")
+    governs = token.left_edge.i <= q <= token.right_edge.i
+    if marked.works[k] and not introduced:
+        near = governs and q - j <= 6 and tokens[q - 1].tag_ != "POS"
+        if not near or not cue.frames & {"q", "l", "a"} or cue.lemma in word_table("speech.toml")["performed"]:
+            return False
+    if cue.frames == {"h"} and not cue.prepositions and not introduced:
+        return False
+    reach = NEAR if introduced or quote.words >= 4 or tokens[q - 1].lower_ in cue.prepositions else BESIDE
+    if not governs and (nearest is not None or q - j > reach):
+        return False
+    if nearest is not None and not _has_clause_with(marked, j, nearest.verb):
+        return False
+    # `Rowe was asked, "…?"`: somebody else's words
+    return token.lower_ != "asked" or not any(c.dep_ in ("aux:pass", "auxpass") for c in token.children)
+
+
+def _source_before(marked: MarkedPassage, j: int, q: int) -> Range | None:
+    """The source of a cue before a quote that begins at a token."""
+    low, token = marked.starts[q], marked.tokens[j]
+    source = find_source(marked, token)
+    if source is not None or is_passive(token):
+        return source
+    source = subject_before(marked, j, low)
+    return phrase_after(marked, j + 1, q) if source is None and j <= low + 1 else source
+
+
+def _is_mistagged(marked: MarkedPassage, j: int, q: int) -> bool:
+    """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`, `Rowe notes that "…"`."""
+    tokens = marked.tokens
+    if q - j <= 2 and tokens[q - 1].text in (",", ":"):
+        return j == 0 or tokens[j - 1].tag_ not in _BEFORE_NOUNS
+    return j > 0 and tokens[j + 1].lower_ == "that" and tokens[j - 1].tag_ in ("NNP", "PRP")
+
+
+def _has_clause_with(marked: MarkedPassage, outer: int, inner: int) -> bool:
+    """Whether a cue verb stands in the clause that another has as its content ("she said she was thinking")."""
+    tokens = marked.tokens
+    if "c" not in marked.cues[outer].frames or tokens[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+        return False
+    clauses = (c for c in tokens[outer].rights if c.dep_ == "ccomp")
+    if not any(c.left_edge.i <= inner <= c.right_edge.i for c in clauses):
+        return False
+    return tokens[inner].tag_ != "VBG" or not any(t.text == "," for t in tokens[outer + 1 : inner])
+
+
+def seen_as(marked: MarkedPassage, k: int) -> Candidate | None:
+    """What somebody takes something for, in their words: `Rowe sees the line-up as its "weak spot"`."""
+    tokens, q = marked.tokens, marked.quotes[k].first
+    at, low = (q - 2 if tokens[q - 1].tag_ in ("DT", "PRP$") else q - 1), marked.starts[q]
+    if marked.quotes[k].words < 2 or at <= low + 2 or tokens[at].lower_ != "as":
+        return None
+    for j in range(at - 1, max(low, at - 12), -1):
+        if tokens[j].text in (",", ";", ":"):
+            return None
+        if tokens[j].tag_ in FINITE or tokens[j].tag_ == "VBN":
+            taken = any(c.dep_ == "obj" and j < c.i < at for c in tokens[j].children)
+            taken = taken or tokens[j + 1].lower_ in ("after", "at")
+            source = find_source(marked, tokens[j]) if taken else None
+            return Candidate(j, cue_range(marked, j), source, [], RuleId.SEEN_AS) if source else None
+    return None
+
+
+def clause_before(marked: MarkedPassage, k: int) -> Candidate | None:
+    """The main clause before a quote that no cue verb introduces: `Rowe left no doubt: "…"`."""
+    quote = marked.quotes[k]
+    q, low = quote.first, marked.starts[quote.first]
+    before = marked.tokens[q - 1].text if q > low else ""
+    if quote.words < 4 or before not in (",", ":", "—", "–", "-", "as", "for", "is", "was", "to"):
+        return None
+    return None if marked.works[k] and before not in (",", ":") else main_clause(marked, low, q)
+
+
+def main_clause(marked: MarkedPassage, low: int, high: int, *, outer: bool = False) -> Candidate | None:
+    """The last subject with its verb in tokens [low, high); with `outer` not in a subordinate clause."""
+    tokens = marked.tokens
+    for j in range(high - 1, low - 1, -1):
+        token = tokens[j]
+        if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
+            verb = token.head
+            if not j < verb.i < high or _is_subordinate(verb, outer=outer):
+                continue
+            source = source_range(marked, token, low, verb.i)
+            return Candidate(verb.i, (verb.i, verb.i + 1), source, [], RuleId.MAIN_CLAUSE)
+    return None
+
+
+def _is_subordinate(verb: Token, *, outer: bool) -> bool:
+    if outer and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
+        return True
+    return any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children)

@@ -1,0 +1,64 @@
+"""Passages that are one speaker's turn: `ROWE: We will "never" sell.`"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as TokenSpan
+
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.utterances.candidate import Candidate
+from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
+from tui.analysis.utterances.rule import RuleId
+
+LONGEST = 9
+"""Tokens up to the colon behind a name."""
+
+
+def interview(marked: MarkedPassage, _: int) -> Candidate | None:
+    """A label that comes again in the article, or capitals where there are such labels, and a colon."""
+    first, colon = _colon(marked)
+    label = marked.passage.doc[first:colon].text
+    shouted = bool(marked.labels) and label.isupper() and len(label) > 2
+    if not colon or not (label in marked.labels or shouted):
+        return None
+    return _candidate(marked, first, colon, RuleId.INTERVIEW)
+
+
+def turn(marked: MarkedPassage, _: int) -> Candidate | None:
+    """A name in capitals or of a person, and a colon."""
+    first, colon = _colon(marked)
+    if not colon or not _names_a_speaker(marked, marked.passage.doc[first:colon], colon):
+        return None
+    return _candidate(marked, first, colon, RuleId.TURN)
+
+
+def _colon(marked: MarkedPassage) -> tuple[int, int]:
+    """Where a name before a colon may begin and the colon is; (0, 0) if there is none."""
+    tokens, n = marked.tokens, len(marked.tokens)
+    first = 1 if marked.quoted[0] == 0 and is_punctuation(tokens[0]) else 0
+    colon = next((i for i in range(first, min(LONGEST, n)) if tokens[i].text == ":"), 0)
+    return (first, colon) if first < colon < n - 1 and (first == 0) == (marked.quoted[colon] < 0) else (0, 0)
+
+
+def _candidate(marked: MarkedPassage, first: int, colon: int, rule: RuleId) -> Candidate | None:
+    end = marked.quotes[0].end if first else len(marked.tokens)
+    while end > colon + 2 and marked.tokens[end - 1].is_space:
+        end -= 1
+    if end == colon + 1:
+        return None
+    quotes = list(range(len(marked.quotes)))
+    return Candidate(colon, (colon, colon + 1), (first, colon), [(colon + 1, end)], rule, rule.value, quotes=quotes)
+
+
+def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool:
+    """Whether what stands before a colon is somebody whose words follow it."""
+    tokens, n = marked.tokens, len(marked.tokens)
+    if any(t.lower_ in word_table("speech.toml")["kickers"] for t in name):
+        return False
+    if colon >= n - 2 or (marked.quotes and marked.quotes[0].first == colon + 1):
+        return False
+    if name.text.isupper() and len(name.text) > 2:
+        return n - colon > 8 or tokens[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
+    if n - colon <= 8 and not marked.has_quoted(colon + 1, n):
+        return False
+    proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
+    return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)

@@ -1,0 +1,112 @@
+"""Who a verb's subject is by the parse: its own, its governor's, the noun that it modifies, or the passive's agent."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tui.analysis.utterances.candidate import Range
+from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
+from tui.analysis.utterances.noun_phrases import source_range, trim
+
+_CHAIN = 8
+"""Governors that are looked at."""
+_SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
+_SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "discourse", "cop", "aux"))
+"""Relations in which a verb may share its governor's subject."""
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+
+
+def first_subject(marked: MarkedPassage, low: int, high: int) -> Range | None:
+    """The first subject of a sentence that is not in a subordinate clause."""
+    for token in marked.tokens[low:high]:
+        if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[token.i] < 0:
+            verb = token.head
+            if verb.dep_ not in ("advcl", "acl:relcl", "acl", "ccomp") and token.i < verb.i < high:
+                return source_range(marked, token, low, verb.i)
+    return None
+
+
+def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
+    """The subject of a verb, or of what governs it, by the parse; None if the chain of governors has none."""
+    quoted = _quoted_as(marked, verb, low)
+    if quoted is not None:
+        return source_range(marked, quoted, low, verb.i - 1)
+    token = verb
+    for _ in range(_CHAIN):
+        found = own_subject(marked, token, low, high)
+        if found is not None:
+            return found
+        dep, head = token.dep_, token.head
+        if not low <= head.i < high:
+            return None
+        if dep.startswith("acl"):
+            named = head.tag_[:1] in "NPCDW" and not is_punctuation(head)
+            start = token.left_edge.i
+            return source_range(marked, head, low, start if start > head.i else high) if named else None
+        if dep == "xcomp":
+            obj = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
+            if obj is not None and token.tag_ in ("VB", "VBG") and head.tag_ != "VBG":
+                return source_range(marked, obj, low, token.i)
+        if dep not in _SHARING:
+            return None
+        if head.tag_ in _NOUNS and head.i < token.i:
+            return source_range(marked, head, low, token.i)
+        if dep in ("ccomp", "parataxis") and token.tag_ not in ("VBG", "VBN"):
+            return None
+        token = head
+    return None
+
+
+def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
+    """Whose words they are in "Rowe was quoted as saying", "they quoted Rowe as saying"."""
+    if verb.tag_ != "VBG" or verb.i - 1 <= low or marked.tokens[verb.i - 1].lower_ != "as":
+        return None
+    wanted = "nsubj:pass" if is_passive(verb.head) else "obj" if verb.head.lower_.startswith("quot") else ""
+    return next((c for c in verb.head.children if c.dep_ == wanted and low <= c.i < verb.i), None)
+
+
+def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
+    """A verb's own subject, or the agent of a passive one; for a relative pronoun its antecedent."""
+    for child in verb.children:
+        if child.dep_ not in _SUBJECTS or not low <= child.i < high or marked.in_long_quote(child.i):
+            continue
+        if child.i > verb.i and any(c.dep_ == "case" for c in child.children):
+            continue  # "insisting to Priebus that …"
+        if (child.tag_ in ("WP", "WDT") or child.lower_ == "that") and not child.text.isupper():
+            marked.relatives[verb.i] = child.i
+            if verb.dep_.startswith("acl"):
+                return source_range(marked, verb.head, low, child.i)
+            return _antecedent(marked, child.i, low)
+        if child.i < verb.i:
+            return source_range(marked, child, low, verb.i)
+        return source_range(marked, child, verb.i + 1, high)
+    agent = _agent(verb)
+    if agent is None:
+        return None
+    first, end = source_range(marked, agent, low, high)
+    return trim(marked, first + (marked.tokens[first].lower_ == "by"), end)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who does what a passive verb says."""
+    if not any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children):
+        return None
+    phrases = (child for child in verb.children if child.dep_ in ("obl:agent", "obl"))
+    return next((p for p in phrases if any(c.dep_ == "case" and c.lower_ == "by" for c in p.children)), None)
+
+
+def _antecedent(marked: MarkedPassage, pronoun: int, low: int) -> Range | None:
+    """The noun phrase before a relative pronoun ("Ms Rowe, a teacher, who said")."""
+    i = next((i for i in range(pronoun - 1, low - 1, -1) if not is_punctuation(marked.tokens[i])), -1)
+    if i < 0 or marked.tokens[i].tag_[:1] not in "NPC":
+        return None
+    head = marked.tokens[i]
+    while low <= head.head.i < pronoun and head.dep_ in ("flat", "compound", "nmod", "appos", "conj", "obl"):
+        head = head.head
+    return source_range(marked, head if head.tag_[:1] in "NPC" else marked.tokens[i], low, pronoun)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive ("was told", "is said to"); in "it was, said Rowe, a joke" it is not."""
+    apart = verb.i > 0 and verb.nbor(-1).text == ","
+    return any(c.dep_ in ("nsubj:pass", "aux:pass", "auxpass") and not (apart and c.i < verb.i) for c in verb.children)
