@@ -301,6 +301,24 @@ async def test_what_is_only_jumped_to_has_not_been_read(open_reader: OpenReader,
         assert len(pilot.app.state.marks()) == 1  # type: ignore[attr-defined]
 
 
+async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jumped_to(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=(100, 60)) as pilot:
+        state = pilot.app.state  # type: ignore[attr-defined]
+        assert state.marks() == {}  # the program began with it
+        await pilot.press(*["]"] * 6)
+        await until(pilot, lambda: opened(pilot) == "2-oil.txt")
+        await pilot.press("R")
+        await settled(pilot)
+        assert state.marks() == {}
+        await pilot.press("space")  # on from the end
+        await pilot.pause()
+        assert list(state.marks()) == [reader(pilot).reading.article.sha256]
+        await pilot.press("u", "J")  # nothing to undo; the next one is asked for
+        await until(pilot, lambda: len(state.marks()) == 2)
+
+
 async def test_the_only_bookmark_is_not_denied(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("m", "apostrophe")
@@ -386,3 +404,19 @@ async def test_help_begins_where_one_is_and_is_searched_by_typing(open_reader: O
 @pytest.mark.skipif(os.name != "posix", reason="xdg-open and SSH are looked for as on Unix")
 def test_no_other_scheme_is_ever_started() -> None:
     assert browser.browser_command("x", {}, "https://a") == ["x", "https://a"]
+
+
+async def test_what_is_hidden_is_said_at_the_next_start_and_behind_a_filter(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=(120, 12)) as pilot:
+        await pilot.press("r", "J", "q", "H")
+        assert words(pilot).startswith("Hidden: what is read · 2 of 3 · ")
+    async with open_reader(folder, size=(120, 12)) as pilot:
+        await pilot.press("J", "q")
+        await pilot.pause()
+        assert words(pilot).startswith("1 hidden: read (H) · ")
+        await pilot.press("backslash", *"oil", "enter")
+        await until(pilot, lambda: words(pilot).endswith("oil"))
+        await pilot.press("escape")
+        assert words(pilot) == "2 of 3 articles · what is read is hidden (H)"

@@ -218,6 +218,11 @@ class Catalogue:
         return len(self._entries) - len(self._listed) - sum(map(len, self._copies.values()))
 
     @property
+    def hidden(self) -> int:
+        """How many of those that the filter leaves are left out as read or done."""
+        return sum(path in self._entries and (self._only is None or path in self._only) for path in self._hidden)
+
+    @property
     def settings(self) -> str:
         """Order, direction, grouping and what is left out, in a form to be kept."""
         return f"{self.order} {int(self.backward)} {int(self.grouped)} {self.hides}"

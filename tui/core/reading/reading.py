@@ -41,6 +41,8 @@ class Reading:
     """What the reader wrote, by the range it is about."""
     settled: bool = False
     """Whether it is decided, for as long as it is open, that it has been read or is to stay unread."""
+    sought: bool = False
+    """Whether the reader asked for the article itself, as against being led to a place in it, or finding it open."""
     came_from: int | None = None
     """Offset at which the last jump began."""
 

@@ -157,9 +157,18 @@ class ReaderSession:
 
     # The open article
 
-    def show(self, article: Article, analysis: Analysis | None, offset: int, text: SafeText | None = None) -> None:
-        """Open an article at an offset. `text` is its safe form, where that has been made."""
-        self.reading = Reading(article, analysis)
+    def show(
+        self,
+        article: Article,
+        analysis: Analysis | None,
+        offset: int,
+        text: SafeText | None = None,
+        *,
+        sought: bool = False,
+    ) -> None:
+        """Open an article at an offset. `text` is its safe form, where that has been made; `sought` says that the
+        reader asked for the article itself, and not for a place in it."""
+        self.reading = Reading(article, analysis, sought=sought)
         _recall(self.reading, self.state)
         self.signals.shown.emit(Shown(self.reading, offset, text))
 

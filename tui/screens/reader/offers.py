@@ -51,11 +51,13 @@ class OpenPort(Protocol):
         opened: Callable[[], None] = ...,
         failed: Callable[[], None] = ...,
         anew: bool = False,
+        sought: bool = False,
     ) -> None:
-        """Read and show an article, and call `opened`; where it cannot be read, say why and call `failed`."""
+        """Read and show an article, and call `opened`; where it cannot be read, say why and call `failed`. `sought`
+        says that the reader asked for the article, and not for a place in it: a short one then counts as read."""
 
-    def step(self, by: int, *, unread: bool = False, then: Callable[[], None] = ...) -> None:
-        """Open the next article (backward with -1) and do something `then`."""
+    def step(self, by: int, *, unread: bool = False, then: Callable[[], None] = ..., sought: bool = True) -> None:
+        """Open the next article (backward with -1) and do something `then`; `sought` as for `open`."""
 
     def reload(self, note: str = "") -> None:
         """Read the folder and the open article again; `note` is said beside what has changed."""
@@ -69,6 +71,9 @@ class PlacePort(Protocol):
 
     def save_soon(self) -> None:
         """Save it when the keys rest."""
+
+    def reach_end(self) -> None:
+        """The reader wants to go on from the end: what ends on its first page has been read."""
 
 
 class FolderPort(Protocol):

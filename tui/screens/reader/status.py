@@ -182,6 +182,9 @@ class StatusModel:
         words = self._case()
         if in_list and session.background.words:
             words = f"{session.background.words} · {words}"
+        if in_list and session.catalogue.hidden:
+            catalogue = session.catalogue
+            words = f"{catalogue.hidden} hidden: {catalogue.hides} ({self.key('article.hide')}) · {words}"
         if in_list and session.listing.filter:
             everyone = self._keymap.first("speaker.everyone", "escape")
             words = f"{self.key('filter.open')} {session.listing.filter} · {everyone} all · {words}"

@@ -163,10 +163,18 @@ class Filtering:
             listing.set_found(())
             if narrowed:
                 listing.narrow(None, keep=self._session.path)
-                self._status.say(f"All {listing.catalogue.total} articles")
+                self._status.say(self._all_words())
             return
         self._past = (listing.filter, *(past for past in self._past if past != listing.filter))[:MOST_PAST]
         self._ask(listing.filter, keys_wait=True)
+
+    def _all_words(self) -> str:
+        """How many are listed without a filter, and why not all."""
+        catalogue = self._session.catalogue
+        if not catalogue.hidden:
+            return f"All {catalogue.total} articles"
+        rest, key = catalogue.total - catalogue.hidden, self._status.key("article.hide")
+        return f"{rest} of {catalogue.total} articles · what is {catalogue.hides} is hidden ({key})"
 
     def _ask(self, text: str, *, typing: bool = False, again: bool = False, keys_wait: bool = False) -> None:
         task = partial(self._ask_index, text, typing, again)

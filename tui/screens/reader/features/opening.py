@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Entry
+from tui.core.reading.last import last_path
 from tui.core.reading.session import ReaderSession
-from tui.core.state.state import State
 from tui.core.text.layout import display_text
 from tui.core.text.sanitise import SafeText
 from tui.engine.reading import GivenUp
@@ -35,6 +33,7 @@ class Opening(NamedTuple):
     opened: Callable[[], None]
     failed: Callable[[], None]
     anew: bool
+    sought: bool
 
 
 class Opened(NamedTuple):
@@ -131,16 +130,17 @@ class Articles:
         opened: Callable[[], None] = lambda: None,
         failed: Callable[[], None] = lambda: None,
         anew: bool = False,
+        sought: bool = False,
     ) -> None:
         """Read and show an article, at the place where it was left (or `anew`, after it has changed, where one is), and
-        call `opened`. Where it cannot be read, say why and call `failed`.
+        call `opened`. Where it cannot be read, say why and call `failed`. `sought` as in the port.
 
         What is quick to read is shown before this returns. Everything else is read by another process meanwhile.
         """
         reader = self._services.reader
         if self._opening is not None:
             reader.give_up()
-        self._opening = opening = Opening(entry, opened, failed, anew)
+        self._opening = opening = Opening(entry, opened, failed, anew, sought)
         try:
             article = entry.article or reader.quickly(Path(entry.path), self._session.paths)
         except Unreadable as error:
@@ -191,13 +191,13 @@ class Articles:
         self._place.save()
         known = catalogue.entry(article.path) is not None
         self._session.marking.follow(catalogue.learn(article) if known else {opening.entry.location: article.sha256})
-        self._show_at(article, self._services.state.position(article.sha256), shown)
+        self._show_at(article, self._services.state.position(article.sha256), shown, sought=opening.sought)
         self._articles.mark_open(article.path)
         self._status.say(" · ".join(article.notes))
         opening.opened()
 
-    def _show_at(self, article: Article, offset: int, shown: SafeText | None) -> None:
-        self._session.show(article, self._services.service.cached(article), offset, shown)
+    def _show_at(self, article: Article, offset: int, shown: SafeText | None, *, sought: bool = False) -> None:
+        self._session.show(article, self._services.service.cached(article), offset, shown, sought=sought)
 
     def _show_changed(self, article: Article, shown: SafeText | None) -> None:
         """Show the open article as it is on the disk now, at the same place."""
@@ -211,11 +211,15 @@ class Articles:
 
     # The next
 
-    def step(self, by: int, *, unread: bool = False, then: Callable[[], None] = lambda: None) -> None:
+    def step(
+        self, by: int, *, unread: bool = False, then: Callable[[], None] = lambda: None, sought: bool = True
+    ) -> None:
         """Open the next article that can be read, and do something `then`; say so if there is none."""
-        self._step_from(self.under_way or self._session.path, by, unread, then)
+        self._step_from(self.under_way or self._session.path, by, unread, then, sought)
 
-    def _step_from(self, at: str | None, by: int, unread: bool, then: Callable[[], None], passed: str = "") -> None:
+    def _step_from(
+        self, at: str | None, by: int, unread: bool, then: Callable[[], None], sought: bool, passed: str = ""
+    ) -> None:
         entry = self._session.catalogue.step(at, by, unread=unread)
         if entry is not None:
 
@@ -223,7 +227,10 @@ class Articles:
                 self._status.news(passed, problem=True)
                 then()
 
-            self.open(entry, opened=opened, failed=lambda: self._step_from(at, by, unread, then, _because(entry)))
+            def failed() -> None:
+                self._step_from(at, by, unread, then, sought, _because(entry))
+
+            self.open(entry, opened=opened, failed=failed, sought=sought)
         elif self._folder.wait():
             self._wanted = by, unread
             self._status.say("Looking for the articles")
@@ -237,9 +244,10 @@ class Articles:
         if self._opening is None and self._session.path == path:
             self._panes.show_text()
         elif entry is not None:
-            self.open(entry, opened=self._panes.show_text)
+            self.open(entry, opened=self._panes.show_text, sought=True)
 
     def _at_end(self) -> None:
+        self._place.reach_end()
         catalogue, at = self._session.catalogue, self._session.path
         unread = catalogue.step(at, 1, unread=True)
         entry = unread or catalogue.step(at, 1)
@@ -270,7 +278,7 @@ class Articles:
             self._work.soon(lambda: self.step(by, unread=unread))
         if reading is None:
             if self._opening is None and listing.searched and listing.catalogue.step(None, 1) is not None:
-                self.step(1)  # the folder was empty until now
+                self.step(1, sought=False)  # the folder was empty until now
             return
         if (path := renamed.get(reading.article.path)) is not None:
             self._session.rename(path)
@@ -285,15 +293,3 @@ class Articles:
         elif entry.title is None:
             self._session.marking.follow(listing.catalogue.learn(reading.article))
         self._articles.mark_open(reading.article.path, follow=first)
-
-
-def last_path(state: State, paths: Sequence[Path]) -> str | None:
-    """The path that was open last, spelt as it is in the list; None if it is not below some paths."""
-    last = state.last()
-    if last is None:
-        return None
-    for path in paths:
-        with contextlib.suppress(ValueError):
-            inside = Path(last.path).relative_to(os.path.abspath(path))  # noqa: PTH100 - links stay links
-            return str(path / inside)
-    return None

@@ -104,14 +104,23 @@ class ReadingProgress:
     # Read by itself
 
     def _read_by_itself(self, by_hand: bool) -> None:
-        """An article is read when its second page is on screen, or its end: a short one when it is opened."""
+        """An article is read when its second page is on screen, or its end: a short one when the reader opened it, and
+        not when they were led to a place in it, or the program began with it."""
         reading = self._session.reading
         if reading is None or reading.settled or self._rule == "hand" or not self._screens.on_top:
             return
-        if self._rule == "page" and not (self._text.beyond_first_page and (by_hand or self._text.shows_all)):
+        if self._rule == "page" and not (self._text.beyond_first_page and (by_hand or reading.sought)):
             return
-        self._session.settle(reading.article.sha256)
-        article = reading.article
+        self._settle_as_read(reading.article)
+
+    def reach_end(self) -> None:
+        """As the port."""
+        reading = self._session.reading
+        if reading is not None and not reading.settled and self._rule == "page" and self._text.shows_all:
+            self._settle_as_read(reading.article)
+
+    def _settle_as_read(self, article: Article) -> None:
+        self._session.settle(article.sha256)
         self._work.after_paint(lambda: self._count_as_read(article))
 
     def _count_as_read(self, article: Article) -> None:

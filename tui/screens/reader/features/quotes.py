@@ -158,7 +158,7 @@ class Quotes:
             return
         words = f"{words} · {self._status.key(key)} again: "
         if self._status.offer(key, words + self._status.short(entry.name, words)):
-            self._opening.step(by, then=partial(self.arrive_in_article, jump))
+            self._opening.step(by, then=partial(self.arrive_in_article, jump), sought=False)
 
     def arrive_in_article(self, jump: Arriving) -> None:
         """Go to the first quote (backward, the last) of the article that a jump has opened."""
