@@ -242,7 +242,7 @@ def test_a_file_that_cannot_be_written_is_still_read(tmp_path: Path) -> None:
         cwd=Path(__file__).parents[2],
     )
     folder.chmod(0o755)
-    assert done.stdout.splitlines() == ["not saved: state.db cannot be used (Permission denied)", "True True 2"], (
+    assert done.stdout.splitlines() == ["not saved: state.db cannot be used (attempt to write a readonly database)", "True True 2"], (
         done.stderr
     )
 
