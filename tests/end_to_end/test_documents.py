@@ -178,8 +178,7 @@ def test_the_offsets_of_javascript(ran: Place) -> None:
     (ran.folder / "emoji" / "a.txt").write_text("Ferries 😀⛴\n\n“We sail 😀 at noon,” Odile Marrack said on Tuesday.\n")
     (ran.folder / "words.js").write_text(
         "for (const line of require('fs').readFileSync(0, 'utf8').trim().split('\\n')) {\n"
-        f"const record = JSON.parse(line);\n{code}\nconsole.log(words.join("
-        "));\n}}\n"
+        f"const record = JSON.parse(line);\n{code}\nconsole.log(words.join(''));\n}}\n"
     )
     assert ran.run("onrecord analyze emoji | node words.js").strip() == "“We sail 😀 at noon,”"
 
