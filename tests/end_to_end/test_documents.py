@@ -142,7 +142,7 @@ def test_what_docs_scale_says_is_measured(ran: Place) -> None:
     lines = re.findall(r"`((?:python -m benchmarks generate|onrecord analyze|du) [^`]+)`", SCALE.read_text("utf-8"))
     first = [line.replace("1000", "3") for line in lines[:3]]
     assert [line.split()[0] for line in first] == ["python", "onrecord", "du"]
-    ran.run("mkdir generated")
+    (ran.folder / "generated").mkdir()
     for line in first:
         out = ran.run(f"cd generated && {line}")
     *files, total = (int(line.split()[0]) for line in out.splitlines())
@@ -155,7 +155,7 @@ def test_the_commands_of_a_cluster(ran: Place) -> None:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     given = {"SCHEDULER:8786": f"127.0.0.1:{port}", "/common/quotes": str(ran.folder / "common-quotes"),
-             "/common": str(ran.folder), "--nworkers 16": "--nworkers 2"}  # fmt: skip
+             "/common/news": str(ran.folder / "news"), "--nworkers 16": "--nworkers 2"}  # fmt: skip
     for name, value in given.items():
         block = block.replace(name, value)
     scheduler, workers, command = block.splitlines()
@@ -178,7 +178,7 @@ def test_the_offsets_of_javascript(ran: Place) -> None:
     (ran.folder / "emoji" / "a.txt").write_text("Ferries 😀⛴\n\n“We sail 😀 at noon,” Odile Marrack said on Tuesday.\n")
     (ran.folder / "words.js").write_text(
         "for (const line of require('fs').readFileSync(0, 'utf8').trim().split('\\n')) {\n"
-        f"const record = JSON.parse(line);\n{code}\nconsole.log(words);\n}}\n"
+        f"const record = JSON.parse(line);\n{code}\nconsole.log(words.join(''));\n}}\n"
     )
     assert ran.run("onrecord analyze emoji | node words.js").strip() == "“We sail 😀 at noon,”"
 

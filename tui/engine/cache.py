@@ -48,7 +48,8 @@ CREATE INDEX IF NOT EXISTS actors_by_content ON actors (content);
 CREATE TABLE IF NOT EXISTS quotes (
     id INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL, speaker INTEGER, attribution TEXT NOT NULL,
     kind TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, confidence REAL NOT NULL,
-    before TEXT NOT NULL, words TEXT NOT NULL, after TEXT NOT NULL, find TEXT NOT NULL, quotation INTEGER, "key" TEXT);
+    before TEXT NOT NULL, words TEXT NOT NULL, after TEXT NOT NULL, find TEXT NOT NULL, quotation INTEGER, "key" TEXT,
+    evidence TEXT);
 CREATE INDEX IF NOT EXISTS quotes_by_quotation ON quotes (quotation);
 CREATE INDEX IF NOT EXISTS quotes_by_content ON quotes (content);
 CREATE INDEX IF NOT EXISTS quotes_by_speaker ON quotes (speaker);

@@ -52,7 +52,9 @@ class Sorting:
         catalogue = self._session.catalogue
         if hides:
             again = f"{self._status.key('article.hide')} again: {'what is done' if hides == 'read' else 'nothing'}"
-            self._status.say(f"Hidden: what is {hides} · {catalogue.total - catalogue.left_out} of {catalogue.total} · {again}")
+            self._status.say(
+                f"Hidden: what is {hides} · {catalogue.total - catalogue.left_out} of {catalogue.total} · {again}"
+            )
         else:
             hidden = catalogue.left_out
             self._status.say(f"Nothing is hidden · {hidden} filtered" if hidden else "Nothing is hidden")
