@@ -17,6 +17,8 @@ MOST_MEMBERS = 30
 MOST_ANCESTORS = 2
 MOST_LINES = 300
 
+ENUMERATIONS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum"}
+
 LARGE = {
     "tui.app.app.OnrecordApp",
     "tui.core.reading.catalogue.Catalogue",
@@ -48,19 +50,12 @@ DEEP = {
 }  # fmt: skip
 """Classes that have more ancestors than they should."""
 LONG = {
-    "analysis/actors/names.py",
-    "analysis/actors/resolve.py",
-    "analysis/actors/roles.py",
-    "analysis/actors/types.py",
-    "analysis/attribution/passage.py",
-    "analysis/entities.py",
-    "analysis/speakers/questions.py",
-    "analysis/speakers/rules.py",
     "batch/run.py",
     "cli/commands/library.py",
     "config/file.py",
     "core/model/schema.py",
     "core/reading/catalogue.py",
+    "core/state/file.py",
     "core/state/state.py",
     "core/text/structure.py",
     "core/voices/identity.py",
@@ -150,7 +145,8 @@ def test_the_classes_are_seen() -> None:
 
 
 def test_no_class_has_too_many_members() -> None:
-    counts = {name: len(members(name)) for name in classes()}
+    """The names of an enumeration are its values."""
+    counts = {name: len(members(name)) for name, made in classes().items() if not ENUMERATIONS & set(made.bases)}
     assert {name: count for name, count in counts.items() if count > MOST_MEMBERS and name not in LARGE} == {}
 
 

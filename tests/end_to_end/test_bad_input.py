@@ -28,7 +28,7 @@ from tui.core.text.sanitise import one_line
 WIDTH = 150
 HARMLESS = re.compile(
     r"CSI (?:[mHKJABCDLMSTXP@Gd`r]|\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl])"
-    r"|CSI (?:\?\$p|[>=<]u|\?u|>?c)|b'\\x1b\]' b'22'|b'[\\rnb]+'|b'\\x08'|b'\\x1bM'"
+    r"|CSI (?:\?\$p|[>=<]u|\?u|>?c)|b'\\x1b\]' b'22'|b'[\\rnb]+'|b'\\x08'|b'\\x1b[DM]'"
 )
 """What the program itself has a use for: styles, the cursor, scrolling, its modes, the shape of the mouse pointer."""
 

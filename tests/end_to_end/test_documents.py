@@ -49,8 +49,9 @@ class Place:
         """What a line prints; it must go right and complain of nothing."""
         with self.start(line) as process:
             out, err = process.communicate(timeout=600)
-        assert process.returncode == 0 and err in ("", EMPTY), (line, err)
-        assert out or ">" in line or err, line
+        complaints = [words for words in err.splitlines() if not FAR.match(words)]
+        assert process.returncode == 0 and complaints in ([], [EMPTY]), (line, err)
+        assert out or ">" in line or complaints, line
         return out
 
 
@@ -72,7 +73,9 @@ def place(ran: Place) -> Path:
     return ran.folder
 
 
-EMPTY = "onrecord: no notes\n"
+EMPTY = "onrecord: no bookmarks or notes"
+FAR = re.compile(r"onrecord: \d+(?: of \d+)? files, ")
+"""How far it is, which is said where it takes long."""
 
 
 def commands_of_the_table(document: Path) -> list[str]:
@@ -139,7 +142,7 @@ def test_what_docs_scale_says_is_measured(ran: Place) -> None:
     lines = re.findall(r"`((?:python -m benchmarks generate|onrecord analyze|du) [^`]+)`", SCALE.read_text("utf-8"))
     first = [line.replace("1000", "3") for line in lines[:3]]
     assert [line.split()[0] for line in first] == ["python", "onrecord", "du"]
-    ran.run("mkdir generated")
+    (ran.folder / "generated").mkdir()
     for line in first:
         out = ran.run(f"cd generated && {line}")
     *files, total = (int(line.split()[0]) for line in out.splitlines())
@@ -151,20 +154,20 @@ def test_the_commands_of_a_cluster(ran: Place) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    given = {"SCHEDULER:8786": f"127.0.0.1:{port}", "/shared/quotes": str(ran.folder / "shared-quotes"),
-             "/shared": str(ran.folder), "--nworkers 16": "--nworkers 2"}  # fmt: skip
+    given = {"SCHEDULER:8786": f"127.0.0.1:{port}", "/common/quotes": str(ran.folder / "common-quotes"),
+             "/common/news": str(ran.folder / "news"), "--nworkers 16": "--nworkers 2"}  # fmt: skip
     for name, value in given.items():
         block = block.replace(name, value)
     scheduler, workers, command = block.splitlines()
     assert scheduler == "dask scheduler"
     started = [ran.start(f"exec {scheduler} --host 127.0.0.1 --port {port} --no-dashboard"), ran.start(workers)]
     try:
-        assert "4 articles" in ran.run(command) or "articles in" in ran.run(command)
+        assert "articles in" in ran.run(command)
     finally:
         for process in started:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
-    assert list((ran.folder / "shared-quotes").glob("part-*.parquet"))
+    assert list((ran.folder / "common-quotes").glob("part-*.parquet"))
 
 
 def test_the_offsets_of_javascript(ran: Place) -> None:
@@ -175,7 +178,7 @@ def test_the_offsets_of_javascript(ran: Place) -> None:
     (ran.folder / "emoji" / "a.txt").write_text("Ferries 😀⛴\n\n“We sail 😀 at noon,” Odile Marrack said on Tuesday.\n")
     (ran.folder / "words.js").write_text(
         "for (const line of require('fs').readFileSync(0, 'utf8').trim().split('\\n')) {\n"
-        f"const record = JSON.parse(line);\n{code}\nconsole.log(words);\n}}\n"
+        f"const record = JSON.parse(line);\n{code}\nconsole.log(words.join(''));\n}}\n"
     )
     assert ran.run("onrecord analyze emoji | node words.js").strip() == "“We sail 😀 at noon,”"
 

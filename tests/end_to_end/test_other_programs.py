@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -36,9 +38,12 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {**places, "ONRECORD_EDITOR": f"'{editor}' --wait", "ONRECORD_PIPELINE": str(tmp_path / "none")}
 
 
+ONRECORD = [sys.executable, "-m", "tui"]
+
+
 @pytest.fixture
 def reader(folder: Path, environment: dict[str, str]) -> Iterator[Terminal]:
-    with Terminal([sys.executable, "-m", "tui", str(folder)], size=(90, 24), env=environment) as terminal:
+    with Terminal([*ONRECORD, str(folder)], size=(90, 24), env=environment) as terminal:
         terminal.wait_for("Nobody was surprised")
         terminal.settle()
         yield terminal
@@ -122,3 +127,14 @@ def test_ctrl_z_does_not_stop_a_program_that_no_shell_could_wake(reader: Termina
     reader.wait_for("no shell to go back to")
     reader.press("Q")
     assert reader.wait_exit() == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux which files a process has open")
+def test_a_command_beside_the_reader_leaves_it_the_log_of_its_cache(
+    reader: Terminal, folder: Path, environment: Mapping[str, str]
+) -> None:
+    command = [*ONRECORD, "library", "", str(folder)]
+    subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
+    opened = [str(fd.readlink()) for fd in Path(f"/proc/{reader.pid}/fd").iterdir()]
+    assert any(name.endswith("cache.db-wal") for name in opened)
+    assert not [name for name in opened if name.endswith("(deleted)") and "cache.db" in name]

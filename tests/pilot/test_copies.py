@@ -44,8 +44,8 @@ def copied(tmp_path: Path) -> Path:
 
 def marked(pilot: Pilot[None]) -> dict[str, Marks]:
     screen = reader(pilot)
-    kept = screen._app.state.marks()
-    return {Path(e.path).name[0]: kept[e.sha256] for e in screen._catalogue.entries() if e.sha256 in kept}
+    kept = screen.session.state.marks()
+    return {Path(e.path).name[0]: kept[e.sha256] for e in screen.session.catalogue.entries() if e.sha256 in kept}
 
 
 def starred(pilot: Pilot[None]) -> list[str]:
@@ -59,7 +59,7 @@ def shown(pilot: Pilot[None]) -> list[str]:
 async def listed(pilot: Pilot[None]) -> None:
     """The list, once the copies are known there."""
     await pilot.press("q")
-    await until(pilot, lambda: len(reader(pilot)._catalogue.paths()) == 2)
+    await until(pilot, lambda: len(reader(pilot).session.catalogue.paths()) == 2)
     await pilot.press("g")
 
 
@@ -83,14 +83,14 @@ async def test_the_key_shows_copies_and_a_mark_is_about_one(open_reader: OpenRea
         await listed(pilot)
         await pilot.press("E")
         assert words(pilot) == "Its copies are shown: a mark is about one of them"
-        assert [Path(path).name[0] for path in reader(pilot)._catalogue.paths()] == ["1", "2", "3", "4"]
+        assert [Path(path).name[0] for path in reader(pilot).session.catalogue.paths()] == ["1", "2", "3", "4"]
         await pilot.press("f")
         assert starred(pilot) == ["1"] and "cop" not in words(pilot)
         await pilot.press("j", "f")
         assert starred(pilot) == ["1", "2"]
         await pilot.press("E")  # from a copy too
         assert words(pilot) == "Its copies are folded: a mark is about all of them"
-        assert len(reader(pilot)._catalogue.paths()) == 2
+        assert len(reader(pilot).session.catalogue.paths()) == 2
         entry = reader(pilot).query_one(ArticleList).entry
         assert entry and entry.path.endswith("1-lamp.txt")
         await pilot.press("j", "E")

@@ -41,6 +41,11 @@ Whoever had ordered it had not come forward by Sunday, when the last of the barr
 """Another article, which is no copy of any of the others."""
 
 
+def on_screen(pilot: Pilot[None]) -> list[str]:
+    """The rows of the screen, whatever lies over what."""
+    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+
+
 def words(pilot: Pilot[None]) -> str:
     return reader(pilot).query_one(StatusLine).words
 
@@ -112,14 +117,28 @@ async def test_letters_stand_on_links_and_capitals_copy(open_reader: OpenReader,
     async with open_reader(linked) as pilot:
         view = reader(pilot).query_one(ArticleView)
         await pilot.press("L")
-        shown = "\n".join(view.render_line(y).text for y in range(view.size.height))
+        shown = "\n".join(on_screen(pilot))
         assert "https://tides" not in shown and "attps" in shown and "sttp" in shown
+        assert "letters open, capitals copy" in on_screen(pilot)[-1]
         await pilot.press("A")
         assert words(pilot) == "Copied: https://tides.example/today"
         shown = "\n".join(view.render_line(y).text for y in range(view.size.height))
         assert "attps" not in shown
         await pilot.press("L", "escape", "J", "L")
         assert words(pilot).startswith("No link in this text")
+
+
+async def test_letters_stand_on_the_words_of_a_page_that_lead_elsewhere(open_reader: OpenReader, folder: Path) -> None:
+    body = "".join(f"<p>On {n} July 2025 the tide was so high that nobody in Ottery went out.</p>" for n in range(1, 6))
+    page = (
+        f'<html><head><title>Tide</title></head><body><article>{body}<p>See <a href="https://tides.example/today">the'
+    )
+    (folder / "0-a.html").write_text(f"{page} tables</a> of the port for more of that.</p></article></body></html>")
+    async with open_reader(folder) as pilot:
+        await pilot.press("L")
+        assert any("See ahe tables of the port" in row for row in on_screen(pilot))
+        await pilot.press("A")
+        assert "Copied: https://tides.example/today" in on_screen(pilot)[-1]
 
 
 # The list

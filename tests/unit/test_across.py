@@ -94,6 +94,13 @@ def test_an_article_that_is_not_sure_lends_no_name() -> None:
     assert found.speaker_name == "Odile Marrack" and found.given(found.occurrences[1]) is None
 
 
+def test_an_article_that_concludes_it_from_a_pronoun_lends_no_name() -> None:
+    (found,) = quotations([heard(SAID, "Odile Marrack", "a", evidence="pronoun"), heard(SAID, None, "b")])
+    assert found.speaker_name == "Odile Marrack" and found.given(found.occurrences[1]) is None
+    more = quotations([*found.occurrences, heard(SAID, "Odile Marrack", "c", evidence="nominal")])
+    assert (given := more[0].given(found.occurrences[1])) and given.by.path == "c"
+
+
 def test_articles_that_disagree_are_shown_and_lend_no_name() -> None:
     found = quotations([heard(SAID, "Odile Marrack", "a"), heard(SAID, "Tobias Hale", "b"), heard(SAID, None, "c")])
     assert found[0].disagreement and {name for name, _ in found[0].names} == {"Odile Marrack", "Tobias Hale"}

@@ -68,11 +68,7 @@ def test_a_founder_who_is_named_first_keeps_the_surname() -> None:
 @pytest.mark.parametrize(
     ("line", "name", "kind"),
     [
-        ("Ann Bell met Son Heung-min in the car park on Friday.", "Son Heung-min", "person"),
         ("The envoys will meet in Washington, D.C., on Friday.", "Washington, D.C.", "place"),
-        ("Jame “Buffalo Bill” Rowe was in court on Friday.", "Jame “Buffalo Bill” Rowe", "person"),
-        ("The Ministry of Housing, Communities and Local Government said no.",
-         "Ministry of Housing, Communities and Local Government", "organization"),
         ("Prof Datuk Harun Bell, who lives in Ipoh, said no.", "Harun Bell", "person"),
     ],
 )  # fmt: skip
@@ -112,7 +108,6 @@ def test_a_peer_is_shown_with_the_title() -> None:
             "Ryman Auditorium",
         ),
         ("“See you at the toll booth,” Ann Bell wrote on Twitter. She is on Instagram too.", "Twitter"),
-        ("LUDFORD, 3 March – Gartland Cranes plc (LSE: GRTL), a maker of cranes, opened a plant.", "GRTL"),
         ("KATHMANDU, April 25 (Reuters) - Ann Bell left the town of Ludford on Tuesday, her doctor said.", "Reuters"),
         ("Critics called the staging brave. Ann Bell, who wrote it, left.", "Critics"),
         ("MEC for Cooperative Governance Ann Bell visited the flooded streets.", "Cooperative Governance"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ import pytest
 from tui.core.model.analysis import Actor, Analysis
 from tui.core.model.article import Span
 from tui.core.state import database
-from tui.engine.cache import SCHEMA, Cache
+from tui.engine.cache import SCHEMA, Cache, CacheFile
+from tui.engine.index import Index
 
 ANALYSIS = Analysis("one 1", actors=(Actor("a1", "Odile Marrack", "person"),), sentences=(Span(0, 5),), analysed_to=9)
 
@@ -117,3 +120,62 @@ def test_after_closing_nothing_is_raised(tmp_path: Path) -> None:
     cache.put("aa", ANALYSIS)
     assert cache.get("aa", "one 1") is None
     cache.close()
+
+
+ELSEWHERE = """
+import sys
+from pathlib import Path
+from tui.engine.cache import Cache
+cache = Cache(Path(sys.argv[1]))
+known = cache.get(sys.argv[2], "one 1")
+cache.close()
+print("known" if known else "unknown")
+"""
+
+
+def elsewhere(folder: Path, sha256: str) -> str:
+    """Whether another instance knows the analysis of a content."""
+    command = [sys.executable, "-c", ELSEWHERE, str(folder), sha256]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_another_instance_does_not_take_the_log_away(tmp_path: Path) -> None:
+    """It closes the file as if it were the last to have it open, if the locks of this one are gone."""
+    cache, index = Cache(tmp_path), Index(tmp_path)
+    assert index.count([tmp_path]) == 0  # opens the file a second time in this process
+    cache.put("aa", ANALYSIS)
+    assert elsewhere(tmp_path, "aa") == "known"
+    cache.put("bb", ANALYSIS)
+    assert elsewhere(tmp_path, "bb") == "known"
+    cache.close()
+    index.close()
+
+
+def test_what_another_instance_has_replaced_is_not_removed_again(tmp_path: Path) -> None:
+    """Two that find the same damage: the second must not take away what the first has begun anew."""
+    slow = CacheFile(tmp_path)
+    with slow.using() as db:
+        for suffix in ("", "-wal", "-shm"):
+            (tmp_path / f"cache.db{suffix}").unlink(missing_ok=True)
+        faster = Cache(tmp_path)
+        faster.put("aa", ANALYSIS)
+        db.execute("PRAGMA writable_schema=1")
+        db.execute("UPDATE sqlite_master SET sql = 'no words of SQL' WHERE name = 'contents_by_story'")
+        db.execute("PRAGMA writable_schema=RESET")
+        db.execute("SELECT * FROM contents")  # "malformed database schema": SQLITE_CORRUPT
+    assert elsewhere(tmp_path, "aa") == "known"
+    with slow.using() as db:
+        assert db.execute("SELECT sha256 FROM analyses").fetchall() == [("aa",)]
+    slow.close()
+    faster.close()
+
+
+def test_whoever_has_a_damaged_file_open_goes_over_to_the_one_that_takes_its_place(tmp_path: Path) -> None:
+    first = Cache(tmp_path)
+    first.put("aa", ANALYSIS)
+    for suffix in ("", "-wal", "-shm"):  # as another instance does that finds it damaged
+        (tmp_path / f"cache.db{suffix}").unlink(missing_ok=True)
+    first.put("bb", ANALYSIS)
+    assert elsewhere(tmp_path, "bb") == "known"
+    first.close()
+    assert elsewhere(tmp_path, "bb") == "known"

@@ -106,6 +106,13 @@ def test_what_the_written_pages_name_exists() -> None:
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= names
 
 
+def test_the_pages_say_what_fetches_and_what_runs_a_browser() -> None:
+    safety, ssh = page("safety"), page("ssh")
+    assert "`onrecord fetch` and\n  R the feeds" in safety and "* o, and L with the letters on a link" in safety
+    assert "o and L copy the\naddress" in ssh and "y, Y, U" in ssh
+    assert '[macros]\n  "X" = ' in page("config")
+
+
 def test_the_pages_import_no_textual() -> None:
     code = "from tui.cli.main import run; run(['help', 'keys']); run(['completion', 'bash'])\nimport sys\n"
     code += "assert not {'textual', 'spacy'} & set(sys.modules)"

@@ -242,9 +242,10 @@ def test_a_file_that_cannot_be_written_is_still_read(tmp_path: Path) -> None:
         cwd=Path(__file__).parents[2],
     )
     folder.chmod(0o755)
-    assert done.stdout.splitlines() == ["not saved: state.db cannot be used (Permission denied)", "True True 2"], (
-        done.stderr
-    )
+    assert done.stdout.splitlines() == [
+        "not saved: state.db cannot be used (attempt to write a readonly database)",
+        "True True 2",
+    ], done.stderr
 
 
 def test_a_backup_is_made_when_there_are_changes_and_only_of_a_sound_file(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.processes import alive, until
 from tests.slow import slow_page, slow_pages
 from tui.core.settings.bounds import MB
 from tui.core.text.paragraphs import MAX_LINES
-from tui.engine import limits, reading_worker
+from tui.engine import limits, reading, reading_worker
 from tui.engine.reading import GivenUp, NotYet, Reader
 from tui.sources import Unreadable, read_all, read_articles, read_listed
 from tui.sources.draft import MAX_TEXT
@@ -137,8 +137,33 @@ def test_of_many_that_are_to_be_opened_only_the_last_is_read(reader: Reader, slo
 
 
 def test_a_key_waits_only_for_so_long(reader: Reader, slow_format: Path, folder: Path) -> None:
-    with pytest.raises(NotYet, match="takes long to read"):
+    with pytest.raises(NotYet, match="is being read"):
         reader.read_soon(slow_format, [folder])
+    assert reader.slow == str(slow_format), "and others do not wait for it"
+
+
+def test_what_a_key_cannot_wait_for_is_read_on(reader: Reader, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first file costs the start of a process: it would never be there if that were ended each time."""
+    monkeypatch.setattr(reading, "SOON", 0.0)
+    with pytest.raises(NotYet) as late:
+        reader.read_soon(folder / "page.html", [folder])
+    late.value.wait()
+    assert reader.read_soon(folder / "page.html", [folder]) == read_listed(folder / "page.html", [folder])
+    (folder / "page.html").write_text(PAGE.replace("River", "Bridge, and what was said of it"))
+    with pytest.raises(NotYet) as late:
+        reader.read_soon(folder / "page.html", [folder])
+    late.value.wait()
+    assert reader.read_soon(folder / "page.html", [folder]).title.startswith("Bridge"), "as the file is now"
+
+
+def test_why_what_a_key_waits_for_cannot_be_read(reader: Reader, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "SOON", 0.0)
+    (folder / "empty.html").touch()
+    with pytest.raises(NotYet) as late:
+        reader.read_soon(folder / "empty.html", [folder])
+    late.value.wait()
+    with pytest.raises(Unreadable, match="the file is empty"):
+        reader.read_soon(folder / "empty.html", [folder])
 
 
 def test_closing_ends_what_is_being_read(slow_format: Path, folder: Path) -> None:

@@ -32,7 +32,7 @@ MOST = 8.0
 FOLDS = 5
 
 _RULED_ABOUT = [*range(len(KINDS) + len(FORMS), len(KINDS) + len(FORMS) + len(RULED) + 1), ABOUT - 2]
-_RULED_FEATURES = [*range(9, 14), *range(25, 31)]
+_RULED_FEATURES = [*range(9, 14), *range(20, 26)]
 """Columns of `Asker` that hold what the rules chose, for the question or for those around it."""
 
 

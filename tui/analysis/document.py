@@ -104,7 +104,11 @@ class ArticleDoc:
         for start, end, label in names:
             number = self.passage_of[start]
             local[number].append(Labelled(start - self.starts[number], end - self.starts[number], label))
-        return ArticleDoc(self.text, [p.named(found) for p, found in zip(self.passages, local, strict=True)])
+        passages = [p.named(found) for p, found in zip(self.passages, local, strict=True)]
+        other = ArticleDoc(self.text, passages)
+        same = _PARSED if all(p.doc is q.doc for p, q in zip(passages, self.passages, strict=True)) else _READ
+        other.__dict__.update({key: self.__dict__[key] for key in same if key in self.__dict__})
+        return other
 
     def head(self, position: int) -> int:
         """The position of a token's syntactic head (itself at the root)."""
@@ -138,3 +142,8 @@ class ArticleDoc:
     def is_headline(self, position: int) -> bool:
         """Whether the token stands in a headline or subheading."""
         return self.passages[self.passage_of[position]].is_headline
+
+
+_READ = ("words", "tags", "offsets", "starts", "passage_of", "sentence_of", "small", "pronouns")
+_PARSED = ("tokens", *_READ)
+"""What stays the same under other names, where documents were copied and where they were not."""

@@ -39,17 +39,13 @@ class Passage:
 
     def named(self, names: Iterable[Labelled]) -> Passage:
         """The same passage with other names, its document a copy that has them: what was parsed is not written to."""
+        settled = tuple(sorted(names))
+        if settled == self.names:
+            return self
         doc = self.doc.copy()
-        doc.set_ents([TokenSpan(doc, *name) for name in names])
-        return self._again(Passage(doc, self.block, self.read, tuple(names)), _SAME_IN_COPIES)
-
-    def renamed(self, names: Iterable[Labelled]) -> Passage:
-        """The same passage with other names beside the document, which keeps its own."""
-        return self._again(Passage(self.doc, self.block, self.read, tuple(names)), ("tokens", *_SAME_IN_COPIES))
-
-    def _again(self, other: Passage, same: Iterable[str]) -> Passage:
-        """Another passage, with what was worked out of this one already and is the same there."""
-        other.__dict__.update({key: self.__dict__[key] for key in same if key in self.__dict__})
+        doc.set_ents([TokenSpan(doc, *name) for name in settled])
+        other = Passage(doc, self.block, self.read, settled)
+        other.__dict__.update({key: self.__dict__[key] for key in _SAME_IN_COPIES if key in self.__dict__})
         return other
 
     @cached_property

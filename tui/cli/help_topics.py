@@ -104,6 +104,10 @@ def _config() -> str:
             lines += ["", group]
         lines.append(f"  {option.name} = {config_file.written(option, option.default)}")
         lines += _wrapped(f"{option.about} ({option.kind.words})", "      ")
+    lines += ["", *_wrapped(
+        "Below all of these stand the tables: [keys] gives commands other keys (`onrecord help keys` names them), and "
+        "[macros] puts several commands on one key:"
+    ), "", "  [macros]", '  "X" = "article.star article.done"']  # fmt: skip
     return "\n".join([*lines, ""])
 
 

@@ -18,9 +18,12 @@ from pathlib import Path
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.core.model.codec import dump_analysis, load_analysis, to_json
-from tui.core.state.database import connect
+from tui.core.state.database import connect, file_of, says_damaged
+from tui.core.state.folder_lock import locked
 
 SCHEMA = 4
+LOCK_SECONDS = 1.0
+"""How long another instance is waited for that replaces a damaged file; who waits in vain goes on in memory."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS analyses (
@@ -45,7 +48,8 @@ CREATE INDEX IF NOT EXISTS actors_by_content ON actors (content);
 CREATE TABLE IF NOT EXISTS quotes (
     id INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL, speaker INTEGER, attribution TEXT NOT NULL,
     kind TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, confidence REAL NOT NULL,
-    before TEXT NOT NULL, words TEXT NOT NULL, after TEXT NOT NULL, find TEXT NOT NULL, quotation INTEGER, "key" TEXT);
+    before TEXT NOT NULL, words TEXT NOT NULL, after TEXT NOT NULL, find TEXT NOT NULL, quotation INTEGER, "key" TEXT,
+    evidence TEXT);
 CREATE INDEX IF NOT EXISTS quotes_by_quotation ON quotes (quotation);
 CREATE INDEX IF NOT EXISTS quotes_by_content ON quotes (content);
 CREATE INDEX IF NOT EXISTS quotes_by_speaker ON quotes (speaker);
@@ -60,22 +64,24 @@ class CacheFile:
         self._lock = threading.RLock()
         self._path = folder / "cache.db"
         self._db: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] | None = None  # which file; None for a database in memory
         self._closed = False
 
     @contextlib.contextmanager
     def using(self) -> Iterator[sqlite3.Connection]:
         """The connection, for one thread at a time. Errors of the database end the block and are swallowed."""
         with self._lock:
+            self._leave_what_is_gone()
             db = self._db = self._db or self._open()
             try:
                 yield db
             except sqlite3.Error as error:
                 with contextlib.suppress(sqlite3.Error):
                     db.rollback()
-                if _damaged(error):
+                if says_damaged(error):
                     db.close()
-                    self._remove()
                     self._db = None
+                    self._replace(error)
 
     def close(self) -> None:
         """Close the file."""
@@ -84,23 +90,42 @@ class CacheFile:
             if self._db is not None:
                 self._db.close()
 
+    def _leave_what_is_gone(self) -> None:
+        """A file that another connection found damaged and replaced, or that was deleted, is not written into: nobody
+        would read that."""
+        if self._db is not None and self._opened is not None and file_of(self._path) != self._opened:
+            self._db.close()
+            self._db = None
+
     def _open(self) -> sqlite3.Connection:
+        self._opened = None
         if self._closed:
             nothing = _in_memory()
             nothing.close()
             return nothing
         try:
-            return _prepared(connect(self._path, durable=False))
+            return self._connect()
         except (sqlite3.Error, OSError) as error:
             # Damaged, or not ours: a cache is worth nothing but its contents. One that is only locked is not deleted.
-            if _damaged(error):
-                self._remove()
+            if says_damaged(error):
+                self._replace(error)
                 with contextlib.suppress(sqlite3.Error, OSError):
-                    return _prepared(connect(self._path, durable=False))
+                    return self._connect()
+        self._opened = None
         return _prepared(_in_memory())
 
-    def _remove(self) -> None:
-        with contextlib.suppress(OSError):
+    def _connect(self) -> sqlite3.Connection:
+        db = _prepared(connect(self._path, durable=False))
+        self._opened = file_of(self._path)
+        return db
+
+    def _replace(self, error: Exception) -> None:
+        """Remove a file that is said to be damaged, if it is: it may have been said of one that another instance has
+        replaced since. Whoever has it open besides sees that it is gone when they next use it."""
+        with contextlib.suppress(OSError), locked(self._path.parent, seconds=LOCK_SECONDS):
+            replaced = self._opened is not None and file_of(self._path) != self._opened
+            if replaced or (_is_sound(self._path) and not _in_a_table(error)):
+                return
             for suffix in ("", "-wal", "-shm"):
                 self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
@@ -151,9 +176,19 @@ def _in_memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
-def _damaged(error: Exception) -> bool:
-    codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+def _is_sound(path: Path) -> bool:
+    """Whether a file is a database without damage, seen with a connection of its own; so too where that cannot be
+    told, as it is locked."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as db:
+            return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.Error as error:
+        return not says_damaged(error)
+
+
+def _in_a_table(error: Exception) -> bool:
+    """Whether the damage is in the tables of the full-text search, which SQLite's check does not look into."""
+    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:

@@ -222,16 +222,16 @@ class Index:
                 before = frozenset(seen)
                 rows = db.execute(
                     'SELECT q."key", q.words, q.kind, CASE WHEN a.actor IS NULL THEN NULL ELSE a.name END,'
-                    ' q.confidence, f.path, f.title, f.source, f.published, q."start", q."end", c.sha256'
+                    ' q.confidence, f.path, f.title, f.source, f.published, q."start", q."end", c.sha256, q.evidence'
                     " FROM files f JOIN contents c ON c.id = f.content JOIN quotes q ON q.content = c.id"
                     f" LEFT JOIN actors a ON a.id = q.speaker WHERE {place.where}",
                     place.bounds,
                 )
-                for *head, raw, title, source, published, start, end, sha256 in rows:
+                for *head, raw, title, source, published, start, end, sha256, evidence in rows:
                     path = place.spelt(raw)
                     if path not in before:
                         seen.add(path)
-                        yield Heard._make((*head, path, title, source, published, start, end, sha256))
+                        yield Heard._make((*head, path, title, source, published, start, end, sha256, evidence))
 
     def speakers(self, paths: Iterable[Path], within: set[str] | None = None) -> list[Speaker]:
         """Who is quoted in the files below some paths, once per article (a copy of an article is the same one); only

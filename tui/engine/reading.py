@@ -16,19 +16,24 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 from tui.core.model.article import Article
 from tui.core.model.codec import to_json
+from tui.core.reading.catalogue import Stamp
 from tui.engine.limits import TOO_SLOW
 from tui.engine.process import start
 from tui.sources import Unreadable
+from tui.sources.folder import stamp_of
 from tui.sources.quick import read_quick_bytes, read_quickly
 
 PATIENCE = 120.0
 """Seconds without an answer after which a file is given up: a disk that does not answer, or a machine that has hardly
 any time for the process. What makes a parser work for long is ended before (`limits.READING_SECONDS`)."""
+ASKED = 4
+"""Files that are kept as they were read for a key: it asks again when they have been."""
 STEP = 0.5
 """Seconds between two looks at whether the answer is still awaited."""
 SOON = 0.15
@@ -39,8 +44,17 @@ class GivenUp(Unreadable):
     """Nobody waits for the file any more: another one was asked for, or the program ends."""
 
 
-class NotYet(Unreadable):
-    """The file takes longer than a key may wait."""
+class NotYet(Exception):  # noqa: N818 - reads as what it says
+    """The file takes longer than a key may wait, and is being read. It is no reason to say that it cannot be."""
+
+    def __init__(self, path: Path, found: Future[Article]) -> None:
+        super().__init__(f"{path}: it is being read")
+        self.path = path
+        self._found = found
+
+    def wait(self) -> None:
+        """Return when it has been read, or turned out not to be readable: whoever asks for it again hears which."""
+        self._found.exception()
 
 
 class _Lost(Exception):  # noqa: N818 - the process is
@@ -55,11 +69,13 @@ class Reader:
         self._now = _Lane()
         self._soon = _Lane()
         self._rest = _Lane()
+        self._guard = threading.Lock()
+        self._asked: dict[Path, tuple[Stamp | None, Future[Article]]] = {}  # what a key has asked for
 
     @property
     def slow(self) -> str:
         """The path of a file that is being read, and has been for longer than a key may wait; empty if none is."""
-        return self._now.slow or self._rest.slow
+        return self._now.slow or self._soon.slow or self._rest.slow
 
     def quickly(self, path: Path, paths: Iterable[Path]) -> Article | None:
         """As `read_listed`, at once; None for a file that is not quick to read.
@@ -81,21 +97,37 @@ class Reader:
         """As `read_listed`, for a key that waits for it.
 
         Raises:
-            NotYet: it would wait too long.
+            NotYet: it would wait too long. The file is read on, and whoever asks again is given what came.
             Unreadable: as there.
         """
         article = read_quickly(path, paths)
         if article is not None:
             return article
-        given_up = threading.Timer(SOON, self._soon.give_up)
-        given_up.daemon = True
-        given_up.start()
+        found = self._found_soon(path, tuple(paths))
         try:
-            return self._soon.article(path, paths)
-        except GivenUp:
-            raise NotYet(str(path), "it takes long to read: open it first") from None
-        finally:
-            given_up.cancel()
+            return found.result(SOON)
+        except TimeoutError:
+            raise NotYet(path, found) from None
+
+    def _found_soon(self, path: Path, paths: Sequence[Path]) -> Future[Article]:
+        """What is found in a file as it is now, in a thread. The process is never ended for what takes it long: one
+        that has just begun needs its time too, and would begin for ever."""
+        stamp = stamp_of(path)
+        with self._guard:
+            known, found = self._asked.pop(path, (None, None))
+            if found is None or known != stamp:
+                found = Future()
+                threading.Thread(target=self._find_soon, args=(found, path, paths), daemon=True).start()
+            self._asked[path] = stamp, found
+            while len(self._asked) > ASKED:
+                del self._asked[next(iter(self._asked))]
+        return found
+
+    def _find_soon(self, found: Future[Article], path: Path, paths: Sequence[Path]) -> None:
+        try:
+            found.set_result(self._soon.article(path, paths))
+        except Exception as error:
+            found.set_exception(error)
 
     def read_articles(self, path: Path) -> Iterator[Article]:
         """As `tui.sources.read_articles`.

@@ -19,7 +19,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tui.core.model.article import Article, Block, BlockRole
+from tui.core.model.article import Article, Block, BlockRole, Link
 from tui.core.model.codec import to_json
 from tui.core.settings.bounds import MB
 from tui.engine.limits import READING_SECONDS, limit_memory, limit_time
@@ -120,7 +120,7 @@ def article_of(about: dict[str, Any], text: bytes, blocks: bytes) -> Article:
     return Article(
         text=text.decode("utf-8", "surrogatepass"),
         blocks=tuple(Block(start, end, _ROLES[role]) for start, end, role in zip(values, values, values, strict=True)),
-        **{**about, "notes": tuple(about["notes"])},
+        **{**about, "notes": tuple(about["notes"]), "links": tuple(Link(*link) for link in about["links"])},
     )
 
 

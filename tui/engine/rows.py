@@ -118,7 +118,7 @@ def learn_analysis(db: sqlite3.Connection, article: Article, analysis: Analysis)
         find = "" if cache.has_fts5() else searched(words)
         speaker = speakers.get(_speaker_key(article, item))
         values = (content, speaker, item.id, item.kind, *item.span, item.confidence, before, words, after, find, None)
-        number = _insert(db, "quotes", (*values, quote_key(digest, item)))
+        number = _insert(db, "quotes", (*values, quote_key(digest, item), item.evidence))
         _index(db, "said", number, words)
         learn_quotation(db, number, item, words)
     main = [a.name for a in analysis.actors if a.type != "place"][:MAIN_ACTORS]

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
-from tui.core.model.article import BlockRole
+from tui.core.model.article import BlockRole, Link
+from tui.core.text.addresses import usable
 from tui.core.text.paragraphs import paragraphs
 from tui.core.text.structure import Structure, recognise
 
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 MAX_ADDRESS = 2_000
 """Characters of an address."""
+
+MAX_LINKS = 5_000
+"""Of an article."""
 
 _NO_HEADING = frozenset({BlockRole.BOILERPLATE, BlockRole.DATE, BlockRole.READING_TIME})
 
@@ -27,6 +32,8 @@ class Piece(NamedTuple):
 
     text: str
     role: BlockRole = BlockRole.PARAGRAPH
+    links: tuple[Link, ...] = ()
+    """Where its words lead to, as the format writes it, in its order: offsets into this text."""
 
 
 @dataclass(slots=True)
@@ -55,6 +62,7 @@ class Draft:
     structure: Structure
     notes: list[str] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
+    links: tuple[Link, ...] = ()
 
 
 MAX_TEXT = 4_000_000
@@ -89,7 +97,32 @@ def compose(
     _state(structure, lines)
     structure.given_title = title or None
     state_facts(structure, facts)
-    return Draft(raw, text, structure, told, facts)
+    return Draft(raw, text, structure, told, facts, _links(text, lines, facts.url))
+
+
+def _links(text: str, lines: Sequence[Piece], base: str | None) -> tuple[Link, ...]:
+    """Where in a text the words of its links stand. What leads to nothing on the web is none."""
+    found: list[Link] = []
+    begin = 0
+    for line in lines:
+        for link in line.links:
+            end, address = begin + link.end, _absolute(link.address, base)
+            # Of those inside each other, which no page should have, the first one counts.
+            apart = not found or begin + link.start >= found[-1].end
+            if address is not None and apart and end <= len(text) and len(found) < MAX_LINKS:
+                found.append(Link(begin + link.start, end, address))
+        begin += len(line.text) + 2
+    return tuple(found)
+
+
+def _absolute(address: str, base: str | None) -> str | None:
+    """An address of the web that a page means, if it means one: what stands there may be a script, or no address."""
+    if len(address) > MAX_ADDRESS or address.lstrip().startswith("#"):
+        return None
+    try:
+        return usable(urljoin(base or "", address.strip()))
+    except ValueError:
+        return None
 
 
 def plain_draft(raw: bytes, text: str, facts: Facts) -> Draft:

@@ -91,7 +91,7 @@ def page_draft(
     said = page_text(tree)
     chosen = article_lines(page, said) if len(page.parents) <= MAX_ELEMENTS else None
     if chosen is None:
-        everything = [Piece(block.text) for block in page.blocks]
+        everything = [Piece(block.text, links=block.links) for block in page.blocks]
         if not everything:
             raise NoArticle("there is no text in the page")
         return compose(raw, everything, known, notes, extracted=False)
@@ -100,7 +100,7 @@ def page_draft(
     kept = sum(count_words(block.text) for block in chosen)
     expected = max(running_words(page), 0 if is_of_characters(said.words, kept) else said.words)
     if kept >= MIN_KEPT * expected or expected < MIN_EXPECTED:
-        return compose(raw, [Piece(block.text, block.role) for block in chosen], known, notes)
+        return compose(raw, [Piece(block.text, block.role, block.links) for block in chosen], known, notes)
     return compose(raw, _all_pieces(page, chosen), known, [*notes, _doubt(kept, expected, page)])
 
 
@@ -165,7 +165,10 @@ def _told(blocks: list[PageBlock], body: str) -> set[int]:
 def _all_pieces(page: PageBlocks, chosen: list[PageBlock]) -> list[Piece]:
     """All lines of a page, with those not chosen as what stands around the article."""
     known = {id(block) for block in chosen}
-    return [Piece(block.text, block.role if id(block) in known else BlockRole.BOILERPLATE) for block in page.blocks]
+    return [
+        Piece(block.text, block.role if id(block) in known else BlockRole.BOILERPLATE, block.links)
+        for block in page.blocks
+    ]
 
 
 def _doubt(kept: int, expected: int, page: PageBlocks) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from tui.core.model.article import BlockRole
+from tui.core.model.article import BlockRole, Link
 from tui.core.text.entities import decoded
 from tui.sources.draft import Piece, one_line
 from tui.sources.page_places import Place, is_hidden, is_unseen, place_of
@@ -23,6 +25,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _IN_A_CELL = frozenset(("p", "div", "br"))
 MAX_CELLS = 20
+MAX_LINKS = 200
+"""In one line."""
 MAX_ROW_WORDS = 80
 """A row of more cells or words is layout, not a line of a table."""
 
@@ -39,6 +43,8 @@ class PageBlock:
     """The innermost block element that it stands in."""
     element: int
     """The number of that element."""
+    links: tuple[Link, ...] = ()
+    """Where its words lead to, as the page writes it: offsets into this line."""
 
 
 @dataclass(slots=True)
@@ -67,7 +73,7 @@ def pieces(root: _Element) -> list[Piece]:
     """The text of an element and all below it as one piece per block, in the order of the page, but for what it
     hides. Headings and captions carry their role."""
     page = page_blocks(root, hide=True)
-    return [Piece(block.text, block.role) for block in page.blocks]
+    return [Piece(block.text, block.role, block.links) for block in page.blocks]
 
 
 def page_blocks(root: _Element, *, hide: bool = False) -> PageBlocks:
@@ -88,6 +94,8 @@ class _Walk:
         self._open: list[int] = []
         self._inner: list[int] = []
         self._roles: list[BlockRole] = []
+        self._leads: list[tuple[str, int]] = []  # the links that are open, and where their words begin
+        self._found: list[tuple[int, int, str]] = []  # those that have ended: the words from one to another
         self._ends: list[tuple[bool, bool, bool]] = []
         self._at = 0
         for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
@@ -113,6 +121,8 @@ class _Walk:
         self._ends.append((unseen, tag == "a", row))
         self._unseen += unseen
         self._links += tag == "a"
+        if tag == "a":
+            self._leads.append((element.get("href") or "", len(self._words)))
         self._rows += row
         if self._rows and tag in ("td", "th") and any(map(str.strip, self._words)):
             self._words[-1:] = [self._words[-1].rstrip(), _between(element)]
@@ -125,6 +135,8 @@ class _Walk:
         self._part(tag)
         self._unseen -= unseen
         self._links -= link
+        if link:
+            self._note_link(*self._leads.pop())
         self._open.pop()
         if not last:
             self._say(element.tail)
@@ -147,13 +159,39 @@ class _Walk:
         if self._links:
             self._linked += len(text.strip())
 
+    def _note_link(self, address: str, begin: int) -> None:
+        if address and len(self._found) < MAX_LINKS:
+            self._found.append((begin, len(self._words), address))
+
+    def _links_of(self, text: str) -> Iterator[Link]:
+        """The links of a line: white space apart, it has the same characters as the words that it was made of."""
+        if not self._found:
+            return
+        counts = (sum(not sign.isspace() for sign in decoded(words)) for words in self._words)
+        before = [0, *accumulate(counts)]
+        places = [place for place, sign in enumerate(text) if not sign.isspace()]
+        if before[-1] != len(places):
+            return  # something was written in several parts that is one character
+        for begin, end, address in sorted(self._found):
+            first, behind = before[min(begin, len(self._words))], before[min(end, len(self._words))]
+            if first < behind:
+                yield Link(places[first], places[behind - 1] + 1, address)
+
     def _flush(self) -> None:
         text = one_line(decoded("".join(self._words)))
+        for address, begin in self._leads:
+            self._note_link(address, begin)
         if text:
             inner = self._inner[self._at]
             linked = min(1.0, self._linked / len(text))
-            self.page.blocks.append(PageBlock(text, self._roles[self._at], linked, self.page.tags[inner], inner))
+            self.page.blocks.append(
+                PageBlock(
+                    text, self._roles[self._at], linked, self.page.tags[inner], inner, tuple(self._links_of(text))
+                )
+            )
         self._words.clear()
+        self._found.clear()
+        self._leads = [(address, 0) for address, _ in self._leads]
         self._linked = 0
 
     def _note(self, tag: str, place: Place) -> None:

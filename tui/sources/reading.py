@@ -270,6 +270,7 @@ def _article(draft: Draft, path: str, name: str, raw: bytes, notes: list[str]) -
         language=language,
         url=draft.facts.url,
         id=draft.facts.id,
+        links=draft.links,
     )
     return replace(article, words=article.count_words())
 

@@ -59,10 +59,10 @@ class EncoderPipe:
         """
         try:  # only where there is a network to run
             from tui.analysis.encoder.network import Encoder
+
+            self._encoder = encoder = Encoder(Path(path), self._threads)
         except ModuleNotFoundError as error:
             raise OSError(f"the accurate pipeline needs {error.name}: install it, or choose --pipeline small") from None
-
-        self._encoder = encoder = Encoder(Path(path), self._threads)
         strings, morphology = self._vocab.strings, self._vocab.morphology
         parts = [label.partition("|") for label in encoder.morphs]
         self._tags = np.array([strings.add(tag) for tag in encoder.tags], dtype=np.uint64)

@@ -10,7 +10,6 @@ import numpy as np
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import GENDERS
-from tui.analysis.speakers.descriptions import stem
 from tui.analysis.speakers.features import Features
 from tui.analysis.speakers.mentions import Mentions
 from tui.analysis.speakers.questions import (
@@ -21,7 +20,6 @@ from tui.analysis.speakers.questions import (
     HEADING,
     MARKED,
     MENTIONS,
-    NEAR,
     SOURCE,
     Ints,
     Place,
@@ -75,12 +73,9 @@ class Asker:
         chosen = np.full((n, CANDIDATES, MENTIONS), -1, dtype=np.int64)
         candidates = np.full((n, CANDIDATES), -1, dtype=np.int64)
         for q, place in enumerate(places):
-            noun = stem(self._view.words[place.source]) if place.source >= 0 else ""
             for k, (number, mentions) in enumerate(self._mentions.candidates(place, self.number(place.ruled))):
                 candidates[q, k] = number
-                described = self._mentions.described(number, noun, place.words)
                 chosen[q, k, : len(mentions)] = mentions
-                chosen[q, k, NEAR : NEAR + len(described)] = described
         about = [self._features.about(place) for place in places]
         pairs = self._features.of_pairs(places, anchor, chosen)
         missing = chosen < 0

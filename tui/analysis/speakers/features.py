@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import GENDERS, PLURAL
-from tui.analysis.speakers.descriptions import stem
 from tui.analysis.speakers.mentions import Mentions
 from tui.analysis.speakers.questions import (
     CONTENT,
@@ -101,7 +100,6 @@ class Features:
             *self._ruled(places, candidates),
             *self._inside(places, chosen),
             *self._of_words(places, candidates),
-            *self._of_nouns(places, candidates),
             *self._spoke(places, anchor, candidates),
             *self._standing(anchor, candidates, kind),
         ]
@@ -172,24 +170,6 @@ class Features:
                 if number >= 0:
                     own = self._words[number]
                     out[:, q, k] = head in own, len(words & own) / max(1, len(own)), head in self._role_words[number]
-        return list(out)
-
-    def _of_nouns(self, places: Sequence[Place], candidates: Ints) -> list[Floats]:
-        """Whether the source's noun describes a candidate, what share of the source's nouns does; whether the noun is
-        a candidate's elsewhere, by dependence, by subject, by sentence."""
-        view, mentions = self._view, self._mentions
-        out = np.zeros((5, *candidates.shape), dtype=np.float32)
-        for q, place in enumerate(places):
-            if place.source < 0 or view.tags[place.source] not in ("NN", "NNS"):
-                continue
-            nouns = {stem(view.words[i]) for i in range(*place.words) if view.tags[i] in ("NN", "NNS")}
-            head = stem(view.words[place.source])
-            below, subjects, near = mentions.owners.of(place.source, place.words)
-            for k, number in enumerate(candidates[q].tolist()):
-                if number >= 0:
-                    own = mentions.nouns[number]
-                    share = len(nouns & own) / max(1, len(nouns))
-                    out[:, q, k] = head in own, share, number in below, number in subjects, number in near
         return list(out)
 
     def _spoke(self, places: Sequence[Place], anchor: Ints, candidates: Ints) -> list[NDArray[Any]]:

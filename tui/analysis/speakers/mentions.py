@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
-from tui.analysis.cast import Cast
+from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
-from tui.analysis.speakers.descriptions import Owners, descriptions, stem
 from tui.analysis.speakers.questions import (
     BEFORE,
     BEHIND,
     CANDIDATES,
     CONTENT,
-    DESCRIPTIONS,
     HEADING,
     LINKS,
     LOOK_AHEAD,
     LOOK_BACK,
     MARKED,
-    MENTION_FORMS,
     SALIENT,
     SOURCE,
     STATIC,
@@ -41,65 +38,32 @@ class Mentions:
         ends = [view.at(link.span.end - 1) + 1 for link in links]
         heads = [view.head_of(a, b) for a, b in zip(self.starts, ends, strict=True)]
         self._forms = [LINKS.index(link.form) for link in links]
-        self.owners = Owners(view, self.actors, heads)
         self._of: list[list[int]] = [[] for _ in cast.actors]
         for m, actor in enumerate(self.actors):
             self._of[actor].append(m)
         self._places = [[self.starts[m] for m in of] for of in self._of]
         self._first_name = [next((m for m in of if self._forms[m] == 0), -1) for of in self._of]
-        self._described: list[list[tuple[str, int, int]]] = [[] for _ in cast.actors]
-        described = self._descriptions(view, heads)
-        nouns = [at for at, _ in described]
-        self.nouns = [
-            frozenset(stem(w) for w in (actor.role or "").split()) | {noun for noun, _, _ in self._described[i]}
-            for i, actor in enumerate(cast.actors)
-        ]
-        self.at = np.array([*self.starts, *nouns] or [0], dtype=np.int64)
-        self.end = np.array([*ends, *(at + 1 for at in nouns)] or [0], dtype=np.int64)
-        self.head = np.array([*heads, *nouns] or [0], dtype=np.int64)
-        self.form = np.array([*self._forms, *(len(LINKS) for _ in nouns)] or [0])
-        self.governor = np.array([view.head(h) for h in (*heads, *nouns)] or [0], dtype=np.int64)
+        self.at, self.end, self.head = (np.array(x or [0], dtype=np.int64) for x in (self.starts, ends, heads))
+        self.form = np.array(self._forms or [0])
+        self.governor = np.array([view.head(h) for h in heads] or [0], dtype=np.int64)
         self.names = np.array([sum(self._forms[m] == 0 for m in of) for of in self._of] or [0])
         self.first = np.array([places[0] if places else len(roles) for places in self._places] or [0])
         named = np.zeros(len(roles) + 1)
         for m, form in enumerate(self._forms):
             named[self.starts[m]] += form == 0 and cast.actors[self.actors[m]].type == "person"
         self.people = named.cumsum()
-        rows = [
-            self._row(view, roles, at, heads[m], link.form, link.confidence, m == self._first_name[self.actors[m]])
-            for m, (at, link) in enumerate(zip(self.starts, links, strict=True))
-        ]
-        rows += [self._row(view, roles, at, at, "description", 1.0, is_first) for at, is_first in described]
+        rows = [self._row(view, roles, link, m, heads[m]) for m, link in enumerate(links)]
         self.static = np.array(rows or [[0.0] * STATIC], dtype=np.float32)
 
-    def _descriptions(self, view: ArticleDoc, heads: Sequence[int]) -> list[tuple[int, bool]]:
-        """The positions of the nouns that describe actors, each once an actor, and whether at the first name."""
-        found: list[tuple[int, bool]] = []
-        all_ = descriptions(view, heads, [form == 0 for form in self._forms])
-        for m, positions in enumerate(all_):
-            of = self._described[self.actors[m]]
-            for at in positions:
-                if all(at != other for _, other, _ in of):
-                    of.append((stem(view.words[at]), at, len(heads) + len(found)))
-                    found.append((at, m == self._first_name[self.actors[m]]))
-        return found
-
-    def described(self, actor: int, noun: str, own: tuple[int, int]) -> list[int]:
-        """Some mentions that describe an actor: those by the same noun first, then the earliest ones."""
-        outside = [(word != noun, m) for word, at, m in self._described[actor] if not own[0] <= at < own[1]]
-        return [m for _, m in sorted(outside)[:DESCRIPTIONS]]
-
-    def _row(
-        self, view: ArticleDoc, roles: Ints, at: int, head: int, form: str, confidence: float, is_first: bool
-    ) -> list[float]:
-        dep = view.tokens[head].dep_
+    def _row(self, view: ArticleDoc, roles: Ints, link: Link, m: int, head: int) -> list[float]:
+        dep, at = view.tokens[head].dep_, self.starts[m]
         return [
             float(dep in ("nsubj", "nsubj:pass")), float(dep in ("obj", "iobj")),
             float(dep.startswith(("obl", "nmod")) and dep != "nmod:poss"), float(dep == "nmod:poss"),
             float(dep in ("appos", "flat")),
             float(roles[at] == HEADING), float(roles[at] in (CONTENT, MARKED)), float(roles[at] == SOURCE),
-            *one_hot(MENTION_FORMS, form), confidence,
-            float(is_first), float(view.starts[view.passage_of[at]] == at),
+            *one_hot(LINKS, link.form), link.confidence,
+            float(m == self._first_name[self.actors[m]]), float(view.starts[view.passage_of[at]] == at),
         ]  # fmt: skip
 
     def candidates(self, place: Place, ruled: int) -> list[tuple[int, list[int]]]:

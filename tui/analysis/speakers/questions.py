@@ -23,11 +23,8 @@ from tui.core.model.analysis import Attribution
 CANDIDATES = 16
 """Actors that may answer one question."""
 BEFORE, BEHIND = 3, 1
-NEAR = BEFORE + BEHIND + 1
+MENTIONS = BEFORE + BEHIND + 1
 """Mentions of an actor that are looked at for one question: the last before it, the next, and the first of all."""
-DESCRIPTIONS = 2
-"""The nouns that describe an actor somewhere and are looked at beside those."""
-MENTIONS = NEAR + DESCRIPTIONS
 SALIENT = 6
 """Of the most salient actors, so many are candidates wherever they stand."""
 LOOK_BACK, LOOK_AHEAD = 80, 24
@@ -43,12 +40,11 @@ TYPES = ("person", "organization", "place", "group")
 KINDS = ("direct", "mixed", "indirect", "pronoun")
 RULED = ("name", "pronoun", "nominal", "continuation", "none")
 LINKS = ("name", "nominal", "pronoun")
-MENTION_FORMS = (*LINKS, "description")
 
 ABOUT = len(KINDS) + len(FORMS) + len(RULED) + 10
-STATIC = 15
+STATIC = 14
 PAIRS = STATIC + 18
-FEATURES = len(TYPES) + 5 + 2 + 3 + 3 + 3 + 5 + 6 + 6
+FEATURES = len(TYPES) + 5 + 2 + 3 + 3 + 3 + 6 + 6
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]

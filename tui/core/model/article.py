@@ -21,6 +21,20 @@ class Span(NamedTuple):
         return self.start < other[1] and other[0] < self.end
 
 
+class Link(NamedTuple):
+    """An address that some words of the text lead to."""
+
+    start: int
+    end: int
+    address: str
+    """As the file has it, made absolute: as untrusted as the text."""
+
+    @property
+    def span(self) -> Span:
+        """The words' range in the text."""
+        return Span(self.start, self.end)
+
+
 class BlockRole(StrEnum):
     """What a block of an article's text is for a reader."""
 
@@ -89,6 +103,8 @@ class Article:
     """Where it was published, as the file says."""
     id: str | None = None
     """What its own record in a file calls it."""
+    links: tuple[Link, ...] = ()
+    """Where words of the text lead to, in text order, where the format says so beside the text (a page, a feed)."""
 
     def count_words(self) -> int:
         """The words in the analysed blocks but the headline."""

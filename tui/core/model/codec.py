@@ -20,7 +20,7 @@ from tui.core.model.analysis import (
     Ranking,
     Said,
 )
-from tui.core.model.article import Article, Block, BlockRole, Span
+from tui.core.model.article import Article, Block, BlockRole, Link, Span
 from tui.core.text.lazily import lazily
 
 _TYPES, _FORMS = get_args(ActorType), get_args(MentionForm)
@@ -76,7 +76,8 @@ def load_analysis(data: Any) -> Analysis:
 def dump_article(article: Article) -> dict[str, Any]:
     """An article as plain lists and dictionaries that `load_article` reads back to an equal one."""
     data: dict[str, Any] = {f.name: getattr(article, f.name) for f in fields(article)}
-    return {**data, "blocks": [[b.start, b.end, b.role.value] for b in article.blocks], "notes": list(article.notes)}
+    blocks = [[b.start, b.end, b.role.value] for b in article.blocks]
+    return {**data, "blocks": blocks, "notes": list(article.notes), "links": [list(link) for link in article.links]}
 
 
 def load_article(data: Any) -> Article:
@@ -87,8 +88,9 @@ def load_article(data: Any) -> Article:
     """
     try:
         blocks = tuple(Block(int(start), int(end), BlockRole(role)) for start, end, role in data["blocks"])
-        return Article(**{**data, "blocks": blocks, "notes": tuple(map(str, data["notes"]))})
-    except (KeyError, TypeError) as error:
+        links = tuple(Link(int(start), int(end), str(address)) for start, end, address in data.get("links", ()))
+        return Article(**{**data, "blocks": blocks, "notes": tuple(map(str, data["notes"])), "links": links})
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an article: {error!r}") from error
 
 

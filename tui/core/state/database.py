@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -31,7 +32,11 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
         FAULTS, OSError: the file cannot be made or is no database.
     """
     make_private(path.parent)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    # A file that is there is left to SQLite: whoever closes a descriptor of it takes away the locks that any other
+    # connection of this process has on it ("How To Corrupt An SQLite Database File", 2.2), and who believes to be the
+    # last one that has it open then deletes the log in which this process writes.
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(os.path.realpath(path), os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     connection = sqlite3.connect(path, timeout=TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
         mode = "DELETE" if _on_network(path) else "WAL"
@@ -42,6 +47,21 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def file_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from any other that may come to stand at its path; None where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
+
+
+def says_damaged(error: Exception) -> bool:
+    """Whether SQLite says that a file is damaged or none of its own."""
+    codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
 
 
 def _set_journal(connection: sqlite3.Connection, mode: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.core.export.save import make_private
-from tui.core.state.database import FAULTS, TIMEOUT, connect
+from tui.core.state.database import FAULTS, TIMEOUT, connect, file_of, says_damaged
 from tui.core.state.folder_lock import locked
 
 _STEPS = (
@@ -114,15 +114,6 @@ def restore(folder: Path) -> Opened:
         return Opened(_in_memory(), f"not saved: {NAME} is damaged and cannot be replaced ({_reason(error)})")
 
 
-def file_of(path: Path) -> tuple[int, int] | None:
-    """What tells a file from any other that may come to stand at its path; None where there is none."""
-    try:
-        about = path.stat()
-    except OSError:
-        return None
-    return about.st_dev, about.st_ino
-
-
 def _alone(folder: Path) -> contextlib.AbstractContextManager[None]:
     """Whoever opens the state is alone with it: one that opened it while another sets it aside and restores it would
     make an empty file in between, write into a file that has no name, or mix one's log with the other's file."""
@@ -169,10 +160,7 @@ def backup_is_old(folder: Path) -> bool:
 
 def is_damaged(error: Exception) -> bool:
     """Whether SQLite says that a file is damaged or none of its own."""
-    codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    if isinstance(error, (UnicodeDecodeError, _Misfit)):
-        return True
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+    return isinstance(error, (UnicodeDecodeError, _Misfit)) or says_damaged(error)
 
 
 class _Misfit(sqlite3.DatabaseError):

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from tui.core.state.database import FAULTS
-from tui.core.state.file import NAME, Opened, back_up, backup_is_old, file_of, is_damaged, open_state, restore
+from tui.core.state.database import FAULTS, file_of
+from tui.core.state.file import NAME, Opened, back_up, backup_is_old, is_damaged, open_state, restore
 
 T = TypeVar("T")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tui.core.model.article import Span
+from tui.core.model.article import Article, Link
 from tui.core.text.lazily import lazily
 
 HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -19,17 +19,22 @@ _ADDRESS = lazily(r"https?://[!-~]*[\w/=#&~+-]", re.ASCII)
 """What begins with http and ends before the sentence's own punctuation. Nothing but printable ASCII."""
 
 
-class Link(NamedTuple):
-    """An address, and where in the text it stands."""
-
-    span: Span
-    address: str
-
-
 def links_in(text: str) -> Iterator[Link]:
     """The addresses in a text, in its order."""
     for match in _ADDRESS.finditer(text):
-        yield Link(Span(*match.span()), match[0])
+        yield Link(*match.span(), match[0])
+
+
+def links_of(article: Article) -> list[Link]:
+    """The links of an article, in text order: what its file says of some words, and the addresses that stand in the
+    text as they are, where no such words are around them."""
+    ends = [link.end for link in article.links]
+
+    def bare(link: Link) -> bool:
+        behind = bisect_right(ends, link.start)
+        return behind == len(ends) or not article.links[behind].span.overlaps(link.span)
+
+    return sorted([*article.links, *filter(bare, links_in(article.text))])
 
 
 def usable(address: str | None) -> str | None:

@@ -53,6 +53,8 @@ class Heard(NamedTuple):
     start: int
     end: int
     sha256: str
+    evidence: str = "name"
+    """What names the speaker, as in the table of quotes."""
 
     @property
     def place(self) -> tuple[str, str, int, str]:
@@ -124,9 +126,7 @@ class Quotation:
         if heard.speaker_name or len(self.names) != 1 or len(tokens_of(heard.words)) < LENDS:
             return None
         named = [
-            other
-            for other in self.occurrences
-            if other.speaker_name and other.path != heard.path and other.confidence >= LENDS_FROM
+            other for other in self.occurrences if other.speaker_name and other.path != heard.path and _lends(other)
         ]
         best = max(named, key=lambda other: other.confidence, default=None)
         return Given(self.names[0][0], best) if best is not None else None
@@ -242,6 +242,11 @@ def _belongs(item: Heard, tokens: tuple[str, ...], group: _Group) -> bool:
 def _quotation(group: _Group) -> Quotation:
     members = sorted((heard for heard, _ in group.members), key=lambda heard: heard.place)
     return Quotation(tuple(members), group.members[0][0].words)
+
+
+def _lends(heard: Heard) -> bool:
+    """Whether an article says whose words they are, and does not conclude it from a pronoun that the other has too."""
+    return heard.confidence >= LENDS_FROM and heard.evidence != "pronoun"
 
 
 def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +18,7 @@ from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
 from tui.core.reading.signals import Signal
 from tui.keys.bindings import Group, bindings_for
+from tui.screens.read_first import ReadFirst
 from tui.screens.reader import messages
 from tui.screens.reader.adapters import ScreenFrame, Screens
 from tui.screens.reader.later import Later
@@ -105,6 +107,7 @@ class ReaderScreen(Screen[None]):
         self.parts = Parts(made_with, lambda key, jump: self.later.following.follow(key, jump))
         self.later = Later(self.parts)
         self._commands = commands_of(self.parts, self.later, app.put_back)
+        self._read_first = ReadFirst(work, made_with.status.say, self._file_in_hand)
         self._routes = routes_of(self.parts)
         connect(self.parts, moved, list_head, self._widgets.articles)
         made_with.panes.arrange()
@@ -169,7 +172,11 @@ class ReaderScreen(Screen[None]):
 
     def action_command(self, command: str) -> None:
         """Run a command by its id."""
-        self._commands.run(command)
+        self._read_first.run(partial(self._commands.run, command))
+
+    def _file_in_hand(self) -> Path | None:
+        entry = self.parts.base.hand.entry() if self.is_current else None
+        return entry.file if entry is not None else None
 
     @property
     def commands(self) -> set[str]:

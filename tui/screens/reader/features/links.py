@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 
 from tui.core.reading.session import ReaderSession
-from tui.core.text.addresses import hints, links_in, usable
+from tui.core.text.addresses import hints, links_of, usable
 from tui.core.text.sanitise import one_line
 from tui.screens import browser
 from tui.screens.external import NotRunError
@@ -59,10 +59,10 @@ class Links:
             self._status.say("Links are followed in the text")
             return
         start, end = self._text.shown_span
-        found = [link for link in links_in(reading.article.text) if link.span.overlaps((start, end))]
+        found = [link for link in links_of(reading.article) if link.span.overlaps((start, end))]
         usables = [(link.span, address) for link in found if (address := usable(link.address)) is not None]
         if not usables:
-            more = " on this page" if any(True for _ in links_in(reading.article.text)) else " in this text"
+            more = " on this page" if links_of(reading.article) else " in this text"
             self._status.say(f"No link{more} · {self._status.key('address.open')} opens the article's own address")
             return
         from tui.screens.hints import Followed, HintScreen

@@ -123,19 +123,24 @@ class Triage:
         self._session.marking.take(contents)
         return ""
 
-    def _contents(self, entries: Sequence[Entry]) -> dict[str, str]:
+    def _contents(self, entries: Sequence[Entry], *, key_waits: bool = True) -> dict[str, str]:
         """The content hash and absolute path of each entry that can be read."""
         contents = {}
         for entry in entries:
-            if entry.problem is None and (sha256 := entry.sha256 or self._hash_of(entry)):
+            if entry.problem is None and (sha256 := entry.sha256 or self._hash_of(entry, key_waits=key_waits)):
                 contents[sha256] = entry.location
         return contents
 
-    def _hash_of(self, entry: Entry) -> str | None:
+    def _hash_of(self, entry: Entry, *, key_waits: bool) -> str | None:
+        read = self._services.reader.read_soon if key_waits else self._services.reader.read_listed
         try:
-            return self._services.reader.read_soon(entry.file, self._session.paths).sha256
-        except Unreadable:
+            article = read(entry.file, self._session.paths)
+        except Unreadable as error:
+            entry.fail(error.reason)
             return None
+        if key_waits and self._session.catalogue.entry(entry.path) is not None:
+            self._session.catalogue.learn(article)
+        return article.sha256
 
     def _say_unfolded(self, shown: bool | None) -> None:
         """Marks are about what a row stands for: say for what."""
@@ -201,7 +206,7 @@ class Triage:
 
     def _mark_many(self, entries: Sequence[Entry], name: str, value: bool) -> None:
         """Mark many articles as one step, in a thread: some may have to be read first."""
-        contents = self._contents(entries)
+        contents = self._contents(entries, key_waits=False)
         words = f"{mark_words(name, value)}, {count(len(contents), 'article')}"
         saved = self._session.marking.save(contents, name, value, words)
         self._work.tell(self._take_many, Marked(words if saved else self._services.state.problem, saved))
