@@ -440,15 +440,15 @@ class Clock:  # as the program sees it that was stopped
     ahead = 0.0
     def monotonic(self): return time.monotonic() + self.ahead
 module.time = clock = Clock()
-limit = lambda article: print("begun", flush=True) or 300.0
-service = AnalysisService(lambda event: print(type(event).__name__, flush=True), limit=limit)
+limit = lambda article: print("begun\\n", end="", flush=True) or 300.0
+service = AnalysisService(lambda event: print(type(event).__name__ + "\\n", end="", flush=True), limit=limit)
 service.start()
 sys.stdin.readline()
 service.request(read_bytes(sys.argv[1].encode(), "a.txt"))
-print("worker", service.worker_pid, flush=True)
+print(f"worker {service.worker_pid}\\n", end="", flush=True)  # in one piece: another thread writes too
 while line := sys.stdin.readline().strip():
     clock.ahead += float(line)
-    print("later", flush=True)
+    print("later\\n", end="", flush=True)
     service.start()  # it looks at the clock again, as it does when it is let go on
 service.close()
 """
