@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import ast
 import importlib
-import importlib.util
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 import tui.analysis
+from benchmarks._scorer import load_scorer
 from tui.analysis import pipeline as stages
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, passages
@@ -39,16 +39,12 @@ def rules(packages: Sequence[str]) -> Iterator[tuple[str, object]]:
     """Functions by "module:name", with what they give when they are switched off."""
     for package in packages:
         for path in sorted((HOME / package).glob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in ast.parse(path.read_text("utf-8")).body:
                 if isinstance(node, ast.FunctionDef) and node.returns is not None:
                     gives = ast.unparse(node.returns)
-                    if (gives == "bool" or gives.endswith("| None")) and not _is_method(node):
+                    if gives == "bool" or gives.endswith("| None"):
                         name = f"tui.analysis.{package}.{path.stem}:{node.name}"
                         yield name, False if gives == "bool" else None
-
-
-def _is_method(node: ast.FunctionDef) -> bool:
-    return bool(node.args.args) and node.args.args[0].arg == "self"
 
 
 class Switched:
@@ -87,10 +83,7 @@ def watched(rule: str, off: object, seen: list[bool]) -> Switched:
 
 def texts(folder: Path, analyser: stages.Analyser) -> tuple[ModuleType, list[Text]]:
     """The scorer, and the annotated articles, parsed."""
-    spec = importlib.util.spec_from_file_location("score_news", folder / "score_news.py")
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(folder / "score_news.py")
     found = []
     for gold in scorer.load(next((folder / "news").glob("*.jsonl.xz"))):
         article = read_bytes(gold["text"].encode(), f"{gold['id']}.txt")

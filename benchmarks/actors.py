@@ -8,18 +8,17 @@ like is kept, and what it masks counts as missed.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import lzma
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import spacy
 from spacy.language import Language
 
+from benchmarks._scorer import load_scorer
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import build_cast, named
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
@@ -30,22 +29,6 @@ from tui.core.model.version import analyzer_id
 from tui.sources.reading import read_bytes
 
 Document = dict[str, Any]
-
-
-def scorer(folder: Path) -> ModuleType:
-    """The scorer that came with the documents.
-
-    Raises:
-        FileNotFoundError: it is not there.
-    """
-    path = folder / "score_actors.py"
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    spec = importlib.util.spec_from_file_location("score_actors", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def documents(folder: Path, split: str) -> Iterator[Document]:
@@ -92,7 +75,7 @@ def main(arguments: list[str]) -> int:
     options.add_argument("--errors", type=int, default=0, metavar="N", help="print the first N errors too")
     chosen = options.parse_args(arguments)
     try:
-        scoring = scorer(chosen.path)
+        scoring = load_scorer(chosen.path / "score_actors.py")
         gold = {document["id"]: document for document in documents(chosen.path, chosen.split)}
     except OSError as error:
         print(f"not there: {error.filename or error}", file=sys.stderr)

@@ -32,9 +32,9 @@ def rows(rounds: int) -> Iterator[Row]:
         ]
         found = all_in_turn(measures, rounds)
         what = f"analysis of {ARTICLES} articles, one process; time of each"
-        yield Row(what, "the bare spaCy pipeline, same paragraphs", "ms", 1.5, found["one"], found["bare"])
+        yield Row(what, "the bare spaCy pipeline, same paragraphs", "ms", 1.3, found["one"], found["bare"])
         what = "the same in processor time"
-        yield Row(what, "the bare spaCy pipeline", "ms", 1.5, found["one, cpu"], found["bare, cpu"])
+        yield Row(what, "the bare spaCy pipeline", "ms", 1.3, found["one, cpu"], found["bare, cpu"])
         rates = {name: [1000 / each for each in found[name]] for name in ("one", "two")}
         what = "the same with two processes; articles in a second"
         yield Row(what, "one process", "", 1.9, rates["two"], rates["one"], more_is_better=True)

@@ -15,8 +15,8 @@ from spacy.language import Language
 
 from benchmarks._gold import Gold
 from benchmarks._loglinear import fit_share, table
+from benchmarks._scorer import load_scorer
 from benchmarks.actors import documents, parsed
-from benchmarks.news import scorer
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import find_entities
 from tui.analysis.passages import Passage
@@ -46,7 +46,7 @@ def surveyed(text: str, passages: list[Passage]) -> tuple[ArticleDoc, tuple[Enti
 
 def news_rows(folder: Path, nlp: Language) -> Iterator[tuple[Mapping[str, float], float]]:
     """The actors of the annotated news, each with whether it is ranked."""
-    scoring = scorer(folder)
+    scoring = load_scorer(folder / "score_news.py")
     for gold in scoring.load(next((folder / "news").glob("*.jsonl.xz"))):
         article = read_bytes(gold["text"].encode(), f"{gold['id']}.txt")
         doc, entities, features = surveyed(article.text, list(parse_passages(article, nlp)))

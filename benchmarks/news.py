@@ -9,7 +9,6 @@ confidence that is told with it (a reliability table: DeGroot and Fienberg 1983)
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks._scorer import load_scorer
 from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.data.codec import dump_analysis
@@ -27,22 +27,6 @@ from tui.sources.reading import read_bytes
 
 SMALL = frozenset(["a", "an", "the", "of", "for", "in", "at", "to", "and", "s", "us", "u.s"])
 _FORMS = {"prime minister": "pm", "senator": "sen", "representative": "rep", "governor": "gov", "professor": "prof"}
-
-
-def scorer(folder: Path) -> ModuleType:
-    """The scorer that came with the annotated news.
-
-    Raises:
-        FileNotFoundError: it is not there.
-    """
-    path = folder / "score_news.py"
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    spec = importlib.util.spec_from_file_location("score_news", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def role_words(role: str) -> frozenset[str]:
@@ -109,7 +93,7 @@ def main(arguments: list[str]) -> int:
     options.add_argument("--roles", action="store_true", help="list the roles that are not plainly right")
     chosen = options.parse_args(arguments)
     try:
-        scoring = scorer(chosen.path)
+        scoring = load_scorer(chosen.path / "score_news.py")
         documents = scoring.load(next((chosen.path / "news").glob("*.jsonl.xz")))
     except (OSError, StopIteration) as error:
         print(f"not there: {getattr(error, 'filename', None) or error or chosen.path / 'news'}", file=sys.stderr)

@@ -113,7 +113,7 @@ def test_a_day(reader: Terminal, folder: Path, environment: dict[str, str]) -> N
         reader.wait_for(f"Story number {5 + EVERY * (6 - left)} about the bridge")
         reader.wait_for("Marrack 1/2")
     reader.press("]", "]")
-    reader.wait_for("nor behind it in the list")
+    reader.wait_for("here, nor behind it")
 
     # A name put right, and taken back.
     reader.press("[", "C")

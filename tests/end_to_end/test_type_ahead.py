@@ -63,3 +63,15 @@ def test_text_is_piped_and_the_keys_behind_wait_for_the_command(reader: Terminal
 def test_help_summary_and_voices_in_one_burst(reader: Terminal) -> None:
     reader.press("?GgqJsqvqf?qK/zebra\rn:next article\r")
     reader.wait_for(r"\b2/12\b")
+
+
+def test_a_key_about_the_list_waits_until_there_is_one(tmp_path: Path) -> None:
+    """The program begins in the list, and the key comes before any article has been found."""
+    environment = {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
+    command = [sys.executable, "-m", "tui", "-o", "start=list", str(shipped("articles"))]
+    with Terminal(command, size=(100, 30), env=environment, cwd=str(tmp_path)) as terminal:
+        terminal.press("d")
+        assert "No article here" not in terminal.wait_for("Done: Halverton")
+        terminal.wait_for("11 unread")
+        terminal.press("Q")
+        assert terminal.wait_exit() == 0

@@ -77,3 +77,19 @@ async def test_reading_the_folder_again_fetches_its_feeds(
         assert "2 new" in status.place
         await pilot.press("R")
         await until(pilot, lambda: "the feeds were fetched just now" in status.words.lower())
+
+
+async def test_lines_that_are_passed_over_are_no_failures_and_what_failed_is_tried_again(
+    open_reader: OpenReader, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(add, "Destination", partial(add.Destination, allow_local=True))
+    monkeypatch.setattr(feeds, "SITE_SECONDS", 0.0)
+    async with open_reader(folder, size=(160, 30)) as pilot:
+        (folder / "urls").write_text(f'"query:x:unread"\n{site.url("/gone")} "~The Gone"\n', encoding="utf-8")
+        status = reader(pilot).query_one(StatusLine)
+        await pilot.press("R")
+        said = "0 new articles in 1 feed · 1 line passed over · 1 failed: The Gone: "
+        await until(pilot, lambda: status.words.startswith(said))
+        (folder / "urls").write_text(site.serve("/feed", feed("gulls"), "application/atom+xml"), encoding="utf-8")
+        await pilot.press("R")
+        await until(pilot, lambda: status.words.startswith("1 new article in 1 feed"))

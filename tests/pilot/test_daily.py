@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES
+from tests.pilot.stage import rows_of
 from tui.config.options import Config
 from tui.config.settings import Settings
 from tui.core.reading.catalogue import Order
@@ -94,7 +95,7 @@ async def test_the_address_is_copied_where_no_browser_can_be_seen(
         assert words(pilot) == f"No browser here: copied: {ADDRESS}"
         assert pilot.app.clipboard == ADDRESS
         await pilot.press("G", "J", "J", "U")
-        assert words(pilot).startswith("The file does not say where")
+        assert words(pilot).startswith("It is not said where")
 
 
 async def test_the_address_is_opened_in_the_readers_browser(
@@ -215,7 +216,7 @@ async def test_a_speaker_is_followed_past_articles_without_them(open_reader: Ope
         assert opened(pilot) == "4-late.txt" and words(pilot).startswith("Veld 1/1")
         assert reader(pilot).reading.selected == "a1"
         await pilot.press("]", "]")
-        assert words(pilot) == "No more quotes from Hanna Veld here, nor behind it in the list"
+        assert words(pilot) == "No more quotes from Hanna Veld here, nor behind it"
         assert reader(pilot).reading.selected == "a1", "nobody was let go"
         await pilot.press("[", "[")
         assert opened(pilot) == "2-oil.txt"
@@ -313,8 +314,7 @@ async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jump
         await settled(pilot)
         assert state.marks() == {}
         await pilot.press("space")  # on from the end
-        await pilot.pause()
-        assert list(state.marks()) == [reader(pilot).reading.article.sha256]
+        await until(pilot, lambda: list(state.marks()) == [reader(pilot).reading.article.sha256])
         await pilot.press("u", "J")  # nothing to undo; the next one is asked for
         await until(pilot, lambda: len(state.marks()) == 2)
 
@@ -420,3 +420,15 @@ async def test_what_is_hidden_is_said_at_the_next_start_and_behind_a_filter(
         await until(pilot, lambda: words(pilot).endswith("oil"))
         await pilot.press("escape")
         assert words(pilot) == "2 of 3 articles · what is read is hidden (H)"
+
+
+async def test_an_address_that_is_copied_is_shown_whole(open_reader: OpenReader, folder: Path) -> None:
+    address = f"https://tarn.example/{'lamp-' * 9}end"
+    (folder / "1-lamp.md").write_text(
+        f"---\nurl: {address}\n---\n\n# A lamp\n\nIt burns since 2025. Still.\n", encoding="utf-8"
+    )
+    (folder / "1-lamp.txt").unlink()
+    async with open_reader(folder) as pilot:
+        await pilot.press("U")
+        assert address in words(pilot)
+        assert address in rows_of(reader(pilot).query_one(StatusLine))[0]

@@ -277,3 +277,13 @@ async def test_the_palette_has_the_filters_with_names(open_reader: OpenReader, f
         await until(pilot, lambda: "all of the" in on_screen(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: listed(pilot) == [LAMP, OIL])
+
+
+async def test_how_many_are_found_is_said_anew_when_more_is_known(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await typed(pilot, "speaker:veld")
+        await pilot.press("enter")
+        await until(pilot, lambda: status(pilot).startswith("0 of 3 · "))
+        await indexed(pilot)
+        reader(pilot).parts.filtering.apply_again()
+        await until(pilot, lambda: status(pilot).startswith("2 of 3 · "))

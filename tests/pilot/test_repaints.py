@@ -12,6 +12,8 @@ from tui.app.app import OnrecordApp
 KEYS = ("]", "]", "[", "1", "2", "0", ")", "i", "i", "S", "S", "m", "'", "m", "r", "f", "u", "ctrl+r", "O", ",", "T",
         "T", "H", "H", "H", "I", "y", "=", "-", "B", "B")  # fmt: skip
 """Keys that leave the panes where they are."""
+SIZE = (240, 40)
+"""So wide that every answer takes one line, wherever the test's files are: one that takes two moves the panes."""
 
 
 async def test_a_key_paints_once(open_reader: OpenReader, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,7 +24,7 @@ async def test_a_key_paints_once(open_reader: OpenReader, folder: Path, monkeypa
         frames.append(renderable)
         display(self, screen, renderable)  # type: ignore[arg-type]
 
-    async with open_reader(folder, size=(120, 40)) as pilot:
+    async with open_reader(folder, size=SIZE) as pilot:
         monkeypatch.setattr(OnrecordApp, "_display", counted)
         for key in KEYS:
             await settled(pilot)

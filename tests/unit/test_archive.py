@@ -514,7 +514,6 @@ def test_files_that_changed_are_read_again_when_asked(told: Path, tmp_path: Path
 def test_what_a_reader_put_right_is_in_an_archive(
     told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    from tui.cli.commands import corrections
     from tui.config import locations
     from tui.core.data.corrections import Correction
     from tui.core.state.state import State
@@ -534,7 +533,6 @@ def test_what_a_reader_put_right_is_in_an_archive(
         words="x", aliases={str(path): article.sha256},
     )  # fmt: skip
     state.close()
-    monkeypatch.setattr(corrections, "_kept", None)
     run(*command, str(tmp_path / "archive"))
     assert speakers(tmp_path / "archive", form, path) == ["Ines Corrie"]
     run(*command, str(other))

@@ -281,7 +281,8 @@ def test_memory_bounds_the_processes(tmp_path: Path, pipeline: str, monkeypatch:
 def test_an_article_goes_through_the_pipe_and_comes_back_equal(folder: Path, pipeline: str) -> None:
     from tui import read_article
 
-    [result] = Child(AnalysisSettings(pipeline)).results(Source(str(folder / "0.txt")))
+    with closing(Child(AnalysisSettings(pipeline))) as child:
+        [result] = child.results(Source(str(folder / "0.txt")))
     assert isinstance(result.article, Article)
     assert result.article == read_article(folder / "0.txt")
 

@@ -461,16 +461,16 @@ class Clock:  # as the program sees it that was stopped
 module.time = clock = Clock()
 from tui.config import locations
 from tui.engine.cache import Cache
-limit = lambda article: print("begun", flush=True) or 300.0
-tell = lambda event: print(type(event).__name__, flush=True)
+limit = lambda article: print("begun\\n", end="", flush=True) or 300.0
+tell = lambda event: print(type(event).__name__ + "\\n", end="", flush=True)
 service = AnalysisService(locations.analysis(), Cache(locations.cache_dir()), tell, limit)
 service.start()
 sys.stdin.readline()
 service.request(read_bytes(sys.argv[1].encode(), "a.txt"))
-print("worker", service.worker_pid, flush=True)
+print(f"worker {service.worker_pid}\\n", end="", flush=True)  # in one piece: another thread writes too
 while line := sys.stdin.readline().strip():
     clock.ahead += float(line)
-    print("later", flush=True)
+    print("later\\n", end="", flush=True)
     service.start()  # it looks at the clock again, as it does when it is let go on
 service.close()
 """

@@ -89,8 +89,8 @@ def test_a_pipeline_without_the_network_goes_by_grammar() -> None:
     assert analysis.attributions[0].speaker_name == "Nora Pike"
 
 
-def test_the_network_is_saved_with_its_pipeline(analyser, tmp_path: Path) -> None:
-    analyser.nlp.to_disk(tmp_path / "copy")
+def test_the_network_is_saved_with_its_pipeline(tmp_path: Path) -> None:
+    spacy.load(pipeline()).to_disk(tmp_path / "copy")
     copy = spacy.load(tmp_path / "copy")
     assert all((tmp_path / "copy" / "encoder" / name).exists() for name in FILES)
     assert SpeakerNetwork.of(copy) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
 from collections import defaultdict
@@ -47,6 +48,15 @@ def borrowed_child(settings: AnalysisSettings) -> Iterator[Child]:
     with _lock:
         if child in _every:
             _idle[key].append(child)
+
+
+@atexit.register
+def _end_idle() -> None:
+    """No process is left to end by itself where the interpreter tells of such, as tests do."""
+    for (_, pid), idle in _idle.items():
+        if pid == os.getpid():
+            for child in idle:
+                child.close()
 
 
 _idle: defaultdict[tuple[AnalysisSettings, int], list[Child]] = defaultdict(list)

@@ -8,6 +8,7 @@ from tui.core.reading.catalogue import Entry
 from tui.core.reading.jump import quote_at
 from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
+from tui.screens.read_first import NotListed
 from tui.screens.reader.ports import ListPort, PanesPort, SidebarPort, StatusPort, TextPort
 from tui.screens.services import AppServices
 from tui.sources import Unreadable
@@ -32,11 +33,21 @@ class Hand:
         self._articles, self._sidebar, self._panes, self._services = articles, sidebar, panes, services
 
     def entry(self) -> Entry | None:
-        """The article under the cursor of the list, or the one that is open."""
+        """The article under the cursor of the list, or the one that is open.
+
+        Raises:
+            NotListed: the articles of the list are being looked for.
+        """
         if self._panes.in_list:
-            return self._articles.entry
+            return self._under_cursor()
         reading = self._session.reading
         return self.entry_of(reading.article) if reading is not None else None
+
+    def _under_cursor(self) -> Entry | None:
+        entry = self._articles.entry
+        if entry is None and not self._session.listing.searched:
+            raise NotListed
+        return entry
 
     def entry_of(self, article: Article) -> Entry:
         """The entry of an article, whether the folder is listed or not yet."""
@@ -50,7 +61,7 @@ class Hand:
     def reading(self) -> Reading | None:
         """The article under the cursor of the list, or the one that is open; None, with words, if there is none."""
         reading, in_list = self._session.reading, self._panes.in_list
-        entry = self._articles.entry if in_list else None
+        entry = self._under_cursor() if in_list else None
         if entry is None:
             if in_list or reading is None:
                 self._status.say("No article here")

@@ -42,6 +42,9 @@ class StatusPort(Protocol):
         """Answer a key, or tell what it led to; empty: what is said by default. What `gives_way` is replaced by what
         becomes known."""
 
+    def stands(self, said: Saying) -> bool:
+        """Whether something that was said is what is said now."""
+
     def done(self, words: str) -> None:
         """Say what was done, and that it will be forgotten, where the state cannot be saved at all."""
 

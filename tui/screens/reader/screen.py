@@ -105,9 +105,10 @@ class ReaderScreen(Screen[None]):
         self.parts = Parts(made_with, lambda key, jump: self.later.following.follow(key, jump))
         self.later = Later(self.parts)
         self._commands = commands_of(self.parts, self.later, app.put_back)
-        self._read_first = ReadFirst(work, made_with.status.say, self._file_in_hand)
+        self._read_first = ReadFirst(work, made_with.status.say, self._file_in_hand, self.parts.folder.wait)
         self._routes = routes_of(self.parts)
         connect(self.parts, moved, list_head, self._widgets.articles)
+        self.parts.folder.renewed.connect(lambda folder: self._read_first.run_listed() if folder.searched else None)
         made_with.panes.arrange()
 
     def on_mount(self) -> None:

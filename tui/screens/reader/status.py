@@ -116,6 +116,10 @@ class StatusModel:
             self._offered = ""
             self._show(Message(self._message.number + 1, Importance.NEWS, words, problem))
 
+    def stands(self, said: Saying) -> bool:
+        """As the port."""
+        return said.number == self._message.number
+
     def done(self, words: str) -> None:
         """As the port."""
         problem = self._session.state.problem
@@ -171,7 +175,7 @@ class StatusModel:
         words = [] if in_list or self._session.reading is None else [f"{self._text.progress}%"]
         if catalogue.total > 1:
             number, total = catalogue.number(path), catalogue.total
-            shown = f"{len(catalogue)} of {total}" if catalogue.narrowed else f"{total}"
+            shown = f"{len(catalogue)} of {total}" if catalogue.narrowed else f"{len(catalogue)}"
             unread = [f"{catalogue.unread} unread"] if self._panes.width >= NO_COUNT_BELOW else []
             unread += [f"{new} new"] if (new := catalogue.arrived) and unread else []
             words[:0] = [shown if number is None else f"{number + 1}/{shown}", *unread]

@@ -38,6 +38,8 @@ class FeedsFetched(NamedTuple):
     total: int
     new: int
     problems: Sequence[str]
+    passed: int
+    """Lines that are no feed."""
     ended: bool
 
 
@@ -129,34 +131,39 @@ class Adding:
         from tui.fetching import feeds
         from tui.fetching.subscriptions import NoSubscriptions, Subscriptions, read_subscriptions, subscriptions_of
 
-        problems, done, total, new = list[str](), 0, 0, 0
+        problems, passed, done, total, new = list[str](), 0, 0, 0, 0
         for folder in folders:
             try:
                 file = subscriptions_of(folder)
                 found = read_subscriptions(file) if file is not None else Subscriptions((), ())
-                problems += found.problems
+                passed += len(found.problems)
                 total += len(found.feeds)
                 for fetched in feeds.fetch_feeds(found.feeds, self._destination(folder), stopped=self._work.stopped):
                     done, new = done + 1, new + len(fetched.saved)
                     if fetched.problem:
                         problems.append(f"{fetched.feed.title or fetched.feed.url}: {fetched.problem}")
-                    self._work.tell(self._take_feeds, FeedsFetched(done, total, new, tuple(problems), ended=False))
+                    self._work.tell(
+                        self._take_feeds, FeedsFetched(done, total, new, tuple(problems), passed, ended=False)
+                    )
             except feeds.Busy:
                 problems.append(f"{folder}: another program fetches into it just now")
             except NoSubscriptions as error:
                 problems.append(str(error))
             except OSError as error:
                 problems.append(f"{folder}: {error.strerror or error}")
-        self._work.tell(self._take_feeds, FeedsFetched(done, total, new, tuple(problems), ended=True))
+        self._work.tell(self._take_feeds, FeedsFetched(done, total, new, tuple(problems), passed, ended=True))
 
     def _take_feeds(self, event: FeedsFetched) -> None:
         if not event.ended:
             self._status.say(f"Fetching the feeds: {event.done} of {event.total}, {event.new} new")
             return
         self._fetching = False
+        if event.problems and len(event.problems) >= event.total:
+            self._fetched_at = float("-inf")  # nothing was fetched: it may be tried again at once
         if event.new:
             self._folder.search_anew()
         words = f"{count(event.new, 'new article')} in {count(event.total, 'feed')}"
         failed = f" · {len(event.problems)} failed: {event.problems[0]}" if event.problems else ""
         more = " · onrecord fetch names all" if len(event.problems) > 1 else ""
-        self._status.say(words + failed + more, problem=bool(event.problems))
+        passed = f" · {count(event.passed, 'line')} passed over" if event.passed else ""
+        self._status.say(words + passed + failed + more, problem=bool(event.problems))

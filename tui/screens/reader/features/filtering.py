@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.core.reading.catalogue import Catalogue
 from tui.core.reading.session import ReaderSession
-from tui.screens.reader.ports import ListPort, PanesPort, Routes, StatusPort
+from tui.screens.reader.ports import ListPort, PanesPort, Routes, Saying, StatusPort
 from tui.screens.services import AppServices
 from tui.screens.threads import Stops, WorkPort
 from tui.widgets.filter_bar import FilterBar
@@ -38,6 +39,14 @@ class Filtered(NamedTuple):
     """Whether it was being typed."""
     again: bool
     """Whether it was asked before."""
+
+
+def all_words(catalogue: Catalogue, hide: str) -> str:
+    """How many are listed without a filter, and why not all; `hide` is the key that leaves some out."""
+    if not catalogue.hidden:
+        return f"All {catalogue.total} articles"
+    rest = catalogue.total - catalogue.hidden
+    return f"{rest} of {catalogue.total} articles · what is {catalogue.hides} is hidden ({hide})"
 
 
 class KnownNames:
@@ -81,6 +90,7 @@ class Filtering:
         self._names = KnownNames(session, bar, work, services)
         self._waits_for_analysis = waits_for_analysis
         self._began = False  # whether the list has been narrowed to what is set to be listed at first
+        self._said: Saying | None = None  # what a filter found: said anew, where it stands, when that is more
         self._past: tuple[str, ...] = ()
         self._typing_timer: Stops | None = None
         self._again_timer: Stops | None = None
@@ -96,7 +106,7 @@ class Filtering:
         return {
             FilterBar.Changed: lambda event: self._type(event.text),
             FilterBar.Done: lambda event: self._done(event.text),
-            FilterBar.Cancelled: lambda event: self._cancel(),
+            FilterBar.Cancelled: lambda event: self._done(self._session.listing.filter),
         }
 
     # Typing
@@ -122,10 +132,6 @@ class Filtering:
         if self._parsed(text) is not None:
             self._leave_bar()
             self.apply(text)
-
-    def _cancel(self) -> None:
-        self._leave_bar()
-        self.apply(self._session.listing.filter)
 
     def _leave_bar(self) -> None:
         self._bar.close()
@@ -163,18 +169,10 @@ class Filtering:
             listing.set_found(())
             if narrowed:
                 listing.narrow(None, keep=self._session.path)
-                self._status.say(self._all_words())
+                self._status.say(all_words(listing.catalogue, self._status.key("article.hide")))
             return
         self._past = (listing.filter, *(past for past in self._past if past != listing.filter))[:MOST_PAST]
         self._ask(listing.filter, keys_wait=True)
-
-    def _all_words(self) -> str:
-        """How many are listed without a filter, and why not all."""
-        catalogue = self._session.catalogue
-        if not catalogue.hidden:
-            return f"All {catalogue.total} articles"
-        rest, key = catalogue.total - catalogue.hidden, self._status.key("article.hide")
-        return f"{rest} of {catalogue.total} articles · what is {catalogue.hides} is hidden ({key})"
 
     def _ask(self, text: str, *, typing: bool = False, again: bool = False, keys_wait: bool = False) -> None:
         task = partial(self._ask_index, text, typing, again)
@@ -208,7 +206,7 @@ class Filtering:
         listing.narrow(None if event.query == EVERYTHING else found, keep=self._session.path)
         if typing:
             self._bar.show_count(f"{len(listing.catalogue)} of {listing.catalogue.total}")
-        elif not event.again:
+        elif not event.again or (self._said is not None and self._status.stands(self._said)):
             self._say_found(event)
 
     def _say_found(self, event: Filtered) -> None:
@@ -224,7 +222,7 @@ class Filtering:
             missed = self._session.background.words
             if not missed and self._waits_for_analysis():
                 missed = f"{self._status.key('analysis.pause')} analyses the folder"
-        self._status.say(f"{words} · {event.text}{begins}{f' · {missed}' if missed else ''}")
+        self._said = self._status.say(f"{words} · {event.text}{begins}{f' · {missed}' if missed else ''}")
 
     def apply_first(self) -> None:
         """The folder is known: list what the reader has set to be listed at first."""

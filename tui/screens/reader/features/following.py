@@ -121,8 +121,10 @@ class Following:
         name, backward = asked.jump.speaker or "", asked.jump.backward
         progress = f" · {count(found.unknown, 'article')} there not analysed yet" if found.unknown else ""
         if way.path is None:
-            words = f"No {'earlier' if backward else 'more'} quotes from {name} here"
-            self._status.say(f"{words}, nor {'before' if backward else 'behind'} it in the list{progress}")
+            words = f"No {'earlier' if backward else 'more'} quotes from "
+            left = f" · {found.unknown} unanalysed" if found.unknown else ""
+            rest = f" here, nor {'before' if backward else 'behind'} it{left}"
+            self._status.say(f"{words}{self._status.short(name, words + rest)}{rest}")
             return
         entry = self._session.catalogue.entry(way.path)
         title = entry.name if entry is not None else way.path

@@ -50,7 +50,7 @@ class Links:
             do(address)
             return
         follow = self._status.key("address.follow")
-        self._status.say(f"The file does not say where this article was published · {follow} follows links in the text")
+        self._status.say(f"It is not said where this was published · {follow} follows links in the text")
 
     def follow(self) -> None:
         """Put letters on the links on screen, and follow the one whose letters are typed."""
@@ -98,5 +98,5 @@ class Links:
     def _copy(self, address: str, *, why: str = "") -> None:
         sent = self._screens.copy(one_line(address))
         words = f"{why}{'copied: ' if why else 'Copied: '}"
-        short = sent.words if sent.problem else f"{words}{self._status.short(address, words)}"
-        self._status.say(short, problem=sent.problem)
+        # On a line of its own if need be: whoever cannot paste it has to read it.
+        self._status.say(sent.words if sent.problem else f"{words}{address}", problem=sent.problem)

@@ -151,7 +151,7 @@ class Articles:
             return
         if self._session.reading is None:
             self._text.say(f"Reading {entry.name}")
-        self._status.say(f"Reading {entry.name}", keep_place=True)
+        self._status.say(f"Reading {self._status.short(entry.name, 'Reading ')}", keep_place=True)
         self._work.thread(partial(self._read, opening), group="open", keys_wait=True)
 
     def _read(self, opening: Opening) -> None:
@@ -286,7 +286,8 @@ class Articles:
         if entry is None:
             if not first:
                 gone = Path(reading.article.path).name
-                self._status.say(f"{gone} is gone: its text stays until another is opened")
+                rest = " is gone: its text stays until another is opened"
+                self._status.say(f"{self._status.short(gone, rest)}{rest}")
             return
         if entry.stale and self._opening is None:
             self.open(entry, anew=True)

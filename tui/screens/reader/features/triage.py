@@ -115,7 +115,8 @@ class Triage:
         """Set one mark of one article, and of the copies folded under it; gives why it could not be, or nothing."""
         contents = self._contents([entry, *copies])
         if not contents:
-            return f"{entry.name}: {entry.problem or 'it cannot be read'}"
+            problem = f": {entry.problem or 'it cannot be read'}"
+            return f"{self._status.short(entry.name, problem)}{problem}"
         words = f"{mark_words(name, value)}, {entry.name}{_and_copies(copies)}"
         if not self._session.marking.save(contents, name, value, words):
             return self._services.state.problem
