@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -388,3 +389,9 @@ def test_importing_starts_nothing() -> None:
     folder.mkdir(parents=True)
     assert loaded_by(code)
     assert list(folder.iterdir()) == []
+
+
+def test_the_drawing_is_of_these_imports() -> None:
+    """The picture of the documents: `python docs/drawing.py` makes it anew."""
+    made = runpy.run_path(str(ROOT / "docs" / "drawing.py"))
+    assert made["PICTURE"].read_text("utf-8") == made["picture"](made["packages"]())
