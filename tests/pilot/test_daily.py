@@ -177,7 +177,7 @@ async def test_what_is_read_is_hidden_and_the_order_remembered(open_reader: Open
         assert titles(pilot) == ["1-lamp.txt", "3-weather.txt"] and "the other way round" in words(pilot)
     async with open_reader(folder, size=SMALL) as pilot:
         catalogue = reader(pilot).session.catalogue
-        assert (catalogue.order, catalogue.backward, catalogue.hides) == (Order.DATE, True, "read")
+        assert (catalogue.sorting.order, catalogue.sorting.backward, catalogue.hides) == (Order.DATE, True, "read")
         assert titles(pilot) == ["1-lamp.txt", "3-weather.txt"], "the open article stays"
         await pilot.press("q", "H", "H")
         assert len(titles(pilot)) == 3 and words(pilot) == "Nothing is hidden"
@@ -189,7 +189,7 @@ async def test_the_list_has_sources_where_it_is_sorted_by_them(open_reader: Open
     )
     async with open_reader(folder) as pilot:
         await pilot.press("q")
-        while reader(pilot).session.catalogue.order is not Order.SOURCE:
+        while reader(pilot).session.catalogue.sorting.order is not Order.SOURCE:
             await pilot.press("O")
         assert "Source▾" in reader(pilot).query_one(ListHead).render_line(0).text
         assert "Tarn Echo" in reader(pilot).query_one(ArticleList).render_line(0).text

@@ -84,7 +84,7 @@ def test_what_the_analysis_says_stands_in_one_place(state: State, articles: list
 def test_what_is_undone_is_settled_and_recalled(state: State, articles: list[Article], tmp_path: Path) -> None:
     session, article = ReaderSession([tmp_path], state), articles[0]
     session.catalogue.renew([Entry(article.path)])
-    session.catalogue.learn(article)
+    session.catalogue.known.learn(article)
     session.show(article, None, 0)
     rows: list[Sequence[str]] = []
     undone: list[Action] = []

@@ -50,15 +50,15 @@ class Marking:
         """Show the marks as the state has them: of all, or only of some contents."""
         catalogue = self._listing.catalogue
         if contents is not None and len(contents) <= FEW:
-            changed = catalogue.mark_some({sha256: self._state.marks_of(sha256) for sha256 in contents})
+            changed = catalogue.known.mark_some({sha256: self._state.marks_of(sha256) for sha256 in contents})
         else:
-            changed = catalogue.mark(self._state.marks())
+            changed = catalogue.known.mark(self._state.marks())
         self._listing.refresh(changed)
         self.changed.emit(None)
 
     def take_all(self, marks: Mapping[str, Marks], aliases: Mapping[str, str]) -> None:
         """Show the marks that another instance has made: all there are, by content, and the content of each path."""
-        self._listing.refresh(self._listing.catalogue.mark(marks, aliases))
+        self._listing.refresh(self._listing.catalogue.known.mark(marks, aliases))
         self.changed.emit(None)
 
     def follow(self, found: dict[str, str]) -> None:

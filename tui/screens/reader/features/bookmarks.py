@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import location_of
+from tui.core.reading.entry import location_of
 from tui.core.reading.session import ReaderSession
 from tui.core.state.state import State
 from tui.core.text.find import refound

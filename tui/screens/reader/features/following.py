@@ -85,7 +85,7 @@ class Following:
         actor = next((a.id for a in reading.analysis.actors if a.name == jump.speaker), None)
         catalogue, article = self._session.catalogue, reading.article
         asked = Asked(
-            key, jump, article.path, article.sha256, actor, catalogue.paths(), catalogue.lead_of(article.path)
+            key, jump, article.path, article.sha256, actor, catalogue.paths(), catalogue.copies.lead_of(article.path)
         )
         self._work.thread(partial(self._find, asked), group="way", exclusive=True, keys_wait=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import location_of
+from tui.core.reading.entry import location_of
 from tui.core.reading.jump import speaker_label
 from tui.core.reading.session import ReaderSession
 from tui.core.state.state import Note, State

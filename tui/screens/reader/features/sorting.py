@@ -62,7 +62,9 @@ class Sorting:
     def _say_order(self) -> None:
         self._keep()
         catalogue = self._session.catalogue
-        self._status.say(f"Sorted: {catalogue.order.words}{', the other way round' if catalogue.backward else ''}")
+        self._status.say(
+            f"Sorted: {catalogue.sorting.order.words}{', the other way round' if catalogue.sorting.backward else ''}"
+        )
 
     def _keep(self) -> None:
         self._state.keep(KEPT, self._session.catalogue.settings)
