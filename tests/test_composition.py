@@ -21,8 +21,6 @@ ENUMERATIONS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum"}
 
 LARGE = {
     "tui.app.app.OnrecordApp",
-    "tui.core.state.state.State",
-    "tui.engine.service.AnalysisService",
     "tui.screens.choosing.ChoosingScreen",
     "tui.screens.digest.DigestScreen",
     "tui.screens.filters.Names",
@@ -49,10 +47,6 @@ DEEP = {
 }  # fmt: skip
 """Classes that have more ancestors than they should."""
 LONG = {
-    "core/state/file.py",
-    "core/state/state.py",
-    "core/text/structure.py",
-    "core/voices/identity.py",
     "widgets/article_view.py",
     "widgets/rows.py",
 }

@@ -296,10 +296,10 @@ async def test_what_is_only_jumped_to_has_not_been_read(open_reader: OpenReader,
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("]", "]", "]", "1", "1")
         await pilot.pause()
-        assert pilot.app.state.marks() == {}  # type: ignore[attr-defined]
+        assert pilot.app.state.marks.all() == {}  # type: ignore[attr-defined]
         await pilot.press("g", "space", "space")
         await pilot.pause()
-        assert len(pilot.app.state.marks()) == 1  # type: ignore[attr-defined]
+        assert len(pilot.app.state.marks.all()) == 1  # type: ignore[attr-defined]
 
 
 async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jumped_to(
@@ -307,16 +307,16 @@ async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jump
 ) -> None:
     async with open_reader(folder, size=(100, 60)) as pilot:
         state = pilot.app.state  # type: ignore[attr-defined]
-        assert state.marks() == {}  # the program began with it
+        assert state.marks.all() == {}  # the program began with it
         await pilot.press(*["]"] * 6)
         await until(pilot, lambda: opened(pilot) == "2-oil.txt")
         await pilot.press("R")
         await settled(pilot)
-        assert state.marks() == {}
+        assert state.marks.all() == {}
         await pilot.press("space")  # on from the end
-        await until(pilot, lambda: list(state.marks()) == [reader(pilot).reading.article.sha256])
+        await until(pilot, lambda: list(state.marks.all()) == [reader(pilot).reading.article.sha256])
         await pilot.press("u", "J")  # nothing to undo; the next one is asked for
-        await until(pilot, lambda: len(state.marks()) == 2)
+        await until(pilot, lambda: len(state.marks.all()) == 2)
 
 
 async def test_the_only_bookmark_is_not_denied(open_reader: OpenReader, folder: Path) -> None:
@@ -384,7 +384,7 @@ async def test_several_commands_on_one_key(open_reader: OpenReader, folder: Path
     assert not complaints
     async with open_reader(folder, size=SMALL, settings=Settings(Config(), keymap)) as pilot:
         await pilot.press("X")
-        marks = pilot.app.state.marks()  # type: ignore[attr-defined]
+        marks = pilot.app.state.marks.all()  # type: ignore[attr-defined]
         assert [(m.starred, m.done) for m in marks.values()] == [(True, True)] and opened(pilot) == "2-oil.txt"
 
 

@@ -246,16 +246,16 @@ async def test_filters_have_names(open_reader: OpenReader, folder: Path) -> None
         await indexed(pilot)
         await apply(pilot, "speaker:veld", [LAMP, OIL])
         await pilot.press("F", *"mayor", "enter")
-        assert pilot.app.state.saved_filters() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
+        assert pilot.app.state.filters.all() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
         await apply(pilot, "", [LAMP, OIL, WEATHER])
         await pilot.press("F", *"may", "enter")
         await until(pilot, lambda: listed(pilot) == [LAMP, OIL])
         await pilot.press("F")
         assert isinstance(pilot.app.screen, FilterPicker)
         await pilot.press("ctrl+r", "escape")
-        assert pilot.app.state.saved_filters() == {}  # type: ignore[attr-defined]
+        assert pilot.app.state.filters.all() == {}  # type: ignore[attr-defined]
         await pilot.press("u")
-        assert pilot.app.state.saved_filters() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
+        assert pilot.app.state.filters.all() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
 
 
 async def test_the_analysis_of_the_folder_is_shown_and_pauses(open_reader: OpenReader, folder: Path) -> None:
@@ -272,7 +272,7 @@ async def test_the_analysis_of_the_folder_is_shown_and_pauses(open_reader: OpenR
 async def test_the_palette_has_the_filters_with_names(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await indexed(pilot)
-        pilot.app.state.save_filter("all of the [/] mayor's", "speaker:veld")  # type: ignore[attr-defined]
+        pilot.app.state.filters.save("all of the [/] mayor's", "speaker:veld")  # type: ignore[attr-defined]
         await pilot.press("colon", *"filter: all of")
         await until(pilot, lambda: "all of the" in on_screen(pilot))
         await pilot.press("enter")

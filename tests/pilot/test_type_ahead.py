@@ -80,7 +80,7 @@ async def test_keys_typed_before_the_articles_are_found_are_about_them(
     async with open_reader(folder, wait=False) as pilot:
         await burst(pilot, keys)
         screen = reader(pilot)
-        marks = screen.session.state.marks()
+        marks = screen.session.state.marks.all()
         kept = {
             Path(e.path).name for e in screen.session.catalogue.entries() if e.sha256 in marks and marks[e.sha256].done
         }

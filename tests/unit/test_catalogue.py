@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.core.reading.catalogue import Catalogue, Entry, Order
 from tui.core.reading.entry import Stamp
-from tui.core.state.state import Marks
+from tui.core.state.marks import Marks
 from tui.sources import read_bytes
 
 READ = Marks(read=True)

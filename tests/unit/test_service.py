@@ -193,11 +193,11 @@ def test_a_killed_worker_comes_back_once_and_then_costs_one_article(make: Make, 
     with held(service, heard) as first:
         service.request(long)
         service.request(ahead, ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         os.kill(first, number)
     heard.wait(lambda e: e == WorkerState("loading the language pipeline"))
     heard.wait(lambda e: e == WorkerState(""))
-    until(lambda: service._job)
+    until(lambda: service.busy)
     second = pid_of(service)
     assert second != first and Failed not in heard.about(long)
     os.kill(second, number)
@@ -270,7 +270,7 @@ def test_an_article_that_somebody_waits_for_overtakes(make: Make) -> None:
     with held(service, heard):
         service.request(first)
         service.request(ahead, ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(wanted)
     heard.finished(wanted)
     heard.finished(ahead)
@@ -284,7 +284,7 @@ def test_work_ahead_gives_way_and_does_not_come_back_by_itself(make: Make) -> No
     ahead, wanted = long_story("Halverton"), story("Nessing")
     with held(service, heard):
         service.request(ahead, ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(wanted)
     heard.finished(wanted)
     assert heard.about(wanted)[-1] is Finished
@@ -296,7 +296,7 @@ def test_work_ahead_that_somebody_then_waits_for_goes_on(make: Make) -> None:
     article = story("Halverton", 100)
     with held(service, heard):
         service.request(article, ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(article)
         service.request(article, ahead=True)
     heard.finished(article)
@@ -308,7 +308,7 @@ def test_asking_ahead_for_what_somebody_waits_for_changes_nothing(make: Make) ->
     wanted, ahead = story("Nessing"), story("Quillby")
     with held(service, heard):
         service.request(story("Halverton"), ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(ahead, ahead=True)  # both wait for the worker
         service.request(wanted)
         service.request(wanted, ahead=True)
@@ -323,7 +323,7 @@ def test_a_worker_that_does_not_give_way_is_replaced(make: Make, monkeypatch: py
     first, wanted = long_story("Halverton"), story("Nessing")
     with held(service, heard):
         service.request(first)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(wanted)
         heard.finished(wanted)
     assert Failed not in heard.about(first)
@@ -409,7 +409,7 @@ def test_nothing_is_told_after_closing(make: Make) -> None:
     article = long_story("Halverton")
     with held(service, heard) as pid:
         service.request(article)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.close()
     count = len(heard.events)
     assert not alive(pid) and service.worker_pid is None

@@ -98,7 +98,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
 
     def _corrected(self, article: Article, analysis: Analysis) -> Analysis:
         """An analysis with what the reader has put right. From any thread."""
-        corrections = self.state.corrections(article.sha256)
+        corrections = self.state.corrections.of(article.sha256)
         return correct(article.text, analysis, corrections) if corrections else analysis
 
     def on_mount(self) -> None:
@@ -173,7 +173,7 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
                 run = partial(self.run_action, active.binding.action, active.node)
                 yield SystemCommand(key.description, f"{key.group} · {key.label}", run)
         if screen is self._reader:
-            for name, query in self.state.saved_filters().items():
+            for name, query in self.state.filters.all().items():
                 yield SystemCommand(f"Filter: {name}", query, partial(self._reader.use_filter, query))
         yield SystemCommand("Theme: other colours", "Choose another", self.action_change_theme)
 

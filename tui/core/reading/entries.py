@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.core.model.article import Article
 from tui.core.reading.entry import NO_MARKS, Entry, Stamp
 from tui.core.reading.signals import Signal
-from tui.core.state.state import Marks
+from tui.core.state.marks import Marks
 
 
 class Renewal(NamedTuple):

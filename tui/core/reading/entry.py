@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from tui.core.model.article import Article
-from tui.core.state.state import Marks
+from tui.core.state.marks import Marks
 from tui.core.text.language import name_of, not_english
 
 _MEMBER = re.compile(r"#\d+$")

@@ -8,7 +8,7 @@ from typing import Protocol
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Catalogue, Entry, Order
 from tui.core.reading.signals import Signal
-from tui.core.state.state import Marks
+from tui.core.state.marks import Marks
 
 HIDDEN = ("", "read", "done")
 """What can be left out of the list, in the order in which a key does it."""

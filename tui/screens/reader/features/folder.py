@@ -137,7 +137,7 @@ class Folder:
         first = path is None or listing.catalogue.entry(path) is None
         before, complete = stamps_of(listing.catalogue.entries()), event.files is not None
         renamed = listing.renew(
-            event.entries, state.marks(), state.aliases(), keep=path, complete=complete, again=event.again
+            event.entries, state.marks.all(), state.contents.aliases(), keep=path, complete=complete, again=event.again
         )
         self._session.marking.follow(listing.catalogue.known.locations(renamed.values()))
         self._articles.forget()

@@ -193,7 +193,7 @@ class Articles:
         self._session.marking.follow(
             catalogue.known.learn(article) if known else {opening.entry.location: article.sha256}
         )
-        self._show_at(article, self._services.state.position(article.sha256), shown, sought=opening.sought)
+        self._show_at(article, self._services.state.positions.of(article.sha256), shown, sought=opening.sought)
         self._articles.mark_open(article.path)
         self._status.say(" · ".join(article.notes), keep_place=True)
         opening.opened()

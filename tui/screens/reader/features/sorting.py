@@ -18,7 +18,7 @@ class Sorting:
     def __init__(self, session: ReaderSession, status: StatusPort, state: State) -> None:
         """The list is sorted as it was left."""
         self._session, self._status, self._state = session, status, state
-        session.catalogue.use_settings(state.kept(KEPT))
+        session.catalogue.use_settings(state.kept.of(KEPT))
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """As every feature."""
@@ -67,4 +67,4 @@ class Sorting:
         )
 
     def _keep(self) -> None:
-        self._state.keep(KEPT, self._session.catalogue.settings)
+        self._state.kept.keep(KEPT, self._session.catalogue.settings)

@@ -225,7 +225,7 @@ class Triage:
         """Take the last change back; one of an earlier session or another folder only when asked twice. Whoever has
         gone back beyond this session is not asked again about this folder. Gives what was said."""
         state, marking = self._services.state, self._session.marking
-        action = state.last_action()
+        action = state.history.last()
         if action is None:
             return self._say("Nothing to undo")
         elsewhere = bool(action.contents) and not self._session.catalogue.known.has_any(action.contents)
