@@ -20,7 +20,6 @@ MOST_LINES = 300
 ENUMERATIONS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum"}
 
 LARGE = {
-    "tui.app.app.OnrecordApp",
     "tui.screens.choosing.ChoosingScreen",
     "tui.screens.digest.DigestScreen",
     "tui.screens.filters.Names",

@@ -255,7 +255,7 @@ async def test_a_wrong_speaker_is_put_right_taken_back_and_kept(open_reader: Ope
         quotes = reader(pilot).reading.analysis.attributions
         assert [q.speaker for q in quotes] == ["a2", "a2", "a2", "a1"]
         await settled(pilot)
-        speakers = {s.name: s.quotes for s in pilot.app.index.speakers([folder])}  # type: ignore[attr-defined]
+        speakers = {s.name: s.quotes for s in pilot.app.services.index.speakers([folder])}  # type: ignore[attr-defined]
         assert speakers["Olof Brandt"] == 3
         await pilot.press("u")
         assert words(pilot).startswith("Undone: correction Veld → Olof Brandt")
@@ -296,17 +296,17 @@ async def test_what_is_only_jumped_to_has_not_been_read(open_reader: OpenReader,
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("]", "]", "]", "1", "1")
         await pilot.pause()
-        assert pilot.app.state.marks.all() == {}  # type: ignore[attr-defined]
+        assert pilot.app.services.state.marks.all() == {}  # type: ignore[attr-defined]
         await pilot.press("g", "space", "space")
         await pilot.pause()
-        assert len(pilot.app.state.marks.all()) == 1  # type: ignore[attr-defined]
+        assert len(pilot.app.services.state.marks.all()) == 1  # type: ignore[attr-defined]
 
 
 async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jumped_to(
     open_reader: OpenReader, folder: Path
 ) -> None:
     async with open_reader(folder, size=(100, 60)) as pilot:
-        state = pilot.app.state  # type: ignore[attr-defined]
+        state = pilot.app.services.state  # type: ignore[attr-defined]
         assert state.marks.all() == {}  # the program began with it
         await pilot.press(*["]"] * 6)
         await until(pilot, lambda: opened(pilot) == "2-oil.txt")
@@ -384,7 +384,7 @@ async def test_several_commands_on_one_key(open_reader: OpenReader, folder: Path
     assert not complaints
     async with open_reader(folder, size=SMALL, settings=Settings(Config(), keymap)) as pilot:
         await pilot.press("X")
-        marks = pilot.app.state.marks.all()  # type: ignore[attr-defined]
+        marks = pilot.app.services.state.marks.all()  # type: ignore[attr-defined]
         assert [(m.starred, m.done) for m in marks.values()] == [(True, True)] and opened(pilot) == "2-oil.txt"
 
 
