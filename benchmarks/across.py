@@ -23,7 +23,7 @@ from unittest import mock
 
 from benchmarks.generate import article as generated
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import Stamp
+from tui.core.reading.entry import Stamp
 from tui.core.text.plain import article_from_text
 from tui.core.voices.across import Heard, Quotation, quotations, surname_of, tokens_of
 from tui.engine.index import Index

@@ -7,8 +7,9 @@ import random
 import sqlite3
 from pathlib import Path
 
+from tui.core.state.annotations import Note
 from tui.core.state.file import NAME
-from tui.core.state.state import Note, State
+from tui.core.state.state import State
 
 _TABLES = ("positions", "marks", "aliases", "successors", "bookmarks", "notes", "filters", "identity", "journal")
 _JUNK = (
@@ -26,13 +27,13 @@ def made_state(folder: Path) -> None:
     state = State(folder)
     for number in range(30):
         sha256 = f"{number:064x}"
-        state.remember(f"/news/{number}.txt", sha256, number)
-        state.mark({sha256: f"/news/{number}.txt"}, read=True, starred=number % 2 == 0, words=f"star of {number}")
-        state.set_bookmark(sha256, number, "Some words", words="bookmark", path=f"/news/{number}.txt")
-        state.set_note(sha256, Note(number, number + 5, "words", "a note " * 20), words="note")
-    state.save_filter("mine", "unread")
-    state.decide_identity("merge", "A. Brandt", "Ada Brandt")
-    state.follow({"/news/1.txt": "f" * 64})
+        state.positions.remember(f"/news/{number}.txt", sha256, number)
+        state.marks.set({sha256: f"/news/{number}.txt"}, read=True, starred=number % 2 == 0, words=f"star of {number}")
+        state.annotations.set_bookmark(sha256, number, "Some words", words="bookmark", path=f"/news/{number}.txt")
+        state.annotations.set_note(sha256, Note(number, number + 5, "words", "a note " * 20), words="note")
+    state.filters.save("mine", "unread")
+    state.identities.decide("merge", "A. Brandt", "Ada Brandt")
+    state.contents.follow({"/news/1.txt": "f" * 64})
     state.close()
 
 
@@ -84,19 +85,20 @@ def _damage_values(path: Path, rng: random.Random) -> None:
 def use(folder: Path) -> State:
     """All that the program does with a state, to its end."""
     state = State(folder)
-    state.last(), state.marks(), state.aliases(), state.saved_filters(), state.identity_decisions()
-    state.changed_elsewhere(), state.last_action()
+    state.positions.last(), state.marks.all(), state.contents.aliases(), state.filters.all(), state.identities.all()
+    state.changed_elsewhere(), state.history.last()
     for number in (0, 1, 2):
         sha256 = f"{number:064x}"
-        state.position(sha256), state.marks_of(sha256), state.bookmarks(sha256), state.notes(sha256)
-    state.follow({"/news/2.txt": "e" * 64, "/news/3.txt": f"{3:064x}"})
+        state.positions.of(sha256), state.marks.of(sha256)
+        state.annotations.bookmarks(sha256), state.annotations.notes(sha256)
+    state.contents.follow({"/news/2.txt": "e" * 64, "/news/3.txt": f"{3:064x}"})
     for _ in range(4):
-        state.undo()
-    state.redo()
-    state.mark({"a" * 64: "/news/a.txt"}, starred=True, words="star of a")
-    state.set_note("a" * 64, Note(1, 2, "x", "y"), words="note")
-    state.decide_identity("split", "x", "y")
-    state.remember("/news/a.txt", "a" * 64, 3)
+        state.history.undo()
+    state.history.redo()
+    state.marks.set({"a" * 64: "/news/a.txt"}, starred=True, words="star of a")
+    state.annotations.set_note("a" * 64, Note(1, 2, "x", "y"), words="note")
+    state.identities.decide("split", "x", "y")
+    state.positions.remember("/news/a.txt", "a" * 64, 3)
     state.back_up()
     state.close()
     return state

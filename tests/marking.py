@@ -12,11 +12,11 @@ from tui.core.state.state import State
 def mark_for_ever(folder: Path, first: int, tell: Connection) -> None:
     """Tell the marks that are there, then mark one article after the other, and tell of each when it is kept."""
     state = State(folder)
-    tell.send((sorted(state.marks()), state.problem or state.notice))
+    tell.send((sorted(state.marks.all()), state.problem or state.notice))
     number = first
     while True:
         name = str(number)
-        if not state.mark({name: f"/{name}"}, read=True, starred=number % 2 == 0, words=name):
+        if not state.marks.set({name: f"/{name}"}, read=True, starred=number % 2 == 0, words=name):
             raise RuntimeError(state.problem)
         tell.send(name)
         number += 1

@@ -72,7 +72,7 @@ def test_textual_paints_the_same(
     write(tmp_path / "news", "b.md")
     state = State(tmp_path / "state")
     if left_at:
-        state.remember(str(file), sha256(file.read_bytes()).hexdigest(), left_at)
+        state.positions.remember(str(file), sha256(file.read_bytes()).hexdigest(), left_at)
     state.close()
     with Terminal(reader(file.parent, *options), size=size, env={**places(tmp_path), **environment}) as terminal:
         until(lambda: terminal._read(0.1) and TEXTUALS_FIRST in terminal.raw)

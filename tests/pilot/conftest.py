@@ -87,7 +87,7 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
 async def press_and_wait(pilot: Pilot[None], press: Callable[..., Awaitable[None]], *keys: str) -> None:
     """Press keys, and wait until the last has been acted upon: Textual knows nothing of keys that wait for others."""
     await press(*keys)
-    while (feeder := pilot.app._feeder) is not None:  # type: ignore[attr-defined]
+    while (feeder := pilot.app.type_ahead.feeding) is not None:  # type: ignore[attr-defined]
         await asyncio.wait({feeder})
     if pilot.app.is_running:
         await pilot._wait_for_screen()

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import FILLER
 from tests.pilot.test_triage import rows, words
-from tui.core.state.state import Marks
+from tui.core.state.marks import Marks
 from tui.widgets.article_list import ArticleList
 
 STORY = f"""Lamp burns on
@@ -44,7 +44,7 @@ def copied(tmp_path: Path) -> Path:
 
 def marked(pilot: Pilot[None]) -> dict[str, Marks]:
     screen = reader(pilot)
-    kept = screen.session.state.marks()
+    kept = screen.session.state.marks.all()
     return {Path(e.path).name[0]: kept[e.sha256] for e in screen.session.catalogue.entries() if e.sha256 in kept}
 
 

@@ -177,7 +177,7 @@ async def test_what_is_read_is_hidden_and_the_order_remembered(open_reader: Open
         assert titles(pilot) == ["1-lamp.txt", "3-weather.txt"] and "the other way round" in words(pilot)
     async with open_reader(folder, size=SMALL) as pilot:
         catalogue = reader(pilot).session.catalogue
-        assert (catalogue.order, catalogue.backward, catalogue.hides) == (Order.DATE, True, "read")
+        assert (catalogue.sorting.order, catalogue.sorting.backward, catalogue.hides) == (Order.DATE, True, "read")
         assert titles(pilot) == ["1-lamp.txt", "3-weather.txt"], "the open article stays"
         await pilot.press("q", "H", "H")
         assert len(titles(pilot)) == 3 and words(pilot) == "Nothing is hidden"
@@ -189,7 +189,7 @@ async def test_the_list_has_sources_where_it_is_sorted_by_them(open_reader: Open
     )
     async with open_reader(folder) as pilot:
         await pilot.press("q")
-        while reader(pilot).session.catalogue.order is not Order.SOURCE:
+        while reader(pilot).session.catalogue.sorting.order is not Order.SOURCE:
             await pilot.press("O")
         assert "Source▾" in reader(pilot).query_one(ListHead).render_line(0).text
         assert "Tarn Echo" in reader(pilot).query_one(ArticleList).render_line(0).text
@@ -255,7 +255,7 @@ async def test_a_wrong_speaker_is_put_right_taken_back_and_kept(open_reader: Ope
         quotes = reader(pilot).reading.analysis.attributions
         assert [q.speaker for q in quotes] == ["a2", "a2", "a2", "a1"]
         await settled(pilot)
-        speakers = {s.name: s.quotes for s in pilot.app.index.speakers([folder])}  # type: ignore[attr-defined]
+        speakers = {s.name: s.quotes for s in pilot.app.services.index.speakers([folder])}  # type: ignore[attr-defined]
         assert speakers["Olof Brandt"] == 3
         await pilot.press("u")
         assert words(pilot).startswith("Undone: correction Veld → Olof Brandt")
@@ -296,27 +296,27 @@ async def test_what_is_only_jumped_to_has_not_been_read(open_reader: OpenReader,
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("]", "]", "]", "1", "1")
         await pilot.pause()
-        assert pilot.app.state.marks() == {}  # type: ignore[attr-defined]
+        assert pilot.app.services.state.marks.all() == {}  # type: ignore[attr-defined]
         await pilot.press("g", "space", "space")
         await pilot.pause()
-        assert len(pilot.app.state.marks()) == 1  # type: ignore[attr-defined]
+        assert len(pilot.app.services.state.marks.all()) == 1  # type: ignore[attr-defined]
 
 
 async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jumped_to(
     open_reader: OpenReader, folder: Path
 ) -> None:
     async with open_reader(folder, size=(100, 60)) as pilot:
-        state = pilot.app.state  # type: ignore[attr-defined]
-        assert state.marks() == {}  # the program began with it
+        state = pilot.app.services.state  # type: ignore[attr-defined]
+        assert state.marks.all() == {}  # the program began with it
         await pilot.press(*["]"] * 6)
         await until(pilot, lambda: opened(pilot) == "2-oil.txt")
         await pilot.press("R")
         await settled(pilot)
-        assert state.marks() == {}
+        assert state.marks.all() == {}
         await pilot.press("space")  # on from the end
-        await until(pilot, lambda: list(state.marks()) == [reader(pilot).reading.article.sha256])
+        await until(pilot, lambda: list(state.marks.all()) == [reader(pilot).reading.article.sha256])
         await pilot.press("u", "J")  # nothing to undo; the next one is asked for
-        await until(pilot, lambda: len(state.marks()) == 2)
+        await until(pilot, lambda: len(state.marks.all()) == 2)
 
 
 async def test_the_only_bookmark_is_not_denied(open_reader: OpenReader, folder: Path) -> None:
@@ -384,7 +384,7 @@ async def test_several_commands_on_one_key(open_reader: OpenReader, folder: Path
     assert not complaints
     async with open_reader(folder, size=SMALL, settings=Settings(Config(), keymap)) as pilot:
         await pilot.press("X")
-        marks = pilot.app.state.marks()  # type: ignore[attr-defined]
+        marks = pilot.app.services.state.marks.all()  # type: ignore[attr-defined]
         assert [(m.starred, m.done) for m in marks.values()] == [(True, True)] and opened(pilot) == "2-oil.txt"
 
 

@@ -39,7 +39,7 @@ def on_screen(pilot: Pilot[None]) -> str:
 async def indexed(pilot: Pilot[None]) -> None:
     """Wait until all files are read and their analyses are in the index."""
     screen = reader(pilot)
-    index, paths = pilot.app.index, screen.session.paths  # type: ignore[attr-defined]
+    index, paths = pilot.app.services.index, screen.session.paths  # type: ignore[attr-defined]
     screen.parts.analysis.begin()
     await until(pilot, lambda: sum(row.quotes is not None for row in index.rows(paths)) == len(ARTICLES))
 
@@ -246,21 +246,21 @@ async def test_filters_have_names(open_reader: OpenReader, folder: Path) -> None
         await indexed(pilot)
         await apply(pilot, "speaker:veld", [LAMP, OIL])
         await pilot.press("F", *"mayor", "enter")
-        assert pilot.app.state.saved_filters() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
+        assert pilot.app.services.state.filters.all() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
         await apply(pilot, "", [LAMP, OIL, WEATHER])
         await pilot.press("F", *"may", "enter")
         await until(pilot, lambda: listed(pilot) == [LAMP, OIL])
         await pilot.press("F")
         assert isinstance(pilot.app.screen, FilterPicker)
         await pilot.press("ctrl+r", "escape")
-        assert pilot.app.state.saved_filters() == {}  # type: ignore[attr-defined]
+        assert pilot.app.services.state.filters.all() == {}  # type: ignore[attr-defined]
         await pilot.press("u")
-        assert pilot.app.state.saved_filters() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
+        assert pilot.app.services.state.filters.all() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
 
 
 async def test_the_analysis_of_the_folder_is_shown_and_pauses(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
-        pilot.app.backlog.pause()  # type: ignore[attr-defined]
+        pilot.app.services.backlog.pause()  # type: ignore[attr-defined]
         reader(pilot).parts.analysis.begin()
         await pilot.press("q")
         await until(pilot, lambda: status(pilot).startswith("analysed 0 of 3, paused · "))
@@ -272,7 +272,7 @@ async def test_the_analysis_of_the_folder_is_shown_and_pauses(open_reader: OpenR
 async def test_the_palette_has_the_filters_with_names(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         await indexed(pilot)
-        pilot.app.state.save_filter("all of the [/] mayor's", "speaker:veld")  # type: ignore[attr-defined]
+        pilot.app.services.state.filters.save("all of the [/] mayor's", "speaker:veld")  # type: ignore[attr-defined]
         await pilot.press("colon", *"filter: all of")
         await until(pilot, lambda: "all of the" in on_screen(pilot))
         await pilot.press("enter")

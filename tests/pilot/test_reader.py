@@ -115,7 +115,7 @@ async def test_the_place_is_there_again_in_the_next_session(
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")
         assert pilot.app.screen.query_one(ArticleView).reading_offset == offset
     state = State(tmp_path / "state")
-    last = state.last()
+    last = state.positions.last()
     state.close()
     assert last is not None and last.offset == offset
 

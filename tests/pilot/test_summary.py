@@ -307,7 +307,7 @@ async def test_articles_are_gone_through_by_their_summaries(open_reader: OpenRea
         await pilot.press("/", *"signed", "enter", "n")
         assert line(screen, "words") in ("signed: 1/2", "signed: 2/2")
         assert reader(pilot).reading.article.path.endswith("1-lamp.txt"), "no other was opened"
-        marks = pilot.app.state.marks()  # type: ignore[attr-defined]
+        marks = pilot.app.services.state.marks.all()  # type: ignore[attr-defined]
         assert [(m.read, m.starred, m.done) for m in marks.values()] == [(False, True, False)]
         await pilot.press("q")
         assert reader(pilot).query_one(ArticleList).cursor_key.endswith("2-oil.txt")

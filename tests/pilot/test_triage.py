@@ -12,7 +12,8 @@ from tests.pilot.newspaper import ARTICLES
 from tui.config.options import Config
 from tui.config.settings import Settings
 from tui.core.reading.catalogue import Order
-from tui.core.state.state import Marks, State
+from tui.core.state.marks import Marks
+from tui.core.state.state import State
 from tui.screens.ask import Question
 from tui.sources import read_article
 from tui.widgets.article_list import ArticleList, ListHead
@@ -27,7 +28,7 @@ SMALL = (80, 8)
 def marks(pilot: Pilot[None]) -> dict[str, Marks]:
     """The marks on the disk, by the number in the file's name."""
     screen = reader(pilot)
-    kept = screen.session.state.marks()
+    kept = screen.session.state.marks.all()
     return {entry.path.rpartition("/")[2][0]: kept[entry.sha256 or ""] for entry in screen.session.catalogue.entries()
             if entry.sha256 in kept}  # fmt: skip
 
@@ -94,7 +95,7 @@ async def test_what_was_undone_is_made_again(open_reader: OpenReader, folder: Pa
         state, first = reader(pilot).session.state, reader(pilot).reading.article.sha256
 
         def notes() -> list[str]:
-            return [note.note for note in state.notes(first)]
+            return [note.note for note in state.annotations.notes(first)]
 
         await pilot.press("f", "]", "c", *"dear", "enter", "d")
         before = marks(pilot)
@@ -275,7 +276,7 @@ async def test_the_library_is_sorted_and_grouped_and_the_cursor_stays(open_reade
         assert articles.cursor_key and articles.cursor_key.endswith("2-oil.txt")
         for order in [*list(Order)[1:], Order.FOLDER]:
             await pilot.press("O")
-            assert screen.session.catalogue.order is order and order.words in words(pilot)
+            assert screen.session.catalogue.sorting.order is order and order.words in words(pilot)
             assert articles.cursor_key.endswith("2-oil.txt")
         await pilot.press("O")
         await pilot.pause()
@@ -341,14 +342,14 @@ async def test_two_instances_see_each_others_marks(open_reader: OpenReader, fold
     async with open_reader(folder, size=SMALL) as pilot:
         other = State(tmp_path / "state")
         article = read_article(folder / "2-oil.txt")
-        assert other.mark({article.sha256: article.path}, starred=True, words="starred, oil")
+        assert other.marks.set({article.sha256: article.path}, starred=True, words="starred, oil")
         assert marks(pilot).get("2") == Marks(starred=True)
         screen = reader(pilot)
         screen.parts.watching.look()
         await until(pilot, lambda: screen.session.catalogue[1].marks == Marks(starred=True))
         await pilot.press("f")
         assert other.changed_elsewhere()
-        assert len(other.marks()) == 2
+        assert len(other.marks.all()) == 2
         other.close()
 
 
@@ -373,13 +374,14 @@ async def test_what_changes_in_the_folder_appears_and_the_cursor_stays(open_read
 
 async def test_a_full_disk_shows_not_saved_and_changes_nothing(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
-        reader(pilot).session.state._db.execute("PRAGMA max_page_count = 1")
+        store = reader(pilot).session.state.store
+        store.rows("PRAGMA max_page_count = 1")
         for _ in range(40):
             await pilot.press("f")
             if words(pilot).startswith("not saved: "):
                 break
         assert words(pilot).startswith("not saved: ")
-        reader(pilot).session.state._db.execute("PRAGMA max_page_count = 100000")
+        store.rows("PRAGMA max_page_count = 100000")
         await pilot.press("f")
         assert words(pilot).startswith(("Starred", "No star"))
 
@@ -411,11 +413,11 @@ async def test_what_was_done_in_another_folder_is_taken_back_only_when_asked_twi
 ) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
         other = State(tmp_path / "state")
-        other.mark({"another": "/elsewhere/a.txt"}, starred=True, words="starred, another")
+        other.marks.set({"another": "/elsewhere/a.txt"}, starred=True, words="starred, another")
         await pilot.press("u")
         assert words(pilot).startswith("u again takes back, of ") and words(pilot).endswith(": starred, another")
-        assert other.marks_of("another").starred
+        assert other.marks.of("another").starred
         await pilot.press("u")
         assert words(pilot) == "Undone: starred, another"
-        assert not other.marks_of("another").starred
+        assert not other.marks.of("another").starred
         other.close()

@@ -27,13 +27,13 @@ async def burst(pilot: Pilot[None], keys: str) -> None:
     for character in keys:
         name = {"\r": "enter", "\x1b": "escape"}.get(character) or _character_to_key(character)
         pilot.app.post_message(events.Key(name, character if character.isprintable() else None))
-    assert not pilot.app._waiting  # type: ignore[attr-defined]
+    assert not len(pilot.app.type_ahead)  # type: ignore[attr-defined]
     await acted_upon(pilot)
 
 
 async def acted_upon(pilot: Pilot[None]) -> None:
     await asyncio.sleep(0)
-    await until(pilot, lambda: pilot.app._feeder is None)  # type: ignore[attr-defined]
+    await until(pilot, lambda: pilot.app.type_ahead.feeding is None)  # type: ignore[attr-defined]
 
 
 def status(pilot: Pilot[None]) -> str:
@@ -60,7 +60,7 @@ async def test_a_command_typed_behind_the_colon_is_done(open_reader: OpenReader,
 
 async def test_what_follows_a_filter_finds_it_applied(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=(140, 24)) as pilot:
-        await until(pilot, lambda: len(pilot.app.index.stamps([folder])) == 3)  # type: ignore[attr-defined]
+        await until(pilot, lambda: len(pilot.app.services.index.stamps([folder])) == 3)  # type: ignore[attr-defined]
         await burst(pilot, "\\title:oil\rg\rr")
         assert reader(pilot).reading.article.path.endswith("2-oil.txt")  # type: ignore[union-attr]
 
@@ -80,7 +80,7 @@ async def test_keys_typed_before_the_articles_are_found_are_about_them(
     async with open_reader(folder, wait=False) as pilot:
         await burst(pilot, keys)
         screen = reader(pilot)
-        marks = screen.session.state.marks()
+        marks = screen.session.state.marks.all()
         kept = {
             Path(e.path).name for e in screen.session.catalogue.entries() if e.sha256 in marks and marks[e.sha256].done
         }
@@ -135,7 +135,7 @@ async def test_control_c_goes_in_front_of_what_waits(open_reader: OpenReader, fo
             pilot.app.post_message(events.Key("J", "J"))
         pilot.app.post_message(events.Key("ctrl+c", None))
         await until(pilot, lambda: not pilot.app.is_running)
-        assert not pilot.app._waiting  # type: ignore[attr-defined]
+        assert not len(pilot.app.type_ahead)  # type: ignore[attr-defined]
 
 
 async def test_a_widget_that_never_stops_telling_does_not_stop_the_keys(open_reader: OpenReader, folder: Path) -> None:

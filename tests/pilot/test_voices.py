@@ -244,7 +244,7 @@ async def test_it_grows_while_the_folder_is_analysed(
 ) -> None:
     monkeypatch.setattr("tui.screens.voices.loading.AGAIN_SECONDS", 0.1)
     async with open_reader(folder) as pilot:
-        pilot.app.backlog.pause()  # type: ignore[attr-defined]
+        pilot.app.services.backlog.pause()  # type: ignore[attr-defined]
         reader(pilot).parts.analysis.begin()
         await until(pilot, lambda: reader(pilot).parts.base.services.backlog.progress.total == len(ARTICLES))
         await open_voices(pilot, "Nobody is quoted yet")

@@ -116,7 +116,7 @@ async def _in_the_voices(pilot: Pilot[None]) -> None:
     await settled(pilot)
     app = pilot.app
     assert isinstance(app, OnrecordApp)
-    app.backlog.work_on([Path("articles")])
+    app.services.backlog.work_on([Path("articles")])
     await until(
         pilot,
         lambda: (

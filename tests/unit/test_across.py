@@ -18,7 +18,8 @@ from tui.core.data.schema import schema
 from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
 from tui.core.model.article import Article, Span
 from tui.core.model.version import analyzer_id
-from tui.core.reading.catalogue import Catalogue, Entry, Stamp
+from tui.core.reading.catalogue import Catalogue, Entry
+from tui.core.reading.entry import Stamp
 from tui.core.text.plain import article_from_text
 from tui.core.voices.across import Heard, fingerprints, quotation_record, quotations, same_words, surname_of, tokens_of
 from tui.core.voices.voices import voices
@@ -236,17 +237,17 @@ def test_copies_fold_under_the_first_row_and_unfold() -> None:
     catalogue.renew(Entry(name, title=name, sha256=name, story=story) for name, story in
                     (("a", 1), ("b", None), ("c", 1), ("d", 2), ("e", 1)))  # fmt: skip
     assert catalogue.paths() == ["a", "b", "d"]
-    assert [entry.path for entry in catalogue.copies_of("a")] == ["c", "e"] and catalogue.copies_of("d") == []
-    assert catalogue.number("c") == 0 and catalogue.lead_of("e") == "a"
+    assert [entry.path for entry in catalogue.copies.of("a")] == ["c", "e"] and catalogue.copies.of("d") == []
+    assert catalogue.number("c") == 0 and catalogue.copies.lead_of("e") == "a"
     assert (step := catalogue.step("c", 1)) and step.path == "b"
     lead, alone = catalogue.entry("a"), catalogue.entry("b")
     assert lead and alone
     assert catalogue.fold(lead) is True and catalogue.paths() == ["a", "b", "c", "d", "e"]
     assert catalogue.fold(lead) is False and catalogue.fold(alone) is None
     catalogue.narrow({"c", "d", "e"})
-    assert catalogue.paths() == ["c", "d"] and [e.path for e in catalogue.copies_of("c")] == ["e"]
+    assert catalogue.paths() == ["c", "d"] and [e.path for e in catalogue.copies.of("c")] == ["e"]
     catalogue.narrow(None)
-    assert catalogue.learn_stories({"b": 2}) and not catalogue.learn_stories({"b": 2})
+    assert catalogue.known.learn_stories({"b": 2}) and not catalogue.known.learn_stories({"b": 2})
     catalogue.arrange()
     assert catalogue.paths() == ["a", "b"]
 

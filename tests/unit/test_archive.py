@@ -528,7 +528,7 @@ def test_what_a_reader_put_right_is_in_an_archive(
     assert speakers(other, form, path) == ["Hanna Veld"]
 
     state = State(locations.state_dir())
-    state.correct(
+    state.corrections.add(
         [(article.sha256, Correction("speaker", start, start + len(words), words[:60], "Ines Corrie"))],
         words="x", aliases={str(path): article.sha256},
     )  # fmt: skip

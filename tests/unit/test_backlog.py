@@ -12,7 +12,7 @@ import spacy
 from tests.processes import PATIENCE
 from tui.config import locations
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import Stamp
+from tui.core.reading.entry import Stamp
 from tui.engine.backlog import Backlog
 from tui.engine.cache import Cache
 from tui.engine.events import Dropped, Event, Failed, Finished, Progress

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tui.core.reading.catalogue import Catalogue, Entry, Order, Stamp
-from tui.core.state.state import Marks
+from tui.core.reading.catalogue import Catalogue, Entry, Order
+from tui.core.reading.entry import Stamp
+from tui.core.state.marks import Marks
 from tui.sources import read_bytes
 
 READ = Marks(read=True)
@@ -103,10 +104,10 @@ def test_orders_put_what_is_not_known_last() -> None:
     expected = {Order.FOLDER: "abcd", Order.DATE: "cabd", Order.TITLE: "cadb", Order.LENGTH: "cdab",
                 Order.QUOTES: "cabd", Order.UNREAD: "bcad"}  # fmt: skip
     for order, names in expected.items():
-        catalogue.order = order
+        catalogue.sorting.order = order
         catalogue.arrange()
         assert "".join(path[-1] for path in catalogue.paths()) == names, order
-    catalogue.order, catalogue.grouped = Order.FOLDER, True
+    catalogue.sorting.order, catalogue.sorting.grouped = Order.FOLDER, True
     catalogue.arrange()
     assert catalogue.paths() == ["c/b", "c/d", "d/a", "d/c"]
 
@@ -114,17 +115,19 @@ def test_orders_put_what_is_not_known_last() -> None:
 def test_marks_come_by_content_and_by_the_path_until_it_is_read() -> None:
     catalogue = catalogue_of(Entry("/a", sha256="aa"), Entry("/b", sha256="aa"), Entry("/c"))
     assert catalogue.unread == 3
-    changed = catalogue.mark({"aa": READ, "cc": Marks(starred=True)}, {"/c": "cc"})
+    changed = catalogue.known.mark({"aa": READ, "cc": Marks(starred=True)}, {"/c": "cc"})
     assert changed == ["/a", "/b", "/c"] and catalogue.unread == 1
     assert catalogue[2].marks == Marks(starred=True)
-    assert catalogue.mark_some({"aa": Marks()}) == ["/a", "/b"] and catalogue.unread == 3
-    assert catalogue.has_any(["x", "cc"]) and not catalogue.has_any(["x"])
-    assert catalogue.learn_analysis("aa", 4, ["Hanna Veld"]) == ["/a", "/b"] and catalogue[1].quotes == 4
+    assert catalogue.known.mark_some({"aa": Marks()}) == ["/a", "/b"] and catalogue.unread == 3
+    assert catalogue.known.has_any(["x", "cc"]) and not catalogue.known.has_any(["x"])
+    assert catalogue.known.learn_analysis("aa", 4, ["Hanna Veld"]) == ["/a", "/b"] and catalogue[1].quotes == 4
 
 
 def test_order_direction_and_what_is_hidden_are_kept_in_a_word_that_nobody_must_trust() -> None:
     catalogue = Catalogue()
-    catalogue.order, catalogue.backward, catalogue.grouped, catalogue.hides = Order.SOURCE, True, True, "done"
+    catalogue.hide("done")
+    sorting = catalogue.sorting
+    sorting.order, sorting.backward, sorting.grouped = Order.SOURCE, True, True
     again = Catalogue()
     again.use_settings(catalogue.settings)
     assert again.settings == "source 1 1 done"
@@ -136,10 +139,10 @@ def test_order_direction_and_what_is_hidden_are_kept_in_a_word_that_nobody_must_
 def test_what_is_read_is_left_out_but_for_the_open_article_and_until_asked_anew() -> None:
     catalogue = Catalogue()
     catalogue.renew([Entry(str(n), sha256=str(n), title=str(n)) for n in range(4)])
-    catalogue.mark({"0": Marks(read=True), "1": Marks(read=True, done=True)})
+    catalogue.known.mark({"0": Marks(read=True), "1": Marks(read=True, done=True)})
     catalogue.hide("read", keep="1")
     assert catalogue.paths() == ["1", "2", "3"] and catalogue.narrowed and not catalogue.filtered
-    catalogue.mark({"0": Marks(read=True), "1": Marks(read=True, done=True), "2": Marks(read=True)})
+    catalogue.known.mark({"0": Marks(read=True), "1": Marks(read=True, done=True), "2": Marks(read=True)})
     assert catalogue.paths() == ["1", "2", "3"]
     catalogue.hide("done")
     assert catalogue.paths() == ["0", "2", "3"]
@@ -151,8 +154,8 @@ def test_what_has_come_since_the_first_listing_is_counted_while_it_is_unread() -
     stamp = Stamp(1, 1, 1)
     catalogue = Catalogue()
     catalogue.renew([Entry("a", stamp=stamp)])
-    assert catalogue.arrived == 0
+    assert catalogue.known.arrived == 0
     catalogue.renew([Entry("a", stamp=stamp), Entry("b", stamp=Stamp(2, 2, 2), sha256="b")])
-    assert catalogue.arrived == 1
-    catalogue.mark({"b": Marks(read=True)})
-    assert catalogue.arrived == 0
+    assert catalogue.known.arrived == 1
+    catalogue.known.mark({"b": Marks(read=True)})
+    assert catalogue.known.arrived == 0

@@ -60,7 +60,7 @@ def test_the_articles_that_a_filter_finds(
 ) -> None:
     state = State(locations.state_dir())
     oil = read_listed(folder / OIL, [folder])
-    state.mark({oil.sha256: str(folder / OIL)}, starred=True, words="starred")
+    state.marks.set({oil.sha256: str(folder / OIL)}, starred=True, words="starred")
     state.close()
     assert run(["library", "--json", *arguments, str(folder)]) == 0
     assert names(capsys.readouterr().out) == found
@@ -72,7 +72,7 @@ def test_the_articles_that_a_filter_finds(
 def test_a_query_may_begin_with_a_minus(folder: Path, capsys: pytest.CaptureFixture[str], query: str) -> None:
     state = State(locations.state_dir())
     oil = read_listed(folder / OIL, [folder])
-    state.mark({oil.sha256: str(folder / OIL)}, starred=True, words="starred")
+    state.marks.set({oil.sha256: str(folder / OIL)}, starred=True, words="starred")
     state.close()
     assert run(["library", query, str(folder), "--json", "-j2"]) == 0
     assert OIL not in (found := names(capsys.readouterr().out)) and found
@@ -162,7 +162,7 @@ def test_the_state_can_be_beside_the_articles(folder: Path, capsys: pytest.Captu
     beside = folder / ".onrecord"
     state = State(beside)
     oil = read_listed(folder / OIL, [folder])
-    state.mark({oil.sha256: str(folder / OIL)}, starred=True, words="starred")
+    state.marks.set({oil.sha256: str(folder / OIL)}, starred=True, words="starred")
     state.close()
     assert run(["library", "--state", str(beside), "--json", "starred", str(folder)]) == 0
     assert names(capsys.readouterr().out) == [OIL]

@@ -11,7 +11,8 @@ import pytest
 from tui.cli.main import run
 from tui.config import locations
 from tui.core.data.schema import schema
-from tui.core.state.state import Note, State
+from tui.core.state.annotations import Note
+from tui.core.state.state import State
 from tui.sources import read_listed
 
 TEXT = "The lamp\n\nThe lamp burns, said Ann Dole of Quillby.\n\nIt rained.\n"
@@ -26,8 +27,8 @@ def folder(tmp_path: Path) -> Path:
     sha256 = read_listed(place / "lamp.txt", [place]).sha256
     start, rain = TEXT.index("The lamp burns"), TEXT.index("It rained")
     state = State(locations.state_dir())
-    assert state.set_bookmark(sha256, rain, "It rained.", words="bookmark")
-    assert state.set_note(sha256, Note(start, start + 14, "The lamp burns", "*Really*?"), words="note")
+    assert state.annotations.set_bookmark(sha256, rain, "It rained.", words="bookmark")
+    assert state.annotations.set_note(sha256, Note(start, start + 14, "The lamp burns", "*Really*?"), words="note")
     state.close()
     return place
 

@@ -98,24 +98,24 @@ def test_it_is_kept_by_content_goes_with_a_changed_file_and_is_undone(tmp_path: 
     state = State(tmp_path)
     first, second = "1" * 64, "2" * 64
     correction = quote("speaker", "Ilse Brandt")
-    assert state.correct([(first, correction)], words="a correction", aliases={"/news/a.txt": first})
-    assert state.corrections(first) == [correction]
-    assert state.follow({"/news/a.txt": second})
-    assert state.corrections(second) == [correction]
-    undone = state.undo()
+    assert state.corrections.add([(first, correction)], words="a correction", aliases={"/news/a.txt": first})
+    assert state.corrections.of(first) == [correction]
+    assert state.contents.follow({"/news/a.txt": second})
+    assert state.corrections.of(second) == [correction]
+    undone = state.history.undo()
     assert undone is not None and undone.words == "a correction"
-    assert state.all_corrections() == {}
-    assert state.redo() is not None and state.corrections(first) == [correction]
+    assert state.corrections.all() == {}
+    assert state.history.redo() is not None and state.corrections.of(first) == [correction]
     state.close()
     again = State(tmp_path)
-    assert again.corrections(first) == [correction]
+    assert again.corrections.of(first) == [correction]
     again.close()
 
 
 def test_export_and_apply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("ONRECORD_STATE", str(tmp_path / "one"))
     state = State(tmp_path / "one")
-    state.correct(
+    state.corrections.add(
         [(ARTICLE.sha256, quote("speaker", "Ilse Brandt"))], words="x", aliases={"/news/a.txt": ARTICLE.sha256}
     )
     state.close()
@@ -135,7 +135,7 @@ def test_export_and_apply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     out, err = capsys.readouterr()
     assert "1 correction taken over" in out and "line 2: sha256" in err and "line 3:" in err
     other = State(tmp_path / "other")
-    assert other.corrections(ARTICLE.sha256) == [quote("speaker", "Ilse Brandt")]
+    assert other.corrections.of(ARTICLE.sha256) == [quote("speaker", "Ilse Brandt")]
     other.close()
 
 

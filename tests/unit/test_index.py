@@ -14,8 +14,8 @@ from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.core.model.article import Article
 from tui.core.query import parse
 from tui.core.query.completion import complete
-from tui.core.reading.catalogue import Stamp
-from tui.core.state.state import Marks
+from tui.core.reading.entry import Stamp
+from tui.core.state.marks import Marks
 from tui.engine import cache
 from tui.engine.index import Index
 from tui.engine.rows import Read

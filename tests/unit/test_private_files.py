@@ -36,7 +36,7 @@ def loose(folder: Path) -> list[str]:
 
 def test_the_state_and_its_backups(own_folders: Path) -> None:
     state = State(locations.state_dir())
-    state.mark({"a": "/a.txt"}, read=True, words="read")
+    state.marks.set({"a": "/a.txt"}, read=True, words="read")
     assert loose(locations.state_dir()) == []
     state.close()
     assert (locations.state_dir() / "state.backup.db").is_file()

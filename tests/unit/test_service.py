@@ -21,7 +21,7 @@ import spacy
 from tests.processes import PATIENCE, alive, children, until
 from tui.config import locations
 from tui.core.model.article import Article
-from tui.engine import service as service_module
+from tui.engine import analysis_supervisor, analysis_worker
 from tui.engine.cache import Cache
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
 from tui.engine.jobs import time_limit
@@ -193,11 +193,11 @@ def test_a_killed_worker_comes_back_once_and_then_costs_one_article(make: Make, 
     with held(service, heard) as first:
         service.request(long)
         service.request(ahead, ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         os.kill(first, number)
     heard.wait(lambda e: e == WorkerState("loading the language pipeline"))
     heard.wait(lambda e: e == WorkerState(""))
-    until(lambda: service._job)
+    until(lambda: service.busy)
     second = pid_of(service)
     assert second != first and Failed not in heard.about(long)
     os.kill(second, number)
@@ -270,7 +270,7 @@ def test_an_article_that_somebody_waits_for_overtakes(make: Make) -> None:
     with held(service, heard):
         service.request(first)
         service.request(ahead, ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(wanted)
     heard.finished(wanted)
     heard.finished(ahead)
@@ -284,7 +284,7 @@ def test_work_ahead_gives_way_and_does_not_come_back_by_itself(make: Make) -> No
     ahead, wanted = long_story("Halverton"), story("Nessing")
     with held(service, heard):
         service.request(ahead, ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(wanted)
     heard.finished(wanted)
     assert heard.about(wanted)[-1] is Finished
@@ -296,7 +296,7 @@ def test_work_ahead_that_somebody_then_waits_for_goes_on(make: Make) -> None:
     article = story("Halverton", 100)
     with held(service, heard):
         service.request(article, ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(article)
         service.request(article, ahead=True)
     heard.finished(article)
@@ -308,7 +308,7 @@ def test_asking_ahead_for_what_somebody_waits_for_changes_nothing(make: Make) ->
     wanted, ahead = story("Nessing"), story("Quillby")
     with held(service, heard):
         service.request(story("Halverton"), ahead=True)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(ahead, ahead=True)  # both wait for the worker
         service.request(wanted)
         service.request(wanted, ahead=True)
@@ -318,12 +318,12 @@ def test_asking_ahead_for_what_somebody_waits_for_changes_nothing(make: Make) ->
 
 
 def test_a_worker_that_does_not_give_way_is_replaced(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service_module, "CANCEL_SECONDS", 0.3)
+    monkeypatch.setattr(analysis_supervisor, "CANCEL_SECONDS", 0.3)
     service, heard = make()
     first, wanted = long_story("Halverton"), story("Nessing")
     with held(service, heard):
         service.request(first)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.request(wanted)
         heard.finished(wanted)
     assert Failed not in heard.about(first)
@@ -387,7 +387,7 @@ def test_a_worker_that_dies_while_it_loads_is_started_once_more(make: Make) -> N
 
 
 def test_a_worker_that_does_not_load_in_time(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service_module, "START_SECONDS", 0.05)
+    monkeypatch.setattr(analysis_worker, "START_SECONDS", 0.05)
     service, heard = make()
     service.request(story("Halverton"))
     assert "did not start in time" in heard.failed(story("Halverton"))
@@ -409,7 +409,7 @@ def test_nothing_is_told_after_closing(make: Make) -> None:
     article = long_story("Halverton")
     with held(service, heard) as pid:
         service.request(article)
-        until(lambda: service._job)
+        until(lambda: service.busy)
         service.close()
     count = len(heard.events)
     assert not alive(pid) and service.worker_pid is None
@@ -453,12 +453,12 @@ def test_hostile_text_comes_through_the_pipe(make: Make) -> None:
 SERVICE = """
 import os, signal, sys, time
 from tui.engine.service import AnalysisService
-from tui.engine import service as module
+from tui.engine import analysis_supervisor, analysis_worker
 from tui.sources import read_bytes
 class Clock:  # as the program sees it that was stopped
     ahead = 0.0
     def monotonic(self): return time.monotonic() + self.ahead
-module.time = clock = Clock()
+analysis_supervisor.time = analysis_worker.time = clock = Clock()
 from tui.config import locations
 from tui.engine.cache import Cache
 limit = lambda article: print("begun\\n", end="", flush=True) or 300.0
@@ -537,7 +537,7 @@ def test_a_worker_whose_input_ends_anywhere_ends(make: Make, sent: bytes, begun:
         input=sent,
         capture_output=True,
         timeout=PATIENCE,
-        env=dict(os.environ, PYTHONPATH=str(Path(service_module.__file__).parents[2])),
+        env=dict(os.environ, PYTHONPATH=str(Path(analysis_worker.__file__).parents[2])),
     )
     assert worker.returncode == 0
     assert worker.stdout in (b"", b'{"is":"ready"}\n')

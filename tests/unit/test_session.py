@@ -13,8 +13,9 @@ from tui.core.reading.catalogue import Entry
 from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession, Shown
 from tui.core.reading.signals import Signal
+from tui.core.state.annotations import Note
 from tui.core.state.journal import Action
-from tui.core.state.state import Note, State
+from tui.core.state.state import State
 from tui.sources import read_article
 
 
@@ -41,8 +42,8 @@ def test_a_signal_calls_its_listeners_in_their_order() -> None:
 
 def test_an_article_is_shown_with_what_was_kept_of_it(state: State, articles: list[Article], tmp_path: Path) -> None:
     session, article = ReaderSession([tmp_path], state), articles[0]
-    state.set_bookmark(article.sha256, 10, article.text[10:40], words="bookmark")
-    state.set_note(article.sha256, Note(20, 30, article.text[20:50], "doubtful"), words="note")
+    state.annotations.set_bookmark(article.sha256, 10, article.text[10:40], words="bookmark")
+    state.annotations.set_note(article.sha256, Note(20, 30, article.text[20:50], "doubtful"), words="note")
     shown: list[Shown] = []
     session.signals.shown.connect(shown.append)
     session.show(article, None, 5)
@@ -84,7 +85,7 @@ def test_what_the_analysis_says_stands_in_one_place(state: State, articles: list
 def test_what_is_undone_is_settled_and_recalled(state: State, articles: list[Article], tmp_path: Path) -> None:
     session, article = ReaderSession([tmp_path], state), articles[0]
     session.catalogue.renew([Entry(article.path)])
-    session.catalogue.learn(article)
+    session.catalogue.known.learn(article)
     session.show(article, None, 0)
     rows: list[Sequence[str]] = []
     undone: list[Action] = []

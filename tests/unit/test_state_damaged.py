@@ -52,19 +52,19 @@ def test_a_record_that_makes_no_sense_is_set_aside_and_those_before_it_can_be_ta
     tmp_path: Path, record: str
 ) -> None:
     state = State(tmp_path)
-    state.mark({"a": "/a.txt"}, starred=True, words="star of a")
+    state.marks.set({"a": "/a.txt"}, starred=True, words="star of a")
     state.close()
     with sqlite3.connect(tmp_path / "state.db") as db:
         db.execute("INSERT INTO journal (words, inverse, made) VALUES ('star of b', ?, 1.0)", (record,))
     db.close()
     state = State(tmp_path)
-    last = state.last_action()
+    last = state.history.last()
     assert last is not None and last.words == "star of a"
-    undone = state.undo()
+    undone = state.history.undo()
     assert undone is not None and undone.words == "star of a"
-    assert not state.marks_of("a").starred
+    assert not state.marks.of("a").starred
     assert "set aside" in state.notice
-    assert state.undo() is None
+    assert state.history.undo() is None
     state.close()
     with sqlite3.connect(tmp_path / "state.db") as db:
         assert db.execute("SELECT inverse FROM set_aside").fetchall() == [(record,)]
@@ -73,12 +73,12 @@ def test_a_record_that_makes_no_sense_is_set_aside_and_those_before_it_can_be_ta
 
 def test_a_state_without_one_of_its_tables_is_restored_from_its_backup(tmp_path: Path) -> None:
     state = State(tmp_path)
-    state.mark({"a": "/a.txt"}, starred=True, words="star of a")
+    state.marks.set({"a": "/a.txt"}, starred=True, words="star of a")
     state.close()
     with sqlite3.connect(tmp_path / "state.db") as db:
         db.execute("DROP TABLE marks")
     db.close()
     state = State(tmp_path)
     assert "restored from the backup" in state.notice
-    assert state.marks_of("a").starred
+    assert state.marks.of("a").starred
     state.close()

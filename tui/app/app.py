@@ -1,32 +1,28 @@
-"""The program on the screen: themes, the command palette, and what every screen shares."""
+"""The program on the screen: themes, and what every screen shares."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import os
-import signal
-import threading
 import traceback
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from inspect import isawaitable
-from pathlib import Path
-from types import FrameType
+from pathlib import Path, PurePath
 from typing import Any
 
 from rich.text import Text
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from tui.app.hangup import Hangup
+from tui.app.palettes import Palettes
+from tui.app.told import ServiceEvents
 from tui.core import __version__
-from tui.core.data.corrections import correct
-from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.core.settings.places import shipped
 from tui.core.text.sanitise import one_line
-from tui.engine.events import Dropped, Event, Progress
 from tui.frames.begun import Begun
 from tui.frames.driver import driver_class, forget_screen
 from tui.keys.bindings import bindings_for
@@ -40,11 +36,9 @@ FIRST_STYLES = ("app", "filter", "library", "reader", "sidebar")
 """The style sheets of the first screen: the text waits for them, not for those of other screens."""
 MOST_THREADS = 32
 """Some may wait for a file that takes long to read: others must not wait for them."""
-SECONDS_TO_LEAVE = 1.5
-"""How long the program may take to end once its terminal is gone."""
 
 
-class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
+class OnrecordApp(App[None], inherit_bindings=False):
     """Opens the reader on some paths.
 
     Textual's own keys are left out: ctrl+q is flow control on real terminals.
@@ -62,76 +56,54 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
     ) -> None:
         """The caller closes the services after the app has ended. `begun`: what is on the terminal already."""
         folder = shipped("styles")
-        styles: list[str | Path] = [folder / f"{name}.tcss" for name in FIRST_STYLES]
+        styles: list[str | PurePath] = [folder / f"{name}.tcss" for name in FIRST_STYLES]
         self._other_styles = sorted(set(folder.glob("*.tcss")) - set(styles))
         self.services = services
-        self.settings = services.settings
-        self.config = self.settings.config
+        self.type_ahead = TypeAhead(self, lambda: bool(services.reader.slow))
+        self._sequences = KeySequences(self, services.keymap.beginnings, self.type_ahead.put_back)
+        self._hangup = Hangup(self._leave_for)
+        config = services.settings.config
         # With NO_COLOR, Textual would otherwise turn the terminal's own colours into black on black.
         plain = True if "NO_COLOR" in os.environ else None
-        super().__init__(css_path=styles, driver_class=driver_class(self.config.differ, begun), ansi_color=plain)
-        self.service = services.analysis
-        self.state = services.state
-        self.index = services.index
-        self.reader = services.reader
-        self.backlog = services.backlog
-        services.analysis.correct = self._corrected
+        super().__init__(css_path=styles, driver_class=driver_class(config.differ, begun), ansi_color=plain)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.keymap = self.settings.keymap
-        self.ascii_only = bool(self.config.ascii)
-        self.spare = bool(self.config.low_bandwidth)
-        self.set_class(self.ascii_only, "-ascii", update=False)
-        self.set_class(self.spare, "-spare", update=False)
-        self.theme = DEFAULT_THEME if self.config.theme == "auto" else f"onrecord-{self.config.theme}"
+        self.set_class(bool(config.ascii), "-ascii", update=False)
+        self.set_class(bool(config.low_bandwidth), "-spare", update=False)
+        self.theme = DEFAULT_THEME if config.theme == "auto" else f"onrecord-{config.theme}"
         self.stylesheet.set_variables(self.get_css_variables())
-        self.set_keymap(self.keymap.changed())
+        self.set_keymap(services.keymap.changed())
         self._reader = ReaderScreen(paths, stdin_article)
-        self._handlers: dict[signal.Signals, Any] = {}
-        services.analysis.on_event = self._tell_reader
-        services.backlog.on_progress = self._tell_progress
+        self._palettes = Palettes(self, services, self._reader)
+        self._events = ServiceEvents(services, self._reader)
 
-    def answer_is_slow(self) -> bool:
-        """As the keys ask: a file that takes long to read must not hold them up."""
-        return bool(self.reader.slow)
-
-    def _corrected(self, article: Article, analysis: Analysis) -> Analysis:
-        """An analysis with what the reader has put right. From any thread."""
-        corrections = self.state.corrections(article.sha256)
-        return correct(article.text, analysis, corrections) if corrections else analysis
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what was typed, when it is its turn and it belongs to no sequence of keys."""
+        if not self.type_ahead.waits(event) and not await self._sequences.take(event):
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """From now on, a terminal that goes away ends the program in an orderly way."""
         self.call_after_refresh(_collect_garbage)
-        self._tell_reader(self.service.worker_state)  # it may have begun before there was anybody to be told
+        self._events.tell(self.services.analysis.worker_state)  # it may have begun before there was anybody to be told
         loop = asyncio.get_running_loop()
         loop.set_default_executor(_Threads(MOST_THREADS, "reader"))
-        # Not the loop's own handlers: those lose a signal where keys have filled the pipe that wakes the loop.
-        for number in (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ():
-            self._handlers[number] = signal.signal(number, partial(self._told_to_leave, loop))
+        self._hangup.listen(loop)
         # Textual paints only what it thinks has changed; the terminal shows nothing any more.
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
     def on_unmount(self) -> None:
         """Let go of the keys that wait and the signals, and stop what works for the reader."""
-        self.stop_feeding()
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-        self.reader.close()
-        self.backlog.close()
+        self.type_ahead.stop()
+        self._hangup.stop()
+        self.services.reader.close()
+        self.services.backlog.close()
 
     def exit(self, *arguments: Any, **options: Any) -> None:
         """As Textual's. What is being read is given up at once, whatever it is."""
-        self.reader.close()
+        self.services.reader.close()
         super().exit(*arguments, **options)
-
-    def _told_to_leave(self, loop: asyncio.AbstractEventLoop, number: int, _: FrameType | None) -> None:
-        """Leave soon. What is busy, or waits for a terminal that is gone, is not waited for long."""
-        watchdog = threading.Timer(SECONDS_TO_LEAVE, os._exit, args=(128 + number,))
-        watchdog.daemon = True
-        watchdog.start()
-        loop.call_soon_threadsafe(self._leave_for, number)
 
     def _leave_for(self, number: int) -> None:
         """Save the place and end."""
@@ -165,32 +137,16 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         return variable_defaults(self.current_theme)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette: every key that works where it was opened, and the choice of a theme."""
-        here = {active.binding.id: active for active in screen.active_bindings.values()}
-        for key in self.keymap.keys:
-            active = here.get(key.id)
-            if active is not None and key.listed and key.action != "command_palette":
-                run = partial(self.run_action, active.binding.action, active.node)
-                yield SystemCommand(key.description, f"{key.group} · {key.label}", run)
-        if screen is self._reader:
-            for name, query in self.state.saved_filters().items():
-                yield SystemCommand(f"Filter: {name}", query, partial(self._reader.use_filter, query))
-        yield SystemCommand("Theme: other colours", "Choose another", self.action_change_theme)
+        """What the palette offers on a screen."""
+        return self._palettes.commands(screen)
 
     def action_command_palette(self) -> None:
         """Choose a command by typing."""
-        from tui.screens.palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(list(self.get_system_commands(self.screen))), _run)
+        self._palettes.choose_command()
 
     def search_themes(self) -> None:
         """Choose a theme, in a palette of our own."""
-        from tui.screens.palette import Palette
-
-        names = [*(theme.name for theme in THEMES), *sorted(set(self.available_themes) - {t.name for t in THEMES})]
-        themes = [SystemCommand(name, "", partial(setattr, self, "theme", name)) for name in names]
-        self.push_screen(Palette(themes, "A theme"), _run)
+        self._palettes.choose_theme()
 
     def action_redraw(self) -> None:
         """Draw everything anew, after something else has written on the terminal."""
@@ -217,16 +173,6 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         """Leave the program."""
         self.exit()
 
-    def _tell_reader(self, event: Event) -> None:
-        # Called from the service's thread: nothing but posting is safe there.
-        self.backlog.hear(event)
-        if not isinstance(event, Dropped):
-            self._reader.post_message(ReaderScreen.Told(event))
-
-    def _tell_progress(self, progress: Progress) -> None:
-        # Called from the backlog's thread.
-        self._reader.post_message(ReaderScreen.Progressed(progress))
-
 
 class _Threads(ThreadPoolExecutor):
     """Threads that nobody waits for at the end: one may wait for a server. `tui.app.launch` leaves them behind."""
@@ -234,12 +180,6 @@ class _Threads(ThreadPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take no more work. What is under way goes on."""
         super().shutdown(wait=False, cancel_futures=True)
-
-
-async def _run(command: SystemCommand | None) -> None:
-    """Do what was chosen in a palette."""
-    if command is not None and isawaitable(done := command.callback()):
-        await done
 
 
 def _collect_garbage() -> None:

@@ -37,7 +37,7 @@ class First(NamedTuple):
 def first_article(paths: Sequence[Path], state: State, bounds: Bounds = DEFAULT_BOUNDS) -> First | None:
     """The article that was open last, if it is below the paths, else the first; None where that is not quick to read,
     or cannot be read."""
-    last = state.last()
+    last = state.positions.last()
     for path in paths if last is not None else ():
         with contextlib.suppress(ValueError):
             inside = Path(last.path).relative_to(os.path.abspath(path)) if last else ""  # noqa: PTH100 - links stay
@@ -51,7 +51,7 @@ def _read(path: Path, paths: Sequence[Path], state: State, bounds: Bounds) -> Fi
         article = read_quickly(path, paths, bounds)
     except Unreadable:
         return None
-    return None if article is None else First(article, state.position(article.sha256))
+    return None if article is None else First(article, state.positions.of(article.sha256))
 
 
 def first_page(

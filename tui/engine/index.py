@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import Stamp
-from tui.core.state.state import Marks
+from tui.core.reading.entry import Stamp
+from tui.core.state.marks import Marks
 from tui.engine import cache
 from tui.engine.cache import CacheFile
 from tui.engine.rows import IndexRow, Read, file_key, learn_analysis, learn_file, search_kind

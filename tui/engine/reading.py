@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import Stamp
+from tui.core.reading.entry import Stamp
 from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
 from tui.engine.lane import SOON, GivenUp, Lane
 from tui.sources import Found, Unreadable, find_articles, list_articles

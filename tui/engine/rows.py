@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tui.core.model.analysis import Analysis, Attribution, text_digest
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import Stamp, note_of
+from tui.core.reading.entry import Stamp, note_of
 from tui.core.reading.jump import source_words
 from tui.core.text.fuzzy import fold
 from tui.core.text.said import indexed_words

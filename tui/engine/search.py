@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tui.core.query import And, Field, Flag, Newer, Not, Number, Or, Published, Query, Word, all_of
-from tui.core.state.state import Marks
+from tui.core.state.marks import Marks
 from tui.core.text.called import called
 from tui.core.text.fuzzy import fold
 from tui.engine.folded import folded, searched, without_surrogates

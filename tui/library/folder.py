@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tui.core.reading.catalogue import Entry, Stamp
+from tui.core.reading.entry import Entry, Stamp
 from tui.engine.index import Index
 from tui.sources import stamp_of
 

@@ -37,28 +37,28 @@ class FilterPicker(TypedChoice[str]):
         self.saved = ""
         """The name under which the filter that is set was saved; empty if it was not."""
         self._names = Names()
-        rows = max(2, len(state.saved_filters()) + 1)
+        rows = max(2, len(state.filters.all()) + 1)
         super().__init__("A name: one that is saved, or a new one", self._names, rows)
 
     def action_forget(self) -> None:
         """Forget the filter under the cursor; undo brings it back."""
         key = self._names.cursor_key
         if key is not None and key != SAVE:
-            done = self._state.delete_filter(key)
+            done = self._state.filters.delete(key)
             self._find(self._input.value)
             self._say(f"{key} is forgotten; u brings it back" if done else self._state.problem)
 
     def _choose(self, key: str) -> None:
         if key == SAVE:
-            if self._state.save_filter(name := self._input.value.strip(), self._current):
+            if self._state.filters.save(name := self._input.value.strip(), self._current):
                 self.saved = name
             self.dismiss(self._current)
         else:
-            self.dismiss(self._state.saved_filters().get(key))
+            self.dismiss(self._state.filters.all().get(key))
 
     def _find(self, typed: str) -> None:
         """Show the filters that fit, best first, and what saving would do."""
-        saved = self._state.saved_filters()
+        saved = self._state.filters.all()
         name = typed.strip()
         found = sorted((n for n in saved if score(name, n) > 0), key=lambda n: -score(name, n))
         rows = [(n, saved[n]) for n in found]

@@ -7,7 +7,7 @@ all that is missing is to put the name together from what is pressed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
@@ -18,12 +18,6 @@ from tui.keys.bindings import key_name
 if TYPE_CHECKING:
     from textual.app import App
 
-    from tui.keys.keymap import Keymap
-
-    _Base = App[None]
-else:
-    _Base = object
-
 
 @runtime_checkable
 class ShowsKeys(Protocol):
@@ -33,32 +27,34 @@ class ShowsKeys(Protocol):
         """Show what was begun, or nothing any more."""
 
 
-class KeySequences(_Base):
-    """Stands before Textual's `App` among the bases of an app that has a keymap."""
+class KeySequences:
+    """The sequence that has been begun."""
 
-    keymap: Keymap
-    _begun: tuple[str, ...] = ()
-    _told = False
+    def __init__(
+        self, app: App[None], beginnings: Container[str], put_back: Callable[[Sequence[events.Key]], object]
+    ) -> None:
+        """Of an app, which asks `take` of every event. `beginnings` are the keys with which a sequence begins;
+        `put_back` has keys come next."""
+        self._app = app
+        self._beginnings = beginnings
+        self._put_back = put_back
+        self._begun: tuple[str, ...] = ()
+        self._told = False
 
-    def put_back(self, keys: Sequence[events.Key]) -> None:
-        """Have these keys come next."""
-        for key in keys:
-            self.post_message(key)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Hand on a key, unless it belongs to a sequence. One with Alt that nothing has is Esc and the key."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if apart := self._taken_apart(event):
-                self.put_back(apart)
-                return
-            if await self._take(event):
-                return
-        await super().on_event(event)
+    async def take(self, event: events.Event) -> bool:
+        """Whether an event is a key that belongs to a sequence; then that is done. One with Alt that nothing has is Esc
+        and the key."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            return False
+        if apart := self._taken_apart(event):
+            self._put_back(apart)
+            return True
+        return await self._take(event)
 
     def _taken_apart(self, event: events.Key) -> list[events.Key]:
         """Esc and the key behind it, which came together and look like the key with Alt; none for other keys."""
         alt, _, name = event.key.partition("+")
-        if alt != "alt" or not name or self.screen.active_bindings.get(event.key) is not None:
+        if alt != "alt" or not name or self._app.screen.active_bindings.get(event.key) is not None:
             return []
         escape = events.Key("escape", "\x1b")
         if name == "escape":
@@ -72,12 +68,12 @@ class KeySequences(_Base):
         begun, self._begun = self._begun, ()
         keys = (*begun, event.key)
         name = " ".join(keys)
-        if (not begun and name not in self.keymap.beginnings) or isinstance(self.focused, Input):
+        if (not begun and name not in self._beginnings) or isinstance(self._app.focused, Input):
             return False
-        here = self.screen.active_bindings
+        here = self._app.screen.active_bindings
         shown = key_name(" ".join([*begun, event.character if event.is_printable and event.character else event.key]))
         if begun and (active := here.get(name)) is not None:
-            await self.run_action(active.binding.action, active.node)
+            await self._app.run_action(active.binding.action, active.node)
         elif any(key.startswith(f"{name} ") for key in here):
             self._begun = keys
             self._show(f"{shown} …")
@@ -87,5 +83,6 @@ class KeySequences(_Base):
 
     def _show(self, words: str) -> None:
         self._told = bool(words)
-        if isinstance(self.screen, ShowsKeys):
-            self.screen.show_keys(words)
+        screen = self._app.screen
+        if isinstance(screen, ShowsKeys):
+            screen.show_keys(words)

@@ -18,14 +18,12 @@ from tui.engine.service import AnalysisService
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import App
     from textual.message_pump import MessagePump
-    from textual.worker import Worker
 
-    from tui.config.options import Config
     from tui.config.settings import Settings
     from tui.keys.keymap import Keymap
+    from tui.screens.type_ahead import TypeAhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +78,7 @@ class ServedApp(Protocol):
     """What screens use of the app beside what every Textual app has."""
 
     services: AppServices
-    config: Config
-    settings: Settings
-    keymap: Keymap
-    state: State
-    index: Index
-    reader: Reader
-    service: AnalysisService
-    backlog: Backlog
-
-    def keys_wait_for(self, worker: Worker[None]) -> None:
-        """What a thread finds is the answer to the key that was handed on last."""
-
-    def put_back(self, keys: Sequence[events.Key]) -> None:
-        """Have these keys come next."""
+    type_ahead: TypeAhead
 
     def action_redraw(self) -> None:
         """Draw everything anew."""

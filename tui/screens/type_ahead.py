@@ -8,7 +8,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.worker import Worker, WorkerError
@@ -16,10 +16,6 @@ from textual.worker import Worker, WorkerError
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message_pump import MessagePump
-
-    _Base = App[None]
-else:
-    _Base = object
 
 MOST_ROUNDS = 12
 """As often what follows from a key is waited for: what never stops telling must not stop the keys."""
@@ -31,21 +27,30 @@ INTERRUPT = "ctrl+c"
 """As on every terminal, it goes in front of the keys that wait, which are forgotten."""
 
 
-class TypeAhead(_Base):
-    """Stands before Textual's `App` among the bases of an app. Keys, pastes and the mouse keep their order. What wakes
-    the feeder is the messages themselves, no timer; sizes of the terminal do not wait, and stay in their order."""
+class TypeAhead:
+    """What is typed and waits. Keys, pastes and the mouse keep their order. What wakes the feeder is the messages
+    themselves, no timer; sizes of the terminal do not wait, and stay in their order."""
 
-    _waiting: deque[events.Event]
-    _handed: deque[events.Event]
-    _feeder: asyncio.Task[None] | None = None
-    _answer: Worker[None] | None = None
+    def __init__(self, app: App[None], answer_is_slow: Callable[[], bool]) -> None:
+        """Of an app, which asks `waits` of every event. `answer_is_slow` says whether what a thread looks for takes
+        longer than keys may wait."""
+        self._app = app
+        self._answer_is_slow = answer_is_slow
+        self._waiting: deque[events.Event] = deque()
+        self._handed: deque[events.Event] = deque()
+        self._feeder: asyncio.Task[None] | None = None
+        self._answer: Worker[None] | None = None
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        """As Textual's."""
-        self._waiting, self._handed = deque(), deque()
-        super().__init__(*arguments, **options)
+    def __len__(self) -> int:
+        """How many events wait."""
+        return len(self._waiting)
 
-    def keys_wait_for(self, worker: Worker[None]) -> None:
+    @property
+    def feeding(self) -> asyncio.Task[None] | None:
+        """What hands on the next when its turn has come; None where all has been acted upon."""
+        return self._feeder
+
+    def wait_for(self, worker: Worker[None]) -> None:
         """What a thread finds is the answer to the key that was handed on last: those after it wait for that too."""
         self._answer = worker
 
@@ -53,21 +58,21 @@ class TypeAhead(_Base):
         """Have these keys come next, before all that wait."""
         self._waiting.extendleft(reversed(keys))
 
-    async def on_event(self, event: events.Event) -> None:
-        """Hand on what was typed, unless what came before it has not been acted upon: then it waits."""
+    def waits(self, event: events.Event) -> bool:
+        """Whether an event waits because what was typed before it has not been acted upon; else it is its turn."""
         if self._handed and event is self._handed[0]:
             self._handed.popleft()
         elif isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
             if isinstance(event, events.Key) and event.key == INTERRUPT:
-                self.stop_feeding()
+                self.stop()
             elif self._feeder is not None:
                 self._waiting.append(event)
-                return
+                return True
             elif not isinstance(event, PASSING):
                 self._feeder = asyncio.create_task(self._feed(self._where_keys_go()), name="type-ahead")
-        await super().on_event(event)
+        return False
 
-    def stop_feeding(self) -> None:
+    def stop(self) -> None:
         """Forget what waits."""
         self._waiting.clear()
         if self._feeder is not None:
@@ -95,17 +100,17 @@ class TypeAhead(_Base):
         """Hand on the first that waits, by way of the app's own queue: what acts on it may itself wait for messages."""
         event = self._waiting.popleft()
         self._handed.append(event)
-        self.post_message(event)
+        self._app.post_message(event)
 
     def _where_keys_go(self) -> object:
         """The screen and the widget that have the keys."""
-        return (self.screen, self.focused) if self.screen_stack else None
+        return (self._app.screen, self._app.focused) if self._app.screen_stack else None
 
     async def _acted_upon(self, before: object) -> None:
         """Return when every widget has dealt with what it was told since the last key was handed on, and the screen
         or field that it opened is there, laid out and has the keys."""
         for _ in range(MOST_ROUNDS):
-            await self._dealt_with(self)
+            await self._dealt_with(self._app)
             for pump in self._pumps():
                 await self._dealt_with(pump)
             if (worker := self._answer) is not None:
@@ -113,27 +118,25 @@ class TypeAhead(_Base):
                 await self._answered(worker)
             elif (now := self._where_keys_go()) != before:
                 before = now
-                await self._reached(self.screen, self.screen.call_after_refresh)
+                screen = self._app.screen
+                await self._reached(screen, screen.call_after_refresh)
             elif not any(pump.message_queue_size for pump in self._pumps()):
                 return
 
     async def _answered(self, worker: Worker[None]) -> None:
         """Return when a thread has ended, or takes longer than keys may wait."""
         ended = asyncio.ensure_future(_ended(worker))
-        while not ended.done() and not self.answer_is_slow():
+        while not ended.done() and not self._answer_is_slow():
             await asyncio.wait({ended}, timeout=LOOK_SECONDS)
-
-    def answer_is_slow(self) -> bool:
-        """Whether what a thread looks for takes longer than keys may wait."""
-        return False
 
     def _pumps(self) -> list[MessagePump]:
         """All that a key may concern, in the order in which it goes: from the widget that has the keys up to the app,
         then whoever else on the screen has been told something."""
-        if not self.screen_stack:
+        app = self._app
+        if not app.screen_stack:
             return []
-        way: list[MessagePump] = list((self.focused or self.screen).ancestors_with_self)
-        return [*way, *(w for w in self.screen.walk_children() if w.message_queue_size and w not in way)]
+        way: list[MessagePump] = list((app.focused or app.screen).ancestors_with_self)
+        return [*way, *(w for w in app.screen.walk_children() if w.message_queue_size and w not in way)]
 
     async def _dealt_with(self, pump: MessagePump) -> None:
         """Return when a widget has dealt with everything that it has been told so far."""
@@ -143,7 +146,7 @@ class TypeAhead(_Base):
         """Return when a widget has come to a message that is scheduled now, or ended before."""
         reached = asyncio.get_running_loop().create_future()
         ends = pump._task
-        if (ends is None and pump is not self) or not schedule(_once(reached)):
+        if (ends is None and pump is not self._app) or not schedule(_once(reached)):
             return
         await asyncio.wait({reached, ends} if ends is not None else {reached}, return_when=asyncio.FIRST_COMPLETED)
 

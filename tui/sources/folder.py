@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import Stamp
+from tui.core.reading.entry import Stamp
 from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
 from tui.core.text.paragraphs import LINE_ENDS
 from tui.core.text.repeats import mask_repeats, repeated_lines

@@ -56,13 +56,13 @@ class ListHead(Canvas):
 
     def draw_row(self, y: int) -> Strip:
         """The line."""
-        width, order = self.size.width, self._catalogue.order
+        width, order = self.size.width, self._catalogue.sorting.order
         if width < TABLE_FROM:
-            back = ", reversed" if self._catalogue.backward else ""
+            back = ", reversed" if self._catalogue.sorting.backward else ""
             return joined([(one_line(f" {order.words}{back}"), self.style_of())])
         title, actors, source = columns(width, order)
         signs = "v^" if getattr(self.app, "ascii_only", False) else "▾▴"
-        sign = signs[self._catalogue.backward]
+        sign = signs[self._catalogue.sorting.backward]
 
         def named(name: str, by: Order) -> str:
             return name + sign if order is by else name
@@ -114,7 +114,7 @@ class ArticleList(RowList):
         if entry is not None:
             shown = self._catalogue.fold(entry)
             self.update_rows()
-            lead = self._catalogue.lead_of(entry.path)
+            lead = self._catalogue.copies.lead_of(entry.path)
             if lead in self._row_of:
                 self.go_to(self._row_of[lead])
             self.post_message(self.Unfolded(shown))
@@ -206,7 +206,7 @@ class ArticleList(RowList):
         folder = None
         for number in range(len(self._catalogue)):
             entry = self._catalogue[number]
-            if self._catalogue.grouped and entry.folder != folder:
+            if self._catalogue.sorting.grouped and entry.folder != folder:
                 folder = entry.folder
                 yield folder
             yield entry
@@ -224,7 +224,7 @@ class ArticleList(RowList):
         return [self._sign(sign) if is_so else " " for sign, is_so in given]
 
     def _table_parts(self, entry: Entry, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
-        title, actors, source = columns(width, self._catalogue.order)
+        title, actors, source = columns(width, self._catalogue.sorting.order)
         yield part(self._first_sign(entry) + "".join(self._mark_signs(entry)) + " ", *styles)
         if entry.problem is not None:
             yield part(fit(f"{entry.name}: {entry.problem}", width - 5), "articles--problem")
@@ -233,7 +233,7 @@ class ArticleList(RowList):
         if source:
             yield from self._marked(fit(entry.source or "", source) + "  ", "rows--dim")
         note = "" if actors or not entry.note else f"  {shortened(entry.note, title // 3)}"
-        if copies := len(self._catalogue.copies_of(entry.path)):
+        if copies := len(self._catalogue.copies.of(entry.path)):
             note = f"  +{copies}{note}"
         yield from self._marked(fit(entry.name, title - cell_len(note)), *styles)
         yield part(note, "rows--dim")
@@ -262,7 +262,7 @@ class ArticleList(RowList):
             yield part(fit("  " + entry.problem, width), "articles--problem")
             return
         signs = "".join(self._mark_signs(entry)[1:]).strip()
-        copies = len(self._catalogue.copies_of(entry.path))
+        copies = len(self._catalogue.copies.of(entry.path))
         folded = f"+{copies}" if copies else ""
         yield part(fit("  " + " · ".join(filter(None, [signs, folded, _details(entry)])), width), "rows--dim")
 

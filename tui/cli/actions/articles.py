@@ -131,7 +131,7 @@ def _print_together(results: Iterable[Result], run: Run) -> int:
     state = State(run.settings.locations.state)
     try:
         with run.progress.aside():
-            print(*together.lines(state.identity_decisions(), as_json=run.options.json), sep="\n")
+            print(*together.lines(state.identities.all(), as_json=run.options.json), sep="\n")
     finally:
         state.close()
     if not articles:

@@ -39,6 +39,6 @@ class KeptCorrections:
             return {}, {}
         state = State(self._folder)
         try:
-            return state.all_corrections(), state.aliases()
+            return state.corrections.all(), state.contents.aliases()
         finally:
             state.close()

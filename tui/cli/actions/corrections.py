@@ -32,8 +32,8 @@ def run_corrections(options: Namespace, settings: Settings) -> int:
     try:
         if options.apply is not None:
             return _apply(options.apply, state)
-        paths = {sha256: path for path, sha256 in sorted(state.aliases().items(), reverse=True)}
-        kept = state.all_corrections()
+        paths = {sha256: path for path, sha256 in sorted(state.contents.aliases().items(), reverse=True)}
+        kept = state.corrections.all()
         records = [record(sha256, c, paths.get(sha256, "")) for sha256, found in kept.items() for c in found]
         if state.problem:
             print_error(state.problem)
@@ -73,7 +73,7 @@ def _apply(path: Path, state: State) -> int:
     except OSError as error:
         print_error(f"{path}: {error.strerror or error}")
         return 1
-    if found and not state.correct(found, words=f"{count(len(found), 'correction')} of {path.name}"):
+    if found and not state.corrections.add(found, words=f"{count(len(found), 'correction')} of {path.name}"):
         print_error(state.problem)
         return 1
     print(one_line(f"{count(len(found), 'correction')} taken over; undo in the reader takes them back in one step"))

@@ -17,7 +17,8 @@ from tui.cli.console import print_error
 from tui.config.settings import Settings
 from tui.core.export.listing import article_line, articles_markdown
 from tui.core.query import Query, QueryError, depends_on_analysis, parse
-from tui.core.state.state import Marks, State
+from tui.core.state.marks import Marks
+from tui.core.state.state import State
 from tui.core.text.dates import day
 from tui.core.text.sanitise import one_line
 from tui.engine.index import Index
@@ -57,7 +58,7 @@ def _take_query(options: Namespace) -> str:
 
 
 def _print(paths: Sequence[Path], index: Index, state: State, query: Query | None, options: Namespace) -> None:
-    marks = state.marks()
+    marks = state.marks.all()
     wanted = shared.wanted(options)
     rows = [row for row in index.rows(paths) if wanted.takes(row.published, row.source)]
     if query is not None:

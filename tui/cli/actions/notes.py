@@ -63,11 +63,11 @@ def run_notes(options: Namespace, settings: Settings) -> int:
 
 def _places(state: State, article: Article) -> Iterator[dict[str, Any]]:
     """The bookmarks and notes of an article as records, where their words stand now."""
-    for bookmark in state.bookmarks(article.sha256):
+    for bookmark in state.annotations.bookmarks(article.sha256):
         start = refound(article.text, bookmark.offset, bookmark.words)
         more = article.text[start + len(bookmark.words) :][:1].strip()  # a bookmark knows no more than how it begins
         yield _record("bookmark", article, start, start, f"{bookmark.words}…" if more else bookmark.words, "")
-    for note in state.notes(article.sha256):
+    for note in state.annotations.notes(article.sha256):
         start = refound(article.text, note.start, note.words)
         end = min(start + note.end - note.start, len(article.text))
         yield _record("note", article, start, end, article.text[start:end], note.note)

@@ -62,7 +62,7 @@ def _gathered(paths: Sequence[Path], index: Index, cache: Cache, run: Run) -> Re
     within = {row.path for row in rows}
     state = State(run.settings.locations.state)
     try:
-        decisions = state.identity_decisions()
+        decisions = state.identities.all()
     finally:
         state.close()
     said = [heard for heard in index.heard(paths) if heard.path in within]

@@ -43,7 +43,7 @@ def run_voices(options: Namespace, settings: Settings) -> int:
     paths = local_paths(options)
 
     def print_it(index: Index, state: State) -> None:
-        found = voices(_chosen(paths, index, options), state.identity_decisions())
+        found = voices(_chosen(paths, index, options), state.identities.all())
         if options.speaker:
             _print_statements(found, index, options)
         else:

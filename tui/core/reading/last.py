@@ -12,7 +12,7 @@ from tui.core.state.state import State
 
 def last_path(state: State, paths: Sequence[Path]) -> str | None:
     """The path that was open last, spelt as it is in the list; None if it is not below some paths."""
-    last = state.last()
+    last = state.positions.last()
     if last is None:
         return None
     for path in paths:

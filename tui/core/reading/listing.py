@@ -8,7 +8,7 @@ from typing import Protocol
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Catalogue, Entry, Order
 from tui.core.reading.signals import Signal
-from tui.core.state.state import Marks
+from tui.core.state.marks import Marks
 
 HIDDEN = ("", "read", "done")
 """What can be left out of the list, in the order in which a key does it."""
@@ -99,9 +99,9 @@ class Listing:
         """
         catalogue = self.catalogue
         if again:
-            catalogue.try_again()
+            catalogue.known.try_again()
         renamed = catalogue.renew(entries)
-        catalogue.mark(marks, aliases)
+        catalogue.known.mark(marks, aliases)
         if not self.searched and catalogue.hides:
             catalogue.hide(catalogue.hides, keep=keep)
         self.searched = self.searched or complete
@@ -119,7 +119,7 @@ class Listing:
         for item in read:
             paths.append(item.path)
             if isinstance(item, Article):
-                follow.update(self.catalogue.learn(item))
+                follow.update(self.catalogue.known.learn(item))
             else:
                 self.fail(item.path, item.reason)
         self.refresh(paths)
@@ -138,21 +138,21 @@ class Listing:
 
     def sort_by_next(self) -> Order:
         """Sort by the next order; gives it."""
-        orders = list(Order)
-        self.catalogue.order = orders[(orders.index(self.catalogue.order) + 1) % len(orders)]
+        orders, sorting = list(Order), self.catalogue.sorting
+        sorting.order = orders[(orders.index(sorting.order) + 1) % len(orders)]
         self.arrange()
-        return self.catalogue.order
+        return sorting.order
 
     def turn_round(self) -> None:
         """Turn the order round."""
-        self.catalogue.backward = not self.catalogue.backward
+        self.catalogue.sorting.backward = not self.catalogue.sorting.backward
         self.arrange()
 
     def group(self) -> bool:
         """Group by folder, or no longer; gives which."""
-        self.catalogue.grouped = not self.catalogue.grouped
+        self.catalogue.sorting.grouped = not self.catalogue.sorting.grouped
         self.arrange()
-        return self.catalogue.grouped
+        return self.catalogue.sorting.grouped
 
     def hide_next(self, *, keep: str | None) -> str:
         """Leave out what is read; what is done; nothing. Gives which: "read", "done" or ""."""
@@ -177,7 +177,7 @@ class Listing:
 
     def learn_analysis(self, sha256: str, quotes: int, actors: Sequence[str]) -> None:
         """Show in the list what an analysis gave: how many quotes, and the names of the main actors."""
-        self.refresh(self.catalogue.learn_analysis(sha256, quotes, actors))
+        self.refresh(self.catalogue.known.learn_analysis(sha256, quotes, actors))
 
     def refresh(self, paths: Sequence[str]) -> None:
         """Tell that the rows of some paths are others."""

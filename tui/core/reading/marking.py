@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from tui.core.reading.listing import Listing
 from tui.core.reading.signals import Signal
 from tui.core.state.journal import Action
-from tui.core.state.state import Marks, State
+from tui.core.state.marks import Marks
+from tui.core.state.state import State
 
 FEW = 20
 """Articles whose marks are asked for one by one; those of more, all at once."""
@@ -44,33 +45,33 @@ class Marking:
         if name == "done" and value:
             marks["read"] = True
         self._goes_back = False
-        return self._state.mark(contents, **marks, words=words)
+        return self._state.marks.set(contents, **marks, words=words)
 
     def take(self, contents: Collection[str] | None = None) -> None:
         """Show the marks as the state has them: of all, or only of some contents."""
         catalogue = self._listing.catalogue
         if contents is not None and len(contents) <= FEW:
-            changed = catalogue.mark_some({sha256: self._state.marks_of(sha256) for sha256 in contents})
+            changed = catalogue.known.mark_some({sha256: self._state.marks.of(sha256) for sha256 in contents})
         else:
-            changed = catalogue.mark(self._state.marks())
+            changed = catalogue.known.mark(self._state.marks.all())
         self._listing.refresh(changed)
         self.changed.emit(None)
 
     def take_all(self, marks: Mapping[str, Marks], aliases: Mapping[str, str]) -> None:
         """Show the marks that another instance has made: all there are, by content, and the content of each path."""
-        self._listing.refresh(self._listing.catalogue.mark(marks, aliases))
+        self._listing.refresh(self._listing.catalogue.known.mark(marks, aliases))
         self.changed.emit(None)
 
     def follow(self, found: dict[str, str]) -> None:
         """Let marks go with files that were moved or changed: absolute paths and the content that stands there."""
         found.pop("", None)
-        if found and self._state.follow(found):
+        if found and self._state.contents.follow(found):
             self.take()
 
     def undo(self, *, earlier: bool, elsewhere: bool) -> Action | None:
         """Take the last change back; None if there is none, or it could not be saved. `earlier` says that it was made
         in an earlier session, `elsewhere` that it is about another folder."""
-        action = self._state.undo()
+        action = self._state.history.undo()
         if action is not None:
             if not elsewhere:
                 self._goes_back = earlier
@@ -80,7 +81,7 @@ class Marking:
 
     def redo(self) -> Action | None:
         """Make the change again that was taken back last; None as for `undo`."""
-        action = self._state.redo()
+        action = self._state.history.redo()
         if action is not None:
             self.take(action.contents)
             self.undone.emit(action)

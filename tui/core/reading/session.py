@@ -264,8 +264,8 @@ class ReaderSession:
 def _recall(reading: Reading, state: State) -> None:
     """Take over the bookmarks and notes on an article from the state, where they stand in its text now."""
     text, sha256 = reading.article.text, reading.article.sha256
-    reading.bookmarks = tuple(sorted({refound(text, b.offset, b.words) for b in state.bookmarks(sha256)}))
+    reading.bookmarks = tuple(sorted({refound(text, b.offset, b.words) for b in state.annotations.bookmarks(sha256)}))
     reading.notes = {}
-    for note in state.notes(sha256):
+    for note in state.annotations.notes(sha256):
         start = refound(text, note.start, note.words)
         reading.notes[Span(start, start + note.end - note.start)] = note.note

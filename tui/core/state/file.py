@@ -1,4 +1,4 @@
-"""`state.db` as a file: its schema and how it is brought up to date, backed up, and restored when it is damaged."""
+"""`state.db` as a file: how it is opened, backed up, and restored when it is damaged."""
 
 from __future__ import annotations
 
@@ -13,54 +13,8 @@ from typing import NamedTuple
 from tui.core.files.database import FAULTS, TIMEOUT, connect, file_of, says_damaged
 from tui.core.files.folder_lock import locked
 from tui.core.files.save import make_private
+from tui.core.state.schema import SCHEMA, Misfit, check_tables, make_tables, upgrade, version_of
 
-_STEPS = (
-    (
-        "CREATE TABLE IF NOT EXISTS positions"
-        " (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, offset INTEGER NOT NULL, seen REAL NOT NULL)",
-        "CREATE INDEX IF NOT EXISTS positions_by_time ON positions (seen)",
-    ),
-    (
-        "CREATE TABLE marks (sha256 TEXT PRIMARY KEY, read INTEGER NOT NULL DEFAULT 0,"
-        " starred INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0, changed REAL NOT NULL)",
-        # Where a marked content was seen last, and what it became when the file there changed.
-        "CREATE TABLE aliases (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL)",
-        "CREATE TABLE successors (sha256 TEXT PRIMARY KEY, successor TEXT NOT NULL)",
-        "CREATE TABLE bookmarks (sha256 TEXT NOT NULL, offset INTEGER NOT NULL, words TEXT NOT NULL,"
-        " changed REAL NOT NULL, PRIMARY KEY (sha256, offset))",
-        "CREATE TABLE notes (sha256 TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, words TEXT NOT NULL,"
-        " note TEXT NOT NULL, changed REAL NOT NULL, PRIMARY KEY (sha256, start, end))",
-        "CREATE TABLE filters (name TEXT PRIMARY KEY, query TEXT NOT NULL, changed REAL NOT NULL)",
-        "CREATE TABLE identity (decision TEXT NOT NULL CHECK (decision IN ('merge', 'split')), a TEXT NOT NULL,"
-        " b TEXT NOT NULL, changed REAL NOT NULL, PRIMARY KEY (a, b))",
-        # What was left below its top has been read.
-        "INSERT INTO marks (sha256, read, changed) SELECT sha256, 1, seen FROM positions WHERE offset > 0",
-        "INSERT OR REPLACE INTO aliases SELECT path, sha256 FROM positions WHERE offset > 0 ORDER BY seen",
-        # What takes back each change, the newest last.
-        "CREATE TABLE journal (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, inverse TEXT NOT NULL,"
-        " made REAL NOT NULL)",
-    ),
-    (
-        # What a reader put right in analyses, by content and place.
-        "CREATE TABLE corrections (sha256 TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,"
-        " what TEXT NOT NULL, words TEXT NOT NULL, value TEXT NOT NULL, was TEXT NOT NULL, changed REAL NOT NULL,"
-        " PRIMARY KEY (sha256, start, end, what))",
-        # How the reader left things: the order of the list, say.
-        "CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL, changed REAL NOT NULL)",
-    ),
-)
-"""What leads from each version of the schema to the next."""
-
-_COLUMNS = {
-    "positions": "sha256, path, offset, seen", "marks": "sha256, read, starred, done, changed",
-    "aliases": "path, sha256", "successors": "sha256, successor", "bookmarks": "sha256, offset, words, changed",
-    "notes": "sha256, start, end, words, note, changed", "filters": "name, query, changed",
-    "identity": "decision, a, b, changed", "journal": "id, words, inverse, made",
-    "corrections": "sha256, start, end, what, words, value, was, changed", "kept": "name, value, changed",
-}  # fmt: skip
-"""The tables of the newest version, and what is in them."""
-
-SCHEMA = len(_STEPS)
 NAME = "state.db"
 BACKUP = "state.backup.db"
 BACKUP_SECONDS = 600.0
@@ -160,11 +114,7 @@ def backup_is_old(folder: Path) -> bool:
 
 def is_damaged(error: Exception) -> bool:
     """Whether SQLite says that a file is damaged or none of its own."""
-    return isinstance(error, (UnicodeDecodeError, _Misfit)) or says_damaged(error)
-
-
-class _Misfit(sqlite3.DatabaseError):
-    """A file says that it is of a version, and has not its tables."""
+    return isinstance(error, (UnicodeDecodeError, Misfit)) or says_damaged(error)
 
 
 class _Newer(Exception):  # noqa: N818 - the name says what the file is
@@ -175,7 +125,7 @@ def _open(path: Path) -> Opened:
     db = connect(path, durable=True)
     try:
         _migrate(db, path)
-        _check_tables(db)
+        check_tables(db)
     except BaseException:
         db.close()
         raise
@@ -183,46 +133,15 @@ def _open(path: Path) -> Opened:
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    """Bring the schema up to date in one transaction, after a backup of what there was."""
-    version = _version(db)
+    """Bring the schema up to date, after a backup of what there was."""
+    version = version_of(db)
     if version > SCHEMA:
         raise _Newer
     if version == SCHEMA:
         return
     if version:
         _copy(db, path.with_name(f"{NAME}.bak-{version}"), version=version)
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        for step in _STEPS[_version(db) :]:  # another instance may have been faster
-            for statement in step:
-                db.execute(statement)
-        db.execute(f"PRAGMA user_version = {SCHEMA}")
-        db.execute("COMMIT")
-    except FAULTS as error:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
-            raise _Misfit(str(error)) from None
-        raise
-
-
-def _check_tables(db: sqlite3.Connection) -> None:
-    """See that the tables are there.
-
-    Raises:
-        _Misfit: they are not, or have other columns.
-    """
-    for table, columns in _COLUMNS.items():
-        try:
-            db.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 - names of our own
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-                raise _Misfit(str(error)) from None
-            raise
-
-
-def _version(db: sqlite3.Connection) -> int:
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
+    upgrade(db)
 
 
 def _copy(db: sqlite3.Connection, target: Path, *, version: int | None = None) -> None:
@@ -233,7 +152,7 @@ def _copy(db: sqlite3.Connection, target: Path, *, version: int | None = None) -
         with _closing(sqlite3.connect(new)) as copy:
             db.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # a backup is one file
-            wanted = version is None or _version(copy) == version
+            wanted = version is None or version_of(copy) == version
         if wanted:
             new.replace(target)
     finally:
@@ -247,7 +166,7 @@ def _restore_backup(folder: Path, path: Path) -> str:
             if not _sound(backup):
                 continue
             with _closing(_read_only(backup)) as db:
-                if _version(db) <= SCHEMA:
+                if version_of(db) <= SCHEMA:
                     _copy(db, path)
                     return time.strftime("%Y-%m-%d %H:%M", time.localtime(made))
     return ""
@@ -271,10 +190,10 @@ def _sound(path: Path) -> bool:
     """
     try:
         with _closing(_read_only(path)) as db:
-            if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or not _version(db):
+            if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or not version_of(db):
                 return False
-            if _version(db) == SCHEMA:
-                _check_tables(db)
+            if version_of(db) == SCHEMA:
+                check_tables(db)
             return True
     except FAULTS as error:
         if path.is_file() and not is_damaged(error):
@@ -289,23 +208,16 @@ def _in_memory(path: Path | None = None) -> sqlite3.Connection:
         # "immutable" for a file system where not even the index of the write-ahead log can be made.
         for mode in ("mode=ro", "mode=ro&immutable=1"):
             with contextlib.suppress(*FAULTS), _closing(_read_only(path, mode, seconds=0.5)) as file:
-                if _version(file) <= SCHEMA:
+                if version_of(file) <= SCHEMA:
                     file.backup(db)
                     break
     try:
-        _migrate_in_memory(db)
-        _check_tables(db)
+        make_tables(db)
+        check_tables(db)
     except FAULTS:
         db.close()
         return _in_memory()
     return db
-
-
-def _migrate_in_memory(db: sqlite3.Connection) -> None:
-    for step in _STEPS[_version(db) :]:
-        for statement in step:
-            db.execute(statement)
-    db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def _read_only(path: Path, mode: str = "mode=ro", *, seconds: float | None = None) -> sqlite3.Connection:

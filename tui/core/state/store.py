@@ -64,7 +64,7 @@ class Store:
         except sqlite3.ProgrammingError:  # it is closed
             return self._backed_up_changes
 
-    def _write(self, change: Callable[[sqlite3.Connection], T]) -> T | None:
+    def write(self, change: Callable[[sqlite3.Connection], T]) -> T | None:
         """What a change gives, made in one transaction that is on the disk; None if it is not."""
 
         def transaction(db: sqlite3.Connection) -> T:
@@ -91,7 +91,8 @@ class Store:
             self._problem = ""
         return result
 
-    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T | None:
+    def read(self, query: Callable[[sqlite3.Connection], T]) -> T | None:
+        """What a query gives; None if the file cannot be read."""
         with self._lock:
             try:
                 return self._healing(query)
@@ -118,12 +119,14 @@ class Store:
         deleted. What is written into it is lost."""
         return self._file is not None and file_of(self._folder / NAME) != self._file
 
-    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        return self._read(lambda db: db.execute(query, values).fetchall()) or []
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        """The rows that a query in SQL gives; none if the file cannot be read."""
+        return self.read(lambda db: db.execute(query, values).fetchall()) or []
 
-    def _row(self, query: str, *values: object) -> tuple[object, ...] | None:
-        return next(iter(self._rows(query, *values)), None)
+    def row(self, query: str, *values: object) -> tuple[object, ...] | None:
+        """The first of them."""
+        return next(iter(self.rows(query, *values)), None)
 
     def _data_version(self) -> object:
-        row = self._row("PRAGMA data_version")
+        row = self.row("PRAGMA data_version")
         return row[0] if row else None

@@ -55,7 +55,7 @@ class Hand:
         if known is None:
             known = Entry(article.path)
             known.learn(article)
-            known.marks = self._services.state.marks_of(article.sha256)
+            known.marks = self._services.state.marks.of(article.sha256)
         return known
 
     def reading(self) -> Reading | None:

@@ -92,7 +92,7 @@ class ReaderScreen(Screen[None]):
         list_head: ListHead,
     ) -> None:
         """Make the parts, and connect them."""
-        work = Work(self, app.keys_wait_for)
+        work = Work(self, app.type_ahead.wait_for)
         frame = ScreenFrame(self, self._widgets.sidebar)
         made_with = base(
             session,
@@ -104,7 +104,7 @@ class ReaderScreen(Screen[None]):
         )
         self.parts = Parts(made_with, lambda key, jump: self.later.following.follow(key, jump))
         self.later = Later(self.parts)
-        self._commands = commands_of(self.parts, self.later, app.put_back)
+        self._commands = commands_of(self.parts, self.later, app.type_ahead.put_back)
         self._read_first = ReadFirst(work, made_with.status.say, self._file_in_hand, self.parts.folder.wait)
         self._routes = routes_of(self.parts)
         connect(self.parts, moved, list_head, self._widgets.articles)

@@ -177,7 +177,7 @@ class StatusModel:
             number, total = catalogue.number(path), catalogue.total
             shown = f"{len(catalogue)} of {total}" if catalogue.narrowed else f"{len(catalogue)}"
             unread = [f"{catalogue.unread} unread"] if self._panes.width >= NO_COUNT_BELOW else []
-            unread += [f"{new} new"] if (new := catalogue.arrived) and unread else []
+            unread += [f"{new} new"] if (new := catalogue.known.arrived) and unread else []
             words[:0] = [shown if number is None else f"{number + 1}/{shown}", *unread]
         self._line.show_place(" · ".join(words))
 

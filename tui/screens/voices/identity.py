@@ -134,7 +134,7 @@ class Identity:
 
     def undo(self) -> None:
         """Take the last change back."""
-        undone = self._state.undo()
+        undone = self._state.history.undo()
         if undone is None:
             self._view.say(self._state.problem or "Nothing to undo")
             return
@@ -145,7 +145,7 @@ class Identity:
 
     def _decide(self, decision: str, a: str, b: str, words: str) -> bool:
         """Keep a decision under `words` and show what comes of it; False, with words, if it cannot be kept."""
-        if not self._state.decide_identity("merge" if decision == "merge" else "split", a, b, words=words):
+        if not self._state.identities.decide("merge" if decision == "merge" else "split", a, b, words=words):
             self._view.say(self._state.problem)
             return False
         self._loading.load()

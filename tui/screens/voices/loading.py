@@ -55,7 +55,7 @@ class Loading:
     def _put_together(self) -> None:
         started = time.monotonic()
         speakers: list[Speaker] = self._index.speakers(self._paths, self._within)
-        found = voices(speakers, self._state.identity_decisions())
+        found = voices(speakers, self._state.identities.all())
         self._seconds = time.monotonic() - started
         self._work.tell(partial(self._take, found), nameless(speakers))
 

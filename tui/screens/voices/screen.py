@@ -59,12 +59,11 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
         app, served = self.app, cast("ServedApp", self.app)
         self._model = model = VoicesModel(memory or VoicesMemory())
         self._view = view = VoicesView(
-            model, served.keymap, filtered=within is not None, progress=progress or Progress()
+            model, served.services.keymap, filtered=within is not None, progress=progress or Progress()
         )
         self._bar = FindBar(id="find")
-        self._loading = Loading(
-            model, Work(self, served.keys_wait_for), index, state, tuple(paths), within, lambda: view.write_title()
-        )
+        work = Work(self, served.type_ahead.wait_for)
+        self._loading = Loading(model, work, index, state, tuple(paths), within, lambda: view.write_title())
         self._finding = Finding(model, view, self._bar)
         self._identity = Identity(model, view, self._loading, state, app.push_screen, correct, undone)
         self._commands = Commands()

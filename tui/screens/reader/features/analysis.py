@@ -188,7 +188,7 @@ class Analysing:
         """Keep a correction, and have the index learn of it. False if it could not be saved."""
         aliases = {location: sha256} if location else {}
         words = f"correction {words}, {title}"
-        saved = self._services.state.correct([(sha256, correction)], words=words, aliases=aliases)
+        saved = self._services.state.corrections.add([(sha256, correction)], words=words, aliases=aliases)
         if saved:
             self._relearn({sha256})
         return saved

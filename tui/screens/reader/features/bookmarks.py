@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import location_of
+from tui.core.reading.entry import location_of
 from tui.core.reading.session import ReaderSession
 from tui.core.state.state import State
 from tui.core.text.find import refound
@@ -48,7 +48,7 @@ class Bookmarks:
         if reading is None:
             return
         here, article = self._text.reading_offset, reading.article
-        kept = self._state.bookmarks(article.sha256)
+        kept = self._state.annotations.bookmarks(article.sha256)
         known = next((b.offset for b in kept if refound(article.text, *b) == here), None)
         if not (self._set(article, here) if known is None else self._forget(article, known)):
             self._status.say(self._state.problem, problem=True)
@@ -63,10 +63,12 @@ class Bookmarks:
 
     def _set(self, article: Article, here: int) -> bool:
         at, words = article.text[here : here + WORDS], f"bookmark, {article.title}"
-        return self._state.set_bookmark(article.sha256, here, at, words=words, path=location_of(article))
+        return self._state.annotations.set_bookmark(article.sha256, here, at, words=words, path=location_of(article))
 
     def _forget(self, article: Article, offset: int) -> bool:
-        return self._state.remove_bookmark(article.sha256, offset, words=f"removal of a bookmark, {article.title}")
+        return self._state.annotations.remove_bookmark(
+            article.sha256, offset, words=f"removal of a bookmark, {article.title}"
+        )
 
     def go_back(self) -> None:
         """Go to the next bookmark, round and round, or to where the last jump began; again: to where one was before."""
@@ -105,7 +107,7 @@ class Bookmarks:
         """In the order of the list, those that are not listed behind them."""
         from tui.screens.places import KeptPlace
 
-        kept, listing = self._state.all_places(), self._session.listing
+        kept, listing = self._state.annotations.all(), self._session.listing
         rest = [entry for entry in listing.catalogue.entries() if listing.catalogue.number(entry.path) is None]
         for entry in (*listing.entries(), *rest):
             bookmarks, notes = kept.pop(entry.sha256 or "", ((), ()))  # copies of an article have them once

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from tui.core.data.corrections import Correction
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import location_of
+from tui.core.reading.entry import location_of
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.corrector import Corrector
 from tui.screens.reader.offers import CorrectPort, HandPort

@@ -90,7 +90,7 @@ class Digests:
         state = self._state
         if state is None or state.paths != tuple(paths[:MOST_ARTICLES]):
             state = DigestState(tuple(paths[:MOST_ARTICLES]))
-        state.decisions = tuple(self._services.state.identity_decisions())
+        state.decisions = tuple(self._services.state.identities.all())
         self._state, self._screen = state, DigestScreen(state)
         self._screens.push(self._screen, self._leave)
         self._gather(state.paths)

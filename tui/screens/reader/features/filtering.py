@@ -117,7 +117,7 @@ class Filtering:
             self._status.say("There is only this article")
             return
         self._panes.show_articles()
-        self._bar.history = (*self._past, *self._services.state.saved_filters().values())
+        self._bar.history = (*self._past, *self._services.state.filters.all().values())
         self._bar.show_count("")
         self._work.thread(self._names.learn, group="names", exclusive=True)
         self._bar.open(self._session.listing.filter)
@@ -183,7 +183,7 @@ class Filtering:
         from tui.core.query import parse, parse_typed
 
         query = parse_typed(text) if typing and text != self._session.listing.filter else parse(text)
-        marks = self._services.state.marks()
+        marks = self._services.state.marks.all()
         found = self._services.index.filter(query, self._session.paths, marks, date.today())
         self._work.tell(self._take, Filtered(text, query, found, typing=typing, again=again))
 

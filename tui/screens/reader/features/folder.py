@@ -137,9 +137,9 @@ class Folder:
         first = path is None or listing.catalogue.entry(path) is None
         before, complete = stamps_of(listing.catalogue.entries()), event.files is not None
         renamed = listing.renew(
-            event.entries, state.marks(), state.aliases(), keep=path, complete=complete, again=event.again
+            event.entries, state.marks.all(), state.contents.aliases(), keep=path, complete=complete, again=event.again
         )
-        self._session.marking.follow(listing.catalogue.locations(renamed.values()))
+        self._session.marking.follow(listing.catalogue.known.locations(renamed.values()))
         self._articles.forget()
         self._articles.follow(renamed)
         self.watch.shown = event.files
@@ -208,11 +208,11 @@ class Folder:
         """Files were read for their titles, or could not be."""
         listing = self._session.listing
         self._session.marking.follow(listing.learn(read))
-        if listing.catalogue.sorted_by_content:
+        if listing.catalogue.sorting.by_content:
             self._arrange_soon()
 
     def _take_copies(self, stories: Mapping[str, int]) -> None:
-        if self._session.catalogue.learn_stories(stories):
+        if self._session.catalogue.known.learn_stories(stories):
             self._arrange_soon()
 
     def _arrange_soon(self) -> None:

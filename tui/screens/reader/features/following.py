@@ -85,7 +85,7 @@ class Following:
         actor = next((a.id for a in reading.analysis.actors if a.name == jump.speaker), None)
         catalogue, article = self._session.catalogue, reading.article
         asked = Asked(
-            key, jump, article.path, article.sha256, actor, catalogue.paths(), catalogue.lead_of(article.path)
+            key, jump, article.path, article.sha256, actor, catalogue.paths(), catalogue.copies.lead_of(article.path)
         )
         self._work.thread(partial(self._find, asked), group="way", exclusive=True, keys_wait=True)
 
@@ -98,7 +98,7 @@ class Following:
         unknown = set(index.unanalysed(paths, analyzer))
         for path in [path for path in ahead if path in unknown][:LOOK_AHEAD]:
             self._learn_cached(path)
-        decisions = self._services.state.identity_decisions()
+        decisions = self._services.state.identities.all()
         quoted = quoted_in(index.speakers(paths), decisions, asked.sha256, asked.actor, jump.speaker or "")
         left = len(unknown.intersection(ahead).intersection(index.unanalysed(paths, analyzer)))
         way = way_on(listed, asked.row, quoted, backward=jump.backward)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Article
-from tui.core.reading.catalogue import location_of
+from tui.core.reading.entry import location_of
 from tui.core.reading.jump import speaker_label
 from tui.core.reading.session import ReaderSession
-from tui.core.state.state import Note, State
+from tui.core.state.annotations import Note
+from tui.core.state.state import State
 from tui.core.text.find import refound
 from tui.core.text.said import told_words
 from tui.screens.reader.offers import HandPort
@@ -58,9 +59,13 @@ class Notes:
         sha256, text, (start, end) = article.sha256, article.text, quote.span
         what = "note" if note.strip() else "removal of a note"
         # Where the text has changed, the older place of the note is the one that it is kept under.
-        older = ((n.start, n.end) for n in self._state.notes(sha256) if refound(text, n.start, n.words) == start)
+        older = (
+            (n.start, n.end) for n in self._state.annotations.notes(sha256) if refound(text, n.start, n.words) == start
+        )
         kept = Note(*next(older, (start, end)), text[start : start + WORDS], note)
-        if not self._state.set_note(sha256, kept, words=f"{what}, {article.title}", path=location_of(article)):
+        if not self._state.annotations.set_note(
+            sha256, kept, words=f"{what}, {article.title}", path=location_of(article)
+        ):
             self._status.say(self._state.problem, problem=True)
             return
         self._session.recall_places()

@@ -190,8 +190,10 @@ class Articles:
         catalogue = self._session.catalogue
         self._place.save()
         known = catalogue.entry(article.path) is not None
-        self._session.marking.follow(catalogue.learn(article) if known else {opening.entry.location: article.sha256})
-        self._show_at(article, self._services.state.position(article.sha256), shown, sought=opening.sought)
+        self._session.marking.follow(
+            catalogue.known.learn(article) if known else {opening.entry.location: article.sha256}
+        )
+        self._show_at(article, self._services.state.positions.of(article.sha256), shown, sought=opening.sought)
         self._articles.mark_open(article.path)
         self._status.say(" · ".join(article.notes), keep_place=True)
         opening.opened()
@@ -202,7 +204,7 @@ class Articles:
     def _show_changed(self, article: Article, shown: SafeText | None) -> None:
         """Show the open article as it is on the disk now, at the same place."""
         before, offset = self._session.reading, self._text.reading_offset
-        self._session.marking.follow(self._session.catalogue.learn(article))
+        self._session.marking.follow(self._session.catalogue.known.learn(article))
         if before is not None and before.article.text != article.text:
             self._show_at(article, offset, shown)
             self._status.say("The file has changed: this is how it is now")
@@ -292,5 +294,5 @@ class Articles:
         if entry.stale and self._opening is None:
             self.open(entry, anew=True)
         elif entry.title is None:
-            self._session.marking.follow(listing.catalogue.learn(reading.article))
+            self._session.marking.follow(listing.catalogue.known.learn(reading.article))
         self._articles.mark_open(reading.article.path, follow=first)

@@ -99,7 +99,7 @@ class ReadingProgress:
         if self._session.reading is not None:
             article = self._session.reading.article
             path = article.path if article.path == "-" else os.path.abspath(article.path)  # noqa: PTH100
-            self._state.remember(path, article.sha256, self._text.reading_offset)
+            self._state.positions.remember(path, article.sha256, self._text.reading_offset)
 
     # Read by itself
 
@@ -125,7 +125,7 @@ class ReadingProgress:
 
     def _count_as_read(self, article: Article) -> None:
         """Mark an article as read, once what made it so is on screen."""
-        if not self._state.marks_of(article.sha256).read:
+        if not self._state.marks.of(article.sha256).read:
             contents = {article.sha256: Entry(article.path).location if article.path != "-" else ""}
             if self._session.marking.save(contents, "read", True, None):
                 self._session.marking.take(contents)

@@ -18,7 +18,7 @@ class Sorting:
     def __init__(self, session: ReaderSession, status: StatusPort, state: State) -> None:
         """The list is sorted as it was left."""
         self._session, self._status, self._state = session, status, state
-        session.catalogue.use_settings(state.kept(KEPT))
+        session.catalogue.use_settings(state.kept.of(KEPT))
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """As every feature."""
@@ -62,7 +62,9 @@ class Sorting:
     def _say_order(self) -> None:
         self._keep()
         catalogue = self._session.catalogue
-        self._status.say(f"Sorted: {catalogue.order.words}{', the other way round' if catalogue.backward else ''}")
+        self._status.say(
+            f"Sorted: {catalogue.sorting.order.words}{', the other way round' if catalogue.sorting.backward else ''}"
+        )
 
     def _keep(self) -> None:
-        self._state.keep(KEPT, self._session.catalogue.settings)
+        self._state.kept.keep(KEPT, self._session.catalogue.settings)

@@ -101,7 +101,7 @@ class Triage:
             self._status.say("No article here")
             return False
         value = not getattr(entry.marks, name)
-        copies = listing.catalogue.copies_of(entry.path) if self._panes.in_list else []
+        copies = listing.catalogue.copies.of(entry.path) if self._panes.in_list else []
         if problem := self.set_mark(entry, name, value, copies):
             self._status.say(problem, problem=True)
             return False
@@ -139,7 +139,7 @@ class Triage:
             entry.fail(error.reason)
             return None
         if key_waits and self._session.catalogue.entry(entry.path) is not None:
-            self._session.catalogue.learn(article)
+            self._session.catalogue.known.learn(article)
         return article.sha256
 
     def _say_unfolded(self, shown: bool | None) -> None:
@@ -183,7 +183,7 @@ class Triage:
         """Ask how articles are to be marked, or (with a name) whether they are."""
         from tui.screens.ask import Question
 
-        folded = [copy for entry in entries for copy in self._session.catalogue.copies_of(entry.path)]
+        folded = [copy for entry in entries for copy in self._session.catalogue.copies.of(entry.path)]
         entries = list({e.path: e for e in (*entries, *folded) if e.problem is None}.values())
         if not entries:
             self._status.say("No articles to mark")
@@ -225,10 +225,10 @@ class Triage:
         """Take the last change back; one of an earlier session or another folder only when asked twice. Whoever has
         gone back beyond this session is not asked again about this folder. Gives what was said."""
         state, marking = self._services.state, self._session.marking
-        action = state.last_action()
+        action = state.history.last()
         if action is None:
             return self._say("Nothing to undo")
-        elsewhere = bool(action.contents) and not self._session.catalogue.has_any(action.contents)
+        elsewhere = bool(action.contents) and not self._session.catalogue.known.has_any(action.contents)
         earlier = action.made < self._session.started
         if elsewhere or (earlier and not marking.goes_back):
             day = time.strftime("%Y-%m-%d %H:%M", time.localtime(action.made))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tui.core.reading.session import ReaderSession
-from tui.core.state.state import Marks, State
+from tui.core.state.marks import Marks
+from tui.core.state.state import State
 from tui.engine.reading import GivenUp
 from tui.library.folder import Files
 from tui.library.watching import LOOK_SECONDS, FolderWatch
@@ -59,7 +60,7 @@ class Watching:
         try:
             state = self._state
             if state.changed_elsewhere():
-                self._work.tell(self._take_marks, MarkedElsewhere(state.marks(), state.aliases()))
+                self._work.tell(self._take_marks, MarkedElsewhere(state.marks.all(), state.contents.aliases()))
             state.back_up()
             files = self._watch.look(self._work.stopped)
             if files is not None:

@@ -1,0 +1,42 @@
+"""What happens when the program is told to leave from outside: its terminal is gone, or somebody ends the process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+from functools import partial
+from types import FrameType
+from typing import Any
+
+SECONDS_TO_LEAVE = 1.5
+"""How long the program may take to end once its terminal is gone."""
+
+
+class Hangup:
+    """Listens to SIGHUP and SIGTERM, and has the program end in an orderly way."""
+
+    def __init__(self, leave: Callable[[int], object]) -> None:
+        """`leave` is called in the event loop with the number of the signal."""
+        self._leave = leave
+        self._handlers: dict[signal.Signals, Any] = {}
+
+    def listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        """From now on, until `stop`."""
+        # Not the loop's own handlers: those lose a signal where keys have filled the pipe that wakes the loop.
+        for number in (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ():
+            self._handlers[number] = signal.signal(number, partial(self._told, loop))
+
+    def stop(self) -> None:
+        """Have the signals do what they did before."""
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+
+    def _told(self, loop: asyncio.AbstractEventLoop, number: int, _: FrameType | None) -> None:
+        """Leave soon. What is busy, or waits for a terminal that is gone, is not waited for long."""
+        watchdog = threading.Timer(SECONDS_TO_LEAVE, os._exit, args=(128 + number,))
+        watchdog.daemon = True
+        watchdog.start()
+        loop.call_soon_threadsafe(self._leave, number)

@@ -1,0 +1,74 @@
+"""In what order the articles are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
+from tui.core.reading.entry import Entry
+
+
+class Order(StrEnum):
+    """How the list is sorted. Within it the order of the folder holds."""
+
+    FOLDER = "folder"
+    DATE = "date"
+    TITLE = "title"
+    LENGTH = "length"
+    QUOTES = "quotes"
+    UNREAD = "unread"
+    SOURCE = "source"
+
+    @property
+    def words(self) -> str:
+        """The order for people."""
+        return _ORDER_WORDS[self]
+
+
+_ORDER_WORDS = {
+    Order.FOLDER: "in the order of the folder",
+    Order.DATE: "newest first",
+    Order.TITLE: "by title",
+    Order.LENGTH: "longest first",
+    Order.QUOTES: "most quotes first",
+    Order.UNREAD: "unread first",
+    Order.SOURCE: "by source",
+}
+
+
+_SORT_KEYS: Mapping[Order, Callable[[Entry], object]] = {
+    # What is not known yet comes last.
+    Order.DATE: lambda e: (e.published is None, *(-ord(sign) for sign in e.published or "")),
+    Order.TITLE: lambda e: (e.title is None, (e.title or e.path).casefold()),
+    Order.LENGTH: lambda e: -(e.words or 0),
+    Order.QUOTES: lambda e: -(e.quotes if e.quotes is not None else -1),
+    Order.UNREAD: lambda e: not e.unread,
+    Order.SOURCE: lambda e: (not e.source, (e.source or "").casefold().removeprefix("the ")),
+}
+
+
+class Sorting:
+    """The order of the list, as the reader has set it."""
+
+    def __init__(self) -> None:
+        self.order = Order.FOLDER
+        self.backward = False
+        """Whether the order is turned round."""
+        self.grouped = False
+        """Whether the articles of a folder stand together."""
+
+    @property
+    def by_content(self) -> bool:
+        """Whether the order depends on what stands in the files."""
+        return self.order in (Order.DATE, Order.TITLE, Order.LENGTH, Order.QUOTES, Order.SOURCE)
+
+    def sorted(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Some entries, which come in the order of the folder, by what is known of them now."""
+        listed = list(entries)
+        if key := _SORT_KEYS.get(self.order):
+            listed.sort(key=key)  # type: ignore[arg-type]
+        if self.backward:
+            listed.reverse()
+        if self.grouped:
+            listed.sort(key=lambda entry: entry.folder)
+        return listed
