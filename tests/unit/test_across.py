@@ -190,6 +190,25 @@ def test_short_texts_are_no_copies(index: Index) -> None:
     index.close()
 
 
+BRIEF = """The Skerra Line denied on Tuesday that it would end its winter sailings.
+
+“The islands can count on us,” said Marta Oduya, the managing director of the company, in a statement.
+
+Councillor Tom Brisk said that the timetable had already been cut twice since the spring.
+"""
+
+
+def test_of_a_brief_only_the_very_same_is_a_copy(index: Index) -> None:
+    texts = {
+        "a.txt": f"Boats stay\n\n{BRIEF}",
+        "b.txt": f"Line says no cuts\n\n{BRIEF.replace('“', '‘').replace('”', '’')}",
+        "c.txt": f"Boats go\n\n{BRIEF.replace('Councillor Tom Brisk said that the timetable', 'She did not say what')}",
+    }
+    stories = learnt(index, texts)
+    assert stories["a.txt"] == stories["b.txt"] is not None and stories["c.txt"] is None
+    index.close()
+
+
 def told(text: str, said: str, name: str | None) -> Analysis:
     start = text.index(said)
     actors = (Actor("a1", name, "person", None, (), 0.5, (Mention(0, 1, "name"),)),) if name else ()
