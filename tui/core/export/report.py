@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article, Block, BlockRole, Span
 from tui.core.reading.jump import source_words
 from tui.core.text.sanitise import one_line
+from tui.core.text.words import count
 from tui.core.voices.across import Given, Quotation
 from tui.core.voices.voices import Voice
 
@@ -138,9 +138,7 @@ def _article(piece: Piece, number: int, given: _Names) -> Iterator[str]:
     yield "</article>\n"
 
 
-def _block(
-    article: Article, block: Block, spans: Sequence[tuple[Span, Attribution]], given: _Names
-) -> Iterator[str]:
+def _block(article: Article, block: Block, spans: Sequence[tuple[Span, Attribution]], given: _Names) -> Iterator[str]:
     """A paragraph with its quotes marked; of quotes within quotes the outer one."""
     tag = "p" if block.role is BlockRole.PARAGRAPH else "h4"
     yield f"<{tag}>"

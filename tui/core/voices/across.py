@@ -48,7 +48,7 @@ CONTEXT = 8
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _TURNS = re.compile("[”\"’'] [“\"‘']")
 """Between two things that are quoted one behind the other: another may say the second."""
-_PRONOUNS = frozenset("he she they i it we who him her".split())
+_PRONOUNS = frozenset(("he", "she", "they", "i", "it", "we", "who", "him", "her"))
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -294,8 +294,8 @@ def _quotation(group: _Group) -> Quotation:
 
 
 def _lends(heard: Heard, to: Heard) -> bool:
-    """Whether an article says whose words another's are: it has all of them, in one piece or broken by its source, names
-    somebody beside them, and has more to go on than the other, other words before them."""
+    """Whether an article says whose words another's are: it has all of them, in one piece or broken by its source,
+    names somebody beside them, and has more to go on than the other: other words before them."""
     return (
         bool(heard.speaker_name)
         and heard.path != to.path
