@@ -311,6 +311,20 @@ def test_a_voice_counts_a_quotation_once_and_the_reader_knows_where_else_it_stan
     index.close()
 
 
+def test_a_few_words_count_once_in_copies_and_anew_elsewhere(index: Index) -> None:
+    asked = "Asked whether fares would rise next year, Odile Marrack said:"
+    for number, before in enumerate([asked, asked, "Asked whether she would stand again, Odile Marrack said:"]):
+        made = article_from_text(f"Report {number}\n\n{before} “Not this year.”\n", f"/news/{number}.txt")
+        index.learn([Read(made.path, Stamp(1, 2, number), made)])
+        index.learn_analysis(made, told(made.text, "“Not this year.”", "Odile Marrack"))
+    (voice,) = voices(index.speakers([Path("/news")]))
+    assert (voice.quotes, voice.articles) == (2, 3)
+    heard_ = list(index.heard([Path("/news")]))
+    assert [q.articles for q in quotations(heard_)] == [2, 1]
+    assert {item.context[0] for item in heard_} == {"fares", "whether"}
+    index.close()
+
+
 # In the list
 
 
