@@ -2,8 +2,9 @@
 
 Copies are made as editors make them: another headline, the end cut off, paragraphs in another order, three words
 changed. Generated articles share their phrases, so that telling copies from the rest is harder than in real news. With
-`--rows` (annotated articles as JSON Lines: text, quotes with spans and ids of speakers, actors with names), those are
-analysed with copies made of them, and quotations and the names given by redundancy are judged by the annotation.
+`--rows` (annotated articles as JSON Lines: text, quotes with spans and ids of speakers, actors with names; or the
+folder of the invented news), those are analysed with two copies made of each, `--rounds` times, and quotations and the
+names given by redundancy are judged by the annotation.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import random
 import tempfile
 import time
+import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -139,30 +141,61 @@ def grouping(number: int) -> tuple[int, float]:
     return len(heard), time.process_time() - started
 
 
-def judged(rows: Sequence[dict[str, Any]], variants: int) -> Counter[str]:
-    """Quotations and given names among annotated articles and copies of them."""
+def judged(rows: Sequence[dict[str, Any]], rounds: int, seed: int) -> Counter[str]:
+    """Quotations and given names among annotated articles and two copies of each, made anew in each round."""
+    counts: Counter[str] = Counter()
+    chance = random.Random(seed)
+    originals = [_heard(row["text"], str(number)) for number, row in enumerate(rows)]
+    for _ in range(rounds):
+        heard, row_of = [item for items in originals for item in items], {str(n): n for n in range(len(rows))}
+        for number, row in enumerate(rows):
+            for path in (f"{number}-1", f"{number}-2"):
+                heard += _heard(_edited(row["text"], chance), path)
+                row_of[path] = number
+        counts["quotes"] += len(heard)
+        for quotation in quotations(heard):
+            _judge(quotation, rows, row_of, counts)
+    return counts
+
+
+def _heard(text: str, path: str) -> list[Heard]:
     from tui.api import analyze
     from tui.batch.tables import ALL_QUOTES
 
-    chance, heard, row_of = random.Random(3), [], {}
-    for number, row in enumerate(rows):
-        for variant in range(1 + variants):
-            text = row["text"] if not variant else _edited(row["text"], chance)
-            article: Article = article_from_text(text, f"{number}-{variant}")
-            row_of[article.path] = number
-            for found in ALL_QUOTES.rows(article, analyze(article)):
-                heard.append(Heard._make(found[name] for name in Heard._fields))
-    counts: Counter[str] = Counter(quotes=len(heard))
-    for quotation in quotations(heard):
-        if quotation.articles > 1:
-            counts["quotations in several articles"] += 1
-            counts["of these right"] += _is_one(quotation, row_of)
-        for item in quotation.occurrences:
-            if given := quotation.given(item):
-                verdict = _is_right(given.name, item, rows[row_of[item.path]])
-                counts["names given"] += verdict is not None
-                counts["names given right"] += verdict is True
-    return counts
+    article: Article = article_from_text(text, path)
+    return [Heard._make(row[name] for name in Heard._fields) for row in ALL_QUOTES.rows(article, analyze(article))]
+
+
+def _judge(quotation: Quotation, rows: Sequence[dict[str, Any]], row_of: dict[str, int], counts: Counter[str]) -> None:
+    if quotation.articles > 1:
+        counts["quotations in several articles"] += 1
+        counts["of these right"] += _is_one(quotation, row_of)
+    for item in quotation.occurrences:
+        if item.speaker_name is None and quotation.names:
+            counts["unnamed quotes that another article names"] += 1
+        if given := quotation.given(item):
+            verdict = _is_right(given.name, item, rows[row_of[item.path]])
+            counts["names given"] += verdict is not None
+            counts["names given right"] += verdict is True
+
+
+def _annotated(path: Path) -> list[dict[str, Any]]:
+    """Annotated articles, from JSON Lines, or the XML files of the invented news."""
+    if not path.is_dir():
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    from training.speakers.gold import invented
+
+    return [
+        {
+            "text": gold.text,
+            "quotes": [{"spans": quote.spans, "by": sorted(quote.by)} for quote in gold.quotes],
+            "actors": {
+                actor.get("id"): {"name": actor.get("name")}
+                for actor in ElementTree.parse(path / f"{gold.name}.xml").getroot().iter("actor")  # noqa: S314 - ours
+            },
+        }
+        for gold in invented(path)
+    ]
 
 
 def _edited(text: str, chance: random.Random) -> str:
@@ -199,12 +232,13 @@ def main(arguments: Sequence[str]) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="Copies, and the same words across articles.")
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--rows", type=Path, help="annotated articles as JSON Lines")
+    parser.add_argument("--rows", type=Path, help="annotated articles as JSON Lines, or training/corpus/news")
     parser.add_argument("--every", type=int, default=1, help="only every so many of them")
+    parser.add_argument("--rounds", type=int, default=1, help="how often copies are made of each")
+    parser.add_argument("--seed", type=int, default=3, help="of the copies")
     options = parser.parse_args(arguments)
     if options.rows:
-        rows = [json.loads(line) for line in options.rows.read_text("utf-8").splitlines()][:: options.every]
-        for name, value in judged(rows, 2).items():
+        for name, value in judged(_annotated(options.rows)[:: options.every], options.rounds, options.seed).items():
             print(f"{name:40} {value}")
         return 0
     found = copies(options.articles)

@@ -66,7 +66,7 @@ def test_a_quotation_has_its_places_the_first_one_first() -> None:
     found = quotations(
         [
             heard(part, None, "b", published="2025-08-13", source="Echo"),
-            heard(SAID, "Odile Marrack", "a", published="2025-08-12", source="Courier"),
+            heard(SAID, "Odile Marrack", "a", published="2025-08-12", source="Courier", confidence=0.996),
             heard("Nobody told us about it before", "Ann Rowe", "c"),
             heard(SAID, "Marrack", "d"),
         ]
@@ -91,16 +91,80 @@ def test_the_order_in_which_they_come_changes_nothing() -> None:
         assert quotations(some) == once
 
 
-def test_an_article_that_is_not_sure_lends_no_name() -> None:
-    (found,) = quotations([heard(SAID, "Odile Marrack", "a", confidence=0.6), heard(SAID, None, "b")])
-    assert found.speaker_name == "Odile Marrack" and found.given(found.occurrences[1]) is None
+def given(*others: Heard, to: Heard | None = None) -> str | None:
+    """The name that an unnamed quote has from others."""
+    unnamed = to or heard(SAID, None, "z", before="What nobody had asked him on that day was this:")
+    (found,) = quotations([*others, unnamed])
+    name = found.given(unnamed)
+    return name.name if name else None
 
 
-def test_an_article_that_concludes_it_from_a_pronoun_lends_no_name() -> None:
-    (found,) = quotations([heard(SAID, "Odile Marrack", "a", evidence="pronoun"), heard(SAID, None, "b")])
-    assert found.speaker_name == "Odile Marrack" and found.given(found.occurrences[1]) is None
-    more = quotations([*found.occurrences, heard(SAID, "Odile Marrack", "c", evidence="nominal")])
-    assert (given := more[0].given(found.occurrences[1])) and given.by.path == "c"
+def test_an_article_lends_its_name_as_far_as_it_is_sure_of_it() -> None:
+    assert given(heard(SAID, "Odile Marrack", "a", confidence=0.99)) is None
+    assert given(heard(SAID, "Odile Marrack", "a", confidence=0.996)) == "Odile Marrack"
+    silent = heard(SAID, None, "y")  # divides the odds
+    assert given(heard(SAID, "Odile Marrack", "a", confidence=0.996), silent) is None
+    assert (
+        given(heard(SAID, "Odile Marrack", "a", confidence=0.79), heard(SAID, "Marrack", "b", confidence=0.79)) is None
+    )
+
+
+def test_articles_lend_a_name_together_unless_they_are_copies() -> None:
+    one = heard(SAID, "Odile Marrack", "a", confidence=0.95, before="The mayor told the council on Tuesday night:")
+    other = heard(SAID, "Marrack", "b", confidence=0.95, before="Later that day she said to those who had come:")
+    assert given(one, other) == "Odile Marrack"
+    assert given(one, other._replace(before=one.before)) is None
+
+
+def test_who_knows_no_more_lends_no_name() -> None:
+    sure = heard(SAID, "Odile Marrack", "a", confidence=0.998, before="What nobody had asked him on that day was this:")
+    assert given(sure) is None
+    assert given(sure._replace(before="It was then that she told those who had come:")) == "Odile Marrack"
+    assert given(sure._replace(before="")) == "Odile Marrack"
+
+
+@pytest.mark.parametrize(
+    ("words", "evidence", "name"),
+    [
+        (SAID, "nominal", "Odile Marrack"),
+        (SAID, "pronoun", "Odile Marrack"),
+        (SAID, "continuation", None),  # goes on from what stood before, which may be left out
+        (f"“{SAID},” … “I told them so.”", "name", "Odile Marrack"),
+        (f"“I told them so.” “{SAID}”", "name", None),  # turns
+        (f"“I told them,” … “{SAID}” … “And so on.”", "name", None),
+        (SAID.replace("bridge", "old bridge"), "name", None),  # not all words of the other
+    ],
+)
+def test_the_name_is_of_these_very_words(words: str, evidence: str, name: str | None) -> None:
+    lender = heard(words, "Odile Marrack", "a", confidence=0.998)._replace(evidence=evidence)
+    assert given(lender) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("she", "Odile Marrack"),
+        ("the mayor", "Odile Marrack"),
+        ("The mayor", "Odile Marrack"),
+        ("Mayor Marrack", "Odile Marrack"),
+        ("Tobias Hale", None),
+        ("the Harbour Office", None),
+    ],
+)
+def test_a_source_that_has_another_name_gets_none(source: str, name: str | None) -> None:
+    sure = heard(SAID, "Odile Marrack", "a", confidence=0.998)
+    assert given(sure, to=heard(SAID, None, "z")._replace(source_words=source)) == name
+
+
+def test_a_few_words_are_one_quotation_in_copies_only() -> None:
+    copies = [
+        heard("“Not this year.”", "Odile Marrack", path, before="Asked whether fares would rise, she said:")
+        for path in "ab"
+    ]
+    assert [q.articles for q in quotations(copies)] == [2]
+    elsewhere = heard("“Not this year.”", "Odile Marrack", "c", before="Asked whether she would stand, she said:")
+    assert [q.articles for q in quotations([*copies, elsewhere])] == [2, 1]
+    assert len(quotations([copies[0], copies[1]._replace(speaker_name="Tobias Hale")])) == 2
 
 
 def test_articles_that_disagree_are_shown_and_lend_no_name() -> None:
@@ -192,6 +256,25 @@ def test_short_texts_are_no_copies(index: Index) -> None:
     index.close()
 
 
+BRIEF = """The Skerra Line denied on Tuesday that it would end its winter sailings.
+
+“The islands can count on us,” said Marta Oduya, the managing director of the company, in a statement.
+
+Councillor Tom Brisk said that the timetable had already been cut twice since the spring.
+"""
+
+
+def test_of_a_brief_only_the_very_same_is_a_copy(index: Index) -> None:
+    texts = {
+        "a.txt": f"Boats stay\n\n{BRIEF}",
+        "b.txt": f"Line says no cuts\n\n{BRIEF.replace('“', '‘').replace('”', '’')}",
+        "c.txt": f"Boats go\n\n{BRIEF.replace('Councillor Tom Brisk said that the timetable', 'She did not say what')}",
+    }
+    stories = learnt(index, texts)
+    assert stories["a.txt"] == stories["b.txt"] is not None and stories["c.txt"] is None
+    index.close()
+
+
 def told(text: str, said: str, name: str | None) -> Analysis:
     start = text.index(said)
     actors = (Actor("a1", name, "person", None, (), 0.5, (Mention(0, 1, "name"),)),) if name else ()
@@ -226,6 +309,20 @@ def test_a_voice_counts_a_quotation_once_and_the_reader_knows_where_else_it_stan
     assert index.also(first.sha256, [Path("/news/1.txt")]) == {"q1": 1}
     assert index.also(article("", "Report 4", other).sha256, [Path("/news")]) == {}
     assert len(list(index.heard([Path("/news"), Path("/news/1.txt")]))) == 5
+    index.close()
+
+
+def test_a_few_words_count_once_in_copies_and_anew_elsewhere(index: Index) -> None:
+    asked = "Asked whether fares would rise next year, Odile Marrack said:"
+    for number, before in enumerate([asked, asked, "Asked whether she would stand again, Odile Marrack said:"]):
+        made = article_from_text(f"Report {number}\n\n{before} “Not this year.”\n", f"/news/{number}.txt")
+        index.learn([Read(made.path, Stamp(1, 2, number), made)])
+        index.learn_analysis(made, told(made.text, "“Not this year.”", "Odile Marrack"))
+    (voice,) = voices(index.speakers([Path("/news")]))
+    assert (voice.quotes, voice.articles) == (2, 3)
+    heard_ = list(index.heard([Path("/news")]))
+    assert [q.articles for q in quotations(heard_)] == [2, 1]
+    assert {item.context[0] for item in heard_} == {"fares", "whether"}
     index.close()
 
 

@@ -154,7 +154,7 @@ def test_problems_stand_beside_their_part(
     run("analyze", str(news), "--output", str(archive), "--pipeline", pipeline, "--jobs", "2", status=1)
     assert len(records(archive)) == ARTICLES - 2
     problems = [
-        json.loads(line) for path in archive.glob("_problems-*.jsonl") for line in path.read_text().splitlines()
+        json.loads(line) for path in archive.glob("_problems-*.ndjson") for line in path.read_text().splitlines()
     ]
     assert {Path(p["path"]).name for p in problems} == {"03.txt", "04.txt"}
     err = capsys.readouterr().err
@@ -299,7 +299,7 @@ def test_one_of_several_in_a_file_is_told_of_and_not_tried_again(pipeline: str, 
     assert analyzed(tmp_path) == before
     assert (
         capsys.readouterr().err
-        == f"onrecord: 1 article missing from earlier runs: _problems-*.jsonl in {archive} says why\n"
+        == f"onrecord: 1 article missing from earlier runs: _problems-*.ndjson in {archive} says why\n"
     )
 
 
@@ -359,7 +359,7 @@ def test_where_no_archive_can_be(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "broken").mkdir()
-    (tmp_path / "broken/_plan-0000.jsonl").write_text("{")
+    (tmp_path / "broken/_plan-0000.ndjson").write_text("{")
     run("analyze", "news", "--output", place, "--pipeline", pipeline, status=2)
     out, err = capsys.readouterr()
     assert out == "" and err.startswith("onrecord: ") and place in err and err.count("\n") == 1
@@ -438,15 +438,54 @@ def test_the_table_of_quotes_is_the_same_in_every_form(told: Path, tmp_path: Pat
     lines = [line for part in (tmp_path / "jsonl").glob("part-*") for line in part.read_text().splitlines()]
     assert [json.loads(line) for line in lines] == printed
     rows = parquet.read_table(next((tmp_path / "parquet").glob("part-*"))).to_pylist()
-    assert [
-        {**row, "published": row["published"].isoformat(), "confidence": round(row["confidence"], 3)} for row in rows
-    ] == printed
+    assert [{**row, "published": row["published"].isoformat()} for row in rows] == printed
     with contextlib.closing(sqlite3.connect(tmp_path / "sqlite/quotes.db")) as database:
         database.row_factory = sqlite3.Row
         found = [dict(row) for row in database.execute("SELECT * FROM quotes ORDER BY number")]
         (match,) = database.execute("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH 'lifeboat'").fetchone()
     assert [{name: row[name] for name in printed[0]} for row in found] == printed
     assert match == 1 and not list((tmp_path / "sqlite").glob("part-*"))
+
+
+@pytest.mark.parametrize("first", ["jsonl", "parquet", "sqlite", "analyze"])
+@pytest.mark.parametrize("then", ["jsonl", "parquet", "sqlite", "analyze"])
+def test_an_archive_of_another_form_is_left_as_it_is(
+    told: Path, tmp_path: Path, capsys: Capsys, first: str, then: str
+) -> None:
+    pytest.importorskip("pyarrow")
+    if first == then:
+        return
+    archive = tmp_path / "archive"
+
+    def made(form: str) -> int:
+        command, form = ("analyze", "jsonl") if form == "analyze" else ("quotes", form)
+        return cli.run([command, str(told), "--output", str(archive), "--format", form])
+
+    assert made(first) == 0
+    there = {path.name: path.read_bytes() for path in archive.iterdir()}
+    assert made(then) == 2
+    what = f"was made with format {first}"
+    if "analyze" in (first, then):
+        what = f"is an archive of {'articles' if first == 'analyze' else 'quotes'}"
+    assert f"{archive} {what}: choose another folder\n" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in archive.iterdir()} == there
+
+
+def test_an_archive_of_other_quotes_is_said_in_words(told: Path, tmp_path: Path, capsys: Capsys) -> None:
+    for more in ((), ("--kind", "direct", "--named")):
+        cli.run(["quotes", str(told), "--output", str(tmp_path / "archive"), *more])
+    assert capsys.readouterr().err.endswith("was made with kind none, named no: choose another folder\n")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_search_for_one_table_finds_the_parts_only(told: Path, tmp_path: Path, form: str) -> None:
+    pytest.importorskip("pyarrow")
+    (told / "bad.pdf").write_text("%PDF-1.4")
+    archive = tmp_path / form
+    cli.run(["quotes", str(told), "--output", str(archive), "--format", form])
+    own = [path.name.split("-")[0] for path in archive.iterdir() if not path.name.startswith("part-")]
+    assert sorted(own) == ["_plan", "_problems"]
+    assert all(path.name.startswith("part-") for path in archive.glob(f"*.{form}"))
 
 
 def test_a_database_goes_on_where_it_was_stopped(told: Path, tmp_path: Path, capsys: Capsys) -> None:

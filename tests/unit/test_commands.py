@@ -292,6 +292,9 @@ def test_nothing_to_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[s
         "",
         "onrecord: there are no articles since 2026-02-01\n",
     )
+    options = ("--since", "2026-02", "--until", "2026-01", "--source", "Echo", "--source", "Star")
+    _, told = printed(capsys, "quotes", *options, str(tmp_path))
+    assert told == "onrecord: there are no articles since 2026-02-01 until 2026-01-31 of Echo, Star\n"
 
 
 def test_help_into_a_full_disk() -> None:

@@ -25,7 +25,7 @@ def quotes_schema() -> Any:
     """
     import pyarrow as pa
 
-    types = {"text": pa.string(), "count": pa.int32(), "share": pa.float32(), "day": pa.date32()}
+    types = {"text": pa.string(), "count": pa.int32(), "share": pa.float64(), "day": pa.date32()}
     return pa.schema([pa.field(field.name, types[field.type], nullable=field.maybe) for field in FIELDS])
 
 

@@ -22,6 +22,9 @@ from tui.sources.formats import is_archived
 Form = Literal["jsonl", "parquet", "sqlite"]
 BATCH_BYTES = 2**20
 """Bytes of text in a part: some hundreds of articles, about a minute's work."""
+OWN = ".ndjson"
+"""How the names of an archive's own files end, which are JSON Lines too: whoever reads the folder as one table passes
+over what begins with an underscore (pyarrow), or goes by the ending (`*.jsonl`)."""
 
 
 class ArchiveError(Exception):
@@ -41,8 +44,8 @@ class Part:
 
     @property
     def problems_name(self) -> str:
-        """The file beside it that says what is missing in it. Whoever reads the folder as one table passes over it."""
-        return f"_problems-{self.name.removeprefix('part-').rpartition('.')[0]}.jsonl"
+        """The file beside it that says what is missing in it."""
+        return f"_problems-{self.name.removeprefix('part-').rpartition('.')[0]}{OWN}"
 
 
 class Problem(NamedTuple):
@@ -141,7 +144,7 @@ def make_plan(
     ]
     plan.lost += len(failed - {source.path for part in new for source in part.sources})
     if new or plan.gone - before:
-        name = f"_plan-{len(plans):04d}-{run}.jsonl"
+        name = f"_plan-{len(plans):04d}-{run}{OWN}"
         lines: list[dict[str, Any]] = [
             made, *({"gone": gone} for gone in sorted(plan.gone - before)),
             *({"part": p.name, "sources": [_listed(s) for s in p.sources]} for p in new),
@@ -156,6 +159,18 @@ def make_plan(
     plan.parts += new
     plan.todo = [part for part in plan.parts if part.name not in names]
     return plan
+
+
+def check_made(address: str, form: Form, task: Task) -> None:
+    """See that an archive, if one is there, was made like this, before anything in its folder is touched.
+
+    Raises:
+        ArchiveError: it was made in another way, or its plan is broken.
+        Unreadable, OSError: as `make_plan`.
+    """
+    store = Store(address)
+    for name in sorted(filter(_is_plan, store.names())):
+        _planned(address, name, store.read(name), _made(form, task), set())
 
 
 def clear_mended(address: str, plan: Plan, kept: Iterable[str] = ()) -> None:
@@ -238,17 +253,22 @@ def _planned(address: str, name: str, plan: bytes, made: dict[str, Any], gone: s
     try:
         head, *lines = map(json.loads, plan.splitlines())
         if head != made:
-            other = ", ".join(
-                f"{key} {'none' if head.get(key) is None else head[key]}"
-                for key in {**head, **made}
-                if head.get(key) != made.get(key)
-            )
-            raise ArchiveError(f"{address} was made with {other}: choose another folder")
+            raise ArchiveError(f"{address} {_otherwise(head, made)}: choose another folder")
         gone.update(line["gone"] for line in lines if "gone" in line)
         parts = (line for line in lines if "part" in line)
         return [Part(p["part"], tuple(_source(*source) for source in p["sources"])) for p in parts]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ArchiveError(f"{address}/{name} is no plan of an archive: {error}") from None
+
+
+def _otherwise(head: dict[str, Any], made: dict[str, Any]) -> str:
+    """What an archive is, in words, where it was not made like this."""
+    if head.get("table") != made.get("table"):
+        return f"is an archive of {head.get('table', 'articles')}"
+    differing = {key: head.get(key) for key in {**head, **made} if head.get(key) != made.get(key)}
+    words = {key: ("no", "yes")[value] if isinstance(value, bool) else value for key, value in differing.items()}
+    named = (f"{key} {'none' if value in (None, '') else value}" for key, value in words.items())
+    return f"was made with {', '.join(named)}"
 
 
 def _fresh(sources: Iterable[Source], known: set[str], missing: list[Source]) -> Iterator[Source]:

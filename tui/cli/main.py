@@ -78,7 +78,7 @@ def _read_with_options(arguments: Sequence[str]) -> int:
     from tui.cli.parser import reader_parser, settings_of
 
     reader = reader_parser()
-    options, unknown = reader.parse_known_args(arguments)
+    options, unknown = reader.parse_known_intermixed_args(arguments)
     if unknown:
         at = next((number for number, argument in enumerate(arguments) if argument in NAMES), None)
         if at is None:

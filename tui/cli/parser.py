@@ -59,8 +59,28 @@ def _epilog() -> str:
     return EPILOG.format(commands="\n".join(rows[False]), about="\n".join(rows[True]), examples="\n".join(examples))
 
 
+_BEHIND = "\0"
+"""What no argument can hold: the mark of one that is no option."""
+
+
 class SafeParser(argparse.ArgumentParser):
-    """Prints arguments in its messages as safe text: file names among them can hold anything."""
+    """Takes options before, between and behind the other arguments. Prints arguments in its messages as safe text: file
+    names among them can hold anything."""
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does it, in any order."""
+        return self.parse_intermixed_args(args, namespace)
+
+    def parse_known_intermixed_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does it, but that it would forget about `--`: what stands behind is marked."""
+        given = list(sys.argv[1:] if args is None else args)
+        if "--" in given:
+            at = given.index("--")
+            given[at:] = [_BEHIND + argument for argument in given[at + 1 :]]
+        return super().parse_known_intermixed_args(given, namespace)
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        return super()._get_value(action, arg_string.removeprefix(_BEHIND))
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As argparse does it."""
@@ -69,6 +89,7 @@ class SafeParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """As argparse does it, and how to write what it does not understand."""
+        message = message.replace(_BEHIND, "")
         if message.endswith("expected one argument"):
             message += "; one that begins with - is written behind =: --since=-7d"
         super().error(message)

@@ -21,7 +21,7 @@ from tui.core.files.folder_lock import locked
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 
-SCHEMA = 4
+SCHEMA = 5
 LOCK_SECONDS = 1.0
 """How long another instance is waited for that replaces a damaged file; who waits in vain goes on in memory."""
 
@@ -49,7 +49,7 @@ CREATE TABLE IF NOT EXISTS quotes (
     id INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL, speaker INTEGER, attribution TEXT NOT NULL,
     kind TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, confidence REAL NOT NULL,
     before TEXT NOT NULL, words TEXT NOT NULL, after TEXT NOT NULL, find TEXT NOT NULL, quotation INTEGER, "key" TEXT,
-    evidence TEXT);
+    evidence TEXT, context TEXT NOT NULL DEFAULT '');
 CREATE INDEX IF NOT EXISTS quotes_by_quotation ON quotes (quotation);
 CREATE INDEX IF NOT EXISTS quotes_by_content ON quotes (content);
 CREATE INDEX IF NOT EXISTS quotes_by_speaker ON quotes (speaker);

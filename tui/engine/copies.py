@@ -26,8 +26,10 @@ SLOTS = 256
 FEW = 64
 """Numbers of a signature that are looked at first: they tell most texts that are no copies."""
 SEED = 27
-LEAST_RUNS = 8
+LEAST_RUNS = 4
 """A shorter text is no copy of anything."""
+FEW_RUNS = 8
+"""Of a text of fewer, a brief say, only one that has the very same is a copy."""
 SHARED = 0.25
 """Of all runs of two texts, at least, that both have."""
 WITHIN = 0.75
@@ -95,7 +97,7 @@ def are_copies(one: tuple[bytes, int], other: tuple[bytes, int]) -> bool:
     if _equal(one[0][: 4 * FEW], other[0][: 4 * FEW]) < FEW * SHARED / 2:
         return False
     shared = _equal(one[0], other[0]) / SLOTS
-    if shared < SHARED:
+    if shared < (SHARED if min(one[1], other[1]) >= FEW_RUNS else 1):
         return False
     both = shared * (one[1] + other[1]) / (1 + shared)
     return bool(both >= WITHIN * min(one[1], other[1]))

@@ -196,16 +196,17 @@ class Index:
                 before = frozenset(seen)
                 rows = db.execute(
                     'SELECT q."key", q.words, q.kind, CASE WHEN a.actor IS NULL THEN NULL ELSE a.name END,'
-                    ' q.confidence, f.path, f.title, f.source, f.published, q."start", q."end", c.sha256, q.evidence'
+                    ' q.confidence, f.path, f.title, f.source, f.published, q."start", q."end", c.sha256, q.evidence,'
+                    " CASE WHEN a.actor IS NULL THEN a.name END, q.context"
                     " FROM files f JOIN contents c ON c.id = f.content JOIN quotes q ON q.content = c.id"
                     f" LEFT JOIN actors a ON a.id = q.speaker WHERE {place.where}",
                     place.bounds,
                 )
-                for *head, raw, title, source, published, start, end, sha256, evidence in rows:
+                for key, words, kind, name, confidence, raw, *rest in rows:
                     path = place.spelt(raw)
                     if path not in before:
                         seen.add(path)
-                        yield Heard._make((*head, path, title, source, published, start, end, sha256, evidence))
+                        yield Heard._make((key, words, kind, name, confidence, path, *rest))
 
     def speakers(self, paths: Iterable[Path], within: set[str] | None = None) -> list[Speaker]:
         """Who is quoted in the files below some paths, once per article (a copy of an article is the same one); only

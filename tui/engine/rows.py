@@ -18,7 +18,7 @@ from tui.core.text.said import indexed_words
 from tui.engine import cache
 from tui.engine.copies import keep_sketch, sketch_of
 from tui.engine.folded import folded, searched, without_surrogates
-from tui.engine.quotations import learn_quotation
+from tui.engine.quotations import context_at, learn_quotation
 
 MAIN_ACTORS = 3
 """Actors that a row of the list names."""
@@ -141,9 +141,10 @@ def learn_analysis(db: sqlite3.Connection, article: Article, analysis: Analysis)
         find = "" if cache.has_fts5() else searched(words)
         speaker = speakers.get(_speaker_key(article, item))
         values = (content, speaker, item.id, item.kind, *item.span, item.confidence, before, words, after, find, None)
-        number = _insert(db, "quotes", (*values, item.key(digest), item.evidence))
+        place = context_at(article.text, item)
+        number = _insert(db, "quotes", (*values, item.key(digest), item.evidence, place))
         _index(db, "said", number, words)
-        learn_quotation(db, number, item, words)
+        learn_quotation(db, number, item, words, place)
     main = [a.name for a in analysis.actors if a.type != "place"][:MAIN_ACTORS]
     db.execute(
         "UPDATE contents SET analyzer = ?, quotes = ?, actors = ? WHERE id = ?",

@@ -178,7 +178,7 @@ _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 SUFFIXES = frozenset(_BY_SUFFIX)
 GROUP_SUFFIXES = frozenset(suffix for form in FORMATS if form.group for suffix in form.suffixes)
 TEXT_SUFFIXES = frozenset((*TEXT.suffixes, *MARKDOWN.suffixes))
-_ARCHIVED = re.compile(r"_?(?:plan-\d{4}|(?:part|problems)-\d{4}-\d{6})-[0-9a-f]{8}\.(?:jsonl|parquet)")
+_ARCHIVED = re.compile(r"_?(?:plan-\d{4}|(?:part|problems)-\d{4}-\d{6})-[0-9a-f]{8}\.(?:jsonl|ndjson|parquet)")
 
 
 def is_article(name: str) -> bool:

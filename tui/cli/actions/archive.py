@@ -12,7 +12,7 @@ from tui.batch.archive import Report, run_archive
 from tui.batch.children import ending_children
 from tui.batch.cluster import dask_executor
 from tui.batch.cores import default_jobs
-from tui.batch.plan import Form, Plan, clear_mended, locked_archive, make_plan
+from tui.batch.plan import Form, Plan, check_made, clear_mended, locked_archive, make_plan
 from tui.batch.quotes_database import NAME, QuotesDatabase
 from tui.batch.source import Source, is_address
 from tui.batch.store import Store
@@ -48,6 +48,7 @@ def write_archive(sources: Iterable[Source], run: Run, stack: contextlib.ExitSta
         return 2
     try:
         stack.enter_context(locked_archive(address))
+        check_made(address, form, task)
         database = _database(address, stack) if form == "sqlite" else None
         plan = _plan(address, form, sources, task, run, database)
     except OSError as error:
@@ -146,7 +147,7 @@ class _Tally:
         """Say what was done, and what to do about the rest; gives the exit status."""
         if self._plan.lost:
             lost = count(self._plan.lost, "article")
-            self._progress.print_error(f"{lost} missing from earlier runs: _problems-*.jsonl in {output} says why")
+            self._progress.print_error(f"{lost} missing from earlier runs: _problems-*.ndjson in {output} says why")
         if self._again:
             self._progress.print_error("the same command tries again what could not be done")
         done = f"{count(self._articles or 0, 'article')} in {count(self._written, 'part')}"

@@ -85,8 +85,10 @@ def _across() -> ModuleType:
 
 
 def _say_no_articles(run: Run) -> None:
-    since = run.options.since
-    run.progress.print_error("there are no articles" + (f" since {since}" if since else ""))
+    options = run.options
+    bounds = ("since", options.since), ("until", options.until), ("of", ", ".join(options.source or ()))
+    words = ["there are no articles", *(f"{word} {value}" for word, value in bounds if value)]
+    run.progress.print_error(" ".join(words))
 
 
 def _results(sources: Iterable[Source], run: Run, stack: contextlib.ExitStack) -> Iterator[Result]:

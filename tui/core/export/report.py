@@ -6,7 +6,7 @@ each is sanitised and escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from tui.core.model.article import Article, Block, BlockRole, Span
 from tui.core.reading.jump import source_words
 from tui.core.text.sanitise import one_line
 from tui.core.text.words import count
-from tui.core.voices.across import Quotation
+from tui.core.voices.across import Given, Quotation
 from tui.core.voices.voices import Voice
 
 SHOWN_VOICES = 100
@@ -73,8 +73,14 @@ def report_html(report: Report) -> Iterator[str]:
     yield from _quotations(report.quotations, numbers)
     yield from _stories(report.stories, numbers)
     yield '<h2 id="articles">Articles</h2>\n'
+    given = {
+        (heard.path, Span(heard.start, heard.end)): name
+        for quotation in report.quotations
+        for heard in quotation.occurrences
+        if (name := quotation.given(heard))
+    }
     for piece in report.pieces:
-        yield from _article(piece, numbers.get(piece.article.path, 0))
+        yield from _article(piece, numbers.get(piece.article.path, 0), given)
     yield "</body></html>\n"
 
 
@@ -89,25 +95,37 @@ def _voices(found: Sequence[Voice]) -> Iterator[str]:
 
 
 def _quotations(found: Sequence[Quotation], numbers: dict[str, int]) -> Iterator[str]:
-    yield '<h2 id="quotations">In several articles</h2>\n'
+    yield '<h2 id="quotations">In several articles</h2>\n' + _none(found)
     for quotation in found[:SHOWN_QUOTATIONS]:
         names = "; ".join(name for name, _ in quotation.names) or "nobody named"
         who = f"disagreement: {names}" if quotation.disagreement else names
         yield f'<blockquote>{_safe(quotation.words)}</blockquote><p class="about">{_safe(who)}: '
-        places = dict.fromkeys(heard.path for heard in quotation.occurrences)
-        yield ", ".join(_link(path, numbers) for path in places) + "</p>\n"
+        places = {heard.path: quotation.given(heard) for heard in quotation.occurrences}
+        yield ", ".join(_link(path, numbers) + _named(given) for path, given in places.items()) + "</p>\n"
     yield _left(len(found) - SHOWN_QUOTATIONS)
 
 
 def _stories(found: Sequence[Sequence[str]], numbers: dict[str, int]) -> Iterator[str]:
-    yield '<h2 id="stories">Copies of a story</h2>\n<ul>\n'
-    for paths in found:
-        if len(paths) > 1:
-            yield f"<li>{', '.join(_link(path, numbers) for path in paths)}\n"
+    copies = [paths for paths in found if len(paths) > 1]
+    yield '<h2 id="stories">Copies of a story</h2>\n' + _none(copies) + "<ul>\n"
+    for paths in copies:
+        yield f"<li>{', '.join(_link(path, numbers) for path in paths)}\n"
     yield "</ul>\n"
 
 
-def _article(piece: Piece, number: int) -> Iterator[str]:
+def _none(found: Sequence[object]) -> str:
+    return "" if found else '<p class="about">none</p>\n'
+
+
+def _named(given: Given | None) -> str:
+    return f" ({_safe(given.words)})" if given else ""
+
+
+_Names = Mapping[tuple[str, Span], Given]
+"""The names that quotes have from other articles, by path and place."""
+
+
+def _article(piece: Piece, number: int, given: _Names) -> Iterator[str]:
     article = piece.article
     known = (article.source, article.byline, article.published, article.path)
     yield f'<article id="a{number}"><h3>{_safe(article.title)}</h3>\n'
@@ -116,11 +134,11 @@ def _article(piece: Piece, number: int) -> Iterator[str]:
     spans = sorted(((span, item) for item in said for span in item.content), key=lambda pair: pair[0])
     for block in article.blocks:
         if block.role in (BlockRole.PARAGRAPH, BlockRole.SUBHEADING):
-            yield from _block(article, block, spans)
+            yield from _block(article, block, spans, given)
     yield "</article>\n"
 
 
-def _block(article: Article, block: Block, spans: Sequence[tuple[Span, Attribution]]) -> Iterator[str]:
+def _block(article: Article, block: Block, spans: Sequence[tuple[Span, Attribution]], given: _Names) -> Iterator[str]:
     """A paragraph with its quotes marked; of quotes within quotes the outer one."""
     tag = "p" if block.role is BlockRole.PARAGRAPH else "h4"
     yield f"<{tag}>"
@@ -133,8 +151,9 @@ def _block(article: Article, block: Block, spans: Sequence[tuple[Span, Attributi
         kind = ' class="told"' if item.kind == "indirect" else ""
         yield f"<mark{kind}>{_safe(article.text[start:end])}</mark>"
         if span == item.content[-1]:
-            who = item.speaker_name or source_words(article.text, item) or "unclear"
-            yield f'<span class="who">{_safe(who)}</span>'
+            name = given.get((article.path, item.span))
+            who = name.name if name else item.speaker_name or source_words(article.text, item) or "unclear"
+            yield f'<span class="who">{_safe(who)}{_named(name)}</span>'
         at = end
     yield f"{_safe(article.text[at : block.end])}</{tag}>\n"
 

@@ -2,11 +2,13 @@
 
 Quotations that share a run of words are found by winnowed fingerprints (Schleimer, Wilkerson and Aiken 2003), and then
 compared. An unnamed quote takes the name that other articles give the same words: redundancy decides, as in Quootstrap
-(Pavllo, Piccardi and West 2018) and Quotebank (Vaucher and others 2021).
+(Pavllo, Piccardi and West 2018) and Quotebank (Vaucher and others 2021). Copies of one text are no witnesses of their
+own: articles are believed together as far as what stands before the quote differs.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from collections import defaultdict
@@ -34,8 +36,20 @@ SURE = 12
 LENDS = 6
 """Words, at least, that give an unnamed quote its name."""
 LENDS_FROM = 0.8
-"""Confidence, at least, of an article that lends its name: copies of a wrong one are no surer."""
+"""Confidence, at least, of an article that lends its name."""
+TOGETHER = 4.0
+"""Log odds, at least, of the articles that lend a name, all together: 98 %."""
+OPEN = 1.0
+"""Log odds that each article takes from that which has the same words and names nobody for them."""
+MOST_SURE = 0.998
+"""The most that a confidence counts: one article alone lends a name where at most two are silent."""
+CONTEXT = 8
+"""Words before a quote that tell one place from another."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_TURNS = re.compile("[”\"’'] [“\"‘']")
+"""Between two things that are quoted one behind the other: another may say the second."""
+_PRONOUNS = frozenset(("he", "she", "they", "i", "it", "we", "who", "him", "her"))
+_ARTICLES = frozenset(("the", "a", "an"))
 
 
 class Heard(NamedTuple):
@@ -55,6 +69,15 @@ class Heard(NamedTuple):
     sha256: str
     evidence: str = "name"
     """What names the speaker, as in the table of quotes."""
+    source_words: str | None = None
+    """The words that say who says it, of one that names nobody."""
+    before: str | None = None
+    """What stands before it, as in the table of quotes, or at least its last `CONTEXT` words."""
+
+    @property
+    def context(self) -> tuple[str, ...]:
+        """The words before it that tell its place from others."""
+        return context_of(self.before or "")
 
     @property
     def place(self) -> tuple[str, str, int, str]:
@@ -122,14 +145,27 @@ class Quotation:
         return self.names[0][0] if self.names else None
 
     def given(self, heard: Heard) -> Given | None:
-        """The name that an unnamed occurrence has from another article, where nobody disagrees."""
+        """The name that an unnamed occurrence has from another article, where nobody disagrees and those that name
+        somebody are sure enough together."""
         if heard.speaker_name or len(self.names) != 1 or len(tokens_of(heard.words)) < LENDS:
             return None
-        named = [
-            other for other in self.occurrences if other.speaker_name and other.path != heard.path and _lends(other)
-        ]
-        best = max(named, key=lambda other: other.confidence, default=None)
-        return Given(self.names[0][0], best) if best is not None else None
+        name = self.names[0][0]
+        if _names_another(heard.source_words, name):
+            return None
+        surest: dict[tuple[str, ...], Heard] = {}
+        for other in self.occurrences:
+            if _lends(other, heard) and other.confidence > getattr(surest.get(other.context), "confidence", 0.0):
+                surest[other.context] = other
+        best = max(surest.values(), key=lambda other: other.confidence, default=None)
+        if best is None or sum(map(_log_odds, surest.values())) - OPEN * self._silent < TOGETHER:
+            return None
+        return Given(name, best)
+
+    @cached_property
+    def _silent(self) -> int:
+        """In how many articles nobody is named for it."""
+        named = {heard.path for heard in self.occurrences if heard.speaker_name}
+        return len({heard.path for heard in self.occurrences} - named)
 
 
 def quotations(heard: Iterable[Heard]) -> list[Quotation]:
@@ -161,6 +197,11 @@ def tokens_of(words: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(words) if not words.isascii() else words.casefold()))
 
 
+def context_of(before: str) -> tuple[str, ...]:
+    """The last words of what stands before a quote, as they are compared."""
+    return tokens_of(before)[-CONTEXT:]
+
+
 def fingerprints(tokens: Sequence[str]) -> list[int]:
     """What a quote is found by: some of the hashes of its runs of words; 32 bits each, in order, each once."""
     if len(tokens) < WHOLE:
@@ -185,6 +226,12 @@ def same_words(one: Sequence[str], other: Sequence[str], *, told: bool = False) 
         return False
     blocks = SequenceMatcher(None, longer, shorter, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size > 1) >= ALIKE * len(shorter)
+
+
+def same_place(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether quotes stand at the same place of copies, by the words before them: then a few words are one quotation
+    too."""
+    return len(one) >= PART and tuple(one) == tuple(other)
 
 
 def surname_of(name: str) -> str:
@@ -236,6 +283,8 @@ def _belongs(item: Heard, tokens: tuple[str, ...], group: _Group) -> bool:
         return False
     if len(tokens) < SURE and item.speaker_name and group.surnames - {surname_of(item.speaker_name)}:
         return False
+    if len(tokens) < WHOLE:
+        return tokens == group.tokens and same_place(item.context, head.context)
     return same_words(group.tokens, tokens, told=item.kind == "indirect")
 
 
@@ -244,9 +293,35 @@ def _quotation(group: _Group) -> Quotation:
     return Quotation(tuple(members), group.members[0][0].words)
 
 
-def _lends(heard: Heard) -> bool:
-    """Whether an article says whose words they are, and does not conclude it from a pronoun that the other has too."""
-    return heard.confidence >= LENDS_FROM and heard.evidence != "pronoun"
+def _lends(heard: Heard, to: Heard) -> bool:
+    """Whether an article says whose words another's are: it has all of them, in one piece or broken by its source,
+    names somebody beside them, and has more to go on than the other: other words before them."""
+    return (
+        bool(heard.speaker_name)
+        and heard.path != to.path
+        and heard.confidence >= LENDS_FROM
+        and heard.evidence != "continuation"
+        and heard.words.count(" … ") <= 1
+        and not _TURNS.search(heard.words)
+        and _contains(tokens_of(heard.words), tokens_of(to.words))
+        and not (to.context and heard.context == to.context)
+    )
+
+
+def _names_another(source_words: str | None, name: str) -> bool:
+    """Whether a source is called by a name that has no word in common with another name."""
+    words = (source_words or "").split()
+    if words and words[0].casefold() in _ARTICLES:
+        del words[0]
+    if len(words) == 1 and words[0].casefold() in _PRONOUNS:
+        return False
+    called = any(word[:1].isupper() for word in words)
+    return called and not set(tokens_of(" ".join(words))) & set(tokens_of(name))
+
+
+def _log_odds(heard: Heard) -> float:
+    sure = min(heard.confidence, MOST_SURE)
+    return math.log(sure / (1 - sure))
 
 
 def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
