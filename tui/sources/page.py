@@ -15,9 +15,9 @@ from tui.core.model.article import BlockRole
 from tui.core.text.main_block import count_words
 from tui.sources.decoding import decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, Piece, compose
-from tui.sources.extract import article_blocks, running_words
 from tui.sources.metadata import PageText, page_facts, page_text
 from tui.sources.page_blocks import PageBlock, PageBlocks, page_blocks, pieces
+from tui.sources.second_look import article_blocks, running_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
