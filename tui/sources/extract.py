@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.model.article import BlockRole
@@ -29,6 +30,7 @@ LOOSE_WORDS = 3
 LONG_LINE = 20
 """Words from which a line that ends in no full stop counts as text, though less."""
 MAX_SCORE = 60
+_POST = re.compile(r"embed|tweet|instagram|tiktok|media", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।][”’\"'»)\]」』]*$")
 
 LEAD_LINES, LEAD_WORDS = 4, (6, 80)
@@ -37,6 +39,8 @@ TEASER_LINES, TEASER_WORDS = 8, 90
 """A box with a linked heading is a teaser of another article up to so many lines and words of running text."""
 ENOUGH = 60
 """Words of running text behind which another heading of the page's highest order may begin another article."""
+LISTED = 3
+"""Linked headings above paragraphs of the article, from which they are its own."""
 TWICE = 1.6
 """Lines of running text for each one that is unlike all others, from which the article is on the page twice."""
 SMALL_CELL = 4
@@ -104,6 +108,7 @@ class Extraction:
         stretch = best_stretch([self._score(i, at) for i in lines])
         chosen = self._widened([lines[k] for k in stretch or ()], lines)
         kept = self._first_article(self._once([i for i in chosen if self._keeps(i)]))
+        kept = self._headed(kept, lines) if kept else kept
         return [*self._lead(kept[0]), *kept] if kept else []
 
     def _running(self, i: int) -> int:
@@ -225,7 +230,22 @@ class Extraction:
     def _keeps(self, i: int) -> bool:
         if i in self.teasers:
             return False
-        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i)
+        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i) or self._is_of_a_post(i)
+
+    def _is_of_a_post(self, i: int) -> bool:
+        """Whether a line is in a post of another site that is shown in the text: its author and its day are links."""
+        page = self.page
+        around = page.around(page.blocks[i].element, 4)
+        return any(page.tags[e] == "blockquote" and _POST.search(page.names[e]) for e in around)
+
+    def _headed(self, kept: list[int], lines: list[int]) -> list[int]:
+        """With the linked headings that stand right above a paragraph that was kept, where they are a list's: one alone
+        is of another article."""
+        known = set(kept)
+        below = {after: i for i, after in pairwise(lines) if after in known and self.running[after]}
+        above = (i for i in below.values() if kept[0] < i and i not in known)
+        found = [i for i in above if self.page.blocks[i].role is BlockRole.SUBHEADING]
+        return sorted({*kept, *found}) if len(found) >= LISTED else kept
 
     def _once(self, kept: list[int]) -> list[int]:
         """Without what comes again, on a page that has its article twice (for narrow screens and for wide ones)."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tui.core.model.article import BlockRole, Link
 from tui.core.text.entities import decoded
 from tui.sources.draft import Piece, one_line
-from tui.sources.page_places import Place, is_hidden, is_unseen, place_of
+from tui.sources.page_places import Place, is_hidden, is_label, is_unseen, place_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -116,7 +116,7 @@ class _Walk:
         page.names.append(element.get("class") or "")
         self._note(tag, page.places[-1])
         self._open.append(len(page.parents) - 1)
-        unseen = is_unseen(element, tag) or (self._hide and is_hidden(element))
+        unseen = is_unseen(element, tag) or (self._hide and is_hidden(element)) or is_label(element, tag)
         row = tag == "tr" and not self._rows and _is_line(element)
         self._ends.append((unseen, tag == "a", row))
         self._unseen += unseen
