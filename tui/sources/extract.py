@@ -18,10 +18,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.model.article import BlockRole
-from tui.core.text.boilerplate import is_boilerplate_line
+from tui.core.text.boilerplate import is_boilerplate_line, opens_footer
 from tui.core.text.head import clues, is_section
 from tui.core.text.main_block import best_stretch, count_words
-from tui.sources.page_blocks import PageBlock, PageBlocks
+from tui.sources.page_blocks import PageBlocks
 from tui.sources.page_places import Place
 
 SENTENCE_WORDS = 8
@@ -139,13 +139,29 @@ class Extraction:
         sums = self.sums(range(len(page.blocks)))
         headed = self._around_heading()
         limits = {Place.APART: numbers.apart, Place.COMMENTS: numbers.comments}
+        called = self._called_apart()
         off: list[bool] = []
         for element, place in enumerate(page.places):
+            place = called.get(element, place) if place is Place.OPEN else place
             share = sums[element] / sums[0] if sums[0] else 0.0
             apart = place in limits and share <= (0.1 if element in headed else limits[place])
             apart = apart and element not in self.trust.elements
             off.append(apart or (element > 0 and off[page.parents[element]]))
         return off
+
+    def _called_apart(self) -> dict[int, Place]:
+        """The elements that begin with a heading such as "12 comments"."""
+        page = self.page
+        found: dict[int, Place] = {}
+        first: dict[int, int] = {}
+        for i, block in enumerate(page.blocks):
+            around = page.around(block.element, len(page.parents))
+            for element in around:
+                first.setdefault(element, i)
+            if block.role is BlockRole.SUBHEADING and block.tag != "h1" and opens_footer(block.text):
+                place = Place.COMMENTS if "comment" in block.text.lower() else Place.APART
+                found.update((element, place) for element in around if first[element] == i)
+        return found
 
     def _around_heading(self) -> set[int]:
         first = next((b.element for b in self.page.blocks if b.tag == "h1"), -1)
@@ -243,7 +259,7 @@ class Extraction:
         is of another article."""
         known = set(kept)
         below = {after: i for i, after in pairwise(lines) if after in known and self.running[after]}
-        above = (i for i in below.values() if kept[0] < i and i not in known)
+        above = (i for i in below.values() if i not in known)
         found = [i for i in above if self.page.blocks[i].role is BlockRole.SUBHEADING]
         return sorted({*kept, *found}) if len(found) >= LISTED else kept
 

@@ -204,7 +204,11 @@ def is_label(element: _Element, tag: str) -> bool:
     if tag not in ("span", "small", "b", "strong", "em", "i") or len(element):
         return False
     text = (element.text or "").strip()
-    return 0 < len(text) <= MAX_LABEL and any(_words(name) & _LABELS for name in _names(element)) and is_boilerplate_line(text)
+    return (
+        0 < len(text) <= MAX_LABEL
+        and any(_words(name) & _LABELS for name in _names(element))
+        and is_boilerplate_line(text)
+    )
 
 
 def is_hidden(element: _Element) -> bool:
