@@ -272,7 +272,7 @@ OWN = {
         [f"Pump {n} is dry. We wait." for n in range(12)],
     ),
     "a label in each paragraph": (
-        f"<article><h1>{TITLE}</h1>{tell([f'{s}<span class=ad-label>Advertisement</span>' for s in SENTENCES])}</article>",
+        f"<article><h1>{TITLE}</h1>{tell([f'{s}<span class=ad-label>Advert</span>' for s in SENTENCES])}</article>",
         SENTENCES,
     ),
     "for browsers without scripts": (
@@ -323,3 +323,15 @@ def test_a_post_of_another_site_is_kept_with_the_link_that_names_its_author() ->
     )
     found = kept(page(f"<article><h1>{TITLE}</h1>{tell(SENTENCES[:5])}{post}{tell(SENTENCES[5:])}</article>"))
     assert found == [*SENTENCES[:5], "We sail tonight.", "A post shared by Ann Rowe", *SENTENCES[5:]]
+
+
+def test_text_that_is_hidden_beside_the_article_is_told_of() -> None:
+    first, second = tell(SENTENCES[:3]), tell(SENTENCES[3:])
+    found = page(f"<div><div class=day><h1>{TITLE}</h1>{first}</div><div class=day hidden>{second}</div></div>")
+    assert found.notes == ("about 73 of 230 words were recognised as the article; B shows all",)
+    assert all(sentence in found.text for sentence in SENTENCES)
+
+
+def test_what_a_page_says_about_cookies_is_no_text_that_could_be_lost() -> None:
+    notice = f"<div class=cookie-text hidden>{tell(SENTENCES * 5)}</div>"
+    assert not page(f"<article><h1>{TITLE}</h1>{tell(SENTENCES)}</article>{notice}").notes

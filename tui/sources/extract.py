@@ -91,6 +91,7 @@ class Extraction:
         self.count = [count_words(block.text) for block in page.blocks]
         self.running = [self._running(i) for i in range(len(page.blocks))]
         self.said = list(self.running)  # the same wherever a line stands
+        self.called = self._called_apart()
         self.off = self._off()
         self.teasers = self._teasers()
         for i, block in enumerate(page.blocks):
@@ -139,10 +140,9 @@ class Extraction:
         sums = self.sums(range(len(page.blocks)))
         headed = self._around_heading()
         limits = {Place.APART: numbers.apart, Place.COMMENTS: numbers.comments}
-        called = self._called_apart()
         off: list[bool] = []
         for element, place in enumerate(page.places):
-            place = called.get(element, place) if place is Place.OPEN else place
+            place = self.called.get(element, place) if place is Place.OPEN else place
             share = sums[element] / sums[0] if sums[0] else 0.0
             apart = place in limits and share <= (0.1 if element in headed else limits[place])
             apart = apart and element not in self.trust.elements

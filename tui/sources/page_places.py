@@ -154,6 +154,7 @@ _KEPT = frozenset(
 """A class with one of these is about the article, whatever else it names: "article-with-sidebar"."""
 _QUOTES = frozenset(("pullquote", "pull", "quote", "blockquote"))
 _QUESTIONS = frozenset(("h2", "h3", "h4", "h5", "dt"))
+_LEGAL = frozenset(("cookie", "cookies", "consent", "gdpr", "privacy", "onetrust", "legal", "modal"))
 _LABELS = frozenset(("ad", "ads", "advert", "advertisement", "advertising", "sponsor", "sponsored"))
 MAX_LABEL = 40
 """Characters of a label such as "Advertisement"."""
@@ -197,6 +198,11 @@ def _is_text(element: _Element, tag: str, names: list[set[str]]) -> bool:
         return any(words & _QUOTES for words in names)
     parent = element.getparent()
     return tag == "button" and parent is not None and parent.tag in _QUESTIONS and not is_hidden(element)
+
+
+def is_legal(names: str) -> bool:
+    """Whether a class is that of a notice about cookies and the like."""
+    return any(_words(name) & _LEGAL for name in names[:MAX_NAMES].split())
 
 
 def is_label(element: _Element, tag: str) -> bool:
