@@ -15,7 +15,7 @@ from tui.core.model.article import BlockRole
 from tui.core.text.main_block import count_words
 from tui.sources.decoding import decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, Piece, compose
-from tui.sources.metadata import PageText, page_facts, page_text
+from tui.sources.metadata import PageText, page_facts, page_text, saved_from
 from tui.sources.page_blocks import FOLDED, PageBlock, PageBlocks, page_blocks, pieces
 from tui.sources.second_look import article_blocks, running_words
 
@@ -84,6 +84,7 @@ def page_draft(
     known = page_facts(tree)
     for name in ("title", "byline", "source", "published", "language", "url") if facts else ():
         setattr(known, name, getattr(facts, name) or getattr(known, name))
+    known.url = known.url or saved_from(html)
     said = page_text(tree)
     page, chosen = _looked_through(tree, said, known.title or "", leave_out)
     if chosen is None:

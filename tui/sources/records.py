@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -28,6 +30,8 @@ MAX_ID = 300
 MIN_TEXT = 2
 """Words: a shorter value is no article."""
 
+
+_SINCE_1970 = re.compile(r"[1-9]\d{9}(?:\d{3})?(?:\.\d{1,9})?")
 
 Record = tuple[bytes, dict[str, Any] | str]
 """The bytes of a record, and what is in it, or why that is no article."""
@@ -98,7 +102,7 @@ def record_draft(raw: bytes, record: dict[str, Any] | str) -> Draft:
         title=_string(record, _TITLES),
         byline=_string(record, _AUTHORS),
         source=_string(record, _SOURCES),
-        published=day(_string(record, _DATES)),
+        published=_day(record),
         url=next((found for key in _ADDRESSES if (found := web_address(record.get(key)))), None),
         id=_own_id(record),
         language=(_string(record, ("language", "lang", "meta_lang")) or "")[:2].lower() or None,
@@ -142,6 +146,18 @@ def _strings(value: Any) -> Iterator[str]:
             waiting.extend(item[:20])
         elif isinstance(item, dict):
             waiting.append(item.get("name") or item.get("title"))
+
+
+def _day(record: dict[str, Any]) -> str | None:
+    """The first date in a record. Seconds and milliseconds since 1970 know no zone: their day is that of Greenwich."""
+    for key in _DATES:
+        value = record.get(key)
+        number = str(value) if not isinstance(value, bool) else ""
+        if _SINCE_1970.fullmatch(number):
+            return datetime.fromtimestamp(int(number[:10]), UTC).date().isoformat()
+        if found := day(_string(record, (key,))):
+            return found
+    return None
 
 
 def _own_id(record: dict[str, Any]) -> str | None:
