@@ -6,11 +6,12 @@ import sys
 import textwrap
 from pathlib import Path
 
+from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
-from textual.strip import Segment, Strip
+from textual.strip import Strip
 from textual.widgets import Static
 
 

@@ -14,6 +14,7 @@ import importlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,7 +22,9 @@ from typing import Any
 import tui.analysis
 from benchmarks._scorer import load_scorer
 from tui.analysis import pipeline as stages
+from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, passages
+from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
@@ -134,7 +137,7 @@ def main(arguments: list[str]) -> int:
                 stages.build_cast(*_sources(text))
             if seen[0]:
                 fired += 1
-                with Switched(rule, lambda _, off=off: lambda *given, **named: off):
+                with Switched(rule, partial(_always, off)):
                     after = counts(scorer, analyser, text)
                 differs.update({key: after[key] - before[key] for key in after | before})
         changes = " ".join(f"{key} {n:+g}" for key, n in sorted(differs.items()) if n)
@@ -142,9 +145,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _sources(text: Text) -> tuple[stages.ArticleDoc, Any]:
+def _always(answer: object, _: object) -> Callable[..., object]:
+    """What gives one answer, whatever it is asked, in a function's place."""
+    return lambda *given, **named: answer
+
+
+def _sources(text: Text) -> tuple[ArticleDoc, Any]:
     """The document of an article with its names, and its utterances."""
     _, article, parsed = text
     doc = stages.named(article.text, parsed)
-    attributions = stages.find_attributions(article.text, doc.passages)
+    attributions = find_attributions(article.text, doc.passages)
     return stages.with_sources(doc, attributions), attributions

@@ -26,8 +26,9 @@ from typing import NamedTuple
 
 from benchmarks.generate import write
 from tui.batch.child import Result
-from tui.batch.run import Task, run_here, run_on
+from tui.batch.run import run_here, run_on
 from tui.batch.source import Source, batches, find_sources
+from tui.batch.task import Task
 from tui.core.model.analysis import DEFAULT_METHOD
 
 GROWTH = (100, 1_000, 10_000)
@@ -78,9 +79,11 @@ _BARE = """
 import json, resource, sys, time
 import spacy
 from tui.analysis.passages import parse_blocks
-from tui.batch.source import Source, read_source
+from pathlib import Path
+from tui.sources import read_all_listed
 from tui.config.locations import pipeline
-articles = [a for path, given in json.load(sys.stdin) for a in read_source(Source(path, given))]
+found = json.load(sys.stdin)
+articles = [a for path, given in found for a in read_all_listed(Path(path), [Path(given)] if given else [])]
 nlp = spacy.load(pipeline())
 for article in articles[:3]:
     list(parse_blocks(article.text, article.analysed_blocks, nlp))

@@ -88,7 +88,7 @@ def _reader(html: str) -> str:
 
 
 def _trafilatura(html: str) -> str:
-    import trafilatura  # type: ignore[import-untyped]
+    import trafilatura
 
     return trafilatura.extract(html, include_comments=False) or ""
 

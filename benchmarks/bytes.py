@@ -13,7 +13,7 @@ from statistics import mean
 from benchmarks._probe import Probe, analysed, bare, reader, workplace
 from benchmarks._rows import Row, all_in_turn, run
 from benchmarks._texts import FIRST_WORDS
-from tui.config.locations import shipped
+from tui.core.settings.places import shipped
 
 LINES = ["j"] * 8
 DOWN = ["\x1bOB"] * 8  # the arrow as newsboat expects it

@@ -23,8 +23,7 @@ import numpy as np
 import spacy
 from spacy.language import Language
 
-from benchmarks._summaries import Example, invented, split_articles, whole_articles
-from benchmarks.summary import SPLITS, interval
+from benchmarks._summaries import SPLITS, Example, interval, invented, split_articles, whole_articles
 from tui.analysis.summary import learned
 from tui.analysis.summary.features import ADDED, FIXED, Chosen, fixed
 from tui.analysis.summary.learned import Weights
@@ -172,7 +171,7 @@ def held_out(pupils: Sequence[Pupil], seed: int = SEED) -> list[list[int]]:
     for number in range(OUTER):
         others = [p for p, f in zip(pupils, fold, strict=True) if f != number]
         weights = learn(others, best(others, seed))
-        for index in np.flatnonzero(fold == number):
+        for index in map(int, np.flatnonzero(fold == number)):
             found[index] = chosen(pupils[index], weights)
     return found
 

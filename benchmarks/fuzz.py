@@ -24,9 +24,11 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.config.locations import pipeline, shipped
+from tui.config.locations import pipeline
+from tui.core.data.codec import to_json
 from tui.core.model.article import Article, Span
-from tui.core.model.codec import contract, to_json
+from tui.core.settings.bounds import DEFAULT_BOUNDS
+from tui.core.settings.places import shipped
 from tui.core.text.layout import Layout, display_text
 from tui.core.text.sanitise import one_line, sanitise
 from tui.engine.limits import limit_memory
@@ -140,7 +142,7 @@ def check(raw: bytes, name: str, analyser: Analyser | None) -> str:
         spans = [span for a in analysis.attributions for span in (*a.source, *a.cue, *a.content)]
         spans += [Span(mention.start, mention.end) for actor in analysis.actors for mention in actor.mentions]
         assert all(0 <= start < end <= length for start, end in spans), "an offset outside of the text"
-        json.loads(to_json(contract(article, analysis)))
+        json.loads(to_json(analysis.to_dict(article)))
     return "analysed"
 
 
@@ -170,7 +172,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same seed makes the same inputs")
     parser.add_argument("--reading-only", action="store_true", help="no analysis")
     options = parser.parse_args(arguments)
-    limit_memory()
+    limit_memory(DEFAULT_BOUNDS.worker_mb)
     chance = random.Random(options.seed)
     good = seeds()
     names, others = list(good), list(good.values())
@@ -187,7 +189,7 @@ def main(arguments: list[str]) -> int:
         name = chance.choice(names)
         raw = damaged(good[name], others, chance)
         under_way.write_bytes(raw)  # what crashes or hangs this process is found here
-        faulthandler.dump_traceback_later(SECONDS, exit=True, file=sys.__stderr__)
+        faulthandler.dump_traceback_later(SECONDS, exit=True, file=sys.__stderr__ or sys.stderr)
         started = time.process_time()
         try:
             counts[check(raw, name, analyser if counts.total() % ANALYSED == 0 else None)] += 1

@@ -25,7 +25,8 @@ from benchmarks.memory import resident
 from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
 from tui.core.model.article import Article, Span
 from tui.core.query import Query, parse
-from tui.engine.index import Index, Read
+from tui.engine.index import Index
+from tui.engine.rows import Read
 from tui.sources import Unreadable, list_articles, read_listed, stamp_of
 
 ARTICLES = 10_000
@@ -134,7 +135,10 @@ def starts(library: Library, rounds: int) -> Iterator[Row]:
     row = Row(f"start to first text, {number}, never seen", "one article", "ms", 1.3)
     yield in_turn(row, lambda: never_seen(library.many), lambda: never_seen(library.one), rounds)
     row = Row(f"start to first text, {number}, second start", "one article", "ms", 1.3)
-    seen = lambda path: first_text(path, library.place)  # noqa: E731
+
+    def seen(path: Path) -> float:
+        return first_text(path, library.place)
+
     yield in_turn(row, lambda: seen(library.many), lambda: seen(library.one), rounds)
 
     def memory(path: Path) -> float:

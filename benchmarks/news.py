@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks._scorer import load_scorer
 from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
-from tui.core.model.codec import dump_analysis
+from tui.core.data.codec import dump_analysis
 from tui.core.model.version import analyzer_id
 from tui.core.text.names import fold
 from tui.sources.reading import read_bytes

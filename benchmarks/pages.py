@@ -87,7 +87,7 @@ def _ours(raw: bytes) -> str:
 
 
 def _trafilatura(raw: bytes) -> str:
-    import trafilatura  # type: ignore[import-untyped]
+    import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.bare_extraction(decode(raw)[0], include_comments=False, with_metadata=True)
@@ -117,9 +117,9 @@ def told(scores: Sequence[Score]) -> str:
 def cross_validate(pages: Sequence[Page]) -> tuple[list[Score], Counter[str]]:
     """The score of each page with the numbers that are best on the pages of other publishers, and how often each
     change of a number was chosen."""
-    changes = [("as they are", extract.Numbers())]
+    changes: list[tuple[str, extract.Numbers]] = [("as they are", extract.Numbers())]
     changes += [
-        (f"{name}={value}", extract.Numbers()._replace(**{name: value}))
+        (f"{name}={value}", extract.Numbers(**{**extract.Numbers()._asdict(), name: value}))
         for name, values in GRID.items()
         for value in values
         if getattr(extract.NUMBERS, name) != value

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 
 from tui.analysis.passages import readable
 from tui.analysis.pipeline import Analyser
-from tui.config.locations import pipeline, shipped
+from tui.config.locations import pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
+from tui.core.settings.places import shipped
 from tui.sources import read_article
 
 TRUTH = Path(__file__).parents[1] / "tests" / "unit" / "sample_truth.toml"

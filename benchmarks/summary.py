@@ -24,7 +24,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from benchmarks._summaries import Example, split_articles, whole_articles
+from benchmarks._summaries import SEED, SPLITS, Example, interval, split_articles, whole_articles
+from benchmarks.fit_summary import held_out, pupils_of
 from tui.analysis.passages import Passage, passages
 from tui.analysis.summary import rank_sentences
 from tui.analysis.summary.boundaries import cut
@@ -36,12 +37,8 @@ from tui.sources.reading import read_bytes
 
 DRAWS = 10
 """Random summaries per article; their scores are averaged."""
-RESAMPLES = 10_000
-SEED = 1
 LEARNED_ON = "realsumm.jsonl.xz"
 UNSEEN = "cross-validated"
-SPLITS = (1, 2, 3)
-"""Seeds of the splits into folds: one split more or less moves the mean by half a point."""
 
 Scores = np.ndarray
 """F1 in percent: one row per article, one column per kind of ROUGE."""
@@ -66,22 +63,13 @@ def evaluate(examples: Sequence[Example], count: int, *, oracle: bool) -> dict[s
 
 def unseen(examples: Sequence[Example], count: int) -> Scores:
     """The default's scores with weights, and a penalty, that were found without the article; the mean over `SPLITS`."""
-    from benchmarks.fit_summary import held_out, pupils_of
-
     pupils = pupils_of({2: examples})
     names = [pupil.example.name for pupil in pupils]
     found = []
     for seed in SPLITS:
         orders = dict(zip(names, held_out(pupils, seed), strict=True))
         found.append([each.measure(orders.get(each.name, range(len(each.texts)))[:count]) for each in examples])
-    return np.mean(found, axis=0)
-
-
-def interval(differences: np.ndarray) -> tuple[float, float]:
-    """The 95 % bootstrap interval of a mean over articles."""
-    picks = np.random.default_rng(SEED).integers(0, len(differences), (RESAMPLES, len(differences)))
-    low, high = np.percentile(differences[picks].mean(axis=1), (2.5, 97.5))
-    return float(low), float(high)
+    return np.asarray(np.mean(found, axis=0))
 
 
 def table(scores: dict[str, Scores], count: int, say: Callable[[str], object]) -> None:

@@ -8,10 +8,10 @@ import tempfile
 from pathlib import Path
 
 from tui.app.app import OnrecordApp
-from tui.config import locations
-from tui.core.state.state import State
-from tui.engine.cache import Cache
-from tui.engine.service import AnalysisService
+from tui.config.options import Config
+from tui.config.settings import Settings
+from tui.core.settings.places import Locations, shipped
+from tui.screens.services import open_services
 
 SECONDS = 120
 """How long the analysis may take."""
@@ -19,8 +19,9 @@ SECONDS = 120
 
 async def take(folder: Path) -> None:
     """Open the samples, wait for the quotes, go to the third, and save what is on the screen."""
-    service = AnalysisService(cache=Cache(folder))
-    app = OnrecordApp([locations.shipped("articles")], service=service, state=State(folder))
+    paths = [shipped("articles")]
+    services = open_services(Settings(Config(), locations=Locations(folder, folder, folder)), paths)
+    app = OnrecordApp(paths, services)
     try:
         async with app.run_test(size=(124, 34)) as pilot:
             for _ in range(SECONDS):
@@ -32,7 +33,7 @@ async def take(folder: Path) -> None:
             picture = re.sub(r"@font-face \{[^}]*\}", "", app.export_screenshot())  # nothing is fetched to look at it
             (Path(__file__).parent / "reader.svg").write_text(picture, encoding="utf-8")
     finally:
-        service.close()
+        services.close()
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tui.config.locations import cache_dir, pipeline, shipped
+from tui.config.locations import cache_dir, pipeline
 from tui.core.model.analysis import Analysis
 from tui.core.model.version import analyzer_id
+from tui.core.settings.places import shipped
 from tui.engine.cache import Cache
 from tui.sources import read_article
 
@@ -22,37 +23,58 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "tui"
 HEAVY = frozenset({"spacy", "sumy", "numpy", "nltk", "thinc", "onnxruntime", "tokenizers"})
 
-LAYERS = {
-    "tui.core": {"tui.core"},
-    "tui.sources": {"tui.core", "tui.sources"},
-    "tui.analysis": {"tui.core", "tui.analysis", "tui.config.locations"},
-    "tui.engine": {"tui.core", "tui.engine", "tui.config.locations", "tui.analysis", "tui.sources"},
-    "tui.library": {"tui.core", "tui.library", "tui.sources", "tui.engine.index", "tui.engine.reading"},
-    "tui.widgets": {"tui.core", "tui.widgets", "tui.keys.bindings", "tui.widgets.themes"},
-    "tui.fetching": {"tui.core", "tui.sources", "tui.fetching", "tui.config.locations", "tui.engine.reading"},
-    "tui.screens": {"tui.core", "tui.widgets", "tui.screens", "tui.keys.bindings", "tui.engine.events",
-                    "tui.engine.index",
-                    "tui.engine.reading", "tui.sources",
-                    "tui.fetching", "tui.config.locations", "tui.app.app", "tui.library"},
-    "tui.batch": {"tui.core", "tui.sources", "tui.batch", "tui.engine", "tui.config.locations", "tui.analysis",
-                  "tui.cli.main"},
-    "tui.frames": {"tui.frames"},
-    "tui.config.locations": {"tui.core.voices.aliases"},
-    "tui.keys.bindings": {"tui.core"},
+LAYERS: dict[str, set[str]] = {
+    "tui.core.model": {"tui.core"},
+    "tui.core.text": {"tui.core.model"},
+    "tui.core.settings": {"tui.core.model"},
+    "tui.core.files": set(),
+    "tui.core.query": {"tui.core.text"},
+    "tui.core.data": {"tui.core.model", "tui.core.text"},
+    "tui.core.state": {"tui.core.data", "tui.core.files", "tui.core.text"},
+    "tui.core.voices": {"tui.core.model", "tui.core.text"},
+    "tui.core.reading": {"tui.core.model", "tui.core.text", "tui.core.state", "tui.core.voices"},
+    "tui.core.export": {"tui.core.data", "tui.core.model", "tui.core.text", "tui.core.voices", "tui.core.reading"},
+    "tui.core": set(),
+    "tui.keys": set(),
+    "tui.frames": set(),
+    "tui.config": {"tui.core", "tui.keys"},
+    "tui.sources": {"tui.core"},
+    "tui.analysis": {"tui.core"},
+    "tui.engine": {"tui.core", "tui.sources", "tui.analysis"},
+    "tui.library": {"tui.core", "tui.sources", "tui.engine"},
+    "tui.fetching": {"tui.core", "tui.sources", "tui.engine"},
+    "tui.batch": {"tui.core", "tui.sources", "tui.engine"},
+    "tui.widgets": {"tui.core", "tui.keys"},
+    "tui.screens": {
+        "tui.core", "tui.keys", "tui.config", "tui.sources", "tui.engine", "tui.library", "tui.fetching", "tui.widgets"
+    },
+    "tui.app": {
+        "tui.core", "tui.keys", "tui.config", "tui.sources", "tui.engine", "tui.frames", "tui.widgets", "tui.screens"
+    },
+    "tui.api": {"tui.core", "tui.config", "tui.sources", "tui.analysis", "tui.engine", "tui.batch"},
+    "tui": {"tui.api", "tui.batch", "tui.core", "tui.sources"},
+    "tui.cli": {
+        "tui.core", "tui.keys", "tui.config", "tui.sources", "tui.engine", "tui.library", "tui.fetching", "tui.batch",
+        "tui.app",
+    },
+    "tui.__main__": {"tui.cli"},
 }  # fmt: skip
-"""What each part may import of the program. Not listed: whatever starts things."""
+"""What each part may import of the program beside itself, from the ground up: a part knows only parts above it in this
+list. Imports in functions count, and those for type checkers."""
 
-MAY_PAINT = (
-    "tui.app.app",
-    "tui.screens",
-    "tui.widgets",
-    "tui.widgets.themes",
-    "tui.widgets.speaker_palette",
-    "tui.keys.bindings",
-    "tui.app.launch",
+AT_THE_TOP = {"tui", "tui.__main__", "tui.api"}
+"""The modules that stand in the package itself: the library's names, the program's entry, the library."""
+
+READS_ENVIRONMENT = {
+    "tui.config.locations", "tui.config.file",  # ONRECORD_…: folders and values, handed on as objects
+    "tui.app.app", "tui.app.begin", "tui.app.launch", "tui.cli.reading",  # what is said of the terminal
     "tui.frames.driver",
-    "tui.frames.escape",
-)
+    "tui.screens.reader.features.links", "tui.screens.reader.features.export",  # BROWSER, EDITOR
+    "tui.engine.process", "tui.sources.pdf",  # handed on to processes of ours
+}  # fmt: skip
+"""Who may look into the environment, and for what."""
+
+MAY_PAINT = ("tui.app", "tui.screens", "tui.widgets", "tui.keys.bindings", "tui.frames.driver", "tui.frames.escape")
 """The parts that may import Textual."""
 
 
@@ -109,20 +131,145 @@ def test_the_core_is_pure() -> None:
     assert not [pair for pair in found if pair[1].partition(".")[0] in {*HEAVY, "textual"}]
 
 
+def layer_of(module: str) -> str:
+    """The part in `LAYERS` that a module is in; "" for none."""
+    return max((part for part in LAYERS if is_below(module, part)), key=len, default="")
+
+
+def imported_modules(name: str, path: Path) -> set[str]:
+    """The program's own modules that a module imports, anywhere and for whatever."""
+    known = {module for module, _ in modules()}
+    found = set()
+    for target, _ in imports(name, path, typing_too=True):
+        while is_below(target, "tui") and target not in known:
+            target = target.rpartition(".")[0]
+        if target in known:
+            found.add(target)
+    return found - {name}
+
+
+def test_nothing_stands_at_the_top_but_the_library_and_the_entry() -> None:
+    assert {name for name, path in modules() if path.parent == PACKAGE} == AT_THE_TOP
+
+
+def test_every_module_is_in_a_layer() -> None:
+    assert [name for name, _ in modules() if layer_of(name) in ("", "tui") and name != "tui"] == []
+    assert [name for name, _ in modules() if layer_of(name) == "tui.core" and name != "tui.core"] == []
+
+
+def test_the_layers_stand_on_one_another() -> None:
+    """What a part may import is above it in the list, so that there can be no circle of parts."""
+    order = list(LAYERS)
+    for part, allowed in LAYERS.items():
+        for other in allowed - {"tui.core"}:
+            assert order.index(other) < order.index(part), f"{part} may import {other}, which stands on it"
+
+
 @pytest.mark.parametrize("part", LAYERS)
 def test_imports_point_one_way(part: str) -> None:
     wrong = [
         (name, target)
-        for name, target, _ in imported(part)
-        if is_below(target, "tui")
-        and target != "tui.__version__"
-        and not any(is_below(target, allowed) for allowed in LAYERS[part])
+        for name, path in modules()
+        if layer_of(name) == part
+        for target in sorted(imported_modules(name, path))
+        if layer_of(target) != part and not any(is_below(target, allowed) for allowed in LAYERS[part])
     ]
     assert wrong == []
 
 
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Whatever the import is for and wherever it stands: in a function, or for type checkers."""
+    graph = {name: imported_modules(name, path) for name, path in modules()}
+    while leaves := {name for name, targets in graph.items() if not targets}:
+        graph = {name: targets - leaves for name, targets in graph.items() if name not in leaves}
+    while heads := set(graph) - {target for targets in graph.values() for target in targets}:
+        graph = {name: targets for name, targets in graph.items() if name not in heads}
+    assert graph == {}
+
+
+def test_settings_do_not_travel_through_the_environment() -> None:
+    """It is read in `tui.config`; what is not about the program's settings is read by whoever needs it."""
+    found = {
+        name
+        for name, path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "environb", "putenv")
+    }
+    assert found == READS_ENVIRONMENT
+
+
+def test_nothing_is_set_in_the_environment() -> None:
+    for name, path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            targets = node.targets if isinstance(node, ast.Assign | ast.Delete) else ()
+            for target in targets:
+                assert "attr='environ'" not in ast.dump(target), name
+            if isinstance(node, ast.Call):
+                assert not ast.unparse(node.func).endswith(("environ.update", "environ.setdefault", "putenv")), name
+
+
+MAX_LINES, MAX_FUNCTION, MAX_MEMBERS, MAX_ANCESTORS = 300, 40, 30, 2
+SMALL = (
+    "tui.cli", "tui.config", "tui.keys", "tui.app", "tui.engine", "tui.batch", "tui.fetching", "tui.api",
+    "tui.core.settings", "tui.core.data", "tui.core.files", "tui.core.model", "tui.screens.services",
+)  # fmt: skip
+"""The parts whose files, functions and classes are as small as they are to be."""
+
+
+def small_modules() -> Iterator[tuple[str, ast.Module]]:
+    for name, path in modules():
+        if any(is_below(name, part) for part in SMALL):
+            yield name, ast.parse(path.read_text("utf-8"))
+
+
+def test_files_and_functions_are_short() -> None:
+    long = [name for name, path in modules() if len(path.read_text("utf-8").splitlines()) > MAX_LINES]
+    assert [name for name in long if any(is_below(name, part) for part in SMALL)] == []
+    assert [
+        (name, node.name)
+        for name, tree in small_modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _lines(node) > MAX_FUNCTION
+    ] == []
+
+
+def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The lines of a function below its docstring."""
+    body = node.body[1:] if ast.get_docstring(node) else node.body
+    return (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_classes_are_small_and_have_few_ancestors() -> None:
+    bases = {}
+    for name, path in modules():
+        tree = ast.parse(path.read_text("utf-8"))
+        known = {target.rpartition(".")[2]: target for target, _ in imports(name, path)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                named = [ast.unparse(base).partition("[")[0] for base in node.bases]
+                bases[f"{name}.{node.name}"] = {known.get(base, f"{name}.{base}") for base in named}
+
+    def ancestors(name: str) -> set[str]:
+        own = bases.get(name, set()) & set(bases)
+        return own.union(*map(ancestors, own))
+
+    for name, tree in small_modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                assert len(list(_members(node))) <= MAX_MEMBERS, f"{name}.{node.name}"
+                assert len(ancestors(f"{name}.{node.name}")) <= MAX_ANCESTORS, f"{name}.{node.name}"
+
+
+def _members(node: ast.ClassDef) -> Iterator[str]:
+    for child in node.body:
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield child.name
+        elif isinstance(child, ast.Assign | ast.AnnAssign):
+            yield from map(ast.unparse, child.targets if isinstance(child, ast.Assign) else [child.target])
+
+
 def test_nothing_that_paints_imports_the_analysis() -> None:
-    for part in ("tui.app.app", "tui.screens", "tui.widgets", "tui.app.launch", "tui.cli.main", "tui.engine.service"):
+    for part in ("tui.app", "tui.screens", "tui.widgets", "tui.cli", "tui.engine.service"):
         assert not [pair for pair in imported(part) if is_below(pair[1], "tui.analysis")]
 
 
@@ -187,7 +334,7 @@ def loaded_by(code: str, **environment: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["tui.app.app", "tui.app.launch", "tui.engine.service", "tui.cli.commands.analysis", "tui.api"]
+    "module", ["tui.app.app", "tui.app.launch", "tui.engine.service", "tui.cli.actions.articles", "tui.api"]
 )
 def test_the_painting_process_imports_nothing_heavy(module: str) -> None:
     assert not loaded_by(f"import {module}") & HEAVY
@@ -210,9 +357,12 @@ def test_an_analysed_article_is_opened_again_without_spacy() -> None:
     cache.put(article.sha256, Analysis(analyzer_id(pipeline()), analysed_to=len(article.text)))
     cache.close()
     app = (
-        "import queue, pathlib\nfrom tui.engine.service import AnalysisService\nfrom tui.sources import read_article\n"
+        "import queue, pathlib\nfrom tui.config import locations\n"
+        "from tui.engine.cache import Cache\nfrom tui.engine.service import AnalysisService\n"
+        "from tui.sources import read_article\n"
         f"article = read_article(pathlib.Path({article.path!r}))\nevents = queue.Queue()\n"
-        "service = AnalysisService(events.put)\nassert service.cached(article)\nservice.request(article)\n"
+        "service = AnalysisService(locations.analysis(), Cache(locations.cache_dir()), events.put)\n"
+        "assert service.cached(article)\nservice.request(article)\n"
         "assert type(events.get(timeout=120)).__name__ == 'Finished'\n"
         "assert service.worker_pid is None\nservice.close()"
     )
@@ -232,7 +382,7 @@ def test_a_worker_does_without_the_command_line_of_spacy() -> None:
 
 def test_importing_starts_nothing() -> None:
     """No module of the program opens a file of the reader's or starts a process when it is imported."""
-    code = "import tui.app.app, tui.cli.commands.analysis, tui.app.launch, os\n"
+    code = "import tui.app.app, tui.cli.actions.articles, tui.app.launch, os\n"
     code += "assert not os.listdir(os.environ['ONRECORD_STATE'])"
     folder = Path(os.environ["ONRECORD_STATE"])
     folder.mkdir(parents=True)

@@ -54,15 +54,16 @@ def test_the_first_paint() -> None:
     code = (
         "import asyncio, os, pathlib, tempfile\n"
         "from tui.app.app import OnrecordApp\n"
-        "from tui.core.state.state import State\n"
-        "from tui.engine.service import AnalysisService\n"
+        "from tui.config.file import load\n"
+        "from tui.screens.services import open_services\n"
         "async def main():\n"
-        "    state, service = State(pathlib.Path(tempfile.mkdtemp())), AnalysisService()\n"
-        "    app = OnrecordApp([pathlib.Path('articles/12-ferry-aground.txt')], service=service, state=state)\n"
+        "    paths = [pathlib.Path('articles/12-ferry-aground.txt')]\n"
+        "    services = open_services(load(state=pathlib.Path(tempfile.mkdtemp())), paths)\n"
+        "    app = OnrecordApp(paths, services)\n"
         "    async with app.run_test(size=(80, 24)) as pilot:\n"
         "        await pilot.pause()\n"
         "        assert app.screen.query_one('#text').shown_span.end\n"
-        "    service.close(), state.close()\n"
+        "    services.close()\n"
         "asyncio.run(main())"
     )
     assert sorted(loaded_by(code) & BEFORE_THE_FIRST_PAINT) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tui.config.locations import SHIPPED_PIPELINES
+from tui.core.settings.pipelines import SHIPPED_PIPELINES
 
 ROOT = Path(__file__).parent.parent
 SMALL, ACCURATE = (ROOT / "tui" / SHIPPED_PIPELINES[name] for name in ("small", "accurate"))

@@ -128,17 +128,16 @@ def gum(folder: Path) -> Iterator[Text]:
                 yield Text(document["id"], "gum", document["text"], [m for m in marked if m[2] in KINDS], [])
 
 
-_CROSSNER: dict[str, ClusterKind] = (
-    dict.fromkeys(("person", "politician", "writer", "musicalartist", "scientist", "researcher"), "person")
-    | dict.fromkeys(("organisation", "politicalparty", "band", "university"), "organization")
-    | dict.fromkeys(("location", "country", "astronomicalobject"), "place")
-    | dict.fromkeys(
-        ("award", "election", "event", "product", "book", "album", "song", "poem", "conference", "algorithm", "field",
-         "task", "metrics", "programlang", "discipline", "theory", "musicgenre", "literarygenre",
-         "protein", "enzyme", "chemicalcompound", "chemicalelement", "musicalinstrument"),
-        "none",
-    )
-)  # fmt: skip
+_CROSSNER_KINDS: dict[ClusterKind, tuple[str, ...]] = {
+    "person": ("person", "politician", "writer", "musicalartist", "scientist", "researcher"),
+    "organization": ("organisation", "politicalparty", "band", "university"),
+    "place": ("location", "country", "astronomicalobject"),
+    "none": (
+        "award", "election", "event", "product", "book", "album", "song", "poem", "conference", "algorithm", "field",
+        "task", "metrics", "programlang", "discipline", "theory", "musicgenre", "literarygenre",
+        "protein", "enzyme", "chemicalcompound", "chemicalelement", "musicalinstrument"),
+}  # fmt: skip
+_CROSSNER = {label: kind for kind, labels in _CROSSNER_KINDS.items() for label in labels}
 _WNUT: dict[str, ClusterKind] = {
     "person": "person", "corporation": "organization", "location": "place", "product": "none", "creative-work": "none",
 }  # fmt: skip
@@ -270,13 +269,14 @@ def fit(rows: list[Row], penalty: float = PENALTY, steps: int = 300) -> tuple[li
     weight = np.array([w for *_, w in rows])[:, None]
     weights = np.zeros((len(keys), len(KINDS)))
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    slope: np.ndarray
     for step in range(1, steps + 1):
         scores = np.stack([np.bincount(row, value * weights[col, k], len(rows)) for k in range(len(KINDS))], axis=1)
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
         error = (shares - wanted) * weight
         slope = np.stack([np.bincount(col, value * error[row, k], len(keys)) for k in range(len(KINDS))], axis=1)
-        slope += penalty * weights
+        slope = slope + penalty * weights
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope * slope
         weights -= 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
     return keys, weights

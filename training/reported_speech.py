@@ -110,7 +110,7 @@ def cases(folder: Path, pipeline: Path) -> Iterator[Case]:
             for candidate in reader.considered:
                 if not candidate.content or candidate.quotes or is_speech_act(marked, candidate):
                     continue
-                content = [tuple(marked.span(*r)) for r in candidate.content]
+                content = [(span.start, span.end) for span in (marked.span(*r) for r in candidate.content)]
                 told = _is_told(content, utterances)
                 if told is not None and not any(
                     marked.quoted[i] >= 0 for s, e in candidate.content for i in range(s, e)

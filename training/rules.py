@@ -24,7 +24,7 @@ from tui.analysis.utterances import find_attributions
 from tui.analysis.utterances.article import turn_labels
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules import RULES
 from tui.core.model.analysis import Attribution
 from tui.sources.reading import read_bytes
@@ -81,11 +81,11 @@ def _count(annotated: Annotated, parsed: Sequence[Passage], figures: Figures) ->
         fired |= {candidate.rule for candidate in reader.considered}
         for candidate in reader.candidates:
             figures.kept[candidate.rule] += 1
-            content = [tuple(marked.span(*piece)) for piece in candidate.content]
+            content = [(span.start, span.end) for span in (marked.span(*piece) for piece in candidate.content)]
             number = _annotation(annotated, content)
             if number is not None:
                 figures.utterances[candidate.rule] += 1
-                source = [tuple(marked.span(*candidate.source))] if candidate.source else []
+                source = [(s.start, s.end) for s in [marked.span(*candidate.source)]] if candidate.source else []
                 figures.sources[candidate.rule] += _agree(annotated.sources[number], source)
     return fired
 
@@ -107,8 +107,8 @@ def _right(annotated: Annotated, found: Sequence[Attribution]) -> int:
     """How many annotated utterances are found with their source."""
     numbers = set()
     for utterance in found:
-        number = _annotation(annotated, [tuple(span) for span in utterance.content])
-        if number is not None and _agree(annotated.sources[number], [tuple(span) for span in utterance.source]):
+        number = _annotation(annotated, [(s.start, s.end) for s in utterance.content])
+        if number is not None and _agree(annotated.sources[number], [(s.start, s.end) for s in utterance.source]):
             numbers.add(number)
     return len(numbers)
 

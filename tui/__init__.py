@@ -5,15 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tui.core import __version__ as __version__
+
 if TYPE_CHECKING:
-    from tui.api import analyze, analyze_many
+    from tui.api import analyze, analyze_many, read_article, read_articles
     from tui.batch.child import AnalysisError, PipelineError, Result
     from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
     from tui.core.model.article import Article, Span
-    from tui.core.model.plain import article_from_text
-    from tui.sources import Unreadable, read_article, read_articles
-
-__version__ = "0.1.0"
+    from tui.core.text.plain import article_from_text
+    from tui.sources import Unreadable
 
 __all__ = [
     "Actor",
@@ -34,12 +34,12 @@ __all__ = [
 ]
 
 _WHERE = {
-    "tui.api": ("analyze", "analyze_many"),
+    "tui.api": ("analyze", "analyze_many", "read_article", "read_articles"),
     "tui.batch.child": ("AnalysisError", "PipelineError", "Result"),
     "tui.core.model.analysis": ("Actor", "Analysis", "Attribution", "Mention"),
     "tui.core.model.article": ("Article", "Span"),
-    "tui.core.model.plain": ("article_from_text",),
-    "tui.sources": ("Unreadable", "read_article", "read_articles"),
+    "tui.core.text.plain": ("article_from_text",),
+    "tui.sources": ("Unreadable",),
 }
 
 

@@ -13,19 +13,40 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui import sources
 from tui.batch.child import AnalysisError, PipelineError, Result
-from tui.batch.run import Task, run_here, run_on
+from tui.batch.run import run_here, run_on
 from tui.batch.source import batches, find_sources
+from tui.batch.task import Task
 from tui.config import locations
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
-from tui.core.model.plain import article_from_text
-from tui.core.text.day import days
+from tui.core.query.day import days
+from tui.core.settings.analysis import AnalysisSettings
+from tui.core.text.plain import article_from_text
 from tui.engine.cache import Cache
-from tui.sources import read_article
 
 if TYPE_CHECKING:
     from tui.analysis.pipeline import Analyser
+
+
+def read_article(path: Path) -> Article:
+    """The article in a file, the first of several; or the third for the path "file#3".
+
+    Raises:
+        Unreadable: the file is missing, not regular, without an article in it, empty, or the system refuses.
+    """
+    return sources.read_article(path, locations.bounds())
+
+
+def read_articles(path: Path) -> Iterator[Article]:
+    """All articles in a file: one, which has the file's path, or several, whose paths are "file#1" and so on; or the
+    one of such a path.
+
+    Raises:
+        Unreadable: as `read_article`; behind the last article also where some of the file's records are none.
+    """
+    return sources.read_articles(path, locations.bounds())
 
 
 def analyze(article: Article | Path | str, *, pipeline: str | None = None) -> Analysis:
@@ -55,7 +76,7 @@ def analyze(article: Article | Path | str, *, pipeline: str | None = None) -> An
         article = article_from_text(article)
     elif not isinstance(article, Article):
         raise TypeError(f"an Article, a Path or a str is analysed, not {type(article).__name__}")
-    analyser = _analyser(locations.pipeline(pipeline))
+    analyser = _analyser(locations.analysis(pipeline))
     try:
         return analyser.analyse(article)
     except Exception as error:
@@ -97,14 +118,15 @@ def analyze_many(
     if isinstance(paths, (str, Path)):
         paths = [paths]  # and not its letters, of which "/" is everything
     first = None if since is None else days(str(since), date.today())[0]
-    task = Task(pipeline, first)
-    sources = find_sources(map(str, paths), sizes=executor is not None)
+    settings = locations.analysis(pipeline)
+    task = Task(settings, first)
+    found = find_sources(map(str, paths), sizes=executor is not None, bounds=settings.bounds)
     if executor is not None:
-        yield from run_on(executor, batches(sources, batch_bytes), task, width=jobs, ordered=ordered)
+        yield from run_on(executor, batches(found, batch_bytes), task, width=jobs, ordered=ordered)
         return
-    store = Cache(locations.cache_dir()) if cache else None
+    store = Cache(locations.locations().cache) if cache else None
     try:
-        yield from run_here(sources, task, jobs=jobs, cache=store, ordered=ordered)
+        yield from run_here(found, task, jobs=jobs, cache=store, ordered=ordered)
     finally:
         if store is not None:
             store.close()
@@ -116,10 +138,10 @@ def _is_file(text: str) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _analyser(pipeline: str) -> Analyser:
+def _analyser(settings: AnalysisSettings) -> Analyser:
     from tui.analysis.pipeline import Analyser
 
     try:
-        return Analyser(pipeline, locations.aliases())
+        return Analyser(settings.resolved_pipeline, dict(settings.aliases), settings.bounds)
     except (OSError, ValueError, ImportError) as error:
         raise PipelineError(str(error)) from error

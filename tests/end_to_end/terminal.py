@@ -16,6 +16,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -87,7 +88,7 @@ class Terminal:
                 os._exit(127)
         self._set_size()
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         """The terminal itself."""
         return self
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tui.core.export.quote_table import FIELDS
+from tui.core.data.quote_table import FIELDS
 
 ROOT = Path(__file__).parents[2]
 DATA, SCALE = (ROOT / "docs" / name for name in ("data.md", "scale.md"))

@@ -15,7 +15,7 @@ import pytest
 from tests.end_to_end.sequences import tokens
 from tests.end_to_end.terminal import KEYS, Terminal
 from tests.processes import children
-from tui.config.locations import shipped
+from tui.core.settings.places import shipped
 
 COMMAND = [sys.executable, "-m", "tui", str(shipped("articles"))]
 BURSTS = 250

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.terminal import Terminal
-from tui.config.locations import shipped
+from tui.core.settings.places import shipped
 
 
 @pytest.fixture

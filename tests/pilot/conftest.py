@@ -17,12 +17,11 @@ from tests.idle import sure_idle  # noqa: F401 - a fixture for all tests here
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tests.processes import PATIENCE
 from tui.app.app import OnrecordApp
-from tui.config.file import Settings
 from tui.config.options import Config
-from tui.core.state.state import State
+from tui.config.settings import Settings
 from tui.engine.cache import Cache
-from tui.engine.service import AnalysisService
 from tui.screens.reader import ReaderScreen
+from tui.screens.services import open_services
 from tui.sources import Unreadable, read_article
 
 OpenReader = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
@@ -58,18 +57,19 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
         settings: Settings | None = None,
         wait: bool = True,
     ) -> AsyncIterator[Pilot[None]]:
-        state, cache = State(tmp_path / "state"), Cache(tmp_path / "cache")
-        service = AnalysisService(cache=cache)
+        settings = settings or Settings(Config())
+        config = replace(settings.config, background=False, pipeline=str(tmp_path / "no-pipeline-here"))
+        settings = replace(settings, config=config)
+        services, cache = open_services(settings, paths), Cache(tmp_path / "cache")
         if analysed:
             for path in (file for p in paths for file in (sorted(p.iterdir()) if p.is_dir() else [p])):
                 try:
                     article = read_article(path)
                 except Unreadable:
                     continue
-                cache.put(article.sha256, analysis_of(article.text, service.analyzer))
-        settings = settings or Settings(Config())
-        settings = replace(settings, config=replace(settings.config, background=False))
-        app = OnrecordApp(paths, service=service, state=state, settings=settings)
+                cache.put(article.sha256, analysis_of(article.text, services.analysis.analyzer))
+        cache.close()
+        app = OnrecordApp(paths, services)
         try:
             async with app.run_test(size=size) as pilot:
                 pilot.press = partial(press_and_wait, pilot, pilot.press)  # type: ignore[method-assign]
@@ -79,8 +79,7 @@ def open_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenReader:
                     await until(pilot, lambda: bool((reading := reader(pilot).reading) and reading.problem))
                 yield pilot
         finally:
-            service.close()
-            state.close()
+            services.close()
 
     return opened
 

@@ -7,8 +7,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.config import locations
-from tui.keys.keymap import Keymap
+from tui.config.options import Config
+from tui.config.settings import Settings
+from tui.core.settings.places import shipped
+from tui.screens.services import open_services
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.themes import DEFAULT_THEME, THEMES, variable_defaults
 
@@ -19,15 +21,18 @@ class Stage(App[None], inherit_bindings=False):
     AUTO_FOCUS = None
 
     def __init__(self, widget: Widget | None = None, *, ascii_only: bool = False) -> None:
-        super().__init__(css_path=sorted(locations.shipped("styles").glob("*.tcss")))
+        super().__init__(css_path=sorted(shipped("styles").glob("*.tcss")))
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT_THEME
         self.ascii_only = ascii_only
-        self.keymap = Keymap()
+        self.services = open_services(Settings(Config()), [])
         self.widget = widget
         self.told: list[object] = []
+
+    def on_unmount(self) -> None:
+        self.services.close()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return variable_defaults(self.current_theme)

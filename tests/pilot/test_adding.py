@@ -32,7 +32,9 @@ async def ask(pilot: object, address: str) -> None:
 async def test_a_feed_is_added_and_listed(
     open_reader: OpenReader, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(add, "add", partial(add.add, allow_local=True))  # the test's server is on this machine
+    monkeypatch.setattr(
+        add, "Destination", partial(add.Destination, allow_local=True)
+    )  # the test's server is on this machine
     url = site.serve("/feed", feed("gulls", "chips"), "application/atom+xml")
     async with open_reader(folder, size=(120, 30)) as pilot:
         before = len(reader(pilot).query_one(ArticleList).keys)
@@ -63,7 +65,7 @@ async def test_escape_adds_nothing(open_reader: OpenReader, folder: Path) -> Non
 async def test_reading_the_folder_again_fetches_its_feeds(
     open_reader: OpenReader, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feeds, "fetch_feeds", partial(feeds.fetch_feeds, allow_local=True))
+    monkeypatch.setattr(add, "Destination", partial(add.Destination, allow_local=True))
     monkeypatch.setattr(feeds, "SITE_SECONDS", 0.0)
     url = site.serve("/feed", feed("gulls", "chips"), "application/atom+xml")
     async with open_reader(folder, size=(120, 30)) as pilot:
@@ -80,7 +82,7 @@ async def test_reading_the_folder_again_fetches_its_feeds(
 async def test_lines_that_are_passed_over_are_no_failures_and_what_failed_is_tried_again(
     open_reader: OpenReader, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feeds, "fetch_feeds", partial(feeds.fetch_feeds, allow_local=True))
+    monkeypatch.setattr(add, "Destination", partial(add.Destination, allow_local=True))
     monkeypatch.setattr(feeds, "SITE_SECONDS", 0.0)
     async with open_reader(folder, size=(160, 30)) as pilot:
         (folder / "urls").write_text(f'"query:x:unread"\n{site.url("/gone")} "~The Gone"\n', encoding="utf-8")

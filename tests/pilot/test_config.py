@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from tests.pilot.conftest import OpenReader, reader
 from tests.pilot.stage import rows_of
-from tui.config.file import Settings, load
+from tui.config.file import load
 from tui.config.options import Config
+from tui.config.settings import Settings
 from tui.keys.keymap import settle
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen

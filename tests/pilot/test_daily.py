@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES
 from tests.pilot.stage import rows_of
-from tui.config.file import Settings
 from tui.config.options import Config
+from tui.config.settings import Settings
 from tui.core.reading.catalogue import Order
 from tui.screens import browser
 from tui.screens.ask import Prompt, Question

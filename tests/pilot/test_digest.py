@@ -46,7 +46,8 @@ async def open_digest(pilot: Pilot[None], articles: int = 3) -> None:
     await pilot.press("q")
     await pilot.press("S")
     assert isinstance(pilot.app.screen, DigestScreen)
-    await until(pilot, lambda: len(pilot.app.screen._pieces) == articles)
+    screen = pilot.app.screen
+    await until(pilot, lambda: len(screen._pieces) == articles)
     await pilot.pause()
 
 

@@ -17,15 +17,14 @@ from textual.widgets import Input
 from tests.pilot.conftest import settled
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.app.app import OnrecordApp
-from tui.config.file import Problem, Settings
 from tui.config.options import Config
-from tui.core.state.state import State
+from tui.config.settings import Problem, Settings
 from tui.core.text.sanitise import sanitise
 from tui.engine.cache import Cache
 from tui.engine.events import Failed, WorkerState
-from tui.engine.service import AnalysisService
 from tui.keys.bindings import KEYS
 from tui.screens.reader import ReaderScreen
+from tui.screens.services import open_services
 from tui.sources import read_article
 
 EVIL = "\x1b]0;evil\x07\x9b31mevil\u202e\u200bevil[/][@click=app.quit]evil[link=evil]\x1b]2;e\x1b\\evil[bold]"
@@ -52,21 +51,20 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def app(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OnrecordApp]:
     """The program on that folder, with an analysis, a config, a state and an error that are as hostile."""
-    monkeypatch.setenv("ONRECORD_PIPELINE", str(tmp_path / "none"))
-    state, cache = State(tmp_path / "state"), Cache(tmp_path / "cache")
-    service = AnalysisService(cache=cache)
+    for name in ("STATE", "CACHE"):
+        monkeypatch.setenv(f"ONRECORD_{name}", str(tmp_path / name.lower()))
+    settings = Settings(Config(pipeline=str(tmp_path / "none")), problems=(Problem(EVIL, 3, EVIL, EVIL),))
+    services, cache = open_services(settings, [folder]), Cache(tmp_path / "cache")
     for path in sorted(folder.iterdir()):
         if os.path.getsize(path):  # noqa: PTH202 - as the test below
             article = read_article(path)
-            found = analysis_of(article.text, service.analyzer)
+            found = analysis_of(article.text, services.analysis.analyzer)
             actors = tuple(replace(a, name=a.name + EVIL, role=EVIL, aliases=(EVIL,)) for a in found.actors)
             said = tuple(replace(a, speaker_name=(a.speaker_name or "") + EVIL) for a in found.attributions)
             cache.put(article.sha256, replace(found, actors=actors, attributions=said, notes=(EVIL,)))
-    problem = Problem(EVIL, 3, EVIL, EVIL)
-    made = OnrecordApp([folder], service=service, state=state, settings=Settings(Config(), problems=(problem,)))
-    yield made
-    service.close()
-    state.close()
+    cache.close()
+    yield OnrecordApp([folder], services)
+    services.close()
 
 
 def painted(app: App[None]) -> str:

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader
 from tests.unit.test_looks import COLOURED, contrast
-from tui.config.file import Settings
 from tui.config.options import Config
+from tui.config.settings import Settings
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 from tui.widgets.themes import THEMES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
@@ -9,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.core.text.sanitise import SafeText
 from tui.widgets.canvas import changed_cells, joined
 
 STYLES = (Style(), Style(bold=True), Style(color="red"))
@@ -16,8 +19,8 @@ PIECES = st.lists(st.tuples(st.text("ab e\u0301漢👍", max_size=6), st.sampled
 WIDTH = 40
 
 
-def strip_of(pieces: list[tuple[str, Style]]) -> Strip:
-    return joined(pieces).adjust_cell_length(WIDTH, STYLES[0])
+def strip_of(pieces: Sequence[tuple[str, Style]]) -> Strip:
+    return joined([(SafeText(text), style) for text, style in pieces]).adjust_cell_length(WIDTH, STYLES[0])
 
 
 def cells_of(strip: Strip) -> list[tuple[str, Style | None, int]]:
@@ -52,5 +55,5 @@ def test_only_what_differs_is_repainted() -> None:
 
 
 def test_neighbours_of_one_style_become_one_segment() -> None:
-    parts = [("a", STYLES[0]), ("", STYLES[1]), ("b", STYLES[0]), ("c", STYLES[1])]
+    parts = [(SafeText(text), STYLES[number]) for text, number in (("a", 0), ("", 1), ("b", 0), ("c", 1))]
     assert list(joined(parts)) == [Segment("ab", STYLES[0]), Segment("c", STYLES[1])]

@@ -58,7 +58,7 @@ async def test_every_command_is_answered_by_one_feature(open_reader: OpenReader,
 @pytest.mark.parametrize("place", ANSWERED_BY)
 def test_what_a_place_answers_is_what_the_list_says(place: str) -> None:
     for owner in ANSWERED_BY[place]:
-        assert bindings_for(place) == owner.BINDINGS
+        assert bindings_for(place) == owner.BINDINGS  # type: ignore[arg-type, attr-defined]
 
 
 def test_ids_are_unique_and_no_key_does_two_things_at_one_place() -> None:

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from tests.pilot.conftest import OpenReader, reader
 from tests.pilot.test_config import path_of
-from tui.config.file import Settings
 from tui.config.options import Config
+from tui.config.settings import Settings
 from tui.keys.keymap import settle
 from tui.screens.help import HelpScreen
 from tui.screens.summary import SummaryScreen

@@ -183,9 +183,12 @@ async def test_marking_repaints_only_the_rows_that_change(monkeypatch: pytest.Mo
         painted: list[tuple[str | None, Region]] = []
         for rows in sidebar.query(RowList):
             rows_of(rows)  # a headless terminal draws nothing by itself
-            monkeypatch.setattr(
-                rows, "refresh", lambda *regions, rows=rows, **_: painted.extend((rows.id, r) for r in regions) or rows
-            )
+
+            def refresh(*regions: Region, rows: RowList = rows, **_: object) -> RowList:
+                painted.extend((rows.id, region) for region in regions)
+                return rows
+
+            monkeypatch.setattr(rows, "refresh", refresh)
         sidebar.mark_visible(*span("Mayor Ilse Brandt said"), span("cannot").start)
         assert painted == []
         sidebar.mark_visible(*span("Tomas Okafor"), span("monument").start)

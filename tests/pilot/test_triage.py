@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES
-from tui.config.file import Settings
 from tui.config.options import Config
+from tui.config.settings import Settings
 from tui.core.reading.catalogue import Order
 from tui.core.state.state import Marks, State
 from tui.screens.ask import Question

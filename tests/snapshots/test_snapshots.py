@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,10 @@ from tests.idle import sure_idle  # noqa: F401 - a fixture for all tests here
 from tests.pilot.conftest import reader, settled, until
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.app.app import OnrecordApp
-from tui.config.file import Settings
 from tui.config.options import THEMES, Config
-from tui.core.state.state import State
+from tui.config.settings import Settings
 from tui.engine.cache import Cache
-from tui.engine.service import AnalysisService
+from tui.screens.services import open_services
 from tui.screens.voices import VoicesScreen
 from tui.sources import read_article
 from tui.widgets.preview import Preview
@@ -36,21 +36,21 @@ def make_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
     monkeypatch.chdir(tmp_path)
     folder = Path("articles")
     folder.mkdir()
-    state, cache = State(tmp_path / "state"), Cache(tmp_path / "cache")
-    service = AnalysisService(cache=cache)
+    settings = Settings(Config(background=False, pipeline=str(tmp_path / "no-pipeline-here")))
+    services, cache = open_services(settings, [folder]), Cache(tmp_path / "cache")
     for name, text in ARTICLES.items():
         (folder / name).write_text(text, encoding="utf-8")
         article = read_article(folder / name)
-        cache.put(article.sha256, analysis_of(article.text, service.analyzer))
+        cache.put(article.sha256, analysis_of(article.text, services.analysis.analyzer))
+    cache.close()
 
     def make(theme: str = "dark") -> OnrecordApp:
-        settings = Settings(Config(theme=theme, background=False))
-        return OnrecordApp([folder], service=service, state=state, settings=settings)
+        themed = replace(settings, config=replace(settings.config, theme=theme))
+        return OnrecordApp([folder], replace(services, settings=themed))
 
     yield make
 
-    service.close()
-    state.close()
+    services.close()
 
 
 def _begins(pilot: Pilot[None], title: str) -> bool:

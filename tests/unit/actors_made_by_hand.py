@@ -44,7 +44,10 @@ def parsed(*lines: str, headline: bool = False) -> tuple[str, list[Passage]]:
 
 
 def _doc(line: str) -> Doc:
-    words, spaces, relations, entities = [], [], [], []
+    words: list[str] = []
+    spaces: list[bool] = []
+    relations: list[str] = []
+    entities: list[str] = []
     label = ""
     for piece in line.split():
         if piece.startswith("["):

@@ -14,16 +14,17 @@ import pytest
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.cli import main as cli
 from tui.config import locations
+from tui.core.data.schema import schema
 from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
 from tui.core.model.article import Article, Span
-from tui.core.model.plain import article_from_text
-from tui.core.model.schema import schema
 from tui.core.model.version import analyzer_id
 from tui.core.reading.catalogue import Catalogue, Entry, Stamp
+from tui.core.text.plain import article_from_text
 from tui.core.voices.across import Heard, fingerprints, quotation_record, quotations, same_words, surname_of, tokens_of
 from tui.core.voices.voices import voices
 from tui.engine.cache import Cache
-from tui.engine.index import Index, Read
+from tui.engine.index import Index
+from tui.engine.rows import Read
 from tui.sources import read_listed
 
 Capsys = pytest.CaptureFixture[str]
@@ -32,7 +33,7 @@ SAID = "We have known for years that the bridge was never meant to carry so many
 
 def heard(words: str, name: str | None = None, path: str = "a", **more: object) -> Heard:
     base = Heard("k", words, "direct", name, 0.9, path, f"Title {path}", None, None, 0, len(words), "0" * 64)
-    return base._replace(**more)
+    return base._replace(**more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

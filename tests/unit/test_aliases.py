@@ -12,8 +12,8 @@ from tui import api
 from tui.api import analyze
 from tui.config import file as config_file
 from tui.config import locations
+from tui.config.aliases import AliasError, read_aliases
 from tui.core.model.version import analyzer_id
-from tui.core.voices.aliases import AliasError, read_aliases
 from tui.sources.reading import read_bytes
 
 

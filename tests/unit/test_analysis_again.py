@@ -8,8 +8,9 @@ import pytest
 
 from tui.analysis.passages import passages
 from tui.analysis.pipeline import Analyser, conclude
-from tui.config.locations import pipeline, shipped
+from tui.config.locations import pipeline
 from tui.core.model.article import Article
+from tui.core.settings.places import shipped
 from tui.sources import read_article
 
 SAMPLES = sorted(path for path in shipped("articles").iterdir() if path.suffix in (".txt", ".md"))

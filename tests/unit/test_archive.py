@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,12 +20,22 @@ from tests import poison
 from tests.processes import PATIENCE, alive, children, until
 from tui.batch.archive import write_part
 from tui.batch.child import PipelineError
-from tui.batch.plan import ArchiveError, BusyError, alone, make_plan
-from tui.batch.run import Task
+from tui.batch.plan import ArchiveError, BusyError, locked_archive, make_plan
 from tui.batch.source import find_sources
 from tui.batch.store import Store
+from tui.batch.task import Task
 from tui.cli import main as cli
+from tui.cli import options as shared
+from tui.cli.parser import parser_of
+from tui.config import file as config_file
 from tui.core.model.version import analyzer_id
+from tui.core.settings.analysis import AnalysisSettings
+
+
+def by(pipeline: str, *more: Any, **others: Any) -> Task:
+    """What is to be done by a pipeline."""
+    return Task(AnalysisSettings(pipeline), *more, **others)
+
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = 12
@@ -153,17 +164,21 @@ def test_problems_stand_beside_their_part(
 def test_another_kind_of_archive_is_refused(pipeline: str, news: Path, tmp_path: Path) -> None:
     archive = str(tmp_path / "archive")
     sources = list(find_sources([str(news)], sizes=True))
-    make_plan(archive, "jsonl", sources, Task(pipeline))
-    for form, task in (("parquet", Task(pipeline)), ("jsonl", Task(pipeline, "2025-01-01")), ("jsonl", Task("other"))):
+    make_plan(archive, "jsonl", sources, by(pipeline))
+    for form, task in (
+        ("parquet", by(pipeline)),
+        ("jsonl", by(pipeline, "2025-01-01")),
+        ("jsonl", by("other")),
+    ):
         with pytest.raises(ArchiveError, match="choose another folder"):
             make_plan(archive, form, sources, task)  # type: ignore[arg-type]
-    assert len(make_plan(archive, "jsonl", sources, Task(pipeline)).todo) == ARTICLES / 2
+    assert len(make_plan(archive, "jsonl", sources, by(pipeline)).todo) == ARTICLES / 2
 
 
 def test_a_worker_of_another_version_is_refused(pipeline: str, news: Path, tmp_path: Path) -> None:
-    plan = make_plan(str(tmp_path / "archive"), "jsonl", find_sources([str(news)], sizes=True), Task(pipeline))
+    plan = make_plan(str(tmp_path / "archive"), "jsonl", find_sources([str(news)], sizes=True), by(pipeline))
     with pytest.raises(PipelineError, match=r"not other 1\.0"):
-        write_part(str(tmp_path / "archive"), plan.parts[0], Task(pipeline), "other 1.0")
+        write_part(str(tmp_path / "archive"), plan.parts[0], by(pipeline), "other 1.0")
     assert analyzer_id(pipeline).startswith("poisonous_pipeline 1.0")
 
 
@@ -175,11 +190,11 @@ def test_a_part_whose_worker_was_lost_before_it_told_is_counted(
         pytest.importorskip("pyarrow")
     (news / "01.txt").write_bytes(b"")
     archive = str(tmp_path / "archive")
-    plan = make_plan(archive, form, find_sources([str(news)], sizes=True), Task(pipeline))  # type: ignore[arg-type]
-    told = write_part(archive, plan.parts[0], Task(pipeline), analyzer_id(pipeline))
-    assert told.articles > 0 and len(told.problems) == 1
+    plan = make_plan(archive, form, find_sources([str(news)], sizes=True), by(pipeline))  # type: ignore[arg-type]
+    told = write_part(archive, plan.parts[0], by(pipeline), analyzer_id(pipeline))
+    assert told.articles and len(told.problems) == 1
     written = (tmp_path / "archive" / plan.parts[0].name).stat().st_mtime_ns
-    assert write_part(archive, plan.parts[0], Task(pipeline), analyzer_id(pipeline)) == told
+    assert write_part(archive, plan.parts[0], by(pipeline), analyzer_id(pipeline)) == told
     assert (tmp_path / "archive" / plan.parts[0].name).stat().st_mtime_ns == written
 
 
@@ -308,7 +323,7 @@ def test_an_archive_among_its_articles_is_no_article(
 def test_only_one_run_writes_an_archive(pipeline: str, news: Path, tmp_path: Path, capsys: Capsys) -> None:
     archive = str(tmp_path / "archive")
     command = ("analyze", str(news), "--output", archive, "--pipeline", pipeline)
-    with alone(archive):
+    with locked_archive(archive):
         begun = Path(archive, f".part-0000-000001.jsonl.{32 * 'a'}")
         begun.write_text("half")
         run(*command, status=1)
@@ -375,16 +390,16 @@ def test_of_two_runs_that_begin_at_once_one_is_told_to_wait(
         pytest.importorskip("fsspec")
     archive = f"{where}{tmp_path}/archive"
     first, *others = find_sources([str(news)])
-    make_plan(archive, "jsonl", [first], Task(pipeline))
+    make_plan(archive, "jsonl", [first], by(pipeline))
     [plan] = Store(archive).names()
     before = Store.names
     calls = iter([set[str](), set[str]()])  # it looked before the first one wrote its plan
     with monkeypatch.context() as patch:
         patch.setattr(Store, "names", lambda store: next(calls, before(store)))
         with pytest.raises(BusyError, match="another run has just begun"):
-            make_plan(archive, "jsonl", others, Task(pipeline))
+            make_plan(archive, "jsonl", others, by(pipeline))
     assert Store(archive).names() == {plan}
-    assert sum(len(part.sources) for part in make_plan(archive, "jsonl", others, Task(pipeline)).parts) == ARTICLES
+    assert sum(len(part.sources) for part in make_plan(archive, "jsonl", others, by(pipeline)).parts) == ARTICLES
 
 
 # Of quotes
@@ -455,10 +470,8 @@ def test_a_database_goes_on_where_it_was_stopped(told: Path, tmp_path: Path, cap
 
 
 def task_of(*command: str) -> Task:
-    from tui.batch import options as shared
-    from tui.cli.commands.analysis import _parser
-
-    return shared.task(_parser(command[0]).parse_args(command[1:]))
+    """What a command is to do, by its options."""
+    return shared.task(parser_of(command[0]).parse_args(command[1:]), config_file.load())
 
 
 def parts_in(archive: Path) -> set[str]:
@@ -501,9 +514,8 @@ def test_files_that_changed_are_read_again_when_asked(told: Path, tmp_path: Path
 def test_what_a_reader_put_right_is_in_an_archive(
     told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    from tui.cli.commands import corrections
     from tui.config import locations
-    from tui.core.model.corrections import Correction
+    from tui.core.data.corrections import Correction
     from tui.core.state.state import State
     from tui.sources import read_listed
 
@@ -521,7 +533,6 @@ def test_what_a_reader_put_right_is_in_an_archive(
         words="x", aliases={str(path): article.sha256},
     )  # fmt: skip
     state.close()
-    monkeypatch.setattr(corrections, "_kept", None)
     run(*command, str(tmp_path / "archive"))
     assert speakers(tmp_path / "archive", form, path) == ["Ines Corrie"]
     run(*command, str(other))

@@ -14,8 +14,10 @@ from tui.config import locations
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Stamp
 from tui.engine.backlog import Backlog
+from tui.engine.cache import Cache
 from tui.engine.events import Dropped, Event, Failed, Finished, Progress
-from tui.engine.index import Index, Read
+from tui.engine.index import Index
+from tui.engine.rows import Read
 from tui.engine.service import AnalysisService
 from tui.sources import Unreadable, read_article
 
@@ -28,8 +30,9 @@ class Desk:
         self.events: list[Event] = []
         self.told: list[Progress] = []
         self.index = Index(locations.cache_dir())
-        self.service = AnalysisService(self._hear)
-        self.backlog = Backlog(self.service, self.index, self._read, self.told.append)
+        self.service = AnalysisService(locations.analysis(), Cache(locations.cache_dir()), self._hear)
+        self.backlog = Backlog(self.service, self.index, self._read)
+        self.backlog.on_progress = self.told.append
 
     def _hear(self, event: Event) -> None:
         self.events.append(event)

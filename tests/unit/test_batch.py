@@ -10,18 +10,27 @@ from contextlib import closing
 from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests import poison
 from tui import Article, Result, analyze, analyze_many
-from tui.batch import run
 from tui.batch.child import Child, PipelineError
 from tui.batch.cores import available_memory, default_jobs
-from tui.batch.run import Task, run_here, run_on
+from tui.batch.run import run_here, run_on
 from tui.batch.source import Source, batches, find_sources, null_separated
+from tui.batch.task import Task
 from tui.core.model.version import analyzer_id
+from tui.core.settings.analysis import AnalysisSettings
+from tui.core.settings.bounds import Bounds
 from tui.engine.cache import Cache
+
+
+def by(pipeline: str, *more: Any, **others: Any) -> Task:
+    """What is to be done by a pipeline."""
+    return Task(AnalysisSettings(pipeline), *more, **others)
+
 
 TOWNS = ["Averton", "Brinmouth", "Castle Oak", "Dunlow", "Eskholm", "Farrowby", "Glaston", "Hethersett"]
 
@@ -70,7 +79,7 @@ def test_results_come_in_the_order_of_the_sources_from_several_processes(
 ) -> None:
     monkeypatch.setenv("POISON_TOGETHER", "2")  # however much later one of them is
     steps: list[int] = []
-    found = run_here(find_sources([str(folder)]), Task(pipeline), jobs=2, on_done=lambda: steps.append(1))
+    found = run_here(find_sources([str(folder)]), by(pipeline), jobs=2, on_done=lambda: steps.append(1))
     results = list(found)
     assert titles(results) == TOWNS and good(results) == TOWNS
     assert len(steps) == len(TOWNS)
@@ -84,7 +93,7 @@ def test_results_come_in_the_order_of_the_sources_from_several_processes(
 
 def test_unordered_results_do_not_wait_for_the_slow(pipeline: str, folder: Path) -> None:
     write(folder, 0, "Averton", "HANG. ")
-    found = run_here(find_sources([str(folder)]), Task(pipeline), jobs=2, ordered=False)
+    found = run_here(find_sources([str(folder)]), by(pipeline), jobs=2, ordered=False)
     with closing(found) as results:
         assert sorted(good([next(results) for _ in TOWNS[1:]])) == TOWNS[1:]
 
@@ -98,14 +107,12 @@ def test_unordered_results_do_not_wait_for_the_slow(pipeline: str, folder: Path)
         ("FILL", "more memory than"),
     ],
 )
-def test_a_poisoned_article_costs_itself_only(
-    pipeline: str, folder: Path, monkeypatch: pytest.MonkeyPatch, word: str, reason: str
-) -> None:
+def test_a_poisoned_article_costs_itself_only(pipeline: str, folder: Path, word: str, reason: str) -> None:
     for number in (2, 3):
         write(folder, number, TOWNS[number], f"{word}. ")
-    monkeypatch.setenv("ONRECORD_WORKER_MB", "800")
-    monkeypatch.setattr(run, "LIMIT", lambda article: 0.5 if "HANG" in article.text else 120.0)
-    results = list(run_here(find_sources([str(folder)]), Task(pipeline), jobs=2))
+    task = Task(AnalysisSettings(pipeline, bounds=Bounds(worker_mb=800)))
+    limit = lambda article: 0.5 if "HANG" in article.text else 120.0  # noqa: E731
+    results = list(run_here(find_sources([str(folder)]), task, jobs=2, limit=limit))
     assert titles(results) == TOWNS
     assert good(results) == [town for town in TOWNS if town not in TOWNS[2:4]]
     assert [reason in result.problem for result in results] == [number in (2, 3) for number in range(len(TOWNS))]
@@ -116,14 +123,14 @@ def test_in_a_file_of_several_the_others_are_done_too(pipeline: str, tmp_path: P
                zip(TOWNS, ["", "CRASH.", "", "RAISE.", "CRASH.", "", "", ""], strict=True)]  # fmt: skip
     path = tmp_path / "all.jsonl"
     path.write_text("\n".join(entries))
-    results = list(run_here(find_sources([str(path)]), Task(pipeline), jobs=2))
+    results = list(run_here(find_sources([str(path)]), by(pipeline), jobs=2))
     assert [result.path for result in results] == [f"{path}#{n}" for n in range(1, 9)]
     assert [bool(result.analysis) for result in results] == [True, False, True, False, False, True, True, True]
 
 
 def test_what_cannot_be_read_is_a_result_too(pipeline: str, folder: Path) -> None:
     (folder / "9.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
-    results = list(run_here(find_sources([str(folder), str(folder / "missing")]), Task(pipeline), jobs=1))
+    results = list(run_here(find_sources([str(folder), str(folder / "missing")]), by(pipeline), jobs=1))
     assert good(results) == TOWNS
     assert [(r.path, r.problem) for r in results[len(TOWNS) :]] == [
         (str(folder / "9.txt"), "a picture, not text"),
@@ -134,11 +141,11 @@ def test_what_cannot_be_read_is_a_result_too(pipeline: str, folder: Path) -> Non
 def test_the_cache_is_used_and_filled(pipeline: str, folder: Path, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     sources = list(find_sources([str(folder)]))
-    first = list(run_here(sources[:5], Task(pipeline), jobs=2, cache=cache))
+    first = list(run_here(sources[:5], by(pipeline), jobs=2, cache=cache))
     done = len(read(tmp_path))
-    again = list(run_here(sources[:5], Task(pipeline), jobs=2, cache=cache))
+    again = list(run_here(sources[:5], by(pipeline), jobs=2, cache=cache))
     assert again == first and len(read(tmp_path)) == done
-    list(run_here(sources, Task(pipeline), jobs=1, cache=cache))
+    list(run_here(sources, by(pipeline), jobs=1, cache=cache))
     assert len(read(tmp_path)) == done / 5 * 8
     article = first[0].article
     assert article and cache.of(article, analyzer_id(pipeline)) == first[0].analysis
@@ -147,13 +154,13 @@ def test_the_cache_is_used_and_filled(pipeline: str, folder: Path, tmp_path: Pat
 
 def test_rankings_that_nobody_asks_for_are_made_for_the_cache_only(pipeline: str, folder: Path, tmp_path: Path) -> None:
     sources = list(find_sources([str(folder / "0.txt")]))
-    [every] = run_here(sources, Task(pipeline), jobs=1)
-    [some] = run_here(sources, Task(pipeline, methods=("luhn",)), jobs=1)
+    [every] = run_here(sources, by(pipeline), jobs=1)
+    [some] = run_here(sources, by(pipeline, methods=("luhn",)), jobs=1)
     assert every.analysis and some.analysis
     rankings = every.analysis.rankings
     assert some.analysis.rankings == {method: rankings[method] for method in ("balanced", "luhn")} != rankings
     cache = Cache(tmp_path / "cache")
-    [kept] = run_here(sources, Task(pipeline, methods=("luhn",)), jobs=1, cache=cache)
+    [kept] = run_here(sources, by(pipeline, methods=("luhn",)), jobs=1, cache=cache)
     assert kept == every
     cache.close()
 
@@ -164,9 +171,9 @@ def test_only_recent_articles_are_analysed(pipeline: str, folder: Path, tmp_path
     )
     cache = Cache(tmp_path / "cache")
     for _ in range(2):
-        results = list(run_here(find_sources([str(folder)]), Task(pipeline, since="2025-08-20"), cache=cache))
+        results = list(run_here(find_sources([str(folder)]), by(pipeline, since="2025-08-20"), cache=cache))
         assert [result.path for result in results] == [str(folder / "3.txt")]
-        assert not list(run_here(find_sources([str(folder)]), Task(pipeline, since="2025-08-21"), cache=cache))
+        assert not list(run_here(find_sources([str(folder)]), by(pipeline, since="2025-08-21"), cache=cache))
     cache.close()
     assert len(read(tmp_path)) == 2  # the headline and the paragraph of one article, once
 
@@ -176,20 +183,20 @@ def test_another_language_is_not_analysed(pipeline: str, tmp_path: Path) -> None
     path.write_text(
         "Der Rat der Stadt hat gestern über die Brücke beraten und ist nicht zu einem Ergebnis gekommen. " * 3
     )
-    [result] = run_here(find_sources([str(path)]), Task(pipeline))
+    [result] = run_here(find_sources([str(path)]), by(pipeline))
     assert result.analysis and not result.analysis.complete
     assert "German" in result.remarks()[0] and read(tmp_path) == []
 
 
 def test_a_pipeline_that_is_not_there_stops_everything(folder: Path) -> None:
     with pytest.raises(PipelineError, match="no_such_pipeline"):
-        list(run_here(find_sources([str(folder)]), Task("no_such_pipeline"), jobs=2))
+        list(run_here(find_sources([str(folder)]), by("no_such_pipeline"), jobs=2))
 
 
 def test_whoever_stops_listening_ends_the_processes(pipeline: str, folder: Path, tmp_path: Path) -> None:
     for number in range(2, len(TOWNS)):
         write(folder, number, TOWNS[number], "HANG. ")
-    results = run_here(find_sources([str(folder)]), Task(pipeline), jobs=2)
+    results = run_here(find_sources([str(folder)]), by(pipeline), jobs=2)
     assert titles([next(results), next(results)]) == TOWNS[:2]
     results.close()
     for pid in set(read(tmp_path)):
@@ -198,7 +205,7 @@ def test_whoever_stops_listening_ends_the_processes(pipeline: str, folder: Path,
 
 
 def test_a_child_that_is_killed_between_two_files_is_replaced(pipeline: str, folder: Path) -> None:
-    child = Child(pipeline)
+    child = Child(AnalysisSettings(pipeline))
     first, second, *_ = find_sources([str(folder)])
     assert good(list(child.results(first)))
     pid = child.pid
@@ -235,7 +242,7 @@ def test_an_executor_is_not_flooded(pipeline: str, folder: Path) -> None:
             yield [source]
 
     with ThreadPoolExecutor(1) as executor:
-        results = run_on(executor, listed(), Task(pipeline), width=3)
+        results = run_on(executor, listed(), by(pipeline), width=3)
         next(results)
         assert len(submitted) == 3
         assert sum(1 for _ in results) == len(TOWNS) - 1
@@ -274,7 +281,8 @@ def test_memory_bounds_the_processes(tmp_path: Path, pipeline: str, monkeypatch:
 def test_an_article_goes_through_the_pipe_and_comes_back_equal(folder: Path, pipeline: str) -> None:
     from tui import read_article
 
-    [result] = Child(pipeline).results(Source(str(folder / "0.txt")))
+    with closing(Child(AnalysisSettings(pipeline))) as child:
+        [result] = child.results(Source(str(folder / "0.txt")))
     assert isinstance(result.article, Article)
     assert result.article == read_article(folder / "0.txt")
 

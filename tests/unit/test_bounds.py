@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from itertools import pairwise
@@ -11,8 +12,10 @@ import pytest
 import spacy
 
 from tui.analysis.passages import passages
+from tui.config import file as config_file
+from tui.config.locations import bounds
 from tui.config.options import Config
-from tui.core.settings.bounds import Bounds, bounds, left_out
+from tui.core.settings.bounds import Bounds
 from tui.sources import find_articles, read_articles, read_bytes
 
 NLP = spacy.blank("en")
@@ -21,7 +24,9 @@ NLP = spacy.blank("en")
 def test_what_the_config_says_is_what_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Config().bounds() == Bounds()
     given = Bounds(file_mb=3, entries=7, articles=9, analysed=5_000, worker_mb=0, follow_links=True)
-    assert bounds(given.as_environment()) == given
+    said = {f"ONRECORD_{name.upper()}": str(value).lower() for name, value in given.to_dict().items()}
+    assert bounds(said) == given == Bounds.from_dict(json.loads(json.dumps(given.to_dict())))
+    assert config_file.load(environment=said).bounds == given
     assert bounds({"ONRECORD_FILE_MB": "many", "ONRECORD_ENTRIES": "-1", "ONRECORD_ARTICLES": "²"}) == Bounds()
 
 
@@ -40,7 +45,7 @@ def test_articles_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("ONRECORD_ENTRIES", "2")
     box = tmp_path / "a.jsonl"
     box.write_text('{"text": "One two three."}\n' * 5)
-    first, last = read_articles(box)
+    first, last = read_articles(box, bounds())
     assert first.notes == ()
     assert last.notes == ("more than 2 articles in the file: the rest is left out (entries in the config)",)
 
@@ -49,9 +54,9 @@ def test_files_of_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("ONRECORD_ARTICLES", "3")
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text("One.")
-    assert [found.problem for found in find_articles([tmp_path])] == [None] * 3
+    assert [found.problem for found in find_articles([tmp_path], bounds())] == [None] * 3
     (tmp_path / "3.txt").write_text("One.")
-    *found, last = find_articles([tmp_path])
+    *found, last = find_articles([tmp_path], bounds())
     assert [f.problem for f in found] == [None] * 3
     assert last.problem is not None and "more than 3 files" in last.problem
 
@@ -62,10 +67,10 @@ def test_links_out_of_the_folder_are_followed_if_that_is_set(tmp_path: Path, mon
     (tmp_path / "out.txt").write_text("One.")
     (inside / "a.txt").symlink_to("../out.txt")
     (inside / "zero.txt").symlink_to("/dev/zero")
-    link, device = find_articles([inside])
+    link, device = find_articles([inside], bounds())
     assert link.problem is not None and "not followed" in link.problem
     monkeypatch.setenv("ONRECORD_FOLLOW_LINKS", "true")
-    link, device = find_articles([inside])
+    link, device = find_articles([inside], bounds())
     assert link.problem is None
     assert device.problem is not None and "device" in device.problem
 
@@ -76,7 +81,7 @@ def test_characters_that_are_analysed(room: int, monkeypatch: pytest.MonkeyPatch
     article = read_bytes(text.encode(), "a.txt")
     length = sum(block.end - block.start for block in article.analysed_blocks)
     monkeypatch.setenv("ONRECORD_ANALYSED", str(room))
-    parsed = list(passages(article, NLP))
+    parsed = list(passages(article, NLP, most=bounds().analysed))
     assert sum(len(passage.doc.text) for passage in parsed) == min(room, length)
-    assert (f"as far as {room:,} characters" in left_out(article.analysed_characters)) == (room < length)
+    assert (f"as far as {room:,} characters" in bounds().left_out(article.analysed_characters)) == (room < length)
     assert all(a.block.end <= b.block.start for a, b in pairwise(parsed))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tui.core.files import database
 from tui.core.model.analysis import Actor, Analysis
 from tui.core.model.article import Span
-from tui.core.state import database
 from tui.engine.cache import SCHEMA, Cache, CacheFile
 from tui.engine.index import Index
 

@@ -5,6 +5,7 @@ Each says what is right of it: who said what, what is not in the text, what is d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from tests.analysers import shipped_analyser
 from tui.analysis.pipeline import Analyser
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
-from tui.core.reading.said import quote_words
+from tui.core.text.said import quote_words
 from tui.sources import Unreadable, read_articles
 
 FOLDER = Path(__file__).parent.parent / "cases"
@@ -56,7 +57,7 @@ def actors(name: str, number: int = 0) -> list[str]:
 
 class Said(NamedTuple):
     name: str
-    quotes: list[tuple[str, str | None]]
+    quotes: Sequence[tuple[str, str | None]]
 
 
 TIRED = [("I am tired", "Ann Röwe"), ("So am I", "Tom Vane")]

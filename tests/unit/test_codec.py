@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.export.quote_table import quote_key, text_digest
+from tui.core.data.codec import dump_analysis, load_analysis, to_json
 from tui.core.model.analysis import (
     Actor,
     ActorType,
@@ -21,9 +21,9 @@ from tui.core.model.analysis import (
     Mention,
     MentionForm,
     Ranking,
+    text_digest,
 )
 from tui.core.model.article import Span
-from tui.core.model.codec import contract, dump_analysis, load_analysis, summary_record, to_json
 from tui.engine import protocol
 from tui.sources import read_bytes
 
@@ -133,7 +133,7 @@ def test_the_contract() -> None:
         sentences=(Span(start, start + 22), Span(start + 23, len(article.text) - 1)),
         rankings={"balanced": Ranking((1, 0), (0.25, 0.75))},
     )
-    assert json.loads(to_json(contract(article, analysis, 1))) == {
+    assert json.loads(to_json(analysis.to_dict(article, 1))) == {
         "path": "a.txt",
         "sha256": article.sha256, "id": None, "url": None,
         "title": "Halverton keeps its harbour",
@@ -156,7 +156,7 @@ def test_the_contract() -> None:
                 "id": "q1", "kind": "indirect", "source": [[start, start + 13]], "cue": [[start + 14, start + 18]],
                 "content": [[start + 19, start + 21]], "speaker": "a1", "speaker_name": "Odile Marrack",
                 "confidence": 0.9123, "evidence": "name", "via": None, "said": "asserted", "because": "", "guess": None,
-                "key": quote_key(text_digest(article.text), said),
+                "key": said.key(text_digest(article.text)),
             }
         ],
         "summary": [{"start": start + 23, "end": len(article.text) - 1, "rank": 1, "score": 0.75}],
@@ -165,7 +165,7 @@ def test_the_contract() -> None:
 
 
 def test_no_summary_by_a_method_that_was_not_used() -> None:
-    assert summary_record(Analysis("a"), "balanced", 5) == []
+    assert Analysis("a").best_sentences("balanced", 5) == []
 
 
 # The worker's lines

@@ -23,13 +23,13 @@ import pytest
 
 from tests import poison
 from tui import __version__
-from tui.batch.output import cell
 from tui.cli import main as cli
 from tui.config import locations
+from tui.core.export.table import cell
 from tui.core.model.analysis import Actor, Analysis, Attribution, Mention, Ranking
 from tui.core.model.article import Article, Span
-from tui.core.model.codec import contract
 from tui.core.model.version import analyzer_id
+from tui.core.settings.places import shipped
 from tui.engine.cache import Cache
 from tui.sources import read_article
 
@@ -94,7 +94,7 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0
 def test_analyze_prints_the_contract(story: Article, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = printed(capsys, "analyze", "--json", story.path)
     analyzer = analyzer_id(locations.pipeline())
-    assert json.loads(out) == contract(story, analysis_of(story, analyzer))
+    assert json.loads(out) == analysis_of(story, analyzer).to_dict(story)
     assert out.count("\n") == 1 and out.isascii() and err == ""
     assert printed(capsys, "analyze", story.path) == (out, err)
 
@@ -361,7 +361,7 @@ def test_in_the_locale_c(story: Article) -> None:
 
 def test_a_sample_article_from_file_to_quotes(tmp_path: Path) -> None:
     """With the pipeline that ships: everything between a file and its quotes, in a process of its own."""
-    sample = locations.shipped("articles") / "01-harbour-vote.txt"
+    sample = shipped("articles") / "01-harbour-vote.txt"
     done = onrecord("quotes", "--json", str(sample))
     assert (done.returncode, done.stderr) == (0, b"")
     article = read_article(sample)
@@ -383,7 +383,7 @@ def test_what_is_printed_is_what_the_schema_says(
     published = json.loads(printed(capsys, "schema", command)[0])
     validator = jsonschema.Draft202012Validator(published, format_checker=jsonschema.FormatChecker())
     validator.check_schema(published)
-    sample = str(locations.shipped("articles") / "01-harbour-vote.txt")
+    sample = str(shipped("articles") / "01-harbour-vote.txt")
     out, _ = printed(capsys, command, "--json", story.path, sample)
     records = [json.loads(line) for line in out.splitlines()]
     assert len(records) > 1

@@ -10,7 +10,7 @@ import pytest
 
 from tui.cli.main import run
 from tui.config import locations
-from tui.core.model.schema import schema
+from tui.core.data.schema import schema
 from tui.core.state.state import Note, State
 from tui.sources import read_listed
 

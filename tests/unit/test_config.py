@@ -12,6 +12,8 @@ from tui.cli.main import run
 from tui.config import file as config_file
 from tui.config import locations
 from tui.config.options import PRESETS, THEMES, Config, options
+from tui.config.settings import Settings
+from tui.engine.cache import Cache
 from tui.engine.service import AnalysisService
 from tui.keys.keymap import Keymap
 from tui.sources import read_article
@@ -29,12 +31,12 @@ def write(folder: Path, text: str) -> None:
     (folder / "config.toml").write_text(text, encoding="utf-8")
 
 
-def said(settings: config_file.Settings) -> list[str]:
+def said(settings: Settings) -> list[str]:
     return [str(problem) for problem in settings.problems]
 
 
 def test_without_a_file_all_is_as_by_default(folder: Path) -> None:
-    assert config_file.load(environment={}) == config_file.Settings(Config())
+    assert config_file.load(environment={}) == Settings(Config())
 
 
 def test_the_file_then_the_environment_then_the_command_line(folder: Path) -> None:
@@ -128,7 +130,7 @@ def test_init_writes_what_changes_nothing_and_never_over_a_file(
 ) -> None:
     assert run(["config", "--init"]) == 0
     text = (folder / "config.toml").read_text(encoding="utf-8")
-    assert config_file.load(environment={}) == config_file.Settings(Config())
+    assert config_file.load(environment={}) == Settings(Config())
     for option in options():
         assert f"\n# {option.name} = " in text
         assert option.about in text
@@ -250,6 +252,6 @@ def test_a_pipeline_whose_name_is_not_utf8_is_said(
     (tmp_path / "a.txt").write_text("The council of Ottery met on Monday and talked about the river.\n")
     assert run(["quotes", str(tmp_path / "a.txt")]) in (1, 2)
     assert "there is no pipeline" in capsys.readouterr().err
-    service = AnalysisService()
+    service = AnalysisService(locations.analysis(), Cache(locations.cache_dir()))
     assert service.cached(read_article(tmp_path / "a.txt")) is None
     service.close()

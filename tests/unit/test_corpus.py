@@ -11,12 +11,12 @@ FOLDER = Path(__file__).parents[2] / "training" / "corpus" / "news"
 FILES = sorted(FOLDER.glob("*.xml"))
 
 
-def test_the_corpus_is_there():
+def test_the_corpus_is_there() -> None:
     assert len(FILES) == 321
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
-def test_every_reference_is_known(path):
+def test_every_reference_is_known(path) -> None:
     root = ElementTree.parse(path).getroot()  # noqa: S314 - our own files
     actors = {actor.get("id") for actor in root.iter("actor")}
     quotes = {quote.get("id") for quote in root.iter("q")}
@@ -26,7 +26,7 @@ def test_every_reference_is_known(path):
     assert all(set(x.get("q").split()) <= quotes for tag in ("src", "cue") for x in root.iter(tag))
 
 
-def test_texts_have_their_quotes_at_their_offsets():
+def test_texts_have_their_quotes_at_their_offsets() -> None:
     texts = list(invented(FOLDER))
     assert len(texts) == len(FILES)
     quotes = [(t.text, q) for t in texts for q in t.quotes]

@@ -11,9 +11,9 @@ import pytest
 
 from tests.harbour import ANALYSIS, ARTICLE, TEXT, span
 from tui.cli.main import run
+from tui.core.data.corrections import Correction, actor_at, correct, from_record, place_of, quote_over, record
+from tui.core.data.schema import schema
 from tui.core.model.article import Span
-from tui.core.model.corrections import Correction, actor_at, correct, from_record, place_of, quote_over, record
-from tui.core.model.schema import schema
 from tui.core.state.state import State
 from tui.engine.rows import learn_analysis  # noqa: F401 - the index takes what `correct` gives
 

@@ -32,7 +32,7 @@ def square(most):
 
 @given(square(4))
 @settings(deadline=None, max_examples=150)
-def test_below_the_chosen_root_the_tree_is_the_best(scores):
+def test_below_the_chosen_root_the_tree_is_the_best(scores) -> None:
     found = tree(scores)
     assert is_tree(found)
     root = next(i for i, head in enumerate(found) if head == i)
@@ -47,11 +47,11 @@ def test_below_the_chosen_root_the_tree_is_the_best(scores):
 
 @given(square(60))
 @settings(deadline=None, max_examples=50)
-def test_a_long_sentence_is_a_tree(scores):
+def test_a_long_sentence_is_a_tree(scores) -> None:
     assert is_tree(tree(scores))
 
 
-def test_scores_that_make_a_tree_are_followed():
+def test_scores_that_make_a_tree_are_followed() -> None:
     gold = [1, 4, 4, 2, 4]
     scores = np.zeros((5, 5), dtype=np.float32)
     scores[range(5), gold] = 5
@@ -67,7 +67,7 @@ def well_formed(tags):
 
 @given(arrays(np.float32, st.integers(1, 4).map(lambda n: (n, len(TAGS))), elements=st.floats(-9, 9, width=16)))
 @settings(deadline=None, max_examples=60)
-def test_the_names_are_those_of_the_best_well_formed_tags(scores):
+def test_the_names_are_those_of_the_best_well_formed_tags(scores) -> None:
     best = max(
         (
             tags
@@ -87,5 +87,5 @@ def test_the_names_are_those_of_the_best_well_formed_tags(scores):
     assert total >= sum(scores[i, t] for i, t in enumerate(best)) - 1e-3
 
 
-def test_no_words_no_names():
+def test_no_words_no_names() -> None:
     assert NameDecoder(TAGS).decode(np.zeros((0, len(TAGS)), dtype=np.float32)) == []

@@ -41,22 +41,22 @@ def names_of(*docs):
     return [("".join(texts[start:end]).strip(), label) for start, end, label in once]
 
 
-def test_a_name_has_the_label_that_it_has_most_often():
+def test_a_name_has_the_label_that_it_has_most_often() -> None:
     article = [doc("then Zorbek spoke", ("Zorbek", label)) for label in ("PERSON", "PERSON", "GPE", "PERSON", "ORG")]
     assert names_of(*article) == [("Zorbek", "PERSON")] * 5
 
 
-def test_a_full_name_decides_about_the_surname():
+def test_a_full_name_decides_about_the_surname() -> None:
     article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("but Zorbek left", ("Zorbek", "ORG"))
     assert names_of(*article) == [("Ada Zorbek", "PERSON"), ("Zorbek", "PERSON")]
 
 
-def test_missed_occurrences_are_marked():
+def test_missed_occurrences_are_marked() -> None:
     article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("and President Zorbek left with Ada Zorbek")
     assert names_of(*article) == [("Ada Zorbek", "PERSON"), ("Zorbek", "PERSON"), ("Ada Zorbek", "PERSON")]
 
 
-def test_a_word_of_a_longer_unknown_name_is_not_marked():
+def test_a_word_of_a_longer_unknown_name_is_not_marked() -> None:
     article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("in the Greater Zorbek Hotel")
     assert names_of(*article) == [("Ada Zorbek", "PERSON")]
 
@@ -77,29 +77,29 @@ def test_a_word_of_a_longer_unknown_name_is_not_marked():
         ("Kurds", "ORG", ("Kurds", "NORP")),
     ],
 )
-def test_one_name_is_cut_and_labelled(found, label, expected):
+def test_one_name_is_cut_and_labelled(found, label, expected) -> None:
     assert names_of(doc(f"today {found} rose", (found, label))) == [expected]
 
 
-def test_titles_alone_are_no_names():
+def test_titles_alone_are_no_names() -> None:
     assert names_of(doc("today Prime Minister rose", ("Prime Minister", "PERSON"))) == []
 
 
-def test_a_surname_that_is_a_country_stays_a_person():
+def test_a_surname_that_is_a_country_stays_a_person() -> None:
     article = doc("then Ada Norway came", ("Ada Norway", "PERSON")), doc("but Norway left", ("Norway", "PERSON"))
     assert names_of(*article) == [("Ada Norway", "PERSON"), ("Norway", "PERSON")]
 
 
-def test_names_of_the_tables_are_added():
+def test_names_of_the_tables_are_added() -> None:
     article = doc("today in South Korea the White House and the French met")
     assert names_of(article) == [("South Korea", "GPE"), ("White House", "ORG"), ("French", "NORP")]
 
 
-def test_a_listed_word_inside_a_longer_name_is_not_added():
+def test_a_listed_word_inside_a_longer_name_is_not_added() -> None:
     assert names_of(doc("at the Norway Inn")) == []
 
 
-def test_dates_and_events_stay():
+def test_dates_and_events_stay() -> None:
     assert names_of(doc("on Monday the Tide Games", ("Monday", "DATE"), ("Tide Games", "EVENT"))) == [
         ("Monday", "DATE"), ("Tide Games", "EVENT"),
     ]  # fmt: skip
@@ -110,7 +110,7 @@ def test_nothing_in_nothing_out():
     assert names_of(Doc(VOCAB, words=[])) == []
 
 
-def test_the_tables_hold_what_they_say():
+def test_the_tables_hold_what_they_say() -> None:
     known = knowledge()
     assert {"France", "UK", "North Macedonia"} <= known.countries
     assert {"Kyiv", "Pretoria", "Washington"} <= known.capitals
@@ -126,17 +126,17 @@ def parsed(words, heads, deps, lemmas, *names):
 
 
 @pytest.mark.parametrize(("verb", "label"), [("say", "PERSON"), ("rise", "GPE")])
-def test_an_unknown_place_that_speaks_is_a_person(verb, label):
+def test_an_unknown_place_that_speaks_is_a_person(verb, label) -> None:
     article = parsed(["Tarn", "did"], [1, 1], ["nsubj", "ROOT"], ["Tarn", verb], (0, 1, "GPE"))
     assert names_of(article) == [("Tarn", label)]
 
 
-def test_a_country_that_speaks_stays_a_country():
+def test_a_country_that_speaks_stays_a_country() -> None:
     article = parsed(["Norway", "said"], [1, 1], ["nsubj", "ROOT"], ["Norway", "say"], (0, 1, "GPE"))
     assert names_of(article) == [("Norway", "GPE")]
 
 
-def test_whoever_has_a_who_is_a_person():
+def test_whoever_has_a_who_is_a_person() -> None:
     article = parsed(
         ["Tarn", "who", "left", "rose"], [3, 2, 0, 3], ["nsubj", "nsubj", "acl:relcl", "ROOT"], ["x"] * 4, (0, 1, "ORG")
     )
@@ -144,16 +144,16 @@ def test_whoever_has_a_who_is_a_person():
 
 
 @pytest.mark.parametrize("label", ["GPE", "ORG", "LOC"])
-def test_after_a_title_stands_a_person(label):
+def test_after_a_title_stands_a_person(label) -> None:
     assert names_of(doc("so President Tarn rose", ("Tarn", label))) == [("Tarn", "PERSON")]
 
 
-def test_titles_inside_a_name_make_a_person_of_it_and_fall_away():
+def test_titles_inside_a_name_make_a_person_of_it_and_fall_away() -> None:
     assert names_of(doc("so General Ada Zorbek rose", ("General Ada Zorbek", "ORG"))) == [("Ada Zorbek", "PERSON")]
     assert names_of(doc("so General Motors rose", ("General Motors", "ORG"))) == [("General Motors", "ORG")]
 
 
-def test_short_capitals_are_an_organisation_but_not_in_a_headline():
+def test_short_capitals_are_an_organisation_but_not_in_a_headline() -> None:
     assert names_of(doc("so the QZX rose", ("QZX", "GPE"))) == [("QZX", "ORG")]
     assert names_of(doc("IN QZX TODAY", ("QZX", "GPE"))) == [("QZX", "GPE")]
 
@@ -189,14 +189,14 @@ def test_what_credits_a_picture_is_no_part_of_a_name():
         ("the Zorbek 5 Stars rose", "Zorbek", {"5": "CD", "Stars": "NNP"}, "Zorbek 5 Stars"),
     ],
 )
-def test_an_organisations_name_that_goes_on_is_whole(text, found, tags, whole):
+def test_an_organisations_name_that_goes_on_is_whole(text, found, tags, whole) -> None:
     read = doc(text, (found, "ORG"))
     for token in read:
         token.tag_ = tags.get(token.text, token.tag_)
     assert (whole, "ORG") in names_of(read)
 
 
-def test_the_surname_of_somebody_in_the_article_is_no_place():
+def test_the_surname_of_somebody_in_the_article_is_no_place() -> None:
     full = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON"))
     wrong = [doc("but Zorbek left again", ("Zorbek", "GPE")) for _ in range(5)]
     assert names_of(full, *wrong) == [("Ada Zorbek", "PERSON"), *[("Zorbek", "PERSON")] * 5]

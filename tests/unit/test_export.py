@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harbour import ANALYSIS, ARTICLE
-from tui.core.export.save import save_new, save_over
-from tui.core.export.text import escape, file_stem, quote_markdown, quote_text, summary_markdown
+from tui.core.export.text import file_stem, quote_markdown, quote_text, summary_markdown
+from tui.core.files.save import save_new, save_over
 from tui.core.reading.highlights import who_said_what
 from tui.core.text.sanitise import SafeText
+from tui.core.text.words import escape
 
 Q = {attribution.id: attribution for attribution in ANALYSIS.attributions}
 

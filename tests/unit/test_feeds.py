@@ -9,7 +9,9 @@ import pytest
 
 from tests.unit.test_fetching import Site, feed
 from tui.cli.main import run
+from tui.config.locations import state_dir
 from tui.fetching import feeds
+from tui.fetching.add import Destination
 from tui.fetching.feeds import Busy, fetch_feeds
 from tui.fetching.subscriptions import NoSubscriptions, Subscription, read_subscriptions, subscriptions_of
 
@@ -78,13 +80,13 @@ def test_only_what_is_new_comes_and_what_was_deleted_stays_away(site: Site, fold
         site.serve("/b", feed("gulls", "tides"), ATOM),
         site.url("/none"),
     ]
-    found = list(fetch_feeds(map(Subscription, urls), folder, allow_local=True))
+    found = list(fetch_feeds(map(Subscription, urls), Destination(folder, state_dir(), allow_local=True)))
     assert [len(one.saved) for one in found] == [2, 1, 0]
     assert "404" in found[2].problem and not found[0].problem
     assert names(folder) == ["chips.md", "gulls.md", "tides.md"]
     (folder / "chips.md").unlink()
     site.serve("/a", feed("gulls", "chips", "bread"), ATOM)
-    found = list(fetch_feeds(map(Subscription, urls), folder, allow_local=True))
+    found = list(fetch_feeds(map(Subscription, urls), Destination(folder, state_dir(), allow_local=True)))
     assert [len(one.saved) for one in found] == [1, 0, 0]
     assert names(folder) == ["bread.md", "gulls.md", "tides.md"]
     asked = [headers.get("if-none-match") for path, headers in site.asked if path == "/a"]
@@ -95,17 +97,19 @@ def test_a_site_is_given_a_rest_and_sites_take_turns(site: Site, folder: Path, m
     monkeypatch.setattr(feeds, "SITE_SECONDS", 100.0)
     rests: list[float] = []
     urls = [site.serve(f"/{n}", feed(f"n{n}"), ATOM) for n in range(3)]
-    found = list(fetch_feeds(map(Subscription, urls), folder, allow_local=True, sleep=rests.append))
+    found = list(
+        fetch_feeds(map(Subscription, urls), Destination(folder, state_dir(), allow_local=True), sleep=rests.append)
+    )
     assert len(found) == 3 and len(rests) == 2 and all(90 < rest <= 100 for rest in rests)
     order = feeds._in_turn([Subscription(f"https://{site}/{n}") for site in "ab" for n in range(2)])
     assert [one.url for one in order] == ["https://a/0", "https://b/0", "https://a/1", "https://b/1"]
 
 
 def test_two_at_once_are_not_let(site: Site, folder: Path) -> None:
-    from tui.core.state.folder_lock import locked
+    from tui.core.files.folder_lock import locked
 
     with locked(folder), pytest.raises(Busy):
-        list(fetch_feeds([Subscription(site.url("/a"))], folder, allow_local=True))
+        list(fetch_feeds([Subscription(site.url("/a"))], Destination(folder, state_dir(), allow_local=True)))
 
 
 def test_the_command(site: Site, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

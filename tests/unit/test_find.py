@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.model.article import Span
-from tui.core.reading.find import find_all, first_from, next_from
+from tui.core.text.find import find_all, first_from, next_from
 from tui.engine.folded import searched
 
 

@@ -13,11 +13,15 @@ import pytest
 from rich.cells import cell_len
 
 from tests.processes import PATIENCE
-from tui.cli.completion import SHELLS, bash, fish, switches, zsh
-from tui.cli.help_topics import TOPICS, page
+from tui.cli.actions import help_topics
+from tui.cli.actions.completion import bash, fish, switches, zsh
+from tui.cli.actions.man_page import man_page
+from tui.cli.commands import NAMES, all_commands
+from tui.cli.commands.completion import SHELLS
 from tui.cli.main import run
-from tui.cli.man_page import man_page
-from tui.cli.parser import COMMANDS, parser_of
+from tui.cli.parser import parser_of
+from tui.cli.topics import TOPICS
+from tui.config import file as config_file
 from tui.config.options import options
 from tui.keys.bindings import KEYS
 
@@ -35,7 +39,11 @@ def help_of(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+def page(topic: str) -> str:
+    return help_topics.page(topic, config_file.load())
+
+
+@pytest.mark.parametrize("command", NAMES)
 def test_every_command_has_help_with_a_line_for_every_switch(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = help_of(command, capsys=capsys)
     assert f"onrecord {command}" in text
@@ -47,13 +55,13 @@ def test_every_command_has_help_with_a_line_for_every_switch(command: str, capsy
 def test_help_names_the_commands_in_groups_and_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
     text = help_of(capsys=capsys)
     told = " ".join(text.split())
-    for command, about in COMMANDS.items():
+    for command, about in ((one.name, one.help) for one in all_commands()):
         assert re.search(rf"^  {command} ", text, re.MULTILINE) and f" {command} {about} " in told
     assert all(len(line) <= 80 for line in text.splitlines())
     for heading in ("looks:", "keys and terminal:", "without the screen:", "about the program:", "examples:"):
         assert heading in text
     for example in re.findall(r"^  onrecord ([a-z]+) ", text, re.MULTILINE):
-        assert example in COMMANDS
+        assert example in NAMES
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -97,11 +105,11 @@ def test_the_keys_are_those_of_the_config(tmp_path: Path) -> None:
 def test_what_the_written_pages_name_exists() -> None:
     text = "".join(page(topic) for topic in TOPICS)
     for command in re.findall(r"`onrecord ([a-z]+)", text):
-        assert command in {*COMMANDS, "library"}
+        assert command in {*NAMES, "library"}
     for topic in re.findall(r"onrecord help ([a-z]+)", text):
         assert topic in TOPICS
     names = {name for switch in switches(None) for name in switch.names} | {
-        name for command in COMMANDS for switch in switches(command) for name in switch.names
+        name for command in NAMES for switch in switches(command) for name in switch.names
     }
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= names
 
@@ -126,10 +134,10 @@ def test_the_manual_page_has_every_command_switch_key_and_value(capsys: pytest.C
     assert run(["help", "--man"]) == 0
     page = capsys.readouterr().out.replace("\\-", "-").replace("\\e", "\\").replace("\\&", "")
     lines = page.splitlines()
-    for command in COMMANDS:
+    for command in NAMES:
         assert f".SS onrecord {command}" in lines
-    for command in (None, *COMMANDS):
-        for switch in switches(command):
+    for name in (None, *NAMES):
+        for switch in switches(name):
             assert switch.names[0] == "-h" or any(line.startswith(rf"\fB{', '.join(switch.names)}") for line in lines)
     for key in (key for key in KEYS if key.listed):
         assert rf"\fB{key.label}\fR" in lines and key.description in page
@@ -165,7 +173,7 @@ def test_roff_finds_nothing_wrong_with_the_manual_page() -> None:
 def test_a_script_names_every_command_and_switch(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["completion", shell]) == 0
     script = capsys.readouterr().out
-    for command in COMMANDS:
+    for command in NAMES:
         assert re.search(rf"\b{command}\b", script)
         for name in (name for switch in switches(command) for name in switch.names):
             assert (f" {name.lstrip('-')} " if shell == "fish" else name) in script

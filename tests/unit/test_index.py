@@ -17,7 +17,8 @@ from tui.core.query.completion import complete
 from tui.core.reading.catalogue import Stamp
 from tui.core.state.state import Marks
 from tui.engine import cache
-from tui.engine.index import Index, Read
+from tui.engine.index import Index
+from tui.engine.rows import Read
 from tui.sources import read_listed
 
 TODAY = date(2025, 7, 10)

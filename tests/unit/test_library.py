@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 import tui
 from tui import Article, analyze, article_from_text, read_article
 from tui.config import locations
+from tui.core.settings.places import shipped
 
 ROOT = Path(tui.__file__).parents[1]
 TEXT = (
@@ -70,18 +72,18 @@ def test_everything_that_is_exported_is_there() -> None:
         _ = tui.nothing
 
 
-def test_importing_it_imports_nothing() -> None:
+def test_importing_it_imports_the_version_only() -> None:
     """Asked of a fresh interpreter."""
     code = "import tui, sys; print(sorted(m for m in sys.modules if m.startswith('tui.') or m in ('spacy', 'textual')))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "['tui.core']"
 
 
 def test_the_documented_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     examples = re.findall(r"```python\n(.+?)```", (ROOT / "docs" / "library.md").read_text("utf-8"), re.DOTALL)
     assert len(examples) == 2
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "articles").symlink_to(locations.shipped("articles"))
+    (tmp_path / "articles").symlink_to(shipped("articles"))
     for example in examples:
         names: dict[str, object] = {"__name__": "example"}
         exec(compile(example, "library.md", "exec"), names)  # noqa: S102 - our own
@@ -93,13 +95,13 @@ def test_the_documented_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.fixture(scope="module")
-def nlp() -> spacy.Language:
+def nlp() -> Language:
     nlp = spacy.load(locations.pipeline())
     nlp.add_pipe("onrecord_attributions")
     return nlp
 
 
-def test_the_component_finds_the_same(nlp: spacy.Language) -> None:
+def test_the_component_finds_the_same(nlp: Language) -> None:
     doc = nlp(TEXT)
     assert said(TEXT, doc._.attributions) == SAID
     assert {"Odile Marrack", "Piers Tolland", "Halverton"} == {actor.name for actor in doc._.actors}
@@ -107,7 +109,7 @@ def test_the_component_finds_the_same(nlp: spacy.Language) -> None:
     assert span.text == "“Nobody wants it closed,”"
 
 
-def test_what_it_found_is_kept_with_the_doc(nlp: spacy.Language) -> None:
+def test_what_it_found_is_kept_with_the_doc(nlp: Language) -> None:
     doc = nlp(TEXT)
     again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
     assert again._.attributions == doc._.attributions != ()
@@ -117,7 +119,7 @@ def test_what_it_found_is_kept_with_the_doc(nlp: spacy.Language) -> None:
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n", "Home | News | Sport", "  “Go,” said Rowe.", "“" * 30, "\u2028 a \x00"]
 )
-def test_any_text(nlp: spacy.Language, text: str) -> None:
+def test_any_text(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert doc.text == text
     assert all(0 <= a.span.start < a.span.end <= len(text) for a in doc._.attributions)
@@ -130,6 +132,6 @@ def test_a_pipeline_without_a_parser_is_named() -> None:
         blank("Nobody said anything.")
 
 
-def test_the_pipeline_is_saved_and_loaded_with_it(nlp: spacy.Language, tmp_path: Path) -> None:
+def test_the_pipeline_is_saved_and_loaded_with_it(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     assert said(TEXT, spacy.load(tmp_path)(TEXT)._.attributions) == SAID

@@ -11,7 +11,7 @@ from spacy.tokens import DocBin
 
 import tui
 from tui.config.locations import pipeline
-from tui.core.model.schema import schema
+from tui.core.data.schema import schema
 
 TEXT = 'Bridge stays closed\n\n"We have no choice," said Anna Rowe, the mayor. "Nobody is safe on it."\n'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.core.model.codec import dump_article, load_article
+from tui.core.data.codec import dump_article, load_article
 from tui.core.text.addresses import links_of
 from tui.sources import read_article
 

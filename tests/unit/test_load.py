@@ -11,6 +11,7 @@ import spacy
 from tui.analysis import load as loading
 from tui.analysis import sessions
 from tui.config.locations import pipeline
+from tui.core.settings.analysis import AnalysisSettings
 from tui.engine.worker import load
 
 TEXT = (
@@ -88,19 +89,15 @@ def test_a_broken_graph_is_told_to_whoever_wants_it(tmp_path: Path) -> None:
         sessions.session(tmp_path / "missing.onnx")
 
 
-@pytest.mark.parametrize("threads", ["", "2"])
-def test_nothing_is_begun_that_will_not_be_taken(threads: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(loading.THREADS, threads)
+def test_nothing_is_begun_that_will_not_be_taken() -> None:
     loading.begin(pipeline("small"))
-    if threads:
-        loading.begin(pipeline())
     assert not sessions._ahead
 
 
 def test_garbage_is_looked_for_again_once_all_is_loaded() -> None:
-    assert load(pipeline()).speakers is not None
+    assert load(AnalysisSettings()).speakers is not None
     assert gc.isenabled()
     with pytest.raises(OSError):
-        load("nowhere")
+        load(AnalysisSettings("nowhere"))
     assert gc.isenabled()
     gc.unfreeze()

@@ -89,8 +89,8 @@ def test_text_and_speakers_have_contrast_on_every_ground(theme: Theme) -> None:
             floor = least if ground == theme.background else 4.49
             assert contrast(colour, ground) >= floor, (colour, ground)
     assert theme.background
-    for colour in (theme.primary, theme.warning, theme.error):
-        assert colour and contrast(colour, theme.background) >= least
+    for shown in (theme.primary, theme.warning, theme.error):
+        assert shown and contrast(shown, theme.background) >= least
 
 
 @pytest.mark.parametrize("sight", SIGHTS)

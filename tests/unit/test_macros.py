@@ -43,7 +43,7 @@ def test_the_config_file_has_a_table_of_them() -> None:
     path.write_text(
         'theme = "light"\n[macros]\n"X" = "article.star article.done"\n"ctrl+s" = "article.star"\n"Y" = "no"\n'
     )
-    settings = config_file.load({})
+    settings = config_file.load([])
     assert [macro.key for macro in settings.keymap.macros] == ["X", "ctrl+s"]
     assert settings.config.theme == "light"
     found = [(problem.line, problem.what) for problem in settings.problems]

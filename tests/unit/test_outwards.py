@@ -8,8 +8,8 @@ from tui.analysis.passages import INTRODUCE, outwards
 from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
-from tui.core.model.plain import article_from_text
 from tui.core.text.as_read import as_read
+from tui.core.text.plain import article_from_text
 
 BLOCKS = [Block(10 * n, 10 * n + 8, BlockRole.PARAGRAPH) for n in range(20)]
 WHO = ("Mara Holt", "Otto Vance", "Ines Okafor", "Tam Reddy")

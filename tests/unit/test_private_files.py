@@ -13,7 +13,7 @@ import pytest
 from tests.unit.test_fetching import Site, feed
 from tui.cli.main import run
 from tui.config import locations
-from tui.core.export.save import save_new, save_over
+from tui.core.files.save import save_new, save_over
 from tui.core.state.state import State
 from tui.engine.cache import Cache
 from tui.screens.saving import first_folder, save_as
@@ -84,11 +84,12 @@ def test_what_is_saved_from_a_folder_that_is_gone(
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    folder = first_folder()
-    assert save_as(str(folder / "quotes.md"), "quotes", ".md", "Quotes\n").read_text() == "Quotes\n"
+    own = locations.state_dir() / "saved"
+    folder = first_folder(own)
+    assert save_as(str(folder / "quotes.md"), "quotes", ".md", "Quotes\n", own).read_text() == "Quotes\n"
     assert folder.parent == locations.state_dir() and loose(folder.parent) == []
     monkeypatch.chdir(tmp_path)
-    assert first_folder() == tmp_path
+    assert first_folder(own) == tmp_path
 
 
 def test_what_is_remembered_of_feeds_on_a_fresh_machine(own_folders: Path, tmp_path: Path) -> None:

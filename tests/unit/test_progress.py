@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests import poison
-from tui.batch.progress import Progress
 from tui.cli import main as cli
+from tui.cli.progress import Progress
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -34,7 +34,7 @@ def news(tmp_path: Path) -> Path:
 
 
 def test_a_line_every_so_often_where_there_is_no_terminal(capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.batch.progress.EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("tui.cli.progress.EVERY_SECONDS", 0.0)
     with Progress(4) as progress:
         progress.step(2)
     assert re.fullmatch(r"onrecord: 2 of 4 files, [\d.]+ a second, \d+ seconds left\n", capsys.readouterr().err)

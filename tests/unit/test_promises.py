@@ -188,7 +188,7 @@ def test_a_name_that_is_not_utf_8_gives_valid_json(folder: Path, capsys: Capsys)
 
 
 def test_ssh_is_described_alike() -> None:
-    shown, written = ((ROOT / name).read_text("utf-8") for name in ("tui/cli/topics/ssh.md", "docs/ssh.md"))
+    shown, written = ((ROOT / name).read_text("utf-8") for name in ("tui/cli/actions/topics/ssh.md", "docs/ssh.md"))
     for words in ("ssh -C -t host onrecord ~/news", "-C compresses, which halves what is sent"):
         assert words in shown.replace("`", "") and words in written.replace("`", "")
 

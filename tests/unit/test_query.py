@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import example, given
@@ -32,6 +33,7 @@ from tui.core.query import (
     parse,
     parse_typed,
 )
+from tui.core.query.terms import Comparison
 
 TEXTS = (
     st.text(min_size=1, max_size=12).map(lambda t: " ".join(t.split())).filter(lambda t: any(c.isalnum() for c in t))
@@ -49,7 +51,7 @@ def _terms(draw: st.DrawFn) -> Query:
     if kind == 2:
         return Flag(draw(st.sampled_from(list(FLAGS))))
     if kind == 3:
-        comparison = draw(st.sampled_from([">=", "<=", ">", "<", "="]))
+        comparison = draw(st.sampled_from(get_args(Comparison)))
         return Number(draw(st.sampled_from(["quotes", "words"])), comparison, draw(st.integers(0, 10**9 - 1)))
     if kind == 4:
         return Published(draw(st.sampled_from(["after", "before"])), draw(st.dates(min_value=date(1000, 1, 1))))

@@ -168,7 +168,12 @@ def test_why_what_a_key_waits_for_cannot_be_read(reader: Reader, folder: Path, m
 
 def test_closing_ends_what_is_being_read(slow_format: Path, folder: Path) -> None:
     reader = Reader()
-    threading.Thread(target=lambda: (until(lambda: reader.slow), reader.close())).start()
+
+    def close() -> None:
+        until(lambda: reader.slow)
+        reader.close()
+
+    threading.Thread(target=close).start()
     with pytest.raises(GivenUp):
         reader.read_listed(slow_format, [folder])
     with pytest.raises(GivenUp):

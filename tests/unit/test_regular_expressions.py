@@ -22,7 +22,7 @@ with warnings.catch_warnings():
 
 BOUNDED = {
     "tui.core.text.boilerplate._ADDRESS_ONLY": "a line of MAX_LINE characters",
-    "tui.config.file._ASSIGNED": "a line of MAX_LINE characters of the reader's own file",
+    "tui.config.toml_file._ASSIGNED": "a line of MAX_LINE characters of the reader's own file",
     "tui.core.text.head._NAME_ENDS": "a line of MAX_LINE characters",
     "tui.sources.mail._ADDRESS": "a header of MAX_HEADER characters",
     "tui.sources.formats._ENCODING": "400 bytes",

@@ -14,7 +14,7 @@ from tui.analysis.utterances import find_attributions
 from tui.analysis.utterances.reported_speech import probability
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole
-from tui.core.reading.said import told_words
+from tui.core.text.said import told_words
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from tests.harbour import ANALYSIS, TEXT
 from tui.core.model.analysis import Attribution, AttributionKind
 from tui.core.model.article import Span
-from tui.core.reading.said import quote_words, told_words
+from tui.core.text.said import quote_words, told_words
 
 
 def said(marked: str, kind: AttributionKind = "indirect") -> tuple[str, Attribution]:

@@ -19,11 +19,14 @@ import pytest
 import spacy
 
 from tests.processes import PATIENCE, alive, children, until
+from tui.config import locations
 from tui.core.model.article import Article
 from tui.engine import service as service_module
 from tui.engine.cache import Cache
 from tui.engine.events import Event, Failed, Finished, Partial, WorkerState
-from tui.engine.service import AnalysisService, time_limit
+from tui.engine.jobs import time_limit
+from tui.engine.protocol import analyse_message, article_of, begin_message, decode, encode
+from tui.engine.service import AnalysisService
 from tui.sources import read_bytes
 
 
@@ -84,7 +87,7 @@ def make(pipeline: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
 
     def build(limit: Callable[[Article], float] = lambda _: PATIENCE) -> tuple[AnalysisService, Heard]:
         heard = Heard()
-        made.append(AnalysisService(heard, limit=limit))
+        made.append(AnalysisService(locations.analysis(), Cache(locations.cache_dir()), heard, limit))
         return made[-1], heard
 
     yield build
@@ -342,6 +345,22 @@ def test_a_pipeline_that_is_not_there_is_named_and_tried_again(
     heard.finished(one)
 
 
+def test_the_worker_has_the_whole_article() -> None:
+    """Its path as well, by which Markdown is read without its signs: so it is for the commands and the reader alike."""
+    article = read_bytes(b"# Ferry\n\nIt was **late**, said Ann Rowe.\n", "a.md")
+    assert article_of(decode(encode(analyse_message(1, article)))) == article
+
+
+def test_the_worker_is_told_its_settings_and_reads_none_from_the_environment(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, heard = make()
+    monkeypatch.setenv("ONRECORD_PIPELINE", "no-such-pipeline")
+    monkeypatch.setenv("ONRECORD_WORKER_MB", "1")
+    service.request(story("Halverton"))
+    heard.finished(story("Halverton"))
+
+
 def test_a_broken_pipeline_is_named(
     make: Make, pipeline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -440,8 +459,11 @@ class Clock:  # as the program sees it that was stopped
     ahead = 0.0
     def monotonic(self): return time.monotonic() + self.ahead
 module.time = clock = Clock()
+from tui.config import locations
+from tui.engine.cache import Cache
 limit = lambda article: print("begun\\n", end="", flush=True) or 300.0
-service = AnalysisService(lambda event: print(type(event).__name__ + "\\n", end="", flush=True), limit=limit)
+tell = lambda event: print(type(event).__name__ + "\\n", end="", flush=True)
+service = AnalysisService(locations.analysis(), Cache(locations.cache_dir()), tell, limit)
 service.start()
 sys.stdin.readline()
 service.request(read_bytes(sys.argv[1].encode(), "a.txt"))
@@ -506,7 +528,10 @@ def test_time_in_which_the_program_itself_was_stopped_does_not_count(other: subp
 
 
 @pytest.mark.parametrize("sent", [b"", b'{"do": "analyse", "job', b"no message\n"])
-def test_a_worker_whose_input_ends_anywhere_ends(make: Make, sent: bytes) -> None:
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_worker_whose_input_ends_anywhere_ends(make: Make, sent: bytes, begun: bool) -> None:
+    if begun:
+        sent = encode(begin_message(locations.analysis())) + sent
     worker = subprocess.run(
         [sys.executable, "-P", "-m", "tui.engine.worker"],
         input=sent,
@@ -524,7 +549,7 @@ def test_a_full_cache_does_not_cost_the_analysis(
     monkeypatch.setenv("ONRECORD_PIPELINE", str(pipeline))
     heard, cache = Heard(), Cache(tmp_path)
     cache.close()  # every write fails from here on
-    service = AnalysisService(heard, cache=cache)
+    service = AnalysisService(locations.analysis(), cache, heard)
     try:
         service.request(story("Halverton"))
         heard.finished(story("Halverton"))

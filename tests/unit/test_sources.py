@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.unit.strategies import decoded_text, news_text
 from tui.core.model.article import ANALYSED_ROLES
-from tui.core.settings.bounds import MB
+from tui.core.settings.bounds import MB, Bounds
 from tui.sources import Found, Unreadable, find_articles, read_article, read_bytes, spelt_alike
 from tui.sources.discovery import MAX_DEPTH
 
@@ -226,14 +226,14 @@ def test_a_device_is_not_read() -> None:
         read_article(Path("/dev/zero"))
 
 
-def test_a_long_file_is_read_as_far_as_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ONRECORD_FILE_MB", "1")
+def test_a_long_file_is_read_as_far_as_the_bound() -> None:
+    bounds = Bounds(file_mb=1)
     for more in range(4):  # the bound cuts a character of three bytes at each of its places
         raw = b"x" * more + "€".encode() * MB
-        article = read_bytes(raw, "a.txt")
+        article = read_bytes(raw, "a.txt", bounds)
         assert "\ufffd" not in article.text and len(article.text.encode()) in range(MB - 3, MB + 1)
         assert "longer than 1 MB" in article.notes[0] and len(article.notes) == 1
-    assert read_bytes(b"x" * MB, "a.txt").notes == ()
+    assert read_bytes(b"x" * MB, "a.txt", bounds).notes == ()
 
 
 def test_notes_say_how_bytes_were_read() -> None:

@@ -48,7 +48,7 @@ def questions(text: str, analyser: Analyser):
     return vectors, asker.ask([*asker.places, *asker.pronouns()])
 
 
-def test_answers_are_probabilities_and_never_of_nobody_filled_up(analyser):
+def test_answers_are_probabilities_and_never_of_nobody_filled_up(analyser) -> None:
     vectors, asked = questions(STORY, analyser)
     shares = analyser.speakers.answer(vectors, asked)
     assert shares.shape == (len(asked.anchors), CANDIDATES + 1)
@@ -56,7 +56,7 @@ def test_answers_are_probabilities_and_never_of_nobody_filled_up(analyser):
     assert shares[:, :-1][asked.candidates < 0].max() < 1e-6
 
 
-def test_a_long_text_is_read_in_windows(analyser):
+def test_a_long_text_is_read_in_windows(analyser) -> None:
     long = STORY + "\n\n".join(f"The ice of day {n} was as late as that of the day before it." for n in range(120))
     vectors, asked = questions(long, analyser)
     assert len(vectors) > WINDOW + 2 * CONTEXT
@@ -66,7 +66,7 @@ def test_a_long_text_is_read_in_windows(analyser):
     assert (analyser.speakers.answer(*first)[:2].argmax(1) == shares[:2].argmax(1)).all()
 
 
-def test_speakers_have_a_reason_and_pronouns_a_person(analyser):
+def test_speakers_have_a_reason_and_pronouns_a_person(analyser) -> None:
     article = read_bytes(STORY.encode(), "story.txt")
     analysis = analyser.analyse(article)
     names = [a.speaker_name for a in analysis.attributions]
@@ -76,20 +76,20 @@ def test_speakers_have_a_reason_and_pronouns_a_person(analyser):
     assert article.text[she.start : she.end] == "She"
 
 
-def test_the_same_twice(analyser):
+def test_the_same_twice(analyser) -> None:
     article = read_bytes(STORY.encode(), "story.txt")
     assert analyser.analyse(article) == analyser.analyse(article)
     assert list(analyser.stream(article))[-1] == analyser.analyse(article)
 
 
-def test_a_pipeline_without_the_network_goes_by_grammar():
+def test_a_pipeline_without_the_network_goes_by_grammar() -> None:
     assert SpeakerNetwork.of(spacy.load(pipeline("small"))) is None
     article = read_bytes(STORY.encode(), "story.txt")
     analysis = Analyser(pipeline("small")).analyse(article)
     assert analysis.attributions[0].speaker_name == "Nora Pike"
 
 
-def test_the_network_is_saved_with_its_pipeline(tmp_path: Path):
+def test_the_network_is_saved_with_its_pipeline(tmp_path: Path) -> None:
     spacy.load(pipeline()).to_disk(tmp_path / "copy")
     copy = spacy.load(tmp_path / "copy")
     assert all((tmp_path / "copy" / "encoder" / name).exists() for name in FILES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from spacy.language import Language
 
@@ -21,7 +23,7 @@ def nlp() -> Language:
     return shipped_analyser().nlp
 
 
-def cast_of(text: str, *people: tuple[str, ActorType, str, MentionForm, float]) -> Cast:
+def cast_of(text: str, *people: tuple[str, str, str, str, float]) -> Cast:
     """Actors and links from (name, type, words in the text, form, confidence), every occurrence linked."""
     names = list(dict.fromkeys((name, kind) for name, kind, *_ in people))
     ids = {name: f"a{n}" for n, (name, _) in enumerate(names, 1)}
@@ -29,9 +31,9 @@ def cast_of(text: str, *people: tuple[str, ActorType, str, MentionForm, float]) 
     for name, _, words, form, confidence in people:
         at = text.find(words)
         while at >= 0:
-            links.append(Link(Span(at, at + len(words)), form, ids[name], confidence))
+            links.append(Link(Span(at, at + len(words)), cast("MentionForm", form), ids[name], confidence))
             at = text.find(words, at + 1)
-    actors = tuple(Actor(id=ids[name], name=name, type=kind) for name, kind in names)
+    actors = tuple(Actor(id=ids[name], name=name, type=cast("ActorType", kind)) for name, kind in names)
     return Cast(actors, tuple(sorted(links, key=lambda link: link.span)))
 
 

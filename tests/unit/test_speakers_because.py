@@ -30,25 +30,25 @@ def reason(text, evidence, nlp, quote=-1):
     return because(view, asker.places[quote], actor, evidence)
 
 
-def test_a_pronoun_says_where_its_person_is_named(nlp):
+def test_a_pronoun_says_where_its_person_is_named(nlp) -> None:
     text = "Tom Reed came in. The boats would wait. He said the harbour would stay open."
     assert reason(text, "pronoun", nlp) == "“He” → Tom Reed, named two sentences before"
 
 
-def test_another_paragraph(nlp):
+def test_another_paragraph(nlp) -> None:
     text = "Tom Reed came in.\n\nThe boats would wait.\n\nThe captain said the harbour would stay open."
     assert reason(text, "nominal", nlp) == "“The captain” → Tom Reed, named two paragraphs before"
 
 
-def test_a_name_in_the_source(nlp):
+def test_a_name_in_the_source(nlp) -> None:
     assert reason("Tom Reed said the boats would wait.", "name", nlp) == "“Tom Reed” names the source"
 
 
-def test_a_long_source_is_cut_at_a_word(nlp):
+def test_a_long_source_is_cut_at_a_word(nlp) -> None:
     text = "Tom Reed left.\n\nThe former chairman of the harbour board of Upper Kingsmouth said boats would wait."
     assert reason(text, "nominal", nlp).startswith("“The former chairman of the harbour…” → Tom Reed")
 
 
-def test_a_reason_has_no_invisible_characters(nlp):
+def test_a_reason_has_no_invisible_characters(nlp) -> None:
     text = "Tom Reed left.\n\nThe har\u200bbour mas\u202eter said the boats would wait."
     assert reason(text, "nominal", nlp).startswith("“The harbour master” → Tom Reed")

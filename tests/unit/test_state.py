@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.processes import PATIENCE
-from tui.core.state import database
+from tui.core.files import database
+from tui.core.files.folder_lock import locked
 from tui.core.state import file as state_file
-from tui.core.state import state as state_module
-from tui.core.state.folder_lock import locked
 from tui.core.state.state import SCHEMA, Marks, Place, State
 
 
@@ -61,7 +61,7 @@ def test_the_last_place_stays_the_last_when_the_clock_is_set_back(
 ) -> None:
     state = State(tmp_path)
     state.remember("one.txt", "aa", 1)
-    monkeypatch.setattr(state_module.time, "time", lambda: 1000.0)
+    monkeypatch.setattr(time, "time", lambda: 1000.0)
     state.remember("two.txt", "bb", 2)
     assert state.last() == Place("two.txt", "bb", 2)
     state.remember("one.txt", "aa", 3)

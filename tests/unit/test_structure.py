@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.strategies import decoded_text, news_text
-from tui.config.locations import shipped
 from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
+from tui.core.settings.places import shipped
 from tui.core.text.boilerplate import MAX_LINE, is_boilerplate_line, is_caption, opens_footer
 from tui.core.text.dates import find_date
 from tui.core.text.head import clues

@@ -55,7 +55,7 @@ def words(tokens):
     return [t.text for t in tokens]
 
 
-def test_conllu_gives_words_spaces_heads_and_paragraphs():
+def test_conllu_gives_words_spaces_heads_and_paragraphs() -> None:
     first, second = read(CONLLU.splitlines())
     assert "".join(w + " " * s for w, s in first.spaced) == "Zorbek's mill won't turn. "
     assert [w.dep for w in first.words] == ["nmod:poss", "case", "nsubj", "aux", "advmod", "ROOT", "punct"]
@@ -63,14 +63,14 @@ def test_conllu_gives_words_spaces_heads_and_paragraphs():
     assert second.starts_paragraph and [w.text for w in second.words] == ["It", "stood", "."]
 
 
-def test_brackets_nest_and_know_links():
+def test_brackets_nest_and_know_links() -> None:
     first, _ = read(CONLLU.splitlines())
     assert [(b.start, b.end, b.type, b.linked) for b in brackets(first.words)] == [
         (0, 3, "place", False), (0, 2, "person", True),
     ]  # fmt: skip
 
 
-def test_paragraphs_are_joined_by_a_token_of_white_space():
+def test_paragraphs_are_joined_by_a_token_of_white_space() -> None:
     nlp = spacy.blank("en")
     doc = parsed_doc(nlp.vocab, from_sentences(read(CONLLU.splitlines())))
     assert doc.text == "Zorbek's mill won't turn.\n\nIt stood. "
@@ -81,7 +81,7 @@ def test_paragraphs_are_joined_by_a_token_of_white_space():
 
 
 @pytest.mark.parametrize("style", augment.STYLES)
-def test_quotation_marks_in_every_style_survive_the_tokenizer(style, monkeypatch, rng):
+def test_quotation_marks_in_every_style_survive_the_tokenizer(style, monkeypatch, rng) -> None:
     monkeypatch.setattr(augment, "STYLES", (style,))
     tokens = [Tok('"', False, "``"), Tok("No", False), Tok(",", False), Tok('"', True, "''"), Tok("she"), Tok("said")]
     changed = augment.quotes(tokens, rng)
@@ -90,12 +90,12 @@ def test_quotation_marks_in_every_style_survive_the_tokenizer(style, monkeypatch
     assert [t.text for t in set_up(spacy.blank("en"))(text)] == [*words(changed)]
 
 
-def test_apostrophes_follow_the_marks(monkeypatch, rng):
+def test_apostrophes_follow_the_marks(monkeypatch, rng) -> None:
     monkeypatch.setattr(augment, "STYLES", (("“", "”"),))
     assert words(augment.quotes([Tok("do", False), Tok("n't")], rng)) == ["do", "n’t"]
 
 
-def test_british_spelling():
+def test_british_spelling() -> None:
     given = [
         "neighbors",
         "organized",
@@ -127,7 +127,7 @@ def test_british_spelling():
     assert words(augment.british([Tok(w) for w in given])) == expected
 
 
-def test_white_space_never_cuts_a_name(rng):
+def test_white_space_never_cuts_a_name(rng) -> None:
     tokens = [Tok("Ada", entity="PERSON", begins=True), Tok("Zorbek", entity="PERSON"), Tok("spoke")]
     for _ in range(50):
         changed = augment.white_space(tokens, rng, 0.9)
@@ -136,7 +136,7 @@ def test_white_space_never_cuts_a_name(rng):
         assert len([t for t in changed if t.text.strip()]) == 3
 
 
-def test_a_dateline_keeps_the_tree(rng):
+def test_a_dateline_keeps_the_tree(rng) -> None:
     tokens = from_sentences([next(iter(read(CONLLU.splitlines())))])
     for _ in range(20):
         doc = parsed_doc(spacy.blank("en").vocab, augment.dateline(tokens, rng, ["Dornwick", "New Dornwick"]))
@@ -144,13 +144,13 @@ def test_a_dateline_keeps_the_tree(rng):
         assert doc[-2].text == "turn" and doc[-2].dep_ == "ROOT" and doc[-3].head.text == "turn"
 
 
-def test_insert_moves_heads():
+def test_insert_moves_heads() -> None:
     tokens = [Tok("a", head=1), Tok("b", head=1), Tok("c", head=0)]
     moved = insert(tokens, 1, [whitespace("\n", 0)])
     assert [t.head for t in moved] == [2, 0, 2, 0]
 
 
-def test_missing_labels_stay_open():
+def test_missing_labels_stay_open() -> None:
     doc = named_doc(spacy.blank("en").vocab, toks("In May Zorbek left", May=MISSING, Zorbek="PERSON"))
     assert [t.ent_iob for t in doc] == [2, 0, 3, 2]
     assert [e.text for e in doc.ents] == ["Zorbek"]
@@ -167,7 +167,7 @@ def test_missing_labels_stay_open():
         ("Zorbek", 0),
     ],
 )
-def test_titles_are_no_part_of_a_name(name, titles):
+def test_titles_are_no_part_of_a_name(name, titles) -> None:
     assert title_length(name.split()) == titles
 
 
@@ -183,36 +183,36 @@ def test_titles_are_no_part_of_a_name(name, titles):
         ("Ada Zorbek", "PERSON", "PERSON"),
     ],
 )
-def test_the_tables_correct_a_corpus(name, given, expected):
+def test_the_tables_correct_a_corpus(name, given, expected) -> None:
     assert label_name(name.split(), given) == expected
 
 
-def test_places():
+def test_places() -> None:
     assert [place(n) for n in ("the Netherlands", "Zorbek River", "Dornwick")] == ["GPE", "LOC", ""]
 
 
-def test_spans_of_both_kinds_of_tags():
+def test_spans_of_both_kinds_of_tags() -> None:
     assert spans_of(["I-PER", "I-PER", "O", "B-LOC", "B-LOC", "I-ORG"]) == [
         (0, 2, "PER"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "ORG"),
     ]  # fmt: skip
 
 
-def test_tidy_cuts_articles_titles_and_possessives():
+def test_tidy_cuts_articles_titles_and_possessives() -> None:
     text = ["the", "Dornwick", "'s", "President", "Ada", "Zorbek", "mill"]
     assert tidy(text, [(0, 3, "GPE"), (3, 6, "PERSON"), (6, 7, "ORG")]) == [(1, 2, "GPE"), (4, 6, "PERSON")]
 
 
-def test_silver_adds_peoples_and_opens_dates():
+def test_silver_adds_peoples_and_opens_dates() -> None:
     assert silver(["The", "French", "came", "in", "1999"], [], dates=True) == [(1, 2, "NORP"), (4, 5, MISSING)]
 
 
-def test_spacing_reads_as_print():
+def test_spacing_reads_as_print() -> None:
     text = ['"', "No", ",", '"', "said", "Mr.", "Zorbek", "(", "44", ")", "of", "Dornwick", "'s", "mill", "."]
     assert "".join(w + " " * s for w, s in spacing(text)).strip() == '"No," said Mr. Zorbek (44) of Dornwick\'s mill.'
     assert aligned(["ca", "n't", "go"], "can't  go") == [("ca", False), ("n't", True), ("go", True)]
 
 
-def test_a_rare_label_gives_way_to_the_usual_one_and_gaps_are_filled():
+def test_a_rare_label_gives_way_to_the_usual_one_and_gaps_are_filled() -> None:
     sentence = ["Zorbek", "Mills", "paid", "."]
     poses = ["NNP", "NNP", "VBD", "."]
     corpus = [(sentence, poses, [(0, 2, "ORG")])] * 9 + [(sentence, poses, [(0, 2, "PERSON")])]
@@ -222,13 +222,13 @@ def test_a_rare_label_gives_way_to_the_usual_one_and_gaps_are_filled():
     assert consistent.spans(["Mills", "Tide"], ["NNP", "NNP"], []) == [(0, 1, MISSING)]
 
 
-def test_where_a_teacher_disagrees_words_are_left_open():
+def test_where_a_teacher_disagrees_words_are_left_open() -> None:
     tokens = toks("Zorbek met Marn in Dornwick", Zorbek="PERSON", Marn="ORG", Dornwick="GPE")
     theirs = named_doc(spacy.blank("en").vocab, toks("Zorbek met Marn in Dornwick", Zorbek="PERSON", Marn="PERSON"))
     assert spans_in(_open_where_other(tokens, theirs)) == {(0, 1, "PERSON")}
 
 
-def test_renaming_keeps_labels_and_is_the_same_for_the_same_name(rng):
+def test_renaming_keeps_labels_and_is_the_same_for_the_same_name(rng) -> None:
     names = Names(["Una"], ["Brell"], ["Marnmouth"], ["Arland"], ["Arlandic"])
     tokens = [*toks("Zorbek saw Tarn", Zorbek="PERSON", Tarn="GPE"), *toks("Zorbek left", Zorbek="PERSON")]
     for _ in range(20):
@@ -237,7 +237,7 @@ def test_renaming_keeps_labels_and_is_the_same_for_the_same_name(rng):
         assert [t.entity for t in changed if t.entity] == ["PERSON", "GPE", "PERSON"]
 
 
-def test_made_lines_are_labelled_all_through(rng):
+def test_made_lines_are_labelled_all_through(rng) -> None:
     names = Names(["Una"], ["Brell"], ["Marnmouth"], ["Arland"], ["Arlandic"])
     for _ in range(300):
         made = line(rng, names)
@@ -245,7 +245,7 @@ def test_made_lines_are_labelled_all_through(rng):
         assert all(t.entity == "PERSON" for t in made if t.text in ("Una", "Brell", "BRELL"))
 
 
-def test_the_tokenizer_keeps_prefixes_and_still_divides_compounds():
+def test_the_tokenizer_keeps_prefixes_and_still_divides_compounds() -> None:
     nlp = set_up(spacy.blank("en"))
     assert [t.text for t in nlp("a non-profit of al-Zorbek, well-known by e-mail")] == [
         "a", "non-profit", "of", "al-Zorbek", ",", "well", "-", "known", "by", "e-mail",

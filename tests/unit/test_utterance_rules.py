@@ -13,7 +13,8 @@ from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.utterances.article import turn_labels
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.rule import Rule, RuleId, confidences
+from tui.analysis.utterances.rule import Rule
+from tui.analysis.utterances.rule_ids import RuleId, confidences
 from tui.analysis.utterances.rules import RULES
 from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole

@@ -12,7 +12,9 @@ from queue import Queue
 import pytest
 
 from tests import poison
+from tui.config import locations
 from tui.core.model.article import Article
+from tui.engine.cache import Cache
 from tui.engine.events import Event, Failed, Finished
 from tui.engine.limits import in_words, limit_memory
 from tui.engine.service import AnalysisService
@@ -29,7 +31,7 @@ def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[A
     monkeypatch.setenv("POISON_LOG", str(tmp_path / "log"))
     monkeypatch.setenv("ONRECORD_WORKER_MB", "500")
     heard: Queue[Event] = Queue()
-    made = AnalysisService(heard.put)
+    made = AnalysisService(locations.analysis(), Cache(tmp_path / "cache"), heard.put)
     yield made, heard
     made.close()
 
@@ -95,4 +97,4 @@ def test_a_limit_that_the_system_refuses_is_no_fault(monkeypatch: pytest.MonkeyP
 
 
 def test_errors_in_words() -> None:
-    assert in_words(ValueError("x" * 1000)) == ("ValueError: " + "x" * 1000)[:300]
+    assert in_words(ValueError("x" * 1000), 500) == ("ValueError: " + "x" * 1000)[:300]

@@ -60,7 +60,8 @@ def parsed_texts(sentences: list[Sentence], names: list[Tok], rng: random.Random
     """Documents and texts of some neighbouring sentences, with syntax and names."""
     if len(names) != sum(len(s.words) for s in sentences):
         raise ValueError("the names and the parses are not of the same words")
-    at, group, size, joined = 0, [], 0, 0
+    at, size, joined = 0, 0, 0
+    group: list[Sentence] = []
     groups: list[list[Sentence]] = []
     for sentence in sentences:
         full = size + len(sentence.words) > MAX_WORDS

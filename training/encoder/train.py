@@ -57,12 +57,18 @@ def collate(examples: list[Example]) -> Batch:
         fill([[1] * len(e.pieces.ids) for e in examples], pieces, 0),
         fill([e.pieces.first for e in examples], words, 0),
     )
+
+    def labels(kind: str) -> Tensor:
+        return fill([getattr(e, kind) for e in examples], words, UNKNOWN)
+
     return Batch(
         inputs,
-        *(
-            fill([getattr(e, k) for e in examples], words, UNKNOWN)
-            for k in ("tags", "morphs", "heads", "deps", "starts", "names")
-        ),
+        labels("tags"),
+        labels("morphs"),
+        labels("heads"),
+        labels("deps"),
+        labels("starts"),
+        labels("names"),
         fill([[1] * len(e.tags) for e in examples], words, 0),
         torch.tensor([e.only_names for e in examples]),
     )

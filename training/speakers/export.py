@@ -71,7 +71,7 @@ class _Read(nn.Module):
 
 
 class _Choose(_Read):
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor]:  # type: ignore[override]
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor]:
         return self.network.choose(*inputs)
 
 

@@ -51,7 +51,7 @@ def invented(folder: Path) -> Iterator[GoldText]:
         bodies = {a.get("id") for a in root.iter("actor") if a.get("type") != "person"}
         unnamed = {i for i, words in reader.sources if _SPOKESPERSON.search(words)}
         quotes = [
-            GoldQuote(spans, kind, by - bodies if i in unnamed else by)  # type: ignore[arg-type]
+            GoldQuote(spans, kind, by - bodies if i in unnamed else by)
             for i, (spans, kind, by) in reader.quotes.items()
         ]
         yield GoldText(path.stem, "".join(reader.parts), quotes, reader.mentions)
@@ -112,7 +112,8 @@ def gap(lines: Sequence[str]) -> Iterator[GoldText]:
 def litbank(documents: Iterable[tuple[str, list[str]]]) -> Iterator[GoldText]:
     """LitBank's coreference in CoNLL's format: words, and chains of people, places and bodies."""
     for name, lines in documents:
-        text, size = [], 0
+        text: list[str] = []
+        size = 0
         mentions: list[tuple[Range, frozenset[str]]] = []
         opened: dict[str, list[int]] = {}
         blank = True
@@ -151,7 +152,8 @@ def _chains(
 def gum(documents: Iterable[list[str]]) -> Iterator[GoldText]:
     """GUM's coreference: documents of CoNLL-U, paragraphs parted by blank lines."""
     for number, lines in enumerate(documents):
-        text, size = [], 0
+        text: list[str] = []
+        size = 0
         mentions: list[tuple[Range, frozenset[str]]] = []
         opened: list[tuple[str, int]] = []
         glue, covered, start = "", 0, 0

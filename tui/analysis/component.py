@@ -12,11 +12,11 @@ from spacy.tokens import Doc, Span
 from tui.analysis.passages import Passage
 from tui.analysis.pipeline import conclude
 from tui.analysis.speakers import SpeakerNetwork
+from tui.core.data.codec import dump_analysis, load_analysis
 from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Block
-from tui.core.model.codec import dump_analysis, load_analysis
-from tui.core.model.plain import article_from_text
 from tui.core.model.version import analyzer_id
+from tui.core.text.plain import article_from_text
 
 _KEY = "onrecord"
 QUOTES = "quotes"

@@ -5,12 +5,11 @@ This module is light. `begin` can be called before spaCy is imported, which `loa
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.analysis import sessions
-from tui.config.locations import no_pipeline
+from tui.core.settings.pipelines import no_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,15 +17,13 @@ ENCODER = "encoder"
 """The folder of graphs in a pipeline that has an encoder."""
 GRAPHS = ("network.onnx", "relations.onnx", "surroundings.onnx", "speakers.onnx")
 """In the order in which they are wanted."""
-THREADS = "ONRECORD_THREADS"
-"""Environment: threads of the network, instead of those of the pipeline's config."""
 FROM_DISK = "onrecord.FromDisk.v1"
 
 
 def begin(pipeline: str) -> None:
     """Begin to load a pipeline's graphs, if it has any, beside whatever is imported next."""
     folder = Path(pipeline) / ENCODER
-    if (folder / GRAPHS[0]).is_file() and not os.environ.get(THREADS):
+    if (folder / GRAPHS[0]).is_file():
         sessions.begin(folder / name for name in GRAPHS if (folder / name).is_file())
 
 
@@ -54,6 +51,6 @@ def load(pipeline: str) -> Language:
 
 def _empty_tokenizers() -> Any:
     """A factory of tokenizers without rules, which are read from the disk next."""
-    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.tokenizer import Tokenizer
 
     return lambda nlp: Tokenizer(nlp.vocab)

@@ -14,7 +14,7 @@ from spacy.tokens import Span as TokenSpan
 from tui.analysis.quotation_marks import Stretch, quoted_stretches
 from tui.analysis.records import Labelled
 from tui.core.model.article import Article, Block, BlockRole, Span
-from tui.core.settings.bounds import bounds
+from tui.core.settings.bounds import DEFAULT_BOUNDS
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,12 @@ class Passage:
 _SAME_IN_COPIES = ("text", "words", "lower", "tags", "offsets", "quotations")
 
 
-def passages(article: Article, nlp: Language, batch_size: int = 16, start: int = 0) -> Iterator[Passage]:
-    """Parse the analysed blocks of an article, a few at a time, as far as `bounds` says: in text order, or from the
+def passages(
+    article: Article, nlp: Language, batch_size: int = 16, start: int = 0, most: int = DEFAULT_BOUNDS.analysed
+) -> Iterator[Passage]:
+    """Parse the analysed blocks of an article, `most` characters of them, a few at a time: in text order, or from the
     offset `start` outwards."""
-    blocks = list(_within(article.analysed_blocks, bounds().analysed))
+    blocks = list(_within(article.analysed_blocks, most))
     return parse_blocks(article.text, outwards(blocks, start), nlp, batch_size)
 
 

@@ -34,7 +34,7 @@ from tui.analysis.utterances import find_attributions
 from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article
 from tui.core.model.version import analyzer_id
-from tui.core.settings.bounds import left_out
+from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
 from tui.core.text.as_read import as_read
 
 PATIENCE = 3
@@ -54,6 +54,7 @@ def conclude(
     complete: bool = True,
     methods: Collection[str] | None = None,
     speakers: SpeakerNetwork | None = None,
+    bounds: Bounds = DEFAULT_BOUNDS,
 ) -> Analysis:
     """The analysis of an article's passages, of which a partial one has not all; nothing is written into them.
 
@@ -74,7 +75,7 @@ def conclude(
         rankings=rankings,
         analysed_to=len(text) if complete else parsed[-1].block.end,
         complete=complete,
-        notes=tuple(filter(None, [left_out(article.analysed_characters) if complete else ""])),
+        notes=tuple(filter(None, [bounds.left_out(article.analysed_characters) if complete else ""])),
     )
 
 
@@ -103,7 +104,9 @@ def _never() -> bool:
 class Analyser:
     """A spaCy pipeline and what makes an `Analysis` of its parses. Loading takes about a second."""
 
-    def __init__(self, pipeline: str, aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, pipeline: str, aliases: Mapping[str, str] | None = None, bounds: Bounds = DEFAULT_BOUNDS
+    ) -> None:
         """Load a pipeline by name or folder.
 
         Raises:
@@ -113,14 +116,15 @@ class Analyser:
         self.speakers = SpeakerNetwork.of(self.nlp)
         self.analyzer = analyzer_id(pipeline, aliases)
         self._aliases = aliases
+        self._bounds = bounds
 
     def analyse(self, article: Article, methods: Collection[str] | None = None) -> Analysis:
         """The complete analysis of an article, with the rankings of some methods of summarising beside the default
         one's, or of all of them."""
         view = as_read(article)
         read = view.article if view else article
-        parsed = list(passages(read, self.nlp))
-        found = conclude(read, parsed, self.analyzer, self._aliases, methods=methods, speakers=self.speakers)
+        parsed = list(passages(read, self.nlp, most=self._bounds.analysed))
+        found = self._conclude(read, parsed, methods=methods)
         return view.back(found) if view else found
 
     def stream(
@@ -142,7 +146,7 @@ class Analyser:
         parsed: list[Passage] = []
         done = 0
         spent, since = 0.0, time.monotonic()
-        for passage in passages(article, self.nlp, batch_size, start):
+        for passage in passages(article, self.nlp, batch_size, start, self._bounds.analysed):
             if stop():
                 return
             insort(parsed, passage, key=_place)
@@ -150,8 +154,27 @@ class Analyser:
             done = done + last - first if start else last
             now = time.monotonic()
             if now - since > PATIENCE * spent:
-                part = conclude(article, parsed, self.analyzer, self._aliases, complete=False, speakers=self.speakers)
+                part = self._conclude(article, parsed, complete=False)
                 yield replace(part, analysed_to=done)
                 spent, since = time.monotonic() - now, time.monotonic()
         if not stop():
-            yield conclude(article, parsed, self.analyzer, self._aliases, speakers=self.speakers)
+            yield self._conclude(article, parsed)
+
+    def _conclude(
+        self,
+        article: Article,
+        parsed: Sequence[Passage],
+        *,
+        complete: bool = True,
+        methods: Collection[str] | None = None,
+    ) -> Analysis:
+        return conclude(
+            article,
+            parsed,
+            self.analyzer,
+            self._aliases,
+            complete=complete,
+            methods=methods,
+            speakers=self.speakers,
+            bounds=self._bounds,
+        )

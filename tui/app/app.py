@@ -20,27 +20,20 @@ from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from tui import __version__
-from tui.config import locations
-from tui.config.file import Settings
-from tui.config.options import Config
+from tui.core import __version__
+from tui.core.data.corrections import correct
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
-from tui.core.model.corrections import correct
-from tui.core.state.state import State
+from tui.core.settings.places import shipped
 from tui.core.text.sanitise import one_line
-from tui.engine.backlog import Backlog
 from tui.engine.events import Dropped, Event, Progress
-from tui.engine.index import Index
-from tui.engine.reading import Reader
-from tui.engine.service import AnalysisService
 from tui.frames.begun import Begun
 from tui.frames.driver import driver_class, forget_screen
 from tui.keys.bindings import bindings_for
 from tui.screens.reader import ReaderScreen
 from tui.screens.sequences import KeySequences
+from tui.screens.services import AppServices
 from tui.screens.type_ahead import TypeAhead
-from tui.sources import Unreadable
 from tui.widgets.themes import DEFAULT_THEME, THEMES, variable_defaults
 
 FIRST_STYLES = ("app", "filter", "library", "reader", "sidebar")
@@ -63,28 +56,26 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
     def __init__(
         self,
         paths: Sequence[Path],
-        *,
-        service: AnalysisService,
-        state: State,
+        services: AppServices,
         stdin_article: Article | None = None,
-        settings: Settings | None = None,
         begun: Begun | None = None,
     ) -> None:
-        """The caller closes `service` and `state` after the app has ended. `begun`: what is on the terminal already."""
-        folder = locations.shipped("styles")
+        """The caller closes the services after the app has ended. `begun`: what is on the terminal already."""
+        folder = shipped("styles")
         styles: list[str | Path] = [folder / f"{name}.tcss" for name in FIRST_STYLES]
         self._other_styles = sorted(set(folder.glob("*.tcss")) - set(styles))
-        self.settings = settings or Settings(Config())
+        self.services = services
+        self.settings = services.settings
         self.config = self.settings.config
         # With NO_COLOR, Textual would otherwise turn the terminal's own colours into black on black.
         plain = True if "NO_COLOR" in os.environ else None
         super().__init__(css_path=styles, driver_class=driver_class(self.config.differ, begun), ansi_color=plain)
-        self.service = service
-        self.state = state
-        self.index = Index(locations.cache_dir())
-        service.correct = self._corrected
-        self.reader = Reader()
-        self.backlog = Backlog(service, self.index, partial(_read, self.reader, paths), self._tell_progress)
+        self.service = services.analysis
+        self.state = services.state
+        self.index = services.index
+        self.reader = services.reader
+        self.backlog = services.backlog
+        services.analysis.correct = self._corrected
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -98,7 +89,8 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self.set_keymap(self.keymap.changed())
         self._reader = ReaderScreen(paths, stdin_article)
         self._handlers: dict[signal.Signals, Any] = {}
-        service.on_event = self._tell_reader
+        services.analysis.on_event = self._tell_reader
+        services.backlog.on_progress = self._tell_progress
 
     def answer_is_slow(self) -> bool:
         """As the keys ask: a file that takes long to read must not hold them up."""
@@ -122,13 +114,12 @@ class OnrecordApp(TypeAhead, KeySequences, App[None], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
     def on_unmount(self) -> None:
-        """Let go of the index, the keys that wait and the signals."""
+        """Let go of the keys that wait and the signals, and stop what works for the reader."""
         self.stop_feeding()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         self.reader.close()
         self.backlog.close()
-        self.index.close()
 
     def exit(self, *arguments: Any, **options: Any) -> None:
         """As Textual's. What is being read is given up at once, whatever it is."""
@@ -243,14 +234,6 @@ class _Threads(ThreadPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take no more work. What is under way goes on."""
         super().shutdown(wait=False, cancel_futures=True)
-
-
-def _read(reader: Reader, paths: Sequence[Path], path: str) -> Article | None:
-    """An article found at some paths, for its analysis; None where it cannot be read."""
-    try:
-        return reader.read_listed(Path(path), paths)
-    except Unreadable:
-        return None
 
 
 async def _run(command: SystemCommand | None) -> None:

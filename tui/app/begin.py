@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tui.app.first_page import frame
 from tui.config.options import Config
 from tui.core.model.article import Article
+from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
 from tui.core.state.state import State
 from tui.frames.begun import Begun
 from tui.frames.driver import understands_frames
@@ -33,21 +34,21 @@ class First(NamedTuple):
     offset: int
 
 
-def first_article(paths: Sequence[Path], state: State) -> First | None:
+def first_article(paths: Sequence[Path], state: State, bounds: Bounds = DEFAULT_BOUNDS) -> First | None:
     """The article that was open last, if it is below the paths, else the first; None where that is not quick to read,
     or cannot be read."""
     last = state.last()
     for path in paths if last is not None else ():
         with contextlib.suppress(ValueError):
             inside = Path(last.path).relative_to(os.path.abspath(path)) if last else ""  # noqa: PTH100 - links stay
-            return _read(path / inside, paths, state)
-    found = next(find_articles(paths), None)
-    return None if found is None or found.problem else _read(found.path, paths, state)
+            return _read(path / inside, paths, state, bounds)
+    found = next(find_articles(paths, bounds=bounds), None)
+    return None if found is None or found.problem else _read(found.path, paths, state, bounds)
 
 
-def _read(path: Path, paths: Sequence[Path], state: State) -> First | None:
+def _read(path: Path, paths: Sequence[Path], state: State, bounds: Bounds) -> First | None:
     try:
-        article = read_quickly(path, paths)
+        article = read_quickly(path, paths, bounds)
     except Unreadable:
         return None
     return None if article is None else First(article, state.position(article.sha256))

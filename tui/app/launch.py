@@ -28,8 +28,7 @@ import_without("_hashlib", "hashlib")
 
 from tui.app.begin import First, first_article, first_page  # noqa: E402 - they import hashlib
 from tui.app.terminal import fitted  # noqa: E402
-from tui.config import locations  # noqa: E402
-from tui.config.file import Settings  # noqa: E402
+from tui.config.settings import Settings  # noqa: E402
 from tui.core.model.article import Article  # noqa: E402
 from tui.core.state.state import State  # noqa: E402
 
@@ -44,10 +43,10 @@ def run_app(paths: Sequence[Path], article: Article | None, settings: Settings) 
     """Read the articles at some paths (and one from standard input) in the terminal; returns the exit status."""
     gc.disable()  # until all is painted: a start leaves hardly any garbage, and looking for it takes a sixth of it
     settings = replace(settings, config=fitted(settings.config, os.environ))
-    state = State(locations.state_dir())
+    state = State(settings.locations.state)
     begun = None
     try:
-        first = first_article(paths, state) if article is None else First(article, 0)
+        first = first_article(paths, state, settings.bounds) if article is None else First(article, 0)
         if first is not None and article is None:
             begun = first_page(first, paths, settings.config)
         status = _run(paths, article, first, settings, state, begun)
@@ -68,21 +67,21 @@ def _run(
     begun: Begun | None,
 ) -> int:
     """Run the app, after its worker has begun with the `first` article, as far as it is known."""
-    from tui.engine.service import AnalysisService
+    from tui.screens.services import open_services
 
-    service = AnalysisService()
+    services = open_services(settings, paths, state)
     try:
         if first is not None and _a_core_is_free():
             # The worker loads while Textual does. The reader asks again, and is told all that comes then.
-            service.request(first.article, start=first.offset)
+            services.analysis.request(first.article, start=first.offset)
         import_without("ssl", "asyncio")
         from tui.app.app import OnrecordApp
 
-        app = OnrecordApp(paths, service=service, state=state, stdin_article=article, settings=settings, begun=begun)
+        app = OnrecordApp(paths, services, article, begun)
         app.run(mouse=settings.config.mouse)
         return app.return_code or 0
     finally:
-        service.close()
+        services.close()
 
 
 def _a_core_is_free() -> bool:

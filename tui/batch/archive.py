@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from tui.batch.child import Child, PipelineError, Result
+from tui.batch.children import borrowed_child
 from tui.batch.parquet import count_rows
 from tui.batch.plan import Part, Problem, read_problems
-from tui.batch.run import Task, borrowed_child, known_results, windowed
+from tui.batch.run import known_results, windowed
 from tui.batch.source import Source
 from tui.batch.store import Store
 from tui.batch.tables import records, write
-from tui.config import locations
-from tui.core.model.codec import to_json
-from tui.core.model.version import analyzer_id
+from tui.batch.task import Task
+from tui.core.data.codec import to_json
 from tui.engine.cache import Cache
 
 
@@ -48,7 +48,7 @@ def run_archive(
     Raises:
         PipelineError: the pipeline cannot be loaded there, or is another one.
     """
-    expected = analyzer_id(task.named_pipeline(), locations.aliases())
+    expected = task.analysis.analyzer
     futures = (executor.submit(_reported, address, part, task, expected, cache) for part in parts)
     yield from windowed(futures, width, ordered=False)
 
@@ -72,15 +72,14 @@ def write_part(address: str, part: Part, task: Task, expected: str, cache: Cache
     Raises:
         PipelineError: the pipeline cannot be loaded here, or is not the expected one.
     """
-    pipeline = task.named_pipeline()
-    if (ours := analyzer_id(pipeline, locations.aliases())) != expected:
+    if (ours := task.analysis.analyzer) != expected:
         raise PipelineError(f"here it is {ours}, not {expected}")
     store = Store(address)
     if part.name in (names := store.names()):
         data = store.read(part.name)
         rows = count_rows(data) if part.name.endswith(".parquet") else data.count(b"\n")
         return Report(part, rows if task.table == "articles" else None, rows, tuple(read_problems(part, names, store)))
-    with borrowed_child(pipeline) as child:
+    with borrowed_child(task.analysis) as child:
         results = [
             (source, list(known_results(partial(_same, child), source, task, cache, expected)))
             for source in part.sources

@@ -1,28 +1,21 @@
-"""The other end of a worker's pipe: files in, articles with their analyses out, whatever happens to the worker."""
+"""Files in, articles with their analyses out, whatever happens to the processes that read and analyse them."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
 from typing import Any
 
-from tui.batch.source import Source
-from tui.config import locations
-from tui.core.model.analysis import Analysis
+from tui.batch.source import Source, source_bytes
+from tui.core.model.analysis import DEFAULT_SENTENCES, Analysis
 from tui.core.model.article import Article
-from tui.core.model.codec import DEFAULT_SENTENCES, contract, load_analysis, load_article
-from tui.core.model.version import analyzer_id
 from tui.core.query.wanted import Wanted
+from tui.core.settings.analysis import AnalysisSettings
 from tui.core.text.language import not_english
-from tui.engine.process import WorkerProcess
-from tui.engine.protocol import decode
-from tui.engine.service import ASLEEP_SECONDS, START_SECONDS, time_limit
-
-READ_SECONDS = 120.0
-"""How long the worker may take to read one file of articles, as far as the next article in it."""
-
+from tui.engine.jobs import time_limit
+from tui.engine.lane import GivenUp, Lane
+from tui.engine.supervised import NotAnalysed, PipelineBroken, SupervisedWorker
+from tui.sources import Unreadable
 
 EVERYTHING = Wanted()
 
@@ -37,10 +30,6 @@ class AnalysisError(Exception):
 
 class Closed(Exception):  # noqa: N818 - it is no error
     """The child was told to end while it worked."""
-
-
-class _Lost(Exception):  # noqa: N818 - the worker is
-    """The worker died or was stopped, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +52,7 @@ class Result:
         """
         if self.article is None or self.analysis is None:
             raise AnalysisError(f"{self.path}: {self.problem}")
-        return contract(self.article, self.analysis, sentences)
+        return self.analysis.to_dict(self.article, sentences)
 
     def remarks(self) -> tuple[str, ...]:
         """What people should know: notes about the reading, why (some of) it was not analysed, or what went wrong."""
@@ -77,27 +66,26 @@ def _nothing(article: Article) -> Analysis | None:
 
 
 class Child:
-    """One worker process for whole files, started when it is needed and again after it was lost.
+    """Two processes for whole files, one that reads and one that analyses, each started when it is needed and again
+    after it was lost.
 
-    An article that crashes it, or takes it too long, costs only itself. To be used from one thread at a time;
+    An article that crashes one of them, or takes it too long, costs only itself. To be used from one thread at a time;
     `close` may be called from another.
     """
 
-    def __init__(self, pipeline: str, limit: Callable[[Article], float] = time_limit) -> None:
+    def __init__(self, settings: AnalysisSettings, limit: Callable[[Article], float] = time_limit) -> None:
         """`limit` gives the seconds that an article's analysis may take."""
-        self._pipeline = pipeline
-        self._analyzer = analyzer_id(pipeline, locations.aliases())
+        self._bounds = settings.bounds
+        self._analyzer = settings.analyzer
         self._limit = limit
-        self._process: WorkerProcess | None = None
-        self._lines: SimpleQueue[bytes | None] = SimpleQueue()
-        self._loaded = False
+        self._files = Lane(settings.bounds)
+        self._worker = SupervisedWorker(settings)
         self._closed = False
 
     @property
     def pid(self) -> int | None:
-        """The process id of the worker, or None if none runs."""
-        process = self._process
-        return process.pid if process else None
+        """The process id of the one that analyses, or None if none runs."""
+        return self._worker.pid
 
     def results(
         self,
@@ -121,32 +109,29 @@ class Child:
         if source.problem:
             yield Result(source.path, problem=source.problem)
             return
-        done = 0
-        while True:
-            try:
-                self._send_source(source, skip=done)
-                while (message := self._receive(READ_SECONDS, "reading it"))["is"] == "article":
-                    article = load_article(message["article"])
-                    done += 1
-                    result = self._decided(article, known, wanted, methods)
-                    if result is not None:
-                        yield result
-            except _Lost as error:  # while it read: what comes behind in the file is not to be had
-                yield Result(source.path, problem=f"it cannot be read: {error}")
-                return
-            except _LostArticle as error:
-                yield Result(error.article.path, error.article, problem=str(error))
-                continue
-            if message["is"] == "unreadable":
-                yield Result(message["path"], problem=message["reason"])
-            elif message["is"] == "broken":
-                raise PipelineError(message["reason"])
-            return
+        try:
+            for article in self._articles(source):
+                result = self._decided(article, known, wanted, methods)
+                if result is not None:
+                    yield result
+        except GivenUp:
+            raise Closed from None
+        except Unreadable as error:
+            yield Result(error.path, problem=error.reason)
 
     def close(self) -> None:
-        """End the worker at once."""
+        """End the processes at once."""
         self._closed = True
-        self._drop()
+        self._files.close()
+        self._worker.close()
+
+    def _articles(self, source: Source) -> Iterator[Article]:
+        """The articles in a source, as a process reads them."""
+        raw = source_bytes(source, self._bounds.file_bytes)
+        if raw is not None:
+            return self._files.articles({"do": "bytes", "path": source.path, "size": len(raw)}, raw)
+        given = [source.given] if source.given else []
+        return self._files.articles({"do": "read all", "path": source.path, "given": given})
 
     def _decided(
         self,
@@ -155,82 +140,18 @@ class Child:
         wanted: Wanted,
         methods: Sequence[str] | None,
     ) -> Result | None:
-        """What becomes of an article that the worker has read and waits with."""
+        """What becomes of an article that was read."""
         if not wanted.takes(article.published, article.source):
-            self._send({"do": "pass"})
             return None
         if reason := not_english(article.language):
-            self._send({"do": "pass"})
             return Result(article.path, article, Analysis(self._analyzer, complete=False, notes=(reason,)))
         if (analysis := known(article)) is not None:
-            self._send({"do": "pass"})
             return Result(article.path, article, analysis)
-        self._send({"do": "analyse", "methods": methods})
         try:
-            if not self._loaded:
-                message = self._receive(START_SECONDS, "loading the pipeline")
-                if message["is"] == "broken":
-                    raise PipelineError(message["reason"])
-                self._loaded = True
-            message = self._receive(self._limit(article), "the analysis")
-        except _Lost as error:
-            raise _LostArticle(str(error), article) from None
-        if message["is"] == "failed":
-            return Result(article.path, article, problem=message["reason"])
-        return Result(article.path, article, load_analysis(message["analysis"]))
-
-    def _send_source(self, source: Source, skip: int) -> None:
-        if self._closed:
-            raise Closed
-        if self._process is None or self._process.pid is None:
-            self._drop()
-            lines: SimpleQueue[bytes | None] = SimpleQueue()
-            try:
-                process = WorkerProcess("tui.batch.worker", lambda _, line: lines.put(line), self._pipeline)
-            except OSError as error:
-                raise _Lost(f"no process can be started: {error}") from None
-            self._process, self._lines, self._loaded = process, lines, False
-            if self._closed:  # meanwhile, by another thread
-                self._drop()
-                raise Closed
-        self._send(
-            {"do": "read", "path": source.path, "given": source.given, "file": source.file, "skip": skip},
-        )
-
-    def _send(self, message: dict[str, Any]) -> None:
-        if self._process is not None:
-            self._process.send(message)
-
-    def _receive(self, seconds: float, doing: str) -> dict[str, Any]:
-        deadline = time.monotonic() + seconds
-        while True:
-            try:
-                line = self._lines.get(timeout=max(0.0, deadline - time.monotonic()))
-            except Empty:
-                if time.monotonic() - deadline > ASLEEP_SECONDS:
-                    deadline = time.monotonic() + seconds  # this program was stopped itself: see AnalysisService
-                    continue
-                self._drop()
-                raise _Lost(f"{doing} took longer than {seconds:.0f} seconds and was stopped") from None
+            return Result(article.path, article, self._worker.analyse(article, self._limit(article), methods))
+        except PipelineBroken as error:
+            raise PipelineError(str(error)) from None
+        except NotAnalysed as error:
             if self._closed:
-                raise Closed
-            if line is None:
-                process = self._process
-                self._drop()
-                raise _Lost(process.death() if process else "")
-            try:
-                return decode(line)
-            except ValueError as error:
-                self._drop()
-                raise _Lost(f"the analysis process sent something unreadable ({error})") from None
-
-    def _drop(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-
-
-class _LostArticle(Exception):  # noqa: N818
-    def __init__(self, reason: str, article: Article) -> None:
-        super().__init__(reason)
-        self.article = article
+                raise Closed from None
+            return Result(article.path, article, problem=str(error))

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, BinaryIO
 
-from tui.core.export.quote_table import FIELDS
-from tui.core.model.codec import valid_text
+from tui.core.data.codec import valid_text
+from tui.core.data.quote_table import FIELDS
 
 
 def is_installed() -> bool:

@@ -13,12 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from tui.batch.run import Task
 from tui.batch.source import Source, batches
 from tui.batch.store import Store
-from tui.config import locations
-from tui.core.model.codec import to_json
-from tui.core.model.version import analyzer_id
+from tui.batch.task import Task
+from tui.core.data.codec import to_json
 from tui.sources.formats import is_archived
 
 Form = Literal["jsonl", "parquet", "sqlite"]
@@ -74,8 +72,8 @@ class Plan:
 
 
 @contextlib.contextmanager
-def alone(address: str) -> Iterator[None]:
-    """Let no other run write the archive meanwhile, where that can be told: in a folder whose file system has locks.
+def locked_archive(address: str) -> Iterator[None]:
+    """Hold the lock of an archive while a run writes it, where it is a folder whose file system has locks.
 
     Raises:
         BusyError: another run writes it.
@@ -90,7 +88,7 @@ def alone(address: str) -> Iterator[None]:
         raise ArchiveError(f"{address} is no folder: choose another name") from None
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(store.alone())
+            stack.enter_context(store.locked())
         except BlockingIOError:
             raise BusyError(f"another run is writing {address}: give the command again when it is done") from None
         yield
@@ -190,7 +188,7 @@ def _made(form: Form, task: Task) -> dict[str, Any]:
         "format": form,
         "since": task.since,
         "sentences": task.sentences,
-        "analyzer": analyzer_id(task.named_pipeline(), locations.aliases()),
+        "analyzer": task.analysis.analyzer,
     }
     if task.until or task.publications:
         made |= {"until": task.until, "source": ", ".join(task.publications) or None}

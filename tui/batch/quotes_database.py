@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from tui.core.export.quote_table import FIELDS
+from tui.core.data.quote_table import FIELDS
 
 NAME = "quotes.db"
 """The file in the folder of the archive."""

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
 from tui.batch.child import Child, Closed, Result
+from tui.batch.children import borrowed_child
 from tui.batch.cores import cores, default_jobs
 from tui.batch.source import Source, is_address
-from tui.batch.tables import ALL_QUOTES, Chosen, Table
-from tui.config import locations
+from tui.batch.task import Task
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
-from tui.core.model.codec import DEFAULT_SENTENCES
-from tui.core.model.corrections import Correction, correct
-from tui.core.model.version import analyzer_id
-from tui.core.query.wanted import Wanted
 from tui.engine.cache import Cache
-from tui.engine.service import time_limit
+from tui.engine.jobs import time_limit
 from tui.sources import Unreadable
 from tui.sources.quick import read_quickly
 from tui.sources.reading import read_file
@@ -34,49 +27,8 @@ from tui.sources.reading import read_file
 T = TypeVar("T")
 _Queue = SimpleQueue["Result | BaseException | None"]
 
-LIMIT = time_limit
-"""Gives the seconds that the analysis of an article may take."""
-
 AHEAD = 4
 """Sources in work or waiting to be asked for, for each process: so many results are held at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is to be done with each source; small, for it travels with every batch."""
-
-    pipeline: str | None = None
-    """The name or folder of a spaCy pipeline; None is that which ships, wherever the work is done."""
-    since: str | None = None
-    """An ISO date: articles published earlier, or nobody knows when, are left out."""
-    sentences: int = DEFAULT_SENTENCES
-    """How many sentences of the summary go into an archive."""
-    methods: tuple[str, ...] | None = None
-    """The ways to rank sentences that are wanted beside the default one; None for all. The cache has all of them."""
-
-    until: str | None = None
-    """The same for articles published later."""
-    publications: tuple[str, ...] = ()
-    """Those of which articles are wanted; none for all."""
-    table: Table = "articles"
-    """What an archive is made of."""
-    chosen: Chosen = ALL_QUOTES
-    """The quotes that go into one of quotes."""
-    corrections: tuple[tuple[str, Correction], ...] = ()
-    """What a reader has put right, each with the content hash of its article: an archive has it."""
-
-    def wanted(self) -> Wanted:
-        """Which articles are to be analysed."""
-        return Wanted(self.since, self.until, self.publications)
-
-    def corrected(self, article: Article, analysis: Analysis) -> Analysis:
-        """An analysis with what a reader has put right in the article."""
-        found = [correction for sha256, correction in self.corrections if sha256 == article.sha256]
-        return correct(article.text, analysis, found) if found else analysis
-
-    def named_pipeline(self) -> str:
-        """The pipeline's name or folder on this machine."""
-        return locations.pipeline(self.pipeline)
 
 
 def run_here(
@@ -87,6 +39,7 @@ def run_here(
     cache: Cache | None = None,
     ordered: bool = True,
     on_done: Callable[[], None] = lambda: None,
+    limit: Callable[[Article], float] = time_limit,
 ) -> Generator[Result, None, None]:
     """Results from `jobs` processes on this machine, in the order of the sources or as they come.
 
@@ -97,12 +50,13 @@ def run_here(
     Args:
         jobs: processes; None for as many as there are cores, and memory for them.
         on_done: called after each source.
+        limit: gives the seconds that the analysis of an article may take.
 
     Raises:
         PipelineError: the pipeline cannot be loaded.
     """
-    jobs = jobs or default_jobs(task.named_pipeline())
-    children = _Children(task, cache)
+    jobs = jobs or default_jobs(task.analysis.resolved_pipeline)
+    children = _Children(task, cache, limit)
     waiting: deque[_Queue] = deque()
     shared: _Queue = SimpleQueue()
     remaining = iter(sources)
@@ -170,60 +124,19 @@ def analyse_batch(batch: Sequence[Source], task: Task) -> list[Result]:
     Raises:
         PipelineError: the pipeline cannot be loaded.
     """
-    with borrowed_child(task.named_pipeline()) as child:
+    with borrowed_child(task.analysis) as child:
         return [
             result for source in batch for result in child.results(source, wanted=task.wanted(), methods=task.methods)
         ]
 
 
-@contextmanager
-def ending_children(threads: int) -> Iterator[Executor]:
-    """An executor of threads for `borrowed_child`, whose processes end when it is left, whatever they are doing."""
-    before = set(_every)
-    executor = ThreadPoolExecutor(threads, thread_name_prefix="batch")
-    try:
-        yield executor
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
-        with _lock:
-            for child in _every - before:
-                child.close()
-            _every.intersection_update(before)
-            for idle in _idle.values():
-                idle[:] = [child for child in idle if child in before]
-        executor.shutdown()
-
-
-@contextmanager
-def borrowed_child(pipeline: str) -> Iterator[Child]:
-    """A worker process for a while: one that is idle, or a new one. It ends with this process."""
-    key = (pipeline, os.getpid())  # a forked process must not use its parent's
-    with _lock:
-        child = _idle[key].pop() if _idle[key] else Child(pipeline, LIMIT)
-        _every.add(child)
-    try:
-        yield child
-    except BaseException:
-        child.close()
-        _every.discard(child)
-        raise
-    with _lock:
-        if child in _every:
-            _idle[key].append(child)
-
-
-_idle: defaultdict[tuple[str, int], list[Child]] = defaultdict(list)
-_every: set[Child] = set()
-_lock = threading.Lock()
-
-
 class _Children:
     """A worker process for each thread that asks, and the cache that all of them share."""
 
-    def __init__(self, task: Task, cache: Cache | None) -> None:
+    def __init__(self, task: Task, cache: Cache | None, limit: Callable[[Article], float]) -> None:
+        self._limit = limit
         self._task = task
-        self._pipeline = task.named_pipeline()
-        self._analyzer = analyzer_id(self._pipeline, locations.aliases())
+        self._analyzer = task.analysis.analyzer
         self._cache = cache
         self._own = threading.local()
         self._all: list[Child] = []
@@ -257,7 +170,7 @@ class _Children:
             with self._lock:
                 if self._closed:
                     raise Closed
-                child = self._own.child = Child(self._pipeline, LIMIT)
+                child = self._own.child = Child(self._task.analysis, self._limit)
                 self._all.append(child)
         return child
 
@@ -296,10 +209,10 @@ def _ready(source: Source, task: Task, cache: Cache, analyzer: str) -> list[Resu
         return None
     path = Path(source.path)
     try:
-        analysis = cache.get(hashlib.sha256(read_file(path)).hexdigest(), analyzer)
+        analysis = cache.get(hashlib.sha256(read_file(path, task.analysis.bounds.file_bytes)).hexdigest(), analyzer)
         if analysis is None:
             return None
-        article = read_quickly(path, [Path(source.given)] if source.given else [])
+        article = read_quickly(path, [Path(source.given)] if source.given else [], task.analysis.bounds)
     except Unreadable:
         return None
     if article is None or cache.of(article, analyzer) is None:

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tui.batch.text_size import guessed_text_size, text_size
-from tui.core.model.article import Article
-from tui.core.settings.bounds import bounds
-from tui.sources import Unreadable, find_articles, read_all, read_all_listed
+from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
+from tui.sources import Unreadable, find_articles
 from tui.sources.formats import is_article
 from tui.sources.reading import read_file
 
@@ -41,7 +40,7 @@ def is_address(name: str) -> bool:
     return _ADDRESS.match(name) is not None
 
 
-def find_sources(names: Iterable[str], *, sizes: bool = False) -> Iterator[Source]:
+def find_sources(names: Iterable[str], *, sizes: bool = False, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Source]:
     """The files at some paths and fsspec addresses, each once: a folder's are those whose names end like articles' do.
 
     With `sizes`, each says about how much text it holds, and has a stamp.
@@ -51,7 +50,7 @@ def find_sources(names: Iterable[str], *, sizes: bool = False) -> Iterator[Sourc
         if is_address(name):
             found = _at_address(name)
         else:
-            found = (Source(str(f.path), name, f.problem or "") for f in find_articles([Path(name)]))
+            found = (Source(str(f.path), name, f.problem or "") for f in find_articles([Path(name)], bounds))
         for source in found:
             place = source.path if is_address(source.path) else os.path.abspath(source.path)  # noqa: PTH100 - with ".."
             if place not in seen:
@@ -96,19 +95,16 @@ def _name(raw: bytes) -> str:
     return os.fsdecode(raw)
 
 
-def read_source(source: Source) -> Iterator[Article]:
-    """The articles in a source.
+def source_bytes(source: Source, limit: int) -> bytes | None:
+    """The bytes of a source that is no file of its own path: of an address, or of what was piped in; at most one more
+    than the limit. None for a file, which is read where it is.
 
     Raises:
-        Unreadable: there is none, and why.
+        Unreadable: they cannot be had, and why.
     """
-    if source.problem:
-        raise Unreadable(source.path, source.problem)
     if source.file is not None:
-        return read_all(read_file(Path(source.file)), source.path)
-    if is_address(source.path):
-        return read_all(_fetch(source.path), source.path)
-    return read_all_listed(Path(source.path), [Path(source.given)] if source.given else [])
+        return read_file(Path(source.file), limit)
+    return _fetch(source.path, limit) if is_address(source.path) else None
 
 
 def filesystem(address: str) -> tuple[Any, str]:
@@ -151,10 +147,10 @@ def _at_address(address: str) -> Iterator[Source]:
         )
 
 
-def _fetch(address: str) -> bytes:
+def _fetch(address: str, limit: int) -> bytes:
     files, path = filesystem(address)
     try:
         with files.open(path, "rb") as file:
-            return bytes(file.read(bounds().file_bytes + 1))
+            return bytes(file.read(limit + 1))
     except Exception as error:
         raise Unreadable(address, f"it cannot be read: {type(error).__name__}: {error}") from None

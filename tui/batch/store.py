@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tui.batch.source import filesystem, is_address
-from tui.core.state.folder_lock import locked
+from tui.core.files import folder_lock
 
 _HIDDEN = re.compile(r"\.(?:part|_plan|_problems)-.*\.[0-9a-f]{32}")
 
@@ -42,7 +42,7 @@ class Store:
         return {name.rstrip("/").rpartition("/")[2] for name in self._files.ls(self._base, detail=False)}
 
     def tidy(self) -> None:
-        """Remove what a process that was killed had begun to write. Nobody may be writing meanwhile."""
+        """Remove the unfinished files of processes that were killed. Only for the holder of the lock."""
         for name in self.names():
             if _HIDDEN.fullmatch(name):
                 self.remove(name)
@@ -55,13 +55,13 @@ class Store:
             self._files.rm(f"{self._base}/{name}")
 
     @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
-        """Let no other process be alone there meanwhile. An address has no locks: nothing is kept out of it.
+    def locked(self) -> Iterator[None]:
+        """Hold the folder's lock, as one process at a time can. An address has no locks, and is not locked.
 
         Raises:
-            BlockingIOError: another one is.
+            BlockingIOError: another process holds it.
         """
-        with contextlib.nullcontext() if self._files is not None else locked(Path(self._base)):
+        with contextlib.nullcontext() if self._files is not None else folder_lock.locked(Path(self._base)):
             yield
 
     def read(self, name: str) -> bytes:

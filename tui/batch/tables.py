@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from tui.batch.parquet import quotes_schema, schema, write_parquet
-from tui.core.export.quote_table import quote_rows
+from tui.core.data.codec import to_valid_json
+from tui.core.data.quote_table import quote_rows
 from tui.core.export.views import choose_quotes
 from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article
-from tui.core.model.codec import contract, to_valid_json
 
 Table = Literal["articles", "quotes"]
 Done = tuple[Article, Analysis]
@@ -43,7 +43,7 @@ def records(table: Table, done: Iterable[Done], sentences: int, chosen: Chosen) 
     """The rows that some articles have in a table."""
     for article, analysis in done:
         if table == "articles":
-            yield contract(article, analysis, sentences)
+            yield analysis.to_dict(article, sentences)
         else:
             yield from chosen.rows(article, analysis)
 

@@ -1,42 +1,21 @@
-"""What can stand on the command line, and what `--help` says of it. A start with nothing but paths does without."""
+"""The parsers of the reader and of the commands, and what `--help` says. A start with only paths needs none."""
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
-from tui import __version__
+from tui.cli.arguments import add_state
+from tui.cli.commands import all_commands, find_command
 from tui.config import file as config_file
-from tui.config.locations import PIPELINES
 from tui.config.options import PRESETS, THEMES
-from tui.core.state.option import add_state
+from tui.config.settings import Settings
+from tui.core import __version__
+from tui.core.settings.pipelines import PIPELINES
 from tui.core.text.sanitise import sanitise
 
 READER_USAGE = "onrecord [options] [PATH ...]"
-
-COMMANDS = {
-    "analyze": "everything that was found, one JSON object per article and line",
-    "quotes": "who said what, for people, or with --json, --csv or --md",
-    "actors": "who and what the articles are about",
-    "summary": "the sentences that say most",
-    "library": "the articles of a folder that a filter finds: library 'unread speaker:macron' FOLDER",
-    "voices": "who is quoted most in a folder, and all that somebody said: voices FOLDER --speaker NAME",
-    "report": "a folder as a page of HTML: report FOLDER --output report.html",
-    "notes": "the bookmarks and the notes on quotes in a folder",
-    "corrections": "what you have put right in analyses, as a file that others can apply",
-    "schema": "the JSON Schema of what these print",
-    "add": "save a page, a feed, a mail as articles in a folder: add URL|FILE|- --to FOLDER",
-    "fetch": "save what is new in the feeds of a folder: fetch [--every 30m] FOLDER",
-    "config": "what is set, and where: config --init, --show, --path",
-    "completion": "complete commands, switches and files in the shell: completion bash|zsh|fish",
-    "help": "explain a topic: help keys, help config, help filters, help ssh …",
-}
-"""What runs without the screen, and what it does."""
-
-_ABOUT = ("config", "completion", "help")
-"""Those that are about the program, not about articles."""
 
 EPILOG = """\
 without the screen:
@@ -65,29 +44,26 @@ def _epilog() -> str:
     import textwrap
 
     width = max(40, min(100, shutil.get_terminal_size().columns) - 2)
-    rows = {
-        name: textwrap.fill(
-            about, width, initial_indent=f"  {name:<16}", subsequent_indent=" " * 18, break_on_hyphens=False
+    rows: dict[bool, list[str]] = {False: [], True: []}
+    for command in all_commands():
+        rows[command.about_program].append(
+            textwrap.fill(
+                command.help,
+                width,
+                initial_indent=f"  {command.name:<16}",
+                subsequent_indent=" " * 18,
+                break_on_hyphens=False,
+            )
         )
-        for name, about in COMMANDS.items()
-    }
-    without = [row for name, row in rows.items() if name not in _ABOUT]
-    about = [row for name, row in rows.items() if name in _ABOUT]
     examples = [f"  {example}" for example in EXAMPLES]
-    return EPILOG.format(commands="\n".join(without), about="\n".join(about), examples="\n".join(examples))
+    return EPILOG.format(commands="\n".join(rows[False]), about="\n".join(rows[True]), examples="\n".join(examples))
 
 
 class SafeParser(argparse.ArgumentParser):
     """Prints arguments in its messages as safe text: file names among them can hold anything."""
 
-    taken: ClassVar[list[argparse.ArgumentParser] | None] = None
-    """Where a parser that is about to parse goes instead, for `parser_of`."""
-
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As argparse does it."""
-        if SafeParser.taken is not None:
-            SafeParser.taken.append(self)
-            raise _TakenError
         self._has_negative_number_optionals.clear()  # with `-0` about, argparse takes the -1 of `-j -1` for an option
         return super().parse_known_args(args, namespace)
 
@@ -111,23 +87,13 @@ class _ReaderParser(SafeParser):
         return super().format_help()
 
 
-class _TakenError(Exception):
-    """Ends a command before it begins."""
-
-
-def parser_of(command: str | None) -> argparse.ArgumentParser:
-    """The parser of a command, or of the reader. The command itself makes it, and is stopped when it would parse."""
-    if command is None:
+def parser_of(name: str | None) -> argparse.ArgumentParser:
+    """The parser of a command, or of the reader for None."""
+    if name is None:
         return reader_parser()
-    from tui.cli.main import run
-
-    SafeParser.taken = []
-    try:
-        with contextlib.suppress(_TakenError):
-            run([command])
-        return SafeParser.taken[0]
-    finally:
-        SafeParser.taken = None
+    parser = SafeParser(prog=f"onrecord {name}")
+    find_command(name).add_arguments(parser)
+    return parser
 
 
 def reader_parser() -> argparse.ArgumentParser:
@@ -177,7 +143,7 @@ _SWITCHES: dict[str, dict[str, dict[str, Any]]] = {
 """The options that have a switch of their own, by group."""
 
 
-def settings_of(options: argparse.Namespace) -> config_file.Settings:
+def settings_of(options: argparse.Namespace) -> Settings:
     """What is set, the switches of a command line included."""
     given = [
         f"{name}={value}"
@@ -185,4 +151,4 @@ def settings_of(options: argparse.Namespace) -> config_file.Settings:
         for name in switches
         if (value := getattr(options, name.replace("-", "_"), None)) is not None
     ]
-    return config_file.load([*given, *options.set])
+    return config_file.load([*given, *options.set], state=options.state)

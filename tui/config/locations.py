@@ -1,82 +1,93 @@
-"""Where things are on disk: what ships with the program, and the reader's config, state and cache."""
+"""What the environment says for the library and for tests: folders, pipeline, aliases and bounds.
+
+`tui.config.file` reads the same variables for the program, over the config file. Nothing else reads them: whatever
+works is handed `Locations`, `AnalysisSettings` and `Bounds`.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import os
+from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
-import platformdirs
+from tui.config.aliases import FILE_NAME, AliasError, read_aliases
+from tui.core.settings.analysis import AnalysisSettings
+from tui.core.settings.bounds import Bounds
+from tui.core.settings.pipelines import DEFAULT_PIPELINE, resolve_pipeline
+from tui.core.settings.places import Locations
 
-from tui.core.voices.aliases import FILE_NAME, AliasError, read_aliases
-
-_PACKAGE = Path(__file__).parent.parent
-
-
-SHIPPED_PIPELINES = {"accurate": "en_onrecord_news_accurate", "small": "en_onrecord_news"}
-"""The pipelines that ship, by the names that a reader gives them, with their folders."""
-DEFAULT_PIPELINE = "accurate"
-PIPELINES = "accurate, small, an installed spaCy pipeline, or its folder"
-"""What can be asked for."""
+PREFIX = "ONRECORD_"
+"""Before every variable of ours in the environment."""
+FOLDERS = ("CONFIG", "STATE", "CACHE")
+"""Variables that name folders, without the prefix."""
 
 
-def shipped(name: str) -> Path:
-    """The folder `styles` or `articles` as shipped: inside an installed wheel, or beside a checkout's package."""
-    installed = _PACKAGE / "_shipped" / name
-    return installed if installed.is_dir() else _PACKAGE.parent / name
+def locations(environment: Mapping[str, str] | None = None) -> Locations:
+    """The folders that the environment names (`ONRECORD_STATE` and so on), else those of the platform."""
+    given = os.environ if environment is None else environment
+    return Locations(
+        _folder(given, "CONFIG", "user_config_path"),
+        _folder(given, "STATE", "user_data_path"),
+        _folder(given, "CACHE", "user_cache_path"),
+    )
 
 
-def pipeline(name: str | None = None) -> str:
-    """The spaCy pipeline to load, by name or folder: the one asked for, else the environment's choice, else ours.
-
-    Two ship: "accurate", and "small", which needs neither onnxruntime nor as much memory.
-    """
-    name = name or os.environ.get("ONRECORD_PIPELINE") or DEFAULT_PIPELINE
-    return str(_PACKAGE / SHIPPED_PIPELINES[name]) if name in SHIPPED_PIPELINES else name
-
-
-def no_pipeline(pipeline: str) -> str:
-    """In words, that there is no such folder, and no such package installed; empty if there is."""
-    import importlib.util
-
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        if Path(pipeline).is_dir() or importlib.util.find_spec(pipeline):
-            return ""
-    return f"there is no pipeline {pipeline!r}: {PIPELINES}"
+def analysis(pipeline: str | None = None, environment: Mapping[str, str] | None = None) -> AnalysisSettings:
+    """How articles are analysed where no config file is read: by the pipeline that is asked for, else by that of the
+    environment; with the reader's own names for actors."""
+    given = os.environ if environment is None else environment
+    name = pipeline or given.get(f"{PREFIX}PIPELINE") or DEFAULT_PIPELINE
+    return AnalysisSettings(name, tuple(aliases(given).items()), bounds(given))
 
 
-def state_dir() -> Path:
-    """The folder of `state.db`, which is precious. Not created here."""
-    return Path(os.environ.get("ONRECORD_STATE") or platformdirs.user_data_path("onrecord", appauthor=False))
+def bounds(environment: Mapping[str, str] | None = None) -> Bounds:
+    """The bounds that the environment sets, else the defaults. What is no number is passed over; `tui.config.file`
+    names it."""
+    given = os.environ if environment is None else environment
+    values: dict[str, int | bool] = {}
+    for field in fields(Bounds):
+        text = given.get(f"{PREFIX}{field.name.upper()}", "").strip().lower()
+        if isinstance(field.default, bool):
+            if text in ("1", "true", "yes", "on"):
+                values[field.name] = True
+        elif text.isascii() and text.isdigit() and len(text) < 12:
+            values[field.name] = int(text)
+    return Bounds(**values)  # type: ignore[arg-type]
 
 
-def cache_dir() -> Path:
-    """The folder of `cache.db`, which can be deleted at any time. Not created here."""
-    return Path(os.environ.get("ONRECORD_CACHE") or platformdirs.user_cache_path("onrecord", appauthor=False))
-
-
-def config_dir() -> Path:
-    """The folder of `config.toml` and `aliases.toml`. Not created here."""
-    return Path(os.environ.get("ONRECORD_CONFIG") or platformdirs.user_config_path("onrecord", appauthor=False))
-
-
-def aliases() -> dict[str, str]:
+def aliases(environment: Mapping[str, str] | None = None) -> dict[str, str]:
     """The reader's own names for actors, from `aliases.toml`; none where that file cannot be used, which the settings
     complain of."""
     try:
-        return read_aliases(config_dir() / FILE_NAME)
+        return read_aliases(locations(environment).config / FILE_NAME)
     except AliasError:
         return {}
 
 
-def for_people(path: Path) -> str:
-    """A path as people write it: with "~" for the home folder."""
-    try:
-        return f"~/{path.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):
-        return str(path)
+def pipeline(name: str | None = None) -> str:
+    """What spaCy loads, a name or a folder: the pipeline asked for, else the environment's choice, else ours."""
+    return resolve_pipeline(name or os.environ.get(f"{PREFIX}PIPELINE"))
 
 
-def saved_words(path: Path) -> str:
-    """What is said of a new file: its name first, for the line may be too short for its folder."""
-    return f"Saved: {path.name} in {for_people(path.parent)}"
+def state_dir() -> Path:
+    """The folder of `state.db`, which is precious. Not created here."""
+    return locations().state
+
+
+def cache_dir() -> Path:
+    """The folder of `cache.db`, which can be deleted at any time. Not created here."""
+    return locations().cache
+
+
+def config_dir() -> Path:
+    """The folder of `config.toml` and `aliases.toml`. Not created here."""
+    return locations().config
+
+
+def _folder(environment: Mapping[str, str], name: str, kind: str) -> Path:
+    if named := environment.get(f"{PREFIX}{name}"):
+        return Path(named)
+    import platformdirs  # only where no folder is named
+
+    return Path(getattr(platformdirs, kind)("onrecord", appauthor=False))

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 
-from tui.config.locations import DEFAULT_PIPELINE
 from tui.core.settings.bounds import Bounds
+from tui.core.settings.pipelines import DEFAULT_PIPELINE
 
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "ansi", "ansi-light")
 """Themes of our own, without "onrecord-" before them; a test holds them together with `tui.widgets.themes`."""

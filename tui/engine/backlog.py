@@ -33,13 +33,13 @@ class Backlog:
         service: AnalysisService,
         index: Index,
         read: Callable[[str], Article | None],
-        on_progress: Callable[[Progress], None],
     ) -> None:
         """`read` gives the article at a path, or None where it cannot be read."""
         self._service = service
         self._index = index
         self._read = read
-        self._on_progress = on_progress
+        self.on_progress: Callable[[Progress], None] = lambda progress: None
+        """Told how far it is, in its thread. May be set later, by an app that needs the backlog to be made."""
         self._paths: tuple[Path, ...] = ()
         self._events: SimpleQueue[Finished | Failed | Dropped] = SimpleQueue()
         self._wake = threading.Event()
@@ -66,7 +66,7 @@ class Backlog:
         self._wake.set()
 
     def wake(self) -> None:
-        """There is something new in the index. Where it has not begun to work, it does not begin now."""
+        """Look at the index again, if the work has begun."""
         self._wake.set()
 
     def hear(self, event: Event) -> None:
@@ -173,4 +173,4 @@ class Backlog:
     def _report(self, **changes: int | bool) -> None:
         self._progress = self._progress._replace(**changes)  # type: ignore[arg-type]
         if not self._closed:
-            self._on_progress(self._progress)
+            self.on_progress(self._progress)

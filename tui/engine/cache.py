@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tui.core.data.codec import dump_analysis, load_analysis, to_json
+from tui.core.files.database import connect, file_of, says_damaged
+from tui.core.files.folder_lock import locked
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
-from tui.core.model.codec import dump_analysis, load_analysis, to_json
-from tui.core.state.database import connect, file_of, says_damaged
-from tui.core.state.folder_lock import locked
 
 SCHEMA = 4
 LOCK_SECONDS = 1.0

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
@@ -21,39 +21,13 @@ from tui.core.reading.catalogue import Stamp
 from tui.core.state.state import Marks
 from tui.engine import cache
 from tui.engine.cache import CacheFile
-from tui.engine.rows import MAIN_ACTORS, Read, file_key, learn_analysis, learn_file, search_kind
+from tui.engine.rows import IndexRow, Read, file_key, learn_analysis, learn_file, search_kind
 
 if TYPE_CHECKING:
     from tui.core.query import Query
     from tui.core.query.completion import Known
     from tui.core.voices.across import Heard
     from tui.core.voices.voices import Said, Speaker
-
-__all__ = ["MAIN_ACTORS", "Index", "IndexRow", "Read"]
-
-
-class IndexRow(NamedTuple):
-    """What a list shows of an article."""
-
-    path: str
-    """As a search of the folder spells it (`list_articles`)."""
-    sha256: str | None
-    """The content's hash; None where the file could not be read."""
-    stamp: Stamp
-    title: str | None
-    source: str | None
-    published: str | None
-    words: int
-    minutes: int
-    note: str
-    problem: str | None
-    """Why it could not be read, in words."""
-    quotes: int | None
-    """None until it has been analysed."""
-    actors: tuple[str, ...]
-    """The names of the main actors."""
-    story: int | None = None
-    """What copies of one story have in common; None where there are none."""
 
 
 class Index:

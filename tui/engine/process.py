@@ -9,12 +9,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from tui.config import locations
-from tui.engine.limits import TOO_SLOW
+from tui.core.settings.places import PACKAGE
 from tui.engine.protocol import encode
 
 
@@ -25,7 +23,7 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
         OSError: the system starts no process.
     """
     environment = dict(os.environ)
-    package_parent = str(Path(locations.__file__).parent.parent.parent)
+    package_parent = str(PACKAGE.parent)
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package_parent, environment.get("PYTHONPATH")]))
     # One core: the threads of numpy's libraries only get into the way of the painting process, and of each other.
     environment.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", PYTHONIOENCODING="utf-8")
@@ -77,13 +75,11 @@ class WorkerProcess:
         """Whether a signal ended it."""
         return (self._process.returncode or 0) < 0
 
-    def death(self) -> str:
+    def exit_reason(self) -> str:
         """How it ended, in words."""
         code = self._process.returncode
         if code is None:
             return "the analysis process ended"
-        if code == -getattr(signal, "SIGPROF", 0):
-            return TOO_SLOW
         if code < 0:
             with contextlib.suppress(ValueError):
                 return f"the analysis process was ended by {signal.Signals(-code).name}"

@@ -1,18 +1,20 @@
-"""The lines that the painting process and its worker exchange: one JSON object each, in ASCII.
+"""The lines that the program and a process that analyses exchange: one JSON object each, in ASCII.
 
-To the worker: {"do": "analyse", "job": n, "text": …, "blocks": [[start, end, role], …], "from": offset} and
-{"do": "cancel", "job": n}.
-From it: {"is": "ready"}, {"is": "broken", "reason": …}, and for a job {"is": "partial" | "finished", "job": n,
-"analysis": …}, {"is": "failed", "job": n, "reason": …}, {"is": "cancelled", "job": n}.
+To the process: first {"do": "begin", "settings": …}, then {"do": "analyse", "job": n, "article": …, "from": offset,
+"methods": …, "partial": …} and {"do": "cancel", "job": n}. From it: {"is": "ready"} or {"is": "broken", "reason": …},
+and for a job {"is": "partial" | "finished", "job": n, "analysis": …}, {"is": "failed", "job": n, "reason": …},
+{"is": "cancelled", "job": n}.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from tui.core.model.article import Article, Block, BlockRole
-from tui.core.model.codec import to_json
+from tui.core.data.codec import dump_article, load_article, to_json
+from tui.core.model.article import Article
+from tui.core.settings.analysis import AnalysisSettings
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -32,13 +34,25 @@ def decode(line: bytes) -> dict[str, Any]:
     return message
 
 
-def analyse_message(job: int, article: Article, start: int = 0) -> dict[str, Any]:
-    """The request to analyse an article, what is at an offset first: its text and its blocks, nothing else of it."""
-    blocks = [[b.start, b.end, b.role.value] for b in article.blocks]
-    return {"do": "analyse", "job": job, "text": article.text, "blocks": blocks, "from": start}
+def begin_message(settings: AnalysisSettings) -> dict[str, Any]:
+    """The first message to a worker: by which pipeline and within which bounds it works."""
+    return {"do": "begin", "settings": settings.to_dict()}
+
+
+def analyse_message(
+    job: int, article: Article, start: int = 0, *, methods: Sequence[str] | None = None, partial: bool = True
+) -> dict[str, Any]:
+    """The request to analyse an article: with partial analyses as it grows, what is at the offset `start` first, and
+    all rankings; or whole at once, with those of some methods of summarising beside the default one's (None for
+    all)."""
+    how = {"from": start, "methods": methods, "partial": partial}
+    return {"do": "analyse", "job": job, "article": dump_article(article), **how}
 
 
 def article_of(message: dict[str, Any]) -> Article:
-    """The article in a request, without what the analysis does not read."""
-    blocks = tuple(Block(int(s), int(e), BlockRole(role)) for s, e, role in message["blocks"])
-    return Article(path="", sha256="", text=message["text"], title="", blocks=blocks)
+    """The article in a request.
+
+    Raises:
+        ValueError: there is none.
+    """
+    return load_article(message["article"])

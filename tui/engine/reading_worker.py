@@ -19,11 +19,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from tui.core.data.codec import to_json
 from tui.core.model.article import Article, Block, BlockRole, Link
-from tui.core.model.codec import to_json
-from tui.core.settings.bounds import MB
+from tui.core.settings.bounds import MB, Bounds
 from tui.engine.limits import READING_SECONDS, limit_memory, limit_time
-from tui.sources import Unreadable, group_paths, read_all, read_articles, read_listed
+from tui.sources import Unreadable, group_paths, read_all, read_all_listed, read_listed
 
 MEMORY_MB = 1_024
 """For one file, where the platform has such a limit."""
@@ -35,7 +35,7 @@ _ROLES = list(BlockRole)
 _NUMBERS = {role: number for number, role in enumerate(_ROLES)}
 
 
-def main() -> int:
+def main(bounds: Bounds) -> int:
     """Serve the protocol on standard input and output; returns the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c in the terminal is for the program, not for its worker
     source = sys.stdin.buffer
@@ -47,7 +47,7 @@ def main() -> int:
             request = json.loads(line)
             raw = source.read(request["size"]) if request["do"] == "bytes" else b""
             limit_time(READING_SECONDS)
-            answer = _serve(request, raw, output)
+            answer = _serve(request, raw, output, bounds)
             limit_time(0.0)
             full = _size_mb() > FULL_MB
             output.write(to_json({**answer, "last": full}).encode("ascii") + b"\n")
@@ -72,14 +72,14 @@ def _size_mb() -> float:
     return most / MB if sys.platform == "darwin" else most / 1024
 
 
-def _serve(request: dict[str, Any], raw: bytes, output: BinaryIO) -> dict[str, Any]:
+def _serve(request: dict[str, Any], raw: bytes, output: BinaryIO, bounds: Bounds) -> dict[str, Any]:
     """Write the articles that are asked for; returns what is to be said behind them."""
     path = request["path"]
     try:
         if request["do"] == "members":
-            answer: dict[str, Any] = {"is": "paths", "paths": group_paths(Path(path))}
+            answer: dict[str, Any] = {"is": "paths", "paths": group_paths(Path(path), bounds)}
         else:
-            for article in _articles(request, raw):
+            for article in _articles(request, raw, bounds):
                 send_article(article, output)
             answer = {"is": "end"}
     except Unreadable as error:
@@ -91,14 +91,14 @@ def _serve(request: dict[str, Any], raw: bytes, output: BinaryIO) -> dict[str, A
     return answer
 
 
-def _articles(request: dict[str, Any], raw: bytes) -> Iterator[Article]:
+def _articles(request: dict[str, Any], raw: bytes, bounds: Bounds) -> Iterator[Article]:
     path = Path(request["path"])
     if request["do"] == "bytes":
-        yield from read_all(raw, request["path"])
+        yield from read_all(raw, request["path"], bounds)
     elif request["do"] == "read all":
-        yield from read_articles(path)
+        yield from read_all_listed(path, map(Path, request["given"]), bounds)
     else:
-        yield read_listed(path, map(Path, request["given"]))
+        yield read_listed(path, map(Path, request["given"]), bounds)
 
 
 def send_article(article: Article, output: BinaryIO) -> None:
@@ -125,4 +125,4 @@ def article_of(about: dict[str, Any], text: bytes, blocks: bytes) -> Article:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Bounds.from_dict(json.loads(sys.argv[1]))))

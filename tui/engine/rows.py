@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.export.quote_table import quote_key, text_digest
-from tui.core.model.analysis import Analysis, Attribution
+from tui.core.model.analysis import Analysis, Attribution, text_digest
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Stamp, note_of
 from tui.core.reading.jump import source_words
-from tui.core.reading.said import indexed_words
 from tui.core.text.fuzzy import fold
+from tui.core.text.said import indexed_words
 from tui.engine import cache
 from tui.engine.copies import keep_sketch, sketch_of
 from tui.engine.folded import folded, searched, without_surrogates
@@ -34,6 +33,30 @@ class Read(NamedTuple):
     stamp: Stamp
     article: Article | None
     problem: str | None = None
+
+
+class IndexRow(NamedTuple):
+    """What a list shows of an article."""
+
+    path: str
+    """As a search of the folder spells it (`list_articles`)."""
+    sha256: str | None
+    """The content's hash; None where the file could not be read."""
+    stamp: Stamp
+    title: str | None
+    source: str | None
+    published: str | None
+    words: int
+    minutes: int
+    note: str
+    problem: str | None
+    """Why it could not be read, in words."""
+    quotes: int | None
+    """None until it has been analysed."""
+    actors: tuple[str, ...]
+    """The names of the main actors."""
+    story: int | None = None
+    """What copies of one story have in common; None where there are none."""
 
 
 def file_key(path: str | Path) -> bytes:
@@ -118,7 +141,7 @@ def learn_analysis(db: sqlite3.Connection, article: Article, analysis: Analysis)
         find = "" if cache.has_fts5() else searched(words)
         speaker = speakers.get(_speaker_key(article, item))
         values = (content, speaker, item.id, item.kind, *item.span, item.confidence, before, words, after, find, None)
-        number = _insert(db, "quotes", (*values, quote_key(digest, item), item.evidence))
+        number = _insert(db, "quotes", (*values, item.key(digest), item.evidence))
         _index(db, "said", number, words)
         learn_quotation(db, number, item, words)
     main = [a.name for a in analysis.actors if a.type != "place"][:MAIN_ACTORS]

@@ -6,56 +6,19 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from tui.config import locations
+from tui.core.data.codec import load_analysis
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
-from tui.core.model.codec import load_analysis
-from tui.core.model.version import analyzer_id
+from tui.core.settings.analysis import AnalysisSettings
 from tui.core.text.language import not_english
 from tui.engine.cache import Cache
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial, WorkerState
+from tui.engine.jobs import ASLEEP_SECONDS, CANCEL_SECONDS, START_SECONDS, Job, Request, time_limit
 from tui.engine.process import WorkerProcess
-from tui.engine.protocol import analyse_message, decode
-
-START_SECONDS = 120.0
-"""How long the worker may take to load its pipeline."""
-
-ASLEEP_SECONDS = 5.0
-"""This late, a deadline says more about this program than about its worker."""
-
-CANCEL_SECONDS = 5.0
-"""How long a worker may go on with an article that nobody waits for any more, while somebody waits for another."""
-
-
-def time_limit(article: Article) -> float:
-    """Seconds that an article's analysis may take: ten times what a slow machine needs for its length."""
-    return 30.0 + len(article.text) / 1_000
-
-
-@dataclass(slots=True)
-class _Request:
-    article: Article
-    ahead: bool
-    background: bool = False
-    start: int = 0
-
-    @property
-    def rank(self) -> tuple[bool, bool]:
-        """Smaller ones go first."""
-        return self.ahead, self.background
-
-
-@dataclass(slots=True)
-class _Job:
-    number: int
-    article: Article
-    ahead: bool
-    deadline: float
-    cancelled: bool = False
+from tui.engine.protocol import analyse_message, begin_message, decode
 
 
 class AnalysisService:
@@ -67,11 +30,14 @@ class AnalysisService:
 
     def __init__(
         self,
+        settings: AnalysisSettings,
+        cache: Cache,
         on_event: Callable[[Event], None] | None = None,
-        cache: Cache | None = None,
         limit: Callable[[Article], float] = time_limit,
     ) -> None:
-        self.analyzer = analyzer_id(locations.pipeline(), locations.aliases())
+        """`limit` gives the seconds that an article's analysis may take. The cache is closed with the service."""
+        self._settings = settings
+        self.analyzer = settings.analyzer
         self.on_event = on_event
         """May be set later, by an app that needs the service to be made; events before that are lost."""
         self.worker_state = WorkerState("")
@@ -79,11 +45,11 @@ class AnalysisService:
         self.correct: Callable[[Article, Analysis], Analysis] = lambda article, analysis: analysis
         """Puts right what a reader has corrected, in all that is told or given; from any thread. The cache keeps
         analyses as they were made."""
-        self._cache = cache if cache is not None else Cache(locations.cache_dir())
+        self._cache = cache
         self._limit = limit
         self._inbox: SimpleQueue[tuple[str, Any]] = SimpleQueue()
-        self._waiting: OrderedDict[str, _Request] = OrderedDict()
-        self._job: _Job | None = None
+        self._waiting: OrderedDict[str, Request] = OrderedDict()
+        self._job: Job | None = None
         self._jobs = 0
         self._process: WorkerProcess | None = None
         self._ready = False
@@ -104,7 +70,7 @@ class AnalysisService:
     def request(self, article: Article, *, ahead: bool = False, background: bool = False, start: int = 0) -> None:
         """Ask for an analysis. One asked for without `ahead` goes first, and work that nobody waits for gives way;
         what is asked for as `background` goes last. What stands from the offset `start` on is read first."""
-        self._inbox.put(("request", _Request(article, ahead or background, background, start)))
+        self._inbox.put(("request", Request(article, ahead or background, background, start)))
 
     def close(self) -> None:
         """Stop the worker and the supervisor; no event comes after this returns."""
@@ -158,7 +124,7 @@ class AnalysisService:
             return self._start_deadline
         return self._job.deadline if self._job else None
 
-    def _take(self, request: _Request) -> None:
+    def _take(self, request: Request) -> None:
         key = request.article.sha256
         if self._job and self._job.article.sha256 == key and not self._job.cancelled:
             self._job.ahead = self._job.ahead and request.ahead
@@ -198,7 +164,7 @@ class AnalysisService:
         del self._waiting[key]
         self._jobs += 1
         deadline = time.monotonic() + self._limit(request.article)
-        self._job = _Job(self._jobs, request.article, request.ahead, deadline)
+        self._job = Job(self._jobs, request.article, request.ahead, deadline)
         self._send(analyse_message(self._jobs, request.article, request.start))
 
     def _hear(self, line: bytes) -> None:
@@ -239,6 +205,7 @@ class AnalysisService:
     def _start(self) -> None:
         try:
             self._process = WorkerProcess("tui.engine.worker", self._listen)
+            self._process.send(begin_message(self._settings))
         except OSError as error:
             self._give_up(f"the analysis process could not be started: {error}")
             return
@@ -273,7 +240,7 @@ class AnalysisService:
         process, job, ready = self._process, self._job, self._ready
         self._kill()
         killed = not reason and process is not None and process.killed
-        reason = reason or (process.death() if process else "")
+        reason = reason or (process.exit_reason() if process else "")
         if not ready:
             if killed and self._waiting and self._try_again(""):
                 self._start()
@@ -281,7 +248,7 @@ class AnalysisService:
                 self._give_up(reason)
             return
         if killed and job and not job.ahead and not job.cancelled and self._try_again(job.article.sha256):
-            self._waiting[job.article.sha256] = _Request(job.article, ahead=False)
+            self._waiting[job.article.sha256] = Request(job.article, ahead=False)
             job = None
         if job and (job.cancelled or job.ahead):  # work ahead is asked for again when somebody waits for it
             self._tell(Dropped(job.article.sha256, "" if job.cancelled else reason))

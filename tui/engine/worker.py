@@ -7,13 +7,15 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from tui.config import locations
-from tui.core.model.codec import dump_analysis
+from tui.core.data.codec import dump_analysis
+from tui.core.model.analysis import Analysis
+from tui.core.settings.analysis import AnalysisSettings
 from tui.engine.limits import in_words, limit_memory
 from tui.engine.protocol import article_of, decode, encode
 
@@ -26,45 +28,62 @@ Inbox = SimpleQueue[dict[str, Any] | None]
 
 def main() -> int:
     """Serve the protocol on standard input and output; returns the exit status."""
-    output, inbox, cancelled = connect()
+    output, inbox, cancelled = _connect()
+    settings = _begin(inbox)
+    if settings is None:
+        return 0
     try:
-        analyser = load(locations.pipeline())
+        analyser = load(settings)
     except Exception as error:
-        send(output, {"is": "broken", "reason": in_words(error)})
+        _send(output, {"is": "broken", "reason": str(error) or in_words(error, settings.bounds.worker_mb)})
         return 1
-    send(output, {"is": "ready"})
+    _send(output, {"is": "ready"})
     while (message := inbox.get()) is not None:
-        _serve(message, analyser, output, cancelled)
+        _serve(message, analyser, output, cancelled, settings.bounds.worker_mb)
     return 0
 
 
-def load(pipeline: str) -> Analyser:
-    """What analyses, loaded: the graphs of its networks while Python's part is imported."""
-    gc.disable()  # loading leaves hardly any garbage, and looking for it takes a tenth of it
-    try:
-        from tui.analysis.load import begin
-
-        begin(pipeline)
-        from tui.analysis.pipeline import Analyser
-
-        return Analyser(pipeline, locations.aliases())
-    finally:
-        gc.freeze()  # the pipeline stays: nobody needs to look through its hundred thousand objects
-        gc.enable()
-
-
-def connect() -> tuple[BinaryIO, Inbox, set[int]]:
+def _connect() -> tuple[BinaryIO, Inbox, set[int]]:
     """Take standard input and output for messages: where ours go to, those that came, and the jobs cancelled."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c in the terminal is for the program, not for its worker
     output = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints must not get between the messages
     _stand_somewhere()
     leave_out_command_line()
-    limit_memory()
     inbox: Inbox = SimpleQueue()
     cancelled: set[int] = set()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox, cancelled), daemon=True).start()
     return output, inbox, cancelled
+
+
+def _begin(inbox: Inbox) -> AnalysisSettings | None:
+    """The settings, which are the first message, with their bound of memory set; None if there is none."""
+    first = inbox.get()
+    if first is None:
+        return None
+    settings = AnalysisSettings.from_dict(first["settings"])
+    limit_memory(settings.bounds.worker_mb)
+    return settings
+
+
+def load(settings: AnalysisSettings) -> Analyser:
+    """What analyses, loaded: the graphs of its networks while Python's part is imported.
+
+    Raises:
+        Exception: the pipeline is not there, or broken; each kind of fault has its own.
+    """
+    gc.disable()  # loading leaves hardly any garbage, and looking for it takes a tenth of it
+    try:
+        from tui.analysis.load import begin
+
+        pipeline = settings.resolved_pipeline
+        begin(pipeline)
+        from tui.analysis.pipeline import Analyser
+
+        return Analyser(pipeline, dict(settings.aliases), settings.bounds)
+    finally:
+        gc.freeze()  # the pipeline stays: nobody needs to look through its hundred thousand objects
+        gc.enable()
 
 
 def leave_out_command_line() -> None:
@@ -99,22 +118,30 @@ def _read(source: BinaryIO, inbox: Inbox, cancelled: set[int]) -> None:
         threading.Timer(1.0, os._exit, args=(0,)).start()
 
 
-def _serve(message: dict[str, Any], analyser: Any, output: BinaryIO, cancelled: set[int]) -> None:
+def _serve(message: dict[str, Any], analyser: Analyser, output: BinaryIO, cancelled: set[int], worker_mb: int) -> None:
     job = message["job"]
     try:
-        for analysis in analyser.stream(article_of(message), lambda: job in cancelled, start=message["from"]):
+        for analysis in _analyses(message, analyser, cancelled):
             state = "finished" if analysis.complete else "partial"
-            send(output, {"is": state, "job": job, "analysis": dump_analysis(analysis)})
+            _send(output, {"is": state, "job": job, "analysis": dump_analysis(analysis)})
             if analysis.complete:
                 return
         answer = {"is": "cancelled", "job": job}
     except Exception as error:
-        answer = {"is": "failed", "job": job, "reason": in_words(error)}
+        answer = {"is": "failed", "job": job, "reason": in_words(error, worker_mb)}
     gc.collect()  # what filled the memory must not stay in a circle of frames
-    send(output, answer)
+    _send(output, answer)
 
 
-def send(output: BinaryIO, message: dict[str, Any]) -> None:
+def _analyses(message: dict[str, Any], analyser: Analyser, cancelled: set[int]) -> Iterator[Analysis]:
+    article, job = article_of(message), message["job"]
+    if message["partial"]:
+        yield from analyser.stream(article, lambda: job in cancelled, start=message["from"])
+    else:
+        yield analyser.analyse(article, message["methods"])
+
+
+def _send(output: BinaryIO, message: dict[str, Any]) -> None:
     """Write a message, all of it."""
     data = memoryview(encode(message))
     while data:

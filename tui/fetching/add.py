@@ -1,22 +1,21 @@
-"""`onrecord add`: a page, a feed, a file or what is piped, as articles in a folder."""
+"""A page, a feed, a file or what is piped, saved as articles in a folder."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from tui.config import locations
-from tui.core.export.save import save_over
+from tui.core.files.save import save_over
 from tui.core.model.article import Article
-from tui.core.settings.bounds import bounds
+from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
 from tui.engine.reading import Reader
 from tui.fetching.save import keys_of, known_keys, save_article
 from tui.sources import Unreadable
@@ -44,6 +43,18 @@ _SUFFIXES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where articles are saved, and how they may be got."""
+
+    folder: Path
+    state: Path
+    """The folder of the program's state, where it is kept what a feed has given before."""
+    bounds: Bounds = DEFAULT_BOUNDS
+    allow_local: bool = False
+    """Whether addresses of this machine and of private networks may be asked."""
+
+
 class Added(NamedTuple):
     """What became of one article."""
 
@@ -54,21 +65,21 @@ class Added(NamedTuple):
     failed: bool = False
 
 
-def add(target: str, folder: Path, *, allow_local: bool = False) -> Iterator[Added]:
+def add(target: str, to: Destination) -> Iterator[Added]:
     """Save the articles at an address, in a file, or on standard input ("-") in a folder; nothing is overwritten,
     and what is there already is not saved again."""
-    reader = Reader()
+    reader = Reader(to.bounds)
     try:
         if target == "-":
-            yield from _save(reader.read_all(sys.stdin.buffer.read(bounds().file_bytes + 1), "-"), folder)
+            yield from _save(reader.read_all(sys.stdin.buffer.read(to.bounds.file_bytes + 1), "-"), to.folder)
         elif is_address(target):
-            yield from _from_address(target, folder, allow_local, reader)
+            yield from _from_address(target, to, reader)
         else:
-            yield from _save(reader.read_articles(Path(target)), folder)
+            yield from _save(reader.read_articles(Path(target)), to.folder)
     except Unreadable as error:
         yield Added(None, f"{without_password(target)}: {error.reason}", failed=True)
     except OSError as error:
-        yield Added(None, f"{folder}: {error.strerror or error}", failed=True)
+        yield Added(None, f"{to.folder}: {error.strerror or error}", failed=True)
     finally:
         reader.close()
 
@@ -106,30 +117,30 @@ def _save(
             seen |= keys
 
 
-def _from_address(url: str, folder: Path, allow_local: bool, reader: Reader) -> Iterator[Added]:
+def _from_address(url: str, to: Destination, reader: Reader) -> Iterator[Added]:
     from tui.fetching.client import Fetcher
 
-    with Fetcher(allow_local=allow_local) as fetcher:
-        yield from _fetched(fetcher, reader, url, folder)
+    with Fetcher(allow_local=to.allow_local) as fetcher:
+        yield from _fetched(fetcher, reader, url, to)
 
 
-def add_from(fetcher: Fetcher, reader: Reader, url: str, folder: Path, there: set[str]) -> Iterator[Added]:
+def add_from(fetcher: Fetcher, reader: Reader, url: str, to: Destination, there: set[str]) -> Iterator[Added]:
     """Save the articles at an address in a folder, as `add` does, with a fetcher and a reader that are there for many;
     `there` are the keys of what is in the folder, to which those of what is saved are added."""
     try:
-        yield from _fetched(fetcher, reader, url, folder, there)
+        yield from _fetched(fetcher, reader, url, to, there)
     except Unreadable as error:
         yield Added(None, f"{without_password(url)}: {error.reason}", failed=True)
     except OSError as error:
-        yield Added(None, f"{folder}: {error.strerror or error}", failed=True)
+        yield Added(None, f"{to.folder}: {error.strerror or error}", failed=True)
 
 
 def _fetched(
-    fetcher: Fetcher, reader: Reader, url: str, folder: Path, there: set[str] | None = None
+    fetcher: Fetcher, reader: Reader, url: str, to: Destination, there: set[str] | None = None
 ) -> Iterator[Added]:
     from tui.fetching.client import NotFetched
 
-    memory = _Memory(url, folder)
+    memory = _Memory(url, to)
     try:
         answer = fetcher.fetch(url, memory.etag, memory.modified)
     except NotFetched as error:
@@ -140,9 +151,9 @@ def _fetched(
         return
     body, name = _as_utf8(answer.body, answer.charset), _name(answer.url, answer.kind)
     if not format_of(name, body)[0].group:
-        yield from _save(reader.read_all(body, name), folder, answer.url, there=there)
+        yield from _save(reader.read_all(body, name), to.folder, answer.url, there=there)
         return
-    yield from _save(islice(reader.read_all(body, name), MAX_SEEN), folder, seen=memory.seen, there=there)
+    yield from _save(islice(reader.read_all(body, name), MAX_SEEN), to.folder, seen=memory.seen, there=there)
     memory.keep(answer.etag, answer.modified)
 
 
@@ -164,9 +175,9 @@ def _name(url: str, kind: str) -> str:
 class _Memory:
     """What a feed gave the last time for a folder, kept in the reader's state; a page has none."""
 
-    def __init__(self, url: str, folder: Path) -> None:
-        self._file = locations.state_dir() / "feeds.json"
-        self._key = f"{folder.resolve()} {url}"
+    def __init__(self, url: str, to: Destination) -> None:
+        self._file = to.state / "feeds.json"
+        self._key = f"{to.folder.resolve()} {url}"
         known = self._load().get(self._key)
         record = known if isinstance(known, dict) else {}
         self.etag = _text(record.get("etag"))
@@ -189,28 +200,3 @@ class _Memory:
 
 def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def run_add(arguments: Sequence[str], parser: argparse.ArgumentParser, complain: Callable[[str], None]) -> int:
-    """Run the command; returns the exit status: 0, or 1 if something could not be added."""
-    parser.add_argument("targets", nargs="+", metavar="URL|FILE|-", help="addresses, files, or - for standard input")
-    parser.add_argument(
-        "--to", type=Path, default=Path(), metavar="FOLDER", help="where to save (default: the current folder)"
-    )
-    parser.add_argument("--allow-local", action="store_true", help="fetch from this machine and private networks, too")
-    options = parser.parse_args(arguments)
-    failed = False
-    for target in options.targets:
-        for added in add(target, options.to, allow_local=options.allow_local):
-            if added.path is not None:
-                print(_shown(added.path), flush=True)
-            else:
-                complain(added.message)
-            failed = failed or added.failed
-    return 1 if failed else 0
-
-
-def _shown(path: Path) -> str:
-    from tui.core.text.sanitise import one_line
-
-    return one_line(str(path))

@@ -13,7 +13,7 @@ from urllib.robotparser import RobotFileParser
 import httpcore
 import httpx
 
-from tui import __version__
+from tui.core import __version__
 from tui.fetching.public import is_public
 from tui.fetching.unpacking import TooLong, UnknownPacking, unpacked
 

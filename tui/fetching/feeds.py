@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tui.core.state.folder_lock import locked
+from tui.core.files.folder_lock import locked
 from tui.engine.reading import Reader
-from tui.fetching.add import add_from, without_password
+from tui.fetching.add import Destination, add_from, without_password
 from tui.fetching.client import Fetcher
 from tui.fetching.save import known_keys
 from tui.fetching.subscriptions import Subscription
@@ -36,9 +36,8 @@ class Busy(Exception):  # noqa: N818 - it is no error
 
 def fetch_feeds(
     feeds: Iterable[Subscription],
-    folder: Path,
+    to: Destination,
     *,
-    allow_local: bool = False,
     stopped: Callable[[], bool] = lambda: False,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Fetched]:
@@ -51,9 +50,10 @@ def fetch_feeds(
         Busy: another process is about it.
         OSError: the folder cannot be used.
     """
+    folder = to.folder
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with locked(folder), Fetcher(allow_local=allow_local) as fetcher, closing(Reader()) as reader:
+        with locked(folder), Fetcher(allow_local=to.allow_local) as fetcher, closing(Reader(to.bounds)) as reader:
             known = known_keys(folder)
             asked: dict[str, float] = {}
             for feed in _in_turn(feeds):
@@ -64,7 +64,7 @@ def fetch_feeds(
                 if rest > 0:
                     sleep(rest)
                 saved, problem = [], ""
-                for added in add_from(fetcher, reader, feed.url, folder, known):
+                for added in add_from(fetcher, reader, feed.url, to, known):
                     if added.path is not None:
                         saved.append(added.path)
                     elif added.failed:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from tui.core.export.save import save_new
+from tui.core.files.save import save_new
 from tui.core.model.article import Article, BlockRole
 from tui.core.text.sanitise import one_line
 

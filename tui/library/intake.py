@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tui.core.model.article import Article
-from tui.engine.index import Index, Read
+from tui.engine.index import Index
 from tui.engine.reading import GivenUp, Reader
+from tui.engine.rows import Read
 from tui.sources import Unreadable, stamp_of
 
 Batch = Sequence[Article | Unreadable]

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.config.locations import for_people
+from tui.core.settings.places import for_people
 from tui.keys.bindings import bindings_for
 from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field

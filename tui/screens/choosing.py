@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.core.export.text import file_stem
-from tui.core.reading.find import find_all
+from tui.core.text.find import find_all
 from tui.core.text.sanitise import SafeText, one_line
 from tui.keys.bindings import Group
 from tui.screens.clipboard import copy
 from tui.screens.leaving import LeftOnce
+from tui.screens.services import services_of
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
 from tui.widgets.sidebar import Line
 from tui.widgets.summary_list import SummaryList
-
-if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
 
 ChosenT = TypeVar("ChosenT")
 
@@ -76,7 +74,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         """To the next row in which the words were found, or the one before."""
         found, here = self._found(), self._list.cursor
         if not found:
-            keys = cast("OnrecordApp", self.app).keymap
+            keys = services_of(self).keymap
             nothing = f"Nothing to look for · {keys.first('summary.find')} finds words"
             self._say(f"{self._looked_for}: not found" if self._looked_for else nothing)
             return
@@ -141,7 +139,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         self._hint()
 
     def _hint(self) -> None:
-        keymap = cast("OnrecordApp", self.app).keymap
+        keymap = services_of(self).keymap
         self._words.say(one_line(f" {keymap.hint(self.app.size.width - 2, *self.HINT)}"))
 
     def on_resize(self) -> None:

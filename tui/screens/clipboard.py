@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from textual.app import App
 
-from tui.config import locations
-from tui.core.export.save import save_over
+from tui.core.files.save import save_over
+from tui.core.settings.places import for_people
 from tui.core.text.sanitise import SafeText
+from tui.screens.services import services_of_app
 
 
 class Copied(NamedTuple):
@@ -21,9 +22,9 @@ class Copied(NamedTuple):
 def copy(app: App[None], text: SafeText) -> Copied:
     """Send a text to the clipboard and to a file: the terminal never says whether it took it."""
     app.copy_to_clipboard(text)
-    path = locations.state_dir() / "copied.txt"
+    path = services_of_app(app).settings.locations.state / "copied.txt"
     try:
         save_over(text if text.endswith("\n") else text + "\n", path)
     except OSError as error:
         return Copied(f"Sent to the clipboard; not saved: {error.strerror}", problem=True)
-    return Copied(f"Sent to the clipboard · also in {locations.for_people(path)}")
+    return Copied(f"Sent to the clipboard · also in {for_people(path)}")

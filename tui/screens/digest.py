@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.core.export.digest import Digest, Piece, Told, digest
-from tui.core.export.text import count, digest_markdown
+from tui.core.export.text import digest_markdown
 from tui.core.model.analysis import DEFAULT_METHOD
 from tui.core.model.article import Article
 from tui.core.reading.jump import SPEAKER_COLOURS
@@ -16,6 +16,7 @@ from tui.core.reading.methods import METHODS
 from tui.core.reading.methods import method as method_of
 from tui.core.reading.summary_view import Chosen
 from tui.core.text.sanitise import SafeText, one_line
+from tui.core.text.words import count
 from tui.core.voices.identity import Decision
 from tui.screens.choosing import ChoosingScreen
 from tui.widgets.rows import part, shortened

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from tui.core.state.state import State
 from tui.core.text.fuzzy import score
 from tui.keys.bindings import bindings_for
+from tui.screens.services import services_of
 from tui.screens.typed_choice import FittingRows, TypedChoice
 from tui.widgets.rows import Part, fit, part, shortened
-
-if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
 
 SAVE = "\n"
 """The key of the row that saves; no name has a line end in it."""
@@ -71,7 +67,7 @@ class FilterPicker(TypedChoice[str]):
             rows = [*rows, save] if name in saved else [save, *rows]
         self._names.show(rows, [key for key, _ in rows])
         if rows:
-            self._say(f"Enter takes it · {cast('OnrecordApp', self.app).keymap.first('filter.forget')} forgets it")
+            self._say(f"Enter takes it · {services_of(self).keymap.first('filter.forget')} forgets it")
         elif self._current:
             self._say("Type a name to save the filter under")
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual import events, on
@@ -18,12 +17,10 @@ from tui.core.text.fuzzy import fold
 from tui.core.text.sanitise import one_line
 from tui.keys.bindings import Group, Key, bindings_for
 from tui.screens.leaving import LeftOnce
+from tui.screens.services import services_of
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
-
-if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
 
 MOST_COLUMNS = 3
 """As many stand side by side as there is room for."""
@@ -83,7 +80,7 @@ class HelpScreen(LeftOnce, Screen[None]):
         self.call_after_refresh(self._say_more)
 
     def _groups(self) -> list[tuple[Group, list[Key]]]:
-        groups = list(cast("OnrecordApp", self.app).keymap.by_group())
+        groups = list(services_of(self).keymap.by_group())
         return sorted(groups, key=lambda group: group[0] != self._first) if self._first else groups
 
     def _fitting(self, group: Group, keys: list[Key]) -> list[Key]:
@@ -112,7 +109,7 @@ class HelpScreen(LeftOnce, Screen[None]):
         self.set_focus(None)
 
     def _say_more(self) -> None:
-        box, keymap = self._box, cast("OnrecordApp", self.app).keymap
+        box, keymap = self._box, services_of(self).keymap
         most = box.max_scroll_y
         down, up = ("v", "^") if getattr(self.app, "ascii_only", False) else ("↓", "↑")
         more = f"{down} more below" if box.scroll_y < most else f"{up} all above" if most else ""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.app import SystemCommand
 
-from tui.core.export.text import count
 from tui.core.text.fuzzy import score
+from tui.core.text.words import count
 from tui.screens.typed_choice import FittingRows, TypedChoice
 from tui.widgets.rows import Part, fit, part, shortened
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Analysis
 from tui.core.reading.speakers_view import ActorRow, actor_rows
 from tui.core.text.fuzzy import score
 from tui.core.text.sanitise import one_line
+from tui.core.text.words import count
 from tui.screens.typed_choice import FittingRows, TypedChoice
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
 from tui.widgets.rows import Part, fit, part, shortened

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,12 +12,10 @@ from textual.widgets import Input
 
 from tui.keys.bindings import bindings_for
 from tui.screens.leaving import LeftOnce
+from tui.screens.services import services_of
 from tui.widgets.field import Field
 from tui.widgets.rows import fit
 from tui.widgets.sidebar import Line
-
-if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
 
 
 class Piped(NamedTuple):
@@ -70,6 +68,6 @@ class PipePrompt(LeftOnce, ModalScreen[Piped | None]):
 
     def _say(self) -> None:
         what = "the quote" if self._quote else "the text"
-        switch = cast("OnrecordApp", self.app).keymap.first("pipe.switch")
+        switch = services_of(self).keymap.first("pipe.switch")
         other = f" · {switch}: {'the text' if self._quote else 'the quote'}" if self._has_quote else ""
         self._words.say(fit(f" {what} goes into it{other}", 56))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.core.export.text import count
 from tui.core.text.fuzzy import score
+from tui.core.text.words import count
 from tui.screens.typed_choice import FittingRows, TypedChoice
 from tui.widgets.rows import Part, fit, part, shortened
 

@@ -12,9 +12,10 @@ from weakref import WeakKeyDictionary
 
 from textual.app import App
 
-from tui.config.locations import for_people, saved_words, state_dir
-from tui.core.export.save import save_new
+from tui.core.files.save import save_new
+from tui.core.settings.places import for_people, saved_words
 from tui.screens.ask import Prompt
+from tui.screens.services import services_of_app
 
 
 class Say(Protocol):
@@ -30,14 +31,15 @@ _last_folders: WeakKeyDictionary[App[None], Path] = WeakKeyDictionary()
 
 def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str], say: Say) -> None:
     """Ask where to save a text, and save it there as a new file: another file is never written over."""
-    folder = _last_folders.get(app) or first_folder()
+    own = services_of_app(app).settings.locations.state / "saved"
+    folder = _last_folders.get(app) or first_folder(own)
 
     def answered(typed: str | None) -> None:
         if typed is None or not typed.strip():
             say("Not saved")
             return
         try:
-            saved = save_as(typed, stem, suffix, text())
+            saved = save_as(typed, stem, suffix, text(), own)
             _last_folders[app] = saved.parent.absolute()
             say(saved_words(saved))
         except (OSError, ValueError, RuntimeError) as error:
@@ -46,23 +48,19 @@ def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str]
     app.push_screen(Prompt("Save as (esc saves nothing)", for_people(folder / f"{stem}{suffix}")), answered)
 
 
-def first_folder() -> Path:
-    """Where to save by default: where the program was started, or where nothing can be written there, in its own
+def first_folder(own: Path) -> Path:
+    """Where to save by default: where the program was started, or where nothing can be written there, in its `own`
     folder."""
     with contextlib.suppress(OSError):
         here = Path.cwd()
         if os.access(here, os.W_OK):
             return here
-    return _own_folder()
+    return own
 
 
-def _own_folder() -> Path:
-    return state_dir() / "saved"
-
-
-def save_as(typed: str, stem: str, suffix: str, text: str) -> Path:
+def save_as(typed: str, stem: str, suffix: str, text: str, own: Path) -> Path:
     """Save a text under the path that was typed, or under `stem` in the folder that was; gives where it is. What is
-    saved in the program's own folder is for its owner only.
+    saved in the program's `own` folder is for its owner only.
 
     Raises:
         OSError, ValueError, RuntimeError: it cannot be saved there.
@@ -70,5 +68,5 @@ def save_as(typed: str, stem: str, suffix: str, text: str) -> Path:
     path = Path(typed.strip()).expanduser()
     if typed.strip().endswith("/") or path.is_dir():
         path /= f"{stem}{suffix}"
-    own = path.parent if path.parent == _own_folder() else None
-    return save_new(text, [] if own else [path.parent], path.stem, path.suffix, own=own)
+    private = path.parent == own
+    return save_new(text, [] if private else [path.parent], path.stem, path.suffix, own=own if private else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tui.core.export.text import count, summary_markdown
+from tui.core.export.text import summary_markdown
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article, Span
 from tui.core.reading.highlights import who_said_what
@@ -21,6 +21,7 @@ from tui.core.reading.summary_view import (
     shown_method,
 )
 from tui.core.text.sanitise import SafeText, one_line
+from tui.core.text.words import count
 from tui.screens.choosing import ChoosingScreen
 from tui.widgets.summary_list import Heading, Row, Said, sentence_rows
 

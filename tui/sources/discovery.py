@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.settings.bounds import bounds
+from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
 from tui.sources.formats import is_archived, is_article
 
 _MEMBER = re.compile(r"(?P<file>.+)#[1-9]\d{0,5}", re.DOTALL)
@@ -25,15 +25,15 @@ class Found(NamedTuple):
     problem: str | None = None
 
 
-def find_articles(paths: Iterable[Path]) -> Iterator[Found]:
+def find_articles(paths: Iterable[Path], bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Found]:
     """The articles at some paths: a file is itself, whatever its name; a folder is searched to its depth for
     article files by suffix, in the order of their names, files before folders.
 
     Hidden files are passed over silently. Symbolic links are followed only to files inside the folder given, unless
     that is set otherwise, and what is not a regular file is named with its problem, never opened.
     """
-    limit = bounds().articles
-    for number, found in enumerate(_below(paths)):
+    limit = bounds.articles
+    for number, found in enumerate(_below(paths, bounds.follow_links)):
         if number == limit:
             reason = f"more than {limit} files: the rest is left out (articles in the config)"
             yield Found(found.path.parent, reason)
@@ -41,8 +41,7 @@ def find_articles(paths: Iterable[Path]) -> Iterator[Found]:
         yield found
 
 
-def _below(paths: Iterable[Path]) -> Iterator[Found]:
-    everywhere = bounds().follow_links
+def _below(paths: Iterable[Path], everywhere: bool) -> Iterator[Found]:
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long or a folder closed
             yield from _search(path, None if everywhere else path.resolve(), MAX_DEPTH)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Stamp
+from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
 from tui.core.text.paragraphs import LINE_ENDS
 from tui.core.text.repeats import mask_repeats, repeated_lines
 from tui.sources.decoding import NotText, decode
@@ -30,10 +31,14 @@ MAX_NEIGHBOUR_LINES = 5_000
 """The same in lines, of one neighbour."""
 
 
-def list_articles(paths: Iterable[Path], members: Callable[[Path], Sequence[str]] | None = None) -> Iterator[Found]:
+def list_articles(
+    paths: Iterable[Path],
+    members: Callable[[Path], Sequence[str]] = group_paths,
+    bounds: Bounds = DEFAULT_BOUNDS,
+) -> Iterator[Found]:
     """As `find_articles`, with each article in a file of several by itself, as "file#1" and so on. `members` gives the
-    paths in such a file (`group_paths`, if it is not given)."""
-    for found in find_articles(paths):
+    paths in such a file."""
+    for found in find_articles(paths, bounds):
         if found.problem is None and suffix_of(found.path.name) in GROUP_SUFFIXES:
             yield from (Found(Path(path)) for path in _members(found.path, stamp_of(found.path), members))
         else:
@@ -50,18 +55,18 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 @lru_cache(maxsize=4096)
-def _members(path: Path, _stamp: Stamp | None, members: Callable[[Path], Sequence[str]] | None) -> tuple[str, ...]:
+def _members(path: Path, _stamp: Stamp | None, members: Callable[[Path], Sequence[str]]) -> tuple[str, ...]:
     """The paths of the articles in a file of several, as it was: the folder is looked at again and again."""
-    return tuple((members or group_paths)(path))
+    return tuple(members(path))
 
 
-def read_listed(path: Path, paths: Iterable[Path]) -> Article:
+def read_listed(path: Path, paths: Iterable[Path], bounds: Bounds = DEFAULT_BOUNDS) -> Article:
     """As `read_article`, for an article found at some paths: lines that other files of its folder share are masked.
 
     Raises:
         Unreadable: as `read_article`.
     """
-    return masked_in(read_article(path), path, paths)
+    return masked_in(read_article(path, bounds), path, paths)
 
 
 def masked_in(article: Article, path: Path, paths: Iterable[Path]) -> Article:
@@ -69,14 +74,14 @@ def masked_in(article: Article, path: Path, paths: Iterable[Path]) -> Article:
     return _masked(article, path) if _in_folder(path, paths) else article
 
 
-def read_all_listed(path: Path, paths: Iterable[Path]) -> Iterator[Article]:
+def read_all_listed(path: Path, paths: Iterable[Path], bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Article]:
     """As `read_articles`, with shared lines masked as in `read_listed`.
 
     Raises:
         Unreadable: as `read_articles`.
     """
     inside = _in_folder(path, paths)
-    for article in read_articles(path):
+    for article in read_articles(path, bounds):
         yield _masked(article, path) if inside else article
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tui.core.model.article import Article
+from tui.core.settings.bounds import DEFAULT_BOUNDS, Bounds
 from tui.core.text.paragraphs import LINE_ENDS
 from tui.sources.folder import masked_in
 from tui.sources.formats import MARKDOWN, TEXT, format_of, suffix_of
@@ -20,7 +21,7 @@ QUICK_BYTES = 256 * 1024
 QUICK_LINES = 5_000
 
 
-def read_quickly(path: Path, paths: Iterable[Path]) -> Article | None:
+def read_quickly(path: Path, paths: Iterable[Path], bounds: Bounds = DEFAULT_BOUNDS) -> Article | None:
     """As `read_listed`, for a file that is quick to read; None for any other.
 
     Raises:
@@ -33,11 +34,11 @@ def read_quickly(path: Path, paths: Iterable[Path]) -> Article | None:
             return None
     except (OSError, ValueError):
         pass  # reading it says why
-    article = read_quick_bytes(read_file(path, QUICK_BYTES), str(path))
+    article = read_quick_bytes(read_file(path, QUICK_BYTES), str(path), bounds)
     return None if article is None else masked_in(article, path, paths)
 
 
-def read_quick_bytes(raw: bytes, path: str) -> Article | None:
+def read_quick_bytes(raw: bytes, path: str, bounds: Bounds = DEFAULT_BOUNDS) -> Article | None:
     """The article in bytes that are quick to read: plain text in UTF-8, neither long nor of very many lines; None for
     any other.
 
@@ -52,4 +53,4 @@ def read_quick_bytes(raw: bytes, path: str) -> Article | None:
         return None
     if sum(map(text.count, LINE_ENDS)) > QUICK_LINES or format_of(path, raw)[:1] not in ([TEXT], [MARKDOWN]):
         return None
-    return read_bytes(raw, path)
+    return read_bytes(raw, path, bounds)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.core.model.article import ANALYSED_ROLES, Article, Block
-from tui.core.settings.bounds import MB, bounds
+from tui.core.settings.bounds import DEFAULT_BOUNDS, MB, Bounds
 from tui.core.text.language import identify
 from tui.core.text.paragraphs import MAX_LINES, runs_on
 from tui.core.text.structure import Structure
@@ -40,7 +40,7 @@ class Unreadable(Exception):  # noqa: N818 - the name says what the file is
         self.reason = reason
 
 
-def read_article(path: Path) -> Article:
+def read_article(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Article:
     """The article in a file, the first of several; or the third for the path "file#3".
 
     Raises:
@@ -48,8 +48,8 @@ def read_article(path: Path) -> Article:
     """
     entry = _ENTRY.fullmatch(str(path))
     if entry is None or os.path.lexists(path):
-        return next(read_articles(path))
-    articles = _group(entry["file"], _state(entry["file"]))
+        return next(read_articles(path, bounds))
+    articles = _group(entry["file"], _state(entry["file"]), bounds)
     numbered = {article.path: article for article in articles}
     if len(articles) == 1 and entry["number"] == "1":
         return articles[0]
@@ -58,7 +58,7 @@ def read_article(path: Path) -> Article:
     return numbered[str(path)]
 
 
-def read_articles(path: Path) -> Iterator[Article]:
+def read_articles(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Article]:
     """All articles in a file: one, which has the file's path, or several, whose paths are "file#1" and so on; or the
     one of such a path.
 
@@ -66,21 +66,21 @@ def read_articles(path: Path) -> Iterator[Article]:
         Unreadable: as `read_article`; behind the last article also where some of the file's records are none.
     """
     if is_member(path):
-        yield read_article(path)
+        yield read_article(path, bounds)
     else:
-        yield from read_all(read_file(path), str(path))
+        yield from read_all(read_file(path, bounds.file_bytes), str(path), bounds)
 
 
-def read_bytes(raw: bytes, path: str) -> Article:
+def read_bytes(raw: bytes, path: str, bounds: Bounds = DEFAULT_BOUNDS) -> Article:
     """The article in a file's bytes, the first of several; the path names it and helps to choose the reader.
 
     Raises:
         Unreadable: there is no article in them.
     """
-    return next(read_all(raw, path))
+    return next(read_all(raw, path, bounds))
 
 
-def read_all(raw: bytes, path: str) -> Iterator[Article]:
+def read_all(raw: bytes, path: str, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Article]:
     """All articles in a file's bytes.
 
     Raises:
@@ -90,7 +90,7 @@ def read_all(raw: bytes, path: str) -> Iterator[Article]:
     notes: list[str] = []
     if not raw:
         raise Unreadable(path, "the file is empty")
-    content, name, limit = raw, path, bounds().file_bytes
+    content, name, limit = raw, path, bounds.file_bytes
     if raw.startswith(MAGIC) and Path(path).suffix.lower() in (".gz", ""):
         content, note = unpack(raw, limit)
         notes += [note] if note else []
@@ -101,7 +101,7 @@ def read_all(raw: bytes, path: str) -> Iterator[Article]:
     problem = "there is no article in it"
     for form in format_of(name, content):
         try:
-            found = _survived(_articles(form, content, path, notes), path)
+            found = _survived(_articles(form, content, path, notes, bounds), path)
             first = next(found, None)
         except (NotText, NoArticle) as error:
             problem = str(error)
@@ -131,11 +131,11 @@ def is_member(path: Path) -> bool:
     return entry is not None and not os.path.lexists(path) and os.path.isfile(entry["file"])  # noqa: PTH113
 
 
-def group_paths(path: Path) -> list[str]:
+def group_paths(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> list[str]:
     """The paths of the articles in a file of several, by which `read_article` reads them; the file's own path where
     it holds one, or none that can be read."""
     try:
-        articles = _group(str(path), _state(str(path)))
+        articles = _group(str(path), _state(str(path)), bounds)
     except Unreadable:
         return [str(path)]
     return [article.path for article in articles]
@@ -150,19 +150,19 @@ def _state(path: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=2)
-def _group(path: str, state: tuple[int, int]) -> tuple[Article, ...]:
+def _group(path: str, state: tuple[int, int], bounds: Bounds) -> tuple[Article, ...]:
     """The articles of a file as it was when it had this time and size, so that its list is not read once per row."""
     found: list[Article] = []
     try:
-        found += read_articles(Path(path))
+        found += read_articles(Path(path), bounds)
     except Unreadable:
         if not found:
             raise
     return tuple(found)
 
 
-def read_file(path: Path, limit: int | None = None) -> bytes:
-    """The bytes of a regular file, at most one more than the bound (that of the config if none is given).
+def read_file(path: Path, limit: int = DEFAULT_BOUNDS.file_bytes) -> bytes:
+    """The bytes of a regular file, at most one more than the limit.
 
     Raises:
         Unreadable: the file is missing, not regular, or the system refuses.
@@ -178,8 +178,7 @@ def read_file(path: Path, limit: int | None = None) -> bytes:
             os.close(descriptor)
             raise Unreadable(str(path), kind_of(mode))
         with os.fdopen(descriptor, "rb") as file:
-            most = (bounds().file_bytes if limit is None else limit) + 1
-            return file.read(most) or b""  # None: a file of the system that has nothing to say
+            return file.read(limit + 1) or b""  # None: a file of the system that has nothing to say
     except OSError as error:
         raise Unreadable(str(path), why_not(path, error)) from None
 
@@ -195,9 +194,9 @@ def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
         raise Unreadable(path, f"could not be read: fault of the program's own: {what}") from error
 
 
-def _articles(form: Format, raw: bytes, path: str, notes: list[str]) -> Iterator[Article]:
+def _articles(form: Format, raw: bytes, path: str, notes: list[str], bounds: Bounds) -> Iterator[Article]:
     """The articles that a format's reader finds. What is no article among several is left out."""
-    number, limit, spent = 0, bounds().entries, 0.0
+    number, limit, spent = 0, bounds.entries, 0.0
     bad: list[tuple[int, str]] = []
     items = iter(form.split(raw))
     more = True

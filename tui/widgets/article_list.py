@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.core.reading.catalogue import Catalogue, Entry, Order
-from tui.core.reading.find import find_all
 from tui.core.reading.listing import Batch
+from tui.core.text.find import find_all
 from tui.core.text.sanitise import one_line
 from tui.keys.bindings import bindings_for
 from tui.widgets.canvas import Canvas, joined

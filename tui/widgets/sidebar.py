@@ -14,12 +14,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.core.reading.jump import quote_at, quotes_of, speaker_colours
 from tui.core.reading.speakers_view import WhoIsThere, actor_rows, quote_row, reading_range
 from tui.core.text.sanitise import SafeText, one_line, sanitise
+from tui.core.text.words import count
 from tui.widgets.actor_list import ActorList, count_widths, role_width
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.rows import fit, fit_right, shortened

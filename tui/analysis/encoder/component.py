@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-
-from tui.analysis.load import THREADS
 
 if TYPE_CHECKING:
     from tui.analysis.encoder.network import Encoder
@@ -27,7 +24,7 @@ class EncoderPipe:
     def __init__(self, nlp: Language, name: str, threads: int) -> None:
         self.name = name
         self._vocab = nlp.vocab
-        self._threads = int(os.environ.get(THREADS) or threads)
+        self._threads = threads
         self._encoder: Encoder | None = None
 
     @property

@@ -15,7 +15,8 @@ from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.introduced import introduction
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.posts import MOST_PARAGRAPHS, credit, post
-from tui.analysis.utterances.rule import Rule, RuleId, confidences
+from tui.analysis.utterances.rule import Rule
+from tui.analysis.utterances.rule_ids import RuleId, confidences
 from tui.analysis.utterances.rules import RULES
 from tui.analysis.utterances.rules.names import DASHES, signature_at, unclosed_tag
 from tui.core.model.analysis import Attribution, AttributionKind

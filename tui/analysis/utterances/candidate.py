@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.core.model.analysis import Evidence, Said
 from tui.core.model.article import Span
 

@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import content_range
-from tui.analysis.utterances.marked import FINITE, MarkedPassage, Quote
+from tui.analysis.utterances.marked import FINITE, MarkedPassage
+from tui.analysis.utterances.quote import Quote
 
 NEAR, APART = 15, 8
 """Tokens between a cue and a quote that are said too; between two pieces of what is said that are."""

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.utterances.candidate import Draft, Range
-from tui.analysis.utterances.marked import MarkedPassage, Quote
+from tui.analysis.utterances.marked import MarkedPassage
+from tui.analysis.utterances.quote import Quote
 from tui.core.model.article import Span
 
 _APART = frozenset((":", "-", "--", "–", "—", ";", "|", ",", "·"))

@@ -10,7 +10,8 @@ from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.overlaps import clashes, is_reported, outermost, without_parts
 from tui.analysis.utterances.quotes import QuoteReader
 from tui.analysis.utterances.reported_speech import is_uttered
-from tui.analysis.utterances.rule import Rule, RuleId, Takes
+from tui.analysis.utterances.rule import Rule, Takes
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules import RULES
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.analysis.utterances.candidate import Draft, Range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after
-from tui.analysis.utterances.rule import RuleId, confidences
+from tui.analysis.utterances.rule_ids import RuleId, confidences
 from tui.analysis.utterances.rules.preceding import main_clause
 from tui.analysis.utterances.sources import find_source
 

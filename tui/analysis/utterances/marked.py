@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.cues import CueVerb, cue_verbs
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
+from tui.analysis.utterances.quote import Quote
 from tui.analysis.utterances.sentences import sentence_bounds
 from tui.core.model.article import Span
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A quoted stretch with its tokens, marks inside: [first, end)."""
-
-    stretch: Stretch
-    """In offsets of the article."""
-    first: int
-    end: int
-    words: int
-    """Words inside: more of them make it surer that somebody is quoted."""
-    last: str
-    """The last character inside the marks that is not white space."""
 
 
 class MarkedPassage:

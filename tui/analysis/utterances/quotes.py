@@ -13,7 +13,8 @@ from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.embedded import embed
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.rule import Rule, RuleId, Takes
+from tui.analysis.utterances.rule import Rule, Takes
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules.clauses import clause, governed
 from tui.analysis.utterances.rules.parenthetical import parenthetical
 from tui.analysis.utterances.rules.preceding import cue_before, main_clause

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
+from spacy.tokens import Token
+
+from tui.analysis.knowledge.cues import CueVerb
 from tui.analysis.knowledge.files import word_table
-
-if TYPE_CHECKING:
-    from tui.analysis.utterances.marked import MarkedPassage, Quote
+from tui.analysis.passages import Passage
+from tui.analysis.utterances.quote import Quote
 
 SENTENCE_ENDS = frozenset((".", "?", "!", "...", "…", ".."))
 _DATE = r"(?:,? (?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?(?:,? \d{4})?)?"
@@ -20,7 +23,17 @@ _DATELINE = re.compile(
 """Where and when a dispatch was written, at the head of a paragraph: `LONDON, March 3 (Agency) — `."""
 
 
-def sentence_bounds(marked: MarkedPassage) -> tuple[list[int], list[int]]:
+class Marks(Protocol):
+    """What is known of a passage before its sentences: its quotes and cue verbs (`MarkedPassage`)."""
+
+    passage: Passage
+    tokens: Sequence[Token]
+    quotes: list[Quote]
+    quoted: list[int]
+    cues: dict[int, CueVerb]
+
+
+def sentence_bounds(marked: Marks) -> tuple[list[int], list[int]]:
     """For each token the first token of its sentence and the one behind its last."""
     words, n = marked.passage.words, len(marked.tokens)
     starts, ends = [0] * n, [n] * n
@@ -36,7 +49,7 @@ def sentence_bounds(marked: MarkedPassage) -> tuple[list[int], list[int]]:
     return starts, ends
 
 
-def _ends(marked: MarkedPassage, i: int) -> bool:
+def _ends(marked: Marks, i: int) -> bool:
     """Whether a sentence ends with a token that is not the last."""
     if marked.quoted[i] < 0:
         is_mark = marked.passage.words[i] in SENTENCE_ENDS
@@ -45,7 +58,7 @@ def _ends(marked: MarkedPassage, i: int) -> bool:
     return i + 1 == quote.end and quote.last in ".!?" and _begins_behind(marked, quote)
 
 
-def _dateline(marked: MarkedPassage) -> int:
+def _dateline(marked: Marks) -> int:
     """How many tokens the dateline has with which the passage begins; none where it has none."""
     match = _DATELINE.match(marked.passage.text[:120])
     if match is None:
@@ -54,7 +67,7 @@ def _dateline(marked: MarkedPassage) -> int:
     return end if end and marked.quoted[end - 1] < 0 else 0
 
 
-def _mark_ends(marked: MarkedPassage, i: int) -> bool:
+def _mark_ends(marked: Marks, i: int) -> bool:
     """Whether a full stop or the like ends a sentence, and not an abbreviation or an aside."""
     tokens = marked.tokens
     if tokens[i].text == "." and i > 0 and tokens[i - 1].lower_ in word_table("speech.toml")["abbreviated"]:
@@ -64,7 +77,7 @@ def _mark_ends(marked: MarkedPassage, i: int) -> bool:
     return not tokens[_behind_space(marked, i + 1)].text[:1].islower()
 
 
-def _abbreviation_ends(marked: MarkedPassage, i: int) -> bool:
+def _abbreviation_ends(marked: Marks, i: int) -> bool:
     """Whether an abbreviation with its full stop ends a sentence: `at 7 p.m. He says …`, `… Inc. "We will go."`"""
     tokens = marked.tokens
     if marked.passage.words[i][-1] != "." or not tokens[i].whitespace_:
@@ -77,7 +90,7 @@ def _abbreviation_ends(marked: MarkedPassage, i: int) -> bool:
     return tokens[i].lower_ in ("p.m.", "a.m.") and behind.text[:1].isupper() and behind.tag_ in ("PRP", "DT")
 
 
-def _begins_behind(marked: MarkedPassage, quote: Quote) -> bool:
+def _begins_behind(marked: Marks, quote: Quote) -> bool:
     """Whether a sentence begins behind a quote that ends with a full stop or the like."""
     at = _behind_space(marked, quote.end)
     if marked.quoted[at] >= 0:
@@ -87,13 +100,13 @@ def _begins_behind(marked: MarkedPassage, quote: Quote) -> bool:
     return quote.last == "." or not _cue_near(marked, quote.end)
 
 
-def _behind_space(marked: MarkedPassage, at: int) -> int:
+def _behind_space(marked: Marks, at: int) -> int:
     while at < len(marked.tokens) - 1 and marked.tokens[at].is_space:
         at += 1
     return at
 
 
-def _cue_near(marked: MarkedPassage, start: int) -> bool:
+def _cue_near(marked: Marks, start: int) -> bool:
     """Whether a cue verb comes within a few tokens, before the sentence ends."""
     for i in range(start, min(start + 12, len(marked.tokens))):
         if marked.quoted[i] >= 0 or marked.tokens[i].text in SENTENCE_ENDS:

@@ -1,128 +1,28 @@
-"""The command `notes`: the bookmarks and the notes on quotes in some articles, to take elsewhere."""
+"""`onrecord notes`: the bookmarks and the notes on quotes in a folder."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
-from typing import Any
+from argparse import ArgumentParser, Namespace
 
-from tui.batch import options as shared
-from tui.batch.output import begin_table
-from tui.cli.commands.library import local_paths
-from tui.cli.main import complain
-from tui.cli.parser import SafeParser
-from tui.config import locations
-from tui.core.export.quote_table import day
-from tui.core.export.table import csv_text
-from tui.core.export.text import escape
-from tui.core.model.article import Article
-from tui.core.model.codec import to_valid_json
-from tui.core.model.schema import schema
-from tui.core.reading.find import refound
-from tui.core.state.option import add_state
-from tui.core.state.state import State
-from tui.core.text.sanitise import one_line
-from tui.engine.reading import Reader
-from tui.sources import Unreadable, list_articles
+from tui.cli.command import Command
+from tui.config.settings import Settings
 
 
-def run_notes(arguments: Sequence[str]) -> int:
-    """Run `notes`; returns the exit status: 0, or 1 if some article could not be read; ends with 2 on wrong usage."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    paths = local_paths(parser, options)
-    state, reader, failed = State(locations.state_dir()), Reader(), 0
-    if state.notice:
-        complain(state.notice)
-    records: list[dict[str, Any]] = []
-    try:
-        for listed in dict.fromkeys(list_articles(paths, reader.members)):
-            try:
-                if listed.problem:
-                    raise Unreadable(str(listed.path), listed.problem)
-                article = reader.read_listed(listed.path, paths)
-            except Unreadable as error:
-                failed += 1
-                complain(f"{listed.path}: {error.reason}")
-                continue
-            if shared.wanted(options).takes(article.published, article.source):
-                records += sorted(_places(state, article), key=itemgetter("start", "end"))
-        if state.problem:
-            complain(state.problem)
-            return 1
-    finally:
-        reader.close()
-        state.close()
-    if not records:
-        complain("no bookmarks or notes")
-    _print(records, options)
-    return int(failed > 0)
+def add_arguments(parser: ArgumentParser) -> None:
+    """Which folders, and in what form."""
+    from tui.cli import arguments
+
+    parser.description = "Prints the bookmarks and the notes on quotes in some articles, article by article."
+    arguments.add_inputs(parser, "folders, with all folders in them, and files")
+    arguments.add_forms(parser)
+    arguments.add_state(parser)
 
 
-def _places(state: State, article: Article) -> Iterator[dict[str, Any]]:
-    """The bookmarks and notes of an article as records, where their words stand now."""
-    for bookmark in state.bookmarks(article.sha256):
-        start = refound(article.text, bookmark.offset, bookmark.words)
-        more = article.text[start + len(bookmark.words) :][:1].strip()  # a bookmark knows no more than how it begins
-        yield _record("bookmark", article, start, start, f"{bookmark.words}…" if more else bookmark.words, "")
-    for note in state.notes(article.sha256):
-        start = refound(article.text, note.start, note.words)
-        end = min(start + note.end - note.start, len(article.text))
-        yield _record("note", article, start, end, article.text[start:end], note.note)
+def run(options: Namespace, settings: Settings) -> int:
+    """Print them; the exit status is 1 if some article could not be read."""
+    from tui.cli.actions.notes import run_notes
+
+    return run_notes(options, settings)
 
 
-def _record(kind: str, article: Article, start: int, end: int, words: str, note: str) -> dict[str, Any]:
-    return {
-        "kind": kind,
-        "words": " ".join(words.split()),
-        "note": note or None,
-        "title": article.title,
-        "source": article.source,
-        "published": day(article.published),
-        "path": article.path,
-        "sha256": article.sha256,
-        "start": start,
-        "end": end,
-    }
-
-
-def _print(records: Sequence[dict[str, Any]], options: argparse.Namespace) -> None:
-    if options.json:
-        sys.stdout.writelines(to_valid_json(record) + "\n" for record in records)
-    elif options.csv:
-        begin_table()
-        sys.stdout.write(csv_text(records, schema("notes")["properties"]))
-    else:
-        sys.stdout.writelines(_markdown(records) if options.md else _lines(records))
-
-
-def _lines(records: Sequence[dict[str, Any]]) -> Iterator[str]:
-    for record in records:
-        yield one_line(f"{record['path']}:{record['start']}: {record['words']}") + "\n"
-        if record["note"]:
-            yield one_line(f"    {record['note']}") + "\n"
-
-
-def _markdown(records: Sequence[dict[str, Any]]) -> Iterator[str]:
-    article = None
-    for record in records:
-        if record["path"] != article:
-            about = ", ".join(filter(None, (record["source"], record["published"], record["path"])))
-            yield ("\n" if article else "") + f"# {escape(record['title'])}\n\n{escape(about)}\n"
-            article = record["path"]
-        yield f"\n> {escape(record['words'])}\n"
-        if record["note"]:
-            yield f"\n{escape(record['note'])}\n"
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = SafeParser(
-        prog="onrecord notes",
-        description="Prints the bookmarks and the notes on quotes in some articles, article by article.",
-    )
-    shared.add_inputs(parser, "folders, with all folders in them, and files")
-    shared.add_forms(parser)
-    add_state(parser)
-    return parser
+COMMAND = Command("notes", "the bookmarks and the notes on quotes in a folder", add_arguments, run)

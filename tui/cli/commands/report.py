@@ -1,121 +1,32 @@
-"""`report`: a folder's voices, quotations, stories and articles as one page of HTML, which needs nothing elsewhere."""
+"""`onrecord report`: a folder as a page of HTML."""
 
 from __future__ import annotations
 
-import argparse
-import contextlib
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from argparse import ArgumentParser, Namespace
 
-from tui.batch import options as shared
-from tui.batch.child import PipelineError
-from tui.batch.progress import Progress
-from tui.cli.commands.corrections import corrected
-from tui.cli.commands.library import bring_up_to_date, kept_folder, local_paths
-from tui.cli.main import complain
-from tui.cli.parser import SafeParser
-from tui.config import locations
-from tui.core.export.report import Piece, Report, report_html
-from tui.core.export.text import count
-from tui.core.model.version import analyzer_id
-from tui.core.state.state import State
-from tui.core.text.sanitise import one_line
-from tui.core.voices.across import quotations
-from tui.core.voices.voices import voices
-from tui.engine.cache import Cache
-from tui.engine.index import Index
-from tui.engine.reading import Reader
-from tui.sources import Unreadable
+from tui.cli.command import Command
+from tui.config.settings import Settings
 
 
-def run_report(arguments: Sequence[str]) -> int:
-    """Run `report`; returns the exit status: 0, 1 if some article could not be read or analysed; ends with 2 on wrong
-    usage."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    paths = local_paths(parser, options)
-    with contextlib.ExitStack() as stack:
-        folder = stack.enter_context(kept_folder(options))
-        index = stack.enter_context(contextlib.closing(Index(folder)))
-        progress = stack.enter_context(Progress.of(options))
-        try:
-            failed = bring_up_to_date(paths, index, folder, options, progress)
-            cache = stack.enter_context(contextlib.closing(Cache(folder)))
-            page = report_html(_gathered(paths, index, cache, options))
-            _write(Path(options.output), page)
-        except PipelineError as error:
-            progress.stop(f"the language pipeline cannot be loaded: {error}")
-            return 1
-        except OSError as error:
-            progress.stop(f"{options.output}: it cannot be written: {error.strerror or error}")
-            return 1
-    return int(failed > 0)
+def add_arguments(parser: ArgumentParser) -> None:
+    """Which folders, and where the page goes."""
+    from tui.cli import arguments
 
-
-def _gathered(paths: Sequence[Path], index: Index, cache: Cache, options: argparse.Namespace) -> Report:
-    """What goes into the page."""
-    wanted = shared.wanted(options)
-    rows = [row for row in index.rows(paths) if not row.problem and wanted.takes(row.published, row.source)]
-    within = {row.path for row in rows}
-    state = State(locations.state_dir())
-    try:
-        decisions = state.identity_decisions()
-    finally:
-        state.close()
-    said = [heard for heard in index.heard(paths) if heard.path in within]
-    rows.sort(key=lambda row: (row.published or "9999", row.path))
-    if not rows:
-        complain("no article is found")
-    print(one_line(f"{options.output}: {count(len(rows), 'article')}, {count(len(said), 'quote')}"))
-    analyzer = analyzer_id(locations.pipeline(options.pipeline), locations.aliases())
-    stories = [(row.story, row.path) for row in rows if row.story is not None]
-    return Report(
-        title=options.title or ", ".join(path.name or str(path) for path in paths),
-        voices=voices(index.speakers(paths, within), decisions),
-        quotations=[quotation for quotation in quotations(said) if quotation.articles > 1],
-        stories=[
-            [path for number, path in stories if number == story] for story in dict.fromkeys(s for s, _ in stories)
-        ],
-        pieces=_pieces([Path(row.path) for row in rows], paths, cache, analyzer),
-        paths=[row.path for row in rows],
+    parser.description = (
+        "Writes a page of HTML: who is quoted, what stands in several articles, and each article with its"
+        " quotes marked. It needs nothing from elsewhere, and no script."
     )
-
-
-def _pieces(files: Sequence[Path], paths: Sequence[Path], cache: Cache, analyzer: str) -> Iterator[Piece]:
-    """The articles with their analyses, one after the other; one that is gone meanwhile is left out."""
-    with contextlib.closing(Reader()) as reader:
-        for file in files:
-            with contextlib.suppress(Unreadable):
-                article = reader.read_listed(file, paths)
-                analysis = cache.of(article, analyzer)
-                yield Piece(article, analysis and corrected(article, analysis))
-
-
-def _write(path: Path, parts: Iterator[str]) -> None:
-    """Write a file whole, or not at all."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", errors="replace", dir=path.parent, delete=False) as file:
-        try:
-            file.writelines(parts)
-            file.flush()
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(file.name).chmod(0o666 & ~umask)
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = SafeParser(
-        prog="onrecord report",
-        description="Writes a page of HTML: who is quoted, what stands in several articles, and each article with its"
-        " quotes marked. It needs nothing from elsewhere, and no script.",
-    )
-    shared.add_inputs(parser, "folders, with all folders in them, and files")
-    parser.add_argument("--output", type=shared.named, required=True, metavar="FILE", help="the page: report.html")
+    arguments.add_inputs(parser, "folders, with all folders in them, and files")
+    parser.add_argument("--output", type=arguments.named, required=True, metavar="FILE", help="the page: report.html")
     parser.add_argument("--title", metavar="WORDS", help="above it; by default the names of the paths")
-    shared.add_analysis(parser)
-    return parser
+    arguments.add_analysis(parser)
+
+
+def run(options: Namespace, settings: Settings) -> int:
+    """Write it; the exit status is 1 if some article could not be read or analysed, or the page not written."""
+    from tui.cli.actions.report import run_report
+
+    return run_report(options, settings)
+
+
+COMMAND = Command("report", "a folder as a page of HTML: report FOLDER --output report.html", add_arguments, run)

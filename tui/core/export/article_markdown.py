@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tui.core.export.text import escape, quote_markdown
+from tui.core.export.text import quote_markdown
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import ANALYSED_ROLES, Article, BlockRole
 from tui.core.text.sanitise import SafeText, one_line
+from tui.core.text.words import escape
 
 
 def article_markdown(article: Article, analysis: Analysis | None, *, indirect: bool = True) -> SafeText:

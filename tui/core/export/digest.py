@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article, Span
 from tui.core.reading.highlights import MAIN_SPEAKERS, Highlight, worth
-from tui.core.reading.said import told_words
+from tui.core.text.said import told_words
 from tui.core.voices.identity import Appearance, Decision, identities
 
 ALIKE = 0.6

@@ -7,8 +7,8 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from tui.core.export.text import count, escape
 from tui.core.text.sanitise import SafeText, one_line
+from tui.core.text.words import count, escape
 
 
 def article_line(record: Mapping[str, Any], width: int) -> SafeText:

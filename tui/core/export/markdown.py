@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tui.core.export.text import count, escape, quote_markdown, summary_markdown
+from tui.core.export.text import quote_markdown, summary_markdown
 from tui.core.export.views import actor_records, choose_quotes, summary_records
-from tui.core.model.analysis import DEFAULT_METHOD, Analysis
+from tui.core.model.analysis import DEFAULT_METHOD, DEFAULT_SENTENCES, Analysis
 from tui.core.model.article import Article, Span
-from tui.core.model.codec import DEFAULT_SENTENCES
 from tui.core.reading.highlights import who_said_what
 from tui.core.reading.methods import method as method_named
 from tui.core.text.sanitise import SafeText, one_line
+from tui.core.text.words import count, escape
 
 
 def quotes_markdown(

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article, Block, BlockRole, Span
 from tui.core.reading.jump import source_words
 from tui.core.text.sanitise import one_line
+from tui.core.text.words import count
 from tui.core.voices.across import Quotation
 from tui.core.voices.voices import Voice
 

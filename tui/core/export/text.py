@@ -11,18 +11,16 @@ from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article, Span
 from tui.core.reading.highlights import Highlight
 from tui.core.reading.jump import UNCLEAR, source_words
-from tui.core.reading.said import told_words
 from tui.core.reading.speakers_view import share_before
 from tui.core.text.brackets import brackets, with_brackets
 from tui.core.text.lazily import lazily
+from tui.core.text.said import told_words
 from tui.core.text.sanitise import SafeText, one_line
+from tui.core.text.words import count, escape
 
 if TYPE_CHECKING:  # an import that every start would pay for
     from tui.core.export.digest import Digest, Piece
 
-_MARKDOWN = lazily(r"([\\`*_\[\]<>|~])")
-_LINE_SIGN = lazily(r"^(\s*)([#>+\-=:])")
-_LIST_NUMBER = lazily(r"^(\s*\d+)(?=[.)])")
 _NOT_IN_NAMES = lazily(r"[^a-z0-9]+")
 
 
@@ -100,17 +98,6 @@ def file_stem(title: str, *, longest: int = 60) -> str:
     if len(stem) > longest:
         stem = stem[:longest].rsplit("-", 1)[0]
     return stem or "article"
-
-
-def escape(text: str) -> SafeText:
-    """Safe text, on one line, in which no character is Markdown."""
-    escaped = _MARKDOWN.sub(r"\\\1", one_line(text)).replace("&", "&amp;")
-    return one_line(_LINE_SIGN.sub(r"\1\\\2", _LIST_NUMBER.sub(r"\1\\", escaped)))
-
-
-def count(number: int, thing: str) -> str:
-    """A number with its noun: "1 quote", "2 quotes"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _said(article: Article, attribution: Attribution) -> SafeText:

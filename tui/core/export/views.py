@@ -7,14 +7,13 @@ import textwrap
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from tui.core.export.quote_table import quote_rows, words_at
+from tui.core.data.quote_table import quote_rows, words_at
 from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Article, Span
-from tui.core.model.codec import summary_record
 from tui.core.reading.jump import UNCLEAR, source_words
-from tui.core.reading.said import told_words
 from tui.core.text.brackets import brackets, with_brackets
 from tui.core.text.called import called
+from tui.core.text.said import told_words
 from tui.core.text.sanitise import SafeText, one_line
 
 
@@ -99,14 +98,14 @@ def summary_records(article: Article, analysis: Analysis, method: str, length: f
             **record,
             "text": words_at(article, [Span(record["start"], record["end"])]),
         }
-        for record in summary_record(analysis, method, _sentences(analysis, length))
+        for record in analysis.best_sentences(method, _sentences(analysis, length))
     ]
 
 
 def summary_text(article: Article, analysis: Analysis, method: str, length: float) -> SafeText:
     """The chosen sentences in the order of the text, to be read; see `summary_records`."""
     chosen = sorted(
-        summary_record(analysis, method, _sentences(analysis, length)), key=lambda record: int(record["start"])
+        analysis.best_sentences(method, _sentences(analysis, length)), key=lambda record: int(record["start"])
     )
     lines = [*_heading(article)]
     spans = [Span(record["start"], record["end"]) for record in chosen]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -42,6 +42,18 @@ class Actor:
     """0.0 to 1.0; the sidebar's order."""
     mentions: tuple[Mention, ...] = ()
 
+    def to_dict(self) -> dict[str, Any]:
+        """As `onrecord analyze --json` prints it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": self.type,
+            "role": self.role,
+            "aliases": list(self.aliases),
+            "salience": round(self.salience, 4),
+            "mentions": [{"start": m.start, "end": m.end, "form": m.form} for m in self.mentions],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -73,6 +85,30 @@ class Attribution:
         """From the first to the last character of the content."""
         return Span(self.content[0].start, self.content[-1].end)
 
+    def key(self, digest: bytes) -> str:
+        """The id of the quote wherever its text is: from the `text_digest` and its places in the text; 80 bits."""
+        import hashlib  # not at the start, which does without OpenSSL
+
+        return hashlib.sha256(digest + spans_as_text(self.content).encode("ascii")).hexdigest()[:20]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As `onrecord analyze --json` prints it, without its key."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "source": [list(s) for s in self.source],
+            "cue": [list(s) for s in self.cue],
+            "content": [list(s) for s in self.content],
+            "speaker": self.speaker,
+            "speaker_name": self.speaker_name,
+            "confidence": round(self.confidence, 4),
+            "evidence": self.evidence,
+            "via": self.via,
+            "said": self.said,
+            "because": self.because,
+            "guess": self.guess,
+        }
+
 
 class Ranking(NamedTuple):
     """One summary method's view of an article's sentences."""
@@ -86,6 +122,21 @@ class Ranking(NamedTuple):
 
 
 DEFAULT_METHOD = "balanced"
+"""Of summarising."""
+DEFAULT_SENTENCES = 5
+"""Sentences in the published summary."""
+
+
+def text_digest(text: str) -> bytes:
+    """The hash of a text, for `Attribution.key`."""
+    import hashlib
+
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def spans_as_text(spans: Iterable[Span]) -> str:
+    """Ranges as text: "12-40,55-60"."""
+    return ",".join(f"{start}-{end}" for start, end in spans)
 
 
 @dataclass(frozen=True)
@@ -108,12 +159,44 @@ class Analysis:
     notes: tuple[str, ...] = ()
     """What a reader should know: bounds that were reached, and the like."""
 
-    def to_dict(self, article: Article, sentences: int = 5) -> dict[str, Any]:
+    def to_dict(self, article: Article, sentences: int = DEFAULT_SENTENCES) -> dict[str, Any]:
         """The article that this is the analysis of, with everything found in it, as `onrecord analyze --json` prints it
         (`onrecord schema`)."""
-        from tui.core.model.codec import contract
+        digest = text_digest(article.text)
+        return {
+            "path": article.path,
+            "sha256": article.sha256,
+            "id": article.id,
+            "url": article.url,
+            "title": article.title,
+            "byline": article.byline,
+            "source": article.source,
+            "published": article.published,
+            "language": article.language,
+            "words": article.words,
+            "reading_minutes": article.reading_minutes,
+            "text": article.text,
+            "boilerplate": [list(span) for span in article.boilerplate],
+            "actors": [actor.to_dict() for actor in self.actors],
+            "attributions": [{**a.to_dict(), "key": a.key(digest)} for a in self.attributions],
+            "summary": self.best_sentences(DEFAULT_METHOD, sentences),
+            "analyzer": self.analyzer,
+        }
 
-        return contract(article, self, sentences)
+    def best_sentences(self, method: str, sentences: int) -> list[dict[str, Any]]:
+        """The best sentences by a method, by rank: offsets, rank from 1, and score 0.0 to 1.0."""
+        ranking = self.rankings.get(method)
+        if ranking is None:
+            return []
+        return [
+            {
+                "start": self.sentences[index].start,
+                "end": self.sentences[index].end,
+                "rank": rank,
+                "score": round(ranking.ratings[index], 4),
+            }
+            for rank, index in enumerate(ranking.order[:sentences], start=1)
+        ]
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor of that id, or None."""

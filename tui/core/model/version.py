@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from tui import __version__
+from tui.core import __version__
 
-ANALYSIS_VERSION = 17
+ANALYSIS_VERSION = 18
 """Raised with every change of tui/analysis or of the block recognition that changes results."""
 
 
@@ -34,6 +33,8 @@ def analyzer_id(pipeline: str, aliases: Mapping[str, str] | None = None) -> str:
             name = named
     own = ""
     if aliases:
+        import hashlib  # not at the start, which does without OpenSSL
+
         words = json.dumps(sorted(aliases.items()), ensure_ascii=False)
         own = f"; aliases {hashlib.sha256(words.encode()).hexdigest()[:8]}"
     return f"{name}; onrecord {__version__}.{ANALYSIS_VERSION}{own}"

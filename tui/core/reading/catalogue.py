@@ -11,7 +11,6 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from tui.core.model.article import Article
-from tui.core.settings.bounds import left_out
 from tui.core.state.state import Marks
 from tui.core.text.language import name_of, not_english
 
@@ -147,7 +146,7 @@ def location_of(article: Article) -> str:
 def note_of(article: Article) -> str:
     """What a reader should know of an article before opening it: another language, a damaged or very long file."""
     foreign = f"in {name_of(article.language or '')}" if not_english(article.language) else ""
-    return " · ".join(filter(None, (foreign, *article.notes, left_out(article.analysed_characters))))
+    return " · ".join(filter(None, (foreign, *article.notes)))
 
 
 def _identity(entry: Entry) -> tuple[Stamp | None, str]:

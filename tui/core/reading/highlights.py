@@ -7,8 +7,8 @@ from typing import NamedTuple
 from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Article
 from tui.core.reading.jump import speakers
-from tui.core.reading.said import quote_words, told_words
 from tui.core.reading.speakers_view import share_before
+from tui.core.text.said import quote_words, told_words
 from tui.core.text.sanitise import SafeText
 
 MAIN_SPEAKERS = 9

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from tui.core.reading.catalogue import Entry
-from tui.core.reading.find import find_all
+from tui.core.text.find import find_all
 
 
 class ListFinder:

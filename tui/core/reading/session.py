@@ -11,7 +11,6 @@ from typing import NamedTuple, Protocol
 
 from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article, Span
-from tui.core.reading.find import refound
 from tui.core.reading.listing import Listing
 from tui.core.reading.marking import Marking
 from tui.core.reading.reading import Arriving, Reading
@@ -19,6 +18,7 @@ from tui.core.reading.signals import Signal
 from tui.core.reading.summary_view import SummaryState
 from tui.core.state.journal import Action
 from tui.core.state.state import State
+from tui.core.text.find import refound
 from tui.core.text.sanitise import SafeText
 
 

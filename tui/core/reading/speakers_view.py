@@ -18,7 +18,7 @@ from tui.core.reading.jump import (
     speaker_label,
     speakers,
 )
-from tui.core.reading.said import told_words
+from tui.core.text.said import told_words
 from tui.core.text.sanitise import SafeText, one_line
 
 BLOCKS = " ▁▂▃▄▅▆▇█"

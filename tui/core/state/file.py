@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.export.save import make_private
-from tui.core.state.database import FAULTS, TIMEOUT, connect, file_of, says_damaged
-from tui.core.state.folder_lock import locked
+from tui.core.files.database import FAULTS, TIMEOUT, connect, file_of, says_damaged
+from tui.core.files.folder_lock import locked
+from tui.core.files.save import make_private
 
 _STEPS = (
     (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from tui.core.model.corrections import Correction, What
+from tui.core.data.corrections import Correction, What
 from tui.core.state import journal
 from tui.core.state.file import SCHEMA
 from tui.core.state.journal import Action, Row

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from tui.core.state.database import FAULTS, file_of
+from tui.core.files.database import FAULTS, file_of
 from tui.core.state.file import NAME, Opened, back_up, backup_is_old, is_damaged, open_state, restore
 
 T = TypeVar("T")

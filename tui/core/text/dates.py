@@ -84,3 +84,11 @@ def _iso(match: re.Match[str]) -> str | None:
         return date(int(year), int(month) if month.isdigit() else _MONTHS[month], int(match["day"])).isoformat()
     except (KeyError, ValueError):
         return None
+
+
+def day(published: str | None) -> str | None:
+    """An ISO date, or None for what is none."""
+    try:
+        return date.fromisoformat(published).isoformat() if published else None
+    except ValueError:
+        return None

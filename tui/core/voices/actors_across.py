@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.core.text.sanitise import SafeText, one_line
+from tui.core.text.words import count
 from tui.core.voices.identity import Appearance, Decision, Identity, identities
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
-from tui.core.export.quote_table import day
-from tui.core.export.text import count, escape
 from tui.core.model.analysis import ActorType
 from tui.core.text.called import called
+from tui.core.text.dates import day
 from tui.core.text.fuzzy import fold
 from tui.core.text.sanitise import SafeText, one_line
+from tui.core.text.words import count, escape
 from tui.core.voices.identity import Appearance, Decision, identities
 
 BAR = "█"

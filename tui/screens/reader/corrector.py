@@ -10,11 +10,11 @@ from typing import Any, Protocol
 
 from textual.screen import Screen
 
+from tui.core.data.corrections import Correction, What, actor_named, place_of
 from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Article, Span
-from tui.core.model.corrections import Correction, What, actor_named, place_of
 from tui.core.reading.jump import speaker_label
-from tui.core.reading.said import quote_words
+from tui.core.text.said import quote_words
 from tui.screens.ask import Prompt, Question
 from tui.widgets.rows import shortened
 

@@ -10,7 +10,7 @@ from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
 from tui.screens.read_first import NotListed
 from tui.screens.reader.ports import ListPort, PanesPort, SidebarPort, StatusPort, TextPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.sources import Unreadable
 
 NO_ANALYSIS = "There is no analysis of this article yet"
@@ -27,7 +27,7 @@ class Hand:
         articles: ListPort,
         sidebar: SidebarPort,
         panes: PanesPort,
-        services: Services,
+        services: AppServices,
     ) -> None:
         self._session, self._status, self._text = session, status, text
         self._articles, self._sidebar, self._panes, self._services = articles, sidebar, panes, services
@@ -74,7 +74,7 @@ class Hand:
         except Unreadable as error:
             self._status.say(f"{entry.name}: {error.reason}", problem=True)
             return None
-        return Reading(article, self._services.service.cached(article))
+        return Reading(article, self._services.analysis.cached(article))
 
     def analysis(self) -> Analysis | None:
         """The analysis of the open article; None, with words, if there is none. The words give way to whatever becomes

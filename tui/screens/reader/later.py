@@ -47,7 +47,9 @@ class Later:
         from tui.screens.reader.features.adding import Adding
 
         parts, base = self._parts, self._parts.base
-        return Adding(base.session, base.status, parts.articles, parts.folder, base.screens, base.work)
+        return Adding(
+            base.session, base.status, parts.articles, parts.folder, base.screens, base.work, base.services.settings
+        )
 
     @cached_property
     def bookmarks(self) -> Bookmarks:
@@ -106,7 +108,7 @@ class Later:
         from tui.screens.reader.features.links import Links
 
         base = self._parts.base
-        text, browser = base.widgets.text, base.services.config.browser
+        text, browser = base.widgets.text, base.services.settings.config.browser
         return Links(base.session, base.status, base.hand, text, base.panes, base.screens, browser)
 
     @cached_property

@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from tui.core.data.corrections import Correction
     from tui.core.model.analysis import Analysis, Attribution
     from tui.core.model.article import Article
-    from tui.core.model.corrections import Correction
     from tui.core.reading.catalogue import Entry
     from tui.core.reading.reading import Arriving, Reading
     from tui.core.reading.summary_view import Chosen

@@ -29,8 +29,8 @@ from tui.screens.reader.features.triage import Triage
 from tui.screens.reader.features.watching import Watching
 from tui.screens.reader.hand import Hand
 from tui.screens.reader.ports import ScreensPort
-from tui.screens.reader.services import Services
 from tui.screens.reader.status import StatusModel
+from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -58,7 +58,7 @@ class Base(NamedTuple):
     """What features are made with."""
 
     session: ReaderSession
-    services: Services
+    services: AppServices
     widgets: Widgets
     panes: Panes
     status: StatusModel
@@ -69,7 +69,7 @@ class Base(NamedTuple):
 
 def base(
     session: ReaderSession,
-    services: Services,
+    services: AppServices,
     widgets: Widgets,
     frame: Frame,
     work: WorkPort,
@@ -90,7 +90,7 @@ class Parts:
         """`follow` goes on, for a command, to the next article in which a speaker is quoted."""
         session, services, widgets, panes, status, work, screens, hand = self.base = made_with
         text, listed, sidebar = widgets.text, widgets.articles, widgets.sidebar
-        state, read = services.state, services.config.read
+        state, read = services.state, services.settings.config.read
         self.showing = Showing(session, status, text, sidebar, panes)
         self.progress = ReadingProgress(session, status, text, screens, work, state, read)
         self.folder = Folder(session, status, listed, work, services)

@@ -23,8 +23,8 @@ from tui.screens.reader import messages
 from tui.screens.reader.adapters import ScreenFrame, Screens
 from tui.screens.reader.later import Later
 from tui.screens.reader.parts import Parts, Widgets, base
-from tui.screens.reader.services import Services
 from tui.screens.reader.wiring import commands_of, connect, routes_of
+from tui.screens.services import AppServices
 from tui.screens.threads import Found, Work
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
@@ -36,7 +36,7 @@ from tui.widgets.sidebar import Sidebar
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
+    from tui.screens.services import ServedApp
 
 
 class ReaderScreen(Screen[None]):
@@ -59,11 +59,9 @@ class ReaderScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """List, text, sidebar; below them the bars and the status line. They are arranged already: styles are worked
         out once."""
-        app = cast("OnrecordApp", self.app)
-        services = Services(
-            app.settings, app.config, app.keymap, app.state, app.index, app.reader, app.service, app.backlog
-        )
-        config = services.config
+        app = cast("ServedApp", self.app)
+        services = app.services
+        config = services.settings.config
         session = ReaderSession(self._paths, services.state, indirect=config.indirect, sidebar=config.sidebar)
         moved = Signal[bool]()
         list_head = ListHead(session.catalogue, id="list-head")
@@ -87,9 +85,9 @@ class ReaderScreen(Screen[None]):
 
     def _assemble(
         self,
-        app: OnrecordApp,
+        app: ServedApp,
         session: ReaderSession,
-        services: Services,
+        services: AppServices,
         moved: Signal[bool],
         list_head: ListHead,
     ) -> None:
@@ -120,7 +118,7 @@ class ReaderScreen(Screen[None]):
             binding = key.binding()
             self._bindings.bind(binding.key, binding.action, binding.description, show=False)
         parts.articles.open_first(self._stdin_article)
-        if services.config.start == "list" and self.session.has_list:
+        if services.settings.config.start == "list" and self.session.has_list:
             self.session.wishes.ask(list_alone=True)
             self._widgets.articles.focus()
         if services.settings.problems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tui.core.reading.find import find_all
+from tui.core.text.find import find_all
 from tui.screens.voices.model import VoicesModel
 from tui.screens.voices.view import VoicesView
 from tui.widgets.find_bar import FindBar

@@ -8,10 +8,10 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tui.core.export.text import count
-from tui.core.model.corrections import Correction, What
+from tui.core.data.corrections import Correction, What
 from tui.core.state.journal import Action
 from tui.core.state.state import State
+from tui.core.text.words import count
 from tui.core.voices.voices import Statement, Voice
 from tui.screens.ask import Prompt, Question
 from tui.screens.voices.loading import Loading

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.core.export.text import count
 from tui.core.reading.signals import Signal
+from tui.core.text.words import count
 from tui.core.voices.voices import Order, Statement, Voice, articles_words
 
 

@@ -31,7 +31,7 @@ from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
-    from tui.app.app import OnrecordApp
+    from tui.screens.services import ServedApp
 
 
 class VoicesScreen(LeftOnce, Screen[Goal | None]):
@@ -56,7 +56,7 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
         """Of the files below some paths; only those in `within`, if it is given. `correct` keeps a correction,
         `undone` hears of what was taken back, `pause` pauses the analysis of the folder, or goes on with it."""
         super().__init__()
-        app, served = self.app, cast("OnrecordApp", self.app)
+        app, served = self.app, cast("ServedApp", self.app)
         self._model = model = VoicesModel(memory or VoicesMemory())
         self._view = view = VoicesView(
             model, served.keymap, filtered=within is not None, progress=progress or Progress()

@@ -7,7 +7,8 @@ brings is measured in `knowledge/utterance-rules.tsv`.
 
 from __future__ import annotations
 
-from tui.analysis.utterances.rule import Find, Rule, RuleId, Takes
+from tui.analysis.utterances.rule import Find, Rule, Takes
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules import clauses, names, parenthetical, preceding, tags, turns
 from tui.analysis.utterances.rules.according import according_to
 from tui.analysis.utterances.rules.nouns import claim

@@ -6,7 +6,7 @@ from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after, trim
-from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rule_ids import RuleId
 
 
 def according_to(marked: MarkedPassage, i: int) -> Candidate | None:

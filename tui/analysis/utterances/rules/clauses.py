@@ -16,7 +16,8 @@ from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import clause_begins, content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import subject_before, trim
-from tui.analysis.utterances.rule import Find, RuleId
+from tui.analysis.utterances.rule import Find
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
 

@@ -7,7 +7,7 @@ from tui.analysis.phrases import NOMINAL, phrase_words
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import trim
-from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rule_ids import RuleId
 
 DASHES = frozenset(("-", "--", "–", "—"))
 _BULLETS = DASHES | frozenset(("]", ")", "•", "*", "·", "▪", "●"))

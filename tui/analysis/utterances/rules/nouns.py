@@ -9,7 +9,7 @@ from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import source_range
-from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rule_ids import RuleId
 
 
 def claim(marked: MarkedPassage, i: int) -> Candidate | None:

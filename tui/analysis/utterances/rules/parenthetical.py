@@ -10,7 +10,7 @@ from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import phrase_after, trim
-from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sentences import SENTENCE_ENDS
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive

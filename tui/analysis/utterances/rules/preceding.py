@@ -10,7 +10,7 @@ from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
-from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules.according import according_to
 from tui.analysis.utterances.rules.names import name_colon, reaction
 from tui.analysis.utterances.sources import find_source

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import cue_range
-from tui.analysis.utterances.marked import FINITE, MarkedPassage, Quote
+from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import AUXILIARIES, phrase_after, trim
-from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.quote import Quote
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules.names import signature_at
 from tui.analysis.utterances.rules.preceding import cue_before
 from tui.analysis.utterances.sentences import SENTENCE_ENDS

@@ -7,7 +7,7 @@ from spacy.tokens import Span as TokenSpan
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
-from tui.analysis.utterances.rule import RuleId
+from tui.analysis.utterances.rule_ids import RuleId
 
 LONGEST = 9
 """Tokens up to the colon behind a name."""

@@ -6,14 +6,18 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.config import locations
-from tui.core.export.text import count
 from tui.core.reading.session import ReaderSession
+from tui.core.settings.places import shipped
+from tui.core.text.words import count
 from tui.screens.reader.offers import FolderPort, OpenPort
 from tui.screens.reader.ports import ScreensPort, StatusPort
 from tui.screens.threads import WorkPort
+
+if TYPE_CHECKING:
+    from tui.config.settings import Settings
+    from tui.fetching.add import Destination
 
 FETCH_SECONDS = 300.0
 """How often feeds are fetched by a key at most."""
@@ -50,9 +54,10 @@ class Adding:
         folder: FolderPort,
         screens: ScreensPort,
         work: WorkPort,
+        settings: Settings,
     ) -> None:
         self._session, self._status, self._opening = session, status, opening
-        self._folder, self._screens, self._work = folder, screens, work
+        self._folder, self._screens, self._work, self._settings = folder, screens, work, settings
         self._fetching = False
         self._fetched_at = float("-inf")
 
@@ -65,7 +70,7 @@ class Adding:
     def ask(self) -> None:
         """Ask for an address, and save what is there as articles."""
         folder = next((path for path in self._session.paths if path.is_dir()), None)
-        if folder is None or folder == locations.shipped("articles"):
+        if folder is None or folder == shipped("articles"):
             self._status.say("Articles can be added to a folder of your own: onrecord FOLDER", problem=True)
             return
         from tui.screens.add import AddressPrompt
@@ -83,7 +88,7 @@ class Adding:
         from tui.fetching.add import Added, add, is_address
 
         if is_address(address):
-            results = list(add(address, folder))
+            results = list(add(address, self._destination(folder)))
         else:
             results = [Added(None, "This is no address: https://… belongs here", failed=True)]
         saved = sum(result.path is not None for result in results)
@@ -97,6 +102,11 @@ class Adding:
             self._folder.search_anew()
         added = event.saved and not event.failed
         self._status.say(f"Added: {event.words}" if added else event.words, problem=event.failed)
+
+    def _destination(self, folder: Path) -> Destination:
+        from tui.fetching.add import Destination
+
+        return Destination(folder, self._settings.locations.state, self._settings.bounds)
 
     # Subscriptions
 
@@ -128,7 +138,7 @@ class Adding:
                 found = read_subscriptions(file) if file is not None else Subscriptions((), ())
                 passed += len(found.problems)
                 total += len(found.feeds)
-                for fetched in feeds.fetch_feeds(found.feeds, folder, stopped=self._work.stopped):
+                for fetched in feeds.fetch_feeds(found.feeds, self._destination(folder), stopped=self._work.stopped):
                     done, new = done + 1, new + len(fetched.saved)
                     if fetched.problem:
                         problems.append(f"{fetched.feed.title or fetched.feed.url}: {fetched.problem}")

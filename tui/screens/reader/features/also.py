@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Attribution
 from tui.core.reading.session import ReaderSession
+from tui.core.text.words import count
 from tui.screens.reader.ports import Saying, StatusPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
 
 
@@ -32,7 +32,7 @@ class Awaited(NamedTuple):
 class AlsoElsewhere:
     """Asks the index, which takes the disk's time, in a thread; what it knew of the article it says at once."""
 
-    def __init__(self, session: ReaderSession, status: StatusPort, work: WorkPort, services: Services) -> None:
+    def __init__(self, session: ReaderSession, status: StatusPort, work: WorkPort, services: AppServices) -> None:
         self._session, self._status, self._work, self._services = session, status, work, services
         self._known = Also()
         self._awaited: Awaited | None = None

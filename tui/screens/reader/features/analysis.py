@@ -6,19 +6,19 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 
+from tui.core.data.corrections import Correction, correct
 from tui.core.model.analysis import Analysis
-from tui.core.model.corrections import Correction, correct
 from tui.core.reading.catalogue import Entry
 from tui.core.reading.session import ReaderSession, Shown
 from tui.core.reading.signals import Signal
 from tui.core.state.journal import Action
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial, Progress, WorkerState
-from tui.engine.index import MAIN_ACTORS
 from tui.engine.reading import GivenUp
+from tui.engine.rows import MAIN_ACTORS
 from tui.screens.reader.messages import Progressed, Told
 from tui.screens.reader.offers import FolderPort
 from tui.screens.reader.ports import Routes, StatusPort, TextPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import Stops, WorkPort
 from tui.sources import Unreadable
 
@@ -38,7 +38,7 @@ class Analysing:
         status: StatusPort,
         folder: FolderPort,
         work: WorkPort,
-        services: Services,
+        services: AppServices,
     ) -> None:
         self._session, self._text, self._status, self._folder = session, text, status, folder
         self._work, self._services = work, services
@@ -75,7 +75,7 @@ class Analysing:
         if reading is None:
             return
         if reading.analysis is None or not reading.analysis.complete:
-            self._services.service.request(reading.article, start=self._text.reading_offset)
+            self._services.analysis.request(reading.article, start=self._text.reading_offset)
         else:
             self.look_ahead()
 
@@ -147,14 +147,14 @@ class Analysing:
             self._work.tell(self._folder.learn, [error])
         else:
             self._work.tell(self._folder.learn, [article])
-            self._services.service.request(article, ahead=True)
+            self._services.analysis.request(article, ahead=True)
 
     # The folder
 
     def begin_later(self) -> None:
         """Begin with the folder soon, where it is set so."""
         folders = any(path.is_dir() for path in self._session.paths)
-        if not self.background_begun and self._services.config.background and folders:
+        if not self.background_begun and self._services.settings.config.background and folders:
             self.background_begun = True
             self._work.after(BEGIN_SECONDS, self.begin)
 
@@ -198,7 +198,7 @@ class Analysing:
         reading = self._session.reading
         if reading is None or reading.analysis is None:
             return
-        analysis = self._services.service.cached(reading.article)
+        analysis = self._services.analysis.cached(reading.article)
         if analysis is None and correction is not None:  # it is under way: what comes is put right by the service
             analysis = correct(reading.article.text, reading.analysis, [correction])
         if analysis is not None:
@@ -224,7 +224,7 @@ class Analysing:
                 article = entry.article or self._services.reader.read_listed(entry.file, self._session.paths)
             except Unreadable:
                 continue
-            analysis = self._services.service.cached(article)
+            analysis = self._services.analysis.cached(article)
             if analysis is not None and analysis.complete and entry.article is None:
                 self._services.index.learn_analysis(article, analysis)
         self._work.tell(self._session.signals.indexed.emit, None)

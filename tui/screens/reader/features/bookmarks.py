@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.core.export.text import count
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import location_of
-from tui.core.reading.find import refound
 from tui.core.reading.session import ReaderSession
 from tui.core.state.state import State
+from tui.core.text.find import refound
+from tui.core.text.words import count
 from tui.screens.reader.offers import OpenPort
 from tui.screens.reader.ports import PanesPort, ScreensPort, StatusPort, TextPort
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from textual.screen import Screen
 
+from tui.core.data.corrections import Correction
 from tui.core.model.article import Article
-from tui.core.model.corrections import Correction
 from tui.core.reading.catalogue import location_of
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.corrector import Corrector

@@ -13,7 +13,7 @@ from tui.core.reading.signals import Signal
 from tui.engine.events import Dropped, Event, Failed, Finished
 from tui.screens.reader.offers import ChosenPort
 from tui.screens.reader.ports import ListPort, PanesPort, ScreensPort, StatusPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
 from tui.sources import Unreadable
 
@@ -44,7 +44,7 @@ class Digests:
         chosen: ChosenPort,
         screens: ScreensPort,
         work: WorkPort,
-        services: Services,
+        services: AppServices,
         heard: Signal[Event],
     ) -> None:
         """`heard` tells of what the analysis service tells."""
@@ -112,7 +112,7 @@ class Digests:
                 article = given or self._services.reader.read_listed(Path(path), self._session.paths)
             except Unreadable:
                 continue
-            analysis = self._services.service.cached(article)
+            analysis = self._services.analysis.cached(article)
             if analysis is not None and analysis.complete:
                 pieces.append(Piece(article, analysis))
             else:
@@ -125,7 +125,7 @@ class Digests:
         self._screen.update(event.pieces)
         self._missing = frozenset(article.sha256 for article in event.missing)
         if event.missing:
-            self._services.service.request(event.missing[0], ahead=True)
+            self._services.analysis.request(event.missing[0], ahead=True)
 
     def _hear(self, event: Event) -> None:
         """One of the articles that the digest waits for has been analysed, or will not be."""

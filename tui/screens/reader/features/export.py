@@ -18,7 +18,7 @@ from tui.core.text.sanitise import SafeText
 from tui.screens import external
 from tui.screens.reader.offers import HandPort, OpenPort
 from tui.screens.reader.ports import PanesPort, ScreensPort, StatusPort, TextPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.sources.formats import TEXT_SUFFIXES, suffix_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Export:
         panes: PanesPort,
         opening: OpenPort,
         screens: ScreensPort,
-        services: Services,
+        services: AppServices,
     ) -> None:
         self._session, self._status, self._hand, self._text = session, status, hand, text
         self._panes, self._opening, self._screens, self._services = panes, opening, screens, services
@@ -134,7 +134,7 @@ class Export:
     def _run_editor(self, path: Path, line: int | None) -> int | None:
         """Open a file in the reader's editor; its exit status, or None, with words, if it did not run."""
         try:
-            editor = external.editor(self._services.config.editor, os.environ)
+            editor = external.editor(self._services.settings.config.editor, os.environ)
             command = external.editor_command(editor, path, line)
         except external.NotRunError as error:
             self._status.say(f"No editor: {error} · {EDITOR_HINT}", problem=True)

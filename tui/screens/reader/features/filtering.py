@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.core.reading.catalogue import Catalogue
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.ports import ListPort, PanesPort, Routes, Saying, StatusPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import Stops, WorkPort
 from tui.widgets.filter_bar import FilterBar
 
@@ -52,7 +52,7 @@ def all_words(catalogue: Catalogue, hide: str) -> str:
 class KnownNames:
     """The names that the index knows, for completion."""
 
-    def __init__(self, session: ReaderSession, bar: FilterBar, work: WorkPort, services: Services) -> None:
+    def __init__(self, session: ReaderSession, bar: FilterBar, work: WorkPort, services: AppServices) -> None:
         self._session, self._bar, self._work, self._services = session, bar, work, services
 
     def learn(self) -> None:
@@ -80,7 +80,7 @@ class Filtering:
         articles: ListPort,
         panes: PanesPort,
         work: WorkPort,
-        services: Services,
+        services: AppServices,
         *,
         waits_for_analysis: Callable[[], bool],
     ) -> None:
@@ -228,7 +228,7 @@ class Filtering:
         """The folder is known: list what the reader has set to be listed at first."""
         if not self._began:
             self._began = True
-            first = self._services.config.filter
+            first = self._services.settings.config.filter
             if first.strip():
                 self._work.soon(lambda: self.apply(first))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from tui.core.model.article import Span
-from tui.core.reading.find import find_all, first_from, next_from
 from tui.core.reading.list_finding import ListFinder
 from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
+from tui.core.text.find import find_all, first_from, next_from
 from tui.core.text.layout import folded
 from tui.screens.reader.ports import ListPort, PanesPort, Place, Routes, StatusPort, TextPort
 from tui.widgets.find_bar import FindBar

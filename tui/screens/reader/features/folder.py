@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.core.export.text import count
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Entry
 from tui.core.reading.session import ReaderSession
 from tui.core.reading.signals import Signal
-from tui.engine.index import Read
+from tui.core.text.words import count
 from tui.engine.reading import GivenUp
+from tui.engine.rows import Read
 from tui.library.folder import (
     Files,
     forget_missing,
@@ -26,9 +26,9 @@ from tui.library.folder import (
 from tui.library.intake import Intake
 from tui.library.watching import FolderWatch
 from tui.screens.reader.ports import ListPort, Routes, StatusPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import Stops, WorkPort
-from tui.sources import Unreadable, list_articles
+from tui.sources import Unreadable
 from tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ class Folder:
     """Keeps the list as the folder is, and its entries as their files are."""
 
     def __init__(
-        self, session: ReaderSession, status: StatusPort, articles: ListPort, work: WorkPort, services: Services
+        self, session: ReaderSession, status: StatusPort, articles: ListPort, work: WorkPort, services: AppServices
     ) -> None:
         self._session, self._status, self._articles = session, status, articles
         self._work, self._services = work, services
-        self.watch = FolderWatch(session.paths, lambda paths: list_articles(paths, services.reader.members))
+        self.watch = FolderWatch(session.paths, services.reader.list_articles)
         self.renewed = Signal[Renewed]()
         """The list is as the folder is now."""
         self._searching: Worker[None] | None = None

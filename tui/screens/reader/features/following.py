@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.export.text import count
 from tui.core.reading.following import Way, quoted_in, way_on
 from tui.core.reading.jump import short_name
 from tui.core.reading.reading import Arriving, Reading
 from tui.core.reading.session import ReaderSession
+from tui.core.text.words import count
 from tui.screens.reader.offers import HandPort, OpenPort, QuotesPort
 from tui.screens.reader.ports import StatusPort, TextPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
 from tui.sources import Unreadable
 
@@ -59,7 +59,7 @@ class Following:
         quotes: QuotesPort,
         opening: OpenPort,
         work: WorkPort,
-        services: Services,
+        services: AppServices,
     ) -> None:
         self._session, self._status, self._hand, self._text = session, status, hand, text
         self._quotes, self._opening, self._work, self._services = quotes, opening, work, services
@@ -92,7 +92,7 @@ class Following:
     def _find(self, asked: Asked) -> None:
         """Ask the index where a speaker is quoted, in a thread."""
         index, paths = self._services.index, self._session.paths
-        analyzer, listed, jump = self._services.service.analyzer, asked.listed, asked.jump
+        analyzer, listed, jump = self._services.analysis.analyzer, asked.listed, asked.jump
         at = listed.index(asked.row) if asked.row in listed else 0
         ahead = listed[:at][::-1] if jump.backward else listed[at + 1 :]
         unknown = set(index.unanalysed(paths, analyzer))
@@ -110,7 +110,7 @@ class Following:
             article = self._services.reader.read_listed(Path(path), self._session.paths)
         except Unreadable:
             return
-        analysis = self._services.service.cached(article)
+        analysis = self._services.analysis.cached(article)
         if analysis is not None and analysis.complete:
             self._services.index.learn_analysis(article, analysis)
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import location_of
-from tui.core.reading.find import refound
 from tui.core.reading.jump import speaker_label
-from tui.core.reading.said import told_words
 from tui.core.reading.session import ReaderSession
 from tui.core.state.state import Note, State
+from tui.core.text.find import refound
+from tui.core.text.said import told_words
 from tui.screens.reader.offers import HandPort
 from tui.screens.reader.ports import ScreensPort, StatusPort
 

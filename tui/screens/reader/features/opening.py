@@ -16,9 +16,9 @@ from tui.core.text.sanitise import SafeText
 from tui.engine.reading import GivenUp
 from tui.screens.reader.offers import FolderPort, PlacePort
 from tui.screens.reader.ports import ListPort, PanesPort, Routes, StatusPort, TextPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
-from tui.sources import Found, Unreadable, find_articles
+from tui.sources import Found, Unreadable
 from tui.widgets.article_view import ArticleView
 from tui.widgets.rows import RowList
 
@@ -62,7 +62,7 @@ class Articles:
         place: PlacePort,
         folder: FolderPort,
         work: WorkPort,
-        services: Services,
+        services: AppServices,
     ) -> None:
         self._session, self._status, self._text = session, status, text
         self._articles, self._panes, self._place, self._folder = articles, panes, place, folder
@@ -100,9 +100,9 @@ class Articles:
         paths = self._session.paths
         last = last_path(self._services.state, paths)
         if last is None:
-            self._open_one_of(find_articles(paths))
+            self._open_one_of(self._services.reader.find_articles(paths))
         else:
-            self.open(Entry(last), failed=lambda: self._open_one_of(find_articles(paths)))
+            self.open(Entry(last), failed=lambda: self._open_one_of(self._services.reader.find_articles(paths)))
 
     def _open_one_of(self, found: Iterator[Found], reasons: tuple[str, ...] = ()) -> None:
         """Open the first of some files that can be read, and where none can, say why."""
@@ -193,11 +193,11 @@ class Articles:
         self._session.marking.follow(catalogue.learn(article) if known else {opening.entry.location: article.sha256})
         self._show_at(article, self._services.state.position(article.sha256), shown, sought=opening.sought)
         self._articles.mark_open(article.path)
-        self._status.say(" · ".join(article.notes))
+        self._status.say(" · ".join(article.notes), keep_place=True)
         opening.opened()
 
     def _show_at(self, article: Article, offset: int, shown: SafeText | None, *, sought: bool = False) -> None:
-        self._session.show(article, self._services.service.cached(article), offset, shown, sought=sought)
+        self._session.show(article, self._services.analysis.cached(article), offset, shown, sought=sought)
 
     def _show_changed(self, article: Article, shown: SafeText | None) -> None:
         """Show the open article as it is on the disk now, at the same place."""

@@ -13,7 +13,7 @@ from tui.core.reading.session import ReaderSession
 from tui.engine.reading import GivenUp
 from tui.screens.reader.offers import FolderPort
 from tui.screens.reader.ports import ListPort, PanesPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import Stops, WorkPort
 from tui.sources import Unreadable
 
@@ -50,7 +50,7 @@ class Previews:
         panes: PanesPort,
         folder: FolderPort,
         work: WorkPort,
-        services: Services,
+        services: AppServices,
     ) -> None:
         self._session, self._preview, self._articles, self._panes = session, preview, articles, panes
         self._folder, self._work, self._services = folder, work, services
@@ -97,7 +97,7 @@ class Previews:
             return
         if entry.unknown:
             self._work.tell(self._folder.learn, [article])
-        self._work.tell(self._take, Previewed(entry.path, article, self._services.service.cached(article)))
+        self._work.tell(self._take, Previewed(entry.path, article, self._services.analysis.cached(article)))
 
     def _take(self, event: Previewed) -> None:
         entry = self._articles.entry

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.core.export.text import count
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
 from tui.core.reading.catalogue import Entry
@@ -15,11 +14,12 @@ from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
 from tui.core.reading.signals import Signal
 from tui.core.reading.summary_view import Chosen, chosen_sentences
+from tui.core.text.words import count
 from tui.engine.events import Event, Failed, Finished, Partial
 from tui.engine.reading import GivenUp
 from tui.screens.reader.offers import ChosenPort, HandPort, MarksPort
 from tui.screens.reader.ports import ListPort, PanesPort, ScreensPort, StatusPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
 from tui.sources import Unreadable
 
@@ -59,7 +59,7 @@ class Summaries:
         chosen: ChosenPort,
         screens: ScreensPort,
         work: WorkPort,
-        services: Services,
+        services: AppServices,
         heard: Signal[Event],
     ) -> None:
         """`heard` tells of what the analysis service tells."""
@@ -84,7 +84,7 @@ class Summaries:
         if about is None:
             return
         if about is not self._session.reading and about.analysis is None:
-            self._services.service.request(about.article, ahead=True)
+            self._services.analysis.request(about.article, ahead=True)
         from tui.screens.summary import SummaryScreen
 
         self._about, self._began_at = about, about.article.path
@@ -111,7 +111,7 @@ class Summaries:
 
     def _known_of(self, reading: Reading) -> Analysis:
         """The analysis as far as it has come."""
-        return reading.analysis or Analysis(self._services.service.analyzer, complete=False)
+        return reading.analysis or Analysis(self._services.analysis.analyzer, complete=False)
 
     # Going through articles by their summaries
 
@@ -189,12 +189,12 @@ class Summaries:
         """Show another article's summary in the same way."""
         reading = self._session.reading
         if reading is None or reading.article.path != article.path:
-            reading = Reading(article, self._services.service.cached(article))
+            reading = Reading(article, self._services.analysis.cached(article))
             reading.summary.method, reading.summary.sentences = about.summary.method, about.summary.sentences
             reading.summary.untouched = about.summary.untouched
         self._about = reading
         if reading.analysis is None:
-            self._services.service.request(article)
+            self._services.analysis.request(article)
         screen.show_article(article, self._known_of(reading), reading.summary, reading.problem)
         self._articles.go_to_path(article.path)
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from tui.core.export.text import count
 from tui.core.reading.catalogue import Entry
 from tui.core.reading.marking import mark_words
 from tui.core.reading.session import ReaderSession
 from tui.core.state.journal import Action
+from tui.core.text.words import count
 from tui.screens.reader.offers import HandPort, OpenPort
 from tui.screens.reader.ports import ListPort, PanesPort, Routes, ScreensPort, StatusPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
 from tui.sources import Unreadable
 from tui.widgets.article_list import ArticleList
@@ -49,7 +49,7 @@ class Triage:
         opening: OpenPort,
         screens: ScreensPort,
         work: WorkPort,
-        services: Services,
+        services: AppServices,
     ) -> None:
         self._session, self._status, self._hand, self._articles = session, status, hand, articles
         self._panes, self._opening, self._screens = panes, opening, screens

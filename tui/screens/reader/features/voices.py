@@ -12,7 +12,7 @@ from tui.core.reading.session import ReaderSession
 from tui.core.state.journal import Action
 from tui.screens.reader.offers import CorrectPort, OpenPort, QuotesPort
 from tui.screens.reader.ports import PanesPort, ScreensPort, StatusPort, TextPort
-from tui.screens.reader.services import Services
+from tui.screens.services import AppServices
 
 if TYPE_CHECKING:
     from tui.screens.voices import Goal, VoicesMemory, VoicesScreen
@@ -31,7 +31,7 @@ class Voices:
         quotes: QuotesPort,
         correct: CorrectPort,
         screens: ScreensPort,
-        services: Services,
+        services: AppServices,
         *,
         pause: Callable[[], None],
     ) -> None:

@@ -1,0 +1,1 @@
+"""What the commands do: the work behind each, imported when it is asked for."""

@@ -1,0 +1,89 @@
+"""The command `corrections`: what a reader has put right in analyses, as a file that others can apply."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tui.cli.console import print_error
+from tui.cli.output import begin_table
+from tui.config.settings import Settings
+from tui.core.data.codec import to_valid_json
+from tui.core.data.corrections import Correction, from_record, record
+from tui.core.data.schema import schema
+from tui.core.export.table import csv_text
+from tui.core.state.state import State
+from tui.core.text.sanitise import one_line
+from tui.core.text.words import count
+
+MOST_BYTES = 256 * 2**20
+"""Bytes of a file of corrections that are read."""
+
+
+def run_corrections(options: Namespace, settings: Settings) -> int:
+    """Run `corrections`; returns the exit status: 0, or 1 if a file cannot be applied."""
+    state = State(settings.locations.state)
+    if state.notice:
+        print_error(state.notice)
+    try:
+        if options.apply is not None:
+            return _apply(options.apply, state)
+        paths = {sha256: path for path, sha256 in sorted(state.aliases().items(), reverse=True)}
+        kept = state.all_corrections()
+        records = [record(sha256, c, paths.get(sha256, "")) for sha256, found in kept.items() for c in found]
+        if state.problem:
+            print_error(state.problem)
+            return 1
+    finally:
+        state.close()
+    if not records:
+        print_error("no corrections")
+    if options.json:
+        sys.stdout.writelines(to_valid_json(one) + "\n" for one in records)
+    elif options.csv:
+        begin_table()
+        sys.stdout.write(csv_text(records, schema("corrections")["properties"]))
+    else:
+        sys.stdout.writelines(one_line(f"{_in_words(one)}") + "\n" for one in records)
+    return 0
+
+
+def _in_words(one: dict[str, Any]) -> str:
+    words = " ".join(one["words"].split())
+    now = {"speaker": one["value"] or "nobody known", "quote": "no quote", "role": one["value"] or "no role"}
+    what = now.get(one["what"], f"the same as {one['value']}")
+    return f"{one['path'] or one['sha256']}:{one['start']}: {one['was'] or 'nothing'} → {what}: {words}"
+
+
+def _apply(path: Path, state: State) -> int:
+    """Take over the corrections of a file, as one step; a line that is none is named, and the others are taken."""
+    found: list[tuple[str, Correction]] = []
+    failed = 0
+    try:
+        for number, line in enumerate(_lines(path), 1):
+            try:
+                found.append(from_record(json.loads(line)))
+            except (ValueError, RecursionError) as error:
+                failed += 1
+                print_error(f"{path}, line {number}: {error}")
+    except OSError as error:
+        print_error(f"{path}: {error.strerror or error}")
+        return 1
+    if found and not state.correct(found, words=f"{count(len(found), 'correction')} of {path.name}"):
+        print_error(state.problem)
+        return 1
+    print(one_line(f"{count(len(found), 'correction')} taken over; undo in the reader takes them back in one step"))
+    return int(failed > 0)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if str(path) == "-":
+        data = sys.stdin.buffer.read(MOST_BYTES)
+    else:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES)
+    yield from filter(str.strip, data.decode("utf-8-sig", "replace").splitlines())
