@@ -10,7 +10,7 @@ from datetime import date, datetime
 from tui.core.model.article import Block, BlockRole
 from tui.core.text.dates import stamp_day
 from tui.core.text.lazily import lazily
-from tui.core.text.markup import comments, is_rule
+from tui.core.text.markup import comments, is_rule, underlines
 from tui.core.text.structure import Structure, recognise
 from tui.sources.draft import Facts, one_line, web_address
 
@@ -29,6 +29,7 @@ _FIELDS = {
 _ADDRESSES = ("url", "link", "canonical", "canonical_url", "canonicalurl", "original_url", "permalink", "source_url",
               "source", "original")  # fmt: skip
 _IDS = ("id", "uid", "uuid", "guid")
+MAX_HEADING = 200
 MAX_FRONT_MATTER = 20_000
 """Characters in which front matter has to end."""
 
@@ -38,10 +39,20 @@ def recognise_markdown(text: str) -> Structure:
     preferred to guesses."""
     structure = _recognise(text)
     hidden = comments(text)
-    structure.blocks = [
-        b._replace(role=BlockRole.BOILERPLATE) if _shows_nothing(text, b, hidden) else b for b in structure.blocks
-    ]
+    blocks = structure.blocks
+    for number, block in enumerate(blocks):
+        if _shows_nothing(text, block, hidden):
+            blocks[number] = block._replace(role=BlockRole.BOILERPLATE)
+        elif block.role is BlockRole.PARAGRAPH and _is_underlined(text, block, blocks[number + 1 : number + 2]):
+            blocks[number] = block._replace(role=BlockRole.SUBHEADING)
     return structure
+
+
+def _is_underlined(text: str, block: Block, below: list[Block]) -> bool:
+    """Whether a line is a heading by the line of signs right below it."""
+    if not below or len(text[block.start : block.end]) > MAX_HEADING:
+        return False
+    return text.count("\n", block.end, below[0].start) == 1 and underlines(text[below[0].start : below[0].end])
 
 
 def front_matter_facts(text: str) -> Facts:

@@ -13,6 +13,7 @@ from typing import Any
 from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line, plain_draft, web_address
 from tui.sources.metadata import day
 from tui.sources.page import fragment_pieces
+from tui.sources.repair import repaired
 
 TEXTS = ("text", "content", "body", "articleBody", "article_body", "maintext", "main_text", "cleaned_text",
          "content_text", "raw_text", "html", "content_html")  # fmt: skip
@@ -107,13 +108,17 @@ def record_draft(raw: bytes, record: dict[str, Any] | str) -> Draft:
         id=_own_id(record),
         language=(_string(record, ("language", "lang", "meta_lang")) or "")[:2].lower() or None,
     )
-    text = _text(record) or ""
+    # JSON's escapes hide garbled letters from those who look at the file.
+    text, note = repaired(_text(record) or "")
     if _looks_like_html(text):
         pieces = fragment_pieces(text)
         if not pieces:
             raise NoArticle("a record without text")
-        return compose(raw, pieces, facts)
-    return plain_draft(raw, text.replace("\r\n", "\n"), facts)
+        draft = compose(raw, pieces, facts)
+    else:
+        draft = plain_draft(raw, text.replace("\r\n", "\n"), facts)
+    draft.notes += [note] if note else []
+    return draft
 
 
 def _text(record: dict[str, Any]) -> str | None:
@@ -130,7 +135,7 @@ def _string(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
     for key in keys:
         names = list(islice(_strings(record.get(key)), 20))
         if names:
-            return _whole(", ".join(names))
+            return repaired(_whole(", ".join(names)))[0]
     return None
 
 
