@@ -12,7 +12,7 @@ from tests.analysers import shipped_analyser
 from tests.unit.strategies import any_text, news_text
 from tui.analysis.pipeline import Analyser
 from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
-from tui.core.model.article import Article, Span
+from tui.core.model.article import Article, BlockRole, Span
 from tui.core.text.as_read import as_read, plain_words
 from tui.sources import Unreadable, read_bytes
 
@@ -41,13 +41,24 @@ def seen(text: str, name: str = "a.md") -> str:
         ("said [Nora Pike](https://echo.example/a_(b) 'a title'), 70.", "said Nora Pike, 70."),
         ("said [Nora Pike][1], 70.", "said Nora Pike, 70."),
         ("**Pehl:** Why _you_, *and* 2 * 3 a snake_case_word?", "Pehl: Why you, and 2 * 3 a snake_case_word?"),
-        ("She was &ldquo;fine&rdquo; &mdash; AT&amp;T, 1 &lt; 2.", "She was “fine” — AT&amp;T, 1 &lt; 2."),
+        ("She was &ldquo;fine&rdquo; &mdash; AT&amp;T, 1 &lt; 2.", "She was “fine” — AT&T, 1 < 2."),
         ("A muni\u00adci\u00adpal muni&shy;cipality, zero\u200bwidth.", "A municipal municipality, zerowidth."),
         ("An emoji 👩\u200d🚒 stays.", "An emoji 👩\u200d🚒 stays."),
         ("A ![picture](a.png)line, `code` and <b>bold</b>, and a note[^1].", "A line, code and bold, and a note."),
         ("The 5\\* hotel.", "The 5* hotel."),
         ("| Ida Lenz | “The sums are wrong.” |", "Ida Lenz: “The sums are wrong.”"),
         ("Fine <!-- not this --> print.", "Fine  print."),
+        ("said <https://echo.example/x> Nora Pike <np@echo.example> twice.", "said Nora Pike twice."),
+        ("said [[Nora Pike]], or [[Nora Pike|Mrs Pike]], 1 == 1.", "said Nora Pike, or Mrs Pike, 1 == 1."),
+        ("said ==Nora Pike== twice.", "said Nora Pike twice."),
+        ("A [![picture](a.png 'x')](https://echo.example/) line.", "A  line."),
+        ("- [ ] “Yes,” she said.\n- [x] “No,” he said.", "“Yes,” she said.\n“No,” he said."),
+        ("> [!NOTE] “Yes,” she said.", "“Yes,” she said."),
+        ("A line of Nora Pike\\\n", "A line of Nora Pike"),
+        ("said [Nora Pike], not [Ann Rowe].\n\n[nora pike]: https://echo.example/", "said Nora Pike, not [Ann Rowe]."),
+        ("[^1]: “Yes,” said Nora Pike.", "“Yes,” said Nora Pike."),
+        ("| Who | Said |\n|:-|-:|\n| Ida Lenz | “No.” |", "Who: Said\nIda Lenz: “No.”"),
+        ("&quot;Yes,&quot; she said.", '"Yes," she said.'),
     ],
 )  # fmt: skip
 def test_markdown_is_read_without_its_signs(text: str, shown: str) -> None:
@@ -113,7 +124,16 @@ def test_every_place_leads_back_into_the_text(text: str, name: str) -> None:
         assert any(whole.start <= place.start and place.end <= whole.end for whole in article.blocks)
 
 
+def test_a_line_with_signs_below_it_is_a_subheading() -> None:
+    article = read(
+        "# A title\n\nOne line of text here.\n\nThen and now\n===\n\nAnother line of text.\n\nThe end\n---\n\nLast."
+    )
+    found = [article.text[b.start : b.end] for b in article.blocks if b.role is BlockRole.SUBHEADING]
+    assert found == ["Then and now", "The end"]
+
+
 def test_words_of_a_quote_are_shown_as_they_are_read() -> None:
+    assert plain_words("“It is *our* clock, _mine_, 2 * 3 * 4, a_b_c”") == "“It is our clock, mine, 2 * 3 * 4, a_b_c”"
     assert (
         plain_words("“Nobody [swims there](https://echo.example/),” &ldquo;ever&rdquo;")
         == "“Nobody swims there,” “ever”"

@@ -217,3 +217,121 @@ def test_odd_pages_are_read_or_said_to_be_none(html: str) -> None:
         assert read_bytes(raw, "a.html").text
     except Unreadable as error:
         assert "no text" in error.reason  # nested more deeply than the parser goes
+
+
+def unfolding(n: int, answer: str, *, box: str) -> str:
+    return f"<div class=item><h3><button>What of question {n}?</button></h3><div {box}>{tell([answer])}</div></div>"
+
+
+QUESTIONS = [line for n, s in enumerate(SENTENCES[2:]) for line in (f"What of question {n}?", s)]
+OWN = {
+    "answers that unfold": (
+        f"<article><h1>{TITLE}</h1>{tell(SENTENCES[:2])}"
+        + "".join(unfolding(n, s, box="class=panel hidden") for n, s in enumerate(SENTENCES[2:]))
+        + "</article>",
+        [*SENTENCES[:2], *QUESTIONS],
+    ),
+    "slides in asides": (
+        f"<main><h1>{TITLE}</h1>{tell(SENTENCES[:2])}"
+        + "".join(f"<section><img><aside>{tell([s])}</aside></section>" for s in SENTENCES[2:])
+        + "</main>",
+        SENTENCES,
+    ),
+    "products with linked headings in boxes": (
+        f"<article><h1>{TITLE}</h1>{tell(SENTENCES[:2])}"
+        + "".join(
+            f"<div><h3><a href='https://shop.example/{n}'>The good kettle, number {n}</a></h3>{tell([s])}</div>"
+            for n, s in enumerate(SENTENCES[2:])
+        )
+        + "</article>",
+        [*SENTENCES[:2], *[x for n, s in enumerate(SENTENCES[2:]) for x in (f"The good kettle, number {n}", s)]],
+    ),
+    "entries whose headings lead to themselves": (
+        f"<main><h1>{TITLE}</h1>{tell(SENTENCES[:1])}<div>"
+        + "".join(f"<section><h3><a href='/x#1'>The news of ten</a></h3>{tell([s])}</section>" for s in SENTENCES[1:])
+        + "</div></main>",
+        [SENTENCES[0], *[x for s in SENTENCES[1:] for x in ("The news of ten", s)]],
+    ),
+    "widgets that are nothing but paragraphs": (
+        f"<article><h1>{TITLE}</h1>{tell(SENTENCES[:4])}<div class='widget'>{tell(SENTENCES[4:6])}</div>"
+        f"{tell(SENTENCES[6:])}</article>",
+        SENTENCES,
+    ),
+    "a gallery whose captions are its text": (
+        f"<main><h1>{TITLE}</h1>{tell(SENTENCES[:1])}<ol>"
+        + "".join(f"<li><figure><img><figcaption><p>{s}</p></figcaption></figure></li>" for s in SENTENCES[1:])
+        + "</ol></main>",
+        SENTENCES,
+    ),
+    "paragraphs that end in nothing": (
+        f"<article><h1>{TITLE}</h1>{tell([s[:-1] for s in SENTENCES])}</article>",
+        [s[:-1] for s in SENTENCES],
+    ),
+    "sentences of a few words": (
+        f"<article><h1>{TITLE}</h1>{tell([f'Pump {n} is dry. We wait.' for n in range(12)])}</article>",
+        [f"Pump {n} is dry. We wait." for n in range(12)],
+    ),
+    "a label in each paragraph": (
+        f"<article><h1>{TITLE}</h1>{tell([f'{s}<span class=ad-label>Advert</span>' for s in SENTENCES])}</article>",
+        SENTENCES,
+    ),
+    "for browsers without scripts": (
+        f"<noscript><article><h1>{TITLE}</h1>{tell(SENTENCES)}</article></noscript><div>Please turn scripts on</div>",
+        SENTENCES,
+    ),
+    "a shadow tree": (
+        f"<div><template shadowrootmode=open><article><h1>{TITLE}</h1>{tell(SENTENCES)}</article></template></div>",
+        SENTENCES,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("build", OWN)
+def test_what_stands_apart_only_in_name_is_the_articles(build: str) -> None:
+    html, lines = OWN[build]
+    assert kept(page(html)) == lines
+
+
+ALIEN = "We and our partners keep what we call biscuits on your machine, and read them whenever we like to."
+OTHERS = {
+    "a notice above the heading": f"<div><p>{ALIEN}</p></div><div><h1>{TITLE}</h1>{tell(SENTENCES)}</div>",
+    "comments that only their heading names": f"<article><h1>{TITLE}</h1>{tell(SENTENCES[:4])}</article><section>"
+    f"<h2>40 comments</h2>{tell([ALIEN] * 40, 'div')}</section>",
+    "something hidden": f"<article><h1>{TITLE}</h1>{tell(SENTENCES)}<div style='display:none'>{ALIEN}</div></article>",
+    "a sign-up in the midst": f"<article><h1>{TITLE}</h1>{tell(SENTENCES[:5])}<div class=newsletter><h3>The letter</h3>"
+    f"<p>{ALIEN}</p></div>{tell(SENTENCES[5:])}</article>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("build", OTHERS)
+def test_what_stands_apart_is_left_out(build: str) -> None:
+    found = page(OTHERS[build])
+    assert kept(found)[:4] == SENTENCES[:4] and ALIEN not in found.text
+
+
+def test_a_pull_quote_is_kept_once() -> None:
+    pulled = "<aside class=pullquote><blockquote>“{}”</blockquote></aside>"
+    told = SENTENCES[7].rstrip(".")
+    body = tell(SENTENCES[:5]) + pulled.format("Nobody asked us") + pulled.format(told) + tell(SENTENCES[5:])
+    found = kept(page(f"<article><h1>{TITLE}</h1>{body}</article>"))
+    assert found == [*SENTENCES[:5], "“Nobody asked us”", *SENTENCES[5:]]
+
+
+def test_a_post_of_another_site_is_kept_with_the_link_that_names_its_author() -> None:
+    post = (
+        "<blockquote class=instagram-media><p>We sail tonight.</p><a href=/p>A post shared by Ann Rowe</a></blockquote>"
+    )
+    found = kept(page(f"<article><h1>{TITLE}</h1>{tell(SENTENCES[:5])}{post}{tell(SENTENCES[5:])}</article>"))
+    assert found == [*SENTENCES[:5], "We sail tonight.", "A post shared by Ann Rowe", *SENTENCES[5:]]
+
+
+def test_text_that_is_hidden_beside_the_article_is_told_of() -> None:
+    first, second = tell(SENTENCES[:3]), tell(SENTENCES[3:])
+    found = page(f"<div><div class=day><h1>{TITLE}</h1>{first}</div><div class=day hidden>{second}</div></div>")
+    assert found.notes == ("about 73 of 230 words were recognised as the article; B shows all",)
+    assert all(sentence in found.text for sentence in SENTENCES)
+
+
+def test_what_a_page_says_about_cookies_is_no_text_that_could_be_lost() -> None:
+    notice = f"<div class=cookie-text hidden>{tell(SENTENCES * 5)}</div>"
+    assert not page(f"<article><h1>{TITLE}</h1>{tell(SENTENCES)}</article>{notice}").notes

@@ -14,19 +14,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.model.article import BlockRole
-from tui.core.text.boilerplate import is_boilerplate_line
+from tui.core.text.boilerplate import is_boilerplate_line, opens_footer
 from tui.core.text.head import clues, is_section
 from tui.core.text.main_block import best_stretch, count_words
-from tui.sources.page_blocks import PageBlock, PageBlocks
+from tui.sources.page_blocks import PageBlocks
 from tui.sources.page_places import Place
 
 SENTENCE_WORDS = 8
+LOOSE_WORDS = 3
+"""The same on a page that has no such sentences."""
 LONG_LINE = 20
 """Words from which a line that ends in no full stop counts as text, though less."""
 MAX_SCORE = 60
+_POST = re.compile(r"embed|tweet|instagram|tiktok|media", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।][”’\"'»)\]」』]*$")
 
 LEAD_LINES, LEAD_WORDS = 4, (6, 80)
@@ -35,6 +39,8 @@ TEASER_LINES, TEASER_WORDS = 8, 90
 """A box with a linked heading is a teaser of another article up to so many lines and words of running text."""
 ENOUGH = 60
 """Words of running text behind which another heading of the page's highest order may begin another article."""
+LISTED = 3
+"""Linked headings above paragraphs of the article, from which they are its own."""
 TWICE = 1.6
 """Lines of running text for each one that is unlike all others, from which the article is on the page twice."""
 SMALL_CELL = 4
@@ -64,50 +70,60 @@ class Numbers(NamedTuple):
 NUMBERS = Numbers()
 
 
-def article_blocks(page: PageBlocks, numbers: Numbers | None = None) -> list[PageBlock]:
-    """The lines of a page that are its article, in their order; none where there is no running text."""
-    return _Extraction(page, numbers or NUMBERS).article()
+class Trust(NamedTuple):
+    """What of a page is believed to be text against its looks (`tui.sources.second_look` finds out)."""
+
+    elements: frozenset[int] = frozenset()
+    """Elements that stand apart only in name."""
+    boxes: frozenset[int] = frozenset()
+    """Elements whose boxes with linked headings are the article's own."""
+    captions: bool = False
+    """Captions of whole sentences are the text of a gallery."""
+    loose: bool = False
+    """Short sentences and paragraphs without a full stop are running text."""
 
 
-def running_words(page: PageBlocks) -> int:
-    """Words of all running text in a page that does not stand apart by what the page says."""
-    return _Extraction(page, NUMBERS).total
-
-
-class _Extraction:
+class Extraction:
     """A page and what was found out about its lines and elements."""
 
-    def __init__(self, page: PageBlocks, numbers: Numbers) -> None:
-        self.page, self.numbers = page, numbers
+    def __init__(self, page: PageBlocks, trust: Trust | None = None, numbers: Numbers | None = None) -> None:
+        self.page, self.numbers, self.trust = page, numbers or NUMBERS, trust or Trust()
         self.count = [count_words(block.text) for block in page.blocks]
         self.running = [self._running(i) for i in range(len(page.blocks))]
+        self.said = list(self.running)  # the same wherever a line stands
+        self.called = self._called_apart()
         self.off = self._off()
         self.teasers = self._teasers()
         for i, block in enumerate(page.blocks):
             if self.off[block.element] or i in self.teasers:
                 self.running[i] = 0
-        self.held = self._sums(range(len(page.blocks)))
+        self.held = self.sums(range(len(page.blocks)))
         self.total = self.held[0] if self.held else 0
 
-    def article(self) -> list[PageBlock]:
+    def article(self) -> list[int]:
+        """The numbers of the lines that are the article, in their order; none where there is no running text."""
         blocks = self.page.blocks
         at = self._container()
-        inside = self._inside(at)
+        inside = self.inside(at)
         lines = [i for i, b in enumerate(blocks) if inside[b.element] and not self.off[b.element]]
         stretch = best_stretch([self._score(i, at) for i in lines])
         chosen = self._widened([lines[k] for k in stretch or ()], lines)
         kept = self._first_article(self._once([i for i in chosen if self._keeps(i)]))
-        return [blocks[i] for i in [*self._lead(kept[0]), *kept]] if kept else []
+        kept = self._headed(kept, lines) if kept else kept
+        return [*self._lead(kept[0]), *kept] if kept else []
 
     def _running(self, i: int) -> int:
         """The words of a line if it is running text, else 0."""
         block = self.page.blocks[i]
-        sentence = self.count[i] >= SENTENCE_WORDS and _SENTENCE_END.search(block.text) is not None
-        return (
-            min(self.count[i], 200) if sentence and block.linked <= 0.5 and block.role is not BlockRole.CAPTION else 0
-        )
+        if block.linked > 0.5 or (block.role is BlockRole.CAPTION and not self.trust.captions):
+            return 0
+        ends = _SENTENCE_END.search(block.text) is not None
+        least = SENTENCE_WORDS
+        if self.trust.loose:
+            ends, least = ends or block.tag == "p", LOOSE_WORDS if ends else SENTENCE_WORDS
+        return min(self.count[i], 200) if ends and self.count[i] >= least else 0
 
-    def _sums(self, lines: Sequence[int]) -> list[int]:
+    def sums(self, lines: Sequence[int]) -> list[int]:
         """The running words of some lines in each element and all below it."""
         parents = self.page.parents
         sums = [0] * len(parents)
@@ -121,21 +137,38 @@ class _Extraction:
         """Which elements stand apart. One that holds much of the page's text, or its heading and some of it, does
         not, whatever it says."""
         page, numbers = self.page, self.numbers
-        sums = self._sums(range(len(page.blocks)))
+        sums = self.sums(range(len(page.blocks)))
         headed = self._around_heading()
         limits = {Place.APART: numbers.apart, Place.COMMENTS: numbers.comments}
         off: list[bool] = []
         for element, place in enumerate(page.places):
+            place = self.called.get(element, place) if place is Place.OPEN else place
             share = sums[element] / sums[0] if sums[0] else 0.0
             apart = place in limits and share <= (0.1 if element in headed else limits[place])
+            apart = apart and element not in self.trust.elements
             off.append(apart or (element > 0 and off[page.parents[element]]))
         return off
+
+    def _called_apart(self) -> dict[int, Place]:
+        """The elements that begin with a heading such as "12 comments"."""
+        page = self.page
+        found: dict[int, Place] = {}
+        first: dict[int, int] = {}
+        for i, block in enumerate(page.blocks):
+            around = page.around(block.element, len(page.parents))
+            for element in around:
+                first.setdefault(element, i)
+            if block.role is BlockRole.SUBHEADING and block.tag != "h1" and opens_footer(block.text):
+                place = Place.COMMENTS if "comment" in block.text.lower() else Place.APART
+                found.update((element, place) for element in around if first[element] == i)
+        return found
 
     def _around_heading(self) -> set[int]:
         first = next((b.element for b in self.page.blocks if b.tag == "h1"), -1)
         return set(self.page.around(first, len(self.page.parents)))
 
-    def _inside(self, at: int) -> list[bool]:
+    def inside(self, at: int) -> list[bool]:
+        """Of each element whether it is one, or in it."""
         found: list[bool] = []
         for element, parent in enumerate(self.page.parents):
             found.append(element == at or (parent >= 0 and found[parent]))
@@ -151,7 +184,9 @@ class _Extraction:
                 if len(members) <= TEASER_LINES:
                     members.append(i)
         found: set[int] = set()
-        for members in boxes.values():
+        for element, members in boxes.items():
+            if self.trust.boxes.intersection(self.page.around(element, 6)):
+                continue
             words = sum(self.running[i] for i in members)
             if (
                 len(members) <= TEASER_LINES
@@ -163,8 +198,8 @@ class _Extraction:
 
     def _is_linked_heading(self, i: int) -> bool:
         block = self.page.blocks[i]
-        if block.linked <= 0.8 or not 3 <= self.count[i] <= 30:
-            return False
+        if block.linked <= 0.8 or not 3 <= self.count[i] <= 30 or all("#" in link.address for link in block.links):
+            return False  # it leads to where it stands itself
         return block.role is BlockRole.SUBHEADING or "title" in self.page.names[block.element]
 
     def _container(self) -> int:
@@ -198,9 +233,9 @@ class _Extraction:
         """All lines of the element that holds a stretch, unless that is the page itself or full of links."""
         if not stretch:
             return stretch
-        sums = self._sums(stretch)
+        sums = self.sums(stretch)
         at = max((e for e, words in enumerate(sums) if words >= 0.9 * sums[0]), default=0)
-        inside = self._inside(at)
+        inside = self.inside(at)
         every = [i for i in lines if inside[self.page.blocks[i].element]]
         linked = sum(self.count[i] for i in every if self.page.blocks[i].linked > 0.5 or i in self.teasers)
         whole = sum(self.count[i] for i in every)
@@ -211,7 +246,22 @@ class _Extraction:
     def _keeps(self, i: int) -> bool:
         if i in self.teasers:
             return False
-        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i)
+        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i) or self._is_of_a_post(i)
+
+    def _is_of_a_post(self, i: int) -> bool:
+        """Whether a line is in a post of another site that is shown in the text: its author and its day are links."""
+        page = self.page
+        around = page.around(page.blocks[i].element, 4)
+        return any(page.tags[e] == "blockquote" and _POST.search(page.names[e]) for e in around)
+
+    def _headed(self, kept: list[int], lines: list[int]) -> list[int]:
+        """With the linked headings that stand right above a paragraph that was kept, where they are a list's: one alone
+        is of another article."""
+        known = set(kept)
+        below = {after: i for i, after in pairwise(lines) if after in known and self.running[after]}
+        above = (i for i in below.values() if i not in known)
+        found = [i for i in above if self.page.blocks[i].role is BlockRole.SUBHEADING]
+        return sorted({*kept, *found}) if len(found) >= LISTED else kept
 
     def _once(self, kept: list[int]) -> list[int]:
         """Without what comes again, on a page that has its article twice (for narrow screens and for wide ones)."""

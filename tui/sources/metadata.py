@@ -7,8 +7,11 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin
 
 from tui.core.text.dates import stamp_day
 from tui.sources.draft import Facts, one_line, web_address
@@ -21,7 +24,10 @@ MAX_NODES = 2_000
 MAX_VALUE = 300
 """Characters: what is longer is no title and no name."""
 
-_ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Report)$")
+_ARTICLE = re.compile(r"(?:https?://schema\.org/|schema:)?\w*(?:Article|BlogPosting|Report)$")
+_LINKED_DATA = re.compile(r"\s*application/ld\+json\s*(?:;|$)", re.IGNORECASE)
+_AROUND = re.compile(r"\A[^{\[]*?<!\[CDATA\[[^{\[]*|[^}\]]*\]\]>[^}\]]*\Z|\A\s*<!--|-->\s*\Z")
+"""What old pages put around a script so that it is no markup."""
 _DATES = (
     *("article:published_time", "datepublished", "pubdate", "publishdate", "parsely-pub-date", "dc.date.issued"),
     *("dc.date", "dcterms.created", "date", "sailthru.date", "og:published_time"),
@@ -34,7 +40,7 @@ def page_facts(tree: HtmlElement) -> Facts:
     """What a page says about its article."""
     linked = _linked_data(tree)
     meta = _meta(tree)
-    published = _first(linked.get("datePublished"), *map(meta.get, _DATES), *tree.xpath("//time/@datetime")[:1])
+    stamps = [linked.get("datePublished"), *map(meta.get, _DATES), *tree.xpath("//time/@datetime")[:1]]
     title = _first(linked.get("headline"), meta.get("og:title"), meta.get("twitter:title"), meta.get("dc.title"))
     byline = _first(
         _names(linked.get("author")),
@@ -45,7 +51,7 @@ def page_facts(tree: HtmlElement) -> Facts:
         title=title or _title_on_page(tree),
         byline=_BY.sub("", byline) if byline else None,
         source=_first(meta.get("og:site_name"), _names(linked.get("publisher")), meta.get("application-name")),
-        published=day(published),
+        published=first_day(stamp for stamp in stamps if isinstance(stamp, str)),
         language=_language(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
         url=_address(tree, linked, meta),
     )
@@ -54,13 +60,31 @@ def page_facts(tree: HtmlElement) -> Facts:
 def _address(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> str | None:
     """Where a page says that it stands."""
     main = linked.get("mainEntityOfPage")
+    base = next(iter(tree.xpath("//base/@href")), "")
+    links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     told = [
-        *tree.xpath("//link[@rel='canonical']/@href")[:1],
+        *(_joined(base, link.get("href") or "") for link in islice(links, 1)),
         meta.get("og:url"),
         linked.get("url"),
         main.get("@id") if isinstance(main, dict) else main,
     ]
     return next((found for value in told if (found := web_address(value))), None)
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return address
+
+
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)", re.I)
+
+
+def saved_from(html: str) -> str | None:
+    """Where a page was saved from, as browsers and SingleFile note it above it."""
+    match = _SAVED.search(html[:4096])
+    return web_address(match[1]) if match else None
 
 
 class PageText(NamedTuple):
@@ -97,6 +121,30 @@ def day(text: str | None) -> str | None:
     return stamp_day(text)
 
 
+def first_day(stamps: Iterable[str]) -> str | None:
+    """The ISO date in the first of some time stamps that has one. Where that is in universal time, and another one is
+    the same moment in the publisher's own zone, it is that one's."""
+    told = [(stamp, found) for stamp in stamps if (found := stamp_day(stamp))]
+    if not told:
+        return None
+    moment = _moment(told[0][0])
+    if moment and not moment.utcoffset():
+        for stamp, found in told[1:]:
+            other = _moment(stamp)
+            if other and other.utcoffset() and other == moment:
+                return found
+    return told[0][1]
+
+
+def _moment(stamp: str) -> datetime | None:
+    """The moment of a time stamp that says its zone."""
+    try:
+        moment = datetime.fromisoformat(stamp.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
 def _language(tag: str | None) -> str | None:
     match = re.match(r"([A-Za-z]{2,3})(?:[-_]|$)", tag or "")
     return match[1].lower() if match else None
@@ -105,10 +153,11 @@ def _language(tag: str | None) -> str | None:
 def _linked_data(tree: HtmlElement) -> dict[str, Any]:
     """The first object of the page's JSON-LD that is an article."""
     found: dict[str, Any] = {}
-    for script in tree.xpath("//script[@type='application/ld+json']")[:20]:
+    scripts = (s for s in tree.iter("script") if _LINKED_DATA.match(s.get("type") or ""))
+    for script in islice(scripts, 20):
         data: Any = None
         with contextlib.suppress(ValueError, RecursionError):
-            data = json.loads(script.text_content(), strict=False)
+            data = json.loads(_AROUND.sub("", script.text_content()), strict=False)
         for node in _objects(data):
             kinds = node.get("@type")
             if any(isinstance(k, str) and _ARTICLE.match(k) for k in (kinds if isinstance(kinds, list) else [kinds])):
@@ -170,6 +219,6 @@ def _first(*values: Any) -> str | None:
 
 def _short(values: Iterable[Any]) -> Iterator[str]:
     for value in values:
-        # Sites escape what they have escaped already: "Rowe&#8217;s".
-        if isinstance(value, str) and (line := one_line(unescape(value))) and len(line) <= MAX_VALUE:
+        # Sites escape what they have escaped already, up to twice: "Rowe&amp;#8217;s".
+        if isinstance(value, str) and (line := one_line(unescape(unescape(value)))) and len(line) <= MAX_VALUE:
             yield line

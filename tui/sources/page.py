@@ -15,9 +15,9 @@ from tui.core.model.article import BlockRole
 from tui.core.text.main_block import count_words
 from tui.sources.decoding import decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, Piece, compose
-from tui.sources.extract import article_blocks, running_words
-from tui.sources.metadata import PageText, page_facts, page_text
-from tui.sources.page_blocks import PageBlock, PageBlocks, page_blocks, pieces
+from tui.sources.metadata import PageText, page_facts, page_text, saved_from
+from tui.sources.page_blocks import FOLDED, PageBlock, PageBlocks, page_blocks, pieces
+from tui.sources.second_look import article_blocks, running_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -84,12 +84,9 @@ def page_draft(
     known = page_facts(tree)
     for name in ("title", "byline", "source", "published", "language", "url") if facts else ():
         setattr(known, name, getattr(facts, name) or getattr(known, name))
-    body = tree.find("body")
-    page = page_blocks(tree if body is None else body, hide=leave_out is not None)
-    if leave_out:
-        page.blocks = [block for block in page.blocks if not leave_out(block.text)]
+    known.url = known.url or saved_from(html)
     said = page_text(tree)
-    chosen = article_lines(page, said) if len(page.parents) <= MAX_ELEMENTS else None
+    page, chosen = _looked_through(tree, said, known.title or "", leave_out)
     if chosen is None:
         everything = [Piece(block.text, links=block.links) for block in page.blocks]
         if not everything:
@@ -102,6 +99,33 @@ def page_draft(
     if kept >= MIN_KEPT * expected or expected < MIN_EXPECTED:
         return compose(raw, [Piece(block.text, block.role, block.links) for block in chosen], known, notes)
     return compose(raw, _all_pieces(page, chosen), known, [*notes, _doubt(kept, expected, page)])
+
+
+def _looked_through(
+    tree: HtmlElement, said: PageText, title: str, leave_out: Callable[[str], bool] | None
+) -> tuple[PageBlocks, list[PageBlock] | str | None]:
+    """The lines of a page, and those of its article; with what stands there for programs only (`noscript`,
+    `template`), where that holds the article."""
+    body = tree.find("body")
+    root = tree if body is None else body
+    page = page_blocks(root, hide=leave_out is not None)
+    if leave_out:
+        page.blocks = [block for block in page.blocks if not leave_out(block.text)]
+    if len(page.parents) > MAX_ELEMENTS:
+        return page, None
+    chosen = article_lines(page, said, title)
+    if _count(chosen) < MIN_EXPECTED and not leave_out and next(root.iter(*FOLDED), None) is not None:
+        unfolded = page_blocks(root, unfolded=True)
+        lines = article_lines(unfolded, said, title)
+        if _count(lines) >= max(MIN_EXPECTED, 2 * _count(chosen)):
+            return unfolded, lines
+    return page, chosen
+
+
+def _count(chosen: list[PageBlock] | str | None) -> int:
+    if isinstance(chosen, str):
+        return count_words(chosen)
+    return sum(count_words(block.text) for block in chosen or ())
 
 
 def fragment_pieces(html: str) -> list[Piece]:
@@ -131,10 +155,10 @@ def _source(html: str) -> str:
     return _LONG_TAG.sub(lambda tag: tag[0] if len(tag[0].split()) <= MAX_TAG_WORDS else tag[0].split()[0], source)
 
 
-def article_lines(page: PageBlocks, said: PageText) -> list[PageBlock] | str | None:
+def article_lines(page: PageBlocks, said: PageText, title: str = "") -> list[PageBlock] | str | None:
     """The lines of a page's article, or the page's own copy of its text where its lines are not it; None where there
     is no article."""
-    chosen = article_blocks(page)
+    chosen = article_blocks(page, title)
     if said.body and _covered(said.body, chosen) < MIN_COVERED:
         told = {id(block) for block in chosen} | _told(page.blocks, said.body)
         chosen = [block for block in page.blocks if id(block) in told]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tui.core.model.article import BlockRole, Link
 from tui.core.text.entities import decoded
 from tui.sources.draft import Piece, one_line
-from tui.sources.page_places import Place, is_hidden, is_unseen, place_of
+from tui.sources.page_places import Place, is_hidden, is_label, is_unseen, place_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -76,19 +76,24 @@ def pieces(root: _Element) -> list[Piece]:
     return [Piece(block.text, block.role, block.links) for block in page.blocks]
 
 
-def page_blocks(root: _Element, *, hide: bool = False) -> PageBlocks:
-    """The lines of an element and all below it, in the order of the page; `hide` leaves out what is hidden."""
-    return _Walk(root, hide=hide).page
+FOLDED = ("noscript", "template")
+"""Elements that a browser does not show as they stand, and that may hold an article even so."""
+
+
+def page_blocks(root: _Element, *, hide: bool = False, unfolded: bool = False) -> PageBlocks:
+    """The lines of an element and all below it, in the order of the page; `hide` leaves out what is hidden, `unfolded`
+    takes what stands in the page for programs."""
+    return _Walk(root, hide=hide, seen=FOLDED if unfolded else ()).page
 
 
 class _Walk:
     """One way through the elements of a page."""
 
-    def __init__(self, root: _Element, *, hide: bool) -> None:
+    def __init__(self, root: _Element, *, hide: bool, seen: tuple[str, ...] = ()) -> None:
         from lxml.etree import iterwalk
 
         self.page = PageBlocks()
-        self._hide = hide
+        self._hide, self._seen = hide, seen
         self._words: list[str] = []
         self._linked = self._links = self._unseen = self._rows = 0
         self._open: list[int] = []
@@ -116,7 +121,11 @@ class _Walk:
         page.names.append(element.get("class") or "")
         self._note(tag, page.places[-1])
         self._open.append(len(page.parents) - 1)
-        unseen = is_unseen(element, tag) or (self._hide and is_hidden(element))
+        unseen = (
+            (is_unseen(element, tag) and tag not in self._seen)
+            or (self._hide and is_hidden(element))
+            or is_label(element, tag)
+        )
         row = tag == "tr" and not self._rows and _is_line(element)
         self._ends.append((unseen, tag == "a", row))
         self._unseen += unseen

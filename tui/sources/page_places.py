@@ -10,6 +10,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from tui.core.text.boilerplate import is_boilerplate_line
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -150,6 +152,12 @@ _KEPT = frozenset(
     ]
 )
 """A class with one of these is about the article, whatever else it names: "article-with-sidebar"."""
+_QUOTES = frozenset(("pullquote", "pull", "quote", "blockquote"))
+_QUESTIONS = frozenset(("h2", "h3", "h4", "h5", "dt"))
+_LEGAL = frozenset(("cookie", "cookies", "consent", "gdpr", "privacy", "onetrust", "legal", "modal"))
+_LABELS = frozenset(("ad", "ads", "advert", "advertisement", "advertising", "sponsor", "sponsored"))
+MAX_LABEL = 40
+"""Characters of a label such as "Advertisement"."""
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOR_SCREEN_READERS = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader[\w-]*)(?:\s|$)", re.IGNORECASE)
@@ -168,9 +176,11 @@ def place_of(element: _Element, tag: str) -> Place:
     """What an element says of itself."""
     if tag in ("html", "body"):
         return Place.OPEN
+    names = [_words(name) for name in _names(element)]
+    if _is_text(element, tag, names):
+        return Place.OPEN
     if tag in _TAGS or element.get("role") in _ROLES or is_hidden(element):
         return Place.APART
-    names = [_words(name) for name in _names(element)]
     if any(words & _COMMENTS and not words & _KEPT for words in names):
         return Place.COMMENTS
     if any(words & _CAPTION for words in names):
@@ -180,6 +190,31 @@ def place_of(element: _Element, tag: str) -> Place:
     if any(words & _APART and not words & _KEPT for words in names):
         return Place.APART
     return Place.OPEN
+
+
+def _is_text(element: _Element, tag: str, names: list[set[str]]) -> bool:
+    """Whether an element is text though its tag says that it stands apart: a pull quote, a question that unfolds."""
+    if tag == "aside":
+        return any(words & _QUOTES for words in names)
+    parent = element.getparent()
+    return tag == "button" and parent is not None and parent.tag in _QUESTIONS and not is_hidden(element)
+
+
+def is_legal(names: str) -> bool:
+    """Whether a class is that of a notice about cookies and the like."""
+    return any(_words(name) & _LEGAL for name in names[:MAX_NAMES].split())
+
+
+def is_label(element: _Element, tag: str) -> bool:
+    """Whether an element in the midst of a line is a label of the page's and no word of the line."""
+    if tag not in ("span", "small", "b", "strong", "em", "i") or len(element):
+        return False
+    text = (element.text or "").strip()
+    return (
+        0 < len(text) <= MAX_LABEL
+        and any(_words(name) & _LABELS for name in _names(element))
+        and is_boilerplate_line(text)
+    )
 
 
 def is_hidden(element: _Element) -> bool:

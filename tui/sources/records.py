@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
 from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line, plain_draft, web_address
 from tui.sources.metadata import day
 from tui.sources.page import fragment_pieces
+from tui.sources.repair import repaired
 
 TEXTS = ("text", "content", "body", "articleBody", "article_body", "maintext", "main_text", "cleaned_text",
          "content_text", "raw_text", "html", "content_html")  # fmt: skip
@@ -28,6 +31,8 @@ MAX_ID = 300
 MIN_TEXT = 2
 """Words: a shorter value is no article."""
 
+
+_SINCE_1970 = re.compile(r"[1-9]\d{9}(?:\d{3})?(?:\.\d{1,9})?")
 
 Record = tuple[bytes, dict[str, Any] | str]
 """The bytes of a record, and what is in it, or why that is no article."""
@@ -98,18 +103,22 @@ def record_draft(raw: bytes, record: dict[str, Any] | str) -> Draft:
         title=_string(record, _TITLES),
         byline=_string(record, _AUTHORS),
         source=_string(record, _SOURCES),
-        published=day(_string(record, _DATES)),
+        published=_day(record),
         url=next((found for key in _ADDRESSES if (found := web_address(record.get(key)))), None),
         id=_own_id(record),
         language=(_string(record, ("language", "lang", "meta_lang")) or "")[:2].lower() or None,
     )
-    text = _text(record) or ""
+    # JSON's escapes hide garbled letters from those who look at the file.
+    text, note = repaired(_text(record) or "")
     if _looks_like_html(text):
         pieces = fragment_pieces(text)
         if not pieces:
             raise NoArticle("a record without text")
-        return compose(raw, pieces, facts)
-    return plain_draft(raw, text.replace("\r\n", "\n"), facts)
+        draft = compose(raw, pieces, facts)
+    else:
+        draft = plain_draft(raw, text.replace("\r\n", "\n"), facts)
+    draft.notes += [note] if note else []
+    return draft
 
 
 def _text(record: dict[str, Any]) -> str | None:
@@ -126,7 +135,7 @@ def _string(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
     for key in keys:
         names = list(islice(_strings(record.get(key)), 20))
         if names:
-            return _whole(", ".join(names))
+            return repaired(_whole(", ".join(names)))[0]
     return None
 
 
@@ -142,6 +151,18 @@ def _strings(value: Any) -> Iterator[str]:
             waiting.extend(item[:20])
         elif isinstance(item, dict):
             waiting.append(item.get("name") or item.get("title"))
+
+
+def _day(record: dict[str, Any]) -> str | None:
+    """The first date in a record. Seconds and milliseconds since 1970 know no zone: their day is that of Greenwich."""
+    for key in _DATES:
+        value = record.get(key)
+        number = str(value) if not isinstance(value, bool) else ""
+        if _SINCE_1970.fullmatch(number):
+            return datetime.fromtimestamp(int(number[:10]), UTC).date().isoformat()
+        if found := day(_string(record, (key,))):
+            return found
+    return None
 
 
 def _own_id(record: dict[str, Any]) -> str | None:

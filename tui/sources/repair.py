@@ -10,6 +10,8 @@ _LETTERS = ("â", "Ã", "Â")
 """One of these is in all such text, and a plain search for them takes no time."""
 _LOST_BYTE = re.compile("â€(?=\\s|$)")
 """A closing quotation mark of which the last byte is gone, as Windows-1252 has no letter for it."""
+_IN_A_WORD = re.compile("(?<=[A-Za-z])(?:â€[™˜]|Ã[\u00a0-\u00bf])|Ã[\u00a0-\u00bf](?=[a-z])")
+"""Such signs in a word: one of them is enough."""
 MIN_SIGNS = 2
 NOTE = "letters that were garbled before the file was written (such as “â€œ”) were repaired"
 
@@ -19,7 +21,8 @@ def repaired(text: str) -> tuple[str, str]:
     if text.isascii() or not any(map(text.__contains__, _LETTERS)):
         return text, ""
     signs = _SIGN.finditer(text)
-    if sum(1 for _, _ in zip(range(MIN_SIGNS), signs, strict=False)) < MIN_SIGNS:
+    few = sum(1 for _, _ in zip(range(MIN_SIGNS), signs, strict=False)) < MIN_SIGNS
+    if few and not _IN_A_WORD.search(text):
         return text, ""
     from ftfy import fix_encoding
 

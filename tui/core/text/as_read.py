@@ -22,6 +22,8 @@ from tui.core.text.markup import markup_edits
 from tui.core.text.wrote import who_wrote
 
 _MARKDOWN = lazily(r"\.(?:md|markdown)(?:\.gz)?(?:#\d+)?\Z", re.IGNORECASE)
+_MARKED_UP = lazily(r"\]\(|\*\*|\[\[|(?<![\w*])\*\w[^*\n]*\w\*(?![\w*])|(?<!\w)_\w[^_\n]*\w_(?!\w)|~~\w|==\w")
+"""What is written in Markdown, in a few words of which nobody knows where they stand."""
 _STAMP = lazily(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s+(?=[A-Z][\w .'’-]{0,40}:\s)")
 _BULLET = lazily(r"[*•‣◦▪●]\s+(?=\S)")
 _DASH = lazily(r"-\s+(?=\S)")
@@ -125,7 +127,7 @@ class AsRead:
 
 def plain_words(text: str) -> str:
     """A piece of a text as its reader sees it: for the words of a quote that are shown away from their article."""
-    if "](" in text or "**" in text:
+    if _MARKED_UP.search(text):
         parts, at = [], 0
         for edit in sorted(markup_edits(text, 0, len(text))):
             if edit.start >= at:
@@ -152,8 +154,9 @@ def _filled(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _block_edits(article: Article, block: Block) -> list[Edit]:
     text, start, end = article.text, block.start, block.end
-    found = list(markup_edits(text, start, end)) if is_marked_up(article.path) else []
-    found += entity_edits(text, start, end)
+    marked = is_marked_up(article.path)
+    found = list(markup_edits(text, start, end)) if marked else []
+    found += entity_edits(text, start, end, signs=marked)
     if not text.isascii():
         found += [Edit(m.start(), m.end(), "") for m in INVISIBLE.finditer(text, start, end)]
     found += [Edit(m.start() + 1, m.end(), "") for m in _CITED_LINE.finditer(text, start, end)]

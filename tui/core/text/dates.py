@@ -38,6 +38,11 @@ _STAMPS = tuple(
         r"\b(?P<year>(?:19|20)\d\d)(?P<month>\d{2})(?P<day>\d{2})(?=T?\d{0,6}(?:Z|[+-]\d{4})?$)",
         rf"\b{_MONTH}\s+{_DAY},?\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z]{{2,5}})?\s+{_YEAR}\b",
         rf"\b{_DAY}[\s-]{_MONTH}[\s-](?P<year>\d{{2}}|(?:19|20)\d\d)\b",
+        r"\b(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
+        # Two numbers only where nobody can take the day for the month.
+        r"(?<![\d/.])(?P<day>1[3-9]|2\d|3[01])(?P<sign>[/.])(?P<month>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)\b",
+        r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)\b",
+        r"(?<![\d/.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b",
     )
 )
 
