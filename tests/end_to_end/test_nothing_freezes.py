@@ -15,7 +15,7 @@ from tests.processes import alive, children, name_of, until
 from tests.slow import slow_page, slow_pages
 
 PATIENT = (
-    "import sys\nimport tui.app.app\ntui.app.app.SECONDS_TO_LEAVE = 1e6\n"
+    "import sys\nimport tui.app.hangup\ntui.app.hangup.SECONDS_TO_LEAVE = 1e6\n"
     "from tui.__main__ import main\nsys.exit(main())"
 )
 """The program without the watchdog that ends it when it does not end by itself."""

@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from tui.app.hangup import Hangup
 from tui.app.palettes import Palettes
-from tui.app.told import ServiceEvents
+from tui.app.service_events import ServiceEvents
 from tui.core import __version__
 from tui.core.model.article import Article
 from tui.core.settings.places import shipped
