@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, until
-from tests.pilot.newspaper import FILLER
+from tests.pilot.newspaper import ARTICLES, FILLER, analysis_of
 from tests.pilot.test_triage import rows, words
+from tui.app.app import OnrecordApp
+from tui.core.model.analysis import Analysis
 from tui.core.state.marks import Marks
+from tui.sources import read_article
 from tui.widgets.article_list import ArticleList
 
 STORY = f"""Lamp burns on
@@ -103,3 +107,37 @@ async def test_a_copy_that_is_opened_can_be_marked_alone(open_reader: OpenReader
         await pilot.press("E", "j", "enter", "f")
         assert starred(pilot) == ["2"]
         assert reader(pilot).reading.article.path.endswith("2-wire.txt")
+
+
+async def test_the_status_line_names_who_says_it_elsewhere(
+    open_reader: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "articles"
+    place.mkdir()
+    told = next(iter(ARTICLES.values()))
+    before = "Mayor Hanna Veld said after the vote."
+    wire = told.replace(f'council," {before}', 'council," she said.').replace("bakers came in.", "fishermen had gone.")
+    for name, text in (("1-wire.txt", wire), ("2-lamp.txt", told)):
+        (place / name).write_text(text)
+
+    def analysed(text: str, analyzer: str) -> Analysis:
+        known = analysis_of(text, analyzer)
+        first, *rest = known.attributions
+        first = replace(first, confidence=0.998)
+        if text == wire:
+            first = replace(first, speaker=None, speaker_name=None, evidence="none", confidence=0.2)
+        return replace(known, attributions=(first, *rest))
+
+    monkeypatch.setattr("tests.pilot.conftest.analysis_of", analysed)
+    async with open_reader(place, size=(160, 20)) as pilot:
+        assert isinstance(pilot.app, OnrecordApp)
+        services = pilot.app.services
+        for path in sorted(place.iterdir()):
+            article = read_article(path)
+            services.index.learn_analysis(article, analysed(article.text, services.analysis.analyzer))
+        await pilot.press("right_square_bracket")
+        await until(pilot, lambda: "also in 1 article" in words(pilot))
+        assert "Hanna Veld, named in “Island will keep its lamp burning, whatever it costs”, 2025-06-04" in words(pilot)
+        await pilot.press("right_square_bracket")
+        await until(pilot, lambda: "also in 1 article" in words(pilot))
+        assert "named in" not in words(pilot)

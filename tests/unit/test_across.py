@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
 
@@ -309,6 +310,23 @@ def test_a_voice_counts_a_quotation_once_and_the_reader_knows_where_else_it_stan
     assert index.also(first.sha256, [Path("/news/1.txt")]) == {"q1": 1}
     assert index.also(article("", "Report 4", other).sha256, [Path("/news")]) == {}
     assert len(list(index.heard([Path("/news"), Path("/news/1.txt")]))) == 5
+    index.close()
+
+
+def test_the_index_gives_names_of_other_articles(index: Index) -> None:
+    said, before = f"“{SAID},”", "What nobody had asked him on that day was"
+    for number, (words, name, sure) in enumerate(
+        [(f"{before} {said}", None, 0.3), (f"Later she told the others {said}", "Odile Marrack", 0.998)]
+    ):
+        made = article_from_text(f"Report {number}\n\n2025-08-1{number}\n\n{words}\n", f"/news/{number}.txt")
+        index.learn([Read(made.path, Stamp(1, 2, number), made)])
+        analysis = told(made.text, said, name)
+        quote = replace(analysis.attributions[0], confidence=sure, evidence="name" if name else "none")
+        index.learn_analysis(made, replace(analysis, attributions=(quote,)))
+        hashes = [row.sha256 or "" for row in index.rows([Path("/news")])]
+    (given_,) = index.given(hashes[0], [Path("/news")]).values()
+    assert (given_.name, given_.words) == ("Odile Marrack", "named in “Report 1”, 2025-08-11")
+    assert index.given(hashes[1], [Path("/news")]) == index.given(hashes[0], [Path("/news/0.txt")]) == {}
     index.close()
 
 

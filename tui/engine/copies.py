@@ -21,8 +21,8 @@ ones."""
 _STARTS = "cdt"
 """With what the words begin at which a sentence is parted into runs, of five words or so: where one is changed, the
 others stay as they are. To look for all words would take as long as all the rest."""
-SLOTS = 256
-"""Numbers in a signature: the share of runs in common is off by 0.03."""
+SLOTS = 128
+"""Numbers in a signature: the share of runs in common is off by 0.04."""
 FEW = 64
 """Numbers of a signature that are looked at first: they tell most texts that are no copies."""
 SEED = 27
@@ -37,7 +37,7 @@ WITHIN = 0.75
 
 SENTENCE = 40
 """Characters, at least, of a sentence that texts are found by."""
-KEYS = 8
+KEYS = 6
 """Sentences that a text is found by: those with the smallest hashes, so that a copy, a cut one too, has the same ones.
 Writing them costs most of what a text costs here."""
 MOST_OF_A_KEY = 50

@@ -192,6 +192,12 @@ def quotations(heard: Iterable[Heard]) -> list[Quotation]:
     return sorted(found, key=lambda q: (-q.articles, q.first.place))
 
 
+def quotation_of(heard: Iterable[Heard]) -> Quotation:
+    """Quotes that are known to be one quotation, as such."""
+    places = tuple(sorted(heard, key=lambda item: item.place))
+    return Quotation(places, max((item.words for item in places), key=len))
+
+
 def tokens_of(words: str) -> tuple[str, ...]:
     """The words of a quote as they are compared: without case, accents and punctuation."""
     return tuple(_WORD.findall(fold(words) if not words.isascii() else words.casefold()))
@@ -290,7 +296,7 @@ def _belongs(item: Heard, tokens: tuple[str, ...], group: _Group) -> bool:
 
 def _quotation(group: _Group) -> Quotation:
     members = sorted((heard for heard, _ in group.members), key=lambda heard: heard.place)
-    return Quotation(tuple(members), group.members[0][0].words)
+    return Quotation(tuple(members), group.members[0][0].words)  # they come with the longest first
 
 
 def _lends(heard: Heard, to: Heard) -> bool:

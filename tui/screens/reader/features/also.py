@@ -1,17 +1,21 @@
-"""In how many other articles the words of a quote stand."""
+"""In how many other articles the words of a quote stand, and whose they are there, if the article names nobody."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.model.analysis import Attribution
 from tui.core.reading.session import ReaderSession
+from tui.core.text.sanitise import one_line
 from tui.core.text.words import count
 from tui.screens.reader.ports import Saying, StatusPort
 from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
+
+if TYPE_CHECKING:
+    from tui.core.voices.across import Given
 
 
 class Also(NamedTuple):
@@ -19,6 +23,8 @@ class Also(NamedTuple):
 
     sha256: str = ""
     found: Mapping[str, int] = {}
+    """In how many articles, by the id of the quote."""
+    given: Mapping[str, Given] = {}
 
 
 class Awaited(NamedTuple):
@@ -54,11 +60,15 @@ class AlsoElsewhere:
             self._work.thread(partial(self._find, sha256), group="also", exclusive=True)
 
     def _words(self, sha256: str, quote: str) -> str:
-        number = self._known.found.get(quote, 0) if self._known.sha256 == sha256 else 0
-        return f"also in {count(number, 'article')}" if number else ""
+        if self._known.sha256 != sha256 or not (number := self._known.found.get(quote, 0)):
+            return ""
+        given = self._known.given.get(quote)
+        named = one_line(f"{given.name}, {given.words} · ") if given else ""
+        return f"{named}also in {count(number, 'article')}"
 
     def _find(self, sha256: str) -> None:
-        self._work.tell(self._take, Also(sha256, self._services.index.also(sha256, self._session.paths)))
+        index, paths = self._services.index, self._session.paths
+        self._work.tell(self._take, Also(sha256, index.also(sha256, paths), index.given(sha256, paths)))
 
     def _take(self, found: Also) -> None:
         self._known = found
