@@ -193,14 +193,21 @@ def test_furniture_in_an_articles_midst_is_dimmed(line: str) -> None:
         ('<link rel="canonical" href="/a"><meta property="og:url" content="https://echo.example/b">', "https://echo.example/b"),
         ('<script type="application/ld+json">{"@type": "NewsArticle", "url": "https://echo.example/c"}</script>', "https://echo.example/c"),
         ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ('<base href="https://echo.example/x/"><link rel="canonical" href="d">', "https://echo.example/x/d"),
+        ('<link rel="shortlink CANONICAL" href="https://echo.example/e">', "https://echo.example/e"),
+        ("<!-- saved from url=(0022)https://echo.example/f -->", "https://echo.example/f"),
+        ("<!--\n Page saved with SingleFile \n url: https://echo.example/g \n saved date: x\n-->", "https://echo.example/g"),
+        ('<script type="application/ld+json; charset=utf-8">//<![CDATA[\n{"@type": "https://schema.org/NewsArticle", '
+         '"url": "https://echo.example/h"}\n//]]></script>', "https://echo.example/h"),
     ],
 )  # fmt: skip
 def test_the_address_of_a_page(head: str, address: str | None) -> None:
     assert page(f"<article><h1>{TITLE}</h1>{tell(SENTENCES)}</article>", head).url == address
 
 
-def test_titles_that_were_escaped_twice() -> None:
-    linked = {"@type": "NewsArticle", "headline": "Rowe&#8217;s bridge &amp; clock"}
+@pytest.mark.parametrize("headline", ["Rowe&#8217;s bridge &amp; clock", "Rowe&amp;#8217;s bridge &amp;amp; clock"])
+def test_titles_that_were_escaped_twice(headline: str) -> None:
+    linked = {"@type": "NewsArticle", "headline": headline}
     head = f"<script type='application/ld+json'>{json.dumps(linked)}</script>"
     assert page(f"<article>{tell(SENTENCES)}</article>", head).title == "Rowe’s bridge & clock"
 

@@ -43,7 +43,55 @@ def test_numbers_stay_whatever_stands_between(news: Path) -> None:
     assert group_paths(news) == [f"{news}#1", f"{news}#4"]
     assert read_article(Path(f"{news}#4")).title == "T4"
     with pytest.raises(Unreadable, match="no article of that number"):
+        read_article(Path(f"{news}#6"))
+
+
+def test_who_names_a_bad_record_is_told_what_is_wrong_with_it(news: Path) -> None:
+    with pytest.raises(Unreadable, match="not JSON"):
         read_article(Path(f"{news}#2"))
+    with pytest.raises(Unreadable, match="a record without text"):
+        read_article(Path(f"{news}#3"))
+
+
+def test_letters_that_are_garbled_behind_escapes_are_repaired_and_told_of(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    record = {"title": "Roweâ€™s bridge", "author": "JosÃ© Pehl", "text": f"â€œYes,â€\x9d said Ann RÃ¶we. {LINE}"}
+    file.write_text(json.dumps(record))
+    article = read_article(file)
+    assert (article.title, article.byline) == ("Rowe’s bridge", "José Pehl")
+    assert "“Yes,” said Ann Röwe." in article.text and "garbled" in article.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        (1709996861, "2024-03-09"), (1709996861.5, "2024-03-09"), ("1709996861000", "2024-03-09"), (20240309, None),
+        (True, None), ("2024/3/9", "2024-03-09"), (-1, None), (10**30, None), (9999999999, "2286-11-20"),
+    ],
+)  # fmt: skip
+def test_dates_of_records(tmp_path: Path, value: object, day: str | None) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"text": LINE, "published": value}))
+    assert read_article(file).published == day
+
+
+FRONT = {
+    "---\ntitle: T # not this\nauthor:\n  - Lena Kroll\n  - Otto Pehl\ndate: 2024-03-09T23:30:00-08:00\n"
+    "source: https://echo.example/a\n---\n\n": "https://echo.example/a",
+    '+++\ntitle = "T"\ndate = 2024-03-09\nauthors = ["Lena Kroll", "Otto Pehl"]\nuid = 7\n'
+    'canonical_url = "https://echo.example/b"\n+++\n\n': "https://echo.example/b",
+    "---\r\ntitle: 'T'\r\nby: Lena Kroll, Otto Pehl\r\npubDate: Sat, 9 Mar 24 15:07 EST\r\n"
+    "permalink: https://echo.example/c\r\n---\r\n": "https://echo.example/c",
+}
+
+
+@pytest.mark.parametrize("front", FRONT)
+def test_front_matter_of_several_kinds(tmp_path: Path, front: str) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes((front + LINE).encode())
+    article = read_article(file)
+    assert (article.title, article.byline) == ("T", "Lena Kroll, Otto Pehl")
+    assert (article.published, article.url, article.source) == ("2024-03-09", FRONT[front], None)
 
 
 def test_an_article_of_several_can_be_named_to_a_search(news: Path) -> None:
@@ -93,11 +141,28 @@ def test_commands_name_bad_lines_and_read_one_of_several(news: Path) -> None:
         ("Mon, 3 Mar 25 23:30 EST", "2025-03-03"), ("2025-03-04T23:30:00-05:00", "2025-03-04"),
         ("2025-03-04T23:30:00+13:45", "2025-03-04"), ("Mon Mar  3 08:00:00 2025", "2025-03-03"),
         ("20240309T120000Z", "2024-03-09"), ("Mon, 03 Mar 2025 23:30:00 MESZ (nowhere)", "2025-03-03"),
+        ("13/03/2024", "2024-03-13"), ("03/13/2024 10:00", "2024-03-13"), ("9.3.2024", "2024-03-09"),
+        ("2024年3月9日", "2024-03-09"), ("31/04/2024", None),
         ("2024-03", None), ("15:07:41", None), ("3/9/2024", None), ("Tue, 32 Mar 2025", None), ("", None), (None, None),
     ],
 )  # fmt: skip
 def test_a_day_is_that_of_the_stamp_and_no_part_of_it_is_made_up(stamp: str | None, day: str | None) -> None:
     assert stamp_day(stamp) == day
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day"),
+    [
+        ("9/3/2024", "2024-03-09", "2024-03-09"),
+        ("2024-03-09T23:30Z", "2024-03-10T00:30+01:00", "2024-03-10"),
+        ("2024-03-09T23:30Z", "2024-03-11T00:30+01:00", "2024-03-09"),
+        ("2024-03-09T23:30-08:00", "2024-03-10T07:30Z", "2024-03-09"),
+    ],
+)
+def test_the_day_of_a_page_is_its_publishers(tmp_path: Path, first: str, second: str, day: str) -> None:
+    head = f"<meta name=datePublished content='{first}'><meta name=pubdate content='{second}'>"
+    (tmp_path / "a.html").write_text(f"<html><head>{head}</head><p>{LINE * 3}</p></html>")
+    assert read_article(tmp_path / "a.html").published == day
 
 
 STAMP = "Mon, 03 Mar 2025 23:30:00 -0500"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Callable
 from email import errors, message_from_bytes
 from email.headerregistry import AddressHeader, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
@@ -13,7 +14,7 @@ from itertools import islice
 from tui.core.text.dates import stamp_day
 from tui.sources.decoding import NotText, decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, compose, one_line
-from tui.sources.mail_text import is_notice, mail_pieces
+from tui.sources.mail_text import MIN_HEADER, is_header, is_notice, mail_pieces
 from tui.sources.page import page_draft
 
 MAX_PARTS = 100
@@ -24,6 +25,7 @@ MAX_HEADER = 1_000
 """Characters of a header: Python's parser takes a millisecond for each parameter."""
 
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+_HEADERS = re.compile(r">\s*(?:From|Sent|To|Subject):(?=[\s<&])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+")
 
 
@@ -66,7 +68,7 @@ def read_message(raw: bytes) -> Draft:
         raise NoArticle(f"a damaged message ({type(error).__name__})") from None
     if html.strip():
         with contextlib.suppress(NoArticle):
-            draft = page_draft(raw, html, notes, facts, leave_out=is_notice)
+            draft = page_draft(raw, html, notes, facts, leave_out=_furniture(html))
             # A newsletter's text part often says no more than "look at this in a browser".
             if len(draft.text.split()) > 0.5 * len(text.split()):
                 return draft
@@ -75,6 +77,13 @@ def read_message(raw: bytes) -> Draft:
     flowed = {name: str(plain.get_param(name, "")).lower() for name in ("format", "delsp")} if plain else {}
     found = mail_pieces(text, flowed=flowed.get("format") == "flowed", joined=flowed.get("delsp") == "yes")
     return compose(raw, found, facts, notes, extracted=False)
+
+
+def _furniture(html: str) -> Callable[[str], bool]:
+    """What lines of a mail's page are none of its text: notices, and the header of a mail inside it if it has one."""
+    if len(_HEADERS.findall(html)) < MIN_HEADER:
+        return is_notice
+    return lambda line: is_notice(line) or is_header(line)
 
 
 def _facts(message: EmailMessage) -> Facts:

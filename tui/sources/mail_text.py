@@ -17,11 +17,21 @@ _SIGNATURE = ("-- ", "--")
 _UNSUBSCRIBE = re.compile(
     r"(?:you(?:['’]re| are)? (?:are )?(?:receiving|received|getting) this (?:e-?mail|message|newsletter|because)\b.*"
     r"|(?:to )?unsubscribe\b.*|.{0,80}\bunsubscribe\W*|(?:view|read|open) (?:this|it) (?:e-?mail|message|newsletter)?"
-    r" ?in (?:your|a) browser\b.*|manage (?:your )?(?:preferences|subscriptions?)\b.*|update your preferences\b.*)",
+    r" ?in (?:your|a) browser\b.*|sent from my \w.{0,40}|get outlook for \w.{0,40}"
+    r"|(?:was this|forwarded this|did someone forward (?:you )?this) (?:e-?mail|message|newsletter)\b.*"
+    r"|manage (?:your )?(?:preferences|subscriptions?)\b.*|update your preferences\b.*)",
     re.IGNORECASE,
 )
 MAX_NOTICE = 300
 """Characters of a line that says why a mail came and how to have no more of them."""
+
+
+_HEADER = re.compile(r"\*?(?:From|Sent|Date|To|Cc|Bcc|Subject|Reply-To):\*?\s.*", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"-{2,}\s*(?:original|forwarded) message\s*-{2,}|begin forwarded message:|_{10,}|-{10,}", re.IGNORECASE
+)
+MIN_HEADER = 3
+"""Lines of a header such as a cited or forwarded mail brings with it."""
 
 
 class _Line(NamedTuple):
@@ -40,13 +50,32 @@ def mail_pieces(text: str, *, flowed: bool = False, joined: bool = False) -> lis
     if flowed:
         lines = _unflowed(lines, joined=joined)
     found: list[Piece] = []
-    for depth, group in groupby(lines, key=lambda line: line.depth):
-        words = "\n".join(line.text for line in group)
+    for (depth, header), group in groupby(_told_apart(list(lines)), key=lambda told: told[:2]):
+        words = ("\n\n" if header else "\n").join(text for _, _, text in group)
         for start, end in paragraphs(words):
             line = one_line(words[start:end])
-            role = BlockRole.BOILERPLATE if who_wrote(line) or is_notice(line) else BlockRole.PARAGRAPH
-            found.append(Piece("> " * depth + line, role))
+            furniture = header or who_wrote(line) or is_notice(line)
+            found.append(Piece("> " * depth + line, BlockRole.BOILERPLATE if furniture else BlockRole.PARAGRAPH))
     return found + [Piece(one_line(line), BlockRole.BOILERPLATE) for line in signature if line.strip()]
+
+
+def _told_apart(lines: list[_Line]) -> Iterator[tuple[int, bool, str]]:
+    """Each line's depth, whether it is of the header of a mail inside this one, and its text."""
+    headers: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate([*lines, _Line(0, "end")]):
+        if _HEADER.fullmatch(line.text):
+            run.append(number)
+        elif line.text.strip() or len(run) >= MIN_HEADER:
+            headers.update(run if len(run) >= MIN_HEADER else ())
+            run = []
+    for number, (depth, text) in enumerate(lines):
+        yield depth, number in headers or _ABOVE.fullmatch(text.strip()) is not None, text
+
+
+def is_header(line: str) -> bool:
+    """Whether a line can be one of the header of a mail inside another one."""
+    return len(line) <= MAX_NOTICE and bool(_HEADER.fullmatch(line) or _ABOVE.fullmatch(line))
 
 
 def is_notice(line: str) -> bool:

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.core.model.article import BlockRole
+from tui.core.model.article import BlockRole, Link
 from tui.core.text.main_block import count_words
+from tui.core.text.wrote import who_wrote
 from tui.sources.decoding import decode_declared
 from tui.sources.draft import Draft, Facts, NoArticle, Piece, compose
 from tui.sources.metadata import PageText, page_facts, page_text, saved_from
@@ -26,6 +27,8 @@ MAX_HTML = 8 * 1024 * 1024
 """Characters of a page that are parsed."""
 MAX_ELEMENTS = 60_000
 """In a page with more elements no article is looked for: its text is kept as it is."""
+MAX_CITED = 60
+"""Elements around a line of a mail that are looked at."""
 MIN_WORDS = 25
 """With fewer words, what was found is not the article."""
 MIN_KEPT = 0.5
@@ -86,9 +89,10 @@ def page_draft(
         setattr(known, name, getattr(facts, name) or getattr(known, name))
     known.url = known.url or saved_from(html)
     said = page_text(tree)
+    mail = leave_out is not None
     page, chosen = _looked_through(tree, said, known.title or "", leave_out)
     if chosen is None:
-        everything = [Piece(block.text, links=block.links) for block in page.blocks]
+        everything = [p._replace(role=BlockRole.PARAGRAPH) for p in _pieces(page, page.blocks, cited=mail)]
         if not everything:
             raise NoArticle("there is no text in the page")
         return compose(raw, everything, known, notes, extracted=False)
@@ -97,7 +101,7 @@ def page_draft(
     kept = sum(count_words(block.text) for block in chosen)
     expected = max(running_words(page), 0 if is_of_characters(said.words, kept) else said.words)
     if kept >= MIN_KEPT * expected or expected < MIN_EXPECTED:
-        return compose(raw, [Piece(block.text, block.role, block.links) for block in chosen], known, notes)
+        return compose(raw, _pieces(page, chosen, cited=mail), known, notes)
     return compose(raw, _all_pieces(page, chosen), known, [*notes, _doubt(kept, expected, page)])
 
 
@@ -184,6 +188,19 @@ def _told(blocks: list[PageBlock], body: str) -> set[int]:
     lines, looks = set(body.split("\n")), MAX_LOOKED // max(1, len(body))
     long = (block for block in blocks if len(block.text) > MIN_SAME)
     return {id(block) for n, block in enumerate(long) if block.text in lines or (n < looks and block.text in body)}
+
+
+def _pieces(page: PageBlocks, blocks: list[PageBlock], *, cited: bool) -> list[Piece]:
+    """Lines of a page. What stands in a mail's blockquotes below "On Monday … wrote:" begins with ">" as in its text."""
+    found: list[Piece] = []
+    wrote = False
+    for block in blocks:
+        wrote = wrote or (cited and who_wrote(block.text) is not None)
+        around = page.around(block.element, MAX_CITED) if wrote else []
+        signs = "> " * sum(page.tags[element] == "blockquote" for element in around)
+        links = tuple(Link(link.start + len(signs), link.end + len(signs), link.address) for link in block.links)
+        found.append(Piece(signs + block.text, block.role, links))
+    return found
 
 
 def _all_pieces(page: PageBlocks, chosen: list[PageBlock]) -> list[Piece]:

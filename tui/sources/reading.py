@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -34,10 +34,12 @@ _ENTRY = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,5})", re.DOTALL)
 class Unreadable(Exception):  # noqa: N818 - the name says what the file is
     """A file that cannot be shown as an article, with the reason in words."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: str, records: Mapping[int, str] | None = None) -> None:
+        """`records` has the reasons of those of its records that are none, by their numbers."""
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+        self.records = dict(records or {})
 
 
 def read_article(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Article:
@@ -49,12 +51,13 @@ def read_article(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Article:
     entry = _ENTRY.fullmatch(str(path))
     if entry is None or os.path.lexists(path):
         return next(read_articles(path, bounds))
-    articles = _group(entry["file"], _state(entry["file"]), bounds)
+    articles, bad = _group(entry["file"], _state(entry["file"]), bounds)
     numbered = {article.path: article for article in articles}
     if len(articles) == 1 and entry["number"] == "1":
         return articles[0]
     if str(path) not in numbered:
-        raise Unreadable(str(path), f"there is no article of that number among the {len(articles)} in the file")
+        none = f"there is no article of that number among the {len(articles)} in the file"
+        raise Unreadable(str(path), bad.get(int(entry["number"]), none))
     return numbered[str(path)]
 
 
@@ -135,7 +138,7 @@ def group_paths(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> list[str]:
     """The paths of the articles in a file of several, by which `read_article` reads them; the file's own path where
     it holds one, or none that can be read."""
     try:
-        articles = _group(str(path), _state(str(path)), bounds)
+        articles, _ = _group(str(path), _state(str(path)), bounds)
     except Unreadable:
         return [str(path)]
     return [article.path for article in articles]
@@ -150,15 +153,18 @@ def _state(path: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=2)
-def _group(path: str, state: tuple[int, int], bounds: Bounds) -> tuple[Article, ...]:
-    """The articles of a file as it was when it had this time and size, so that its list is not read once per row."""
+def _group(path: str, state: tuple[int, int], bounds: Bounds) -> tuple[tuple[Article, ...], dict[int, str]]:
+    """The articles of a file as it was when it had this time and size, so that its list is not read once per row; and
+    why others of its records are none."""
     found: list[Article] = []
+    bad: dict[int, str] = {}
     try:
         found += read_articles(Path(path), bounds)
-    except Unreadable:
+    except Unreadable as error:
         if not found:
             raise
-    return tuple(found)
+        bad = error.records
+    return tuple(found), bad
 
 
 def read_file(path: Path, limit: int = DEFAULT_BOUNDS.file_bytes) -> bytes:
@@ -219,7 +225,7 @@ def _articles(form: Format, raw: bytes, path: str, notes: list[str], bounds: Bou
         name, own = (f"{path}#{number}", draft.raw) if form.group else (path, raw)
         yield _article(draft, name, unpacked_name(path), own, notes)
     if bad and len(bad) < number and form.named:
-        raise Unreadable(path, _bad_records(bad))
+        raise Unreadable(path, _bad_records(bad), dict(bad))
 
 
 def _draft(form: Format, item: Any) -> Draft | str:

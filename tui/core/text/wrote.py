@@ -5,7 +5,8 @@ from __future__ import annotations
 from tui.core.text.lazily import lazily
 
 _WROTE = lazily(
-    r"(?P<when>On\b.{4,120}?[,\d]\s+)?(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4})\s*"
+    r"(?P<when>On\b.{4,120}?[\W\dMTC]\s+)?(?!(?:[AaPp]\.?[Mm]|[A-Z]{2,3}[TC])\b)"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4})\s*"
     r"(?P<address><[^<>\s]+@[^<>\s]+>|\([^()\s]+@[^()\s]+\))?,?\s+wrote:\s*"
 )
 MAX_WROTE = 250
