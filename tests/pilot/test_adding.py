@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.stage import rows_of
 from tests.unit.test_fetching import Site, feed
 from tui.fetching import add, feeds
 from tui.screens.add import AddressPrompt
 from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import ArticleView
 from tui.widgets.status_line import StatusLine
 
 
@@ -69,27 +71,55 @@ async def test_reading_the_folder_again_fetches_its_feeds(
     monkeypatch.setattr(feeds, "SITE_SECONDS", 0.0)
     url = site.serve("/feed", feed("gulls", "chips"), "application/atom+xml")
     async with open_reader(folder, size=(120, 30)) as pilot:
-        (folder / "urls").write_text(f'{url}\n{site.url("/gone")} "~The Gone"\n', encoding="utf-8")
+        (folder / "urls").write_text(f'"query:x:unread"\n{url}\n', encoding="utf-8")
         status = reader(pilot).query_one(StatusLine)
         await pilot.press("R")
-        await until(pilot, lambda: status.words.startswith("2 new articles in 2 feeds · 1 failed: The Gone: "))
+        await until(pilot, lambda: status.words == "2 new in 1 feed · 1 line passed over")
         await until(pilot, lambda: len(reader(pilot).query_one(ArticleList).keys) == 5)
         assert "2 new" in status.place
         await pilot.press("R")
-        await until(pilot, lambda: "the feeds were fetched just now" in status.words.lower())
+        await until(pilot, lambda: "the feeds were fetched just now, again in 5 minutes" in status.words)
+        asked = len(site.asked)
+        with (folder / "urls").open("a", encoding="utf-8") as file:
+            file.write(site.serve("/more", feed("mole"), "application/atom+xml"))
+        await pilot.press("R")  # one that is new in the file need not wait for the others
+        await until(pilot, lambda: status.words.startswith("1 new in 1 feed"))
+        assert [path for path, _ in site.asked[asked:]] == ["/robots.txt", "/more"]
 
 
-async def test_lines_that_are_passed_over_are_no_failures_and_what_failed_is_tried_again(
+async def test_only_the_feeds_that_failed_are_tried_again_and_at_once(
     open_reader: OpenReader, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(add, "Destination", partial(add.Destination, allow_local=True))
     monkeypatch.setattr(feeds, "SITE_SECONDS", 0.0)
-    async with open_reader(folder, size=(160, 30)) as pilot:
-        (folder / "urls").write_text(f'"query:x:unread"\n{site.url("/gone")} "~The Gone"\n', encoding="utf-8")
+    url = site.serve("/feed", feed("gulls"), "application/atom+xml")
+    async with open_reader(folder, size=(80, 24)) as pilot:
+        gone = site.url("/gone")
+        lines = f'"query:x:unread"\n{url}\n{gone} "~The Gone and its long, long name"\n'
+        (folder / "urls").write_text(lines, encoding="utf-8")
         status = reader(pilot).query_one(StatusLine)
         await pilot.press("R")
-        said = "0 new articles in 1 feed · 1 line passed over · 1 failed: The Gone: "
-        await until(pilot, lambda: status.words.startswith(said))
-        (folder / "urls").write_text(site.serve("/feed", feed("gulls"), "application/atom+xml"), encoding="utf-8")
+        await until(pilot, lambda: status.words.startswith("1 new in 2 feeds · 1 failed, R tries again: The Gone"))
+        assert status.size.height == 1, "the list must not jump"
+        asked = len(site.asked)
+        site.serve("/gone", feed("chips"), "application/atom+xml")
         await pilot.press("R")
-        await until(pilot, lambda: status.words.startswith("1 new article in 1 feed"))
+        await until(pilot, lambda: status.words.startswith("1 new in 1 feed"))
+        assert [path for path, _ in site.asked[asked:]] == ["/robots.txt", "/gone"]
+        await pilot.press("R")
+        await until(pilot, lambda: "the feeds were fetched just now, again in 5 minutes" in status.words)
+
+
+async def test_a_folder_without_articles_says_that_it_has_feeds(
+    open_reader: OpenReader, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(add, "Destination", partial(add.Destination, allow_local=True))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    url = site.serve("/feed", feed("gulls"), "application/atom+xml")
+    (empty / "urls").write_text(f"# 2025\n{url}\n", encoding="utf-8")
+    async with open_reader(empty) as pilot:
+        shown = "\n".join(rows_of(reader(pilot).query_one(ArticleView)))
+        assert "R fetches the feeds in urls" in shown and "+ adds a page" in shown
+        await pilot.press("R")
+        await until(pilot, lambda: reader(pilot).reading is not None)

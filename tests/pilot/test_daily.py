@@ -422,13 +422,32 @@ async def test_what_is_hidden_is_said_at_the_next_start_and_behind_a_filter(
         assert words(pilot) == "2 of 3 articles · what is read is hidden (H)"
 
 
-async def test_an_address_that_is_copied_is_shown_whole(open_reader: OpenReader, folder: Path) -> None:
-    address = f"https://tarn.example/{'lamp-' * 9}end"
+@pytest.mark.parametrize("size", [(80, 24), (40, 16), (120, 40)])
+async def test_an_address_that_is_copied_is_shown_whole(
+    open_reader: OpenReader, folder: Path, size: tuple[int, int]
+) -> None:
+    address = f"https://tarn.example/{'lamp-' * 36}end"
+    (folder / "1-lamp.md").write_text(
+        f"---\nurl: {address}\n---\n\n# A lamp\n\nIt burns since 2025. Still.\n", encoding="utf-8"
+    )
+    (folder / "1-lamp.txt").unlink()
+    async with open_reader(folder, size=size) as pilot:
+        await pilot.press("U")
+        await pilot.pause()
+        assert address in "".join(row.strip() for row in rows_of(reader(pilot).query_one(StatusLine)))
+
+
+async def test_of_an_address_for_which_there_is_no_room_the_middle_is_left_out(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    address = f"https://tarn.example/{'lamp-' * 300}end"
     (folder / "1-lamp.md").write_text(
         f"---\nurl: {address}\n---\n\n# A lamp\n\nIt burns since 2025. Still.\n", encoding="utf-8"
     )
     (folder / "1-lamp.txt").unlink()
     async with open_reader(folder) as pilot:
         await pilot.press("U")
-        assert address in words(pilot)
-        assert address in rows_of(reader(pilot).query_one(StatusLine))[0]
+        await pilot.pause()
+        shown = [row.strip() for row in rows_of(reader(pilot).query_one(StatusLine))]
+        assert len(shown) == 12 and "…" in shown and "-end " in shown[-1], shown
+        assert pilot.app.clipboard == address, "the copy is whole"

@@ -22,7 +22,7 @@ class Surroundings:
         self.words, self.place, self.problem = "", "", False
         self.in_list, self.width, self.layout, self.cursor_key, self.progress = False, 80, PaneLayout(), None, 40
 
-    def say(self, words: str, *, problem: bool = False, keep_place: bool = False) -> None:
+    def say(self, words: str, *, problem: bool = False, keep_place: bool = False, whole: bool = False) -> None:
         self.words, self.problem = words, problem
 
     def show_place(self, place: str) -> None:

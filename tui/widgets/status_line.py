@@ -14,18 +14,19 @@ from tui.widgets.canvas import Canvas, joined
 from tui.widgets.rows import fit
 
 MOST_ROWS = 3
+"""Of words that are too long for one."""
 
 
 class StatusLine(Canvas):
     """Words at the left, place at the right. The place gives way to words that do not fit beside it; words longer than
-    the line get up to three lines, until something else is said."""
+    the line get up to three lines, until something else is said; what has to be read whole, half the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--place", "status--problem"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = self._place = self._keys = one_line("")
-        self._problem = self._keeps_place = False
+        self._problem = self._keeps_place = self._whole = False
         self._rows: list[SafeText] = []
 
     @property
@@ -38,9 +39,11 @@ class StatusLine(Canvas):
         """What it says at the right."""
         return self._place
 
-    def say(self, words: str, *, problem: bool = False, keep_place: bool = False) -> None:
-        """Say something at the left; in a line more, if the place is to be kept that has no room beside it."""
-        self._words, self._problem, self._keeps_place = one_line(words), problem, keep_place
+    def say(self, words: str, *, problem: bool = False, keep_place: bool = False, whole: bool = False) -> None:
+        """Say something at the left; in a line more, if the place is to be kept that has no room beside it. What is to
+        be there `whole` (an address that somebody may have to type) is cut only where half the screen is too little,
+        and then in its middle."""
+        self._words, self._problem, self._keeps_place, self._whole = one_line(words), problem, keep_place, whole
         self._fit_height()
         self.repaint()
 
@@ -71,9 +74,13 @@ class StatusLine(Canvas):
             if cell_len(rows[-1]) + taken > room and len(rows) < MOST_ROWS:
                 rows.append("")
         self._rows = [one_line(row.rstrip()) for row in rows]
-        if len(self._rows) > MOST_ROWS:
-            rest = " ".join(self._rows[MOST_ROWS - 1 :])
-            self._rows = [*self._rows[: MOST_ROWS - 1], one_line(fit(rest, room).rstrip())]
+        most = max(MOST_ROWS, self.screen.size.height // 2) if self._whole else MOST_ROWS
+        if len(self._rows) > most and self._whole:
+            before = most // 2
+            self._rows = [*self._rows[:before], one_line("…"), *self._rows[before + 1 - most :]]
+        elif len(self._rows) > most:
+            rest = " ".join(self._rows[most - 1 :])
+            self._rows = [*self._rows[: most - 1], one_line(fit(rest, room).rstrip())]
         height = len(self._rows)
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height

@@ -38,9 +38,17 @@ class Saying(NamedTuple):
 class StatusPort(Protocol):
     """The status line."""
 
-    def say(self, words: str, *, problem: bool = False, keep_place: bool = False, gives_way: bool = False) -> Saying:
+    def say(
+        self,
+        words: str,
+        *,
+        problem: bool = False,
+        keep_place: bool = False,
+        gives_way: bool = False,
+        whole: bool = False,
+    ) -> Saying:
         """Answer a key, or tell what it led to; empty: what is said by default. What `gives_way` is replaced by what
-        becomes known."""
+        becomes known; what is to be there `whole` has as many lines as it needs."""
 
     def stands(self, said: Saying) -> bool:
         """Whether something that was said is what is said now."""

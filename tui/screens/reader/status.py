@@ -52,6 +52,7 @@ class Message:
     words: str = ""
     problem: bool = False
     keep_place: bool = False
+    whole: bool = False
 
 
 class LinePort(Protocol):
@@ -61,7 +62,7 @@ class LinePort(Protocol):
     def place(self) -> str:
         """What it says at the right."""
 
-    def say(self, words: str, *, problem: bool = False, keep_place: bool = False) -> None:
+    def say(self, words: str, *, problem: bool = False, keep_place: bool = False, whole: bool = False) -> None:
         """Say something at the left."""
 
     def show_place(self, place: str) -> None:
@@ -104,11 +105,19 @@ class StatusModel:
         """Whether nothing is said that somebody asked for or should know."""
         return self._message.importance is Importance.DEFAULT
 
-    def say(self, words: str, *, problem: bool = False, keep_place: bool = False, gives_way: bool = False) -> Saying:
+    def say(
+        self,
+        words: str,
+        *,
+        problem: bool = False,
+        keep_place: bool = False,
+        gives_way: bool = False,
+        whole: bool = False,
+    ) -> Saying:
         """As the port."""
         self._offered = ""
         importance = Importance.ANSWER if words and not gives_way else Importance.DEFAULT
-        return self._show(Message(self._message.number + 1, importance, words, problem, keep_place))
+        return self._show(Message(self._message.number + 1, importance, words, problem, keep_place, whole))
 
     def news(self, words: str, *, problem: bool = False) -> None:
         """As the port."""
@@ -156,7 +165,8 @@ class StatusModel:
 
     def _show(self, message: Message) -> Saying:
         self._message = message
-        self._line.say(message.words or self._default_words(), problem=message.problem, keep_place=message.keep_place)
+        words = message.words or self._default_words()
+        self._line.say(words, problem=message.problem, keep_place=message.keep_place, whole=message.whole)
         return Saying(message.number)
 
     def key(self, key_id: str, preferred: str = "") -> str:

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from tui.fetching.add import Destination
 
 FETCH_SECONDS = 300.0
-"""How often feeds are fetched by a key at most."""
+"""How often a feed that has answered is fetched by a key at most."""
+
+
+Feed = tuple[Path, str]
+"""The folder, and the address of a feed in its subscriptions."""
+
+
+Stamps = tuple[tuple[Path, int], ...]
+"""Files of subscriptions, as they were when they were read."""
 
 
 class Fetched(NamedTuple):
@@ -40,6 +48,8 @@ class FeedsFetched(NamedTuple):
     problems: Sequence[str]
     passed: int
     """Lines that are no feed."""
+    answered: frozenset[Feed]
+    stamps: Stamps
     ended: bool
 
 
@@ -59,7 +69,8 @@ class Adding:
         self._session, self._status, self._opening = session, status, opening
         self._folder, self._screens, self._work, self._settings = folder, screens, work, settings
         self._fetching = False
-        self._fetched_at = float("-inf")
+        self._answered: dict[Feed, float] = {}  # when each feed has answered last
+        self._all_answered: Stamps = ()  # the subscriptions of which all have
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """As every feature."""
@@ -111,59 +122,83 @@ class Adding:
     # Subscriptions
 
     def reload(self) -> None:
-        """Read the folder again; where it has subscriptions, fetch what is new in them."""
+        """Read the folder again; where it has subscriptions, fetch what is new in those feeds that have not answered
+        just now."""
         from tui.fetching.subscriptions import subscriptions_of
 
-        folders = [path for path in self._session.paths if path.is_dir() and subscriptions_of(path) is not None]
-        rest = FETCH_SECONDS - (time.monotonic() - self._fetched_at)
-        due, wait = bool(folders) and not self._fetching, ""
-        if due and rest > 0:
-            due = False
-            wait = f" · the feeds were fetched just now, again in {count(max(1, round(rest / 60)), 'minute')}"
-        self._opening.reload(wait)
-        if due:
-            self._fetching, self._fetched_at = True, time.monotonic()
-            self._status.say("Fetching the feeds")
-            self._work.thread(partial(self._fetch_feeds, folders), group="feeds")
+        files = {path: file for path in self._session.paths if path.is_dir() and (file := subscriptions_of(path))}
+        if not files or self._fetching:
+            self._opening.reload()
+            return
+        stamps = tuple((file, stamp) for file in files.values() if (stamp := _modified(file)))
+        rest = min(self._answered.values(), default=float("-inf")) + FETCH_SECONDS - time.monotonic()
+        if rest > 0 and stamps and stamps == self._all_answered:
+            wait = count(max(1, round(rest / 60)), "minute")
+            self._opening.reload(f" · the feeds were fetched just now, again in {wait}")
+            return
+        self._opening.reload()
+        self._fetching = True
+        self._status.say("Fetching the feeds")
+        self._work.thread(partial(self._fetch_feeds, files, stamps), group="feeds")
 
-    def _fetch_feeds(self, folders: Sequence[Path]) -> None:
+    def _fetch_feeds(self, files: Mapping[Path, Path], stamps: Stamps) -> None:
         """Fetch in a thread, and tell how far it is."""
         from tui.fetching import feeds
-        from tui.fetching.subscriptions import NoSubscriptions, Subscriptions, read_subscriptions, subscriptions_of
+        from tui.fetching.subscriptions import NoSubscriptions, read_subscriptions
 
-        problems, passed, done, total, new = list[str](), 0, 0, 0, 0
-        for folder in folders:
+        problems, answered = list[str](), set[Feed]()
+        passed = done = total = new = 0
+
+        def tell(*, ended: bool) -> None:
+            told = FeedsFetched(done, total, new, tuple(problems), passed, frozenset(answered), stamps, ended)
+            self._work.tell(self._take_feeds, told)
+
+        for folder, file in files.items():
             try:
-                file = subscriptions_of(folder)
-                found = read_subscriptions(file) if file is not None else Subscriptions((), ())
-                passed += len(found.problems)
-                total += len(found.feeds)
-                for fetched in feeds.fetch_feeds(found.feeds, self._destination(folder), stopped=self._work.stopped):
+                found = read_subscriptions(file)
+                due = [feed for feed in found.feeds if self._is_due((folder, feed.url))]
+                passed, total = passed + len(found.problems), total + len(due)
+                for fetched in feeds.fetch_feeds(due, self._destination(folder), stopped=self._work.stopped):
                     done, new = done + 1, new + len(fetched.saved)
                     if fetched.problem:
                         problems.append(f"{fetched.feed.title or fetched.feed.url}: {fetched.problem}")
-                    self._work.tell(
-                        self._take_feeds, FeedsFetched(done, total, new, tuple(problems), passed, ended=False)
-                    )
+                    else:
+                        answered.add((folder, fetched.feed.url))
+                    tell(ended=False)
             except feeds.Busy:
                 problems.append(f"{folder}: another program fetches into it just now")
             except NoSubscriptions as error:
                 problems.append(str(error))
             except OSError as error:
                 problems.append(f"{folder}: {error.strerror or error}")
-        self._work.tell(self._take_feeds, FeedsFetched(done, total, new, tuple(problems), passed, ended=True))
+        tell(ended=True)
 
     def _take_feeds(self, event: FeedsFetched) -> None:
         if not event.ended:
             self._status.say(f"Fetching the feeds: {event.done} of {event.total}, {event.new} new")
             return
         self._fetching = False
-        if event.problems and len(event.problems) >= event.total:
-            self._fetched_at = float("-inf")  # nothing was fetched: it may be tried again at once
+        self._answered.update(dict.fromkeys(event.answered, time.monotonic()))
+        self._all_answered = event.stamps if not event.problems and event.done == event.total else ()
         if event.new:
             self._folder.search_anew()
-        words = f"{count(event.new, 'new article')} in {count(event.total, 'feed')}"
-        failed = f" · {len(event.problems)} failed: {event.problems[0]}" if event.problems else ""
-        more = " · onrecord fetch names all" if len(event.problems) > 1 else ""
-        passed = f" · {count(event.passed, 'line')} passed over" if event.passed else ""
-        self._status.say(words + passed + failed + more, problem=bool(event.problems))
+        words = f"{event.new} new in {count(event.total, 'feed')}"
+        if event.problems:  # in one line: the list must not jump
+            words += f" · {len(event.problems)} failed, {self._status.key('article.reload')} tries again: "
+            words += self._status.short(event.problems[0], words)
+        elif event.passed:
+            words += f" · {count(event.passed, 'line')} passed over"
+        elif self._answered and not event.total:
+            words = "The feeds were fetched just now"
+        self._status.say(words, problem=bool(event.problems))
+
+    def _is_due(self, feed: Feed) -> bool:
+        return time.monotonic() - self._answered.get(feed, float("-inf")) >= FETCH_SECONDS
+
+
+def _modified(file: Path) -> int:
+    """When a file was changed last, in nanoseconds; 0 where that cannot be known."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -98,5 +98,5 @@ class Links:
     def _copy(self, address: str, *, why: str = "") -> None:
         sent = self._screens.copy(one_line(address))
         words = f"{why}{'copied: ' if why else 'Copied: '}"
-        # On a line of its own if need be: whoever cannot paste it has to read it.
-        self._status.say(sent.words if sent.problem else f"{words}{address}", problem=sent.problem)
+        # On lines of its own if need be: whoever cannot paste it has to read it.
+        self._status.say(sent.words if sent.problem else f"{words}{address}", problem=sent.problem, whole=True)

@@ -114,8 +114,16 @@ class Articles:
             reasons = (*reasons, _because(entry))[:MOST_REASONS]
         words = "None of these articles can be read" if reasons else "There are no articles here"
         whys = reasons if len(reasons) < MOST_REASONS else ()
-        adds = f"{self._status.key('article.add')} adds a page or a feed from its address"
-        self._text.say(" · ".join([words, *whys, adds]))
+        self._text.say(" · ".join([words, *whys, *self._ways_to_get_some()]))
+
+    def _ways_to_get_some(self) -> Iterator[str]:
+        """How articles come into the folder, in words."""
+        from tui.fetching.subscriptions import subscriptions_of
+
+        files = (subscriptions_of(path) for path in self._session.paths if path.is_dir())
+        if (file := next(filter(None, files), None)) is not None:
+            yield f"{self._status.key('article.reload')} fetches the feeds in {file.name}"
+        yield f"{self._status.key('article.add')} adds a page or a feed from its address"
 
     def _open_after(self, entry: Entry, found: Iterator[Found], reasons: tuple[str, ...]) -> None:
         """Open another one, after one that cannot be read."""
