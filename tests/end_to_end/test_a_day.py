@@ -103,7 +103,7 @@ def test_a_day(reader: Terminal, folder: Path, environment: dict[str, str]) -> N
     reader.wait_for("bridge: 1/6")
     reader.press("enter")
     reader.wait_for("Story number 5 about the bridge")
-    reader.wait_for(r"1 Odile Marrack")
+    reader.wait_for(r"1.Odile Marrack")
     reader.press("1")
     reader.wait_for("Marrack 1/2")
     for left in range(5, 0, -1):
@@ -120,7 +120,7 @@ def test_a_day(reader: Terminal, folder: Path, environment: dict[str, str]) -> N
     reader.wait_for("somebody else said it")
     reader.press("s", *"Rowan Pell", "enter")
     reader.wait_for("Corrected: Rowan Pell · u takes it back")
-    reader.wait_for(r"\d Rowan Pell")
+    reader.wait_for(r"\d.Rowan Pell")
     reader.press("u")
     reader.wait_for("Undone: correction")
     reader.press("\x12")  # ctrl+r
@@ -134,7 +134,7 @@ def test_a_day(reader: Terminal, folder: Path, environment: dict[str, str]) -> N
     assert quotes.count("Rowan Pell") == 1 and "bridge in year 75" in quotes
     with Terminal([sys.executable, "-m", "tui", str(folder)], size=(80, 24), env=environment) as again:
         again.wait_for("Story number 75 about the bridge")
-        again.wait_for(r"\d Rowan Pell", PATIENCE)
+        again.wait_for(r"\d.Rowan Pell", PATIENCE)
         again.press("q")
         again.wait_for(f"75/{FILES}")
         again.press("g")
@@ -143,8 +143,10 @@ def test_a_day(reader: Terminal, folder: Path, environment: dict[str, str]) -> N
         assert again.wait_exit() == 0
 
 
-def test_esc_and_a_key_right_after_it_both_count(folder: Path, environment: dict[str, str]) -> None:
-    with Terminal([sys.executable, "-m", "tui", str(folder)], size=(80, 24), env=environment) as reader:
+def test_esc_and_a_key_right_after_it_both_count(tmp_path: Path, environment: dict[str, str]) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.txt").write_text(article(number), encoding="utf-8")
+    with Terminal([sys.executable, "-m", "tui", str(tmp_path)], size=(80, 24), env=environment) as reader:
         reader.wait_for("Story number 1 about")
         reader.press("/", *"mended")
         reader.wait_for("mended")

@@ -12,6 +12,11 @@ from tests.end_to_end.terminal import Terminal
 ARTICLE = "The bridge at Orvale\n\n“It is — in a word — high,” said Ada Brannock, the engineer of Orvale.\n"
 
 
+def places(folder: Path) -> dict[str, str]:
+    found = {f"ONRECORD_{name}": str(folder / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
+    return {**found, "ONRECORD_PIPELINE": "nowhere"}  # this is not about quotes
+
+
 @pytest.mark.parametrize(
     "odd",
     [{"TERM": "dumb"}, {"TERM": ""}, {"LANG": "C", "LC_ALL": "C"}, {"HOME": ""}, {"HOME": "/nonexistent"}],
@@ -19,8 +24,9 @@ ARTICLE = "The bridge at Orvale\n\n“It is — in a word — high,” said Ada 
 )
 def test_an_odd_environment(tmp_path: Path, odd: dict[str, str]) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    places = {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
-    with Terminal([sys.executable, "-m", "tui", str(tmp_path)], env={**places, **odd, "COLORTERM": ""}) as terminal:
+    with Terminal(
+        [sys.executable, "-m", "tui", str(tmp_path)], env={**places(tmp_path), **odd, "COLORTERM": ""}
+    ) as terminal:
         terminal.wait_for("said Ada Brannock")
         terminal.press("?")
         terminal.wait_for("Move")
@@ -30,9 +36,8 @@ def test_an_odd_environment(tmp_path: Path, odd: dict[str, str]) -> None:
 
 def test_sizes_that_no_text_fits_into(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    places = {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
     exported = {"COLUMNS": "80", "LINES": "24"}  # as some shells do; they are out of date with the first change
-    with Terminal([sys.executable, "-m", "tui", str(tmp_path)], env={**places, **exported}) as terminal:
+    with Terminal([sys.executable, "-m", "tui", str(tmp_path)], env={**places(tmp_path), **exported}) as terminal:
         terminal.wait_for("said Ada Brannock")
         for size in [(1, 1), (20, 5), (500, 200), (2, 60), (300, 1)]:
             terminal.resize(*size)

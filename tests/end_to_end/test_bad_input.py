@@ -61,7 +61,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     folder = place / "news"
     bad = write(folder)
     own = {f"ONRECORD_{name}": str(place / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
-    own |= {"ONRECORD_ANALYSED": "5000", "ONRECORD_FILE_MB": "2"}
+    own |= {"ONRECORD_ANALYSED": "2000", "ONRECORD_FILE_MB": "2"}
     started = _children_worked()
     command = [sys.executable, "-m", "tui", "analyze", "--json", str(folder)]
     run = subprocess.run(command, env={**os.environ, **own}, capture_output=True, timeout=600, check=False)

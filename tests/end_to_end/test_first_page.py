@@ -32,6 +32,7 @@ The harbour master met the captain at noon to talk about the night ferry. Nobody
 Photo: The ferry in the fog / The Orvale Paper
 
 """ + "\n\n".join(f"Paragraph {n} is about the weather of that week, which was as it always is." for n in range(60))
+MIDDLE = len(TEXT) // 2
 TEXTUALS_FIRST = b"\x1b[?1004h"
 """Textual asks to be told of the focus, before it paints anything."""
 
@@ -53,18 +54,21 @@ def reader(path: Path, *options: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("size", "options", "environment"),
+    ("size", "options", "environment", "left_at"),
     [
-        ((80, 24), ("-o", "theme=dark"), {}),
-        ((75, 30), ("-o", "theme=light"), {"COLORTERM": "", "TERM": "xterm-256color"}),
-        ((130, 40), ("-o", "theme=contrast-dark"), {}),
-        ((160, 40), ("-o", "theme=contrast-light", "-o", "sidebar=false", "-o", "width=100"), {"COLORTERM": ""}),
-        ((50, 20), (), {"SSH_CONNECTION": "1 2 3 4"}),
-        ((80, 24), ("-o", "theme=ansi-light"), {"TERM": "xterm", "COLORTERM": ""}),
-        ((21, 8), ("-o", "theme=dark"), {}),
+        ((80, 24), ("-o", "theme=dark"), {}, 0),
+        ((80, 24), ("-o", "theme=dark"), {}, MIDDLE),
+        ((75, 30), ("-o", "theme=light"), {"COLORTERM": "", "TERM": "xterm-256color"}, 0),
+        ((130, 40), ("-o", "theme=contrast-dark"), {}, MIDDLE),
+        (
+            (160, 40), ("-o", "theme=contrast-light", "-o", "sidebar=false", "-o", "width=100"), {"COLORTERM": ""},
+            MIDDLE,
+        ),
+        ((50, 20), (), {"SSH_CONNECTION": "1 2 3 4"}, 0),
+        ((80, 24), ("-o", "theme=ansi-light"), {"TERM": "xterm", "COLORTERM": ""}, 0),
+        ((21, 8), ("-o", "theme=dark"), {}, MIDDLE),
     ],
-)
-@pytest.mark.parametrize("left_at", [0, len(TEXT) // 2])
+)  # fmt: skip
 def test_textual_paints_the_same(
     tmp_path: Path, size: tuple[int, int], options: tuple[str, ...], environment: dict[str, str], left_at: int
 ) -> None:

@@ -18,6 +18,7 @@ def test_what_the_screen_acknowledged_is_there_after_kill_9(tmp_path: Path) -> N
     for name in ("Orvale", "Tarn", "Nessing"):
         (folder / f"{name}.txt").write_text(f"{name} agrees on nothing\n\n{STORY.format(name)}")
     environment = {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
+    environment["ONRECORD_PIPELINE"] = "nowhere"  # this is not about quotes
     command = [sys.executable, "-m", "tui", str(folder)]
     with Terminal(command, env=environment) as terminal:
         terminal.wait_for("Nessing agrees on nothing")

@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def reader(folder: Path, tmp_path: Path) -> Iterator[Terminal]:
     environment = {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
+    environment["ONRECORD_PIPELINE"] = "nowhere"  # this is not about quotes
     environment["PYTHONPATH"] = slow_pages(tmp_path / "imports")
     with Terminal([sys.executable, "-c", PATIENT, str(folder)], size=(80, 24), env=environment) as terminal:
         terminal.wait_for("Reading ever.html")

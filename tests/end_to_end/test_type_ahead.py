@@ -13,12 +13,16 @@ from tests.end_to_end.terminal import Terminal
 from tui.core.settings.places import shipped
 
 
+def environment(folder: Path) -> dict[str, str]:
+    found = {f"ONRECORD_{name}": str(folder / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
+    return {**found, "ONRECORD_PIPELINE": "nowhere"}  # this is not about quotes
+
+
 @pytest.fixture
 def reader(tmp_path: Path) -> Iterator[Terminal]:
     """The program open on the sample articles, all of them listed, with commands of the test's own in PATH."""
-    environment = {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
     command = [sys.executable, "-m", "tui", str(shipped("articles"))]
-    with Terminal(command, size=(100, 30), env=environment, cwd=str(tmp_path)) as terminal:
+    with Terminal(command, size=(100, 30), env=environment(tmp_path), cwd=str(tmp_path)) as terminal:
         terminal.wait_for(r"\b1/12\b")
         yield terminal
         terminal.press("Q")
@@ -67,9 +71,8 @@ def test_help_summary_and_voices_in_one_burst(reader: Terminal) -> None:
 
 def test_a_key_about_the_list_waits_until_there_is_one(tmp_path: Path) -> None:
     """The program begins in the list, and the key comes before any article has been found."""
-    environment = {f"ONRECORD_{name}": str(tmp_path / name.lower()) for name in ("STATE", "CACHE", "CONFIG")}
     command = [sys.executable, "-m", "tui", "-o", "start=list", str(shipped("articles"))]
-    with Terminal(command, size=(100, 30), env=environment, cwd=str(tmp_path)) as terminal:
+    with Terminal(command, size=(100, 30), env=environment(tmp_path), cwd=str(tmp_path)) as terminal:
         terminal.press("d")
         assert "No article here" not in terminal.wait_for("Done: Halverton")
         terminal.wait_for("11 unread")

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.bad_input import write
 from tests.pilot.conftest import OpenReader, reader, until
 from tui.core.reading.catalogue import Entry
 from tui.widgets.article_view import ArticleView
@@ -52,17 +51,16 @@ async def watched() -> AsyncIterator[Turns]:
         task.cancel()
 
 
-async def test_no_bad_file_holds_up_the_keys(open_reader: OpenReader, folder: Path, tmp_path: Path) -> None:
-    bad = write(tmp_path / "bad")
+async def test_no_large_file_holds_up_the_keys(open_reader: OpenReader, folder: Path, tmp_path: Path) -> None:
+    """Other bad files are `tests.end_to_end.test_bad_input`'s."""
     large = tmp_path / "large"
     large.mkdir()
     (large / "packed.txt.gz").write_bytes(gzip.compress(LINE.encode() * 220_000, 1))
     (large / "lines.txt").write_bytes(b"a\n" * 2_000_000)
     (large / "hebrew.txt").write_text("\u05d0\u05b8\u05d1\u05b8 " * 700_000)
-    paths = [*(tmp_path / "bad" / os.fsdecode(one.name) for one in bad), *sorted(large.iterdir())]
     async with open_reader(folder) as pilot, watched() as turns:
         screen = reader(pilot)
-        for path in paths:
+        for path in sorted(large.iterdir()):
             turns.doing = path.name
             screen.parts.articles.open(Entry(str(path)))
             await until(pilot, lambda: screen.parts.articles.under_way is None)

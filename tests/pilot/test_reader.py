@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,22 @@ async def test_the_keys_of_lines_pages_and_ends_move_through_the_text(open_reade
             tops[key] = view.shown_span.start
         assert 0 < tops["j"] < tops["space"] < tops["ctrl+d"] < tops["G"] > tops["k"] > tops["b"] > tops["ctrl+u"]
         assert tops["g"] == 0
+
+
+async def test_what_is_said_in_two_lines_does_not_move_the_text(
+    open_reader: OpenReader, folder: Path, tmp_path: Path
+) -> None:
+    state = State(tmp_path / "state")
+    state.remember(str(folder / "1-lamp.txt"), sha256((folder / "1-lamp.txt").read_bytes()).hexdigest(), 900)
+    state.close()
+    async with open_reader(folder, size=(80, 13)) as pilot:
+        view = pilot.app.screen.query_one(ArticleView)
+        before, height = shown(view), view.size.height
+        assert view.shown_span.start > 0 and height % 3 == 0
+        pilot.app.screen.query_one(StatusLine).say("words that need a second line " * 4)
+        await pilot.pause()
+        assert view.size.height == height - 1
+        assert shown(view) == "\n".join(before.split("\n")[:-1])
 
 
 async def test_space_at_the_end_says_what_comes_next_before_it_goes_there(

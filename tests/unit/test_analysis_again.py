@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.analysers import shipped_analyser
 from tui.analysis.passages import passages
 from tui.analysis.pipeline import Analyser, conclude
-from tui.config.locations import pipeline
 from tui.core.model.article import Article
 from tui.core.settings.places import shipped
 from tui.sources import read_article
@@ -19,25 +19,28 @@ LONGEST = max(SAMPLES, key=lambda path: path.stat().st_size)
 
 @pytest.fixture(scope="module")
 def small() -> Analyser:
-    return Analyser(pipeline("small"))
+    return shipped_analyser("small")
 
 
 @pytest.fixture(scope="module")
 def accurate() -> Analyser:
-    return Analyser(pipeline("accurate"))
+    return shipped_analyser("accurate")
 
 
-def grown(analyser: Analyser, article: Article, batch_size: int) -> bool:
+def grown(analyser: Analyser, article: Article, *batch_sizes: int) -> bool:
     """Whether the last of an analysis that grows is what is found at once, before and after."""
     before = analyser.analyse(article)
-    last = list(analyser.stream(article, batch_size=batch_size))[-1]
-    return last == before == analyser.analyse(article)
+    last = [list(analyser.stream(article, batch_size=size))[-1] for size in batch_sizes]
+    return all(analysis == before for analysis in (*last, analyser.analyse(article)))
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("batch_size", [1, 3, 64])
-def test_an_analysis_grows_to_what_it_is_at_once(small: Analyser, path: Path, batch_size: int) -> None:
-    assert grown(small, read_article(path), batch_size)
+def test_an_analysis_grows_to_what_it_is_at_once(small: Analyser, path: Path) -> None:
+    assert grown(small, read_article(path), 3)
+
+
+def test_an_analysis_grows_in_steps_of_any_size(small: Analyser) -> None:
+    assert grown(small, read_article(LONGEST), 1, 64)
 
 
 def test_with_the_network_too(accurate: Analyser) -> None:

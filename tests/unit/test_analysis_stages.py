@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.language import Language
 
+from tests.analysers import shipped_analyser
 from tests.unit.marked_articles import document, words
 from tui.analysis.entities import find_entities
 from tui.analysis.names import find_names, names_of_sources
@@ -13,12 +13,11 @@ from tui.analysis.output import cast_of
 from tui.analysis.references import find_references
 from tui.analysis.salience import find_salience
 from tui.analysis.utterances import find_attributions
-from tui.config.locations import pipeline
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return spacy.load(pipeline("small"))
+    return shipped_analyser("small").nlp
 
 
 STORY = (

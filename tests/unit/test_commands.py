@@ -22,6 +22,7 @@ import jsonschema
 import pytest
 
 from tests import poison
+from tests.analysers import shipped_analyser
 from tui import __version__
 from tui.cli import main as cli
 from tui.config import locations
@@ -379,15 +380,25 @@ def test_a_sample_article_from_file_to_quotes(tmp_path: Path) -> None:
 # Forms and selections
 
 
+@pytest.fixture(scope="module")
+def sample() -> tuple[Article, Analysis]:
+    """A sample article as the pipeline that ships has it."""
+    article = read_article(shipped("articles") / "01-harbour-vote.txt")
+    return article, shipped_analyser().analyse(article)
+
+
 @pytest.mark.parametrize("command", ["analyze", "quotes", "actors", "summary"])
 def test_what_is_printed_is_what_the_schema_says(
-    story: Article, capsys: pytest.CaptureFixture[str], command: str
+    story: Article, sample: tuple[Article, Analysis], capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     published = json.loads(printed(capsys, "schema", command)[0])
     validator = jsonschema.Draft202012Validator(published, format_checker=jsonschema.FormatChecker())
     validator.check_schema(published)
-    sample = str(shipped("articles") / "01-harbour-vote.txt")
-    out, _ = printed(capsys, command, "--json", story.path, sample)
+    article, analysis = sample
+    cache = Cache(locations.cache_dir())
+    cache.put(article.sha256, analysis)
+    cache.close()
+    out, _ = printed(capsys, command, "--json", story.path, article.path)
     records = [json.loads(line) for line in out.splitlines()]
     assert len(records) > 1
     for record in records:

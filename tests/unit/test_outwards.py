@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.analysers import shipped_analyser
 from tui.analysis.passages import INTRODUCE, outwards
-from tui.analysis.pipeline import Analyser
-from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 from tui.core.text.as_read import as_read
 from tui.core.text.plain import article_from_text
@@ -44,7 +43,7 @@ def test_quotes_on_the_screen_come_first_and_the_end_is_the_same(monkeypatch: py
     article = article_from_text("\n\n".join(["The bridge is closed", *paragraphs]) + "\n")
     assert as_read(article) is not None, "the text as it is read should have other offsets"
     start = article.text.rindex("“", 0, article.text.index("number 20 "))
-    analyser = Analyser(pipeline())
+    analyser = shipped_analyser()
     *parts, whole = analyser.stream(article, start=start)
     places = [{a.span.start for a in part.attributions} for part in parts]
     late = {a.span.start for a in whole.attributions if a.span.start > start}

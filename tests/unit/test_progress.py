@@ -20,6 +20,7 @@ def pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     monkeypatch.setenv("POISON_LOG", str(tmp_path / "log"))
+    monkeypatch.setattr("tui.batch.cores.cores", lambda: 1)  # as many processes on every machine
     return name
 
 

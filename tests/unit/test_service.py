@@ -186,7 +186,7 @@ def test_whoever_comes_late_is_told_what_the_worker_does(make: Make) -> None:
     assert service.worker_state == told[-1] == WorkerState("")
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_killed_worker_comes_back_once_and_then_costs_one_article(make: Make, number: signal.Signals) -> None:
     service, heard = make()
     long, ahead, later = long_story("Halverton"), story("Nessing"), story("Quillby")
@@ -527,8 +527,10 @@ def test_time_in_which_the_program_itself_was_stopped_does_not_count(other: subp
     assert hear(other, "F") == "Finished"
 
 
-@pytest.mark.parametrize("sent", [b"", b'{"do": "analyse", "job', b"no message\n"])
-@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize(
+    ("sent", "begun"),
+    [(b"", False), (b'{"do": "analyse", "job', False), (b"no message\n", False), (b'{"do": "analyse", "job', True)],
+)
 def test_a_worker_whose_input_ends_anywhere_ends(make: Make, sent: bytes, begun: bool) -> None:
     if begun:
         sent = encode(begin_message(locations.analysis())) + sent

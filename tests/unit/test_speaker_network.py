@@ -83,9 +83,10 @@ def test_the_same_twice(analyser) -> None:
 
 
 def test_a_pipeline_without_the_network_goes_by_grammar() -> None:
-    assert SpeakerNetwork.of(spacy.load(pipeline("small"))) is None
+    small = shipped_analyser("small")
+    assert SpeakerNetwork.of(small.nlp) is None
     article = read_bytes(STORY.encode(), "story.txt")
-    analysis = Analyser(pipeline("small")).analyse(article)
+    analysis = small.analyse(article)
     assert analysis.attributions[0].speaker_name == "Nora Pike"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-import spacy
 from spacy.language import Language
 
+from tests.analysers import shipped_analyser
 from tui.analysis.knowledge.files import read_lines
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.utterances.article import turn_labels
@@ -16,7 +16,6 @@ from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.rule import Rule
 from tui.analysis.utterances.rule_ids import RuleId, confidences
 from tui.analysis.utterances.rules import RULES
-from tui.config.locations import pipeline
 from tui.core.model.article import Block, BlockRole
 
 PARTS = {"[": "]", "<": ">", "{": "}"}
@@ -25,7 +24,7 @@ Pieces = dict[str, list[str]]
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return spacy.load(pipeline())
+    return shipped_analyser().nlp
 
 
 def plain(example: str) -> str:

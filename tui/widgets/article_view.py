@@ -319,8 +319,11 @@ class ArticleView(Canvas, can_focus=True):
         if self._layout is None or self._layout.width != self.columns:
             self._layout = Layout(self._article, self._text, self.columns, furniture=self.furniture)
         offset, y = self._anchor
+        row = self._reading_row(y)
+        if y is None:  # from here on it stands in this row: what is said below the text may take a line of the screen
+            self._anchor = (offset, row)
         unmoved = self._opened_at in (None, self._top)
-        self._top = self._clamped(self._layout.row_of(offset) - self._reading_row(y) if offset else 0)
+        self._top = self._clamped(self._layout.row_of(offset) - row if offset else 0)
         if unmoved:  # other rows on a screen of another size are no reading
             self._opened_at = self._top
 
