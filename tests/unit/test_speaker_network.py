@@ -79,6 +79,13 @@ def test_the_rows_that_questions_look_at_answer_as_all_of_them_do(analyser) -> N
     assert (run(["scores"], {**few, **rest})[0] == run(["scores"], {"words": words, **places, **rest})[0]).all()
 
 
+def test_where_nobody_is_mentioned_nobody_is_meant(analyser) -> None:
+    vectors, asked = questions(STORY, analyser)
+    for filled in (asked.mentions, asked.heads, asked.candidates):
+        filled[:] = -1
+    assert np.allclose(analyser.speakers.answer(vectors, asked)[:, -1], 1)
+
+
 def test_speakers_have_a_reason_and_pronouns_a_person(analyser) -> None:
     article = read_bytes(STORY.encode(), "story.txt")
     analysis = analyser.analyse(article)
