@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,16 @@ def test_the_same_tokenizer_without_the_one_that_is_thrown_away(
 def test_the_same_lemmas_of_any_word(ours: spacy.language.Language, spacys: spacy.language.Language) -> None:
     words = [f"{word}{end}" for word in ("walk", "Ox", "bus", "wolf", "qux", "tri", "leaf") for end in
              ("", "s", "es", "ed", "ing", "en", "ves", "ier", "iest", "er", "ly", "'s")]  # fmt: skip
-    for pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN", "AUX", "X"):
+    features = ("", "Number=Sing", "VerbForm=Inf", "Tense=Past|VerbForm=Fin", "Degree=Pos", "Degree=Cmp")
+    kinds = ("NOUN", "VERB", "ADJ", "ADV", "PROPN", "AUX", "X")
+    for pos, feature, _ in product(kinds, features, range(2)):  # what is looked up again is the same
         lemmas = []
         for nlp in (ours, spacys):
-            doc = spacy.tokens.Doc(nlp.vocab, words=words, pos=[pos] * len(words))
+            doc = spacy.tokens.Doc(nlp.vocab, words, pos=[pos] * len(words), morphs=[feature] * len(words))
             lemmas.append([t.lemma_ for t in nlp.get_pipe("lemmatizer")(doc)])
-        assert lemmas[0] == lemmas[1], pos
+        assert lemmas[0] == lemmas[1], (pos, feature)
+    empty = spacy.tokens.Doc(ours.vocab)
+    assert not len(ours.get_pipe("lemmatizer")(empty))
 
 
 def test_other_pipelines_are_loaded_whole() -> None:

@@ -14,7 +14,7 @@ from tui.analysis.passages import parse_blocks
 from tui.analysis.pipeline import Analyser, build_cast
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
-from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork
+from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork, _those_at
 from tui.analysis.speakers.questions import CANDIDATES
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
@@ -64,6 +64,26 @@ def test_a_long_text_is_read_in_windows(analyser) -> None:
     assert np.allclose(shares.sum(1), 1, atol=1e-5)
     first = questions(STORY, analyser)
     assert (analyser.speakers.answer(*first)[:2].argmax(1) == shares[:2].argmax(1)).all()
+
+
+def test_the_rows_that_questions_look_at_answer_as_all_of_them_do(analyser) -> None:
+    vectors, asked = questions(STORY, analyser)
+    words = analyser.speakers._surroundings(vectors, asked.roles, asked.passages)
+    places = {name: getattr(asked, name) for name in ("anchors", "mentions", "heads")}
+    few = _those_at(words, places)
+    assert len(few["words"]) < len(words)
+    for name, at in places.items():
+        assert ((few[name] < 0) == (at < 0)).all() and (few["words"][few[name]] == words[at]).all()
+    rest = {name: getattr(asked, name) for name in ("about", "candidates", "features", "pairs")}
+    run = analyser.speakers._choose.run
+    assert (run(["scores"], {**few, **rest})[0] == run(["scores"], {"words": words, **places, **rest})[0]).all()
+
+
+def test_where_nobody_is_mentioned_nobody_is_meant(analyser) -> None:
+    vectors, asked = questions(STORY, analyser)
+    for filled in (asked.mentions, asked.heads, asked.candidates):
+        filled[:] = -1
+    assert np.allclose(analyser.speakers.answer(vectors, asked)[:, -1], 1)
 
 
 def test_speakers_have_a_reason_and_pronouns_a_person(analyser) -> None:

@@ -12,6 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.speakers.model import WIDTH, WORDS, Speakers
+from training.speakers.present import only_present
 from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW
 from tui.analysis.speakers.questions import ABOUT, CANDIDATES, FEATURES, MENTIONS, PAIRS
 
@@ -105,6 +106,7 @@ def export(network: Speakers, encoder: Path, target: Path) -> None:
             output_names=["scores", "said"], opset_version=OPSET, dynamo=False,
             dynamic_axes={"words": {0: "rows"}, **{n: {0: "questions"} for n in (*shapes, "scores", "said")}},
         )  # fmt: skip
+    only_present(target / FILES[1])
     most = WINDOW + 2 * CONTEXT
     bias = network.bias(2 * most - 1).detach().numpy()
     np.save(target / FILES[2], bias[:, most - 1])

@@ -43,6 +43,16 @@ class ArticleDoc:
         return [tag for passage in self.passages for tag in passage.tags]
 
     @cached_property
+    def relations(self) -> list[str]:
+        """Position → label of the token's dependency."""
+        return [relation for passage in self.passages for relation in passage.relations]
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """Position → position of the token's syntactic head (itself at the root)."""
+        return [base + head for base, passage in zip(self.starts, self.passages, strict=True) for head in passage.heads]
+
+    @cached_property
     def offsets(self) -> list[int]:
         """Position → offset of the token's first character in the text."""
         return [passage.block.start + offset for passage in self.passages for offset in passage.offsets]
@@ -112,7 +122,7 @@ class ArticleDoc:
 
     def head(self, position: int) -> int:
         """The position of a token's syntactic head (itself at the root)."""
-        return self.starts[self.passage_of[position]] + self.tokens[position].head.i
+        return self.heads[position]
 
     def root_of(self, position: int) -> int:
         """The position of the main verb, or whatever the root is, of a token's sentence."""
@@ -121,7 +131,7 @@ class ArticleDoc:
     def head_of(self, start: int, end: int) -> int:
         """The first token of a range whose syntactic head lies outside it."""
         for position in range(start, end):
-            head = self.head(position)
+            head = self.heads[position]
             if not start <= head < end or head == position:
                 return position
         return end - 1
@@ -144,6 +154,6 @@ class ArticleDoc:
         return self.passages[self.passage_of[position]].is_headline
 
 
-_READ = ("words", "tags", "offsets", "starts", "passage_of", "sentence_of", "small", "pronouns")
+_READ = ("words", "tags", "relations", "heads", "offsets", "starts", "passage_of", "sentence_of", "small", "pronouns")
 _PARSED = ("tokens", *_READ)
 """What stays the same under other names, where documents were copied and where they were not."""

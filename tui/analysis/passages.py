@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -71,7 +74,32 @@ class Passage:
     @cached_property
     def tags(self) -> list[str]:
         """The part-of-speech tag of each token."""
-        return [token.tag_ for token in self.tokens]
+        return self._named("TAG")
+
+    @cached_property
+    def relations(self) -> list[str]:
+        """The label of each token's dependency."""
+        return self._named("DEP")
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """Index of each token's syntactic head (itself at a root)."""
+        away: NDArray[np.uint64] = self.doc.to_array("HEAD")
+        return (away.astype(np.int64) + np.arange(len(away))).tolist()
+
+    def _named(self, attribute: str) -> list[str]:
+        """The names of an attribute that has few of them."""
+        values = self.doc.to_array(attribute).tolist()
+        names = {value: self.doc.vocab.strings[value] for value in set(values)}
+        return [names[value] for value in values]
+
+    @cached_property
+    def capitals(self) -> Literal["", "words", "letters"]:
+        """Whether most words begin with a capital, or are of capitals throughout."""
+        letters = [word for word in self.words if word.isalpha()]
+        if sum(word.isupper() for word in letters) > MOST_WORDS * len(letters):
+            return "letters"
+        return "words" if sum(word[0].isupper() for word in letters) > MOST_WORDS * len(letters) else ""
 
     @cached_property
     def offsets(self) -> list[int]:
@@ -100,7 +128,9 @@ class Passage:
         return self.block.start + token.idx
 
 
-_SAME_IN_COPIES = ("text", "words", "lower", "tags", "offsets", "quotations")
+_SAME_IN_COPIES = ("text", "words", "lower", "tags", "relations", "heads", "capitals", "offsets", "quotations")
+MOST_WORDS = 0.7
+"""The share of a passage's words from which it is in capitals."""
 
 
 def passages(

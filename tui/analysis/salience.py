@@ -52,7 +52,7 @@ def _features(
     names = entity.mentions
     starts = [name.start for name in names] + [reference.start for reference in references]
     passages = {doc.passage_of[start] for start in starts}
-    relations = [doc.tokens[doc.head_of(name.start, name.end)].dep_ for name in names]
+    relations = [doc.relations[doc.head_of(name.start, name.end)] for name in names]
     return {
         "names": math.log1p(len(names)),
         "references": math.log1p(len(references)),

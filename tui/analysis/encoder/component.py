@@ -119,8 +119,9 @@ class EncoderPipe:
         deps = self._deps[reading.deps]
         deps[heads == at] = self._root
         # White space hangs on the word before it, as in the small pipeline.
-        owner = np.maximum.accumulate(np.where(np.isin(np.arange(len(doc)), at), np.arange(len(doc)), words[0]))
-        values[:, 4] = (owner - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+        owner = np.full(len(doc), words[0])
+        owner[at] = at
+        values[:, 4] = (np.maximum.accumulate(owner) - np.arange(len(doc))).view(np.uint64)
         values[at, 0] = self._tags[reading.tags]
         values[at, 1] = self._pos[reading.morphs]
         values[at, 2] = self._morphs[reading.morphs]

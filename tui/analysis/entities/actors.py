@@ -96,11 +96,8 @@ def _around(doc: ArticleDoc, name: Name) -> Iterator[str]:
         yield "in a headline"
     if len(passage.words) <= SHORT_LINE:
         yield "in a short line"
-    letters = [word for word in passage.words if word.isalpha()]
-    if sum(word.isupper() for word in letters) > 0.7 * len(letters):
-        yield "in a line of capitals"
-    elif sum(word[0].isupper() for word in letters) > 0.7 * len(letters):
-        yield "in a line of capitalised words"
+    if passage.capitals:
+        yield "in a line of capitals" if passage.capitals == "letters" else "in a line of capitalised words"
     if token.is_sent_start or start == doc.starts[name.passage]:
         yield "first in its sentence"
     if name.found:

@@ -13,6 +13,7 @@ from tui.analysis.knowledge.files import word_table
 _BODIES = word_table("things.toml")["bodies"]
 _OF_PEOPLE = frozenset(["administration", "campaign"])
 """What is called by the name of a person."""
+_NOUNS = _BODIES | _OF_PEOPLE
 _FIELDS = word_table("things.toml")["fields"]
 """Words between the country and the noun."""
 
@@ -25,7 +26,7 @@ def with_bodies(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     found: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     at = {position: name for name in names for position in range(name.start, name.end)}
     for position, word in enumerate(doc.words):
-        if word.lower() in _BODIES | _OF_PEOPLE and position not in at and (body := _body(doc, position, at)):
+        if word.lower() in _NOUNS and position not in at and (body := _body(doc, position, at)):
             found[body.words].append(body)
     alone: dict[tuple[str, ...], int] = defaultdict(int)
     for name in names:

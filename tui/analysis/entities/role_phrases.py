@@ -81,7 +81,7 @@ def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
     if not kept or not _names_role(kept) or not ACCUSED.isdisjoint(kept[-1:]):
         return None
     if all(word in nouns.address for word in kept):
-        if not any(word in (nouns.person | nouns.titles) - _COURTESY for word in kept):
+        if not any((word in nouns.person or word in nouns.titles) and word not in _COURTESY for word in kept):
             return None
         rank = 3  # a rank or a style, unless the text says more
     text = visible(doc.text[slice(*doc.span(start, last))])

@@ -151,7 +151,7 @@ def _behind(doc: ArticleDoc, name: Name, after: Token) -> set[str]:
             found.add("before a place")
         if following.tag_ == "DT" and doc.same_passage(name.end + 2, name.start):
             following = doc.tokens[name.end + 2]
-        if fold(following.text) in nouns.titles | nouns.person:
+        if (next_word := fold(following.text)) in nouns.titles or next_word in nouns.person:
             found.add("office behind")
         if following.like_num and doc.same_passage(name.end + 2, name.start) and doc.tokens[name.end + 2].text == ",":
             found.add("age behind")

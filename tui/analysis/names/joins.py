@@ -129,10 +129,9 @@ def _is_syllable(doc: Doc, hyphen: int) -> bool:
 
 def _is_capital(doc: Doc, before: Found, start: int, end: int) -> bool:
     """Whether an entity is the "D.C." behind Washington, with or without a comma."""
-    apart = doc[before[1] : start].text.strip()
     return (
         doc[before[0] : before[1]].text == "Washington"
-        and apart in ("", ",")
+        and doc[before[1] : start].text.strip() in ("", ",")
         and doc[start:end].text.lower().rstrip(".") in _CAPITAL
     )
 

@@ -89,9 +89,9 @@ class Discourse:
         """The word that governs a mention and the relation to it, past coordination and apposition."""
         doc = self.doc
         for _ in range(6):
-            head = doc.head(position)
-            if doc.tokens[position].dep_ not in ("conj", "appos", "flat") or head == position:
+            head = doc.heads[position]
+            if doc.relations[position] not in ("conj", "appos", "flat") or head == position:
                 break
             position = head
-        relation = doc.tokens[position].dep_
-        return doc.head(position), "poss" if relation == "nmod:poss" else relation.split(":")[0]
+        relation = doc.relations[position]
+        return doc.heads[position], "poss" if relation == "nmod:poss" else relation.split(":")[0]

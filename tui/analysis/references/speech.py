@@ -89,7 +89,7 @@ class Speech:
     def opens(self, number: int, position: int) -> bool:
         """Whether no other subject stands before a position in the content of an attribution."""
         first = self._doc.at(self._attributions[number].content[0].start)
-        return not any(token.dep_.startswith("nsubj") for token in self._doc.tokens[first:position])
+        return not any(relation.startswith("nsubj") for relation in self._doc.relations[first:position])
 
     def speaker(self, number: int, resolved: Mapping[int, int]) -> int | None:
         """The actor in an attribution's source; `resolved` maps positions to actors.
@@ -120,7 +120,7 @@ class Speech:
 
     def _names_the_same(self, position: int, head: int) -> bool:
         """Whether a word means what its head means; "Florida" in "the Florida senator" does not."""
-        relation = self._doc.tokens[position].dep_
+        relation = self._doc.relations[position]
         return self._doc.head(position) == head and (
             relation in ("flat", "appos", "nmod:desc")
             or (relation == "compound" and self._doc.tokens[head].tag_.startswith("NNP"))

@@ -56,7 +56,7 @@ class Mentions:
         self.static = np.array(rows or [[0.0] * STATIC], dtype=np.float32)
 
     def _row(self, view: ArticleDoc, roles: Ints, link: Link, m: int, head: int) -> list[float]:
-        dep, at = view.tokens[head].dep_, self.starts[m]
+        dep, at = view.relations[head], self.starts[m]
         return [
             float(dep in ("nsubj", "nsubj:pass")), float(dep in ("obj", "iobj")),
             float(dep.startswith(("obl", "nmod")) and dep != "nmod:poss"), float(dep == "nmod:poss"),

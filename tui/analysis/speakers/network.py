@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -45,11 +47,13 @@ class SpeakerNetwork:
     def answer(self, vectors: Floats, questions: Questions) -> Floats:
         """The probability of each answer, question × (CANDIDATES + 1), the last "nobody who is named"."""
         words = self._surroundings(vectors, questions.roles, questions.passages)
-        names = ("anchors", "about", "candidates", "features", "mentions", "heads", "pairs")
+        names = ("about", "candidates", "features", "pairs")
         scores = []
         for start in range(0, len(questions.anchors), AT_ONCE):
-            part = {name: getattr(questions, name)[start : start + AT_ONCE] for name in names}
-            scores.append(self._choose.run(["scores"], {"words": words, **part})[0])
+            now = slice(start, start + AT_ONCE)
+            places = {name: getattr(questions, name)[now] for name in ("anchors", "mentions", "heads")}
+            part = {name: getattr(questions, name)[now] for name in names}
+            scores.append(self._choose.run(["scores"], {**_those_at(words, places), **part})[0])
         logits = np.concatenate(scores)
         shares = np.exp(logits - logits.max(1, keepdims=True))
         return np.asarray(shares / shares.sum(1, keepdims=True))
@@ -74,3 +78,16 @@ class SpeakerNetwork:
             self._bias_now = self._room[: wanted.size].reshape(wanted.shape)
             np.copyto(self._bias_now, wanted)
         return self._bias_now
+
+
+def _those_at(words: Floats, places: Mapping[str, Ints]) -> dict[str, Any]:
+    """The rows of `words` that some places point to, with the last one, and the places as they stand among these.
+
+    The graph multiplies every row that it is given, and most of an article's are in no question.
+    """
+    wanted = np.zeros(len(words), dtype=bool)
+    wanted[-1] = True
+    for at in places.values():
+        wanted[at] = True
+    now = np.cumsum(wanted) - 1
+    return {"words": words[wanted], **{name: np.where(at < 0, at, now[at]) for name, at in places.items()}}

@@ -53,8 +53,7 @@ def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -
 
 def sentence(passage: Passage, tokens: TokenSpan) -> Sentence:
     """Some tokens of a passage as a sentence that leans on nothing."""
-    span = passage.span(tokens)
-    text = passage.text[span.start - passage.block.start : span.end - passage.block.start]
+    span, text = passage.span(tokens), passage.text[tokens.start_char : tokens.end_char]
     words, tags = lemmas(passage, tokens), tags_of(passage, tokens)
     quoted = any(mark in text for mark in _MARKS)
     return Sentence(tuple(words), span=span, tags=tuple(tags), asks="?" in text, quoted=quoted)
@@ -71,21 +70,20 @@ def marked(document: Document, attributions: Sequence[Attribution]) -> Document:
     return replace(document, sentences=tuple(sentences))
 
 
-def _spoken(passage: Passage, tokens: TokenSpan) -> Iterator[tuple[str, Token]]:
-    """The tokens that are no punctuation, with their words."""
-    inside = slice(tokens.start, tokens.end)
-    pairs = zip(passage.words[inside], passage.tokens[inside], strict=True)
-    return ((word, token) for word, token in pairs if word[0].isalnum() or word[-1].isalnum())
+def _spoken(passage: Passage, tokens: TokenSpan) -> Iterator[tuple[int, str]]:
+    """The indexes of the tokens that are no punctuation, with their words."""
+    words = enumerate(passage.words[tokens.start : tokens.end], tokens.start)
+    return ((at, word) for at, word in words if word[0].isalnum() or word[-1].isalnum())
 
 
 def lemmas(passage: Passage, tokens: TokenSpan) -> list[str]:
     """The lemmas of some tokens of a passage in lower case, without punctuation."""
-    return [(token.lemma_ or word).lower() for word, token in _spoken(passage, tokens)]
+    return [(passage.tokens[at].lemma_ or word).lower() for at, word in _spoken(passage, tokens)]
 
 
 def tags_of(passage: Passage, tokens: TokenSpan) -> list[str]:
     """The part-of-speech tags of the same tokens."""
-    return [token.tag_ for _, token in _spoken(passage, tokens)]
+    return [passage.tags[at] for at, _ in _spoken(passage, tokens)]
 
 
 def cut(passage: Passage) -> list[Piece]:
@@ -113,9 +111,17 @@ def cut(passage: Passage) -> list[Piece]:
 
 def pieces(passage: Passage) -> list[Piece]:
     """The paragraph's sentences that a summary may show: no list, heading or furniture of the page."""
-    found = cut(passage)
+    found, text = cut(passage), passage.text
     alone = len(found) == 1
-    return [piece for piece in found if is_sentence(piece.tokens.text, tags_of(passage, piece.tokens), alone=alone)]
+    return [
+        piece
+        for piece in found
+        if is_sentence(
+            text[piece.tokens.start_char : piece.tokens.end_char],
+            tags_of(passage, piece.tokens) if alone else (),  # for a line by itself only
+            alone=alone,
+        )
+    ]
 
 
 def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:

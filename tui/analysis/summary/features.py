@@ -83,8 +83,9 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
     }
     for name in ("leans", "asks", "quoted", "nameless"):
         columns[name] = np.array([getattr(s, name) for s in sentences])
+    tags = [Counter(s.tags) for s in sentences]
     for name, head in _TAGS.items():
-        columns[name] = np.array([sum(tag.startswith(head) for tag in s.tags) for s in sentences]) * by_word
+        columns[name] = np.array([sum(n for tag, n in s.items() if tag.startswith(head)) for s in tags]) * by_word
     return np.stack([columns[name].astype(float) for name in FIXED], axis=1), likeness
 
 

@@ -16,9 +16,11 @@ LONGEST = 9
 def interview(marked: MarkedPassage, _: int) -> Candidate | None:
     """A label that comes again in the article, or capitals where there are such labels, and a colon."""
     first, colon = _colon(marked)
+    if not colon:
+        return None
     label = marked.passage.doc[first:colon].text
     shouted = bool(marked.labels) and label.isupper() and len(label) > 2
-    if not colon or not (label in marked.labels or shouted):
+    if not (label in marked.labels or shouted):
         return None
     return _candidate(marked, first, colon, RuleId.INTERVIEW)
 
