@@ -8,6 +8,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.actors import actors_among
 from tui.analysis.entities.aliases import Aliases
 from tui.analysis.entities.bodies import with_bodies
+from tui.analysis.entities.body_kinds import kinds_of
 from tui.analysis.entities.canonical import names_of
 from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.credible import credible
@@ -73,8 +74,9 @@ def _frozen(doc: ArticleDoc, group: Group, nested: Sequence[tuple[int, int]]) ->
 
 
 def _roles(doc: ArticleDoc, group: Group) -> tuple[Role, ...]:
-    """The roles that the text gives a person, the best first."""
-    if group.type != "person":
+    """The roles that the text gives a person, or what it says a body is, the best first."""
+    if group.type not in ("person", "organization"):
         return ()
-    found = [role for name in group.names for role in roles_of(doc, name)]
+    told = roles_of if group.type == "person" else kinds_of
+    found = [role for name in group.names for role in told(doc, name)]
     return tuple(sorted(found, key=lambda role: (role.rank, -len(role.text.split()))))
