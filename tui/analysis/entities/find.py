@@ -12,11 +12,13 @@ from tui.analysis.entities.body_kinds import kinds_of
 from tui.analysis.entities.canonical import names_of
 from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.credible import credible
+from tui.analysis.entities.evident import type_bodies
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.headings import cut_in_headings
 from tui.analysis.entities.mentions import entity_names, without_title
 from tui.analysis.entities.nested import nested_places
-from tui.analysis.entities.repeats import acronyms, repeated, split_pairs
+from tui.analysis.entities.papers import with_pairs, with_papers
+from tui.analysis.entities.repeats import acronyms, extended, repeated, split_pairs
 from tui.analysis.entities.roles import roles_of
 from tui.analysis.entities.types import settle_types
 from tui.analysis.entities.unlabelled import unlabelled_names
@@ -45,9 +47,10 @@ def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> li
     named = cut_in_headings(doc, credible(doc, split_pairs(doc, entity_names(doc))))
     named += acronyms(doc, named)
     named += unlabelled_names(doc, named)
-    names = repeated(doc, named, personal.forms)
+    names = repeated(doc, with_papers(doc, extended(doc, named)), personal.forms)
     settle_types(doc, names)
-    names = with_bodies(doc, [without_title(doc, name) for name in names])
+    type_bodies(doc, names)
+    names = with_bodies(doc, with_pairs(doc, [without_title(doc, name) for name in names]))
     personal.apply(names)
     return cluster(doc, names)
 
