@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Group
+from tui.analysis.entities.known import known
 from tui.analysis.entities.mentions import Name
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
@@ -26,6 +27,8 @@ _SETS = word_table("things.toml")["sets"]
 _CENTERS = word_table("things.toml")["centers"]
 _ON_PLATFORMS = word_table("things.toml")["on_platforms"]
 _BORNE = word_table("things.toml")["borne"]
+_PRODUCTS = word_table("things.toml")["products"]
+_SPELT_OUT = word_table("things.toml")["spelt_out"]
 _ON = frozenset(["on", "via", "through"])
 _BESIDE = frozenset(["compound", "amod", "nmod", "nmod:desc", "nmod:poss", "appos"])
 """Relations in which a name only says something of the word that it depends on."""
@@ -42,14 +45,15 @@ def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> 
         numbered = words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit())
         hosts = words[-1] in ("center", "centre") and words[-2] in _CENTERS
         return numbered or ((words[-1] in nouns.facility or hosts) and _is_facility(doc, group))
-    if words[0] in nouns.measure:
+    if words[0] in nouns.measure or words[0] in _PRODUCTS or _is_spelt_out(doc, group):
         return True
     if words[0] in nouns.platform:
         return all(_is_written_on(doc, name) for name in group.names)
     texts = {doc.text[slice(*doc.span(name.start, name.end))] for name in group.names}
     if words[0] in nouns.abbreviation and all(text.isupper() or text == "Covid" for text in texts):
         return True
-    forms = (_PARTY_AND_STATE, _AMOUNT, *([_SEVERAL] if group.type == "organization" else ()))
+    several = group.type != "group" and words[0].removesuffix("s") not in nouns.titles
+    forms = (_PARTY_AND_STATE, _AMOUNT, *([_SEVERAL] if several else ()))
     return all(any(form.fullmatch(text) for form in forms) for text in texts)
 
 
@@ -74,7 +78,7 @@ def _is_borne(doc: ArticleDoc, group: Group) -> bool:
     names = group.names
     heads = [doc.tokens[doc.head_of(name.start, name.end)] for name in names]
     acts = any(head.dep_ in ("nsubj", "nmod:poss", "appos") for head in heads)
-    if acts or group.type == "person" or len(names[0].words) > 2:
+    if acts or group.type == "person" or len(names[0].words) > 4 or known(group):
         return False
     behind = [doc.same_passage(n.end, n.start) and doc.tokens[n.end].lower_ in _BORNE for n in names]
     return all(behind) if group.type == "place" else any(behind)
@@ -86,8 +90,16 @@ def _is_facility(doc: ArticleDoc, group: Group) -> bool:
 
 
 def _is_venue(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name stands behind the sign of a list of dates: "Nashville, TN @ Bridgestone Arena"."""
-    return doc.same_passage(name.start - 1, name.start) and doc.words[name.start - 1] == "@"
+    """Whether a name is where something is held in a list of dates: "TN @ Ott Arena", "June 29 -- Ott Center, Vell"."""
+    before = name.start - 1
+    if not doc.same_passage(before, name.start):
+        return False
+    if doc.words[before] == "@":
+        return True
+    first = doc.starts[name.passage]
+    dated = first < before <= first + 3 and doc.tags[before - 1] == "CD" and set(doc.words[before]) <= _DASHES
+    listed = doc.same_passage(name.end, name.start) and doc.words[name.end] == ","
+    return dated and listed and name.words[-1] in lexicon().facility | {"center", "centre"}
 
 
 def _in_dateline(doc: ArticleDoc, name: Name) -> bool:
@@ -100,3 +112,20 @@ def _in_dateline(doc: ArticleDoc, name: Name) -> bool:
         and doc.words[name.end] == ")"
         and (doc.words[name.end + 1] in _DASHES or set(doc.words[name.end + 1]) <= _DASHES)
     )
+
+
+def _is_spelt_out(doc: ArticleDoc, group: Group) -> bool:
+    """Whether initials stand in brackets behind what they mean, which is no body: "a lunar services program (LSP)"."""
+    for name in group.names:
+        noun, letters = name.start - 2, doc.words[name.start].lower()
+        if not doc.same_passage(noun, name.end) or doc.words[noun + 1] != "(" or doc.words[name.end] != ")":
+            continue
+        word = doc.words[noun].lower()
+        first = noun - len(letters) + (word[0] == letters[-1])
+        meant = "".join(w[0].lower() for w in doc.words[max(0, first) : noun + 1])
+        if word in _SPELT_OUT and meant.startswith(letters):
+            return True
+        common = all(w.islower() for w in doc.words[max(0, first) : noun + 1])
+        if common and meant == letters and word not in lexicon().organization:
+            return True
+    return False

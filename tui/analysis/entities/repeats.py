@@ -36,7 +36,7 @@ def split_pairs(doc: ArticleDoc, names: Iterable[Name]) -> list[Name]:
 
 
 def extended(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
-    """The names, each that is the beginning of a longer one of the article as that one, where its other words follow."""
+    """The names, each that begins a longer one of the article as that one, where its other words follow."""
     known = {_keys(doc, name.start, name.end): name.type for name in names if len(name.words) > 2}
     by_first, covered = _by_first_word(known), covered_by(doc, names)
     found: list[Name] = []
