@@ -89,6 +89,8 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
     ruled = asker.number(link) if a is not None or (link is not None and link.confidence >= DICTATED) else -1
     if a is not None and a.id in grammar.answers and ruled >= 0:
         return _Choice(ruled, ASKED, True)
+    if a is not None and ruled >= 0 and a.source and a.source[0] in grammar.told:
+        return _Choice(ruled, NAMED_FROM, True)
     if link is not None and ruled >= 0 and (candidates == ruled).any():
         share = float(shares[int((candidates == ruled).argmax())])
         if share >= (NAME_FROM if link.form == "name" or a is None else RULED_FROM):
