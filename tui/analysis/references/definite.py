@@ -13,7 +13,7 @@ from tui.analysis.references.choice import Decide
 from tui.analysis.references.discourse import Discourse
 from tui.analysis.references.facts import Facts, facts_of
 from tui.analysis.references.features import can_mean, elsewhere, nominal_features
-from tui.analysis.references.offices import LOOSE_OFFICES, OFFICE_WORDS, offices_meant
+from tui.analysis.references.offices import LOOSE_OFFICES, OFFICE_WORDS, RANKS, offices_meant
 from tui.analysis.references.pronouns import Antecedent
 
 BESIDE, BY_OFFICE = 0.9, 0.75
@@ -138,8 +138,11 @@ class Nominals:
         return seen.head == head and on_both_sides(seen.relation, relation)
 
     def _roles_of(self, number: int, nominal: Nominal) -> frozenset[str]:
+        """The words of somebody's roles, none where a noun says more: "the prime minister", "the old school"."""
         facts = self._facts[number]
-        return facts.formerly if "former" in nominal.modifiers else facts.roles
+        roles = facts.formerly if "former" in nominal.modifiers else facts.roles
+        more = nominal.modifiers if nominal.type == "organization" else nominal.modifiers & RANKS
+        return roles if more <= roles | {"former"} else frozenset()
 
     def _is_one(self, number: int, nominal: Nominal) -> bool:
         """Whether an entity can be what a noun says of man and woman."""

@@ -17,6 +17,7 @@ from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import Descriptions
 from tui.analysis.speakers.documents import author
+from tui.analysis.speakers.members import body_before, body_of_members
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
 from tui.core.model.analysis import Actor, Attribution
@@ -53,6 +54,7 @@ class Grammar:
         """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
         self.told: set[Span] = set()
         """Sources whose words themselves say who it is, whatever stands around them: a role or a body's own words."""
+        self._bodies = {a.id for a in cast.actors if a.type == "organization" and a.id in self.names}
         self._descriptions = Descriptions(cast.actors, self.names)
         self.people = {a.id for a in cast.actors if a.type == "person"}
         self.initials: dict[str, set[str]] = defaultdict(set)
@@ -119,6 +121,13 @@ class Grammar:
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
+        if link is None:
+            body = body_of_members(self.passages, number, head, self._of) or body_before(
+                self.passages, number, head, self._of
+            )
+            if body is not None and body.actor in self._bodies:
+                self.told.add(source)
+                return body
         return (
             link
             or leading(tokens, passage, found)
