@@ -19,7 +19,7 @@ def type_bodies(doc: ArticleDoc, names: Sequence[Name]) -> None:
     called = {name.words for name in names if name.type == "person" and _is_body(doc, name, initials)}
     for name in names:
         if name.words in called and name.type == "person":
-            name.type = "organization"
+            name.type, name.label = "organization", "ORG"
 
 
 def _is_body(doc: ArticleDoc, name: Name, initials: set[tuple[str, ...]]) -> bool:
@@ -32,4 +32,5 @@ def _is_body(doc: ArticleDoc, name: Name, initials: set[tuple[str, ...]]) -> boo
         return False
     token = doc.tokens[before]
     together = doc.head(before) in range(name.start, name.end) or doc.head(name.start) == before
-    return together and token.lower_ in lexicon().organization
+    acts = doc.tokens[doc.head_of(name.start, name.end)].dep_.startswith("nsubj")  # "a band Bell Ott formed"
+    return (together or not acts) and token.lower_ in lexicon().organization

@@ -33,9 +33,17 @@ class Descriptions:
             if a.type == "organization" and a.id in named
         ]
         self._roles: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._kinds: dict[str, list[str]] = defaultdict(list)
         for actor in actors:
+            kind = _words(actor.role)[-1] if actor.type == "organization" and actor.role else ""
+            if kind and actor.id in named and kind not in word_table("things.toml")["generic_bodies"]:
+                self._kinds[kind].append(actor.id)
             if actor.type == "person" and actor.role and actor.id in named:
                 self._roles[_words(actor.role)].append(actor.id)
+
+    def of_one(self, tokens: TokenSpan, source: Span) -> Link | None:
+        """The one person whose role, or body whose kind, a source repeats."""
+        return self.by_role(tokens, source) or self.by_kind(tokens, source)
 
     def by_role(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one person whose whole role a source repeats: "Norland's ambassador to Vell"."""
@@ -43,6 +51,13 @@ class Descriptions:
         words = _words(tokens.text) if definite and tokens.root.tag_ == "NN" else ()
         holders = self._roles.get(words, []) if len(words) > 1 else []
         return Link(source, "nominal", holders[0], IN_ROLE) if len(holders) == 1 else None
+
+    def by_kind(self, tokens: TokenSpan, source: Span) -> Link | None:
+        """The one body that the text calls what a source is: "the newspaper", where one is named."""
+        if [t.lower_ for t in tokens[:-1]] != ["the"] or tokens[-1].tag_ != "NN":
+            return None
+        owners = self._kinds.get(tokens[-1].lower_, [])
+        return Link(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
 
     def namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""

@@ -111,7 +111,7 @@ class Grammar:
         if link is not None and link.form == "name" and link.span.start in self._held:
             self.told.add(source)
         if link is None or link.form == "nominal":
-            whole = self._titled_behind(passage, tokens, source) or self._descriptions.by_role(tokens, source)
+            whole = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
             if whole is not None:
                 self.told.add(source)
                 return whole
