@@ -10,6 +10,7 @@ import numpy as np
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import GENDERS
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.speakers.features import Features
 from tui.analysis.speakers.mentions import Mentions
 from tui.analysis.speakers.questions import (
@@ -50,6 +51,11 @@ class Asker:
     def is_described(self, place: Place) -> bool:
         """Whether the source is a description ("the airline"): whose it is is the hardest question."""
         return place.source >= 0 and self._view.tags[place.source] in ("NN", "NNS")
+
+    def is_indefinite(self, place: Place) -> bool:
+        """Whether the source is a description that brings somebody in: "a second person"."""
+        noun = self.is_described(place) and is_person_noun(self._view.tokens[place.source].lemma_.lower())
+        return noun and self._view.words[place.words[0]].lower() in ("a", "an", "another")
 
     def is_pronoun(self, place: Place) -> bool:
         """Whether the source is the pronoun of a person."""
