@@ -30,6 +30,8 @@ NAME_FROM, RULED_FROM = 0.1, 0.4
 are the surer. All of these were chosen on annotated news that taught the network nothing."""
 DICTATED = 0.85
 """How sure the rules are of a pronoun where grammar leaves nobody else ("adding he was glad")."""
+SURE = 0.85
+"""How sure the rules must be of a description to need nobody else: the network does not see what a name says."""
 LIKELY = 0.6
 """How sure a choice of the rules is that the network gives no chance."""
 NOMINAL = 0.95
@@ -91,7 +93,8 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
         return _Choice(ruled, ASKED, True)
     if link is not None and ruled >= 0 and (candidates == ruled).any():
         share = float(shares[int((candidates == ruled).argmax())])
-        if share >= (NAME_FROM if link.form == "name" or a is None else RULED_FROM):
+        sure = link.form == "nominal" and link.confidence >= SURE
+        if sure or share >= (NAME_FROM if link.form == "name" or a is None else RULED_FROM):
             return _Choice(ruled, LIKELY + (1 - LIKELY) * share, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])

@@ -15,7 +15,7 @@ from tui.analysis.grammar import GENDERS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
-from tui.analysis.speakers.documents import author
+from tui.analysis.speakers.documents import authors
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
 from tui.core.model.analysis import Actor, Attribution
@@ -23,7 +23,7 @@ from tui.core.model.article import Span
 from tui.core.text.names import fold
 
 AUTHOR = 0.8
-"""How sure it is that "the letter" is whose the text said some letter is."""
+"""How sure it is that "the letter" is whose the text said some letter is, where others wrote one too."""
 ASKED = 0.85
 """How sure it is that who is asked is who spoke before."""
 NAMESAKE = 0.85
@@ -116,7 +116,7 @@ class Grammar:
             link
             or leading(tokens, passage, found)
             or self._namesake(tokens, source)
-            or author(self.passages, number, head, self._of)
+            or self._author(number, head)
         )
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
@@ -144,7 +144,7 @@ class Grammar:
 
     def _namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
-        words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING)
+        words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING) - word_table("speech.toml")["evaluating"]
         if (
             not words
             or tokens.root.tag_ not in ("NN", "NNS")
@@ -156,11 +156,20 @@ class Grammar:
         owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
         return Link(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
 
+    def _author(self, number: int, head: Token) -> Link | None:
+        """Whose "the letter" is, with some doubt where the text has letters of others."""
+        found = authors(self.passages, number, head, self._of)
+        first = next(found, None)
+        if first is None:
+            return None
+        sole = all(other.actor == first.actor for other in found)
+        return replace(first, form="nominal", confidence=first.confidence * (1 if sole else AUTHOR))
+
     def _of(self, passage: Passage, word: Token) -> Link | None:
-        """The link of a word or of what names the same as it, with some doubt: it stands in another sentence."""
+        """The link of a word or of what names the same as it."""
         found = self.inside(passage.span(word.doc[word.left_edge.i : word.right_edge.i + 1]))
-        link = self._at(passage, found, heads(word, 0, len(word.doc)))
-        return None if link is None else replace(link, form="nominal", confidence=link.confidence * AUTHOR)
+        span = passage.doc[word.left_edge.i : word.right_edge.i + 1]
+        return self._at(passage, found, heads(word, 0, len(word.doc))) or self._namesake(span, passage.span(span))
 
     def _abbreviated(self, passage: Passage, source: Span) -> Link | None:
         """The one organisation whose initials a source in capitals is ("WHO" where the text has its full name)."""
