@@ -42,6 +42,8 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
         if not low <= head.i < high:
             return None
         if dep.startswith("acl"):
+            if token.tag_ == "VBG" and _apart(marked, token, head):
+                return first_subject(marked, low, head.i)
             named = head.tag_[:1] in "NPCDW" and not is_punctuation(head)
             start = token.left_edge.i
             return source_range(marked, head, low, start if start > head.i else high) if named else None
@@ -59,6 +61,13 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
             return None
         token = head
     return None
+
+
+def _apart(marked: MarkedPassage, participle: Token, noun: Token) -> bool:
+    """Whether a comma parts a participle from the noun that the parse gives it, which is no subject: the sentence's is."""
+    left = participle.left_edge.i
+    parted = left > 0 and marked.tokens[left - 1].text == "," and left > noun.i
+    return parted and not noun.dep_.startswith("nsubj") and noun.dep_ != "appos" and noun.head.i < noun.i
 
 
 def _caused(verb: Token) -> Token | None:
