@@ -34,7 +34,9 @@ def beside(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
         first = _phrase_start(marked, i, low)
         if first > low and tokens[first - 1].text == "," and tokens[first].tag_ in ("DT", "PRP$", "CD", "JJ", "NN"):
             return first, i + 1
-    if tokens[i].tag_ not in _PROPER or tokens[i].lower_ in _days() or verb.tag_ in ("VBN", "VB"):
+    if tokens[i].tag_ not in _PROPER or tokens[i].lower_ in _days() or verb.tag_ == "VB":
+        return None
+    if verb.tag_ == "VBN" and not any(tokens[j].lower_ in ("has", "have", "had") for j in range(i + 1, verb.i)):
         return None
     return _name_ending(marked, i, verb.i, low)
 

@@ -44,6 +44,8 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
         if dep.startswith("acl"):
             if token.tag_ == "VBG" and _apart(marked, token, head):
                 return first_subject(marked, low, head.i)
+            if token.tag_ in ("VBD", "VBZ") and head.dep_ == "obj" and _apart(marked, token, head):
+                return own_subject(marked, head.head, low, high)
             named = head.tag_[:1] in "NPCDW" and not is_punctuation(head)
             start = token.left_edge.i
             return source_range(marked, head, low, start if start > head.i else high) if named else None
@@ -64,7 +66,8 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
 
 
 def _apart(marked: MarkedPassage, participle: Token, noun: Token) -> bool:
-    """Whether a comma parts a participle from the noun that the parse gives it, which is no subject: the sentence's is."""
+    """Whether a comma parts a verb without a subject from the noun that the parse gives it: `built a bridge that fell,
+    said it would hold`."""
     left = participle.left_edge.i
     parted = left > 0 and marked.tokens[left - 1].text == "," and left > noun.i
     return parted and not noun.dep_.startswith("nsubj") and noun.dep_ != "appos" and noun.head.i < noun.i
