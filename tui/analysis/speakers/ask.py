@@ -10,6 +10,8 @@ import numpy as np
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import GENDERS
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.speakers.features import Features
 from tui.analysis.speakers.mentions import Mentions
 from tui.analysis.speakers.questions import (
@@ -50,6 +52,18 @@ class Asker:
     def is_described(self, place: Place) -> bool:
         """Whether the source is a description ("the airline"): whose it is is the hardest question."""
         return place.source >= 0 and self._view.tags[place.source] in ("NN", "NNS")
+
+    def goes_on(self, place: Place, number: int) -> bool:
+        """Whether the source is "the company", and an actor spoke last, in this paragraph or the one before."""
+        view = self._view
+        word = view.words[place.source].lower() if self.is_described(place) else ""
+        body = word and not is_person_noun(word) and word not in word_table("nouns.toml")["utterance"]
+        if not body or view.words[place.words[0]].lower() not in ("the", "it", "they"):
+            return False
+        at = next(i for i, other in enumerate(self.places) if other is place)
+        before = self.places[at - 1] if at else None
+        near = before is not None and view.passage_of[place.first] - view.passage_of[before.first] <= 1
+        return near and before is not None and self.number(before.ruled) == number
 
     def is_pronoun(self, place: Place) -> bool:
         """Whether the source is the pronoun of a person."""

@@ -36,6 +36,8 @@ LIKELY = 0.6
 """How sure a choice of the rules is that the network gives no chance."""
 NOMINAL = 0.95
 """The same for a description ("the airline") that the rules take for nobody."""
+GOES_ON = 0.5
+"""The same where it describes a body, and who is chosen spoke last."""
 GUESSED_FROM = 0.3
 """The probability from which somebody is told, on demand, as a guess."""
 MEANT_FROM = 0.4
@@ -101,7 +103,8 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
     if a is not None and link is None and asker.is_pronoun(place):
         return _Choice(number, share, False)  # the rules have seen somebody unnamed speak before
     described = a is not None and link is None and asker.is_described(place)
-    return _Choice(number, share, number >= 0 and share >= (NOMINAL if described else NAMED_FROM))
+    wanted = NAMED_FROM if not described else GOES_ON if asker.goes_on(place, number) else NOMINAL
+    return _Choice(number, share, number >= 0 and share >= wanted)
 
 
 def _speaker(
