@@ -37,7 +37,7 @@ def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
 def across_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
     """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
     before, after = nominal.start - 2, nominal.position + 2
-    if doc.same_passage(before, nominal.start) and doc.tokens[before + 1].text == ",":
+    if doc.same_passage(before, nominal.start) and doc.tokens[before + 1].text == "," and not _begins(doc, nominal):
         yield before
     if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ == "of":
         stop = min(after + 8, len(doc.tokens) - 1)
@@ -46,3 +46,10 @@ def across_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
             yield comma + 1
     if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ",":
         yield after
+
+
+def _begins(doc: ArticleDoc, nominal: Nominal) -> bool:
+    """Whether a nominal is the subject of a clause of its own behind a comma: "…, a second person said"."""
+    token = doc.tokens[nominal.position]
+    own = token.dep_ == "nsubj" and token.head.dep_ == "parataxis" and token.i < token.head.i
+    return own and nominal.determiner in ("a", "an")

@@ -128,7 +128,9 @@ class Resolver:
             and fits(anaphor.word, seen)
             and not excluded(self.doc, anaphor, seen)
         ]
-        turn = self._turns.next_speaker(anaphor, fitting, discourse.recent, discourse.resolved)
+        turn = self._turns.next_speaker(
+            anaphor, fitting, discourse.recent, discourse.resolved
+        ) or self._turns.next_body(anaphor, fitting, discourse.recent, discourse.resolved)
         ruled = dictated(self.doc, anaphor, fitting, turn) or self._protagonist(anaphor, fitting)
         if ruled is not None:
             return ruled

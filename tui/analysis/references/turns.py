@@ -82,6 +82,36 @@ class Turns:
             rivals = rivals or (not back and seen.form == "name" and not inside and seen.entity in actors)
         return None
 
+    def next_body(
+        self,
+        anaphor: Anaphor,
+        fitting: Collection[Antecedent],
+        recent: Sequence[Antecedent],
+        resolved: Mapping[int, int],
+    ) -> Antecedent | None:
+        """The organisation whose turn it is to say what "it" or "they" says: it spoke, or acted, last of all."""
+        number = self._speech.source_at(anaphor.position)
+        if number is None or anaphor.relation != "nsubj" or anaphor.word not in ("it", "they"):
+            return None
+        start = min([anaphor.position, *(first for first, _ in self._speech.content_positions(number))])
+        bodies = {seen.entity: seen for seen in fitting if seen.type == "organization" and seen.entity >= 0}
+        before = self._speech.before(number)
+        since = -1 if before is None or self._speech.speaker(before, resolved) is not None else before
+        for seen in sorted((s for s in recent if s.position < start and not s.quoted), key=lambda s: -s.position):
+            back = self._doc.passage_of[anaphor.position] - seen.passage
+            said = self._speech.source_at(seen.position)
+            if back > SPOKE_BACK or (since >= 0 and seen.position < self._speech.source_end(since)):
+                return None  # "the letter said" since
+            inside = self._speech.content_at(seen.position) is not None
+            if said is None and (inside or back > LED_BACK or not self._leads(seen)):
+                continue
+            speaker = seen.entity if said is None else self._speech.speaker(said, resolved)
+            if speaker in bodies:
+                return bodies[speaker]
+            if anaphor.word == "they" or seen.type in ("organization", "place"):
+                return None
+        return None
+
     def _leads(self, seen: Antecedent) -> bool:
         """Whether somebody, or what belongs to him, is the subject of a clause that is no part of another."""
         if seen.relation == "poss":

@@ -10,6 +10,7 @@ import numpy as np
 from tui.analysis.cast import Cast, Link
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import GENDERS
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.speakers.features import Features
 from tui.analysis.speakers.mentions import Mentions
@@ -56,6 +57,18 @@ class Asker:
         """Whether the source is a description that brings somebody in: "a second person"."""
         noun = self.is_described(place) and is_person_noun(self._view.tokens[place.source].lemma_.lower())
         return noun and self._view.words[place.words[0]].lower() in ("a", "an", "another")
+
+    def goes_on(self, place: Place, number: int) -> bool:
+        """Whether the source is "the company", and an actor spoke last, in this paragraph or the one before."""
+        view = self._view
+        word = view.words[place.source].lower() if self.is_described(place) else ""
+        body = word and not is_person_noun(word) and word not in word_table("nouns.toml")["utterance"]
+        if not body or view.words[place.words[0]].lower() not in ("the", "it", "they"):
+            return False
+        at = next(i for i, other in enumerate(self.places) if other is place)
+        before = self.places[at - 1] if at else None
+        near = before is not None and view.passage_of[place.first] - view.passage_of[before.first] <= 1
+        return near and before is not None and self.number(before.ruled) == number
 
     def is_pronoun(self, place: Place) -> bool:
         """Whether the source is the pronoun of a person."""

@@ -32,10 +32,14 @@ INDEFINITE = 0.6
 """The same for "a second person", who is rather new than anybody named before."""
 DICTATED = 0.85
 """How sure the rules are of a pronoun where grammar leaves nobody else ("adding he was glad")."""
+SURE = 0.85
+"""How sure the rules must be of a description to need nobody else: the network does not see what a name says."""
 LIKELY = 0.6
 """How sure a choice of the rules is that the network gives no chance."""
 NOMINAL = 0.95
 """The same for a description ("the airline") that the rules take for nobody."""
+GOES_ON = 0.5
+"""The same where it describes a body, and who is chosen spoke last."""
 GUESSED_FROM = 0.3
 """The probability from which somebody is told, on demand, as a guess."""
 MEANT_FROM = 0.4
@@ -95,15 +99,17 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
         return _Choice(ruled, NAMED_FROM, True)
     if link is not None and ruled >= 0 and (candidates == ruled).any():
         share = float(shares[int((candidates == ruled).argmax())])
+        sure = link.form == "nominal" and link.confidence >= SURE
         doubted = INDEFINITE if asker.is_indefinite(place) else RULED_FROM
-        if share >= (NAME_FROM if link.form == "name" or a is None else doubted):
+        if sure or share >= (NAME_FROM if link.form == "name" or a is None else doubted):
             return _Choice(ruled, LIKELY + (1 - LIKELY) * share, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])
     if a is not None and link is None and asker.is_pronoun(place):
         return _Choice(number, share, False)  # the rules have seen somebody unnamed speak before
     described = a is not None and link is None and asker.is_described(place)
-    return _Choice(number, share, number >= 0 and share >= (NOMINAL if described else NAMED_FROM))
+    wanted = NAMED_FROM if not described else GOES_ON if asker.goes_on(place, number) else NOMINAL
+    return _Choice(number, share, number >= 0 and share >= wanted)
 
 
 def _speaker(

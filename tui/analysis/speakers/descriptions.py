@@ -61,7 +61,7 @@ class Descriptions:
 
     def namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
-        words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING)
+        words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING) - word_table("speech.toml")["evaluating"]
         head = tokens.root
         if not words or head.tag_ not in ("NN", "NNS") or head.lower_ in word_table("nouns.toml")["utterance"]:
             return None

@@ -24,21 +24,20 @@ Find = Callable[[Passage, Token], Link | None]
 """The link of a word, or of what names the same as it."""
 
 
-def author(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
-    """The author of what a source's head means, of the passage with a number; None where the text does not say."""
+def authors(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Iterator[Link]:
+    """The authors of what a source's head may mean, of the passage with a number, the likeliest first."""
     if head.lower_ not in word_table("nouns.toml")["utterance"]:
-        return None
+        return
     places = [(passages[number], head)]
     if any(child.lower_ in _DETERMINERS for child in head.lefts):
         places += _earlier(passages, number, head)
     for passage, word in places:
         owner = _by(word)
-        if owner is not None:
-            return find(passage, owner)
-        link = _of_verb(passage, word, find)
+        link = find(passage, owner) if owner is not None else _of_verb(passage, word, find)
         if link is not None:
-            return link
-    return None
+            yield link
+        if owner is not None and word is head:
+            return
 
 
 def _earlier(passages: Sequence[Passage], number: int, head: Token) -> Iterator[tuple[Passage, Token]]:

@@ -16,7 +16,7 @@ from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import Descriptions
-from tui.analysis.speakers.documents import author
+from tui.analysis.speakers.documents import authors
 from tui.analysis.speakers.members import body_before, body_of_members
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
@@ -25,7 +25,7 @@ from tui.core.model.article import Span
 from tui.core.text.names import fold
 
 AUTHOR = 0.8
-"""How sure it is that "the letter" is whose the text said some letter is."""
+"""How sure it is that "the letter" is whose the text said some letter is, where others wrote one too."""
 ASKED = 0.85
 """How sure it is that who is asked is who spoke before."""
 TITLE = 6
@@ -132,7 +132,7 @@ class Grammar:
             link
             or leading(tokens, passage, found)
             or self._namesake(tokens, source)
-            or author(self.passages, number, head, self._of)
+            or self._author(number, head)
         )
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
@@ -179,11 +179,20 @@ class Grammar:
                 return None
         return None
 
+    def _author(self, number: int, head: Token) -> Link | None:
+        """Whose "the letter" is, with some doubt where the text has letters of others."""
+        found = authors(self.passages, number, head, self._of)
+        first = next(found, None)
+        if first is None:
+            return None
+        sole = all(other.actor == first.actor for other in found)
+        return replace(first, form="nominal", confidence=first.confidence * (1 if sole else AUTHOR))
+
     def _of(self, passage: Passage, word: Token) -> Link | None:
-        """The link of a word or of what names the same as it, with some doubt: it stands in another sentence."""
+        """The link of a word or of what names the same as it."""
         found = self.inside(passage.span(word.doc[word.left_edge.i : word.right_edge.i + 1]))
-        link = self._at(passage, found, heads(word, 0, len(word.doc)))
-        return None if link is None else replace(link, form="nominal", confidence=link.confidence * AUTHOR)
+        span = passage.doc[word.left_edge.i : word.right_edge.i + 1]
+        return self._at(passage, found, heads(word, 0, len(word.doc))) or self._namesake(span, passage.span(span))
 
     def _abbreviated(self, passage: Passage, source: Span) -> Link | None:
         """The one organisation whose initials a source in capitals is ("WHO" where the text has its full name)."""

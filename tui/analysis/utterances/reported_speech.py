@@ -41,7 +41,7 @@ def is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
         return False
     verb, lemma = marked.tokens[candidate.verb], cue.lemma
     active = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "’ve", "'ve") for c in verb.lefts)
-    if not active or is_passive(verb) or (candidate.source and source_kind(marked, candidate.source) in _SILENT):
+    if not active or is_passive(verb) or (candidate.source and _is_silent(marked, candidate.source)):
         return False
     acts = {
         "obj inf": lemma != "challenge",
@@ -52,6 +52,12 @@ def is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
         "label": has_predicate(verb),
     }
     return acts.get(candidate.pattern, False)
+
+
+def _is_silent(marked: MarkedPassage, source: Range) -> bool:
+    """Whether a source does not speak; a state or a city may accuse and urge."""
+    political = marked.passage.doc[source[0] : source[1]].root.ent_type_ == "GPE"
+    return not political and source_kind(marked, source) in _SILENT
 
 
 _SILENT = frozenset(["thing", "nobody", "place", "it", "VB", "JJ", "RB", "IN", "WDT", "DT", "EX"])

@@ -34,7 +34,9 @@ def beside(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
         first = _phrase_start(marked, i, low)
         if first > low and tokens[first - 1].text == "," and tokens[first].tag_ in ("DT", "PRP$", "CD", "JJ", "NN"):
             return first, i + 1
-    if tokens[i].tag_ not in _PROPER or tokens[i].lower_ in _days() or verb.tag_ in ("VBN", "VB"):
+    if tokens[i].tag_ not in _PROPER or tokens[i].lower_ in _days() or verb.tag_ == "VB":
+        return None
+    if verb.tag_ == "VBN" and not any(tokens[j].lower_ in ("has", "have", "had") for j in range(i + 1, verb.i)):
         return None
     return _name_ending(marked, i, verb.i, low)
 
@@ -109,10 +111,23 @@ def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
 def _with_name(marked: MarkedPassage, source: Range, verb: int) -> Range:
     """A source with the name set off behind it, which the parse may leave out: `One of them, Anna Rowe, said`."""
     tokens, end = marked.tokens, source[1]
+    if end < verb and tokens[end].tag_ in ("WDT", "WP") and tokens[verb - 1].text == ",":
+        return _over_clause(marked, source, verb - 1)
     close = next((i for i in range(end + 1, min(end + 7, verb)) if tokens[i].text == ","), -1)
     if end + 1 >= verb or tokens[end].text != "," or close < 0 or verb - close > 3:
         return source
     return (source[0], close) if all(tokens[i].tag_ == "NNP" for i in range(end + 1, close)) else source
+
+
+def _over_clause(marked: MarkedPassage, source: Range, comma: int) -> Range:
+    """A source with the name between its relative clause and its verb: `The firm that runs it, Rowe Foods, denies`."""
+    tokens, start = marked.tokens, comma
+    parts = ("NNP", "NNPS", "HYPH", "POS")
+    while start > source[1] and tokens[start - 1].tag_ in parts and marked.quoted[start - 1] < 0:
+        start -= 1
+    named = source[1] + 1 < start < comma and tokens[start - 1].text == "," and tokens[start].tag_ == "NNP"
+    inside = range(source[1], start - 1)
+    return (source[0], comma) if named and not any(tokens[i].text == "," for i in inside) else source
 
 
 def _first_of_name(marked: MarkedPassage, first: int, low: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import source_range, trim
@@ -13,6 +14,7 @@ _CHAIN = 8
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "discourse", "cop", "aux"))
 """Relations in which a verb may share its governor's subject."""
+_TITLES = frozenset(("NN", "NNP", "JJ", "VBN", "VBG", "HYPH", "CC", "RB", "AFX"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 
 
@@ -40,6 +42,10 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
         if not low <= head.i < high:
             return None
         if dep.startswith("acl"):
+            if token.tag_ == "VBG" and _apart(marked, token, head):
+                return first_subject(marked, low, head.i)
+            if token.tag_ in ("VBD", "VBZ") and head.dep_ == "obj" and _apart(marked, token, head):
+                return own_subject(marked, head.head, low, high)
             named = head.tag_[:1] in "NPCDW" and not is_punctuation(head)
             start = token.left_edge.i
             return source_range(marked, head, low, start if start > head.i else high) if named else None
@@ -47,6 +53,8 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
             obj = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
             if obj is not None and token.tag_ in ("VB", "VBG") and head.tag_ != "VBG":
                 return source_range(marked, obj, low, token.i)
+        if (caused := _caused(token)) is not None and caused.i >= low:
+            return source_range(marked, caused, low, token.i)
         if dep not in _SHARING:
             return None
         if head.tag_ in _NOUNS and head.i < token.i:
@@ -55,6 +63,23 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
             return None
         token = head
     return None
+
+
+def _apart(marked: MarkedPassage, participle: Token, noun: Token) -> bool:
+    """Whether a comma parts a verb without a subject from the noun that the parse gives it: `built a bridge that fell,
+    said it would hold`."""
+    left = participle.left_edge.i
+    parted = left > 0 and marked.tokens[left - 1].text == "," and left > noun.i
+    return parted and not noun.dep_.startswith("nsubj") and noun.dep_ != "appos" and noun.head.i < noun.i
+
+
+def _caused(verb: Token) -> Token | None:
+    """Who is made to do what an infinitive says: `The poll led Rowe to say`; the parse may take them for a subject."""
+    causes = word_table("speech.toml")["causing"]
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp") or verb.head.lemma_.lower() not in causes:
+        return None
+    between = (c for c in verb.head.rights if c.i < verb.i and c.dep_ in ("obj", "iobj", "nsubj"))
+    return next(between, None)
 
 
 def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
@@ -78,13 +103,26 @@ def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Rang
                 return source_range(marked, verb.head, low, child.i)
             return _antecedent(marked, child.i, low)
         if child.i < verb.i:
-            return source_range(marked, child, low, verb.i)
+            first, end = source_range(marked, child, low, verb.i)
+            named = _second_subject(marked, verb, child)
+            return first, source_range(marked, named, low, verb.i)[1] if named is not None else end
         return source_range(marked, child, verb.i + 1, high)
     agent = _agent(verb)
     if agent is None:
         return None
     first, end = source_range(marked, agent, low, high)
     return trim(marked, first + (marked.tokens[first].lower_ == "by"), end)
+
+
+def _second_subject(marked: MarkedPassage, verb: Token, first: Token) -> Token | None:
+    """The name that the parse takes for a second subject: `Teacher and self-made poet Anna Rowe said`."""
+    named = (c for c in verb.lefts if c.i > first.i and c.dep_ == "nsubj" and c.tag_ == "NNP")
+    second = next(named, None)
+    if second is None or first.tag_ not in ("NN", "NNP"):
+        return None
+    between = marked.tokens[first.i + 1 : second.i]
+    joined = any(t.lower_ == "and" for t in between)
+    return second if joined and all(t.tag_ in _TITLES for t in between) else None
 
 
 def _agent(verb: Token) -> Token | None:

@@ -163,10 +163,20 @@ def _circumstance(marked: MarkedPassage, verb: Token, left: Range) -> bool:
     )
 
 
+def _behind_phrase(marked: MarkedPassage, start: int, high: int) -> int:
+    """Behind the phrases with prepositions that begin at a token: `As Anna Rowe reports for the Mercury, …`."""
+    tokens, end = marked.tokens, start
+    if start >= high or tokens[start].tag_ not in ("IN", "TO"):
+        return start
+    while end < high and end - start < LONGEST and tokens[end].tag_[:1] in "NIDPJCHT" and tokens[end].text != ",":
+        end += 1
+    return end
+
+
 def as_they_said(marked: MarkedPassage, verb: int) -> Candidate | None:
     """`As Anna Rowe noted, the dam is old`: the clause behind the comma."""
     tokens, low, high = marked.tokens, marked.starts[verb], marked.ends[verb]
-    comma = verb + 1 + (verb + 1 < high and tokens[verb + 1].lower_ in ("it", "out"))
+    comma = _behind_phrase(marked, verb + 1 + (verb + 1 < high and tokens[verb + 1].lower_ in ("it", "out")), high)
     if tokens[low].lower_ != "as" or comma >= high - 3 or tokens[comma].text != "," or marked.has_quoted(low, high):
         return None
     source = find_source(marked, tokens[verb]) if _may_be_set_off(marked, verb) else None
