@@ -49,7 +49,7 @@ async def test_what_is_said_in_two_lines_does_not_move_the_text(
     open_reader: OpenReader, folder: Path, tmp_path: Path
 ) -> None:
     state = State(tmp_path / "state")
-    state.remember(str(folder / "1-lamp.txt"), sha256((folder / "1-lamp.txt").read_bytes()).hexdigest(), 900)
+    state.positions.remember(str(folder / "1-lamp.txt"), sha256((folder / "1-lamp.txt").read_bytes()).hexdigest(), 900)
     state.close()
     async with open_reader(folder, size=(80, 13)) as pilot:
         view = pilot.app.screen.query_one(ArticleView)

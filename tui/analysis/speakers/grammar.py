@@ -128,12 +128,7 @@ class Grammar:
             if body is not None and body.actor in self._bodies:
                 self.told.add(source)
                 return body
-        return (
-            link
-            or leading(tokens, passage, found)
-            or self._namesake(tokens, source)
-            or self._author(number, head)
-        )
+        return link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
