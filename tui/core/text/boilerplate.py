@@ -207,9 +207,9 @@ def _is_furniture(line: str) -> bool:
 
 
 _BY_WHOM = lazily(
-    r"""^\W*(?:(?:(?:additional|further)\ )?reporting\ by\ (?:the\ |our\ )?(?-i:[A-Z]) | (?:with\ )?(?:additional\ |further\ )?reporting\ (?:by|from)\ (?:the\ |our\ )?(?-i:[A-Z])
+    r"""^\W*(?:(?:(?:additional|further)\ )?reporting\ by\ (?:the\ |our\ )?(?:(?-i:[A-Z])|staff|agenc) | (?:with\ )?(?:additional\ |further\ )?reporting\ (?:by|from)\ (?:the\ |our\ )?(?:(?-i:[A-Z])|staff|agenc)
       | (?:writing|compiled|edited|editing|produced)\ by:?\ (?=(?-i:[A-Z]))
-        (?:(?-i:[A-Z])[\w.'’-]*[,;]?\ ?|(?:and|&|in|for|of|by|the|at|from|staff|desk|writing|editing)\ ?)+\W*$
+        (?:(?-i:[A-Z])[\w.'’-]*[,;]?\ ?|(?:and|&|in|for|of|by|the|at|from|staff|desk|writing|editing|additional|reporting)\ ?)+\W*$
       | .{3,260}\bcontributed\ (?:reporting|to\ (?:this|the)\ (?:report|story|article))\b.{0,60}$
       | .{3,200}\breported\ from\b.{3,120}\b(?:writers?|reporters?|journalists?)\b)""",
     re.IGNORECASE | re.VERBOSE,
