@@ -19,7 +19,6 @@ _FRONT_MATTER = lazily(
 )
 _FIELD = lazily(r"^(?P<key>[A-Za-z_-]+)[ \t]*:(?P<value>[^\n]*)(?P<items>(?:\n[ \t]*- [^\n]*)*)", re.MULTILINE)
 _ITEM = lazily(r"\n[ \t]*- ([^\n]*)")
-_COMMENT = lazily(r"\s+#\s.*\Z")
 _FIELDS = {
     "title": ("title", "headline"),
     "byline": ("author", "authors", "byline", "by"),
@@ -120,7 +119,7 @@ def _unquoted(value: str) -> str:
     value = value.strip()
     if value.startswith("[") and value.endswith("]"):
         return ", ".join(filter(None, (_scalar(part.strip()) for part in value[1:-1].split(","))))
-    return _scalar(value if value[:1] in "\"'" else _COMMENT.sub("", value))
+    return _scalar(value if value[:1] in "\"'" else value.partition(" # ")[0].rstrip())
 
 
 def _scalar(value: str) -> str:

@@ -26,8 +26,6 @@ MAX_VALUE = 300
 
 _ARTICLE = re.compile(r"(?:https?://schema\.org/|schema:)?\w*(?:Article|BlogPosting|Report)$")
 _LINKED_DATA = re.compile(r"\s*application/ld\+json\s*(?:;|$)", re.IGNORECASE)
-_AROUND = re.compile(r"\A[^{\[]*?<!\[CDATA\[[^{\[]*|[^}\]]*\]\]>[^}\]]*\Z|\A\s*<!--|-->\s*\Z")
-"""What old pages put around a script so that it is no markup."""
 _DATES = (
     *("article:published_time", "datepublished", "pubdate", "publishdate", "parsely-pub-date", "dc.date.issued"),
     *("dc.date", "dcterms.created", "date", "sailthru.date", "og:published_time"),
@@ -157,13 +155,20 @@ def _linked_data(tree: HtmlElement) -> dict[str, Any]:
     for script in islice(scripts, 20):
         data: Any = None
         with contextlib.suppress(ValueError, RecursionError):
-            data = json.loads(_AROUND.sub("", script.text_content()), strict=False)
+            data = json.loads(_bare(str(script.text_content())), strict=False)
         for node in _objects(data):
             kinds = node.get("@type")
             if any(isinstance(k, str) and _ARTICLE.match(k) for k in (kinds if isinstance(kinds, list) else [kinds])):
                 # What one site leaves out of its article stands in another copy of it.
                 found = {**node, **{key: value for key, value in found.items() if value}}
     return found
+
+
+def _bare(script: str) -> str:
+    """A script without what old pages put around one so that it is no markup."""
+    if "<![CDATA[" in script:
+        script = script.partition("<![CDATA[")[2].rpartition("]]>")[0]
+    return script.strip(" \t\r\n/*").removeprefix("<!--").removesuffix("-->")
 
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:

@@ -191,7 +191,7 @@ def _told(blocks: list[PageBlock], body: str) -> set[int]:
 
 
 def _pieces(page: PageBlocks, blocks: list[PageBlock], *, cited: bool) -> list[Piece]:
-    """Lines of a page. What a mail has in blockquotes below "On Monday … wrote:" begins with ">" as in its text."""
+    """Lines of a page. What stands in a mail's blockquotes below "On … wrote:" begins with ">" as in its text."""
     found: list[Piece] = []
     wrote = False
     for block in blocks:

@@ -11,8 +11,8 @@ MAX_LINE = 300
 """Characters: a longer paragraph is never boilerplate by its words alone."""
 
 _MORE = (
-    r"(?:\ (?:articles?|stories|news|posts|topics|links|reading|on\ this\ story|(?-i:from\ [A-Z])[^.]{1,40}"
-    r"|now|videos?|for\ you|in\ .{1,30}))?:?"
+    r"(?:\ (?:articles?|stories|news|posts|topics|links|reading|on\ this\ (?:story|topic)|(?-i:from\ [A-Z])[^.]{1,40}"
+    r"|now|videos?|for\ you|viewed|in\ .{1,30}))?:?"
 )
 _FIELD = r"\s?\*?"
 _ALSO = r"(?:\s?[:|›»–-].{0,160}|\ (?:about|at|here|on)\b.{0,120})?"
@@ -50,35 +50,76 @@ _PHRASES: dict[str, str] = {
     "by": r"by\ (?:signing\ up|subscribing|registering),?\ (?:you|I)\b.*",
     "thank": r"thank\ you\ for\ (?:signing\ up|subscribing).*",
     "related more most popular trending recommended latest breaking up": (
-        rf"(?:related|more|most\ read|most\ popular|popular|trending|recommended|latest|breaking){_MORE} | up\ next"
+        rf"(?:related|more|most\ (?:read|popular|viewed)|popular|trending|recommended|latest|breaking){_MORE} | up\ next"
         r"| (?:related|recommended)(?:\ (?:stor(?:y|ies)|articles?|posts?|news|videos?|reading|coverage|roundup|topics"
-        r"|links))?\s?[:|].{0,200}"
+        r"|links))?\s?(?:[:|]|[–—-]\s).{0,200}"
         r"| more(?:\ (?:about|info|information|on\ this|coverage|great\ .{1,30}\ stories))?:?"
         r"| more\ (?:about|on):.{0,120} | popular\ on\ .{1,40} | related\ coverage\b.{0,80}"
     ),
-    "don": r"don['’]t\ miss\b(?:\W.{0,200})?",
+    "don": r"don['’]t\ miss(?:\s?[:|›»–—-].{0,200} | \ (?:this|our)\b.{0,80})?",
+    "read watch listen more must icymi": (
+        r"(?:must[\ -])?(?:read|watch|listen|see|icymi)(?:\ (?:live|now))?\s?(?:[|›»–—-]|:(?=\s*(?-i:[A-Z0-9“\"‘(]))).{0,200}"
+        r"| more:(?=\s*(?-i:[A-Z0-9“\"‘(])).{0,160} | (?-i:MORE)\ (?:from|on|about)\ (?-i:[A-Z0-9\ '’&-]){3,60}"
+        r"| listen\ \(.{0,20}\) | listen\ to\ article | watch\ on\ youtube"
+    ),
+    "in from up what next": (
+        r"in\ case\ you\ missed\ it(?:\s?[:|–—-].{0,200})? | from\ the\ archives?(?:\s?[:|–—-].{0,200})?"
+        r"| up\ next\s?[:|–—-].{0,200} | what\ to\ read\ next\b.{0,40} | next\ up"
+    ),
+    "scroll content": r"scroll\ (?:down\ )?to\ continue\b.{0,40} | content\ continues\ (?:below|after).{0,40}",
+    "subscribers subscriber members exclusive premium for": (
+        r"(?:subscribers?|members?)[\ -](?:only|exclusive)(?:\ (?:content|article|story))?"
+        r"| exclusive\ (?:for|to)\ (?:our\ )?(?:subscribers|members)\b.{0,40} | premium\ (?:content|article|story)"
+        r"| for\ (?:our\ )?(?:subscribers|members)(?:\ only)?"
+    ),
+    "with": r"with\ (?:files|inputs?)\ from\b.{0,80} | with\ (?:agency|agencies)\ inputs?",
+    "top editor editors": r"top\ (?:stories|news) | editors?['’]?s?['’]?\ (?:picks?|choice)",
+    "tap join download": (
+        r"tap\ (?:here|to)\b.{0,80} | join\ (?:our|the)\ .{0,30}(?:whatsapp|telegram)\b.{0,60}"
+        r"| download\ (?:our|the)\ .{0,40}app\b.{0,60}"
+    ),
+    "copied bookmark homepage donate save go": (
+        r"copied | bookmark | homepage | donate(?:\ now)? | save\ (?:article|story) | go\ (?:deeper | to\ (?:the\ )?homepage)"
+    ),
+    "report": r"report\ (?:this\ ad | an?\ (?:error|typo|correction)) .{0,40}",
+    "submit view open show load jump": (
+        r"submit\ a\ (?:correction|letter|tip)\b.{0,40} | view\ (?:gallery | image\ in\ full-?screen | comments)"
+        r"| open\ image\ in\ gallery | show\ (?:more|less) | load\ more(?:\ \w+)? | jump\ to\ comments"
+    ),
+    "comments": r"comments\ (?:have\ been|are)\ closed",
+    "have what": r"have\ your\ say\b.{0,80} | what\ do\ you\ think\?\ .{0,80}\bcomments\b.{0,40}",
+    "do": r"do\ you\ have\ a\ (?:news\ )?tip\b.{0,160}",
+    "terms manage": r"terms\ and\ conditions\ apply | manage\ cookies?(?:\ \w+)?",
+    "create start": r"create\ (?:a|your)\ free\ account\b.{0,80} | start\ your\ (?:free\ )?trial\b.{0,60}",
+    "thanks thank": r"thank(?:s|\ you)\ for\ reading",
+    "to": r"to\ continue\ reading(?:,?\ (?:please|subscribe|sign|register|log|this|the\ (?:article|story))\b.{0,100})?",
+    "paid partner branded": r"(?:paid|partner|branded)\ content",
+    "promoted taboola sponsored": r"promoted | taboola | sponsored\ links(?:\ by\ taboola)?",
+    "special buy shop": r"special\ offer | (?:buy|shop)\ now",
+    "the": r"the\ post\ .{1,200}\ (?:appeared\ first|first\ appeared)\ on\ .{1,80}",
     "explore": r"explore\ (?:further|more)\b:?.{0,60}",
     "you": r"you\ (?:may|might)\ also\ (?:like|be\ interested).{0,60}",
     "read see watch listen to": (
-        rf"(?:read|see|watch|listen)\ (?:more|also|next){_ALSO}"
-        r"| (?:read|watch)\s?[|:›»].{0,200} | (?:read|watch)\ (?:more\ )?(?:here|now|below)\b.{0,60}"
+        rf"(?:read|see|watch|listen)\ (?:more|also|next){_ALSO} | (?:read|watch)\ (?:more\ )?(?:here|now|below)\b.{0, 60}"
         r"| to\ read\ the\ full\ (?:story|article)\b.{0,40}"
         r"| (?:read|see)\ the\ (?:rest\ of\ the|full)\ (?:story|article)\b.{0,60}"
     ),
-    "also": r"also\ read:.{0,160}",
+    "also": r"also\ read\s?[:|›»–—-].{0,160}",
     "continue": r"continue\ reading.{0,60}",
-    "advertisement advertising ad advert": r"(?:advertisement | advertising | ad | advert)(?:\ \d{1,2})?",
+    "advertisement advertising ad advert": (
+        r"(?:advertisement | advertising | ad | advert)(?:\ \d{1,2})?(?:\s?[.–—-]\s?scroll\ to\ continue.{0,40})?"
+    ),
     "sponsored promoted": r"sponsored(?:\ content)? | promoted\ content",
-    "story": r"story\ continues\ below.{0,40}",
+    "story": r"story\ continues\ below.{0,40} | (?:story|content)\ from\ our\ partners?",
     "article": r"article\ continues\ (?:below|after).{0,40} | article\ content(?:\ continued)?",
-    "skip": r"skip\ to\ (?:main\ )?content.{0,40} | skip\ (?:advert|promotion).{0,60}",
+    "skip": r"skip\ to\ (?:main\ )?content.{0,40} | skip\ (?:advert|promotion).{0,60} | skip\ ads?",
     "follow like find": (
         r"like\ this\ (?:story|article|post)\?.{0,60} | follow\ \S{1,20}\ on"
         r"| follow\ (?:our|the|AP['’]s|all)\ .{0,40}coverage\b.{0,120} | follow\ .{0,60}https?://\S+ |"
         r"(?:follow|like|find)\ us\ on\b.{0,80}"
-        r"| follow\ .{1,40}\ on\ (?:twitter|x|facebook|instagram|mastodon|bluesky)\b.{0,40}"
+        r"| follow\ (?:the\ )?topics\b.{0,40} | follow\ .{1,40}\ on\ (?:twitter|x|facebook|instagram|mastodon|bluesky)\b.{0,40}"
     ),
-    "tag tags topic topics": r"tags?:.{0,160} | topics?:.{0,160}",
+    "tag tags topic topics": r"tags?:.{0,160} | topics?:.{0,160} | topics",
     "filed": r"filed\ under:?.{0,120}",
     "category categories": r"categor(?:y|ies):.{0,120}",
     "copyright": r"copyright\W{0,3}(?:\d{4}|©|\(c\)).{0,200}",
@@ -89,9 +130,12 @@ _PHRASES: dict[str, str] = {
         r"| this\ (?:content|article|story)\ is\ (?:reserved\ for|(?:only\ )?for|free\ to\ read)\b.{0,120}"
         r"| this\ slideshow\ requires\b.{0,40} | this\ article\ has\ been\ sent\ to\b.{0,60}"
         r"| this\ (?:is\ a\ )?breaking\ (?:news\ |new\ )?story\b.{0,120}"
+        r"| this\ story\ has\ not\ been\ edited\b.{0,160} | this\ material\ may\ not\ be\ published\b.{0,120}"
         r"| this\ (?:article|story)\ (?:was|is)\ (?:originally|first)\ published\b.{0,120}"
     ),
-    "first originally": r"(?:first|originally)\ (?:published|appeared)\ (?:in|on|at|by)\b.{0,80}",
+    "first originally": (
+        r"(?:first|originally)\ (?:published|appeared)\ (?:in|on|at|by)\b(?:[^,]{0,80} | [^.!?]{0,80}(?![.!?]))"
+    ),
     "our": (
         r"our\ standards:.{0,80} | our\ website\ is\ the\ place\ for\b.*"
         r"| our\ community\ members\ are\ treated\ to\b.*"
@@ -163,8 +207,9 @@ def _is_furniture(line: str) -> bool:
 
 
 _BY_WHOM = lazily(
-    r"""^\W*(?:(?:(?:additional|further)\ )?reporting\ by\b | (?:with\ )?(?:additional\ |further\ )?reporting\ (?:by|from)\b
-      | (?:writing|compiled|edited|editing|produced)\ by\ (?-i:[A-Z]).{0,80};?\ ?(?:editing\ by\b.{0,80})?$
+    r"""^\W*(?:(?:(?:additional|further)\ )?reporting\ by\ (?:the\ |our\ )?(?:(?-i:[A-Z])|staff|agenc) | (?:with\ )?(?:additional\ |further\ )?reporting\ (?:by|from)\ (?:the\ |our\ )?(?:(?-i:[A-Z])|staff|agenc)
+      | (?:writing|compiled|edited|editing|produced)\ by:?\ (?=(?-i:[A-Z]))
+        (?:(?-i:[A-Z])[\w.'’-]*[,;]?\ ?|(?:and|&|in|for|of|by|the|at|from|staff|desk|writing|editing|additional|reporting)\ ?)+\W*$
       | .{3,260}\bcontributed\ (?:reporting|to\ (?:this|the)\ (?:report|story|article))\b.{0,60}$
       | .{3,200}\breported\ from\b.{3,120}\b(?:writers?|reporters?|journalists?)\b)""",
     re.IGNORECASE | re.VERBOSE,
