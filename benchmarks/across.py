@@ -27,7 +27,8 @@ from benchmarks.generate import article as generated
 from tui.core.model.article import Article
 from tui.core.reading.entry import Stamp
 from tui.core.text.plain import article_from_text
-from tui.core.voices.across import Heard, Quotation, quotations, surname_of, tokens_of
+from tui.core.voices.across import Heard, Quotation, quotations
+from tui.core.voices.same_words import surname_of, tokens_of
 from tui.engine.index import Index
 from tui.engine.rows import Read
 from tui.sources import read_listed, stamp_of

@@ -12,7 +12,12 @@ import pytest
 from tests.pilot.newspaper import ARTICLES, analysis_of
 from tui.cli import main as cli
 from tui.config import locations
+from tui.core.export.report import Piece, Report, report_html
+from tui.core.model.analysis import Analysis, Attribution
+from tui.core.model.article import Span
 from tui.core.model.version import analyzer_id
+from tui.core.text.plain import article_from_text
+from tui.core.voices.across import Heard, quotations
 from tui.engine.cache import Cache
 from tui.sources import read_listed
 
@@ -56,6 +61,31 @@ def test_the_page_has_voices_quotations_stories_and_articles(page: Path) -> None
 def test_a_page_that_cannot_be_written(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["report", str(page.parent / "news"), "--output", str(page.parent / "gone/report.html")]) == 1
     assert "it cannot be written: No such file" in capsys.readouterr().err
+
+
+def test_a_report_is_not_replaced_by_an_empty_one(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = page.read_bytes()
+    assert cli.run(["report", str(page.parent / "nwes"), "--output", str(page)]) == 1
+    told = capsys.readouterr().err
+    assert f"no article is found: {page} is left as it is" in told and page.read_bytes() == before
+    assert cli.run(["report", str(page.parent / "news"), "--since", "2030", "--output", str(page)]) == 0
+    assert page.read_bytes() == before
+
+
+def test_a_name_from_another_article_is_marked() -> None:
+    quoted = "We have had the lamp longer than we have had the council"
+    heads = {"a": "One\n\nHanna Veld told the council in July:", "b": "Two\n\nSomebody who was there said:"}
+    articles = [article_from_text(f"{head} “{quoted}.”\n", path) for path, head in heads.items()]
+    said, pieces = [], []
+    for article, name in zip(articles, ("Hanna Veld", None), strict=True):
+        span = Span(start := article.text.index(quoted), start + len(quoted))
+        quote = Attribution("q1", "direct", (), (), (span,), None, name, 0.998)
+        said.append(Heard("k", quoted, "direct", name, 0.998, article.path, article.title, None, None, *span, "",
+                          before=article.text[:start]))  # fmt: skip
+        pieces.append(Piece(article, Analysis("test", (), (quote,), analysed_to=len(article.text))))
+    text = "".join(report_html(Report("T", (), quotations(said), (), pieces, ["a", "b"])))
+    assert '<a href="#a2">2</a> (named in “One”)' in text and 'class="who">Hanna Veld (named in “One”)<' in text
+    assert text.count("named in") == 2 and '<h2 id="stories">Copies of a story</h2>\n<p class="about">none</p>' in text
 
 
 def test_a_browser_shows_it(page: Path) -> None:

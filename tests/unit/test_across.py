@@ -22,7 +22,8 @@ from tui.core.model.version import analyzer_id
 from tui.core.reading.catalogue import Catalogue, Entry
 from tui.core.reading.entry import Stamp
 from tui.core.text.plain import article_from_text
-from tui.core.voices.across import Heard, fingerprints, quotation_record, quotations, same_words, surname_of, tokens_of
+from tui.core.voices.across import Heard, quotation_record, quotations
+from tui.core.voices.same_words import fingerprints, same_words, surname_of, tokens_of
 from tui.core.voices.voices import voices
 from tui.engine.cache import Cache
 from tui.engine.index import Index

@@ -9,7 +9,7 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from operator import eq
+from operator import eq, itemgetter
 from typing import NamedTuple
 
 from tui.core.model.article import Article, BlockRole
@@ -37,10 +37,10 @@ WITHIN = 0.75
 
 SENTENCE = 40
 """Characters, at least, of a sentence that texts are found by."""
-KEYS = 6
+KEYS = 8
 """Sentences that a text is found by: those with the smallest hashes, so that a copy, a cut one too, has the same ones.
 Writing them costs most of what a text costs here."""
-MOST_OF_A_KEY = 50
+MOST_OF_A_KEY = 12
 """Texts that a sentence leads to: what more of them have stands in every paper, and other sentences tell copies."""
 MOST = 6
 """Texts that one is compared with: those that share most sentences."""
@@ -109,13 +109,10 @@ def _equal(one: bytes, other: bytes) -> int:
 
 def keep_sketch(db: sqlite3.Connection, content: int, sketch: Sketch) -> None:
     """Keep what copies of a content are known by, and put it into the story that it is a copy of."""
-    sharing: Counter[int] = Counter()
-    texts: Counter[int] = Counter()
     wanted = f"SELECT mark, content FROM meeting WHERE mark IN ({_marks(sketch.keys)})"
-    for key, other in db.execute(wanted, sketch.keys):
-        texts[key] += 1
-        sharing[other] += 1
-    best = sharing.most_common(MOST)
+    met = db.execute(wanted, sketch.keys).fetchall()
+    texts = Counter(map(itemgetter(0), met))
+    best = Counter(map(itemgetter(1), met)).most_common(MOST)
     near = [number for number, shared in best if shared > 1] or [number for number, _ in best[:MOST_BY_ONE]]
     stories = {
         story

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article
@@ -189,42 +189,21 @@ class Index:
     def given(self, sha256: str, paths: Iterable[Path]) -> dict[str, Given]:
         """The names that other articles below some paths give those quotes of a content that name nobody, by the ids
         of their attributions."""
-        from tui.core.voices.across import quotation_of
+        from tui.engine.heard import given_names
 
-        quotations: dict[int, dict[Heard, str]] = {}
         with self._file.using() as db:
-            for place in map(_Place, paths):
-                rows = db.execute(
-                    f"SELECT q.quotation, q.attribution, {_HEARD} FROM contents mine"
-                    " JOIN quotes m ON m.content = mine.id JOIN quotes q ON q.quotation = m.quotation"
-                    " JOIN contents c ON c.id = q.content JOIN files f ON f.content = c.id"
-                    " LEFT JOIN actors a ON a.id = q.speaker LEFT JOIN actors s ON s.id = m.speaker"
-                    f" WHERE mine.sha256 = ? AND s.actor IS NULL AND {place.where}",
-                    (sha256, *place.bounds),
-                )
-                for quotation, attribution, *columns in rows:
-                    quotations.setdefault(quotation, {})[_heard(place, columns)] = attribution
-        return {
-            attribution: name
-            for places in quotations.values()
-            for heard, attribution in places.items()
-            if heard.sha256 == sha256 and (name := quotation_of(places).given(heard))
-        }
+            return given_names(db, sha256, ((place.where, place.bounds, place.spelt) for place in map(_Place, paths)))
+        return {}
 
     def heard(self, paths: Iterable[Path]) -> Iterator[Heard]:
         """All quotes in the files below some paths."""
+        from tui.engine.heard import heard_in
+
         seen: set[str] = set()
         with self._file.using() as db:
             for place in map(_Place, paths):
                 before = frozenset(seen)
-                rows = db.execute(
-                    f"SELECT {_HEARD} FROM files f JOIN contents c ON c.id = f.content"
-                    " JOIN quotes q ON q.content = c.id LEFT JOIN actors a ON a.id = q.speaker"
-                    f" WHERE {place.where}",
-                    place.bounds,
-                )
-                for columns in rows:
-                    heard = _heard(place, columns)
+                for heard in heard_in(db, (place.where, place.bounds, place.spelt)):
                     if heard.path not in before:
                         seen.add(heard.path)
                         yield heard
@@ -233,7 +212,7 @@ class Index:
         """Who is quoted in the files below some paths, once per article (a copy of an article is the same one); only
         in those of the paths in `within`, if it is given. A quotation that stands in several articles counts for the
         first of them only."""
-        from tui.core.voices.across import surname_of
+        from tui.core.voices.same_words import surname_of
         from tui.core.voices.voices import Speaker
 
         found: dict[int, Speaker] = {}
@@ -276,21 +255,6 @@ class Index:
                 )
                 found.extend(map(Said._make, rows))
         return found
-
-
-_HEARD = (
-    'q."key", q.words, q.kind, CASE WHEN a.actor IS NULL THEN NULL ELSE a.name END, q.confidence, f.path, f.title,'
-    ' f.source, f.published, q."start", q."end", c.sha256, q.evidence, CASE WHEN a.actor IS NULL THEN a.name END,'
-    " q.context"
-)
-"""The columns of `Heard`, of quotes `q` in files `f` with contents `c`, by actors `a`."""
-
-
-def _heard(place: _Place, columns: Sequence[Any]) -> Heard:
-    from tui.core.voices.across import Heard
-
-    key, words, kind, name, confidence, path, *rest = columns
-    return Heard._make((key, words, kind, name, confidence, place.spelt(path), *rest))
 
 
 def _is_wanted(place: _Place, within: set[str] | None, raw: bytes) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import sqlite3
 
 from tui.core.model.analysis import Attribution
-from tui.core.voices.across import SURE, WHOLE, context_of, fingerprints, same_place, same_words, surname_of, tokens_of
+from tui.core.voices.across import SURE
+from tui.core.voices.same_words import (
+    WHOLE,
+    context_of,
+    fingerprints,
+    same_place,
+    same_words,
+    surname_of,
+    tokens_of,
+)
 from tui.engine.folded import without_surrogates
 
 MOST = 64

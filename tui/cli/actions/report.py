@@ -13,7 +13,6 @@ from tui.batch.child import PipelineError
 from tui.cli import options as shared
 from tui.cli.actions.folder import bring_up_to_date, kept_folder, local_paths
 from tui.cli.actions.run import Run
-from tui.cli.console import print_error
 from tui.cli.progress import Progress
 from tui.config.settings import Settings
 from tui.core.export.report import Piece, Report, report_html
@@ -43,8 +42,11 @@ def run_report(options: Namespace, settings: Settings) -> int:
             run = Run(options, settings, progress)
             failed = bring_up_to_date(paths, index, folder, run)
             cache = stack.enter_context(contextlib.closing(Cache(folder)))
-            page = report_html(_gathered(paths, index, cache, run))
-            _write(Path(options.output), page)
+            report = _gathered(paths, index, cache, run)
+            if not report.paths:  # a report of before is worth more than an empty one
+                progress.print_error(f"no article is found: {options.output} is left as it is")
+                return int(failed > 0)
+            _write(Path(options.output), report_html(report))
         except PipelineError as error:
             progress.stop(f"the language pipeline cannot be loaded: {error}")
             return 1
@@ -67,9 +69,8 @@ def _gathered(paths: Sequence[Path], index: Index, cache: Cache, run: Run) -> Re
         state.close()
     said = [heard for heard in index.heard(paths) if heard.path in within]
     rows.sort(key=lambda row: (row.published or "9999", row.path))
-    if not rows:
-        print_error("no article is found")
-    print(one_line(f"{options.output}: {count(len(rows), 'article')}, {count(len(said), 'quote')}"))
+    if rows:
+        print(one_line(f"{options.output}: {count(len(rows), 'article')}, {count(len(said), 'quote')}"))
     stories = [(row.story, row.path) for row in rows if row.story is not None]
     return Report(
         title=options.title or ", ".join(path.name or str(path) for path in paths),

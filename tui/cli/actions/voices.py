@@ -15,7 +15,7 @@ from tui.config.settings import Settings
 from tui.core.query.wanted import Wanted
 from tui.core.state.state import State
 from tui.core.text.sanitise import one_line
-from tui.core.voices.across import surname_of
+from tui.core.voices.same_words import surname_of
 from tui.core.voices.voices import (
     Said,
     Speaker,

@@ -1,7 +1,6 @@
 """The same words across articles: quotes that are one quotation, and whose it is where articles disagree.
 
-Quotations that share a run of words are found by winnowed fingerprints (Schleimer, Wilkerson and Aiken 2003), and then
-compared. An unnamed quote takes the name that other articles give the same words: redundancy decides, as in Quootstrap
+An unnamed quote takes the name that other articles give the same words: redundancy decides, as in Quootstrap
 (Pavllo, Piccardi and West 2018) and Quotebank (Vaucher and others 2021). Copies of one text are no witnesses of their
 own: articles are believed together as far as what stands before the quote differs.
 """
@@ -10,27 +9,23 @@ from __future__ import annotations
 
 import math
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from tui.core.text.names import SUFFIXES, fold
+from tui.core.voices.same_words import (
+    WHOLE,
+    contains,
+    context_of,
+    fingerprints,
+    same_place,
+    same_words,
+    surname_of,
+    tokens_of,
+)
 
-GRAM = 4
-"""Words that a fingerprint is made of."""
-WINDOW = 3
-"""Fingerprints in a row of which one is kept: quotes that share `GRAM + WINDOW - 1` words share a kept one."""
-PART = 6
-"""Words of a part of a quotation, at least, that is known by them alone."""
-WHOLE = 4
-"""Words of a whole quotation, at least, that is known by them alone."""
-ALIKE_FROM = 8
-ALIKE = 0.8
-"""Share of the shorter one's words that stand in the longer one in their order, where some were changed."""
 SURE = 12
 """Words, at least, that are one quotation although two articles name two people for it."""
 LENDS = 6
@@ -43,9 +38,6 @@ OPEN = 1.0
 """Log odds that each article takes from that which has the same words and names nobody for them."""
 MOST_SURE = 0.998
 """The most that a confidence counts: one article alone lends a name where at most two are silent."""
-CONTEXT = 8
-"""Words before a quote that tell one place from another."""
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _TURNS = re.compile("[”\"’'] [“\"‘']")
 """Between two things that are quoted one behind the other: another may say the second."""
 _PRONOUNS = frozenset(("he", "she", "they", "i", "it", "we", "who", "him", "her"))
@@ -198,54 +190,6 @@ def quotation_of(heard: Iterable[Heard]) -> Quotation:
     return Quotation(places, max((item.words for item in places), key=len))
 
 
-def tokens_of(words: str) -> tuple[str, ...]:
-    """The words of a quote as they are compared: without case, accents and punctuation."""
-    return tuple(_WORD.findall(fold(words) if not words.isascii() else words.casefold()))
-
-
-def context_of(before: str) -> tuple[str, ...]:
-    """The last words of what stands before a quote, as they are compared."""
-    return tokens_of(before)[-CONTEXT:]
-
-
-def fingerprints(tokens: Sequence[str]) -> list[int]:
-    """What a quote is found by: some of the hashes of its runs of words; 32 bits each, in order, each once."""
-    if len(tokens) < WHOLE:
-        return [zlib.crc32(" ".join(tokens).encode())] if tokens else []
-    hashes = [zlib.crc32(" ".join(gram).encode()) for gram in zip(*(tokens[n:] for n in range(GRAM)), strict=False)]
-    if len(hashes) < WINDOW:
-        return [min(hashes)]
-    return list(dict.fromkeys(map(min, zip(*(hashes[n:] for n in range(WINDOW)), strict=False))))
-
-
-def same_words(one: Sequence[str], other: Sequence[str], *, told: bool = False) -> bool:
-    """Whether two quotes are the same quotation by their words: both whole, one a part of the other, or with some words
-    changed. What is `told` in other words must be whole."""
-    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    if len(shorter) < WHOLE:
-        return False
-    if len(longer) == len(shorter) and tuple(longer) == tuple(shorter):
-        return True
-    if not told and len(shorter) >= PART and _contains(longer, shorter):
-        return True
-    if len(shorter) < ALIKE_FROM or (told and len(shorter) < ALIKE * len(longer)):
-        return False
-    blocks = SequenceMatcher(None, longer, shorter, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size > 1) >= ALIKE * len(shorter)
-
-
-def same_place(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether quotes stand at the same place of copies, by the words before them: then a few words are one quotation
-    too."""
-    return len(one) >= PART and tuple(one) == tuple(other)
-
-
-def surname_of(name: str) -> str:
-    """What two forms of one name have in common: its last word that is no suffix."""
-    words = [word for word in map(fold, name.split()) if word]
-    return next((word for word in reversed(words) if word not in SUFFIXES), words[-1] if words else "")
-
-
 def quotation_record(quotation: Quotation) -> dict[str, Any]:
     """A quotation for programs."""
     first = quotation.first
@@ -309,7 +253,7 @@ def _lends(heard: Heard, to: Heard) -> bool:
         and heard.evidence != "continuation"
         and heard.words.count(" … ") <= 1
         and not _TURNS.search(heard.words)
-        and _contains(tokens_of(heard.words), tokens_of(to.words))
+        and contains(tokens_of(heard.words), tokens_of(to.words))
         and not (to.context and heard.context == to.context)
     )
 
@@ -328,10 +272,6 @@ def _names_another(source_words: str | None, name: str) -> bool:
 def _log_odds(heard: Heard) -> float:
     sure = min(heard.confidence, MOST_SURE)
     return math.log(sure / (1 - sure))
-
-
-def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
-    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
 
 
 def _fullest(forms: Sequence[Heard]) -> str:
