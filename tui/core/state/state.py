@@ -118,10 +118,12 @@ class State(Store):
         starred: bool | None = None,
         done: bool | None = None,
         words: str | None = None,
+        joins: int = 0,
     ) -> bool:
         """Set marks of some articles, given as content hash and path, in one transaction; those left out stay.
 
         `words` say what this is ("star of …"), to be taken back by `undo` in one step; without words it cannot be.
+        What came of the change of the number `joins`, where that is the last one, is taken back with it.
         False if it could not be saved; `problem` then says why, and nothing has changed.
         """
         given = {"read": read, "starred": starred, "done": done}
@@ -129,7 +131,7 @@ class State(Store):
 
         def change(db: sqlite3.Connection) -> bool:
             rows = (Row("marks", (sha256,), columns) for sha256 in contents) if columns else ()
-            journal.change(db, rows, _safe(words))
+            journal.change(db, rows, _safe(words), joins)
             _set_aliases(db, {path: sha256 for sha256, path in contents.items()})
             return True
 
