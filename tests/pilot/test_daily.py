@@ -220,7 +220,8 @@ async def test_a_speaker_is_followed_past_articles_without_them(open_reader: Ope
         assert opened(pilot) == "4-late.txt" and words(pilot).startswith("Veld 1/1")
         assert reader(pilot).reading.selected == "a1"
         await pilot.press("]", "]")
-        assert words(pilot) == "No more quotes from Hanna Veld here, nor behind it"
+        assert words(pilot) == "No more quotes from Veld here, nor behind it · [ 2 articles before it"
+        assert reader(pilot).query_one(StatusLine).size.height == 1
         assert reader(pilot).reading.selected == "a1", "nobody was let go"
         await pilot.press("[", "[")
         assert opened(pilot) == "2-oil.txt"

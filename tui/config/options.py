@@ -142,7 +142,7 @@ class Config:
     indirect: bool = _switch(True, "Reading", "indirect speech (what is told, not quoted) at the start")
     preset: str = _choice("vim", PRESETS, "Keys", "keys as in vim, less or emacs; [keys] below changes single ones")
     mouse: bool = _switch(True, "Terminal", "whether the mouse is of use; false leaves it to the terminal")
-    hyperlinks: bool = _switch(False, "Terminal", "whether addresses in the text can be clicked (OSC 8)")
+    hyperlinks: bool = _switch(False, "Terminal", "whether links in the text can be clicked (OSC 8)")
     low_bandwidth: bool | None = _auto(
         "Terminal",
         "16 colours, no mouse, ASCII signs, a spare sidebar: fewer bytes; auto: over SSH (SSH_CONNECTION is set)",

@@ -43,6 +43,8 @@ class Found(NamedTuple):
 
     asked: Asked
     way: Way
+    back: Way
+    """The other way round."""
     unknown: int
     """Articles there that are not analysed: whoever is quoted in them, nobody knows yet."""
 
@@ -102,7 +104,8 @@ class Following:
         quoted = quoted_in(index.speakers(paths), decisions, asked.sha256, asked.actor, jump.speaker or "")
         left = len(unknown.intersection(ahead).intersection(index.unanalysed(paths, analyzer)))
         way = way_on(listed, asked.row, quoted, backward=jump.backward)
-        self._work.tell(self._take, Found(asked, way, left))
+        back = way_on(listed, asked.row, quoted, backward=not jump.backward)
+        self._work.tell(self._take, Found(asked, way, back, left))
 
     def _learn_cached(self, path: str) -> None:
         """Have the index learn of an analysis that is in the cache already. In a thread."""
@@ -124,7 +127,10 @@ class Following:
             words = f"No {'earlier' if backward else 'more'} quotes from "
             left = f" · {found.unknown} unanalysed" if found.unknown else ""
             rest = f" here, nor {'before' if backward else 'behind'} it{left}"
-            self._status.say(f"{words}{self._status.short(name, words + rest)}{rest}")
+            if found.back.articles:
+                other = self._status.key("quote.next" if backward else "quote.previous")
+                rest += f" · {other} {count(found.back.articles, 'article')} {'behind' if backward else 'before'} it"
+            self._status.say(f"{words}{self._status.short(_short(name, reading), words + rest)}{rest}")
             return
         entry = self._session.catalogue.entry(way.path)
         title = entry.name if entry is not None else way.path
