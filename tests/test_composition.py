@@ -194,7 +194,7 @@ def test_the_session_knows_no_screen() -> None:
 
 STATE = {"reading", "indirect", "worker_state", "progress", "searched", "filter", "found", "batch", "wishes",
          "analysis", "problem", "selected", "quote", "found_current", "bookmarks", "notes", "settled", "came_from",
-         "arriving", "summary", "stale"}  # fmt: skip
+         "opened_by",         "arriving", "summary", "stale"}  # fmt: skip
 """What the session has: of the list, of the open article."""
 
 

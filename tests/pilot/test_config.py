@@ -160,6 +160,32 @@ async def test_addresses_are_links_only_where_that_is_wanted(open_reader: OpenRe
         assert len(linked) >= 2 or not wanted
 
 
+async def test_the_words_of_a_link_are_one_where_that_is_wanted(open_reader: OpenReader, tmp_path: Path) -> None:
+    more = (
+        "<p>It has been raining over the harbour since the morning, and nobody expects it to end before Sunday.</p>" * 4
+    )
+    body = (
+        '<p>The council has <a href="/report?a=1">said so in its report</a>, and <a href="javascript:x">so on</a>.</p>'
+    )
+    page = f'<head><title>Rain</title><link rel="canonical" href="https://a.example/1"></head><article>{body}{more}'
+    (tmp_path / "a.html").write_text(f"<html>{page}</article></html>", encoding="utf-8")
+    for wanted in (False, True):
+        settings = Settings(Config(width=40, hyperlinks=wanted))
+        async with open_reader(tmp_path / "a.html", size=(60, 30), analysed=False, settings=settings) as pilot:
+            view = reader(pilot).query_one(ArticleView)
+            linked = [
+                (text, style.link)
+                for y in range(view.size.height)
+                for text, style, _ in view.render_line(y)
+                if style is not None and style.link
+            ]
+        words = "".join(text for text, link in linked if link == "https://a.example/report?a=1")
+        assert words.replace(" ", "") == ("saidsoinitsreport" if wanted else "")
+        assert {link for _, link in linked} == (
+            {"https://a.example/1", "https://a.example/report?a=1"} if wanted else set()
+        )
+
+
 async def test_low_bandwidth_shows_what_is_of_use_while_reading(open_reader: OpenReader, folder: Path) -> None:
     settings = Settings(Config(low_bandwidth=True, theme="ansi", ascii=True))
     async with open_reader(folder, settings=settings) as pilot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,16 @@ from tests.pilot.newspaper import ARTICLES
 from tests.pilot.stage import rows_of
 from tui.config.options import Config
 from tui.config.settings import Settings
+from tui.core.model.article import Span
 from tui.core.reading.catalogue import Order
 from tui.screens import browser
 from tui.screens.ask import Prompt, Question
 from tui.screens.hints import HintScreen
+from tui.screens.picker import ActorPicker, Matches
 from tui.widgets.actor_list import ActorList
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
+from tui.widgets.sidebar import Line
 from tui.widgets.status_line import StatusLine
 
 SMALL = (80, 8)
@@ -216,7 +220,8 @@ async def test_a_speaker_is_followed_past_articles_without_them(open_reader: Ope
         assert opened(pilot) == "4-late.txt" and words(pilot).startswith("Veld 1/1")
         assert reader(pilot).reading.selected == "a1"
         await pilot.press("]", "]")
-        assert words(pilot) == "No more quotes from Hanna Veld here, nor behind it"
+        assert words(pilot) == "No more quotes from Veld here, nor behind it · [ 2 articles before it"
+        assert reader(pilot).query_one(StatusLine).size.height == 1
         assert reader(pilot).reading.selected == "a1", "nobody was let go"
         await pilot.press("[", "[")
         assert opened(pilot) == "2-oil.txt"
@@ -241,6 +246,22 @@ async def test_enter_on_an_actor_goes_to_what_they_say(open_reader: OpenReader, 
         assert words(pilot).startswith("Brandt 1/2")
         await pilot.press("enter")
         assert words(pilot).startswith("Brandt 2/2")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 24), (120, 24)])
+async def test_a_row_found_by_its_actors_or_its_cut_title_shows_them(
+    open_reader: OpenReader, folder: Path, size: tuple[int, int]
+) -> None:
+    title = f"{'A title with far more words than there is room for on a line, and ' * 2}quoins"
+    (folder / "9-long.md").write_text(f"# {title}\n\nIt has been raining since 2025. So it goes.\n", encoding="utf-8")
+    async with open_reader(folder, size=size) as pilot:
+        await pilot.press("q", "/", *"brandt", "enter")
+        listed = reader(pilot).query_one(ArticleList)
+        pieces = [piece for y in range(listed.size.height) for piece, *_ in listed.render_line(y)]
+        assert pieces.count("Brandt") == 1, "a piece of its own: it is marked"
+        await pilot.press("/", *"quoins", "enter")
+        pieces = [piece for y in range(listed.size.height) for piece, *_ in listed.render_line(y)]
+        assert pieces.count("quoins") == 1, pieces
 
 
 # Corrections
@@ -289,6 +310,36 @@ async def test_no_quote_a_role_a_new_name_and_two_who_are_one(open_reader: OpenR
         assert len(reader(pilot).reading.analysis.attributions) == 4
 
 
+async def test_a_correction_that_changes_nothing_says_so_and_nobody_is_the_same_as_themselves(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("]", "C", "s", *"veld", "enter")
+        assert words(pilot) == "Nothing was changed: Hanna Veld is its speaker"
+        await pilot.press("C", "r", "enter")
+        assert words(pilot) == "Nothing was changed: mayor is the role of Hanna Veld"
+        await pilot.press("C", "equals_sign")
+        await pilot.pause()
+        picker = pilot.app.screen
+        assert isinstance(picker, ActorPicker)
+        shown = rows_of(picker.query_one(Matches))
+        assert "Olof Brandt" in shown[0] and not any("Veld" in row for row in shown)
+        await pilot.press("enter")
+        assert [actor.name for actor in reader(pilot).reading.analysis.actors] == ["Olof Brandt"]
+
+
+async def test_the_question_shows_what_was_told_with_its_cue(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        reading = reader(pilot).reading
+        assert reading is not None and reading.analysis is not None
+        analysis, text = reading.analysis, reading.article.text
+        at = text.index("said that the oil")
+        told = replace(analysis.attributions[1], cue=(Span(at, at + 4),), said="denied")
+        reader(pilot).session.take(replace(analysis, attributions=(analysis.attributions[0], told)))
+        await pilot.press("]", "]", "C")
+        assert "said that the oil would last" in "\n".join(on_screen(pilot)[-4:])
+
+
 # What was odd
 
 
@@ -315,8 +366,10 @@ async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jump
         assert state.marks.all() == {}
         await pilot.press("space")  # on from the end
         await until(pilot, lambda: list(state.marks.all()) == [reader(pilot).reading.article.sha256])
-        await pilot.press("u", "J")  # nothing to undo; the next one is asked for
-        await until(pilot, lambda: len(state.marks.all()) == 2)
+        await pilot.press("u")
+        assert words(pilot).startswith("Undone: read, ")
+        await pilot.press("J")  # the next one is asked for
+        await until(pilot, lambda: list(state.marks.all()) == [reader(pilot).reading.article.sha256])
 
 
 async def test_the_only_bookmark_is_not_denied(open_reader: OpenReader, folder: Path) -> None:
@@ -399,6 +452,17 @@ async def test_help_begins_where_one_is_and_is_searched_by_typing(open_reader: O
         await pilot.press("/", *"browser", "enter")
         lines = [line for line in str(text.content).splitlines() if line.strip()]
         assert lines[0] == "Articles" and len(lines) == 2 and "Open the article's address" in lines[1]
+        foot = pilot.app.screen.query_one("#help-foot", Line)
+        assert "more below" not in foot.text and "all above" not in foot.text
+        await pilot.press("/", "escape", "G")
+        await pilot.pause()
+        assert "all above" in foot.text
+        await pilot.press("/", *"browser")
+        await pilot.pause()
+        assert "more below" not in foot.text and "all above" not in foot.text
+        await pilot.press(*"zz")
+        await pilot.pause()
+        assert "No key does" in str(text.content) and "below" not in foot.text
 
 
 @pytest.mark.skipif(os.name != "posix", reason="xdg-open and SSH are looked for as on Unix")

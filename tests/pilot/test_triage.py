@@ -175,7 +175,41 @@ async def test_an_article_on_one_page_is_read_when_it_is_opened(open_reader: Ope
         await pilot.press("K")
         await until(pilot, lambda: marks(pilot) == {"1": Marks(read=True), "2": Marks(read=True)})
         await pilot.press("u")
+        assert words(pilot).startswith("Undone: read, Island") and marks(pilot) == {"2": Marks(read=True)}
+        await pilot.pause()
+        assert marks(pilot) == {"2": Marks(read=True)}, "not marked again at once"
+        await pilot.press("u")
+        assert words(pilot).startswith("Undone: read, Oil") and marks(pilot) == {}
+        await pilot.press("u")
         assert words(pilot) == "Nothing to undo"
+
+
+async def test_what_was_read_by_its_second_page_is_taken_back_and_stays_so(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await pilot.press("f", "space")
+        await until(pilot, lambda: marks(pilot) == {"1": Marks(read=True, starred=True)})
+        await pilot.press("u")
+        assert words(pilot).startswith("Undone: read, Island") and marks(pilot) == {"1": Marks(starred=True)}
+        await pilot.press("space", "G", "k", "G")
+        await pilot.pause()
+        assert marks(pilot) == {"1": Marks(starred=True)}, "as long as it is open, reading on changes nothing"
+        await pilot.press("ctrl+r")
+        assert marks(pilot) == {"1": Marks(read=True, starred=True)}
+
+
+async def test_a_mark_that_led_on_is_taken_back_with_what_came_of_it(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 60)) as pilot:
+        await pilot.press("d")  # the next one fits on the screen: it becomes read
+        await until(pilot, lambda: marks(pilot) == {"1": Marks(read=True, done=True), "2": Marks(read=True)})
+        await pilot.press("u")
+        assert words(pilot).startswith("Undone: done, Island") and marks(pilot) == {}
+        assert Path(reader(pilot).reading.article.path).name == "1-lamp.txt", "back to where the mark was made"
+        await pilot.pause()
+        assert marks(pilot) == {}
+        await pilot.press("q", "d", "u")
+        assert reader(pilot).query_one(ArticleList).cursor_key.endswith("1-lamp.txt")
 
 
 async def test_the_list_marks_what_is_under_its_cursor(open_reader: OpenReader, folder: Path) -> None:

@@ -56,6 +56,11 @@ def test_the_file_then_the_environment_then_the_command_line(folder: Path) -> No
         ("width = true", ["line 2", "true is no value for width"]),
         ('theme = "pink"', ["line 2", '"pink" is no value for theme', '"light"']),
         ("mouse = 1", ["line 2", "1 is no value for mouse", "true or false"]),
+        (
+            'filter = "unread speker:x"',
+            ["line 2", '"unread speker:x" is no value for filter', "at its character 8", "did you mean speaker?"],
+        ),
+        ('filter = "quotes>"', ["line 2", "a number belongs here"]),
         ('mouse = "auto"', ["line 2", "true or false"]),
         ("sidebars = true", ["line 2", 'no option "sidebars"', 'did you mean "sidebar"?']),
         ("zzz = true", ["line 2", 'no option "zzz"', "onrecord config --show"]),

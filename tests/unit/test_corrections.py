@@ -14,6 +14,7 @@ from tui.cli.main import run
 from tui.core.data.corrections import Correction, actor_at, correct, from_record, place_of, quote_over, record
 from tui.core.data.schema import schema
 from tui.core.model.article import Span
+from tui.core.reading.jump import speaker_label
 from tui.core.state.state import State
 from tui.engine.rows import learn_analysis  # noqa: F401 - the index takes what `correct` gives
 
@@ -46,6 +47,17 @@ def test_an_alias_is_enough_and_nobody_is_nobody() -> None:
     nobody = quote_over(correct(TEXT, ANALYSIS, [quote("speaker", "")]), PIER)
     assert by_alias is not None and by_alias.speaker == "a1"
     assert nobody is not None and (nobody.speaker, nobody.speaker_name) == (None, None)
+
+
+def test_nobody_known_goes_by_no_name() -> None:
+    named = [replace(a, source=(span("Tomas Okafor"),)) if a.id == "q5" else a for a in ANALYSIS.attributions]
+    fixed = correct(TEXT, replace(ANALYSIS, attributions=tuple(named)), [quote("speaker", "")])
+    nobodys = next(a for a in fixed.attributions if a.id == "q5")
+    assert speaker_label(TEXT, fixed, nobodys) == "unclear"
+    told = [replace(a, source=(span("A spokesman for the county"),)) if a.id == "q5" else a for a in named]
+    fixed = correct(TEXT, replace(ANALYSIS, attributions=tuple(told)), [quote("speaker", "")])
+    nobodys = next(a for a in fixed.attributions if a.id == "q5")
+    assert speaker_label(TEXT, fixed, nobodys) == "A spokesman for the county", "the words of the text stay"
 
 
 def test_what_is_no_quote_is_gone() -> None:
@@ -123,17 +135,31 @@ def test_export_and_apply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     exported = capsys.readouterr().out
     [one] = map(json.loads, exported.splitlines())
     jsonschema.validate(one, schema("corrections"))
-    assert (one["value"], one["was"], one["path"]) == ("Ilse Brandt", "Tomas Okafor", "/news/a.txt")
+    assert (one["value"], one["was"], one["path"]) == ("Ilse Brandt", "Tomas Okafor", "a.txt")
     assert run(["corrections"]) == 0
     assert "Tomas Okafor → Ilse Brandt" in capsys.readouterr().out
     assert run(["corrections", "--csv"]) == 0
-    assert capsys.readouterr().out.startswith("sha256,what,start,end,words")
+    table = capsys.readouterr().out
+    assert table.startswith("sha256,what,start,end,words") and "/news" not in exported + table, (
+        "no folder of the reader's"
+    )
     file = tmp_path / "theirs.jsonl"
     file.write_text(exported + '{"what": "speaker"}\nnot json\n', encoding="utf-8")
     monkeypatch.setenv("ONRECORD_STATE", str(tmp_path / "other"))
     assert run(["corrections", "--apply", str(file)]) == 1  # two lines are none
     out, err = capsys.readouterr()
     assert "1 correction taken over" in out and "line 2: sha256" in err and "line 3:" in err
+    file.write_text(exported, encoding="utf-8")
+    assert run(["corrections", "--apply", str(file)]) == 0
+    assert capsys.readouterr().out == "Nothing new: 1 correction already there\n"
+    file.write_text("", encoding="utf-8")
+    assert run(["corrections", "--apply", str(file)]) == 0
+    assert capsys.readouterr().out == "Nothing new: no corrections in it\n"
+    other = State(tmp_path / "other")
+    assert len(other.corrections(ARTICLE.sha256)) == 1 and other.undo() and not other.undo()
+    other.close()
+    file.write_text(exported, encoding="utf-8")
+    assert run(["corrections", "--apply", str(file)]) == 0
     other = State(tmp_path / "other")
     assert other.corrections.of(ARTICLE.sha256) == [quote("speaker", "Ilse Brandt")]
     other.close()

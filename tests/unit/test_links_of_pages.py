@@ -31,6 +31,31 @@ def test_links_of_a_page(tmp_path: Path) -> None:
     assert load_article(dump_article(article)) == article
 
 
+def test_links_of_a_page_that_says_what_they_are_relative_to(tmp_path: Path) -> None:
+    for base, expected in (
+        ("https://elsewhere.example/sub/", "https://elsewhere.example/report?a=1&b=2"),
+        ("/en/", "https://news.example/report?a=1&b=2"),
+        ("javascript:alert(1)", "https://news.example/report?a=1&b=2"),
+        ("http://[broken", "https://news.example/report?a=1&b=2"),
+    ):
+        page = PAGE.replace("<head>", f'<head><base target="_top"><base href="{base}">')
+        (tmp_path / "a.html").write_text(page, encoding="utf-8")
+        assert read_article(tmp_path / "a.html").links[0].address == expected
+    page = PAGE.replace("<head>", '<head><base href="deep/er/">').replace('"/report', '"report')
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert read_article(tmp_path / "a.html").links[0].address == "https://news.example/2025/deep/er/report?a=1&b=2"
+
+
+def test_the_words_of_a_link_in_markdown_are_its_own(tmp_path: Path) -> None:
+    text = (
+        f"# River\n\n{LINE} [A [report](https://a.example/r) is out.\n\n](https://b.example/x) [](https://c.example)\n"
+    )
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    article = read_article(tmp_path / "a.md")
+    found = [article.text[link.start : link.end] for link in links_of(article)]
+    assert found == ["report](https://a.example/r", "https://b.example/x", "https://c.example"]
+
+
 def test_links_of_a_feed(tmp_path: Path) -> None:
     feed = f"""<rss version="2.0"><channel><title>News</title><item><title>River</title>
     <link>https://news.example/2025/river</link><description><![CDATA[{BODY}]]></description></item></channel></rss>"""

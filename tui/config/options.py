@@ -30,6 +30,8 @@ class Kind(NamedTuple):
     """The strings that it can be; empty for any."""
     low: int = 0
     high: int = 0
+    query: bool = False
+    """Whether it is a filter, as the reader types one."""
 
     def read(self, value: object) -> object:
         """A value as it was written in TOML, checked; None stands for "auto".
@@ -44,6 +46,8 @@ class Kind(NamedTuple):
             fits = fits and self.low <= value <= self.high
         if not fits:
             raise ValueError(self.words)
+        if self.query and isinstance(value, str) and value:
+            _check_query(value)
         return None if value == "auto" and bool in self.types else value
 
     def parse(self, text: str) -> object:
@@ -61,6 +65,17 @@ class Kind(NamedTuple):
 
 _BOUNDS = Bounds()
 _BOOLEANS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+def _check_query(text: str) -> None:
+    """Raises a ValueError, which says what is wrong, for what is no filter."""
+    from tui.core.query.errors import QueryError  # only where one is set: every start pays for it
+    from tui.core.query.parser import parse
+
+    try:
+        parse(text)
+    except QueryError as error:
+        raise ValueError(f"a filter, and this is none, at its character {error.start + 1}: {error.message}") from None
 
 
 class Option(NamedTuple):
@@ -121,11 +136,13 @@ class Config:
     start: str = _choice(
         "article", ("article", "list"), "Reading", "where the program begins: in the article open last, or in the list"
     )
-    filter: str = _words("", "a filter", "Reading", "the filter that the list begins with; empty: all articles")
+    filter: str = _option(
+        "", Kind((str,), "a filter", query=True), "Reading", "the filter that the list begins with; empty: all articles"
+    )
     indirect: bool = _switch(True, "Reading", "indirect speech (what is told, not quoted) at the start")
     preset: str = _choice("vim", PRESETS, "Keys", "keys as in vim, less or emacs; [keys] below changes single ones")
     mouse: bool = _switch(True, "Terminal", "whether the mouse is of use; false leaves it to the terminal")
-    hyperlinks: bool = _switch(False, "Terminal", "whether addresses in the text can be clicked (OSC 8)")
+    hyperlinks: bool = _switch(False, "Terminal", "whether links in the text can be clicked (OSC 8)")
     low_bandwidth: bool | None = _auto(
         "Terminal",
         "16 colours, no mouse, ASCII signs, a spare sidebar: fewer bytes; auto: over SSH (SSH_CONNECTION is set)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +41,11 @@ class NoSubscriptions(Exception):  # noqa: N818 - says what there is not
 def subscriptions_of(folder: Path) -> Path | None:
     """The file with the feeds of a folder; None if it has none."""
     return next((path for name in FILES if (path := folder / name).is_file()), None)
+
+
+def first_subscriptions(paths: Iterable[Path]) -> Path | None:
+    """The file with the feeds of the first of some folders that has one."""
+    return next((file for path in paths if path.is_dir() and (file := subscriptions_of(path))), None)
 
 
 def read_subscriptions(path: Path) -> Subscriptions:

@@ -56,7 +56,8 @@ class HelpScreen(LeftOnce, Screen[None]):
         self._title.say(one_line(" Keys · Onrecord · more: onrecord help"))
         # The line below follows whatever scrolls the box, the wheel included.
         self.watch(self._box, "scroll_y", self._say_more)
-        self.watch(self._box, "virtual_size", self._say_more)
+        # The height of the box follows that of its text: what is below is known when both are.
+        self.watch(self._box, "virtual_size", self._say_more_soon)
 
     def on_resize(self, event: events.Resize) -> None:
         """Groups stand side by side where there is room."""
@@ -107,6 +108,9 @@ class HelpScreen(LeftOnce, Screen[None]):
         self._words = ""
         self._fill(self.size.width)
         self.set_focus(None)
+
+    def _say_more_soon(self) -> None:
+        self.call_after_refresh(self._say_more)
 
     def _say_more(self) -> None:
         box, keymap = self._box, services_of(self).keymap

@@ -46,8 +46,9 @@ class Matches(FittingRows[ActorRow]):
 class ActorPicker(TypedChoice[str]):
     """Dismissed with an actor's id, or None. Case, accents and gaps in what is typed do not matter."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self._actors = actor_rows(analysis)
+    def __init__(self, analysis: Analysis, *, without: str | None = None) -> None:
+        """Of all actors but the one `without`."""
+        self._actors = tuple(row for row in actor_rows(analysis) if row.id != without)
         self._roles = {actor.id: actor.role or "" for actor in analysis.actors}
         self._names = {actor.id: (actor.name, *actor.aliases) for actor in analysis.actors}
         self._matches = Matches()

@@ -48,6 +48,8 @@ class Facts:
     language: str | None = None
     """What the format declares, as two letters; only trusted where the text says nothing."""
     url: str | None = None
+    base: str | None = None
+    """What its links are written in relation to, where that is not where it stands."""
     id: str | None = None
     """What a record or an entry calls itself."""
 
@@ -97,7 +99,7 @@ def compose(
     _state(structure, lines)
     structure.given_title = title or None
     state_facts(structure, facts)
-    return Draft(raw, text, structure, told, facts, _links(text, lines, facts.url))
+    return Draft(raw, text, structure, told, facts, _links(text, lines, facts.base or facts.url))
 
 
 def _links(text: str, lines: Sequence[Piece], base: str | None) -> tuple[Link, ...]:

@@ -45,14 +45,25 @@ def page_facts(tree: HtmlElement) -> Facts:
         *(_not_a_link(meta.get(k)) for k in ("author", "article:author", "byl", "parsely-author", "dc.creator")),
         *(_text(e) for e in tree.xpath("//*[@rel='author' or @itemprop='author']")[:1]),
     )
+    url = _address(tree, linked, meta)
     return Facts(
         title=title or _title_on_page(tree),
         byline=_BY.sub("", byline) if byline else None,
         source=_first(meta.get("og:site_name"), _names(linked.get("publisher")), meta.get("application-name")),
         published=first_day(stamp for stamp in stamps if isinstance(stamp, str)),
         language=_language(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
-        url=_address(tree, linked, meta),
+        url=url,
+        base=_base(tree, url),
     )
+
+
+def _base(tree: HtmlElement, url: str | None) -> str | None:
+    """What the addresses of a page are relative to (HTML, the base element), where it says so."""
+    stated = next((str(href) for href in tree.xpath("//base/@href")[:1]), "")
+    try:
+        return web_address(urljoin(url or "", stated.strip())) if stated else None
+    except ValueError:
+        return None
 
 
 def _address(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> str | None:

@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.core.reading.catalogue import Catalogue, Entry, Order
+from tui.core.reading.list_finding import found_unseen
+from tui.core.reading.list_rows import details, two_lines
 from tui.core.reading.listing import Batch
 from tui.core.text.find import find_all
 from tui.core.text.sanitise import one_line
@@ -225,6 +227,7 @@ class ArticleList(RowList):
 
     def _table_parts(self, entry: Entry, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
         title, actors, source = columns(width, self._catalogue.sorting.order)
+        named = fit(entry.note or ", ".join(entry.actors), actors) if actors else ""
         yield part(self._first_sign(entry) + "".join(self._mark_signs(entry)) + " ", *styles)
         if entry.problem is not None:
             yield part(fit(f"{entry.name}: {entry.problem}", width - 5), "articles--problem")
@@ -235,25 +238,29 @@ class ArticleList(RowList):
         note = "" if actors or not entry.note else f"  {shortened(entry.note, title // 3)}"
         if copies := len(self._catalogue.copies.of(entry.path)):
             note = f"  +{copies}{note}"
-        yield from self._marked(fit(entry.name, title - cell_len(note)), *styles)
-        yield part(note, "rows--dim")
+        name = fit(entry.name, title - cell_len(note))
+        if found := found_unseen(entry, self._found, name, fit(entry.source or "", source), named):
+            note = f"  {shortened(found, title // 2)}{note}"
+            name = fit(entry.name, title - cell_len(note))
+        yield from self._marked(name, *styles)
+        yield from self._marked(note, "rows--dim")
         words = "" if entry.words is None else str(entry.words)
         quotes = "" if entry.quotes is None else str(entry.quotes)
         yield part(f"  {fit_right(words, 6)} {fit_right(quotes, 5)}", "rows--dim")
         if actors:
-            yield from self._marked("  " + fit(entry.note or ", ".join(entry.actors), actors), "rows--dim")
+            yield from self._marked(f"  {named}", "rows--dim")
 
     def _narrow_parts(self, entry: Entry, line: int, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
         unread = self._mark_signs(entry)[0]
         if line < ROW_LINES - 1:
             first = self._first_sign(entry)
-            words = _two_lines(entry.name, width - 3)
+            words = two_lines(entry.name, width - 3)
             if line and not words[line]:
                 yield from self._below(entry, width)
                 return
             yield part(f"{unread if first == ' ' else first} " if line == 0 else "  ", *styles)
             yield from self._marked(fit(words[line], width - 2), *styles)
-        elif _two_lines(entry.name, width - 3)[1]:
+        elif two_lines(entry.name, width - 3)[1]:
             yield from self._below(entry, width)
 
     def _below(self, entry: Entry, width: int) -> Iterator[Part]:
@@ -264,7 +271,12 @@ class ArticleList(RowList):
         signs = "".join(self._mark_signs(entry)[1:]).strip()
         copies = len(self._catalogue.copies.of(entry.path))
         folded = f"+{copies}" if copies else ""
-        yield part(fit("  " + " · ".join(filter(None, [signs, folded, _details(entry)])), width), "rows--dim")
+        told = fit("  " + " · ".join(filter(None, [signs, folded, details(entry)])), width)
+        if found := found_unseen(
+            entry, self._found, *(fit(line, width - 2) for line in two_lines(entry.name, width - 3)), told
+        ):
+            told = fit(f"  {found} ·{told[1:]}", width)
+        yield from self._marked(told, "rows--dim")
 
     def _marked(self, text: str, *styles: str) -> Iterator[Part]:
         """A piece of a row with what was found in it marked."""
@@ -285,16 +297,3 @@ class ArticleList(RowList):
     def _post_unknown(self) -> None:
         paths, self._unknown = self._unknown, []
         self.post_message(self.Unknown(paths))
-
-
-def _details(entry: Entry) -> str:
-    minutes = f"{entry.minutes} min" if entry.minutes is not None else None
-    return " · ".join(detail for detail in (entry.note, entry.group, entry.published, entry.source, minutes) if detail)
-
-
-def _two_lines(title: str, width: int) -> tuple[str, str]:
-    """A title broken at a space, if it needs two lines."""
-    if len(title) <= width:
-        return title, ""
-    at = title.rfind(" ", 0, width + 1)
-    return (title[:at], title[at + 1 :]) if at > 0 else (title[:width], title[width:])

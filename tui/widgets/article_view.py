@@ -79,7 +79,7 @@ class ArticleView(Canvas, can_focus=True):
         self.furniture = True
         """Whether boilerplate and captions are shown."""
         self.hyperlinks = False
-        """Whether addresses in an article that is shown from now on are links."""
+        """Whether links in an article that is shown from now on are links of the terminal."""
         self._links: Links | None = None
         self._article: Article | None = None
         self._text = one_line("")
@@ -102,7 +102,7 @@ class ArticleView(Canvas, can_focus=True):
         """Show an article, with the place of an offset on the reading line. `shown` is what `display_text` makes of its
         text, where that takes long and has been made."""
         self._article, self._text = article, display_text(article.text) if shown is None else shown
-        self._links = Links(self._text) if self.hyperlinks else None
+        self._links = Links(article) if self.hyperlinks else None
         address = usable(article.url) if self.hyperlinks else None
         self._own_link = Style(link=address) if address else NO_LINK
         self._hints = {}

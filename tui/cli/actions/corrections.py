@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from tui.cli.console import print_error
@@ -35,6 +35,9 @@ def run_corrections(options: Namespace, settings: Settings) -> int:
         paths = {sha256: path for path, sha256 in sorted(state.contents.aliases().items(), reverse=True)}
         kept = state.corrections.all()
         records = [record(sha256, c, paths.get(sha256, "")) for sha256, found in kept.items() for c in found]
+        if options.json or options.csv:
+            # A file for others: who the reader is, and where they keep things, is nothing to them.
+            records = [{**one, "path": PurePath(one["path"]).name} for one in records]
         if state.problem:
             print_error(state.problem)
             return 1
@@ -73,10 +76,17 @@ def _apply(path: Path, state: State) -> int:
     except OSError as error:
         print_error(f"{path}: {error.strerror or error}")
         return 1
-    if found and not state.corrections.add(found, words=f"{count(len(found), 'correction')} of {path.name}"):
+    kept = state.corrections.all()
+    new = [(sha256, correction) for sha256, correction in found if correction not in kept.get(sha256, ())]
+    if new and not state.corrections.add(new, words=f"{count(len(new), 'correction')} of {path.name}"):
         print_error(state.problem)
         return 1
-    print(one_line(f"{count(len(found), 'correction')} taken over; undo in the reader takes them back in one step"))
+    there = f"{count(len(found) - len(new), 'correction')} already there" if len(found) > len(new) else ""
+    if new:
+        taken = f"{count(len(new), 'correction')} taken over; undo in the reader takes back what was, in one step"
+        print(one_line(" · ".join(filter(None, (taken, there)))))
+    elif not failed:
+        print(one_line(f"Nothing new: {there or 'no corrections in it'}"))
     return int(failed > 0)
 
 

@@ -109,6 +109,7 @@ def _with_speaker(text: str, analysis: Analysis, quote: Attribution, name: str) 
             actors = (*actors, actor)
     fixed = replace(
         quote,
+        source=quote.source if name else _unnamed(analysis, quote.source),
         speaker=actor.id if actor else None,
         speaker_name=actor.name if actor else None,
         confidence=1.0,
@@ -117,6 +118,12 @@ def _with_speaker(text: str, analysis: Analysis, quote: Attribution, name: str) 
     )
     attributions = tuple(fixed if a.id == quote.id else a for a in analysis.attributions)
     return replace(analysis, actors=actors, attributions=attributions)
+
+
+def _unnamed(analysis: Analysis, source: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A source without what names an actor: whoever is nobody known goes by no name."""
+    names = [Span(m.start, m.end) for actor in analysis.actors for m in actor.mentions if m.form == "name"]
+    return tuple(span for span in source if not any(span.overlaps(name) for name in names))
 
 
 def _with_role(analysis: Analysis, actor: Actor | None, role: str) -> Analysis:

@@ -181,7 +181,7 @@ def _corrections() -> dict[str, Any]:
         "words": says("What stands there: the quote, or the name of the actor.", TEXT),
         "value": says("The speaker, the role, or who the actor is; empty for none.", TEXT),
         "was": says("What the analysis had.", TEXT),
-        "path": says("Where the article was seen last, or empty.", TEXT),
+        "path": says("The name of the file in which the article was seen last, or empty.", TEXT),
     }  # fmt: skip
     return document("Something that a reader has put right", record("By content, in text order.", properties))
 

@@ -149,6 +149,10 @@ class Entries:
         wanted = frozenset(contents)
         return any(entry.sha256 in wanted for entry in self)
 
+    def with_content(self, sha256: str) -> Entry | None:
+        """The first article with some content."""
+        return next((entry for entry in self if entry.sha256 == sha256), None)
+
     def locations(self, paths: Iterable[str]) -> dict[str, str]:
         """The absolute path of each path whose article has marks, and its content hash."""
         entries = [self._entries[path] for path in paths if path in self._entries]

@@ -43,3 +43,13 @@ class ListFinder:
 def searched(entry: Entry) -> str:
     """What of an article is looked through."""
     return "\n".join((entry.name, ", ".join(entry.actors), entry.source or ""))
+
+
+def found_unseen(entry: Entry, words: str, *seen: str) -> str:
+    """Where some words stand in an article and not in what is `seen` of it: the actor, the source, or a part of the
+    title; empty where they are seen, or stand nowhere."""
+    if not words or any(find_all(text, words) for text in seen):
+        return ""
+    named = next((text for text in (*entry.actors, entry.source or "") if find_all(text, words)), "")
+    cut_off = next(iter(find_all(entry.name, words)), None)
+    return named or (f"…{entry.name[slice(*cut_off)]}" if cut_off else "")

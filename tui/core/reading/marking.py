@@ -38,14 +38,15 @@ class Marking:
         """Whether changes of earlier sessions are being taken back."""
         return self._goes_back
 
-    def save(self, contents: Mapping[str, str], name: str, value: bool, words: str | None) -> bool:
-        """Set one mark of some contents (content hash and absolute path), to be undone under `words`; False if it
-        could not be saved. What is done is read. From any thread; `take` then shows it."""
+    def save(self, contents: Mapping[str, str], name: str, value: bool, words: str, *, joins: int = 0) -> bool:
+        """Set one mark of some contents (content hash and absolute path), to be undone under `words`, or together with
+        the change of the number `joins`; False if it could not be saved. What is done is read. From any thread; `take`
+        then shows it."""
         marks: dict[str, bool] = {name: value}
         if name == "done" and value:
             marks["read"] = True
         self._goes_back = False
-        return self._state.marks.set(contents, **marks, words=words)
+        return self._state.marks.set(contents, **marks, words=words, joins=joins)
 
     def take(self, contents: Collection[str] | None = None) -> None:
         """Show the marks as the state has them: of all, or only of some contents."""

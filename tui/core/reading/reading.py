@@ -43,6 +43,8 @@ class Reading:
     """Whether it is decided, for as long as it is open, that it has been read or is to stay unread."""
     sought: bool = False
     """Whether the reader asked for the article itself, as against being led to a place in it, or finding it open."""
+    opened_by: int = 0
+    """The number of the change that led here: the mark that went on to the next article."""
     came_from: int | None = None
     """Offset at which the last jump began."""
 
@@ -70,6 +72,10 @@ class Reading:
             if not places or start >= places[-1].end:
                 places.append(Span(start, end))
         return tuple(places)
+
+    def come_by(self, change: int) -> None:
+        """It was opened because of a change of marks, which has a number."""
+        self.opened_by = change
 
     def fail(self, reason: str) -> None:
         """There will be no analysis, and why, in words."""

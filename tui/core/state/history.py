@@ -22,13 +22,16 @@ class History:
         self._store = store
         self._undone: list[Action] = []
 
-    def change(self, rows: Iterable[Row], words: str | None, aliases: Mapping[str, str] | None = None) -> bool:
+    def change(
+        self, rows: Iterable[Row], words: str | None, aliases: Mapping[str, str] | None = None, *, joins: int = 0
+    ) -> bool:
         """Change rows in one transaction, to be taken back under `words`; without words it cannot be. `aliases` are
-        the content hashes of paths. False if it could not be saved."""
+        the content hashes of paths. What came of the change of the number `joins`, where that is the last one, is taken
+        back with it. False if it could not be saved."""
         rows = list(rows)  # a change is made again where another file has come to the place of this one
 
         def change(db: sqlite3.Connection) -> bool:
-            journal.change(db, rows, None if words is None else as_text(words))
+            journal.change(db, rows, None if words is None else as_text(words), joins)
             set_aliases(db, aliases or {})
             return True
 

@@ -67,9 +67,10 @@ _NUMBERS = frozenset(("offset", "start", "end", "read", "starred", "done"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def change(db: sqlite3.Connection, rows: Iterable[Row], words: str | None) -> int:
+def change(db: sqlite3.Connection, rows: Iterable[Row], words: str | None, joins: int = 0) -> int:
     """Change rows, inside the caller's transaction, and note under `words` what takes it back; without words it
-    cannot be. Returns how many rows became different: none, and nothing is noted.
+    cannot be. What `joins` the last change, by its number, is taken back together with that one. Returns how many rows
+    became different: none, and nothing is noted.
 
     Raises:
         sqlite3.Error: nothing can be written.
@@ -79,7 +80,10 @@ def change(db: sqlite3.Connection, rows: Iterable[Row], words: str | None) -> in
         before = _apply(db, row)
         if before is not None:
             inverse.append(before)
-    if inverse and words is not None:
+    if inverse and joins and joins == _newest(db):
+        (noted,) = db.execute("SELECT inverse FROM journal WHERE id = ?", (joins,)).fetchone()
+        db.execute("UPDATE journal SET inverse = ? WHERE id = ?", (json.dumps([*json.loads(noted), *inverse]), joins))
+    elif inverse and words is not None:
         db.execute(
             "INSERT INTO journal (words, inverse, made) VALUES (?, ?, ?)", (words, json.dumps(inverse), time.time())
         )
@@ -89,10 +93,10 @@ def change(db: sqlite3.Connection, rows: Iterable[Row], words: str | None) -> in
 
 def last(db: sqlite3.Connection) -> Action | None:
     """The change that would be taken back next: the newest whose record makes sense."""
-    for record in db.execute("SELECT words, made, inverse FROM journal ORDER BY id DESC"):
+    for number, *record in db.execute("SELECT id, words, made, inverse FROM journal ORDER BY id DESC"):
         if (rows := _rows_in(*record)) is not None:
             keys = {str(row.key[0]): None for row in rows if _KEYS[row.table][0] == "sha256"}
-            return Action(record[0], record[1], tuple(keys))
+            return Action(record[0], record[1], tuple(keys), number=number)
     return None
 
 

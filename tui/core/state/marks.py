@@ -43,13 +43,15 @@ class ArticleMarks:
         starred: bool | None = None,
         done: bool | None = None,
         words: str | None = None,
+        joins: int = 0,
     ) -> bool:
         """Set marks of some articles, given as content hash and path, in one transaction; those left out stay.
 
         `words` say what this is ("star of …"), to be taken back in one step; without words it cannot be.
+        What came of the change of the number `joins`, where that is the last one, is taken back with it.
         False if it could not be saved; nothing has changed then.
         """
         given = {"read": read, "starred": starred, "done": done}
         columns = {name: int(value) for name, value in given.items() if value is not None}
         rows = (Row("marks", (sha256,), columns) for sha256 in contents) if columns else ()
-        return self._history.change(rows, words, {path: sha256 for sha256, path in contents.items()})
+        return self._history.change(rows, words, {path: sha256 for sha256, path in contents.items()}, joins=joins)

@@ -15,14 +15,23 @@ HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 LONGEST = 2_000
 """Characters of an address that is opened."""
 
+LONGEST_WORDS = 300
+"""Characters of the words of a link."""
+
 _ADDRESS = lazily(r"https?://[!-~]*[\w/=#&~+-]", re.ASCII)
 """What begins with http and ends before the sentence's own punctuation. Nothing but printable ASCII."""
 
 
 def links_in(text: str) -> Iterator[Link]:
-    """The addresses in a text, in its order."""
+    """The addresses in a text, in its order; that of a link of Markdown ("[words](address)") with its words."""
     for match in _ADDRESS.finditer(text):
-        yield Link(*match.span(), match[0])
+        start = match.start()
+        if text.startswith("](", start - 2) and start > 1:
+            words = text[max(0, start - 2 - LONGEST_WORDS) : start - 2].rpartition("[")
+            start -= (
+                len(words[2]) + 2 if words[1] and words[2] and "]" not in words[2] and "\n\n" not in words[2] else 0
+            )
+        yield Link(start, match.end(), match[0])
 
 
 def links_of(article: Article) -> list[Link]:

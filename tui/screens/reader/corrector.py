@@ -14,7 +14,7 @@ from tui.core.data.corrections import Correction, What, actor_named, place_of
 from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Article, Span
 from tui.core.reading.jump import speaker_label
-from tui.core.text.said import quote_words
+from tui.core.text.said import told_words
 from tui.screens.ask import Prompt, Question
 from tui.widgets.rows import shortened
 
@@ -46,7 +46,7 @@ class Corrector:
     def about_quote(self, article: Article, analysis: Analysis, quote: Attribution) -> None:
         """Ask what is wrong with a quote."""
         who = speaker_label(article.text, analysis, quote)
-        words = quote_words(article.text, quote)
+        words = told_words(article.text, quote)
         actor = analysis.actor(quote.speaker)
         answers = {"s": "somebody else said it", "q": "no quote"}
         if actor is not None:
@@ -90,13 +90,20 @@ class Corrector:
         def picked(name: str | None) -> None:
             if name:
                 known = actor_named(analysis, name)
+                if known is not None and known.id == quote.speaker:
+                    self._desk.refuse(f"Nothing was changed: {known.name} is its speaker")
+                    return
                 self._keep_quote(article, quote, "speaker", known.name if known else name, was, name)
 
         self._desk.ask(NamePicker(analysis), picked)
 
     def _ask_role(self, article: Article, actor: Actor) -> None:
         def written(role: str | None) -> None:
-            if role is not None and role.strip() != (actor.role or ""):
+            if role is None:
+                return
+            if role.strip() == (actor.role or ""):
+                self._desk.refuse(f"Nothing was changed: {actor.role or 'none'} is the role of {actor.name}")
+            else:
                 self._keep_actor(article, actor, "role", role.strip(), actor.role or "")
 
         self._desk.ask(Prompt(f"Role of {actor.name}", actor.role or ""), written)
@@ -106,10 +113,13 @@ class Corrector:
 
         def picked(other: str | None) -> None:
             chosen = analysis.actor(other)
-            if chosen is not None and chosen.id != actor.id:
+            if chosen is not None:
                 self._keep_actor(article, actor, "same", chosen.name, actor.name)
 
-        self._desk.ask(ActorPicker(analysis), picked)
+        if len(analysis.actors) < 2:
+            self._desk.refuse(f"Nobody but {actor.name} is named here")
+            return
+        self._desk.ask(ActorPicker(analysis, without=actor.id), picked)
 
     def _keep_quote(self, article: Article, quote: Attribution, what: What, value: str, was: str, now: str) -> None:
         start, end = quote.span

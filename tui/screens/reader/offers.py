@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tui.core.reading.catalogue import Entry
     from tui.core.reading.reading import Arriving, Reading
     from tui.core.reading.summary_view import Chosen
+    from tui.core.state.journal import Action
     from tui.sources import Unreadable
 
 
@@ -48,7 +49,7 @@ class OpenPort(Protocol):
         self,
         entry: Entry,
         *,
-        opened: Callable[[], None] = ...,
+        opened: Callable[[], object] = ...,
         failed: Callable[[], None] = ...,
         anew: bool = False,
         sought: bool = False,
@@ -108,8 +109,8 @@ class MarksPort(Protocol):
     def set_mark(self, entry: Entry, name: str, value: bool, copies: Sequence[Entry] = ()) -> str:
         """Set a mark of an article; gives why it could not be, or nothing."""
 
-    def undo(self) -> str:
-        """Take the last change back; gives what was said of it."""
+    def undo(self) -> tuple[str, Action | None]:
+        """Take the last change back; gives what was said of it, and what was taken back, if anything was."""
 
 
 class CorrectPort(Protocol):

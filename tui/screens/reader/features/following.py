@@ -43,6 +43,8 @@ class Found(NamedTuple):
 
     asked: Asked
     way: Way
+    back: Way
+    """The other way round."""
     unknown: int
     """Articles there that are not analysed: whoever is quoted in them, nobody knows yet."""
 
@@ -94,15 +96,17 @@ class Following:
         index, paths = self._services.index, self._session.paths
         analyzer, listed, jump = self._services.analysis.analyzer, asked.listed, asked.jump
         at = listed.index(asked.row) if asked.row in listed else 0
-        ahead = listed[:at][::-1] if jump.backward else listed[at + 1 :]
+        before, behind = listed[:at][::-1], listed[at + 1 :]
+        ahead, back = (before, behind) if jump.backward else (behind, before)
         unknown = set(index.unanalysed(paths, analyzer))
-        for path in [path for path in ahead if path in unknown][:LOOK_AHEAD]:
+        for path in [path for path in (*ahead, *back) if path in unknown][:LOOK_AHEAD]:
             self._learn_cached(path)
         decisions = self._services.state.identities.all()
         quoted = quoted_in(index.speakers(paths), decisions, asked.sha256, asked.actor, jump.speaker or "")
         left = len(unknown.intersection(ahead).intersection(index.unanalysed(paths, analyzer)))
         way = way_on(listed, asked.row, quoted, backward=jump.backward)
-        self._work.tell(self._take, Found(asked, way, left))
+        way_back = way_on(listed, asked.row, quoted, backward=not jump.backward)
+        self._work.tell(self._take, Found(asked, way, way_back, left))
 
     def _learn_cached(self, path: str) -> None:
         """Have the index learn of an analysis that is in the cache already. In a thread."""
@@ -124,7 +128,10 @@ class Following:
             words = f"No {'earlier' if backward else 'more'} quotes from "
             left = f" · {found.unknown} unanalysed" if found.unknown else ""
             rest = f" here, nor {'before' if backward else 'behind'} it{left}"
-            self._status.say(f"{words}{self._status.short(name, words + rest)}{rest}")
+            if found.back.articles:
+                other = self._status.key("quote.next" if backward else "quote.previous")
+                rest += f" · {other} {count(found.back.articles, 'article')} {'behind' if backward else 'before'} it"
+            self._status.say(f"{words}{self._status.short(_short(name, reading), words + rest)}{rest}")
             return
         entry = self._session.catalogue.entry(way.path)
         title = entry.name if entry is not None else way.path

@@ -30,7 +30,7 @@ class Opening(NamedTuple):
     """An article that is being read, and what comes after that."""
 
     entry: Entry
-    opened: Callable[[], None]
+    opened: Callable[[], object]
     failed: Callable[[], None]
     anew: bool
     sought: bool
@@ -112,18 +112,14 @@ class Articles:
                 self.open(entry, failed=partial(self._open_after, entry, found, reasons))
                 return
             reasons = (*reasons, _because(entry))[:MOST_REASONS]
+        from tui.fetching.subscriptions import first_subscriptions
+
         words = "None of these articles can be read" if reasons else "There are no articles here"
         whys = reasons if len(reasons) < MOST_REASONS else ()
-        self._text.say(" · ".join([words, *whys, *self._ways_to_get_some()]))
-
-    def _ways_to_get_some(self) -> Iterator[str]:
-        """How articles come into the folder, in words."""
-        from tui.fetching.subscriptions import subscriptions_of
-
-        files = (subscriptions_of(path) for path in self._session.paths if path.is_dir())
-        if (file := next(filter(None, files), None)) is not None:
-            yield f"{self._status.key('article.reload')} fetches the feeds in {file.name}"
-        yield f"{self._status.key('article.add')} adds a page or a feed from its address"
+        ways = [f"{self._status.key('article.add')} adds a page or a feed from its address"]
+        if file := first_subscriptions(self._session.paths):
+            ways.insert(0, f"{self._status.key('article.reload')} fetches the feeds in {file.name}")
+        self._text.say(" · ".join([words, *whys, *ways]))
 
     def _open_after(self, entry: Entry, found: Iterator[Found], reasons: tuple[str, ...]) -> None:
         """Open another one, after one that cannot be read."""
@@ -135,7 +131,7 @@ class Articles:
         self,
         entry: Entry,
         *,
-        opened: Callable[[], None] = lambda: None,
+        opened: Callable[[], object] = lambda: None,
         failed: Callable[[], None] = lambda: None,
         anew: bool = False,
         sought: bool = False,

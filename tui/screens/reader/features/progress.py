@@ -8,6 +8,8 @@ from typing import Protocol
 
 from tui.core.model.article import Article, Span
 from tui.core.reading.catalogue import Entry
+from tui.core.reading.marking import mark_words
+from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
 from tui.core.state.state import State
 from tui.screens.reader.ports import ScreensPort, StatusPort
@@ -111,23 +113,25 @@ class ReadingProgress:
             return
         if self._rule == "page" and not (self._text.beyond_first_page and (by_hand or reading.sought)):
             return
-        self._settle_as_read(reading.article)
+        self._settle_as_read(reading, by_hand)
 
     def reach_end(self) -> None:
         """As the port."""
         reading = self._session.reading
         if reading is not None and not reading.settled and self._rule == "page" and self._text.shows_all:
-            self._settle_as_read(reading.article)
+            self._settle_as_read(reading, by_hand=True)
 
-    def _settle_as_read(self, article: Article) -> None:
-        self._session.settle(article.sha256)
-        self._work.after_paint(lambda: self._count_as_read(article))
+    def _settle_as_read(self, reading: Reading, by_hand: bool) -> None:
+        self._session.settle(reading.article.sha256)
+        # What came of the mark that led here is taken back with that.
+        self._work.after_paint(lambda: self._count_as_read(reading.article, 0 if by_hand else reading.opened_by))
 
-    def _count_as_read(self, article: Article) -> None:
+    def _count_as_read(self, article: Article, joins: int) -> None:
         """Mark an article as read, once what made it so is on screen."""
         if not self._state.marks.of(article.sha256).read:
             contents = {article.sha256: Entry(article.path).location if article.path != "-" else ""}
-            if self._session.marking.save(contents, "read", True, None):
+            words = f"{mark_words('read', True)}, {article.title}"
+            if self._session.marking.save(contents, "read", True, words, joins=joins):
                 self._session.marking.take(contents)
             else:
                 self._status.say(self._state.problem, problem=True)

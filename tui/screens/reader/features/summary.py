@@ -123,7 +123,7 @@ class Summaries:
         if what in ("next", "previous", "unread"):
             self._step(Step(about, -1 if what == "previous" else 1, what == "unread", lambda: None))
         elif what == "undo":
-            screen.say(self._marks.undo())
+            self._undo(about, screen)
         else:
             self._mark_article(about, screen, what)
 
@@ -140,27 +140,41 @@ class Summaries:
             self._step(Step(about, 1, False, partial(screen.say, words)))
         screen.say(words)
 
+    def _undo(self, about: Reading, screen: SummaryScreen) -> None:
+        """Take the last change back, and show the summary of the article that it was about."""
+        words, action = self._marks.undo()
+        screen.say(words)
+        if action is not None and len(action.contents) == 1:
+            entry = self._session.catalogue.known.with_content(action.contents[0])
+            if entry is not None and entry.path != about.article.path:
+                self._go_to(Step(about, 1, False, partial(screen.say, words)), screen, entry)
+
     def _step(self, step: Step, at: str | None = None) -> None:
         """Show the summary of the next article that can be read; the text of none is opened for that."""
         screen, at = self._screen, at or step.about.article.path
         if screen is None:
             return
         while (entry := self._session.catalogue.step(at, step.by, unread=step.unread)) is not None:
-            try:
-                article = entry.article or self._services.reader.quickly(entry.file, self._session.paths)
-            except Unreadable as error:
-                self._session.listing.fail(entry.path, error.reason)
-                at = entry.path
-                continue
-            if article is None:
-                screen.say(f"Reading {entry.name}")
-                self._work.thread(partial(self._read, step, entry), group="summarise", exclusive=True, keys_wait=True)
-            else:
-                self._show_instead(step.about, screen, article)
-                step.then()
-            return
+            if self._go_to(step, screen, entry):
+                return
+            at = entry.path
         last = f"This is the {'last' if step.by > 0 else 'first'} article"
         screen.say("No other article is unread" if step.unread else last)
+
+    def _go_to(self, step: Step, screen: SummaryScreen, entry: Entry) -> bool:
+        """Show the summary of an article, at once or when it is read; False if it cannot be read."""
+        try:
+            article = entry.article or self._services.reader.quickly(entry.file, self._session.paths)
+        except Unreadable as error:
+            self._session.listing.fail(entry.path, error.reason)
+            return False
+        if article is None:
+            screen.say(f"Reading {entry.name}")
+            self._work.thread(partial(self._read, step, entry), group="summarise", exclusive=True, keys_wait=True)
+        else:
+            self._show_instead(step.about, screen, article)
+            step.then()
+        return True
 
     def _read(self, step: Step, entry: Entry) -> None:
         """Read an article whose summary is to be shown in the place of another's, in a thread."""

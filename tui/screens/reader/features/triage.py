@@ -83,9 +83,12 @@ class Triage:
             if self._panes.in_list:
                 self._articles.action_down()
             else:
-                self._opening.step(1, then=partial(self._say_done, entry.name))
+                change = self._services.state.history.last()
+                self._opening.step(1, then=partial(self._say_done, entry.name, change.number if change else 0))
 
-    def _say_done(self, name: str) -> None:
+    def _say_done(self, name: str, change: int) -> None:
+        if self._session.reading is not None:
+            self._session.reading.come_by(change)
         back = f" · {self._status.key('article.undo')} takes it back"
         self._status.done(f"Done: {self._status.short(name, f'Done: {back}')}{back}")
 
@@ -221,13 +224,14 @@ class Triage:
 
     # Undo
 
-    def undo(self) -> str:
+    def undo(self) -> tuple[str, Action | None]:
         """Take the last change back; one of an earlier session or another folder only when asked twice. Whoever has
-        gone back beyond this session is not asked again about this folder. Gives what was said."""
+        gone back beyond this session is not asked again about this folder. Gives what was said, and what was taken
+        back, if anything was."""
         state, marking = self._services.state, self._session.marking
         action = state.history.last()
         if action is None:
-            return self._say("Nothing to undo")
+            return self._say("Nothing to undo"), None
         elsewhere = bool(action.contents) and not self._session.catalogue.known.has_any(action.contents)
         earlier = action.made < self._session.started
         if elsewhere or (earlier and not marking.goes_back):
@@ -235,11 +239,27 @@ class Triage:
             words = f"{self._status.key('article.undo')} again takes back, of {day}: "
             words += self._status.short(action.words, words)
             if not self._status.offer("article.undo", words):
-                return words
+                return words, None
         undone = marking.undo(earlier=earlier, elsewhere=elsewhere)
         if undone is None:
-            return self._say(state.problem or "Nothing to undo", problem=bool(state.problem))
-        return self._say_change("Undone", undone)
+            return self._say(state.problem or "Nothing to undo", problem=bool(state.problem)), None
+        words = self._say_change("Undone", undone)
+        self._go_back(undone, words)
+        return words, undone
+
+    def _go_back(self, undone: Action, words: str) -> None:
+        """Back to the article from which a mark led on, where that mark was taken back."""
+        if not undone.contents or not self._screens.on_top:
+            return
+        reading, first = self._session.reading, undone.contents[-1]  # they are taken back from the last to the first
+        entry = self._session.catalogue.known.with_content(first)
+        if entry is None:
+            return
+        if self._panes.in_list:
+            if len(undone.contents) == 1:
+                self._articles.go_to_path(entry.path)
+        elif reading is not None and reading.opened_by == undone.number:
+            self._opening.open(entry, opened=partial(self._say, words, keep_place=True))
 
     def redo(self) -> None:
         """Make the change again that was taken back last, unless another came after it."""
@@ -250,10 +270,8 @@ class Triage:
             self._say_change("Redone", action)
 
     def _say_change(self, what: str, action: Action) -> str:
-        words = f"{what}: {self._status.short(action.words, f'{what}: ')}"
-        self._status.say(words, keep_place=True)
-        return words
+        return self._say(f"{what}: {self._status.short(action.words, f'{what}: ')}", keep_place=True)
 
-    def _say(self, words: str, *, problem: bool = False) -> str:
-        self._status.say(words, problem=problem)
+    def _say(self, words: str, *, problem: bool = False, keep_place: bool = False) -> str:
+        self._status.say(words, problem=problem, keep_place=keep_place)
         return words
