@@ -3,6 +3,7 @@ adds to a pipeline, or changes it, loads one of its own."""
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 
 from tui.analysis.pipeline import Analyser
@@ -16,4 +17,6 @@ def shipped_analyser(name: str | None = None) -> Analyser:
 
 @cache
 def _of(path: str) -> Analyser:
-    return Analyser(path)
+    analyser = Analyser(path)
+    gc.freeze()  # it stays: nobody needs to look through it for garbage
+    return analyser

@@ -9,6 +9,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,19 +80,30 @@ MAY_PAINT = ("tui.app", "tui.screens", "tui.widgets", "tui.keys.bindings", "tui.
 """The parts that may import Textual."""
 
 
-def modules(folder: Path = PACKAGE) -> Iterator[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*.py")):
-        parts = path.relative_to(ROOT).with_suffix("").parts
-        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+@cache
+def modules(folder: Path = PACKAGE) -> tuple[tuple[str, Path], ...]:
+    return tuple((module_of(path), path) for path in sorted(folder.rglob("*.py")))
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The source of a module; many tests look at all of them."""
+    return ast.parse(path.read_text("utf-8"))
 
 
 def is_below(module: str, part: str) -> bool:
     return module == part or module.startswith(part + ".")
 
 
-def imports(name: str, path: Path, *, typing_too: bool = False) -> Iterator[tuple[str, bool]]:
+@cache
+def imports(name: str, path: Path, *, typing_too: bool = False) -> tuple[tuple[str, bool], ...]:
     """What a file imports: full names, and whether that happens when it is itself imported."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parsed(path)
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
 
     def walk(node: ast.AST, at_once: bool) -> Iterator[tuple[str, bool]]:
@@ -111,7 +123,7 @@ def imports(name: str, path: Path, *, typing_too: bool = False) -> Iterator[tupl
                 later = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
                 yield from walk(child, at_once and not later)
 
-    yield from walk(tree, True)
+    return tuple(walk(tree, True))
 
 
 def imported(part: str, *, typing_too: bool = False) -> Iterator[tuple[str, str, bool]]:
@@ -137,6 +149,7 @@ def layer_of(module: str) -> str:
     return max((part for part in LAYERS if is_below(module, part)), key=len, default="")
 
 
+@cache
 def imported_modules(name: str, path: Path) -> set[str]:
     """The program's own modules that a module imports, anywhere and for whatever."""
     known = {module for module, _ in modules()}
@@ -193,7 +206,7 @@ def test_settings_do_not_travel_through_the_environment() -> None:
     found = {
         name
         for name, path in modules()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "environb", "putenv")
     }
     assert found == READS_ENVIRONMENT
@@ -201,7 +214,7 @@ def test_settings_do_not_travel_through_the_environment() -> None:
 
 def test_nothing_is_set_in_the_environment() -> None:
     for name, path in modules():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             targets = node.targets if isinstance(node, ast.Assign | ast.Delete) else ()
             for target in targets:
                 assert "attr='environ'" not in ast.dump(target), name
@@ -220,7 +233,7 @@ SMALL = (
 def small_modules() -> Iterator[tuple[str, ast.Module]]:
     for name, path in modules():
         if any(is_below(name, part) for part in SMALL):
-            yield name, ast.parse(path.read_text("utf-8"))
+            yield name, parsed(path)
 
 
 def test_files_and_functions_are_short() -> None:
@@ -243,7 +256,7 @@ def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def test_classes_are_small_and_have_few_ancestors() -> None:
     bases = {}
     for name, path in modules():
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = parsed(path)
         known = {target.rpartition(".")[2]: target for target, _ in imports(name, path)}
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
@@ -312,7 +325,7 @@ def test_nothing_needs_what_does_not_ship() -> None:
         for _, path in modules(folder):
             if path == Path(__file__):
                 continue
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in ast.walk(parsed(path)):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     assert "/shared" not in node.value, path
 

@@ -66,6 +66,12 @@ def files(folder: Path = PACKAGE) -> Iterator[Path]:
     yield from sorted(folder.rglob("*.py"))
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The source of a module; many tests look at all of them."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def module_of(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -88,7 +94,7 @@ def classes() -> dict[str, Class]:
     """All classes of the program by full name; two of one name in one module count as one."""
     found: dict[str, Class] = {}
     for path in files():
-        tree, module = ast.parse(path.read_text("utf-8")), module_of(path)
+        tree, module = parsed(path), module_of(path)
         names = {
             alias.asname or alias.name: f"{node.module}.{alias.name}"
             for node in ast.walk(tree)
@@ -157,7 +163,7 @@ COMPOSED = [*files(READER), *files(PACKAGE / "screens" / "voices"), *files(PACKA
 
 
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
@@ -176,7 +182,7 @@ def test_no_feature_knows_another(path: Path) -> None:
 def test_nothing_reads_what_another_object_keeps_to_itself(path: Path) -> None:
     private = [
         f"{ast.unparse(node)} in line {node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Attribute)
         and node.attr.startswith("_")
         and not node.attr.startswith("__")
@@ -203,7 +209,7 @@ def test_state_changes_in_the_session_alone(path: Path) -> None:
     """Features call its methods: nobody sets an attribute of another object."""
     changed = [
         f"{ast.unparse(node)} in line {node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Attribute)
         and isinstance(node.ctx, ast.Store)
         and not (isinstance(node.value, ast.Name) and node.value.id == "self")

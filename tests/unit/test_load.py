@@ -105,4 +105,3 @@ def test_garbage_is_looked_for_again_once_all_is_loaded() -> None:
     with pytest.raises(OSError):
         load(AnalysisSettings("nowhere"))
     assert gc.isenabled()
-    gc.unfreeze()

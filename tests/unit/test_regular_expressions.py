@@ -31,9 +31,9 @@ BOUNDED = {
 }
 """Patterns that may take the square of what they read, and what bounds that."""
 
-LENGTHS = (250, 1_000, 4_000, 16_000)
+LENGTHS = (128, 512, 2_048, 8_192)
 AT_ONCE = 0.005
-"""Seconds at 1,000 characters up to which the longest text is tried next: the square takes little over a second."""
+"""Seconds for the second length up to which the longest text is tried next: the square takes little over a second."""
 ENOUGH = 0.003
 """Seconds of the processor from which a growth can be told."""
 MOST_GROWTH = 9.0
