@@ -394,6 +394,17 @@ def test_a_worker_does_without_the_command_line_of_spacy() -> None:
     assert "typer" in loaded_by(f"{worker}\nimport spacy.cli\nassert spacy.cli.download")
 
 
+def test_the_classic_summaries_do_without_what_sumy_has_for_other_languages() -> None:
+    """A first article is there the sooner; sumy and its stemmers are whole for whoever asks for them."""
+    worker = (
+        "from tui.engine.worker import leave_out_command_line\nleave_out_command_line()\n"
+        "import tui.analysis.summary.classic"
+    )
+    assert loaded_by(worker) & {"sumy", "nltk", "requests"} == {"sumy"}
+    later = "from sumy.nlp.stemmers import Stemmer\nassert Stemmer('english')('running') == 'run'\nimport sumy.utils"
+    assert {"nltk", "requests"} <= loaded_by(f"{worker}\n{later}\nassert sumy.utils.requests.get")
+
+
 def test_importing_starts_nothing() -> None:
     """No module of the program opens a file of the reader's or starts a process when it is imported."""
     code = "import tui.app.app, tui.cli.actions.articles, tui.app.launch, os\n"

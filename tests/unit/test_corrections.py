@@ -156,7 +156,7 @@ def test_export_and_apply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert run(["corrections", "--apply", str(file)]) == 0
     assert capsys.readouterr().out == "Nothing new: no corrections in it\n"
     other = State(tmp_path / "other")
-    assert len(other.corrections(ARTICLE.sha256)) == 1 and other.undo() and not other.undo()
+    assert len(other.corrections.of(ARTICLE.sha256)) == 1 and other.history.undo() and not other.history.undo()
     other.close()
     file.write_text(exported, encoding="utf-8")
     assert run(["corrections", "--apply", str(file)]) == 0

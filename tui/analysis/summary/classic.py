@@ -16,11 +16,10 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from sumy.summarizers.lex_rank import LexRankSummarizer
-from sumy.summarizers.luhn import LuhnSummarizer
 
 from tui.analysis.summary.overlap import cosines
 from tui.analysis.summary.sentences import Document
+from tui.analysis.summary.sumys import LexRankSummarizer, LuhnSummarizer
 
 CONVERGED = 1e-6
 """LexRank's ratings stand still when a round moves them by less (sumy's own bound is 0.1)."""
