@@ -67,8 +67,8 @@ def with_pairs(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         if joined and one.type == other.type == "organization" and "and" not in one.words + other.words:
             pairs.setdefault((one.words, other.words), []).append((one, other))
     found = ordered
-    for (one, other), places in pairs.items():
-        if len(places) > 1 and forms[one] == forms[other] == len(places):
+    for (left, right), places in pairs.items():
+        if len(places) > 1 and forms[left] == forms[right] == len(places):
             wholes = [make_name(doc, a.start, b.end, "organization", found=True) for a, b in places]
             parts = {id(name) for place in places for name in place}
             found = [name for name in found if id(name) not in parts] + [whole for whole in wholes if whole]
