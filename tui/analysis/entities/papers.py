@@ -32,8 +32,7 @@ def _behind_papers(doc: ArticleDoc) -> Iterator[Name]:
         if word not in _PAPERS or doc.tags[before] != "NN" or not doc.same_passage(start, before):
             continue
         end = _end(doc, start)
-        alone = end - start == 1 and (doc.tags[start] not in ("NNP", "NNPS") or not _closes(doc, end))
-        if end == start or alone or fold(doc.words[start]) in lexicon().titles | lexicon().given:
+        if end - start < 2 or fold(doc.words[start]) in lexicon().titles | lexicon().given:
             continue
         if name := make_name(doc, start, end, "organization", found=True):
             name.label = "ORG"
@@ -52,11 +51,6 @@ def _end(doc: ArticleDoc, start: int) -> int:
     return end
 
 
-def _closes(doc: ArticleDoc, end: int) -> bool:
-    """Whether what follows a single word is no word of the same phrase."""
-    return not doc.same_passage(end, end - 1) or doc.tags[end] not in ("NN", "NNS", "POS", "HYPH")
-
-
 def with_pairs(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     """The names with "Customs and Border Protection" as one: two bodies that only come up together, several times."""
     ordered = sorted(names, key=lambda name: name.start)
@@ -67,8 +61,8 @@ def with_pairs(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         if joined and one.type == other.type == "organization" and "and" not in one.words + other.words:
             pairs.setdefault((one.words, other.words), []).append((one, other))
     found = ordered
-    for (first, second), places in pairs.items():
-        if len(places) > 1 and forms[first] == forms[second] == len(places):
+    for (left, right), places in pairs.items():
+        if len(places) > 1 and forms[left] == forms[right] == len(places):
             wholes = [make_name(doc, a.start, b.end, "organization", found=True) for a, b in places]
             parts = {id(name) for place in places for name in place}
             found = [name for name in found if id(name) not in parts] + [whole for whole in wholes if whole]

@@ -20,7 +20,7 @@ def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
         key: full for key in _states().keys() & keys if (full := _states()[key]) in keys and _is_code(doc, names, key)
     }
     firms: dict[tuple[str, ...], str] = {}
-    for name in sorted(names, key=lambda name: -len(" ".join(name.words))):
+    for name in sorted(names, key=lambda name: (-len(name.words), name.start)):  # as they are clustered
         core, key = name.words[:-1], key_of(name.words)
         firm = name.type == "organization" and len(core) > 1 and name.words[-1] in _LEGAL
         if firm and (first := firms.setdefault(core, key)) != key:
