@@ -112,12 +112,7 @@ class Grammar:
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
-        return (
-            link
-            or leading(tokens, passage, found)
-            or self._namesake(tokens, source)
-            or self._author(number, head)
-        )
+        return link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""

@@ -122,7 +122,9 @@ def _with_name(marked: MarkedPassage, source: Range, verb: int) -> Range:
 def _over_clause(marked: MarkedPassage, source: Range, comma: int) -> Range:
     """A source with the name between its relative clause and its verb: `The firm that runs it, Rowe Foods, denies`."""
     tokens, start = marked.tokens, comma
-    while start > source[1] and tokens[start - 1].tag_ in ("NNP", "NNPS", "HYPH", "POS") and marked.quoted[start - 1] < 0:
+    while (
+        start > source[1] and tokens[start - 1].tag_ in ("NNP", "NNPS", "HYPH", "POS") and marked.quoted[start - 1] < 0
+    ):
         start -= 1
     named = source[1] + 1 < start < comma and tokens[start - 1].text == "," and tokens[start].tag_ == "NNP"
     inside = range(source[1], start - 1)
