@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import FINITE
 from tui.analysis.nominals import Nominal
+
+REACH = 30
+"""Words behind a noun in which its verb is looked for."""
 
 
 def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
@@ -37,7 +41,11 @@ def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
 def across_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
     """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
     before, after = nominal.start - 2, nominal.position + 2
-    if doc.same_passage(before, nominal.start) and doc.tokens[before + 1].text == "," and not _begins(doc, nominal):
+    if (
+        doc.same_passage(before, nominal.start)
+        and doc.tokens[before + 1].text == ","
+        and not _begins(doc, nominal, before)
+    ):
         yield before
     if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ == "of":
         stop = min(after + 8, len(doc.tokens) - 1)
@@ -48,8 +56,14 @@ def across_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
         yield after
 
 
-def _begins(doc: ArticleDoc, nominal: Nominal) -> bool:
-    """Whether a nominal is the subject of a clause of its own behind a comma: "…, a second person said"."""
-    token = doc.tokens[nominal.position]
-    own = token.dep_ == "nsubj" and token.head.dep_ == "parataxis" and token.i < token.head.i
-    return own and nominal.determiner in ("a", "an")
+def _begins(doc: ArticleDoc, nominal: Nominal, before: int) -> bool:
+    """Whether a nominal is the subject of a clause of its own behind the comma: "…, a second person said"."""
+    token, after = doc.tokens[nominal.position], doc.tokens[nominal.position + 1 : nominal.position + REACH]
+    if (
+        token.dep_ != "nsubj"
+        or nominal.determiner not in ("a", "an", "another")
+        or doc.head(before) == doc.head(nominal.position)
+    ):
+        return False
+    ends = next((t for t in after if t.tag_ in FINITE or t.text in (",", ".")), None)
+    return ends is not None and ends.tag_ in FINITE

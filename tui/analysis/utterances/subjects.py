@@ -12,7 +12,7 @@ from tui.analysis.utterances.noun_phrases import source_range, trim
 _CHAIN = 8
 """Governors that are looked at."""
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
-_SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "discourse", "cop", "aux"))
+_SHARING = frozenset(("ROOT", "conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "discourse", "cop", "aux"))
 """Relations in which a verb may share its governor's subject."""
 _TITLES = frozenset(("NN", "NNP", "JJ", "VBN", "VBG", "HYPH", "CC", "RB", "AFX"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
@@ -69,7 +69,7 @@ def _apart(marked: MarkedPassage, participle: Token, noun: Token) -> bool:
     """Whether a comma parts a verb without a subject from the noun that the parse gives it: `built a bridge that fell,
     said it would hold`."""
     left = participle.left_edge.i
-    parted = left > 0 and marked.tokens[left - 1].text == "," and left > noun.i
+    parted = left - 1 > noun.i and "," in (marked.tokens[left - 1].text, marked.tokens[left].text)
     return parted and not noun.dep_.startswith("nsubj") and noun.dep_ != "appos" and noun.head.i < noun.i
 
 

@@ -1,0 +1,133 @@
+"""Speakers in articles of our own: what bodies are called beside their names, "it" and "they", subjects far off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysers import shipped_analyser
+from tui.core.model.analysis import Attribution
+from tui.sources.reading import read_bytes
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """The first words of each source in an article, with the name that is shown."""
+    found = shipped_analyser("accurate").analyse(read_bytes(text.encode(), "a.txt"), methods=())
+    return [(_source(text, a), a.speaker_name) for a in found.attributions]
+
+
+def _source(text: str, attribution: Attribution) -> str:
+    return text[slice(*attribution.source[0])] if attribution.source else ""
+
+
+def test_a_body_in_the_words_of_its_name_with_one_that_says_nothing() -> None:
+    text = (
+        "Ferry stops\n\nNessing Harbour Authority met Mara Holt on Monday. Holt spoke to Tom Reed of Brack Foods. “We "
+        "will see,” Reed said.\n\nHolt went home. Nessing’s powerful harbour authority said the boats would wait.\n"
+    )
+    assert said(text)[-1] == ("Nessing’s powerful harbour authority", "Nessing Harbour Authority")
+
+
+LETTER = (
+    "Ferry stops\n\nThe Ferry Inquiry Committee sent a letter to Mara Holt, the harbour master of Nessing, on Monday.{}"
+    "\n\nTom Reed, a fisherman, read it twice. Holt did not.\n\n“The harbour must be dredged before June,” the letter "
+    "said.\n"
+)
+
+
+def test_the_letter_is_whose_the_one_letter_is() -> None:
+    assert said(LETTER.format(""))[-1] == ("the letter", "Ferry Inquiry Committee")
+
+
+def test_the_letter_is_nobodys_where_two_sent_one() -> None:
+    assert said(LETTER.format(" Brack Foods sent a letter to the council."))[-1] == ("the letter", None)
+
+
+def test_they_are_the_body_that_the_sentence_before_is_about() -> None:
+    text = (
+        "Ferry stops\n\nTom Reed and Mara Holt, who owned two boats each, met on Monday to speak about the price of "
+        "fish at the harbour.\n\nBrack Foods has always rejected the charge.\n\n“We never told Tom Reed where to fish "
+        "or when to sell,” they said on their website on Friday.\n"
+    )
+    assert said(text)[-1] == ("they", "Brack Foods")
+
+
+def test_it_is_the_body_that_spoke_last() -> None:
+    text = (
+        "Ferry stops\n\nMara Holt, the harbour master, met Tom Reed of Nessing Radio on Monday. The Nessing Ferry "
+        "Company said the boats would wait. When the storm had passed, it said the ice was too thick.\n"
+    )
+    assert said(text)[-1] == ("it", "Nessing Ferry Company")
+
+
+def test_it_is_no_body_where_something_else_spoke_since() -> None:
+    text = (
+        "Ferry stops\n\nMara Holt met Tom Reed on Monday. The Nessing Ferry Company counted the boats in June.\n\n"
+        "“Nobody asked the fishermen at all,” the petition read.\n\nIt called the harbour “a trap for boats”.\n"
+    )
+    assert [name for _, name in said(text)] == [None, None]
+
+
+def test_the_brokerage_is_who_spoke_last() -> None:
+    text = (
+        "Ferry stops\n\nMara Holt, the harbour master, met Tom Reed on Monday.\n\n“The market will not recover this "
+        "year,” said Brack Seafood Securities.\n\nA longer winter could raise the price of fish, the brokerage said.\n"
+    )
+    assert said(text)[-1] == ("the brokerage", "Brack Seafood Securities")
+
+
+def test_a_second_person_who_speaks_is_not_whom_they_speak_of() -> None:
+    for speaker in ("a third person close to the board of the harbour", "another person who was at the meeting"):
+        text = (
+            "Ferry stops\n\nTom Reed accepts that closing the quay for the winter is not a good plan for Mara Holt, "
+            f"{speaker} said.\n"
+        )
+        assert [name for _, name in said(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "name"),
+    [
+        (
+            "The company that runs the ferries, Brack Foods, denied that the boats would wait.",
+            "The company that runs the ferries, Brack Foods",
+            "Brack Foods",
+        ),
+        (
+            "Early riser and self-made boat builder Mara Holt said the boats would wait.",
+            "Early riser and self-made boat builder Mara Holt",
+            "Mara Holt",
+        ),
+        (
+            "That brave show of hands inspired Nessing Mayor Mara Holt, a Reed ally, to tell Tom Reed to “be brave”.",
+            "Nessing Mayor Mara Holt, a Reed ally",
+            "Mara Holt",
+        ),
+    ],
+)
+def test_a_name_that_the_parse_leaves_beside_the_verb(sentence: str, source: str, name: str) -> None:
+    assert said(f"Ferry stops\n\n{sentence}\n") == [(source, name)]
+
+
+def test_a_verb_without_a_subject_behind_a_comma_has_the_sentences() -> None:
+    listed = (
+        "Ferry stops\n\nMara Holt, a former sailor who lost her boat, opened a small museum that angered the town’s "
+        "old guard, labelled the new pier “a toothless comb,” and claimed that Reed had “built it twice” in a year.\n"
+    )
+    assert [name for _, name in said(listed)] == ["Mara Holt", "Mara Holt"]
+    participle = (
+        "Ferry stops\n\nShe has opened long talks with other harbours, including Oslo, Bergen and Hull, openly warning "
+        "them about debts and claiming she might close the quay.\n"
+    )
+    assert [source for source, _ in said(participle)] == ["She"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway is one of the critics of the plan and has accused Sweden of taking its fish.",
+        "As Norway reports for the Nessing Mercury, the harbour is as old as the town.",
+        "As Norway points out in its survey, the harbour is as old as the town.",
+    ],
+)
+def test_what_states_accuse_others_of_and_what_somebody_says_somewhere(sentence: str) -> None:
+    assert said(f"Ferry stops\n\n{sentence}\n") == [("Norway", "Norway")]
