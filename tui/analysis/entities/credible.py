@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import HONOURS, Name
+from tui.analysis.entities.unlabelled import is_listed
 from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
@@ -33,7 +34,7 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         for at, word in enumerate(doc.words[:-1])
         if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
-    ordinary = _ordinary(doc, names) | _things(doc, names) | _several(doc, names)
+    ordinary = _ordinary(doc, names) | _things(doc, names) | _several(doc, names) | _of_lists(doc, names)
     return [
         name
         for name in names
@@ -115,6 +116,20 @@ def _several(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
         if len(name.words) == 1 and word.endswith("s") and (is_person_noun(word[:-1]) or word in _PLURALS):
             forms[name.words].append(name)
     return {form for form, places in forms.items() if all(_must_be_capital(doc, place.start) for place in places)}
+
+
+LISTED = 3
+"""How many lines of a list such as "Weight: 2 lb" there must be."""
+
+
+def _of_lists(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """Single words that are taken for a person's name and stand in lists of what a product is like only."""
+    lists = {number for number, passage in enumerate(doc.passages) if is_listed(passage.words)}
+    if len(lists) < LISTED:
+        return set()
+    persons = [name for name in names if len(name.words) == 1 and name.type == "person"]
+    elsewhere = {name.words for name in persons if doc.passage_of[name.start] not in lists}
+    return {name.words for name in persons} - elsewhere
 
 
 _PLURALS = frozenset(["polls", "mediators", "police", "officials", "activities", "details", "doctors", "sources"])

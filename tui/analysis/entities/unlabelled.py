@@ -22,6 +22,7 @@ _TITLED = frozenset(["journal", "magazine", "band", "orchestra", "party"])
 _WORDS = frozenset(["NNP", "NNPS", "NN", "NNS", "FW"])
 LONGEST = 3
 """Words of a name behind a title."""
+LISTED_TOKENS = 10
 MAX_LABEL = 4
 """Words before the colon of a transcript."""
 
@@ -114,7 +115,9 @@ def _unlabelled(doc: ArticleDoc, position: int, beside: int, covered: bytearray)
 def _before_colons(doc: ArticleDoc, covered: bytearray) -> list[Name]:
     """What stands before a colon at the start of several paragraphs: who speaks there."""
     labels: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for start in doc.starts:
+    for number, start in enumerate(doc.starts):
+        if is_listed(doc.passages[number].words):
+            continue
         end = start
         while doc.same_passage(start, end) and end - start < MAX_LABEL and doc.tokens[end].text[:1].isupper():
             end += 1
@@ -127,3 +130,10 @@ def _before_colons(doc: ArticleDoc, covered: bytearray) -> list[Name]:
         for start, end in places
         if not any(covered[start:end]) and (name := make_name(doc, start, end, "person", found=True))
     ]
+
+
+def is_listed(words: Sequence[str]) -> bool:
+    """Whether a line is one of a list of what something is like, and nobody's turn: "Weight: 2 lb"."""
+    if not 2 < len(words) <= LISTED_TOKENS or ":" not in words[1:4] or not words[-1][-1].isalnum():
+        return False
+    return not any(mark in word for word in words for mark in '“"‘')
