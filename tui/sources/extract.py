@@ -21,6 +21,7 @@ from tui.core.model.article import BlockRole
 from tui.core.text.boilerplate import is_boilerplate_line, opens_footer
 from tui.core.text.head import clues, is_section
 from tui.core.text.main_block import best_stretch, count_words
+from tui.sources.one_article import one_article
 from tui.sources.page_blocks import PageBlocks
 from tui.sources.page_places import Place
 
@@ -37,12 +38,8 @@ LEAD_LINES, LEAD_WORDS = 4, (6, 80)
 """Lines between the page's heading and the article that are taken too, and how many words they have."""
 TEASER_LINES, TEASER_WORDS = 8, 90
 """A box with a linked heading is a teaser of another article up to so many lines and words of running text."""
-ENOUGH = 60
-"""Words of running text behind which another heading of the page's highest order may begin another article."""
 LISTED = 3
 """Linked headings above paragraphs of the article, from which they are its own."""
-TWICE = 1.6
-"""Lines of running text for each one that is unlike all others, from which the article is on the page twice."""
 SMALL_CELL = 4
 """Elements around a line in which its box is looked for."""
 
@@ -108,7 +105,7 @@ class Extraction:
         lines = [i for i, b in enumerate(blocks) if inside[b.element] and not self.off[b.element]]
         stretch = best_stretch([self._score(i, at) for i in lines])
         chosen = self._widened([lines[k] for k in stretch or ()], lines)
-        kept = self._first_article(self._once([i for i in chosen if self._keeps(i)]))
+        kept = one_article(self.page, self.running, [i for i in chosen if self._keeps(i)])
         kept = self._headed(kept, lines) if kept else kept
         return [*self._lead(kept[0]), *kept] if kept else []
 
@@ -262,40 +259,6 @@ class Extraction:
         above = (i for i in below.values() if i not in known)
         found = [i for i in above if self.page.blocks[i].role is BlockRole.SUBHEADING]
         return sorted({*kept, *found}) if len(found) >= LISTED else kept
-
-    def _once(self, kept: list[int]) -> list[int]:
-        """Without what comes again, on a page that has its article twice (for narrow screens and for wide ones)."""
-        lines = [i for i in kept if self.running[i]]
-        texts = [self.page.blocks[i].text for i in lines]
-        copy = len(set(texts))
-        if len(texts) < TWICE * copy or len(set(texts[:copy])) < copy:
-            return kept
-        boxes = [
-            {self.page.parents[self.page.blocks[i].element] for i in part} for part in (lines[:copy], lines[copy:])
-        ]
-        if boxes[0] & boxes[1]:
-            return kept
-        first: dict[str, int] = {}
-        for i in kept:
-            first.setdefault(self.page.blocks[i].text, i)
-        return list(first.values())
-
-    def _first_article(self, kept: list[int]) -> list[int]:
-        """Without the articles that a page goes on with below its own, each in an element with a heading of its own."""
-        if not kept:
-            return kept
-        own, words = self._home(kept[0]), 0
-        for number, i in enumerate(kept):
-            home = self._home(i)
-            if home not in (own, -1) and words >= ENOUGH and self.page.blocks[i].tag == "h1":
-                return kept[:number]
-            words += self.running[i]
-        return kept
-
-    def _home(self, i: int) -> int:
-        """The article element around a line; -1 if there is none."""
-        around = self.page.around(self.page.blocks[i].element, len(self.page.parents))
-        return next((e for e in around if self.page.tags[e] == "article"), -1)
 
     def _lead(self, first: int) -> list[int]:
         """What stands between the page's heading and the article: its standfirst."""

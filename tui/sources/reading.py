@@ -196,16 +196,15 @@ def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
     except (NotText, NoArticle, Unreadable):
         raise
     except Exception as error:
-        what = f"{type(error).__name__}: {error}"
-        raise Unreadable(path, f"could not be read: fault of the program's own: {what}") from error
+        fault = f"fault of the program's own: {type(error).__name__}: {error}"
+        raise Unreadable(path, f"could not be read: {fault}") from error
 
 
 def _articles(form: Format, raw: bytes, path: str, notes: list[str], bounds: Bounds) -> Iterator[Article]:
     """The articles that a format's reader finds. What is no article among several is left out."""
-    number, limit, spent = 0, bounds.entries, 0.0
+    number, limit, spent, more = 0, bounds.entries, 0.0, True
     bad: list[tuple[int, str]] = []
     items = iter(form.split(raw))
-    more = True
     while more:
         began = time.process_time()
         item = next(items, _END)
@@ -219,9 +218,11 @@ def _articles(form: Format, raw: bytes, path: str, notes: list[str], bounds: Bou
         if not isinstance(draft, Draft):
             continue
         if not more and next(items, _END) is not _END:
-            slow = f"a file that takes long to read: no more than its first {number} articles"
             many = f"more than {limit} articles in the file: the rest is left out (entries in the config)"
-            notes = [*notes, slow if late else many]
+            notes = [
+                *notes,
+                f"a file that takes long to read: no more than its first {number} articles" if late else many,
+            ]
         name, own = (f"{path}#{number}", draft.raw) if form.group else (path, raw)
         yield _article(draft, name, unpacked_name(path), own, notes)
     if bad and len(bad) < number and form.named:

@@ -6,7 +6,7 @@ All of them hold in text of any case, so that what was learned on edited news is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -83,10 +83,15 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
     }
     for name in ("leans", "asks", "quoted", "nameless"):
         columns[name] = np.array([getattr(s, name) for s in sentences])
+    columns |= {name: counts * by_word for name, counts in _tagged(sentences)}
+    return np.stack([columns[name].astype(float) for name in FIXED], axis=1), likeness
+
+
+def _tagged(sentences: Sequence[Sentence]) -> Iterator[tuple[str, np.ndarray]]:
+    """How many words of each kind that matters each sentence has."""
     tags = [Counter(s.tags) for s in sentences]
     for name, head in _TAGS.items():
-        columns[name] = np.array([sum(n for tag, n in s.items() if tag.startswith(head)) for s in tags]) * by_word
-    return np.stack([columns[name].astype(float) for name in FIXED], axis=1), likeness
+        yield name, np.array([sum(n for tag, n in s.items() if tag.startswith(head)) for s in tags], dtype=float)
 
 
 def _count(sentences: Sequence[Sentence], words: frozenset[str]) -> np.ndarray:

@@ -115,11 +115,10 @@ class Articles:
         from tui.fetching.subscriptions import first_subscriptions
 
         words = "None of these articles can be read" if reasons else "There are no articles here"
-        whys = reasons if len(reasons) < MOST_REASONS else ()
         ways = [f"{self._status.key('article.add')} adds a page or a feed from its address"]
         if file := first_subscriptions(self._session.paths):
             ways.insert(0, f"{self._status.key('article.reload')} fetches the feeds in {file.name}")
-        self._text.say(" · ".join([words, *whys, *ways]))
+        self._text.say(" · ".join([words, *(reasons if len(reasons) < MOST_REASONS else ()), *ways]))
 
     def _open_after(self, entry: Entry, found: Iterator[Found], reasons: tuple[str, ...]) -> None:
         """Open another one, after one that cannot be read."""
@@ -194,9 +193,8 @@ class Articles:
         catalogue = self._session.catalogue
         self._place.save()
         known = catalogue.entry(article.path) is not None
-        self._session.marking.follow(
-            catalogue.known.learn(article) if known else {opening.entry.location: article.sha256}
-        )
+        learnt = catalogue.known.learn(article) if known else {opening.entry.location: article.sha256}
+        self._session.marking.follow(learnt)
         self._show_at(article, self._services.state.positions.of(article.sha256), shown, sought=opening.sought)
         self._articles.mark_open(article.path)
         self._status.say(" · ".join(article.notes), keep_place=True)
