@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -84,8 +83,9 @@ class Passage:
     @cached_property
     def heads(self) -> list[int]:
         """Index of each token's syntactic head (itself at a root)."""
-        away: NDArray[np.uint64] = self.doc.to_array("HEAD")
-        return (away.astype(np.int64) + np.arange(len(away))).tolist()
+        away = np.asarray(self.doc.to_array("HEAD"), dtype=np.int64)
+        found: list[int] = (away + np.arange(len(away))).tolist()
+        return found
 
     def _named(self, attribute: str) -> list[str]:
         """The names of an attribute that has few of them."""
