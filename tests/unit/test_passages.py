@@ -121,3 +121,24 @@ def test_no_text_is_cut_into_more_tokens_than_characters_nor_stops_the_tokenizer
     [passage] = parse_blocks(whole, [Block(0, len(whole), BlockRole.PARAGRAPH)], NLP)
     assert len(passage.doc) <= len(whole)
     check_offsets(whole, [passage])
+
+
+def test_lists_of_tokens_are_what_spacy_says_of_each() -> None:
+    words = ["A", "harbour", "master", " ", "of", "Orva", "said", "no", ".", "All", "left", "."]
+    heads = [2, 2, 6, 2, 5, 2, 6, 6, 6, 10, 10, 10]
+    relations = ["det", "compound", "nsubj", "dep", "case", "nmod", "ROOT", "obj", "punct", "nsubj", "ROOT", "punct"]
+    tags = ["DT", "NN", "NN", "_SP", "IN", "NNP", "VBD", "UH", ".", "DT", "VBD", "."]
+    doc = spacy.tokens.Doc(spacy.blank("en").vocab, words, heads=heads, deps=relations, tags=tags)
+    passage = Passage(doc, Block(0, len(doc.text), BlockRole.PARAGRAPH))
+    assert passage.heads == [token.head.i for token in doc] == heads
+    assert passage.relations == [token.dep_ for token in doc] == relations
+    assert passage.tags == [token.tag_ for token in doc] == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("WE WILL NOT GO 12", "letters"), ("The Mayor Says No", "words"), ("The mayor says no", ""), ("12 — 13", "")],
+)
+def test_lines_of_capitals(text: str, written: str) -> None:
+    doc = spacy.blank("en")(text)
+    assert Passage(doc, Block(0, len(text), BlockRole.PARAGRAPH)).capitals == written

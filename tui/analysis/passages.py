@@ -83,7 +83,7 @@ class Passage:
     @cached_property
     def heads(self) -> list[int]:
         """Index of each token's syntactic head (itself at a root)."""
-        away = np.asarray(self.doc.to_array("HEAD"), dtype=np.uint64).astype(np.int64)
+        away = np.asarray(self.doc.to_array("HEAD"), dtype=np.int64)
         found: list[int] = (away + np.arange(len(away))).tolist()
         return found
 

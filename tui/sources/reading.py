@@ -207,8 +207,7 @@ def _articles(form: Format, raw: bytes, path: str, notes: list[str], bounds: Bou
     items = iter(form.split(raw))
     while more:
         began = time.process_time()
-        item = next(items, _END)
-        draft = _draft(form, item) if item is not _END else None
+        draft = None if (item := next(items, _END)) is _END else _draft(form, item)
         spent += time.process_time() - began
         late = form.group and spent > GROUP_SECONDS
         number += item is not _END
@@ -218,11 +217,9 @@ def _articles(form: Format, raw: bytes, path: str, notes: list[str], bounds: Bou
         if not isinstance(draft, Draft):
             continue
         if not more and next(items, _END) is not _END:
+            slow = f"a file that takes long to read: no more than its first {number} articles"
             many = f"more than {limit} articles in the file: the rest is left out (entries in the config)"
-            notes = [
-                *notes,
-                f"a file that takes long to read: no more than its first {number} articles" if late else many,
-            ]
+            notes = [*notes, slow if late else many]
         name, own = (f"{path}#{number}", draft.raw) if form.group else (path, raw)
         yield _article(draft, name, unpacked_name(path), own, notes)
     if bad and len(bad) < number and form.named:
