@@ -113,7 +113,7 @@ async def test_emacs_keys_that_are_spelt_otherwise(open_reader: OpenReader, fold
     async with open_reader(folder, size=(80, 14), settings=settings) as pilot:
         await pilot.press("ctrl+v", "ctrl+v", "alt+v", "alt+v")
         assert reader(pilot).query_one(ArticleView).shown_span.start == 0
-        assert pilot.app.services.keymap.changed()["article.undo"] == "ctrl+underscore,ctrl+x u,u"  # type: ignore[attr-defined]
+        assert pilot.app.keymap.changed()["article.undo"] == "ctrl+underscore,ctrl+x u,u"  # type: ignore[attr-defined]
 
 
 async def test_help_says_what_it_is_that_there_is_more_and_how_to_leave(open_reader: OpenReader, folder: Path) -> None:

@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from tui.app.appearance import set_appearance
 from tui.app.hangup import Hangup
 from tui.app.palettes import Palettes
 from tui.app.service_events import ServiceEvents
@@ -30,7 +31,7 @@ from tui.screens.reader import ReaderScreen
 from tui.screens.sequences import KeySequences
 from tui.screens.services import AppServices
 from tui.screens.type_ahead import TypeAhead
-from tui.widgets.themes import DEFAULT_THEME, THEMES, variable_defaults
+from tui.widgets.themes import variable_defaults
 
 FIRST_STYLES = ("app", "filter", "library", "reader", "sidebar")
 """The style sheets of the first screen: the text waits for them, not for those of other screens."""
@@ -61,19 +62,18 @@ class OnrecordApp(App[None], inherit_bindings=False):
         self.services = services
         self.type_ahead = TypeAhead(self, lambda: bool(services.reader.slow))
         self._sequences = KeySequences(self, services.keymap.beginnings, self.type_ahead.put_back)
-        self._hangup = Hangup(self._leave_for)
+        self._hangup = Hangup(self, lambda: self._reader.save_place())
         config = services.settings.config
         # With NO_COLOR, Textual would otherwise turn the terminal's own colours into black on black.
         plain = True if "NO_COLOR" in os.environ else None
         super().__init__(css_path=styles, driver_class=driver_class(config.differ, begun), ansi_color=plain)
-        self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.set_class(bool(config.ascii), "-ascii", update=False)
-        self.set_class(bool(config.low_bandwidth), "-spare", update=False)
-        self.theme = DEFAULT_THEME if config.theme == "auto" else f"onrecord-{config.theme}"
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.set_keymap(services.keymap.changed())
+        set_appearance(self, config)
+        self.ascii_only = bool(config.ascii)
+        """Whether widgets draw with ASCII signs alone."""
+        self.spare = bool(config.low_bandwidth)
+        """Whether widgets save bytes."""
+        self.keymap = services.keymap
+        self.set_keymap(self.keymap.changed())
         self._reader = ReaderScreen(paths, stdin_article)
         self._palettes = Palettes(self, services, self._reader)
         self._events = ServiceEvents(services, self._reader)
@@ -104,11 +104,6 @@ class OnrecordApp(App[None], inherit_bindings=False):
         """As Textual's. What is being read is given up at once, whatever it is."""
         self.services.reader.close()
         super().exit(*arguments, **options)
-
-    def _leave_for(self, number: int) -> None:
-        """Save the place and end."""
-        self._reader.save_place()
-        self.exit(return_code=128 + number)
 
     def _fatal_error(self) -> None:
         """End because of a fault of the program's own, without the local variables that Textual would print: they

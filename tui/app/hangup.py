@@ -9,7 +9,10 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 SECONDS_TO_LEAVE = 1.5
 """How long the program may take to end once its terminal is gone."""
@@ -18,9 +21,10 @@ SECONDS_TO_LEAVE = 1.5
 class Hangup:
     """Listens to SIGHUP and SIGTERM, and has the program end in an orderly way."""
 
-    def __init__(self, leave: Callable[[int], object]) -> None:
-        """`leave` is called in the event loop with the number of the signal."""
-        self._leave = leave
+    def __init__(self, app: App[None], save: Callable[[], object]) -> None:
+        """Ends the app; `save` is called before, in the event loop."""
+        self._app = app
+        self._save = save
         self._handlers: dict[signal.Signals, Any] = {}
 
     def listen(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -40,3 +44,8 @@ class Hangup:
         watchdog.daemon = True
         watchdog.start()
         loop.call_soon_threadsafe(self._leave, number)
+
+    def _leave(self, number: int) -> None:
+        """Save the place and end."""
+        self._save()
+        self._app.exit(return_code=128 + number)
