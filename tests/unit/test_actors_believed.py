@@ -141,6 +141,19 @@ def test_whoever_speaks_is_an_actor_whatever_the_name() -> None:
         ("Ann Bell, who is the mayor of Ludford, opened the dock.", "Ann Bell", "mayor of Ludford"),
         ("The harbour directors, Ann Bell and Karl Ott, opened the dock.", "Karl Ott", "harbour director"),
         ("The firm's billionaire founder, Ann Bell, opened the dock.", "Ann Bell", "billionaire founder"),
+        ("Secretary of State Ann Bell opened the dock.", "Ann Bell", "Secretary of State"),
+        ("China's ambassador to Britain Karl Ott has said no.", "Karl Ott", "China's ambassador to Britain"),
+        ("A son of Hollywood's Ann Bell opened the dock.", "Ann Bell", None),
+        ("He spoke with Gartland founder and co-CEO Ann Bell.", "Ann Bell", "Gartland founder and co-CEO"),
+        ("On the same stage Gartland founder and first CEO Ann Bell sang.", "Ann Bell", "first CEO"),
+        ("You can save, says certified financial planner Karl Ott.", "Karl Ott", "certified financial planner"),
+        ("She met Norland's leader, Kim Sang-ho.", "Kim Sang-ho", "Norland's leader"),
+        ("The winner was Ann Bell, from Ludford.", "Ann Bell", "winner"),
+        ("The judge in most of the cases was Ann Bell.", "Ann Bell", None),
+        ("He asked politicians such as Ann Bell and Karl Ott.", "Karl Ott", "politician"),
+        ("Ludford center Karl Ott was sent off in the first half.", "Karl Ott", "Ludford center"),
+        ("Ann Bell was a happy child in Ludford.", "Ann Bell", None),
+        ("According to Ann Bell, the mayor said nothing.", "Ann Bell", None),
     ],
 )
 def test_a_role_is_right_or_none(text: str, name: str, role: str | None) -> None:
@@ -156,3 +169,21 @@ def test_a_fathers_role_is_not_his_daughters() -> None:
     )
     assert found["Donald Harlow"].role == "Jamaican economist"
     assert found["Kamini Harlow"].role == "mayor of Ludford"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The leak was in the newspaper Brack Courier on Friday.", "Brack Courier", "newspaper"),
+        ("The human rights organization Harbour Watch named them.", "Harbour Watch", "human rights organization"),
+        ("He spoke at the Diplomatic Academy of Vell, a government university.", "Diplomatic Academy of Vell",
+         "government university"),
+        ("Ludford High School is a public school that is open to all.", "Ludford High School", "public school"),
+        ("In a filing seen by the Sunday Ledger, the authority states that it has no record.", "Sunday Ledger", None),
+        ("The group Harbour Watch named them.", "Harbour Watch", None),
+    ],
+)  # fmt: skip
+def test_what_a_body_is_stands_beside_its_name(text: str, name: str, role: str | None) -> None:
+    found = actors(f"{text}\n")
+    assert name in found, set(found)
+    assert found[name].role == role

@@ -136,3 +136,61 @@ def test_whom_one_insists_to_does_not_insist(analyser: Analyser) -> None:
     )
     article: Article = read_bytes(text.encode(), "article.txt")
     assert "Reince Tarvus" not in {a.speaker_name for a in analyser.analyse(article).attributions}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        # A role that is said again in full.
+        (
+            "“We stay,” China's ambassador to Britain Karl Ott said on Monday in London.\n\n"
+            "The town has 40 boats and two ferries. It had more.\n\n"
+            "China's ambassador to Britain warned that the ferry would be late.\n",
+            "would be late",
+            "Karl Ott",
+        ),
+        # The words of a body's name.
+        (
+            "The boat sank. The California Public Utilities Commission looked into it, and the ferry line paid.\n\n"
+            "The utilities commission said on Friday that the line had failed to share what it knew.\n",
+            "had failed",
+            "California Public Utilities Commission",
+        ),
+        # What the text has called somebody beside the name.
+        (
+            "The suspect, Michael Webb, was taken from a hotel on Friday.\n\n"
+            "The video shows an officer at the door. The suspect said he needed to get dressed.\n",
+            "needed to get dressed",
+            "Michael Webb",
+        ),
+        # What the text says that a body is.
+        (
+            "The minister spoke of the leak in the newspaper Dagens Bladet.\n\n"
+            "At least 30 officers were “security risks”, the newspaper reported.\n",
+            "security risks",
+            "Dagens Bladet",
+        ),
+        # A body by its members.
+        (
+            "Lawmakers on the Senate Intelligence Committee, led by Ann Bell, asked the FBI for answers.\n\n"
+            "“We ask for more,” the lawmakers wrote in a letter on Friday.\n",
+            "We ask for more",
+            "Senate Intelligence Committee",
+        ),
+        # "They" behind a quote that opens its paragraph.
+        (
+            "Taylor Swift posted it on Friday. Big Machine have twice denied doing anything wrong.\n\n"
+            "“At no point did we say no,” they said in a statement on their website.\n",
+            "At no point",
+            "Big Machine",
+        ),
+        # Somebody new is nobody who was named.
+        (
+            "“It is not a good deal for Donald Trump,” a second person briefed on the call said on Friday.\n",
+            "not a good deal",
+            None,
+        ),
+    ],
+)
+def test_a_description_says_who_speaks(text: str, words: str, speaker: str | None, analyser: Analyser) -> None:
+    assert said(f"A day in the news\n\n{text}", words, analyser).speaker_name == speaker

@@ -65,7 +65,7 @@ def _features(
         "oblique": sum(relation in ("obl", "nmod") for relation in relations) / len(relations),
         "quotes": math.log1p(quotes),
         "quoted": float(quotes > 0),
-        "role": float(bool(entity.roles)),
+        "role": float(entity.type == "person" and bool(entity.roles)),
         "full name": float(entity.type == "person" and any(len(name.words) > 1 for name in names)),
         "inside a noun": sum(relation in _INSIDE for relation in relations) / len(relations),
         "told": sum(_is_told(doc, name) for name in names) / len(names),

@@ -16,13 +16,13 @@ from typing import Final, Literal
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Group
+from tui.analysis.entities.known import known
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.no_actors import names_no_actor
 from tui.analysis.entities.types import features
-from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import read_lines
 from tui.core.model.analysis import ActorType
-from tui.core.text.names import fold, key_of
+from tui.core.text.names import fold
 
 ClusterKind = Literal["none", "person", "organization", "place", "group"]
 KINDS: Final[tuple[ClusterKind, ...]] = ("none", "person", "organization", "place", "group")
@@ -147,18 +147,6 @@ def _has_acronym(doc: ArticleDoc, group: Group) -> bool:
     """Whether a body has a name of initials, which people seldom have."""
     words = (doc.words[name.start] for name in group.names if len(name.words) == 1)
     return group.type == "organization" and any(len(word) > 1 and word.isupper() for word in words)
-
-
-def known(group: Group) -> bool:
-    """Whether the tables have one of the names as a place's or a body's."""
-    return any(key_of(name.words) in _known() for name in group.names)
-
-
-@cache
-def _known() -> frozenset[str]:
-    tables = knowledge()
-    names = tables.political_places | tables.regions | tables.organisations | tables.metonyms
-    return frozenset(key_of(tuple(map(fold, name.split()))) for name in names)
 
 
 def companions(groups: Sequence[Group]) -> Counter[str]:

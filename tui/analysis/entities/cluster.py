@@ -11,6 +11,7 @@ from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.people import cluster_people
 from tui.analysis.entities.repeats import in_brackets
+from tui.analysis.entities.same_names import same_names
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon, peoples
@@ -100,7 +101,7 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
     groups: dict[str, Group] = {}
     heads: dict[str, list[str]] = defaultdict(list)
     places, metonyms = _places(), _metonyms()
-    explained = {key_of(short): key_of(long) for short, long in in_brackets(doc, names).items()}
+    explained = same_names(doc, names) | {key_of(s): key_of(long) for s, long in in_brackets(doc, names).items()}
     for key in sorted(by_key, key=lambda k: (-len(k.split()), by_key[k][0].start)):
         ours = by_key[key]
         words = tuple(key.split())

@@ -74,9 +74,18 @@ def _is_portfolio(doc: ArticleDoc, name: Name) -> bool:
     ):
         return False
     office, capital = doc.words[at - 1].lower(), doc.words[at - 1][0].isupper()
-    if name.words[-1] == "staff" and office in ("chief", "chiefs"):
+    if (name.words[-1] == "staff" and office in ("chief", "chiefs")) or _is_department(name, office):
         return True
     return office in _WITH_PORTFOLIO and (office != "director" or capital) and not names_kind(name.words[-1])
+
+
+def _is_department(name: Name, office: str) -> bool:
+    """Whether a name is what somebody is the head of in a firm: "Head of Fundamental Research"."""
+    return office in _HEADS and len(name.words) > 1 and name.words[-1] in _DEPARTMENTS
+
+
+_HEADS = frozenset(["head", "director", "chief", "president", "manager", "lead"])
+_DEPARTMENTS = word_table("things.toml")["departments"]
 
 
 def _is_office(words: tuple[str, ...]) -> bool:

@@ -8,14 +8,17 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.actors import actors_among
 from tui.analysis.entities.aliases import Aliases
 from tui.analysis.entities.bodies import with_bodies
+from tui.analysis.entities.body_kinds import kinds_of
 from tui.analysis.entities.canonical import names_of
 from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.credible import credible
+from tui.analysis.entities.evident import type_bodies
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.headings import cut_in_headings
 from tui.analysis.entities.mentions import entity_names, without_title
 from tui.analysis.entities.nested import nested_places
-from tui.analysis.entities.repeats import acronyms, repeated, split_pairs
+from tui.analysis.entities.papers import with_pairs, with_papers
+from tui.analysis.entities.repeats import acronyms, extended, repeated, split_pairs
 from tui.analysis.entities.roles import roles_of
 from tui.analysis.entities.types import settle_types
 from tui.analysis.entities.unlabelled import unlabelled_names
@@ -44,9 +47,10 @@ def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> li
     named = cut_in_headings(doc, credible(doc, split_pairs(doc, entity_names(doc))))
     named += acronyms(doc, named)
     named += unlabelled_names(doc, named)
-    names = repeated(doc, named, personal.forms)
+    names = repeated(doc, with_papers(doc, extended(doc, named)), personal.forms)
     settle_types(doc, names)
-    names = with_bodies(doc, [without_title(doc, name) for name in names])
+    type_bodies(doc, names)
+    names = with_bodies(doc, with_pairs(doc, [without_title(doc, name) for name in names]))
     personal.apply(names)
     return cluster(doc, names)
 
@@ -73,8 +77,9 @@ def _frozen(doc: ArticleDoc, group: Group, nested: Sequence[tuple[int, int]]) ->
 
 
 def _roles(doc: ArticleDoc, group: Group) -> tuple[Role, ...]:
-    """The roles that the text gives a person, the best first."""
-    if group.type != "person":
+    """The roles that the text gives a person, or what it says a body is, the best first."""
+    if group.type not in ("person", "organization"):
         return ()
-    found = [role for name in group.names for role in roles_of(doc, name)]
+    told = roles_of if group.type == "person" else kinds_of
+    found = [role for name in group.names for role in told(doc, name)]
     return tuple(sorted(found, key=lambda role: (role.rank, -len(role.text.split()))))

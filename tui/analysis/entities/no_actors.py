@@ -8,7 +8,9 @@ from collections.abc import Set as AbstractSet
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Group
+from tui.analysis.entities.known import known
 from tui.analysis.entities.mentions import Name
+from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 
@@ -19,27 +21,67 @@ DATELINE = 14
 _DASHES = frozenset("-–—")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z].*")
 _AMOUNT = re.compile(r"\D{0,3}\d[\d.,]*(?:bn|m|k|tn|million|billion)?", re.I)
+_SEVERAL = re.compile(r"[A-Z]{2,}s")
+"""Several of what has initials ("the AMAs", "NGOs")."""
 _SETS = word_table("things.toml")["sets"]
+_CENTERS = word_table("things.toml")["centers"]
+_ON_PLATFORMS = word_table("things.toml")["on_platforms"]
+_BORNE = word_table("things.toml")["borne"]
+_PRODUCTS = word_table("things.toml")["products"]
+_SPELT_OUT = word_table("things.toml")["spelt_out"]
+_ON = frozenset(["on", "via", "through"])
+_BESIDE = frozenset(["compound", "amod", "nmod", "nmod:desc", "nmod:poss", "appos"])
+"""Relations in which a name only says something of the word that it depends on."""
 
 
 def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> bool:
     """Whether a cluster names no actor by what it is called. Who speaks is one, whatever the name."""
-    if any(not sources.isdisjoint(range(name.start, name.end)) for name in group.names):
+    if any(_is_source(doc, name, sources) for name in group.names):
         return False
     nouns, words = lexicon(), group.names[0].words
-    if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names):
+    if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names) or _is_borne(doc, group):
         return True
     if len(words) > 1:
         numbered = words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit())
-        return numbered or (words[-1] in nouns.facility and _is_facility(doc, group))
-    if words[0] in nouns.measure:
+        hosts = words[-1] in ("center", "centre") and words[-2] in _CENTERS
+        return numbered or ((words[-1] in nouns.facility or hosts) and _is_facility(doc, group))
+    if words[0] in nouns.measure or words[0] in _PRODUCTS or _is_spelt_out(doc, group):
         return True
     if words[0] in nouns.platform:
-        return True
+        return all(_is_written_on(doc, name) for name in group.names)
     texts = {doc.text[slice(*doc.span(name.start, name.end))] for name in group.names}
     if words[0] in nouns.abbreviation and all(text.isupper() or text == "Covid" for text in texts):
         return True
-    return all(_PARTY_AND_STATE.fullmatch(text) or _AMOUNT.fullmatch(text) for text in texts)
+    several = group.type != "group" and words[0].removesuffix("s") not in nouns.titles
+    forms = (_PARTY_AND_STATE, _AMOUNT, *([_SEVERAL] if several else ()))
+    return all(any(form.fullmatch(text) for form in forms) for text in texts)
+
+
+def _is_source(doc: ArticleDoc, name: Name, sources: AbstractSet[int]) -> bool:
+    """Whether a name is who speaks, and not a word about them: "one Weibo commenter said"."""
+    if sources.isdisjoint(range(name.start, name.end)):
+        return False
+    head = doc.head_of(name.start, name.end)
+    beside = doc.tokens[head].dep_ in _BESIDE and doc.head(head) in sources
+    return not beside
+
+
+def _is_written_on(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a platform is where somebody writes: "on Weibo", "a Weibo user"."""
+    before = doc.words[name.start - 1].lower() if doc.same_passage(name.start - 1, name.start) else ""
+    after = doc.words[name.end].lower() if doc.same_passage(name.end, name.start) else ""
+    return before in _ON or after in _ON_PLATFORMS or (after in HYPHENS and doc.words[name.end + 1] == "like")
+
+
+def _is_borne(doc: ArticleDoc, group: Group) -> bool:
+    """Whether a name is what bears it ("the Dreamforce conference"), and never does or has anything."""
+    names = group.names
+    heads = [doc.tokens[doc.head_of(name.start, name.end)] for name in names]
+    acts = any(head.dep_ in ("nsubj", "nmod:poss", "appos") for head in heads)
+    if acts or group.type == "person" or len(names[0].words) > 4 or known(group):
+        return False
+    behind = [doc.same_passage(n.end, n.start) and doc.tokens[n.end].lower_ in _BORNE for n in names]
+    return all(behind) if group.type == "place" else any(behind)
 
 
 def _is_facility(doc: ArticleDoc, group: Group) -> bool:
@@ -48,8 +90,16 @@ def _is_facility(doc: ArticleDoc, group: Group) -> bool:
 
 
 def _is_venue(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name stands behind the sign of a list of dates: "Nashville, TN @ Bridgestone Arena"."""
-    return doc.same_passage(name.start - 1, name.start) and doc.words[name.start - 1] == "@"
+    """Whether a name is where something is held in a list of dates: "TN @ Ott Arena", "June 29 -- Ott Center, Vell"."""
+    before = name.start - 1
+    if not doc.same_passage(before, name.start):
+        return False
+    if doc.words[before] == "@":
+        return True
+    first = doc.starts[name.passage]
+    dated = first < before <= first + 3 and doc.tags[before - 1] == "CD" and set(doc.words[before]) <= _DASHES
+    listed = doc.same_passage(name.end, name.start) and doc.words[name.end] == ","
+    return dated and listed and name.words[-1] in lexicon().facility | {"center", "centre"}
 
 
 def _in_dateline(doc: ArticleDoc, name: Name) -> bool:
@@ -62,3 +112,20 @@ def _in_dateline(doc: ArticleDoc, name: Name) -> bool:
         and doc.words[name.end] == ")"
         and (doc.words[name.end + 1] in _DASHES or set(doc.words[name.end + 1]) <= _DASHES)
     )
+
+
+def _is_spelt_out(doc: ArticleDoc, group: Group) -> bool:
+    """Whether initials stand in brackets behind what they mean, which is no body: "a lunar services program (LSP)"."""
+    for name in group.names:
+        noun, letters = name.start - 2, doc.words[name.start].lower()
+        if not doc.same_passage(noun, name.end) or doc.words[noun + 1] != "(" or doc.words[name.end] != ")":
+            continue
+        word = doc.words[noun].lower()
+        first = noun - len(letters) + (word[0] == letters[-1])
+        meant = "".join(w[0].lower() for w in doc.words[max(0, first) : noun + 1])
+        if word in _SPELT_OUT and meant.startswith(letters):
+            return True
+        common = all(w.islower() for w in doc.words[max(0, first) : noun + 1])
+        if common and meant == letters and word not in lexicon().organization:
+            return True
+    return False

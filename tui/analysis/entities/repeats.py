@@ -35,6 +35,23 @@ def split_pairs(doc: ArticleDoc, names: Iterable[Name]) -> list[Name]:
     return found
 
 
+def extended(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
+    """The names, each that begins a longer one of the article as that one, where its other words follow."""
+    known = {_keys(doc, name.start, name.end): name.type for name in names if len(name.words) > 2}
+    by_first, covered = _by_first_word(known), covered_by(doc, names)
+    found: list[Name] = []
+    for name in names:
+        own = _keys(doc, name.start, name.end)
+        longer = next((w for w in by_first.get(own[0], ()) if len(w) > len(own) > 1 and w[: len(own)] == own), None)
+        if longer and not any(covered[name.end : name.start + len(longer)]):
+            whole = make_name(doc, name.start, name.start + len(longer), known[longer], found=True)
+            if whole is not None and _keys(doc, name.start, name.start + len(longer)) == longer:
+                whole.label = name.label
+                name = whole
+        found.append(name)
+    return found
+
+
 def repeated(doc: ArticleDoc, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
     """The names with those added that repeat a known one or one of the reader's aliases, in text order."""
     known: dict[tuple[str, ...], ActorType] = dict.fromkeys(aliases, "person")

@@ -7,10 +7,14 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import Name
+from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Role
+from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, visible
 
 MAX_ROLE = 12
@@ -36,7 +40,9 @@ _NO_OFFICE = word_table("role-words.toml")["no_office"]
 """What only belongs to a role, and is none by itself."""
 _WHEN = word_table("role-words.toml")["when"]
 """Nouns that end what stands before a role: "at the same time Sir Keir", "Last week official Bell"."""
-_EMPTY = word_table("role-words.toml")["empty"]
+_POSITIONS = word_table("role-words.toml")["positions"]
+"""What somebody is in a team, which is other things too: only in front of a name."""
+EMPTY = word_table("role-words.toml")["empty"]
 """Words that a role does not begin with."""
 
 
@@ -46,10 +52,19 @@ def title_start(doc: ArticleDoc, end: int) -> int:
     while doc.same_passage(start - 1, end) and end - start < MAX_ROLE:
         token = doc.tokens[start - 1]
         possessive = token.tag_ == "POS" and doc.same_passage(start - 2, end)
-        if token.tag_ not in ("NN", "NNP", "JJ", "HYPH", "NNPS", "FW") and not possessive:
+        if token.tag_ not in ("NN", "NNP", "JJ", "HYPH", "NNPS", "FW") and not (possessive or _belongs(token)):
             break
         start -= 1
     return role_start(doc, start, end)
+
+
+def _belongs(token: Token) -> bool:
+    """Whether a word that is tagged otherwise belongs to a title: "retired teacher", "human rights lawyer"."""
+    if token.tag_ in ("VBN", "VBG"):
+        hyphen = token.i > 0 and token.nbor(-1).tag_ == "HYPH"
+        told = any(child.dep_ == "advmod" for child in token.lefts)  # "a recently formed group"
+        return token.dep_ in ("amod", "compound") and not hyphen and not told
+    return token.tag_ == "NNS" and (token.dep_ == "compound" or is_person_noun(token.lower_))
 
 
 def role_start(doc: ArticleDoc, start: int, end: int) -> int:
@@ -58,7 +73,7 @@ def role_start(doc: ArticleDoc, start: int, end: int) -> int:
         word = doc.words[at].lower()
         if word in _WHEN or (doc.tags[at] == "POS" and doc.tags[at - 1] == "NN" and at > start):
             start = at + 1
-    while start < end and (doc.words[start].lower() in _EMPTY or doc.tags[start] in ("POS", "HYPH")):
+    while start < end and (doc.words[start].lower() in EMPTY or doc.tags[start] in ("POS", "HYPH")):
         start += 1
     return start
 
@@ -95,7 +110,10 @@ def _is_role_before(words: list[str]) -> bool:
 
 
 def _names_role(words: list[str]) -> bool:
-    return bool(words) and words[-1] not in _NO_OFFICE and (is_person_noun(words[-1]) or words[-1] in _offices())
+    if not words or words[-1] in _NO_OFFICE:
+        return False
+    last = words[-1].rpartition("-")[2]
+    return is_person_noun(words[-1]) or words[-1] in _offices() or last in _offices() or words[-1] in _POSITIONS
 
 
 def _stops(token: Token) -> bool:
@@ -116,7 +134,7 @@ def _offices() -> frozenset[str]:
 
 
 def described(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role | None:
-    """The noun phrase around a noun that names a role, without its article and what is told beside."""
+    """The noun phrase around a noun that names a person's role, without its article and what is told beside."""
     word = noun.lemma_.lower()
     if (
         doc.labels[base + noun.i] == "PERSON"
@@ -129,7 +147,12 @@ def described(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role | None
         or (not is_person_noun(word) and fold(noun.text) not in _offices())
     ):
         return None
-    end = noun.i
+    return phrase_around(doc, base, noun, rank)
+
+
+def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
+    """The noun phrase around a noun as a role, without its article and what is told beside."""
+    word, end = noun.lemma_.lower(), noun.i
     for child in noun.rights:
         if child.dep_ in ("punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc", "flat"):
             break
@@ -149,9 +172,24 @@ def described(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role | None
     if end - start + 1 > MAX_ROLE:
         end = noun.i
     start = next((i + 2 for i in range(noun.i - 1, start - 1, -1) if _owned_by_noun(parsed, i)), start)
-    while start < noun.i and parsed[start].lower_ in _EMPTY:
+    while start < noun.i and parsed[start].lower_ in EMPTY:
         start += 1
     text = visible(doc.text[slice(*doc.span(base + start, base + end + 1))])
     nouns = frozenset(fold(t.text) for t in parsed[start : noun.i + 1])
     before = parsed[max(0, start - 2) : noun.i]
     return Role(text, nouns | {word}, rank, any(t.lower_ in FORMER for t in before), owner)
+
+
+def noun_behind_comma(doc: ArticleDoc, name: Name, kind: ActorType) -> Token | None:
+    """The noun of "Ann Bell, a doctor at the harbour, …" or "Brack Academy, a university, …", however it was parsed.
+
+    None for "According to Ann Bell, the doctor said …", where it has a verb of its own.
+    """
+    if not doc.same_passage(name.end + 1, name.start) or doc.tokens[name.end].text != ",":
+        return None
+    for position in range(name.end + 1, min(name.end + 8, len(doc.tokens))):
+        nominal = nominal_at(doc, position) if doc.same_passage(position, name.start) else None
+        if nominal is not None and nominal.start == name.end + 1 and nominal.type == kind:
+            speaks = doc.same_passage(position + 1, position) and doc.tags[position + 1] in FINITE
+            return None if speaks else doc.tokens[position]
+    return None

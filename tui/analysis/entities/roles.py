@@ -8,20 +8,24 @@ from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
-from tui.analysis.entities.role_phrases import ACCUSED, FORMER, NOBODY, described, role_of, role_start, title_start
-from tui.analysis.grammar import FINITE
+from tui.analysis.entities.role_lists import role_in_list
+from tui.analysis.entities.role_phrases import described, noun_behind_comma, role_of, title_start
+from tui.analysis.entities.role_titles import office_with_field, with_other_office
+from tui.analysis.grammar import FINITE, NEGATIONS
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Role
-from tui.core.text.names import fold, visible
+from tui.core.text.names import visible
 
 
 def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     """The roles that the text gives a person at one mention."""
     start = title_start(doc, name.start)
     if start < name.start and not _modifies(doc, name) and (role := role_of(doc, start, name.start, 0)):
+        yield with_other_office(doc, start, name.start, role)
+    elif role := office_with_field(doc, start, name):
         yield role
-    if role := _of_several(doc, name) or _affiliation(doc, name):
+    if role := role_in_list(doc, name) or _affiliation(doc, name):
         yield role
     if role := _behind_comma(doc, name) or _before_comma(doc, name):
         yield role
@@ -44,18 +48,36 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     )
     if appositive and (role := described(doc, base, token.head, 1)):
         yield role
-    copula = (
-        token.dep_ == "nsubj"
-        and token.head.tag_ == "NN"
-        and any(child.dep_ == "cop" for child in token.head.lefts)
-        and not any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.lefts)
-    )
-    if copula and (role := described(doc, base, token.head, 2 if _is_now(token.head) else 4)):
-        yield role
+    if noun := _said_of(token):
+        yield from filter(None, [described(doc, base, noun, 2 if _is_now(noun) else 4)])
+    if noun := _said_to_be(token):
+        yield from filter(None, [described(doc, base, noun, 2 if _is_now(token) else 4)])
     for clause in token.rights:
         who = clause.dep_ == "acl:relcl" and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in clause.lefts)
         if who and clause.tag_ == "NN" and _is_now(clause) and (role := described(doc, base, clause, 2)):
             yield role
+
+
+def _said_of(token: Token) -> Token | None:
+    """The noun in "Ann Bell is the winner"."""
+    head = token.head
+    return head if token.dep_ == "nsubj" and head.tag_ == "NN" and _is_said(head) else None
+
+
+def _is_said(head: Token) -> bool:
+    """Whether a word is what "is" or "was" says of somebody."""
+    return any(child.dep_ == "cop" for child in head.lefts) and NEGATIONS.isdisjoint(t.lower_ for t in head.lefts)
+
+
+def _said_to_be(head: Token) -> Token | None:
+    """The noun in "The winner is Ann Bell", where a name is what is said."""
+    if head.tag_ != "NNP" or not _is_said(head):
+        return None
+    subject = next((child for child in head.lefts if child.dep_ == "nsubj" and child.tag_ == "NN"), None)
+    if subject is None or not any(child.dep_ in ("det", "nmod:poss") for child in subject.lefts):
+        return None
+    beside = (child.dep_ == "case" and child.lower_ != "of" for right in subject.rights for child in right.lefts)
+    return None if any(beside) else subject
 
 
 def _person_between(doc: ArticleDoc, start: int, end: int) -> bool:
@@ -84,44 +106,6 @@ def _modifies(doc: ArticleDoc, name: Name) -> bool:
         return False
     token = doc.tokens[doc.head_of(name.start, name.end)]
     return token.dep_ in ("compound", "nmod:desc", "nmod", "nmod:unmarked") and token.head.i > token.i
-
-
-MAX_LIST = 14
-"""Tokens of a list of people that is followed back to its noun."""
-
-
-def _of_several(doc: ArticleDoc, name: Name) -> Role | None:
-    """The role of each of "the directors Ann Bell, Karl Ott and Olga Brandt", in the singular."""
-    at = name.start - 1
-    listed = 0
-    while doc.same_passage(at, name.start) and name.start - at <= MAX_LIST:
-        tag = doc.tags[at]
-        if tag not in ("NNP", ",", "CC", "HYPH", "NNPS") or doc.words[at] in ("or", "but"):
-            break
-        listed += tag in (",", "CC")
-        at -= 1
-    if not doc.same_passage(at, name.start) or doc.tags[at] not in ("NNS", "NNPS"):
-        return None
-    noun = doc.tokens[at]
-    singular = noun.lemma_.lower() if noun.tag_ == "NNS" else fold(noun.text)
-    if not is_person_noun(singular) or singular in ACCUSED or singular in NOBODY:
-        return None
-    alone = listed == 0 or (listed == 1 and doc.words[at + 1] == ",")
-    if alone and not _goes_on(doc, name):
-        return None
-    start = role_start(doc, title_start(doc, at), at)
-    words = [fold(token.text) for token in doc.tokens[start:at]]
-    before = doc.text[slice(*doc.span(start, at))] + " " if start < at else ""
-    text = visible(before + (singular if noun.text[0].islower() else singular.capitalize()))
-    return Role(text, frozenset([*words, singular]), 1, any(word in FORMER for word in words))
-
-
-def _goes_on(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a list of names goes on behind a name."""
-    for at in range(name.end, min(name.end + 2, len(doc.tokens) - 1)):
-        if doc.same_passage(at, name.start) and doc.words[at] in (",", "and") and doc.tags[at + 1] in ("NNP", "CC"):
-            return True
-    return False
 
 
 def _affiliation(doc: ArticleDoc, name: Name) -> Role | None:
@@ -157,14 +141,8 @@ def _says(doc: ArticleDoc, name: Name) -> bool:
 
 def _behind_comma(doc: ArticleDoc, name: Name) -> Role | None:
     """The role in "Ann Bell, a doctor at the harbour, …", however it was parsed."""
-    if not doc.same_passage(name.end + 1, name.start) or doc.tokens[name.end].text != ",":
-        return None
-    base = doc.starts[doc.passage_of[name.start]]
-    for position in range(name.end + 1, min(name.end + 8, len(doc.tokens))):
-        nominal = nominal_at(doc, position) if doc.same_passage(position, name.start) else None
-        if nominal is not None and nominal.start == name.end + 1 and nominal.type == "person":
-            return described(doc, base, doc.tokens[position], 1)
-    return None
+    noun = noun_behind_comma(doc, name, "person")
+    return described(doc, doc.starts[doc.passage_of[name.start]], noun, 1) if noun is not None else None
 
 
 def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
@@ -175,6 +153,9 @@ def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
     if _says(doc, name):
         return None
     nominal = nominal_at(doc, at)
-    if nominal is None or nominal.type != "person" or not nominal.determiner:
-        return None
-    return described(doc, doc.starts[doc.passage_of[at]], doc.tokens[at], 1)
+    if nominal is not None and nominal.type == "person" and nominal.determiner:
+        return described(doc, doc.starts[doc.passage_of[at]], doc.tokens[at], 1)
+    start = title_start(doc, at + 1)
+    if "POS" in doc.tags[start:at] and is_person_noun(doc.tokens[at].lemma_.lower()):  # "Vell's leader, Ann Bell"
+        return role_of(doc, start, at + 1, 1)
+    return None

@@ -13,7 +13,7 @@ from tui.analysis.references.choice import Decide
 from tui.analysis.references.discourse import Discourse
 from tui.analysis.references.facts import Facts, facts_of
 from tui.analysis.references.features import can_mean, elsewhere, nominal_features
-from tui.analysis.references.offices import LOOSE_OFFICES, OFFICE_WORDS, offices_meant
+from tui.analysis.references.offices import LOOSE_OFFICES, OFFICE_WORDS, RANKS, offices_meant
 from tui.analysis.references.pronouns import Antecedent
 
 BESIDE, BY_OFFICE = 0.9, 0.75
@@ -31,6 +31,8 @@ class Nominals:
         self._discourse = discourse
         self._decide = decide
         self._facts = facts_of(entities)
+        self._called: dict[str, set[int]] = {}
+        """A noun → those whom the text has called by it beside their names: "The suspect, Karl Ott, …"."""
         self._by_word: dict[str, list[int]] = {}
         for number, facts in self._facts.items():
             for word in facts.words | facts.roles | facts.formerly:
@@ -39,6 +41,8 @@ class Nominals:
     def antecedent(self, nominal: Nominal) -> tuple[int, float]:
         """The number of what a noun means, with how sure that is; a new one below zero for what comes up with it."""
         number, confidence = self._named_beside(nominal), BESIDE
+        if number is not None and nominal.determiner in ("the", "poss"):
+            self._called.setdefault(nominal.word, set()).add(number)
         if number is None and nominal.determiner in ("the", "this", "that", "poss") and not nominal.plural:
             number, confidence = self._meant(nominal)
         if number is None:
@@ -97,6 +101,10 @@ class Nominals:
             if (latest[number].type == "person") == (nominal.type == "person")  # "the city's first mayor"
             if not self._apart(nominal, latest[number]) and not elsewhere(nominal, self._facts[number])
         ]
+        called = (
+            self._called.get(nominal.word, set()) if nominal.determiner == "the" and not nominal.modifiers else set()
+        )
+        bearers += [number for number in called if number not in bearers and not self._apart(nominal, latest[number])]
         bearers = _of_that_place(nominal, {number: self._roles_of(number, nominal) for number in bearers})
         if len(bearers) > 1:
             now = self._doc.sentence_of[nominal.position]
@@ -130,8 +138,11 @@ class Nominals:
         return seen.head == head and on_both_sides(seen.relation, relation)
 
     def _roles_of(self, number: int, nominal: Nominal) -> frozenset[str]:
+        """The words of somebody's roles, none where a noun says more: "the prime minister", "the old school"."""
         facts = self._facts[number]
-        return facts.formerly if "former" in nominal.modifiers else facts.roles
+        roles = facts.formerly if "former" in nominal.modifiers else facts.roles
+        more = nominal.modifiers if nominal.type == "organization" else nominal.modifiers & RANKS
+        return roles if more <= roles | {"former"} else frozenset()
 
     def _is_one(self, number: int, nominal: Nominal) -> bool:
         """Whether an entity can be what a noun says of man and woman."""

@@ -18,6 +18,9 @@ LOOSE_OFFICES = {
 
 _SAME = {"congressman": ("representative",), "congresswoman": ("representative",), "premier": ("minister",)}
 
+RANKS = frozenset(["prime", "vice", "deputy", "assistant"])
+"""Words that make another office of one."""
+
 OFFICE_WORDS = word_table("role-words.toml")["office_words"]
 """Words of roles that say nothing of where an office is held."""
 

@@ -53,6 +53,11 @@ class Asker:
         """Whether the source is a description ("the airline"): whose it is is the hardest question."""
         return place.source >= 0 and self._view.tags[place.source] in ("NN", "NNS")
 
+    def is_indefinite(self, place: Place) -> bool:
+        """Whether the source is a description that brings somebody in: "a second person"."""
+        noun = self.is_described(place) and is_person_noun(self._view.tokens[place.source].lemma_.lower())
+        return noun and self._view.words[place.words[0]].lower() in ("a", "an", "another")
+
     def goes_on(self, place: Place, number: int) -> bool:
         """Whether the source is "the company", and an actor spoke last, in this paragraph or the one before."""
         view = self._view

@@ -28,6 +28,8 @@ NAMED_FROM = 0.8
 NAME_FROM, RULED_FROM = 0.1, 0.4
 """The probability from which the rules' choice is taken where a name stands in the source, and elsewhere: there they
 are the surer. All of these were chosen on annotated news that taught the network nothing."""
+INDEFINITE = 0.6
+"""The same for "a second person", who is rather new than anybody named before."""
 DICTATED = 0.85
 """How sure the rules are of a pronoun where grammar leaves nobody else ("adding he was glad")."""
 SURE = 0.85
@@ -93,10 +95,13 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
     ruled = asker.number(link) if a is not None or (link is not None and link.confidence >= DICTATED) else -1
     if a is not None and a.id in grammar.answers and ruled >= 0:
         return _Choice(ruled, ASKED, True)
+    if a is not None and ruled >= 0 and a.source and a.source[0] in grammar.told:
+        return _Choice(ruled, NAMED_FROM, True)
     if link is not None and ruled >= 0 and (candidates == ruled).any():
         share = float(shares[int((candidates == ruled).argmax())])
         sure = link.form == "nominal" and link.confidence >= SURE
-        if sure or share >= (NAME_FROM if link.form == "name" or a is None else RULED_FROM):
+        doubted = INDEFINITE if asker.is_indefinite(place) else RULED_FROM
+        if sure or share >= (NAME_FROM if link.form == "name" or a is None else doubted):
             return _Choice(ruled, LIKELY + (1 - LIKELY) * share, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])

@@ -15,7 +15,9 @@ from tui.analysis.grammar import GENDERS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
+from tui.analysis.speakers.descriptions import Descriptions
 from tui.analysis.speakers.documents import authors
+from tui.analysis.speakers.members import body_before, body_of_members
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
 from tui.core.model.analysis import Actor, Attribution
@@ -26,8 +28,8 @@ AUTHOR = 0.8
 """How sure it is that "the letter" is whose the text said some letter is, where others wrote one too."""
 ASKED = 0.85
 """How sure it is that who is asked is who spoke before."""
-NAMESAKE = 0.85
-"""How sure it is of the one body that has the words of a description in its name."""
+TITLE = 6
+"""Words of a second title, behind "and"."""
 ABBREVIATED = 0.9
 """How sure it is that capitals mean the one organisation of the article with these initials."""
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
@@ -40,7 +42,8 @@ class Grammar:
         self.passages = [p for p in passages if len(p.doc)]
         self.begins = [p.block.start for p in self.passages]
         offices = _offices(cast.actors)
-        links = (replace(k, actor=offices[k.actor]) if k.actor in offices else k for k in cast.links)
+        links = [replace(k, actor=offices[k.actor]) if k.actor in offices else k for k in cast.links]
+        self._held = {k.span.start for k in cast.links if k.actor in offices}
         self.links = sorted(links, key=lambda link: (link.span.start, -link.span.end))
         self.starts = [link.span.start for link in self.links]
         self.names = {
@@ -49,12 +52,11 @@ class Grammar:
         self._genders = cast.genders
         self.answers: set[str] = set()
         """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
+        self.told: set[Span] = set()
+        """Sources whose words themselves say who it is, whatever stands around them: a role or a body's own words."""
+        self._bodies = {a.id for a in cast.actors if a.type == "organization" and a.id in self.names}
+        self._descriptions = Descriptions(cast.actors, self.names)
         self.people = {a.id for a in cast.actors if a.type == "person"}
-        self._bodies = [
-            (a.id, frozenset(fold(word) for word in a.name.split()))
-            for a in cast.actors
-            if a.type == "organization" and a.id in self.names
-        ]
         self.initials: dict[str, set[str]] = defaultdict(set)
         for actor in cast.actors:
             for name in (actor.name, *actor.aliases) if actor.type == "organization" else ():
@@ -106,13 +108,35 @@ class Grammar:
             return None
         head = tokens.root
         link = self._at(passage, found, heads(head, tokens.start, tokens.end))
+        if link is not None and link.form == "name" and link.span.start in self._held:
+            self.told.add(source)
+        if link is None or link.form == "nominal":
+            whole = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
+            if whole is not None:
+                self.told.add(source)
+                return whole
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
         if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
-        return link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
+        return (
+            link
+            or self._speaking_body(number, head, source)
+            or leading(tokens, passage, found)
+            or self._namesake(tokens, source)
+            or self._author(number, head)
+        )
+
+    def _speaking_body(self, number: int, head: Token, source: Span) -> Link | None:
+        """The body that speaks through its members, or that the sentence before a quote is about."""
+        passages = self.passages
+        body = body_of_members(passages, number, head, self._of) or body_before(passages, number, head, self._of)
+        if body is None or body.actor not in self._bodies:
+            return None
+        self.told.add(source)
+        return body
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
@@ -139,17 +163,24 @@ class Grammar:
 
     def _namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
-        words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING) - word_table("speech.toml")["evaluating"]
-        if (
-            not words
-            or tokens.root.tag_ not in ("NN", "NNS")
-            or tokens.root.lower_ in word_table("nouns.toml")["utterance"]
-        ):
+        link = self._descriptions.namesake(tokens, source)
+        if link is not None:
+            self.told.add(source)
+        return link
+
+    def _titled_behind(self, passage: Passage, tokens: TokenSpan, source: Span) -> Link | None:
+        """The person of whom a source is the first of two titles: "Founder and chairman Ann Bell"."""
+        at = tokens.end
+        if at >= len(passage.doc) or passage.doc[at].lower_ != "and" or tokens[-1].tag_ != "NN":
             return None
-        if len(words) == 1 and not (tokens.root.tag_ == "NNS" and tokens[0].lower_ == "the"):
-            return None
-        owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
-        return Link(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+        for token in passage.doc[at + 1 : at + 1 + TITLE]:
+            here = passage.offset(token)
+            named = next((k for k in self.links if k.span.start == here and k.form == "name"), None)
+            if named is not None:
+                return replace(named, span=source) if named.actor in self.people and token.i > at + 1 else None
+            if token.tag_ not in ("NN", "JJ", "HYPH", "VBN"):
+                return None
+        return None
 
     def _author(self, number: int, head: Token) -> Link | None:
         """Whose "the letter" is, with some doubt where the text has letters of others."""
@@ -205,6 +236,3 @@ def _is_generic(name: str) -> bool:
     return word not in word_table("speech.toml")["institutions"] and (
         word in lexicon().organization or is_person_noun(word)
     )
-
-
-_NAMING = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ"])

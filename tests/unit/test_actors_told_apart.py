@@ -1,0 +1,98 @@
+"""What is told from actors, and whose names are one, by what stands beside them: on texts of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actors_made_by_hand import cast_of
+from tests.unit.test_actors_believed import actors
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Tim Ott spoke at Salesforce's Dreamforce conference in San Francisco. The hall was full at Dreamforce.",
+            "Dreamforce",
+        ),
+        (
+            "The shells came from Israel's Merkava tanks, the report said. A soldier stood on a Merkava tank.",
+            "Merkava",
+        ),
+        ("One Weibo commenter said the town was lost. Others on Weibo were kinder.", "Weibo"),
+        ("The doctors spoke of acute harbour syndrome (AHS). AHS kills, they said.", "AHS"),
+        ("“We wait,” said Karl Ott, Head of Coastal Research at Gartland Securities.", "Coastal Research"),
+        ("The singer will play at the AMAs in Ludford.", "AMAs"),
+    ],
+)
+def test_what_only_bears_a_name_is_no_actor(text: str, name: str) -> None:
+    assert name not in actors(f"{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two days later Giles Tremlett told MPs: “This is late.”", "MPs"),
+        ("Her plan was shown in a Netflix documentary. “It is late,” Ann Bell said.", "Netflix"),
+        ("Adam Ott met Twitter chief Karl Bell. Twitter released a study on Friday.", "Twitter"),
+        ("The study is in the journal Annals of the Royal Harbour Society.", "Annals of the Royal Harbour Society"),
+    ],
+)
+def test_who_acts_or_is_called_so_is_an_actor(text: str, name: str) -> None:
+    assert name in actors(f"{text}\n"), set(actors(f"{text}\n"))
+
+
+def test_a_state_and_a_firm_under_two_names_are_one_each() -> None:
+    found = actors(
+        "Haley spoke in New Hampshire on Friday. Her hall in Windham, N.H., was full.\n\n"
+        "Sierra Gartland Corp. built the hall. Sierra Gartland Corporation is from Reno.\n"
+    )
+    assert sum("Gartland" in name for name in found) == 1, set(found)
+    assert "N.H." in found["New Hampshire"].aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The leak was in the newspaper Dagens Bladet on Friday. Dagens Bladet said it had proof.", "Dagens Bladet"),
+        ("The slump goes on, Vell Institutional Equities said on Friday.", "Vell Institutional Equities"),
+    ],
+)
+def test_a_body_is_no_person_where_the_text_says_so(text: str, name: str) -> None:
+    found = actors(f"{text}\n")
+    assert name in found, set(found)
+    assert found[name].type == "organization"
+
+
+def test_a_name_is_whole_wherever_the_article_has_it_whole() -> None:
+    found = actors(
+        "The market counts on growth, said a report from Kotak Institutional Equities.\n\n"
+        "“It goes on,” said Kotak Institutional Equities.\n\n“It will end,” Kotak Institutional Equities said.\n"
+    )
+    assert set(found) == {"Kotak Institutional Equities"}
+
+
+def test_halls_in_a_list_of_dates_are_no_actors() -> None:
+    found = actors(
+        "Ann Bell will sing again, she said.\n\n"
+        "June 26 -- PPL Center, Allentown\n\nJuly 3 -- Xfinity Center, Mansfield\n"
+    )
+    assert not any("Center" in name for name in found), set(found)
+
+
+def products_and_pairs() -> set[str]:
+    """The names of actors in a text that says which words are bodies' names."""
+    _, cast = cast_of(
+        "[ORG MacBook] is sold in [GPE Ludford] .",
+        "[PERSON Ann/nsubj Bell] left [ORG Roads] and [ORG Harbour Protection] .",
+        "[PERSON Ann/nsubj Bell] met [ORG Roads] and [ORG Harbour Protection] .",
+    )
+    return {actor.name for actor in cast.actors}
+
+
+def test_two_bodies_that_only_come_up_together_are_one() -> None:
+    assert "Roads and Harbour Protection" in products_and_pairs()
+
+
+def test_a_product_that_everybody_knows_is_no_body() -> None:
+    assert "MacBook" not in products_and_pairs()

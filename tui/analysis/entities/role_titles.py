@@ -1,0 +1,59 @@
+"""Offices in front of a name that are more than a run of nouns: with their field, and two of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.role_phrases import EMPTY, MAX_ROLE, role_of, title_start
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.records import Role
+from tui.core.text.names import fold, visible
+
+_KIN = word_table("role-words.toml")["kin"]
+_FIELD = frozenset(["of", "for", "to", "at", "in", "on", "and", "the", "&"])
+"""Words inside what an office is for."""
+
+
+def office_with_field(doc: ArticleDoc, start: int, name: Name) -> Role | None:
+    """The role in "Secretary of State Ann Bell", "Vell's ambassador to Norland Karl Ott".
+
+    `start` is where the run of nouns before the name begins, which is no role by itself.
+    """
+    if start == name.start or len(name.words) < 2 or doc.tags[name.start - 1] == "POS":
+        return None
+    if not all(doc.words[at][0].isupper() for at in range(start, name.start)) or _is_listed(doc, name):
+        return None
+    end = start
+    while doc.same_passage(end - 1, start) and name.start - end < MAX_ROLE and doc.words[end - 1] in _FIELD:
+        end -= 1
+        first = title_start(doc, end)
+        office = role_of(doc, first, end, 0) if first < end and doc.words[end] not in ("and", "the", "&") else None
+        if office is not None and doc.words[end - 1].lower() not in _KIN:
+            if doc.same_passage(first - 1, first) and doc.words[first - 1].lower() in ("a", "an"):
+                return None
+            text = visible(doc.text[slice(*doc.span(first, name.start))])
+            nouns = frozenset(fold(word) for word in doc.words[first : name.start])
+            return replace(office, text=text, nouns=office.nouns | nouns)
+        end = first
+    return None
+
+
+def _is_listed(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name goes on behind a noun of it ("the leader of Vell Ann Bell admires" is not told so)."""
+    return doc.same_passage(name.end, name.start) and doc.tags[name.end] in ("NN", "NNS", "POS")
+
+
+def with_other_office(doc: ArticleDoc, start: int, end: int, role: Role) -> Role:
+    """A role with another before it: "Gartland founder and chief executive Ann Bell" is both."""
+    at = start - 1
+    if not doc.same_passage(at - 1, start) or doc.words[at] not in ("and", "&"):
+        return role
+    first = title_start(doc, at)
+    other = role_of(doc, first, at, role.rank) if first < at else None
+    before = first - 1 if doc.same_passage(first - 1, first) else first
+    if other is None or doc.tags[at - 1] != "NN" or doc.tags[before] == "DT" or doc.words[before].lower() in EMPTY:
+        return role
+    text = visible(doc.text[slice(*doc.span(first, end))])
+    return replace(role, text=text, nouns=role.nouns | other.nouns, former=role.former or other.former)

@@ -1,0 +1,42 @@
+"""Forms of one name that share too little to be seen: "Tex." and Texas, "Gartland Corp." and Gartland Corporation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.mentions import Name
+from tui.analysis.knowledge.files import read_lines, word_table
+from tui.core.text.names import fold, key_of
+
+_LEGAL = word_table("things.toml")["legal_forms"]
+
+
+def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
+    """The key of a short form → that of the name that it stands for, where the article has both."""
+    keys = {key_of(name.words) for name in names}
+    found = {
+        key: full for key in _states().keys() & keys if (full := _states()[key]) in keys and _is_code(doc, names, key)
+    }
+    firms: dict[tuple[str, ...], str] = {}
+    for name in sorted(names, key=lambda name: (-len(name.words), name.start)):  # as they are clustered
+        core, key = name.words[:-1], key_of(name.words)
+        firm = name.type == "organization" and len(core) > 1 and name.words[-1] in _LEGAL
+        if firm and (first := firms.setdefault(core, key)) != key:
+            found[key] = first
+    return found
+
+
+def _is_code(doc: ArticleDoc, names: Sequence[Name], key: str) -> bool:
+    """Whether the names of a key are places, and codes are in capitals: "OR", not "Or"."""
+    ours = [name for name in names if key_of(name.words) == key]
+    return all(
+        name.type == "place" and (doc.words[name.start].isupper() or "." in doc.words[name.start]) for name in ours
+    )
+
+
+@cache
+def _states() -> dict[str, str]:
+    rows = (line.split("\t") for line in read_lines("states-in-short.tsv"))
+    return {key_of(tuple(map(fold, short.split()))): key_of(tuple(map(fold, name.split()))) for short, name in rows}

@@ -1,0 +1,77 @@
+"""Whom a description names by its own words: a role that one person has, the words of one body's name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Span as TokenSpan
+
+from tui.analysis.cast import Link
+from tui.analysis.knowledge.files import word_table
+from tui.core.model.analysis import Actor
+from tui.core.model.article import Span
+from tui.core.text.names import fold
+
+NAMESAKE = 0.85
+"""How sure it is of the one body that has the words of a description in its name."""
+IN_ROLE = 0.9
+"""How sure it is of the one person whose role a description repeats."""
+_NAMING = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ"])
+_DEFINITE = frozenset(["the", "this", "that"])
+_LEFT_OUT = frozenset(["the", "s", ""])
+
+
+class Descriptions:
+    """The roles and names of an article's actors, by their words."""
+
+    def __init__(self, actors: Sequence[Actor], named: Mapping[str, str]) -> None:
+        """`named` are the actors that can be speakers, by id."""
+        self._bodies = [
+            (a.id, frozenset(fold(word) for word in a.name.split()))
+            for a in actors
+            if a.type == "organization" and a.id in named
+        ]
+        self._roles: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._kinds: dict[str, list[str]] = defaultdict(list)
+        for actor in actors:
+            kind = _words(actor.role)[-1] if actor.type == "organization" and actor.role else ""
+            if kind and actor.id in named and kind not in word_table("things.toml")["generic_bodies"]:
+                self._kinds[kind].append(actor.id)
+            if actor.type == "person" and actor.role and actor.id in named:
+                self._roles[_words(actor.role)].append(actor.id)
+
+    def of_one(self, tokens: TokenSpan, source: Span) -> Link | None:
+        """The one person whose role, or body whose kind, a source repeats."""
+        return self.by_role(tokens, source) or self.by_kind(tokens, source)
+
+    def by_role(self, tokens: TokenSpan, source: Span) -> Link | None:
+        """The one person whose whole role a source repeats: "Norland's ambassador to Vell"."""
+        definite = tokens[0].lower_ in _DEFINITE or any(t.tag_ in ("POS", "PRP$") for t in tokens)
+        words = _words(tokens.text) if definite and tokens.root.tag_ == "NN" else ()
+        holders = self._roles.get(words, []) if len(words) > 1 else []
+        return Link(source, "nominal", holders[0], IN_ROLE) if len(holders) == 1 else None
+
+    def by_kind(self, tokens: TokenSpan, source: Span) -> Link | None:
+        """The one body that the text calls what a source is: "the newspaper", where one is named."""
+        if [t.lower_ for t in tokens[:-1]] != ["the"] or tokens[-1].tag_ != "NN":
+            return None
+        owners = self._kinds.get(tokens[-1].lower_, [])
+        return Link(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+
+    def namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
+        """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
+        words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING) - word_table("speech.toml")["evaluating"]
+        head = tokens.root
+        if not words or head.tag_ not in ("NN", "NNS") or head.lower_ in word_table("nouns.toml")["utterance"]:
+            return None
+        if len(words) == 1 and not (head.tag_ == "NNS" and tokens[0].lower_ == "the"):
+            return None
+        owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
+        return Link(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The folded words of a description without articles and marks."""
+    words = (fold(part) for word in text.replace("’", "'").split() for part in word.split("'"))
+    return tuple(word for word in words if word not in _LEFT_OUT)

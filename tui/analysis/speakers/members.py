@@ -1,0 +1,58 @@
+"""Bodies that speak through their members: "lawmakers on the Harbour Committee wrote", then "the lawmakers said".
+
+Only bodies whose members act in common are named so (`members` of speech.toml): who works somewhere is not the firm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from tui.analysis.cast import Link
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.passages import Passage
+
+Find = Callable[[Passage, Token], Link | None]
+"""The link of a word, or of what names the same as it."""
+_OF = frozenset(["of", "on", "from", "in"])
+
+
+def body_of_members(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
+    """The body whose members a source's head means, of the passage with a number."""
+    if head.tag_ != "NNS" or head.lower_ not in word_table("speech.toml")["members"]:
+        return None
+    left = [child for child in head.lefts if child.dep_ != "punct"]
+    own = _body(passages[number], head, find)
+    if own is not None or [child.lower_ for child in left] != ["the"] or any(c.dep_ == "nmod" for c in head.rights):
+        return own
+    for at in range(number, -1, -1):
+        passage = passages[at]
+        end = head.i if at == number else len(passage.tokens)
+        for i in range(end - 1, -1, -1):
+            if passage.lower[i] == head.lower_ and (body := _body(passage, passage.tokens[i], find)) is not None:
+                return body
+    return None
+
+
+def body_before(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
+    """Whom "they" or "it" means behind a quote that opens its paragraph: the subject of the sentence before it."""
+    if head.lower_ not in ("they", "it") or head.dep_ != "nsubj" or not number:
+        return None
+    before = passages[number - 1]
+    if before.is_headline or passages[number].doc[0].text not in "“\"‘'" or not len(before.doc):
+        return None
+    sentence = list(before.doc.sents)[-1]
+    subject = next((c for c in sentence.root.lefts if c.dep_ == "nsubj"), None)
+    if subject is None or any(child.dep_ == "conj" for child in subject.children):
+        return None
+    return find(before, subject)
+
+
+def _body(passage: Passage, noun: Token, find: Find) -> Link | None:
+    """The body in "lawmakers on the Harbour Committee" and "Harbour Caucus members"."""
+    for child in noun.children:
+        inside = child.dep_ == "nmod" and any(c.lower_ in _OF for c in child.lefts)
+        if (inside or child.dep_ in ("compound", "nmod:poss")) and (link := find(passage, child)) is not None:
+            return link
+    return None
