@@ -128,14 +128,18 @@ class Grammar:
             or self._author(number, head)
         )
 
+    def _certain(self, source: Span, link: Link) -> Link:
+        """A link that a source's own words give, whatever stands around them."""
+        self.told.add(source)
+        return link
+
     def _speaking_body(self, number: int, head: Token, source: Span) -> Link | None:
         """The body that speaks through its members, or that the sentence before a quote is about."""
         passages = self.passages
         body = body_of_members(passages, number, head, self._of) or body_before(passages, number, head, self._of)
         if body is None or body.actor not in self._bodies:
             return None
-        self.told.add(source)
-        return body
+        return self._certain(source, body)
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
