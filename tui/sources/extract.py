@@ -88,7 +88,7 @@ class Extraction:
         self.count = [count_words(block.text) for block in page.blocks]
         self.running = [self._running(i) for i in range(len(page.blocks))]
         self.said = list(self.running)  # the same wherever a line stands
-        self.called = self._called_apart()
+        self.called = _called_apart(self.page)
         self.off = self._off()
         self.teasers = self._teasers()
         for i, block in enumerate(page.blocks):
@@ -135,7 +135,7 @@ class Extraction:
         not, whatever it says."""
         page, numbers = self.page, self.numbers
         sums = self.sums(range(len(page.blocks)))
-        headed = self._around_heading()
+        headed = _around_heading(self.page)
         limits = {Place.APART: numbers.apart, Place.COMMENTS: numbers.comments}
         off: list[bool] = []
         for element, place in enumerate(page.places):
@@ -145,24 +145,6 @@ class Extraction:
             apart = apart and element not in self.trust.elements
             off.append(apart or (element > 0 and off[page.parents[element]]))
         return off
-
-    def _called_apart(self) -> dict[int, Place]:
-        """The elements that begin with a heading such as "12 comments"."""
-        page = self.page
-        found: dict[int, Place] = {}
-        first: dict[int, int] = {}
-        for i, block in enumerate(page.blocks):
-            around = page.around(block.element, len(page.parents))
-            for element in around:
-                first.setdefault(element, i)
-            if block.role is BlockRole.SUBHEADING and block.tag != "h1" and opens_footer(block.text):
-                place = Place.COMMENTS if "comment" in block.text.lower() else Place.APART
-                found.update((element, place) for element in around if first[element] == i)
-        return found
-
-    def _around_heading(self) -> set[int]:
-        first = next((b.element for b in self.page.blocks if b.tag == "h1"), -1)
-        return set(self.page.around(first, len(self.page.parents)))
 
     def inside(self, at: int) -> list[bool]:
         """Of each element whether it is one, or in it."""
@@ -243,13 +225,7 @@ class Extraction:
     def _keeps(self, i: int) -> bool:
         if i in self.teasers:
             return False
-        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i) or self._is_of_a_post(i)
-
-    def _is_of_a_post(self, i: int) -> bool:
-        """Whether a line is in a post of another site that is shown in the text: its author and its day are links."""
-        page = self.page
-        around = page.around(page.blocks[i].element, 4)
-        return any(page.tags[e] == "blockquote" and _POST.search(page.names[e]) for e in around)
+        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i) or _is_of_a_post(self.page, i)
 
     def _headed(self, kept: list[int], lines: list[int]) -> list[int]:
         """With the linked headings that stand right above a paragraph that was kept, where they are a list's: one alone
@@ -276,3 +252,28 @@ class Extraction:
         if not LEAD_WORDS[0] <= self.count[i] <= LEAD_WORDS[1]:
             return False
         return not (clues(block.text)[0] or is_section(block.text) or is_boilerplate_line(block.text))
+
+
+def _is_of_a_post(page: PageBlocks, i: int) -> bool:
+    """Whether a line is in a post of another site that is shown in the text: its author and its day are links."""
+    around = page.around(page.blocks[i].element, 4)
+    return any(page.tags[e] == "blockquote" and _POST.search(page.names[e]) for e in around)
+
+
+def _called_apart(page: PageBlocks) -> dict[int, Place]:
+    """The elements that begin with a heading such as "12 comments"."""
+    found: dict[int, Place] = {}
+    first: dict[int, int] = {}
+    for i, block in enumerate(page.blocks):
+        around = page.around(block.element, len(page.parents))
+        for element in around:
+            first.setdefault(element, i)
+        if block.role is BlockRole.SUBHEADING and block.tag != "h1" and opens_footer(block.text):
+            place = Place.COMMENTS if "comment" in block.text.lower() else Place.APART
+            found.update((element, place) for element in around if first[element] == i)
+    return found
+
+
+def _around_heading(page: PageBlocks) -> set[int]:
+    first = next((b.element for b in page.blocks if b.tag == "h1"), -1)
+    return set(page.around(first, len(page.parents)))
