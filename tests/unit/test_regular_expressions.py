@@ -31,7 +31,8 @@ BOUNDED = {
 }
 """Patterns that may take the square of what they read, and what bounds that."""
 
-LENGTHS = (128, 512, 2_048, 8_192)
+LENGTHS = (250, 1_000, 4_000, 16_000)
+"""Beyond the bounds of repetitions that have one: up to there the square is no fault."""
 AT_ONCE = 0.005
 """Seconds for the second length up to which the longest text is tried next: the square takes little over a second."""
 ENOUGH = 0.003
@@ -110,9 +111,15 @@ def _growth(pattern: re.Pattern[Any], *, searched: bool) -> str:
 
 
 def _is_fast(pattern: re.Pattern[Any], piece: str, *, searched: bool) -> bool:
-    """Whether even the longest text takes too little to tell a growth, as nearly every one does."""
-    short = _seconds(pattern, _repeated(piece, LENGTHS[1]), searched=searched)
-    return short < AT_ONCE and _seconds(pattern, _repeated(piece, LENGTHS[-1]), searched=searched) < ENOUGH
+    """Whether the longest text takes too little to tell a growth, or would even by the square, as nearly all do."""
+    second, third, longest = LENGTHS[1:]
+
+    def seconds(length: int) -> float:
+        return _seconds(pattern, _repeated(piece, length), searched=searched)
+
+    if seconds(second) >= AT_ONCE:
+        return False
+    return seconds(third) < ENOUGH * (third / longest) ** 2 or seconds(longest) < ENOUGH
 
 
 def _repeated(piece: str, length: int) -> str:
