@@ -17,6 +17,8 @@ from tui.core.text.language import name_of, not_english
 _MEMBER = re.compile(r"#\d+$")
 
 NO_MARKS = Marks()
+FEW = 20
+"""Contents of which it is looked up one by one where they are listed."""
 
 
 class Order(StrEnum):
@@ -426,6 +428,13 @@ class Catalogue:
     def with_content(self, sha256: str) -> Entry | None:
         """The first article with some content, listed or not."""
         return next((entry for entry in self._entries.values() if entry.sha256 == sha256), None)
+
+    def row_with(self, contents: Collection[str]) -> Entry | None:
+        """The row of the list that stands for some contents, copies that are folded under it included; None where
+        there are several, or none."""
+        found = [entry for sha256 in contents if (entry := self.with_content(sha256))] if len(contents) <= FEW else []
+        leads = {self.lead_of(entry.path) for entry in found}
+        return self.entry(leads.pop()) if len(leads) == 1 else None
 
     def locations(self, paths: Iterable[str]) -> dict[str, str]:
         """The absolute path of each path whose article has marks, and its content hash."""
