@@ -283,6 +283,9 @@ async def test_a_wrong_speaker_is_put_right_taken_back_and_kept(open_reader: Ope
         assert [q.speaker for q in reader(pilot).reading.analysis.attributions] == ["a1", "a2", "a2", "a1"]
         await pilot.press("ctrl+r")
         assert [q.speaker for q in reader(pilot).reading.analysis.attributions] == ["a2", "a2", "a2", "a1"]
+        await pilot.press("C", "n", "I")
+        assert words(pilot) == "Nobody known · corrected by a reader"
+        await pilot.press("u")
     async with open_reader(folder) as pilot:
         assert [q.speaker for q in reader(pilot).reading.analysis.attributions] == ["a2", "a2", "a2", "a1"]
 
@@ -351,6 +354,20 @@ async def test_what_is_only_jumped_to_has_not_been_read(open_reader: OpenReader,
         await pilot.press("g", "space", "space")
         await pilot.pause()
         assert len(pilot.app.services.state.marks.all()) == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "keys", [("1", "1"), ("]", "]", "]", "]"), ("/", *"july", "enter"), ("/", *"july", "escape"), ("I",)]
+)
+async def test_a_jump_in_an_article_that_was_asked_for_has_not_read_it(
+    open_reader: OpenReader, folder: Path, keys: tuple[str, ...]
+) -> None:
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await pilot.press("q", "j", "enter", "K")
+        assert opened(pilot) == "1-lamp.txt" and reader(pilot).reading.sought
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert pilot.app.services.state.marks.all() == {}  # type: ignore[attr-defined]
 
 
 async def test_a_short_article_is_read_when_it_is_opened_and_not_when_it_is_jumped_to(

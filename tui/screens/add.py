@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from textual import on
@@ -49,3 +50,14 @@ class AddressPrompt(LeftOnce, ModalScreen[str | None]):
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self.dismiss(event.value.strip() or None)
+
+
+def nothing_to_read(paths: Iterable[Path], whys: Sequence[str], told: bool, fetch: str, add: str) -> str:
+    """That there are no articles, or that (and, if that is to be `told`, why) none can be read; and which keys get
+    some: one that fetches feeds, where a folder is subscribed to any, and one that adds from an address."""
+    from tui.fetching.subscriptions import first_subscriptions
+
+    file = first_subscriptions(paths)
+    feeds = [f"{fetch} fetches the feeds in {file.name}"] if file else []
+    words = "None of these articles can be read" if whys else "There are no articles here"
+    return " · ".join([words, *(whys if told else ()), *feeds, f"{add} adds a page or a feed from its address"])

@@ -228,8 +228,8 @@ class ArticleView(Canvas, can_focus=True):
         rows = (layout.row_of(max(offset, end - 1)) - row + 1) if end is not None else 1
         y = max(0, (self.size.height - rows) // 2)
         self._anchor = (offset, y)
+        self._opened_at = self._clamped(row - y)  # before it is told that others are on screen: they have not been read
         self._scroll(row - y, by_hand=False)
-        self._opened_at = self._top
 
     @property
     def place(self) -> Place:
@@ -242,6 +242,7 @@ class ArticleView(Canvas, can_focus=True):
             self._anchor = place
             offset, y = place
             top = self._layout.row_of(offset) - self._reading_row(y) if offset else 0
+            self._opened_at = self._clamped(top)
             self._scroll(top, by_hand=False)
 
     # Moving

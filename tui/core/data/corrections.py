@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple, cast, get_args
 
-from tui.core.model.analysis import Actor, Analysis, Attribution, Mention
+from tui.core.model.analysis import CORRECTED, Actor, Analysis, Attribution, Mention
 from tui.core.model.article import Span
 from tui.core.text.find import find_all, refound
 
@@ -18,7 +18,6 @@ the name of that one)."""
 
 WORDS = 60
 """Characters of the words at a place by which it is found again."""
-BECAUSE = "corrected by a reader"
 
 
 class Correction(NamedTuple):
@@ -114,7 +113,7 @@ def _with_speaker(text: str, analysis: Analysis, quote: Attribution, name: str) 
         speaker_name=actor.name if actor else None,
         confidence=1.0,
         evidence="name" if actor else "none",
-        because=BECAUSE,
+        because=CORRECTED,
     )
     attributions = tuple(fixed if a.id == quote.id else a for a in analysis.attributions)
     return replace(analysis, actors=actors, attributions=attributions)

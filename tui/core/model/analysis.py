@@ -20,6 +20,9 @@ Said = Literal["asserted", "denied", "asked", "hypothetical"]
 """Whether the words were uttered as they stand: "denied" for what somebody is reported not to have said, "asked" for a
 question or a request, "hypothetical" for what somebody might say."""
 
+CORRECTED = "corrected by a reader"
+"""Why a speaker is named, or nobody, where a reader has put that right."""
+
 
 class Mention(NamedTuple):
     """One place where the text refers to an actor."""

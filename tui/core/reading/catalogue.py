@@ -12,6 +12,9 @@ from tui.core.reading.sorting import Order, Sorting
 
 __all__ = ["Catalogue", "Entry", "Order"]
 
+FEW = 20
+"""Contents of which it is looked up one by one where they are listed."""
+
 
 class Catalogue:
     """The entries that are listed, by number.
@@ -128,6 +131,15 @@ class Catalogue:
         return shown
 
     # Where it is in the list
+
+    def row_with(self, contents: Collection[str]) -> Entry | None:
+        """The row that stands for some contents, copies that are folded under it included; None where there are
+        several, or none."""
+        found = (
+            [entry for sha256 in contents if (entry := self.known.with_content(sha256))] if len(contents) <= FEW else []
+        )
+        leads = {self.copies.lead_of(entry.path) for entry in found}
+        return self.entry(leads.pop()) if len(leads) == 1 else None
 
     def number(self, path: str | None) -> int | None:
         """Where a path stands in the list, from 0; a copy that is folded, where its row does."""

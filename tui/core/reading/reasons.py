@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.core.model.analysis import Analysis, Attribution
+from tui.core.model.analysis import CORRECTED, Analysis, Attribution
 from tui.core.text.sanitise import SafeText, one_line
 
 _OTHERWISE = {
@@ -20,6 +20,8 @@ def reason(analysis: Analysis, attribution: Attribution) -> SafeText:
     if attribution.speaker is not None:
         why = attribution.because or _OTHERWISE.get(attribution.evidence, "")
         return one_line(" · ".join(filter(None, (attribution.speaker_name or "", why, share))))
+    if attribution.because == CORRECTED:
+        return one_line(f"Nobody known · {CORRECTED}")
     guess = analysis.actor(attribution.guess)
     if guess is not None:
         return one_line(f"Nobody can be named for sure · a guess: {guess.name}? · {share}")

@@ -67,6 +67,7 @@ class Links:
             return
         from tui.screens.hints import Followed, HintScreen
 
+        self._status.say("")  # a line, above which the letters lie
         letters = hints(len(usables))
         placed = {span.start: hint for (span, _), hint in zip(usables, letters, strict=True)}
         self._text.show_hints(placed)

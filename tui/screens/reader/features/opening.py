@@ -34,6 +34,7 @@ class Opening(NamedTuple):
     failed: Callable[[], None]
     anew: bool
     sought: bool
+    quiet: bool
 
 
 class Opened(NamedTuple):
@@ -112,13 +113,10 @@ class Articles:
                 self.open(entry, failed=partial(self._open_after, entry, found, reasons))
                 return
             reasons = (*reasons, _because(entry))[:MOST_REASONS]
-        from tui.fetching.subscriptions import first_subscriptions
+        from tui.screens.add import nothing_to_read
 
-        words = "None of these articles can be read" if reasons else "There are no articles here"
-        ways = [f"{self._status.key('article.add')} adds a page or a feed from its address"]
-        if file := first_subscriptions(self._session.paths):
-            ways.insert(0, f"{self._status.key('article.reload')} fetches the feeds in {file.name}")
-        self._text.say(" · ".join([words, *(reasons if len(reasons) < MOST_REASONS else ()), *ways]))
+        key, told = self._status.key, len(reasons) < MOST_REASONS
+        self._text.say(nothing_to_read(self._session.paths, reasons, told, key("article.reload"), key("article.add")))
 
     def _open_after(self, entry: Entry, found: Iterator[Found], reasons: tuple[str, ...]) -> None:
         """Open another one, after one that cannot be read."""
@@ -134,16 +132,17 @@ class Articles:
         failed: Callable[[], None] = lambda: None,
         anew: bool = False,
         sought: bool = False,
+        quiet: bool = False,
     ) -> None:
         """Read and show an article, at the place where it was left (or `anew`, after it has changed, where one is), and
-        call `opened`. Where it cannot be read, say why and call `failed`. `sought` as in the port.
+        call `opened`. Where it cannot be read, say why and call `failed`. `sought` as in the port; `quiet`: no words.
 
         What is quick to read is shown before this returns. Everything else is read by another process meanwhile.
         """
         reader = self._services.reader
         if self._opening is not None:
             reader.give_up()
-        self._opening = opening = Opening(entry, opened, failed, anew, sought)
+        self._opening = opening = Opening(entry, opened, failed, anew, sought, quiet)
         try:
             article = entry.article or reader.quickly(Path(entry.path), self._session.paths)
         except Unreadable as error:
@@ -154,7 +153,8 @@ class Articles:
             return
         if self._session.reading is None:
             self._text.say(f"Reading {entry.name}")
-        self._status.say(f"Reading {self._status.short(entry.name, 'Reading ')}", keep_place=True)
+        elif not quiet:
+            self._status.say(f"Reading {self._status.short(entry.name, 'Reading ')}", keep_place=True)
         self._work.thread(partial(self._read, opening), group="open", keys_wait=True)
 
     def _read(self, opening: Opening) -> None:
@@ -197,7 +197,8 @@ class Articles:
         self._session.marking.follow(learnt)
         self._show_at(article, self._services.state.positions.of(article.sha256), shown, sought=opening.sought)
         self._articles.mark_open(article.path)
-        self._status.say(" · ".join(article.notes), keep_place=True)
+        if not opening.quiet:
+            self._status.say(" · ".join(article.notes), keep_place=True)
         opening.opened()
 
     def _show_at(self, article: Article, offset: int, shown: SafeText | None, *, sought: bool = False) -> None:
@@ -267,7 +268,7 @@ class Articles:
         what has changed."""
         if (path := self._session.path) is not None:
             self._place.save_soon()
-            self.open(self._session.catalogue.entry(path) or Entry(path))
+            self.open(self._session.catalogue.entry(path) or Entry(path), quiet=True)
         self._folder.reread(note)
 
     # When the folder has changed
@@ -289,8 +290,7 @@ class Articles:
         entry = listing.catalogue.entry(reading.article.path)
         if entry is None:
             if not first:
-                gone = Path(reading.article.path).name
-                rest = " is gone: its text stays until another is opened"
+                gone, rest = Path(reading.article.path).name, " is gone: its text stays until another is opened"
                 self._status.say(f"{self._status.short(gone, rest)}{rest}")
             return
         if entry.stale and self._opening is None:

@@ -144,8 +144,8 @@ class Summaries:
         """Take the last change back, and show the summary of the article that it was about."""
         words, action = self._marks.undo()
         screen.say(words)
-        if action is not None and len(action.contents) == 1:
-            entry = self._session.catalogue.known.with_content(action.contents[0])
+        if action is not None:
+            entry = self._session.catalogue.row_with(action.contents)
             if entry is not None and entry.path != about.article.path:
                 self._go_to(Step(about, 1, False, partial(screen.say, words)), screen, entry)
 

@@ -251,14 +251,13 @@ class Triage:
         """Back to the article from which a mark led on, where that mark was taken back."""
         if not undone.contents or not self._screens.on_top:
             return
-        reading, first = self._session.reading, undone.contents[-1]  # they are taken back from the last to the first
-        entry = self._session.catalogue.known.with_content(first)
-        if entry is None:
-            return
+        reading, catalogue = self._session.reading, self._session.catalogue
         if self._panes.in_list:
-            if len(undone.contents) == 1:
-                self._articles.go_to_path(entry.path)
-        elif reading is not None and reading.opened_by == undone.number:
+            if (row := catalogue.row_with(undone.contents)) is not None:
+                self._articles.go_to_path(row.path)
+            return
+        entry = catalogue.known.with_content(undone.contents[-1])  # they are taken back from the last to the first
+        if entry is not None and reading is not None and reading.opened_by == undone.number:
             self._opening.open(entry, opened=partial(self._say, words, keep_place=True))
 
     def redo(self) -> None:
