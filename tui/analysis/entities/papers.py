@@ -32,8 +32,7 @@ def _behind_papers(doc: ArticleDoc) -> Iterator[Name]:
         if word not in _PAPERS or doc.tags[before] != "NN" or not doc.same_passage(start, before):
             continue
         end = _end(doc, start)
-        alone = end - start == 1 and (doc.tags[start] not in ("NNP", "NNPS") or not _closes(doc, end))
-        if end == start or alone or fold(doc.words[start]) in lexicon().titles | lexicon().given:
+        if end - start < 2 or fold(doc.words[start]) in lexicon().titles | lexicon().given:
             continue
         if name := make_name(doc, start, end, "organization", found=True):
             name.label = "ORG"
@@ -50,11 +49,6 @@ def _end(doc: ArticleDoc, start: int) -> int:
             break
         at += 1
     return end
-
-
-def _closes(doc: ArticleDoc, end: int) -> bool:
-    """Whether what follows a single word is no word of the same phrase."""
-    return not doc.same_passage(end, end - 1) or doc.tags[end] not in ("NN", "NNS", "POS", "HYPH")
 
 
 def with_pairs(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:

@@ -113,30 +113,29 @@ class Grammar:
         if link is None or link.form == "nominal":
             whole = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
             if whole is not None:
-                self.told.add(source)
-                return whole
+                return self._certain(source, whole)
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
         if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
-        return (
-            link
-            or self._speaking_body(number, head, source)
-            or leading(tokens, passage, found)
-            or self._namesake(tokens, source)
-            or self._author(number, head)
-        )
+        if link is None and (body := self._of_body(number, head)) is not None:
+            return self._certain(source, body)
+        return link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
 
-    def _speaking_body(self, number: int, head: Token, source: Span) -> Link | None:
-        """The body that speaks through its members, or that the sentence before a quote is about."""
-        passages = self.passages
-        body = body_of_members(passages, number, head, self._of) or body_before(passages, number, head, self._of)
-        if body is None or body.actor not in self._bodies:
-            return None
+    def _certain(self, source: Span, link: Link) -> Link:
+        """A link that a source's own words give, whatever stands around them."""
         self.told.add(source)
-        return body
+        return link
+
+    def _of_body(self, number: int, head: Token) -> Link | None:
+        """The body whose members speak, or that "they" means."""
+        for find in (body_of_members, body_before):
+            link = find(self.passages, number, head, self._of)
+            if link is not None:
+                return link if link.actor in self._bodies else None
+        return None
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
@@ -164,9 +163,7 @@ class Grammar:
     def _namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
         link = self._descriptions.namesake(tokens, source)
-        if link is not None:
-            self.told.add(source)
-        return link
+        return None if link is None else self._certain(source, link)
 
     def _titled_behind(self, passage: Passage, tokens: TokenSpan, source: Span) -> Link | None:
         """The person of whom a source is the first of two titles: "Founder and chairman Ann Bell"."""
