@@ -142,7 +142,7 @@ def test_whoever_speaks_is_an_actor_whatever_the_name() -> None:
         ("The harbour directors, Ann Bell and Karl Ott, opened the dock.", "Karl Ott", "harbour director"),
         ("The firm's billionaire founder, Ann Bell, opened the dock.", "Ann Bell", "billionaire founder"),
         ("Secretary of State Ann Bell opened the dock.", "Ann Bell", "Secretary of State"),
-        ("China's ambassador to Britain Karl Ott has said no.", "Karl Ott", "China's ambassador to Britain"),
+        ("Norway's ambassador to Chile Karl Ott has said no.", "Karl Ott", "Norway's ambassador to Chile"),
         ("A son of Hollywood's Ann Bell opened the dock.", "Ann Bell", None),
         ("He spoke with Gartland founder and co-CEO Ann Bell.", "Ann Bell", "Gartland founder and co-CEO"),
         ("On the same stage Gartland founder and first CEO Ann Bell sang.", "Ann Bell", "first CEO"),

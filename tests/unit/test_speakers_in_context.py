@@ -143,9 +143,9 @@ def test_whom_one_insists_to_does_not_insist(analyser: Analyser) -> None:
     [
         # A role that is said again in full.
         (
-            "“We stay,” China's ambassador to Britain Karl Ott said on Monday in London.\n\n"
+            "“We stay,” Norway's ambassador to Chile Karl Ott said on Monday in London.\n\n"
             "The town has 40 boats and two ferries. It had more.\n\n"
-            "China's ambassador to Britain warned that the ferry would be late.\n",
+            "Norway's ambassador to Chile warned that the ferry would be late.\n",
             "would be late",
             "Karl Ott",
         ),

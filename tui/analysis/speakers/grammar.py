@@ -120,26 +120,22 @@ class Grammar:
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
-        return (
-            link
-            or self._speaking_body(number, head, source)
-            or leading(tokens, passage, found)
-            or self._namesake(tokens, source)
-            or self._author(number, head)
-        )
+        if link is None and (body := self._of_body(number, head)) is not None:
+            return self._certain(source, body)
+        return link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
 
     def _certain(self, source: Span, link: Link) -> Link:
         """A link that a source's own words give, whatever stands around them."""
         self.told.add(source)
         return link
 
-    def _speaking_body(self, number: int, head: Token, source: Span) -> Link | None:
-        """The body that speaks through its members, or that the sentence before a quote is about."""
-        passages = self.passages
-        body = body_of_members(passages, number, head, self._of) or body_before(passages, number, head, self._of)
-        if body is None or body.actor not in self._bodies:
-            return None
-        return self._certain(source, body)
+    def _of_body(self, number: int, head: Token) -> Link | None:
+        """The body whose members speak, or that "they" means."""
+        for find in (body_of_members, body_before):
+            link = find(self.passages, number, head, self._of)
+            if link is not None:
+                return link if link.actor in self._bodies else None
+        return None
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
