@@ -18,11 +18,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.model.article import BlockRole
-from tui.core.text.boilerplate import is_boilerplate_line, opens_footer
+from tui.core.text.boilerplate import is_boilerplate_line
 from tui.core.text.head import clues, is_section
 from tui.core.text.main_block import best_stretch, count_words
 from tui.sources.page_blocks import PageBlocks
 from tui.sources.page_places import Place
+from tui.sources.page_shape import around_heading, article_around, called_apart, is_of_a_post
 
 SENTENCE_WORDS = 8
 LOOSE_WORDS = 3
@@ -30,7 +31,6 @@ LOOSE_WORDS = 3
 LONG_LINE = 20
 """Words from which a line that ends in no full stop counts as text, though less."""
 MAX_SCORE = 60
-_POST = re.compile(r"embed|tweet|instagram|tiktok|media", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।][”’\"'»)\]」』]*$")
 
 LEAD_LINES, LEAD_WORDS = 4, (6, 80)
@@ -91,7 +91,7 @@ class Extraction:
         self.count = [count_words(block.text) for block in page.blocks]
         self.running = [self._running(i) for i in range(len(page.blocks))]
         self.said = list(self.running)  # the same wherever a line stands
-        self.called = _called_apart(self.page)
+        self.called = called_apart(self.page)
         self.off = self._off()
         self.teasers = self._teasers()
         for i, block in enumerate(page.blocks):
@@ -138,7 +138,7 @@ class Extraction:
         not, whatever it says."""
         page, numbers = self.page, self.numbers
         sums = self.sums(range(len(page.blocks)))
-        headed = _around_heading(self.page)
+        headed = around_heading(self.page)
         limits = {Place.APART: numbers.apart, Place.COMMENTS: numbers.comments}
         off: list[bool] = []
         for element, place in enumerate(page.places):
@@ -228,7 +228,7 @@ class Extraction:
     def _keeps(self, i: int) -> bool:
         if i in self.teasers:
             return False
-        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i) or _is_of_a_post(self.page, i)
+        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i) or is_of_a_post(self.page, i)
 
     def _headed(self, kept: list[int], lines: list[int]) -> list[int]:
         """With the linked headings that stand right above a paragraph that was kept, where they are a list's: one alone
@@ -260,9 +260,9 @@ class Extraction:
         """Without the articles that a page goes on with below its own, each in an element with a heading of its own."""
         if not kept:
             return kept
-        own, words = _home(self.page, kept[0]), 0
+        own, words = article_around(self.page, kept[0]), 0
         for number, i in enumerate(kept):
-            home = _home(self.page, i)
+            home = article_around(self.page, i)
             if home not in (own, -1) and words >= ENOUGH and self.page.blocks[i].tag == "h1":
                 return kept[:number]
             words += self.running[i]
@@ -284,34 +284,3 @@ class Extraction:
         if not LEAD_WORDS[0] <= self.count[i] <= LEAD_WORDS[1]:
             return False
         return not (clues(block.text)[0] or is_section(block.text) or is_boilerplate_line(block.text))
-
-
-def _is_of_a_post(page: PageBlocks, i: int) -> bool:
-    """Whether a line is in a post of another site that is shown in the text: its author and its day are links."""
-    around = page.around(page.blocks[i].element, 4)
-    return any(page.tags[e] == "blockquote" and _POST.search(page.names[e]) for e in around)
-
-
-def _called_apart(page: PageBlocks) -> dict[int, Place]:
-    """The elements that begin with a heading such as "12 comments"."""
-    found: dict[int, Place] = {}
-    first: dict[int, int] = {}
-    for i, block in enumerate(page.blocks):
-        around = page.around(block.element, len(page.parents))
-        for element in around:
-            first.setdefault(element, i)
-        if block.role is BlockRole.SUBHEADING and block.tag != "h1" and opens_footer(block.text):
-            place = Place.COMMENTS if "comment" in block.text.lower() else Place.APART
-            found.update((element, place) for element in around if first[element] == i)
-    return found
-
-
-def _around_heading(page: PageBlocks) -> set[int]:
-    first = next((b.element for b in page.blocks if b.tag == "h1"), -1)
-    return set(page.around(first, len(page.parents)))
-
-
-def _home(page: PageBlocks, i: int) -> int:
-    """The article element around a line; -1 if there is none."""
-    around = page.around(page.blocks[i].element, len(page.parents))
-    return next((e for e in around if page.tags[e] == "article"), -1)
