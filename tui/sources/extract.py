@@ -18,12 +18,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.model.article import BlockRole
-from tui.core.text.boilerplate import is_boilerplate_line, opens_footer
+from tui.core.text.boilerplate import is_boilerplate_line
 from tui.core.text.head import clues, is_section
 from tui.core.text.main_block import best_stretch, count_words
-from tui.sources.one_article import one_article
 from tui.sources.page_blocks import PageBlocks
 from tui.sources.page_places import Place
+from tui.sources.page_shape import around_heading, article_around, called_apart, is_of_a_post
 
 SENTENCE_WORDS = 8
 LOOSE_WORDS = 3
@@ -31,15 +31,18 @@ LOOSE_WORDS = 3
 LONG_LINE = 20
 """Words from which a line that ends in no full stop counts as text, though less."""
 MAX_SCORE = 60
-_POST = re.compile(r"embed|tweet|instagram|tiktok|media", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।][”’\"'»)\]」』]*$")
 
 LEAD_LINES, LEAD_WORDS = 4, (6, 80)
 """Lines between the page's heading and the article that are taken too, and how many words they have."""
 TEASER_LINES, TEASER_WORDS = 8, 90
 """A box with a linked heading is a teaser of another article up to so many lines and words of running text."""
+ENOUGH = 60
+"""Words of running text behind which another heading of the page's highest order may begin another article."""
 LISTED = 3
 """Linked headings above paragraphs of the article, from which they are its own."""
+TWICE = 1.6
+"""Lines of running text for each one that is unlike all others, from which the article is on the page twice."""
 SMALL_CELL = 4
 """Elements around a line in which its box is looked for."""
 
@@ -88,7 +91,7 @@ class Extraction:
         self.count = [count_words(block.text) for block in page.blocks]
         self.running = [self._running(i) for i in range(len(page.blocks))]
         self.said = list(self.running)  # the same wherever a line stands
-        self.called = _called_apart(self.page)
+        self.called = called_apart(self.page)
         self.off = self._off()
         self.teasers = self._teasers()
         for i, block in enumerate(page.blocks):
@@ -105,7 +108,7 @@ class Extraction:
         lines = [i for i, b in enumerate(blocks) if inside[b.element] and not self.off[b.element]]
         stretch = best_stretch([self._score(i, at) for i in lines])
         chosen = self._widened([lines[k] for k in stretch or ()], lines)
-        kept = one_article(self.page, self.running, [i for i in chosen if self._keeps(i)])
+        kept = self._first_article(self._once([i for i in chosen if self._keeps(i)]))
         kept = self._headed(kept, lines) if kept else kept
         return [*self._lead(kept[0]), *kept] if kept else []
 
@@ -135,7 +138,7 @@ class Extraction:
         not, whatever it says."""
         page, numbers = self.page, self.numbers
         sums = self.sums(range(len(page.blocks)))
-        headed = _around_heading(self.page)
+        headed = around_heading(self.page)
         limits = {Place.APART: numbers.apart, Place.COMMENTS: numbers.comments}
         off: list[bool] = []
         for element, place in enumerate(page.places):
@@ -225,7 +228,7 @@ class Extraction:
     def _keeps(self, i: int) -> bool:
         if i in self.teasers:
             return False
-        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i) or _is_of_a_post(self.page, i)
+        return self.page.blocks[i].linked <= 0.8 or self._is_linked_paragraph(i) or is_of_a_post(self.page, i)
 
     def _headed(self, kept: list[int], lines: list[int]) -> list[int]:
         """With the linked headings that stand right above a paragraph that was kept, where they are a list's: one alone
@@ -235,6 +238,35 @@ class Extraction:
         above = (i for i in below.values() if i not in known)
         found = [i for i in above if self.page.blocks[i].role is BlockRole.SUBHEADING]
         return sorted({*kept, *found}) if len(found) >= LISTED else kept
+
+    def _once(self, kept: list[int]) -> list[int]:
+        """Without what comes again, on a page that has its article twice (for narrow screens and for wide ones)."""
+        lines = [i for i in kept if self.running[i]]
+        texts = [self.page.blocks[i].text for i in lines]
+        copy = len(set(texts))
+        if len(texts) < TWICE * copy or len(set(texts[:copy])) < copy:
+            return kept
+        boxes = [
+            {self.page.parents[self.page.blocks[i].element] for i in part} for part in (lines[:copy], lines[copy:])
+        ]
+        if boxes[0] & boxes[1]:
+            return kept
+        first: dict[str, int] = {}
+        for i in kept:
+            first.setdefault(self.page.blocks[i].text, i)
+        return list(first.values())
+
+    def _first_article(self, kept: list[int]) -> list[int]:
+        """Without the articles that a page goes on with below its own, each in an element with a heading of its own."""
+        if not kept:
+            return kept
+        own, words = article_around(self.page, kept[0]), 0
+        for number, i in enumerate(kept):
+            home = article_around(self.page, i)
+            if home not in (own, -1) and words >= ENOUGH and self.page.blocks[i].tag == "h1":
+                return kept[:number]
+            words += self.running[i]
+        return kept
 
     def _lead(self, first: int) -> list[int]:
         """What stands between the page's heading and the article: its standfirst."""
@@ -252,28 +284,3 @@ class Extraction:
         if not LEAD_WORDS[0] <= self.count[i] <= LEAD_WORDS[1]:
             return False
         return not (clues(block.text)[0] or is_section(block.text) or is_boilerplate_line(block.text))
-
-
-def _is_of_a_post(page: PageBlocks, i: int) -> bool:
-    """Whether a line is in a post of another site that is shown in the text: its author and its day are links."""
-    around = page.around(page.blocks[i].element, 4)
-    return any(page.tags[e] == "blockquote" and _POST.search(page.names[e]) for e in around)
-
-
-def _called_apart(page: PageBlocks) -> dict[int, Place]:
-    """The elements that begin with a heading such as "12 comments"."""
-    found: dict[int, Place] = {}
-    first: dict[int, int] = {}
-    for i, block in enumerate(page.blocks):
-        around = page.around(block.element, len(page.parents))
-        for element in around:
-            first.setdefault(element, i)
-        if block.role is BlockRole.SUBHEADING and block.tag != "h1" and opens_footer(block.text):
-            place = Place.COMMENTS if "comment" in block.text.lower() else Place.APART
-            found.update((element, place) for element in around if first[element] == i)
-    return found
-
-
-def _around_heading(page: PageBlocks) -> set[int]:
-    first = next((b.element for b in page.blocks if b.tag == "h1"), -1)
-    return set(page.around(first, len(page.parents)))

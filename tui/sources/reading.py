@@ -32,10 +32,9 @@ _ENTRY = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,5})", re.DOTALL)
 
 
 class Unreadable(Exception):  # noqa: N818 - the name says what the file is
-    """A file that cannot be shown as an article, with the reason in words."""
+    """A file that cannot be shown as an article, with the reason, and those of its records by number."""
 
     def __init__(self, path: str, reason: str, records: Mapping[int, str] | None = None) -> None:
-        """`records` has the reasons of those of its records that are none, by their numbers."""
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
@@ -154,8 +153,7 @@ def _state(path: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=2)
 def _group(path: str, state: tuple[int, int], bounds: Bounds) -> tuple[tuple[Article, ...], dict[int, str]]:
-    """The articles of a file as it was when it had this time and size, so that its list is not read once per row; and
-    why others of its records are none."""
+    """The articles of a file as it was when it had this time and size, and why others are none."""
     found: list[Article] = []
     bad: dict[int, str] = {}
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tui.core.text.boilerplate_phrases import PHRASES
+from tui.core.text.furniture import PHRASES
 from tui.core.text.lazily import lazily
 
 MAX_LINE = 300

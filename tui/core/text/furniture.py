@@ -1,7 +1,4 @@
-"""What the lines say that a news site puts around an article, as patterns by the words that they begin with.
-
-Each is the pattern of a whole line, in any case, with spaces left out of account (`re.VERBOSE`).
-"""
+"""What the lines that a news site puts around an article say, as verbose regular expressions."""
 
 from __future__ import annotations
 
@@ -95,7 +92,8 @@ PHRASES: dict[str, str] = {
     "explore": r"explore\ (?:further|more)\b:?.{0,60}",
     "you": r"you\ (?:may|might)\ also\ (?:like|be\ interested).{0,60}",
     "read see watch listen to": (
-        rf"(?:read|see|watch|listen)\ (?:more|also|next){_ALSO} | (?:read|watch)\ (?:more\ )?(?:here|now|below)\b.{0, 60}"
+        rf"(?:read|see|watch|listen)\ (?:more|also|next){_ALSO}"
+        r"| (?:read|watch)\ (?:more\ )?(?:here|now|below)\b.{0,60}"
         r"| to\ read\ the\ full\ (?:story|article)\b.{0,40}"
         r"| (?:read|see)\ the\ (?:rest\ of\ the|full)\ (?:story|article)\b.{0,60}"
     ),
