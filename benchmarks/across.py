@@ -27,7 +27,7 @@ from benchmarks.generate import article as generated
 from tui.core.model.article import Article
 from tui.core.reading.entry import Stamp
 from tui.core.text.plain import article_from_text
-from tui.core.voices.across import Heard, Quotation, quotations
+from tui.core.voices.across import Quotation, QuoteOccurrence, quotations
 from tui.core.voices.same_words import surname_of, tokens_of
 from tui.engine.index import Index
 from tui.engine.rows import Read
@@ -132,7 +132,7 @@ def grouping(number: int) -> tuple[int, float]:
     words = [f"word{n}" for n in range(3_000)]
     said = [" ".join(chance.choices(words, k=chance.randint(4, 40))) for _ in range(number * 8)]
     heard = [
-        Heard(
+        QuoteOccurrence(
             str(n), chance.choice(said), "direct", "Ann Rowe", 0.9, f"{n // 10}", "", None, "2025-01-01", n, n + 1, ""
         )
         for n in range(number * 10)
@@ -159,12 +159,15 @@ def judged(rows: Sequence[dict[str, Any]], rounds: int, seed: int) -> Counter[st
     return counts
 
 
-def _heard(text: str, path: str) -> list[Heard]:
+def _heard(text: str, path: str) -> list[QuoteOccurrence]:
     from tui.api import analyze
     from tui.batch.tables import ALL_QUOTES
 
     article: Article = article_from_text(text, path)
-    return [Heard._make(row[name] for name in Heard._fields) for row in ALL_QUOTES.rows(article, analyze(article))]
+    return [
+        QuoteOccurrence._make(row[name] for name in QuoteOccurrence._fields)
+        for row in ALL_QUOTES.rows(article, analyze(article))
+    ]
 
 
 def _judge(quotation: Quotation, rows: Sequence[dict[str, Any]], row_of: dict[str, int], counts: Counter[str]) -> None:
@@ -214,7 +217,7 @@ def _is_one(quotation: Quotation, row_of: dict[str, int]) -> bool:
     return same and all(len(longest & some) >= 0.7 * len(some) for some in tokens)
 
 
-def _is_right(name: str, item: Heard, row: dict[str, Any]) -> bool | None:
+def _is_right(name: str, item: QuoteOccurrence, row: dict[str, Any]) -> bool | None:
     """Whether a name is that of the speaker in the annotation; None where no quote there has these words."""
     wanted = set(tokens_of(item.words))
     best, share = None, 0.5

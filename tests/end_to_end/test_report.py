@@ -17,7 +17,7 @@ from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Span
 from tui.core.model.version import analyzer_id
 from tui.core.text.plain import article_from_text
-from tui.core.voices.across import Heard, quotations
+from tui.core.voices.across import QuoteOccurrence, quotations
 from tui.engine.cache import Cache
 from tui.sources import read_listed
 
@@ -80,7 +80,7 @@ def test_a_name_from_another_article_is_marked() -> None:
     for article, name in zip(articles, ("Hanna Veld", None), strict=True):
         span = Span(start := article.text.index(quoted), start + len(quoted))
         quote = Attribution("q1", "direct", (), (), (span,), None, name, 0.998)
-        said.append(Heard("k", quoted, "direct", name, 0.998, article.path, article.title, None, None, *span, "",
+        said.append(QuoteOccurrence("k", quoted, "direct", name, 0.998, article.path, article.title, None, None, *span, "",
                           before=article.text[:start]))  # fmt: skip
         pieces.append(Piece(article, Analysis("test", (), (quote,), analysed_to=len(article.text))))
     text = "".join(report_html(Report("T", (), quotations(said), (), pieces, ["a", "b"])))

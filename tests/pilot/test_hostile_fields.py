@@ -127,9 +127,9 @@ async def test_what_the_analysis_tells(app: OnrecordApp) -> None:
         reader = app.screen_stack[0]
         assert isinstance(reader, ReaderScreen) and reader.reading is not None
         reader.reading.analysis = None  # a failure behind an analysis is not told
-        reader.post_message(ReaderScreen.Told(Failed(reader.reading.article.sha256, EVIL)))
+        reader.post_message(ReaderScreen.AnalysisNews(Failed(reader.reading.article.sha256, EVIL)))
         assert SAFE[:12] in await look(pilot)
-        reader.post_message(ReaderScreen.Told(WorkerState(EVIL)))
+        reader.post_message(ReaderScreen.AnalysisNews(WorkerState(EVIL)))
         await look(pilot)
         app.notify(str(sanitise(EVIL)), markup=False)
         await look(pilot)

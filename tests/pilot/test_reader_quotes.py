@@ -150,19 +150,19 @@ async def test_a_jump_that_comes_too_early_waits_for_its_quote(open_reader: Open
         await pilot.press("]")
         assert words(pilot).startswith("No quote known yet")
         screen.post_message(
-            ReaderScreen.Told(Partial(sha256, replace(whole, attributions=(), complete=False, analysed_to=100)))
+            ReaderScreen.AnalysisNews(Partial(sha256, replace(whole, attributions=(), complete=False, analysed_to=100)))
         )
         await until(pilot, lambda: "analysing" in words(pilot))
         assert screen.reading.quote is None
         screen.post_message(
-            ReaderScreen.Told(
+            ReaderScreen.AnalysisNews(
                 Partial(sha256, replace(whole, attributions=whole.attributions[:1], complete=False, analysed_to=600))
             )
         )
         await until(pilot, lambda: screen.reading.quote is not None)
         assert words(pilot) == "Veld 1/1 · direct · quote 1/1"
         await pilot.press("1")
-        screen.post_message(ReaderScreen.Told(Finished(sha256, whole)))
+        screen.post_message(ReaderScreen.AnalysisNews(Finished(sha256, whole)))
         await pilot.pause()
         assert (screen.reading.quote, screen.reading.selected) == ("q1", "a1")
 
@@ -171,16 +171,16 @@ async def test_a_failed_analysis_is_told_and_tried_again(open_reader: OpenReader
     async with open_reader(folder / "1-lamp.txt", analysed=False) as pilot:
         screen = reader(pilot)
         sha256 = screen.reading.article.sha256
-        screen.post_message(ReaderScreen.Told(Failed(sha256, "the worker was ended by SIGKILL")))
+        screen.post_message(ReaderScreen.AnalysisNews(Failed(sha256, "the worker was ended by SIGKILL")))
         await pilot.pause()
         assert words(pilot) == "No analysis: the worker was ended by SIGKILL"
         await pilot.press("]")
         assert "SIGKILL" in words(pilot)
-        screen.post_message(ReaderScreen.Told(Finished(sha256, analysis_of(LAMP, "test"))))
+        screen.post_message(ReaderScreen.AnalysisNews(Finished(sha256, analysis_of(LAMP, "test"))))
         await pilot.pause()
         await pilot.press("]")
         assert words(pilot) == "Veld 1/2 · direct · quote 1/4"
-        screen.post_message(ReaderScreen.Told(Failed(sha256, "too late")))
+        screen.post_message(ReaderScreen.AnalysisNews(Failed(sha256, "too late")))
         await pilot.pause()
         assert (words(pilot), screen.reading.problem) == ("Veld 1/2 · direct · quote 1/4", "")
 
@@ -191,7 +191,7 @@ async def test_a_failure_is_told_once(open_reader: OpenReader, folder: Path) -> 
         assert words(pilot).startswith("No analysis")
         await pilot.press("+")
         assert words(pilot).startswith("Lines of")
-        screen.post_message(ReaderScreen.Told(Failed(screen.reading.article.sha256, screen.reading.problem)))
+        screen.post_message(ReaderScreen.AnalysisNews(Failed(screen.reading.article.sha256, screen.reading.problem)))
         await pilot.pause()
         assert words(pilot).startswith("Lines of"), "what a key said stays"
 
@@ -200,7 +200,7 @@ async def test_news_of_another_article_changes_nothing(open_reader: OpenReader, 
     async with open_reader(folder) as pilot:
         screen = reader(pilot)
         before = screen.reading.analysis
-        screen.post_message(ReaderScreen.Told(Finished("0" * 64, analysis_of(OIL, "test"))))
+        screen.post_message(ReaderScreen.AnalysisNews(Finished("0" * 64, analysis_of(OIL, "test"))))
         await pilot.pause()
         assert screen.reading.analysis is before
 

@@ -13,7 +13,7 @@ from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES
 from tests.pilot.stage import rows_of
 from tests.pilot.test_filter import apply, indexed, status
-from tui.core.voices.voices import Said, Speaker, Statement
+from tui.core.voices.voices import Speaker, Statement, Utterance
 from tui.screens.ask import Question
 from tui.screens.voices import VoicesScreen
 from tui.widgets.article_view import ArticleView
@@ -202,9 +202,9 @@ async def test_one_wrong_quote_takes_none_of_the_others_along(open_reader: OpenR
 
 async def test_a_sentence_stands_once_however_much_is_said_in_it() -> None:
     speaker = Speaker(1, "a", "a" * 64, "Title", None, None, "a1", "Ann", "person", "", (), 2, 0, 0)
-    said = [Said(1, "q1", "mixed", 0, 5, 1.0, "She called it", "“a monument”", "and said it was dear."),
-            Said(1, "q2", "indirect", 30, 40, 1.0, "She called it “a monument” and said", "it was dear", "."),
-            Said(1, "q3", "direct", 90, 99, 1.0, "", "“Never again,”", "she said.")]  # fmt: skip
+    said = [Utterance(1, "q1", "mixed", 0, 5, 1.0, "She called it", "“a monument”", "and said it was dear."),
+            Utterance(1, "q2", "indirect", 30, 40, 1.0, "She called it “a monument” and said", "it was dear", "."),
+            Utterance(1, "q3", "direct", 90, 99, 1.0, "", "“Never again,”", "she said.")]  # fmt: skip
     rows = statement_rows([Statement(one, speaker) for one in said])
     shown = ["".join(part.text for part in row.lines(100, False)[-1]) for row in rows[1:]]
     assert sum("She called it" in line for line in shown) == 1

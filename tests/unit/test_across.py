@@ -22,7 +22,7 @@ from tui.core.model.version import analyzer_id
 from tui.core.reading.catalogue import Catalogue, Entry
 from tui.core.reading.entry import Stamp
 from tui.core.text.plain import article_from_text
-from tui.core.voices.across import Heard, quotation_record, quotations
+from tui.core.voices.across import QuoteOccurrence, quotation_record, quotations
 from tui.core.voices.same_words import fingerprints, same_words, surname_of, tokens_of
 from tui.core.voices.voices import voices
 from tui.engine.cache import Cache
@@ -34,8 +34,8 @@ Capsys = pytest.CaptureFixture[str]
 SAID = "We have known for years that the bridge was never meant to carry so many lorries"
 
 
-def heard(words: str, name: str | None = None, path: str = "a", **more: object) -> Heard:
-    base = Heard("k", words, "direct", name, 0.9, path, f"Title {path}", None, None, 0, len(words), "0" * 64)
+def heard(words: str, name: str | None = None, path: str = "a", **more: object) -> QuoteOccurrence:
+    base = QuoteOccurrence("k", words, "direct", name, 0.9, path, f"Title {path}", None, None, 0, len(words), "0" * 64)
     return base._replace(**more)  # type: ignore[arg-type]
 
 
@@ -93,7 +93,7 @@ def test_the_order_in_which_they_come_changes_nothing() -> None:
         assert quotations(some) == once
 
 
-def given(*others: Heard, to: Heard | None = None) -> str | None:
+def given(*others: QuoteOccurrence, to: QuoteOccurrence | None = None) -> str | None:
     """The name that an unnamed quote has from others."""
     unnamed = to or heard(SAID, None, "z", before="What nobody had asked him on that day was this:")
     (found,) = quotations([*others, unnamed])

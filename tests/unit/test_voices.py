@@ -7,8 +7,8 @@ import csv
 from tui.core.export.table import csv_text
 from tui.core.voices.voices import (
     Order,
-    Said,
     Speaker,
+    Utterance,
     bar,
     named,
     nameless,
@@ -29,8 +29,8 @@ def speaker(number: int, name: str, *, role: str = "", said: int = 1, day: str |
     )  # fmt: skip
 
 
-def said(number: int, words: str, *, kind: str = "direct", start: int = 5) -> Said:
-    return Said(number, f"q{start}", kind, start, start + len(words), 0.9, "Then", words, "he said.")
+def said(number: int, words: str, *, kind: str = "direct", start: int = 5) -> Utterance:
+    return Utterance(number, f"q{start}", kind, start, start + len(words), 0.9, "Then", words, "he said.")
 
 
 def test_one_person_is_one_voice_under_the_fuller_name() -> None:

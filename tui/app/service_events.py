@@ -26,7 +26,7 @@ class ServiceEvents:
         # Nothing but posting is safe here.
         self._services.backlog.hear(event)
         if not isinstance(event, Dropped):
-            self._reader.post_message(ReaderScreen.Told(event))
+            self._reader.post_message(ReaderScreen.AnalysisNews(event))
 
     def _tell_progress(self, progress: Progress) -> None:
         self._reader.post_message(ReaderScreen.Progressed(progress))

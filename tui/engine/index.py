@@ -26,8 +26,8 @@ from tui.engine.rows import IndexRow, Read, file_key, learn_analysis, learn_file
 if TYPE_CHECKING:
     from tui.core.query import Query
     from tui.core.query.completion import Known
-    from tui.core.voices.across import Given, Heard
-    from tui.core.voices.voices import Said, Speaker
+    from tui.core.voices.across import LentName, QuoteOccurrence
+    from tui.core.voices.voices import Speaker, Utterance
 
 
 class Index:
@@ -186,18 +186,18 @@ class Index:
                 found.update(dict(rows.fetchall()))
         return dict(found)
 
-    def given(self, sha256: str, paths: Iterable[Path]) -> dict[str, Given]:
+    def given(self, sha256: str, paths: Iterable[Path]) -> dict[str, LentName]:
         """The names that other articles below some paths give those quotes of a content that name nobody, by the ids
         of their attributions."""
-        from tui.engine.heard import given_names
+        from tui.engine.occurrences import given_names
 
         with self._file.using() as db:
             return given_names(db, sha256, ((place.where, place.bounds, place.spelt) for place in map(_Place, paths)))
         return {}
 
-    def heard(self, paths: Iterable[Path]) -> Iterator[Heard]:
+    def heard(self, paths: Iterable[Path]) -> Iterator[QuoteOccurrence]:
         """All quotes in the files below some paths."""
-        from tui.engine.heard import heard_in
+        from tui.engine.occurrences import heard_in
 
         seen: set[str] = set()
         with self._file.using() as db:
@@ -240,11 +240,11 @@ class Index:
                         found[row[0]] = speaker
         return list(found.values())
 
-    def said(self, speakers: Sequence[int]) -> list[Said]:
+    def said(self, speakers: Sequence[int]) -> list[Utterance]:
         """Everything that some speakers (`Speaker.id`) said, in text order within each article."""
-        from tui.core.voices.voices import Said
+        from tui.core.voices.voices import Utterance
 
-        found: list[Said] = []
+        found: list[Utterance] = []
         with self._file.using() as db:
             for first in range(0, len(speakers), 500):
                 some = speakers[first : first + 500]
@@ -253,7 +253,7 @@ class Index:
                     f' FROM quotes WHERE speaker IN ({", ".join("?" * len(some))}) ORDER BY content, "start"',
                     tuple(some),
                 )
-                found.extend(map(Said._make, rows))
+                found.extend(map(Utterance._make, rows))
         return found
 
 

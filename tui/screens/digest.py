@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.core.export.digest import Digest, Piece, Told, digest
+from tui.core.export.digest import Digest, DigestSentence, Piece, digest
 from tui.core.export.text import digest_markdown
 from tui.core.model.analysis import DEFAULT_METHOD
 from tui.core.model.article import Article
@@ -20,7 +20,7 @@ from tui.core.text.words import count
 from tui.core.voices.identity import Decision
 from tui.screens.choosing import ChoosingScreen
 from tui.widgets.rows import part, shortened
-from tui.widgets.summary_list import Heading, Line, Row, Said, sentence_rows
+from tui.widgets.summary_list import Heading, KeySpeaker, Line, Row, sentence_rows
 
 FIRST_LENGTH = 2
 """Sentences of each article, until the reader asks for more or fewer."""
@@ -158,7 +158,7 @@ class DigestScreen(ChoosingScreen[ChosenIn]):
         self._about.say(one_line(f" {words or method.line}"))
 
     def _rows(self) -> Iterator[Row]:
-        told: dict[int, list[Told]] = defaultdict(list)
+        told: dict[int, list[DigestSentence]] = defaultdict(list)
         for sentence in self._digest.told:
             told[sentence.place.piece].append(sentence)
         for number, piece in enumerate(self._pieces):
@@ -174,7 +174,7 @@ class DigestScreen(ChoosingScreen[ChosenIn]):
         for number, voice in enumerate(self._digest.voices, 1):
             counts = f"{count(voice.highlight.quotes, 'quote')} in {count(voice.articles, 'article')}"
             title = self._pieces[voice.piece].article.title
-            said = Said(number, voice.highlight, (number - 1) % SPEAKER_COLOURS)
+            said = KeySpeaker(number, voice.highlight, (number - 1) % SPEAKER_COLOURS)
             yield PlacedRow(voice.piece, said, one_line(f"{counts} · {title}"))
 
     def _markdown(self) -> SafeText:

@@ -23,7 +23,7 @@ from tui.core.reading.summary_view import (
 from tui.core.text.sanitise import SafeText, one_line
 from tui.core.text.words import count
 from tui.screens.choosing import ChoosingScreen
-from tui.widgets.summary_list import Heading, Row, Said, sentence_rows
+from tui.widgets.summary_list import Heading, KeySpeaker, Row, sentence_rows
 
 FEWEST = 2
 """Sentences that are shown at first on however small a screen."""
@@ -178,7 +178,7 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         if said:
             yield Heading(one_line("Who said what"))
         for number, item in enumerate(said, 1):
-            yield Said(number, item, colours.get(item.actor.id))
+            yield KeySpeaker(number, item, colours.get(item.actor.id))
 
     def _markdown(self) -> SafeText:
         chosen = chosen_sentences(self._analysis, self._state)

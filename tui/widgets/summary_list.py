@@ -145,7 +145,7 @@ class Sentence(NamedTuple):
         return [*pieces, part(self.text[at:end])]
 
 
-class Said(NamedTuple):
+class KeySpeaker(NamedTuple):
     """A main speaker and the quote that says most."""
 
     number: int
@@ -229,7 +229,7 @@ class SummaryList(RowList):
         row = self.row(key)
         if row is None:
             return None
-        return Chosen(row.offset, row.highlight.attribution.id if isinstance(row, Said) else None)
+        return Chosen(row.offset, row.highlight.attribution.id if isinstance(row, KeySpeaker) else None)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines are broken anew."""

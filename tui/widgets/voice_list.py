@@ -13,7 +13,7 @@ from tui.core.model.article import Span
 from tui.core.reading.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS
 from tui.core.text.layout import wrap
 from tui.core.text.sanitise import one_line
-from tui.core.voices.voices import Said, Speaker, Statement, Voice, articles_words, bar
+from tui.core.voices.voices import Speaker, Statement, Utterance, Voice, articles_words, bar
 from tui.keys.bindings import bindings_for
 from tui.widgets.rows import Part, RowList, fit, part, shortened
 
@@ -141,7 +141,7 @@ def statement_rows(found: Iterable[Statement]) -> list[Row]:
     return rows
 
 
-def around_words(said: Said) -> tuple[str, str]:
+def around_words(said: Utterance) -> tuple[str, str]:
     """What stands before and behind words in their sentence, with the space between."""
     glue = "" if said.after[:1] in ",.;:!?)]’”\"'" else " "
     return f"{said.before} " if said.before else "", f"{glue}{said.after}" if said.after else ""

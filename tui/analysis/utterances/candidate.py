@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tui.analysis.utterances.rule_ids import RuleId
-from tui.core.model.analysis import Evidence, Said
+from tui.core.model.analysis import Evidence, Factuality
 from tui.core.model.article import Span
 
 Range = tuple[int, int]
@@ -46,4 +46,4 @@ class Draft:
     """How sure the source is."""
     verbatim: bool = False
     """Whether the content is in the speaker's words though it has no marks: a turn of an interview."""
-    said: Said = "asserted"
+    said: Factuality = "asserted"

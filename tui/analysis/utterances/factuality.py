@@ -13,7 +13,7 @@ from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.subjects import is_passive
-from tui.core.model.analysis import Said
+from tui.core.model.analysis import Factuality
 
 NOBODY = frozenset(["nobody", "nothing", "none", "no-one", "neither"])
 _NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "rarely"])
@@ -22,10 +22,10 @@ _IF = frozenset(["if", "unless", "whether"])
 _REACH = 8
 """Tokens before a cue verb in which the verb that turns it round stands."""
 
-Finding = tuple[Said, Range]
+Finding = tuple[Factuality, Range]
 
 
-def factuality(marked: MarkedPassage, candidate: Candidate) -> tuple[Said, Range | None]:
+def factuality(marked: MarkedPassage, candidate: Candidate) -> tuple[Factuality, Range | None]:
     """Whether a candidate's words were uttered, and its cue with what says that they were not."""
     cue, verb = candidate.cue, marked.tokens[candidate.verb]
     if cue is None or not cue[0] <= verb.i < cue[1] or marked.quoted[verb.i] >= 0:

@@ -21,7 +21,7 @@ from tui.core.export.table import csv_text
 from tui.core.text.called import called
 from tui.core.text.sanitise import SafeText, one_line
 from tui.core.text.words import count, escape
-from tui.core.voices.across import Heard, Quotation, quotation_record, quotations
+from tui.core.voices.across import Quotation, QuoteOccurrence, quotation_record, quotations
 from tui.engine.index import Index
 from tui.sources import spelt_alike
 
@@ -48,7 +48,7 @@ def print_from_index(run: Run) -> int:
 
 def print_from_results(results: Iterable[Result], run: Run) -> int:
     """Print the quotations of articles as they come from elsewhere; gives the exit status."""
-    found: list[Heard] = []
+    found: list[QuoteOccurrence] = []
     failed = 0
     for result in results:
         for note in result.remarks():
@@ -59,14 +59,14 @@ def print_from_results(results: Iterable[Result], run: Run) -> int:
     return int(failed > 0)
 
 
-def _heard(result: Result, run: Run) -> Iterator[Heard]:
+def _heard(result: Result, run: Run) -> Iterator[QuoteOccurrence]:
     if result.article is None or result.analysis is None or not result.analysis.complete:
         return
     for row in ALL_QUOTES.rows(result.article, run.corrections.apply(result.article, result.analysis)):
-        yield Heard._make(row[name] for name in Heard._fields)
+        yield QuoteOccurrence._make(row[name] for name in QuoteOccurrence._fields)
 
 
-def _print(heard: Sequence[Heard], run: Run) -> None:
+def _print(heard: Sequence[QuoteOccurrence], run: Run) -> None:
     options, progress = run.options, run.progress
     chosen = shared.chosen(options)
     found = [q for q in quotations(heard) if _is_chosen(q, chosen)]
@@ -119,7 +119,7 @@ def _who(quotation: Quotation) -> str:
     return f"disagreement: {named}"
 
 
-def _where(quotation: Quotation, heard: Heard) -> str:
+def _where(quotation: Quotation, heard: QuoteOccurrence) -> str:
     given = quotation.given(heard)
     who = given.words if given else heard.speaker_name if quotation.disagreement else None
     return " · ".join(filter(None, (heard.published or "no date", heard.source, heard.title, heard.path, who)))

@@ -17,8 +17,8 @@ from tui.core.state.state import State
 from tui.core.text.sanitise import one_line
 from tui.core.voices.same_words import surname_of
 from tui.core.voices.voices import (
-    Said,
     Speaker,
+    Utterance,
     Voice,
     articles_words,
     named,
@@ -71,7 +71,7 @@ def _chosen(paths: Sequence[Path], index: Index, options: Namespace) -> list[Spe
     return speakers
 
 
-def _said(index: Index, speakers: Sequence[int], options: Namespace) -> list[Said]:
+def _said(index: Index, speakers: Sequence[int], options: Namespace) -> list[Utterance]:
     """What some speakers said, as it is chosen."""
     least, kinds = options.min_confidence or 0.0, options.kind
     return [s for s in index.said(speakers) if s.confidence >= least and (not kinds or s.kind in kinds)]

@@ -13,16 +13,16 @@ from tui.core.model.analysis import (
     Attribution,
     AttributionKind,
     Evidence,
+    Factuality,
     Mention,
     MentionForm,
     Ranking,
-    Said,
 )
 from tui.core.model.article import Article, Block, BlockRole, Link, Span
 from tui.core.text.lazily import lazily
 
 _TYPES, _FORMS = get_args(ActorType), get_args(MentionForm)
-_KINDS, _EVIDENCE, _SAID = get_args(AttributionKind), get_args(Evidence), get_args(Said)
+_KINDS, _EVIDENCE, _SAID = get_args(AttributionKind), get_args(Evidence), get_args(Factuality)
 
 _SURROGATE = lazily("[\ud800-\udfff]")
 

@@ -11,7 +11,7 @@ from tui.core.model.analysis import (
     Attribution,
     AttributionKind,
     Evidence,
-    Said,
+    Factuality,
     spans_as_text,
     text_digest,
 )
@@ -41,7 +41,7 @@ FIELDS = (
     Field("words", "text", "What was said, on one line, all parts of it; an ellipsis where words between them are left "
           "out.", False),
     Field("kind", "text", "Quoted, quoted in part, or told in other words.", False, get_args(AttributionKind)),
-    Field("said", "text", "Whether the words were uttered as they stand.", False, get_args(Said)),
+    Field("said", "text", "Whether the words were uttered as they stand.", False, get_args(Factuality)),
     Field("speaker_name", "text", "Who says it; null where nobody can be named."),
     Field("speaker", "text", "The speaker's id among the actors of the article."),
     Field("speaker_role", "text", "As the text puts it."),

@@ -19,7 +19,7 @@ from tui.core.data.schema_parts import (
     record,
     says,
 )
-from tui.core.model.analysis import ActorType, AttributionKind, Evidence, MentionForm, Said
+from tui.core.model.analysis import ActorType, AttributionKind, Evidence, Factuality, MentionForm
 
 
 def article() -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _attribution() -> dict[str, Any]:
             "confidence": says("Calibrated probability that the named speaker is right.", SHARE),
             "evidence": says("What names the speaker.", choice(Evidence)),
             "via": says("The id of the actor who reports it.", MAYBE_ACTOR),
-            "said": says("Whether the words were uttered as they stand.", choice(Said)),
+            "said": says("Whether the words were uttered as they stand.", choice(Factuality)),
             "because": says("Why this speaker, in words; may be empty.", TEXT),
             "guess": says("Where nobody is named: the id of the likeliest actor.", MAYBE_ACTOR),
             "key": says("The quote's id: the same as long as the text and its place in it are.", TEXT),

@@ -51,7 +51,7 @@ class Place(NamedTuple):
     """Code point offsets into its text."""
 
 
-class Told(NamedTuple):
+class DigestSentence(NamedTuple):
     """A sentence of the digest."""
 
     place: Place
@@ -73,7 +73,7 @@ class Voice(NamedTuple):
 class Digest:
     """What several articles say."""
 
-    told: tuple[Told, ...]
+    told: tuple[DigestSentence, ...]
     """By article, and within each in text order."""
     voices: tuple[Voice, ...]
 
@@ -89,7 +89,7 @@ def digest(
     return Digest(tuple(_told(pieces, each, method)), tuple(_voices(pieces, decisions, voices)))
 
 
-def _told(pieces: Sequence[Piece], each: int, method: str) -> Iterator[Told]:
+def _told(pieces: Sequence[Piece], each: int, method: str) -> Iterator[DigestSentence]:
     likeness = _Likeness(pieces)
     taken: set[tuple[int, int]] = set()
     for number, piece in enumerate(pieces):
@@ -111,7 +111,7 @@ def _told(pieces: Sequence[Piece], each: int, method: str) -> Iterator[Told]:
             chosen[sentence] = best
         for sentence in sorted(chosen):
             also = tuple(Place(n, pieces[n].analysis.sentences[s]) for n, s in sorted(chosen[sentence].items()))
-            yield Told(Place(number, piece.analysis.sentences[sentence]), also)
+            yield DigestSentence(Place(number, piece.analysis.sentences[sentence]), also)
 
 
 class _Likeness:

@@ -16,7 +16,7 @@ from tui.core.model.article import Article, Block, BlockRole, Span
 from tui.core.reading.jump import source_words
 from tui.core.text.sanitise import one_line
 from tui.core.text.words import count
-from tui.core.voices.across import Given, Quotation
+from tui.core.voices.across import LentName, Quotation
 from tui.core.voices.voices import Voice
 
 SHOWN_VOICES = 100
@@ -117,11 +117,11 @@ def _none(found: Sequence[object]) -> str:
     return "" if found else '<p class="about">none</p>\n'
 
 
-def _named(given: Given | None) -> str:
+def _named(given: LentName | None) -> str:
     return f" ({_safe(given.words)})" if given else ""
 
 
-_Names = Mapping[tuple[str, Span], Given]
+_Names = Mapping[tuple[str, Span], LentName]
 """The names that quotes have from other articles, by path and place."""
 
 

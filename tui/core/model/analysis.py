@@ -16,7 +16,7 @@ ActorType = Literal["person", "organization", "place", "group"]
 MentionForm = Literal["name", "nominal", "pronoun"]
 AttributionKind = Literal["direct", "mixed", "indirect"]
 Evidence = Literal["name", "pronoun", "nominal", "continuation", "none"]
-Said = Literal["asserted", "denied", "asked", "hypothetical"]
+Factuality = Literal["asserted", "denied", "asked", "hypothetical"]
 """Whether the words were uttered as they stand: "denied" for what somebody is reported not to have said, "asked" for a
 question or a request, "hypothetical" for what somebody might say."""
 
@@ -77,7 +77,7 @@ class Attribution:
     evidence: Evidence = "none"
     via: str | None = None
     """The actor who reports it ("according to the BBC" behind an attributed quote)."""
-    said: Said = "asserted"
+    said: Factuality = "asserted"
     because: str = ""
     """Why this speaker, in words for a reader: "“he” → Keir Starmer, named two sentences before"."""
     guess: str | None = None

@@ -44,7 +44,7 @@ _PRONOUNS = frozenset(("he", "she", "they", "i", "it", "we", "who", "him", "her"
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
-class Heard(NamedTuple):
+class QuoteOccurrence(NamedTuple):
     """A quote where it stands."""
 
     key: str
@@ -77,11 +77,11 @@ class Heard(NamedTuple):
         return self.published or "9999", self.path, self.start, self.key
 
 
-class Given(NamedTuple):
+class LentName(NamedTuple):
     """A name that an unnamed quote has from another article."""
 
     name: str
-    by: Heard
+    by: QuoteOccurrence
 
     @property
     def words(self) -> str:
@@ -92,7 +92,7 @@ class Given(NamedTuple):
 @dataclass(slots=True)
 class _Group:
     tokens: tuple[str, ...]
-    members: list[tuple[Heard, tuple[str, ...]]] = field(default_factory=list)
+    members: list[tuple[QuoteOccurrence, tuple[str, ...]]] = field(default_factory=list)
     surnames: set[str] = field(default_factory=set)
 
 
@@ -100,12 +100,12 @@ class _Group:
 class Quotation:
     """The same words, wherever they stand: the first place first."""
 
-    occurrences: tuple[Heard, ...]
+    occurrences: tuple[QuoteOccurrence, ...]
     words: str
     """The longest form of it."""
 
     @property
-    def first(self) -> Heard:
+    def first(self) -> QuoteOccurrence:
         """Where and when it was seen first."""
         return self.occurrences[0]
 
@@ -118,7 +118,7 @@ class Quotation:
     def names(self) -> tuple[tuple[str, int], ...]:
         """Who says it, by the fullest form of each name, and in how many articles: the likeliest first."""
         weights: dict[str, float] = defaultdict(float)
-        forms: dict[str, list[Heard]] = defaultdict(list)
+        forms: dict[str, list[QuoteOccurrence]] = defaultdict(list)
         for heard in self.occurrences:
             if heard.speaker_name:
                 weights[surname_of(heard.speaker_name)] += heard.confidence
@@ -136,7 +136,7 @@ class Quotation:
         """Whose it is, by what most and the surest say."""
         return self.names[0][0] if self.names else None
 
-    def given(self, heard: Heard) -> Given | None:
+    def given(self, heard: QuoteOccurrence) -> LentName | None:
         """The name that an unnamed occurrence has from another article, where nobody disagrees and those that name
         somebody are sure enough together."""
         if heard.speaker_name or len(self.names) != 1 or len(tokens_of(heard.words)) < LENDS:
@@ -144,14 +144,14 @@ class Quotation:
         name = self.names[0][0]
         if _names_another(heard.source_words, name):
             return None
-        surest: dict[tuple[str, ...], Heard] = {}
+        surest: dict[tuple[str, ...], QuoteOccurrence] = {}
         for other in self.occurrences:
             if _lends(other, heard) and other.confidence > getattr(surest.get(other.context), "confidence", 0.0):
                 surest[other.context] = other
         best = max(surest.values(), key=lambda other: other.confidence, default=None)
         if best is None or sum(map(_log_odds, surest.values())) - OPEN * self._silent < TOGETHER:
             return None
-        return Given(name, best)
+        return LentName(name, best)
 
     @cached_property
     def _silent(self) -> int:
@@ -160,7 +160,7 @@ class Quotation:
         return len({heard.path for heard in self.occurrences} - named)
 
 
-def quotations(heard: Iterable[Heard]) -> list[Quotation]:
+def quotations(heard: Iterable[QuoteOccurrence]) -> list[Quotation]:
     """The quotes of some articles as quotations: those in most articles first, then the earliest. The same for the same
     quotes, in whatever order they come."""
     groups: list[_Group] = []
@@ -184,7 +184,7 @@ def quotations(heard: Iterable[Heard]) -> list[Quotation]:
     return sorted(found, key=lambda q: (-q.articles, q.first.place))
 
 
-def quotation_of(heard: Iterable[Heard]) -> Quotation:
+def quotation_of(heard: Iterable[QuoteOccurrence]) -> Quotation:
     """Quotes that are known to be one quotation, as such."""
     places = tuple(sorted(heard, key=lambda item: item.place))
     return Quotation(places, max((item.words for item in places), key=len))
@@ -207,7 +207,7 @@ def quotation_record(quotation: Quotation) -> dict[str, Any]:
     }
 
 
-def _occurrence(quotation: Quotation, heard: Heard) -> dict[str, Any]:
+def _occurrence(quotation: Quotation, heard: QuoteOccurrence) -> dict[str, Any]:
     given = quotation.given(heard)
     return {
         "key": heard.key,
@@ -227,7 +227,7 @@ def _occurrence(quotation: Quotation, heard: Heard) -> dict[str, Any]:
     }
 
 
-def _belongs(item: Heard, tokens: tuple[str, ...], group: _Group) -> bool:
+def _belongs(item: QuoteOccurrence, tokens: tuple[str, ...], group: _Group) -> bool:
     head = group.members[0][0]
     if (item.kind == "indirect") != (head.kind == "indirect"):
         return False
@@ -243,7 +243,7 @@ def _quotation(group: _Group) -> Quotation:
     return Quotation(tuple(members), group.members[0][0].words)  # they come with the longest first
 
 
-def _lends(heard: Heard, to: Heard) -> bool:
+def _lends(heard: QuoteOccurrence, to: QuoteOccurrence) -> bool:
     """Whether an article says whose words another's are: it has all of them, in one piece or broken by its source,
     names somebody beside them, and has more to go on than the other: other words before them."""
     return (
@@ -269,11 +269,11 @@ def _names_another(source_words: str | None, name: str) -> bool:
     return called and not set(tokens_of(" ".join(words))) & set(tokens_of(name))
 
 
-def _log_odds(heard: Heard) -> float:
+def _log_odds(heard: QuoteOccurrence) -> float:
     sure = min(heard.confidence, MOST_SURE)
     return math.log(sure / (1 - sure))
 
 
-def _fullest(forms: Sequence[Heard]) -> str:
+def _fullest(forms: Sequence[QuoteOccurrence]) -> str:
     names = [heard.speaker_name or "" for heard in forms]
     return max(names, key=lambda name: (len(name.split()), len(name), name))

@@ -46,7 +46,7 @@ class Speaker(NamedTuple):
         return self.direct + self.mixed + self.indirect
 
 
-class Said(NamedTuple):
+class Utterance(NamedTuple):
     """Something that was said, with the sentence around it. Offsets are code points in the article's text."""
 
     speaker: int
@@ -127,7 +127,7 @@ class Order(StrEnum):
 class Statement(NamedTuple):
     """Something that a voice said, and the article where it stands."""
 
-    said: Said
+    said: Utterance
     speaker: Speaker
 
     @property
@@ -161,7 +161,7 @@ def voices(speakers: Iterable[Speaker], decisions: Iterable[Decision] = ()) -> l
     return sorted(found, key=lambda voice: (-voice.quotes, -voice.articles, voice.name))
 
 
-def statements(voice: Voice, said: Iterable[Said], order: Order = Order.TIME) -> list[Statement]:
+def statements(voice: Voice, said: Iterable[Utterance], order: Order = Order.TIME) -> list[Statement]:
     """Everything that a voice said, sorted; within what is alike by time, article and place in it. What has no date
     comes last."""
     by_id = {speaker.id: speaker for speaker in voice.speakers}
@@ -267,7 +267,7 @@ def statement_text(voice: Voice, statement: Statement) -> SafeText:
     return SafeText("\n").join((one_line(told(said)), one_line(f"— {who} ({origin(speaker)})")))
 
 
-def told(said: Said) -> str:
+def told(said: Utterance) -> str:
     """The words, and whether they are told in other words."""
     return said.words if said.kind != "indirect" else f"{said.words} (told, not quoted)"
 

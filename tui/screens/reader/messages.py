@@ -7,7 +7,7 @@ from textual.message import Message
 from tui.engine.events import Event, Finished, Partial, Progress
 
 
-class Told(Message):
+class AnalysisNews(Message):
     """The analysis service has something to tell."""
 
     def __init__(self, event: Event) -> None:

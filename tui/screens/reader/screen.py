@@ -45,7 +45,7 @@ class ReaderScreen(Screen[None]):
     BINDINGS = bindings_for("reader")
     AUTO_FOCUS = "#text"
 
-    Told = messages.Told
+    AnalysisNews = messages.AnalysisNews
     Progressed = messages.Progressed
 
     def __init__(self, paths: Sequence[Path], stdin_article: Article | None = None) -> None:
@@ -146,7 +146,7 @@ class ReaderScreen(Screen[None]):
 
     # What the panes and other threads tell, and what keys ask for
 
-    @on(messages.Told)
+    @on(messages.AnalysisNews)
     @on(messages.Progressed)
     @on(Found)
     @on(RowList.Chosen, "#articles")

@@ -15,7 +15,7 @@ from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
 
 if TYPE_CHECKING:
-    from tui.core.voices.across import Given
+    from tui.core.voices.across import LentName
 
 
 class Also(NamedTuple):
@@ -24,7 +24,7 @@ class Also(NamedTuple):
     sha256: str = ""
     found: Mapping[str, int] = {}
     """In how many articles, by the id of the quote."""
-    given: Mapping[str, Given] = {}
+    given: Mapping[str, LentName] = {}
 
 
 class Awaited(NamedTuple):

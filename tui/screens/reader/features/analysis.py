@@ -15,7 +15,7 @@ from tui.core.state.journal import Action
 from tui.engine.events import Dropped, Event, Failed, Finished, Partial, Progress, WorkerState
 from tui.engine.reading import GivenUp
 from tui.engine.rows import MAIN_ACTORS
-from tui.screens.reader.messages import Progressed, Told
+from tui.screens.reader.messages import AnalysisNews, Progressed
 from tui.screens.reader.offers import FolderPort
 from tui.screens.reader.ports import Routes, StatusPort, TextPort
 from tui.screens.services import AppServices
@@ -57,7 +57,7 @@ class Analysing:
     def routes(self) -> Routes:
         """The messages that it takes."""
         return {
-            Told: lambda message: self._take(message.event),
+            AnalysisNews: lambda message: self._take(message.event),
             Progressed: lambda message: self._take_progress(message.progress),
         }
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from tui.core.voices.across import Given, Heard, quotation_of
+from tui.core.voices.across import LentName, QuoteOccurrence, quotation_of
 
 Below = tuple[str, tuple[bytes, ...], Callable[[bytes], str]]
 """A path as a range of the index: a condition on files `f`, its values, and how a path of the index is spelt there."""
@@ -15,10 +15,10 @@ _COLUMNS = (
     ' f.source, f.published, q."start", q."end", c.sha256, q.evidence, CASE WHEN a.actor IS NULL THEN a.name END,'
     " q.context"
 )
-"""The columns of `Heard`, of quotes `q` in files `f` with contents `c`, by actors `a`."""
+"""The columns of `QuoteOccurrence`, of quotes `q` in files `f` with contents `c`, by actors `a`."""
 
 
-def heard_in(db: sqlite3.Connection, below: Below) -> Iterator[Heard]:
+def heard_in(db: sqlite3.Connection, below: Below) -> Iterator[QuoteOccurrence]:
     """All quotes below a path."""
     where, bounds, spelt = below
     rows = db.execute(
@@ -30,10 +30,10 @@ def heard_in(db: sqlite3.Connection, below: Below) -> Iterator[Heard]:
         yield _heard(columns, spelt)
 
 
-def given_names(db: sqlite3.Connection, sha256: str, places: Iterable[Below]) -> dict[str, Given]:
+def given_names(db: sqlite3.Connection, sha256: str, places: Iterable[Below]) -> dict[str, LentName]:
     """The names that other articles below some paths give those quotes of a content that name nobody, by the ids of
     their attributions."""
-    quotations: dict[int, dict[Heard, str]] = {}
+    quotations: dict[int, dict[QuoteOccurrence, str]] = {}
     for where, bounds, spelt in places:
         rows = db.execute(
             f"SELECT q.quotation, q.attribution, {_COLUMNS} FROM contents mine"
@@ -53,6 +53,6 @@ def given_names(db: sqlite3.Connection, sha256: str, places: Iterable[Below]) ->
     }
 
 
-def _heard(columns: Sequence[Any], spelt: Callable[[bytes], str]) -> Heard:
+def _heard(columns: Sequence[Any], spelt: Callable[[bytes], str]) -> QuoteOccurrence:
     key, words, kind, name, confidence, path, *rest = columns
-    return Heard._make((key, words, kind, name, confidence, spelt(path), *rest))
+    return QuoteOccurrence._make((key, words, kind, name, confidence, spelt(path), *rest))
