@@ -80,8 +80,8 @@ def test_a_name_from_another_article_is_marked() -> None:
     for article, name in zip(articles, ("Hanna Veld", None), strict=True):
         span = Span(start := article.text.index(quoted), start + len(quoted))
         quote = Attribution("q1", "direct", (), (), (span,), None, name, 0.998)
-        said.append(QuoteOccurrence("k", quoted, "direct", name, 0.998, article.path, article.title, None, None, *span, "",
-                          before=article.text[:start]))  # fmt: skip
+        where = ("k", quoted, "direct", name, 0.998, article.path, article.title, None, None, *span, "")
+        said.append(QuoteOccurrence(*where, before=article.text[:start]))
         pieces.append(Piece(article, Analysis("test", (), (quote,), analysed_to=len(article.text))))
     text = "".join(report_html(Report("T", (), quotations(said), (), pieces, ["a", "b"])))
     assert '<a href="#a2">2</a> (named in “One”)' in text and 'class="who">Hanna Veld (named in “One”)<' in text
