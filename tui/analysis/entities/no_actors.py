@@ -21,7 +21,7 @@ DATELINE = 14
 _DASHES = frozenset("-–—")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z].*")
 _AMOUNT = re.compile(r"\D{0,3}\d[\d.,]*(?:bn|m|k|tn|million|billion)?", re.I)
-_SEVERAL = re.compile(r"[A-Z]{2,}s")
+_SEVERAL = re.compile(r"[A-Z]{2,12}s")
 """Several of what has initials ("the AMAs", "NGOs")."""
 _SETS = word_table("things.toml")["sets"]
 _CENTERS = word_table("things.toml")["centers"]
