@@ -532,3 +532,14 @@ async def test_of_an_address_for_which_there_is_no_room_the_middle_is_left_out(
         shown = [row.strip() for row in rows_of(reader(pilot).query_one(StatusLine))]
         assert len(shown) == 12 and "…" in shown and "-end " in shown[-1], shown
         assert pilot.app.clipboard == address, "the copy is whole"
+
+
+async def test_what_has_neither_address_nor_link_sends_nobody_from_one_key_to_the_other(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    (folder / "1-lamp.txt").write_text("A lamp\n\nIt burns since 2025. Still.\n", encoding="utf-8")
+    async with open_reader(folder) as pilot:
+        await pilot.press("U")
+        assert words(pilot) == "It is not said where this was published"
+        await pilot.press("L")
+        assert words(pilot) == "No link in this text"

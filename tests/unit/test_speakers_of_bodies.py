@@ -27,6 +27,15 @@ def test_a_body_in_the_words_of_its_name_with_one_that_says_nothing() -> None:
     assert said(text)[-1] == ("Nessing’s powerful harbour authority", "Nessing Harbour Authority")
 
 
+def test_who_is_called_by_a_role_again_is_told_as_surely_as_the_network_finds_them() -> None:
+    text = (
+        "Ferry stops\n\n“We stay,” Norway's ambassador to Chile Karl Ott said on Monday in Oslo.\n\n"
+        "He came by boat.\n\nNorway's ambassador to Chile warned that the ferry would be late.\n"
+    )
+    found = shipped_analyser("accurate").analyse(read_bytes(text.encode(), "a.txt"), methods=()).attributions
+    assert found[-1].speaker_name == "Karl Ott" and found[-1].confidence > 0.9
+
+
 LETTER = (
     "Ferry stops\n\nThe Ferry Inquiry Committee sent a letter to Mara Holt, the harbour master of Nessing, on Monday.{}"
     "\n\nTom Reed, a fisherman, read it twice. Holt did not.\n\n“The harbour must be dredged before June,” the letter "

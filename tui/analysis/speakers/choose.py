@@ -95,14 +95,16 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
     ruled = asker.number(link) if a is not None or (link is not None and link.confidence >= DICTATED) else -1
     if a is not None and a.id in grammar.answers and ruled >= 0:
         return _Choice(ruled, ASKED, True)
-    if a is not None and ruled >= 0 and a.source and a.source[0] in grammar.told:
-        return _Choice(ruled, NAMED_FROM, True)
+    told = a is not None and ruled >= 0 and bool(a.source) and a.source[0] in grammar.told
     if link is not None and ruled >= 0 and (candidates == ruled).any():
         share = float(shares[int((candidates == ruled).argmax())])
-        sure = link.form == "nominal" and link.confidence >= SURE
+        certain = told or (link.form == "nominal" and link.confidence >= SURE)
         doubted = INDEFINITE if asker.is_indefinite(place) else RULED_FROM
-        if sure or share >= (NAME_FROM if link.form == "name" or a is None else doubted):
-            return _Choice(ruled, LIKELY + (1 - LIKELY) * share, True)
+        if certain or share >= (NAME_FROM if link.form == "name" or a is None else doubted):
+            sure = LIKELY + (1 - LIKELY) * share
+            return _Choice(ruled, max(sure, NAMED_FROM) if told else sure, True)
+    elif told:
+        return _Choice(ruled, NAMED_FROM, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])
     if a is not None and link is None and asker.is_pronoun(place):

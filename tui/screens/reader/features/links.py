@@ -49,8 +49,8 @@ class Links:
         if address is not None:
             do(address)
             return
-        follow = self._status.key("address.follow")
-        self._status.say(f"It is not said where this was published · {follow} follows links in the text")
+        follow = f" · {self._status.key('address.follow')} follows links in the text"
+        self._status.say(f"It is not said where this was published{follow if links_of(reading.article) else ''}")
 
     def follow(self) -> None:
         """Put letters on the links on screen, and follow the one whose letters are typed."""
@@ -62,8 +62,9 @@ class Links:
         found = [link for link in links_of(reading.article) if link.span.overlaps((start, end))]
         usables = [(link.span, address) for link in found if (address := usable(link.address)) is not None]
         if not usables:
-            more = " on this page" if links_of(reading.article) else " in this text"
-            self._status.say(f"No link{more} · {self._status.key('address.open')} opens the article's own address")
+            where = " on this page" if links_of(reading.article) else " in this text"
+            own = f" · {self._status.key('address.open')} opens the article's own address"
+            self._status.say(f"No link{where}{own if usable(reading.article.url) else ''}")
             return
         from tui.screens.hints import Followed, HintScreen
 
