@@ -142,19 +142,23 @@ async def test_on_a_wide_screen_help_is_one_page(open_reader: OpenReader, folder
         assert any(line.startswith("Move ") for line in lines), "another group stands beside the first"
 
 
+def linked_words(view: ArticleView) -> list[tuple[str, str]]:
+    """The pieces of text that are links for the terminal, with their addresses."""
+    return [
+        (text, style.link)
+        for y in range(view.size.height)
+        for text, style, _ in view.render_line(y)
+        if style is not None and style.link
+    ]
+
+
 async def test_addresses_are_links_only_where_that_is_wanted(open_reader: OpenReader, tmp_path: Path) -> None:
     address = "https://example.org/a/long/way/to/go?and=more&of=it/until/the/row/is/full"
     (tmp_path / "a.txt").write_text(f"A title\n\nIt stands at ({address}). And javascript:alert(1).\n")
     for wanted in (False, True):
         settings = Settings(Config(width=40, hyperlinks=wanted))
         async with open_reader(tmp_path / "a.txt", size=(60, 20), analysed=False, settings=settings) as pilot:
-            view = reader(pilot).query_one(ArticleView)
-            linked = [
-                (text, style.link)
-                for y in range(view.size.height)
-                for text, style, _ in view.render_line(y)
-                if style is not None and style.link
-            ]
+            linked = linked_words(reader(pilot).query_one(ArticleView))
         assert "".join(text for text, _ in linked) == (address if wanted else "")
         assert {link for _, link in linked} == ({address} if wanted else set())
         assert len(linked) >= 2 or not wanted
@@ -172,13 +176,7 @@ async def test_the_words_of_a_link_are_one_where_that_is_wanted(open_reader: Ope
     for wanted in (False, True):
         settings = Settings(Config(width=40, hyperlinks=wanted))
         async with open_reader(tmp_path / "a.html", size=(60, 30), analysed=False, settings=settings) as pilot:
-            view = reader(pilot).query_one(ArticleView)
-            linked = [
-                (text, style.link)
-                for y in range(view.size.height)
-                for text, style, _ in view.render_line(y)
-                if style is not None and style.link
-            ]
+            linked = linked_words(reader(pilot).query_one(ArticleView))
         words = "".join(text for text, link in linked if link == "https://a.example/report?a=1")
         assert words.replace(" ", "") == ("saidsoinitsreport" if wanted else "")
         assert {link for _, link in linked} == (

@@ -17,7 +17,7 @@ from tui.cli import options as shared
 from tui.core.data.codec import to_valid_json
 from tui.core.data.schema import schema
 from tui.core.export.markdown import actors_markdown, digest_markdown, quotes_markdown, sentences_markdown
-from tui.core.export.table import cell
+from tui.core.export.table import cell, csv_text
 from tui.core.export.views import (
     actor_records,
     actor_text,
@@ -116,6 +116,16 @@ def article_records(article: Article, analysis: Analysis) -> list[dict[str, Any]
             "analyzer": analysis.analyzer,
         }
     ]
+
+
+def print_records(records: Sequence[dict[str, Any]], what: str, options: argparse.Namespace) -> bool:
+    """Print records as JSON or CSV, if one of them is asked for; gives whether it is. `what` names their schema."""
+    if options.json:
+        sys.stdout.writelines(to_valid_json(record) + "\n" for record in records)
+    elif options.csv:
+        begin_table()
+        sys.stdout.write(csv_text(records, schema(what)["properties"]))
+    return bool(options.json or options.csv)
 
 
 def csv_writer(records: Records, names: Sequence[str]) -> Write:

@@ -10,12 +10,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from tui.cli.console import print_error
-from tui.cli.output import begin_table
+from tui.cli.output import print_records
 from tui.config.settings import Settings
-from tui.core.data.codec import to_valid_json
 from tui.core.data.corrections import Correction, from_record, record
-from tui.core.data.schema import schema
-from tui.core.export.table import csv_text
 from tui.core.state.state import State
 from tui.core.text.sanitise import one_line
 from tui.core.text.words import count
@@ -45,13 +42,8 @@ def run_corrections(options: Namespace, settings: Settings) -> int:
         state.close()
     if not records:
         print_error("no corrections")
-    if options.json:
-        sys.stdout.writelines(to_valid_json(one) + "\n" for one in records)
-    elif options.csv:
-        begin_table()
-        sys.stdout.write(csv_text(records, schema("corrections")["properties"]))
-    else:
-        sys.stdout.writelines(one_line(f"{_in_words(one)}") + "\n" for one in records)
+    if not print_records(records, "corrections", options):
+        sys.stdout.writelines(one_line(_in_words(one)) + "\n" for one in records)
     return 0
 
 

@@ -6,12 +6,10 @@ What is new or has changed is read, and where it matters analysed.
 from __future__ import annotations
 
 import contextlib
-import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from tui.batch.child import PipelineError
 from tui.batch.run import run_here
@@ -21,12 +19,8 @@ from tui.cli import options as shared
 from tui.cli.actions.run import Run
 from tui.cli.command import UsageError
 from tui.cli.console import print_error
-from tui.cli.output import begin_table
 from tui.cli.progress import Progress
 from tui.config.settings import Settings
-from tui.core.data.codec import to_valid_json
-from tui.core.data.schema import schema
-from tui.core.export.table import csv_text
 from tui.core.state.state import State
 from tui.engine.cache import Cache
 from tui.engine.index import Index
@@ -153,13 +147,3 @@ def _analyse_rest(paths: Sequence[Path], index: Index, folder: Path, run: Run) -
     finally:
         cache.close()
     return failed
-
-
-def print_records(records: Sequence[dict[str, Any]], what: str, options: Namespace) -> bool:
-    """Print records as JSON or CSV, if one of them is asked for; gives whether it is. `what` names their schema."""
-    if options.json:
-        sys.stdout.writelines(to_valid_json(record) + "\n" for record in records)
-    elif options.csv:
-        begin_table()
-        sys.stdout.write(csv_text(records, schema(what)["properties"]))
-    return bool(options.json or options.csv)

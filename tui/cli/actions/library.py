@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from tui.cli import options as shared
-from tui.cli.actions.folder import answer_from_index, local_paths, print_records
+from tui.cli.actions.folder import answer_from_index, local_paths
 from tui.cli.command import UsageError
 from tui.cli.console import print_error
+from tui.cli.output import print_records
 from tui.config.settings import Settings
 from tui.core.export.listing import article_line, articles_markdown
 from tui.core.query import Query, QueryError, depends_on_analysis, parse

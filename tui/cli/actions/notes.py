@@ -11,11 +11,8 @@ from typing import Any
 from tui.cli import options as shared
 from tui.cli.actions.folder import local_paths
 from tui.cli.console import print_error
-from tui.cli.output import begin_table
+from tui.cli.output import print_records
 from tui.config.settings import Settings
-from tui.core.data.codec import to_valid_json
-from tui.core.data.schema import schema
-from tui.core.export.table import csv_text
 from tui.core.model.article import Article
 from tui.core.state.state import State
 from tui.core.text.dates import day
@@ -89,12 +86,7 @@ def _record(kind: str, article: Article, start: int, end: int, words: str, note:
 
 
 def _print(records: Sequence[dict[str, Any]], options: Namespace) -> None:
-    if options.json:
-        sys.stdout.writelines(to_valid_json(record) + "\n" for record in records)
-    elif options.csv:
-        begin_table()
-        sys.stdout.write(csv_text(records, schema("notes")["properties"]))
-    else:
+    if not print_records(records, "notes", options):
         sys.stdout.writelines(_markdown(records) if options.md else _lines(records))
 
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.cli import options as shared
-from tui.cli.actions.folder import answer_from_index, local_paths, print_records
+from tui.cli.actions.folder import answer_from_index, local_paths
 from tui.cli.console import print_error
+from tui.cli.output import print_records
 from tui.config.settings import Settings
 from tui.core.query.wanted import Wanted
 from tui.core.state.state import State
