@@ -93,6 +93,32 @@ def test_only_what_is_new_comes_and_what_was_deleted_stays_away(site: Site, fold
     assert asked == [None, '"1"']
 
 
+@pytest.mark.parametrize(
+    "empty",
+    [
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Quiet</title></channel></rss>\n',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Quiet</title></feed>',
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><channel/></rdf:RDF>',
+    ],
+)
+def test_a_feed_without_entries_has_not_failed(site: Site, folder: Path, empty: str) -> None:
+    url = site.serve("/quiet", empty, "application/xml")
+    (found,) = fetch_feeds([Subscription(url)], Destination(folder, state_dir(), allow_local=True))
+    assert not found.problem and not found.saved
+    url = site.serve("/broken", empty[: len(empty) // 2], "application/xml")
+    (found,) = fetch_feeds([Subscription(url)], Destination(folder, state_dir(), allow_local=True))
+    assert found.problem
+
+
+def test_a_page_is_no_feed_but_may_name_one(site: Site, folder: Path) -> None:
+    link = "<link title='Posts' type='application/rss+xml' rel=alternate href='/posts.xml'>"
+    page = "<html><head><title>Gulls</title>%s</head><body><article><p>The gulls are back.</p></article></body></html>"
+    urls = [site.serve("/gulls", page % link), site.serve("/chips", page % "")]
+    named, other = fetch_feeds(map(Subscription, urls), Destination(folder, state_dir(), allow_local=True))
+    assert named.problem == f"a page, and no feed; it names the feed {site.url('/posts.xml')}"
+    assert other.problem == "a page, and no feed" and names(folder) == []
+
+
 def test_a_site_is_given_a_rest_and_sites_take_turns(site: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeds, "SITE_SECONDS", 100.0)
     rests: list[float] = []

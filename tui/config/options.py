@@ -173,6 +173,9 @@ class Config:
     follow_links: bool = _switch(
         _BOUNDS.follow_links, "Bounds", "whether links to files outside the folder that is opened are followed"
     )
+    allow_local: bool = _switch(
+        False, "Bounds", "whether addresses on this machine and in private networks are fetched (feeds at home, say)"
+    )
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, as `App.set_keymap` takes them."""
 

@@ -124,11 +124,11 @@ def _from_address(url: str, to: Destination, reader: Reader) -> Iterator[Added]:
         yield from _fetched(fetcher, reader, url, to)
 
 
-def add_from(fetcher: Fetcher, reader: Reader, url: str, to: Destination, there: set[str]) -> Iterator[Added]:
-    """Save the articles at an address in a folder, as `add` does, with a fetcher and a reader that are there for many;
-    `there` are the keys of what is in the folder, to which those of what is saved are added."""
+def add_feed(fetcher: Fetcher, reader: Reader, url: str, to: Destination, there: set[str]) -> Iterator[Added]:
+    """Save the articles of a feed in a folder, as `add` does, with a fetcher and a reader that are there for many;
+    `there` are the keys of what is in the folder, to which those of what is saved are added. A page is no feed."""
     try:
-        yield from _fetched(fetcher, reader, url, to, there)
+        yield from _fetched(fetcher, reader, url, to, there, feeds_only=True)
     except Unreadable as error:
         yield Added(None, f"{without_password(url)}: {error.reason}", failed=True)
     except OSError as error:
@@ -136,9 +136,16 @@ def add_from(fetcher: Fetcher, reader: Reader, url: str, to: Destination, there:
 
 
 def _fetched(
-    fetcher: Fetcher, reader: Reader, url: str, to: Destination, there: set[str] | None = None
+    fetcher: Fetcher,
+    reader: Reader,
+    url: str,
+    to: Destination,
+    there: set[str] | None = None,
+    *,
+    feeds_only: bool = False,
 ) -> Iterator[Added]:
     from tui.fetching.client import NotFetched
+    from tui.fetching.no_feed import is_empty_feed, why_no_feed
 
     memory = _Memory(url, to)
     try:
@@ -150,7 +157,14 @@ def _fetched(
         yield Added(None, f"nothing new at {url}")
         return
     body, name = _as_utf8(answer.body, answer.charset), _name(answer.url, answer.kind)
-    if not format_of(name, body)[0].group:
+    group = format_of(name, body)[0].group
+    if feeds_only and not group:
+        yield Added(None, why_no_feed(body, answer.url), failed=True)
+        return
+    if group and is_empty_feed(body):
+        yield Added(None, f"nothing new at {url}")
+        return
+    if not group:
         yield from _save(reader.read_all(body, name), to.folder, answer.url, there=there)
         return
     yield from _save(islice(reader.read_all(body, name), MAX_SEEN), to.folder, seen=memory.seen, there=there)

@@ -121,7 +121,7 @@ class _PublicOnly(httpcore.NetworkBackend):
             raise NotFetched(f"there is no such host: {host}") from None
         addresses = [str(item[4][0]) for item in found]
         if not self._allow_local and not all(is_public(address) for address in addresses):
-            raise NotFetched(f"{host} is on this machine or in a private network: --allow-local permits that")
+            raise NotFetched("private network: allow_local = true in the config, or --allow-local, permits it")
         failure: Exception = NotFetched(f"{host} cannot be reached")
         for address in dict.fromkeys(addresses):
             try:

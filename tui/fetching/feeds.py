@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from tui.core.files.folder_lock import locked
 from tui.engine.reading import Reader
-from tui.fetching.add import Destination, add_from, without_password
+from tui.fetching.add import Destination, add_feed, without_password
 from tui.fetching.client import Fetcher
 from tui.fetching.save import known_keys
 from tui.fetching.subscriptions import Subscription
@@ -64,7 +64,7 @@ def fetch_feeds(
                 if rest > 0:
                     sleep(rest)
                 saved, problem = [], ""
-                for added in add_from(fetcher, reader, feed.url, to, known):
+                for added in add_feed(fetcher, reader, feed.url, to, known):
                     if added.path is not None:
                         saved.append(added.path)
                     elif added.failed:

@@ -60,8 +60,7 @@ class ListHead(Canvas):
         """The line."""
         width, order = self.size.width, self._catalogue.sorting.order
         if width < TABLE_FROM:
-            back = ", reversed" if self._catalogue.sorting.backward else ""
-            return joined([(one_line(f" {order.words}{back}"), self.style_of())])
+            return joined([(one_line(f" {self._catalogue.sorting.words}"), self.style_of())])
         title, actors, source = columns(width, order)
         signs = "v^" if getattr(self.app, "ascii_only", False) else "▾▴"
         sign = signs[self._catalogue.sorting.backward]

@@ -282,13 +282,22 @@ class ArticleView(Canvas, can_focus=True):
         return max(1, height - OVERLAP if height > 3 * OVERLAP else height)
 
     def action_top(self) -> None:
-        """Go to the top."""
+        """Go to the top: of the text too, where a quote further down was gone to."""
+        self._stand_at(0, 0)
         self._scroll(0)
 
     def action_bottom(self) -> None:
-        """Go to the end."""
-        if self._layout is not None:
-            self._scroll(self._layout.need_all())
+        """Go to the end: nothing stands behind it, and all before it."""
+        layout = self._layout
+        if layout is not None and layout.need_all():
+            self._scroll(len(layout))
+            self._stand_at(layout[len(layout) - 1].end, len(layout) - 1 - self._top)
+
+    def _stand_at(self, offset: int, y: int) -> None:
+        """An offset, in a row of the screen, is the reader's place from now on, by hand."""
+        if self._layout is not None and self._anchor[0] != offset:
+            self._anchor = (offset, y)
+            self._moved(True)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel scrolls three rows."""

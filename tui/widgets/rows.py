@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
@@ -153,6 +153,8 @@ class RowList(Canvas, can_focus=True):
         """
         on_line = self._tops[self.cursor] - self._top if 0 <= self.cursor < len(self._keys) else None
         wanted = cursor if cursor is not None else self.cursor_key
+        if wanted is not None and wanted not in keys:
+            wanted = self._left_near(set(keys))
         self._keys = tuple(keys)
         total = self._tops[-1]
         self._tops = [0, *accumulate(heights)]
@@ -165,6 +167,12 @@ class RowList(Canvas, can_focus=True):
         self._scroll_lines(self._tops[index] - on_line if moves and on_line is not None else self._top)
         if total != self._tops[-1] and self.styles.auto_dimensions:
             self.refresh(repaint=False, layout=True)
+
+    def _left_near(self, keys: Container[str | None]) -> str | None:
+        """The row that stays and stood next behind the cursor; else the next before it; None where none stays."""
+        at = max(0, self.cursor)
+        near = (*self._keys[at:], *self._keys[:at][::-1])
+        return next((key for key in near if key is not None and key in keys), None)
 
     def forget_rows(self) -> None:
         """The rows that are set next have nothing to do with those before: the list begins at its top again."""

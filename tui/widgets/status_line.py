@@ -67,7 +67,7 @@ class StatusLine(Canvas):
     def _fit_height(self) -> None:
         """As many lines as the words need. The height is set only where it changes: that lays the screen out anew."""
         room = max(1, self.size.width - 2)
-        taken = cell_len(self._place) + 2 if self._keeps_place and self._place else 0
+        taken = cell_len(self._least_place) + 2 if self._keeps_place and self._place else 0
         rows: list[str] = [self._words]
         if self.size.width and cell_len(self._words) + taken > room:
             rows = [line.plain for line in Content(self._words).wrap(room)] or [""]
@@ -84,6 +84,13 @@ class StatusLine(Canvas):
         height = len(self._rows)
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
+
+    @property
+    def _least_place(self) -> str:
+        """What of the place stays beside words that take a line of the screen otherwise: how many are unread does
+        not."""
+        parts = self._place.split(" · ")
+        return " · ".join((parts[0], parts[-1])) if len(parts) > 2 else self._place
 
     def draw_row(self, y: int) -> Strip:
         """A line: the last one has the place."""

@@ -12,7 +12,8 @@ from tui.fetching.add import Destination, add
 
 def run_add(options: Namespace, settings: Settings) -> int:
     """Run `add`; returns the exit status: 0, or 1 if something could not be added."""
-    to = Destination(options.to, settings.locations.state, settings.bounds, options.allow_local)
+    allow_local = options.allow_local or settings.config.allow_local
+    to = Destination(options.to, settings.locations.state, settings.bounds, allow_local)
     failed = False
     for target in options.targets:
         for added in add(target, to):

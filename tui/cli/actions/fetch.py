@@ -50,10 +50,10 @@ def _fetch(found: Subscriptions, options: Namespace, settings: Settings) -> int:
         print_error("there are no feeds in it")
         return 1
     new = failed = 0
+    allow_local = options.allow_local or settings.config.allow_local
+    to = Destination(options.folder, settings.locations.state, settings.bounds, allow_local)
     try:
-        for fetched in fetch_feeds(
-            found.feeds, Destination(options.folder, settings.locations.state, settings.bounds, options.allow_local)
-        ):
+        for fetched in fetch_feeds(found.feeds, to):
             new += len(fetched.saved)
             failed += bool(fetched.problem)
             for path in fetched.saved:

@@ -13,14 +13,16 @@ class ListFinder:
     """The words that are looked for, and where in the list they stand."""
 
     def __init__(self) -> None:
-        self.words = ""
+        self.words: tuple[str, ...] = ()
         self.found: list[int] = []
         """The numbers, in the list, of the articles in which they were found."""
 
-    def look(self, words: str, listed: Iterable[Entry]) -> None:
-        """Look for some words in what is listed now; none to look for nothing any more."""
-        self.words = words
-        self.found = [number for number, entry in enumerate(listed) if words and find_all(searched(entry), words)]
+    def look(self, words: Iterable[str], listed: Iterable[Entry]) -> None:
+        """Look for any of some words in what is listed now; none to look for nothing any more."""
+        self.words = tuple(filter(None, words))
+        self.found = [
+            number for number, entry in enumerate(listed) if any(find_all(searched(entry), one) for one in self.words)
+        ]
 
     def first_from(self, number: int) -> int | None:
         """The first article found at or after a number, from the top again if there is none; None without any."""
@@ -35,9 +37,10 @@ class ListFinder:
 
     def place(self, number: int) -> str:
         """Which of the articles found that is, in words: "bridge: 2/5"."""
+        words = ", ".join(self.words)
         if not self.found:
-            return f"{self.words}: not in the list"
-        return f"{self.words}: {bisect_left(self.found, number) + 1}/{len(self.found)}"
+            return f"{words}: not in the list"
+        return f"{words}: {bisect_left(self.found, number) + 1}/{len(self.found)}"
 
 
 def searched(entry: Entry) -> str:

@@ -192,19 +192,19 @@ class StatusModel:
         self._line.show_place(" · ".join(words))
 
     def _default_words(self) -> str:
-        session, in_list = self._session, self._panes.in_list
-        words = self._case()
-        if in_list and session.background.words:
-            words = f"{session.background.words} · {words}"
-        if in_list and session.catalogue.hidden:
-            catalogue = session.catalogue
-            words = f"{catalogue.hidden} hidden: {catalogue.hides} ({self.key('article.hide')}) · {words}"
-        if in_list and session.listing.filter:
+        session, catalogue = self._session, self._session.catalogue
+        parts = []
+        if self._panes.in_list and session.listing.filter:
             everyone = self._keymap.first("speaker.everyone", "escape")
-            words = f"{self.key('filter.open')} {session.listing.filter} · {everyone} all · {words}"
-        return words
+            parts.append(f"{self.key('filter.open')} {session.listing.filter} · {everyone} all")
+        if self._panes.in_list and catalogue.hidden:
+            parts.append(f"{catalogue.hidden} hidden: {catalogue.hides} ({self.key('article.hide')})")
+        if self._panes.in_list and session.background.words:
+            parts.append(session.background.words)
+        taken = sum(cell_len(one_line(part)) + 3 for part in (*parts, self._line.place))
+        return " · ".join((*parts, self._case(self._panes.width - taken)))
 
-    def _case(self) -> str:
+    def _case(self, room: int) -> str:
         """The problem, or what the state has to tell; else how far the analysis is, where the sidebar does not say so;
         else the keys of the pane."""
         state = self._session.state
@@ -214,4 +214,4 @@ class StatusModel:
         if status and not self._panes.layout.sidebar:
             return status
         parts = LIST_HINT if self._panes.in_list else TEXT_HINT
-        return self._keymap.hint(self._panes.width - 2, *parts)
+        return self._keymap.hint(room, *parts)

@@ -117,7 +117,8 @@ class Adding:
     def _destination(self, folder: Path) -> Destination:
         from tui.fetching.add import Destination
 
-        return Destination(folder, self._settings.locations.state, self._settings.bounds)
+        settings = self._settings
+        return Destination(folder, settings.locations.state, settings.bounds, settings.config.allow_local)
 
     # Subscriptions
 
@@ -161,7 +162,7 @@ class Adding:
                 for fetched in feeds.fetch_feeds(due, self._destination(folder), stopped=self._work.stopped):
                     done, new = done + 1, new + len(fetched.saved)
                     if fetched.problem:
-                        problems.append(f"{fetched.feed.title or fetched.feed.url}: {fetched.problem}")
+                        problems.append(f"{fetched.problem}: {fetched.feed.title or fetched.feed.url}")
                     else:
                         answered.add((folder, fetched.feed.url))
                     tell(ended=False)
@@ -183,8 +184,8 @@ class Adding:
         if event.new:
             self._folder.search_anew()
         words = f"{event.new} new in {count(event.total, 'feed')}"
-        if event.problems:  # in one line: the list must not jump
-            words += f" · {len(event.problems)} failed, {self._status.key('article.reload')} tries again: "
+        if event.problems:  # in one line, the reason before the name: the list must not jump
+            words += f" · {len(event.problems)} failed: "
             words += self._status.short(event.problems[0], words)
         elif event.passed:
             words += f" · {count(event.passed, 'line')} passed over"

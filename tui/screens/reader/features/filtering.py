@@ -44,7 +44,8 @@ class Filtered(NamedTuple):
 def all_words(catalogue: Catalogue, hide: str) -> str:
     """How many are listed without a filter, and why not all; `hide` is the key that leaves some out."""
     if not catalogue.hidden:
-        return f"All {catalogue.total} articles"
+        folded = f" · {len(catalogue.copies)} folded as copies" if catalogue.copies else ""
+        return f"All {catalogue.total} articles{folded}"
     rest = catalogue.total - catalogue.hidden
     return f"{rest} of {catalogue.total} articles · what is {catalogue.hides} is hidden ({hide})"
 

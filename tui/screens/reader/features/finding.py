@@ -83,7 +83,7 @@ class Finding:
 
     def _cancel(self) -> None:
         if self._in_list:
-            self._finder.look("", ())
+            self._finder.look((), ())
             self._articles.mark_found("")
             self._articles.go_to_path(self._row_before)
             self._articles.focus()
@@ -103,7 +103,7 @@ class Finding:
 
     def _look_in_list(self, words: str) -> None:
         catalogue = self._session.catalogue
-        self._finder.look(words, self._session.listing.entries())
+        self._finder.look([words], self._session.listing.entries())
         self._articles.mark_found(words)
         before = catalogue.number(self._row_before) or 0
         target = self._finder.first_from(before)
@@ -114,15 +114,20 @@ class Finding:
     def _step_in_list(self, by: int) -> None:
         """Go to the next article found; the list may be another one than it was when they were looked for."""
         finder, catalogue = self._finder, self._session.catalogue
-        if not finder.words:
+        filtered = () if finder.words else words_of(self._session.listing.filter)
+        if filtered:
+            finder = ListFinder()  # they are looked for as long as the filter is set
+        elif not finder.words:
             self._status.say(f"Nothing to look for · {self._status.key('find.open')} finds words in the list")
             return
-        finder.look(finder.words, self._session.listing.entries())
+        finder.look(filtered or finder.words, self._session.listing.entries())
         here = catalogue.number(self._articles.cursor_key)
         here = here if here is not None else -1
         target = finder.step(here, by)
         if target is None:
-            self._status.say(finder.place(0))
+            opens, goes_on = self._status.key("row.choose"), self._status.key("find.next")
+            in_text = f" but in the text · {opens} opens, {goes_on} goes on there" if filtered else ""
+            self._status.say(finder.place(0) + in_text)
             return
         self._articles.go_to_path(catalogue[target].path)
         again = target <= here if by > 0 else target >= here >= 0

@@ -198,8 +198,14 @@ class Articles:
         self._show_at(article, self._services.state.positions.of(article.sha256), shown, sought=opening.sought)
         self._articles.mark_open(article.path)
         if not opening.quiet:
-            self._status.say(" · ".join(article.notes), keep_place=True)
+            self._status.say("" if self._shows_notes else " · ".join(article.notes), keep_place=True)
         opening.opened()
+
+    @property
+    def _shows_notes(self) -> bool:
+        """Whether what the text says of itself at its top is on screen."""
+        shown = self._text.shown_span
+        return shown.end > 0 and not shown.start
 
     def _show_at(self, article: Article, offset: int, shown: SafeText | None, *, sought: bool = False) -> None:
         self._session.show(article, self._services.analysis.cached(article), offset, shown, sought=sought)

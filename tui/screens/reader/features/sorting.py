@@ -61,10 +61,7 @@ class Sorting:
 
     def _say_order(self) -> None:
         self._keep()
-        catalogue = self._session.catalogue
-        self._status.say(
-            f"Sorted: {catalogue.sorting.order.words}{', the other way round' if catalogue.sorting.backward else ''}"
-        )
+        self._status.say(f"Sorted: {self._session.catalogue.sorting.words}")
 
     def _keep(self) -> None:
         self._state.kept.keep(KEPT, self._session.catalogue.settings)

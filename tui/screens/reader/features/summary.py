@@ -241,6 +241,7 @@ class Summaries:
         about, self._screen, self._about = self._about, None, None
         if about is None:
             return
+        self._status.say("")  # what was done since was said over the summary
         if chosen is not None:
             self._chosen.open(about.article.path, partial(self._show_chosen, about, chosen))
         elif about.article.path != self._began_at:
