@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +11,16 @@ import pytest
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.stage import rows_of
 from tests.unit.test_fetching import Site, feed
-from tui.fetching import add, feeds
+from tui.config.options import Config
+from tui.config.settings import Settings
+from tui.fetching import feeds
 from tui.screens.add import AddressPrompt
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.status_line import StatusLine
+
+AT_HOME = Settings(replace(Config(), allow_local=True))
+"""The tests' server is on this machine."""
 
 
 @pytest.fixture
@@ -31,14 +36,9 @@ async def ask(pilot: object, address: str) -> None:
     await pilot.press(*address, "enter")  # type: ignore[attr-defined]
 
 
-async def test_a_feed_is_added_and_listed(
-    open_reader: OpenReader, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        add, "Destination", partial(add.Destination, allow_local=True)
-    )  # the test's server is on this machine
+async def test_a_feed_is_added_and_listed(open_reader: OpenReader, folder: Path, site: Site) -> None:
     url = site.serve("/feed", feed("gulls", "chips"), "application/atom+xml")
-    async with open_reader(folder, size=(120, 30)) as pilot:
+    async with open_reader(folder, size=(120, 30), settings=AT_HOME) as pilot:
         before = len(reader(pilot).query_one(ArticleList).keys)
         await ask(pilot, url)
         await until(pilot, lambda: len(reader(pilot).query_one(ArticleList).keys) == before + 2)
@@ -67,10 +67,9 @@ async def test_escape_adds_nothing(open_reader: OpenReader, folder: Path) -> Non
 async def test_reading_the_folder_again_fetches_its_feeds(
     open_reader: OpenReader, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(add, "Destination", partial(add.Destination, allow_local=True))
     monkeypatch.setattr(feeds, "SITE_SECONDS", 0.0)
     url = site.serve("/feed", feed("gulls", "chips"), "application/atom+xml")
-    async with open_reader(folder, size=(120, 30)) as pilot:
+    async with open_reader(folder, size=(120, 30), settings=AT_HOME) as pilot:
         (folder / "urls").write_text(f'"query:x:unread"\n{url}\n', encoding="utf-8")
         status = reader(pilot).query_one(StatusLine)
         await pilot.press("R")
@@ -90,10 +89,9 @@ async def test_reading_the_folder_again_fetches_its_feeds(
 async def test_only_the_feeds_that_failed_are_tried_again_and_at_once(
     open_reader: OpenReader, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(add, "Destination", partial(add.Destination, allow_local=True))
     monkeypatch.setattr(feeds, "SITE_SECONDS", 0.0)
     url = site.serve("/feed", feed("gulls"), "application/atom+xml")
-    async with open_reader(folder, size=(80, 24)) as pilot:
+    async with open_reader(folder, size=(80, 24), settings=AT_HOME) as pilot:
         gone = site.url("/gone")
         lines = f'"query:x:unread"\n{url}\n{gone} "~The Gone and its long, long name"\n'
         (folder / "urls").write_text(lines, encoding="utf-8")
@@ -111,14 +109,13 @@ async def test_only_the_feeds_that_failed_are_tried_again_and_at_once(
 
 
 async def test_a_folder_without_articles_says_that_it_has_feeds(
-    open_reader: OpenReader, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+    open_reader: OpenReader, tmp_path: Path, site: Site
 ) -> None:
-    monkeypatch.setattr(add, "Destination", partial(add.Destination, allow_local=True))
     empty = tmp_path / "empty"
     empty.mkdir()
     url = site.serve("/feed", feed("gulls"), "application/atom+xml")
     (empty / "urls").write_text(f"# 2025\n{url}\n", encoding="utf-8")
-    async with open_reader(empty) as pilot:
+    async with open_reader(empty, settings=AT_HOME) as pilot:
         shown = "\n".join(rows_of(reader(pilot).query_one(ArticleView)))
         assert "R fetches the feeds in urls" in shown and "+ adds a page" in shown
         await pilot.press("R")

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES, FILLER
-from tests.pilot.test_daily import opened, place, titles, words
+from tests.pilot.test_daily import on_screen, opened, place, titles, words
 from tests.unit.test_fetching import Site, feed
 from tui.config.options import Config
 from tui.config.settings import Settings
@@ -147,6 +147,35 @@ async def test_what_was_said_before_a_summary_is_not_said_behind_it(open_reader:
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("q", "s", "d", "u", "f", "s")
         assert "Undone" not in words(pilot)
+
+
+async def test_the_hint_is_whole_again_when_there_is_room_again(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        whole = words(pilot)
+        await pilot.resize_terminal(30, 8)
+        await until(pilot, lambda: words(pilot) != whole)
+        await pilot.resize_terminal(*SMALL)
+        await until(pilot, lambda: words(pilot) == whole)
+
+
+async def test_a_long_role_takes_no_second_line(open_reader: OpenReader, folder: Path) -> None:
+    role = "deputy associate administrator for exploration in the directorate for the missions of the island"
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("]", "C", "r", "ctrl+u", *role, "enter", "0", "g", "]")
+        await pilot.pause()
+        status = reader(pilot).query_one(StatusLine)
+        assert "deputy associate" in status.words and status.size.height == 1
+
+
+async def test_where_bytes_are_saved_the_sidebar_says_how_to_see_all_quotes(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    settings = Settings(replace(Config(), low_bandwidth=True))
+    async with open_reader(folder, size=(100, 40), settings=settings) as pilot:
+        shown = "\n".join(on_screen(pilot))
+        assert "2 actors" in shown and "Everyone, 4 quotes · l all" in shown
+        await pilot.press("l")
+        assert "l all" not in "\n".join(on_screen(pilot))
 
 
 # Feeds

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,3 +154,23 @@ def test_the_command(site: Site, folder: Path, capsys: pytest.CaptureFixture[str
     for wrong in ("1m", "x", "-5m"):
         with pytest.raises(SystemExit):
             run(["fetch", "--every", wrong, str(folder)])
+
+
+def test_again_and_again_it_says_when(
+    site: Site, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        if len(rests) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui.cli.actions.fetch.time.sleep", rest)
+    (folder / "urls").write_text(site.serve("/a", feed("gulls"), ATOM))
+    with contextlib.suppress(KeyboardInterrupt):
+        run(["fetch", "--every", "5m", "--allow-local", str(folder)])
+    err = capsys.readouterr().err
+    assert "1 new article in 1 feed" in err and "0 new articles in 1 feed" in err
+    assert len(re.findall(r"again at \d\d:\d\d · ctrl\+c ends", err)) == 2
+    assert len(rests) == 2 and all(200 < seconds <= 300 for seconds in rests)

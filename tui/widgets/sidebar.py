@@ -243,12 +243,18 @@ class Sidebar(Vertical):
         actors = len(self._actors.keys)
         if self._actors.spare and actors:
             words = f" {count(actors, 'actor')}"
-            hidden = not self.has_focus_within and (actors > self._actors.size.height > 0)
-            return fit(f"{words} · {self._key_here()} all" if hidden else words, width)
+            return fit(f"{words} · {self._key_here()} all" if self._hides_actors else words, width)
         said, named = count_widths(width)
         left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - said - named))
         right = fit_right("said", said) + fit_right("named", named) if actors else one_line("")
         return left + right
+
+    @property
+    def _hides_actors(self) -> bool:
+        """Whether there are actors that are shown only to whoever goes here."""
+        return (
+            self._actors.spare and not self.has_focus_within and len(self._actors.keys) > self._actors.size.height > 0
+        )
 
     def _head_of_quotes(self, width: int) -> SafeText:
         selected = self._analysis.actor(self.selected_actor)
@@ -257,5 +263,9 @@ class Sidebar(Vertical):
         who = f" {selected.name}" if selected else " Everyone"
         ending = one_line(f" {number}{told}")
         if self._actors.spare and number:
+            quotes = self._quotes
+            hidden = not self.has_focus_within and 2 * len(quotes.keys) > quotes.size.height > 0
+            if hidden and not self._hides_actors:  # else it is said above
+                ending = one_line(f"{ending} · {self._key_here()} all")
             return fit(f"{shortened(who, max(0, width - len(ending) - 1))},{ending}", width)
         return fit(who, max(0, width - len(ending))) + ending

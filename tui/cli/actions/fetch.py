@@ -38,7 +38,9 @@ def run_fetch(options: Namespace, settings: Settings) -> int:
             status = _fetch(found, options, settings)
         if not options.every:
             return status
-        time.sleep(max(0.0, options.every - (time.monotonic() - began)))
+        rest = max(0.0, options.every - (time.monotonic() - began))
+        print_error(f"again at {time.strftime('%H:%M', time.localtime(time.time() + rest))} · ctrl+c ends")
+        time.sleep(rest)
 
 
 def _fetch(found: Subscriptions, options: Namespace, settings: Settings) -> int:

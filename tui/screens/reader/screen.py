@@ -131,8 +131,9 @@ class ReaderScreen(Screen[None]):
         self.save_place()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show the panes that there is room for."""
+        """Show the panes, and the hints, that there is room for."""
         self.parts.base.panes.arrange()
+        self.parts.base.status.renew()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """All styles have just been worked out when the screen comes up for the first time: once is enough."""

@@ -238,5 +238,7 @@ class Quotes:
         label = position_label(reading.article.text, reading.analysis, quote, indirect=self._session.indirect)
         actor = reading.analysis.actor(quote.speaker) if quote.speaker else None
         role = actor.role if actor is not None and actor.role and not self._sidebar.shows_whole(actor.role) else ""
-        self._status.say(" · ".join(filter(None, (label, role, "from the top again" if again else ""))))
+        before = " · ".join(filter(None, (label, "from the top again" if again else "")))
+        role = self._status.short(role, f"{before} · ") if role else ""
+        self._status.say(" · ".join(filter(None, (before, role))))
         self._session.signals.went.emit(quote)
