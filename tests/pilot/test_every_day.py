@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tui.fetching import feeds
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.status_line import StatusLine
+from tui.widgets.summary_list import SummaryList
 
 SMALL = (80, 24)
 
@@ -130,6 +132,10 @@ async def test_a_long_title_beside_a_long_place_takes_no_second_line(open_reader
         status.say("H. Veld: 3 earlier articles · [ again: Oil for the l…", keep_place=True)
         await pilot.pause()
         assert status.size.height == 1 and "4/9 of 78 · 25%" in status.render_line(0).text
+        status.show_place("7/69 of 78 · 69 unread · 2 new")
+        status.say("u again takes back, of 2026-11-30 10:52: read, BUDGET 3.…", keep_place=True)
+        await pilot.pause()
+        assert status.size.height == 1 and status.render_line(0).text.endswith(" 7/69 of 78 ")
 
 
 async def test_the_hint_in_the_list_leaves_room_for_the_place(open_reader: OpenReader, folder: Path) -> None:
@@ -141,6 +147,28 @@ async def test_the_hint_in_the_list_leaves_room_for_the_place(open_reader: OpenR
         reader(pilot).parts.base.status.say("")
         line = reader(pilot).query_one(StatusLine).render_line(0).text
         assert "lamp or barrels or harbour · esc all" in line and "? help" in line and "unread" in line
+
+
+async def test_what_is_found_in_a_summary_is_said_as_in_the_list(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("s", "j")
+        summary = pilot.app.screen.query_one(SummaryList)
+
+        def said() -> str:
+            return on_screen(pilot)[-1].strip()
+
+        before = summary.cursor
+        await pilot.press("slash", *"brandt", "escape")
+        assert summary.cursor == before, "back to the row from which it was looked for"
+        await pilot.press("g", "slash", *"the", "enter")
+        found = re.fullmatch(r"the: 1/(\d+) · n next, N previous", said())
+        assert found is not None and int(found[1]) > 1
+        await pilot.press("n")
+        assert said() == f"the: 2/{found[1]}"
+        await pilot.press("N", "N")
+        assert said() == f"the: {found[1]}/{found[1]} · from the end again"
+        await pilot.press("slash", *"zebra", "enter")
+        assert said() == "zebra: not found"
 
 
 async def test_what_was_said_before_a_summary_is_not_said_behind_it(open_reader: OpenReader, folder: Path) -> None:

@@ -136,8 +136,15 @@ async def test_finding_in_what_was_said(open_reader: OpenReader, folder: Path) -
         await until(pilot, lambda: title(pilot).startswith("Hanna Veld") and bool(rows(pilot)))
         lamp = next(row for row in rows(pilot) if row.startswith(" 2025-06-04"))
         await pilot.press("slash", *"council", "enter")
-        assert words(pilot) == "council: 1 found · n next, N previous"
+        assert words(pilot) == "council: 1/1 · n next, N previous"
         assert any(row.startswith("▸direct") for row in rows(pilot)[rows(pilot).index(lamp) :])
+        await pilot.press("n")
+        assert words(pilot) == "council: 1/1 · from the top again"
+        before = rows(pilot)
+        await pilot.press("g", "slash", *"council", "escape")
+        assert rows(pilot) != before, "back to the row from which it was looked for"
+        await pilot.press("slash", *"zebra", "enter", "n")
+        assert words(pilot) == "zebra: not found"
         await pilot.press("slash", *"storms", "escape", "n")
         assert words(pilot).startswith("Nothing to look for")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.core.reading.catalogue import Entry
 from tui.core.reading.following import quoted_in, way_on
-from tui.core.reading.list_finding import ListFinder
+from tui.core.reading.list_finding import ListFinder, searched
 from tui.core.voices.voices import Speaker
 
 
@@ -46,10 +46,12 @@ def test_words_are_found_in_titles_actors_and_sources_of_the_list() -> None:
     finder = ListFinder()
     listed = [Entry("1", title="Bridge shut"), Entry("2", title="x", actors=("Odile Marrack",)),
               Entry("3", title="y", source="Bridge Times"), Entry("4", title="z")]  # fmt: skip
-    finder.look("bridge", listed)
+    finder.look(["bridge"], searched(listed))
     assert finder.found == [0, 2] and finder.place(2) == "bridge: 2/2"
     assert (finder.step(0, 1), finder.step(2, 1), finder.step(0, -1), finder.first_from(1)) == (2, 0, 2, 2)
-    finder.look("marrack", listed)
-    assert finder.found == [1]
-    finder.look("nothing like it", listed)
+    assert finder.stepped(2, 0, 1) == "bridge: 2/2" and finder.stepped(0, 2, 1) == "bridge: 1/2 · from the top again"
+    assert finder.stepped(2, 0, -1) == "bridge: 2/2 · from the end again"
+    finder.look(["marrack", "", "z"], searched(listed))
+    assert finder.found == [1, 3] and finder.place(3) == "marrack, z: 2/2"
+    finder.look(["nothing like it"], searched(listed))
     assert (finder.found, finder.step(0, 1), finder.place(0)) == ([], None, "nothing like it: not in the list")

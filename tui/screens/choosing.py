@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.core.export.text import file_stem
-from tui.core.text.find import find_all
+from tui.core.reading.list_finding import ListFinder
 from tui.core.text.sanitise import SafeText, one_line
 from tui.keys.bindings import Group
 from tui.screens.clipboard import copy
@@ -42,7 +42,8 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         self._list = SummaryList(id="summary")
         self._words = Line(id="summary-words")
         self._find = FindBar(id="find")
-        self._looked_for = ""
+        self._finder = ListFinder("not found")
+        self._row_before = 0
 
     def compose(self) -> ComposeResult:
         """Three lines about what is listed, the list, and a line for what just happened."""
@@ -68,45 +69,45 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
 
     def action_find(self) -> None:
         """Type what to find in the list."""
+        self._row_before = self._list.cursor
         self._find.open()
 
     def action_find_next(self, step: int) -> None:
         """To the next row in which the words were found, or the one before."""
-        found, here = self._found(), self._list.cursor
-        if not found:
-            keys = services_of(self).keymap
-            nothing = f"Nothing to look for · {keys.first('summary.find')} finds words"
-            self._say(f"{self._looked_for}: not found" if self._looked_for else nothing)
+        finder, here = self._finder, self._list.cursor
+        if not finder.words:
+            self._say(f"Nothing to look for · {services_of(self).keymap.first('summary.find')} finds words")
             return
-        ahead = [number for number in found if (number > here if step > 0 else number < here)]
-        target = (ahead or found)[0 if step > 0 else -1]
+        finder.look(finder.words, self._list.texts())  # another article may be listed than when they were typed
+        target = finder.step(here, step)
+        if target is None:
+            self._say(finder.place(0))
+            return
         self._list.go_to(target, middle=True)
         self._cursor_moved()
-        self._say(f"{self._looked_for}: {found.index(target) + 1}/{len(found)}")
-
-    def _found(self) -> list[int]:
-        words = self._looked_for
-        return [number for number, text in self._list.texts() if find_all(text, words)] if words else []
+        self._say(finder.stepped(target, here, step))
 
     @on(FindBar.Changed)
     def _look_for(self, event: FindBar.Changed) -> None:
         event.stop()
-        self._looked_for = event.words
-        found, here = self._found(), self._list.cursor
-        if found:
-            self._list.go_to(next((number for number in found if number >= here), found[0]), middle=True)
-            self._cursor_moved()
-        self._find.show_count(f"{len(found)} found" if event.words else "")
+        self._finder.look([event.words], self._list.texts())
+        target = self._finder.first_from(self._row_before)
+        self._list.go_to(target if target is not None else self._row_before, middle=True)
+        self._cursor_moved()
+        self._find.show_count(self._finder.place(target or 0) if event.words else "")
 
     @on(FindBar.Done)
     def _found_it(self) -> None:
         self._list.focus()
-        if self._looked_for:
-            self._say(f"{self._looked_for}: {len(self._found())} found")
+        keymap, finder = services_of(self).keymap, self._finder
+        keys = f" · {keymap.first('summary.find_next')} next, {keymap.first('summary.find_back')} previous"
+        if finder.words:
+            self._say(finder.place(self._list.cursor) + (keys if finder.found else ""))
 
     @on(FindBar.Cancelled)
     def _found_nothing(self) -> None:
-        self._looked_for = ""
+        self._finder.look((), ())
+        self._list.go_to(self._row_before, middle=True)
         self._list.focus()
 
     def action_triage(self, what: str) -> None:

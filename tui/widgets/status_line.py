@@ -87,10 +87,9 @@ class StatusLine(Canvas):
 
     @property
     def _least_place(self) -> str:
-        """What of the place stays beside words that take a line of the screen otherwise: how many are unread does
-        not."""
-        parts = self._place.split(" · ")
-        return " · ".join((parts[0], parts[-1])) if len(parts) > 2 else self._place
+        """What of the place stays beside words that take a line of the screen otherwise: "3/7", "26%"."""
+        first, *rest = self._place.split(" · ")
+        return " · ".join((first, *(part for part in rest[-1:] if part.endswith("%"))))
 
     def draw_row(self, y: int) -> Strip:
         """A line: the last one has the place."""
@@ -101,8 +100,10 @@ class StatusLine(Canvas):
         return joined([(fit(words, width - cell_len(place)), style), (place, self.style_of("status--place"))])
 
     def _room_for_place(self, room: int) -> SafeText:
-        """The place as far as there is room for it: keys that were begun, then what it ends with ("26%"), go last."""
-        parts = [*([self._keys] if self._keys else []), *filter(None, self._place.split(" · "))]
+        """The place as far as there is room for it: keys that were begun, then how far one has read ("26%"), or else
+        the number, go last."""
+        begun = [self._keys] if self._keys else []
+        parts = [*begun, *filter(None, self._place.split(" · "))]
         while parts and cell_len(shown := " · ".join(parts)) + 2 > room:
-            del parts[-1 if len(parts) == 1 or (self._keys and len(parts) == 2) else -2]
+            del parts[-2 if parts[-1].endswith("%") and len(parts) > len(begun) + 1 else -1]
         return one_line(f" {shown} " if parts else "")

@@ -1,9 +1,9 @@
-"""Finding words in the list of articles: in titles, main actors and sources."""
+"""Finding words in a list: of articles (in titles, main actors and sources), of voices, of a summary's sentences."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tui.core.reading.catalogue import Entry
 from tui.core.text.find import find_all
@@ -12,40 +12,46 @@ from tui.core.text.find import find_all
 class ListFinder:
     """The words that are looked for, and where in the list they stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, nowhere: str = "not in the list") -> None:
+        """`nowhere` says that they were not found."""
         self.words: tuple[str, ...] = ()
         self.found: list[int] = []
-        """The numbers, in the list, of the articles in which they were found."""
+        """The numbers, in the list, of the rows in which they were found, in order."""
+        self._nowhere = nowhere
 
-    def look(self, words: Iterable[str], listed: Iterable[Entry]) -> None:
-        """Look for any of some words in what is listed now; none to look for nothing any more."""
+    def look(self, words: Iterable[str], rows: Iterable[tuple[int, str]]) -> None:
+        """Look for any of some words in the text of each row, by its number; none to look for nothing any more."""
         self.words = tuple(filter(None, words))
-        self.found = [
-            number for number, entry in enumerate(listed) if any(find_all(searched(entry), one) for one in self.words)
-        ]
+        self.found = [number for number, text in rows if any(find_all(text, one) for one in self.words)]
 
     def first_from(self, number: int) -> int | None:
-        """The first article found at or after a number, from the top again if there is none; None without any."""
+        """The first row found at or after a number, from the top again if there is none; None without any."""
         return self.found[bisect_left(self.found, number) % len(self.found)] if self.found else None
 
     def step(self, number: int, by: int) -> int | None:
-        """The next article found after a number, or (`by` is -1) the one before, round the ends; None without any."""
+        """The next row found after a number, or (`by` is -1) the one before, round the ends; None without any."""
         if not self.found:
             return None
         at = bisect_right(self.found, number) if by > 0 else bisect_left(self.found, number) - 1
         return self.found[at % len(self.found)]
 
     def place(self, number: int) -> str:
-        """Which of the articles found that is, in words: "bridge: 2/5"."""
+        """Which of the rows found that is, in words: "bridge: 2/5"."""
         words = ", ".join(self.words)
         if not self.found:
-            return f"{words}: not in the list"
+            return f"{words}: {self._nowhere}"
         return f"{words}: {bisect_left(self.found, number) + 1}/{len(self.found)}"
 
+    def stepped(self, target: int, here: int, by: int) -> str:
+        """The place of a row that was stepped to from another, and whether that went round an end of the list."""
+        again = target <= here if by > 0 else target >= here >= 0
+        return self.place(target) + (f" · from the {'top' if by > 0 else 'end'} again" if again else "")
 
-def searched(entry: Entry) -> str:
-    """What of an article is looked through."""
-    return "\n".join((entry.name, ", ".join(entry.actors), entry.source or ""))
+
+def searched(listed: Iterable[Entry]) -> Iterator[tuple[int, str]]:
+    """What of each article in a list is looked through, with its number."""
+    for number, entry in enumerate(listed):
+        yield number, "\n".join((entry.name, ", ".join(entry.actors), entry.source or ""))
 
 
 def found_unseen(entry: Entry, words: str, *seen: str) -> str:

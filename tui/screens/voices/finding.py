@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from tui.core.text.find import find_all
+from tui.core.reading.list_finding import ListFinder
 from tui.screens.voices.model import VoicesModel
 from tui.screens.voices.view import VoicesView
 from tui.widgets.find_bar import FindBar
@@ -15,50 +15,61 @@ class Finding:
 
     def __init__(self, model: VoicesModel, view: VoicesView, bar: FindBar) -> None:
         self._model, self._view, self._bar = model, view, bar
-        self._matches: list[int] = []
+        self._finder = ListFinder("not found")
+        self._row_before = 0
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What answers which command."""
         return {
-            "voices.find": self._bar.open,
+            "voices.find": self._open,
             "voices.find_next": lambda: self._step(1),
             "voices.find_back": lambda: self._step(-1),
         }
 
     def forget(self) -> None:
-        """Other rows are shown: nothing is found in them."""
-        self._matches = []
+        """Other rows are shown: nothing is looked for in them."""
+        self._finder.look((), ())
 
-    def _step(self, step: int) -> None:
+    def _open(self) -> None:
+        self._row_before = self._view.list.cursor
+        self._bar.open()
+
+    def _step(self, by: int) -> None:
         """To the next row in which the words were found, or the one before."""
-        if not self._matches:
+        finder, here = self._finder, self._view.list.cursor
+        if not finder.words:
             self._view.say(f"Nothing to look for · {self._view.key('voices.find')} finds words")
             return
-        here = self._view.list.cursor
-        ahead = [m for m in self._matches if (m > here if step > 0 else m < here)]
-        target = (ahead or self._matches)[0 if step > 0 else -1]
+        target = finder.step(here, by)
+        if target is None:
+            self._view.say(finder.place(0))
+            return
         self._view.go_to(target)
         self._view.remember()
-        self._view.say(f"{self._bar.words}: {self._matches.index(target) + 1}/{len(self._matches)}")
+        self._view.say(finder.stepped(target, here, by))
+
+    def _texts(self) -> Iterator[tuple[int, str]]:
+        keys = {key: number for number, key in enumerate(self._view.list.keys) if key is not None}
+        return ((keys[key], text) for key, text in self._model.texts() if key in keys)
 
     def look_for(self, words: str) -> None:
         """Other words are typed."""
-        keys = {key: number for number, key in enumerate(self._view.list.keys) if key is not None}
-        self._matches = [keys[key] for key, text in self._model.texts() if key in keys and find_all(text, words)]
-        here = self._view.list.cursor
-        if self._matches:
-            self._view.go_to(next((m for m in self._matches if m >= here), self._matches[0]))
-        self._bar.show_count(f"{len(self._matches)} found" if words else "")
+        self._finder.look([words], self._texts())
+        target = self._finder.first_from(self._row_before)
+        self._view.go_to(target if target is not None else self._row_before)
+        self._bar.show_count(self._finder.place(target or 0) if words else "")
 
     def done(self) -> None:
         """The reader pressed Enter."""
         self._view.list.focus()
         self._view.remember()
-        keys = f"{self._view.key('voices.find_next')} next, {self._view.key('voices.find_back')} previous"
-        words = self._bar.words
-        self._view.say(f"{words}: {len(self._matches)} found · {keys}" if words else "")
+        finder = self._finder
+        keys = f" · {self._view.key('voices.find_next')} next, {self._view.key('voices.find_back')} previous"
+        place = finder.place(self._view.list.cursor) + (keys if finder.found else "")
+        self._view.say(place if finder.words else "")
 
     def cancel(self) -> None:
-        """The reader left without finding."""
+        """The reader left without finding: back to the row from which it was looked for."""
         self.forget()
+        self._view.go_to(self._row_before)
         self._view.list.focus()

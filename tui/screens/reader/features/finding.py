@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from tui.core.model.article import Span
-from tui.core.reading.list_finding import ListFinder
+from tui.core.reading.list_finding import ListFinder, searched
 from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
 from tui.core.text.find import find_all, first_from, next_from
@@ -103,7 +103,7 @@ class Finding:
 
     def _look_in_list(self, words: str) -> None:
         catalogue = self._session.catalogue
-        self._finder.look([words], self._session.listing.entries())
+        self._finder.look([words], searched(self._session.listing.entries()))
         self._articles.mark_found(words)
         before = catalogue.number(self._row_before) or 0
         target = self._finder.first_from(before)
@@ -120,7 +120,7 @@ class Finding:
         elif not finder.words:
             self._status.say(f"Nothing to look for · {self._status.key('find.open')} finds words in the list")
             return
-        finder.look(filtered or finder.words, self._session.listing.entries())
+        finder.look(filtered or finder.words, searched(self._session.listing.entries()))
         here = catalogue.number(self._articles.cursor_key)
         here = here if here is not None else -1
         target = finder.step(here, by)
@@ -130,9 +130,7 @@ class Finding:
             self._status.say(finder.place(0) + in_text)
             return
         self._articles.go_to_path(catalogue[target].path)
-        again = target <= here if by > 0 else target >= here >= 0
-        words = f" · from the {'top' if by > 0 else 'end'} again" if again else ""
-        self._status.say(finder.place(target) + words)
+        self._status.say(finder.stepped(target, here, by))
         self._status.show_place()
 
     def _found_in_list(self) -> None:
