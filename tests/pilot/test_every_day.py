@@ -32,6 +32,8 @@ def cursor(pilot: Pilot[None]) -> str:
 async def filtered(pilot: Pilot[None], query: str) -> None:
     """Filter the list, which has the keys then."""
     reader(pilot).use_filter(query)
+    if query:
+        await until(pilot, lambda: f" · {query}" in words(pilot))
     await settled(pilot)
 
 
@@ -169,6 +171,26 @@ async def test_what_is_found_in_a_summary_is_said_as_in_the_list(open_reader: Op
         assert said() == f"the: {found[1]}/{found[1]} · from the end again"
         await pilot.press("slash", *"zebra", "enter")
         assert said() == "zebra: not found"
+
+
+async def test_a_summary_says_which_of_the_list_it_is_and_how_it_is_marked(
+    open_reader: OpenReader, folder: Path
+) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("q", "s")
+
+        def heading() -> str:
+            return on_screen(pilot)[0].strip()
+
+        assert heading().startswith("Island will keep") and heading().endswith("  1/3 · 3 unread")
+        await pilot.press("f")
+        assert heading().endswith("  starred · 1/3 · 3 unread")
+        await pilot.press("d")
+        assert heading().startswith("Oil for the lamp") and heading().endswith("  2/3 · 2 unread")
+        await pilot.press("u")
+        assert heading().endswith("  starred · 1/3 · 3 unread")
+        await pilot.resize_terminal(40, 12)
+        await until(pilot, lambda: heading().endswith("…  starred · 1/3 · 3 unread") and len(heading()) < 40)
 
 
 async def test_what_was_said_before_a_summary_is_not_said_behind_it(open_reader: OpenReader, folder: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rich.cells import cell_len
+
 from tui.core.export.text import summary_markdown
 from tui.core.model.analysis import Analysis
 from tui.core.model.article import Article, Span
@@ -23,6 +25,7 @@ from tui.core.reading.summary_view import (
 from tui.core.text.sanitise import SafeText, one_line
 from tui.core.text.words import count
 from tui.screens.choosing import ChoosingScreen
+from tui.widgets.rows import fit
 from tui.widgets.summary_list import Heading, KeySpeaker, Row, sentence_rows
 
 FEWEST = 2
@@ -65,10 +68,11 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         self._analysis = analysis
         self._problem = problem
         self._state = state or SummaryState()
+        self._place_in_list = ""
 
     def on_mount(self) -> None:
         """Show what is known."""
-        self._title.say(one_line(f" {self._article.title}"))
+        self._write_title()
         self._hint()
         # The list knows its width only after the first layout.
         self.call_after_refresh(self._fill, self._state.cursor)
@@ -82,9 +86,25 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         """Show the summary of another article."""
         self._article, self._analysis, self._state, self._problem = article, analysis, state, problem
         self._heading = article.title
-        self._title.say(one_line(f" {article.title}"))
+        self._write_title()
         self._list.forget_rows()
         self._fill(state.cursor)
+
+    def show_place(self, place: str) -> None:
+        """Say, beside the title, which article of the list this is, and how it is marked."""
+        self._place_in_list = place
+        if self.is_mounted:
+            self._write_title()
+
+    def on_resize(self) -> None:
+        """There is room for more of the title and the hint, or for less."""
+        super().on_resize()
+        self._write_title()
+
+    def _write_title(self) -> None:
+        width, place = self.app.size.width - 2, self._place_in_list
+        title = fit(self._heading, width - cell_len(place) - 2) + f"  {place}" if place else self._heading
+        self._title.say(one_line(f" {title}"))
 
     def hint(self) -> None:
         """Say again which keys there are."""

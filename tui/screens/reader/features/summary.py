@@ -91,6 +91,7 @@ class Summaries:
         self._screen = SummaryScreen(
             about.article, self._known_of(about), about.summary, about.problem, triage=self._triage
         )
+        self._show_place()
         self._screens.push(self._screen, self._come_back)
 
     def mark(self) -> None:
@@ -108,6 +109,17 @@ class Summaries:
             self._status.say(f"{marked} · {self._status.key('summary.mark')} takes the marks away")
         else:
             self._status.say("The summary is no longer marked")
+
+    def _show_place(self) -> None:
+        """Say in the summary which article of the list it is about, and how that is marked."""
+        catalogue, about, screen = self._session.catalogue, self._about, self._screen
+        if about is None or screen is None or catalogue.total < 2:
+            return
+        marks, number = self._hand.entry_of(about.article).marks, catalogue.number(about.article.path)
+        words = [mark for mark in ("starred", "done") if getattr(marks, mark)] or (["read"] if marks.read else [])
+        shown = len(catalogue)
+        words.append(f"{shown}" if number is None else f"{number + 1}/{shown}")
+        screen.show_place(" · ".join((*words, f"{catalogue.unread} unread")))
 
     def _known_of(self, reading: Reading) -> Analysis:
         """The analysis as far as it has come."""
@@ -134,6 +146,7 @@ class Summaries:
             screen.say(problem)
             return
         self._session.settle(about.article.sha256)
+        self._show_place()
         words = f"{mark_words(what, value).capitalize()}: {self._status.short(entry.name, f'{what}: ')}"
         if what == "done" and value:
             words = f"{words} · {self._status.key('summary.undo')} takes it back"
@@ -143,6 +156,7 @@ class Summaries:
     def _undo(self, about: Reading, screen: SummaryScreen) -> None:
         """Take the last change back, and show the summary of the article that it was about."""
         words, action = self._marks.undo()
+        self._show_place()
         screen.say(words)
         if action is not None:
             entry = self._session.catalogue.row_with(action.contents)
@@ -211,6 +225,7 @@ class Summaries:
             self._services.analysis.request(article)
         screen.show_article(article, self._known_of(reading), reading.summary, reading.problem)
         self._articles.go_to_path(article.path)
+        self._show_place()
 
     # What the analysis tells
 
