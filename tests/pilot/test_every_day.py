@@ -98,6 +98,10 @@ async def test_the_cursor_stays_near_where_its_row_is_left_out(open_reader: Open
         await filtered(pilot, "gull or oil")
         assert cursor(pilot) == "5-20-gull.txt", "the next one that stays"
         await filtered(pilot, "")
+        await pilot.press("g", *["j"] * 12, "backslash", *"zzz")
+        await until(pilot, lambda: not titles(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: cursor(pilot) == "5-12-barrel.txt")
         await pilot.press("G")
         await filtered(pilot, "gull or oil")
         assert cursor(pilot) == "5-25-gull.txt", "nothing stays behind it: the one before it"

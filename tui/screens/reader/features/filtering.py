@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -93,6 +93,8 @@ class Filtering:
         self._began = False  # whether the list has been narrowed to what is set to be listed at first
         self._said: Saying | None = None  # what a filter found: said anew, where it stands, when that is more
         self._past: tuple[str, ...] = ()
+        self._rows_before: list[str] = []  # what was listed when a filter was begun, and the row of the cursor in it
+        self._row_before = 0
         self._typing_timer: Stops | None = None
         self._again_timer: Stops | None = None
         session.listing.learnt.connect(self._apply_soon)
@@ -118,6 +120,7 @@ class Filtering:
             self._status.say("There is only this article")
             return
         self._panes.show_articles()
+        self._remember_row()
         self._bar.history = (*self._past, *self._services.state.filters.all().values())
         self._bar.show_count("")
         self._work.thread(self._names.learn, group="names", exclusive=True)
@@ -132,7 +135,7 @@ class Filtering:
     def _done(self, text: str) -> None:
         if self._parsed(text) is not None:
             self._leave_bar()
-            self.apply(text)
+            self._apply(text)
 
     def _leave_bar(self) -> None:
         self._bar.close()
@@ -154,6 +157,10 @@ class Filtering:
 
     def apply(self, text: str) -> None:
         """List what a query finds; nothing in it lists all. What is no query leaves the list as it is."""
+        self._remember_row()
+        self._apply(text)
+
+    def _apply(self, text: str) -> None:
         from tui.core.query import EVERYTHING, QueryError, parse
 
         try:
@@ -169,7 +176,7 @@ class Filtering:
         if query == EVERYTHING:
             listing.set_found(())
             if narrowed:
-                listing.narrow(None, keep=self._session.path)
+                self._narrow(None)
                 self._status.say(all_words(listing.catalogue, self._status.key("article.hide")))
             return
         self._past = (listing.filter, *(past for past in self._past if past != listing.filter))[:MOST_PAST]
@@ -204,11 +211,26 @@ class Filtering:
         if event.again and found == listing.found:
             return
         listing.set_found(found)
-        listing.narrow(None if event.query == EVERYTHING else found, keep=self._session.path)
+        wanted_paths = None if event.query == EVERYTHING else found
+        if event.again:
+            listing.narrow(wanted_paths, keep=self._session.path)
+        else:
+            self._narrow(wanted_paths)
         if typing:
             self._bar.show_count(f"{len(listing.catalogue)} of {listing.catalogue.total}")
         elif not event.again or (self._said is not None and self._status.stands(self._said)):
             self._say_found(event)
+
+    def _remember_row(self) -> None:
+        self._rows_before = self._session.catalogue.paths()
+        self._row_before = self._session.catalogue.number(self._articles.cursor_key) or 0
+
+    def _narrow(self, found: Collection[str] | None) -> None:
+        """List what was found, with the cursor on the row from which it was looked for; else on the next that stays."""
+        self._session.listing.narrow(found, keep=self._session.path)
+        listed, at = set(self._session.catalogue.paths()), self._row_before
+        near = (*self._rows_before[at:], *self._rows_before[:at][::-1])
+        self._articles.go_to_path(next((path for path in near if path in listed), None))
 
     def _say_found(self, event: Filtered) -> None:
         """How many are found, and what may have been missed."""
