@@ -155,6 +155,32 @@ async def test_the_hint_in_the_list_leaves_room_for_the_place(open_reader: OpenR
         assert "lamp or barrels or harbour · esc all" in line and "? help" in line and "unread" in line
 
 
+async def test_what_is_not_found_may_not_have_been_read(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("q")
+        entry = reader(pilot).session.catalogue[1]
+        reader(pilot).query_one(ArticleList)._asked.add(entry.path)  # it has been asked for, and takes its time
+        entry.title = None
+        await pilot.press("slash", *"zebra", "enter")
+        assert words(pilot) == "zebra: not in the list · 1 article not read yet"
+        entry.title = "A zebra"
+        await pilot.press("n")
+        assert words(pilot).startswith("zebra: 1/1")
+
+
+async def test_an_answer_stands_while_a_file_is_looked_at_again(open_reader: OpenReader, folder: Path) -> None:
+    """Its time has changed, and nothing else: nobody asked, and there is nothing to say."""
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("I")
+        answer = words(pilot)
+        entry = reader(pilot).session.catalogue.entry(str(folder / "1-lamp.txt"))
+        assert entry is not None and answer.startswith("No quote here")
+        entry.stale = True
+        reader(pilot).parts.articles.follow_folder({}, first=False)
+        await settled(pilot)
+        assert not entry.stale and words(pilot) == answer
+
+
 async def test_what_is_found_in_a_summary_is_said_as_in_the_list(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=SMALL) as pilot:
         await pilot.press("s", "j")

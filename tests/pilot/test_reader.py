@@ -271,7 +271,7 @@ async def test_another_language_is_shown_and_said_not_analysed(open_reader: Open
         assert "in German; only English is analysed" in screen.reading.problem  # type: ignore[union-attr]
         assert "in German" in shown(pilot.app.screen.query_one(ArticleList))
         await pilot.press("J")
-        await until(pilot, lambda: "not UTF-8" in pilot.app.screen.query_one(StatusLine).words)
+        await until(pilot, lambda: "not UTF-8" in shown(pilot.app.screen.query_one(ArticleView)))
 
 
 async def test_boilerplate_can_be_folded_away_and_shown_again(open_reader: OpenReader, folder: Path) -> None:

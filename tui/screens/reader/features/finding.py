@@ -10,6 +10,7 @@ from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
 from tui.core.text.find import find_all, first_from, next_from
 from tui.core.text.layout import folded
+from tui.core.text.words import count
 from tui.screens.reader.ports import ListPort, PanesPort, Place, Routes, StatusPort, TextPort
 from tui.widgets.find_bar import FindBar
 
@@ -99,6 +100,12 @@ class Finding:
         """The keys that go on, in words."""
         return f" · {self._status.key('find.next')} next, {self._status.key('find.previous')} previous"
 
+    @property
+    def _not_read(self) -> str:
+        """How many are listed of which no title is known yet, in words."""
+        number = sum(entry.unknown for entry in self._session.listing.entries())
+        return f" · {count(number, 'article')} not read yet" if number else ""
+
     # In the list
 
     def _look_in_list(self, words: str) -> None:
@@ -127,7 +134,7 @@ class Finding:
         if target is None:
             opens, goes_on = self._status.key("row.choose"), self._status.key("find.next")
             in_text = f" but in the text · {opens} opens, {goes_on} goes on there" if filtered else ""
-            self._status.say(finder.place(0) + in_text)
+            self._status.say(finder.place(0) + (in_text or self._not_read))
             return
         self._articles.go_to_path(catalogue[target].path)
         self._status.say(finder.stepped(target, here, by))
@@ -138,7 +145,7 @@ class Finding:
         finder = self._finder
         if finder.words:
             here = self._session.catalogue.number(self._articles.cursor_key) or 0
-            self._status.say(finder.place(here) + (self._keys if finder.found else ""))
+            self._status.say(finder.place(here) + (self._keys if finder.found else self._not_read))
 
     # In the text
 

@@ -217,8 +217,6 @@ class Articles:
         if before is not None and before.article.text != article.text:
             self._show_at(article, offset, shown)
             self._status.say("The file has changed: this is how it is now")
-        else:
-            self._status.say("")
 
     # The next
 
@@ -300,7 +298,7 @@ class Articles:
                 self._status.say(f"{self._status.short(gone, rest)}{rest}")
             return
         if entry.stale and self._opening is None:
-            self.open(entry, anew=True)
+            self.open(entry, anew=True, quiet=True)
         elif entry.title is None:
             self._session.marking.follow(listing.catalogue.known.learn(reading.article))
         self._articles.mark_open(reading.article.path, follow=first)
