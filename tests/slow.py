@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 _CUSTOMISED = r"""
-import re, time
+import ctypes, time
 from pathlib import Path
 
 import tui.sources
@@ -31,7 +31,8 @@ tui.sources.read_listed = read_listed
 
 def read_page(raw, charset=None):
     if b"for ever" in raw:
-        re.search(rb"From \S+[^\n]*\d{4}[^\n]*\n", b"From " + b"1" * 20_000)  # as mailboxes were once read
+        while True:
+            ctypes.PyDLL(None).sleep(3600)  # keeps the lock, as a regular expression does, and costs the tests nothing
     if b"all the memory" in raw:
         raw += bytes(4 * 2**30)
     return first(raw, charset)
