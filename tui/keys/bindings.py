@@ -18,6 +18,9 @@ Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker",
 
 Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "Voices", "Program"]
 
+Move = Literal["down", "up", "page_down", "page_up", "half_down", "half_up", "top", "bottom"]
+"""How a key moves in a pane."""
+
 PANES: tuple[Place, ...] = ("text", "list", "sidebar", "summary", "voices", "help")
 
 
@@ -77,15 +80,15 @@ _NAMES = {
 }
 
 KEYS: tuple[Key, ...] = (
-    Key("move.down", ("j", "down"), "down", "Down a line or an item", "Move", PANES),
-    Key("move.up", ("k", "up"), "up", "Up a line or an item", "Move", PANES),
-    Key("move.page_down", ("space", "pagedown", "ctrl+f"), "page_down",
+    Key("move.down", ("j", "down"), "move('down')", "Down a line or an item", "Move", PANES),
+    Key("move.up", ("k", "up"), "move('up')", "Up a line or an item", "Move", PANES),
+    Key("move.page_down", ("space", "pagedown", "ctrl+f"), "move('page_down')",
         "Down a page; at the end, the next unread article", "Move", PANES),
-    Key("move.page_up", ("b", "pageup", "ctrl+b"), "page_up", "Up a page", "Move", PANES),
-    Key("move.half_down", ("ctrl+d",), "half_down", "Down half a page", "Move", PANES),
-    Key("move.half_up", ("ctrl+u",), "half_up", "Up half a page", "Move", PANES),
-    Key("move.top", ("g", "home"), "top", "To the top", "Move", PANES),
-    Key("move.bottom", ("G", "end"), "bottom", "To the end", "Move", PANES),
+    Key("move.page_up", ("b", "pageup", "ctrl+b"), "move('page_up')", "Up a page", "Move", PANES),
+    Key("move.half_down", ("ctrl+d",), "move('half_down')", "Down half a page", "Move", PANES),
+    Key("move.half_up", ("ctrl+u",), "move('half_up')", "Up half a page", "Move", PANES),
+    Key("move.top", ("g", "home"), "move('top')", "To the top", "Move", PANES),
+    Key("move.bottom", ("G", "end"), "move('bottom')", "To the end", "Move", PANES),
     Key("row.choose", ("enter",), "choose", "Open the article, or go where the row leads", "Move",
         ("list", "sidebar", "voices")),
     Key("pane.next", ("tab",), "", "Next pane: articles, text, sidebar", "Move", ("reader",)),
@@ -221,10 +224,11 @@ KEYS: tuple[Key, ...] = (
     Key("voices.back", ("q", "escape"), "", "Back to all voices, and from there to the text", "Voices",
         ("voices",)),
     Key("voices.close", ("v",), "", "Back to the text; the same key comes back", "Voices", ("voices",)),
-    Key("picker.next", ("down", "tab"), "down", "Next actor", "Quotes and speakers", ("picker",), listed=False),
-    Key("picker.previous", ("up", "shift+tab"), "up", "Actor before", "Quotes and speakers", ("picker",), listed=False),
-    Key("picker.page_down", ("pagedown",), "page_down", "Down a page", "Move", ("picker",), listed=False),
-    Key("picker.page_up", ("pageup",), "page_up", "Up a page", "Move", ("picker",), listed=False),
+    Key("picker.next", ("down", "tab"), "move('down')", "Next actor", "Quotes and speakers", ("picker",), listed=False),
+    Key("picker.previous", ("up", "shift+tab"), "move('up')", "Actor before", "Quotes and speakers", ("picker",),
+        listed=False),
+    Key("picker.page_down", ("pagedown",), "move('page_down')", "Down a page", "Move", ("picker",), listed=False),
+    Key("picker.page_up", ("pageup",), "move('page_up')", "Up a page", "Move", ("picker",), listed=False),
     Key("picker.close", ("escape",), "close", "No actor", "Quotes and speakers", ("picker",), listed=False),
     Key("program.back", ("q",), "", "Back: to the library, and from there out", "Program", ("reader",)),
     Key("help.find", ("/",), "find", "Find a key by what it does", "Program", ("help",), listed=False),

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.keys.bindings import bindings_for
+from tui.keys.bindings import Move, bindings_for
 from tui.screens.leaving import LeftOnce
 from tui.widgets.field import Field
 from tui.widgets.rows import RowList, fit
@@ -91,21 +91,9 @@ class TypedChoice(LeftOnce, ModalScreen[ChosenT | None], Generic[ChosenT]):
     def _say(self, words: str) -> None:
         self._words.say(fit(f" {words}", WORDS_WIDTH))
 
-    def action_down(self) -> None:
-        """To the next row."""
-        self._list.action_down()
-
-    def action_up(self) -> None:
-        """To the row before."""
-        self._list.action_up()
-
-    def action_page_down(self) -> None:
-        """Down a page."""
-        self._list.action_page_down()
-
-    def action_page_up(self) -> None:
-        """Up a page."""
-        self._list.action_page_up()
+    def action_move(self, how: Move) -> None:
+        """To another row."""
+        self._list.action_move(how)
 
     def action_close(self) -> None:
         """Choose nothing."""

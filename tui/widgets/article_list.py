@@ -129,7 +129,7 @@ class ArticleList(RowList):
         if self.entry is not None:
             self._batch.toggle(self.entry.path)
             self.repaint()
-            self.action_down()
+            self.action_move("down")
             self.post_message(self.Selected())
 
     @property

@@ -15,6 +15,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from tui.core.text.sanitise import SafeText, one_line
+from tui.keys.bindings import Move
 from tui.widgets.canvas import Canvas, joined
 
 WHEEL = 3
@@ -233,37 +234,14 @@ class RowList(Canvas, can_focus=True):
         strip = joined((text, self.style_of(*styles, *under)) for text, styles in parts)
         return strip.adjust_cell_length(width, self.style_of(*under))
 
-    def action_down(self) -> None:
-        """Go to the next row that can be chosen."""
-        self._step(1)
-
-    def action_up(self) -> None:
-        """Go to the row before that can be chosen."""
-        self._step(-1)
-
-    def action_page_down(self) -> None:
-        """Go down by a screen of lines."""
-        self._turn(1.0)
-
-    def action_page_up(self) -> None:
-        """Go up by a screen of lines."""
-        self._turn(-1.0)
-
-    def action_half_down(self) -> None:
-        """Go down by half a screen of lines."""
-        self._turn(0.5)
-
-    def action_half_up(self) -> None:
-        """Go up by half a screen of lines."""
-        self._turn(-0.5)
-
-    def action_top(self) -> None:
-        """Go to the first row."""
-        self._go_by_hand(self._nearest(0))
-
-    def action_bottom(self) -> None:
-        """Go to the last row."""
-        self._go_by_hand(self._nearest(len(self._keys) - 1))
+    def action_move(self, how: Move) -> None:
+        """Go to another row."""
+        if how in ("down", "up"):
+            self._step(1 if how == "down" else -1)
+        elif how in ("top", "bottom"):
+            self._go_by_hand(self._nearest(0 if how == "top" else len(self._keys) - 1))
+        else:
+            self._turn((1.0 if how.startswith("page") else 0.5) * (1 if how.endswith("down") else -1))
 
     def action_choose(self) -> None:
         """Choose the row under the cursor."""

@@ -109,7 +109,7 @@ class Later:
 
         base = self._parts.base
         text, browser = base.widgets.text, base.services.settings.config.browser
-        return Links(base.session, base.status, base.hand, text, base.panes, base.screens, browser)
+        return Links(base.session, base.status, base.hand, text, text.marks, base.panes, base.screens, browser)
 
     @cached_property
     def saved_filters(self) -> SavedFilters:

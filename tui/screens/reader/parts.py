@@ -77,7 +77,7 @@ def base(
 ) -> Base:
     """What features are made with; `screens` makes that port, which says in the status line what went wrong."""
     panes = Panes(session, frame, widgets.text, widgets.articles, widgets.sidebar)
-    status = StatusModel(session, services.keymap, widgets.status, panes, widgets.text, widgets.articles)
+    status = StatusModel(session, services.keymap, widgets.status, panes, widgets.text.position, widgets.articles)
     hand = Hand(session, status, widgets.text, widgets.articles, widgets.sidebar, panes, services)
     return Base(session, services, widgets, panes, status, work, screens(status), hand)
 
@@ -92,7 +92,7 @@ class Parts:
         text, listed, sidebar = widgets.text, widgets.articles, widgets.sidebar
         state, read = services.state, services.settings.config.read
         self.showing = Showing(session, status, text, sidebar, panes)
-        self.progress = ReadingProgress(session, status, text, screens, work, state, read)
+        self.progress = ReadingProgress(session, status, text.position, screens, work, state, read)
         self.folder = Folder(session, status, listed, work, services)
         self.watching = Watching(session, self.folder.watch, work, state, self.folder.take_changes)
         self.articles = Articles(session, status, text, listed, panes, self.progress, self.folder, work, services)
@@ -100,7 +100,7 @@ class Parts:
         self.sorting = Sorting(session, status, state)
         self.previews = Previews(session, widgets.preview, listed, panes, self.folder, work, services)
         self.triage = Triage(session, status, hand, listed, panes, self.articles, screens, work, services)
-        self.quotes = Quotes(session, status, hand, text, sidebar, panes, self.articles, screens, follow)
+        self.quotes = Quotes(session, status, hand, text, text.marks, sidebar, panes, self.articles, screens, follow)
         self.also = AlsoElsewhere(session, status, work, services)
         self.notes = Notes(session, status, hand, screens, state)
         self.finding = Finding(session, status, text, listed, panes, widgets.find)
