@@ -22,30 +22,13 @@ ENUMERATIONS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum"}
 LARGE = {
     "tui.screens.choosing.ChoosingScreen",
     "tui.screens.digest.DigestScreen",
-    "tui.screens.filters.Names",
-    "tui.screens.palette.Commands",
-    "tui.screens.picker.Matches",
-    "tui.screens.places.Places",
     "tui.screens.summary.SummaryScreen",
-    "tui.screens.typed_choice.FittingRows",
-    "tui.widgets.actor_list.ActorList",
-    "tui.widgets.article_list.ArticleList",
     "tui.widgets.filter_bar.FilterBar",
-    "tui.widgets.quote_list.QuoteList",
-    "tui.widgets.rows.RowList",
-    "tui.widgets.sidebar.Sidebar",
-    "tui.widgets.summary_list.SummaryList",
-    "tui.widgets.voice_list.VoiceList",
 }
 """Classes that have more members than they should: none may be added."""
-DEEP = {
-    "tui.screens.filters.Names", "tui.screens.palette.Commands", "tui.screens.picker.Matches",
-    "tui.screens.picker.NamePicker", "tui.screens.places.Places",
-}  # fmt: skip
+DEEP: set[str] = set()
 """Classes that have more ancestors than they should."""
-LONG = {
-    "widgets/rows.py",
-}
+LONG: set[str] = set()
 """Files that are longer than they should be."""
 
 
@@ -81,9 +64,17 @@ def _members(node: ast.ClassDef) -> Iterator[str]:
         elif isinstance(part, ast.AnnAssign | ast.Assign):
             targets = part.targets if isinstance(part, ast.Assign) else [part.target]
             yield from (name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name))
-    for below in ast.walk(node):
+    for below in _without_nested(node):
         if isinstance(below, ast.Attribute) and isinstance(below.ctx, ast.Store) and ast.unparse(below.value) == "self":
             yield below.attr
+
+
+def _without_nested(node: ast.AST) -> Iterator[ast.AST]:
+    """All below a class but what is in a class of its own, such as a message: that one is counted by itself."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.ClassDef):
+            yield child
+            yield from _without_nested(child)
 
 
 @cache
@@ -128,7 +119,7 @@ def test_the_classes_are_seen() -> None:
     assert {"_listeners", "connect", "emit"} == members("tui.core.reading.signals.Signal")
     articles = "tui.widgets.article_list.ArticleList"
     assert list(ancestors(articles)) == ["tui.widgets.rows.RowList", "tui.widgets.canvas.Canvas"]
-    assert {"repaint", "cursor", "mark_open"} <= members(articles)
+    assert {"repaint", "cursor", "Unfolded"} <= members(articles)
 
 
 def test_no_class_has_too_many_members() -> None:

@@ -80,13 +80,13 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
             return
         ahead = [number for number in found if (number > here if step > 0 else number < here)]
         target = (ahead or found)[0 if step > 0 else -1]
-        self._list.go_to(target, middle=True)
+        self._list.viewport.go_to(target, middle=True)
         self._cursor_moved()
         self._say(f"{self._looked_for}: {found.index(target) + 1}/{len(found)}")
 
     def _found(self) -> list[int]:
         words = self._looked_for
-        return [number for number, text in self._list.texts() if find_all(text, words)] if words else []
+        return [number for number, text in self._list.source.texts() if find_all(text, words)] if words else []
 
     @on(FindBar.Changed)
     def _look_for(self, event: FindBar.Changed) -> None:
@@ -94,7 +94,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
         self._looked_for = event.words
         found, here = self._found(), self._list.cursor
         if found:
-            self._list.go_to(next((number for number in found if number >= here), found[0]), middle=True)
+            self._list.viewport.go_to(next((number for number in found if number >= here), found[0]), middle=True)
             self._cursor_moved()
         self._find.show_count(f"{len(found)} found" if event.words else "")
 

@@ -127,7 +127,7 @@ class DigestScreen(ChoosingScreen[ChosenIn]):
 
     def _place(self, key: str | None) -> ChosenIn | None:
         number, _, rest = (key or "").partition(":")
-        row = self._list.row(key)
+        row = self._list.source.row(key)
         if row is None or not number.isdecimal():
             return None
         quote = rest.partition("/")[2] if rest.startswith("w") else None

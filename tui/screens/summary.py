@@ -83,7 +83,7 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         self._article, self._analysis, self._state, self._problem = article, analysis, state, problem
         self._heading = article.title
         self._title.say(one_line(f" {article.title}"))
-        self._list.forget_rows()
+        self._list.viewport.forget()
         self._fill(state.cursor)
 
     def hint(self) -> None:
@@ -117,10 +117,10 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         if not chosen:
             return
         self._state.marked = True
-        self.dismiss(self._list.chosen(self._list.cursor_key) or Chosen(chosen[0].start))
+        self.dismiss(self._list.source.chosen(self._list.cursor_key) or Chosen(chosen[0].start))
 
     def _place(self, key: str | None) -> Chosen | None:
-        return self._list.chosen(key)
+        return self._list.source.chosen(key)
 
     def _cursor_moved(self) -> None:
         self._state.cursor = self._list.cursor_key
@@ -145,7 +145,8 @@ class SummaryScreen(ChoosingScreen[Chosen]):
         for number in range(FIRST_LENGTH, FEWEST - 1, -1):
             state.sentences = number
             rows = sentence_rows(self._article, self._analysis, chosen_sentences(self._analysis, state))
-            if sum(len(row.lines(size.width, self._list.ascii_only)) + 1 for row in rows) + SAID_ROWS <= size.height:
+            lines = sum(len(row.lines(size.width, self._list.look.ascii_only)) + 1 for row in rows)
+            if lines + SAID_ROWS <= size.height:
                 return
 
     def _write_heading(self, methods: tuple[Method, ...], chosen: tuple[Span, ...]) -> None:

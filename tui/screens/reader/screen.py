@@ -106,7 +106,7 @@ class ReaderScreen(Screen[None]):
         self._commands = commands_of(self.parts, self.later, app.type_ahead.put_back)
         self._read_first = ReadFirst(work, made_with.status.say, self._file_in_hand, self.parts.folder.wait)
         self._routes = routes_of(self.parts)
-        connect(self.parts, moved, list_head, self._widgets.articles)
+        connect(self.parts, moved, list_head)
         self.parts.folder.renewed.connect(lambda folder: self._read_first.run_listed() if folder.searched else None)
         made_with.panes.arrange()
 
