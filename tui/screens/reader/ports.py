@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.core.model.article import Span
     from tui.core.reading.catalogue import Entry
     from tui.core.text.sanitise import SafeText
+    from tui.keys.bindings import Move
     from tui.screens.clipboard import Copied
     from tui.screens.reader.layout import PaneLayout
 
@@ -102,17 +103,21 @@ class TextPort(Protocol):
     def go_to(self, offset: int, *, end: int | None = None, point_out: bool = False) -> None:
         """Bring a place into the middle of the screen."""
 
-    def point_out(self, span: Span | None) -> None:
-        """Point out a range of the text, and no other."""
-
     def say(self, words: str) -> None:
         """Show words where there is no article."""
 
-    def show_hints(self, hints: Mapping[int, str]) -> None:
-        """Put letters over the text at some offsets; none to take them away."""
-
     def focus(self) -> object:
         """Take the keys."""
+
+
+class MarksPort(Protocol):
+    """What is marked in the text of the open article."""
+
+    def point_out(self, span: Span | None) -> None:
+        """Point out a range of the text, and no other."""
+
+    def show_hints(self, hints: Mapping[int, str]) -> None:
+        """Put letters over the text at some offsets; none to take them away."""
 
 
 class ListPort(Protocol):
@@ -141,8 +146,8 @@ class ListPort(Protocol):
     def forget(self) -> None:
         """Ask anew for what is not known."""
 
-    def action_down(self) -> None:
-        """Go to the next row."""
+    def action_move(self, how: Move) -> None:
+        """Go to another row."""
 
     def repaint(self) -> None:
         """Paint what differs."""

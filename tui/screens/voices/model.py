@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -102,8 +102,12 @@ class VoicesModel:
         else:
             self.memory.statement = key or self.memory.statement
 
-    def texts(self) -> list[tuple[str, str]]:
-        """The words of each row, by its key, to find in."""
+    def rows_of(self, keys: Sequence[str | None]) -> Iterator[tuple[int, str]]:
+        """The words of each row to find in, by its number among some keys."""
+        numbers = {key: number for number, key in enumerate(keys)}
+        return ((numbers[key], text) for key, text in self._texts() if key in numbers)
+
+    def _texts(self) -> list[tuple[str, str]]:
         if self.memory.voice is None:
             return [(v.key, f"{v.name} {v.role} {' '.join(p.name for p in v.parts)}") for v in self.voices or ()]
         return [(s.key, f"{s.said.before} {s.said.words} {s.said.after} {s.speaker.title}") for s in self.statements]

@@ -19,10 +19,10 @@ from tui.keys.bindings import Group
 from tui.screens.clipboard import copy
 from tui.screens.commands import Commands
 from tui.screens.leaving import LeftOnce
+from tui.screens.row_finding import RowFinding
 from tui.screens.saving import ask_and_save
 from tui.screens.threads import Found, Work
 from tui.screens.voices.export import Export
-from tui.screens.voices.finding import Finding
 from tui.screens.voices.identity import Correct, Identity
 from tui.screens.voices.loading import Loading
 from tui.screens.voices.model import Goal, VoicesMemory, VoicesModel
@@ -64,7 +64,7 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
         self._bar = FindBar(id="find")
         work = Work(self, served.type_ahead.wait_for)
         self._loading = Loading(model, work, index, state, tuple(paths), within, lambda: view.write_title())
-        self._finding = Finding(model, view, self._bar)
+        self._finding = RowFinding(view, self._bar, lambda: model.rows_of(view.list.keys), view.remember, "voices")
         self._identity = Identity(model, view, self._loading, state, app.push_screen, correct, undone)
         self._commands = Commands()
         self._commands.add(self._finding.commands())

@@ -85,10 +85,6 @@ class VoicesView:
         """The key that does something as it is set now."""
         return self._keymap.first(key_id, preferred)
 
-    def go_to(self, row: int) -> None:
-        """Put the cursor on a row."""
-        self.list.go_to(row, middle=True)
-
     def remember(self) -> None:
         """Keep in mind where the cursor is."""
         self._model.remember(self.list.cursor_key)

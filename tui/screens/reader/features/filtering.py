@@ -69,6 +69,27 @@ class KnownNames:
         self._bar.known = known
 
 
+class Narrowing:
+    """Lists what a filter finds, and has the cursor near the row from which it was looked for."""
+
+    def __init__(self, session: ReaderSession, articles: ListPort) -> None:
+        self._session, self.articles = session, articles
+        self._before: list[str] = []
+        self._at = 0
+
+    def remember(self) -> None:
+        """From here it is looked for."""
+        catalogue = self._session.catalogue
+        self._before, self._at = catalogue.paths(), catalogue.number(self.articles.cursor_key) or 0
+
+    def narrow(self, found: Collection[str] | None) -> None:
+        """List what was found (None: everything), with the cursor on that row; else on the next that stays."""
+        self._session.listing.narrow(found, keep=self._session.path)
+        listed = set(self._session.catalogue.paths())
+        near = (*self._before[self._at :], *self._before[: self._at][::-1])
+        self.articles.go_to_path(next((path for path in near if path in listed), None))
+
+
 class Filtering:
     """What is looked for in the list. The filter holds what it found when it was applied, and what has come since:
     an article that is read does not leave a list of unread ones under one's hands."""
@@ -86,15 +107,13 @@ class Filtering:
         waits_for_analysis: Callable[[], bool],
     ) -> None:
         """`waits_for_analysis` says whether nobody has begun to analyse the folder."""
-        self._session, self._status, self._bar, self._articles = session, status, bar, articles
+        self._session, self._status, self._bar, self._list = session, status, bar, Narrowing(session, articles)
         self._panes, self._work, self._services = panes, work, services
         self._names = KnownNames(session, bar, work, services)
         self._waits_for_analysis = waits_for_analysis
         self._began = False  # whether the list has been narrowed to what is set to be listed at first
         self._said: Saying | None = None  # what a filter found: said anew, where it stands, when that is more
         self._past: tuple[str, ...] = ()
-        self._rows_before: list[str] = []  # what was listed when a filter was begun, and the row of the cursor in it
-        self._row_before = 0
         self._typing_timer: Stops | None = None
         self._again_timer: Stops | None = None
         session.listing.learnt.connect(self._apply_soon)
@@ -120,7 +139,7 @@ class Filtering:
             self._status.say("There is only this article")
             return
         self._panes.show_articles()
-        self._remember_row()
+        self._list.remember()
         self._bar.history = (*self._past, *self._services.state.filters.all().values())
         self._bar.show_count("")
         self._work.thread(self._names.learn, group="names", exclusive=True)
@@ -135,11 +154,11 @@ class Filtering:
     def _done(self, text: str) -> None:
         if self._parsed(text) is not None:
             self._leave_bar()
-            self._apply(text)
+            self.apply(text, begun=True)
 
     def _leave_bar(self) -> None:
         self._bar.close()
-        self._articles.focus()
+        self._list.articles.focus()
 
     def _parsed(self, text: str, *, typing: bool = False) -> Query | None:
         """The query in a text; None, with the mistake under its place, if there is none."""
@@ -155,12 +174,9 @@ class Filtering:
 
     # Applying
 
-    def apply(self, text: str) -> None:
-        """List what a query finds; nothing in it lists all. What is no query leaves the list as it is."""
-        self._remember_row()
-        self._apply(text)
-
-    def _apply(self, text: str) -> None:
+    def apply(self, text: str, *, begun: bool = False) -> None:
+        """List what a query finds; nothing in it lists all. What is no query leaves the list as it is. `begun` says
+        that it was typed, and that the row is known from which that began."""
         from tui.core.query import EVERYTHING, QueryError, parse
 
         try:
@@ -170,13 +186,15 @@ class Filtering:
             return
         if self._typing_timer is not None:
             self._typing_timer.stop()
+        if not begun:
+            self._list.remember()
         listing = self._session.listing
         narrowed = bool(listing.filter) or listing.catalogue.filtered
         listing.set_filter(text)
         if query == EVERYTHING:
             listing.set_found(())
             if narrowed:
-                self._narrow(None)
+                self._list.narrow(None)
                 self._status.say(all_words(listing.catalogue, self._status.key("article.hide")))
             return
         self._past = (listing.filter, *(past for past in self._past if past != listing.filter))[:MOST_PAST]
@@ -215,22 +233,11 @@ class Filtering:
         if event.again:
             listing.narrow(wanted_paths, keep=self._session.path)
         else:
-            self._narrow(wanted_paths)
+            self._list.narrow(wanted_paths)
         if typing:
             self._bar.show_count(f"{len(listing.catalogue)} of {listing.catalogue.total}")
         elif not event.again or (self._said is not None and self._status.stands(self._said)):
             self._say_found(event)
-
-    def _remember_row(self) -> None:
-        self._rows_before = self._session.catalogue.paths()
-        self._row_before = self._session.catalogue.number(self._articles.cursor_key) or 0
-
-    def _narrow(self, found: Collection[str] | None) -> None:
-        """List what was found, with the cursor on the row from which it was looked for; else on the next that stays."""
-        self._session.listing.narrow(found, keep=self._session.path)
-        listed, at = set(self._session.catalogue.paths()), self._row_before
-        near = (*self._rows_before[at:], *self._rows_before[:at][::-1])
-        self._articles.go_to_path(next((path for path in near if path in listed), None))
 
     def _say_found(self, event: Filtered) -> None:
         """How many are found, and what may have been missed."""

@@ -198,14 +198,10 @@ class Articles:
         self._show_at(article, self._services.state.positions.of(article.sha256), shown, sought=opening.sought)
         self._articles.mark_open(article.path)
         if not opening.quiet:
-            self._status.say("" if self._shows_notes else " · ".join(article.notes), keep_place=True)
+            seen = self._text.shown_span
+            above = seen.end > 0 and not seen.start  # what the article says of itself is on screen
+            self._status.say("" if above else " · ".join(article.notes), keep_place=True)
         opening.opened()
-
-    @property
-    def _shows_notes(self) -> bool:
-        """Whether what the text says of itself at its top is on screen."""
-        shown = self._text.shown_span
-        return shown.end > 0 and not shown.start
 
     def _show_at(self, article: Article, offset: int, shown: SafeText | None, *, sought: bool = False) -> None:
         self._session.show(article, self._services.analysis.cached(article), offset, shown, sought=sought)

@@ -11,7 +11,7 @@ from tui.core.reading.reading import Arriving, Reading
 from tui.core.reading.reasons import reason
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.offers import HandPort, OpenPort
-from tui.screens.reader.ports import PanesPort, Routes, ScreensPort, SidebarPort, StatusPort, TextPort
+from tui.screens.reader.ports import MarksPort, PanesPort, Routes, ScreensPort, SidebarPort, StatusPort, TextPort
 from tui.widgets.sidebar import Sidebar
 
 
@@ -24,6 +24,7 @@ class Quotes:
         status: StatusPort,
         hand: HandPort,
         text: TextPort,
+        marks: MarksPort,
         sidebar: SidebarPort,
         panes: PanesPort,
         opening: OpenPort,
@@ -32,7 +33,7 @@ class Quotes:
     ) -> None:
         """`follow` goes on, for a command, to the next article in which a speaker is quoted."""
         self._session, self._status, self._hand = session, status, hand
-        self._text, self._sidebar, self._panes = text, sidebar, panes
+        self._text, self._marks, self._sidebar, self._panes = text, marks, sidebar, panes
         self._opening, self._screens, self._follow = opening, screens, follow
         session.signals.analysed.connect(self._arrive_late)
 
@@ -91,7 +92,7 @@ class Quotes:
             self._status.say("")  # with an article opened, the next keys would change what stands out of sight now
         elif self._session.reading is not None:
             self._session.set_found((), -1)
-            self._text.point_out(None)
+            self._marks.point_out(None)
             self._session.select(None)
             self._session.stand_at(None)
             self._status.say("Everyone")

@@ -24,6 +24,7 @@ from tui.screens.threads import WorkPort
 from tui.sources import Unreadable
 
 if TYPE_CHECKING:
+    from tui.engine.service import AnalysisService
     from tui.screens.summary import SummaryScreen
 
 
@@ -43,6 +44,11 @@ class NextRead(NamedTuple):
     step: Step
     entry: Entry
     read: Article | Unreadable
+
+
+def known_of(reading: Reading, service: AnalysisService) -> Analysis:
+    """The analysis of an article as far as it has come."""
+    return reading.analysis or Analysis(service.analyzer, complete=False)
 
 
 class Summaries:
@@ -89,7 +95,7 @@ class Summaries:
 
         self._about, self._began_at = about, about.article.path
         self._screen = SummaryScreen(
-            about.article, self._known_of(about), about.summary, about.problem, triage=self._triage
+            about.article, known_of(about, self._services.analysis), about.summary, about.problem, triage=self._triage
         )
         self._show_place()
         self._screens.push(self._screen, self._come_back)
@@ -120,10 +126,6 @@ class Summaries:
         shown = len(catalogue)
         words.append(f"{shown}" if number is None else f"{number + 1}/{shown}")
         screen.show_place(" · ".join((*words, f"{catalogue.unread} unread")))
-
-    def _known_of(self, reading: Reading) -> Analysis:
-        """The analysis as far as it has come."""
-        return reading.analysis or Analysis(self._services.analysis.analyzer, complete=False)
 
     # Going through articles by their summaries
 
@@ -223,7 +225,7 @@ class Summaries:
         self._about = reading
         if reading.analysis is None:
             self._services.analysis.request(article)
-        screen.show_article(article, self._known_of(reading), reading.summary, reading.problem)
+        screen.show_article(article, known_of(reading, self._services.analysis), reading.summary, reading.problem)
         self._articles.go_to_path(article.path)
         self._show_place()
 
@@ -247,7 +249,7 @@ class Summaries:
 
     def _update(self) -> None:
         if self._screen is not None and self._about is not None:
-            self._screen.update(self._known_of(self._about), self._about.problem)
+            self._screen.update(known_of(self._about, self._services.analysis), self._about.problem)
 
     # Coming back
 
