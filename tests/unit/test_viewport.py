@@ -50,6 +50,17 @@ def test_the_cursor_stays_on_its_key_and_a_steady_list_where_it_is_on_screen() -
     assert rows.key is None and not rows.lines
 
 
+def test_where_its_row_goes_the_cursor_goes_to_the_next_that_stays() -> None:
+    rows, _ = viewport([Row(key, 1) for key in "abcdefgh"])
+    rows.go_to(3)
+    rows.set([Row(key, 1) for key in "agxh"])
+    assert rows.key == "g", "the next behind it, wherever it is now"
+    rows.set([Row(key, 1) for key in "ab"])
+    assert rows.key == "a", "none behind it: the one before"
+    rows.set([Row(key, 1) for key in "pqr"])
+    assert rows.key == "p", "none stays"
+
+
 def test_a_row_higher_than_the_screen_is_read_to_its_end_first() -> None:
     rows, _ = viewport([Row("long", 10), Row("next", 2)], height=4)
     assert not rows.move("page_down") and (rows.key, rows.top) == ("long", 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -58,11 +58,10 @@ class Viewport:
         """Replace all rows. The cursor goes to the key `cursor`, stays on its own, or keeps its place. Where rows come
         or go above a `steady` list's cursor, its row stays where it is on screen."""
         on_line = self.tops[self.cursor] - self.top if 0 <= self.cursor < len(self.keys) else None
-        wanted = cursor if cursor is not None else self.key
-        keys = {row.key for row in rows}
-        if wanted is not None and wanted not in keys:
-            wanted = self._left_near(keys)
+        wanted, before = cursor if cursor is not None else self.key, self.keys
         self.keys = tuple(row.key for row in rows)
+        if wanted is not None and wanted not in self.keys:
+            wanted = self._left_of(before)
         self.tops = [0, *accumulate(row.height for row in rows)]
         if wanted is not None and wanted in self.keys:
             self.cursor = self.keys.index(wanted)
@@ -71,11 +70,12 @@ class Viewport:
         moves = steady and on_line is not None and self.cursor >= 0 and 0 <= on_line < self.page
         self._scroll_to(self.tops[self.cursor] - on_line if moves and on_line is not None else self.top)
 
-    def _left_near(self, keys: Container[str | None]) -> str | None:
-        """The row that stays and stood next behind the cursor; else the next before it; None where none stays."""
-        at = max(0, self.cursor)
-        near = (*self.keys[at:], *self.keys[:at][::-1])
-        return next((key for key in near if key is not None and key in keys), None)
+    def _left_of(self, before: Sequence[str | None]) -> str | None:
+        """Of the rows that were there before, the one that stays and stood next behind the cursor; else the next before
+        it; None where none stays."""
+        at, left = max(0, self.cursor), set(self.keys)
+        near = (*before[at:], *before[:at][::-1])
+        return next((key for key in near if key is not None and key in left), None)
 
     def forget(self) -> None:
         """The rows that are set next have nothing to do with those before: the list begins at its top again."""
