@@ -153,6 +153,10 @@ async def test_the_hint_in_the_list_leaves_room_for_the_place(open_reader: OpenR
         reader(pilot).parts.base.status.say("")
         line = reader(pilot).query_one(StatusLine).render_line(0).text
         assert "lamp or barrels or harbour · esc all" in line and "? help" in line and "unread" in line
+        await filtered(pilot, "lamp or barrels or harbour or winter")
+        reader(pilot).parts.base.status.say("")
+        line = reader(pilot).query_one(StatusLine).render_line(0).text
+        assert "? help · q quits" in line and line.endswith(" 1/3 of 3 "), "how many are unread goes before help does"
 
 
 async def test_what_is_not_found_may_not_have_been_read(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SHORTEST_NAME = 16
 """Cells of a title that messages name at least."""
+LEAST_HINT = 17
+"""Cells for keys that the place leaves them at least: for help, and how to leave."""
 NO_COUNT_BELOW = 50
 """Columns below which the status line does not count the unread."""
 TEXT_HINT = (("program.help", "help"), ("quote.next", "next quote"), ("summary.open", "summary"))
@@ -202,7 +204,7 @@ class StatusModel:
         if self._panes.in_list and session.background.words:
             parts.append(session.background.words)
         taken = sum(cell_len(one_line(part)) + 3 for part in (*parts, self._line.place))
-        return " · ".join((*parts, self._case(self._panes.width - taken)))
+        return " · ".join((*parts, self._case(max(LEAST_HINT, self._panes.width - taken))))
 
     def _case(self, room: int) -> str:
         """The problem, or what the state has to tell; else how far the analysis is, where the sidebar does not say so;
