@@ -18,11 +18,11 @@ from textual.widgets import Static
 from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Article
 from tui.core.reading.jump import quote_at, quotes_of, speaker_colours
-from tui.core.reading.speakers_view import QuoteRow, WhoIsThere, actor_rows, quote_row, reading_range
+from tui.core.reading.speakers_view import MentionIndex, QuoteRow, actor_rows, quote_row, reading_range
 from tui.core.text.sanitise import SafeText, sanitise
 from tui.widgets.actor_list import ActorList, role_width
 from tui.widgets.quote_list import QuoteList
-from tui.widgets.sidebar_headings import Listed, SidebarHeadings
+from tui.widgets.sidebar_headings import HeadingFacts, SidebarHeadings
 
 NO_ARTICLE = Article(path="", sha256="", text="", title="", blocks=())
 NO_ANALYSIS = Analysis(analyzer="")
@@ -53,7 +53,7 @@ class Known:
 
     article: Article = NO_ARTICLE
     analysis: Analysis = NO_ANALYSIS
-    mentioned: WhoIsThere = field(default_factory=lambda: WhoIsThere(()))
+    mentioned: MentionIndex = field(default_factory=lambda: MentionIndex(()))
     """Where in the text which actors are mentioned."""
 
     def name(self, actor_id: str | None) -> str:
@@ -141,7 +141,7 @@ class Sidebar(Vertical):
             self._screenful = None
             self._actors.viewport.forget()
             self._quotes.viewport.forget()
-        self._known = Known(article, analysis, WhoIsThere(analysis.actors))
+        self._known = Known(article, analysis, MentionIndex(analysis.actors))
         self._status.say(sanitise(status), layout=True)
         self._status.display = bool(status)
         self._fill_actors()
@@ -223,9 +223,9 @@ class Sidebar(Vertical):
         self._quotes.show(quotes, self._known.rows_of_quotes(), named=chosen is None)
         self._headings.renew()
 
-    def _listed(self) -> Listed:
+    def _listed(self) -> HeadingFacts:
         keymap = getattr(self.app, "keymap", None)
-        return Listed(
+        return HeadingFacts(
             analysed=self._known.analysis is not NO_ANALYSIS,
             selected=self._known.name(self.selected_actor),
             indirect=self.show_indirect,

@@ -34,7 +34,7 @@ class Heading(Static):
             self.refresh()
 
 
-class Listed(NamedTuple):
+class HeadingFacts(NamedTuple):
     """What the headings depend on beside the lists."""
 
     analysed: bool
@@ -52,7 +52,7 @@ class Listed(NamedTuple):
 class SidebarHeadings:
     """The two headings."""
 
-    def __init__(self, actors: ActorList, quotes: QuoteList, listed: Callable[[], Listed]) -> None:
+    def __init__(self, actors: ActorList, quotes: QuoteList, listed: Callable[[], HeadingFacts]) -> None:
         self._actors, self._quotes, self._listed = actors, quotes, listed
         self.of_actors = Heading(self._about_actors)
         self.of_quotes = Heading(self._about_quotes)

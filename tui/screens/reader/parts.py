@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.core.reading.reading import Arriving
+from tui.core.reading.reading import PendingJump
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.chosen import ChosenPlaces
 from tui.screens.reader.features.also import AlsoElsewhere
@@ -88,7 +88,7 @@ class Parts:
     """The features that something other than their own keys concerns. Of those that listen to one signal, the first
     made here hears of it first."""
 
-    def __init__(self, made_with: Base, follow: Callable[[str, Arriving], None]) -> None:
+    def __init__(self, made_with: Base, follow: Callable[[str, PendingJump], None]) -> None:
         """`follow` goes on, for a command, to the next article in which a speaker is quoted."""
         session, services, widgets, listed, panes, status, work, screens, hand = self.base = made_with
         text, sidebar = widgets.text, widgets.sidebar

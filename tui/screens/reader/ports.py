@@ -30,8 +30,8 @@ Routes = Mapping["type[Message]", Callable[[Any], None]]
 """Who takes which message of a pane."""
 
 
-class Saying(NamedTuple):
-    """What was said, for whoever wants to add to it as long as it stands."""
+class MessageRef(NamedTuple):
+    """A message of the status line, for whoever wants to add to it as long as it stands."""
 
     number: int
 
@@ -47,11 +47,11 @@ class StatusPort(Protocol):
         keep_place: bool = False,
         gives_way: bool = False,
         whole: bool = False,
-    ) -> Saying:
+    ) -> MessageRef:
         """Answer a key, or tell what it led to; empty: what is said by default. What `gives_way` is replaced by what
         becomes known; what is to be there `whole` has as many lines as it needs."""
 
-    def stands(self, said: Saying) -> bool:
+    def stands(self, said: MessageRef) -> bool:
         """Whether something that was said is what is said now."""
 
     def done(self, words: str) -> None:
@@ -60,7 +60,7 @@ class StatusPort(Protocol):
     def news(self, words: str, *, problem: bool = False) -> None:
         """Tell what nobody asked for, unless an answer stands there."""
 
-    def add(self, words: str, to: Saying | None = None) -> Saying:
+    def add(self, words: str, to: MessageRef | None = None) -> MessageRef:
         """Add to what is said; with `to`, only if that is what is said still. Gives what is said now."""
 
     def offer(self, key_id: str, words: str) -> bool:

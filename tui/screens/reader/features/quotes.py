@@ -7,7 +7,7 @@ from functools import partial
 
 from tui.core.model.analysis import Attribution
 from tui.core.reading.jump import next_attribution, numbered_speakers, position_label, short_name
-from tui.core.reading.reading import Arriving, Reading
+from tui.core.reading.reading import PendingJump, Reading
 from tui.core.reading.reasons import reason
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.offers import HandPort, OpenPort
@@ -29,7 +29,7 @@ class Quotes:
         panes: PanesPort,
         opening: OpenPort,
         screens: ScreensPort,
-        follow: Callable[[str, Arriving], None],
+        follow: Callable[[str, PendingJump], None],
     ) -> None:
         """`follow` goes on, for a command, to the next article in which a speaker is quoted."""
         self._session, self._status, self._hand = session, status, hand
@@ -138,11 +138,11 @@ class Quotes:
         if not start and not reading.current and not backward:
             start = -1  # a quote may begin with the text
         chosen = reading.analysis.actor(reading.selected) if reading.analysis and selected else None
-        jump = Arriving(start, chosen.name if chosen else None, backward)
+        jump = PendingJump(start, chosen.name if chosen else None, backward)
         if not self._arrive(jump) and reading.arriving is None:
             self._leave(key, jump)
 
-    def _leave(self, key: str, jump: Arriving) -> None:
+    def _leave(self, key: str, jump: PendingJump) -> None:
         """There are no more quotes here. With a speaker, look where they are quoted next; else say so, and go on to the
         next article if the key comes again."""
         reading = self._session.reading
@@ -161,7 +161,7 @@ class Quotes:
         if self._status.offer(key, words + self._status.short(entry.name, words)):
             self._opening.step(by, then=partial(self.arrive_in_article, jump), sought=False)
 
-    def arrive_in_article(self, jump: Arriving) -> None:
+    def arrive_in_article(self, jump: PendingJump) -> None:
         """Go to the first quote (backward, the last) of the article that a jump has opened."""
         reading = self._session.reading
         if reading is None:
@@ -171,7 +171,7 @@ class Quotes:
             quotes = f"No quotes from {jump.speaker}" if jump.speaker else "No quotes"
             self._status.say(f"{quotes} in this article")
 
-    def _arrive(self, jump: Arriving) -> bool:
+    def _arrive(self, jump: PendingJump) -> bool:
         """Go where a jump leads. False if there is no such quote; where the analysis has not come far enough to
         know, the jump waits as `reading.arriving`."""
         reading = self._session.reading
