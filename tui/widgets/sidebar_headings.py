@@ -72,11 +72,11 @@ class SidebarHeadings:
         right = fit_right("said", said) + fit_right("named", named) if actors else one_line("")
         return left + right
 
-    def _hides_actors(self, listed: Listed) -> bool:
+    def _hides_actors(self, listed: HeadingFacts) -> bool:
         """Whether there are actors that are shown only to whoever goes there."""
         return not listed.focused and len(self._actors.keys) > self._actors.size.height > 0
 
-    def _hides_quotes(self, listed: Listed) -> bool:
+    def _hides_quotes(self, listed: HeadingFacts) -> bool:
         """The same of quotes."""
         return not listed.focused and self._quotes.viewport.lines > self._quotes.size.height > 0
 
