@@ -385,21 +385,28 @@ def test_an_analysed_article_is_opened_again_without_spacy() -> None:
         assert not loaded_by(code) & {*HEAVY, "textual"}
 
 
-def test_a_worker_does_without_the_command_line_of_spacy() -> None:
-    """It begins to analyse the sooner; spaCy and its command line are whole for whoever asks for them."""
+def test_a_worker_does_without_what_spacy_brings_along() -> None:
+    """It begins to analyse the sooner; spaCy, its command line and pydantic are whole for whoever asks for them."""
+    unused = {"typer", "weasel", "_hashlib"}
     worker = (
-        "from tui.engine.worker import leave_out_command_line\nleave_out_command_line()\nimport tui.analysis.pipeline"
+        "from tui.analysis.spacy_alone import import_spacy\nimport_spacy()\nimport tui.analysis.pipeline\n"
+        "from spacy.matcher import Matcher\nfrom spacy.schemas import TokenPattern\n"
+        "assert not TokenPattern.__pydantic_complete__\nimport sys\nassert 'pydantic.v1' not in sys.modules\n"
     )
-    assert loaded_by(worker) & {"spacy", "typer", "weasel"} == {"spacy"}
-    assert "typer" in loaded_by(f"{worker}\nimport spacy.cli\nassert spacy.cli.download")
+    assert loaded_by(worker) & {"spacy", *unused} == {"spacy"}
+    later = (
+        "import spacy, spacy.cli, _hashlib, pydantic.v1\nassert spacy.cli.download and pydantic.v1.BaseModel\n"
+        "vocab = spacy.blank('en').vocab\nMatcher(vocab, validate=True).add('a', [[{'LOWER': 'one'}]])\n"
+        "assert spacy.schemas.validate_token_pattern([{'LOWER': {'NO': 1}}])\n"
+        "class Later(pydantic.BaseModel):\n    size: int\n"
+        "assert Later.__pydantic_complete__ and Later(size='3').size == 3\n"
+    )
+    assert unused <= loaded_by(worker + later)
 
 
 def test_the_classic_summaries_do_without_what_sumy_has_for_other_languages() -> None:
     """A first article is there the sooner; sumy and its stemmers are whole for whoever asks for them."""
-    worker = (
-        "from tui.engine.worker import leave_out_command_line\nleave_out_command_line()\n"
-        "import tui.analysis.summary.classic"
-    )
+    worker = "from tui.analysis.spacy_alone import import_spacy\nimport_spacy()\nimport tui.analysis.summary.classic"
     assert loaded_by(worker) & {"sumy", "nltk", "requests"} == {"sumy"}
     later = "from sumy.nlp.stemmers import Stemmer\nassert Stemmer('english')('running') == 'run'\nimport sumy.utils"
     assert {"nltk", "requests"} <= loaded_by(f"{worker}\n{later}\nassert sumy.utils.requests.get")

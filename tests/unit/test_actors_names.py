@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.actors_made_by_hand import cast_of, named, words_of
+from tui.analysis.knowledge import knowledge
+from tui.core.text.names import fold, folded_words
 
 
 def test_a_surname_belongs_to_the_full_name() -> None:
@@ -341,3 +343,9 @@ def test_a_firm_of_two_surnames_is_no_relative_and_initials_in_brackets_are_no_p
         "Marlow & Finch": "organization",
         "Odile Ortega Hale": "organization",
     }
+
+
+def test_the_words_of_tables_are_folded_as_those_of_articles() -> None:
+    known = knowledge()
+    names = known.cities | known.countries | known.organisations | {"St. Olaf's  Hall", "Łódź", "東京 Tower"}
+    assert {name: folded_words(name) for name in names} == {name: tuple(map(fold, name.split())) for name in names}

@@ -68,7 +68,8 @@ def test_a_long_text_is_read_in_windows(analyser) -> None:
 
 def test_the_rows_that_questions_look_at_answer_as_all_of_them_do(analyser) -> None:
     vectors, asked = questions(STORY, analyser)
-    words = analyser.speakers._surroundings(vectors, asked.roles, asked.passages)
+    everywhere = np.arange(len(vectors))
+    words = analyser.speakers._surroundings(vectors, asked.roles, asked.passages, everywhere)
     places = {name: getattr(asked, name) for name in ("anchors", "mentions", "heads")}
     few = _those_at(words, places)
     assert len(few["words"]) < len(words)
@@ -76,7 +77,23 @@ def test_the_rows_that_questions_look_at_answer_as_all_of_them_do(analyser) -> N
         assert ((few[name] < 0) == (at < 0)).all() and (few["words"][few[name]] == words[at]).all()
     rest = {name: getattr(asked, name) for name in ("about", "candidates", "features", "pairs")}
     run = analyser.speakers._choose.run
-    assert (run(["scores"], {**few, **rest})[0] == run(["scores"], {"words": words, **places, **rest})[0]).all()
+    whole = run(["scores"], {"words": words, **places, **rest})[0]
+    assert (run(["scores"], {**few, **rest})[0] == whole).all()
+    shares = np.exp(whole - whole.max(1, keepdims=True))
+    # One eighth of a per cent: the scale of a layer's eight bits is that of the rows that are worked out.
+    assert np.allclose(analyser.speakers.answer(vectors, asked), shares / shares.sum(1, keepdims=True), atol=0.00125)
+
+
+def test_words_that_are_asked_for_have_the_surroundings_that_all_of_them_have(analyser) -> None:
+    long = STORY + "\n\n".join(f"The ice of day {n} was as late as that of the day before it." for n in range(120))
+    vectors, asked = questions(long, analyser)
+    roles, passages = asked.roles, asked.passages
+    every = analyser.speakers._surroundings(vectors, roles, passages, np.arange(len(vectors)))
+    assert every.shape == (len(vectors) + 1, vectors.shape[1]) and not every[-1].any()
+    some = np.array([0, 3, 40, 700, len(vectors) - 1])  # of the windows one has none
+    few = analyser.speakers._surroundings(vectors, roles, passages, some)
+    assert np.abs(few - every[[*some, -1]]).max() < 0.1 and not few[-1].any()
+    assert analyser.speakers._surroundings(vectors, roles, passages, some[:0]).shape == (1, vectors.shape[1])
 
 
 def test_where_nobody_is_mentioned_nobody_is_meant(analyser) -> None:

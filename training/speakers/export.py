@@ -11,6 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.speakers.asked import only_asked
 from training.speakers.model import WIDTH, WORDS, Speakers
 from training.speakers.present import only_present
 from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW
@@ -101,6 +102,7 @@ def export(network: Speakers, encoder: Path, target: Path) -> None:
             draft, target / FILES[0], op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8
         )
         draft.unlink()
+        only_asked(target / FILES[0])
         torch.onnx.export(
             _Choose(network), choose, str(target / FILES[1]), input_names=["words", *shapes],
             output_names=["scores", "said"], opset_version=OPSET, dynamo=False,

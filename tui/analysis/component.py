@@ -16,7 +16,6 @@ from tui.core.data.codec import dump_analysis, load_analysis
 from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Block
 from tui.core.model.version import analyzer_id
-from tui.core.text.plain import article_from_text
 
 _KEY = "onrecord"
 QUOTES = "quotes"
@@ -53,6 +52,8 @@ class AttributionComponent:
         Raises:
             ValueError: the Doc has no dependency parse or no tags.
         """
+        from tui.core.text.plain import article_from_text  # only now: every pipeline looks whether this is its part
+
         if len(doc) and not (doc.has_annotation("DEP") and doc.has_annotation("TAG")):
             raise ValueError("onrecord_attributions needs a parser and a tagger before it in the pipeline")
         article = article_from_text(doc.text)

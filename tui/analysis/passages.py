@@ -76,6 +76,11 @@ class Passage:
         return self._named("TAG")
 
     @cached_property
+    def lemmas(self) -> list[str]:
+        """The lemma of each token."""
+        return self._named("LEMMA")
+
+    @cached_property
     def relations(self) -> list[str]:
         """The label of each token's dependency."""
         return self._named("DEP")
@@ -97,9 +102,9 @@ class Passage:
     def capitals(self) -> Literal["", "words", "letters"]:
         """Whether most words begin with a capital, or are of capitals throughout."""
         letters = [word for word in self.words if word.isalpha()]
-        if sum(word.isupper() for word in letters) > MOST_WORDS * len(letters):
+        if sum(map(str.isupper, letters)) > MOST_WORDS * len(letters):
             return "letters"
-        return "words" if sum(word[0].isupper() for word in letters) > MOST_WORDS * len(letters) else ""
+        return "words" if sum([word[0].isupper() for word in letters]) > MOST_WORDS * len(letters) else ""
 
     @cached_property
     def offsets(self) -> list[int]:
@@ -128,7 +133,18 @@ class Passage:
         return self.block.start + token.idx
 
 
-_SAME_IN_COPIES = ("text", "words", "lower", "tags", "relations", "heads", "capitals", "offsets", "quotations")
+_SAME_IN_COPIES = (
+    "text",
+    "words",
+    "lower",
+    "tags",
+    "lemmas",
+    "relations",
+    "heads",
+    "capitals",
+    "offsets",
+    "quotations",
+)
 MOST_WORDS = 0.7
 """The share of a passage's words from which it is in capitals."""
 

@@ -35,6 +35,7 @@ from tui.core.state.state import State  # noqa: E402
 if TYPE_CHECKING:
     from tui.frames.begun import Begun
 
+RUNNING = Path("/proc/loadavg")
 SECONDS_FOR_THREADS = 0.2
 """How long threads may take to end once the program has."""
 
@@ -71,7 +72,7 @@ def _run(
 
     services = open_services(settings, paths, state)
     try:
-        if first is not None and _a_core_is_free():
+        if first is not None and a_core_is_free():
             # The worker loads while Textual does. The reader asks again, and is told all that comes then.
             services.analysis.request(first.article, start=first.offset)
         import_without("ssl", "asyncio")
@@ -84,12 +85,26 @@ def _run(
         services.close()
 
 
-def _a_core_is_free() -> bool:
-    """Whether another process can work without taking its time from this one, as far as the system tells."""
+def a_core_is_free(now: Path = RUNNING, cores: int | None = None) -> bool:
+    """Whether another process can work without taking its time from this one, as far as the system tells.
+
+    `now` is Linux' file that counts what runs at this moment, this process among it. Its load is that of the last
+    minute: whoever has just built something, or opens one article after the other, would wait for nothing.
+    """
+    cores = cores or os.cpu_count() or 1
     try:
-        return os.getloadavg()[0] + 1 <= (os.cpu_count() or 1)
+        running = int(now.read_text("ascii").split()[3].partition("/")[0])
+    except (OSError, ValueError, IndexError):
+        return cores > 1 and _load() + 1 <= cores
+    return running < cores
+
+
+def _load() -> float:
+    """How many processes ran at a time in the last minute; 0 where that is not known."""
+    try:
+        return os.getloadavg()[0]
     except (AttributeError, OSError):
-        return (os.cpu_count() or 1) > 1
+        return 0.0
 
 
 def _leave_threads_behind(status: int) -> None:

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tui.core.data.codec import dump_analysis
@@ -49,7 +48,6 @@ def _connect() -> tuple[BinaryIO, Inbox, set[int]]:
     output = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints must not get between the messages
     _stand_somewhere()
-    leave_out_command_line()
     inbox: Inbox = SimpleQueue()
     cancelled: set[int] = set()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox, cancelled), daemon=True).start()
@@ -75,25 +73,17 @@ def load(settings: AnalysisSettings) -> Analyser:
     gc.disable()  # loading leaves hardly any garbage, and looking for it takes a tenth of it
     try:
         from tui.analysis.load import begin
+        from tui.analysis.spacy_alone import import_spacy
 
         pipeline = settings.resolved_pipeline
         begin(pipeline)
+        import_spacy()
         from tui.analysis.pipeline import Analyser
 
         return Analyser(pipeline, dict(settings.aliases), settings.bounds)
     finally:
         gc.freeze()  # the pipeline stays: nobody needs to look through its hundred thousand objects
         gc.enable()
-
-
-def leave_out_command_line() -> None:
-    """Keep spaCy from importing its command line along, which nobody calls here.
-
-    With its client for downloads and the like that is a fifth of the start, and 18 MB.
-    """
-    info = ModuleType("spacy.cli.info")
-    info.__dict__["info"] = None
-    sys.modules.setdefault(info.__name__, info)
 
 
 def _stand_somewhere() -> None:

@@ -158,7 +158,7 @@ def kind_shares(found: Mapping[str, float]) -> dict[ClusterKind, float]:
     scores = [0.0] * len(KINDS)
     for key, value in found.items():
         if (row := weights.get(key)) is not None:
-            for k, weight in enumerate(row):
+            for k, weight in enumerate(_numbers(row)):
                 scores[k] += weight * value
     most = max(scores)
     shares = [math.exp(score - most) for score in scores]
@@ -167,6 +167,12 @@ def kind_shares(found: Mapping[str, float]) -> dict[ClusterKind, float]:
 
 
 @cache
-def _weights() -> dict[str, tuple[float, ...]]:
-    rows = (line.split("\t") for line in read_lines("cluster-weights.tsv"))
-    return {key: tuple(float(weight or 0) for weight in weights) for key, *weights in rows}
+def _weights() -> dict[str, str]:
+    """Evidence → its weights as they stand in the table, of which an article asks for few."""
+    rows = (line.partition("\t") for line in read_lines("cluster-weights.tsv"))
+    return {key: row for key, _, row in rows}
+
+
+@cache
+def _numbers(row: str) -> tuple[float, ...]:
+    return tuple(float(weight or 0) for weight in row.split("\t"))

@@ -16,7 +16,7 @@ from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon, peoples
 from tui.core.model.analysis import ActorType
-from tui.core.text.names import fold, key_of, surname
+from tui.core.text.names import fold, folded_words, key_of, surname
 
 _LEGAL = word_table("things.toml")["legal_forms"]
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "at", "to", "&", "a"])
@@ -85,13 +85,12 @@ def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
 @cache
 def _places() -> frozenset[str]:
     known = knowledge()
-    return frozenset(map(fold, known.political_places | known.cities | known.regions | known.peoples))
+    return frozenset(map(fold.__wrapped__, known.political_places | known.cities | known.regions | known.peoples))
 
 
 @cache
 def _metonyms() -> frozenset[str]:
-    names = (name.split() for name in knowledge().metonyms if " of " not in name)
-    return frozenset(key_of(tuple(map(fold, words))) for words in names)
+    return frozenset(key_of(folded_words(name)) for name in knowledge().metonyms if " of " not in name)
 
 
 def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
@@ -155,4 +154,4 @@ def _known_type(group: Group) -> ActorType | None:
 def _known_keys(kind: ActorType) -> frozenset[str]:
     known = knowledge()
     names = known.political_places if kind == "place" else known.organisations | known.metonyms
-    return frozenset(key_of(tuple(fold(word) for word in name.split())) for name in names)
+    return frozenset(key_of(folded_words(name)) for name in names)

@@ -47,6 +47,6 @@ def _cut(doc: ArticleDoc, name: Name, elsewhere: dict[tuple[str, ...], ActorType
 
 def _has_capitals_only(doc: ArticleDoc, number: int) -> bool:
     """Whether nearly all longer words of a passage have a capital."""
-    words = [word for word in doc.passages[number].words if word.isalpha() and (len(word) > 3 or word.isupper())]
-    small = sum(word.islower() for word in doc.passages[number].words if word.isalpha() and len(word) > 3)
+    words = [word for word in doc.passages[number].words if (len(word) > 3 or word.isupper()) and word.isalpha()]
+    small = sum(map(str.islower, words))
     return len(words) > 1 and small <= (1 - SHARE) * len(words) and not doc.passages[number].text.rstrip().endswith(".")

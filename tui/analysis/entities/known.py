@@ -6,7 +6,7 @@ from functools import cache
 
 from tui.analysis.entities.groups import Group
 from tui.analysis.knowledge import knowledge
-from tui.core.text.names import fold, key_of
+from tui.core.text.names import folded_words, key_of
 
 
 def known(group: Group) -> bool:
@@ -18,4 +18,4 @@ def known(group: Group) -> bool:
 def _known() -> frozenset[str]:
     tables = knowledge()
     names = tables.political_places | tables.regions | tables.organisations | tables.metonyms
-    return frozenset(key_of(tuple(map(fold, name.split()))) for name in names)
+    return frozenset(key_of(folded_words(name)) for name in names)

@@ -20,7 +20,7 @@ from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import weights, word_table
 from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country, names_kind
 from tui.core.model.analysis import ActorType
-from tui.core.text.names import fold, surname
+from tui.core.text.names import fold, folded_words, surname
 
 _HUMAN_VERBS = word_table("verbs.toml")["human"]
 TYPED: Final[tuple[ActorType, ...]] = ("person", "organization", "place")
@@ -170,7 +170,7 @@ def _known() -> dict[str, frozenset[str]]:
     known = knowledge()
 
     def folded(names: frozenset[str]) -> frozenset[str]:
-        return frozenset(" ".join(map(fold, name.split())) for name in names)
+        return frozenset(" ".join(folded_words(name)) for name in names)
 
     tables = {
         name: folded(getattr(known, name))

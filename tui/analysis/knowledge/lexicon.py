@@ -8,7 +8,7 @@ from functools import cache
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.records import Gender
-from tui.core.text.names import fold, key_of
+from tui.core.text.names import fold, folded_words, key_of
 
 PARTICLES = word_table("names.toml")["particles"]
 """Small words inside names of people."""
@@ -136,7 +136,7 @@ def names_country(words: tuple[str, ...]) -> bool:
 
 @cache
 def _country_keys() -> frozenset[str]:
-    return frozenset(key_of(tuple(fold(word) for word in name.split())) for name in knowledge().countries)
+    return frozenset(key_of(folded_words(name)) for name in knowledge().countries)
 
 
 @cache

@@ -154,11 +154,11 @@ def _complete(doc: Doc, names: list[Found], words: Sequence[str]) -> None:
     """Add the tables' names that the model missed, and persons after a form of address."""
     taken = {i for start, end, _ in names for i in range(start, end)}
     listed, starts = _listed(), _listed_starts()
-    i = 0
-    while i < len(doc):
-        step = 1
-        if (words[i] in starts or words[i].partition(".")[0] in starts) and i not in taken:
-            for end in range(min(len(doc), i + LONGEST), i, -1):
+    i, size = 0, len(words)
+    while i < size:
+        step, word = 1, words[i]
+        if (word in starts or ("." in word and word.partition(".")[0] in starts)) and i not in taken:
+            for end in range(min(size, i + LONGEST), i, -1):
                 name = plain(doc, i, end)
                 if name in listed and not taken.intersection(range(i, end)) and not _inside_name(doc, i, end):
                     if name in AMBIGUOUS and (

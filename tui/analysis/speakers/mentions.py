@@ -75,11 +75,8 @@ class Mentions:
         anchor = place.anchor
         own = place.words if place.words[0] >= 0 else (place.source, place.source + 1)
         middle = bisect_right(self.starts, anchor)
-        near: dict[int, None] = {}
-        for m in range(middle - 1, max(-1, middle - 1 - LOOK_BACK), -1):
-            near.setdefault(self.actors[m])
-        for m in range(middle, min(len(self.starts), middle + LOOK_AHEAD)):
-            near.setdefault(self.actors[m])
+        before = self.actors[max(0, middle - LOOK_BACK) : middle]
+        near = dict.fromkeys([*reversed(before), *self.actors[middle : middle + LOOK_AHEAD]])
         near.update(dict.fromkeys(range(min(SALIENT, len(self._of)))))
         if ruled >= 0:
             near.setdefault(ruled)

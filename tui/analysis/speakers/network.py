@@ -14,7 +14,8 @@ from tui.analysis.sessions import session
 from tui.analysis.speakers.questions import Floats, Ints, Questions
 
 FILES = ("surroundings.onnx", "speakers.onnx", "distances.npy")
-"""Words in their surroundings; questions against candidates; what distance adds to attention, part × distance."""
+"""Words that are asked for in their surroundings; questions against candidates; what distance adds to attention, part ×
+distance."""
 WINDOW, CONTEXT = 384, 96
 """Tokens that are read at once, and those before and behind them that are read with them."""
 AT_ONCE = 64
@@ -46,30 +47,35 @@ class SpeakerNetwork:
 
     def answer(self, vectors: Floats, questions: Questions) -> Floats:
         """The probability of each answer, question × (CANDIDATES + 1), the last "nobody who is named"."""
-        words = self._surroundings(vectors, questions.roles, questions.passages)
-        names = ("about", "candidates", "features", "pairs")
+        places = {name: getattr(questions, name) for name in ("anchors", "mentions", "heads")}
+        asked = np.unique(np.concatenate([at.ravel() for at in places.values()]))
+        asked = asked[asked >= 0]
+        words = self._surroundings(vectors, questions.roles, questions.passages, asked)
+        rows = {name: np.where(at < 0, -1, np.searchsorted(asked, at)) for name, at in places.items()}
         scores = []
         for start in range(0, len(questions.anchors), AT_ONCE):
             now = slice(start, start + AT_ONCE)
-            places = {name: getattr(questions, name)[now] for name in ("anchors", "mentions", "heads")}
-            part = {name: getattr(questions, name)[now] for name in names}
-            scores.append(self._choose.run(["scores"], {**_those_at(words, places), **part})[0])
+            part = {name: getattr(questions, name)[now] for name in ("about", "candidates", "features", "pairs")}
+            here = _those_at(words, {name: at[now] for name, at in rows.items()})
+            scores.append(self._choose.run(["scores"], {**here, **part})[0])
         logits = np.concatenate(scores)
         shares = np.exp(logits - logits.max(1, keepdims=True))
         return np.asarray(shares / shares.sum(1, keepdims=True))
 
-    def _surroundings(self, vectors: Floats, roles: Ints, passages: Ints) -> Floats:
-        """Token × width, and a row of nothing for what is not there."""
+    def _surroundings(self, vectors: Floats, roles: Ints, passages: Ints, asked: Ints) -> Floats:
+        """Word × width of those that are asked for, in order, and a row of nothing for what is not there."""
         size = len(vectors)
         window = size if size <= WINDOW + 2 * CONTEXT else -(-size // -(-size // WINDOW))
         rows = []
         for start in range(0, size, window):
+            wanted = asked[(asked >= start) & (asked < start + window)]
+            if not len(wanted):
+                continue
             first, end = max(0, start - CONTEXT), min(size, start + window + CONTEXT)
             part = {"vectors": vectors[first:end], "roles": roles[first:end], "passages": passages[first:end]}
-            part["bias"] = self._bias_of(end - first)
-            rows.append(self._read.run(None, part)[0][start - first : start - first + window])
-        words = np.concatenate(rows)
-        return np.concatenate([words, np.zeros_like(words[:1])])
+            part |= {"bias": self._bias_of(end - first), "asked": wanted - first}
+            rows.append(self._read.run(None, part)[0])
+        return np.concatenate([*rows, np.zeros((1, vectors.shape[1]), dtype=np.float32)])
 
     def _bias_of(self, tokens: int) -> Floats:
         """In one piece, as onnxruntime wants it; always in the same place: megabytes of new memory take their time."""
@@ -83,7 +89,7 @@ class SpeakerNetwork:
 def _those_at(words: Floats, places: Mapping[str, Ints]) -> dict[str, Any]:
     """The rows of `words` that some places point to, with the last one, and the places as they stand among these.
 
-    The graph multiplies every row that it is given, and most of an article's are in no question.
+    The graph multiplies every row that it is given, and others are asked about at another time.
     """
     wanted = np.zeros(len(words), dtype=bool)
     wanted[-1] = True

@@ -82,7 +82,7 @@ def _spoken(passage: Passage, tokens: TokenSpan) -> Iterator[tuple[int, str]]:
 
 def lemmas(passage: Passage, tokens: TokenSpan) -> list[str]:
     """The lemmas of some tokens of a passage in lower case, without punctuation."""
-    return [(passage.tokens[at].lemma_ or word).lower() for at, word in _spoken(passage, tokens)]
+    return [(passage.lemmas[at] or word).lower() for at, word in _spoken(passage, tokens)]
 
 
 def tags_of(passage: Passage, tokens: TokenSpan) -> list[str]:

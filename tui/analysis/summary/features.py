@@ -31,7 +31,7 @@ _PRONOUNS = frozenset(
     ("he", "she", "they", "it", "him", "her", "them", "his", "hers", "their", "its", "this", "that", "these", "those")
 )
 _TAGS = {"numbers": "CD", "nouns": "NN", "verbs": "VB", "adverbs": "RB"}
-"""How the tags begin: names are nouns, which they are called in text without capitals."""
+"""How the tags begin, in two letters: names are nouns, which they are called in text without capitals."""
 
 FIXED = (
     "bell 1", "bell 3", "bell 8", "bell 20", "place", "first", "length", "short", "long", "taken up", "forward",
@@ -57,6 +57,7 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
     likeness = cosines(index, index.counts * np.log1p(size / index.held_by))
     announced, likeness = likeness[size, :size], likeness[:size, :size]
     holders = Counter(chain.from_iterable(map(set, terms)))
+    often = {word: min(count, OFTEN) for word, count in holders.items()}
     lead = set(chain.from_iterable(terms[:2]))
     by_word = 1 / np.maximum(lengths, 1)
     own, others = (_count(sentences, words) for words in (_FIRST_AND_SECOND, _PRONOUNS))
@@ -77,8 +78,8 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
         "pronouns": others * by_word,
         "past": np.array(["VBD" in s.tags for s in sentences]),
         "present": np.array([not {"VBZ", "VBP"}.isdisjoint(s.tags) for s in sentences]),
-        "frequency": np.array([np.mean([min(holders[w], OFTEN) for w in t]) if t else 0.0 for t in terms]) / 4,
-        "frequent": np.array([sum(min(holders[w], OFTEN) - 1 for w in set(t)) for t in terms]) / 20,
+        "frequency": np.array([sum([often[w] for w in t]) / len(t) if t else 0.0 for t in terms]) / 4,
+        "frequent": np.array([sum([often[w] - 1 for w in set(t)]) for t in terms]) / 20,
         "shared with lead": np.array([len(lead.intersection(t)) / max(1, len(set(t))) for t in terms]),
     }
     for name in ("leans", "asks", "quoted", "nameless"):
@@ -89,14 +90,14 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
 
 def _tagged(sentences: Sequence[Sentence]) -> Iterator[tuple[str, np.ndarray]]:
     """How many words of each kind that matters each sentence has."""
-    tags = [Counter(s.tags) for s in sentences]
+    heads = [Counter([tag[:2] for tag in s.tags]) for s in sentences]
     for name, head in _TAGS.items():
-        yield name, np.array([sum(n for tag, n in s.items() if tag.startswith(head)) for s in tags], dtype=float)
+        yield name, np.array([found[head] for found in heads], dtype=float)
 
 
 def _count(sentences: Sequence[Sentence], words: frozenset[str]) -> np.ndarray:
     """How many of some words each sentence has."""
-    return np.array([sum(word in words for word in s.words) for s in sentences], dtype=float)
+    return np.array([sum(map(words.__contains__, s.words)) for s in sentences], dtype=float)
 
 
 def taken_up(likeness: np.ndarray) -> np.ndarray:

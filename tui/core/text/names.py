@@ -43,7 +43,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 def visible(text: str) -> str:
     """The text without characters that take no room (zero-width, direction and format marks), in single spaces."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return " ".join(text.split())
     kept = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cn", "Co", "Cs") or c.isspace())
     return " ".join(kept.split())
@@ -59,11 +59,18 @@ def fold(word: str) -> str:
     if not word.isascii():
         word = visible(unicodedata.normalize("NFKC", word))
         latin = word.translate(_LOOKALIKES)
-        if all(_LATIN.match(c) or not c.isalpha() for c in latin):
+        if not any(map(str.isalpha, _LATIN.sub("", latin))):
             word = latin
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
         word = word.replace("’", "'").replace("ʼ", "'")
     return word.casefold().strip(".,'-–")
+
+
+def folded_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name from a table, which are not remembered: they would drive out those of articles."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return tuple(name.lower().split())
+    return tuple(map(fold.__wrapped__, name.split()))
 
 
 def disguised(word: str) -> bool:
