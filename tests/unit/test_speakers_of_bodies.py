@@ -87,7 +87,7 @@ def test_the_brokerage_is_who_spoke_last() -> None:
 def test_a_second_person_who_speaks_is_not_whom_they_speak_of() -> None:
     for speaker in ("a third person close to the board of the harbour", "another person who was at the meeting"):
         text = (
-            "Ferry stops\n\nTom Reed accepts that closing the quay for the winter is not a good plan for Mara Holt, "
+            "Ferry stops\n\nTom Reed thinks that closing the quay for the winter is not a good plan for Mara Holt, "
             f"{speaker} said.\n"
         )
         assert [name for _, name in said(text)] == [None]

@@ -55,7 +55,9 @@ class PassageReader:
                 candidate = self._first(takes, i) if i not in quoted else None
                 if candidate is None or clashes(candidate, taken):
                     continue
-                if takes is Takes.ACCORDING and is_reported(candidate, found):
+                if takes is Takes.ACCORDING and is_reported(
+                    candidate, [c for c in found if is_uttered(self.marked, c)]
+                ):
                     continue
                 found.append(candidate)
                 if candidate.rule in (RuleId.PARENTHETICAL, RuleId.AS_THEY_SAID):

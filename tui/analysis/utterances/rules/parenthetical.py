@@ -112,7 +112,8 @@ def _clause(marked: MarkedPassage, verb: int, source: Range) -> tuple[int, int, 
     stop = _stop(marked, behind, high, inverted=source[0] > verb)
     if stop is None:
         return None
-    governs = any(c.dep_ in ("ccomp", "obj", "xcomp") for c in token.rights)
+    said = ("ccomp", "xcomp") if "j" in marked.cues[verb].frames else ("ccomp", "obj", "xcomp")
+    governs = any(c.dep_ in said for c in token.rights)
     return None if source[0] < verb and governs and stop - behind > 2 else (begin, behind, stop)
 
 
