@@ -50,7 +50,7 @@ def is_definite(head: Token) -> bool:
 def _is_plain(head: Token) -> bool:
     """Whether a noun stands without words that tell it from others of its kind: "report", "a new report"."""
     plain = word_table("speech.toml")["evaluating"]
-    return all(child.tag_[:2] not in ("JJ", "NN", "VB") or child.lower_ in plain for child in head.lefts)
+    return all(child.dep_ not in ("amod", "compound", "nmod") or child.lower_ in plain for child in head.lefts)
 
 
 def _earlier(passages: Sequence[Passage], number: int, head: Token) -> Iterator[tuple[Passage, Token]]:

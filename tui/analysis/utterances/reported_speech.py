@@ -14,9 +14,11 @@ from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.phrases import QUANTIFIERS
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.factuality import NOBODY
 from tui.analysis.utterances.marked import MarkedPassage
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.subjects import is_passive
 
 UTTERED_FROM = 0.43
@@ -35,7 +37,8 @@ def by_form(marked: MarkedPassage, candidate: Candidate) -> bool | None:
     """Whether a candidate is something uttered where that is not learned, but so; None elsewhere."""
     if _is_writer(marked, candidate) or _is_purpose(marked, candidate.verb):
         return False
-    return _is_speech_act(marked, candidate) or None
+    told = candidate.rule is RuleId.NOUN and marked.tokens[candidate.content[0][0]].lower_ == "that"
+    return told or _is_speech_act(marked, candidate) or None
 
 
 def _is_purpose(marked: MarkedPassage, verb: int) -> bool:
@@ -125,7 +128,7 @@ def _of_cue(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_table("speech.toml")["aspects"]:
         verb = verb.head  # "continues to insist"
     cue = marked.cues.get(candidate.verb)
-    lemma = cue.lemma if cue is not None else verb.lower_
+    lemma = cue.lemma if cue is not None else order if order == "according" else verb.lower_
     names += [f"lemma {lemma}", f"lemma {lemma} {order}", f"tag {verb.tag_}", f"tag {verb.tag_} {order.split()[0]}"]
     dep = verb.dep_.split(":")[0]
     names.append(f"dep {dep}")
@@ -164,6 +167,8 @@ def source_kind(marked: MarkedPassage, source: Range) -> str:
         return "nobody"
     if head.tag_ in ("PRP", "WP"):
         return "it" if low in ("it", "what") else low if low in ("i", "we", "you", "they") else "he"
+    if low in QUANTIFIERS:
+        return "some"
     if head.tag_ in ("WDT", "DT", "CD", "PRP$", "EX"):
         return head.tag_
     return _noun_kind(head)

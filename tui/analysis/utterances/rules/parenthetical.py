@@ -125,7 +125,8 @@ def _stop(marked: MarkedPassage, behind: int, high: int, *, inverted: bool) -> i
             # `said a person close to the talks who asked not to be named`
             stop = next((i for i in range(stop, min(high, stop + 20)) if tokens[i].text in (",", ".", "?")), high)
             break
-        if marked.quoted[stop] >= 0 or tokens[stop].tag_ in FINITE:
+        k = marked.quoted[stop]  # a title: `she said in her column “Off the Bench”`
+        if (k >= 0 and not marked.works[k]) or tokens[stop].tag_ in FINITE:
             return None
         if tokens[stop].lower_ in ("that", "if", "whether", "how", "why"):
             return None
