@@ -24,11 +24,11 @@ from tui.analysis.pipeline import named
 from tui.analysis.utterances.article import turn_labels
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.reported_speech import UTTERED_FROM, features, is_speech_act
+from tui.analysis.utterances.reported_speech import UTTERED_FROM, by_form, features
 from tui.sources.reading import read_bytes
 
 TARGET = HERE / "reported-speech.tsv"
-PENALTY = 1.5
+PENALTY = 3.0
 RARE = 3
 """Articles in which a feature must occur."""
 Spans = list[tuple[int, int]]
@@ -108,7 +108,7 @@ def cases(folder: Path, pipeline: Path) -> Iterator[Case]:
             reader = PassageReader(marked)
             reader.read()
             for candidate in reader.considered:
-                if not candidate.content or candidate.quotes or is_speech_act(marked, candidate):
+                if not candidate.content or candidate.quotes or by_form(marked, candidate) is not None:
                     continue
                 content = [(span.start, span.end) for span in (marked.span(*r) for r in candidate.content)]
                 told = _is_told(content, utterances)

@@ -51,6 +51,31 @@ def test_the_letter_is_nobodys_where_two_sent_one() -> None:
     assert said(LETTER.format(" Brack Foods sent a letter to the council."))[-1] == ("the letter", None)
 
 
+REPORT = (
+    "Ferry stops\n\nThe harbour will be too shallow for the boats in June, {} says.\n\nTom Reed, a fisherman, met Mara "
+    "Holt on Monday.\n\nThe report by the Ferry Inquiry Committee has 70 pages.{}\n"
+)
+
+
+def test_a_report_is_whose_the_one_report_further_down_is() -> None:
+    assert said(REPORT.format("a new report", ""))[0] == ("a new report", "Ferry Inquiry Committee")
+
+
+def test_a_report_is_nobodys_where_two_have_one_or_it_is_another() -> None:
+    other = " Brack Foods has a report of its own. Brack Foods wrote the report in May."
+    assert said(REPORT.format("a report", other))[0] == ("a report", None)
+    assert said(REPORT.format("a police report", ""))[0] == ("a police report", None)
+
+
+def test_police_are_the_one_police_force_that_is_named() -> None:
+    text = (
+        "Ferry stops\n\nNessing Police Department closed the harbour on Monday. Mara Holt met Tom Reed there.\n\n"
+        "The boats may sail again in May, police said.\n"
+    )
+    assert said(text)[-1] == ("police", "Nessing Police Department")
+    assert said(text.replace("Mara Holt met", "Brack Police Department met"))[-1] == ("police", None)
+
+
 def test_they_are_the_body_that_the_sentence_before_is_about() -> None:
     text = (
         "Ferry stops\n\nTom Reed and Mara Holt, who owned two boats each, met on Monday to speak about the price of "
@@ -87,7 +112,7 @@ def test_the_brokerage_is_who_spoke_last() -> None:
 def test_a_second_person_who_speaks_is_not_whom_they_speak_of() -> None:
     for speaker in ("a third person close to the board of the harbour", "another person who was at the meeting"):
         text = (
-            "Ferry stops\n\nTom Reed accepts that closing the quay for the winter is not a good plan for Mara Holt, "
+            "Ferry stops\n\nTom Reed thinks that closing the quay for the winter is not a good plan for Mara Holt, "
             f"{speaker} said.\n"
         )
         assert [name for _, name in said(text)] == [None]

@@ -10,7 +10,7 @@ from functools import cache
 
 from tui.analysis.knowledge.files import read_lines
 
-_FRAMES = frozenset("qcijolah")
+_FRAMES = frozenset("qcijolaht")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,10 @@ def authors(passages: Sequence[Passage], number: int, head: Token, find: Find) -
     if head.lower_ not in word_table("nouns.toml")["utterance"]:
         return
     places = [(passages[number], head)]
-    if any(child.lower_ in _DETERMINERS for child in head.lefts):
+    if is_definite(head):
         places += _earlier(passages, number, head)
+    elif head.lower_ not in word_table("speech.toml")["posted"] and _is_plain(head):
+        places += _later(passages, number, head)
     for passage, word in places:
         owner = _by(word)
         link = find(passage, owner) if owner is not None else _of_verb(passage, word, find)
@@ -40,12 +42,32 @@ def authors(passages: Sequence[Passage], number: int, head: Token, find: Find) -
             return
 
 
+def is_definite(head: Token) -> bool:
+    """Whether a noun means something that the text brought in before: "the letter"."""
+    return any(child.lower_ in _DETERMINERS for child in head.lefts)
+
+
+def _is_plain(head: Token) -> bool:
+    """Whether a noun stands without words that tell it from others of its kind: "report", "a new report"."""
+    plain = word_table("speech.toml")["evaluating"]
+    return all(child.dep_ not in ("amod", "compound", "nmod") or child.lower_ in plain for child in head.lefts)
+
+
 def _earlier(passages: Sequence[Passage], number: int, head: Token) -> Iterator[tuple[Passage, Token]]:
     """The places before a word that have the same noun, the nearest first."""
     for at in range(number, max(-1, number - LOOK_BACK), -1):
         passage = passages[at]
         end = head.i if at == number else len(passage.tokens)
         for i in range(end - 1, -1, -1):
+            if passage.lower[i] == head.lower_ and passage.tags[i] in ("NN", "NNP"):
+                yield passage, passage.tokens[i]
+
+
+def _later(passages: Sequence[Passage], number: int, head: Token) -> Iterator[tuple[Passage, Token]]:
+    """The places behind a word that brings something in ("a report says", "report finds") that have the same noun."""
+    for at in range(number, min(len(passages), number + LOOK_BACK)):
+        passage = passages[at]
+        for i in range(head.i + 1 if at == number else 0, len(passage.tokens)):
             if passage.lower[i] == head.lower_ and passage.tags[i] in ("NN", "NNP"):
                 yield passage, passage.tokens[i]
 

@@ -16,7 +16,7 @@ from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import Descriptions
-from tui.analysis.speakers.documents import authors
+from tui.analysis.speakers.documents import authors, is_definite
 from tui.analysis.speakers.members import body_before, body_of_members
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
@@ -186,6 +186,8 @@ class Grammar:
         if first is None:
             return None
         sole = all(other.actor == first.actor for other in found)
+        if not (sole or is_definite(head)):
+            return None
         return replace(first, form="nominal", confidence=first.confidence * (1 if sole else AUTHOR))
 
     def _of(self, passage: Passage, word: Token) -> Link | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from spacy.tokens import Token
+
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
@@ -68,10 +70,18 @@ def _ends_here(marked: MarkedPassage, i: int, start: int, end: int) -> bool:
     if token.dep_ == "conj" and token.head.i < start and tag in ("VBD", "VBZ", "VBP"):
         return True
     if before == "," and tag in ("VBD", "VBG"):
-        return True
+        return not _has_subject_inside(token, start, tag)
     if before in (",", ";", "—", "and") and word in word_table("speech.toml")["adding"]:
         return True
     return i + 2 < end and goes_on(marked, i)
+
+
+def _has_subject_inside(token: Token, start: int, tag: str) -> bool:
+    """Whether a cue behind a comma is the content's own verb, or a participle in it: `the deal, signed Monday, …`."""
+    if token.dep_.startswith("acl"):
+        return tag == "VBD" and token.head.i >= start
+    own = token.dep_ in ("ccomp", "ROOT")
+    return own and any(c.dep_.startswith("nsubj") and start <= c.i < token.i for c in token.lefts)
 
 
 def _has_cue(marked: MarkedPassage, first: int, stop: int) -> bool:

@@ -42,7 +42,11 @@ def _clause(marked: MarkedPassage, at: int, quote: Quote) -> Range:
     if "c" in frames:
         spoken = (c.left_edge.i for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i > at)
         start = min([start, *spoken])
-        that = (i for i in range(at + 1, quote.first) if tokens[i].lower_ == "that" and tokens[i].tag_ == "IN")
+        that = (
+            i
+            for i in range(at + 1, quote.first)
+            if tokens[i].lower_ == "that" and tokens[i].tag_ == "IN" and tokens[i - 1].tag_ != "CC"
+        )
         start = next(that, _behind_addressee(marked, at, start) if inside else start)
     elif quote.first - at < NEAR and (frames & {"l", "a", "o"} or prepositions):
         start = at + 1

@@ -13,6 +13,7 @@ from tui.analysis.utterances.reported_speech import is_uttered
 from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules import RULES
+from tui.analysis.utterances.rules.according import is_according
 
 
 class PassageReader:
@@ -55,7 +56,9 @@ class PassageReader:
                 candidate = self._first(takes, i) if i not in quoted else None
                 if candidate is None or clashes(candidate, taken):
                     continue
-                if takes is Takes.ACCORDING and is_reported(candidate, found):
+                if takes is Takes.ACCORDING and is_reported(
+                    candidate, [c for c in found if is_uttered(self.marked, c)]
+                ):
                     continue
                 found.append(candidate)
                 if candidate.rule in (RuleId.PARENTHETICAL, RuleId.AS_THEY_SAID):
@@ -67,7 +70,7 @@ class PassageReader:
         marked, lower, tags, nouns = self.marked, self.marked.passage.lower, self.marked.passage.tags, cue_nouns()
         yield Takes.CUE_VERB, list(marked.cues)
         free = [i for i in range(len(lower)) if marked.quoted[i] < 0]
-        yield Takes.ACCORDING, [i for i in free if lower[i] == "according" and lower[i + 1 : i + 2] == ["to"]]
+        yield Takes.ACCORDING, [i for i in free if is_according(marked, i)]
         yield Takes.CUE_NOUN, [i for i in free if lower[i] in nouns and tags[i] in ("NN", "NNS")]
 
     def _covered(self, k: int) -> bool:

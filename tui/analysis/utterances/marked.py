@@ -15,6 +15,8 @@ from tui.analysis.utterances.sentences import sentence_bounds
 from tui.core.model.article import Span
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+THAT = 8
+"""Tokens behind a verb that says something only with "that" (`held that …`) in which it must stand."""
 
 
 class MarkedPassage:
@@ -36,6 +38,7 @@ class MarkedPassage:
             i: verbs[word]
             for i, word in enumerate(passage.lower)
             if word in verbs and self.quoted[i] < 0 and tags[i] not in ("NNP", "NNPS")
+            if "t" not in verbs[word].frames or "that" in passage.lower[i + 1 : i + THAT]
         }
         """Cue verbs outside quotes, by token."""
         self.works = [self._is_work(quote) for quote in self.quotes]

@@ -18,6 +18,8 @@ AUXILIARIES = frozenset(
     ["has", "have", "had", "would", "will", "did", "does", "do", "could", "can", "may", "might", "must"]
 )  # fmt: skip
 HELPERS = AUXILIARIES | {"is", "are", "was", "were", "'s", "'d", "’s", "’d"}
+_PROPER = frozenset(("NNP", "NNPS"))
+_NOUNS = frozenset(("NN", "NNS"))
 _LEADING = frozenset(["and", "but", "or", "then", "so", "as", "yet", "while", "though", "although"])
 
 
@@ -88,7 +90,10 @@ def subject_before(marked: MarkedPassage, verb: int, low: int) -> Range | None:
     if end > low and tokens[end - 1].text in (",", "—", "–", "--"):
         aside = tokens[end - 1].text
         end = next((i for i in range(end - 2, max(low, end - PHRASE), -1) if tokens[i].text == aside), 0)
-        if not end or tokens[end - 1].tag_ not in ("NNP", "NNPS"):
+        named = end and (
+            tokens[end - 1].tag_ in _PROPER or (tokens[end - 1].tag_ in _NOUNS and tokens[end + 1].tag_ in _PROPER)
+        )
+        if not named:
             return None
     first = end
     while first > low and (tokens[first - 1].tag_ in NOMINAL or tokens[first - 1].lower_ == "of"):

@@ -19,9 +19,7 @@ from tui.analysis.utterances.rules.clauses import clause, governed
 from tui.analysis.utterances.rules.parenthetical import parenthetical
 from tui.analysis.utterances.rules.preceding import cue_before, main_clause
 
-TAGS = frozenset(
-    [RuleId.IS_WHAT, RuleId.INVERTED_TAG, RuleId.ACCORDING_BEHIND, RuleId.TAG, RuleId.ANY_VERB_TAG, RuleId.UNCLOSED]
-)
+TAGS = frozenset([RuleId.IS_WHAT, RuleId.INVERTED_TAG, RuleId.TAG, RuleId.ANY_VERB_TAG, RuleId.UNCLOSED])
 
 
 class QuoteReader:

@@ -14,9 +14,11 @@ from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.phrases import QUANTIFIERS
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.factuality import NOBODY
 from tui.analysis.utterances.marked import MarkedPassage
+from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.subjects import is_passive
 
 UTTERED_FROM = 0.43
@@ -27,14 +29,36 @@ def is_uttered(marked: MarkedPassage, candidate: Candidate) -> bool:
     """Whether a candidate is something uttered; one with quotation marks in its content always is."""
     if candidate.quotes or any(marked.has_quoted(*piece) for piece in candidate.content):
         return True
-    return is_speech_act(marked, candidate) or probability(features(marked, candidate)) >= UTTERED_FROM
+    known = by_form(marked, candidate)
+    return probability(features(marked, candidate)) >= UTTERED_FROM if known is None else known
 
 
-def is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
+def by_form(marked: MarkedPassage, candidate: Candidate) -> bool | None:
+    """Whether a candidate is something uttered where that is not learned, but so; None elsewhere."""
+    if _is_writer(marked, candidate) or _is_purpose(marked, candidate.verb):
+        return False
+    told = candidate.rule is RuleId.NOUN and marked.tokens[candidate.content[0][0]].lower_ == "that"
+    return told or _is_speech_act(marked, candidate) or None
+
+
+def _is_purpose(marked: MarkedPassage, verb: int) -> bool:
+    """Whether a sentence says first to what end something is done: `To explain why it fell, Rowe drew a map`."""
+    return verb - 1 == marked.starts[verb] and marked.tokens[verb - 1].tag_ == "TO"
+
+
+def _is_writer(marked: MarkedPassage, candidate: Candidate) -> bool:
+    """Whether the writer, or the reader who is spoken to, finds or thinks something: `I later found that …`."""
+    cue = marked.cues.get(candidate.verb)
+    if candidate.source is None or source_kind(marked, candidate.source) not in ("i", "we", "you"):
+        return False
+    return cue is None or cue.lemma not in word_table("speech.toml")["plainly"]
+
+
+def _is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
     """Whether cue and content can only be something uttered, whatever the source: what is not learned, but so.
 
     `urged residents to leave`, `accused the firm of hiding it`, `denied taking it`, `vowed to stay`, `called it a
-    sham`.
+    sham`, `stressed the need for a bridge`.
     """
     cue = marked.cues.get(candidate.verb)
     if cue is None:
@@ -44,7 +68,8 @@ def is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
     if not active or is_passive(verb) or (candidate.source and _is_silent(marked, candidate.source)):
         return False
     acts = {
-        "obj inf": lemma != "challenge",
+        "obj inf": lemma not in ("challenge", "encourage"),
+        "obj": lemma in word_table("speech.toml")["stressing"],
         "inf": lemma in ("promise", "pledge", "vow"),
         "prep of": lemma == "accuse",
         "prep on": lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts),
@@ -92,14 +117,7 @@ def _weights() -> dict[str, float]:
 def features(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     """What the decision is made on, each present or not."""
     names = ["bias", *_of_cue(marked, candidate), *_of_content(marked, candidate.content)]
-    source = source_kind(marked, candidate.source) if candidate.source else "none"
-    order = candidate.pattern if candidate.pattern == "obj inf" else candidate.pattern.split()[0]
-    names += [f"source {source}", f"source {source} {order}"]
-    if marked.passage.is_headline:
-        names += ["headline", f"headline {order}"]
-    if candidate.source is not None:
-        gap = candidate.verb - candidate.source[1] if candidate.source[0] < candidate.verb else -1
-        names.append(f"gap {min(gap, 4)}" if gap < 5 else "gap 5+" if gap < 12 else "gap 12+")
+    names.append(f"source {source_kind(marked, candidate.source) if candidate.source else 'none'}")
     return names
 
 
@@ -107,18 +125,16 @@ def _of_cue(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     order = candidate.pattern
     names = [f"order {order}"]
     verb = marked.tokens[candidate.verb]
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_table("speech.toml")["aspects"]:
+        verb = verb.head  # "continues to insist"
     cue = marked.cues.get(candidate.verb)
-    lemma = cue.lemma if cue is not None else verb.lower_
+    lemma = cue.lemma if cue is not None else order if order == "according" else verb.lower_
     names += [f"lemma {lemma}", f"lemma {lemma} {order}", f"tag {verb.tag_}", f"tag {verb.tag_} {order.split()[0]}"]
     dep = verb.dep_.split(":")[0]
     names.append(f"dep {dep}")
     names += [f"frame {frame}" for frame in (cue.frames if cue is not None else ())]
     before = [c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "advmod", "aux:pass", "mark")]
     names += [f"aux {word}" for word in before if word in _AUXILIARIES]
-    if is_passive(verb):
-        names.append("passive")
-    if order == "label" and has_predicate(verb):
-        names.append("predicate")
     if dep in ("advcl", "acl", "xcomp", "ccomp", "conj"):
         names.append(f"under {verb.head.tag_}")
     return names
@@ -132,7 +148,7 @@ _AUXILIARIES = frozenset([
 
 def _of_content(marked: MarkedPassage, content: list[Range]) -> list[str]:
     tokens, (start, end) = marked.tokens, content[0]
-    first, size = tokens[start], sum(e - s for s, e in content)
+    size = sum(e - s for s, e in content)
     names = ["size " + next((str(n) for n in (1, 2, 4, 6, 9, 14, 25) if size <= n), "26+")]
     finite = any(marked.has_finite(*piece) for piece in content)
     subject = any(
@@ -140,16 +156,7 @@ def _of_content(marked: MarkedPassage, content: list[Range]) -> list[str]:
         for i in range(start, end)
     )
     shape = "clause" if finite and subject else "finite" if finite else "phrase"
-    opening = first.lower_ if first.lower_ in _OPENINGS else first.tag_[:2]
-    names += [f"shape {shape}", f"opens {opening}", f"opens {opening} {shape}"]
-    if first.tag_ == "VBG":
-        names.append("gerund")
-    if len(content) > 1:
-        names.append("two pieces")
-    return names
-
-
-_OPENINGS = frozenset(["that", "whether", "if", "how", "what", "why", "who", "when", "where", "to", "it", "he", "she"])
+    return [*names, f"shape {shape}"]
 
 
 def source_kind(marked: MarkedPassage, source: Range) -> str:
@@ -160,6 +167,8 @@ def source_kind(marked: MarkedPassage, source: Range) -> str:
         return "nobody"
     if head.tag_ in ("PRP", "WP"):
         return "it" if low in ("it", "what") else low if low in ("i", "we", "you", "they") else "he"
+    if low in QUANTIFIERS:
+        return "some"
     if head.tag_ in ("WDT", "DT", "CD", "PRP$", "EX"):
         return head.tag_
     return _noun_kind(head)

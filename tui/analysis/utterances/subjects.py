@@ -92,7 +92,7 @@ def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
 
 def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
     """A verb's own subject, or the agent of a passive one; for a relative pronoun its antecedent."""
-    for child in verb.children:
+    for child in _subjects(verb):
         if child.dep_ not in _SUBJECTS or not low <= child.i < high or marked.in_long_quote(child.i):
             continue
         if child.i > verb.i and any(c.dep_ == "case" for c in child.children):
@@ -112,6 +112,15 @@ def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Rang
         return None
     first, end = source_range(marked, agent, low, high)
     return trim(marked, first + (marked.tokens[first].lower_ == "by"), end)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """What a verb governs, without what is left of a clause before its subject: `A boiler had burst, firemen said`."""
+    children = list(verb.children)
+    clause = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    if clause is None or not any(c.dep_ in _SUBJECTS and clause.i < c.i < verb.i for c in children):
+        return children
+    return [c for c in children if c.i > clause.i]
 
 
 def _second_subject(marked: MarkedPassage, verb: Token, first: Token) -> Token | None:

@@ -57,10 +57,6 @@ RULES: tuple[Rule, ...] = (
         "{“The old harbour must stay open,”} <said> [Mara Holt].",
     ),
     _tag(
-        RuleId.ACCORDING_BEHIND, tags.according_behind, "“according to” and a noun phrase",
-        "{“The old harbour must stay open,”} <according to> [Mara Holt].",
-    ),
-    _tag(
         RuleId.TAG, tags.tag, "a subject and its cue verb behind it",
         "{“The old harbour must stay open,”} [Mara Holt] <said>.",
     ),
@@ -79,10 +75,6 @@ RULES: tuple[Rule, ...] = (
     _cue(
         RuleId.WORDS_OF, preceding.in_the_words_of, "“in the words of” and a noun phrase",
         "The plan was, <in the words of> [Mara Holt], {“a gift to nobody”}.",
-    ),
-    _cue(
-        RuleId.ACCORDING_BEFORE, preceding.according_before, "“according to” at the head of the sentence",
-        "<According to> [Mara Holt], {the plan is “a gift to nobody”}.",
     ),
     _cue(
         RuleId.CUE_BEFORE, preceding.verb_before, "a cue verb that governs the quote or stands close before it",

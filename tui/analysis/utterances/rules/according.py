@@ -1,4 +1,4 @@
-"""`According to X, …`, `…, according to X, …`, `…, according to X`."""
+"""`According to X, …`, `…, according to X, …`, `…, per X`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,23 @@ from tui.analysis.utterances.noun_phrases import phrase_after, trim
 from tui.analysis.utterances.rule_ids import RuleId
 
 
+def is_according(marked: MarkedPassage, i: int) -> bool:
+    """Whether "according to" stands at a token, or "per" that says the same: set off, before a name or noun."""
+    lower, tags = marked.passage.lower, marked.passage.tags
+    if lower[i] == "according":
+        return lower[i + 1 : i + 2] == ["to"]
+    set_off = i == marked.starts[i] or lower[i - 1] in (",", ";")
+    return lower[i] == "per" and set_off and (tags[i + 1 : i + 2] or [""])[0] in ("NNP", "NNPS", "DT", "PRP$")
+
+
 def according_to(marked: MarkedPassage, i: int) -> Candidate | None:
     """The source behind "according to", at a token, and the clauses on its sides."""
     tokens, low, high = marked.tokens, marked.starts[i], marked.ends[i]
-    source = phrase_after(marked, i + 2, high)
+    after = i + (2 if tokens[i].lower_ == "according" else 1)
+    source = phrase_after(marked, after, high)
     if source is None:
         return None
-    head = next((t for t in (tokens[i].head, tokens[i + 1].head) if t.i > i + 1), None)
+    head = next((t for t in (tokens[i].head, tokens[after - 1].head) if t.i >= after), None)
     if head is not None and source[1] <= head.i < high:
         source = trim(marked, source[0], min(head.right_edge.i + 1, high))
     behind = source[1]
@@ -27,4 +37,4 @@ def according_to(marked: MarkedPassage, i: int) -> Candidate | None:
     if behind + 2 < high and tokens[behind].text == ",":
         pieces.append(content_range(marked, behind + 1, high))
     pieces = [(start, end) for start, end in pieces if end - start > 1]
-    return Candidate(i, (i, i + 2), source, pieces, RuleId.ACCORDING) if pieces else None
+    return Candidate(i, (i, after), source, pieces, RuleId.ACCORDING) if pieces else None

@@ -239,6 +239,10 @@ def _to(token: Token) -> bool:
 def _clause_start(verb: Token, child: Token) -> int:
     """Where a clause begins: behind the verb and the time that the parse took into it (`said Tuesday that …`)."""
     doc, start = verb.doc, max(child.left_edge.i, verb.i + 1)
+    subject = next((c for c in verb.rights if c.dep_ == "nsubj" and c.i < start), None)
+    alone = not any(c.dep_.startswith("nsubj") for c in child.lefts)
+    if alone and subject is not None and any(c.dep_ == "nsubj" for c in verb.lefts):
+        start = max(subject.left_edge.i, verb.i + 1)  # "said the decision | had been a mistake"
     if start == verb.i + 2 and doc[start].tag_ in FINITE and doc[start - 1].tag_ in _QUANTITIES:
         start -= 1  # "said more would follow"
     that = next((c.i for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
@@ -249,6 +253,9 @@ def _clause_end(marked: MarkedPassage, verb: Token, cue: CueVerb, child: Token) 
     """The end of a clause, also where the parse gives its last words to the cue verb: `said they have | no time`."""
     tokens, high = marked.tokens, marked.ends[verb.i]
     end = min(child.right_edge.i + 1, high)
+    for more in child.head.rights:
+        if more.dep_ == "ccomp" and child.i < more.left_edge.i <= end:
+            end = min(more.right_edge.i + 1, high)  # "said they had | by then paid"
     if "c" not in cue.frames or child.tag_ == "VBG":
         return end
     while end < high and tokens[end].tag_ in _CARRY_ON and not marked.has_quoted(end - 1, end + 1):

@@ -112,7 +112,8 @@ def _clause(marked: MarkedPassage, verb: int, source: Range) -> tuple[int, int, 
     stop = _stop(marked, behind, high, inverted=source[0] > verb)
     if stop is None:
         return None
-    governs = any(c.dep_ in ("ccomp", "obj", "xcomp") for c in token.rights)
+    said = ("ccomp", "xcomp") if "j" in marked.cues[verb].frames else ("ccomp", "obj", "xcomp")
+    governs = any(c.dep_ in said for c in token.rights)
     return None if source[0] < verb and governs and stop - behind > 2 else (begin, behind, stop)
 
 
@@ -124,7 +125,8 @@ def _stop(marked: MarkedPassage, behind: int, high: int, *, inverted: bool) -> i
             # `said a person close to the talks who asked not to be named`
             stop = next((i for i in range(stop, min(high, stop + 20)) if tokens[i].text in (",", ".", "?")), high)
             break
-        if marked.quoted[stop] >= 0 or tokens[stop].tag_ in FINITE:
+        k = marked.quoted[stop]  # a title: `she said in her column “Off the Bench”`
+        if (k >= 0 and not marked.works[k]) or tokens[stop].tag_ in FINITE:
             return None
         if tokens[stop].lower_ in ("that", "if", "whether", "how", "why"):
             return None

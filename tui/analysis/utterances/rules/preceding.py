@@ -11,7 +11,6 @@ from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
 from tui.analysis.utterances.rule_ids import RuleId
-from tui.analysis.utterances.rules.according import according_to
 from tui.analysis.utterances.rules.names import name_colon, reaction
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
@@ -27,7 +26,7 @@ _BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
 
 def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
     """What the first of the rules for cues before quotes finds."""
-    rules = (name_colon, reaction, in_the_words_of, according_before, verb_before, seen_as, clause_before)
+    rules = (name_colon, reaction, in_the_words_of, verb_before, seen_as, clause_before)
     return next((found for find in rules if (found := find(marked, k)) is not None), None)
 
 
@@ -38,22 +37,6 @@ def in_the_words_of(marked: MarkedPassage, k: int) -> Candidate | None:
         if [t.lower_ for t in tokens[i : i + 3]] == ["the", "words", "of"]:
             source = phrase_after(marked, i + 3, high)
             return Candidate(i + 1, (i - 1, i + 3), source, [], RuleId.WORDS_OF) if source else None
-    return None
-
-
-def according_before(marked: MarkedPassage, k: int) -> Candidate | None:
-    """A sentence that begins with "according to", with a quote in the clause behind."""
-    q = marked.quotes[k].first
-    low = marked.starts[q]
-    if q == low or marked.tokens[low].lower_ != "according":
-        return None
-    nearest = verb_before(marked, k)
-    if nearest is not None and "c" in marked.cues[nearest.verb].frames and nearest.verb - low >= 4:
-        return None  # `According to reports, the officer said: "…"`
-    found = according_to(marked, low)
-    if found is not None and any(s <= q < e for s, e in found.content):
-        found.rule = RuleId.ACCORDING_BEFORE
-        return found
     return None
 
 

@@ -77,16 +77,6 @@ def inverted_tag(marked: MarkedPassage, k: int) -> Candidate | None:
     return _tag(marked, lead, source, RuleId.INVERTED_TAG)
 
 
-def according_behind(marked: MarkedPassage, k: int) -> Candidate | None:
-    """`"…", according to X`, unless a cue before the quote has a source of its own."""
-    tail = _tail(marked, k)
-    if tail is None or marked.tokens[tail.lead].lower_ != "according" or _said_before(marked, k):
-        return None
-    source = phrase_after(marked, tail.lead + 2, tail.stop)
-    cue = (tail.lead, tail.lead + 2)
-    return Candidate(tail.lead, cue, source, [], RuleId.ACCORDING_BEHIND) if source else None
-
-
 def tag(marked: MarkedPassage, k: int) -> Candidate | None:
     """A subject behind the quote, and its cue verb behind that."""
     tail, tokens = _tail(marked, k), marked.tokens
