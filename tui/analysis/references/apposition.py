@@ -21,16 +21,9 @@ def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
             yield child
-    after = token.i + 1
-    if after < len(token.doc) and token.doc[after].tag_ == "NNP" and nominal.determiner:
-        following = token.doc[after]
-        if following.head == token or token.head == following or following.head.head == token:
-            yield following
     subjects: Token | None = None
     if any(child.dep_ == "cop" for child in token.lefts):
         subjects = token
-    elif token.dep_ in ("xcomp", "obj") and token.head.lemma_ in ("become", "remain"):
-        subjects = token.head
     elif token.dep_ == "obl" and any(child.lower_ == "as" and child.dep_ == "case" for child in token.lefts):
         yield from (child for child in token.head.rights if child.dep_ == "obj")
         subjects = token.head

@@ -10,20 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.grammar import FINITE, REFLEXIVE
+from tui.analysis.grammar import REFLEXIVE
 from tui.analysis.references.pronouns import Anaphor, Antecedent
 
 SAME_SPEAKER = 0.92
 """How sure it is that a pronoun behind a quotation means who spoke there."""
 OWN_WORDS = 0.85
 """How sure it is that the first "he" of what somebody is reported to say is that person."""
-SAME_OWNER = 0.9
-"""How sure it is of "Bell's visit and her talks"."""
-
-_LOCAL = frozenset(
-    ["with", "around", "behind", "before", "after", "beside", "near", "above", "below", "over", "on", "upon", "about"]
-)
-"""Prepositions behind which a pronoun may mean the subject ("she looked around her")."""
 
 
 def excluded(doc: ArticleDoc, anaphor: Anaphor, seen: Antecedent) -> bool:
@@ -36,8 +29,7 @@ def excluded(doc: ArticleDoc, anaphor: Anaphor, seen: Antecedent) -> bool:
         return False
     if anaphor.relation != "obl":
         return seen.relation in ("nsubj", "obj", "iobj")
-    preposition = next((c.lower_ for c in doc.tokens[anaphor.position].lefts if c.dep_ == "case"), "")
-    return seen.relation == "nsubj" and preposition not in _LOCAL
+    return seen.relation == "nsubj"
 
 
 def on_both_sides(one: str, other: str) -> bool:
@@ -57,21 +49,4 @@ def dictated(
         return next_speaker, SAME_SPEAKER
     if anaphor.opens and anaphor.reporter in people:
         return people[anaphor.reporter], OWN_WORDS
-    if anaphor.relation == "poss" and (owner := _first_owner(doc, anaphor.position)) is not None:
-        found = next((seen for seen in fitting if seen.position == owner), None)
-        if found is not None:
-            return found, SAME_OWNER
-    return None
-
-
-def _first_owner(doc: ArticleDoc, position: int) -> int | None:
-    """Behind "and": the position of the last possessor before ("Bell's visit to Carr and his talks")."""
-    at = position - 1
-    if not doc.same_passage(at, position) or doc.tokens[at].lower_ not in ("and", "or"):
-        return None
-    sentence = doc.sentence_of[position]
-    while at > 0 and doc.sentence_of[at] == sentence and doc.tokens[at].tag_ not in FINITE:
-        if doc.tokens[at].tag_ == "POS":
-            return doc.head(at)
-        at -= 1
     return None

@@ -92,15 +92,12 @@ def features(
         "share": share,
     }
     flags = {
-        "alone in the paragraph": seen.passage == anaphor.passage
-        and not any(s.passage == anaphor.passage for s in rivals if s is not seen),
         "by pronoun": seen.form == "pronoun",
         "by nominal": seen.form == "nominal",
         "named in this sentence": seen.form == "name" and back == 0,
         "named last": seen.form == "name" and rank == 0,
         "gender known": seen.gender is not None and anaphor.word in GENDERS,
         "same paragraph": seen.passage == anaphor.passage,
-        "out of a quotation": seen.quoted and not anaphor.quoted,
         "into a quotation": anaphor.quoted and not seen.quoted,
         "speaks here": seen.entity == anaphor.speaker,
         "reports here": seen.entity == anaphor.reporter,

@@ -67,13 +67,9 @@ class Resolver:
     def run(self) -> References:
         """All that refers to an entity."""
         names = {name.start: (name.end, entity.number) for entity in self.entities for name in entity.mentions}
-        refers = [at in names or tag in _REFERRING for at, tag in enumerate(self.doc.tags)]
-        for position in range(len(refers)):
-            # Who speaks is known before what is said.
-            for at in (*self._speech.sources_behind(position), position):
-                if refers[at]:
-                    refers[at] = False
-                    self._token(at, names.get(at))
+        for position, tag in enumerate(self.doc.tags):
+            if position in names or tag in _REFERRING:
+                self._token(position, names.get(position))
         self._first_persons()
         self.found.sort(key=lambda reference: reference.start)
         discourse = self._discourse

@@ -30,10 +30,7 @@ class Turns:
         self._starts = [start for start, _ in self._names]
 
     def named_in_own_words(self, anaphor: Anaphor) -> frozenset[int]:
-        """The actors who are named in the words of which a pronoun is the source, so that it cannot mean them.
-
-        Of words that are not quoted this is said only where they follow ("He said Carr would …").
-        """
+        """The actors who are named in the quoted words whose source is a pronoun, so that it cannot mean them."""
         number = self._speech.source_at(anaphor.position)
         if number is None or anaphor.relation != "nsubj":
             return frozenset()
@@ -41,7 +38,7 @@ class Turns:
             actor
             for start, stop in self._speech.content_positions(number)
             for at, actor in self._named(start, stop)
-            if at > anaphor.position or self._speech.is_quoted(at)
+            if self._speech.is_quoted(at)
         )
 
     def next_speaker(
@@ -58,17 +55,13 @@ class Turns:
         number = self._speech.source_at(anaphor.position)
         if number is None or anaphor.relation != "nsubj" or anaphor.word not in GENDERS:
             return None
-        stretches = self._speech.content_positions(number)
-        start = min([anaphor.position, *(first for first, _ in stretches)])
-        subordinate = start == anaphor.position and not self._is_free(anaphor.head)
+        start = self._start(anaphor, number)
+        about = self._is_about_another(anaphor, number)
         actors = {seen.entity: seen for seen in fitting}
-        if any(start <= s.position < anaphor.position and not s.quoted and self._leads(s) for s in actors.values()):
-            return None  # "Bell was late, she said": Bell, or whoever spoke before
-        about = self._is_about_another(anaphor, stretches)
         rivals = False
         for seen in sorted((s for s in recent if s.position < start and not s.quoted), key=lambda s: -s.position):
             back = self._doc.passage_of[anaphor.position] - seen.passage
-            if back > SPOKE_BACK or (back and rivals) or (subordinate and seen.sentence != anaphor.sentence):
+            if back > SPOKE_BACK or (back and rivals):
                 return None
             leads = self._leads(seen)
             said = self._speech.source_at(seen.position)
@@ -76,7 +69,7 @@ class Turns:
             if speaker is None and leads:  # a spokesman, say
                 speaker = seen.entity
             inside = self._speech.content_at(seen.position) is not None
-            led = leads and back <= LED_BACK and not (about or inside or subordinate)
+            led = leads and back <= LED_BACK and not (about or inside)
             if speaker in actors and (led or said is not None):
                 return None if speaker < 0 and seen.definite else actors[speaker]  # "the senator" may be anybody
             rivals = rivals or (not back and seen.form == "name" and not inside and seen.entity in actors)
@@ -93,7 +86,7 @@ class Turns:
         number = self._speech.source_at(anaphor.position)
         if number is None or anaphor.relation != "nsubj" or anaphor.word not in ("it", "they"):
             return None
-        start = min([anaphor.position, *(first for first, _ in self._speech.content_positions(number))])
+        start = self._start(anaphor, number)
         bodies = {seen.entity: seen for seen in fitting if seen.type == "organization" and seen.entity >= 0}
         before = self._speech.before(number)
         since = -1 if before is None or self._speech.speaker(before, resolved) is not None else before
@@ -112,12 +105,12 @@ class Turns:
                 return None
         return None
 
+    def _start(self, anaphor: Anaphor, number: int) -> int:
+        """The first position of an attribution whose source is a pronoun: of its content or of its source."""
+        return min([anaphor.position, *(first for first, _ in self._speech.content_positions(number))])
+
     def _leads(self, seen: Antecedent) -> bool:
-        """Whether somebody, or what belongs to him, is the subject of a clause that is no part of another."""
-        if seen.relation == "poss":
-            return self._doc.tokens[seen.head].dep_.startswith("nsubj") and self._is_free(self._doc.head(seen.head))
-        if seen.entity < 0 and not self._doc.tokens[seen.position].dep_.startswith("nsubj"):
-            return False  # "a member" in "Bell, a member of the board"
+        """Whether somebody is the subject of a clause that is no part of another."""
         return seen.relation == "nsubj" and self._is_free(seen.head)
 
     def _is_free(self, at: int) -> bool:
@@ -131,10 +124,10 @@ class Turns:
             at = head
         return False
 
-    def _is_about_another(self, anaphor: Anaphor, stretches: Sequence[tuple[int, int]]) -> bool:
+    def _is_about_another(self, anaphor: Anaphor, number: int) -> bool:
         """Whether the words said begin with somebody of the same gender: "He is no friend of ours," he said."""
         gender = GENDERS[anaphor.word]
-        for start, stop in stretches:
+        for start, stop in self._speech.content_positions(number):
             for at in range(start, min(stop, anaphor.position)):
                 if self._doc.tags[at] in ("PRP", "PRP$") and GENDERS.get(self._doc.words[at].lower()) == gender:
                     return self._speech.is_quoted(at)
