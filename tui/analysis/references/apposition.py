@@ -14,7 +14,7 @@ REACH = 30
 """Words behind a noun in which its verb is looked for."""
 
 
-def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
+def appositives(token: Token, nominal: Nominal) -> Iterator[Token]:
     """The tokens that grammar equates with a noun: appositives, subjects of "is", what is "seen as" it."""
     if token.dep_ == "appos":
         yield token.head
@@ -31,7 +31,7 @@ def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
         yield from (child for child in subjects.lefts if child.dep_ in ("nsubj", "nsubj:pass"))
 
 
-def across_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
+def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
     """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
     before, after = nominal.start - 2, nominal.position + 2
     if (

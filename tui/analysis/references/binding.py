@@ -1,15 +1,13 @@
-"""What grammar and the habits of reported speech say of a pronoun, before anything is weighed.
+"""What grammar and reported speech decide about a pronoun before its candidates are weighed.
 
-The constraint on a pronoun and a name that depend on one verb is Principle B of Chomsky's binding theory; that a
-pronoun goes on with the subject is Centering (Grosz, Joshi and Weinstein 1995). News has too little annotated text
-with two people of one gender in it for these to be learnt.
+The constraint on a pronoun and a name that depend on one verb is Principle B of Chomsky's binding theory. News has too
+little annotated text with two people of one gender in it for this to be learnt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import REFLEXIVE
 from tui.analysis.references.pronouns import Anaphor, Antecedent
 
@@ -19,34 +17,32 @@ OWN_WORDS = 0.85
 """How sure it is that the first "he" of what somebody is reported to say is that person."""
 
 
-def excluded(doc: ArticleDoc, anaphor: Anaphor, seen: Antecedent) -> bool:
-    """Whether a pronoun cannot mean somebody: both depend on one verb ("Bell met with Carr without her")."""
+def violates_binding(anaphor: Anaphor, seen: Antecedent) -> bool:
+    """Whether a pronoun cannot mean a candidate: both depend on one verb ("Bell met with Carr without her")."""
     if seen.head != anaphor.head or anaphor.word in REFLEXIVE:
         return False
     if anaphor.relation == "nsubj" and seen.relation in ("obj", "iobj", "obl") and seen.sentence == anaphor.sentence:
         return True  # "of Carr he wrote"
-    if anaphor.relation not in ("obj", "iobj", "obl"):
-        return False
-    if anaphor.relation != "obl":
-        return seen.relation in ("nsubj", "obj", "iobj")
-    return seen.relation == "nsubj"
+    if anaphor.relation == "obl":
+        return seen.relation == "nsubj"
+    return anaphor.relation in ("obj", "iobj") and seen.relation in ("nsubj", "obj", "iobj")
 
 
-def on_both_sides(one: str, other: str) -> bool:
+def are_distinct(one: str, other: str) -> bool:
     """Whether two mentions that depend on one verb so are two: "Carr met the minister"."""
     return {one, other} in ({"nsubj", "obj"}, {"nsubj", "iobj"}, {"nsubj", "obl"})
 
 
-def dictated(
-    doc: ArticleDoc, anaphor: Anaphor, fitting: Sequence[Antecedent], next_speaker: Antecedent | None = None
+def by_speech(
+    anaphor: Anaphor, fitting: Sequence[Antecedent], next_speaker: Antecedent | None
 ) -> tuple[Antecedent, float] | None:
-    """Whom a pronoun means by its place alone, with how sure that is, if it is one of the fitting candidates.
+    """Whom a pronoun means by who speaks, with how sure that is.
 
-    `next_speaker` is the one whose turn it is to speak, if the pronoun is a source.
+    That is `next_speaker`, whose turn it is to speak if the pronoun is a source; else, of the fitting candidates, who
+    is reported, if the pronoun is the first subject of the report.
     """
-    people = {seen.entity: seen for seen in fitting if seen.type == "person"}
     if next_speaker is not None:
         return next_speaker, SAME_SPEAKER
-    if anaphor.opens and anaphor.reporter in people:
-        return people[anaphor.reporter], OWN_WORDS
-    return None
+    own = (seen for seen in fitting if seen.entity == anaphor.reporter and seen.type == "person")
+    found = next(own, None) if anaphor.opens_report else None
+    return None if found is None else (found, OWN_WORDS)

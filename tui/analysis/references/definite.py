@@ -8,8 +8,8 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.nominals import ADDRESSED, Nominal
 from tui.analysis.records import Entity
-from tui.analysis.references.apposition import across_comma, equated
-from tui.analysis.references.binding import on_both_sides
+from tui.analysis.references.apposition import appositives, appositives_over_comma
+from tui.analysis.references.binding import are_distinct
 from tui.analysis.references.choice import Decide
 from tui.analysis.references.discourse import Discourse
 from tui.analysis.references.facts import Facts, facts_of
@@ -21,7 +21,7 @@ BESIDE, BY_OFFICE = 0.9, 0.75
 JUST_MENTIONED = 2
 """Sentences in which one of two presidents must have been mentioned to be "the president"."""
 
-_RANKS = frozenset(["prime", "vice", "deputy", "assistant"])
+_RANKS = frozenset(["prime", "vice", "deputy", "assistant", "former"])
 """Words that make another office of one."""
 _OFFICE_WORDS = word_table("role-words.toml")["office_words"]
 """Words of roles that say nothing of where an office is held."""
@@ -62,8 +62,8 @@ class Nominals:
         base = doc.starts[doc.passage_of[nominal.position]]
         if nominal.plural or nominal.modifiers & ADDRESSED:
             return None
-        beside = (base + other.i for other in equated(doc.tokens[nominal.position], nominal))
-        for other in (*beside, *across_comma(doc, nominal)):
+        beside = (base + other.i for other in appositives(doc.tokens[nominal.position], nominal))
+        for other in (*beside, *appositives_over_comma(doc, nominal)):
             number = self._discourse.resolved.get(other)
             if number is not None and number >= 0 and self._entities[number].type == nominal.type:
                 return number
@@ -132,7 +132,7 @@ class Nominals:
     def _apart(self, nominal: Nominal, seen: Antecedent) -> bool:
         """Whether both depend on one verb so that they are two."""
         head, relation = self._discourse.governor(nominal.position)
-        return seen.head == head and on_both_sides(seen.relation, relation)
+        return seen.head == head and are_distinct(seen.relation, relation)
 
     def _roles_of(self, number: int, nominal: Nominal) -> frozenset[str]:
         """The words of somebody's roles, none where a noun says more: "the prime minister", "the old school"."""

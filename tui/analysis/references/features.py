@@ -52,7 +52,6 @@ def nominal_features(
         "role": nominal.word in facts.roles,
         "in name": in_name,
         "country": nominal.word in nouns.country and facts.country,
-        "city": nominal.word in nouns.city and facts.city,
         "no such place": seen.type == "place"
         and named
         and not in_name

@@ -25,7 +25,7 @@ def pronoun_class(word: str) -> PronounClass | None:
 
 @dataclass(slots=True)
 class Antecedent:
-    """Somebody or something as last mentioned."""
+    """A candidate antecedent: an entity as last mentioned."""
 
     entity: int
     """Its number; below zero for what is not named."""
@@ -61,7 +61,7 @@ class Anaphor:
     """Who says the indirect speech in which it stands, if known."""
     last_speaker: int | None
     """If it is itself a source ("he said"): who spoke last."""
-    opens: bool = False
+    opens_report: bool = False
     """Whether it is the first subject of indirect speech ("said that he …")."""
     main: int = -1
     """Position of the main verb of its sentence."""
@@ -99,7 +99,6 @@ def features(
         "gender known": seen.gender is not None and anaphor.word in GENDERS,
         "same paragraph": seen.passage == anaphor.passage,
         "into a quotation": anaphor.quoted and not seen.quoted,
-        "speaks here": seen.entity == anaphor.speaker,
         "reports here": seen.entity == anaphor.reporter,
         "spoke last": seen.entity == anaphor.last_speaker,
         "unnamed": seen.entity < 0,

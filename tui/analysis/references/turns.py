@@ -1,7 +1,7 @@
-"""Whose turn it is: whom the "he" of "he said" means.
+"""Who speaks next: whom "he" in "he said" means.
 
-News brings a speaker on and lets him speak: whoever spoke last, or was last the subject of a main clause, is who goes
-on. People do not call themselves by their names: who is named in what is said did not say it.
+In news, whoever spoke last, or was last the subject of a main clause, usually speaks on (Centering: Grosz, Joshi and
+Weinstein 1995). Who is named in what is said did not say it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SPOKE_BACK, LED_BACK = 2, 1
 
 
 class Turns:
-    """The people who were brought on, and those whom the words said are about."""
+    """Finds the speakers of pronouns among those mentioned before."""
 
     def __init__(self, doc: ArticleDoc, speech: Speech, names: Iterable[tuple[int, int]]) -> None:
         self._doc = doc
@@ -63,7 +63,7 @@ class Turns:
             back = self._doc.passage_of[anaphor.position] - seen.passage
             if back > SPOKE_BACK or (back and rivals):
                 return None
-            leads = self._leads(seen)
+            leads = self._is_main_subject(seen)
             said = self._speech.source_at(seen.position)
             speaker = seen.entity if said is None else self._speech.speaker(said, resolved)
             if speaker is None and leads:  # a spokesman, say
@@ -96,7 +96,7 @@ class Turns:
             if back > SPOKE_BACK or (since >= 0 and seen.position < self._speech.source_end(since)):
                 return None  # "the letter said" since
             inside = self._speech.content_at(seen.position) is not None
-            if said is None and (inside or back > LED_BACK or not self._leads(seen)):
+            if said is None and (inside or back > LED_BACK or not self._is_main_subject(seen)):
                 continue
             speaker = seen.entity if said is None else self._speech.speaker(said, resolved)
             if speaker in bodies:
@@ -109,7 +109,7 @@ class Turns:
         """The first position of an attribution whose source is a pronoun: of its content or of its source."""
         return min([anaphor.position, *(first for first, _ in self._speech.content_positions(number))])
 
-    def _leads(self, seen: Antecedent) -> bool:
+    def _is_main_subject(self, seen: Antecedent) -> bool:
         """Whether somebody is the subject of a clause that is no part of another."""
         return seen.relation == "nsubj" and self._is_free(seen.head)
 
@@ -125,7 +125,7 @@ class Turns:
         return False
 
     def _is_about_another(self, anaphor: Anaphor, number: int) -> bool:
-        """Whether the words said begin with somebody of the same gender: "He is no friend of ours," he said."""
+        """Whether the words said begin with a pronoun of the same gender: "He is no friend of ours," he said."""
         gender = GENDERS[anaphor.word]
         for start, stop in self._speech.content_positions(number):
             for at in range(start, min(stop, anaphor.position)):
