@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.analysis.grammar import REFLEXIVE
+from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import FINITE, REFLEXIVE
 from tui.analysis.references.pronouns import Anaphor, Antecedent
 
 SAME_SPEAKER = 0.92
 """How sure it is that a pronoun behind a quotation means who spoke there."""
 OWN_WORDS = 0.85
 """How sure it is that the first "he" of what somebody is reported to say is that person."""
+SAME_POSSESSOR = 0.9
+"""How sure it is of "Bell's visit and her talks"."""
 
 
 def violates_binding(anaphor: Anaphor, seen: Antecedent) -> bool:
@@ -46,3 +49,17 @@ def by_speech(
     own = (seen for seen in fitting if seen.entity == anaphor.reporter and seen.type == "person")
     found = next(own, None) if anaphor.opens_report else None
     return None if found is None else (found, OWN_WORDS)
+
+
+def by_parallel_possessor(
+    doc: ArticleDoc, anaphor: Anaphor, fitting: Sequence[Antecedent]
+) -> tuple[Antecedent, float] | None:
+    """Whom a possessive behind "and" means, with how sure that is: the last possessor before it in the sentence."""
+    at, sentence = anaphor.position - 1, anaphor.sentence
+    if anaphor.relation != "poss" or at < 0 or doc.tokens[at].lower_ not in ("and", "or"):
+        return None
+    while at > 0 and doc.sentence_of[at] == sentence and doc.tags[at] not in FINITE:
+        if doc.tags[at] == "POS":
+            return next(((seen, SAME_POSSESSOR) for seen in fitting if seen.position == doc.heads[at]), None)
+        at -= 1
+    return None

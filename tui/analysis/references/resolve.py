@@ -8,7 +8,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import FIRST, GENDERS
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Entity, Reference, References
-from tui.analysis.references.binding import by_speech, violates_binding
+from tui.analysis.references.binding import by_parallel_possessor, by_speech, violates_binding
 from tui.analysis.references.choice import Decide, choose
 from tui.analysis.references.definite import Nominals
 from tui.analysis.references.discourse import Discourse
@@ -127,7 +127,11 @@ class Resolver:
         turn = self._turns.next_speaker(
             anaphor, fitting, discourse.recent, discourse.resolved
         ) or self._turns.next_body(anaphor, fitting, discourse.recent, discourse.resolved)
-        ruled = by_speech(anaphor, fitting, turn) or self._protagonist(anaphor, fitting)
+        ruled = (
+            by_speech(anaphor, fitting, turn)
+            or by_parallel_possessor(self.doc, anaphor, fitting)
+            or self._protagonist(anaphor, fitting)
+        )
         if ruled is not None:
             return ruled
         counts, total = discourse.counts, discourse.total
