@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.knowledge.files import word_table
 from tui.analysis.nominals import ADDRESSED, Nominal
 from tui.analysis.records import Entity
 from tui.analysis.references.apposition import appositives, appositives_over_comma
@@ -23,8 +22,6 @@ JUST_MENTIONED = 2
 
 _RANKS = frozenset(["prime", "vice", "deputy", "assistant", "former"])
 """Words that make another office of one."""
-_OFFICE_WORDS = word_table("role-words.toml")["office_words"]
-"""Words of roles that say nothing of where an office is held."""
 
 
 class Nominals:
@@ -109,7 +106,6 @@ class Nominals:
             self._called.get(nominal.word, set()) if nominal.determiner == "the" and not nominal.modifiers else set()
         )
         bearers += [number for number in called if number not in bearers and not self._apart(nominal, latest[number])]
-        bearers = _of_that_place(nominal, {number: self._roles_of(number, nominal) for number in bearers})
         if len(bearers) > 1:
             now = self._doc.sentence_of[nominal.position]
             bearers = [number for number in bearers if now - latest[number].sentence <= JUST_MENTIONED]
@@ -139,9 +135,3 @@ class Nominals:
         roles = self._facts[number].roles
         more = nominal.modifiers if nominal.type == "organization" else nominal.modifiers & _RANKS
         return roles if more <= roles else frozenset()
-
-
-def _of_that_place(nominal: Nominal, bearers: Mapping[int, frozenset[str]]) -> list[int]:
-    """The bearers of an office, by number, with the words of their roles, whom "the Russian leader" can mean."""
-    there = [number for number, words in bearers.items() if nominal.modifiers & words - _OFFICE_WORDS]
-    return there or list(bearers)
