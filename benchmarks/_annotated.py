@@ -42,7 +42,7 @@ class Annotated:
 def news(folder: Path, analyser: Analyser) -> Iterator[Annotated]:
     """The given news: quotes and actors as their scorer counts them."""
     scorer = load_scorer(folder / "score_news.py")
-    for gold in scorer.load(next((folder / "news").glob("*.jsonl.xz"))):
+    for gold in (gold for file in sorted((folder / "news").glob("*.jsonl.xz")) for gold in scorer.load(file)):
         article = read_bytes(gold["text"].encode(), f"{gold['id']}.txt")
         count = partial(_scored, scorer.score_document, gold)
         yield Annotated("news", gold["id"], article.text, list(passages(article, analyser.nlp)), count)

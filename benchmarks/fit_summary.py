@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -118,18 +118,15 @@ def covering(example: Example, figures: np.ndarray, likeness: np.ndarray, count:
     return found
 
 
-def learn(pupils: Iterable[Pupil], penalty: float, without: Collection[str] = ()) -> np.ndarray:
-    """Ridge regression over the rows of some articles; figures that it is to do without weigh 0."""
+def learn(pupils: Iterable[Pupil], penalty: float) -> np.ndarray:
+    """Ridge regression over the rows of some articles."""
     known = [(SHARES[pupil.kind], pupil.lesson) for pupil in pupils]
     total = sum(share for share, _ in known)
     squares = sum(share * each.squares for share, each in known) / total
     products = sum(share * each.products for share, each in known) / total
     scale = np.sqrt(np.maximum(np.diag(squares), 1e-12))
     inside = squares / np.outer(scale, scale) + penalty * np.eye(len(scale))
-    kept = np.array([name not in without for name in (*FIXED, *ADDED)])
-    found = np.zeros(len(scale))
-    found[kept] = np.linalg.solve(inside[np.ix_(kept, kept)], (products / scale)[kept]) / scale[kept]
-    return found
+    return np.asarray(np.linalg.solve(inside, products / scale) / scale)
 
 
 def chosen(pupil: Pupil, weights: np.ndarray) -> list[int]:
@@ -179,34 +176,6 @@ def held_out(pupils: Sequence[Pupil], seed: int = SEED) -> list[list[int]]:
     return found
 
 
-def held_out_gains(pupils: Sequence[Pupil], penalty: float, without: Collection[str] = ()) -> np.ndarray:
-    """The quick gain on each article by weights that were learned without it, and without some figures."""
-    fold, found = folds(len(pupils), OUTER, SEED), np.zeros(len(pupils))
-    for number in range(OUTER):
-        weights = learn([p for p, f in zip(pupils, fold, strict=True) if f != number], penalty, without)
-        for index in map(int, np.flatnonzero(fold == number)):
-            found[index] = quick_gain(pupils[index], weights)
-    return found
-
-
-def ablate(pupils: Sequence[Pupil], others: Sequence[Sequence[Pupil]]) -> None:
-    """Say how the gain changes where weights are learned without each figure, on held-out articles and on others."""
-    penalty = best(pupils, SEED)
-
-    def gain(without: Collection[str]) -> list[np.ndarray]:
-        weights = learn(pupils, penalty, without)
-        return [
-            held_out_gains(pupils, penalty, without),
-            *(np.array([quick_gain(p, weights) for p in o]) for o in others),
-        ]
-
-    whole = gain(())
-    for name in (*FIXED, *ADDED):
-        changes = [after - before for after, before in zip(gain([name]), whole, strict=True)]
-        said = (f"{change.mean():+8.3f} ± {change.std() / len(change) ** 0.5:.3f}" for change in changes)
-        print(f"{name:20}" + "".join(said), flush=True)
-
-
 def told(name: str, found: np.ndarray) -> str:
     """A line with the mean gains and their intervals."""
     parts = []
@@ -242,7 +211,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("benchmarks", type=Path)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--write", action="store_true", help="replace the weights that ship")
-    parser.add_argument("--ablate", action="store_true", help="say what each figure brings instead")
     options = parser.parse_args(arguments)
     try:
         nlp = spacy.load(pipeline())
@@ -252,14 +220,6 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         print(f"nothing to learn from: {error}", file=sys.stderr)
         return 2
-    if options.ablate:
-        for title, group, others in (
-            ("headline", pupils, [dev]),
-            ("no headline", [without_headline(p) for p in pupils], [news]),
-        ):
-            print(f"articles with {title}: held out, {'GUM, development documents' if others == [dev] else 'REALSumm'}")
-            ablate(group, others)
-        return 0
     print("gain over the first sentences in ROUGE F1 (mean of 1, 2 and Lsum) [95 %], nested cross-validation")
     headed, plain = pupils, [without_headline(p) for p in pupils]
     for title, group in (("", headed), (", no headline", plain)):

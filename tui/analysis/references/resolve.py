@@ -60,9 +60,7 @@ class Resolver:
         self._speech = Speech(doc, attributions)
         self._discourse = Discourse(doc, entities, self._speech)
         self._nominals = Nominals(doc, entities, self._discourse, decide)
-        self._turns = Turns(
-            doc, self._speech, ((n.start, entity.number) for entity in entities for n in entity.mentions)
-        )
+        self._turns = Turns(self._discourse)
 
     def run(self) -> References:
         """All that refers to an entity."""
@@ -124,9 +122,7 @@ class Resolver:
             and fits(anaphor.word, seen)
             and not violates_binding(anaphor, seen)
         ]
-        turn = self._turns.next_speaker(
-            anaphor, fitting, discourse.recent, discourse.resolved
-        ) or self._turns.next_body(anaphor, fitting, discourse.recent, discourse.resolved)
+        turn = self._turns.next_speaker(anaphor, fitting) or self._turns.next_body(anaphor, fitting)
         ruled = (
             by_speech(anaphor, fitting, turn)
             or by_parallel_possessor(self.doc, anaphor, fitting)
