@@ -22,7 +22,7 @@ from spacy.language import Language
 
 from tui.analysis.passages import Passage, passages
 from tui.analysis.summary.boundaries import document, marked, sentence
-from tui.analysis.summary.sentences import Document, opens_leaning
+from tui.analysis.summary.sentences import OPENERS, Document
 from tui.analysis.utterances import find_attributions
 from tui.core.model.article import Article, Block, BlockRole
 from tui.sources.reading import read_bytes
@@ -96,7 +96,7 @@ def split_articles(file: Path, nlp: Language) -> Iterator[Example]:
         texts = [joined(text) for text in row["sentences"]]
         found = list(passages(as_article(texts), nlp))
         made = [sentence(passage, passage.doc[:]) for passage in found]
-        made = [replace(each, paragraph=i, leans=i > 0 and opens_leaning(each.words)) for i, each in enumerate(made)]
+        made = [replace(each, leans=i > 0 and not OPENERS.isdisjoint(each.words[:1])) for i, each in enumerate(made)]
         quotes = find_attributions("\n\n".join(texts), found)
         yield Example(
             row["id"], marked(Document(tuple(made)), quotes), tuple(row["sentences"]), tuple(row["references"])

@@ -1,9 +1,10 @@
-"""What each rule of the analysis brings: `python -m benchmarks ablation PATH [--in entities] [--rule RULE=VALUE]`.
+"""What each rule of the analysis brings: `python -m benchmarks ablation PATH [--corpus FOLDER] [--gap FILE]`.
 
-PATH has `score_news.py` and `news/news-*.jsonl.xz`. Each function of `names`, `entities` and `references` that answers
-yes or no, or may find nothing, is switched off in turn (it gives False or None), and the annotated news are analysed
-again where that changes an answer. Printed is by how much each count of the scorer differs then: a rule whose counts
-stay, or become better, brings nothing. These news were looked at while the rules were written.
+PATH has `score_news.py`, `news/news-*.jsonl.xz` and `gum/actors-dev.jsonl.xz`; the corpus is a folder of invented news
+(`training/corpus/news`). Each function of the chosen packages that answers yes or no, may find nothing, or gives
+several, is switched off in turn (it gives False, None, nothing), and the annotated texts are analysed again where that
+changes an answer. Printed is by how much each count differs then: a rule whose counts stay, or become better, brings
+nothing. The given news and GUM's development documents were looked at while the rules were written.
 """
 
 from __future__ import annotations
@@ -13,38 +14,55 @@ import ast
 import importlib
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import tui.analysis
-from benchmarks._scorer import load_scorer
-from tui.analysis import pipeline as stages
-from tui.analysis.document import ArticleDoc
-from tui.analysis.passages import Passage, passages
+from benchmarks import _annotated
+from benchmarks._annotated import Annotated
+from tui.analysis.answers import with_answers
+from tui.analysis.entities import find_entities
+from tui.analysis.output import cast_of
+from tui.analysis.pipeline import Analyser, named, with_sources
+from tui.analysis.records import References
+from tui.analysis.references import find_references
+from tui.analysis.salience import find_salience
+from tui.analysis.speakers import name_speakers
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
-from tui.core.model.analysis import Analysis
-from tui.core.model.article import Article
-from tui.sources.reading import read_bytes
 
 HOME = Path(tui.analysis.__file__).parent
-PACKAGES = ("names", "entities", "references")
-Text = tuple[dict[str, Any], Article, list[Passage]]
+PACKAGES = ("names", "entities", "references", "answers")
+LATE = ("references", "answers")
+"""Packages on which the names and the entities do not depend: these are found once."""
+EMPTY: dict[str, object] = {"frozenset": frozenset(), "Iterator": (), "Sequence": (), "list": [], "range": range(0)}
+
+Switch = tuple[str, object]
+"""A function as "module:name" or "module:class.name", and what it gives when it is switched off."""
 
 
-def rules(packages: Sequence[str]) -> Iterator[tuple[str, object]]:
-    """Functions by "module:name", with what they give when they are switched off."""
+def rules(packages: Sequence[str]) -> Iterator[Switch]:
+    """The functions that can be switched off."""
     for package in packages:
-        for path in sorted((HOME / package).glob("*.py")):
-            for node in ast.parse(path.read_text("utf-8")).body:
-                if isinstance(node, ast.FunctionDef) and node.returns is not None:
-                    gives = ast.unparse(node.returns)
-                    if gives == "bool" or gives.endswith("| None"):
-                        name = f"tui.analysis.{package}.{path.stem}:{node.name}"
-                        yield name, False if gives == "bool" else None
+        for path in sorted([*(HOME / package).glob("*.py"), *HOME.glob(f"{package}.py")]):
+            module = ".".join(("tui.analysis", *path.relative_to(HOME).with_suffix("").parts))
+            tree = ast.parse(path.read_text("utf-8"))
+            classes = [(f"{c.name}.", c.body) for c in tree.body if isinstance(c, ast.ClassDef)]
+            for prefix, body in [("", tree.body), *classes]:
+                for node in body:
+                    if isinstance(node, ast.FunctionDef) and node.returns is not None and node.name[:2] != "__":
+                        yield from _off(f"{module}:{prefix}{node.name}", ast.unparse(node.returns))
+
+
+def _off(name: str, gives: str) -> Iterator[Switch]:
+    kind = gives.partition("[")[0]
+    if gives == "bool" or gives.endswith("| None"):
+        yield name, False if gives == "bool" else None
+    elif kind in EMPTY:
+        yield name, EMPTY[kind]
 
 
 class Switched:
@@ -52,7 +70,10 @@ class Switched:
 
     def __init__(self, rule: str, make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
         module, _, name = rule.partition(":")
-        self._old = getattr(importlib.import_module(module), name)
+        self._owner, _, self._name = name.rpartition(".")
+        self._module = importlib.import_module(module)
+        holder = getattr(self._module, self._owner) if self._owner else self._module
+        self._old = vars(holder)[self._name]
         self._new = make(self._old)
 
     def __enter__(self) -> None:
@@ -62,18 +83,28 @@ class Switched:
         self._swap(self._new, self._old)
 
     def _swap(self, old: object, new: object) -> None:
+        if self._owner:
+            setattr(getattr(self._module, self._owner), self._name, new)
+            return
         for module in [m for name, m in sys.modules.items() if name.startswith("tui.analysis")]:
             for key in [key for key, value in vars(module).items() if value is old]:
                 setattr(module, key, new)
 
 
-def watched(rule: str, off: object, seen: list[bool]) -> Switched:
-    """The function itself, which notes in `seen` where it gives something else than when it is switched off."""
+def watched(switch: Switch, seen: set[str]) -> Switched:
+    """The function itself, which adds its name to `seen` where it gives something else than when it is switched off."""
+    rule, off = switch
 
     def make(old: Callable[..., Any]) -> Callable[..., Any]:
         def function(*given: Any, **named: Any) -> Any:
             found = old(*given, **named)
-            seen[0] = seen[0] or found != off
+            found = list(found) if isinstance(found, Iterator) else found
+            if isinstance(off, bool) or off is None:
+                differs = found != off
+            else:
+                differs = len(found) > 0
+            if differs:
+                seen.add(rule)
             return found
 
         return function
@@ -81,78 +112,120 @@ def watched(rule: str, off: object, seen: list[bool]) -> Switched:
     return Switched(rule, make)
 
 
-def texts(folder: Path, analyser: stages.Analyser) -> tuple[ModuleType, list[Text]]:
-    """The scorer, and the annotated articles, parsed."""
-    scorer = load_scorer(folder / "score_news.py")
-    found = []
-    for gold in scorer.load(next((folder / "news").glob("*.jsonl.xz"))):
-        article = read_bytes(gold["text"].encode(), f"{gold['id']}.txt")
-        found.append((gold, article, list(passages(article, analyser.nlp))))
-    return scorer, found
-
-
-def counts(scorer: ModuleType, analyser: stages.Analyser, text: Text) -> Counter[str]:
-    """The scorer's counts for one article."""
-    gold, article, parsed = text
-    found = stages.conclude(article, parsed, "", methods=(), speakers=analyser.speakers)
-    kinds, actors = scorer.score_document(gold, _plain(found), [])
-    return sum(kinds.values(), Counter()) + Counter({f"actors {key}": n for key, n in actors.items()})
-
-
-def _plain(found: Analysis) -> Mapping[str, Any]:
-    quotes = [
-        {"content": a.content, "kind": a.kind, "speaker_name": a.speaker_name, "source": a.source}
-        for a in found.attributions
-    ]
-    actors = [
-        {"name": a.name, "type": a.type, "aliases": a.aliases, "role": a.role,
-         "mentions": [{"form": m.form} for m in a.mentions]}
-        for a in found.actors
-    ]  # fmt: skip
-    return {"attributions": quotes, "actors": actors}
-
-
-def main(arguments: list[str]) -> int:
-    """Print a line for each rule; 2 if the news are missing."""
-    options = argparse.ArgumentParser(prog="python -m benchmarks ablation", description=__doc__)
-    options.add_argument("path", type=Path)
-    options.add_argument("--in", dest="packages", action="append", choices=PACKAGES, help="a package only")
-    options.add_argument(
-        "--rule", action="append", default=[], help="a function as MODULE:NAME, and what it gives, in Python"
-    )
-    chosen = options.parse_args(arguments)
-    if not (chosen.path / "score_news.py").is_file():
-        print(f"not there: {chosen.path / 'score_news.py'}", file=sys.stderr)
-        return 2
-    given = [(rule.partition("=")[0], ast.literal_eval(rule.partition("=")[2])) for rule in chosen.rule]
-    analyser = stages.Analyser(pipeline())
-    scorer, news = texts(chosen.path, analyser)
-    whole = [counts(scorer, analyser, text) for text in news]
-    for rule, off in given or rules(chosen.packages or PACKAGES):
-        differs: Counter[str] = Counter()
-        fired = 0
-        for text, before in zip(news, whole, strict=True):
-            seen = [False]
-            with watched(rule, off, seen):
-                stages.build_cast(*_sources(text))
-            if seen[0]:
-                fired += 1
-                with Switched(rule, partial(_always, off)):
-                    after = counts(scorer, analyser, text)
-                differs.update({key: after[key] - before[key] for key in after | before})
-        changes = " ".join(f"{key} {n:+g}" for key, n in sorted(differs.items()) if n)
-        print(f"{rule}\t{fired}\t{changes or 'nothing'}", flush=True)
-    return 0
-
-
 def _always(answer: object, _: object) -> Callable[..., object]:
     """What gives one answer, whatever it is asked, in a function's place."""
     return lambda *given, **named: answer
 
 
-def _sources(text: Text) -> tuple[ArticleDoc, Any]:
-    """The document of an article with its names, and its utterances."""
-    _, article, parsed = text
-    doc = stages.named(article.text, parsed)
-    attributions = find_attributions(article.text, doc.passages)
-    return stages.with_sources(doc, attributions), attributions
+class Analysed:
+    """A text that is analysed again and again."""
+
+    def __init__(self, text: Annotated, analyser: Analyser) -> None:
+        self._text = text
+        self._speakers = analyser.speakers
+        self.group = text.group
+        self.seen: set[str] = set()
+        """The rules that change an answer here."""
+        self._entities: tuple[Any, ...] = ()
+        self._references: References | None = None
+
+    def watch(self, switches: Iterable[Switch]) -> None:
+        """Analyse the text, and note which rules change an answer."""
+        with ExitStack() as stack:
+            for switch in switches:
+                stack.enter_context(watched(switch, self.seen))
+            self._entities = self._named()
+            self._references = self._referring(self._entities)
+            self.before = self._counted(self._entities, self._references)
+
+    def counts(self, package: str) -> Counter[str]:
+        """What is counted now that a rule of a package is switched off."""
+        entities = self._entities if package in LATE else self._named()
+        references = self._referring(entities)
+        if package == "references" and references == self._references:
+            return self.before
+        return self._counted(entities, references)
+
+    def _named(self) -> tuple[Any, ...]:
+        """The document with its names, its utterances, and the entities."""
+        doc = named(self._text.text, self._text.passages)
+        attributions = find_attributions(doc.text, doc.passages)
+        doc = with_sources(doc, attributions)
+        return doc, attributions, find_entities(doc, attributions, None)
+
+    def _referring(self, found: tuple[Any, ...]) -> References:
+        doc, attributions, entities = found
+        return find_references(doc, entities, attributions)
+
+    def _counted(self, found: tuple[Any, ...], references: References) -> Counter[str]:
+        doc, attributions, entities = found
+        cast = cast_of(doc, entities, references, find_salience(doc, entities, references))
+        parsed = self._text.passages
+        spoken, cast = name_speakers(doc.text, parsed, attributions, cast, self._speakers)
+        return self._text.count(with_answers(parsed, spoken, cast), cast.actors)
+
+
+def annotated(options: argparse.Namespace, analyser: Analyser) -> Iterator[Annotated]:
+    """All texts that were asked for.
+
+    Raises:
+        OSError: some are not there.
+    """
+    yield from _annotated.news(options.path, analyser)
+    yield from _annotated.gum(options.path, analyser)
+    if options.corpus:
+        yield from _annotated.invented(options.corpus, analyser, options.every)
+    if options.gap:
+        yield from _annotated.gap(options.gap, analyser, options.every)
+
+
+def main(arguments: list[str]) -> int:
+    """Print a line for each rule; 2 if texts are missing."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks ablation", description=__doc__)
+    options.add_argument("path", type=Path)
+    options.add_argument("--corpus", type=Path, help="a folder of invented news")
+    options.add_argument("--gap", type=Path, help="a file of GAP")
+    options.add_argument("--every", type=int, default=1, metavar="N", help="read every Nth text of these two only")
+    options.add_argument("--in", dest="packages", action="append", choices=PACKAGES, help="a package only")
+    options.add_argument("--pipeline", help="another pipeline than the default one")
+    options.add_argument(
+        "--rule", action="append", default=[], help="a function as MODULE:NAME, and what it gives, in Python"
+    )
+    chosen = options.parse_args(arguments)
+    packages = chosen.packages or PACKAGES
+    given = [(rule.partition("=")[0], ast.literal_eval(rule.partition("=")[2])) for rule in chosen.rule]
+    switches = given or list(rules(packages))
+    analyser = Analyser(pipeline(chosen.pipeline))
+    try:
+        texts = [Analysed(text, analyser) for text in annotated(chosen, analyser)]
+    except OSError as error:
+        print(f"not there: {error.filename or error}", file=sys.stderr)
+        return 2
+    for text in texts:
+        text.watch(switches)
+    print("all rules\t" + _all(texts), flush=True)
+    for switch in switches:
+        print(_line(switch, texts), flush=True)
+    return 0
+
+
+def _all(texts: Sequence[Analysed]) -> str:
+    """The counts with all rules, by set."""
+    total: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        total.update({(text.group, key): n for key, n in text.before.items()})
+    return " ".join(f"{group}/{key} {n:g}" for (group, key), n in sorted(total.items()))
+
+
+def _line(switch: Switch, texts: Sequence[Analysed]) -> str:
+    """The rule, the texts in which it changes an answer, and by how much each count differs without it."""
+    rule, off = switch
+    package = rule.removeprefix("tui.analysis.").partition(":")[0].partition(".")[0]
+    differs: Counter[tuple[str, str]] = Counter()
+    fired = [text for text in texts if rule in text.seen]
+    with Switched(rule, partial(_always, off)):
+        for text in fired:
+            after = text.counts(package)
+            differs.update({(text.group, key): after[key] - text.before[key] for key in after | text.before})
+    changes = " ".join(f"{group}/{key} {n:+g}" for (group, key), n in sorted(differs.items()) if n)
+    return f"{rule}\t{len(fired)}\t{changes or 'nothing'}"

@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from benchmarks._annotated import means
 from tui.analysis.passages import parse_blocks
 from tui.analysis.pipeline import Analyser, conclude
 from tui.config.locations import pipeline
@@ -27,14 +28,6 @@ def analysed(text: str, analyser: Analyser) -> Analysis:
     article = Article(path="", sha256="", text=text, title="", blocks=(block,))
     passages = list(parse_blocks(text, [block], analyser.nlp))
     return conclude(article, passages, analyser.analyzer, methods=(), speakers=analyser.speakers)
-
-
-def meant(analysis: Analysis, pronoun: int, name: int, length: int) -> bool:
-    """Whether the actor with a mention at the pronoun's offset has a mention that shares a character with the name."""
-    actor = next((a for a in analysis.actors if any(m.start == pronoun for m in a.mentions)), None)
-    return actor is not None and any(
-        m.form == "name" and m.start < name + length and name < m.end for m in actor.mentions
-    )
 
 
 def main(arguments: list[str]) -> int:
@@ -55,7 +48,7 @@ def main(arguments: list[str]) -> int:
         analysis = analysed(row["Text"], analyser)
         gender = "feminine" if row["Pronoun"].lower() in ("she", "her", "hers") else "masculine"
         for x in "AB":
-            shown = meant(analysis, int(row["Pronoun-offset"]), int(row[f"{x}-offset"]), len(row[x]))
+            shown = means(analysis.actors, int(row["Pronoun-offset"]), int(row[f"{x}-offset"]), len(row[x]))
             wanted = row[f"{x}-coref"].upper() == "TRUE"
             for name in ("all", gender):
                 counts[name].update({"shown": shown, "wanted": wanted, "right": shown and wanted})

@@ -6,10 +6,7 @@ from itertools import pairwise
 
 from tests.unit.actors_made_by_hand import cast_of, named, parsed, words_of
 from tui.analysis.document import ArticleDoc
-from tui.analysis.nominals import nominal_at
 from tui.analysis.pipeline import build_cast
-from tui.analysis.references.facts import Facts
-from tui.analysis.references.features import can_mean
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 
@@ -91,13 +88,6 @@ def test_in_an_interview_i_and_you_are_who_is_asked() -> None:
 def test_without_questions_i_is_nobody() -> None:
     text, cast = cast_of("[PERSON Odile Marrack] left .", *["I/nsubj left . I/nsubj won ."] * 4)
     assert words_of(text, named(cast, "Odile Marrack")) == ["Odile Marrack"]
-
-
-def test_a_seat_of_power_is_neither_a_group_nor_a_company() -> None:
-    _, passages = parsed("The/det group/nsubj said no .")
-    group = nominal_at(ArticleDoc(passages[0].doc.text, passages), 1)
-    assert group is not None
-    assert [can_mean(group, Facts(frozenset(["rook"]), seat=seat)) for seat in (True, False)] == [False, True]
 
 
 def test_who_meets_the_minister_is_not_the_minister() -> None:

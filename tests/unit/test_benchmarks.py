@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks import ablation
 from benchmarks.__main__ import SPEED
+from tui.analysis.references import binding, resolve
+from tui.analysis.references.turns import Turns
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,3 +24,17 @@ def test_the_budgets_are_measured_without_pytest() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_rule_is_off_wherever_it_is_imported_until_the_block_ends() -> None:
+    rules = dict(ablation.rules(["references"]))
+    rule, method = "tui.analysis.references.binding:violates_binding", "tui.analysis.references.turns:Turns.next_body"
+    assert (rules[rule], rules[method]) == (False, None)
+
+    def functions() -> tuple[object, ...]:
+        return vars(resolve)["violates_binding"], binding.violates_binding, Turns.next_body
+
+    before = functions()
+    with ablation.Switched(rule, lambda _: max), ablation.Switched(method, lambda _: min):
+        assert functions() == (max, max, min)
+    assert functions() == before

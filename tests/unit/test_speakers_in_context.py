@@ -70,16 +70,6 @@ def test_nobody_is_nobodys_name(analyser: Analyser) -> None:
     assert said(text, "it could stop", analyser).speaker_name is None
 
 
-def test_the_city_is_its_municipality(analyser: Analyser) -> None:
-    text = """Schools and taxes
-
-The request was advanced by the Municipality of Brackwell in 2010.
-
-The city reasoned, "because the users of the private schools pay a fee, this is a business."
-"""
-    assert said(text, "private schools", analyser).speaker_name == "Municipality of Brackwell"
-
-
 def test_an_ambassador_is_not_the_country(analyser: Analyser) -> None:
     text = """A contest of robots
 

@@ -9,10 +9,11 @@ from importlib import resources
 import numpy as np
 import pytest
 
+from tests.unit.word_sentences import from_words, sentence
 from tui.analysis.summary import learned
 from tui.analysis.summary.features import ADDED, FIXED, Chosen, fixed
 from tui.analysis.summary.learned import Weights
-from tui.analysis.summary.sentences import Document, Sentence, from_words, stems
+from tui.analysis.summary.sentences import Document, stems
 
 LINES = [
     "the harbour of Tarnsund will close its ferry line to the islands in June",
@@ -61,7 +62,7 @@ def test_figures_of_a_sentence() -> None:
     assert figure(ARTICLE, "leans") == [0, 0, 0, 0, 0, 1, 0]
     headed = replace(ARTICLE, headline=("bakery", "cake"))
     assert figure(headed, "headline") == [0, 0, 0, 1, 0, 0, 0]
-    tagged = Document((Sentence(("she", "sold", "nine", "cakes"), tags=("PRP", "VBD", "CD", "NNS"), asks=True),))
+    tagged = Document((sentence(("she", "sold", "nine", "cakes"), tags=("PRP", "VBD", "CD", "NNS"), asks=True),))
     assert [figure(tagged, name) for name in ("past", "present", "numbers", "nouns", "asks")] == [
         [1], [0], [0.25], [0.25], [1],
     ]  # fmt: skip
@@ -88,15 +89,15 @@ def test_covering_words_takes_the_next_best_that_is_new() -> None:
 
 def test_of_two_sentences_the_one_with_its_speaker_is_preferred() -> None:
     said = ("the", "ferry", "line", "will", "close", "in", "june", "for", "good")
-    both = (Sentence(said, nameless=True), Sentence(("olsen", "says", *said)), Sentence(("nobody", "asked")))
+    both = (sentence(said, nameless=True), sentence(("olsen", "says", *said)), sentence(("nobody", "asked")))
     assert learned.order(Document(both), NOTHING)[0] == [1, 2, 0]
     assert learned.order(Document(both[1:]), NOTHING)[0] == [0, 1]
 
 
 def test_a_question_and_what_leans_come_behind() -> None:
-    asked = Document((Sentence(("who", "waits"), asks=True), Sentence(("olsen", "waits"))))
+    asked = Document((sentence(("who", "waits"), asks=True), sentence(("olsen", "waits"))))
     assert learned.order(asked, NOTHING)[0] == [1, 0]
-    leaning = [Sentence((word,), leans=word in ("b", "d")) for word in "abcd"]
+    leaning = [sentence((word,), leans=word in ("b", "d")) for word in "abcd"]
     assert learned.order(Document(tuple(leaning)), NOTHING)[0] == [0, 1, 2, 3]
     assert learned.order(Document(tuple(leaning[1:])), NOTHING)[0] == [1, 2, 0]
 

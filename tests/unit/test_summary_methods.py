@@ -15,8 +15,9 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.luhn import LuhnSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 
+from tests.unit.word_sentences import from_words
 from tui.analysis.summary import classic, ranking
-from tui.analysis.summary.sentences import Document, from_words, stop_words
+from tui.analysis.summary.sentences import Document, stop_words
 from tui.core.model.analysis import DEFAULT_METHOD
 from tui.core.reading.methods import BALANCED_QUOTE, METHODS, method
 
@@ -66,7 +67,7 @@ def by_sumy(name: str, document: Document) -> Any:
     """The ratings that sumy as it is gives the sentences: a callable in place of their number sees every one."""
     summarizer = STOCK[name]()
     summarizer.stop_words = stop_words()
-    sentences = [[Words(document.sentences[i].words) for i in group] for group in document.paragraphs()]
+    sentences = [[Words(sentence.words)] for sentence in document.sentences]
     ratings = np.zeros(len(document.sentences))
 
     def see(infos: Sequence[Any]) -> Sequence[Any]:

@@ -3,7 +3,7 @@ is a paragraph of its own.
 
 Who answers is whom the text says to be questioned before them; in an interview, the one of the people in the lines
 above the first question whom the article is most about. A list of questions that the paper answers itself (an
-explainer) is told by its answers, in which nobody says "I" or "we".
+explainer) is recognised by its answers, in which nobody says "I" or "we".
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The cast of an article: its actors, and every place in the text that refers to one of them."""
+"""The coreference of an article: its actors, and every mention in the text that refers to one of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.core.model.article import Span
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A stretch of text resolved to an actor, with how sure that is."""
+    """A mention, resolved to an actor with a confidence."""
 
     span: Span
     form: MentionForm
@@ -23,7 +23,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors of an article, most salient first, and all links to them in text order."""
+    """The actors of an article, most salient first, and all mentions of them in text order."""
 
     actors: tuple[Actor, ...] = ()
     links: tuple[Link, ...] = ()

@@ -45,7 +45,7 @@ def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
     if doc.words[position] in ("General", "general") and position and doc.words[position - 1] in HYPHENS:
         return None  # "the Secretary-General" is no general
     nouns, token = lexicon(), doc.tokens[position]
-    word = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else _singular(fold(token.text))
+    word = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else fold(token.text)
     kind: ActorType
     if is_person_noun(word) or (token.text[:1].isupper() and word in nouns.titles):
         kind = "person"
@@ -76,10 +76,6 @@ def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
         frozenset(fold(child.text) for child in left if child.dep_ not in ("det", "nmod:poss")),
         any(child.dep_ in ("nmod", "acl:relcl", "acl", "appos") for child in token.rights),
     )
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and word[:-1] in lexicon().person else word
 
 
 def _modifies_next(doc: ArticleDoc, position: int) -> bool:

@@ -19,7 +19,7 @@ def cast_of(doc: ArticleDoc, entities: Sequence[Entity], references: References,
     ranked = sorted(entities, key=lambda entity: (-salience[entity.number], entity.mentions[0].start))
     ids = {entity.number: f"a{rank}" for rank, entity in enumerate(ranked, 1)}
     links = [
-        Link(doc.span(name.start, name.end), "name", ids[entity.number], _sure(name, entity))
+        Link(doc.span(name.start, name.end), "name", ids[entity.number], _confidence(name, entity))
         for entity in entities
         for name in entity.mentions
     ]
@@ -30,7 +30,8 @@ def cast_of(doc: ArticleDoc, entities: Sequence[Entity], references: References,
     return Cast(tuple(actors), tuple(sorted(links, key=lambda link: link.span)), genders)
 
 
-def _sure(name: NameMention, entity: Entity) -> float:
+def _confidence(name: NameMention, entity: Entity) -> float:
+    """Of a name's being the entity's: a person's surname or given name alone may be somebody else's."""
     return 1.0 if len(name.words) > 1 or entity.type != "person" else 0.95
 
 

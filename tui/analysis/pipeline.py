@@ -17,6 +17,8 @@ import time
 from bisect import insort
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from operator import attrgetter
 
 from tui.analysis.answers import with_answers
 from tui.analysis.cast import Cast
@@ -39,10 +41,6 @@ from tui.core.text.as_read import as_read
 
 PATIENCE = 3
 """How many times as long is parsed as the last partial analysis took."""
-
-
-def _place(passage: Passage) -> int:
-    return passage.block.start
 
 
 def conclude(
@@ -97,10 +95,6 @@ def build_cast(doc: ArticleDoc, attributions: Sequence[Attribution], aliases: Ma
     return cast_of(doc, entities, references, find_salience(doc, entities, references))
 
 
-def _never() -> bool:
-    return False
-
-
 class Analyser:
     """A spaCy pipeline and what makes an `Analysis` of its parses. Loading takes about a second."""
 
@@ -115,8 +109,10 @@ class Analyser:
         self.nlp = load(pipeline)
         self.speakers = SpeakerNetwork.of(self.nlp)
         self.analyzer = analyzer_id(pipeline, aliases)
-        self._aliases = aliases
         self._bounds = bounds
+        self._conclude = partial(
+            conclude, analyzer=self.analyzer, aliases=aliases, speakers=self.speakers, bounds=bounds
+        )
 
     def analyse(self, article: Article, methods: Collection[str] | None = None) -> Analysis:
         """The complete analysis of an article, with the rankings of some methods of summarising beside the default
@@ -128,7 +124,7 @@ class Analyser:
         return view.back(found) if view else found
 
     def stream(
-        self, article: Article, stop: Callable[[], bool] = _never, batch_size: int = 4, start: int = 0
+        self, article: Article, stop: Callable[[], bool] = lambda: False, batch_size: int = 4, start: int = 0
     ) -> Iterator[Analysis]:
         """The analysis as it grows: partial ones, then the complete one; ends early when `stop` says so.
 
@@ -149,7 +145,7 @@ class Analyser:
         for passage in passages(article, self.nlp, batch_size, start, self._bounds.analysed):
             if stop():
                 return
-            insort(parsed, passage, key=_place)
+            insort(parsed, passage, key=attrgetter("block.start"))
             first, last = passage.block.span
             done = done + last - first if start else last
             now = time.monotonic()
@@ -159,22 +155,3 @@ class Analyser:
                 spent, since = time.monotonic() - now, time.monotonic()
         if not stop():
             yield self._conclude(article, parsed)
-
-    def _conclude(
-        self,
-        article: Article,
-        parsed: Sequence[Passage],
-        *,
-        complete: bool = True,
-        methods: Collection[str] | None = None,
-    ) -> Analysis:
-        return conclude(
-            article,
-            parsed,
-            self.analyzer,
-            self._aliases,
-            complete=complete,
-            methods=methods,
-            speakers=self.speakers,
-            bounds=self._bounds,
-        )

@@ -28,7 +28,8 @@ def session(file: Path, threads: int = ONE_THREAD) -> Any:
 
 
 def begin(files: Iterable[Path]) -> None:
-    """Load some graphs in a thread of their own, one after the other; what goes wrong is told to whoever wants them."""
+    """Load some graphs in a thread of their own, one after the other; an error is raised where
+    a graph is asked for."""
     import onnxruntime  # noqa: F401 - here: a module must not be imported by two threads at once
 
     todo = [(file, _ahead.setdefault(file, Future())) for file in files]

@@ -74,23 +74,26 @@ def lexicon() -> Lexicon:
     known = knowledge()
     address = frozenset(fold(word) for word in known.address)
     titles = {fold(word) for phrase in known.roles | known.qualifiers for word in phrase.split()} | address
+    lists = (
+        "man",
+        "woman",
+        "organization",
+        "place",
+        "country",
+        "city",
+        "facility",
+        "platform",
+        "abbreviation",
+        "measure",
+    )
     return Lexicon(
+        **{name: nouns[name] for name in lists},
         male=frozenset(male.split()),
         female=frozenset(female.split()),
-        given=frozenset(male.split()) | frozenset(female.split()) | frozenset(both.split()),
-        man=nouns["man"],
-        woman=nouns["woman"],
+        given=frozenset(" ".join((male, female, both)).split()),
         person=nouns["person"] | nouns["man"] | nouns["woman"],
-        organization=nouns["organization"],
-        place=nouns["place"],
-        country=nouns["country"],
-        city=nouns["city"],
         titles=frozenset(titles - {"of", "in"}) | word_table("titles.toml")["titles"],
         address=address,
-        facility=nouns["facility"],
-        platform=nouns["platform"],
-        abbreviation=nouns["abbreviation"],
-        measure=nouns["measure"],
     )
 
 

@@ -14,23 +14,16 @@ REACH = 30
 """Words behind a noun in which its verb is looked for."""
 
 
-def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
+def appositives(token: Token, nominal: Nominal) -> Iterator[Token]:
     """The tokens that grammar equates with a noun: appositives, subjects of "is", what is "seen as" it."""
     if token.dep_ == "appos":
         yield token.head
     for child in token.rights:
         if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
             yield child
-    after = token.i + 1
-    if after < len(token.doc) and token.doc[after].tag_ == "NNP" and nominal.determiner:
-        following = token.doc[after]
-        if following.head == token or token.head == following or following.head.head == token:
-            yield following
     subjects: Token | None = None
     if any(child.dep_ == "cop" for child in token.lefts):
         subjects = token
-    elif token.dep_ in ("xcomp", "obj") and token.head.lemma_ in ("become", "remain"):
-        subjects = token.head
     elif token.dep_ == "obl" and any(child.lower_ == "as" and child.dep_ == "case" for child in token.lefts):
         yield from (child for child in token.head.rights if child.dep_ == "obj")
         subjects = token.head
@@ -38,7 +31,7 @@ def equated(token: Token, nominal: Nominal) -> Iterator[Token]:
         yield from (child for child in subjects.lefts if child.dep_ in ("nsubj", "nsubj:pass"))
 
 
-def across_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
+def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
     """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
     before, after = nominal.start - 2, nominal.position + 2
     if (

@@ -1,8 +1,7 @@
-"""What grammar and the habits of reported speech say of a pronoun, before anything is weighed.
+"""What grammar and reported speech decide about a pronoun before its candidates are weighed.
 
-The constraint on a pronoun and a name that depend on one verb is Principle B of Chomsky's binding theory; that a
-pronoun goes on with the subject is Centering (Grosz, Joshi and Weinstein 1995). News has too little annotated text
-with two people of one gender in it for these to be learnt.
+The constraint on a pronoun and a name that depend on one verb is Principle B of Chomsky's binding theory. News has too
+little annotated text with two people of one gender in it for this to be learnt.
 """
 
 from __future__ import annotations
@@ -17,61 +16,50 @@ SAME_SPEAKER = 0.92
 """How sure it is that a pronoun behind a quotation means who spoke there."""
 OWN_WORDS = 0.85
 """How sure it is that the first "he" of what somebody is reported to say is that person."""
-SAME_OWNER = 0.9
+SAME_POSSESSOR = 0.9
 """How sure it is of "Bell's visit and her talks"."""
 
-_LOCAL = frozenset(
-    ["with", "around", "behind", "before", "after", "beside", "near", "above", "below", "over", "on", "upon", "about"]
-)
-"""Prepositions behind which a pronoun may mean the subject ("she looked around her")."""
 
-
-def excluded(doc: ArticleDoc, anaphor: Anaphor, seen: Antecedent) -> bool:
-    """Whether a pronoun cannot mean somebody: both depend on one verb ("Bell met with Carr without her")."""
+def violates_binding(anaphor: Anaphor, seen: Antecedent) -> bool:
+    """Whether a pronoun cannot mean a candidate: both depend on one verb ("Bell met with Carr without her")."""
     if seen.head != anaphor.head or anaphor.word in REFLEXIVE:
         return False
     if anaphor.relation == "nsubj" and seen.relation in ("obj", "iobj", "obl") and seen.sentence == anaphor.sentence:
         return True  # "of Carr he wrote"
-    if anaphor.relation not in ("obj", "iobj", "obl"):
-        return False
-    if anaphor.relation != "obl":
-        return seen.relation in ("nsubj", "obj", "iobj")
-    preposition = next((c.lower_ for c in doc.tokens[anaphor.position].lefts if c.dep_ == "case"), "")
-    return seen.relation == "nsubj" and preposition not in _LOCAL
+    if anaphor.relation == "obl":
+        return seen.relation == "nsubj"
+    return anaphor.relation in ("obj", "iobj") and seen.relation in ("nsubj", "obj", "iobj")
 
 
-def on_both_sides(one: str, other: str) -> bool:
+def are_distinct(one: str, other: str) -> bool:
     """Whether two mentions that depend on one verb so are two: "Carr met the minister"."""
     return {one, other} in ({"nsubj", "obj"}, {"nsubj", "iobj"}, {"nsubj", "obl"})
 
 
-def dictated(
-    doc: ArticleDoc, anaphor: Anaphor, fitting: Sequence[Antecedent], next_speaker: Antecedent | None = None
+def by_speech(
+    anaphor: Anaphor, fitting: Sequence[Antecedent], next_speaker: Antecedent | None
 ) -> tuple[Antecedent, float] | None:
-    """Whom a pronoun means by its place alone, with how sure that is, if it is one of the fitting candidates.
+    """Whom a pronoun means by who speaks, with how sure that is.
 
-    `next_speaker` is the one whose turn it is to speak, if the pronoun is a source.
+    That is `next_speaker`, whose turn it is to speak if the pronoun is a source; else, of the fitting candidates, who
+    is reported, if the pronoun is the first subject of the report.
     """
-    people = {seen.entity: seen for seen in fitting if seen.type == "person"}
     if next_speaker is not None:
         return next_speaker, SAME_SPEAKER
-    if anaphor.opens and anaphor.reporter in people:
-        return people[anaphor.reporter], OWN_WORDS
-    if anaphor.relation == "poss" and (owner := _first_owner(doc, anaphor.position)) is not None:
-        found = next((seen for seen in fitting if seen.position == owner), None)
-        if found is not None:
-            return found, SAME_OWNER
-    return None
+    own = (seen for seen in fitting if seen.entity == anaphor.reporter and seen.type == "person")
+    found = next(own, None) if anaphor.opens_report else None
+    return None if found is None else (found, OWN_WORDS)
 
 
-def _first_owner(doc: ArticleDoc, position: int) -> int | None:
-    """Behind "and": the position of the last possessor before ("Bell's visit to Carr and his talks")."""
-    at = position - 1
-    if not doc.same_passage(at, position) or doc.tokens[at].lower_ not in ("and", "or"):
+def by_parallel_possessor(
+    doc: ArticleDoc, anaphor: Anaphor, fitting: Sequence[Antecedent]
+) -> tuple[Antecedent, float] | None:
+    """Whom a possessive behind "and" means, with how sure that is: the last possessor before it in the sentence."""
+    at, sentence = anaphor.position - 1, anaphor.sentence
+    if anaphor.relation != "poss" or at < 0 or doc.tokens[at].lower_ not in ("and", "or"):
         return None
-    sentence = doc.sentence_of[position]
-    while at > 0 and doc.sentence_of[at] == sentence and doc.tokens[at].tag_ not in FINITE:
-        if doc.tokens[at].tag_ == "POS":
-            return doc.head(at)
+    while at > 0 and doc.sentence_of[at] == sentence and doc.tags[at] not in FINITE:
+        if doc.tags[at] == "POS":
+            return next(((seen, SAME_POSSESSOR) for seen in fitting if seen.position == doc.heads[at]), None)
         at -= 1
     return None

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.nominals import ADDRESSED, Nominal
 from tui.analysis.records import Entity
-from tui.analysis.references.apposition import across_comma, equated
-from tui.analysis.references.binding import on_both_sides
+from tui.analysis.references.apposition import appositives, appositives_over_comma
+from tui.analysis.references.binding import are_distinct
 from tui.analysis.references.choice import Decide
 from tui.analysis.references.discourse import Discourse
 from tui.analysis.references.facts import Facts, facts_of
-from tui.analysis.references.features import can_mean, elsewhere, nominal_features
-from tui.analysis.references.offices import LOOSE_OFFICES, OFFICE_WORDS, RANKS, offices_meant
+from tui.analysis.references.features import elsewhere, nominal_features
 from tui.analysis.references.pronouns import Antecedent
 
 BESIDE, BY_OFFICE = 0.9, 0.75
 """How sure it is of a noun in apposition to a name, and of an office that only one has."""
 JUST_MENTIONED = 2
 """Sentences in which one of two presidents must have been mentioned to be "the president"."""
+
+_RANKS = frozenset(["prime", "vice", "deputy", "assistant", "former"])
+"""Words that make another office of one."""
 
 
 class Nominals:
@@ -35,7 +37,7 @@ class Nominals:
         """A noun → those whom the text has called by it beside their names: "The suspect, Karl Ott, …"."""
         self._by_word: dict[str, list[int]] = {}
         for number, facts in self._facts.items():
-            for word in facts.words | facts.roles | facts.formerly:
+            for word in facts.words | facts.roles:
                 self._by_word.setdefault(word, []).append(number)
 
     def antecedent(self, nominal: Nominal) -> tuple[int, float]:
@@ -57,8 +59,8 @@ class Nominals:
         base = doc.starts[doc.passage_of[nominal.position]]
         if nominal.plural or nominal.modifiers & ADDRESSED:
             return None
-        beside = (base + other.i for other in equated(doc.tokens[nominal.position], nominal))
-        for other in (*beside, *across_comma(doc, nominal)):
+        beside = (base + other.i for other in appositives(doc.tokens[nominal.position], nominal))
+        for other in (*beside, *appositives_over_comma(doc, nominal)):
             number = self._discourse.resolved.get(other)
             if number is not None and number >= 0 and self._entities[number].type == nominal.type:
                 return number
@@ -67,7 +69,7 @@ class Nominals:
     def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
         """What a definite noun means: by office, by a word of a name, or by its kind."""
         bearers = self._bearers(nominal)
-        if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:
+        if len(bearers) == 1 and nominal.determiner != "poss":
             return bearers[0], BY_OFFICE
         discourse, sentence = self._discourse, self._doc.sentence_of[nominal.position]
         passage = self._doc.passage_of[nominal.position]
@@ -95,9 +97,8 @@ class Nominals:
         latest = self._discourse.latest
         bearers = [
             number
-            for word in offices_meant(nominal.word)
-            for number in self._by_word.get(word, ())[:20]
-            if number in latest and word in self._roles_of(number, nominal) and self._is_one(number, nominal)
+            for number in self._by_word.get(nominal.word, ())[:20]
+            if number in latest and nominal.word in self._roles_of(number, nominal)
             if (latest[number].type == "person") == (nominal.type == "person")  # "the city's first mayor"
             if not self._apart(nominal, latest[number]) and not elsewhere(nominal, self._facts[number])
         ]
@@ -105,7 +106,6 @@ class Nominals:
             self._called.get(nominal.word, set()) if nominal.determiner == "the" and not nominal.modifiers else set()
         )
         bearers += [number for number in called if number not in bearers and not self._apart(nominal, latest[number])]
-        bearers = _of_that_place(nominal, {number: self._roles_of(number, nominal) for number in bearers})
         if len(bearers) > 1:
             now = self._doc.sentence_of[nominal.position]
             bearers = [number for number in bearers if now - latest[number].sentence <= JUST_MENTIONED]
@@ -116,17 +116,10 @@ class Nominals:
         latest: dict[int, Antecedent] = {}
         for seen in reversed(self._discourse.recent):
             latest.setdefault(seen.entity, seen)
-        for number in self._by_word.get(nominal.word, ())[:5]:
-            if number in self._discourse.latest:
-                latest.setdefault(number, self._discourse.latest[number])
         fitting = [
             seen
             for seen in latest.values()
-            if seen.type == nominal.type
-            and not seen.plural
-            and can_mean(nominal, self._facts[seen.entity])
-            and not elsewhere(nominal, self._facts[seen.entity])
-            and not self._apart(nominal, seen)
+            if seen.type == nominal.type and not seen.plural and not self._apart(nominal, seen)
         ]
         if nominal.type == "organization":  # "the bank" is the Central Bank, whoever was named since
             fitting = [seen for seen in fitting if nominal.word in self._facts[seen.entity].words] or fitting
@@ -135,22 +128,10 @@ class Nominals:
     def _apart(self, nominal: Nominal, seen: Antecedent) -> bool:
         """Whether both depend on one verb so that they are two."""
         head, relation = self._discourse.governor(nominal.position)
-        return seen.head == head and on_both_sides(seen.relation, relation)
+        return seen.head == head and are_distinct(seen.relation, relation)
 
     def _roles_of(self, number: int, nominal: Nominal) -> frozenset[str]:
         """The words of somebody's roles, none where a noun says more: "the prime minister", "the old school"."""
-        facts = self._facts[number]
-        roles = facts.formerly if "former" in nominal.modifiers else facts.roles
-        more = nominal.modifiers if nominal.type == "organization" else nominal.modifiers & RANKS
-        return roles if more <= roles | {"former"} else frozenset()
-
-    def _is_one(self, number: int, nominal: Nominal) -> bool:
-        """Whether an entity can be what a noun says of man and woman."""
-        gender = self._discourse.genders.get(number)
-        return nominal.gender is None or gender in (None, nominal.gender)
-
-
-def _of_that_place(nominal: Nominal, bearers: Mapping[int, frozenset[str]]) -> list[int]:
-    """The bearers of an office, by number, with the words of their roles, whom "the Russian leader" can mean."""
-    there = [number for number, words in bearers.items() if nominal.modifiers & words - OFFICE_WORDS]
-    return there or ([] if nominal.word in LOOSE_OFFICES else list(bearers))
+        roles = self._facts[number].roles
+        more = nominal.modifiers if nominal.type == "organization" else nominal.modifiers & _RANKS
+        return roles if more <= roles else frozenset()

@@ -14,11 +14,6 @@ from tui.analysis.references.pronouns import Antecedent
 _GENERIC = word_table("things.toml")["generic"]
 
 
-def can_mean(nominal: Nominal, facts: Facts) -> bool:
-    """Whether a noun can refer to an actor of its type at all."""
-    return not (facts.seat and nominal.word in _GENERIC)
-
-
 _PARTIES = {
     "gop": "republican",
     "republican": "republican",
@@ -54,10 +49,9 @@ def nominal_features(
     named = seen.entity >= 0
     in_name = nominal.word in facts.words
     flags = {
-        "role": nominal.word in (facts.formerly if "former" in nominal.modifiers else facts.roles),
+        "role": nominal.word in facts.roles,
         "in name": in_name,
         "country": nominal.word in nouns.country and facts.country,
-        "city": nominal.word in nouns.city and facts.city,
         "no such place": seen.type == "place"
         and named
         and not in_name

@@ -25,7 +25,7 @@ def pronoun_class(word: str) -> PronounClass | None:
 
 @dataclass(slots=True)
 class Antecedent:
-    """Somebody or something as last mentioned."""
+    """A candidate antecedent: an entity as last mentioned."""
 
     entity: int
     """Its number; below zero for what is not named."""
@@ -61,7 +61,7 @@ class Anaphor:
     """Who says the indirect speech in which it stands, if known."""
     last_speaker: int | None
     """If it is itself a source ("he said"): who spoke last."""
-    opens: bool = False
+    opens_report: bool = False
     """Whether it is the first subject of indirect speech ("said that he …")."""
     main: int = -1
     """Position of the main verb of its sentence."""
@@ -92,17 +92,13 @@ def features(
         "share": share,
     }
     flags = {
-        "alone in the paragraph": seen.passage == anaphor.passage
-        and not any(s.passage == anaphor.passage for s in rivals if s is not seen),
         "by pronoun": seen.form == "pronoun",
         "by nominal": seen.form == "nominal",
         "named in this sentence": seen.form == "name" and back == 0,
         "named last": seen.form == "name" and rank == 0,
         "gender known": seen.gender is not None and anaphor.word in GENDERS,
         "same paragraph": seen.passage == anaphor.passage,
-        "out of a quotation": seen.quoted and not anaphor.quoted,
         "into a quotation": anaphor.quoted and not seen.quoted,
-        "speaks here": seen.entity == anaphor.speaker,
         "reports here": seen.entity == anaphor.reporter,
         "spoke last": seen.entity == anaphor.last_speaker,
         "unnamed": seen.entity < 0,

@@ -8,7 +8,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import FIRST, GENDERS
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Entity, Reference, References
-from tui.analysis.references.binding import dictated, excluded
+from tui.analysis.references.binding import by_parallel_possessor, by_speech, violates_binding
 from tui.analysis.references.choice import Decide, choose
 from tui.analysis.references.definite import Nominals
 from tui.analysis.references.discourse import Discourse
@@ -60,20 +60,14 @@ class Resolver:
         self._speech = Speech(doc, attributions)
         self._discourse = Discourse(doc, entities, self._speech)
         self._nominals = Nominals(doc, entities, self._discourse, decide)
-        self._turns = Turns(
-            doc, self._speech, ((n.start, entity.number) for entity in entities for n in entity.mentions)
-        )
+        self._turns = Turns(self._discourse)
 
     def run(self) -> References:
         """All that refers to an entity."""
         names = {name.start: (name.end, entity.number) for entity in self.entities for name in entity.mentions}
-        refers = [at in names or tag in _REFERRING for at, tag in enumerate(self.doc.tags)]
-        for position in range(len(refers)):
-            # Who speaks is known before what is said.
-            for at in (*self._speech.sources_behind(position), position):
-                if refers[at]:
-                    refers[at] = False
-                    self._token(at, names.get(at))
+        for position, tag in enumerate(self.doc.tags):
+            if position in names or tag in _REFERRING:
+                self._token(position, names.get(position))
         self._first_persons()
         self.found.sort(key=lambda reference: reference.start)
         discourse = self._discourse
@@ -126,12 +120,14 @@ class Resolver:
             if seen.entity not in named
             and not (seen.entity == anaphor.speaker and anaphor.word in GENDERS)  # who speaks says "I"
             and fits(anaphor.word, seen)
-            and not excluded(self.doc, anaphor, seen)
+            and not violates_binding(anaphor, seen)
         ]
-        turn = self._turns.next_speaker(
-            anaphor, fitting, discourse.recent, discourse.resolved
-        ) or self._turns.next_body(anaphor, fitting, discourse.recent, discourse.resolved)
-        ruled = dictated(self.doc, anaphor, fitting, turn) or self._protagonist(anaphor, fitting)
+        turn = self._turns.next_speaker(anaphor, fitting) or self._turns.next_body(anaphor, fitting)
+        ruled = (
+            by_speech(anaphor, fitting, turn)
+            or by_parallel_possessor(self.doc, anaphor, fitting)
+            or self._protagonist(anaphor, fitting)
+        )
         if ruled is not None:
             return ruled
         counts, total = discourse.counts, discourse.total
@@ -160,7 +156,7 @@ class Resolver:
         speech, resolved = self._speech, self._discourse.resolved
         content = speech.content_at(position)
         direct = content is not None and speech.is_quoted(position)
-        told = speech.speaker(content, resolved) if content is not None else None
+        said_by = speech.speaker(content, resolved) if content is not None else None
         source = speech.source_at(position)
         before = speech.before(source) if source is not None else None
         return Anaphor(
@@ -171,10 +167,10 @@ class Resolver:
             sentence=self.doc.sentence_of[position],
             passage=self.doc.passage_of[position],
             quoted=direct,
-            speaker=told if direct else None,
-            reporter=None if direct else told,
+            speaker=said_by if direct else None,
+            reporter=None if direct else said_by,
             last_speaker=speech.speaker(before, resolved) if before is not None else None,
-            opens=content is not None and not direct and relation == "nsubj" and speech.opens(content, position),
+            opens_report=content is not None and not direct and relation == "nsubj" and speech.opens(content, position),
             main=self.doc.root_of(position),
         )
 

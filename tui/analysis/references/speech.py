@@ -2,72 +2,67 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.grammar import GENDERS
-from tui.analysis.knowledge.lexicon import lexicon
 from tui.analysis.quotation_marks import quoted_stretches
 from tui.core.model.analysis import Attribution
-from tui.core.text.names import fold
+from tui.core.model.article import Span
 
 
 class Speech:
-    """The attributions of an article by token position."""
+    """The attributions of an article by token position, numbered in text order."""
 
     def __init__(self, doc: ArticleDoc, attributions: Sequence[Attribution]) -> None:
         self._doc = doc
         self._attributions = sorted(attributions, key=lambda a: a.content[0].start if a.content else 0)
-        self._spans = sorted(
-            (span.start, span.end, number)
-            for number, attribution in enumerate(self._attributions)
-            for span in attribution.content
-        )
-        self._starts = [start for start, _, _ in self._spans]
-        self._quoted = sorted(self._own_words())
-        self._opened = {doc.at(start): number for start, _, number in reversed(self._spans)}
+        self._contents: dict[int, int] = {}
+        """Position → the attribution in whose content it stands, the innermost of nested ones."""
+        self._quoted: set[int] = set()
+        """The positions that stand in the speakers' own words."""
         self._sources: dict[int, int] = {}
-        self._before: dict[int, int] = {}
+        """Position → the first attribution in whose source it stands."""
         for number, attribution in enumerate(self._attributions):
-            for position in self._source_positions(attribution):
+            for start, stop in self.content_positions(number):
+                self._contents.update(dict.fromkeys(range(start, stop), number))
+            for span in self._own_words(attribution):
+                self._quoted.update(self._positions(span))
+            for position in self._source_positions(number):
                 self._sources.setdefault(position, number)
-        said = sorted((a.source[0].start, number) for number, a in enumerate(self._attributions) if a.source)
-        for (start, number), (after, later) in pairwise(said):
-            if start < after and doc.passage_of[doc.at(after)] - doc.passage_of[doc.at(start)] <= 1:
-                self._before[later] = number
+        self._before = self._sources_before()
 
-    def _source_positions(self, attribution: Attribution) -> range:
-        if not attribution.source:
-            return range(0)
-        first, last = attribution.source[0].start, max(attribution.source[0].end - 1, attribution.source[0].start)
-        return range(self._doc.at(first), self._doc.at(last) + 1)
+    def _positions(self, span: Span) -> range:
+        return range(self._doc.at(span.start), self._doc.at(span.end - 1) + 1)
 
-    def _own_words(self) -> Iterator[tuple[int, int]]:
-        """The stretches of the contents that are in the speakers' own words: all of a direct one, else its quotes."""
-        for attribution in self._attributions:
-            if attribution.kind == "direct":
-                yield from attribution.content
-            elif attribution.kind == "mixed":
-                yield from (stretch.span for stretch in quoted_stretches(self._doc.text, attribution.content))
+    def _source_positions(self, number: int) -> range:
+        source = self._attributions[number].source
+        return self._positions(source[0]) if source else range(0)
+
+    def _own_words(self, attribution: Attribution) -> Sequence[Span]:
+        """The parts of a content that are in the speaker's own words: all of a direct one, else its quotes."""
+        if attribution.kind == "mixed":
+            return [stretch.span for stretch in quoted_stretches(self._doc.text, attribution.content)]
+        return attribution.content if attribution.kind == "direct" else ()
+
+    def _sources_before(self) -> dict[int, int]:
+        """Attribution → the one whose source is the one before it in the paragraph or the one before that."""
+        starts = sorted((a.source[0].start, number) for number, a in enumerate(self._attributions) if a.source)
+        passage_at = {start: self._doc.passage_of[self._doc.at(start)] for start, _ in starts}
+        return {
+            later: number
+            for (start, number), (after, later) in pairwise(starts)
+            if start < after and passage_at[after] - passage_at[start] <= 1
+        }
 
     def content_at(self, position: int) -> int | None:
         """The number of the attribution in whose content a token stands, the innermost of nested ones."""
-        offset = self._doc.offsets[position]
-        at = bisect_right(self._starts, offset) - 1
-        for index in range(at, max(-1, at - 4), -1):
-            start, end, number = self._spans[index]
-            if start <= offset < end:
-                return number
-        return None
+        return self._contents.get(position)
 
     def is_quoted(self, position: int) -> bool:
         """Whether a token stands in words that are the speaker's own."""
-        offset = self._doc.offsets[position]
-        at = bisect_right(self._quoted, (offset, len(self._doc.text))) - 1
-        return at >= 0 and offset < self._quoted[at][1]
+        return position in self._quoted
 
     def source_at(self, position: int) -> int | None:
         """The number of the attribution in whose source a token stands."""
@@ -75,8 +70,8 @@ class Speech:
 
     def content_positions(self, number: int) -> list[tuple[int, int]]:
         """The ranges of positions, end excluded, of what an attribution says was said."""
-        at = self._doc.at
-        return [(at(span.start), at(span.end - 1) + 1) for span in self._attributions[number].content]
+        ranges = map(self._positions, self._attributions[number].content)
+        return [(positions.start, positions.stop) for positions in ranges]
 
     def before(self, number: int) -> int | None:
         """The number of the attribution whose source is the one before in the paragraph or the one before that."""
@@ -84,7 +79,7 @@ class Speech:
 
     def source_end(self, number: int) -> int:
         """The position behind the source of an attribution that has one."""
-        return self._source_positions(self._attributions[number]).stop
+        return self._source_positions(number).stop
 
     def opens(self, number: int, position: int) -> bool:
         """Whether no other subject stands before a position in the content of an attribution."""
@@ -92,48 +87,12 @@ class Speech:
         return not any(relation.startswith("nsubj") for relation in self._doc.relations[first:position])
 
     def speaker(self, number: int, resolved: Mapping[int, int]) -> int | None:
-        """The actor in an attribution's source; `resolved` maps positions to actors.
-
-        It is the actor of the source's head word or of a name that belongs to it; "his mother" is not he.
-        """
-        positions = self._source_positions(self._attributions[number])
-        if not positions:
-            return None
-        head = self._doc.head_of(positions.start, positions.stop)
-        near = [head, *(at for at in positions if self._names_the_same(at, head))]
-        actors = (resolved[position] for position in (*near, *self._titled(positions)) if position in resolved)
-        return next((actor for actor in actors if actor >= 0), None)
-
-    def _titled(self, positions: range) -> Iterator[int]:
-        """Where a source that begins with a title has its name: "Secretary of State John Bell"."""
-        tokens = self._doc.tokens
-        for before, position in pairwise(positions):
-            if tokens[before].tag_.startswith("NNP") and fold(tokens[before].text) in lexicon().titles:
-                yield position
-            elif tokens[before].lower_ != "of" and not tokens[before].tag_.startswith("NNP"):
-                return
+        """The actor of the head word of an attribution's source; `resolved` maps positions to actors."""
+        source = self._source_positions(number)
+        actor = resolved.get(self._doc.head_of(source.start, source.stop), -1) if source else -1
+        return actor if actor >= 0 else None
 
     def speakers(self, resolved: Mapping[int, int]) -> Counter[int]:
         """How often each actor speaks."""
         found = (self.speaker(number, resolved) for number in range(len(self._attributions)))
         return Counter(actor for actor in found if actor is not None)
-
-    def _names_the_same(self, position: int, head: int) -> bool:
-        """Whether a word means what its head means; "Florida" in "the Florida senator" does not."""
-        relation = self._doc.relations[position]
-        return self._doc.head(position) == head and (
-            relation in ("flat", "appos", "nmod:desc")
-            or (relation == "compound" and self._doc.tokens[head].tag_.startswith("NNP"))
-        )
-
-    def sources_behind(self, position: int) -> range:
-        """The positions of the source that follows the content which starts at a token, if there is one."""
-        number = self._opened.get(position)
-        if number is None:
-            return range(0)
-        positions = self._source_positions(self._attributions[number])
-        if not positions or positions.start < position:
-            return range(0)
-        word = self._doc.tokens[positions.start].lower_
-        reported = self._attributions[number].kind == "indirect" and word in GENDERS
-        return range(0) if reported else positions  # "Bell was late, she said": she may be Bell

@@ -44,14 +44,14 @@ def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -
     sentences: list[Sentence] = []
     headline: list[str] = []
     shown = any(pieces(passage) for passage in passages if not passage.is_headline)
-    for number, passage in enumerate(passages):
+    for passage in passages:
         if passage.is_headline:
             if not sentences:
                 headline += lemmas(passage, passage.doc[:])
             continue
         for tokens, goes_on in pieces(passage) if shown else cut(passage):  # a text of lists alone has these
             leans = bool(sentences) and (goes_on or leans_back(tokens))
-            sentences.append(replace(sentence(passage, tokens), paragraph=number, leans=leans))
+            sentences.append(replace(sentence(passage, tokens), leans=leans))
     return marked(Document(tuple(sentences), tuple(headline)), attributions)
 
 
@@ -60,7 +60,7 @@ def sentence(passage: Passage, tokens: TokenSpan) -> Sentence:
     span, text = passage.span(tokens), passage.text[tokens.start_char : tokens.end_char]
     words, tags = lemmas(passage, tokens), tags_of(passage, tokens)
     quoted = any(mark in text for mark in _MARKS)
-    return Sentence(tuple(words), span=span, tags=tuple(tags), asks="?" in text, quoted=quoted)
+    return Sentence(tuple(words), span, tags=tuple(tags), asks="?" in text, quoted=quoted)
 
 
 def marked(document: Document, attributions: Sequence[Attribution]) -> Document:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from tui.analysis.summary.overlap import cosines
+from tui.analysis.summary.overlap import cosines, postings
 from tui.analysis.summary.sentences import Document
 from tui.analysis.summary.sumys import LexRankSummarizer, LuhnSummarizer
 
@@ -27,7 +27,7 @@ CONVERGED = 1e-6
 
 def lexrank(document: Document) -> np.ndarray:
     """Erkan and Radev 2004: links in the graph of sentences whose tf-idf cosine is above sumy's 0.1."""
-    index = document.postings
+    index = postings(document.terms)
     most = np.ones(index.size)
     np.maximum.at(most, index.sentences, index.counts)
     idf = np.log(index.size / (1 + index.held_by))

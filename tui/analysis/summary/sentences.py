@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
-from tui.analysis.summary.overlap import Postings, postings
 from tui.core.model.article import Span
 
 _NEWS_WORDS = "say tell add ask ’s 's n't n’t ’re 're ’ve 've ’ll 'll ’d 'd ’m 'm mr mrs ms"
 NEWS_WORDS = frozenset(_NEWS_WORDS.split())
 """Words that news is full of and that say nothing about a sentence's topic, beside the usual stop words."""
-
-
-NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +20,10 @@ class Sentence:
 
     words: tuple[str, ...]
     """Lemmas (or words) in lower case, in order, punctuation left out."""
-    paragraph: int = 0
-    """The number of its paragraph, from 0."""
+    span: Span
+    """Its place in the article's text."""
     leans: bool = False
     """Whether it needs the sentence before it: opens with "But" or an unresolved pronoun, goes on quoting."""
-    span: Span = NOWHERE
-    """Its place in the article's text."""
     tags: tuple[str, ...] = ()
     """Part-of-speech tags of the words; none where no parser has read them."""
     asks: bool = False
@@ -47,16 +41,6 @@ class Document:
     sentences: tuple[Sentence, ...]
     headline: tuple[str, ...] = ()
 
-    def paragraphs(self) -> list[list[int]]:
-        """The sentences' indices, paragraph by paragraph."""
-        groups: list[list[int]] = []
-        for index, sentence in enumerate(self.sentences):
-            if index and sentence.paragraph == self.sentences[index - 1].paragraph:
-                groups[-1].append(index)
-            else:
-                groups.append([index])
-        return groups
-
     @cached_property
     def terms(self) -> list[list[str]]:
         """Each sentence's words without stop words."""
@@ -67,11 +51,6 @@ class Document:
     def stems(self) -> list[list[str]]:
         """The same, so that words of one kin are one."""
         return [stems(sentence.words) for sentence in self.sentences]
-
-    @cached_property
-    def postings(self) -> Postings:
-        """Where each term stands."""
-        return postings(self.terms)
 
 
 STEM = 6
@@ -103,17 +82,3 @@ accordingly
 """
 OPENERS = frozenset(_OPENERS.split())
 """First words after which a sentence cannot be read without the one before it, where nothing says otherwise."""
-
-
-def opens_leaning(words: Sequence[str]) -> bool:
-    """Whether a sentence's first word alone makes it lean on the one before (words in lower case)."""
-    return bool(words) and words[0] in OPENERS
-
-
-def from_words(sentences: Iterable[Sequence[str]], headline: Sequence[str] = ()) -> Document:
-    """A document of sentences given as words, each a paragraph of its own: for text that is split already."""
-    made = tuple(
-        Sentence(tuple(words), paragraph=index, leans=index > 0 and opens_leaning(words))
-        for index, words in enumerate(sentences)
-    )
-    return Document(made, tuple(headline))
