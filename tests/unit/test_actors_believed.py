@@ -154,12 +154,43 @@ def test_whoever_speaks_is_an_actor_whatever_the_name() -> None:
         ("Ludford center Karl Ott was sent off in the first half.", "Karl Ott", "Ludford center"),
         ("Ann Bell was a happy child in Ludford.", "Ann Bell", None),
         ("According to Ann Bell, the mayor said nothing.", "Ann Bell", None),
+        ("Information Technology minister Nerys Pell agreed.", "Nerys Pell", "Information Technology minister"),
+        ("Next door neighbour Doris Vell told the Courier so.", "Doris Vell", "Next door neighbour"),
+        ("Prime Minister Datuk Seri Omar Tafik went abroad.", "Omar Tafik", "Prime Minister"),
+        ("Song of the Reeds author Tom Vell has never identified anyone.", "Tom Vell", "author"),
+        ("That is needed, Courier Editor-in-Chief Alina Gorse said.", "Alina Gorse", "Courier Editor-in-Chief"),
+        ("Lt. Col. Alex Vorn told lawmakers it was his duty to report.", "Alex Vorn", "Lt. Col."),
+        ("Norland's Chief of Army Staff General Asim Holt warned.", "Asim Holt", "Norland's Chief of Army Staff"),
+        ("Singer-guitarists Tom Vell and Pat Simms will tour.", "Pat Simms", "Singer-guitarist"),
+        ("It fits, said Tom Simms, CEO and Founder of Ceres Works.", "Tom Simms", "CEO and Founder of Ceres Works"),
+        (
+            "MEC for Health and Traditional Affairs, Jacob Tembe, said so.\n\nMEC Tembe urged the public to stay home.",
+            "Jacob Tembe",
+            "MEC for Health and Traditional Affairs",
+        ),
+        (
+            "Ian Hale, an expert in tide tables and ferry safety at the School of Coastal Studies at the College of "
+            "Holm, said so.",
+            "Ian Hale",
+            "expert in tide tables and ferry safety",
+        ),
+        ("Gartland is now in every big company, chief executive Tom Pell said.", "Gartland", None),
     ],
 )
 def test_a_role_is_right_or_none(text: str, name: str, role: str | None) -> None:
     found = actors(f"{text}\n")
     assert name in found, set(found)
     assert found[name].role == role
+
+
+def test_an_office_before_another_is_nobody() -> None:
+    found = actors("The Head Baker and deputy mayor Mara Holt opened the market on Monday.")
+    assert [(actor.name, actor.role) for actor in found.values()] == [("Mara Holt", "deputy mayor")]
+
+
+def test_whose_adviser_somebody_is_stands_before_what_for() -> None:
+    found = actors("Mayor Ann Bell won on Sunday. Her adviser for schools, Jim Hale, was glad.")
+    assert found["Jim Hale"].role == "Ann Bell’s adviser for schools"
 
 
 def test_a_fathers_role_is_not_his_daughters() -> None:

@@ -39,7 +39,7 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         name
         for name in names
         if not (
-            _is_office(name.words)
+            _is_office(name)
             or name.words[0] in _STORMS
             or name.words[-1] in storms
             or (name.words == ("state",) and _of_office(doc, name.start))
@@ -89,13 +89,15 @@ _HEADS = frozenset(["head", "director", "chief", "president", "manager", "lead"]
 _DEPARTMENTS = word_table("things.toml")["departments"]
 
 
-def _is_office(words: tuple[str, ...]) -> bool:
-    """Whether a name is that of an office only ("Undersecretary for Education", "Senators")."""
-    nouns = lexicon()
+def _is_office(name: Name) -> bool:
+    """Whether a name is that of an office only ("Undersecretary for Education", "Senators", "the Head Baker")."""
+    nouns, words = lexicon(), name.words
 
     def of_office(word: str) -> bool:
-        return word in nouns.titles or word in _SMALL or word.removesuffix("s") in nouns.titles
+        return word in nouns.titles or word in _SMALL or word == "head" or word.removesuffix("s") in nouns.titles
 
+    if len(words) > 1 and name.type != "person" and words[-1] in nouns.person and all(map(of_office, words[:-1])):
+        return True
     return all(map(of_office, words)) and any(word.removesuffix("s") in nouns.person for word in (words[0], words[-1]))
 
 
