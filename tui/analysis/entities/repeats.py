@@ -43,9 +43,11 @@ def extended(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     for name in names:
         own = _keys(doc, name.start, name.end)
         longer = next((w for w in by_first.get(own[0], ()) if len(w) > len(own) > 1 and w[: len(own)] == own), None)
-        if longer and not any(covered[name.end : name.start + len(longer)]):
-            whole = make_name(doc, name.start, name.start + len(longer), known[longer], found=True)
-            if whole is not None and _keys(doc, name.start, name.start + len(longer)) == longer:
+        end = name.start + len(longer or ())
+        follows = doc.same_passage(end - 1, name.start) and _keys(doc, name.start, end) == longer
+        if longer and follows and not any(covered[name.end : end]):
+            whole = make_name(doc, name.start, end, known[longer], found=True)
+            if whole is not None:
                 whole.label = name.label
                 name = whole
         found.append(name)
