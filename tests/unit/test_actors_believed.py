@@ -126,6 +126,27 @@ def test_whoever_speaks_is_an_actor_whatever_the_name() -> None:
     assert found["Twitter"].type == "organization"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        (
+            "Prices rose, according to Harlans.com, a data firm. “It is late,” Harlans' director said.",
+            "Harlans.com",
+            "Harlans",
+        ),
+        ("The Republican Party lost on Sunday. The GOP had hoped for more.", "Republican Party", "GOP"),
+        ("Olga Brandt left the Sierra Vell Corporation. Sierra Vell lost.", "Sierra Vell Corporation", "Sierra Vell"),
+        (
+            "The California Public Utilities Commission met. Consumers urged the PUC to act.",
+            "California Public Utilities Commission",
+            "PUC",
+        ),
+    ],
+)
+def test_one_body_under_two_names_is_one(text: str, name: str, short: str) -> None:
+    assert actors(f"{text}\n")[name].aliases == (short,)
+
+
 # Roles
 
 
