@@ -147,6 +147,26 @@ def test_one_body_under_two_names_is_one(text: str, name: str, short: str) -> No
     assert actors(f"{text}\n")[name].aliases == (short,)
 
 
+def test_where_a_tour_plays_is_no_actor_but_the_town_is() -> None:
+    found = actors(
+        "Ann Bell will sing in spring.\n\nJune 24 -- Harrow Live, Vell, Texas\n\nJune 26 – Ludford, TX @ The Forum at "
+        "Otter Creek\n\nLudford lost 5-1 on Sunday. Jake Stone, who sang, left.\n"
+    )
+    assert {"Ann Bell", "Ludford", "Jake Stone"} <= found.keys()
+    assert not {"Harrow Live", "Forum", "Otter Creek"} & found.keys()
+
+
+def test_whom_an_article_is_about_comes_first() -> None:
+    found = list(
+        actors(
+            "Ann Bell closes Ludford Mill\n\nAnn Bell, the owner of Ludford Mill, closed it on Monday. Bell said she "
+            "was tired.\n\n“We will miss her,” said Karl Ott of the Vell Bank in Norland. Bell left for Norland on "
+            "Sunday.\n"
+        )
+    )
+    assert found[:2] == ["Ann Bell", "Ludford Mill"] and found.index("Karl Ott") < found.index("Norland")
+
+
 # Roles
 
 
