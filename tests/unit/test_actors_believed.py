@@ -156,6 +156,11 @@ def test_where_a_tour_plays_is_no_actor_but_the_town_is() -> None:
     assert not {"Harrow Live", "Forum", "Otter Creek"} & found.keys()
 
 
+def test_a_share_and_its_exchange_are_no_actors() -> None:
+    found = actors("Gartland Cranes plc (LSE: GRTL), a leading maker of cranes, opened a plant on Monday.\n")
+    assert list(found) == ["Gartland Cranes plc"] and mentions(found["Gartland Cranes plc"]) == 1
+
+
 def test_whom_an_article_is_about_comes_first() -> None:
     found = list(
         actors(

@@ -10,7 +10,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.known import known
 from tui.analysis.entities.mentions import Name
-from tui.analysis.grammar import HYPHENS
+from tui.analysis.grammar import FINITE, HYPHENS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 
@@ -93,6 +93,8 @@ def _is_venue(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is where something is held in a list of dates: "TN @ Ott Arena", "June 29 -- Ott Center, Vell"."""
     first = doc.starts[name.passage]
     line = doc.words[first : name.start]
+    if not FINITE.isdisjoint(doc.passages[name.passage].tags):
+        return False
     if "@" in line:
         return True
     dash = next((k for k, word in enumerate(line[1:4], 1) if set(word) <= _DASHES), 0)

@@ -122,6 +122,8 @@ def in_brackets(doc: ArticleDoc, names: Sequence[Name]) -> dict[tuple[str, ...],
     for name, after in pairwise(names):
         if after.start - name.end != 1 or doc.tokens[name.end].text != "(" or name.passage != after.passage:
             continue
+        if not doc.same_passage(after.end, after.start) or doc.words[after.end] != ")":
+            continue  # "Gartland Cranes plc (LSE: GRTL)"
         for short, long in ((name, after), (after, name)):
             letters = "".join(token.text for token in doc.tokens[short.start : short.end])
             if len(short.words) == 1 and len(long.words) > 1 and len(letters) < 8 and letters.isupper():
