@@ -220,6 +220,14 @@ def test_whom_an_article_is_about_comes_first() -> None:
             "Ian Hale",
             "expert in tide tables and ferry safety",
         ),
+        ("In March Councillor Ann Bell came to look.", "Ann Bell", "Councillor"),
+        ("Ann Bell was at the head of the queue on Monday.", "Ann Bell", None),
+        ("Karl Ott, a rapper known as “Chalk”, cancelled a show.", "Karl Ott", "rapper"),
+        (
+            "Okabe Jun, its president and grandson of the founder, sold it.",
+            "Okabe Jun",
+            "president and grandson of the founder",
+        ),
         ("Gartland is now in every big company, chief executive Tom Pell said.", "Gartland", None),
     ],
 )

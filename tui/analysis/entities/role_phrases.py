@@ -182,10 +182,14 @@ def described(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role | None
 
 def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
     """The noun phrase around a noun as a role, without its article and what is told beside."""
-    word, end = noun.lemma_.lower(), _end_of(_other_role(doc, base, noun) or noun)
+    word, other = noun.lemma_.lower(), _other_role(doc, base, noun)
+    end = max(_end_of(other), _end_of(noun, other.i)) if other else _end_of(noun)
     start = noun.i
     for child in noun.lefts:
-        if child.dep_ in ("amod", "compound", "nmod:poss", "nummod", "nmod", "det", "nmod:desc"):
+        if child.dep_ in ("amod", "compound", "nmod:poss", "nummod", "nmod", "det", "nmod:desc") and not any(
+            word.dep_ == "case" and word.tag_ == "IN"
+            for word in child.lefts  # "among them the captain"
+        ):
             start = min(start, child.left_edge.i)
     parsed = noun.doc
     owner = None
@@ -193,7 +197,7 @@ def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
         owner = base + start if parsed[start].tag_ == "PRP$" else owner
         start += 1
     end = next((i - 1 for i in range(noun.i + 1, end + 1) if _stops(parsed[i])), end)
-    while end > noun.i and parsed[end].tag_ in ("IN", "TO", "CC", "DT", ",", ":"):
+    while end > noun.i and parsed[end].tag_ in ("IN", "TO", "CC", "DT", "VBN", ",", ":"):
         end -= 1
     if end - start + 1 > MAX_ROLE:
         end = noun.i
@@ -206,10 +210,10 @@ def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
     return Role(text, nouns | {word}, rank, any(t.lower_ in FORMER for t in before), owner)
 
 
-def _end_of(noun: Token) -> int:
-    """The last token of what belongs to a noun, as much of it as is short enough for a role."""
+def _end_of(noun: Token, after: int = 0) -> int:
+    """The last token of what belongs to a noun, behind a position, as much of it as is short enough for a role."""
     end, parsed = noun.i, noun.doc
-    for child in noun.rights:
+    for child in (child for child in noun.rights if child.i > after):
         last = next((i - 1 for i in range(child.i, child.right_edge.i + 1) if _stops(parsed[i])), child.right_edge.i)
         if child.dep_ in _NOT_OF_ROLE or last - noun.i >= MAX_ROLE:
             break

@@ -43,6 +43,7 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
         token.dep_ == "appos"
         and base + token.head.i < name.start
         and not _says(doc, name)
+        and ":" not in doc.words[base + token.head.i : name.start]  # "Commissioner: Ms Bell, …"
         and not (
             token.head.dep_ == "appos" and doc.labels[base + token.head.head.i] == "PERSON"
         )  # it is said of another
@@ -68,7 +69,8 @@ def _said_of(token: Token) -> Token | None:
 
 def _is_said(head: Token) -> bool:
     """Whether a word is what "is" or "was" says of somebody."""
-    return any(child.dep_ == "cop" for child in head.lefts) and NEGATIONS.isdisjoint(t.lower_ for t in head.lefts)
+    beside = {child.dep_ for child in head.lefts}  # but not "Ann Bell is at the head of the queue"
+    return "cop" in beside and "case" not in beside and NEGATIONS.isdisjoint(t.lower_ for t in head.lefts)
 
 
 def _said_to_be(head: Token) -> Token | None:
