@@ -61,4 +61,8 @@ def _role(entity: Entity, references: Sequence[Reference], names: Mapping[int, s
         r.entity for r in references if r.start == role.owner and r.confidence >= SURE and r.entity != entity.number
     )
     owner = next(owners, None)
-    return role.text if owner is None else f"{role.text} of {names[owner]}"
+    if owner is None:
+        return role.text
+    mark = "’" if names[owner].endswith("s") else "’s"
+    apart = re.search(r" (for|at|in|to|on|with) ", role.text)  # "Democrats’ nominee for mayor"
+    return f"{names[owner]}{mark} {role.text}" if apart else f"{role.text} of {names[owner]}"

@@ -76,7 +76,12 @@ def _said_of(doc: ArticleDoc, name: Name) -> Iterator[tuple[Token, int]]:
     if token.dep_ == "appos" and token.head.i < token.i and doc.words[name.start - 1] in (",", "—", "–"):
         yield token.head, 1
     said = {child.lower_: child.dep_ for child in token.head.lefts}
-    if token.dep_ == "nsubj" and said.get("is") == "cop" and said.keys().isdisjoint(NEGATIONS):
+    if (
+        token.dep_ == "nsubj"
+        and said.get("is") == "cop"
+        and "case" not in said.values()
+        and said.keys().isdisjoint(NEGATIONS)
+    ):
         yield token.head, 2
 
 

@@ -11,7 +11,7 @@ from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.people import cluster_people
 from tui.analysis.entities.repeats import in_brackets
-from tui.analysis.entities.same_names import same_names
+from tui.analysis.entities.same_names import core_of, same_names
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon, peoples
@@ -26,6 +26,7 @@ def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
     """The names of an article in groups, one per actor. Time is linear in the names."""
     clusters = Clusters()
     _claim_surnames(names)
+    _claim_firms(names)
     people = [n for n in names if n.type == "person"]
     others = [n for n in names if n.type != "person"]
     cluster_people(doc, people, clusters)
@@ -62,6 +63,14 @@ def _firms_before_their_founders(names: Sequence[Name], people: Sequence[Name]) 
     }  # fmt: skip
 
 
+def _claim_firms(names: Sequence[Name]) -> None:
+    """What a firm is called without its form is no person: "Gartland Cranes" of "Gartland Cranes Corporation"."""
+    firms = {core_of(name.words) for name in names if name.type == "organization"}
+    for name in names:
+        if name.type == "person" and name.words in firms and not name.titles:
+            name.type = "organization"
+
+
 def _initials(words: tuple[str, ...]) -> Iterable[str]:
     yield "".join(word[0] for word in words)
     yield "".join(word[0] for word in words if word not in _SMALL)
@@ -80,6 +89,8 @@ def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
     yield from (initials for initials in _initials(words) if len(initials) > 1)
     if words[0] in peoples() and len(words) > 2:
         yield from _short_forms(words[1:])
+    elif words[0] in _places() and len(words) > 3:
+        yield from (initials for initials in _initials(words[1:]) if len(initials) > 2)
 
 
 @cache
@@ -99,6 +110,7 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
         by_key[key_of(name.words)].append(name)
     groups: dict[str, Group] = {}
     heads: dict[str, list[str]] = defaultdict(list)
+    firsts: dict[str, set[str]] = defaultdict(set)
     places, metonyms = _places(), _metonyms()
     explained = same_names(doc, names) | {key_of(s): key_of(long) for s, long in in_brackets(doc, names).items()}
     for key in sorted(by_key, key=lambda k: (-len(k.split()), by_key[k][0].start)):
@@ -108,6 +120,8 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
         if key not in places:
             longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
             candidates = {long for long in longer if groups[long].type == "organization"}
+            if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
+                candidates = firsts[key]  # "Goddard" and "Goddard Space Flight Center"
             if sum(name.type == "place" for name in ours) * 2 > len(ours):
                 candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
             if len(words) == 1 and words[0] in lexicon().organization:
@@ -125,6 +139,7 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
         if len(words) > 1 and target.type == "organization" and key not in metonyms:
             for short in _short_forms(words):
                 heads[short].append(key)
+            firsts[words[0]].add(key)
     for group in clusters.groups:
         if group.type != "person":
             group.type = _known_type(group) or group.type

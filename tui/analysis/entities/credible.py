@@ -39,7 +39,8 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         name
         for name in names
         if not (
-            _is_office(name.words)
+            _is_office(name)
+            or _is_ticker(doc, name)
             or name.words[0] in _STORMS
             or name.words[-1] in storms
             or (name.words == ("state",) and _of_office(doc, name.start))
@@ -89,14 +90,26 @@ _HEADS = frozenset(["head", "director", "chief", "president", "manager", "lead"]
 _DEPARTMENTS = word_table("things.toml")["departments"]
 
 
-def _is_office(words: tuple[str, ...]) -> bool:
-    """Whether a name is that of an office only ("Undersecretary for Education", "Senators")."""
-    nouns = lexicon()
+def _is_office(name: Name) -> bool:
+    """Whether a name is that of an office only ("Undersecretary for Education", "Senators", "the Head Baker")."""
+    nouns, words = lexicon(), name.words
 
     def of_office(word: str) -> bool:
-        return word in nouns.titles or word in _SMALL or word.removesuffix("s") in nouns.titles
+        return word in nouns.titles or word in _SMALL or word == "head" or word.removesuffix("s") in nouns.titles
 
+    if len(words) > 1 and name.type != "person" and words[-1] in nouns.person and all(map(of_office, words[:-1])):
+        return True
     return all(map(of_office, words)) and any(word.removesuffix("s") in nouns.person for word in (words[0], words[-1]))
+
+
+def _is_ticker(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is an exchange's, or what a share is called there: "Gartland Cranes plc (LSE: GRTL)"."""
+    if len(name.words) > 1 or not doc.words[name.start].isupper():
+        return False
+    colon = next(
+        (at for at in (name.end, name.start - 1) if doc.same_passage(at, name.start) and doc.words[at] == ":"), 0
+    )
+    return colon > 1 and doc.words[max(0, colon - 2)] == "(" and doc.words[colon + 2 : colon + 3] == [")"]
 
 
 def _ordinary(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.known import known
 from tui.analysis.entities.mentions import Name
-from tui.analysis.grammar import HYPHENS
+from tui.analysis.grammar import FINITE, HYPHENS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 
@@ -91,15 +91,18 @@ def _is_facility(doc: ArticleDoc, group: Group) -> bool:
 
 def _is_venue(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is where something is held in a list of dates: "TN @ Ott Arena", "June 29 -- Ott Center, Vell"."""
-    before = name.start - 1
-    if not doc.same_passage(before, name.start):
-        return False
-    if doc.words[before] == "@":
-        return True
     first = doc.starts[name.passage]
-    dated = first < before <= first + 3 and doc.tags[before - 1] == "CD" and set(doc.words[before]) <= _DASHES
-    listed = doc.same_passage(name.end, name.start) and doc.words[name.end] == ","
-    return dated and listed and name.words[-1] in lexicon().facility | {"center", "centre"}
+    line = doc.words[first : name.start]
+    if not FINITE.isdisjoint(doc.passages[name.passage].tags):
+        return False
+    if "@" in line:
+        return True
+    dash = next((k for k, word in enumerate(line[1:4], 1) if set(word) <= _DASHES), 0)
+    apart = dash and doc.offsets[first + dash] > doc.span(first, first + dash).end  # no "5-1"
+    dated = apart and doc.tags[first + dash - 1] == "CD" and "," not in line
+    words = doc.passages[name.passage].words[name.end - first :]
+    town = words.index(",") + 1 if "," in words else len(words)
+    return bool(dated) and town < len(words) and not words[town].isupper()  # but "June 29 – Vell, TX"
 
 
 def _in_dateline(doc: ArticleDoc, name: Name) -> bool:

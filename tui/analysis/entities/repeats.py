@@ -43,9 +43,11 @@ def extended(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     for name in names:
         own = _keys(doc, name.start, name.end)
         longer = next((w for w in by_first.get(own[0], ()) if len(w) > len(own) > 1 and w[: len(own)] == own), None)
-        if longer and not any(covered[name.end : name.start + len(longer)]):
-            whole = make_name(doc, name.start, name.start + len(longer), known[longer], found=True)
-            if whole is not None and _keys(doc, name.start, name.start + len(longer)) == longer:
+        end = name.start + len(longer or ())
+        follows = doc.same_passage(end - 1, name.start) and _keys(doc, name.start, end) == longer
+        if longer and follows and not any(covered[name.end : end]):
+            whole = make_name(doc, name.start, end, known[longer], found=True)
+            if whole is not None:
                 whole.label = name.label
                 name = whole
         found.append(name)
@@ -120,6 +122,8 @@ def in_brackets(doc: ArticleDoc, names: Sequence[Name]) -> dict[tuple[str, ...],
     for name, after in pairwise(names):
         if after.start - name.end != 1 or doc.tokens[name.end].text != "(" or name.passage != after.passage:
             continue
+        if not doc.same_passage(after.end, after.start) or doc.words[after.end] != ")":
+            continue  # "Gartland Cranes plc (LSE: GRTL)"
         for short, long in ((name, after), (after, name)):
             letters = "".join(token.text for token in doc.tokens[short.start : short.end])
             if len(short.words) == 1 and len(long.words) > 1 and len(letters) < 8 and letters.isupper():

@@ -38,7 +38,7 @@ def role_in_list(doc: ArticleDoc, name: Name) -> Role | None:
         return None
     start = role_start(doc, title_start(doc, at), at)
     words = [fold(token.text) for token in doc.tokens[start:at]]
-    before = doc.text[slice(*doc.span(start, at))] + " " if start < at else ""
+    before = doc.text[doc.offsets[start] : doc.offsets[at]]
     text = visible(before + (singular if noun.text[0].islower() else singular.capitalize()))
     return Role(text, frozenset([*words, singular]), 1, any(word in FORMER for word in words))
 

@@ -42,6 +42,8 @@ _WHEN = word_table("role-words.toml")["when"]
 """Nouns that end what stands before a role: "at the same time Sir Keir", "Last week official Bell"."""
 _POSITIONS = word_table("role-words.toml")["positions"]
 """What somebody is in a team, which is other things too: only in front of a name."""
+_NOT_OF_ROLE = frozenset(["punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc", "flat"])
+_IN_ROLES = frozenset(["NN", "NNP", "JJ", "VBG", "VBN", "HYPH"])
 EMPTY = word_table("role-words.toml")["empty"]
 """Words that a role does not begin with."""
 
@@ -52,10 +54,31 @@ def title_start(doc: ArticleDoc, end: int) -> int:
     while doc.same_passage(start - 1, end) and end - start < MAX_ROLE:
         token = doc.tokens[start - 1]
         possessive = token.tag_ == "POS" and doc.same_passage(start - 2, end)
-        if token.tag_ not in ("NN", "NNP", "JJ", "HYPH", "NNPS", "FW") and not (possessive or _belongs(token)):
+        if token.tag_ not in ("NN", "NNP", "JJ", "HYPH", "NNPS", "FW") and not (
+            possessive or _belongs(token) or _is_hyphenated(doc, start - 1)
+        ):
             break
         start -= 1
-    return role_start(doc, start, end)
+    return role_start(doc, _whole_name(doc, start, end), end)
+
+
+def _is_hyphenated(doc: ArticleDoc, at: int) -> bool:
+    """Whether a word stands between two hyphens: "editor-in-chief"."""
+    return doc.same_passage(at - 1, at + 1) and doc.tags[at - 1] == doc.tags[at + 1] == "HYPH"
+
+
+def _whole_name(doc: ArticleDoc, start: int, end: int) -> int:
+    """A start that cuts no name: "Bank of Vell governor" is whole, of "Song of the Reeds author" the author stays."""
+    first = start
+    while start < end and doc.continues[first]:
+        first -= 1
+    if first < start and fold(doc.words[first]) not in lexicon().titles:
+        return first
+    of = start - 1 - (doc.same_passage(start - 1, end) and doc.words[start - 1].lower() == "the")
+    if start < end and doc.same_passage(of - 1, end) and doc.words[of] == "of" and doc.words[of - 1][0].isupper():
+        while start + 1 < end and doc.words[start][0].isupper() and not doc.labels[start]:
+            start += 1
+    return start
 
 
 def _belongs(token: Token) -> bool:
@@ -73,9 +96,15 @@ def role_start(doc: ArticleDoc, start: int, end: int) -> int:
         word = doc.words[at].lower()
         if word in _WHEN or (doc.tags[at] == "POS" and doc.tags[at - 1] == "NN" and at > start):
             start = at + 1
-    while start < end and (doc.words[start].lower() in EMPTY or doc.tags[start] in ("POS", "HYPH")):
+    while start < end and (_is_empty(doc, start, end) or doc.tags[start] in ("POS", "HYPH")):
         start += 1
     return start
+
+
+def _is_empty(doc: ArticleDoc, at: int, end: int) -> bool:
+    """Whether a word says nothing of a role that ends at `end`, nor of a noun within: "next-door", "real estate"."""
+    within = at < doc.heads[at] < end - 1 and doc.tags[at] == "JJ"
+    return doc.words[at].lower() in EMPTY and not within
 
 
 def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
@@ -83,8 +112,9 @@ def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
     nouns = lexicon()
     words = [fold(token.text) for token in doc.tokens[start:end]]
     last = end
+    ranks = all(word in nouns.address for word in words)
     while last - start > 1 and words[last - start - 1] in nouns.address and _is_role_before(words[: last - start - 1]):
-        if (words[last - start - 2], words[last - start - 1]) in _ONE_TITLE:
+        if ranks or (words[last - start - 2], words[last - start - 1]) in _ONE_TITLE:
             break
         last -= 1  # "military chief Admiral": the rank adds nothing to the office
     if last < end and words[last - start - 1] in _SERVICES:
@@ -152,14 +182,14 @@ def described(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role | None
 
 def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
     """The noun phrase around a noun as a role, without its article and what is told beside."""
-    word, end = noun.lemma_.lower(), noun.i
-    for child in noun.rights:
-        if child.dep_ in ("punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc", "flat"):
-            break
-        end = max(end, child.right_edge.i)
+    word, other = noun.lemma_.lower(), _other_role(doc, base, noun)
+    end = max(_end_of(other), _end_of(noun, other.i)) if other else _end_of(noun)
     start = noun.i
     for child in noun.lefts:
-        if child.dep_ in ("amod", "compound", "nmod:poss", "nummod", "nmod", "det", "nmod:desc"):
+        if child.dep_ in ("amod", "compound", "nmod:poss", "nummod", "nmod", "det", "nmod:desc") and not any(
+            word.dep_ == "case" and word.tag_ == "IN"
+            for word in child.lefts  # "among them the captain"
+        ):
             start = min(start, child.left_edge.i)
     parsed = noun.doc
     owner = None
@@ -167,7 +197,7 @@ def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
         owner = base + start if parsed[start].tag_ == "PRP$" else owner
         start += 1
     end = next((i - 1 for i in range(noun.i + 1, end + 1) if _stops(parsed[i])), end)
-    while end > noun.i and parsed[end].tag_ in ("IN", "TO", "CC", "DT", ",", ":"):
+    while end > noun.i and parsed[end].tag_ in ("IN", "TO", "CC", "DT", "VBN", ",", ":"):
         end -= 1
     if end - start + 1 > MAX_ROLE:
         end = noun.i
@@ -178,6 +208,30 @@ def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
     nouns = frozenset(fold(t.text) for t in parsed[start : noun.i + 1])
     before = parsed[max(0, start - 2) : noun.i]
     return Role(text, nouns | {word}, rank, any(t.lower_ in FORMER for t in before), owner)
+
+
+def _end_of(noun: Token, after: int = 0) -> int:
+    """The last token of what belongs to a noun, behind a position, as much of it as is short enough for a role."""
+    end, parsed = noun.i, noun.doc
+    for child in (child for child in noun.rights if child.i > after):
+        last = next((i - 1 for i in range(child.i, child.right_edge.i + 1) if _stops(parsed[i])), child.right_edge.i)
+        if child.dep_ in _NOT_OF_ROLE or last - noun.i >= MAX_ROLE:
+            break
+        end = max(end, last)
+    return end
+
+
+def _other_role(doc: ArticleDoc, base: int, noun: Token) -> Token | None:
+    """The noun of another role of the same person: "president and chief operating officer of Gartland"."""
+    parsed, at = noun.doc, noun.i + 1
+    if at + 1 >= len(parsed) or parsed[at].lower_ not in ("and", "&"):
+        return None
+    while at + 1 < len(parsed) and parsed[at + 1].tag_ in _IN_ROLES and doc.labels[base + at + 1] != "PERSON":
+        at += 1
+    other = parsed[at]
+    named = at + 1 < len(parsed) and doc.labels[base + at + 1] == "PERSON"  # "a baker and deputy mayor Ann Bell"
+    office = is_person_noun(other.lemma_.lower()) or fold(other.text) in _offices()
+    return other if office and not named and _end_of(other) - noun.i < MAX_ROLE else None
 
 
 def noun_behind_comma(doc: ArticleDoc, name: Name, kind: ActorType) -> Token | None:

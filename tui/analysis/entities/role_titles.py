@@ -8,6 +8,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.role_phrases import EMPTY, MAX_ROLE, role_of, title_start
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import lexicon
 from tui.analysis.records import Role
 from tui.core.text.names import fold, visible
 
@@ -16,25 +17,27 @@ _FIELD = frozenset(["of", "for", "to", "at", "in", "on", "and", "the", "&"])
 """Words inside what an office is for."""
 
 
-def office_with_field(doc: ArticleDoc, start: int, name: Name) -> Role | None:
-    """The role in "Secretary of State Ann Bell", "Vell's ambassador to Norland Karl Ott".
+def office_with_field(doc: ArticleDoc, start: int, until: int, name: Name) -> Role | None:
+    """The role in "Secretary of State Ann Bell", "Vell's ambassador to Norland, Karl Ott".
 
-    `start` is where the run of nouns before the name begins, which is no role by itself.
+    `start` is where the run of nouns before the name begins, which is no role by itself, `until` where it ends.
     """
-    if start == name.start or len(name.words) < 2 or doc.tags[name.start - 1] == "POS":
+    if start == until or len(name.words) < 2 or doc.tags[until - 1] == "POS":
         return None
-    if not all(doc.words[at][0].isupper() for at in range(start, name.start)) or _is_listed(doc, name):
+    while until - 1 > start and fold(doc.words[until - 1]) in lexicon().address:
+        until -= 1  # "Chief of Army Staff Colonel": the rank is not of the office
+    if not all(doc.words[at][0].isupper() for at in range(start, until)) or _is_listed(doc, name):
         return None
     end = start
-    while doc.same_passage(end - 1, start) and name.start - end < MAX_ROLE and doc.words[end - 1] in _FIELD:
+    while doc.same_passage(end - 1, start) and until - end < MAX_ROLE and doc.words[end - 1] in _FIELD:
         end -= 1
         first = title_start(doc, end)
         office = role_of(doc, first, end, 0) if first < end and doc.words[end] not in ("and", "the", "&") else None
         if office is not None and doc.words[end - 1].lower() not in _KIN:
             if doc.same_passage(first - 1, first) and doc.words[first - 1].lower() in ("a", "an"):
                 return None
-            text = visible(doc.text[slice(*doc.span(first, name.start))])
-            nouns = frozenset(fold(word) for word in doc.words[first : name.start])
+            text = visible(doc.text[slice(*doc.span(first, until))])
+            nouns = frozenset(fold(word) for word in doc.words[first:until])
             return replace(office, text=text, nouns=office.nouns | nouns)
         end = first
     return None
@@ -53,7 +56,12 @@ def with_other_office(doc: ArticleDoc, start: int, end: int, role: Role) -> Role
     first = title_start(doc, at)
     other = role_of(doc, first, at, role.rank) if first < at else None
     before = first - 1 if doc.same_passage(first - 1, first) else first
-    if other is None or doc.tags[at - 1] != "NN" or doc.tags[before] == "DT" or doc.words[before].lower() in EMPTY:
+    if (
+        other is None
+        or doc.tags[at - 1] not in ("NN", "NNP")
+        or doc.tags[before] == "DT"
+        or doc.words[before].lower() in EMPTY
+    ):
         return role
     text = visible(doc.text[slice(*doc.span(first, end))])
     return replace(role, text=text, nouns=role.nouns | other.nouns, former=role.former or other.former)

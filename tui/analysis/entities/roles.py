@@ -12,19 +12,21 @@ from tui.analysis.entities.role_lists import role_in_list
 from tui.analysis.entities.role_phrases import described, noun_behind_comma, role_of, title_start
 from tui.analysis.entities.role_titles import office_with_field, with_other_office
 from tui.analysis.grammar import FINITE, NEGATIONS
-from tui.analysis.knowledge.lexicon import is_person_noun
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Role
-from tui.core.text.names import visible
+from tui.core.text.names import fold, visible
 
 
 def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     """The roles that the text gives a person at one mention."""
     start = title_start(doc, name.start)
+    field = office_with_field(doc, start, name.start, name)
     if start < name.start and not _modifies(doc, name) and (role := role_of(doc, start, name.start, 0)):
-        yield with_other_office(doc, start, name.start, role)
-    elif role := office_with_field(doc, start, name):
-        yield role
+        ranked = field is not None and fold(doc.words[name.start - 1]) in lexicon().address
+        yield field if field and ranked else with_other_office(doc, start, name.start, role)
+    elif field:
+        yield field
     if role := role_in_list(doc, name) or _affiliation(doc, name):
         yield role
     if role := _behind_comma(doc, name) or _before_comma(doc, name):
@@ -41,6 +43,7 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
         token.dep_ == "appos"
         and base + token.head.i < name.start
         and not _says(doc, name)
+        and ":" not in doc.words[base + token.head.i : name.start]  # "Commissioner: Ms Bell, …"
         and not (
             token.head.dep_ == "appos" and doc.labels[base + token.head.head.i] == "PERSON"
         )  # it is said of another
@@ -66,7 +69,8 @@ def _said_of(token: Token) -> Token | None:
 
 def _is_said(head: Token) -> bool:
     """Whether a word is what "is" or "was" says of somebody."""
-    return any(child.dep_ == "cop" for child in head.lefts) and NEGATIONS.isdisjoint(t.lower_ for t in head.lefts)
+    beside = {child.dep_ for child in head.lefts}  # but not "Ann Bell is at the head of the queue"
+    return "cop" in beside and "case" not in beside and NEGATIONS.isdisjoint(t.lower_ for t in head.lefts)
 
 
 def _said_to_be(head: Token) -> Token | None:
@@ -158,4 +162,4 @@ def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
     start = title_start(doc, at + 1)
     if "POS" in doc.tags[start:at] and is_person_noun(doc.tokens[at].lemma_.lower()):  # "Vell's leader, Ann Bell"
         return role_of(doc, start, at + 1, 1)
-    return None
+    return office_with_field(doc, start, at + 1, name)

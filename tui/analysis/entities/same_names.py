@@ -17,7 +17,9 @@ def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
     """The key of a short form → that of the name that it stands for, where the article has both."""
     keys = {key_of(name.words) for name in names}
     found = {
-        key: full for key in _states().keys() & keys if (full := _states()[key]) in keys and _is_code(doc, names, key)
+        key: full
+        for key in _in_short().keys() & keys
+        if (full := _in_short()[key]) in keys and _is_code(doc, names, key)
     }
     firms: dict[tuple[str, ...], str] = {}
     for name in sorted(names, key=lambda name: (-len(name.words), name.start)):  # as they are clustered
@@ -25,18 +27,29 @@ def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
         firm = name.type == "organization" and len(core) > 1 and name.words[-1] in _LEGAL
         if firm and (first := firms.setdefault(core, key)) != key:
             found[key] = first
+        if len(name.words) == 1 and (bare := core_of(name.words)):
+            found[key_of(bare)] = key
     return found
 
 
+def core_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a firm's name without its legal form or what it is called in the net; empty without these."""
+    if words[-1] in _LEGAL:
+        return words[:-1]
+    bare = words[-1].removesuffix(".com")
+    return (*words[:-1], bare) if bare != words[-1] else ()
+
+
 def _is_code(doc: ArticleDoc, names: Sequence[Name], key: str) -> bool:
-    """Whether the names of a key are places, and codes are in capitals: "OR", not "Or"."""
+    """Whether the names of a key are places', or bodies' of more than two letters, and in capitals: "OR", not "Or"."""
     ours = [name for name in names if key_of(name.words) == key]
+    kinds = ("place",) if len(key) < 3 else ("place", "organization")
     return all(
-        name.type == "place" and (doc.words[name.start].isupper() or "." in doc.words[name.start]) for name in ours
+        name.type in kinds and (doc.words[name.start].isupper() or "." in doc.words[name.start]) for name in ours
     )
 
 
 @cache
-def _states() -> dict[str, str]:
-    rows = (line.split("\t") for line in read_lines("states-in-short.tsv"))
+def _in_short() -> dict[str, str]:
+    rows = (line.split("\t") for line in read_lines("names-in-short.tsv"))
     return {key_of(tuple(map(fold, short.split()))): key_of(tuple(map(fold, name.split()))) for short, name in rows}
