@@ -22,7 +22,7 @@ from tui.core.reading.speakers_view import MentionIndex, QuoteRow, actor_rows, q
 from tui.core.text.sanitise import SafeText, sanitise
 from tui.widgets.actor_list import ActorList, role_width
 from tui.widgets.quote_list import QuoteList
-from tui.widgets.sidebar_headings import HeadingFacts, SidebarHeadings
+from tui.widgets.sidebar_headings import HeadingFacts, HeadingWords
 
 NO_ARTICLE = Article(path="", sha256="", text="", title="", blocks=())
 NO_ANALYSIS = Analysis(analyzer="")
@@ -45,6 +45,25 @@ class Line(Static):
         if text != self._text:
             self._text = text
             self.update(Content(text), layout=layout)
+
+
+class Heading(Static):
+    """A line that is made for the width it is painted in: a widget that was hidden is not always told its size."""
+
+    def __init__(self, make: Callable[[int], SafeText]) -> None:
+        super().__init__(classes="sidebar--heading")
+        self._make = make
+        self._painted: SafeText | None = None
+
+    def render(self) -> Content:
+        """For Textual: the line."""
+        self._painted = self._make(self.size.width)
+        return Content(self._painted)
+
+    def renew(self) -> None:
+        """Paint it again if it would be another one."""
+        if self._painted != self._make(self.size.width):
+            self.refresh()
 
 
 @dataclass(slots=True)
@@ -117,14 +136,15 @@ class Sidebar(Vertical):
         self._screenful: tuple[int, int, int] | None = None
         self._actors = ActorList(id="actors")
         self._quotes = QuoteList(id="quotes")
-        self._headings = SidebarHeadings(self._actors, self._quotes, self._listed)
+        words = HeadingWords(self._actors, self._quotes, self._heading_facts)
+        self._headings = Heading(words.about_actors), Heading(words.about_quotes)
         self._status = Line(id="sidebar-status")
 
     def compose(self) -> ComposeResult:
         """Two headed lists and a status line."""
-        yield self._headings.of_actors
+        yield self._headings[0]
         yield self._actors
-        yield self._headings.of_quotes
+        yield self._headings[1]
         yield self._quotes
         yield self._status
 
@@ -194,7 +214,7 @@ class Sidebar(Vertical):
     @on(ActorList.Resized)
     def _resized(self, event: ActorList.Resized) -> None:
         event.stop()
-        self._headings.renew()
+        self._renew_headings()
         self.post_message(self.NumbersShown())
 
     @property
@@ -215,15 +235,15 @@ class Sidebar(Vertical):
     def _fill_actors(self) -> None:
         rows = actor_rows(self._known.analysis, indirect=self.show_indirect)
         self._actors.show(rows, reading_range(self._known.article))
-        self._headings.renew()
+        self._renew_headings()
 
     def _fill_quotes(self) -> None:
         chosen = self.selected_actor
         quotes = list(quotes_of(self._known.analysis, chosen, indirect=self.show_indirect))
         self._quotes.show(quotes, self._known.rows_of_quotes(), named=chosen is None)
-        self._headings.renew()
+        self._renew_headings()
 
-    def _listed(self) -> HeadingFacts:
+    def _heading_facts(self) -> HeadingFacts:
         keymap = getattr(self.app, "keymap", None)
         return HeadingFacts(
             analysed=self._known.analysis is not NO_ANALYSIS,
@@ -237,4 +257,5 @@ class Sidebar(Vertical):
     @on(events.DescendantBlur)
     def _renew_headings(self) -> None:
         """Where bytes are saved, all is shown only to whoever goes here."""
-        self._headings.renew()
+        for heading in self._headings:
+            heading.renew()

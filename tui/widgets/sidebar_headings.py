@@ -5,33 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from textual.content import Content
-from textual.widgets import Static
-
 from tui.core.text.sanitise import SafeText, one_line
 from tui.core.text.words import count
 from tui.widgets.actor_list import ActorList, count_widths
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.rows import fit, fit_right, shortened
-
-
-class Heading(Static):
-    """A line that is made for the width it is painted in: a widget that was hidden is not always told its size."""
-
-    def __init__(self, make: Callable[[int], SafeText]) -> None:
-        super().__init__(classes="sidebar--heading")
-        self._make = make
-        self._painted: SafeText | None = None
-
-    def render(self) -> Content:
-        """For Textual: the line."""
-        self._painted = self._make(self.size.width)
-        return Content(self._painted)
-
-    def renew(self) -> None:
-        """Paint it again if it would be another one."""
-        if self._painted != self._make(self.size.width):
-            self.refresh()
 
 
 class HeadingFacts(NamedTuple):
@@ -49,45 +27,40 @@ class HeadingFacts(NamedTuple):
     """The key that leads there."""
 
 
-class SidebarHeadings:
-    """The two headings."""
+class HeadingWords:
+    """What the two headings say, for a width."""
 
-    def __init__(self, actors: ActorList, quotes: QuoteList, listed: Callable[[], HeadingFacts]) -> None:
-        self._actors, self._quotes, self._listed = actors, quotes, listed
-        self.of_actors = Heading(self._about_actors)
-        self.of_quotes = Heading(self._about_quotes)
+    def __init__(self, actors: ActorList, quotes: QuoteList, facts: Callable[[], HeadingFacts]) -> None:
+        self._actors, self._quotes, self._facts = actors, quotes, facts
 
-    def renew(self) -> None:
-        """Paint those again that would be others."""
-        self.of_actors.renew()
-        self.of_quotes.renew()
-
-    def _about_actors(self, width: int) -> SafeText:
-        actors, listed = len(self._actors.keys), self._listed()
+    def about_actors(self, width: int) -> SafeText:
+        """How many actors there are, and what stands in the columns."""
+        actors, facts = len(self._actors.keys), self._facts()
         if self._actors.look.spare and actors:
             words = f" {count(actors, 'actor')}"
-            return fit(f"{words} · {listed.key} all" if self._hides_actors(listed) else words, width)
+            return fit(f"{words} · {facts.key} all" if self._hides_actors(facts) else words, width)
         said, named = count_widths(width)
         left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - said - named))
         right = fit_right("said", said) + fit_right("named", named) if actors else one_line("")
         return left + right
 
-    def _hides_actors(self, listed: HeadingFacts) -> bool:
-        """Whether there are actors that are shown only to whoever goes there."""
-        return not listed.focused and len(self._actors.keys) > self._actors.size.height > 0
-
-    def _hides_quotes(self, listed: HeadingFacts) -> bool:
-        """The same of quotes."""
-        return not listed.focused and self._quotes.viewport.lines > self._quotes.size.height > 0
-
-    def _about_quotes(self, width: int) -> SafeText:
-        listed = self._listed()
-        number = count(len(self._quotes.keys), "quote") if listed.analysed else ""
-        indirect = "" if listed.indirect else ", none told"
-        who = f" {listed.selected or 'Everyone'}"
+    def about_quotes(self, width: int) -> SafeText:
+        """Whose quotes are listed, and how many these are."""
+        facts = self._facts()
+        number = count(len(self._quotes.keys), "quote") if facts.analysed else ""
+        indirect = "" if facts.indirect else ", none told"
+        who = f" {facts.selected or 'Everyone'}"
         ending = one_line(f" {number}{indirect}")
         if self._actors.look.spare and number:
-            if self._hides_quotes(listed) and not self._hides_actors(listed):  # else it is said above
-                ending = one_line(f"{ending} · {listed.key} all")
+            if self._hides_quotes(facts) and not self._hides_actors(facts):  # else it is said above
+                ending = one_line(f"{ending} · {facts.key} all")
             return fit(f"{shortened(who, max(0, width - len(ending) - 1))},{ending}", width)
         return fit(who, max(0, width - len(ending))) + ending
+
+    def _hides_actors(self, facts: HeadingFacts) -> bool:
+        """Whether there are actors that are shown only to whoever goes there."""
+        return not facts.focused and len(self._actors.keys) > self._actors.size.height > 0
+
+    def _hides_quotes(self, facts: HeadingFacts) -> bool:
+        """The same of quotes."""
+        return not facts.focused and self._quotes.viewport.lines > self._quotes.size.height > 0
