@@ -182,5 +182,5 @@ def run(pipeline: Path) -> None:
         print(
             f"  from {least}: precision {sum(kept) / len(kept):.3f}, kept {sum(kept) / sum(r.told for r in rows):.3f}"
         )
-    head = "# Weights of what is reported speech, made by `python -m training reported`: feature, weight.\n"
+    head = "# Weights of what is reported speech, made by `python -m training reported` on our news: feature, weight.\n"
     TARGET.write_text(head + "".join(f"{n}\t{w}\n" for n, w in sorted(fit(rows).items())), encoding="utf-8")
