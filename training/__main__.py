@@ -83,11 +83,11 @@ def main() -> None:
     elif options.step == "reported":
         from training.reported_speech import run as fit_reported
 
-        fit_reported(options.corpora, ACCURATE)
+        fit_reported(ACCURATE)
     elif options.step == "rules":
         from training.rules import run as measure_rules
 
-        measure_rules(options.corpora, ACCURATE)
+        measure_rules(ACCURATE)
     elif options.step != "evaluate" and options.part == "speakers":
         from training.speakers.steps import run as run_speakers
 

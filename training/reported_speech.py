@@ -1,6 +1,6 @@
-"""Fits what is reported speech and what is not: `python -m training reported --corpora FOLDER`.
+"""Fits what is reported speech and what is not: `python -m training reported`.
 
-From annotated news (the XML of the invented news, in `invented-news` under the corpora): every clause that the rules
+From annotated news (the XML of `training/corpus/news`): every clause that the rules
 of utterances find without quotation marks is right if the annotation has an utterance there, and wrong if it has
 none. The weights go to `tui/analysis/knowledge/reported-speech.tsv`. Five parts by article say how it does on
 articles that it has not seen.
@@ -27,6 +27,7 @@ from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.reported_speech import UTTERED_FROM, by_form, features
 from tui.sources.reading import read_bytes
 
+NEWS = Path(__file__).parent / "corpus" / "news"
 TARGET = HERE / "reported-speech.tsv"
 PENALTY = 3.0
 RARE = 3
@@ -170,9 +171,9 @@ def held_out(rows: Sequence[Case], parts: int = 5) -> Iterator[tuple[float, bool
                 yield sum(weights.get(name, 0.0) for name in row.names), row.told
 
 
-def run(corpora: Path, pipeline: Path) -> None:
+def run(pipeline: Path) -> None:
     """Fit, say how it does, and write the weights."""
-    rows = list(cases(corpora / "invented-news", pipeline))
+    rows = list(cases(NEWS, pipeline))
     scores = list(held_out(rows))
     print(f"{len(rows)} clauses, {sum(r.told for r in rows)} of them told")
     for least in (0.3, 0.4, UTTERED_FROM, 0.6, 0.7):
@@ -181,5 +182,5 @@ def run(corpora: Path, pipeline: Path) -> None:
         print(
             f"  from {least}: precision {sum(kept) / len(kept):.3f}, kept {sum(kept) / sum(r.told for r in rows):.3f}"
         )
-    head = "# Weights of what is reported speech, made by `python -m training reported`: feature, weight.\n"
+    head = "# Weights of what is reported speech, made by `python -m training reported` on our news: feature, weight.\n"
     TARGET.write_text(head + "".join(f"{n}\t{w}\n" for n, w in sorted(fit(rows).items())), encoding="utf-8")

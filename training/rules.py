@@ -1,6 +1,6 @@
-"""Measures each rule of utterances: `python -m training rules --corpora FOLDER`.
+"""Measures each rule of utterances: `python -m training rules`.
 
-On annotated news of our own (the XML of the invented news, in `invented-news` under the corpora): how often a rule
+On annotated news of our own (the XML of `training/corpus/news`): how often a rule
 finds a candidate that is kept, how many of these are annotated utterances, how many have the right source too; and what
 its absence costs, in utterances that are found with their source by all rules and not without it. The figures go to
 `tui/analysis/knowledge/utterance-rules.tsv`, beside the confidences that are there. The model of reported speech was
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import spacy
 
-from training.reported_speech import Annotated, Spans, read_article, shared, size
+from training.reported_speech import NEWS, Annotated, Spans, read_article, shared, size
 from tui.analysis.knowledge.files import HERE, read_lines
 from tui.analysis.passages import Passage, passages
 from tui.analysis.pipeline import named
@@ -127,6 +127,6 @@ def write(figures: Figures) -> None:
     TARGET.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
 
 
-def run(corpora: Path, pipeline: Path) -> None:
+def run(pipeline: Path) -> None:
     """Measure and write."""
-    write(measure(articles(corpora / "invented-news", pipeline)))
+    write(measure(articles(NEWS, pipeline)))

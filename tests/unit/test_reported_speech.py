@@ -136,6 +136,11 @@ def test_clauses_are_whole_where_the_parse_goes_wrong(text: str, source: str, co
     assert said(text, nlp) == [(source, content)]
 
 
+def test_the_place_that_a_report_is_from_says_nothing(nlp: Language) -> None:
+    text = "NEW DELHI: Four more boats sank near the old harbour on Tuesday, officials said. The boats were new."
+    assert said(text, nlp) == [("officials", "Four more boats sank near the old harbour on Tuesday")]
+
+
 def test_the_decision_is_a_probability_that_grows_with_what_speaks_for_it() -> None:
     say = ["bias", "order ccomp", "lemma say", "tag VBD", "source person", "shape clause"]
     act = ["bias", "order obj", "lemma announce", "tag VBD", "source body", "shape phrase", "size 2"]

@@ -1,7 +1,7 @@
 """Whether a clause without quotation marks is reported speech: something uttered, no act, topic, finding or thought.
 
 A logistic regression over what the parse says of cue, source and content, fitted on news articles of our own
-(`python -m training reported_speech`); `knowledge/reported-speech.tsv` holds its weights. Assertions and other
+(`python -m training reported`); `knowledge/reported-speech.tsv` holds its weights. Assertions and other
 attitudes are told apart as in Pareti, Attribution: A Computational Approach (2015).
 """
 

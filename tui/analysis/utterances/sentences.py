@@ -19,8 +19,9 @@ _AGENCY = r"\([^()]{2,40}\)"
 _DATELINE = re.compile(
     rf"\s*(?:[A-Z]{{2}}[A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*)*{_DATE}(?: ?{_AGENCY})?"
     rf"|[A-Z][\w.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*){{0,5}} ?{_AGENCY}) ?(?:--|[-–—])+ "
+    r"|\s*[A-Z]{2}[A-Z’'-]+(?: [A-Z’'-]+){0,2}: (?=\w)"
 )
-"""Where and when a dispatch was written, at the head of a paragraph: `LONDON, March 3 (Agency) — `."""
+"""Where and when a dispatch was written, at the head of a paragraph: `LONDON, March 3 (Agency) — `, `NEW DELHI: `."""
 
 
 class Marks(Protocol):

@@ -9,6 +9,8 @@ from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 from tui.analysis.utterances.rule_ids import RuleId
 
+_PLACES = frozenset(["GPE", "LOC", "FAC", "NORP", "ORG"])
+"""Labels of names that a dateline has in capitals, whatever the network takes them for."""
 LONGEST = 9
 """Tokens up to the colon behind a name."""
 
@@ -59,6 +61,8 @@ def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool
     if colon >= n - 2 or (marked.quotes and marked.quotes[0].first == colon + 1):
         return False
     if name.text.isupper() and len(name.text) > 2:
+        if not marked.passage.is_headline and any(t.ent_type_ in _PLACES for t in name):
+            return False  # where a report is from: "NEW DELHI: …"
         return n - colon > 8 or tokens[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
     if n - colon <= 8 and not marked.has_quoted(colon + 1, n):
         return False
