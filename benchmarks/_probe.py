@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import _bare
 from benchmarks._installed import CHECKOUT, Program
-from tests.end_to_end.terminal import ScreenTimeoutError, Terminal, busy
+from tests.end_to_end.terminal import ScreenTimeoutError, Terminal
+from tests.processes import busy
 
 SIZE = (80, 24)
 PAUSE = 0.06

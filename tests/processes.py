@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from collections.abc import Callable
@@ -39,6 +40,17 @@ def children(pid: int) -> list[int]:
 
         pytest.skip("needs /proc to find processes")
     return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+
+
+def busy(pid: int, but: int = 0) -> bool:
+    """Whether a thread of a process runs, or would if it were let, `but` that one; False where there is no /proc to
+    tell."""
+    states = []
+    for thread in Path(f"/proc/{pid}/task").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # a thread that has just ended
+            if thread.name != str(but):
+                states.append((thread / "stat").read_text().rpartition(")")[2].split()[0])
+    return "R" in states or "D" in states
 
 
 def alive(pid: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import fcntl
 import os
 import pty
@@ -14,13 +13,12 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import SimpleNamespace, TracebackType
 from typing import Self
 
 import pyte
 
-from tests.processes import PATIENCE
+from tests.processes import PATIENCE, busy
 
 KEYS = {
     "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "esc": "\x1b", "space": " ", "backspace": "\x7f",
@@ -38,15 +36,6 @@ _ANSWERS = {b"\x1b[c": b"\x1b[?62;22c", b"\x1b[0c": b"\x1b[?62;22c", b"\x1b[?202
 """What the program asks, and what a terminal says that shows frames whole (synchronised output)."""
 _ASKED = re.compile(b"|".join(map(re.escape, _ANSWERS)))
 _FRAME, _FRAME_END = "\x1b[?2026h", "\x1b[?2026l"
-
-
-def busy(pid: int) -> bool:
-    """Whether a thread of a process runs, or would if it were let; False where there is no /proc to tell."""
-    states = []
-    for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
-        with contextlib.suppress(OSError):  # a thread that has just ended
-            states.append(stat.read_text().rpartition(")")[2].split()[0])
-    return "R" in states or "D" in states
 
 
 OWN = ("TEXTUAL", "NO_COLOR", "SSH_", "COLUMNS", "LINES")

@@ -14,9 +14,8 @@ from pathlib import Path
 import pyte
 import pytest
 
-from tests.end_to_end.terminal import busy
 from tests.end_to_end.test_ssh import PARAGRAPH
-from tests.processes import PATIENCE
+from tests.processes import PATIENCE, busy
 from tests.unit.test_frames import cells
 
 ROOT = Path(__file__).parents[2]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import gzip
 import os
-import signal
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.pilot.conftest import OpenReader, reader, until
+from tests.slow import Gate, slow_pages
 from tui.core.reading.catalogue import Entry
 from tui.widgets.article_view import ArticleView
 from tui.widgets.status_line import StatusLine
@@ -68,17 +70,18 @@ async def test_no_large_file_holds_up_the_keys(open_reader: OpenReader, folder: 
 
 
 async def test_the_screen_says_what_is_read_and_keys_work_meanwhile(
-    open_reader: OpenReader, folder: Path, tmp_path: Path
+    open_reader: OpenReader, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow = tmp_path / "slow.txt"
-    slow.write_bytes(b"a\n" * 2_000_000)
+    monkeypatch.setenv("PYTHONPATH", slow_pages(tmp_path / "imports"))
+    Gate(tmp_path / "imports").close()  # it is read for as long as the test takes
+    slow = tmp_path / "slow.html"
+    slow.write_text(f"<p>{LINE}</p>")
     async with open_reader(folder) as pilot:
         screen = reader(pilot)
         screen.parts.articles.open(Entry(str(slow)))
         lane = screen.parts.base.services.reader._now
         await until(pilot, lambda: lane._process is not None)
-        os.kill(lane._process.pid, signal.SIGSTOP)  # type: ignore[union-attr]
-        assert screen.query_one(StatusLine).words == "Reading slow.txt"
+        assert screen.query_one(StatusLine).words == "Reading slow.html"
         await pilot.press("question_mark")
         assert type(pilot.app.screen).__name__ == "HelpScreen"
         assert screen.parts.articles.under_way is not None
