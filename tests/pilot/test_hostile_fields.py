@@ -152,6 +152,7 @@ async def test_what_is_pasted_into_a_field(app: OnrecordApp, key: str) -> None:
 # Where text becomes something that Textual paints. Everything else hands on SafeText, which the type checker sees to.
 GATES = {
     ("widgets/canvas.py", "Segment"), ("widgets/sidebar.py", "Content"), ("widgets/find_bar.py", "Content"),
+    ("widgets/sidebar_headings.py", "Content"),
     ("widgets/filter_bar.py", "Content"), ("screens/help.py", "Content"), ("screens/help.py", "Content.styled"),
     ("widgets/status_line.py", "Content"),
     ("screens/ask.py", "Field"), ("screens/pipe.py", "Field"), ("app/app.py", "Text"),

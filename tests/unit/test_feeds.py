@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -166,7 +168,9 @@ def test_again_and_again_it_says_when(
         if len(rests) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("tui.cli.actions.fetch.time.sleep", rest)
+    own = SimpleNamespace(**{name: getattr(time, name) for name in ("monotonic", "time", "strftime", "localtime")})
+    own.sleep = rest  # the command's own: others sleep too
+    monkeypatch.setattr("tui.cli.actions.fetch.time", own)
     (folder / "urls").write_text(site.serve("/a", feed("gulls"), ATOM))
     with contextlib.suppress(KeyboardInterrupt):
         run(["fetch", "--every", "5m", "--allow-local", str(folder)])

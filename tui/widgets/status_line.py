@@ -17,6 +17,12 @@ MOST_ROWS = 3
 """Of words that are too long for one."""
 
 
+def least_place(place: str) -> str:
+    """What of the place stays beside words that take a line of the screen otherwise: "3/7", "26%"."""
+    first, *rest = place.split(" · ")
+    return " · ".join((first, *(part for part in rest[-1:] if part.endswith("%"))))
+
+
 class StatusLine(Canvas):
     """Words at the left, place at the right. The place gives way to words that do not fit beside it; words longer than
     the line get up to three lines, until something else is said; what has to be read whole, half the screen."""
@@ -67,7 +73,7 @@ class StatusLine(Canvas):
     def _fit_height(self) -> None:
         """As many lines as the words need. The height is set only where it changes: that lays the screen out anew."""
         room = max(1, self.size.width - 2)
-        taken = cell_len(self._least_place) + 2 if self._keeps_place and self._place else 0
+        taken = cell_len(least_place(self._place)) + 2 if self._keeps_place and self._place else 0
         rows: list[str] = [self._words]
         if self.size.width and cell_len(self._words) + taken > room:
             rows = [line.plain for line in Content(self._words).wrap(room)] or [""]
@@ -84,12 +90,6 @@ class StatusLine(Canvas):
         height = len(self._rows)
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
-
-    @property
-    def _least_place(self) -> str:
-        """What of the place stays beside words that take a line of the screen otherwise: "3/7", "26%"."""
-        first, *rest = self._place.split(" · ")
-        return " · ".join((first, *(part for part in rest[-1:] if part.endswith("%"))))
 
     def draw_row(self, y: int) -> Strip:
         """A line: the last one has the place."""

@@ -17,13 +17,14 @@ from tui.core.reading.session import ReaderSession
 from tui.core.text.sanitise import one_line
 from tui.screens.reader.ports import ListPort, MessageRef, PanesPort
 from tui.widgets.rows import shortened
+from tui.widgets.status_line import least_place
 
 if TYPE_CHECKING:
     from tui.keys.keymap import Keymap
 
 SHORTEST_NAME = 16
 """Cells of a title that messages name at least."""
-LEAST_HINT = 17
+LEAST_HINT = 18
 """Cells for keys that the place leaves them at least: for help, and how to leave."""
 NO_COUNT_BELOW = 50
 """Columns below which the status line does not count the unread."""
@@ -203,8 +204,10 @@ class StatusModel:
             parts.append(f"{catalogue.hidden} hidden: {catalogue.hides} ({self.key('article.hide')})")
         if self._panes.in_list and session.background.words:
             parts.append(session.background.words)
-        taken = sum(cell_len(one_line(part)) + 3 for part in (*parts, self._line.place))
-        return " · ".join((*parts, self._case(max(LEAST_HINT, self._panes.width - taken))))
+        width, place = self._panes.width, self._line.place
+        place = place if self._panes.in_list else least_place(place)
+        taken = sum(cell_len(one_line(part)) + 3 for part in (*parts, place))
+        return " · ".join((*parts, self._case(min(width - 2, max(LEAST_HINT, width - taken)))))
 
     def _case(self, room: int) -> str:
         """The problem, or what the state has to tell; else how far the analysis is, where the sidebar does not say so;
