@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
 
+START, END = attrgetter("start"), attrgetter("end")
 _SIZE = 6
 """Most words of a name that is marked."""
 
@@ -28,11 +31,12 @@ def names_of_sources(doc: ArticleDoc, attributions: Sequence[Attribution]) -> li
 
 
 def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: int) -> list[Labelled]:
-    """The names with that of a source, unless they say something else of its words."""
-    for place in names:  # "the ambassador to the United States Anna Rowe"
+    """The names, in text order and apart, with that of a source, unless they say something else of its words."""
+    near = names[bisect_right(names, first, key=END) : bisect_left(names, end, key=START)]
+    for place in near:  # "the ambassador to the United States Anna Rowe"
         if place.label in ("GPE", "LOC", "NORP") and first <= place.start and place.end <= end - 2:
             first = place.end
-    touched = [name for name in names if name.start < end and first < name.end]
+    touched = [name for name in near if first < name.end]
     if any(a < first or b > end or b - a == end - first or label == "PERSON" for a, b, label in touched):
         return names
     words = {word.lower() for word in doc.words[first:end]}

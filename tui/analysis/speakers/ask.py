@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,6 +42,7 @@ class Asker:
         self._cast = cast
         self._number = {actor.id: i for i, actor in enumerate(cast.actors)}
         self.places = [self._place(a, ruled.get(a.id)) for a in attributions]
+        self._before = {id(place): before for before, place in pairwise(self.places)}
         self._roles = self._token_roles()
         self._mentions = Mentions(view, cast, self._number, self._roles)
         self._features = Features(view, cast, self.places, self._mentions, self._roles, self.number)
@@ -65,8 +67,7 @@ class Asker:
         body = word and not is_person_noun(word) and word not in word_table("nouns.toml")["utterance"]
         if not body or view.words[place.words[0]].lower() not in ("the", "it", "they"):
             return False
-        at = next(i for i, other in enumerate(self.places) if other is place)
-        before = self.places[at - 1] if at else None
+        before = self._before.get(id(place))
         near = before is not None and view.passage_of[place.first] - view.passage_of[before.first] <= 1
         return near and before is not None and self.number(before.ruled) == number
 
