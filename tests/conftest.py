@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ settings.load_profile("quick")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Whatever the environment says: what one process of the tests compiles, the others need not.
+sys.dont_write_bytecode = False
+
 # Modules and tests stay to the end, some hundred thousand objects: looking through them for garbage again and again is
 # a third of the time of a test that opens the reader.
 gc.disable()
@@ -31,6 +35,7 @@ gc.disable()
 def pytest_collection_finish() -> None:
     """From here on garbage is looked for in what tests make."""
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
     gc.enable()
 
 

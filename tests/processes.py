@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 PATIENCE = 120.0
 """Seconds that a machine with other work may need for anything a test waits for; only a failing test waits so long."""
+
+FAR = re.compile(r"onrecord: [\d,]+(?: of [\d,]+)? files, .*\n?")
+"""How far a command is, which it says where the machine makes it take long."""
 
 
 def until(condition: Callable[[], object]) -> None:

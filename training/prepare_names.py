@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 from training import names as corpus
 from training.augment import in_print
 from training.corpora import Corpora
+from training.gum_names import gum
 from training.lines import line
 from training.prepare_syntax import grouped, is_held_out
 from training.rename import Names, rename
@@ -41,7 +42,7 @@ def texts(corpora: Corpora, rng: random.Random, names: Names) -> Iterator[tuple[
     for document, group in groupby(corpus.universal(corpora), key=lambda pair: pair[0]):
         for text in grouped([toks for _, toks in group], rng):
             yield "uner", is_held_out("uner" + document), text
-    for document, toks in corpus.gum(corpora):
+    for document, toks in gum(corpora):
         like_news = document.split("_")[1] in LIKE_NEWS
         yield "gum news" if like_news else "gum", is_held_out(document), toks
     for text in grouped(corpus.conflict(corpora), rng):

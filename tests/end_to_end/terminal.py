@@ -15,7 +15,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import SimpleNamespace, TracebackType
 from typing import Self
 
 import pyte
@@ -74,6 +74,7 @@ class Terminal:
         self.raw = b""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.Stream(self.screen)
+        self._lines: list[str] = []
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = ""
         self._status: int | None = None
@@ -118,8 +119,17 @@ class Terminal:
         self._set_size()
 
     def text(self) -> str:
-        """The screen as lines of text."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """The screen as lines of text. Only lines that were written to are put together again: a test looks after
+        each piece that comes."""
+        screen, rows = self.screen, list(range(self.screen.lines))
+        if len(self._lines) == screen.lines:  # a combining sign goes to the end of the line above without a word
+            rows = sorted(screen.dirty | {y - 1 for y in screen.dirty if y})
+        self._lines[screen.lines :] = [""] * (screen.lines - len(self._lines))
+        written = SimpleNamespace(columns=screen.columns, lines=len(rows), buffer=[screen.buffer[y] for y in rows])
+        for y, line in zip(rows, pyte.Screen.display.fget(written), strict=True):  # type: ignore[attr-defined]
+            self._lines[y] = line.rstrip()
+        screen.dirty.clear()
+        return "\n".join(self._lines)
 
     def wait_for(self, wanted: str, seconds: float = PATIENCE) -> str:
         """Read until the screen matches a regular expression; the screen's text then.

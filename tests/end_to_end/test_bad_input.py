@@ -25,7 +25,7 @@ from tests.end_to_end.terminal import Terminal
 from tests.processes import worked
 from tui.core.text.sanitise import one_line
 
-WIDTH = 150
+SIZE = (110, 24)
 HARMLESS = re.compile(
     r"CSI (?:[mHKJABCDLMSTXP@Gd`r]|\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl])"
     r"|CSI (?:\?\$p|[>=<]u|\?u|>?c)|b'\\x1b\]' b'22'|b'[\\rnb]+'|b'\\x08'|b'\\x1b[DM]'"
@@ -66,7 +66,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     command = [sys.executable, "-m", "tui", "analyze", "--json", str(folder)]
     run = subprocess.run(command, env={**os.environ, **own}, capture_output=True, timeout=600, check=False)
     seen = Walk(bad, folder, run, _children_worked() - started)
-    with Terminal([sys.executable, "-m", "tui", str(folder)], size=(WIDTH, 30), env=own) as terminal:
+    with Terminal([sys.executable, "-m", "tui", str(folder)], size=SIZE, env=own) as terminal:
         _read_all(terminal, seen)
         _list_all(terminal, seen)
         terminal.press("Q")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests import poison
-from tests.processes import until
+from tests.processes import FAR, until
 from tui.cli import main as cli
 
 pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
@@ -115,7 +115,7 @@ def test_nothing_is_lost_when_a_worker_dies_and_nothing_is_done_twice(
         kill(first)
         out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
-    assert f"{ARTICLES} articles in {ARTICLES // 2} parts".encode() in out and err == b""
+    assert f"{ARTICLES} articles in {ARTICLES // 2} parts".encode() in out and FAR.sub("", err.decode()) == ""
     parts = sorted(archive.glob("part-*"))
     found = [Path(json.loads(line)["path"]).name for part in parts for line in part.read_text().splitlines()]
     assert sorted(found) == sorted(path.name for path in news.iterdir())
@@ -140,7 +140,8 @@ def test_output_comes_in_order_and_a_poisoned_article_costs_itself(cluster: Clus
     with onrecord(*command, cwd=news.parent) as process:
         out, err = process.communicate(timeout=300)
     assert process.returncode == 1
-    assert b"05.txt: the analysis process was ended by SIGSEGV" in err and err.count(b"\n") == 1
+    said = FAR.sub("", err.decode())
+    assert "05.txt: the analysis process was ended by SIGSEGV" in said and said.count("\n") == 1
     paths = [json.loads(line)["path"] for line in out.splitlines()]
     assert paths == [str(path) for path in sorted(news.iterdir()) if path.name != "05.txt"]
 

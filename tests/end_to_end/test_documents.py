@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.processes import FAR
 from tui.core.data.quote_table import FIELDS
 
 ROOT = Path(__file__).parents[2]
@@ -74,8 +75,6 @@ def place(ran: Place) -> Path:
 
 
 EMPTY = "onrecord: no bookmarks or notes"
-FAR = re.compile(r"onrecord: \d+(?: of \d+)? files, ")
-"""How far it is, which is said where it takes long."""
 
 
 def commands_of_the_table(document: Path) -> list[str]:

@@ -93,12 +93,30 @@ def test_textual_paints_the_same(
         assert terminal.wait_exit() == 0
 
 
+LATE = """
+import sys, time
+from pathlib import Path
+
+class Late:
+    def find_spec(self, name, path, target=None):
+        while name == "textual" and Path(__file__).with_name("closed").exists():
+            time.sleep(0.01)
+
+sys.meta_path.insert(0, Late())
+"""
+"""Loads Textual when it is let: the keys come before, however fast the program and slow the test."""
+
+
 def test_keys_are_not_echoed_and_not_lost_while_textual_loads(tmp_path: Path) -> None:
-    file = write(tmp_path / "news")
-    with Terminal(reader(file), env=places(tmp_path)) as terminal:
+    file, site = write(tmp_path / "news"), tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(LATE)
+    (site / "closed").touch()
+    with Terminal(reader(file), env={**places(tmp_path), "PYTHONPATH": str(site)}) as terminal:
         terminal.wait_for("met the captain")
         terminal.press("?")
-        assert TEXTUALS_FIRST not in terminal.raw  # else this machine is too fast for the test to say anything
+        assert TEXTUALS_FIRST not in terminal.raw
+        (site / "closed").unlink()
         terminal.wait_for("more below")
         terminal.press("q", "Q")
         assert terminal.wait_exit() == 0
@@ -120,14 +138,17 @@ finally:
     [("time.sleep(100)", 128 + signal.SIGTERM), ("raise ValueError", 1), ("sys.exit(0)", 0)],
 )
 def test_the_terminal_is_left_as_it_was(then: str, status: int) -> None:
+    ours, theirs = os.openpty()  # that of the program may be changed before the test comes to look at it
+    untouched = termios.tcgetattr(ours)
+    os.close(ours)
+    os.close(theirs)
     with Terminal([sys.executable, "-c", BEGIN.format(then=then)], cwd=str(Path(__file__).parents[2])) as terminal:
-        before = termios.tcgetattr(terminal._fd)
         terminal.wait_for("The first page")
         if status > 1:
             assert not termios.tcgetattr(terminal._fd)[3] & termios.ECHO
             os.kill(terminal.pid, signal.SIGTERM)
         until(lambda: (not terminal._read(0.1) and terminal.raw.endswith(b"l")) or terminal.ended)
-        assert termios.tcgetattr(terminal._fd) == before
+        assert termios.tcgetattr(terminal._fd) == untouched
         assert b"\x1b[?1049l" in terminal.raw and b"\x1b[?25h" in terminal.raw
         assert terminal.wait_exit() == status
 

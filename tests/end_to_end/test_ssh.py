@@ -136,9 +136,10 @@ def test_a_lost_connection_loses_no_place(host: Host, folder: Path) -> None:
         terminal.wait_for("Station 1 on the line")
         terminal.wait_for("40 quotes")
         terminal.press("space", "space", "space", "}")
-        terminal.wait_for(r"\d+/40 · direct")
+        first = re.search(r"(\d+)/40 · direct", terminal.wait_for(r"\d+/40 · direct"))
+        assert first is not None
         terminal.press("}")
-        jumped = terminal.settle(1.0)
+        jumped = terminal.wait_for(rf"\b{int(first[1]) + 1}/40 · direct")  # a frame is shown whole or not at all
         label = re.search(r"(\d+)/40 · direct", jumped)
         assert label is not None and int(label[1]) > 3, jumped
         assert f"station {label[1]}\n" in re.sub(r" +[▏|].*", "", jumped)

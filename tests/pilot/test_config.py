@@ -79,7 +79,7 @@ async def test_the_values_are_those_of_the_config(open_reader: OpenReader, folde
     async with open_reader(folder, settings=Settings(config)) as pilot:
         screen = reader(pilot)
         assert pilot.app.theme == "onrecord-light"
-        assert screen.query_one(ArticleView).columns == 40
+        assert screen.query_one(ArticleView).typesetting.columns == 40
         assert not screen.query_one(Sidebar).display
         assert not screen.query_one(Sidebar).show_indirect
         await pilot.press("]", "]")
@@ -99,7 +99,7 @@ async def test_presets_move_as_their_program_does(
     async with open_reader(folder, size=(80, 14), settings=settings) as pilot:
         view = reader(pilot).query_one(ArticleView)
         await pilot.press(keys[0])
-        assert view.at_end
+        assert view.position.at_end
         await pilot.press(keys[1])
         assert view.shown_span.start == 0
         if preset != "vim":

@@ -15,7 +15,6 @@ from tui.app.app import OnrecordApp
 from tui.core.model.analysis import Analysis
 from tui.core.state.marks import Marks
 from tui.sources import read_article
-from tui.widgets.article_list import ArticleList
 
 STORY = f"""Lamp burns on
 
@@ -78,7 +77,7 @@ async def test_copies_fold_and_a_mark_is_about_all(open_reader: OpenReader, copi
         assert starred(pilot) == []
         await pilot.press("d")  # goes on to the article behind the copies
         assert {name for name, marks in marked(pilot).items() if marks.done} == {"1", "2", "4"}
-        entry = reader(pilot).query_one(ArticleList).entry
+        entry = reader(pilot).parts.base.listed.entry
         assert entry and entry.path.endswith("3-quiet.txt")
 
 
@@ -95,7 +94,7 @@ async def test_the_key_shows_copies_and_a_mark_is_about_one(open_reader: OpenRea
         await pilot.press("E")  # from a copy too
         assert words(pilot) == "Its copies are folded: a mark is about all of them"
         assert len(reader(pilot).session.catalogue.paths()) == 2
-        entry = reader(pilot).query_one(ArticleList).entry
+        entry = reader(pilot).parts.base.listed.entry
         assert entry and entry.path.endswith("1-lamp.txt")
         await pilot.press("j", "E")
         assert words(pilot) == "No copies of this article are known here"

@@ -19,7 +19,8 @@ from tui.core.reading.catalogue import Order
 from tui.screens import browser
 from tui.screens.ask import Prompt, Question
 from tui.screens.hints import HintScreen
-from tui.screens.picker import ActorPicker, Matches
+from tui.screens.picker import ActorPicker
+from tui.screens.typed_choice import FittingRows
 from tui.widgets.actor_list import ActorList
 from tui.widgets.article_list import ArticleList, ListHead
 from tui.widgets.article_view import ArticleView
@@ -303,7 +304,7 @@ async def test_no_quote_a_role_a_new_name_and_two_who_are_one(open_reader: OpenR
         actors = reader(pilot).query_one(ActorList)
         actors.focus()
         baker = next(actor.id for actor in reader(pilot).reading.analysis.actors if actor.name == "bakers")
-        actors.go_to(actors.keys.index(baker))
+        actors.viewport.go_to(actors.keys.index(baker))
         await pilot.press("C", "equals_sign")
         await pilot.pause()
         await pilot.press(*"veld", "enter")
@@ -325,7 +326,7 @@ async def test_a_correction_that_changes_nothing_says_so_and_nobody_is_the_same_
         await pilot.pause()
         picker = pilot.app.screen
         assert isinstance(picker, ActorPicker)
-        shown = rows_of(picker.query_one(Matches))
+        shown = rows_of(picker.query_one(FittingRows))
         assert "Olof Brandt" in shown[0] and not any("Veld" in row for row in shown)
         await pilot.press("enter")
         assert [actor.name for actor in reader(pilot).reading.analysis.actors] == ["Olof Brandt"]

@@ -42,12 +42,16 @@ def line(pilot: Pilot[None], name: str) -> str:
     return str(pilot.app.screen.query_one(f"#summary-{name}").render()).strip()
 
 
+def headings(pilot: Pilot[None]) -> list[str]:
+    """Titles and dates of the articles in the digest."""
+    return [row.strip() for row in rows(pilot) if "202" in row and "·" in row]
+
+
 async def open_digest(pilot: Pilot[None], articles: int = 3) -> None:
     await pilot.press("q")
     await pilot.press("S")
     assert isinstance(pilot.app.screen, DigestScreen)
-    screen = pilot.app.screen
-    await until(pilot, lambda: len(screen._pieces) == articles)
+    await until(pilot, lambda: len(headings(pilot)) == articles)
     await pilot.pause()
 
 
@@ -55,9 +59,7 @@ async def test_all_that_is_listed_by_article_and_what_is_said_alike_once(open_re
     async with open_reader(folder, size=(100, 100)) as pilot:
         await open_digest(pilot)
         assert line(pilot, "title") == "Digest of 3 articles"
-        shown = rows(pilot)
-        headings = [row.strip() for row in shown if "202" in row and "·" in row]
-        assert headings == [
+        assert headings(pilot) == [
             "Island will keep its lamp burning, whatever it costs · 2025-06-04",
             "Oil for the lamp arrives three weeks early · 2025-07-02",
             "Quiet week on Tarn Island · 2025-07-09",

@@ -7,12 +7,13 @@ import pytest
 from tests.harbour import ANALYSIS
 from tests.pilot.stage import Stage, rows_of
 from tui.core.model.analysis import Actor, Analysis
-from tui.screens.picker import ActorPicker, Matches
+from tui.screens.picker import ActorPicker
+from tui.screens.typed_choice import FittingRows
 
 
 def names(picker: ActorPicker) -> list[str]:
     """What the list shows."""
-    return [row for row in rows_of(picker.query_one(Matches)) if row]
+    return [row for row in rows_of(picker.query_one(FittingRows)) if row]
 
 
 async def test_all_are_there_and_typing_narrows_them() -> None:
@@ -76,7 +77,7 @@ async def test_a_click_chooses() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.lay(ActorPicker(ANALYSIS))
         await pilot.pause()
-        await pilot.click(Matches, offset=(5, 1))
+        await pilot.click(FittingRows, offset=(5, 1))
         assert app.told == ["a1"]
 
 
@@ -95,7 +96,7 @@ async def test_many_actors_fit_any_screen(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         app.lay(picker)
         await pilot.pause()
-        matches = picker.query_one(Matches)
+        matches = picker.query_one(FittingRows)
         assert picker.region.contains_region(matches.region) and matches.size.height >= 1
         assert "[b]Actor[/] 0␛"[: matches.size.width - 5] in names(picker)[0]
         await pilot.press("pagedown", "pagedown")

@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 from tests.pilot.conftest import OpenReader, reader, until
 from tui.engine import reading
 from tui.screens.summary import SummaryScreen
-from tui.widgets.article_list import ArticleList
 
 PAGE = "".join(
     f"<p>The council of Ottery met on day {n} and on 1 July 2025 talked about the river until late.</p>"
@@ -53,7 +52,7 @@ async def test_what_cannot_be_read_says_why_when_it_is_marked(
 ) -> None:
     async with open_reader(folder) as pilot:
         await pilot.press("q", "G")
-        entry = reader(pilot).query_one(ArticleList).entry
+        entry = reader(pilot).parts.base.listed.entry
         assert entry is not None
         path, entry.sha256 = folder / "9-gone.html", None
         path.touch()

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from tests.harbour import ANALYSIS, ARTICLE
 from tests.pilot.conftest import OpenReader, reader
 from tui.app.app import OnrecordApp
 from tui.keys.bindings import KEYS, bindings_for, by_group
+from tui.screens.digest import DigestScreen, DigestState
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader.later import LATER, Later
+from tui.screens.summary import SummaryScreen
 from tui.screens.voices import VoicesScreen
 from tui.widgets.actor_list import ActorList
 from tui.widgets.article_list import ArticleList
@@ -45,14 +48,17 @@ def test_every_key_has_an_action_where_it_works(place: str) -> None:
 async def test_every_command_is_answered_by_one_feature(open_reader: OpenReader, folder: Path) -> None:
     """Those that are made when a key first asks for them answer what was promised, and nothing else."""
     async with open_reader(folder) as pilot:
-        by_id = [key for key in KEYS if not key.action]
-        assert reader(pilot).commands == {key.id for key in by_id if key.places != ("voices",)}
+        by_id = {key.id: key.places for key in KEYS if not key.action}
+        elsewhere = (("voices",), ("summary",))
+        assert reader(pilot).commands == {name for name, places in by_id.items() if places not in elsewhere}
         later = Later(reader(pilot).parts)
         for name, ids in LATER.items():
             assert getattr(later, name).commands().keys() == set(ids), name
         await pilot.press("v")
         assert isinstance(pilot.app.screen, VoicesScreen)
-        assert pilot.app.screen.commands == {key.id for key in by_id if key.places == ("voices",)}
+        assert pilot.app.screen.commands == {name for name, places in by_id.items() if places == ("voices",)}
+        for screen in (SummaryScreen(ARTICLE, ANALYSIS), DigestScreen(DigestState(()))):
+            assert screen.commands == {name for name, places in by_id.items() if places == ("summary",)}
 
 
 @pytest.mark.parametrize("place", ANSWERED_BY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from textual.geometry import Region
@@ -184,7 +185,7 @@ async def test_marking_repaints_only_the_rows_that_change(monkeypatch: pytest.Mo
         for rows in sidebar.query(RowList):
             rows_of(rows)  # a headless terminal draws nothing by itself
 
-            def refresh(*regions: Region, rows: RowList = rows, **_: object) -> RowList:
+            def refresh(*regions: Region, rows: RowList[Any] = rows, **_: object) -> RowList[Any]:
                 painted.extend((rows.id, region) for region in regions)
                 return rows
 

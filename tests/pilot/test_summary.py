@@ -224,7 +224,7 @@ async def test_in_the_reader_s_goes_there_and_back(open_reader: OpenReader, fold
         assert isinstance(screen, SummaryScreen)
         await pilot.press("j", "j")
         key = screen.query_one(SummaryList).cursor_key
-        chosen = screen.query_one(SummaryList).chosen(key)
+        chosen = screen.query_one(SummaryList).source.chosen(key)
         await pilot.press("enter")
         assert pilot.app.screen is reader(pilot)
         shown = pilot.app.screen.query_one(ArticleView).shown_span

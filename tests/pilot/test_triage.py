@@ -156,7 +156,7 @@ async def test_where_nothing_is_listed_keys_act_on_nothing(
         preview = reader(pilot).query_one(Preview)
         await until(pilot, lambda: "Island" in preview.render_line(0).text)
         reader(pilot).parts.filtering.apply("title:nothing-like-it")
-        await until(pilot, lambda: not reader(pilot).query_one(ArticleList).entry)
+        await until(pilot, lambda: not reader(pilot).parts.base.listed.entry)
         assert preview.render_line(0).text.strip() == ""
         for key in ("w", "s", "e", "|", "r", "f", "d"):
             await pilot.press(key)

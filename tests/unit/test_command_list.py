@@ -52,7 +52,10 @@ def _value(action: Action, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_options_stand_before_between_and_behind_the_rest(name: str, tmp_path: Path) -> None:
+def test_options_stand_before_between_and_behind_the_rest(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # some of what options take is a file that is made
     actions = [action for action in parser_of(name)._actions if action.dest != "help"]
     rest = [_value(action, tmp_path) * (2 if action.nargs in ("*", "+") else 1) for action in actions
             if not action.option_strings]  # fmt: skip

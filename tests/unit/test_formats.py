@@ -379,8 +379,9 @@ def test_a_pdf_document_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> No
         read(pdf(["x"], "x"), "a.pdf")
 
 
-def test_a_pdf_document_that_takes_for_ever_is_shown_as_far_as_it_was_read() -> None:
+def test_a_pdf_document_that_takes_for_ever_is_shown_as_far_as_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pypdf")
+    monkeypatch.setattr("tui.sources.pdf.TIMES", PATIENCE)  # this is about seconds of the processor
     endless = b"BT /F1 12 Tf " + b"(a) Tj 1 0 0 1 0 0 Tm q Q " * 400_000 + b"ET"
     crooked = pdf(["The council met on Thursday.", "Nobody left before the vote."], "The harbour", endless)
     draft = read_pdf(crooked, seconds=2.0)  # it would take minutes

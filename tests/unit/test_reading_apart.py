@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.processes import alive, until
-from tests.slow import slow_page, slow_pages
+from tests.slow import Gate, slow_page, slow_pages
 from tui.core.settings.bounds import MB
 from tui.core.text.paragraphs import MAX_LINES
-from tui.engine import limits, reading, reading_worker
+from tui.engine import limits, reading_worker
 from tui.engine.reading import GivenUp, NotYet, Reader
 from tui.sources import Unreadable, read_all, read_articles, read_listed
 from tui.sources.draft import MAX_TEXT
@@ -142,25 +142,43 @@ def test_a_key_waits_only_for_so_long(reader: Reader, slow_format: Path, folder:
     assert reader.slow == str(slow_format), "and others do not wait for it"
 
 
-def test_what_a_key_cannot_wait_for_is_read_on(reader: Reader, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def gate(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Gate:
+    """No file is answered until it is opened: on a fast machine it would be there before the key has waited."""
+    place = folder / "imports"
+    monkeypatch.setenv("PYTHONPATH", slow_pages(place))
+    gate = Gate(place)
+    gate.close()
+    return gate
+
+
+def test_what_a_key_cannot_wait_for_is_read_on(reader: Reader, folder: Path, gate: Gate) -> None:
     """The first file costs the start of a process: it would never be there if that were ended each time."""
-    monkeypatch.setattr(reading, "SOON", 0.0)
-    with pytest.raises(NotYet) as late:
-        reader.read_soon(folder / "page.html", [folder])
+    page = folder / "page.html"
+    for _ in range(2):
+        with pytest.raises(NotYet) as late:
+            reader.read_soon(page, [folder])
+    until(lambda: reader._soon._process)
+    process = reader._soon._process
+    gate.open()
     late.value.wait()
-    assert reader.read_soon(folder / "page.html", [folder]) == read_listed(folder / "page.html", [folder])
-    (folder / "page.html").write_text(PAGE.replace("River", "Bridge, and what was said of it"))
+    assert reader.read_soon(page, [folder]) == read_listed(page, [folder])
+    assert reader._soon._process is process, "the one that had begun"
+    gate.close()
+    assert reader.read_soon(page, [folder]) == read_listed(page, [folder]), "it is not read again"
+    page.write_text(PAGE.replace("River", "Bridge, and what was said of it"))
     with pytest.raises(NotYet) as late:
-        reader.read_soon(folder / "page.html", [folder])
+        reader.read_soon(page, [folder])
+    gate.open()
     late.value.wait()
-    assert reader.read_soon(folder / "page.html", [folder]).title.startswith("Bridge"), "as the file is now"
+    assert reader.read_soon(page, [folder]).title.startswith("Bridge"), "as the file is now"
 
 
-def test_why_what_a_key_waits_for_cannot_be_read(reader: Reader, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "SOON", 0.0)
+def test_why_what_a_key_waits_for_cannot_be_read(reader: Reader, folder: Path, gate: Gate) -> None:
     (folder / "empty.html").touch()
     with pytest.raises(NotYet) as late:
         reader.read_soon(folder / "empty.html", [folder])
+    gate.open()
     late.value.wait()
     with pytest.raises(Unreadable, match="the file is empty"):
         reader.read_soon(folder / "empty.html", [folder])

@@ -6,6 +6,7 @@ The pipeline is spaCy's blank English one: it loads fast, and these tests are ab
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -374,7 +375,14 @@ def test_a_broken_pipeline_is_named(
     assert "could not start" in heard.failed(story("Halverton"))
 
 
-def test_a_worker_that_dies_while_it_loads_is_started_once_more(make: Make) -> None:
+def test_a_worker_that_dies_while_it_loads_is_started_once_more(
+    make: Make, pipeline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(pipeline, tmp_path / "pipeline")
+    part = tmp_path / "pipeline" / "tokenizer"
+    part.unlink()
+    os.mkfifo(part)  # loading waits for what comes out of it: it is under way for sure
+    monkeypatch.setenv("ONRECORD_PIPELINE", str(part.parent))
     service, heard = make()
     service.request(story("Halverton"))
     first = pid_of(service)
@@ -382,6 +390,8 @@ def test_a_worker_that_dies_while_it_loads_is_started_once_more(make: Make) -> N
     until(lambda: service.worker_pid not in (None, first))
     os.kill(pid_of(service), signal.SIGKILL)
     assert "SIGKILL" in heard.failed(story("Halverton"))
+    part.unlink()
+    shutil.copy(pipeline / "tokenizer", part)
     service.request(story("Halverton"))
     heard.finished(story("Halverton"))
 

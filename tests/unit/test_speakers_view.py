@@ -15,7 +15,7 @@ from tui.core.reading.highlights import who_said_what
 from tui.core.reading.speakers_view import (
     ASCII_BLOCKS,
     BLOCKS,
-    WhoIsThere,
+    MentionIndex,
     actor_rows,
     place_strip,
     reading_range,
@@ -68,11 +68,11 @@ def test_who_is_on_screen_is_whoever_a_mention_overlaps(mentions: list[tuple[str
         for name in "abc"
     ]
     expected = {who for who, (start, end) in mentions if start < screen.end and end > screen.start}
-    assert WhoIsThere(actors).between(*screen) == expected
+    assert MentionIndex(actors).between(*screen) == expected
 
 
 def test_what_ends_where_the_screen_begins_is_not_on_it() -> None:
-    there = WhoIsThere([Actor("a", "A", "person", mentions=(Mention(10, 20, "name"),))])
+    there = MentionIndex([Actor("a", "A", "person", mentions=(Mention(10, 20, "name"),))])
     assert not there.between(20, 30) and not there.between(0, 10)
     assert there.between(19, 30) and there.between(0, 11)
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from tui.analysis.passages import Passage
 from tui.analysis.summary import quote_weights, rank_sentences
-from tui.analysis.summary.boundaries import cut, document
+from tui.analysis.summary.boundaries import cut, document, leans_back
 from tui.core.model.analysis import DEFAULT_METHOD, Attribution
 from tui.core.model.article import Block, BlockRole, Span
 from tui.core.reading.methods import METHODS
@@ -116,6 +116,23 @@ def test_sentences_that_open_with_a_connective_or_a_pronoun_lean() -> None:
     assert leaning(shut, "This was a pity.")
     assert not leaning(shut, "Boats go round it.")
     assert not leaning(shut, "This week boats go round it.")
+
+
+def test_what_is_told_from_a_time_that_was_named_before_leans() -> None:
+    shut = "The bridge was shut in May."
+    assert leaning(shut, "Two weeks later boats went round it.")
+    assert leaning(shut, "In the same year boats went round it.")
+    assert not leaning(shut, "Later this week boats go round it.")
+    assert not leaning(shut, "Boats of the same line go round it.")
+
+
+def test_what_only_adds_to_the_sentence_before_leans() -> None:
+    adds = Doc(
+        NLP.vocab, ["The", "bridge", "also", "fell"], heads=[1, 3, 3, 3], deps=["det", "nsubj", "advmod", "ROOT"]
+    )
+    assert leans_back(adds[:])
+    of_a_noun = Doc(NLP.vocab, ["Boats", ",", "also", "red", ",", "go"], heads=[5, 0, 3, 0, 0, 5], deps=["dep"] * 6)
+    assert not leans_back(of_a_noun[:])
 
 
 def test_an_articles_first_sentence_leans_on_nothing() -> None:

@@ -64,6 +64,13 @@ def test_within_a_paragraph_all_are_sentences(text: str) -> None:
     assert is_sentence(text, tags(text), alone=False)
 
 
+@pytest.mark.parametrize(
+    "text", ["pic.example.com/PbK0B7UjJM", "THIS IS A LIVE BLOG.", "What a bridge!", "The council's plan is:"]
+)
+def test_what_is_none_within_a_paragraph_either(text: str) -> None:
+    assert not is_sentence(text, tags(text), alone=False)
+
+
 def passages(*paragraphs: str) -> list[Passage]:
     nlp, found, at = spacy.blank("en"), [], 0
     for text in paragraphs:

@@ -9,9 +9,10 @@ from spacy.training import Example
 
 from training import augment
 from training.conllu import brackets, read
+from training.consistency import Consistency
 from training.labels import label_name, place, title_length
 from training.lines import line
-from training.names import Consistency, aligned, silver, spacing, spans_of, tidy
+from training.name_spans import aligned, silver, spacing, spans_of, tidy
 from training.prepare_names import _open_where_other, spans_in
 from training.rename import Names, rename
 from training.silver import analysed, with_names, with_syntax

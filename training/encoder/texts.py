@@ -13,6 +13,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from training import gum_names
 from training import names as corpus
 from training.augment import in_print
 from training.conllu import Sentence, read
@@ -97,7 +98,7 @@ def parsed(corpora: Corpora, rng: random.Random, silver: Language | None = None)
         named = (with_names(toks, doc) for toks, doc in analysed(silver, named))
     yield from parsed_texts(ewt, [tok for toks in named for tok in toks], rng)
     gum = [sentence for lines in corpora.gum() for sentence in read(lines)]
-    yield from parsed_texts(gum, [tok for _, toks in corpus.gum(corpora) for tok in toks], rng)
+    yield from parsed_texts(gum, [tok for _, toks in gum_names.gum(corpora) for tok in toks], rng)
 
 
 def sentence_starts(toks: list[Tok]) -> list[bool]:

@@ -49,7 +49,7 @@ def driver_class(wanted: bool = True, begun: Begun | None = None) -> type[Driver
 
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
-            self._file: Any = Lasting(self._file)
+            self._file: Any = TerminalFile(self._file)
             self._cells = self._get_terminal_size()
             self._goes_on = begun is not None and begun.cells == self._cells and not begun.taken
             self._differ = begun.differ if begun is not None and self._goes_on else Differ(*self._cells)
@@ -116,7 +116,7 @@ def driver_class(wanted: bool = True, begun: Begun | None = None) -> type[Driver
     return FrameDriver
 
 
-class Lasting:
+class TerminalFile:
     """The terminal as a file to write to, that goes on when the terminal has gone: what is written then goes nowhere.
     Textual's writing thread would die of it, and the program wait for it at its end."""
 

@@ -1,27 +1,53 @@
-"""What a summary of one article and a digest of several share: lines above and below a list of sentences and quotes."""
+"""The screen of a summary of one article and of a digest of several: composes what is shown, hands on messages, and
+runs commands by their ids."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.core.export.text import file_stem
-from tui.core.text.find import find_all
-from tui.core.text.sanitise import SafeText, one_line
+from tui.core.text.sanitise import SafeText
 from tui.keys.bindings import Group
+from tui.screens.choosing_view import ChoosingView, ListFinding
 from tui.screens.clipboard import copy
+from tui.screens.commands import Commands
 from tui.screens.leaving import LeftOnce
-from tui.screens.services import services_of
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
-from tui.widgets.sidebar import Line
-from tui.widgets.summary_list import SummaryList
 
 ChosenT = TypeVar("ChosenT")
+PlaceT_co = TypeVar("PlaceT_co", covariant=True)
+
+
+class Content(Protocol[PlaceT_co]):
+    """What is listed, and what the keys do with it."""
+
+    @property
+    def heading(self) -> str:
+        """What it is called."""
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What answers which command."""
+
+    def begin(self) -> None:
+        """The screen is there: say what this is."""
+
+    def fill_first(self) -> None:
+        """The list knows its width, which it does only after the first layout: show what is known."""
+
+    def cursor_moved(self) -> None:
+        """The cursor is on another row."""
+
+    def place(self, key: str | None) -> PlaceT_co | None:
+        """Where the row of a key leads."""
+
+    def markdown(self) -> SafeText:
+        """What is copied and saved."""
 
 
 class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
@@ -30,128 +56,80 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
     AUTO_FOCUS = "#summary"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
     help_group: ClassVar[Group] = "Summary"
-    HINT: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """What the line below says while nothing else has happened: ids of commands, and what they do in words."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, view: ChoosingView, content: Content[ChosenT]) -> None:
         super().__init__()
-        self._heading = title
-        self._title = Line(id="summary-title")
-        self._method = Line(id="summary-method")
-        self._about = Line(id="summary-about")
-        self._list = SummaryList(id="summary")
-        self._words = Line(id="summary-words")
-        self._find = FindBar(id="find")
-        self._looked_for = ""
+        self._view, self._content = view, content
+        self._bar = FindBar(id="find")
+        self._finding = ListFinding(view, self._bar, content.cursor_moved)
+        self._commands = Commands()
+        self._commands.add(content.commands())
+        self._commands.add(self._finding.commands())
+        self._commands.add(
+            {
+                "summary.copy": lambda: view.say(copy(self.app, content.markdown()).words),
+                "summary.save": self._save,
+                "summary.close": lambda: self.dismiss(None),
+            }
+        )
 
     def compose(self) -> ComposeResult:
         """Three lines about what is listed, the list, and a line for what just happened."""
-        yield self._title
-        yield self._method
-        yield self._about
-        yield self._list
-        yield self._find
-        yield self._words
+        view = self._view
+        yield from (view.title, view.method, view.about, view.list, self._bar, view.words)
 
-    @abstractmethod
-    def _markdown(self) -> SafeText:
-        """What is copied and saved."""
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self._view.hint()
+        self._content.begin()
+        self.call_after_refresh(self._content.fill_first)
 
-    @abstractmethod
-    def _place(self, key: str | None) -> ChosenT | None:
-        """Where the row of a key leads."""
+    def action_command(self, command: str) -> None:
+        """Run a command by its id."""
+        self._commands.run(command)
 
-    def _cursor_moved(self) -> None:
-        """The cursor is on another row."""
+    @property
+    def commands(self) -> set[str]:
+        """The ids of all commands that are answered here."""
+        return self._commands.ids
 
-    # Finding
-
-    def action_find(self) -> None:
-        """Type what to find in the list."""
-        self._find.open()
-
-    def action_find_next(self, step: int) -> None:
-        """To the next row in which the words were found, or the one before."""
-        found, here = self._found(), self._list.cursor
-        if not found:
-            keys = services_of(self).keymap
-            nothing = f"Nothing to look for · {keys.first('summary.find')} finds words"
-            self._say(f"{self._looked_for}: not found" if self._looked_for else nothing)
-            return
-        ahead = [number for number in found if (number > here if step > 0 else number < here)]
-        target = (ahead or found)[0 if step > 0 else -1]
-        self._list.go_to(target, middle=True)
-        self._cursor_moved()
-        self._say(f"{self._looked_for}: {found.index(target) + 1}/{len(found)}")
-
-    def _found(self) -> list[int]:
-        words = self._looked_for
-        return [number for number, text in self._list.texts() if find_all(text, words)] if words else []
-
-    @on(FindBar.Changed)
-    def _look_for(self, event: FindBar.Changed) -> None:
-        event.stop()
-        self._looked_for = event.words
-        found, here = self._found(), self._list.cursor
-        if found:
-            self._list.go_to(next((number for number in found if number >= here), found[0]), middle=True)
-            self._cursor_moved()
-        self._find.show_count(f"{len(found)} found" if event.words else "")
-
-    @on(FindBar.Done)
-    def _found_it(self) -> None:
-        self._list.focus()
-        if self._looked_for:
-            self._say(f"{self._looked_for}: {len(self._found())} found")
-
-    @on(FindBar.Cancelled)
-    def _found_nothing(self) -> None:
-        self._looked_for = ""
-        self._list.focus()
-
-    def action_triage(self, what: str) -> None:
-        """What is about one article cannot be done with a list of several."""
-        self._say("This is about several articles: Enter opens one")
-
-    def action_copy(self) -> None:
-        """Copy what is listed as Markdown."""
-        self._say(copy(self.app, self._markdown()).words)
-
-    def action_save(self) -> None:
+    def _save(self) -> None:
         """Save what is listed as a new Markdown file; asks where."""
         from tui.screens.saving import ask_and_save
 
-        ask_and_save(self.app, f"{file_stem(self._heading)}-summary", ".md", self._markdown, self._say)
+        stem = f"{file_stem(self._content.heading)}-summary"
+        ask_and_save(self.app, stem, ".md", self._content.markdown, self._view.say)
 
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
+    @on(FindBar.Changed)
+    @on(FindBar.Done)
+    @on(FindBar.Cancelled)
+    def _find(self, event: FindBar.Changed | FindBar.Done | FindBar.Cancelled) -> None:
+        event.stop()
+        if isinstance(event, FindBar.Changed):
+            self._finding.look_for(event.words)
+        elif isinstance(event, FindBar.Done):
+            self._finding.done()
+        else:
+            self._finding.cancel()
 
     @on(RowList.Chosen, "#summary")
     def _go(self, event: RowList.Chosen) -> None:
         event.stop()
-        self.dismiss(self._place(event.key))
+        self.dismiss(self._content.place(event.key))
 
     @on(RowList.Moved, "#summary")
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
-        self._cursor_moved()
-        self._hint()
-
-    def _hint(self) -> None:
-        keymap = services_of(self).keymap
-        self._words.say(one_line(f" {keymap.hint(self.app.size.width - 2, *self.HINT)}"))
+        self._content.cursor_moved()
+        self._view.hint()
 
     def on_resize(self) -> None:
         """There is room for more of the hint, or for less."""
-        self._hint()
+        self._view.hint()
 
     def show_keys(self, words: str) -> None:
         """Show keys that have been begun."""
         if words:
-            self._say(words)
+            self._view.say(words)
         else:
-            self._hint()
-
-    def _say(self, words: str, *, problem: bool = False) -> None:
-        self._words.say(one_line(f" {words}"))
+            self._view.hint()

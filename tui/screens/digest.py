@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from tui.core.text.sanitise import SafeText, one_line
 from tui.core.text.words import count
 from tui.core.voices.identity import Decision
 from tui.screens.choosing import ChoosingScreen
+from tui.screens.choosing_view import ChoosingView
+from tui.screens.summary import TRIAGE
 from tui.widgets.rows import part, shortened
 from tui.widgets.summary_list import Heading, KeySpeaker, Line, Row, sentence_rows
 
@@ -79,83 +81,99 @@ class DigestState:
     """The reader's, on who is the same person."""
 
 
-class DigestScreen(ChoosingScreen[ChosenIn]):
-    """Dismissed with the sentence or quote that was chosen and its article, or None."""
+HINT = (
+    ("summary.go", "opens it there"),
+    ("summary.method summary.method_back", "method"),
+    ("summary.longer summary.shorter", "length"),
+    ("summary.copy", "copy"),
+    ("summary.save", "save"),
+    ("summary.close", "back"),
+)
 
-    HINT = (
-        ("summary.go", "opens it there"),
-        ("summary.method summary.method_back", "method"),
-        ("summary.longer summary.shorter", "length"),
-        ("summary.copy", "copy"),
-        ("summary.save", "save"),
-        ("summary.close", "back"),
-    )
 
-    def __init__(self, state: DigestState) -> None:
-        super().__init__(f"Digest of {count(len(state.paths), 'article')}")
-        self._state = state
+class ArticlesDigest:
+    """What several articles say, by one of several methods."""
+
+    def __init__(self, view: ChoosingView, leave: Callable[[ChosenIn], object], state: DigestState) -> None:
+        self._view, self._list = view, view.list
+        self._leave, self._state = leave, state
         self._pieces: tuple[Piece, ...] = ()
         self._digest = Digest((), ())
 
-    def on_mount(self) -> None:
-        """Show what is known."""
-        self._title.say(one_line(f" {self._heading}"))
-        self._hint()
-        self._waiting()
-        self.call_after_refresh(self._fill, self._state.cursor)
+    @property
+    def heading(self) -> str:
+        """Of how many articles."""
+        return f"Digest of {count(len(self._state.paths), 'article')}"
 
-    def update(self, pieces: Iterable[Piece]) -> None:
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What answers which command. What is about one article cannot be done with a list of several; marked
+        sentences are for one article, to which that key goes."""
+        return {
+            "summary.method": lambda: self._turn_method(1),
+            "summary.method_back": lambda: self._turn_method(-1),
+            "summary.longer": lambda: self._lengthen(1),
+            "summary.shorter": lambda: self._lengthen(-1),
+            "summary.show": self._go,
+            **dict.fromkeys(TRIAGE, lambda: self._view.say("This is about several articles: Enter opens one")),
+        }
+
+    def begin(self) -> None:
+        """Say what this is."""
+        self._view.head(self.heading)
+        self._explain()
+
+    def fill_first(self) -> None:
+        """Show what is known, with the cursor where it was."""
+        self._fill(self._state.cursor)
+
+    def take(self, pieces: Iterable[Piece]) -> None:
         """More of the articles have been analysed: these have."""
         self._pieces = tuple(pieces)
-        if self.is_mounted:
-            self._fill(self._state.cursor)
 
-    def action_method(self, step: int) -> None:
+    def _turn_method(self, step: int) -> None:
         """Choose by the next method, or the one before."""
         ids = [method.id for method in METHODS]
         self._state.method = ids[(ids.index(self._state.method) + step) % len(ids)]
         self._fill()
 
-    def action_length(self, step: int) -> None:
+    def _lengthen(self, step: int) -> None:
         """A sentence of each article more or less."""
         self._state.each = min(LONGEST, max(1, self._state.each + step))
         self._fill()
 
-    def action_mark(self) -> None:
-        """Marked sentences are for one article: go to it."""
-        self._go_to(self._list.cursor_key)
-
-    def _place(self, key: str | None) -> ChosenIn | None:
+    def place(self, key: str | None) -> ChosenIn | None:
+        """Where the row of a key leads."""
         number, _, rest = (key or "").partition(":")
-        row = self._list.row(key)
+        row = self._list.source.row(key)
         if row is None or not number.isdecimal():
             return None
         quote = rest.partition("/")[2] if rest.startswith("w") else None
         return ChosenIn(self._pieces[int(number)].article.path, Chosen(row.offset, quote))
 
-    def _go_to(self, key: str | None) -> None:
-        place = self._place(key)
+    def _go(self) -> None:
+        place = self.place(self._list.cursor_key)
         if place is not None:
-            self.dismiss(place)
+            self._leave(place)
 
-    def _cursor_moved(self) -> None:
+    def cursor_moved(self) -> None:
+        """Keep in mind where the cursor is."""
         self._state.cursor = self._list.cursor_key
 
     def _fill(self, cursor: str | None = None) -> None:
         state = self._state
         self._digest = digest(self._pieces, each=state.each, method=state.method, decisions=state.decisions)
-        self._waiting()
+        self._explain()
         self._list.show(tuple(self._rows()), cursor=cursor)
         state.cursor = self._list.cursor_key or state.cursor
 
-    def _waiting(self) -> None:
+    def _explain(self) -> None:
         """Say how it was made, and what is not in it yet."""
         method = method_of(self._state.method)
         told = count(len(self._digest.told), "sentence")
-        self._method.say(one_line(f" {method.title} · up to {self._state.each} of each article · {told}"))
         missing = len(self._state.paths) - len(self._pieces)
         words = f"{missing} of {len(self._state.paths)} articles not analysed yet, or not readable" if missing else ""
-        self._about.say(one_line(f" {words or method.line}"))
+        made = f"{method.title} · up to {self._state.each} of each article · {told}"
+        self._view.explain(made, words or method.line)
 
     def _rows(self) -> Iterator[Row]:
         told: dict[int, list[DigestSentence]] = defaultdict(list)
@@ -177,8 +195,24 @@ class DigestScreen(ChoosingScreen[ChosenIn]):
             said = KeySpeaker(number, voice.highlight, (number - 1) % SPEAKER_COLOURS)
             yield PlacedRow(voice.piece, said, one_line(f"{counts} · {title}"))
 
-    def _markdown(self) -> SafeText:
+    def markdown(self) -> SafeText:
+        """What is copied and saved."""
         return digest_markdown(self._pieces, self._digest, method_of(self._state.method).title)
+
+
+class DigestScreen(ChoosingScreen[ChosenIn]):
+    """Dismissed with the sentence or quote that was chosen and its article, or None."""
+
+    def __init__(self, state: DigestState) -> None:
+        view = ChoosingView(HINT)
+        self._articles = ArticlesDigest(view, self.dismiss, state)
+        super().__init__(view, self._articles)
+
+    def update(self, pieces: Iterable[Piece]) -> None:
+        """More of the articles have been analysed: these have."""
+        self._articles.take(pieces)
+        if self.is_mounted:
+            self._articles.fill_first()
 
 
 def title_of(article: Article) -> SafeText:

@@ -7,22 +7,19 @@ from tui.core.text.fuzzy import score
 from tui.keys.bindings import bindings_for
 from tui.screens.services import services_of
 from tui.screens.typed_choice import FittingRows, TypedChoice
-from tui.widgets.rows import Part, fit, part, shortened
+from tui.widgets.rows import Look, Part, fit, part, shortened
 
 SAVE = "\n"
 """The key of the row that saves; no name has a line end in it."""
 
 
-class Names(FittingRows[tuple[str, str]]):
-    """Filters on one line each: a key, and what stands beside it."""
-
-    def line_parts(self, index: int, line: int, width: int) -> list[Part]:
-        """Name and query."""
-        key, words = self._rows[index]
-        if key == SAVE:
-            return [part(fit(f" {words}", width), "rows--strong")]
-        name = fit(shortened(key, width // 2), max(1, width // 3))
-        return [part(f" {name} ", "rows--strong"), part(fit(words, max(1, width - len(name) - 2)), "rows--dim")]
+def filter_line(row: tuple[str, str], look: Look, here: bool) -> list[Part]:
+    """A filter: name and query; or what the row that saves does."""
+    (key, words), width = row, look.width
+    if key == SAVE:
+        return [part(fit(f" {words}", width), "rows--strong")]
+    name = fit(shortened(key, width // 2), max(1, width // 3))
+    return [part(f" {name} ", "rows--strong"), part(fit(words, max(1, width - len(name) - 2)), "rows--dim")]
 
 
 class FilterPicker(TypedChoice[str]):
@@ -36,7 +33,7 @@ class FilterPicker(TypedChoice[str]):
         self._current = current
         self.saved = ""
         """The name under which the filter that is set was saved; empty if it was not."""
-        self._names = Names()
+        self._names = FittingRows(filter_line)
         rows = max(2, len(state.filters.all()) + 1)
         super().__init__("A name: one that is saved, or a new one", self._names, rows)
 

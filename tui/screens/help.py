@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from tui.core.text.fuzzy import fold
 from tui.core.text.sanitise import one_line
-from tui.keys.bindings import Group, Key, bindings_for
+from tui.keys.bindings import Group, Key, Move, bindings_for
 from tui.screens.leaving import LeftOnce
 from tui.screens.services import services_of
 from tui.widgets.find_bar import FindBar
@@ -131,37 +131,17 @@ class HelpScreen(LeftOnce, Screen[None]):
         else:
             self._say_more()
 
-    def action_down(self) -> None:
-        """Scroll down a row."""
-        self._box.scroll_relative(y=1, animate=False)
-
-    def action_up(self) -> None:
-        """Scroll up a row."""
-        self._box.scroll_relative(y=-1, animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll down by the height of the box."""
-        self._box.scroll_relative(y=self._box.size.height, animate=False)
-
-    def action_page_up(self) -> None:
-        """Scroll up by the height of the box."""
-        self._box.scroll_relative(y=-self._box.size.height, animate=False)
-
-    def action_half_down(self) -> None:
-        """Scroll down by half the height of the box."""
-        self._box.scroll_relative(y=self._box.size.height // 2, animate=False)
-
-    def action_half_up(self) -> None:
-        """Scroll up by half the height of the box."""
-        self._box.scroll_relative(y=-self._box.size.height // 2, animate=False)
-
-    def action_top(self) -> None:
-        """Go to the top."""
-        self._box.scroll_home(animate=False)
-
-    def action_bottom(self) -> None:
-        """Go to the end."""
-        self._box.scroll_end(animate=False)
+    def action_move(self, how: Move) -> None:
+        """Scroll."""
+        box, height = self._box, self._box.size.height
+        if how == "top":
+            box.scroll_home(animate=False)
+        elif how == "bottom":
+            box.scroll_end(animate=False)
+        else:
+            rows = {"down": 1, "half_down": height // 2, "page_down": height}
+            rows |= {"up": -1, "half_up": -(height // 2), "page_up": -height}
+            box.scroll_relative(y=rows[how], animate=False)
 
     def action_close(self) -> None:
         """Back to where help was asked for."""

@@ -11,18 +11,14 @@ from textual.app import SystemCommand
 from tui.core.text.fuzzy import score
 from tui.core.text.words import count
 from tui.screens.typed_choice import FittingRows, TypedChoice
-from tui.widgets.rows import Part, fit, part, shortened
+from tui.widgets.rows import Look, Part, fit, part, shortened
 
 
-class Commands(FittingRows[SystemCommand]):
-    """Commands on one line each."""
-
-    def line_parts(self, index: int, line: int, width: int) -> list[Part]:
-        """What it does, and at the right where it belongs and its keys."""
-        row = self._rows[index]
-        about = shortened(row.help, max(0, width // 2))
-        title = fit(f" {row.title}", max(0, width - cell_len(about) - 2))
-        return [part(title, "rows--strong"), part(f" {about} ", "rows--dim")]
+def command_line(command: SystemCommand, look: Look, here: bool) -> list[Part]:
+    """What a command does, and at the right where it belongs and its keys."""
+    about = shortened(command.help, max(0, look.width // 2))
+    title = fit(f" {command.title}", max(0, look.width - cell_len(about) - 2))
+    return [part(title, "rows--strong"), part(f" {about} ", "rows--dim")]
 
 
 class Palette(TypedChoice[SystemCommand]):
@@ -30,7 +26,7 @@ class Palette(TypedChoice[SystemCommand]):
 
     def __init__(self, commands: Sequence[SystemCommand], placeholder: str = "What it does, or some of it") -> None:
         self._commands = list(commands)
-        self._rows = Commands()
+        self._rows = FittingRows(command_line)
         super().__init__(placeholder, self._rows, len(self._commands))
 
     def _choose(self, key: str) -> None:

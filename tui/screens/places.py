@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.core.text.fuzzy import score
 from tui.core.text.words import count
 from tui.screens.typed_choice import FittingRows, TypedChoice
-from tui.widgets.rows import Part, fit, part, shortened
+from tui.widgets.rows import Look, Part, fit, part, shortened
 
 
 class KeptPlace(NamedTuple):
@@ -28,20 +28,16 @@ class KeptPlace(NamedTuple):
         return f"{self.path}\n{self.offset}\n{self.note}"
 
 
-class Places(FittingRows[KeptPlace]):
-    """A place on each line: what it is, the note or the words there, the article."""
-
-    def line_parts(self, index: int, line: int, width: int) -> list[Part]:
-        """Sign, words, title."""
-        place = self._rows[index]
-        sign = "*" if place.note else (">" if self.ascii_only else "»")
-        title = shortened(place.title, width // 3)
-        words = " ".join((place.note or place.words).split())
-        return [
-            part(f" {sign} ", "rows--strong"),
-            part(fit(words, max(1, width - 5 - len(title)))),
-            part(f" {title} ", "rows--dim"),
-        ]
+def place_line(place: KeptPlace, look: Look, here: bool) -> list[Part]:
+    """What a place is, the note or the words there, the article."""
+    sign = "*" if place.note else (">" if look.ascii_only else "»")
+    title = shortened(place.title, look.width // 3)
+    words = " ".join((place.note or place.words).split())
+    return [
+        part(f" {sign} ", "rows--strong"),
+        part(fit(words, max(1, look.width - 5 - len(title)))),
+        part(f" {title} ", "rows--dim"),
+    ]
 
 
 class PlacePicker(TypedChoice[KeptPlace]):
@@ -49,7 +45,7 @@ class PlacePicker(TypedChoice[KeptPlace]):
 
     def __init__(self, places: Sequence[KeptPlace]) -> None:
         self._places = {place.key: place for place in places}
-        self._shown = Places()
+        self._shown = FittingRows(place_line)
         super().__init__("Bookmarks and notes: some words", self._shown, len(self._places))
 
     def _choose(self, key: str) -> None:

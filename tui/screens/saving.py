@@ -18,7 +18,7 @@ from tui.screens.ask import Prompt
 from tui.screens.services import services_of_app
 
 
-class Say(Protocol):
+class SayPort(Protocol):
     """Says what became of it."""
 
     def __call__(self, words: str, *, problem: bool = False) -> None:
@@ -29,7 +29,7 @@ _last_folders: WeakKeyDictionary[App[None], Path] = WeakKeyDictionary()
 """Where the reader saved last."""
 
 
-def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str], say: Say) -> None:
+def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str], say: SayPort) -> None:
     """Ask where to save a text, and save it there as a new file: another file is never written over."""
     own = services_of_app(app).settings.locations.state / "saved"
     folder = _last_folders.get(app) or first_folder(own)

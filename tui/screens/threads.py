@@ -23,11 +23,11 @@ class Found(Message):
         self.take = take
 
 
-class Stops(Protocol):
-    """Something that will happen."""
+class Stoppable(Protocol):
+    """A timer."""
 
     def stop(self) -> None:
-        """It shall not."""
+        """Do not do what was to be done later."""
 
 
 class WorkPort(Protocol):
@@ -45,7 +45,7 @@ class WorkPort(Protocol):
     def stopped(self) -> bool:
         """Whether the thread that asks should end."""
 
-    def after(self, seconds: float, do: Callable[[], object]) -> Stops:
+    def after(self, seconds: float, do: Callable[[], object]) -> Stoppable:
         """Do something later."""
 
     def soon(self, do: Callable[[], object]) -> None:

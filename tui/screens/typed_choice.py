@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,14 +12,18 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.keys.bindings import bindings_for
+from tui.keys.bindings import Move, bindings_for
 from tui.screens.leaving import LeftOnce
+from tui.widgets.actor_list import SPEAKER_STYLES
 from tui.widgets.field import Field
-from tui.widgets.rows import RowList, fit
+from tui.widgets.rows import Look, Part, RowList, fit
 from tui.widgets.sidebar import Line
+from tui.widgets.viewport import Row
 
 ChosenT = TypeVar("ChosenT")
 RowT = TypeVar("RowT")
+Draw = Callable[[RowT, Look, bool], list[Part]]
+"""Makes the pieces of a row."""
 
 MOST_ROWS = 14
 """Rows to be seen at once."""
@@ -27,29 +31,43 @@ WORDS_WIDTH = 58
 """Cells of the line below the rows."""
 
 
-class FittingRows(RowList, Generic[RowT], can_focus=False):
-    """Rows of one line each; the cursor is drawn although the typing goes elsewhere."""
+class Fitting(Generic[RowT]):
+    """The rows that fit what was typed, of one line each."""
 
-    def __init__(self) -> None:
-        super().__init__(id="picker-matches")
-        self._rows: Sequence[RowT] = ()
-
-    @property
-    def rows(self) -> Sequence[RowT]:
+    def __init__(self, draw: Draw[RowT]) -> None:
+        """`draw` makes the pieces of a row; it is told whether that is the one under the cursor."""
+        self._draw = draw
+        self._keys: Sequence[str] = ()
+        self.shown: Sequence[RowT] = ()
         """What is shown."""
-        return self._rows
 
-    @property
-    def shows_cursor(self) -> bool:
-        """Always: it is where Enter leads."""
-        return True
+    def take(self, rows: Sequence[RowT], keys: Sequence[str]) -> None:
+        """Other rows."""
+        self.shown, self._keys = rows, keys
+
+    def rows(self, look: Look) -> list[Row]:
+        """As every source."""
+        return [Row(key, 1) for key in self._keys]
+
+    def line(self, index: int, line: int, look: Look, *, here: bool) -> list[Part]:
+        """As every source."""
+        return self._draw(self.shown[index], look, here)
+
+
+class FittingRows(RowList[Fitting[RowT]], can_focus=False):
+    """The list of what fits; the cursor is drawn although the typing goes elsewhere."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*SPEAKER_STYLES, "speaker--none"}
+
+    def __init__(self, draw: Draw[RowT]) -> None:
+        super().__init__(Fitting(draw), id="picker-matches")
 
     def show(self, rows: Sequence[RowT], keys: Sequence[str]) -> None:
         """Show these rows under these keys, the cursor on the first."""
-        self._rows = rows
-        self.set_rows(list(keys), [1] * len(rows), cursor=keys[0] if keys else None)
+        self.source.take(rows, keys)
+        self.renew(cursor=keys[0] if keys else None)
         if rows:
-            self.show_row(0)
+            self.viewport.show(0)
 
 
 class TypedChoice(LeftOnce, ModalScreen[ChosenT | None], Generic[ChosenT]):
@@ -58,7 +76,7 @@ class TypedChoice(LeftOnce, ModalScreen[ChosenT | None], Generic[ChosenT]):
     BINDINGS = bindings_for("picker")
     AUTO_FOCUS = "#picker-words"
 
-    def __init__(self, placeholder: str, rows: RowList, most: int) -> None:
+    def __init__(self, placeholder: str, rows: RowList[Any], most: int) -> None:
         """`most` rows are ever to be chosen from: the box keeps its size, or what moved below it would have to be
         painted again."""
         super().__init__()
@@ -91,21 +109,9 @@ class TypedChoice(LeftOnce, ModalScreen[ChosenT | None], Generic[ChosenT]):
     def _say(self, words: str) -> None:
         self._words.say(fit(f" {words}", WORDS_WIDTH))
 
-    def action_down(self) -> None:
-        """To the next row."""
-        self._list.action_down()
-
-    def action_up(self) -> None:
-        """To the row before."""
-        self._list.action_up()
-
-    def action_page_down(self) -> None:
-        """Down a page."""
-        self._list.action_page_down()
-
-    def action_page_up(self) -> None:
-        """Up a page."""
-        self._list.action_page_up()
+    def action_move(self, how: Move) -> None:
+        """To another row."""
+        self._list.action_move(how)
 
     def action_close(self) -> None:
         """Choose nothing."""

@@ -8,14 +8,14 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
-from textual.reactive import var
 
 from tui.core.model.article import Span
 from tui.core.reading.jump import NUMBER_KEYS, SPEAKER_COLOURS
 from tui.core.reading.speakers_view import ActorRow, place_strip
 from tui.core.text.sanitise import SafeText
 from tui.keys.bindings import bindings_for
-from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
+from tui.widgets.rows import Look, Part, RowList, fit, fit_right, part, shortened
+from tui.widgets.viewport import Row
 
 WIDE = 30
 """Columns from which a list has room for more."""
@@ -29,25 +29,93 @@ def speaker_style(colour: int | None) -> str:
     return "speaker--none" if colour is None else SPEAKER_STYLES[colour]
 
 
-class ActorList(RowList):
+class ActorRows:
     """Speakers on two lines each, in the order of their numbers; then the other actors on one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*SPEAKER_STYLES, "speaker--none", "actors--selected"}
-
-    BINDINGS = bindings_for("sidebar")
-
-    selected: var[str | None] = var(None)
-    """Id of the actor whose quotes are shown."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows: tuple[ActorRow, ...] = ()
+    def __init__(self) -> None:
+        self.actors: tuple[ActorRow, ...] = ()
+        self.selected: str | None = None
+        """Id of the actor whose quotes are shown."""
+        self.visible: frozenset[str] = frozenset()
+        """Ids of those whom the text on screen mentions."""
         self._range = Span(0, 1)
         self._strips: dict[tuple[int, int], SafeText] = {}  # by row and cells: a long article has many quotes to place
-        self._visible: frozenset[str] = frozenset()
+
+    def take(self, actors: Sequence[ActorRow], within: Span) -> None:
+        """Other actors; the strips stand for the part `within` of the text."""
+        self.actors, self._range, self._strips = tuple(actors), within, {}
+
+    def rows(self, look: Look) -> list[Row]:
+        """As every source."""
+        return [Row(actor.id, 1 if actor.colour is None or look.spare else 2) for actor in self.actors]
+
+    def line(self, index: int, line: int, look: Look, *, here: bool) -> list[Part]:
+        """First line: marks, number, name, counts. Second: role and strip. Where bytes are saved, one line, whose
+        pieces stand side by side."""
+        actor = self.actors[index]
+        if line:
+            return self._second_line(index, look)
+        return self._spare_line(actor, look, here) if look.spare else self._first_line(actor, look, here)
+
+    def _second_line(self, index: int, look: Look) -> list[Part]:
+        actor, bars = self.actors[index], strip_width(look.width)
+        if (strip := self._strips.get((index, bars))) is None:
+            strip = place_strip(actor.places, self._range, bars, ascii_only=look.ascii_only)
+            self._strips[index, bars] = strip
+        return [
+            part("   "),
+            part(fit(actor.role, role_width(look.width)), "rows--dim"),
+            part(" "),
+            part("|" if look.ascii_only else "▏", "rows--dim"),
+            part(strip, speaker_style(actor.colour)),
+        ]
+
+    def _signs(self, actor: ActorRow, look: Look, here: bool) -> list[Part]:
+        """Whether it is selected or under the cursor; its number; whether it is on screen."""
+        colour, chosen = speaker_style(actor.colour), actor.id == self.selected
+        return [
+            part(look.pointer if chosen or here else " ", colour),
+            part(str(actor.number or " "), colour, *(("actors--selected",) if chosen else ())),
+            part(("*" if look.ascii_only else "•") if actor.id in self.visible else " ", colour),
+        ]
+
+    def _spare_line(self, actor: ActorRow, look: Look, here: bool) -> list[Part]:
+        room = look.width - 3 - 4
+        said = f" {actor.quotes}" if actor.colour is not None else ""
+        words = shortened(name_in(actor, room), room) + said
+        return [*self._signs(actor, look, here), part(words, speaker_style(actor.colour))]
+
+    def _first_line(self, actor: ActorRow, look: Look, here: bool) -> list[Part]:
+        said_width, named_width = count_widths(look.width)
+        room, colour = look.width - 3 - said_width - named_width, speaker_style(actor.colour)
+        name, parts = name_in(actor, room), self._signs(actor, look, here)
+        if actor.colour is None:
+            known = shortened(name, room)
+            left = room - cell_len(known)
+            role = fit(f" {actor.role}" if cell_len(actor.role) < left else "", left)
+            parts += [part(known), part(role, "rows--dim")]
+        else:
+            chosen = ("actors--selected",) if actor.id == self.selected else ()
+            parts.append(part(fit(name, room), colour, *chosen))
+        said = str(actor.quotes) if actor.colour is not None else ""
+        return [
+            *parts,
+            part(fit_right(said, said_width), *((colour,) if said else ())),
+            part(fit_right(str(actor.mentions), named_width), "rows--dim"),
+        ]
+
+
+class ActorList(RowList[ActorRows]):
+    """The list of the actors."""
+
+    BINDINGS = bindings_for("sidebar")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*SPEAKER_STYLES, "speaker--none", "actors--selected"}
 
     class Resized(Message):
         """There is room for more or fewer of them."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(ActorRows(), id=id)
 
     @property
     def numbers(self) -> int:
@@ -55,78 +123,40 @@ class ActorList(RowList):
         long as nobody knows."""
         if not self.size.height:
             return NUMBER_KEYS
-        numbered = [n for n, row in enumerate(self._rows) if row.number]
-        return sum(self._tops[n + 1] <= self.size.height for n in numbered) if numbered else NUMBER_KEYS
+        numbered = [n for n, actor in enumerate(self.source.actors) if actor.number]
+        return sum(self.viewport.tops[n + 1] <= self.size.height for n in numbered) if numbered else NUMBER_KEYS
 
     def on_resize(self, event: events.Resize) -> None:
         """Others may be on screen."""
         super().on_resize(event)
         self.post_message(self.Resized())
 
-    def show(self, rows: Sequence[ActorRow], within: Span) -> None:
+    def show(self, actors: Sequence[ActorRow], within: Span) -> None:
         """Show these actors; the strips stand for the part `within` of the text."""
-        self._rows, self._range, self._strips = tuple(rows), within, {}
-        self.set_rows([row.id for row in rows], [1 if row.colour is None or self.spare else 2 for row in rows])
+        self.source.take(actors, within)
+        self.renew()
 
     def mark(self, visible: frozenset[str]) -> None:
         """Mark the actors (ids) whom the text on screen mentions; repaints only what changes."""
-        if self.spare and not self.has_focus:
+        if self.look.spare and not self.has_focus:
             visible = frozenset()  # whoever is there can be read in the text
-        changed = self._visible ^ visible
-        self._visible = visible
-        if changed:
+        if visible != self.source.visible:
+            self.source.visible = visible
             self.repaint()
 
-    def watch_selected(self, old: str | None, new: str | None) -> None:
-        """Bring the selected actor into view."""
-        if new in self.keys:
-            self.show_row(self.keys.index(new))
+    def select(self, actor_id: str | None) -> None:
+        """Mark the actor whose quotes are shown, and bring it into view."""
+        if actor_id == self.source.selected:
+            return
+        self.source.selected = actor_id
+        if actor_id in self.keys:
+            self.viewport.show(self.keys.index(actor_id))
         self.repaint()
 
-    def line_parts(self, index: int, line: int, width: int) -> list[Part]:
-        """First line: marks, number, name, counts. Second: role and strip. Where bytes are saved, one line, whose
-        pieces stand side by side."""
-        row = self._rows[index]
-        colour = speaker_style(row.colour)
-        chosen = row.id == self.selected
-        if line:
-            bars, room = strip_width(width), role_width(width)
-            if (strip := self._strips.get((index, bars))) is None:
-                strip = place_strip(row.places, self._range, bars, ascii_only=self.ascii_only)
-                self._strips[index, bars] = strip
-            return [
-                part("   "),
-                part(fit(row.role, room), "rows--dim"),
-                part(" "),
-                part("|" if self.ascii_only else "▏", "rows--dim"),
-                part(strip, colour),
-            ]
-        pointer, eye = (">", "*") if self.ascii_only else ("▸", "•")
-        here = index == self.cursor and self.has_focus
-        said_width, named_width = (4, 0) if self.spare else count_widths(width)
-        name_width = width - 3 - said_width - named_width
-        name = row.name if cell_len(row.name) <= name_width else row.short
-        parts = [
-            part(pointer if chosen or here else " ", colour),
-            part(str(row.number or " "), colour, *(("actors--selected",) if chosen else ())),
-            part(eye if row.id in self._visible else " ", colour),
-        ]
-        if self.spare:
-            said = f" {row.quotes}" if row.colour is not None else ""
-            return [*parts, part(shortened(name, name_width) + said, colour)]
-        if row.colour is None:
-            known = shortened(name, name_width)
-            left = name_width - cell_len(known)
-            role = fit(f" {row.role}" if cell_len(row.role) < left else "", left)
-            parts += [part(known), part(role, "rows--dim")]
-        else:
-            parts.append(part(fit(name, name_width), colour, *(("actors--selected",) if chosen else ())))
-        said = str(row.quotes) if row.colour is not None else ""
-        return [
-            *parts,
-            part(fit_right(said, said_width), *((colour,) if said else ())),
-            part(fit_right(str(row.mentions), named_width), "rows--dim"),
-        ]
+
+def name_in(actor: ActorRow, room: int) -> SafeText:
+    """The name that there is room for: all of it, or a shorter one."""
+    return actor.name if cell_len(actor.name) <= room else actor.short
 
 
 def strip_width(width: int) -> int:

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.core.reading.catalogue import Catalogue, Entry, Order
-from tui.core.reading.list_finding import found_unseen
-from tui.core.reading.list_rows import details, two_lines
 from tui.core.reading.listing import Batch
-from tui.core.text.find import find_all
 from tui.core.text.sanitise import one_line
-from tui.keys.bindings import bindings_for
+from tui.keys.bindings import Move, bindings_for
+from tui.widgets.article_lines import TABLE_FROM, ArticleLines, columns
 from tui.widgets.canvas import Canvas, joined
-from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
-
-ROW_LINES = 3
-"""Title on two lines, marks, source and date on the third."""
-TABLE_FROM = 60
-"""Columns from which an article takes one line, with its facts in columns."""
-ACTORS_FROM = 100
-"""Columns from which the table has room for the main actors; below that the preview names them."""
-SOURCE = 16
-"""Columns that a source has."""
-ASCII_SIGNS = {"•": "N", "★": "*", "✓": "D", "▶": ">", "+": "+", "▸": "-"}
-
-
-class Columns(NamedTuple):
-    """How many cells of a row in the table each changing column has."""
-
-    title: int
-    actors: int
-    source: int = 0
-
-
-def columns(width: int, order: Order = Order.FOLDER) -> Columns:
-    """The columns of a table as wide as this; where there is little room, the source has one if it is sorted by."""
-    # Signs 5, date 10, words 5, quotes 6, and the spaces between.
-    wide = width >= ACTORS_FROM
-    source = SOURCE if wide else SOURCE - 4 if order is Order.SOURCE else 0
-    rest = width - 33 - (source + 2 if source else 0)
-    actors = rest * 3 // 10 if wide else 0
-    return Columns(rest - actors - (0 if actors else -2), actors, source)
+from tui.widgets.rows import Look, Part, RowList, fit, fit_right
+from tui.widgets.viewport import Row
 
 
 class ListHead(Canvas):
@@ -78,7 +48,86 @@ class ListHead(Canvas):
         return joined([(one_line(words), self.style_of())])
 
 
-class ArticleList(RowList):
+class WantedFiles:
+    """Files that have to be read because their rows came on screen. Each is told of once, all of one frame together."""
+
+    def __init__(
+        self, after_paint: Callable[[Callable[[], None]], object], tell: Callable[[list[str]], object]
+    ) -> None:
+        """`tell` is given their paths."""
+        self._after_paint, self._tell = after_paint, tell
+        self._asked: set[str] = set()
+        self._waiting: list[str] = []
+
+    def ask(self, path: str) -> None:
+        """Have a file read, unless that was asked for already."""
+        if path not in self._asked:
+            self._asked.add(path)
+            if not self._waiting:
+                self._after_paint(self._send)
+            self._waiting.append(path)
+
+    def forget(self) -> None:
+        """Ask anew for what is not known: the folder was read again."""
+        self._asked.clear()
+
+    def _send(self) -> None:
+        paths, self._waiting = self._waiting, []
+        self._tell(paths)
+
+
+class ArticleRows:
+    """Articles by path, and the folders above them."""
+
+    def __init__(self, catalogue: Catalogue, batch: Batch, wanted: WantedFiles) -> None:
+        self.catalogue, self.batch, self.wanted = catalogue, batch, wanted
+        self.lines = ArticleLines(catalogue, batch)
+        self._rows: list[Entry | str] = []
+        self._row_of: dict[str, int] = {}
+
+    def entry(self, index: int) -> Entry | None:
+        """The article of a row."""
+        row = self._rows[index] if 0 <= index < len(self._rows) else None
+        return row if isinstance(row, Entry) else None
+
+    def index(self, path: str | None) -> int | None:
+        """The row of an article, if it is listed."""
+        return self._row_of.get(path) if path is not None else None
+
+    def rename(self, renamed: Mapping[str, str]) -> None:
+        """Files have other names now: what is chosen and what is open stays so."""
+        self.batch.rename(renamed)
+        if self.lines.open:
+            self.lines.open = renamed.get(self.lines.open, self.lines.open)
+
+    def rows(self, look: Look) -> list[Row]:
+        """As every source: those of the catalogue as it is now."""
+        self._rows = list(self._with_folders())
+        self._row_of = {row.path: number for number, row in enumerate(self._rows) if isinstance(row, Entry)}
+        self.batch.keep(self._row_of)
+        height = self.lines.height(look)
+        return [Row(row.path, height) if isinstance(row, Entry) else Row(None, 1) for row in self._rows]
+
+    def line(self, index: int, line: int, look: Look, *, here: bool) -> Sequence[Part]:
+        """As every source."""
+        entry = self._rows[index]
+        if not isinstance(entry, Entry):
+            return self.lines.folder(entry, look)
+        if entry.unknown:
+            self.wanted.ask(entry.path)
+        return self.lines.article(entry, line, look)
+
+    def _with_folders(self) -> Iterator[Entry | str]:
+        folder = None
+        for number in range(len(self.catalogue)):
+            entry = self.catalogue[number]
+            if self.catalogue.sorting.grouped and entry.folder != folder:
+                folder = entry.folder
+                yield folder
+            yield entry
+
+
+class ArticleList(RowList[ArticleRows]):
     """Articles by path. `Chosen` carries the path of the one to open."""
 
     BINDINGS = bindings_for("list")
@@ -92,17 +141,6 @@ class ArticleList(RowList):
             super().__init__()
             self.paths = paths
 
-    def __init__(self, catalogue: Catalogue, batch: Batch | None = None, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._catalogue = catalogue
-        self._batch = batch if batch is not None else Batch()
-        self._rows: list[Entry | str] = []  # entries, and the folders above them
-        self._row_of: dict[str, int] = {}
-        self._open: str | None = None
-        self._asked: set[str] = set()
-        self._unknown: list[str] = []
-        self._found = ""
-
     class Unfolded(Message):
         """The copies of a story are shown now (`shown`), or folded again; or (None) there are none."""
 
@@ -110,190 +148,104 @@ class ArticleList(RowList):
             super().__init__()
             self.shown = shown
 
-    def action_copies(self) -> None:
-        """Show the copies that are folded under the row, or fold them again."""
-        entry = self.entry
-        if entry is not None:
-            shown = self._catalogue.fold(entry)
-            self.update_rows()
-            lead = self._catalogue.copies.lead_of(entry.path)
-            if lead in self._row_of:
-                self.go_to(self._row_of[lead])
-            self.post_message(self.Unfolded(shown))
-
     class Selected(Message):
         """The reader chose an article for a batch, or left it out again."""
 
+    def __init__(self, catalogue: Catalogue, batch: Batch | None = None, *, id: str | None = None) -> None:
+        wanted = WantedFiles(self.call_after_refresh, lambda paths: self.post_message(self.Unknown(paths)))
+        super().__init__(ArticleRows(catalogue, batch if batch is not None else Batch(), wanted), id=id)
+
+    def action_copies(self) -> None:
+        """Show the copies that are folded under the row, or fold them again."""
+        entry, catalogue = self.source.entry(self.cursor), self.source.catalogue
+        if entry is not None:
+            shown = catalogue.fold(entry)
+            self.renew(steady=True)
+            lead = self.source.index(catalogue.copies.lead_of(entry.path))
+            if lead is not None:
+                self.viewport.go_to(lead)
+            self.post_message(self.Unfolded(shown))
+
     def action_select(self) -> None:
         """Choose the article under the cursor for a batch, or leave it out again, and go down."""
-        if self.entry is not None:
-            self._batch.toggle(self.entry.path)
+        entry = self.source.entry(self.cursor)
+        if entry is not None:
+            self.source.batch.toggle(entry.path)
             self.repaint()
-            self.action_down()
+            self.action_move("down")
             self.post_message(self.Selected())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows are higher where titles need two lines."""
+        self.renew(steady=True)
+        if self.cursor >= 0:
+            self.viewport.show(self.cursor)
+
+
+class ArticlePane:
+    """The list of articles, as the rest of the reader has to do with it."""
+
+    def __init__(self, rows: ArticleList) -> None:
+        self._list = rows
+        self._source = rows.source
 
     @property
     def entry(self) -> Entry | None:
         """The article under the cursor."""
-        row = self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
-        return row if isinstance(row, Entry) else None
+        return self._source.entry(self._list.cursor)
+
+    @property
+    def cursor_key(self) -> str | None:
+        """Its path."""
+        return self._list.cursor_key
 
     def update_rows(self) -> None:
         """Show the catalogue as it is now; the cursor stays on its article, and that where it is on screen."""
-        self._rows = list(self._with_folders())
-        self._row_of = {row.path: number for number, row in enumerate(self._rows) if isinstance(row, Entry)}
-        self._batch.keep(self._row_of)
-        lines = self._row_lines
-        keys = [row.path if isinstance(row, Entry) else None for row in self._rows]
-        self.set_rows(keys, [1 if key is None else lines for key in keys], steady=True)
+        self._list.renew(steady=True)
 
     def mark_open(self, path: str | None, *, follow: bool = True) -> None:
         """Mark the article that is open; `follow` puts the cursor on it."""
-        before, self._open = self._open, path
+        before, self._source.lines.open = self._source.lines.open, path
         self.refresh_paths([p for p in (before, path) if p is not None])
-        if follow and path in self._row_of:
-            self.go_to(self._row_of[path], middle=True)
+        index = self._source.index(path)
+        if follow and index is not None:
+            self._list.viewport.go_to(index, middle=True)
 
     def go_to_path(self, path: str | None) -> None:
         """Put the cursor on an article, if it is listed."""
-        if path in self._row_of:
-            self.go_to(self._row_of[path], middle=True)
-            self.post_message(self.Moved(self))
+        index = self._source.index(path)
+        if index is not None:
+            self._list.viewport.go_to(index, middle=True)
+            self._list.post_message(ArticleList.Moved(self._list))
 
     def mark_found(self, words: str) -> None:
         """Mark words in titles and names; none to mark nothing."""
-        self._found = words
-        self.repaint()
+        self._source.lines.found = words
+        self._list.repaint()
 
     def follow(self, renamed: Mapping[str, str]) -> None:
         """Files have other names now: what is chosen and what is open stays so."""
-        self._batch.rename(renamed)
-        self._open = renamed.get(self._open, self._open) if self._open else None
-        self.rename_keys(renamed)
+        self._source.rename(renamed)
+        self._list.viewport.rename(renamed)
 
     def refresh_paths(self, paths: Sequence[str]) -> None:
         """Repaint the rows of some paths, if they are on screen."""
-        rows = self._row_of
-        if any(self.on_screen(rows[path]) for path in paths if path in rows):
-            self.repaint()
+        rows = (self._source.index(path) for path in paths)
+        if any(self._list.viewport.shows(row) for row in rows if row is not None):
+            self._list.repaint()
 
     def forget(self) -> None:
         """Ask anew for what is not known: the folder was read again."""
-        self._asked.clear()
+        self._source.wanted.forget()
 
-    def line_parts(self, index: int, line: int, width: int) -> Sequence[Part]:
-        """A line of an article's row, or the name of a folder."""
-        entry = self._rows[index]
-        if not isinstance(entry, Entry):
-            return [part(fit(f"{self._sign('▸')} {entry}", width), "rows--heading")]
-        if entry.unknown:
-            self._ask(entry.path)
-        open_ = entry.path == self._open
-        styles = ("articles--open",) if open_ else ("articles--unread",) if entry.unread else ()
-        if self._row_lines == 1:
-            return list(self._table_parts(entry, width, styles))
-        return list(self._narrow_parts(entry, line, width, styles))
+    def action_move(self, how: Move) -> None:
+        """Go to another row."""
+        self._list.action_move(how)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Rows are higher where titles need two lines."""
-        self.update_rows()
-        if self.cursor >= 0:
-            self.show_row(self.cursor)
+    def repaint(self) -> None:
+        """Paint what differs."""
+        self._list.repaint()
 
-    @property
-    def _row_lines(self) -> int:
-        return 1 if self.size.width >= TABLE_FROM else ROW_LINES
-
-    def _with_folders(self) -> Iterator[Entry | str]:
-        folder = None
-        for number in range(len(self._catalogue)):
-            entry = self._catalogue[number]
-            if self._catalogue.sorting.grouped and entry.folder != folder:
-                folder = entry.folder
-                yield folder
-            yield entry
-
-    def _sign(self, sign: str) -> str:
-        return ASCII_SIGNS.get(sign, sign) if self.ascii_only else sign
-
-    def _first_sign(self, entry: Entry) -> str:
-        """Chosen for a batch, open, or neither."""
-        return self._sign("+" if entry.path in self._batch else "▶" if entry.path == self._open else " ")
-
-    def _mark_signs(self, entry: Entry) -> list[str]:
-        """Unread, starred, done: a sign each, or a space."""
-        given = (("•", entry.unread), ("★", entry.marks.starred), ("✓", entry.marks.done))
-        return [self._sign(sign) if is_so else " " for sign, is_so in given]
-
-    def _table_parts(self, entry: Entry, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
-        title, actors, source = columns(width, self._catalogue.sorting.order)
-        named = fit(entry.note or ", ".join(entry.actors), actors) if actors else ""
-        yield part(self._first_sign(entry) + "".join(self._mark_signs(entry)) + " ", *styles)
-        if entry.problem is not None:
-            yield part(fit(f"{entry.name}: {entry.problem}", width - 5), "articles--problem")
-            return
-        yield part(fit(entry.published or "", 10) + "  ", "rows--dim")
-        if source:
-            yield from self._marked(fit(entry.source or "", source) + "  ", "rows--dim")
-        note = "" if actors or not entry.note else f"  {shortened(entry.note, title // 3)}"
-        if copies := len(self._catalogue.copies.of(entry.path)):
-            note = f"  +{copies}{note}"
-        name = fit(entry.name, title - cell_len(note))
-        if found := found_unseen(entry, self._found, name, fit(entry.source or "", source), named):
-            note = f"  {shortened(found, title // 2)}{note}"
-            name = fit(entry.name, title - cell_len(note))
-        yield from self._marked(name, *styles)
-        yield from self._marked(note, "rows--dim")
-        words = "" if entry.words is None else str(entry.words)
-        quotes = "" if entry.quotes is None else str(entry.quotes)
-        yield part(f"  {fit_right(words, 6)} {fit_right(quotes, 5)}", "rows--dim")
-        if actors:
-            yield from self._marked(f"  {named}", "rows--dim")
-
-    def _narrow_parts(self, entry: Entry, line: int, width: int, styles: tuple[str, ...]) -> Iterator[Part]:
-        unread = self._mark_signs(entry)[0]
-        if line < ROW_LINES - 1:
-            first = self._first_sign(entry)
-            words = two_lines(entry.name, width - 3)
-            if line and not words[line]:
-                yield from self._below(entry, width)
-                return
-            yield part(f"{unread if first == ' ' else first} " if line == 0 else "  ", *styles)
-            yield from self._marked(fit(words[line], width - 2), *styles)
-        elif two_lines(entry.name, width - 3)[1]:
-            yield from self._below(entry, width)
-
-    def _below(self, entry: Entry, width: int) -> Iterator[Part]:
-        """The line below a title: what is known of the article, or what is wrong with it."""
-        if entry.problem is not None:
-            yield part(fit("  " + entry.problem, width), "articles--problem")
-            return
-        signs = "".join(self._mark_signs(entry)[1:]).strip()
-        copies = len(self._catalogue.copies.of(entry.path))
-        folded = f"+{copies}" if copies else ""
-        told = fit("  " + " · ".join(filter(None, [signs, folded, details(entry)])), width)
-        if found := found_unseen(
-            entry, self._found, *(fit(line, width - 2) for line in two_lines(entry.name, width - 3)), told
-        ):
-            told = fit(f"  {found} ·{told[1:]}", width)
-        yield from self._marked(told, "rows--dim")
-
-    def _marked(self, text: str, *styles: str) -> Iterator[Part]:
-        """A piece of a row with what was found in it marked."""
-        at = 0
-        for start, end in find_all(text, self._found) if self._found else ():
-            yield part(text[at:start], *styles)
-            yield part(text[start:end], *styles, "articles--found")
-            at = end
-        yield part(text[at:], *styles)
-
-    def _ask(self, path: str) -> None:
-        if path not in self._asked:
-            self._asked.add(path)
-            if not self._unknown:
-                self.call_after_refresh(self._post_unknown)
-            self._unknown.append(path)
-
-    def _post_unknown(self) -> None:
-        paths, self._unknown = self._unknown, []
-        self.post_message(self.Unknown(paths))
+    def focus(self) -> None:
+        """Take the keys."""
+        self._list.focus()

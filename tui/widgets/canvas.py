@@ -35,7 +35,7 @@ class Canvas(Widget):
 
     def repaint(self) -> None:
         """Draw all rows again and refresh what differs."""
-        before, self._shown = self._shown, self._draw()
+        before, self._shown = self._shown, _drawn(self)
         if len(before) != len(self._shown):
             self.refresh()
             return
@@ -50,7 +50,7 @@ class Canvas(Widget):
     def render_line(self, y: int) -> Strip:
         """For Textual: a row as it was drawn last."""
         if len(self._shown) != self.size.height or (self._shown and self._shown[0].cell_length != self.size.width):
-            self._shown = self._draw()
+            self._shown = _drawn(self)
         return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width, self.style_of())
 
     def style_of(self, *names: str) -> Style:
@@ -69,10 +69,12 @@ class Canvas(Widget):
         """All rows have another width."""
         self._shown = []
 
-    def _draw(self) -> list[Strip]:
-        self.prepare()
-        width, height = self.size
-        return [self.draw_row(y).adjust_cell_length(width, self.style_of()) for y in range(height)]
+
+def _drawn(canvas: Canvas) -> list[Strip]:
+    """All rows of a widget."""
+    canvas.prepare()
+    width, height = canvas.size
+    return [canvas.draw_row(y).adjust_cell_length(width, canvas.style_of()) for y in range(height)]
 
 
 def joined(parts: Iterable[tuple[SafeText, Style]]) -> Strip:

@@ -14,13 +14,14 @@ from textual.widgets import Static
 from tui.core.text.layout import wrap
 from tui.core.text.sanitise import SafeText, one_line
 from tui.keys.bindings import bindings_for
+from tui.widgets.completing import Completing
 from tui.widgets.rows import shortened
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
     from tui.core.query import QueryError
-    from tui.core.query.completion import Completion, Known
+    from tui.core.query.completion import Known
 
 SIGN = 2
 """Cells before the field."""
@@ -52,15 +53,12 @@ class FilterBar(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._known: Known = {}
+        self._completing = Completing()
         self.history: tuple[str, ...] = ()
         """Queries that up and down go through, the last one first."""
         self._input: Input | None = None
         self._count = Static(Content(""), id="filter-count")
         self._below = Static(Content(""), id="filter-below")
-        self._offers: tuple[Completion, ...] = ()
-        self._inserted = ""  # what a completion made of the query
-        self._at = 0
         self._past = -1
         self._error: QueryError | None = None
         self._hint = False  # whether the error is none yet
@@ -81,14 +79,14 @@ class FilterBar(Vertical):
     @property
     def known(self) -> Known:
         """Names to complete."""
-        return self._known
+        return self._completing.known
 
     @known.setter
     def known(self, known: Known) -> None:
         """They come from a thread: what is typed by then may go on with one of them."""
-        self._known = known
-        if self.has_class("-open") and self._inserted != self.text:
-            self._find_offers()
+        self._completing.known = known
+        if self.has_class("-open") and not self._completing.made(self.text):
+            self._completing.find(self.text, self._field.cursor_position)
             self._show_below()
 
     @property
@@ -103,7 +101,8 @@ class FilterBar(Vertical):
 
     def open(self, text: str) -> None:
         """Show the bar with a query and take the keys."""
-        self._offers, self._inserted, self._past, self._error, self._hint = (), "", -1, None, False
+        self._completing.forget()
+        self._past, self._error, self._hint = -1, None, False
         self._field.value = text
         self._field.cursor_position = len(text)
         self.add_class("-open")
@@ -129,26 +128,12 @@ class FilterBar(Vertical):
 
     def action_complete(self, step: int) -> None:
         """Put the next completion in the place of the word before the cursor, or the one before."""
-        if not self._offers:
+        if not self._completing.offers:
             return
-        if self._inserted == self.text:
-            self._at = (self._at + step) % len(self._offers)
-        else:
-            self._at = 0 if step > 0 else len(self._offers) - 1
-        offer = self._offers[self._at]
-        end = len(self._inserted_before) if self._inserted == self.text else offer.end
-        rest = self.text[end:]
-        made = self.text[: offer.start] + offer.text
-        self._inserted_before = made
-        self._inserted = made + rest
-        self._field.value = self._inserted
-        self._field.cursor_position = len(made)
-        if len(self._offers) == 1 or offer.text.endswith((":", ">")):
-            self._inserted = ""
-            self._find_offers()
+        self._field.value, self._field.cursor_position = self._completing.take(self.text, step)
+        if self._completing.goes_on:
+            self._completing.begin(self.text, self._field.cursor_position)
         self._show_below()
-
-    _inserted_before = ""
 
     def action_recall(self, step: int) -> None:
         """An earlier query, or a later one."""
@@ -165,39 +150,26 @@ class FilterBar(Vertical):
         event.stop()
         if not self.has_class("-open"):
             return
-        if event.value != self._inserted:
-            self._inserted = ""
-            self._find_offers()
+        if not self._completing.made(event.value):
+            self._completing.begin(self.text, self._field.cursor_position)
         self.post_message(self.Changed(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The reader pressed Enter."""
         event.stop()
-        self._offers = ()
+        self._completing.offers = ()
         self.post_message(self.Done(event.value))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving the field closes the bar."""
         self.close()
 
-    def _find_offers(self) -> None:
-        from tui.core.query.completion import complete
-
-        self._offers = complete(self.text, self._field.cursor_position, self.known)
-        self._at = 0
-
     def _show_below(self) -> None:
-        self._below.set_class(bool(self._offers) or self._hint, "-hint")
-        self._below.update(Content(self._offered() if self._offers else self._complaint()))
+        offered = bool(self._completing.offers)
+        self._below.set_class(offered or self._hint, "-hint")
+        self._below.update(Content(self._completing.words(self.size.width) if offered else self._mistake()))
 
-    def _offered(self) -> SafeText:
-        """The completions, that which comes next (or is there) first."""
-        offers = [*self._offers[self._at :], *self._offers[: self._at]]
-        words = "  ".join(offer.shown for offer in offers)
-        about = f"  ({offers[0].about})" if offers[0].about and len(offers) == 1 else ""
-        return shortened(f"  tab: {words}{about}", max(1, self.size.width))
-
-    def _complaint(self) -> SafeText:
+    def _mistake(self) -> SafeText:
         """The mistake, with signs under its place: beside them, or where there is no room below."""
         error, width = self._error, self.size.width
         if error is None or not width:

@@ -10,8 +10,10 @@ from rich.style import Style
 from tui.core.model.article import Article, Span
 from tui.core.text.addresses import links_of, usable
 
+NO_LINK = Style()
 
-class Links:
+
+class ArticleLinks:
     """The words that lead elsewhere and the addresses in a text, each with a style of its own: one is one link over all
     rows that it takes."""
 
@@ -20,6 +22,9 @@ class Links:
         found = [(link.span, address) for link in links_of(article) if (address := usable(link.address)) is not None]
         self._spans = [span for span, _ in found]
         self._styles = [Style(link=address) for _, address in found]
+        own = usable(article.url)
+        self.own = Style(link=own) if own else NO_LINK
+        """The style of what leads to the article itself."""
 
     def between(self, start: int, end: int) -> Iterator[tuple[Span, Style]]:
         """The links that overlap a range of offsets, with their styles."""

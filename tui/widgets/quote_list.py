@@ -11,75 +11,86 @@ from tui.core.model.analysis import Attribution
 from tui.core.reading.speakers_view import ASCII_KIND_SIGNS, KIND_SIGNS, QuoteRow
 from tui.keys.bindings import bindings_for
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
-from tui.widgets.rows import Part, RowList, fit, part, shortened
+from tui.widgets.rows import Look, Part, RowList, fit, part, shortened
+from tui.widgets.viewport import Row
 
 GUTTER = 4
 """Cells before the words: a mark, the sign of the kind, a space."""
 
 
-class QuoteList(RowList):
+class QuoteRows:
     """Quotes in text order; what a row says is worked out when it comes on screen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*SPEAKER_STYLES, "speaker--none", "quotes--here", "quotes--unclear"}
-
-    BINDINGS = bindings_for("sidebar")
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        self.here: str | None = None
+        """Id of the quote under the reading line."""
         self._quotes: tuple[Attribution, ...] = ()
         self._make: Callable[[Attribution], QuoteRow] | None = None
-        self._rows: dict[int, QuoteRow] = {}
+        self._made: dict[int, QuoteRow] = {}
         self._named = True
-        self._here: str | None = None
 
-    def show(self, quotes: Sequence[Attribution], make: Callable[[Attribution], QuoteRow], *, named: bool) -> None:
-        """Show these quotes; `make` gives what a row says.
+    def take(self, quotes: Sequence[Attribution], make: Callable[[Attribution], QuoteRow], *, named: bool) -> None:
+        """Other quotes."""
+        self._quotes, self._make, self._named, self._made = tuple(quotes), make, named, {}
 
-        Each row names its speaker if `named` (not needed where all are of one).
-        """
-        self._quotes, self._make, self._named, self._rows = tuple(quotes), make, named, {}
-        self.set_rows([quote.id for quote in quotes], [2] * len(quotes))
-        if not self.has_focus and self._here in self.keys:
-            self.show_row(self.keys.index(self._here), middle=True)
+    def rows(self, look: Look) -> list[Row]:
+        """As every source."""
+        return [Row(quote.id, 2) for quote in self._quotes]
 
-    def mark(self, here: str | None) -> None:
-        """Mark the quote (an id) under the reading line; the list follows it unless the reader is in the list."""
-        if here == self._here:
-            return
-        self._here = here
-        if here in self.keys and not self.has_focus:
-            index = self.keys.index(here)
-            self.set_reactive(RowList.cursor, index)
-            self.show_row(index, middle=True)
-        self.repaint()
-
-    def line_parts(self, index: int, line: int, width: int) -> list[Part]:
+    def line(self, index: int, line: int, look: Look, *, here: bool) -> list[Part]:
         """Sign of the kind, speaker and words; the words run on in the second line."""
         row = self._row(index)
-        here = row.id == self._here
-        weight = ("quotes--here",) if here else ()
+        read = row.id == self.here
+        weight = ("quotes--here",) if read else ()
         colour = speaker_style(row.colour) if row.named else "quotes--unclear"
-        room = width - GUTTER
+        room = look.width - GUTTER
         at_most = room * 2 // 3
         speaker = row.speaker if cell_len(row.speaker) <= at_most else row.initialled
         name = shortened(speaker, at_most) + ": " if self._named else row.words[:0]
         first, second = broken(row.words, room - cell_len(name), room)
         if line:
             return [part(" " * GUTTER), part(second, *weight)]
-        pointer = ">" if self.ascii_only else "▸"
-        signs = ASCII_KIND_SIGNS if self.ascii_only else KIND_SIGNS
-        marked = here or (index == self.cursor and self.has_focus)
+        signs = ASCII_KIND_SIGNS if look.ascii_only else KIND_SIGNS
         return [
-            part(pointer if marked else " ", colour),
+            part(look.pointer if read or here else " ", colour),
             part(signs[row.kind] + " ", colour),
             part(name, colour, *weight),
             part(first, *weight),
         ]
 
     def _row(self, index: int) -> QuoteRow:
-        if index not in self._rows and self._make is not None:
-            self._rows[index] = self._make(self._quotes[index])
-        return self._rows[index]
+        if index not in self._made and self._make is not None:
+            self._made[index] = self._make(self._quotes[index])
+        return self._made[index]
+
+
+class QuoteList(RowList[QuoteRows]):
+    """The list of the quotes."""
+
+    BINDINGS = bindings_for("sidebar")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*SPEAKER_STYLES, "speaker--none", "quotes--here", "quotes--unclear"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(QuoteRows(), id=id)
+
+    def show(self, quotes: Sequence[Attribution], make: Callable[[Attribution], QuoteRow], *, named: bool) -> None:
+        """Show these quotes; `make` gives what a row says.
+
+        Each row names its speaker if `named` (not needed where all are of one).
+        """
+        self.source.take(quotes, make, named=named)
+        self.renew()
+        if not self.has_focus and self.source.here in self.keys:
+            self.viewport.show(self.keys.index(self.source.here), middle=True)
+
+    def mark(self, here: str | None) -> None:
+        """Mark the quote (an id) under the reading line; the list follows it unless the reader is in the list."""
+        if here == self.source.here:
+            return
+        self.source.here = here
+        if here in self.keys and not self.has_focus:
+            self.viewport.go_to(self.keys.index(here), middle=True)
+        self.repaint()
 
 
 def broken(words: str, first: int, second: int) -> tuple[str, str]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
-from typing import ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from rich.cells import cell_len, set_cell_size
-from textual import events
+from textual import events, on
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import var
 from textual.strip import Strip
 
 from tui.core.text.sanitise import SafeText, one_line
+from tui.keys.bindings import Move
 from tui.widgets.canvas import Canvas, joined
+from tui.widgets.viewport import Row, Viewport
 
 WHEEL = 3
 """Lines by which the mouse's wheel scrolls."""
@@ -61,209 +60,136 @@ def fit_right(text: str, width: int) -> SafeText:
     return one_line(" " * (width - cell_len(safe)) + safe) if cell_len(safe) < width else fit(safe, width)
 
 
-class RowList(Canvas, can_focus=True):
-    """Rows with a cursor. A subclass says how many lines each row has and draws them one by one.
+class Look(NamedTuple):
+    """What the lines of a row depend on beside the row."""
 
-    Rows have keys: the cursor stays on its key when the rows are replaced. A row whose key is None cannot be
-    chosen. Whatever happens, no more is painted than the cells that change.
+    width: int
+    """Cells of a line."""
+    ascii_only: bool = False
+    """Whether the program draws with ASCII signs alone."""
+    spare: bool = False
+    """Whether the program saves bytes: each cell less is one that need not be put right when text scrolls."""
+    focused: bool = False
+    """Whether keys go to the list."""
+
+    @property
+    def pointer(self) -> str:
+        """The sign before the row under the cursor."""
+        return ">" if self.ascii_only else "▸"
+
+
+class RowSource(Protocol):
+    """What a list shows."""
+
+    def rows(self, look: Look) -> Sequence[Row] | None:
+        """The rows as they are now; None as long as there is no room to lay them out."""
+
+    def line(self, index: int, line: int, look: Look, *, here: bool) -> Sequence[Part]:
+        """The pieces of one line of one row; what does not fit into the width is cut off. `here` says that the row is
+        the one under the cursor, as far as that is to be seen."""
+
+
+SourceT = TypeVar("SourceT", bound=RowSource)
+
+
+class RowList(Canvas, Generic[SourceT], can_focus=True):
+    """Rows with a cursor, of a source that says which there are and what stands on their lines.
+
+    Whatever happens, no more is painted than the cells that change. What is derived from it says with which keys it
+    works and in which styles the source draws, since Textual takes these from the class.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--dim", "rows--strong", "rows--heading"}
 
-    cursor: var[int] = var(-1)
-    """Index of the row under the cursor; -1 where there is none."""
-
     class Chosen(Message):
         """A row was chosen with Enter or the mouse."""
 
-        def __init__(self, rows: RowList, key: str) -> None:
+        def __init__(self, rows: RowList[Any], key: str) -> None:
             super().__init__()
             self.rows = rows
             self.key = key
 
         @property
-        def control(self) -> RowList:
+        def control(self) -> RowList[Any]:
             """The list, for `on`."""
             return self.rows
 
     class Moved(Message):
         """The cursor went to another row, by the reader's hand."""
 
-        def __init__(self, rows: RowList) -> None:
+        def __init__(self, rows: RowList[Any]) -> None:
             super().__init__()
             self.rows = rows
 
         @property
-        def control(self) -> RowList:
+        def control(self) -> RowList[Any]:
             """The list, for `on`."""
             return self.rows
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, source: SourceT, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._top = 0  # the line of the rows that is the first on screen
-        self._keys: tuple[str | None, ...] = ()
-        self._tops: list[int] = [0]
-
-    def line_parts(self, index: int, line: int, width: int) -> Sequence[Part]:
-        """The pieces of one line of one row; what does not fit into `width` cells is cut off."""
-        raise NotImplementedError
+        self.source = source
+        self.viewport = Viewport(lambda: self.size.height, self.repaint)
 
     @property
-    def ascii_only(self) -> bool:
-        """Whether the program draws with ASCII signs alone."""
-        return bool(getattr(self.app, "ascii_only", False))
-
-    @property
-    def spare(self) -> bool:
-        """Whether the program saves bytes: each cell less is one that need not be put right when text scrolls."""
-        return bool(getattr(self.app, "spare", False))
+    def look(self) -> Look:
+        """What the rows are drawn for."""
+        app = self.app
+        spare, ascii_only = (bool(getattr(app, name, False)) for name in ("spare", "ascii_only"))
+        return Look(self.size.width, ascii_only, spare, self.has_focus)
 
     @property
     def keys(self) -> tuple[str | None, ...]:
         """The rows' keys, in their order."""
-        return self._keys
+        return self.viewport.keys
+
+    @property
+    def cursor(self) -> int:
+        """Index of the row under the cursor; -1 where there is none."""
+        return self.viewport.cursor
 
     @property
     def cursor_key(self) -> str | None:
         """The key of the row under the cursor."""
-        return self._keys[self.cursor] if 0 <= self.cursor < len(self._keys) else None
+        return self.viewport.key
 
-    @property
-    def shows_cursor(self) -> bool:
-        """Whether the cursor is drawn: where keys go to this list."""
-        return self.has_focus
-
-    @property
-    def page_size(self) -> int:
-        """Lines on screen."""
-        return max(1, self.size.height)
-
-    def set_rows(
-        self,
-        keys: Sequence[str | None],
-        heights: Sequence[int],
-        *,
-        cursor: str | None = None,
-        steady: bool = False,
-    ) -> None:
-        """Replace all rows. The cursor goes to the key `cursor`, stays on its own, or keeps its place.
-
-        `heights` are in lines, one for each key. Where rows come or go above a `steady` list's cursor, its row stays
-        where it is on screen.
-        """
-        on_line = self._tops[self.cursor] - self._top if 0 <= self.cursor < len(self._keys) else None
-        wanted = cursor if cursor is not None else self.cursor_key
-        self._keys = tuple(keys)
-        total = self._tops[-1]
-        self._tops = [0, *accumulate(heights)]
-        if wanted is not None and wanted in self._keys:
-            index = self._keys.index(wanted)
-        else:
-            index = self._nearest(min(max(self.cursor, 0), len(self._keys) - 1))
-        self.set_reactive(RowList.cursor, index)
-        moves = steady and on_line is not None and index >= 0 and 0 <= on_line < self.page_size
-        self._scroll_lines(self._tops[index] - on_line if moves and on_line is not None else self._top)
-        if total != self._tops[-1] and self.styles.auto_dimensions:
+    def renew(self, *, cursor: str | None = None, steady: bool = False) -> None:
+        """Show the rows that the source has now; `cursor` and `steady` as in `Viewport.set`."""
+        rows = self.source.rows(self.look)
+        if rows is None:
+            return
+        total = self.viewport.lines
+        self.viewport.set(rows, cursor=cursor, steady=steady)
+        if total != self.viewport.lines and self.styles.auto_dimensions:
             self.refresh(repaint=False, layout=True)
-
-    def forget_rows(self) -> None:
-        """The rows that are set next have nothing to do with those before: the list begins at its top again."""
-        self._keys, self._tops, self._top = (), [0], 0
-        self.set_reactive(RowList.cursor, -1)
-
-    def go_to(self, index: int, *, middle: bool = False) -> None:
-        """Put the cursor on a row that can be chosen and bring it into view (in the middle, if asked)."""
-        if not 0 <= index < len(self._keys) or self._keys[index] is None:
-            return
-        self.cursor = index
-        self.show_row(index, middle=middle)
-
-    def show_row(self, index: int, *, middle: bool = False) -> None:
-        """Scroll as little as makes the row visible, or so that it stands in the middle."""
-        top, bottom, page = self._tops[index], self._tops[index + 1], self.page_size
-        first = index
-        while first and self._keys[first - 1] is None:
-            first -= 1
-        if bottom - self._tops[first] <= page:
-            top = self._tops[first]  # headings right above a row come along with it
-        offset = self._top
-        if offset <= top and bottom <= offset + page:
-            return
-        if middle:
-            target = self._row_top(top - (page - (bottom - top)) // 2)
-        elif top < offset or bottom - top > page:
-            target = top
-        else:
-            target = self._row_top(bottom - page)
-        self._scroll_lines(target)
-
-    def rename_keys(self, renamed: Mapping[str, str]) -> None:
-        """Some rows have other keys now; the cursor stays where it is."""
-        if renamed:
-            self._keys = tuple(key if key is None else renamed.get(key, key) for key in self._keys)
-
-    def on_screen(self, index: int) -> bool:
-        """Whether a row is on screen, or a part of it."""
-        return self._tops[index] < self._top + self.page_size and self._tops[index + 1] > self._top
-
-    def watch_cursor(self, old: int, new: int) -> None:
-        """Another row has the cursor."""
-        self.repaint()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """The cursor is drawn only in a list that has the focus."""
         super().watch_has_focus(has_focus)
         if has_focus and self.cursor >= 0:
-            self.show_row(self.cursor)
+            self.viewport.show(self.cursor)
         self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Lines of all rows, for lists that are as high as their rows."""
-        return self._tops[-1]
+        return self.viewport.lines
 
     def draw_row(self, y: int) -> Strip:
         """A line of the screen."""
-        width = self.size.width
-        at = y + self._top
-        if at >= self._tops[-1]:
-            return Strip.blank(width, self.style_of())
-        index = bisect_right(self._tops, at) - 1
-        under = ("rows--cursor",) if index == self.cursor and self.shows_cursor else ()
-        parts = self.line_parts(index, at - self._tops[index], width)
+        look, place = self.look, self.viewport.place_of(y)
+        if place is None:
+            return Strip.blank(look.width, self.style_of())
+        index, line = place
+        here = index == self.cursor and (look.focused or not self.can_focus)
+        under = ("rows--cursor",) if here else ()
+        parts = self.source.line(index, line, look, here=here)
         strip = joined((text, self.style_of(*styles, *under)) for text, styles in parts)
-        return strip.adjust_cell_length(width, self.style_of(*under))
+        return strip.adjust_cell_length(look.width, self.style_of(*under))
 
-    def action_down(self) -> None:
-        """Go to the next row that can be chosen."""
-        self._step(1)
-
-    def action_up(self) -> None:
-        """Go to the row before that can be chosen."""
-        self._step(-1)
-
-    def action_page_down(self) -> None:
-        """Go down by a screen of lines."""
-        self._turn(1.0)
-
-    def action_page_up(self) -> None:
-        """Go up by a screen of lines."""
-        self._turn(-1.0)
-
-    def action_half_down(self) -> None:
-        """Go down by half a screen of lines."""
-        self._turn(0.5)
-
-    def action_half_up(self) -> None:
-        """Go up by half a screen of lines."""
-        self._turn(-0.5)
-
-    def action_top(self) -> None:
-        """Go to the first row."""
-        self._go_by_hand(self._nearest(0))
-
-    def action_bottom(self) -> None:
-        """Go to the last row."""
-        self._go_by_hand(self._nearest(len(self._keys) - 1))
+    def action_move(self, how: Move) -> None:
+        """Go to another row."""
+        if self.viewport.move(how):
+            self.post_message(self.Moved(self))
 
     def action_choose(self) -> None:
         """Choose the row under the cursor."""
@@ -272,64 +198,25 @@ class RowList(Canvas, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses the row under it."""
-        at = event.y + self._top
-        if 0 <= at < self._tops[-1]:
-            index = bisect_right(self._tops, at) - 1
-            if self._keys[index] is not None:
-                self._go_by_hand(index)
-                self.action_choose()
+        place = self.viewport.place_of(event.y)
+        if place is not None and self.keys[place[0]] is not None:
+            if self.viewport.move_to(place[0]):
+                self.post_message(self.Moved(self))
+            self.action_choose()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    def _turn_wheel(self, event: events.MouseScrollDown | events.MouseScrollUp) -> None:
         """The wheel scrolls, and leaves the cursor where it is."""
         event.stop()
-        self._scroll_lines(self._top + WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel scrolls, and leaves the cursor where it is."""
-        event.stop()
-        self._scroll_lines(self._top - WHEEL)
+        self.viewport.scroll(WHEEL if isinstance(event, events.MouseScrollDown) else -WHEEL)
 
     def on_resize(self, event: events.Resize) -> None:
         """A longer list may have room for rows above."""
-        self._scroll_lines(self._top)
+        self.viewport.scroll(0)
 
-    def _step(self, step: int) -> None:
-        for index in range(self.cursor + step, len(self._keys) if step > 0 else -1, step):
-            if self._keys[index] is not None:
-                self._go_by_hand(index)
-                return
 
-    def _turn(self, pages: float) -> None:
-        """Move by so many screens of lines; at least one row."""
-        if self.cursor < 0:
-            return
-        step = int(pages * self.page_size)
-        above, below = self._tops[self.cursor] < self._top, self._tops[self.cursor + 1] > self._top + self.page_size
-        if above if step < 0 else below:
-            self._scroll_lines(self._top + step)  # a row higher than the screen is read to its end first
-            return
-        line = self._tops[self.cursor] + step
-        index = self._nearest(bisect_right(self._tops, min(max(line, 0), self._tops[-1] - 1)) - 1)
-        if index == self.cursor:
-            self._step(1 if pages > 0 else -1)
-        else:
-            self._go_by_hand(index)
-
-    def _go_by_hand(self, index: int) -> None:
-        if index != self.cursor and index >= 0:
-            self.go_to(index)
-            self.post_message(self.Moved(self))
-
-    def _nearest(self, index: int) -> int:
-        """The row that can be chosen nearest to an index, -1 where there is none."""
-        count = len(self._keys)
-        near = (n for distance in range(count + 1) for n in (index - distance, index + distance))
-        return next((n for n in near if 0 <= n < count and self._keys[n] is not None), -1)
-
-    def _row_top(self, line: int) -> int:
-        """The first row's top at or below a line: no row is to be cut at the upper edge."""
-        return self._tops[min(bisect_left(self._tops, line), len(self._tops) - 1)]
-
-    def _scroll_lines(self, target: int) -> None:
-        self._top = min(max(target, 0), max(0, self._tops[-1] - self.page_size))
-        self.repaint()
+def with_pointer(line: Sequence[Part], look: Look) -> Sequence[Part]:
+    """A line whose first cell gives way to the sign of the cursor."""
+    first, *rest = line
+    return [part(look.pointer), Part(first.text[1:], first.styles), *rest]

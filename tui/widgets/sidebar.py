@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,15 +15,14 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from tui.core.model.analysis import Analysis
+from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Article
 from tui.core.reading.jump import quote_at, quotes_of, speaker_colours
-from tui.core.reading.speakers_view import WhoIsThere, actor_rows, quote_row, reading_range
-from tui.core.text.sanitise import SafeText, one_line, sanitise
-from tui.core.text.words import count
-from tui.widgets.actor_list import ActorList, count_widths, role_width
+from tui.core.reading.speakers_view import MentionIndex, QuoteRow, actor_rows, quote_row, reading_range
+from tui.core.text.sanitise import SafeText, sanitise
+from tui.widgets.actor_list import ActorList, role_width
 from tui.widgets.quote_list import QuoteList
-from tui.widgets.rows import fit, fit_right, shortened
+from tui.widgets.sidebar_headings import HeadingFacts, SidebarHeadings
 
 NO_ARTICLE = Article(path="", sha256="", text="", title="", blocks=())
 NO_ANALYSIS = Analysis(analyzer="")
@@ -47,23 +47,32 @@ class Line(Static):
             self.update(Content(text), layout=layout)
 
 
-class Heading(Static):
-    """A line that is made for the width it is painted in: a widget that was hidden is not always told its size."""
+@dataclass(slots=True)
+class Known:
+    """What is known of the article whose actors and quotes are shown."""
 
-    def __init__(self, make: Callable[[int], SafeText]) -> None:
-        super().__init__(classes="sidebar--heading")
-        self._make = make
-        self._painted: SafeText | None = None
+    article: Article = NO_ARTICLE
+    analysis: Analysis = NO_ANALYSIS
+    mentioned: MentionIndex = field(default_factory=lambda: MentionIndex(()))
+    """Where in the text which actors are mentioned."""
 
-    def render(self) -> Content:
-        """For Textual: the line."""
-        self._painted = self._make(self.size.width)
-        return Content(self._painted)
+    def name(self, actor_id: str | None) -> str:
+        """An actor's name; empty for none."""
+        actor = self.analysis.actor(actor_id)
+        return actor.name if actor is not None else ""
 
-    def renew(self) -> None:
-        """Paint it again if it would be another one."""
-        if self._painted != self._make(self.size.width):
-            self.refresh()
+    def rows_of_quotes(self) -> Callable[[Attribution], QuoteRow]:
+        """What makes the row of a quote."""
+        return partial(quote_row, self.article, self.analysis, speaker_colours(self.analysis))
+
+    def same_actor(self, before: Actor | None) -> str | None:
+        """The id of an actor who was selected before the analysis grew: an id may come to stand for somebody else, and
+        a reader selects a name."""
+        if before is None:
+            return None
+        same = (actor for actor in self.analysis.actors if actor.name == before.name)
+        actor = next(same, self.analysis.actor(before.id))
+        return actor.id if actor is not None else None
 
 
 class Sidebar(Vertical):
@@ -104,21 +113,18 @@ class Sidebar(Vertical):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._article = NO_ARTICLE
-        self._analysis = NO_ANALYSIS
-        self._there = WhoIsThere(())
+        self._known = Known()
         self._screenful: tuple[int, int, int] | None = None
-        self._actors_heading = Heading(self._head_of_actors)
         self._actors = ActorList(id="actors")
-        self._quotes_heading = Heading(self._head_of_quotes)
         self._quotes = QuoteList(id="quotes")
+        self._headings = SidebarHeadings(self._actors, self._quotes, self._listed)
         self._status = Line(id="sidebar-status")
 
     def compose(self) -> ComposeResult:
         """Two headed lists and a status line."""
-        yield self._actors_heading
+        yield self._headings.of_actors
         yield self._actors
-        yield self._quotes_heading
+        yield self._headings.of_quotes
         yield self._quotes
         yield self._status
 
@@ -129,22 +135,17 @@ class Sidebar(Vertical):
         """
         article, analysis = article or NO_ARTICLE, analysis or NO_ANALYSIS
         before = None
-        if article.sha256 == self._article.sha256:
-            before = self._analysis.actor(self.selected_actor)
+        if article.sha256 == self._known.article.sha256:
+            before = self._known.analysis.actor(self.selected_actor)
         else:
             self._screenful = None
-            self._actors.forget_rows()
-            self._quotes.forget_rows()
-        self._article, self._analysis, self._there = article, analysis, WhoIsThere(analysis.actors)
+            self._actors.viewport.forget()
+            self._quotes.viewport.forget()
+        self._known = Known(article, analysis, MentionIndex(analysis.actors))
         self._status.say(sanitise(status), layout=True)
         self._status.display = bool(status)
-        selected = None
-        if before is not None:
-            # While an analysis grows an id may come to stand for somebody else; a reader selects a name.
-            same = (a for a in analysis.actors if a.name == before.name)
-            selected = next(same, analysis.actor(before.id))
         self._fill_actors()
-        if (actor_id := selected.id if selected else None) != self.selected_actor:
+        if (actor_id := self._known.same_actor(before)) != self.selected_actor:
             self.selected_actor = actor_id
             self.post_message(self.ActorSelected(actor_id))
         else:
@@ -158,13 +159,13 @@ class Sidebar(Vertical):
         Repaints only the rows that change; called for each screenful.
         """
         self._screenful = (start, end, reading_offset)
-        self._actors.mark(self._there.between(start, end))
-        here = quote_at(self._analysis, reading_offset, actor=self.selected_actor, indirect=self.show_indirect)
+        self._actors.mark(self._known.mentioned.between(start, end))
+        here = quote_at(self._known.analysis, reading_offset, actor=self.selected_actor, indirect=self.show_indirect)
         self._quotes.mark(here.id if here else None)
 
     def watch_selected_actor(self, actor_id: str | None) -> None:
         """Show the quotes of the actor who is selected now."""
-        self._actors.selected = actor_id
+        self._actors.select(actor_id)
         self._fill_quotes()
         if self._screenful is not None:
             self.mark_visible(*self._screenful)
@@ -193,7 +194,7 @@ class Sidebar(Vertical):
     @on(ActorList.Resized)
     def _resized(self, event: ActorList.Resized) -> None:
         event.stop()
-        self._renew_headings()
+        self._headings.renew()
         self.post_message(self.NumbersShown())
 
     @property
@@ -208,54 +209,32 @@ class Sidebar(Vertical):
 
     def shows_whole(self, role: str) -> bool:
         """Whether there is room for all of a role."""
-        return bool(self.display) and not self._actors.spare and cell_len(role) <= role_width(self._actors.size.width)
+        room = role_width(self._actors.size.width)
+        return bool(self.display) and not self._actors.look.spare and cell_len(role) <= room
 
     def _fill_actors(self) -> None:
-        rows = actor_rows(self._analysis, indirect=self.show_indirect)
-        self._actors.show(rows, reading_range(self._article))
-        self._renew_headings()
+        rows = actor_rows(self._known.analysis, indirect=self.show_indirect)
+        self._actors.show(rows, reading_range(self._known.article))
+        self._headings.renew()
 
     def _fill_quotes(self) -> None:
         chosen = self.selected_actor
-        quotes = list(quotes_of(self._analysis, chosen, indirect=self.show_indirect))
-        make = partial(quote_row, self._article, self._analysis, speaker_colours(self._analysis))
-        self._quotes.show(quotes, make, named=chosen is None)
-        self._renew_headings()
+        quotes = list(quotes_of(self._known.analysis, chosen, indirect=self.show_indirect))
+        self._quotes.show(quotes, self._known.rows_of_quotes(), named=chosen is None)
+        self._headings.renew()
 
-    def _renew_headings(self) -> None:
-        self._actors_heading.renew()
-        self._quotes_heading.renew()
-
-    def _key_here(self) -> str:
-        """The key that leads here: where bytes are saved, not all is shown before."""
+    def _listed(self) -> HeadingFacts:
         keymap = getattr(self.app, "keymap", None)
-        return keymap.first("pane.right") if keymap is not None else "l"
+        return HeadingFacts(
+            analysed=self._known.analysis is not NO_ANALYSIS,
+            selected=self._known.name(self.selected_actor),
+            indirect=self.show_indirect,
+            focused=self.has_focus_within,
+            key=keymap.first("pane.right") if keymap is not None else "l",
+        )
 
-    def on_descendant_focus(self) -> None:
-        """All is shown to whoever goes here."""
-        self._renew_headings()
-
-    def on_descendant_blur(self) -> None:
-        """Less is shown where bytes are saved."""
-        self._renew_headings()
-
-    def _head_of_actors(self, width: int) -> SafeText:
-        actors = len(self._actors.keys)
-        if self._actors.spare and actors:
-            words = f" {count(actors, 'actor')}"
-            hidden = not self.has_focus_within and (actors > self._actors.size.height > 0)
-            return fit(f"{words} · {self._key_here()} all" if hidden else words, width)
-        said, named = count_widths(width)
-        left = fit(f" {count(actors, 'actor')}" if actors else " Actors", max(0, width - said - named))
-        right = fit_right("said", said) + fit_right("named", named) if actors else one_line("")
-        return left + right
-
-    def _head_of_quotes(self, width: int) -> SafeText:
-        selected = self._analysis.actor(self.selected_actor)
-        number = count(len(self._quotes.keys), "quote") if self._analysis is not NO_ANALYSIS else ""
-        told = "" if self.show_indirect else ", none told"
-        who = f" {selected.name}" if selected else " Everyone"
-        ending = one_line(f" {number}{told}")
-        if self._actors.spare and number:
-            return fit(f"{shortened(who, max(0, width - len(ending) - 1))},{ending}", width)
-        return fit(who, max(0, width - len(ending))) + ending
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _renew_headings(self) -> None:
+        """Where bytes are saved, all is shown only to whoever goes here."""
+        self._headings.renew()

@@ -21,7 +21,8 @@ from tui.core.text.layout import wrap
 from tui.core.text.sanitise import SafeText, one_line
 from tui.keys.bindings import bindings_for
 from tui.widgets.actor_list import SPEAKER_STYLES, speaker_style
-from tui.widgets.rows import Part, RowList, fit, fit_right, part, shortened
+from tui.widgets.rows import Look, Part, RowList, fit, fit_right, part, shortened, with_pointer
+from tui.widgets.viewport import Row as ListRow
 
 MEASURE = 72
 """Cells of text on a line at most."""
@@ -197,22 +198,16 @@ class KeySpeaker(NamedTuple):
         ]
 
 
-class SummaryList(RowList):
-    """Rows with an empty line after each; Enter goes to the place of the row under the cursor."""
+class SummaryRows:
+    """The rows of a summary with an empty line after each."""
 
-    BINDINGS = bindings_for("summary")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*SPEAKER_STYLES, "speaker--none"}
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
         self._rows: tuple[Row, ...] = ()
         self._lines: list[list[Line]] = []
-        self._laid_out_for: tuple[int, tuple[Row, ...]] = (0, ())
 
-    def show(self, rows: Sequence[Row], *, cursor: str | None = None) -> None:
-        """Show these rows; the cursor goes to the key `cursor`, or stays on its own."""
+    def take(self, rows: Sequence[Row]) -> None:
+        """Other rows."""
         self._rows = tuple(rows)
-        self._lay_out(cursor)
 
     def texts(self) -> Iterator[tuple[int, str]]:
         """The words of each row that can be chosen, with its number among the rows, empty ones included."""
@@ -231,35 +226,47 @@ class SummaryList(RowList):
             return None
         return Chosen(row.offset, row.highlight.attribution.id if isinstance(row, KeySpeaker) else None)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lines are broken anew."""
-        self._lay_out(self.cursor_key)
-        if self.cursor >= 0:
-            self.show_row(self.cursor)
+    def rows(self, look: Look) -> list[ListRow] | None:
+        """As every source."""
+        if not look.width:
+            return None
+        found: list[ListRow] = []
+        self._lines = []
+        for row in self._rows:
+            lines = row.lines(look.width, look.ascii_only)
+            self._lines += [lines, [[]]]
+            found += [ListRow(row.key, len(lines)), ListRow(None, 1)]
+        return found
 
-    def line_parts(self, index: int, line: int, width: int) -> Sequence[Part]:
+    def line(self, index: int, line: int, look: Look, *, here: bool) -> Sequence[Part]:
         """A line as it was laid out; the cursor's sign on the first."""
         lines = self._lines[index]
         if line >= len(lines) or not lines[line]:
             return ()
-        first, *rest = lines[line]
-        here = index == self.cursor and self.has_focus and line == 0
-        if not here:
-            return lines[line]
-        return [part(">" if self.ascii_only else "▸"), Part(first.text[1:], first.styles), *rest]
+        return with_pointer(lines[line], look) if here and line == 0 else lines[line]
 
-    def _lay_out(self, cursor: str | None) -> None:
-        width = self.size.width
-        if not width:
-            return
-        keys: list[str | None] = []
-        self._lines = []
-        for row in self._rows:
-            keys += [row.key, None]
-            self._lines += [row.lines(width, self.ascii_only), [[]]]
-        self.set_rows(keys, [len(lines) for lines in self._lines], cursor=cursor)
-        if cursor is not None and self.cursor >= 0:
-            self.show_row(self.cursor)
+
+class SummaryList(RowList[SummaryRows]):
+    """Enter goes to the place of the row under the cursor."""
+
+    BINDINGS = bindings_for("summary")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*SPEAKER_STYLES, "speaker--none"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(SummaryRows(), id=id)
+
+    def show(self, rows: Sequence[Row], *, cursor: str | None = None) -> None:
+        """Show these rows; the cursor goes to the key `cursor`, or stays on its own."""
+        self.source.take(rows)
+        self.renew(cursor=cursor)
+        if cursor is not None and self.cursor >= 0 and self.size.width:
+            self.viewport.show(self.cursor)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines are broken anew."""
+        self.renew()
+        if self.cursor >= 0:
+            self.viewport.show(self.cursor)
 
 
 def sentence_rows(article: Article, analysis: Analysis, chosen: Iterable[Span]) -> Iterator[Sentence]:

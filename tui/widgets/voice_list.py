@@ -15,7 +15,8 @@ from tui.core.text.layout import wrap
 from tui.core.text.sanitise import one_line
 from tui.core.voices.voices import Speaker, Statement, Utterance, Voice, articles_words, bar
 from tui.keys.bindings import bindings_for
-from tui.widgets.rows import Part, RowList, fit, part, shortened
+from tui.widgets.rows import Look, Part, RowList, fit, part, shortened, with_pointer
+from tui.widgets.viewport import Row as ListRow
 
 MEASURE = 76
 """Cells of text on a line at most."""
@@ -147,49 +148,60 @@ def around_words(said: Utterance) -> tuple[str, str]:
     return f"{said.before} " if said.before else "", f"{glue}{said.after}" if said.after else ""
 
 
-class VoiceList(RowList):
-    """Rows of voices or statements."""
+class VoiceRows:
+    """Rows of voices or statements; those of one line each are laid out when they come on screen."""
+
+    def __init__(self) -> None:
+        self._rows: Sequence[Row] = ()
+        self._tall = False
+        self._lines: dict[int, list[Line]] = {}
+
+    def take(self, rows: Sequence[Row], *, tall: bool) -> None:
+        """Other rows, of one line each if they are not `tall`."""
+        self._rows, self._tall = tuple(rows), tall
+
+    def rows(self, look: Look) -> list[ListRow] | None:
+        """As every source."""
+        if not look.width:
+            return None
+        self._lines.clear()
+        heights = [len(self._laid_out(number, look)) if self._tall else 1 for number in range(len(self._rows))]
+        return [ListRow(row.key, height) for row, height in zip(self._rows, heights, strict=True)]
+
+    def line(self, index: int, line: int, look: Look, *, here: bool) -> Sequence[Part]:
+        """A line as it was laid out; the cursor's sign on the first."""
+        lines = self._laid_out(index, look)
+        if line >= len(lines) or not lines[line]:
+            return ()
+        return with_pointer(lines[line], look) if here and line == 0 else lines[line]
+
+    def _laid_out(self, index: int, look: Look) -> list[Line]:
+        if index not in self._lines:
+            self._lines[index] = self._rows[index].lines(look.width, look.ascii_only)
+        return self._lines[index]
+
+
+class VoiceList(RowList[VoiceRows]):
+    """The list of the voices, or of what one of them said."""
 
     BINDINGS = bindings_for("voices")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"voices--bar"}
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows: tuple[Row, ...] = ()
-        self._tall = False
-        self._lines: dict[int, list[Line]] = {}
+        super().__init__(VoiceRows(), id=id)
 
     def show(self, rows: Sequence[Row], *, tall: bool, cursor: str | None = None) -> None:
         """Show these rows, of one line each if they are not `tall`; the cursor goes to the key `cursor`, or stays."""
-        self._rows, self._tall = tuple(rows), tall
+        self.source.take(rows, tall=tall)
         self._lay_out(cursor)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines are broken anew."""
         self._lay_out(self.cursor_key)
         if self.cursor >= 0:
-            self.show_row(self.cursor)
-
-    def line_parts(self, index: int, line: int, width: int) -> Sequence[Part]:
-        """A line as it was laid out; the cursor's sign on the first."""
-        lines = self._laid_out(index)
-        if line >= len(lines) or not lines[line]:
-            return ()
-        first, *rest = lines[line]
-        if index != self.cursor or not self.shows_cursor or line:
-            return lines[line]
-        return [part(">" if self.ascii_only else "▸"), Part(first.text[1:], first.styles), *rest]
-
-    def _laid_out(self, index: int) -> list[Line]:
-        if index not in self._lines:
-            self._lines[index] = self._rows[index].lines(self.size.width, self.ascii_only)
-        return self._lines[index]
+            self.viewport.show(self.cursor)
 
     def _lay_out(self, cursor: str | None) -> None:
-        if not self.size.width:
-            return
-        self._lines.clear()
-        heights = [len(self._laid_out(number)) if self._tall else 1 for number in range(len(self._rows))]
-        self.set_rows([row.key for row in self._rows], heights, cursor=cursor)
-        if cursor is not None and self.cursor >= 0:
-            self.show_row(self.cursor, middle=True)
+        self.renew(cursor=cursor)
+        if cursor is not None and self.cursor >= 0 and self.size.width:
+            self.viewport.show(self.cursor, middle=True)

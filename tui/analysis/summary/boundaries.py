@@ -14,7 +14,7 @@ from spacy.tokens import Span as TokenSpan
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
-from tui.analysis.summary.furniture import is_sentence
+from tui.analysis.summary.furniture import SAYS_SOMETHING, is_sentence
 from tui.analysis.summary.sentences import OPENERS, Document, Sentence
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
@@ -23,6 +23,10 @@ QUOTATION_WORDS = 60
 """A quotation up to this many words stays in one piece; a longer one is cut between its sentences."""
 UNENDED_WORDS = 40
 """Words that may go before without a full stop (a label, a score) and still belong to what follows."""
+LATER = frozenset(("later", "earlier", "same"))
+"""Words beside a time that count from another one, named before: "two years later", "that same year"."""
+OPENING = 5
+"""Words in which a sentence says when."""
 _MARKS = '"“”„«»‘'
 _CLOSING = " \n\"'”’»)]*_"
 
@@ -118,7 +122,7 @@ def pieces(passage: Passage) -> list[Piece]:
         for piece in found
         if is_sentence(
             text[piece.tokens.start_char : piece.tokens.end_char],
-            tags_of(passage, piece.tokens) if alone else (),  # for a line by itself only
+            tags_of(passage, piece.tokens) if alone or len(piece.tokens) <= 2 * SAYS_SOMETHING else (),
             alone=alone,
         )
     ]
@@ -175,13 +179,30 @@ def _trimmed(doc: Doc, start: int, end: int) -> TokenSpan:
 def leans_back(tokens: TokenSpan) -> bool:
     """Whether a sentence opens with a connective or with a pronoun that nothing in it explains."""
     opening = next((t for t in tokens if t.text[0].isalnum()), None)
-    if opening is None or opening.lower_ not in OPENERS:
+    if opening is None:
         return False
+    if opening.lower_ not in OPENERS:
+        return _says_more(tokens) or _says_when(opening, tokens)
     if opening.dep_ == "expl" or (opening.lower_ == "it" and _says_nothing(opening)):
         return False
     if opening.lower_ in {"this", "that", "these", "those"} and opening.i + 1 < tokens.end:
         return opening.nbor().lower_ not in word_table("speech.toml")["times"]
     return True
+
+
+def _says_more(tokens: TokenSpan) -> bool:
+    """Whether its main verb only adds to what stands before: "The firm also had …"."""
+    return any(t.lower_ == "also" and t.head == tokens.root for t in tokens)
+
+
+def _says_when(opening: Token, tokens: TokenSpan) -> bool:
+    """Whether it opens with a time that counts from one in the sentence before: "Two years later, …"."""
+    times = word_table("speech.toml")["times"]
+    words = [t.lower_ for t in tokens[opening.i - tokens.start :][:OPENING]]
+    return any(
+        word in LATER and not times.isdisjoint(near.removesuffix("s") for near in words[max(0, at - 1) : at + 2])
+        for at, word in enumerate(words)
+    )
 
 
 def _says_nothing(it: Token) -> bool:

@@ -21,7 +21,7 @@ _LABEL = re.compile(
 )
 _BYLINE = re.compile(r"(?:by|from) (?:our\b|[A-Z])")
 SAYS_SOMETHING = 12
-"""Words from which a line without a full stop is a sentence if it has a verb."""
+"""Words from which a line without a full stop is a sentence if it has a verb, and one of a paragraph without a verb."""
 SHORT_LINE = 8
 """Words up to which a line that begins like furniture is furniture, full stop or not."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -41,16 +41,21 @@ def is_sentence(text: str, tags: Sequence[str], *, alone: bool) -> bool:
     if _ITEM.match(text) or _LABEL.match(text):
         return False
     if not alone:
-        return True
+        return len(words) >= SAYS_SOMETHING or not (text.isupper() or text.endswith(":") or not _has_finite(tags))
     if text.isupper() or (words[0].islower() and not text.islower()):  # a heading; the rest of a sentence
         return False
     ended = text.rstrip(_CLOSING).endswith((".", "?", "!", "…"))
     if _PAGE.match(text) and (not ended or len(words) <= SHORT_LINE):
         return False
-    finite = not any(tags) or not _FINITE.isdisjoint(tags)
+    finite = _has_finite(tags)
     if ended:
         return finite or len(words) >= SAYS_SOMETHING
     return finite and len(words) >= SAYS_SOMETHING and not _BYLINE.match(text) and not _in_title_case(words)
+
+
+def _has_finite(tags: Sequence[str]) -> bool:
+    """Whether there is a finite verb, as far as a parser has read the words."""
+    return not any(tags) or not _FINITE.isdisjoint(tags)
 
 
 def _in_title_case(words: Sequence[str]) -> bool:

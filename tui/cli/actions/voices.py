@@ -27,7 +27,7 @@ from tui.core.voices.voices import (
     statement_record,
     statements,
     statements_markdown,
-    told,
+    utterance_words,
     voice_record,
     voices,
     voices_markdown,
@@ -104,7 +104,11 @@ def _print_statements(found: Sequence[Voice], index: Index, options: Namespace) 
         sys.stdout.write("\n".join(statements_markdown(voice, items) for voice, items in said))
         return
     for number, (voice, items) in enumerate(said):
-        lines = [_voice_line(voice), *(f"\n{one_line(told(s))}\n    {one_line(origin(at))}" for s, at in items), ""]
+        lines = [
+            _voice_line(voice),
+            *(f"\n{one_line(utterance_words(s))}\n    {one_line(origin(at))}" for s, at in items),
+            "",
+        ]
         sys.stdout.write(("\n" if number else "") + "\n".join(lines))
 
 

@@ -90,7 +90,7 @@ def digest(
 
 
 def _told(pieces: Sequence[Piece], each: int, method: str) -> Iterator[DigestSentence]:
-    likeness = _Likeness(pieces)
+    likeness = _SimilarSentences(pieces)
     taken: set[tuple[int, int]] = set()
     for number, piece in enumerate(pieces):
         ranking = piece.analysis.rankings.get(method)
@@ -114,7 +114,7 @@ def _told(pieces: Sequence[Piece], each: int, method: str) -> Iterator[DigestSen
             yield DigestSentence(Place(number, piece.analysis.sentences[sentence]), also)
 
 
-class _Likeness:
+class _SimilarSentences:
     """Finds the sentences that are nearly the same, by the pairs of words that they share."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:

@@ -10,7 +10,7 @@ from tui.core.voices.identity import Decision
 from tui.core.voices.voices import Speaker, Voice, voices
 
 
-class Way(NamedTuple):
+class OtherArticles(NamedTuple):
     """Where a speaker is quoted beside the article that is open."""
 
     path: str | None
@@ -35,14 +35,16 @@ def quoted_in(
     return {} if voice is None else {speaker.path: speaker for speaker in voice.speakers}
 
 
-def way_on(listed: Sequence[str], here: str | None, quoted: Mapping[str, Speaker], *, backward: bool = False) -> Way:
+def way_on(
+    listed: Sequence[str], here: str | None, quoted: Mapping[str, Speaker], *, backward: bool = False
+) -> OtherArticles:
     """The next article in a list in which somebody is quoted, and how many follow."""
     order = list(reversed(listed)) if backward else list(listed)
     at = order.index(here) + 1 if here in order else 0
     left = [quoted[path] for path in order[at:] if path in quoted]
     first = left[0] if left else None
     quotes = sum(speaker.quotes for speaker in left)
-    return Way(first.path if first else None, first.name if first else "", len(left), quotes)
+    return OtherArticles(first.path if first else None, first.name if first else "", len(left), quotes)
 
 
 def _is_called(voice: Voice, name: str) -> bool:

@@ -14,7 +14,7 @@ HIDDEN = ("", "read", "done")
 """What can be left out of the list, in the order in which a key does it."""
 
 
-class Unread(Protocol):
+class UnreadableFile(Protocol):
     """A file that could not be read."""
 
     @property
@@ -111,7 +111,7 @@ class Listing:
         """Have the list shown as it is."""
         self.arranged.emit(None)
 
-    def learn(self, read: Iterable[Article | Unread]) -> dict[str, str]:
+    def learn(self, read: Iterable[Article | UnreadableFile]) -> dict[str, str]:
         """Files were read, or could not be; gives the absolute path and the content of those whose marks must go with
         them."""
         follow: dict[str, str] = {}

@@ -10,7 +10,7 @@ from tui.core.model.article import Article, Span
 from tui.core.reading.summary_view import SummaryState
 
 
-class Arriving(NamedTuple):
+class PendingJump(NamedTuple):
     """A jump that waits for the analysis to come as far as the next quote."""
 
     offset: int
@@ -50,7 +50,7 @@ class Reading:
 
     summary: SummaryState = field(default_factory=SummaryState)
     """How the summary was left, for when it is opened again."""
-    arriving: Arriving | None = None
+    arriving: PendingJump | None = None
     """The jump that waits for a quote, until the reader goes elsewhere."""
 
     @property

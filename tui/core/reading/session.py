@@ -13,7 +13,7 @@ from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article, Span
 from tui.core.reading.listing import Listing
 from tui.core.reading.marking import Marking
-from tui.core.reading.reading import Arriving, Reading
+from tui.core.reading.reading import PendingJump, Reading
 from tui.core.reading.signals import Signal
 from tui.core.reading.summary_view import SummaryState
 from tui.core.state.journal import Action
@@ -221,7 +221,7 @@ class ReaderSession:
             reading.came_from = came_from
         self.signals.marked.emit(reading)
 
-    def await_quote(self, jump: Arriving | None) -> None:
+    def await_quote(self, jump: PendingJump | None) -> None:
         """A jump waits until the analysis has come as far as the next quote; or none does."""
         if self.reading is not None:
             self.reading.arriving = jump

@@ -132,7 +132,7 @@ def place_strip(places: Iterable[Span], within: Span, width: int, *, ascii_only:
     return one_line("".join(levels[min(top, -int(-share * top // 1))] for share in covered))
 
 
-class WhoIsThere:
+class MentionIndex:
     """Which actors a stretch of the text mentions, for one analysis."""
 
     def __init__(self, actors: Iterable[Actor]) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tui.core.files.database import FAULTS, TIMEOUT, connect, file_of, says_damaged
 from tui.core.files.folder_lock import locked
 from tui.core.files.save import make_private
-from tui.core.state.schema import SCHEMA, Misfit, check_tables, make_tables, upgrade, version_of
+from tui.core.state.schema import SCHEMA, SchemaMismatchError, check_tables, make_tables, upgrade, version_of
 
 NAME = "state.db"
 BACKUP = "state.backup.db"
@@ -53,7 +53,7 @@ def open_state(folder: Path) -> Opened:
                 if is_damaged(error):
                     return _restore(folder)
                 raise
-    except _Newer:
+    except _NewerSchema:
         return Opened(_in_memory(), f"not saved: {NAME} belongs to a newer version of the program; update it")
     except (*FAULTS, OSError) as error:
         return Opened(_in_memory(path), f"not saved: {NAME} cannot be used ({_reason(error)})")
@@ -87,7 +87,7 @@ def _restore(folder: Path) -> Opened:
                 path.with_name(path.name + suffix).replace(folder / (aside + suffix))
         source = _restore_backup(folder, path)
         opened = _open(path)
-    except (_Newer, *FAULTS, OSError) as error:
+    except (_NewerSchema, *FAULTS, OSError) as error:
         return Opened(_in_memory(), f"not saved: {NAME} is damaged and cannot be replaced ({_reason(error)})")
     what = f"restored from the backup of {source}" if source else "there was no backup: it begins anew"
     return opened._replace(notice=f"{NAME} was {was} {what}")
@@ -114,10 +114,10 @@ def backup_is_old(folder: Path) -> bool:
 
 def is_damaged(error: Exception) -> bool:
     """Whether SQLite says that a file is damaged or none of its own."""
-    return isinstance(error, (UnicodeDecodeError, Misfit)) or says_damaged(error)
+    return isinstance(error, (UnicodeDecodeError, SchemaMismatchError)) or says_damaged(error)
 
 
-class _Newer(Exception):  # noqa: N818 - the name says what the file is
+class _NewerSchema(Exception):  # noqa: N818 - the name says what the file is
     """The schema is of a newer version of the program."""
 
 
@@ -136,7 +136,7 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
     """Bring the schema up to date, after a backup of what there was."""
     version = version_of(db)
     if version > SCHEMA:
-        raise _Newer
+        raise _NewerSchema
     if version == SCHEMA:
         return
     if version:

@@ -10,7 +10,7 @@ from tui.core.state.store import Store
 from tui.core.state.values import as_text
 
 
-class Kept:
+class KeptTexts:
     """Short texts under names. To keep one is no change that is taken back."""
 
     def __init__(self, store: Store) -> None:

@@ -56,7 +56,7 @@ SCHEMA = len(STEPS)
 """The newest version."""
 
 
-class Misfit(sqlite3.DatabaseError):
+class SchemaMismatchError(sqlite3.DatabaseError):
     """A file says that it is of a version, and has not its tables."""
 
 
@@ -80,7 +80,7 @@ def upgrade(db: sqlite3.Connection) -> None:
         if db.in_transaction:
             db.execute("ROLLBACK")
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
-            raise Misfit(str(error)) from None
+            raise SchemaMismatchError(str(error)) from None
         raise
 
 
@@ -103,5 +103,5 @@ def check_tables(db: sqlite3.Connection) -> None:
             db.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 - names of our own
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-                raise Misfit(str(error)) from None
+                raise SchemaMismatchError(str(error)) from None
             raise

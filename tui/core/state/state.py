@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.core.state.filters import SavedFilters
     from tui.core.state.history import History
     from tui.core.state.identities import IdentityDecisions
-    from tui.core.state.kept import Kept
+    from tui.core.state.kept import KeptTexts
     from tui.core.state.marks import ArticleMarks
 
 
@@ -95,11 +95,11 @@ class State:
         return IdentityDecisions(self.store, self.history)
 
     @cached_property
-    def kept(self) -> Kept:
+    def kept(self) -> KeptTexts:
         """How things were left."""
-        from tui.core.state.kept import Kept
+        from tui.core.state.kept import KeptTexts
 
-        return Kept(self.store)
+        return KeptTexts(self.store)
 
     def changed_elsewhere(self) -> bool:
         """Whether another instance has changed the state since this was asked last."""

@@ -19,7 +19,7 @@ from tui.core.voices.named import KINDS, Appearance, Named, key_for, words_of
 from tui.core.voices.namesakes import people_called
 from tui.core.voices.same_names import same_names
 
-__all__ = ["Appearance", "Decision", "Identity", "Part", "identities"]
+__all__ = ["Appearance", "Decision", "Identity", "NameGroup", "identities"]
 
 _T = TypeVar("_T", bound=str)
 
@@ -30,8 +30,8 @@ alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What goes by one name: what a reader can split off or merge."""
+class NameGroup:
+    """All appearances under one name: what a reader can split off or merge."""
 
     key: str
     """Stable as long as the name is: for decisions."""
@@ -49,7 +49,7 @@ class Identity:
     type: ActorType
     role: str | None
     """The one that most articles give."""
-    parts: tuple[Part, ...]
+    parts: tuple[NameGroup, ...]
     """The largest first."""
 
     @property
@@ -116,7 +116,7 @@ def _identity(nodes: list[Named]) -> Identity:
         name=min(names, key=lambda n: (not (person and " " in n), n.isupper() and len(n) > 5, -names[n], n)),
         type=_commonest(types),
         role=_commonest(roles) if roles else None,
-        parts=tuple(Part(n.key, _commonest(Counter(m.name for m in n.members)), tuple(n.members)) for n in nodes),
+        parts=tuple(NameGroup(n.key, _commonest(Counter(m.name for m in n.members)), tuple(n.members)) for n in nodes),
     )
 
 

@@ -97,7 +97,7 @@ class Voice:
 
     @property
     def indirect(self) -> int:
-        """What is told in other words."""
+        """Those of indirect speech."""
         return sum(speaker.indirect for speaker in self.speakers)
 
     @property
@@ -256,7 +256,7 @@ def statements_markdown(voice: Voice, found: Sequence[Statement]) -> SafeText:
     role = f", {escape(voice.role)}" if voice.role else ""
     lines = [f"# {escape(voice.name)}{role}", "", f"{count(len(found), 'quote')} in {articles_words(voice)}", ""]
     for said, speaker in found:
-        lines += [f"> {escape(told(said))}", ">", f"> — {_source_markdown(speaker)}", ""]
+        lines += [f"> {escape(utterance_words(said))}", ">", f"> — {_source_markdown(speaker)}", ""]
     return SafeText("\n").join(one_line(line) for line in lines)
 
 
@@ -264,11 +264,11 @@ def statement_text(voice: Voice, statement: Statement) -> SafeText:
     """Something that a voice said, with name and source, on two lines."""
     said, speaker = statement
     who = ", ".join(filter(None, (voice.name, speaker.role)))
-    return SafeText("\n").join((one_line(told(said)), one_line(f"— {who} ({origin(speaker)})")))
+    return SafeText("\n").join((one_line(utterance_words(said)), one_line(f"— {who} ({origin(speaker)})")))
 
 
-def told(said: Utterance) -> str:
-    """The words, and whether they are told in other words."""
+def utterance_words(said: Utterance) -> str:
+    """The words; indirect speech is marked as such."""
     return said.words if said.kind != "indirect" else f"{said.words} (told, not quoted)"
 
 

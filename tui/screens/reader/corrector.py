@@ -1,6 +1,6 @@
 """Putting right what the analysis has wrong, where the reader sees it: asks what is wrong, and keeps it.
 
-A plain object: the screen gives it what it needs as `Desk`, and calls `begin` for the key.
+A plain object: the screen gives it what it needs as `CorrectorPort`, and calls `begin` for the key.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SHOWN = 60
 """Cells of a quote that a question repeats."""
 
 
-class Desk(Protocol):
+class CorrectorPort(Protocol):
     """What corrections need of the reader's screen."""
 
     def ask(self, screen: Screen[Any], answered: Callable[[Any], None]) -> None:
@@ -40,7 +40,7 @@ class Desk(Protocol):
 class Corrector:
     """Asks what is wrong with a quote or an actor."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CorrectorPort) -> None:
         self._desk = desk
 
     def about_quote(self, article: Article, analysis: Analysis, quote: Attribution) -> None:

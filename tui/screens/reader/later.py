@@ -76,7 +76,7 @@ class Later:
 
         parts, base = self._parts, self._parts.base
         return Digests(
-            base.session, base.status, base.widgets.articles, base.panes, parts.chosen, base.screens, base.work,
+            base.session, base.status, base.listed, base.panes, parts.chosen, base.screens, base.work,
             base.services, parts.analysis.heard,
         )  # fmt: skip
 
@@ -109,7 +109,7 @@ class Later:
 
         base = self._parts.base
         text, browser = base.widgets.text, base.services.settings.config.browser
-        return Links(base.session, base.status, base.hand, text, base.panes, base.screens, browser)
+        return Links(base.session, base.status, base.hand, text, text.marks, base.panes, base.screens, browser)
 
     @cached_property
     def saved_filters(self) -> SavedFilters:
@@ -126,7 +126,7 @@ class Later:
 
         parts, base = self._parts, self._parts.base
         return Summaries(
-            base.session, base.status, base.hand, base.widgets.articles, base.panes, parts.triage, parts.chosen,
+            base.session, base.status, base.hand, base.listed, base.panes, parts.triage, parts.chosen,
             base.screens, base.work, base.services, parts.analysis.heard,
         )  # fmt: skip
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.core.model.analysis import Analysis, Attribution
     from tui.core.model.article import Article
     from tui.core.reading.catalogue import Entry
-    from tui.core.reading.reading import Arriving, Reading
+    from tui.core.reading.reading import PendingJump, Reading
     from tui.core.reading.summary_view import Chosen
     from tui.core.state.journal import Action
     from tui.sources import Unreadable
@@ -99,7 +99,7 @@ class QuotesPort(Protocol):
     def show(self, quote: Attribution, *, again: bool = False) -> None:
         """Go to a quote, mark it and name it."""
 
-    def arrive_in_article(self, jump: Arriving) -> None:
+    def arrive_in_article(self, jump: PendingJump) -> None:
         """Go to the first quote (backward, the last) of the article that a jump has opened."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.core.reading.reading import Arriving
+from tui.core.reading.reading import PendingJump
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.chosen import ChosenPlaces
 from tui.screens.reader.features.also import AlsoElsewhere
@@ -32,7 +32,7 @@ from tui.screens.reader.ports import ScreensPort
 from tui.screens.reader.status import StatusModel
 from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
-from tui.widgets.article_list import ArticleList
+from tui.widgets.article_list import ArticleList, ArticlePane
 from tui.widgets.article_view import ArticleView
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.find_bar import FindBar
@@ -60,6 +60,7 @@ class Base(NamedTuple):
     session: ReaderSession
     services: AppServices
     widgets: Widgets
+    listed: ArticlePane
     panes: Panes
     status: StatusModel
     work: WorkPort
@@ -76,23 +77,24 @@ def base(
     screens: Callable[[StatusModel], ScreensPort],
 ) -> Base:
     """What features are made with; `screens` makes that port, which says in the status line what went wrong."""
+    listed = ArticlePane(widgets.articles)
     panes = Panes(session, frame, widgets.text, widgets.articles, widgets.sidebar)
-    status = StatusModel(session, services.keymap, widgets.status, panes, widgets.text, widgets.articles)
-    hand = Hand(session, status, widgets.text, widgets.articles, widgets.sidebar, panes, services)
-    return Base(session, services, widgets, panes, status, work, screens(status), hand)
+    status = StatusModel(session, services.keymap, widgets.status, panes, widgets.text.position, listed)
+    hand = Hand(session, status, widgets.text, listed, widgets.sidebar, panes, services)
+    return Base(session, services, widgets, listed, panes, status, work, screens(status), hand)
 
 
 class Parts:
     """The features that something other than their own keys concerns. Of those that listen to one signal, the first
     made here hears of it first."""
 
-    def __init__(self, made_with: Base, follow: Callable[[str, Arriving], None]) -> None:
+    def __init__(self, made_with: Base, follow: Callable[[str, PendingJump], None]) -> None:
         """`follow` goes on, for a command, to the next article in which a speaker is quoted."""
-        session, services, widgets, panes, status, work, screens, hand = self.base = made_with
-        text, listed, sidebar = widgets.text, widgets.articles, widgets.sidebar
+        session, services, widgets, listed, panes, status, work, screens, hand = self.base = made_with
+        text, sidebar = widgets.text, widgets.sidebar
         state, read = services.state, services.settings.config.read
         self.showing = Showing(session, status, text, sidebar, panes)
-        self.progress = ReadingProgress(session, status, text, screens, work, state, read)
+        self.progress = ReadingProgress(session, status, text.position, screens, work, state, read)
         self.folder = Folder(session, status, listed, work, services)
         self.watching = Watching(session, self.folder.watch, work, state, self.folder.take_changes)
         self.articles = Articles(session, status, text, listed, panes, self.progress, self.folder, work, services)
@@ -100,7 +102,7 @@ class Parts:
         self.sorting = Sorting(session, status, state)
         self.previews = Previews(session, widgets.preview, listed, panes, self.folder, work, services)
         self.triage = Triage(session, status, hand, listed, panes, self.articles, screens, work, services)
-        self.quotes = Quotes(session, status, hand, text, sidebar, panes, self.articles, screens, follow)
+        self.quotes = Quotes(session, status, hand, text, text.marks, sidebar, panes, self.articles, screens, follow)
         self.also = AlsoElsewhere(session, status, work, services)
         self.notes = Notes(session, status, hand, screens, state)
         self.finding = Finding(session, status, text, listed, panes, widgets.find)

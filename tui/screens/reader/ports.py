@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.core.model.article import Span
     from tui.core.reading.catalogue import Entry
     from tui.core.text.sanitise import SafeText
+    from tui.keys.bindings import Move
     from tui.screens.clipboard import Copied
     from tui.screens.reader.layout import PaneLayout
 
@@ -29,8 +30,8 @@ Routes = Mapping["type[Message]", Callable[[Any], None]]
 """Who takes which message of a pane."""
 
 
-class Saying(NamedTuple):
-    """What was said, for whoever wants to add to it as long as it stands."""
+class MessageRef(NamedTuple):
+    """A message of the status line, for whoever wants to add to it as long as it stands."""
 
     number: int
 
@@ -46,11 +47,11 @@ class StatusPort(Protocol):
         keep_place: bool = False,
         gives_way: bool = False,
         whole: bool = False,
-    ) -> Saying:
+    ) -> MessageRef:
         """Answer a key, or tell what it led to; empty: what is said by default. What `gives_way` is replaced by what
         becomes known; what is to be there `whole` has as many lines as it needs."""
 
-    def stands(self, said: Saying) -> bool:
+    def stands(self, said: MessageRef) -> bool:
         """Whether something that was said is what is said now."""
 
     def done(self, words: str) -> None:
@@ -59,7 +60,7 @@ class StatusPort(Protocol):
     def news(self, words: str, *, problem: bool = False) -> None:
         """Tell what nobody asked for, unless an answer stands there."""
 
-    def add(self, words: str, to: Saying | None = None) -> Saying:
+    def add(self, words: str, to: MessageRef | None = None) -> MessageRef:
         """Add to what is said; with `to`, only if that is what is said still. Gives what is said now."""
 
     def offer(self, key_id: str, words: str) -> bool:
@@ -102,17 +103,21 @@ class TextPort(Protocol):
     def go_to(self, offset: int, *, end: int | None = None, point_out: bool = False) -> None:
         """Bring a place into the middle of the screen."""
 
-    def point_out(self, span: Span | None) -> None:
-        """Point out a range of the text, and no other."""
-
     def say(self, words: str) -> None:
         """Show words where there is no article."""
 
-    def show_hints(self, hints: Mapping[int, str]) -> None:
-        """Put letters over the text at some offsets; none to take them away."""
-
     def focus(self) -> object:
         """Take the keys."""
+
+
+class MarksPort(Protocol):
+    """What is marked in the text of the open article."""
+
+    def point_out(self, span: Span | None) -> None:
+        """Point out a range of the text, and no other."""
+
+    def show_hints(self, hints: Mapping[int, str]) -> None:
+        """Put letters over the text at some offsets; none to take them away."""
 
 
 class ListPort(Protocol):
@@ -141,8 +146,8 @@ class ListPort(Protocol):
     def forget(self) -> None:
         """Ask anew for what is not known."""
 
-    def action_down(self) -> None:
-        """Go to the next row."""
+    def action_move(self, how: Move) -> None:
+        """Go to another row."""
 
     def repaint(self) -> None:
         """Paint what differs."""

@@ -68,13 +68,12 @@ class ReaderScreen(Screen[None]):
         widgets = self._widgets = Widgets(
             articles=ArticleList(session.catalogue, session.listing.batch, id="articles"),
             preview=Preview(id="preview"),
-            text=ArticleView(moved.emit, id="text"),
+            text=ArticleView(moved.emit, measure=config.width, hyperlinks=config.hyperlinks, id="text"),
             sidebar=Sidebar(id="sidebar"),
             find=FindBar(id="find"),
             filter=FilterBar(id="filter"),
             status=StatusLine(id="status"),
         )
-        widgets.text.measure, widgets.text.hyperlinks = config.width, config.hyperlinks
         widgets.sidebar.set_reactive(Sidebar.show_indirect, config.indirect)
         self._assemble(app, session, services, moved, list_head)
         library = Vertical(list_head, widgets.articles, widgets.preview, id="library")
@@ -107,7 +106,7 @@ class ReaderScreen(Screen[None]):
         self._commands = commands_of(self.parts, self.later, app.type_ahead.put_back)
         self._read_first = ReadFirst(work, made_with.status.say, self._file_in_hand, self.parts.folder.wait)
         self._routes = routes_of(self.parts)
-        connect(self.parts, moved, list_head, self._widgets.articles)
+        connect(self.parts, moved, list_head)
         self.parts.folder.renewed.connect(lambda folder: self._read_first.run_listed() if folder.searched else None)
         made_with.panes.arrange()
 

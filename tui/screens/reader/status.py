@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from tui.core.reading.session import ReaderSession
 from tui.core.text.sanitise import one_line
-from tui.screens.reader.ports import ListPort, PanesPort, Saying
+from tui.screens.reader.ports import ListPort, MessageRef, PanesPort
 from tui.widgets.rows import shortened
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class StatusModel:
         keep_place: bool = False,
         gives_way: bool = False,
         whole: bool = False,
-    ) -> Saying:
+    ) -> MessageRef:
         """As the port."""
         self._offered = ""
         importance = Importance.ANSWER if words and not gives_way else Importance.DEFAULT
@@ -125,7 +125,7 @@ class StatusModel:
             self._offered = ""
             self._show(Message(self._message.number + 1, Importance.NEWS, words, problem))
 
-    def stands(self, said: Saying) -> bool:
+    def stands(self, said: MessageRef) -> bool:
         """As the port."""
         return said.number == self._message.number
 
@@ -134,13 +134,13 @@ class StatusModel:
         problem = self._session.state.problem
         self.say(f"{problem} · {words}" if problem else words, problem=bool(problem))
 
-    def add(self, words: str, to: Saying | None = None) -> Saying:
+    def add(self, words: str, to: MessageRef | None = None) -> MessageRef:
         """As the port."""
         message = self._message
         if words and message.words and (to is None or to.number == message.number):
             message.words = f"{message.words} · {words}"
             self._show(message)
-        return Saying(message.number)
+        return MessageRef(message.number)
 
     def offer(self, key_id: str, words: str) -> bool:
         """As the port."""
@@ -163,11 +163,11 @@ class StatusModel:
         if self.says_default:
             self.say("")
 
-    def _show(self, message: Message) -> Saying:
+    def _show(self, message: Message) -> MessageRef:
         self._message = message
         words = message.words or self._default_words()
         self._line.say(words, problem=message.problem, keep_place=message.keep_place, whole=message.whole)
-        return Saying(message.number)
+        return MessageRef(message.number)
 
     def key(self, key_id: str, preferred: str = "") -> str:
         """As the port."""

@@ -15,7 +15,7 @@ from tui.screens.reader.later import LATER, Later
 from tui.screens.reader.parts import Parts
 from tui.screens.reader.ports import Routes
 from tui.screens.threads import Found
-from tui.widgets.article_list import ArticleList, ListHead
+from tui.widgets.article_list import ListHead
 from tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def routes_of(parts: Parts) -> Routes:
     }
 
 
-def connect(parts: Parts, moved: Signal[bool], list_head: ListHead, articles: ArticleList) -> None:
+def connect(parts: Parts, moved: Signal[bool], list_head: ListHead) -> None:
     """Have the parts hear of one another. `moved` tells that other offsets came on screen, and whether by hand."""
     base = parts.base
-    session, status, panes = base.session, base.status, base.panes
+    session, status, panes, articles = base.session, base.status, base.panes, base.listed
     moved.connect(parts.progress.moved)
     moved.connect(lambda by_hand: parts.showing.moved())
     session.marking.changed.connect(lambda _: status.show_place())

@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.core.state.state import State
 from tui.core.voices.voices import Speaker, Voice, nameless, statements, voices
 from tui.engine.index import Index
-from tui.screens.threads import Stops, WorkPort
+from tui.screens.threads import Stoppable, WorkPort
 from tui.screens.voices.model import VoicesModel
 
 AGAIN_SECONDS = 3.0
@@ -37,7 +37,7 @@ class Loading:
         self._model, self._work, self._index, self._state = model, work, index, state
         self._paths, self._within, self._loaded = paths, within, loaded
         self._seconds = 0.0
-        self._timer: Stops | None = None
+        self._timer: Stoppable | None = None
 
     def load(self) -> None:
         """Put the voices together."""

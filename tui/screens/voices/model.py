@@ -11,7 +11,7 @@ from tui.core.text.words import count
 from tui.core.voices.voices import Order, Statement, Voice, articles_words
 
 
-class Goal(NamedTuple):
+class QuoteTarget(NamedTuple):
     """A quote to open."""
 
     path: str

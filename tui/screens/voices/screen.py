@@ -25,7 +25,7 @@ from tui.screens.voices.export import Export
 from tui.screens.voices.finding import Finding
 from tui.screens.voices.identity import Correct, Identity
 from tui.screens.voices.loading import Loading
-from tui.screens.voices.model import Goal, VoicesMemory, VoicesModel
+from tui.screens.voices.model import QuoteTarget, VoicesMemory, VoicesModel
 from tui.screens.voices.view import VoicesView
 from tui.widgets.find_bar import FindBar
 from tui.widgets.rows import RowList
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tui.screens.services import ServedApp
 
 
-class VoicesScreen(LeftOnce, Screen[Goal | None]):
+class VoicesScreen(LeftOnce, Screen[QuoteTarget | None]):
     """Dismissed with the quote to open, or None."""
 
     AUTO_FOCUS = "#voices"
@@ -154,7 +154,7 @@ class VoicesScreen(LeftOnce, Screen[Goal | None]):
             self._view.say("")
             self._loading.hear()
         elif (statement := self._view.statement) is not None:
-            self.dismiss(Goal(statement.speaker.path, statement.said.start))
+            self.dismiss(QuoteTarget(statement.speaker.path, statement.said.start))
 
     def _go_back(self) -> None:
         """From what somebody said to all voices; from there to the text."""

@@ -87,7 +87,7 @@ class VoicesView:
 
     def go_to(self, row: int) -> None:
         """Put the cursor on a row."""
-        self.list.go_to(row, middle=True)
+        self.list.viewport.go_to(row, middle=True)
 
     def remember(self) -> None:
         """Keep in mind where the cursor is."""

@@ -10,7 +10,7 @@ from tui.core.model.analysis import Attribution
 from tui.core.reading.session import ReaderSession
 from tui.core.text.sanitise import one_line
 from tui.core.text.words import count
-from tui.screens.reader.ports import Saying, StatusPort
+from tui.screens.reader.ports import MessageRef, StatusPort
 from tui.screens.services import AppServices
 from tui.screens.threads import WorkPort
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.core.voices.across import LentName
 
 
-class Also(NamedTuple):
+class QuotesElsewhere(NamedTuple):
     """Where else the quotes of an article stand."""
 
     sha256: str = ""
@@ -27,12 +27,12 @@ class Also(NamedTuple):
     given: Mapping[str, LentName] = {}
 
 
-class Awaited(NamedTuple):
+class PendingQuote(NamedTuple):
     """A quote of which it is not known yet."""
 
     sha256: str
     quote: str
-    said: Saying
+    said: MessageRef
 
 
 class AlsoElsewhere:
@@ -40,8 +40,8 @@ class AlsoElsewhere:
 
     def __init__(self, session: ReaderSession, status: StatusPort, work: WorkPort, services: AppServices) -> None:
         self._session, self._status, self._work, self._services = session, status, work, services
-        self._known = Also()
-        self._awaited: Awaited | None = None
+        self._known = QuotesElsewhere()
+        self._awaited: PendingQuote | None = None
         session.signals.went.connect(self._say)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -56,7 +56,7 @@ class AlsoElsewhere:
         sha256 = reading.article.sha256
         said = self._status.add(self._words(sha256, quote.id))
         if self._known.sha256 != sha256 or not self._known.found:
-            self._awaited = Awaited(sha256, quote.id, said)
+            self._awaited = PendingQuote(sha256, quote.id, said)
             self._work.thread(partial(self._find, sha256), group="also", exclusive=True)
 
     def _words(self, sha256: str, quote: str) -> str:
@@ -68,9 +68,9 @@ class AlsoElsewhere:
 
     def _find(self, sha256: str) -> None:
         index, paths = self._services.index, self._session.paths
-        self._work.tell(self._take, Also(sha256, index.also(sha256, paths), index.given(sha256, paths)))
+        self._work.tell(self._take, QuotesElsewhere(sha256, index.also(sha256, paths), index.given(sha256, paths)))
 
-    def _take(self, found: Also) -> None:
+    def _take(self, found: QuotesElsewhere) -> None:
         self._known = found
         awaited, self._awaited = self._awaited, None
         if awaited is not None and awaited.sha256 == found.sha256:

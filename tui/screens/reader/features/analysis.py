@@ -19,7 +19,7 @@ from tui.screens.reader.messages import AnalysisNews, Progressed
 from tui.screens.reader.offers import FolderPort
 from tui.screens.reader.ports import Routes, StatusPort, TextPort
 from tui.screens.services import AppServices
-from tui.screens.threads import Stops, WorkPort
+from tui.screens.threads import Stoppable, WorkPort
 from tui.sources import Unreadable
 
 GROWTH_SECONDS = 0.25
@@ -42,7 +42,7 @@ class Analysing:
     ) -> None:
         self._session, self._text, self._status, self._folder = session, text, status, folder
         self._work, self._services = work, services
-        self._growth_timer: Stops | None = None
+        self._growth_timer: Stoppable | None = None
         self.background_begun = False
         """Whether the analysis of the folder has been asked for."""
         self.heard = Signal[Event]()

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.reading.catalogue import Catalogue
 from tui.core.reading.session import ReaderSession
-from tui.screens.reader.ports import ListPort, PanesPort, Routes, Saying, StatusPort
+from tui.screens.reader.ports import ListPort, MessageRef, PanesPort, Routes, StatusPort
 from tui.screens.services import AppServices
-from tui.screens.threads import Stops, WorkPort
+from tui.screens.threads import Stoppable, WorkPort
 from tui.widgets.filter_bar import FilterBar
 
 if TYPE_CHECKING:
@@ -90,10 +90,10 @@ class Filtering:
         self._names = KnownNames(session, bar, work, services)
         self._waits_for_analysis = waits_for_analysis
         self._began = False  # whether the list has been narrowed to what is set to be listed at first
-        self._said: Saying | None = None  # what a filter found: said anew, where it stands, when that is more
+        self._said: MessageRef | None = None  # what a filter found: said anew, where it stands, when that is more
         self._past: tuple[str, ...] = ()
-        self._typing_timer: Stops | None = None
-        self._again_timer: Stops | None = None
+        self._typing_timer: Stoppable | None = None
+        self._again_timer: Stoppable | None = None
         session.listing.learnt.connect(self._apply_soon)
         session.background.changed.connect(self._apply_soon)
 

@@ -27,7 +27,7 @@ from tui.library.intake import Intake
 from tui.library.watching import FolderWatch
 from tui.screens.reader.ports import ListPort, Routes, StatusPort
 from tui.screens.services import AppServices
-from tui.screens.threads import Stops, WorkPort
+from tui.screens.threads import Stoppable, WorkPort
 from tui.sources import Unreadable
 from tui.widgets.article_list import ArticleList
 
@@ -76,7 +76,7 @@ class Folder:
         """The list is as the folder is now."""
         self._searching: Worker[None] | None = None
         self._reloaded_with = ""  # what is said beside what the folder has new when it was read again
-        self._arrange_timer: Stops | None = None
+        self._arrange_timer: Stoppable | None = None
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """As every feature: no key is about this alone."""

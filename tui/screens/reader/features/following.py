@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.core.reading.following import Way, quoted_in, way_on
+from tui.core.reading.following import OtherArticles, quoted_in, way_on
 from tui.core.reading.jump import short_name
-from tui.core.reading.reading import Arriving, Reading
+from tui.core.reading.reading import PendingJump, Reading
 from tui.core.reading.session import ReaderSession
 from tui.core.text.words import count
 from tui.screens.reader.offers import HandPort, OpenPort, QuotesPort
@@ -24,11 +24,11 @@ LOOK_AHEAD = 50
 """Articles of which it is looked whether an analysis is there that the index does not have."""
 
 
-class Asked(NamedTuple):
+class NextQuoteRequest(NamedTuple):
     """From where a command asked where a speaker is quoted next."""
 
     key: str
-    jump: Arriving
+    jump: PendingJump
     here: str
     """The article."""
     sha256: str
@@ -38,12 +38,12 @@ class Asked(NamedTuple):
     """What stands for the article in the list."""
 
 
-class Found(NamedTuple):
+class NextQuoteFound(NamedTuple):
     """It is known where a speaker is quoted next."""
 
-    asked: Asked
-    way: Way
-    back: Way
+    asked: NextQuoteRequest
+    way: OtherArticles
+    back: OtherArticles
     """The other way round."""
     unknown: int
     """Articles there that are not analysed: whoever is quoted in them, nobody knows yet."""
@@ -65,7 +65,7 @@ class Following:
     ) -> None:
         self._session, self._status, self._hand, self._text = session, status, hand, text
         self._quotes, self._opening, self._work, self._services = quotes, opening, work, services
-        self._found: Found | None = None  # where the key leads that was said to lead on
+        self._found: NextQuoteFound | None = None  # where the key leads that was said to lead on
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """As every feature."""
@@ -73,7 +73,7 @@ class Following:
 
     # Other articles
 
-    def follow(self, key: str, jump: Arriving) -> None:
+    def follow(self, key: str, jump: PendingJump) -> None:
         """Look for the next article in which the speaker of a jump is quoted; go there if the key comes again."""
         reading = self._session.reading
         if reading is None or reading.analysis is None:
@@ -86,12 +86,12 @@ class Following:
                 return
         actor = next((a.id for a in reading.analysis.actors if a.name == jump.speaker), None)
         catalogue, article = self._session.catalogue, reading.article
-        asked = Asked(
+        asked = NextQuoteRequest(
             key, jump, article.path, article.sha256, actor, catalogue.paths(), catalogue.copies.lead_of(article.path)
         )
         self._work.thread(partial(self._find, asked), group="way", exclusive=True, keys_wait=True)
 
-    def _find(self, asked: Asked) -> None:
+    def _find(self, asked: NextQuoteRequest) -> None:
         """Ask the index where a speaker is quoted, in a thread."""
         index, paths = self._services.index, self._session.paths
         analyzer, listed, jump = self._services.analysis.analyzer, asked.listed, asked.jump
@@ -106,7 +106,7 @@ class Following:
         left = len(unknown.intersection(ahead).intersection(index.unanalysed(paths, analyzer)))
         way = way_on(listed, asked.row, quoted, backward=jump.backward)
         way_back = way_on(listed, asked.row, quoted, backward=not jump.backward)
-        self._work.tell(self._take, Found(asked, way, way_back, left))
+        self._work.tell(self._take, NextQuoteFound(asked, way, way_back, left))
 
     def _learn_cached(self, path: str) -> None:
         """Have the index learn of an analysis that is in the cache already. In a thread."""
@@ -118,7 +118,7 @@ class Following:
         if analysis is not None and analysis.complete:
             self._services.index.learn_analysis(article, analysis)
 
-    def _take(self, found: Found) -> None:
+    def _take(self, found: NextQuoteFound) -> None:
         reading, asked, way = self._session.reading, found.asked, found.way
         if reading is None or reading.article.path != asked.here:
             return
@@ -140,7 +140,7 @@ class Following:
         self._found = found
         self._status.offer(asked.key, words + self._status.short(title, words))
 
-    def _go(self, found: Found) -> None:
+    def _go(self, found: NextQuoteFound) -> None:
         entry = self._session.catalogue.entry(found.way.path)
         if entry is not None:
             jump = found.asked.jump._replace(speaker=found.way.name)

@@ -11,7 +11,7 @@ from tui.core.text.sanitise import one_line
 from tui.screens import browser
 from tui.screens.external import NotRunError
 from tui.screens.reader.offers import HandPort
-from tui.screens.reader.ports import PanesPort, ScreensPort, StatusPort, TextPort
+from tui.screens.reader.ports import MarksPort, PanesPort, ScreensPort, StatusPort, TextPort
 
 BROWSER_HINT = "set browser in config.toml, or $BROWSER"
 
@@ -25,12 +25,14 @@ class Links:
         status: StatusPort,
         hand: HandPort,
         text: TextPort,
+        marks: MarksPort,
         panes: PanesPort,
         screens: ScreensPort,
         browser_setting: str,
     ) -> None:
-        self._session, self._status, self._hand, self._text = session, status, hand, text
-        self._panes, self._screens, self._browser = panes, screens, browser_setting
+        self._session, self._status, self._hand = session, status, hand
+        self._text, self._marks, self._panes = text, marks, panes
+        self._screens, self._browser = screens, browser_setting
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """As every feature."""
@@ -71,15 +73,15 @@ class Links:
         self._status.say("")  # a line, above which the letters lie
         letters = hints(len(usables))
         placed = {span.start: hint for (span, _), hint in zip(usables, letters, strict=True)}
-        self._text.show_hints(placed)
+        self._marks.show_hints(placed)
 
         def followed(chosen: Followed | None) -> None:
-            self._text.show_hints({})
+            self._marks.show_hints({})
             if chosen is not None:
                 (self._copy if chosen.copy else self._open)(chosen.address)
 
         def typed(letters: str) -> None:
-            self._text.show_hints({at: hint for at, hint in placed.items() if hint.startswith(letters)})
+            self._marks.show_hints({at: hint for at, hint in placed.items() if hint.startswith(letters)})
 
         links = {hint: address for (_, address), hint in zip(usables, letters, strict=True)}
         self._screens.push(HintScreen(links, typed), followed)

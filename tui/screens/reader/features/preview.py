@@ -14,7 +14,7 @@ from tui.engine.reading import GivenUp
 from tui.screens.reader.offers import FolderPort
 from tui.screens.reader.ports import ListPort, PanesPort
 from tui.screens.services import AppServices
-from tui.screens.threads import Stops, WorkPort
+from tui.screens.threads import Stoppable, WorkPort
 from tui.sources import Unreadable
 
 PREVIEW_SECONDS = 0.1
@@ -54,7 +54,7 @@ class Previews:
     ) -> None:
         self._session, self._preview, self._articles, self._panes = session, preview, articles, panes
         self._folder, self._work, self._services = folder, work, services
-        self._timer: Stops | None = None
+        self._timer: Stoppable | None = None
         self._previewed: tuple[str, str | None] | None = None  # the path and the content that the preview shows
 
     def commands(self) -> Mapping[str, Callable[[], object]]:

@@ -13,7 +13,7 @@ from tui.core.reading.reading import Reading
 from tui.core.reading.session import ReaderSession
 from tui.core.state.state import State
 from tui.screens.reader.ports import ScreensPort, StatusPort
-from tui.screens.threads import Stops, WorkPort
+from tui.screens.threads import Stoppable, WorkPort
 
 SAVE_SECONDS = 0.5
 """How long a place may be unsaved: one write to the disk for a run of keys."""
@@ -62,7 +62,7 @@ class ReadingProgress:
         """`rule` says when an article counts as read: "hand", "open" or "page"."""
         self._session, self._status, self._text = session, status, text
         self._screens, self._work, self._state, self._rule = screens, work, state, rule
-        self._timer: Stops | None = None
+        self._timer: Stoppable | None = None
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """As every feature: no key is about this."""

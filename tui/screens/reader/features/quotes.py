@@ -7,11 +7,11 @@ from functools import partial
 
 from tui.core.model.analysis import Attribution
 from tui.core.reading.jump import next_attribution, numbered_speakers, position_label, short_name
-from tui.core.reading.reading import Arriving, Reading
+from tui.core.reading.reading import PendingJump, Reading
 from tui.core.reading.reasons import reason
 from tui.core.reading.session import ReaderSession
 from tui.screens.reader.offers import HandPort, OpenPort
-from tui.screens.reader.ports import PanesPort, Routes, ScreensPort, SidebarPort, StatusPort, TextPort
+from tui.screens.reader.ports import MarksPort, PanesPort, Routes, ScreensPort, SidebarPort, StatusPort, TextPort
 from tui.widgets.sidebar import Sidebar
 
 
@@ -24,15 +24,16 @@ class Quotes:
         status: StatusPort,
         hand: HandPort,
         text: TextPort,
+        marks: MarksPort,
         sidebar: SidebarPort,
         panes: PanesPort,
         opening: OpenPort,
         screens: ScreensPort,
-        follow: Callable[[str, Arriving], None],
+        follow: Callable[[str, PendingJump], None],
     ) -> None:
         """`follow` goes on, for a command, to the next article in which a speaker is quoted."""
         self._session, self._status, self._hand = session, status, hand
-        self._text, self._sidebar, self._panes = text, sidebar, panes
+        self._text, self._marks, self._sidebar, self._panes = text, marks, sidebar, panes
         self._opening, self._screens, self._follow = opening, screens, follow
         session.signals.analysed.connect(self._arrive_late)
 
@@ -91,7 +92,7 @@ class Quotes:
             self._status.say("")  # with an article opened, the next keys would change what stands out of sight now
         elif self._session.reading is not None:
             self._session.set_found((), -1)
-            self._text.point_out(None)
+            self._marks.point_out(None)
             self._session.select(None)
             self._session.stand_at(None)
             self._status.say("Everyone")
@@ -137,11 +138,11 @@ class Quotes:
         if not start and not reading.current and not backward:
             start = -1  # a quote may begin with the text
         chosen = reading.analysis.actor(reading.selected) if reading.analysis and selected else None
-        jump = Arriving(start, chosen.name if chosen else None, backward)
+        jump = PendingJump(start, chosen.name if chosen else None, backward)
         if not self._arrive(jump) and reading.arriving is None:
             self._leave(key, jump)
 
-    def _leave(self, key: str, jump: Arriving) -> None:
+    def _leave(self, key: str, jump: PendingJump) -> None:
         """There are no more quotes here. With a speaker, look where they are quoted next; else say so, and go on to the
         next article if the key comes again."""
         reading = self._session.reading
@@ -160,7 +161,7 @@ class Quotes:
         if self._status.offer(key, words + self._status.short(entry.name, words)):
             self._opening.step(by, then=partial(self.arrive_in_article, jump), sought=False)
 
-    def arrive_in_article(self, jump: Arriving) -> None:
+    def arrive_in_article(self, jump: PendingJump) -> None:
         """Go to the first quote (backward, the last) of the article that a jump has opened."""
         reading = self._session.reading
         if reading is None:
@@ -170,7 +171,7 @@ class Quotes:
             quotes = f"No quotes from {jump.speaker}" if jump.speaker else "No quotes"
             self._status.say(f"{quotes} in this article")
 
-    def _arrive(self, jump: Arriving) -> bool:
+    def _arrive(self, jump: PendingJump) -> bool:
         """Go where a jump leads. False if there is no such quote; where the analysis has not come far enough to
         know, the jump waits as `reading.arriving`."""
         reading = self._session.reading

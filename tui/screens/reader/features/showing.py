@@ -20,25 +20,20 @@ STEP = 2
 """Columns by which lines become wider or narrower."""
 
 
-class TextView(Protocol):
-    """The text, as far as it is shown."""
-
-    furniture: bool
-
-    @property
-    def shown_span(self) -> Span:
-        """The offsets on screen."""
-
-    @property
-    def reading_offset(self) -> int:
-        """Where the reader is."""
+class ColumnPort(Protocol):
+    """How the text is set."""
 
     @property
     def columns(self) -> int:
         """Columns of text on screen now."""
 
-    def show(self, article: Article, offset: int = 0, shown: SafeText | None = None) -> None:
-        """Show an article."""
+    @property
+    def furniture(self) -> bool:
+        """Whether boilerplate and captions are shown."""
+
+
+class MarkedPort(Protocol):
+    """What is marked in the text."""
 
     def mark(
         self, marks: Marks, *, selected: str | None = None, mentions: Sequence[Span] = (), current: str | None = None
@@ -53,6 +48,29 @@ class TextView(Protocol):
 
     def mark_places(self, bookmarks: Sequence[int], notes: Sequence[int]) -> None:
         """Mark the rows where bookmarks and notes stand."""
+
+
+class TextView(Protocol):
+    """The text, as far as it is shown."""
+
+    @property
+    def typesetting(self) -> ColumnPort:
+        """How it is set."""
+
+    @property
+    def marks(self) -> MarkedPort:
+        """What is marked in it."""
+
+    @property
+    def shown_span(self) -> Span:
+        """The offsets on screen."""
+
+    @property
+    def reading_offset(self) -> int:
+        """Where the reader is."""
+
+    def show(self, article: Article, offset: int = 0, shown: SafeText | None = None) -> None:
+        """Show an article."""
 
     def set_measure(self, columns: int) -> int:
         """Set the width of the text; gives what it is now."""
@@ -76,7 +94,7 @@ class Showing:
         signals.analysed.connect(self._show_analysis)
         signals.selected.connect(self._select)
         signals.marked.connect(self._mark)
-        signals.found.connect(lambda reading: text.mark_found(reading.found, reading.found_current))
+        signals.found.connect(lambda reading: text.marks.mark_found(reading.found, reading.found_current))
         signals.places.connect(self._show_places)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -118,7 +136,7 @@ class Showing:
         self._sidebar.selected_actor = actor
 
     def _show_places(self, reading: Reading) -> None:
-        self._text.mark_places(reading.bookmarks, sorted(span.start for span in reading.notes))
+        self._text.marks.mark_places(reading.bookmarks, sorted(span.start for span in reading.notes))
 
     def _mark(self, reading: Reading) -> None:
         analysis, indirect, numbers = reading.analysis, self._session.indirect, self._panes.numbers
@@ -127,11 +145,11 @@ class Showing:
             if analysis is not None:
                 self._marks = quote_marks(analysis, indirect=indirect, numbers=numbers)
             self._marks_made_for = analysis, indirect, numbers
-        self._text.mark(
+        self._text.marks.mark(
             self._marks, selected=reading.selected, mentions=reading.mentions_of_selected, current=reading.quote
         )
         marked = analysis if reading.summary.marked else None
-        self._text.mark_summary(chosen_sentences(marked, reading.summary) if marked else ())
+        self._text.marks.mark_summary(chosen_sentences(marked, reading.summary) if marked else ())
 
     # Keys
 
@@ -144,9 +162,9 @@ class Showing:
 
     def toggle_furniture(self) -> None:
         """Fold the site's boilerplate and the captions away, or show them again."""
-        self._text.show_furniture(not self._text.furniture)
+        self._text.show_furniture(not self._text.typesetting.furniture)
         folded = f"folded; {self._status.key('text.furniture')} shows them"
-        self._status.say("Boilerplate and captions " + ("shown" if self._text.furniture else folded))
+        self._status.say("Boilerplate and captions " + ("shown" if self._text.typesetting.furniture else folded))
 
     def wider(self) -> None:
         """Wider lines."""
@@ -157,7 +175,7 @@ class Showing:
         self._set_measure(-STEP)
 
     def _set_measure(self, by: int) -> None:
-        before = self._text.columns
+        before = self._text.typesetting.columns
         columns = self._text.set_measure(before + by)
         more = "" if columns != before else ", as wide as it goes" if by > 0 else ", as narrow as it goes"
         self._status.say(f"Lines of {columns} columns{more}")

@@ -81,7 +81,7 @@ class Triage:
         before = entry is not None and entry.marks.done
         if self._toggle("done") and not before and entry is not None:
             if self._panes.in_list:
-                self._articles.action_down()
+                self._articles.action_move("down")
             else:
                 change = self._services.state.history.last()
                 self._opening.step(1, then=partial(self._say_done, entry.name, change.number if change else 0))

@@ -15,7 +15,7 @@ from tui.screens.reader.ports import PanesPort, ScreensPort, StatusPort, TextPor
 from tui.screens.services import AppServices
 
 if TYPE_CHECKING:
-    from tui.screens.voices import Goal, VoicesMemory, VoicesScreen
+    from tui.screens.voices import QuoteTarget, VoicesMemory, VoicesScreen
 
 
 class Voices:
@@ -67,7 +67,7 @@ class Voices:
         )
         self._screens.push(self._screen, self._go_to)
 
-    def _go_to(self, goal: Goal | None) -> None:
+    def _go_to(self, goal: QuoteTarget | None) -> None:
         self._screen = None
         if goal is None:
             return
@@ -77,7 +77,7 @@ class Voices:
             entry = self._session.catalogue.entry(goal.path) or Entry(goal.path)
             self._opening.open(entry, opened=partial(self._show, goal))
 
-    def _show(self, goal: Goal) -> None:
+    def _show(self, goal: QuoteTarget) -> None:
         self._panes.show_text()
         reading = self._session.reading
         analysis = reading.analysis if reading is not None else None
