@@ -50,6 +50,11 @@ def test_nothing_gives_an_empty_cast() -> None:
     assert build_cast(ArticleDoc(text, passages), []).actors == ()
 
 
+def test_a_text_may_end_within_a_longer_name() -> None:
+    _, cast = cast_of("[ORG Vell Harbour Board] left .", "They saw [ORG Vell Harbour]")
+    assert "Vell Harbour Board" in {actor.name for actor in cast.actors}
+
+
 def _steps(count: int) -> int:
     """The calls that folding words takes in the clustering of that many names: a count, not a time."""
     import sys

@@ -115,12 +115,7 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
         if nobody and not any(name.shown for name in group.names):
             continue
         best = max(ACTORS, key=lambda kind: shares[kind])
-        if (
-            not sure
-            and best != group.type
-            and not (best == "person" and _has_acronym(doc, group))
-            and shares[best] >= RETYPED_FROM * (1 - shares["none"])
-        ):
+        if not sure and best != group.type and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
             group.type = best
         kept.append(group)
     for number, group in enumerate(kept):
@@ -138,12 +133,6 @@ def _speaks(doc: ArticleDoc, name: Name) -> bool:
         and doc.words[name.end] == ":"
         and not doc.words[name.start].isupper()
     )
-
-
-def _has_acronym(doc: ArticleDoc, group: Group) -> bool:
-    """Whether a body has a name of initials, which people seldom have."""
-    words = (doc.words[name.start] for name in group.names if len(name.words) == 1)
-    return group.type == "organization" and any(len(word) > 1 and word.isupper() for word in words)
 
 
 def companions(groups: Sequence[Group]) -> Counter[str]:

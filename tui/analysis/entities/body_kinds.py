@@ -70,9 +70,6 @@ def _said_of(doc: ArticleDoc, name: Name) -> Iterator[tuple[Token, int]]:
     if noun := noun_behind_comma(doc, name, "organization"):
         yield noun, 1
     token = doc.tokens[doc.head_of(name.start, name.end)]
-    for child in token.rights:
-        if child.dep_ == "appos" and _beside(doc, name, child):
-            yield child, 1
     if token.dep_ == "appos" and token.head.i < token.i and doc.words[name.start - 1] in (",", "—", "–"):
         yield token.head, 1
     said = {child.lower_: child.dep_ for child in token.head.lefts}
@@ -83,10 +80,3 @@ def _said_of(doc: ArticleDoc, name: Name) -> Iterator[tuple[Token, int]]:
         and said.keys().isdisjoint(NEGATIONS)
     ):
         yield token.head, 2
-
-
-def _beside(doc: ArticleDoc, name: Name, noun: Token) -> bool:
-    """Whether an apposition begins right behind a name and its comma or bracket, with an article or adjective."""
-    base = doc.starts[doc.passage_of[name.start]]
-    first = base + noun.left_edge.i
-    return first == name.end + 1 and doc.words[name.end] in (",", "—", "–", "(", "-") and not doc.labels[first]

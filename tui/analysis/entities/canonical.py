@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.mentions import Name
-from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.core.text.names import disguised, fold, key_of, visible
+from tui.core.text.names import disguised, fold, visible
 
 
 def names_of(doc: ArticleDoc, group: Group) -> tuple[str, tuple[str, ...]]:
@@ -19,7 +17,6 @@ def names_of(doc: ArticleDoc, group: Group) -> tuple[str, tuple[str, ...]]:
     forms = Counter(_shown(doc, name) for name in group.names)
     name = (
         next((n.shown for n in group.names if n.shown), None)
-        or _official(group)
         or _styled(doc, group)
         or _canonical(forms, person=group.type == "person")
     )
@@ -45,19 +42,6 @@ def _styled(doc: ArticleDoc, group: Group) -> str | None:
 
 
 _REGNAL = word_table("titles.toml")["regnal"]
-
-
-def _official(group: Group) -> str | None:
-    """The name that a well-known institution gives itself, if the article has it or one that means nothing else."""
-    if group.type == "person":
-        return None
-    official = _official_names()
-    return next((official[key] for name in group.names if (key := key_of(name.words)) in official), None)
-
-
-@cache
-def _official_names() -> dict[str, str]:
-    return {key_of(tuple(map(fold, form.split()))): name for form, name in knowledge().official.items()}
 
 
 def _shown(doc: ArticleDoc, name: Name) -> str:

@@ -14,7 +14,7 @@ from tui.analysis.entities.repeats import in_brackets
 from tui.analysis.entities.same_names import core_of, same_names
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import lexicon, peoples
+from tui.analysis.knowledge.lexicon import peoples
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, folded_words, key_of, surname
 
@@ -120,12 +120,10 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
         if key not in places:
             longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
             candidates = {long for long in longer if groups[long].type == "organization"}
-            if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
-                candidates = firsts[key]  # "Goddard" and "Goddard Space Flight Center"
             if sum(name.type == "place" for name in ours) * 2 > len(ours):
                 candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
-            if len(words) == 1 and words[0] in lexicon().organization:
-                candidates = {long for long in candidates if not _named_later(doc, ours[0], groups[long])}
+            if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
+                candidates = firsts[key]  # "Goddard" and "Goddard Space Flight Center"
             if candidates:
                 target = max((groups[long] for long in sorted(candidates)), key=lambda g: len(g.names))
         if target is None and explained.get(key) in groups:
@@ -148,11 +146,6 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
 def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:
     """Whether an organisation only has the name of a place in its own: "Vellingen" and "Port of Vellingen"."""
     return len([word for word in organization if word not in _LEGAL]) > len(place) + 1
-
-
-def _named_later(doc: ArticleDoc, short: Name, long: Group) -> bool:
-    """Whether "the Court" stands in a paragraph before any with the name that it might be short for: it is another."""
-    return not doc.is_headline(short.start) and all(name.passage > short.passage for name in long.names)
 
 
 def _known_type(group: Group) -> ActorType | None:

@@ -31,26 +31,9 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
         yield role
     if role := _behind_comma(doc, name) or _before_comma(doc, name):
         yield role
-    head = doc.head_of(name.start, name.end)
-    base = doc.starts[doc.passage_of[name.start]]
-    token = doc.tokens[head]
-    colon = doc.same_passage(name.end, name.start) and doc.words[name.end] == ":"  # "Bell: For a reader, a shy man"
-    for child in token.rights:
-        near = not _person_between(doc, name.end, base + child.left_edge.i)
-        if child.dep_ == "appos" and not colon and near and (role := described(doc, base, child, 1)):
-            yield role
-    appositive = (
-        token.dep_ == "appos"
-        and base + token.head.i < name.start
-        and not _says(doc, name)
-        and ":" not in doc.words[base + token.head.i : name.start]  # "Commissioner: Ms Bell, …"
-        and not (
-            token.head.dep_ == "appos" and doc.labels[base + token.head.head.i] == "PERSON"
-        )  # it is said of another
-        and not _person_between(doc, base + token.head.i, name.start)
-    )
-    if appositive and (role := described(doc, base, token.head, 1)):
-        yield role
+    yield from _apposed(doc, name)
+    base = doc.starts[name.passage]
+    token = doc.tokens[doc.head_of(name.start, name.end)]
     if noun := _said_of(token):
         yield from filter(None, [described(doc, base, noun, 2 if _is_now(noun) else 4)])
     if noun := _said_to_be(token):
@@ -59,6 +42,30 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
         who = clause.dep_ == "acl:relcl" and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in clause.lefts)
         if who and clause.tag_ == "NN" and _is_now(clause) and (role := described(doc, base, clause, 2)):
             yield role
+
+
+def _apposed(doc: ArticleDoc, name: Name) -> Iterable[Role]:
+    """The roles in apposition to a name as it was parsed, behind it and before it."""
+    base = doc.starts[name.passage]
+    token = doc.tokens[doc.head_of(name.start, name.end)]
+    colon = doc.same_passage(name.end, name.start) and doc.words[name.end] == ":"  # "Bell: For a reader, a shy man"
+    for child in token.rights:
+        near = not _person_between(doc, name.end, base + child.left_edge.i)
+        if child.dep_ == "appos" and not colon and near and (role := described(doc, base, child, 1)):
+            yield role
+    noun = token.head
+    at = base + noun.i
+    of_another = noun.dep_ == "appos" and doc.labels[base + noun.head.i] == "PERSON"
+    if (
+        token.dep_ == "appos"
+        and at < name.start
+        and not of_another
+        and not _says(doc, name)
+        and ":" not in doc.words[at : name.start]  # "Commissioner: Ms Bell, …"
+        and not _person_between(doc, at, name.start)
+        and (role := described(doc, base, noun, 1))
+    ):
+        yield role
 
 
 def _said_of(token: Token) -> Token | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,8 +38,6 @@ class Knowledge:
     """Seats of power that speak ("Kremlin", "Downing Street")."""
     organisations: frozenset[str]
     """Well-known organisations."""
-    official: Mapping[str, str]
-    """Other names of well-known institutions → the name that they give themselves."""
     organisation_last: frozenset[str]
     """Last words of organisations' names ("Ministry", "Inc.")."""
     organisation_first: frozenset[str]
@@ -82,7 +79,6 @@ def knowledge() -> Knowledge:
         peoples=frozenset(peoples),
         metonyms=frozenset(organisations["metonyms"]),
         organisations=frozenset(organisations["organisations"]),
-        official={form: name for name, forms in organisations["official"].items() for form in (name, *forms)},
         organisation_last=frozenset(organisations["last_words"]),
         organisation_first=frozenset(organisations["first_words"]),
         address=frozenset(roles["address"]),
