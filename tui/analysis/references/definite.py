@@ -69,7 +69,7 @@ class Nominals:
     def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
         """What a definite noun means: by office, by a word of a name, or by its kind."""
         bearers = self._bearers(nominal)
-        if len(bearers) == 1 and nominal.determiner != "poss":
+        if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:
             return bearers[0], BY_OFFICE
         discourse, sentence = self._discourse, self._doc.sentence_of[nominal.position]
         passage = self._doc.passage_of[nominal.position]
@@ -119,7 +119,10 @@ class Nominals:
         fitting = [
             seen
             for seen in latest.values()
-            if seen.type == nominal.type and not seen.plural and not self._apart(nominal, seen)
+            if seen.type == nominal.type
+            and not seen.plural
+            and not elsewhere(nominal, self._facts[seen.entity])
+            and not self._apart(nominal, seen)
         ]
         if nominal.type == "organization":  # "the bank" is the Central Bank, whoever was named since
             fitting = [seen for seen in fitting if nominal.word in self._facts[seen.entity].words] or fitting

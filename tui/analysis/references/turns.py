@@ -102,7 +102,9 @@ class Turns:
         return said, seen.entity if said is None else self._speech.speaker(said, self._discourse.resolved)
 
     def _is_main_subject(self, seen: Antecedent) -> bool:
-        """Whether somebody is the subject of a clause that is no part of another."""
+        """Whether somebody, or what belongs to him, is the subject of a clause that is no part of another."""
+        if seen.relation == "poss":
+            return self._doc.relations[seen.head].startswith("nsubj") and self._is_free(self._doc.heads[seen.head])
         return seen.relation == "nsubj" and self._is_free(seen.head)
 
     def _is_free(self, at: int) -> bool:
