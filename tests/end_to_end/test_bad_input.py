@@ -87,7 +87,7 @@ def _read_all(terminal: Terminal, seen: Walk) -> None:
         terminal.wait_for(r"\(1/\d+\) · \d+ of|^ No summary: |^ This article has no sentences")
         seen.summaries.append(terminal.text())
         terminal.press("s")
-        terminal.wait_for(rf"\b{at}/\d+ ·")
+        terminal.wait_for(rf"(?s)\A(?!.*Enter goes there).*\b{at}/\d+ ·")
         # The text is there for sure: the key before was pressed on the summary of it.
         seen.reader.append(terminal.text())
         started = worked(terminal.pid)

@@ -19,7 +19,7 @@ from tui.screens.voices import VoicesScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.rows import whole_parts
 from tui.widgets.sidebar import Line, Sidebar
-from tui.widgets.status_line import StatusLine
+from tui.widgets.status_line import StatusLine, least_place
 
 
 def with_keys(preset: str = "vim", **chosen: str) -> Settings:
@@ -139,7 +139,9 @@ async def test_a_question_leaves_the_place_where_it_is(open_reader: OpenReader, 
         for words in ("a" * 50, "word " * 11 + "word", "word " * 20):
             status.say(words, keep_place=True)
             await pilot.pause()
-            assert status.place.startswith("1/3 · ") and last_line(pilot).rstrip().endswith(f" {status.place}")
+            shown = last_line(pilot).rstrip()
+            assert status.place.startswith("1/3 · ")
+            assert shown.endswith((f" {status.place}", f" {least_place(status.place)}"))
             rows = " ".join(status.render_line(y).text for y in range(status.size.height))
             assert rows.split()[: len(words.split())] == words.split()
         status.say("short", keep_place=True)

@@ -34,6 +34,7 @@ _ONE_TITLE = frozenset(
 NOBODY = word_table("role-words.toml")["nobody"]
 """What everybody is, is no role."""
 _COURTESY = word_table("titles.toml")["courtesy"]
+_ADDRESS = word_table("titles.toml")["address_only"]
 ACCUSED = word_table("role-words.toml")["accused"]
 """What nobody is called in a list of people: the article may only report that somebody says so."""
 _NO_OFFICE = word_table("role-words.toml")["no_office"]
@@ -110,6 +111,8 @@ def _is_empty(doc: ArticleDoc, at: int, end: int) -> bool:
 def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
     """The role that a run of words names, without a rank that adds nothing to it; None if it names none."""
     nouns = lexicon()
+    while end - start > 1 and fold(doc.words[start]) in _ADDRESS:
+        start += 1  # "Mr. Justice"
     words = [fold(token.text) for token in doc.tokens[start:end]]
     last = end
     ranks = all(word in nouns.address for word in words)
