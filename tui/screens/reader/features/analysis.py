@@ -104,7 +104,7 @@ class Analysing:
             if known or reading.problem == event.reason:
                 return  # of a second request for the same text: nothing that the reader does not know
             session.fail(event.reason)
-            self._status.say(f"No analysis: {event.reason}", problem=True)
+            self._status.news(f"No analysis: {event.reason}", problem=True)  # an answer to a key stays
         else:
             session.take(event.analysis)
         self._show_growth()
