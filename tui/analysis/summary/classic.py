@@ -1,7 +1,7 @@
 """The classic methods that differ most from each other and from the default, as sumy rates sentences.
 
 Of the five best sentences of TextRank, Reduction and Luhn half and more were the same; Edmundson's were the default's.
-Sumy's LexRank stops after two rounds; here it goes on until the ratings stand still. Sumy compares every two
+Sumy's LexRank stops after two rounds; here the ratings are those that more rounds come to. Sumy compares every two
 sentences word by word, half a minute for 2,000 of them; here numpy does it (`overlap`), with the same ratings up to
 rounding, which the tests hold against sumy as it is. And sumy looks ratings up by a sentence's text, so repeated lines
 would share one; here each sentence is rated for itself.
@@ -21,9 +21,6 @@ from tui.analysis.summary.overlap import cosines, postings
 from tui.analysis.summary.sentences import Document
 from tui.analysis.summary.sumys import LexRankSummarizer, LuhnSummarizer
 
-CONVERGED = 1e-6
-"""LexRank's ratings stand still when a round moves them by less (sumy's own bound is 0.1)."""
-
 
 def lexrank(document: Document) -> np.ndarray:
     """Erkan and Radev 2004: links in the graph of sentences whose tf-idf cosine is above sumy's 0.1."""
@@ -32,14 +29,24 @@ def lexrank(document: Document) -> np.ndarray:
     np.maximum.at(most, index.sentences, index.counts)
     idf = np.log(index.size / (1 + index.held_by))
     linked = cosines(index, idf * index.counts / most[index.sentences]) > LexRankSummarizer.threshold
-    matrix = (linked / np.maximum(linked.sum(axis=1), 1)[:, None]).T
-    ratings, change = np.full(index.size, 1 / index.size), 1.0
-    while change > CONVERGED:  # sumy's, without what `numpy.linalg.norm` asks of its arguments each time
-        after = matrix.dot(ratings)
-        after /= math.sqrt(after.dot(after)) or 1.0
-        step = after - ratings
-        ratings, change = after, math.sqrt(step.dot(step))
-    return ratings
+    return stationary(linked)
+
+
+def stationary(linked: np.ndarray) -> np.ndarray:
+    """Where a walk along the links ends that begins anywhere, of length 1: in a graph whose links go both ways a node's
+    share of its part of the graph is its share of the links there, so no rounds are needed (Lovász, Random Walks on
+    Graphs: A Survey, 1993). What is linked with nothing, itself included, has none.
+    """
+    degrees = linked.sum(axis=1)
+    ratings, waiting = np.zeros(len(degrees)), degrees > 0
+    while waiting.any():
+        part = new = np.arange(len(degrees)) == waiting.argmax()
+        while new.any():
+            new = linked[new].any(axis=0) & ~part
+            part = part | new
+        ratings[part] = part.sum() * degrees[part] / degrees[part].sum()
+        waiting &= ~part
+    return ratings / (math.sqrt(ratings.dot(ratings)) or 1.0)
 
 
 def sumbasic(document: Document) -> np.ndarray:
