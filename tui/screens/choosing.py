@@ -105,13 +105,7 @@ class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):
     @on(FindBar.Done)
     @on(FindBar.Cancelled)
     def _find(self, event: FindBar.Changed | FindBar.Done | FindBar.Cancelled) -> None:
-        event.stop()
-        if isinstance(event, FindBar.Changed):
-            self._finding.look_for(event.words)
-        elif isinstance(event, FindBar.Done):
-            self._finding.done()
-        else:
-            self._finding.cancel()
+        self._finding.take(event)
 
     @on(RowList.Chosen, "#summary")
     def _go(self, event: RowList.Chosen) -> None:

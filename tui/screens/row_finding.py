@@ -71,14 +71,24 @@ class RowFinding:
         self._go_to(target)
         self._view.say(finder.stepped(target, here, by))
 
-    def look_for(self, words: str) -> None:
+    def take(self, event: FindBar.Changed | FindBar.Done | FindBar.Cancelled) -> None:
+        """Follow what happens in the bar."""
+        event.stop()
+        if isinstance(event, FindBar.Changed):
+            self._look_for(event.words)
+        elif isinstance(event, FindBar.Done):
+            self._done()
+        else:
+            self._cancel()
+
+    def _look_for(self, words: str) -> None:
         """Other words are typed."""
         self._finder.look([words], self._texts())
         target = self._finder.first_from(self._row_before)
         self._go_to(self._row_before if target is None else target)
         self._bar.show_count(self._finder.place(target or 0) if words else "")
 
-    def done(self) -> None:
+    def _done(self) -> None:
         """The reader pressed Enter."""
         self._view.list.focus()
         finder, key = self._finder, self._view.key
@@ -86,7 +96,7 @@ class RowFinding:
         place = finder.place(self._view.list.cursor) + (keys if finder.found else "")
         self._view.say(place if finder.words else "")
 
-    def cancel(self) -> None:
+    def _cancel(self) -> None:
         """The reader left without finding: back to the row from which it was looked for."""
         self.forget()
         self._go_to(self._row_before)

@@ -127,13 +127,7 @@ class VoicesScreen(LeftOnce, Screen[QuoteTarget | None]):
     @on(FindBar.Done)
     @on(FindBar.Cancelled)
     def _find(self, event: FindBar.Changed | FindBar.Done | FindBar.Cancelled) -> None:
-        event.stop()
-        if isinstance(event, FindBar.Changed):
-            self._finding.look_for(event.words)
-        elif isinstance(event, FindBar.Done):
-            self._finding.done()
-        else:
-            self._finding.cancel()
+        self._finding.take(event)
 
     @on(RowList.Moved, "#voices")
     def _moved(self, event: RowList.Moved) -> None:
