@@ -1,4 +1,5 @@
-"""Quotes with their speakers, actors and roles on annotated news: `python -m benchmarks news PATH [--faults]`.
+"""Quotes with their speakers, actors and roles on annotated news: `python -m benchmarks news PATH [--faults]`, by
+either pipeline (`--pipeline small`) and by the rules or the network of speakers alone (`--speakers`).
 
 PATH holds `score_news.py` and `news/*.jsonl.xz`. Beside that scorer's figures: of the roles that are shown for people,
 how many are right. A role is right if all its words (but articles and prepositions) are in the annotated one or the
@@ -18,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks._scorer import load_scorer
+from benchmarks._speakers import MEANS, by
 from tui.analysis.pipeline import Analyser
 from tui.config.locations import pipeline
 from tui.core.data.codec import dump_analysis
@@ -91,6 +93,8 @@ def main(arguments: list[str]) -> int:
     options.add_argument("path", type=Path, help="the folder of score_news.py and news/")
     options.add_argument("--faults", action="store_true", help="list every fault")
     options.add_argument("--roles", action="store_true", help="list the roles that are not plainly right")
+    options.add_argument("--pipeline", help="small, accurate or a folder (default: as the environment says)")
+    options.add_argument("--speakers", choices=MEANS, default=MEANS[0], help="who names speakers")
     chosen = options.parse_args(arguments)
     try:
         scoring = load_scorer(chosen.path / "score_news.py")
@@ -98,7 +102,9 @@ def main(arguments: list[str]) -> int:
     except (OSError, StopIteration) as error:
         print(f"not there: {getattr(error, 'filename', None) or error or chosen.path / 'news'}", file=sys.stderr)
         return 2
-    analyser = Analyser(pipeline())
+    analyser = Analyser(pipeline(chosen.pipeline))
+    if chosen.speakers != MEANS[0]:
+        by(chosen.speakers, analyser)
     faults: list[tuple[str, ...]] = []
     roles: list[tuple[str, ...]] = []
     rows = []
@@ -109,7 +115,7 @@ def main(arguments: list[str]) -> int:
         rows.append(scoring.score_document(gold, shown, faults))
         names += reliability(gold, shown, scoring)
         roles += [(gold["id"], *row) for row in judged(gold, shown, scoring)]
-    print(f"{analyzer_id(pipeline())}; {len(rows)} articles")
+    print(f"{analyzer_id(pipeline(chosen.pipeline))}; {len(rows)} articles; speakers by {chosen.speakers}")
     for label, figures in scoring.rates(rows).items():
         print(f"{label:9}", ", ".join(f"{k} {v}" for k, v in figures.items()))
     verdicts = Counter(row[-1] for row in roles)

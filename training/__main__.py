@@ -30,7 +30,7 @@ def main() -> None:
         step.add_argument("--work", type=Path, default=ROOT / "training" / "work")
         step.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "train"):
-            step.add_argument("part", choices=("syntax", "syntax-last", "ner", "encoder", "speakers"))
+            step.add_argument("part", choices=("syntax", "syntax-last", "ner", "encoder", "names", "speakers"))
             step.add_argument(
                 "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
             )
@@ -44,14 +44,16 @@ def main() -> None:
             )
             step.add_argument("--epochs", type=int, default=5, help="of the network of speakers")
             step.add_argument("--fold", type=int, help="of five: leave it out, and say what is right on it")
-            step.add_argument("--minutes", type=float, default=60.0, help="the encoder's time of training")
-            step.add_argument("--processes", type=int, default=2, help="the encoder's processes, of one thread each")
+            step.add_argument("--minutes", type=float, default=60.0, help="of the encoder's training, or of its names'")
             step.add_argument(
-                "--names-only", action="store_true", help="train the encoder's names, and leave its syntax as it is"
+                "--share", type=float, default=1.0, help="of our own news that the network of speakers reads"
             )
+            step.add_argument("--processes", type=int, default=2, help="the encoder's processes, of one thread each")
         if name == "package":
-            step.add_argument("part", nargs="?", choices=("small", "encoder", "speakers"), default="small")
-            step.add_argument("--version", help="of the pipeline to which the network of speakers is added")
+            step.add_argument("part", nargs="?", choices=("small", "encoder", "names", "speakers"), default="small")
+            step.add_argument("--version", help="of the pipeline whose names or network of speakers are changed")
+            step.add_argument("--share", type=float, default=0.5, help="of the names' earlier weights in the new ones")
+            step.add_argument("--doubt", type=float, help="added to the score of words in no name")
             step.add_argument(
                 "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
             )
@@ -92,6 +94,10 @@ def main() -> None:
         from training.speakers.steps import run as run_speakers
 
         run_speakers(options, ACCURATE)
+    elif options.step != "evaluate" and options.part == "names":
+        from training.own.steps import run as run_names
+
+        run_names(options, ACCURATE)
     elif options.step != "evaluate" and options.part == "encoder":
         from training.encoder.steps import run
 

@@ -38,6 +38,13 @@ class Corpora:
             if name.endswith(".conll"):
                 yield name.removesuffix(".conll"), files[name].split("\n")
 
+    def parts(self, archive: str, suffixes: tuple[str, ...]) -> Iterator[list[str]]:
+        """The lines of each file of an archive whose path ends so, in order of paths."""
+        with tarfile.open(self.folder / f"{archive}.tar.xz", "r:xz") as tar:
+            for member in sorted(tar.getmembers(), key=lambda m: m.name):
+                if member.isfile() and member.name.endswith(suffixes):
+                    yield _text(tar, member).split("\n")
+
     def _documents(self, archive: str) -> Iterator[list[str]]:
         files = _unpack(self.folder / f"{archive}.tar.xz")
         for name in sorted(files):

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, small: Path, target: Path) -> None:
         prepare(Corpora(options.corpora), work, tokenizer, options.seed, options.teacher, options.silver)
     elif options.step == "train":
         weights = folder / "model.safetensors"
-        train(work, weights, options.minutes, options.seed, options.processes, options.start, options.names_only)
+        train(work, weights, options.minutes, options.seed, options.processes, options.start)
     else:
         from training.encoder.export import export
         from training.encoder.package import package
@@ -54,13 +54,12 @@ def train(
     seed: int,
     processes: int,
     start: Path | None = None,
-    names_only: bool = False,
 ) -> None:
     """Train in some processes that share their gradients."""
     from torch import multiprocessing
 
     with tempfile.TemporaryDirectory() as meeting:
-        settings = work, weights, minutes, seed, processes, Path(meeting), start, names_only
+        settings = work, weights, minutes, seed, processes, Path(meeting), start
         multiprocessing.spawn(_process, settings, nprocs=processes)
 
 
@@ -73,7 +72,6 @@ def _process(
     ranks: int,
     meeting: Path,
     start: Path | None,
-    names_only: bool,
 ) -> None:
     import torch
 
@@ -84,4 +82,4 @@ def _process(
         torch.distributed.init_process_group(
             "gloo", init_method=f"file://{meeting}/meeting", rank=rank, world_size=ranks
         )
-    train(work, weights, minutes, seed, rank, ranks, start, names_only)
+    train(work, weights, minutes, seed, rank, ranks, start)

@@ -87,9 +87,9 @@ def batches(examples: list[Example], rng: random.Random, rank: int = 0, ranks: i
         yield collate(group)
 
 
-def losses(network: Network, batch: Batch, names_only: bool = False) -> dict[str, Tensor]:
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each head that the batch says something about."""
-    trees = (batch.tags != UNKNOWN).any(1) & (not names_only)
+    trees = (batch.tags != UNKNOWN).any(1)
     named, words = network.words(batch.inputs, trees, batch.only_names)
     out = {"names": _loss(network.names(network.dropout(named)), batch.names)}
     if trees.any():
@@ -182,12 +182,10 @@ def train(
     rank: int = 0,
     ranks: int = 1,
     start: Path | None = None,
-    names_only: bool = False,
 ) -> None:
     """Train for some minutes of wall clock; the rate falls to nothing at their end.
 
     `start` is the result of an earlier training, from which a new one sets out instead of from `weights`.
-    `names_only` trains what the names have for themselves, and leaves the syntax as it is.
 
     `work/encoder-state.pt` is the last checkpoint, from which a second call goes on; `work/encoder.pt` the result.
     With several `ranks`, each process has batches of its own and all share their gradients: on a busy machine two
@@ -202,9 +200,6 @@ def train(
     if start:
         network.load(torch.load(start, weights_only=True))
     network.train()
-    if names_only:
-        for name, weight in network.named_parameters():
-            weight.requires_grad_(name.startswith(("own.", "names.")))
     torch.manual_seed(seed * ranks + rank)
     optimize = optimizer(network)
     state = work / "encoder-state.pt"
@@ -231,7 +226,7 @@ def train(
             for group in optimize.param_groups:
                 group["lr"] = group["top"] * min(1.0, factor)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(network, batch, names_only)
+                parts = losses(network, batch)
             loss = sum(WEIGHTS[name] * part for name, part in parts.items())
             optimize.zero_grad(set_to_none=True)
             assert isinstance(loss, Tensor)

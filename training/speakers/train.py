@@ -14,9 +14,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
+from training.speakers.hidden import RULED_ABOUT, RULED_FEATURES
 from training.speakers.model import Speakers
 from training.speakers.prepare import Lesson
-from tui.analysis.speakers.questions import ABOUT, FORMS, KINDS, RULED
+from tui.analysis.speakers.choose import NAME_FROM, NAMED_FROM, NOMINAL, RULED_FROM
+from tui.analysis.speakers.questions import FORMS, KINDS
 
 RATE, DECAY, DROPOUT = 4e-4, 0.05, 0.25
 WARM_UP = 40
@@ -30,10 +32,8 @@ COREFERENCE = 0.3
 MOST = 8.0
 """What one question can cost: beyond that an answer is taken for a mistake of the annotation."""
 FOLDS = 5
-
-_RULED_ABOUT = [*range(len(KINDS) + len(FORMS), len(KINDS) + len(FORMS) + len(RULED) + 1), ABOUT - 2]
-_RULED_FEATURES = [*range(9, 14), *range(20, 26)]
-"""Columns of `Asker` that hold what the rules chose, for the question or for those around it."""
+ALONE_FROM = 0.7
+"""The probability from which the network alone names somebody."""
 
 
 def load(work: Path, name: str) -> list[Lesson]:
@@ -56,11 +56,7 @@ def loss(network: Speakers, lesson: Lesson) -> tuple[Tensor, int]:
     probability of those counts.
     """
     inputs = tensors(lesson)
-    hidden = torch.rand(len(inputs[4])) < UNRULED
-    inputs[4], inputs[6] = inputs[4].clone(), inputs[6].clone()
-    inputs[4][hidden.nonzero(), _RULED_ABOUT] = 0
-    for column in _RULED_FEATURES:
-        inputs[6][hidden, :, column] = 0
+    hide(inputs, torch.rand(len(inputs[4])) < UNRULED)
     scores, said = network(*inputs)
     right, wrong, uttered = (torch.from_numpy(x) for x in (lesson.right, lesson.wrong, lesson.said))
     shares = scores.log_softmax(-1)
@@ -145,6 +141,57 @@ def fold_of(lessons: Sequence[Lesson], fold: int) -> tuple[list[Lesson], list[Le
     return [x for i, x in enumerate(lessons) if i not in held], [lessons[i] for i in sorted(held)]
 
 
+def part_of(lessons: Sequence[Lesson], share: float) -> list[Lesson]:
+    """A share of some lessons, repeated until there are as many as before."""
+    order = list(lessons)
+    random.Random(11).shuffle(order)
+    kept = order[: max(1, round(share * len(order)))]
+    return [kept[i % len(kept)] for i in range(len(order))]
+
+
+def hide(inputs: list[Tensor], questions: Tensor) -> None:
+    """Take from the inputs what the rules chose, for the questions where `questions` is true."""
+    inputs[4], inputs[6] = inputs[4].clone(), inputs[6].clone()
+    inputs[4][questions.nonzero(), RULED_ABOUT] = 0
+    for column in RULED_FEATURES:
+        inputs[6][questions, :, column] = 0
+
+
+@torch.no_grad()
+def compare(network: Speakers, lessons: Sequence[Lesson]) -> str:
+    """In words, how many speakers of lessons left out the rules, the network alone and both name rightly and wrongly.
+
+    The network alone is not told what the rules chose. Both decide as `tui.analysis.speakers.choose` does, but for what
+    needs the text.
+    """
+    means = "rules", "network", "both"
+    right, shown = dict.fromkeys(means, 0), dict.fromkeys(means, 0)
+    named = 0
+    name, described = (len(KINDS) + FORMS.index(form) for form in ("name", "nominal"))
+    for lesson in lessons:
+        inputs = tensors(lesson)
+        told = network(*inputs)[0].softmax(-1).numpy()
+        hide(inputs, torch.ones(len(inputs[4]), dtype=torch.bool))
+        alone = network(*inputs)[0].softmax(-1).numpy()
+        for q, about in enumerate(lesson.questions.about):
+            if lesson.said[q] <= 0 or not lesson.right[q].any():
+                continue
+            named += bool(lesson.right[q, :-1].any())
+            ruled, best, guess = lesson.ruled[q], int(told[q, :-1].argmax()), int(alone[q, :-1].argmax())
+            kept = ruled >= 0 and told[q, ruled] >= (NAME_FROM if about[name] else RULED_FROM)
+            sure = told[q, best] >= (NOMINAL if about[described] else NAMED_FROM)
+            sure_alone = alone[q, guess] >= (NOMINAL if about[described] else ALONE_FROM)
+            chosen = ruled, guess if sure_alone else -1, ruled if kept else best if sure else -1
+            for mean, answer in zip(means, chosen, strict=True):
+                shown[mean] += answer >= 0
+                right[mean] += answer >= 0 and bool(lesson.right[q, answer])
+    return "; ".join(
+        f"{mean}: right {100 * right[mean] / max(1, named):.1f}, "
+        f"wrong of shown {100 * (1 - right[mean] / max(1, shown[mean])):.1f}"
+        for mean in means
+    )
+
+
 @torch.no_grad()
 def report(network: Speakers, lessons: Sequence[Lesson]) -> str:
     """In words, how well the network names speakers, pronouns, and tells what was said, on lessons left out."""
@@ -172,6 +219,7 @@ def report(network: Speakers, lessons: Sequence[Lesson]) -> str:
             line += f"; from {least}: right {100 * right / max(1, named):.1f}, wrong of shown {100 * wrong:.1f}"
         lines.append(line)
     if said:
+        lines.append(compare(network, lessons))
         all_, kept = np.mean([s for _, s in said]), np.mean([s for u, s in said if u > 0])
         lines.append(f"indirect: {100 * all_:.1f} % uttered; of those taken for it {100 * kept:.1f}")
     return "\n".join(lines)
