@@ -52,6 +52,9 @@ def main() -> None:
         if name == "package":
             step.add_argument("part", nargs="?", choices=("small", "encoder", "names", "speakers"), default="small")
             step.add_argument("--version", help="of the pipeline whose names or network of speakers are changed")
+            step.add_argument(
+                "--news-only", action="store_true", help="let the network of speakers read nothing but our own news"
+            )
             step.add_argument("--share", type=float, default=0.5, help="of the names' earlier weights in the new ones")
             step.add_argument("--doubt", type=float, help="added to the score of words in no name")
             step.add_argument(

@@ -148,3 +148,52 @@ def test_the_graph_gives_its_names_weights_and_takes_them_back(tmp_path: Path) -
     before, after = old.score(pieces), new.score(pieces)
     assert (before.arcs == after.arcs).all() and (before.tags == after.tags).all()
     assert old.decoder.decode(before.names) and not new.decoder.decode(after.names)
+
+
+def test_the_layers_over_the_trunk_say_what_the_graph_says(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch", reason="the extra “training” is not installed")
+    pytest.importorskip("onnx", reason="the extra “training” is not installed")
+    from training.encoder.export import DOUBT
+    from training.encoder.texts import Example
+    from training.own.graph import read
+    from training.own.train import Own, Trunk
+    from tui.analysis.encoder.network import Encoder
+
+    folder = Path(pipeline("accurate")) / "encoder"
+    encoder, below, own = Encoder(folder), Trunk(folder / "network.onnx", tmp_path), Own().eval()
+    own.load_state_dict(read(folder / "network.onnx"))
+    words = ["Angela", "Merkel", "of", "Germany", "met", "officials", "of", "Reuters", "in", "Berlin", "."]
+    pieces = encoder.reader.read(words, [" "] * len(words))
+    with torch.no_grad():
+        scores = own(*below([Example(pieces, [], [], [], [], [], [0] * len(words), True)]))[0].numpy()
+    scores[:, 0] += DOUBT
+    shipped = encoder.score(pieces).names
+    # The graph's activations have 8 bits.
+    assert (scores.argmax(1) == shipped.argmax(1)).all() and abs(scores - shipped).max() < 1.5
+
+
+def test_what_the_network_of_speakers_takes_of_a_word_is_kept() -> None:
+    pytest.importorskip("onnx", reason="the extra “training” is not installed")
+    import numpy as np
+
+    from training.own.speakers import fitted
+
+    rng = np.random.default_rng(3)
+    old = rng.normal(size=(600, 12))
+    turned = old @ np.linalg.qr(rng.normal(size=(12, 12)))[0]
+    weights = {"scale": np.ones(12), "shift": np.zeros(12), "table": rng.normal(size=(12, 4)), "bias": np.ones(4)}
+    _, _, same = fitted(old, old, weights)
+    table, _, explained = fitted(old, turned, weights)
+    assert same > 0.999 and explained > 0.9
+    _, _, noise = fitted(old, rng.normal(size=old.shape), weights)
+    assert noise < 0.2 and table.shape == (12, 4)
+
+
+def test_a_share_of_the_lessons_makes_as_many_steps_as_all() -> None:
+    pytest.importorskip("torch", reason="the extra “training” is not installed")
+    from training.speakers.train import part_of
+
+    lessons = [*range(40)]
+    quarter = part_of(lessons, 0.25)  # type: ignore[arg-type]
+    assert len(quarter) == 40 and len({*quarter}) == 10
+    assert {*quarter} < {*part_of(lessons, 0.5)} < {*part_of(lessons, 1.0)}  # type: ignore[arg-type]

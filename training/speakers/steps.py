@@ -22,7 +22,7 @@ def run(options: argparse.Namespace, pipeline: Path) -> None:
     if options.step == "prepare":
         prepare(Corpora(options.corpora), work, pipeline)
     elif options.step == "train":
-        train(work, options.epochs, options.seed, options.fold, options.share)
+        train(work, options.epochs, options.seed, options.fold, options.share, options.news_only)
     else:
         package(work, pipeline, options.version)
 
@@ -48,25 +48,25 @@ def prepare(corpora: Corpora, work: Path, pipeline: Path) -> None:
         print(name, flush=True)
 
 
-def train(work: Path, epochs: int, seed: int, fold: int | None, share: float = 1.0) -> None:
+def train(work: Path, epochs: int, seed: int, fold: int | None, share: float = 1.0, news_only: bool = False) -> None:
     """Train on all lessons and keep the weights; with a fold, leave it out and print what is right on it.
 
-    `share`: how much of our own news is read, as often as makes the steps of the whole.
+    `share`: how much of our own news is read, as often as makes the steps of the whole; `news_only`: nothing else is.
     """
     import torch
 
     from training.speakers.train import fold_of, load, part_of, report
     from training.speakers.train import train as learn
 
-    quotes, gap = load(work, QUOTES), load(work, HELD)
-    always, coreference = load(work, ALWAYS), load(work, COREFERENCE)
+    quotes = load(work, QUOTES)
+    gap, always, coreference = ([] if news_only else load(work, name) for name in (HELD, ALWAYS, COREFERENCE))
     if fold is None:
         network = learn(part_of(quotes, share), coreference, [*gap, *always], epochs, seed)
         torch.save(network.state_dict(), work / "speakers.pt")
         return
     (quotes, held), (gap, other) = fold_of(quotes, fold), fold_of(gap, fold)
     network = learn(part_of(quotes, share), coreference, [*gap, *always], epochs, seed)
-    print(report(network, held), report(network, other), sep="\n")
+    print(report(network, held), *([report(network, other)] if other else []), sep="\n")
 
 
 def package(work: Path, pipeline: Path, version: str | None) -> None:
