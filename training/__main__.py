@@ -46,15 +46,15 @@ def main() -> None:
             step.add_argument("--fold", type=int, help="of five: leave it out, and say what is right on it")
             step.add_argument("--minutes", type=float, default=60.0, help="of the encoder's training, or of its names'")
             step.add_argument(
+                "--news-only", action="store_true", help="let the network of speakers read nothing but our own news"
+            )
+            step.add_argument(
                 "--share", type=float, default=1.0, help="of our own news that the network of speakers reads"
             )
             step.add_argument("--processes", type=int, default=2, help="the encoder's processes, of one thread each")
         if name == "package":
             step.add_argument("part", nargs="?", choices=("small", "encoder", "names", "speakers"), default="small")
             step.add_argument("--version", help="of the pipeline whose names or network of speakers are changed")
-            step.add_argument(
-                "--news-only", action="store_true", help="let the network of speakers read nothing but our own news"
-            )
             step.add_argument("--share", type=float, default=0.5, help="of the names' earlier weights in the new ones")
             step.add_argument("--doubt", type=float, help="added to the score of words in no name")
             step.add_argument(
