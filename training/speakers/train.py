@@ -75,8 +75,8 @@ def loss(network: Speakers, lesson: Lesson) -> tuple[Tensor, int]:
     return total, count
 
 
-def batches(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[list[Lesson]]:
-    """The lessons in random order, a step's at a time."""
+def batches(lessons: Sequence[Lesson], rng: random.Random, tokens: int = TOKENS) -> Iterator[list[Lesson]]:
+    """The lessons in random order, a step's at a time, of some tokens."""
     order = list(lessons)
     rng.shuffle(order)
     batch: list[Lesson] = []
@@ -84,7 +84,7 @@ def batches(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[list[Less
     for lesson in order:
         batch.append(lesson)
         size += len(lesson.vectors)
-        if size > TOKENS:
+        if size > tokens:
             yield batch
             batch, size = [], 0
     if batch:
@@ -97,11 +97,12 @@ def train(
     always: Sequence[Lesson],
     epochs: int,
     seed: int,
+    each: int = TOKENS,
     after: Callable[[Speakers], None] = lambda network: None,
 ) -> Speakers:
     """The network after some epochs. `quotes` and `always` are read in each, `coreference` in part.
 
-    `after` is called with the network after each epoch.
+    `each`: tokens of one step. `after` is called with the network after each epoch.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
@@ -110,12 +111,12 @@ def train(
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     some = int(len(coreference) * COREFERENCE)
     tokens = sum(len(x.vectors) for x in (*quotes, *always)) + COREFERENCE * sum(len(x.vectors) for x in coreference)
-    steps = max(1, int(epochs * tokens / TOKENS))
+    steps = max(1, int(epochs * min(tokens / each, len(quotes) + len(always) + some)))
     step, began = 0, time.monotonic()
     for epoch in range(epochs):
         cost, answers = 0.0, 0
         network.train()
-        for batch in batches([*quotes, *always, *rng.sample(list(coreference), some)], rng):
+        for batch in batches([*quotes, *always, *rng.sample(list(coreference), some)], rng, each):
             rate = RATE * min(1.0, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps)))
             for group in optimizer.param_groups:
                 group["lr"] = rate
