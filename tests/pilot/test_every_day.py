@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES, FILLER
-from tests.pilot.test_daily import on_screen, opened, place, titles, words
+from tests.pilot.shown import on_screen, opened, place, titles, words
 from tests.unit.test_fetching import Site, feed
 from tui.config.options import Config
 from tui.config.settings import Settings

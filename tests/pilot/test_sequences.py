@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.widgets import Static
 
 from tests.pilot.conftest import OpenReader, reader
+from tests.pilot.shown import opened
 from tests.pilot.test_config import path_of
 from tui.config.options import Config
 from tui.config.settings import Settings
@@ -190,3 +191,19 @@ async def test_help_and_summary_show_what_was_begun(open_reader: OpenReader, fol
             assert "…" not in foot.text and foot.text.rstrip().endswith(("back", "close"))
             await pilot.press("escape")
             assert pilot.app.screen is reader(pilot)
+
+
+SMALL = (80, 8)
+"""None of the articles fits on one page of this."""
+
+
+async def test_several_commands_on_one_key(open_reader: OpenReader, folder: Path) -> None:
+    from tui.keys.keymap import settle
+    from tui.keys.macros import read_macro
+
+    keymap, complaints = settle("vim", {}, [read_macro("X", "article.star article.done")])
+    assert not complaints
+    async with open_reader(folder, size=SMALL, settings=Settings(Config(), keymap)) as pilot:
+        await pilot.press("X")
+        marks = pilot.app.services.state.marks.all()  # type: ignore[attr-defined]
+        assert [(m.starred, m.done) for m in marks.values()] == [(True, True)] and opened(pilot) == "2-oil.txt"
