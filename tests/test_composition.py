@@ -16,6 +16,7 @@ READER = PACKAGE / "screens" / "reader"
 MOST_MEMBERS = 30
 MOST_ANCESTORS = 2
 MOST_LINES = 300
+MOST_LINES_OF_TESTS = 400
 
 ENUMERATIONS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum"}
 
@@ -123,6 +124,11 @@ def test_no_class_has_too_many_ancestors() -> None:
 def test_no_file_is_too_long() -> None:
     lengths = {str(path.relative_to(PACKAGE)): len(path.read_text("utf-8").splitlines()) for path in files()}
     assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
+def test_no_file_of_tests_is_too_long() -> None:
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in files(ROOT / "tests")}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES_OF_TESTS} == {}
 
 
 # The reader and the voices, which are made of a session or model, features, and a screen that composes

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.unit.test_fetching import Site, feed
+from tests.web_site import Site, feed
 from tui.cli.main import run
 from tui.config.locations import state_dir
 from tui.fetching import feeds

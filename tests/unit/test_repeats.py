@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.unit.test_formats import SENTENCES
+from tests.made_files import SENTENCES
 from tui.core.model.article import Article, BlockRole
 from tui.core.text.main_block import main_block
 from tui.core.text.repeats import repeated_lines
