@@ -190,3 +190,32 @@ def test_state_changes_in_the_session_alone(path: Path) -> None:
         and node.attr in STATE
     ]
     assert changed == []
+
+
+# Tests, benchmarks and training touch the program by its public names
+
+NOT_OURS = {
+    "_replace", "_fields", "_make", "_asdict",  # what named tuples have for everybody
+    "_",  # the attributes that a component of spaCy adds
+    "_compositor", "_display", "_wait_for_screen",  # Textual: what is on the screen, and when
+    "_ready", "_scheduled", "_when", "_cancelled",  # asyncio: whether anything is still to come
+    "_actions",  # argparse: the arguments of a parser
+}  # fmt: skip
+"""Names of libraries that look private: what they tell cannot be had otherwise."""
+OUTSIDE = [path for part in ("tests", "benchmarks", "training", "docs") for path in files(ROOT / part)]
+
+
+@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nothing_outside_touches_what_is_private(path: Path) -> None:
+    touched = []
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Attribute) and _is_private(node.attr) and node.attr not in NOT_OURS:
+            if ast.unparse(node.value) not in ("self", "cls", "super()", "os"):
+                touched.append(f"{ast.unparse(node)} in line {node.lineno}")
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in ("tui", "training"):
+            touched += [f"{node.module}.{alias.name}" for alias in node.names if _is_private(alias.name)]
+    assert touched == []
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")

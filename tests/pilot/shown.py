@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.app import App
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from tests.pilot.conftest import reader
 from tui.core.state.marks import Marks
@@ -34,9 +36,14 @@ def place(pilot: Pilot[None]) -> str:
     return reader(pilot).query_one(StatusLine).place
 
 
+def strips(app: App[None]) -> list[Strip]:
+    """The rows of the screen as they are painted, whatever lies over what."""
+    return app.screen._compositor.render_strips(app.screen.size)
+
+
 def on_screen(pilot: Pilot[None]) -> list[str]:
-    """The rows of the screen, whatever lies over what."""
-    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+    """The rows of the screen as text."""
+    return [strip.text for strip in strips(pilot.app)]
 
 
 def opened(pilot: Pilot[None]) -> str:

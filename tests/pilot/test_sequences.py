@@ -78,9 +78,9 @@ async def test_presets_leave_as_their_programs_do(
     async with open_reader(folder, settings=with_keys(preset)) as pilot:
         first, second = keys.split()
         await pilot.press(first)
-        assert pilot.app._exit is False
+        assert pilot.app.return_code is None
         await pilot.press(second)
-        assert pilot.app._exit is True
+        assert pilot.app.return_code == 0
 
 
 async def test_help_shows_sequences_and_they_work_on_other_screens(open_reader: OpenReader, folder: Path) -> None:

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from tui.keys.bindings import KEYS, Key
-from tui.keys.keymap import NO_KEY, _meet, clash, is_key, settle
+from tui.keys.keymap import NO_KEY, clash, is_key, meet, settle
 from tui.keys.presets import PRESETS
 
 
@@ -104,7 +104,7 @@ def test_presets_name_what_exists_and_leave_nothing_without_a_key(preset: str) -
 @pytest.mark.parametrize("preset", PRESETS)
 def test_in_a_preset_no_two_commands_share_a_key_that_do_not_by_default(preset: str) -> None:
     def shared(keys: tuple[Key, ...]) -> set[tuple[str, str]]:
-        pairs = ((a, b) for a, b in combinations(keys, 2) if _meet(a, b))
+        pairs = ((a, b) for a, b in combinations(keys, 2) if meet(a, b))
         return {(a.id, b.id) for a, b in pairs if any(clash(one, other) for one in a.keys for other in b.keys)}
 
     assert not shared(settle(preset)[0].keys) - shared(KEYS)

@@ -46,6 +46,12 @@ class Lane:
         self._ticket = 0  # of the last that goes before all others
 
     @property
+    def pid(self) -> int | None:
+        """The process's id; None if none was begun, or it was lost."""
+        process = self._process
+        return process.pid if process is not None else None
+
+    @property
     def slow(self) -> str:
         """The path of a file that has been read for longer than a key may wait; empty if none is."""
         with self._guard:

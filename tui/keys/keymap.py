@@ -134,7 +134,7 @@ def settle(
         keys[key_id] = _with_keys(keys[key_id], names)
     for key_id in taken:
         names = keys[key_id].keys  # without what was given to a choice before
-        for other in [key for key in keys.values() if key.id != key_id and _meet(key, keys[key_id])]:
+        for other in [key for key in keys.values() if key.id != key_id and meet(key, keys[key_id])]:
             if not (lost := [name for name in other.keys if any(clash(name, mine) for mine in names)]):
                 continue
             left = tuple(name for name in other.keys if name not in lost)
@@ -195,7 +195,7 @@ def clash(one: str, other: str) -> bool:
     return one == other or f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 
-def _meet(one: Key, other: Key) -> bool:
+def meet(one: Key, other: Key) -> bool:
     """Whether two commands can be asked for at one moment, so that they cannot share a key."""
     return any(_within(a, b) or _within(b, a) for a in one.places for b in other.places)
 

@@ -7,13 +7,11 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.unit.fetching.conftest import added, files
 from tests.web_site import PAGE, Site
 from tui.cli.main import run
-from tui.fetching import client
 from tui.fetching.add import without_password
 from tui.fetching.client import Fetcher, NotFetched
 from tui.fetching.public import is_public
@@ -95,12 +93,11 @@ def test_other_schemes_and_odd_addresses(folder: Path, capsys: pytest.CaptureFix
     assert (status, paths) == (1, []) and err.count("\n") == 1
 
 
-def test_httpx_still_lets_its_pool_be_chosen() -> None:
-    """The one private name that is used of httpx."""
-    with Fetcher() as fetcher:
-        transport = fetcher._client._transport
-        assert isinstance(transport, httpx.HTTPTransport)
-        assert isinstance(transport._pool._network_backend, client._PublicOnly)
+def test_httpx_still_lets_its_pool_be_chosen(site: Site) -> None:
+    """By a private name of its: without our pool, nothing would look where it connects to."""
+    with Fetcher() as fetcher, pytest.raises(NotFetched, match="private network"):
+        fetcher.fetch(site.serve("/gulls", PAGE))
+    assert site.asked == []
 
 
 @pytest.mark.parametrize(

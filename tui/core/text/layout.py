@@ -23,8 +23,9 @@ MIN_WIDTH = 1
 """Columns; a narrower layout is made as if it had one."""
 
 _LINE_BREAKS = "\r\v\f\u0085"
-_NARROW = r" -~\t\n\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2400-\u2426\ufffd"
-_NOT_NARROW = re.compile(f"[^{_NARROW}\u00a0]")
+NARROW = r" -~\t\n\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2400-\u2426\ufffd"
+"""Characters that take one column, as the inside of a class of a regular expression."""
+_NOT_NARROW = re.compile(f"[^{NARROW}\u00a0]")
 _DOUBLE_SPACE = re.compile(r"[ \t\n]{2}")
 _WORD = re.compile(r"[^ \t\n]+")
 _GAP = re.compile(r"[ \t\n]+")
