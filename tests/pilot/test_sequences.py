@@ -24,8 +24,8 @@ from tui.widgets.status_line import StatusLine, least_place
 
 
 def with_keys(preset: str = "vim", **chosen: str) -> Settings:
-    keymap, complaints = settle(preset, {name.replace("__", "."): keys for name, keys in chosen.items()})
-    assert complaints == []
+    keymap, problems = settle(preset, {name.replace("__", "."): keys for name, keys in chosen.items()})
+    assert problems == []
     return Settings(Config(), keymap)
 
 
@@ -201,8 +201,8 @@ async def test_several_commands_on_one_key(open_reader: OpenReader, folder: Path
     from tui.keys.keymap import settle
     from tui.keys.macros import read_macro
 
-    keymap, complaints = settle("vim", {}, [read_macro("X", "article.star article.done")])
-    assert not complaints
+    keymap, problems = settle("vim", {}, [read_macro("X", "article.star article.done")])
+    assert not problems
     async with open_reader(folder, size=SMALL, settings=Settings(Config(), keymap)) as pilot:
         await pilot.press("X")
         marks = pilot.app.services.state.marks.all()  # type: ignore[attr-defined]

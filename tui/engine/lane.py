@@ -117,7 +117,7 @@ class Lane:
 
     @contextlib.contextmanager
     def _in_turn(self, path: str, ticket: int | None) -> Iterator[None]:
-        """Wait until nothing else is read; who has waited in vain is told while what came later is still read."""
+        """Wait for a turn; whoever has been replaced by a later request is told while that is still read."""
         while not self._turn.acquire(timeout=LOOK):
             with self._guard:
                 if self._closed or ticket not in (None, self._ticket):

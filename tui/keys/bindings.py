@@ -128,7 +128,7 @@ KEYS: tuple[Key, ...] = (
     Key("find.previous", ("N",), "", "Previous place found", "Text", ("reader",)),
     Key("text.wider", ("+", "="), "", "Wider lines", "Text", ("reader",)),
     Key("text.narrower", ("-",), "", "Narrower lines", "Text", ("reader",)),
-    Key("text.furniture", ("B",), "", "Boilerplate and captions on or off", "Text", ("reader",)),
+    Key("text.boilerplate", ("B",), "", "Boilerplate and captions on or off", "Text", ("reader",)),
     Key("text.sidebar", ("t",), "", "Sidebar on or off", "Text", ("reader",)),
     Key("text.zen", ("z",), "", "Nothing but the text, and back", "Text", ("reader",)),
     Key("mark.set", ("m",), "", "Bookmark this place, or forget it", "Text", ("reader",)),

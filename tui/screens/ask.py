@@ -69,7 +69,7 @@ class Prompt(LeftOnce, ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What is asked for, and a field."""
-        self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+        self._input.cursor_blink = False  # a blinking cursor writes to the terminal forever
         with Vertical(id="prompt"):
             yield self._line
             yield self._input

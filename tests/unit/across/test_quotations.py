@@ -34,7 +34,7 @@ def test_what_is_the_same_quotation(one: str, other: str, same: bool) -> None:
 
 
 def test_what_is_told_must_be_whole() -> None:
-    assert not same_words(tokens_of(SAID), tokens_of("the bridge was never meant to carry"), told=True)
+    assert not same_words(tokens_of(SAID), tokens_of("the bridge was never meant to carry"), indirect=True)
 
 
 def test_a_quotation_has_its_places_the_first_one_first() -> None:

@@ -104,11 +104,11 @@ def meta_line(article: Article) -> SafeText:
 class Layout:
     """The rows of an article at a width in columns (cells)."""
 
-    def __init__(self, article: Article, text: SafeText, width: int, *, furniture: bool = True) -> None:
-        """`text` is `display_text(article.text)`, made once for all widths. Without `furniture`, boilerplate and
+    def __init__(self, article: Article, text: SafeText, width: int, *, boilerplate: bool = True) -> None:
+        """`text` is `display_text(article.text)`, made once for all widths. Without `boilerplate`, boilerplate and
         captions get no rows."""
         self.article = article
-        self.furniture = furniture
+        self.boilerplate = boilerplate
         self.text = str(text)
         self.width = max(MIN_WIDTH, width)
         self.complete = False
@@ -167,7 +167,7 @@ class Layout:
     def _make(self) -> Iterator[Row]:
         article = self.article
         hidden = folded(article)
-        left_out = () if self.furniture else (BlockRole.BOILERPLATE, BlockRole.CAPTION)
+        left_out = () if self.boilerplate else (BlockRole.BOILERPLATE, BlockRole.CAPTION)
         shown = [block for block in article.blocks if block not in hidden and block.role not in left_out]
         headline = next((b for b in shown if b.role is BlockRole.HEADLINE), None)
         if headline is None:

@@ -35,7 +35,7 @@ class Links:
         self._screens, self._browser = screens, browser_setting
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "address.open": lambda: self._with_own(self._open),
             "address.copy": lambda: self._with_own(self._copy),

@@ -38,7 +38,7 @@ class Quotes:
         session.signals.analysed.connect(self._arrive_late)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "quote.next": lambda: self._walk("quote.next", selected=True),
             "quote.previous": lambda: self._walk("quote.previous", selected=True, backward=True),
