@@ -47,7 +47,7 @@ async def test_the_address_is_copied_where_no_browser_can_be_seen(
         assert words(pilot) == f"No browser here: copied: {ADDRESS}"
         assert pilot.app.clipboard == ADDRESS
         await pilot.press("G", "J", "J", "U")
-        assert words(pilot).startswith("It is not said where")
+        assert words(pilot).startswith("The file does not say where")
 
 
 async def test_the_address_is_opened_in_the_readers_browser(
@@ -136,6 +136,6 @@ async def test_what_has_neither_address_nor_link_sends_nobody_from_one_key_to_th
     (folder / "1-lamp.txt").write_text("A lamp\n\nIt burns since 2025. Still.\n", encoding="utf-8")
     async with open_reader(folder) as pilot:
         await pilot.press("U")
-        assert words(pilot) == "It is not said where this was published"
+        assert words(pilot) == "The file does not say where this was published"
         await pilot.press("L")
         assert words(pilot) == "No link in this text"

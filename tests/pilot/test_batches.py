@@ -57,7 +57,7 @@ async def test_a_question_keeps_keys_and_what_they_do_together(open_reader: Open
             lines = line.text.split("\n")
             assert line.size.height == len(lines) and all(len(words) <= width for words in lines)
             answers = [answer for words in lines[1:] for answer in words.strip().split("  ")]
-            asked = ["r read", "R unread", "f starred", "F no star", "d done", "D not done", "esc nothing"]
+            asked = ["r read", "R unread", "f starred", "F no star", "d done", "D not done", "esc cancels"]
             assert answers == asked[len(asked) - len(answers) :]
             assert lines[0].startswith(" 3 articles in the list, ")
         assert len(lines) == 1

@@ -151,7 +151,7 @@ def settle(
         keys[QUITS] = _with_keys(keys[QUITS], ("ctrl+c",))
         for other in [key for key in keys.values() if key.id != QUITS and "ctrl+c" in key.keys]:
             keys[other.id] = _with_keys(other, tuple(name for name in other.keys if name != "ctrl+c"))
-        problems.append(KeyProblem(QUITS, "no key would quit", "ctrl+c does; give it another, if that is not to be"))
+        problems.append(KeyProblem(QUITS, "no key would quit", f'ctrl+c quits; give "{QUITS}" another key'))
     return Keymap(tuple(keys.values()), tuple(macros)), problems
 
 

@@ -25,7 +25,7 @@ class Question(LeftOnce, ModalScreen[str | None]):
         """`answers` are what each key does, in words."""
         super().__init__()
         self._answers = answers
-        self._parts = (words, *(f"{key} {what}" for key, what in answers.items()), "esc nothing")
+        self._parts = (words, *(f"{key} {what}" for key, what in answers.items()), "esc cancels")
         self._line = Line(id="question")
 
     def compose(self) -> ComposeResult:

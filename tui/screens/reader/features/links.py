@@ -52,7 +52,7 @@ class Links:
             do(address)
             return
         follow = f" · {self._status.key('address.follow')} follows links in the text"
-        self._status.say(f"It is not said where this was published{follow if links_of(reading.article) else ''}")
+        self._status.say(f"The file does not say where this was published{follow if links_of(reading.article) else ''}")
 
     def follow(self) -> None:
         """Put letters on the links on screen, and follow the one whose letters are typed."""

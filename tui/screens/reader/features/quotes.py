@@ -193,7 +193,7 @@ class Quotes:
                 return True
         if not reading.problem and (analysis is None or not analysis.complete):
             self._session.await_quote(jump)
-            self._status.say(f"No quote known yet, it comes when it is found · {self._session.analysis_status}")
+            self._status.say(f"No quote found yet; one that is found will be shown · {self._session.analysis_status}")
         return False
 
     def _arrive_late(self, reading: Reading) -> None:
