@@ -2,52 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
-import tui.analysis.speakers.choose as both
+import numpy as np
+
+import tui.analysis.pipeline as stages
 from training.speakers.hidden import RULED_ABOUT, RULED_FEATURES
-from tui.analysis.pipeline import Analyser, conclude
+from tui.analysis.cast import Cast
+from tui.analysis.document import ArticleDoc
+from tui.analysis.passages import Passage
+from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
-from tui.analysis.speakers.network import SpeakerNetwork
-from tui.analysis.speakers.questions import Floats, Ints, Place, Questions
+from tui.core.model.analysis import Attribution
 
 MEANS = ("both", "rules", "network")
 NAMED_FROM, DESCRIBED_FROM = 0.7, 0.95
 """The probability from which the network alone names somebody, and for a description ("the airline")."""
 
-
-class _Alone:
-    """The network, which is not told what the rules chose."""
-
-    def __init__(self, network: SpeakerNetwork) -> None:
-        self._network = network
-
-    def answer(self, vectors: Floats, questions: Questions) -> Floats:
-        about, features = questions.about.copy(), questions.features.copy()
-        about[:, RULED_ABOUT] = 0
-        features[:, :, RULED_FEATURES] = 0
-        return self._network.answer(vectors, replace(questions, about=about, features=features))
+Named = tuple[tuple[Attribution, ...], Cast]
 
 
-def _likeliest(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shares: Floats) -> both._Choice:
-    best = int(shares[:-1].argmax())
-    share, number = float(shares[best]), int(candidates[best])
-    wanted = DESCRIBED_FROM if place.attribution is not None and asker.is_described(place) else NAMED_FROM
-    return both._Choice(number, share, number >= 0 and share >= wanted)
+def by_rules(
+    text: str,
+    passages: Sequence[Passage],
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    network: SpeakerNetwork | None = None,
+) -> Named:
+    """As `name_speakers` does where there is no network."""
+    return name_speakers(text, passages, attributions, cast)
 
 
-def by(means: str, analyser: Analyser) -> None:
-    """Let an analyser, and this process, name speakers by one of `MEANS`.
+def by_network(
+    text: str,
+    passages: Sequence[Passage],
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    network: SpeakerNetwork | None = None,
+) -> Named:
+    """The likeliest actor of each attribution, by a network that is not told what the rules chose.
 
     Raises:
-        ValueError: the network alone is asked of a pipeline that has none.
+        ValueError: there is no network.
     """
-    network: SpeakerNetwork | _Alone | None = analyser.speakers if means != "rules" else None
-    if means == "network":
-        if analyser.speakers is None:
-            raise ValueError("this pipeline has no network of speakers")
-        network = _Alone(analyser.speakers)
-        both._choice = _likeliest
-    analyser._conclude = partial(conclude, analyzer=analyser.analyzer, speakers=network)  # type: ignore[arg-type]
+    if network is None:
+        raise ValueError("this pipeline has no network of speakers")
+    parsed = [p for p in passages if len(p.doc)]
+    view, grammar = ArticleDoc(text, parsed), Grammar(parsed, cast)
+    asker = Asker(view, cast, attributions, grammar.links_for(attributions))
+    if not asker.places:
+        return (), cast
+    asked = asker.ask(asker.places)
+    asked = replace(asked, about=asked.about.copy(), features=asked.features.copy())
+    asked.about[:, RULED_ABOUT] = 0
+    asked.features[:, :, RULED_FEATURES] = 0
+    shares = network.answer(np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32), asked)
+    named = []
+    for q, (a, place) in enumerate(zip(attributions, asker.places, strict=True)):
+        best = int(shares[q, :-1].argmax())
+        number, share = int(asked.candidates[q, best]), round(float(shares[q, best]), 3)
+        sure = share >= (DESCRIBED_FROM if asker.is_described(place) else NAMED_FROM)
+        actor = cast.actors[number] if number >= 0 and sure else None
+        if actor is None or actor.id not in grammar.names:
+            named.append(replace(a, speaker=None, speaker_name=None, confidence=share, evidence="none"))
+        else:
+            named.append(replace(a, speaker=actor.id, speaker_name=actor.name, confidence=share, evidence="name"))
+    return tuple(named), cast
+
+
+def by(means: str) -> None:
+    """Let all analyses of this process name speakers by one of `MEANS`."""
+    chosen = {"both": name_speakers, "rules": by_rules, "network": by_network}[means]
+    stages.name_speakers = chosen  # type: ignore[attr-defined]

@@ -103,8 +103,7 @@ def main(arguments: list[str]) -> int:
         print(f"not there: {getattr(error, 'filename', None) or error or chosen.path / 'news'}", file=sys.stderr)
         return 2
     analyser = Analyser(pipeline(chosen.pipeline))
-    if chosen.speakers != MEANS[0]:
-        by(chosen.speakers, analyser)
+    by(chosen.speakers)
     faults: list[tuple[str, ...]] = []
     roles: list[tuple[str, ...]] = []
     rows = []

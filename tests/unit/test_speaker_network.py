@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 import spacy
 
+import tui.analysis.pipeline as stages
 from benchmarks._speakers import MEANS, by
 from tests.analysers import shipped_analyser
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import parse_blocks
 from tui.analysis.pipeline import Analyser, build_cast
-from tui.analysis.speakers import choose
+from tui.analysis.speakers import name_speakers
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork, those_at
@@ -136,17 +137,16 @@ def test_the_network_is_saved_with_its_pipeline(tmp_path: Path) -> None:
     assert SpeakerNetwork.of(copy) is not None
 
 
-def test_the_benchmark_of_news_names_speakers_by_either_means_alone(monkeypatch) -> None:
-    monkeypatch.setattr(choose, "_choice", choose._choice)  # undone behind the test
+def test_the_benchmark_of_news_names_speakers_by_either_means_alone(analyser, monkeypatch) -> None:
+    monkeypatch.setattr(stages, "name_speakers", name_speakers)  # undone behind the test
     article = read_bytes(STORY.encode(), "story.txt")
     named = {}
     for means in MEANS:
-        alone = Analyser(pipeline("accurate"))
-        if means != "both":
-            by(means, alone)
-        named[means] = [(a.speaker_name, a.confidence) for a in alone.analyse(article).attributions]
+        by(means)
+        named[means] = [(a.speaker_name, a.confidence) for a in analyser.analyse(article).attributions]
     assert {name for name, _ in named["rules"]} == {"Nora Pike", "Tom Reed"}
     assert "Nora Pike" in {name for name, _ in named["network"]}
     assert named["rules"] != named["network"] != named["both"]
+    by("network")
     with pytest.raises(ValueError, match="no network"):
-        by("network", Analyser(pipeline("small")))
+        shipped_analyser("small").analyse(article)

@@ -182,6 +182,7 @@ def test_what_the_network_of_speakers_takes_of_a_word_is_kept() -> None:
     old = rng.normal(size=(600, 12))
     turned = old @ np.linalg.qr(rng.normal(size=(12, 12)))[0]
     weights = {"scale": np.ones(12), "shift": np.zeros(12), "table": rng.normal(size=(12, 4)), "bias": np.ones(4)}
+    weights = {name: value.astype(np.float32) for name, value in weights.items()}
     _, _, same = fitted(old, old, weights)
     table, _, explained = fitted(old, turned, weights)
     assert same > 0.999 and explained > 0.8

@@ -6,8 +6,9 @@ gives, from the new vectors, what the old one gave from the old: least squares, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -38,15 +39,17 @@ def vectors(network: Path, work: Path, examples: Sequence[Example]) -> Floats:
         p = example.pieces
         given = {"ids": p.ids, "cases": p.cases, "glues": p.glues, "first": p.first}
         rows.append(run(["vectors"], {k: np.array([v], dtype=np.int64) for k, v in given.items()})[0][0])
-    return np.concatenate(rows).astype(np.float64)
+    found: Floats = np.concatenate(rows).astype(np.float64)
+    return found
 
 
-def fitted(old: Floats, new: Floats, weights: dict[str, NDArray[np.float32]]) -> tuple[Floats, Floats, float]:
+def fitted(old: Floats, new: Floats, weights: Mapping[str, NDArray[Any]]) -> tuple[Floats, Floats, float]:
     """The matrix and what is added for the new vectors, and the share of the variance that they explain."""
 
     def normal(x: Floats) -> Floats:
         x = (x - x.mean(1, keepdims=True)) / np.sqrt(x.var(1, keepdims=True) + EPSILON)
-        return np.c_[x * weights["scale"] + weights["shift"], np.ones(len(x))]
+        whole: Floats = np.c_[x * weights["scale"] + weights["shift"], np.ones(len(x))]
+        return whole
 
     before = np.r_[weights["table"], weights["bias"][None]].astype(np.float64)
     wanted, x = normal(old) @ before, normal(new)

@@ -131,7 +131,7 @@ def _spans(block: Block, doc: Doc, common: set[str]) -> Spans:
             named.append((span.start, span.end, place(name) or label if label == "GPE" else label))
         else:
             inside = span if span is not None else doc.char_span(start, end, alignment_mode="expand")
-            open_.update(t.i for t in inside if t.text[0].isupper() and t.pos_ not in ("PRON", "DET"))
+            open_.update(t.i for t in inside or () if t.text[0].isupper() and t.pos_ not in ("PRON", "DET"))
     spans: Spans = []
     taken: set[int] = set()
     for first, last, label in tidy(words, named):
