@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 @dataclass(frozen=True)
 class Corpora:
     """A folder with `ud-english-ewt.tar.xz`, `gum.tar.xz`, `gum-dev.tar.xz` and `ner.tar.xz`; for the network of
-    speakers `gap.tar.xz` and `litbank.tar.xz` too."""
+    speakers `gap.tar.xz` and `litbank.tar.xz` too, for the names again `crossner.tar.xz` and `wnut17.tar.xz`."""
 
     folder: Path
 
