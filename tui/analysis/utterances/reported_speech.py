@@ -16,7 +16,7 @@ from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.phrases import QUANTIFIERS
 from tui.analysis.utterances.candidate import Candidate, Range
-from tui.analysis.utterances.factuality import NOBODY
+from tui.analysis.utterances.factuality import NOBODY, is_nobody
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.subjects import is_passive
@@ -163,7 +163,7 @@ def source_kind(marked: MarkedPassage, source: Range) -> str:
     """What a source is by its head word: who may speak, what may, and what may not."""
     head = marked.passage.doc[source[0] : source[1]].root
     low = head.lower_
-    if low in NOBODY or marked.tokens[source[0]].lower_ == "no":
+    if low in NOBODY or is_nobody(marked, source):
         return "nobody"
     if head.tag_ in ("PRP", "WP"):
         return "it" if low in ("it", "what") else low if low in ("i", "we", "you", "they") else "he"
