@@ -108,6 +108,8 @@ def _of_verb(passage: Passage, word: Token, find: Find) -> Link | None:
     verb = word.head
     if verb.lemma_.lower() in word_table("speech.toml")["received"]:
         return None
+    if any(child.dep_ == "acl" and child.tag_ == "VBG" for child in word.rights):
+        return None  # "with reports saying"
     if word.dep_.startswith("obl"):
         if not any(child.lower_ in _SAID_IN for child in word.lefts):
             return None

@@ -19,7 +19,7 @@ from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.factuality import NOBODY, is_nobody
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.rule_ids import RuleId
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, is_perfect
 
 UTTERED_FROM = 0.43
 """The probability from which a clause is taken for something said."""
@@ -64,13 +64,13 @@ def _is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
     if cue is None:
         return False
     verb, lemma = marked.tokens[candidate.verb], cue.lemma
-    active = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "’ve", "'ve") for c in verb.lefts)
+    active = verb.tag_ != "VBN" or is_perfect(verb)
     if not active or is_passive(verb) or (candidate.source and _is_silent(marked, candidate.source)):
         return False
     acts = {
         "obj inf": lemma not in ("challenge", "encourage"),
         "obj": lemma in word_table("speech.toml")["stressing"],
-        "inf": lemma in ("promise", "pledge", "vow"),
+        "inf": lemma in ("promise", "pledge", "vow", "plead"),
         "prep of": lemma == "accuse",
         "prep on": lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts),
         "ccomp": lemma in ("deny", "admit") and marked.tokens[candidate.content[0][0]].tag_ == "VBG",

@@ -105,6 +105,8 @@ def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
         return source
     if head.dep_ not in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked"):
         return source
+    if any(child.lower_ == "with" for child in head.lefts):
+        return source  # `Traffic slowed, with reports saying …`
     return own_subject(marked, head.head, low, high) or source
 
 

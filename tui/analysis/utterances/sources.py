@@ -32,6 +32,8 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     low, high = marked.starts[verb.i], marked.ends[verb.i]
     found: Range | None = None
     set_off = verb.i > low and _set_off(marked, verb.i)
+    if verb.tag_ == "VBG" and (subject := _with_subject(marked, verb.i, low)) is not None:
+        return subject
     if verb.tag_ == "VBG" and set_off:
         found = _governing_cue(marked, verb, low)
         if found is None and parsed_subject(marked, verb, low, high) is None:
@@ -39,16 +41,35 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     elif verb.tag_ == "VB":
         found = _purpose_of(marked, verb, low, high)
     found = found or parsed_subject(marked, verb, low, high)
+    if found is not None and _is_time(marked, found):  # `Rowe has over the past months warned that …`
+        found = first_subject(marked, low, verb.i)
     if found is not None and goes_on(marked, verb.i):
         found = _governing_cue(marked, verb, low) or found
     if found is None and set_off and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         found = _governing_cue(marked, verb, low) or first_subject(marked, low, verb.i)
+    if found is None and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.head.i > low:
+        found = subject_before(marked, verb.head.i, low)
     name = beside(marked, verb, low)
     if name is not None and (found is None or not found[0] <= name[1] - 1 < found[1]):
         found = name
     if found is not None and verb.i not in marked.relatives and _is_aside(marked, found[0], low):
         return subject_before(marked, found[0] - 1, low) or found
     return found
+
+
+def _is_time(marked: MarkedPassage, source: Range) -> bool:
+    """Whether what the parse takes for a subject is a time."""
+    words, times = {t.lemma_.lower() for t in marked.tokens[slice(*source)]}, word_table("speech.toml")["times"]
+    return not words.isdisjoint(times) and words <= _OF_TIMES | times
+
+
+_OF_TIMES = frozenset(["the", "past", "last", "few", "several", "recent", "this", "next", "two", "three", "a"])
+
+
+def _with_subject(marked: MarkedPassage, verb: int, low: int) -> Range | None:
+    """The subject of a participle behind "with": `Traffic slowed, with reports indicating that …`."""
+    found = subject_before(marked, verb, low)
+    return found if found is not None and found[0] > low and marked.tokens[found[0] - 1].lower_ == "with" else None
 
 
 def _is_asked(marked: MarkedPassage, verb: Token) -> bool:

@@ -19,7 +19,7 @@ from tui.analysis.utterances.noun_phrases import subject_before, trim
 from tui.analysis.utterances.rule import Find
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, is_perfect
 
 LEAST, LEAST_IN_HEADLINE = 2, 4
 """Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
@@ -48,6 +48,8 @@ def governed(shape: Shape, rule: RuleId) -> Find:
         token, cue = marked.tokens[i], marked.cues[i]
         if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
             return None
+        if token.tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in token.lefts):
+            return None  # "Rowe's finding that …"
         if token.tag_ == "VBN" and token.lower_ == "compared":
             return None  # "half of them, compared to a third"
         if any(child.dep_ == "obj" and (cue.lemma, child.lower_) in _IDIOMS for child in token.children):
@@ -62,6 +64,7 @@ def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) 
     """The content with its source and cue."""
     tokens, cue = marked.tokens, marked.cues[verb]
     start, end = content_range(marked, found.start, found.end)
+    end = next((i for i in range(start + 2, end - 1) if _introduces(marked, i)), end)
     source = _source(marked, verb)
     if source is None or (found.pattern.startswith(("obj", "prep")) and _lasts(tokens[verb])):
         return None
@@ -77,6 +80,12 @@ def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) 
         return None
     first, cue_end = cue_range(marked, verb)
     return Candidate(verb, (first, max(cue_end, found.cue_end)), source, [(start, end)], rule, found.pattern)
+
+
+def _introduces(marked: MarkedPassage, colon: int) -> bool:
+    """Whether a colon parts a clause from a quote of its own: `said it would close: “It is too old.”`"""
+    k = marked.quoted[colon + 1] if marked.tokens[colon].text == ":" else -1
+    return k >= 0 and marked.quotes[k].words >= 4 and marked.quotes[k].last in ".?!…"
 
 
 def _source(marked: MarkedPassage, verb: int) -> Range | None:
@@ -142,7 +151,7 @@ def promise(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None
 def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
     """A clause that the parse misses: subject and finite verb, or "that" behind a time: `said on Tuesday that …`."""
     tokens, high = marked.tokens, marked.ends[verb.i]
-    if "c" not in cue.frames or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG") or is_passive(verb):
+    if "c" not in cue.frames or not (verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") or is_perfect(verb)) or is_passive(verb):
         return None
     if clause_begins(marked, verb.i + 1, high):
         return Governed(verb.i + 1, high, "surface")
@@ -178,7 +187,7 @@ def accusation(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | N
     if cue.lemma != "accuse" or is_passive(verb):
         return None
     for i in range(verb.i + 2, min(verb.i + 14, high - 1)):
-        if tokens[i].lower_ == "of" and (tokens[i + 1].tag_ == "VBG" or tokens[i].head.i == i + 1):
+        if tokens[i].lower_ in ("of", "for") and (tokens[i + 1].tag_ == "VBG" or tokens[i].head.i == i + 1):
             return Governed(verb.i + 1, high, "prep of")
         if tokens[i].tag_ in FINITE or marked.quoted[i] >= 0:
             return None

@@ -43,6 +43,8 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     if clause is None:
         return None
     begin, behind, stop = clause
+    if _is_subject(marked, verb, source, begin):
+        return None
     left = content_range(marked, low, begin - 1)
     right = _right(marked, behind, stop)
     if right == (0, 0) or (right is None and _circumstance(marked, token, left)):
@@ -51,6 +53,19 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     if not _is_content(marked, verb, pieces):
         return None
     return Candidate(verb, cue_range(marked, verb), source, pieces, RuleId.PARENTHETICAL)
+
+
+def _is_subject(marked: MarkedPassage, verb: int, source: Range, begin: int) -> bool:
+    """Whether what stands before a cue clause is who speaks: `Rowe, a pilot, said more boats, …`, `The head, Ann Rowe,
+    said …`."""
+    low, high = marked.starts[verb], marked.ends[verb]
+    if marked.has_finite(low, begin - 1) or marked.has_quoted(low, begin - 1):
+        return False
+    words, tags = marked.passage.words, marked.passage.tags
+    if source[0] > verb:
+        set_off = tags[source[0]] in ("NNP", "PRP") and words[source[1] : source[1] + 1] == [","]
+        return not set_off and marked.has_finite(source[1], high)
+    return words[verb - 1] == "," and words[verb + 1 : verb + 2] != [","]
 
 
 def _may_be_set_off(marked: MarkedPassage, verb: int) -> bool:
