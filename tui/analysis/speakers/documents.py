@@ -108,11 +108,10 @@ def _of_verb(passage: Passage, word: Token, find: Find) -> Link | None:
     verb = word.head
     if verb.lemma_.lower() in word_table("speech.toml")["received"]:
         return None
-    if any(child.dep_ == "acl" and child.tag_ == "VBG" for child in word.rights):
-        return None  # "with reports saying"
     if word.dep_.startswith("obl"):
-        if not any(child.lower_ in _SAID_IN for child in word.lefts):
-            return None
+        case = _case(word)
+        if case not in _SAID_IN or (case == "with" and any(c.dep_ == "acl" for c in word.rights)):
+            return None  # "with reports saying" introduces others
     elif word.dep_ not in ("obj", "nsubj:pass"):
         return None
     if word.dep_ == "nsubj:pass":

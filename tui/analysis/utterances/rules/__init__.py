@@ -44,6 +44,10 @@ RULES: tuple[Rule, ...] = (
         RuleId.TURN, turns.turn, "a name in capitals or at the head of a headline, a colon, what is said",
         "[ROWE]<:> {We have asked for a new bridge and were told to wait for another year.}",
     ),
+    _turn(
+        RuleId.BEHIND_COLON, turns.behind_colon, "in a headline, a colon and who says what stands before it",
+        "{Old harbour has to stay open for boats}<:> [council]",
+    ),
     _tag(
         RuleId.SIGNATURE, tags.signature, "a dash and a name to the end of the paragraph",
         "{“The old harbour must stay open.”} <—> [Mara Holt, harbour master]",
