@@ -60,6 +60,71 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             "The Brack Courier called on Tarrant to get his act together or drop out.",
             [("The Brack Courier", "called on", "Tarrant to get his act together or drop out")],
         ),
+        (
+            "Tarrant said the pool would close in May: “It is too old for anybody to mend.”",
+            [
+                ("Tarrant", "said", "the pool would close in May"),
+                ("Tarrant", "said", "“It is too old for anybody to mend.”"),
+            ],
+        ),
+        (
+            "Dolan said he was there when engineers told the guards: “We have to close the weir.”",
+            [
+                ("Dolan", "said", "he was there when engineers told the guards"),
+                ("engineers", "told", "“We have to close the weir.”"),
+            ],
+        ),
+        (
+            "When Dolan called the plan “thin”, Tarrant said it was not.",
+            [("Dolan", "called", "the plan “thin”"), ("Tarrant", "said", "it was not")],
+        ),
+        (
+            "They buy more boats than ever. That is according to a survey by Brack Foods.",
+            [("a survey", "according to", "They buy more boats than ever")],
+        ),
+        (
+            "Nobody doubts the council’s finding that the roof had leaked.",
+            [("the council", "finding", "that the roof had leaked")],
+        ),
+        (
+            "Traffic has slowed over the past month, with reports indicating that half of the boats could not leave.",
+            [("reports", "indicating", "that half of the boats could not leave")],
+        ),
+        (
+            "Dolan’s colleague in Wexcombe, Helen Tarrant, said a second study, in winter, would start in March if "
+            "money could be found.",
+            [
+                (
+                    "Dolan’s colleague in Wexcombe, Helen Tarrant",
+                    "said",
+                    "a second study, in winter, would start in March if money could be found",
+                )
+            ],
+        ),
+        (
+            "The key to the harbour, says Dolan, is patience.",
+            [("Dolan", "says", "The key to the harbour … is patience")],
+        ),
+        ("Dolan was found guilty of theft and she found the door open.", []),
+        (
+            "In a Wexcombe home, a room meant for four held eleven people with only one bath, the Courier reported.",
+            [
+                (
+                    "the Courier",
+                    "reported",
+                    "In a Wexcombe home, a room meant for four held eleven people with only one bath",
+                )
+            ],
+        ),
+        (
+            "Dolan was not charged and has told police he went straight home from the pool.",
+            [("Dolan", "has told", "he went straight home from the pool")],
+        ),
+        ("The doctors pleaded with the council to open the pool.", [("The doctors", "pleaded", "to open the pool")]),
+        (
+            "Dolan accused the county for hiding the leak in the weir.",
+            [("Dolan", "accused", "the county for hiding the leak in the weir")],
+        ),
         ("“Go home.” Tarrant said.", [("Tarrant", "said", "“Go home.”")]),
         ("“I have run out of road” is what Dolan said on leaving.", [("Dolan", "said", "“I have run out of road”")]),
         ("As Dolan noted, the dam is older than the law.", [("Dolan", "noted", "the dam is older than the law")]),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
@@ -25,7 +26,11 @@ def names_of_sources(doc: ArticleDoc, attributions: Sequence[Attribution]) -> li
     for attribution in attributions:
         for span in attribution.source[:1]:
             start, end = doc.at(span.start), doc.at(max(span.start, span.end - 1)) + 1
-            if doc.same_passage(start, end - 1) and (found := _name(doc, start, end)):
+            if not doc.same_passage(start, end - 1):
+                continue
+            if " ".join(doc.words[start:end]) in knowledge().metonyms and not any(doc.labels[start:end]):
+                names = sorted([*names, Labelled(start, end, "ORG")])  # "No 10"
+            elif found := _name(doc, start, end):
                 names = _with(doc, names, start, *found)
     return names
 

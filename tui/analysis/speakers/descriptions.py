@@ -67,7 +67,8 @@ class Descriptions:
         head = tokens.root
         if not words or head.tag_ not in ("NN", "NNS") or head.lower_ in word_table("nouns.toml")["utterance"]:
             return None
-        if len(words) == 1 and not (head.tag_ == "NNS" and (tokens[0].lower_ == "the" or head.lower_ == "police")):
+        several = head.lower_ == "police" or (head.tag_ == "NNS" and tokens[0].lower_ == "the")
+        if len(words) == 1 and not several:
             return None
         owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
         return Link(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None

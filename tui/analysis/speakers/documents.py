@@ -73,8 +73,10 @@ def _later(passages: Sequence[Passage], number: int, head: Token) -> Iterator[tu
 
 
 def _by(word: Token) -> Token | None:
-    """Whose it is said to be beside it: "Brack's letter", "a letter from Brack", "the Brack report", "a story Bell told",
-    "an article in the Mercury"."""
+    """Whose it is said to be beside it: "Brack's letter", "a letter from Brack", "the Brack report".
+
+    Also "a story Bell told" and "an article in the Mercury".
+    """
     children = list(word.children)
     words = word_table("speech.toml")
     owner = next((c for c in children if c.dep_ == "nmod:poss"), None)

@@ -136,10 +136,8 @@ def _subjects(verb: Token) -> list[Token]:
     """What a verb governs, without what is left of a clause before its subject: `A boiler had burst, firemen said`."""
     children = list(verb.children)
     before = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    last = before[-1] if len(before) > 1 else None
-    if last is not None and last.left_edge.i > 1 and last.right_edge.i == verb.i - 1:
-        if last.left_edge.nbor(-1).text == ",":  # the verb of the clause was taken for something else
-            return [c for c in children if c not in before[:-1]]
+    if len(before) > 1 and before[-1].right_edge.i == verb.i - 1 and before[-1].left_edge.nbor(-1).text == ",":
+        return [c for c in children if c not in before[:-1]]  # the clause's own verb was taken for something else
     clause = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
     if clause is None or not any(c.dep_ in _SUBJECTS and clause.i < c.i < verb.i for c in children):
         return children

@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _turn(
         RuleId.BEHIND_COLON, turns.behind_colon, "in a headline, a colon and who says what stands before it",
-        "{Old harbour has to stay open for boats}<:> [council]",
+        "# {Old harbour has to stay open for boats}<:> [council]",
     ),
     _tag(
         RuleId.SIGNATURE, tags.signature, "a dash and a name to the end of the paragraph",
