@@ -67,9 +67,11 @@ class Asker:
         return not (office or any(word in own for word in words if len(word) > 2))
 
     def is_indefinite(self, place: Place) -> bool:
-        """Whether the source is a description that brings somebody in: "a second person"."""
-        noun = self.is_described(place) and is_person_noun(self._view.tokens[place.source].lemma_.lower())
-        return noun and self._view.words[place.words[0]].lower() in ("a", "an", "another")
+        """Whether the source is a description that brings somebody in: "a second person", "his sister"."""
+        word = self._view.tokens[place.source].lemma_.lower() if self.is_described(place) else ""
+        if word in word_table("role-words.toml")["kin"]:
+            return True
+        return is_person_noun(word) and self._view.words[place.words[0]].lower() in ("a", "an", "another")
 
     def goes_on(self, place: Place, number: int) -> bool:
         """Whether the source is "the company", and an actor spoke last, in this paragraph or the one before."""
