@@ -96,12 +96,15 @@ def _case(word: Token) -> str:
 
 
 def _teller(children: Sequence[Token]) -> Token | None:
-    """Who told, wrote or gave what a relative clause is about: "a story her sister Maya has told"."""
+    """Who told, wrote or gave what a clause is about: "a story her sister Maya has told", "a poll released by Brack"."""
     for clause in children:
         if clause.dep_ in ("acl:relcl", "acl") and clause.lemma_.lower() in word_table("speech.toml")["authored"]:
             subject = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
             if subject is not None and subject.tag_ not in ("WDT", "WP", "IN"):
                 return subject
+            agent = next((c for c in clause.rights if c.dep_.startswith("obl") and _case(c) == "by"), None)
+            if agent is not None:
+                return agent
     return None
 
 
