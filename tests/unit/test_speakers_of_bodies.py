@@ -212,6 +212,32 @@ def test_two_that_were_named_together_are_both_men_or_the_two_agencies(
             "Ann Bell",
         ),
         (
+            "A report released on Monday by the Ferry Inquiry Committee says the harbour is too shallow.",
+            "A report",
+            "Ferry Inquiry Committee",
+        ),
+        (
+            "Mara Holt went home. The Kenya health commission said there was no danger.",
+            "The Kenya health commission",
+            "Kenya health commission",
+        ),
+        (
+            "Mara Holt went home. Consultant pathologist Dr Ann Bell gave the cause, and said the man had been ill.",
+            "Consultant pathologist Dr Ann Bell",
+            "Ann Bell",
+        ),
+        (
+            "Mara Holt went home. A parent, Mrs Ruth Bell, whose son is a sailor, said he had been ill.",
+            "A parent, Mrs Ruth Bell, whose son",
+            "Ruth Bell",
+        ),
+        ("Harlow Bridges sent a post to Mara Holt. @rowe_for_mayor tweeted: “See you there.”", "@rowe_for_mayor", None),
+        (
+            "Police Chief Dana Orr said Luke Fenn had fled. According to Fenn’s sister, Orr “made that up.”",
+            "Fenn’s sister",
+            None,
+        ),
+        (
             "Mara Holt met Downing Street’s guards on Monday.\n\nNo 10 said the tax would stay.",
             "No 10",
             "Downing Street",

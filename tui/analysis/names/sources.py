@@ -30,9 +30,24 @@ def names_of_sources(doc: ArticleDoc, attributions: Sequence[Attribution]) -> li
                 continue
             if " ".join(doc.words[start:end]) in knowledge().metonyms and not any(doc.labels[start:end]):
                 names = sorted([*names, Labelled(start, end, "ORG")])  # "No 10"
+            elif body := _body_of_place(doc, start, end):
+                inside = [name for name in names if body.start <= name.start and name.end <= body.end]
+                names = sorted([*(name for name in names if name not in inside), body])
             elif found := _name(doc, start, end):
                 names = _with(doc, names, start, *found)
     return names
+
+
+def _body_of_place(doc: ArticleDoc, start: int, end: int) -> Labelled | None:
+    """A body that has no other name than what it is of which place: "the Norland health commission", "Lima police"."""
+    first = start + (doc.words[start].lower() == "the")
+    labels = doc.labels[first:end]
+    if end - first < 2 or doc.words[end - 1] not in word_table("nouns.toml")["of_places"]:
+        return None
+    if labels[0] not in ("GPE", "NORP") or not all(label in ("", labels[0]) for label in labels):
+        return None
+    plain = all(tag in ("NN", "JJ", "NNP", "NNS") for tag in doc.tags[first:end])
+    return Labelled(first, end, "ORG") if plain else None
 
 
 def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: int) -> list[Labelled]:

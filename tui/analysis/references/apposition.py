@@ -45,9 +45,9 @@ def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
         comma = next((p for p in range(after, stop) if doc.tokens[p].text == ","), stop)
         if comma < stop and doc.same_passage(comma + 1, after):
             yield comma + 1
-    if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ",":
-        if not _is_fronted(doc, nominal, after):
-            yield after
+    beside = doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ","
+    if nominal.determiner and beside and not _is_fronted(doc, nominal, after):
+        yield after
 
 
 def _is_fronted(doc: ArticleDoc, nominal: Nominal, after: int) -> bool:

@@ -96,7 +96,7 @@ def _case(word: Token) -> str:
 
 
 def _teller(children: Sequence[Token]) -> Token | None:
-    """Who told, wrote or gave what a clause is about: "a story her sister Maya has told", "a poll released by Brack"."""
+    """Who wrote or told what a clause is about: "a story her sister Maya has told", "a poll released by Brack"."""
     for clause in children:
         if clause.dep_ in ("acl:relcl", "acl") and clause.lemma_.lower() in word_table("speech.toml")["authored"]:
             subject = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
