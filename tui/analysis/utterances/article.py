@@ -116,7 +116,7 @@ class _ArticleReader:
     def read(self, passage: Passage) -> None:
         """Take in the next passage."""
         marked = MarkedPassage(passage, self._text, self._labels)
-        self.marks += [quote.stretch.span for quote in marked.quotes]
+        self.marks += [quote.stretch.span for k, quote in enumerate(marked.quotes) if not marked.is_title(k)]
         if not any(word[0].isalnum() for word in passage.words) or self._signed(marked) or self._posted(marked):
             return
         self._before = [*self._before[-MOST_PARAGRAPHS:], marked]

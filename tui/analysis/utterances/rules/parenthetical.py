@@ -13,7 +13,7 @@ from tui.analysis.utterances.noun_phrases import phrase_after, trim
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sentences import SENTENCE_ENDS
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, is_perfect
 
 LONGEST = 14
 """Tokens of a cue clause behind its subject and verb at most."""
@@ -35,7 +35,9 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     if source is None or source[0] <= low + 1 or marked.tokens[low].lower_ in word_table("speech.toml")["asked"]:
         return None  # `Asked whether it would hold, she answered`: the question is somebody else's
     if marked.cues[verb].lemma == "report" and any(
-        i in marked.cues and "c" in marked.cues[i].frames and marked.tokens[i].tag_ in FINITE
+        i in marked.cues
+        and "c" in marked.cues[i].frames
+        and (marked.tokens[i].tag_ in FINITE or is_perfect(marked.tokens[i]))
         for i in range(low, source[0] - 1)
     ):
         return None  # somebody else says it; this one reports it
