@@ -125,6 +125,14 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             "Dolan accused the county for hiding the leak in the weir.",
             [("Dolan", "accused", "the county for hiding the leak in the weir")],
         ),
+        (
+            "Asked by Helen Tarrant whether the advice still stood, Dolan answered that it did.",
+            [("Helen Tarrant", "Asked", "whether the advice still stood"), ("Dolan", "answered", "that it did")],
+        ),
+        (
+            "The mayor, Helen Tarrant, has asked Dolan to “turn it down”, the Wexcombe Courier reports.",
+            [("The mayor, Helen Tarrant", "has asked", "Dolan to “turn it down”")],
+        ),
         ("“Go home.” Tarrant said.", [("Tarrant", "said", "“Go home.”")]),
         ("“I have run out of road” is what Dolan said on leaving.", [("Dolan", "said", "“I have run out of road”")]),
         ("As Dolan noted, the dam is older than the law.", [("Dolan", "noted", "the dam is older than the law")]),
@@ -278,3 +286,14 @@ def test_what_the_talk_is_about_is_not_what_was_said(nlp: Language) -> None:
 def test_a_headline_is_what_the_name_before_the_colon_says(nlp: Language) -> None:
     text = "Governor Mary Fallin: The County Is ‘Trying To Heal,’ and Will Not Stop"
     assert [source for source, _, _ in found(text, nlp, BlockRole.HEADLINE)] == ["Governor Mary Fallin"]
+
+
+def test_a_title_in_what_is_told_makes_it_no_quotation(nlp: Language) -> None:
+    text = "Her editor, Ben Oster, said “The Salt Year” had sold 40,000 copies."
+    assert [a.kind for a in find_attributions(text, read(text, nlp))] == ["indirect"]
+
+
+def test_nobody_reports_a_quote_whose_sentence_is_over(nlp: Language) -> None:
+    text = "“The laws are clear,” said Ann Box. “They are silent on the dog.” The county will meet, according to Box."
+    (quote, _), (passage,) = find_attributions(text, read(text, nlp)), read(text, nlp)
+    assert find_reporter(passage, quote) is None

@@ -23,7 +23,7 @@ def find_source(marked: MarkedPassage, verb: Token) -> Range | None:
     """
     if verb.i not in marked.sources:
         marked.sources[verb.i] = None  # it is its own governor in a parse that goes round
-        found = None if _is_asked(marked, verb) else _looked_up(marked, verb)
+        found = asker(marked, verb) if _is_asked(marked, verb) else _looked_up(marked, verb)
         marked.sources[verb.i] = None if found is None else completed(marked, found, verb.i)
     return marked.sources[verb.i]
 
@@ -78,6 +78,13 @@ def _is_asked(marked: MarkedPassage, verb: Token) -> bool:
     if verb.lower_ not in word_table("speech.toml")["asked"]:
         return False
     return opens or (verb.tag_ == "VBN" and marked.tokens[verb.i - 1].lower_ in ("when", ",", "if"))
+
+
+def asker(marked: MarkedPassage, verb: Token) -> Range | None:
+    """Who asks in `Asked by Ann Rowe whether it would close, …`."""
+    first = marked.passage.lower[verb.i + 1 : verb.i + 2] == ["by"]
+    agent = next((c for c in verb.rights if any(case.i == verb.i + 1 for case in c.lefts)), None) if first else None
+    return None if agent is None else source_range(marked, agent, verb.i + 2, marked.ends[verb.i])
 
 
 def _purpose_of(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
