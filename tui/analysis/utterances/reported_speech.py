@@ -51,7 +51,9 @@ def _is_met(marked: MarkedPassage, candidate: Candidate) -> bool:
     cue, (start, end) = marked.cues.get(candidate.verb), candidate.content[0]
     if cue is None or candidate.pattern not in ("ccomp", "surface") or marked.has_finite(start, end):
         return False
-    met = cue.lemma in word_table("speech.toml")["meeting"] or is_passive(marked.tokens[candidate.verb])
+    verb = marked.tokens[candidate.verb]
+    passive = is_passive(verb) or (verb.tag_ == "VBN" and not is_perfect(verb))
+    met = passive or cue.lemma in word_table("speech.toml")["meeting"]
     return met and marked.tokens[start].lower_ != "that"
 
 
