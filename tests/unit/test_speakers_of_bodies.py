@@ -231,6 +231,7 @@ def test_two_that_were_named_together_are_both_men_or_the_two_agencies(
             "A parent, Mrs Ruth Bell, whose son",
             "Ruth Bell",
         ),
+        ("Mara Holt was promised houses. Documents show that nobody had built them.", "Documents", None),
         ("Harlow Bridges sent a post to Mara Holt. @rowe_for_mayor tweeted: “See you there.”", "@rowe_for_mayor", None),
         (
             "Police Chief Dana Orr said Luke Fenn had fled. According to Fenn’s sister, Orr “made that up.”",

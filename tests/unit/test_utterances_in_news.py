@@ -133,6 +133,14 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             "The mayor, Helen Tarrant, has asked Dolan to “turn it down”, the Wexcombe Courier reports.",
             [("The mayor, Helen Tarrant", "has asked", "Dolan to “turn it down”")],
         ),
+        (
+            "The Courier reported, citing three people close to the talks, that Dolan had asked for a new room.",
+            [("The Courier", "reported", "that Dolan had asked for a new room")],
+        ),
+        (
+            "It was a stroke, Dr Helen Tarrant, the neurologist, told my brother and me that night.",
+            [("Dr Helen Tarrant, the neurologist", "told", "It was a stroke")],
+        ),
         ("“Go home.” Tarrant said.", [("Tarrant", "said", "“Go home.”")]),
         ("“I have run out of road” is what Dolan said on leaving.", [("Dolan", "said", "“I have run out of road”")]),
         ("As Dolan noted, the dam is older than the law.", [("Dolan", "noted", "the dam is older than the law")]),

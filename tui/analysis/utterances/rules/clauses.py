@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from tui.analysis.knowledge.cues import CueVerb
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate, Range
-from tui.analysis.utterances.content_span import clause_begins, content_range, cue_range
+from tui.analysis.utterances.content_span import behind_aside, clause_begins, content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import subject_before, trim
 from tui.analysis.utterances.rule import Find, Rule, Takes
@@ -157,6 +157,8 @@ def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governe
         return Governed(verb.i + 1, high, "surface")
     if "q" not in cue.frames:
         return None
+    if (behind := behind_aside(marked, verb.i)) < high and tokens[behind].lower_ == "that":
+        return Governed(behind, high, "surface")
     for i in range(verb.i + 1, min(verb.i + 15, high - 2)):
         if tokens[i].lower_ == "that":
             if tokens[i].dep_.startswith("nsubj") and tokens[i].head.dep_ == "acl:relcl":

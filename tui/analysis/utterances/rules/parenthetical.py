@@ -146,8 +146,8 @@ def _stop(marked: MarkedPassage, behind: int, high: int, *, inverted: bool) -> i
         k = marked.quoted[stop]  # a title: `she said in her column “Off the Bench”`
         if (k >= 0 and not marked.works[k]) or tokens[stop].tag_ in FINITE:
             return None
-        if tokens[stop].lower_ in ("that", "if", "whether", "how", "why"):
-            return None
+        if tokens[stop].lower_ in ("that", "if", "whether", "how", "why") and tokens[stop].tag_ != "DT":
+            return None  # and not `told us that night`
         stop += 1
     return stop if stop >= high or tokens[stop].text in _BORDERS else None
 
