@@ -231,6 +231,11 @@ def test_two_that_were_named_together_are_both_men_or_the_two_agencies(
             "A parent, Mrs Ruth Bell, whose son",
             "Ruth Bell",
         ),
+        (
+            "The Nessing Audit Office found that it had cost too much. “There was no tender,” its report said.",
+            "its report",
+            "Nessing Audit Office",
+        ),
         ("Mara Holt was promised houses. Documents show that nobody had built them.", "Documents", None),
         ("Harlow Bridges sent a post to Mara Holt. @rowe_for_mayor tweeted: “See you there.”", "@rowe_for_mayor", None),
         (

@@ -17,7 +17,7 @@ from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import Descriptions
 from tui.analysis.speakers.documents import authors, is_definite
-from tui.analysis.speakers.members import body_before, body_of_members
+from tui.analysis.speakers.members import body_before, body_of_its, body_of_members
 from tui.analysis.speakers.pairs import first_of_two
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
@@ -134,7 +134,7 @@ class Grammar:
 
     def _of_body(self, number: int, head: Token) -> Link | None:
         """The body whose members speak, or that "they" means."""
-        for find in (body_of_members, body_before):
+        for find in (body_of_members, body_before, body_of_its):
             link = find(self.passages, number, head, self._of)
             if link is not None:
                 return link if link.actor in self._bodies else None
