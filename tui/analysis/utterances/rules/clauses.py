@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from tui.analysis.knowledge.cues import CueVerb
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate, Range
-from tui.analysis.utterances.content_span import behind_aside, clause_begins, content_range, cue_range
+from tui.analysis.utterances.content_span import before_colon, behind_aside, clause_begins, content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import subject_before, trim
 from tui.analysis.utterances.rule import Find, Rule, Takes
@@ -64,7 +64,7 @@ def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) 
     """The content with its source and cue."""
     tokens, cue = marked.tokens, marked.cues[verb]
     start, end = content_range(marked, found.start, found.end)
-    end = next((i for i in range(start + 2, end - 1) if _introduces(marked, i)), end)
+    end = before_colon(marked, start, end)
     source = _source(marked, verb)
     if source is None or (found.pattern.startswith(("obj", "prep")) and _lasts(tokens[verb])):
         return None
@@ -80,12 +80,6 @@ def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) 
         return None
     first, cue_end = cue_range(marked, verb)
     return Candidate(verb, (first, max(cue_end, found.cue_end)), source, [(start, end)], rule, found.pattern)
-
-
-def _introduces(marked: MarkedPassage, colon: int) -> bool:
-    """Whether a colon parts a clause from a quote of its own: `said it would close: “It is too old.”`"""
-    k = marked.quoted[colon + 1] if marked.tokens[colon].text == ":" else -1
-    return k >= 0 and marked.quotes[k].words >= 4 and marked.quotes[k].last in ".?!…"
 
 
 def _source(marked: MarkedPassage, verb: int) -> Range | None:
