@@ -76,18 +76,12 @@ class ArticleDoc:
     @cached_property
     def labels(self) -> list[str]:
         """Position → label of the name that the token stands in; empty without."""
-        labels = [""] * len(self.words)
-        for start, end, label in self.names:
-            labels[start:end] = [label] * (end - start)
-        return labels
+        return [label for passage in self.passages for label in passage.labels]
 
     @cached_property
     def continues(self) -> list[bool]:
         """Position → whether a name goes on there that began before."""
-        continues = [False] * len(self.words)
-        for start, end, _ in self.names:
-            continues[start + 1 : end] = [True] * (end - start - 1)
-        return continues
+        return [goes_on for passage in self.passages for goes_on in passage.continues]
 
     @property
     def names(self) -> list[Labelled]:
@@ -116,8 +110,7 @@ class ArticleDoc:
             local[number].append(Labelled(start - self.starts[number], end - self.starts[number], label))
         passages = [p.named(found) for p, found in zip(self.passages, local, strict=True)]
         other = ArticleDoc(self.text, passages)
-        same = _PARSED if all(p.doc is q.doc for p, q in zip(passages, self.passages, strict=True)) else _READ
-        other.__dict__.update({key: self.__dict__[key] for key in same if key in self.__dict__})
+        other.__dict__.update({key: value for key, value in self.__dict__.items() if key not in _OF_NAMES})
         return other
 
     def head(self, position: int) -> int:
@@ -154,6 +147,5 @@ class ArticleDoc:
         return self.passages[self.passage_of[position]].is_headline
 
 
-_READ = ("words", "tags", "relations", "heads", "offsets", "starts", "passage_of", "sentence_of", "small", "pronouns")
-_PARSED = ("tokens", *_READ)
-"""What stays the same under other names, where documents were copied and where they were not."""
+_OF_NAMES = frozenset(["passages", "labels", "continues"])
+"""What is another under other names."""

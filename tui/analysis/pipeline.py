@@ -62,9 +62,9 @@ def conclude(
     doc = named(text, parsed)
     attributions = find_attributions(text, doc.passages)
     cast = build_cast(with_sources(doc, attributions), attributions, aliases)
-    attributions, cast = name_speakers(text, parsed, attributions, cast, speakers)
-    attributions = with_answers(parsed, attributions, cast)
-    sentences, rankings = rank_sentences(text, parsed, attributions, methods) if complete else ((), {})
+    attributions, cast = name_speakers(text, doc.passages, attributions, cast, speakers)
+    attributions = with_answers(doc.passages, attributions, cast)
+    sentences, rankings = rank_sentences(text, doc.passages, attributions, methods) if complete else ((), {})
     return Analysis(
         analyzer=analyzer,
         actors=cast.actors,

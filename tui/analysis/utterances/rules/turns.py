@@ -56,15 +56,16 @@ def _candidate(marked: MarkedPassage, first: int, colon: int, rule: RuleId) -> C
 def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool:
     """Whether what stands before a colon is somebody whose words follow it."""
     tokens, n = marked.tokens, len(marked.tokens)
+    labels = marked.passage.labels[name.start : name.end]
     if any(t.lower_ in word_table("speech.toml")["kickers"] for t in name):
         return False
     if colon >= n - 2 or (marked.quotes and marked.quotes[0].first == colon + 1):
         return False
     if name.text.isupper() and len(name.text) > 2:
-        if not marked.passage.is_headline and any(t.ent_type_ in _PLACES for t in name):
+        if not marked.passage.is_headline and not _PLACES.isdisjoint(labels):
             return False  # where a report is from: "NEW DELHI: …"
         return n - colon > 8 or tokens[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
     if n - colon <= 8 and not marked.has_quoted(colon + 1, n):
         return False
     proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
-    return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)
+    return proper and not name.start and not {"PERSON", "PER"}.isdisjoint(labels)
