@@ -97,7 +97,6 @@ class Asker:
                 candidates[q, k] = number
                 chosen[q, k, : len(mentions)] = mentions
         about = [self._features.about(place) for place in places]
-        pairs = self._features.of_pairs(places, anchor, chosen)
         missing = chosen < 0
         return Questions(
             roles=self._roles,
@@ -108,7 +107,7 @@ class Asker:
             features=self._features.of_candidates(places, anchor, candidates, chosen),
             mentions=np.where(missing, -1, self._mentions.at[chosen]),
             heads=np.where(missing, -1, self._mentions.head[chosen]),
-            pairs=np.where(missing[..., None], np.float32(0), pairs),
+            pairs=self._features.of_pairs(places, anchor, chosen),
         )
 
     def _place(self, a: Attribution, ruled: Link | None) -> Place:

@@ -18,10 +18,13 @@ from tui.analysis.grammar import GENDERS, PLURAL
 from tui.analysis.speakers.mentions import Mentions
 from tui.analysis.speakers.questions import (
     CONTENT,
+    FEATURES,
     FORMS,
     KINDS,
     LINKS,
+    PAIRS,
     RULED,
+    STATIC,
     TYPES,
     Floats,
     Ints,
@@ -103,7 +106,9 @@ class Features:
             *self._spoke(places, anchor, candidates),
             *self._standing(anchor, candidates, kind),
         ]
-        features = np.stack([np.broadcast_to(c, candidates.shape).astype(np.float32) for c in columns], -1)
+        features = np.empty((*candidates.shape, FEATURES), dtype=np.float32)
+        for number, column in enumerate(columns):
+            features[..., number] = column
         features[candidates < 0] = 0
         return features
 
@@ -160,17 +165,18 @@ class Features:
     def _of_words(self, places: Sequence[Place], candidates: Ints) -> list[Floats]:
         """Whether the source's head is a word of the name or of the role; what share of the name the source has."""
         view = self._view
-        out = np.zeros((3, *candidates.shape), dtype=np.float32)
+        rows = np.zeros((*candidates.shape, 3), dtype=np.float32)
         for q, place in enumerate(places):
-            if place.source < 0 or place.attribution is None:
+            numbers = [number for number in candidates[q].tolist() if number >= 0]
+            if place.source < 0 or place.attribution is None or not numbers:
                 continue
             head = fold(view.words[place.source])
             words = {fold(view.words[i]) for i in range(*place.words)}
-            for k, number in enumerate(candidates[q].tolist()):
-                if number >= 0:
-                    own = self._words[number]
-                    out[:, q, k] = head in own, len(words & own) / max(1, len(own)), head in self._role_words[number]
-        return list(out)
+            rows[q, : len(numbers)] = [
+                (head in own, len(words & own) / max(1, len(own)), head in role)
+                for own, role in ((self._words[number], self._role_words[number]) for number in numbers)
+            ]
+        return list(np.moveaxis(rows, -1, 0))
 
     def _spoke(self, places: Sequence[Place], anchor: Ints, candidates: Ints) -> list[NDArray[Any]]:
         """Whether the rules make a candidate the speaker of the last utterance (in this, the last, an earlier
@@ -213,5 +219,9 @@ class Features:
             (governor == governs) & (source >= 0) & ~inside,
             np.log1p(between) / 2,
         ]  # fmt: skip
-        dynamic = np.stack([c.astype(np.float32) for c in columns], -1)
-        return np.concatenate([mentions.static[chosen], dynamic], -1)
+        pairs = np.empty((*chosen.shape, PAIRS), dtype=np.float32)
+        pairs[..., :STATIC] = mentions.static[chosen]
+        for number, column in enumerate(columns, STATIC):
+            pairs[..., number] = column
+        pairs[chosen < 0] = 0
+        return pairs

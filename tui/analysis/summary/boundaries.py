@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -47,20 +47,21 @@ def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -
     for passage in passages:
         if passage.is_headline:
             if not sentences:
-                headline += lemmas(passage, passage.doc[:])
+                headline += lemmas(passage, spoken(passage, passage.doc[:]))
             continue
         for tokens, goes_on in pieces(passage) if shown else cut(passage):  # a text of lists alone has these
-            leans = bool(sentences) and (goes_on or leans_back(tokens))
-            sentences.append(replace(sentence(passage, tokens), leans=leans))
+            leans = bool(sentences) and (goes_on or leans_back(passage, tokens))
+            sentences.append(sentence(passage, tokens, leans=leans))
     return marked(Document(tuple(sentences), tuple(headline)), attributions)
 
 
-def sentence(passage: Passage, tokens: TokenSpan) -> Sentence:
-    """Some tokens of a passage as a sentence that leans on nothing."""
+def sentence(passage: Passage, tokens: TokenSpan, *, leans: bool = False) -> Sentence:
+    """Some tokens of a passage as a sentence."""
     span, text = passage.span(tokens), passage.text[tokens.start_char : tokens.end_char]
-    words, tags = lemmas(passage, tokens), tags_of(passage, tokens)
+    at = spoken(passage, tokens)
+    words, tags = lemmas(passage, at), [passage.tags[i] for i in at]
     quoted = any(mark in text for mark in _MARKS)
-    return Sentence(tuple(words), span, tags=tuple(tags), asks="?" in text, quoted=quoted)
+    return Sentence(tuple(words), span, leans, tuple(tags), "?" in text, quoted)
 
 
 def marked(document: Document, attributions: Sequence[Attribution]) -> Document:
@@ -74,20 +75,15 @@ def marked(document: Document, attributions: Sequence[Attribution]) -> Document:
     return replace(document, sentences=tuple(sentences))
 
 
-def _spoken(passage: Passage, tokens: TokenSpan) -> Iterator[tuple[int, str]]:
-    """The indexes of the tokens that are no punctuation, with their words."""
+def spoken(passage: Passage, tokens: TokenSpan) -> list[int]:
+    """The indexes of the tokens that are no punctuation."""
     words = enumerate(passage.words[tokens.start : tokens.end], tokens.start)
-    return ((at, word) for at, word in words if word[0].isalnum() or word[-1].isalnum())
+    return [at for at, word in words if word[0].isalnum() or word[-1].isalnum()]
 
 
-def lemmas(passage: Passage, tokens: TokenSpan) -> list[str]:
-    """The lemmas of some tokens of a passage in lower case, without punctuation."""
-    return [(passage.lemmas[at] or word).lower() for at, word in _spoken(passage, tokens)]
-
-
-def tags_of(passage: Passage, tokens: TokenSpan) -> list[str]:
-    """The part-of-speech tags of the same tokens."""
-    return [passage.tags[at] for at, _ in _spoken(passage, tokens)]
+def lemmas(passage: Passage, indexes: Sequence[int]) -> list[str]:
+    """The lemmas of some tokens of a passage in lower case."""
+    return [(passage.lemmas[at] or passage.words[at]).lower() for at in indexes]
 
 
 def cut(passage: Passage) -> list[Piece]:
@@ -117,15 +113,13 @@ def pieces(passage: Passage) -> list[Piece]:
     """The paragraph's sentences that a summary may show: no list, heading or furniture of the page."""
     found, text = cut(passage), passage.text
     alone = len(found) == 1
-    return [
-        piece
-        for piece in found
-        if is_sentence(
-            text[piece.tokens.start_char : piece.tokens.end_char],
-            tags_of(passage, piece.tokens) if alone or len(piece.tokens) <= 2 * SAYS_SOMETHING else (),
-            alone=alone,
-        )
-    ]
+
+    def is_shown(tokens: TokenSpan) -> bool:
+        asked = alone or len(tokens) <= 2 * SAYS_SOMETHING
+        tags = [passage.tags[at] for at in spoken(passage, tokens)] if asked else ()
+        return is_sentence(text[tokens.start_char : tokens.end_char], tags, alone=alone)
+
+    return [piece for piece in found if is_shown(piece.tokens)]
 
 
 def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
@@ -176,13 +170,14 @@ def _trimmed(doc: Doc, start: int, end: int) -> TokenSpan:
     return doc[start:end]
 
 
-def leans_back(tokens: TokenSpan) -> bool:
+def leans_back(passage: Passage, tokens: TokenSpan) -> bool:
     """Whether a sentence opens with a connective or with a pronoun that nothing in it explains."""
     opening = next((t for t in tokens if t.text[0].isalnum()), None)
     if opening is None:
         return False
     if opening.lower_ not in OPENERS:
-        return _says_more(tokens) or _says_when(opening, tokens)
+        words = passage.lower[opening.i : tokens.end]
+        return ("also" in words and _says_more(tokens)) or _says_when(words[:OPENING])
     if opening.dep_ == "expl" or (opening.lower_ == "it" and _says_nothing(opening)):
         return False
     if opening.lower_ in {"this", "that", "these", "those"} and opening.i + 1 < tokens.end:
@@ -192,13 +187,13 @@ def leans_back(tokens: TokenSpan) -> bool:
 
 def _says_more(tokens: TokenSpan) -> bool:
     """Whether its main verb only adds to what stands before: "The firm also had …"."""
-    return any(t.lower_ == "also" and t.head == tokens.root for t in tokens)
+    root = tokens.root
+    return any(t.lower_ == "also" and t.head == root for t in tokens)
 
 
-def _says_when(opening: Token, tokens: TokenSpan) -> bool:
+def _says_when(words: Sequence[str]) -> bool:
     """Whether it opens with a time that counts from one in the sentence before: "Two years later, …"."""
     times = word_table("speech.toml")["times"]
-    words = [t.lower_ for t in tokens[opening.i - tokens.start :][:OPENING]]
     return any(
         word in LATER and not times.isdisjoint(near.removesuffix("s") for near in words[max(0, at - 1) : at + 2])
         for at, word in enumerate(words)
