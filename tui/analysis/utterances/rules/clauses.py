@@ -45,17 +45,21 @@ def governed(shape: Shape, rule: RuleId) -> Find:
     """The rule that finds a content of some shape, for cue verbs that are no idioms."""
 
     def find(marked: MarkedPassage, i: int) -> Candidate | None:
-        token, cue = marked.tokens[i], marked.cues[i]
-        if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
-            return None
-        if token.tag_ == "VBN" and token.lower_ == "compared":
-            return None  # "half of them, compared to a third"
-        if any(child.dep_ == "obj" and (cue.lemma, child.lower_) in _IDIOMS for child in token.children):
-            return None
-        content = shape(marked, token, cue)
+        if i not in marked.governing:
+            marked.governing[i] = _may_govern(marked.tokens[i], marked.cues[i])
+        content = shape(marked, marked.tokens[i], marked.cues[i]) if marked.governing[i] else None
         return _candidate(marked, i, content, rule) if content else None
 
     return find
+
+
+def _may_govern(token: Token, cue: CueVerb) -> bool:
+    """Whether a cue is a verb that says something, and no idiom."""
+    if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
+        return False
+    if token.tag_ == "VBN" and token.lower_ == "compared":
+        return False  # "half of them, compared to a third"
+    return not any(child.dep_ == "obj" and (cue.lemma, child.lower_) in _IDIOMS for child in token.children)
 
 
 def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) -> Candidate | None:

@@ -39,7 +39,8 @@ def _colon(marked: MarkedPassage) -> tuple[int, int]:
     """Where a name before a colon may begin and the colon is; (0, 0) if there is none."""
     tokens, n = marked.tokens, len(marked.tokens)
     first = 1 if marked.quoted[0] == 0 and is_punctuation(tokens[0]) else 0
-    colon = next((i for i in range(first, min(LONGEST, n)) if tokens[i].text == ":"), 0)
+    words = marked.passage.words[:LONGEST]
+    colon = words.index(":", first) if ":" in words[first:] else 0
     return (first, colon) if first < colon < n - 1 and (first == 0) == (marked.quoted[colon] < 0) else (0, 0)
 
 
