@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import accumulate
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from spacy.tokens import Token
 
 from tui.analysis.passages import Passage
 from tui.analysis.records import Labelled
 from tui.core.model.article import Span
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ class ArticleDoc:
         """Position → whether a name goes on there that began before."""
         return [goes_on for passage in self.passages for goes_on in passage.continues]
 
+    @cached_property
+    def known(self) -> dict[tuple[object, ...], Any]:
+        """What functions gave for this document, for those that are `remembered`."""
+        return {}
+
     @property
     def names(self) -> list[Labelled]:
         """The names in text order, and dates and the like among them."""
@@ -147,5 +156,18 @@ class ArticleDoc:
         return self.passages[self.passage_of[position]].is_headline
 
 
-_OF_NAMES = frozenset(["passages", "labels", "continues"])
+_OF_NAMES = frozenset(["passages", "labels", "continues", "known"])
 """What is another under other names."""
+
+
+def remembered(function: Callable[Concatenate[ArticleDoc, P], T]) -> Callable[Concatenate[ArticleDoc, P], T]:
+    """The function of a document and what else it is given, worked out once for each; nobody may change its result."""
+
+    def known(doc: ArticleDoc, /, *given: P.args, **none: P.kwargs) -> T:
+        place = (function, *given)
+        if place not in doc.known:
+            doc.known[place] = function(doc, *given, **none)
+        found: T = doc.known[place]
+        return found
+
+    return wraps(function)(known)
