@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
@@ -88,22 +88,22 @@ def lemmas(passage: Passage, indexes: Sequence[int]) -> list[str]:
 
 def cut(passage: Passage) -> list[Piece]:
     """A paragraph's sentences, without the white space around them; none of them without a word."""
-    doc, text, quotations = passage.doc, passage.text, passage.quotations
+    size, offsets = len(passage.words), passage.offsets
     words = [0, *accumulate(word[0].isalnum() for word in passage.words)]
     starts: list[int] = []
     inside: list[bool] = []
-    for sentence in doc.sents:
-        start = _after_closing_mark(doc, text, sentence.start, sentence.end, quotations)
-        quotation = _around(doc[start].idx, quotations) if start < len(doc) else None
-        if starts and (words[start] == words[starts[-1]] or _belongs_together(doc, text, starts[-1], start, quotation)):
+    for sentence in passage.doc.sents:
+        start = _after_closing_mark(passage, sentence.start, sentence.end)
+        quotation = _around(offsets[start], passage.quotations) if start < size else None
+        if starts and (words[start] == words[starts[-1]] or _belongs_together(passage, starts[-1], start, quotation)):
             continue
         starts.append(start)
         inside.append(quotation is not None)
     if starts:
         starts[0] = 0
-    ends = [*starts[1:], len(doc)]
+    ends = [*starts[1:], size]
     return [
-        Piece(_trimmed(doc, start, end), goes_on)
+        Piece(_trimmed(passage, start, end), goes_on)
         for start, end, goes_on in zip(starts, ends, inside, strict=True)
         if words[start] < words[end]
     ]
@@ -128,53 +128,57 @@ def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
     return quotations[place] if place >= 0 and offset < quotations[place].end else None
 
 
-def _after_closing_mark(doc: Doc, text: str, start: int, end: int, quotations: Sequence[Stretch]) -> int:
+def _after_closing_mark(passage: Passage, start: int, end: int) -> int:
     """Where a sentence begins if marks that close the sentence before it have been cut off with it."""
     while start < end:
-        quotation = _around(doc[start].idx, quotations)
-        if quotation is None or any(c.isalnum() for c in text[doc[start].idx : quotation.end]):
+        offset = passage.offsets[start]
+        quotation = _around(offset, passage.quotations)
+        if quotation is None or any(c.isalnum() for c in passage.text[offset : quotation.end]):
             break
         start += 1
     return start
 
 
-def _belongs_together(doc: Doc, text: str, before: int, start: int, quotation: Stretch | None) -> bool:
+def _belongs_together(passage: Passage, before: int, start: int, quotation: Stretch | None) -> bool:
     """Whether the parser should not have cut at `start`, or the cut would tear a quotation apart."""
-    head = next((t for t in doc[start:] if not t.is_space), None)
-    last = next((t for t in reversed(doc[before:start]) if not t.is_space), None)
+    words, text, offsets = passage.words, passage.text, passage.offsets
+    head = next((word for word in words[start:] if not word.isspace()), None)
+    last = next((at for at in range(start - 1, before - 1, -1) if not words[at].isspace()), None)
     if head is None or last is None:
         return True
     if quotation is not None and len(text[quotation.start : quotation.end].split()) <= QUOTATION_WORDS:
         return True
-    if _is_abbreviated(doc, last) or (head.is_lower and not text.islower()):
+    if _is_abbreviated(passage.tokens, last) or (head.islower() and not text.islower()):
         return True
-    ended = text[doc[before].idx : doc[start].idx].rstrip(_CLOSING).endswith((".", "?", "!", "…", ";"))
+    ended = text[offsets[before] : offsets[start]].rstrip(_CLOSING).endswith((".", "?", "!", "…", ";"))
     return not ended and start - before <= UNENDED_WORDS
 
 
-def _is_abbreviated(doc: Doc, token: Token) -> bool:
+def _is_abbreviated(tokens: Sequence[Token], last: int) -> bool:
     """Whether the sentence's last word is one whose full stop does not end it ("Mr.", "J.")."""
-    word = token.text
-    if word == "." and token.i and not doc[token.i - 1].whitespace_:
-        word = doc[token.i - 1].text + "."
+    word = tokens[last].text
+    if word == "." and last and not tokens[last - 1].whitespace_:
+        word = tokens[last - 1].text + "."
     stem, words = word[:-1], word_table("speech.toml")
     named = stem.istitle() and (len(stem) == 1 or stem.lower() in words["abbreviated"] | words["abbreviated_too"])
     return word.endswith(".") and (named or stem == "vs")
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> TokenSpan:
-    while start < end and doc[start].is_space:
+def _trimmed(passage: Passage, start: int, end: int) -> TokenSpan:
+    words = passage.words
+    while start < end and words[start].isspace():
         start += 1
-    while end > start and doc[end - 1].is_space:
+    while end > start and words[end - 1].isspace():
         end -= 1
-    return doc[start:end]
+    return passage.doc[start:end]
 
 
 def leans_back(passage: Passage, tokens: TokenSpan) -> bool:
     """Whether a sentence opens with a connective or with a pronoun that nothing in it explains."""
-    opening = next((t for t in tokens if t.text[0].isalnum()), None)
-    if opening is None:
+    first = next((i for i in range(tokens.start, tokens.end) if passage.words[i][0].isalnum()), None)
+    if first is None:
         return False
+    opening = passage.tokens[first]
     if opening.lower_ not in OPENERS:
         words = passage.lower[opening.i : tokens.end]
         return ("also" in words and _says_more(tokens)) or _says_when(words[:OPENING])
