@@ -21,7 +21,7 @@ class PassageReader:
 
     def __init__(self, marked: MarkedPassage, rules: Sequence[Rule] = RULES) -> None:
         self.marked = marked
-        self._rules = tuple(rules)
+        self._rules, self._finders = rules, finders_of(tuple(rules))
         self.considered: list[Candidate] = []
         """All that the rules found, before it was decided what is uttered and what is said inside it."""
         self.candidates: list[Candidate] = []
@@ -44,8 +44,7 @@ class PassageReader:
 
     def _first(self, takes: Takes, at: int) -> Candidate | None:
         """What the first rule finds at a place."""
-        finders = finders_of(self._rules)[takes]
-        return next((found for find in finders if (found := find(self.marked, at)) is not None), None)
+        return next((found for find in self._finders[takes] if (found := find(self.marked, at)) is not None), None)
 
     def _with_reported(self, quoted: dict[int, Candidate]) -> list[Candidate]:
         """The candidates of quotes, and those of cues that no quote has taken."""

@@ -26,9 +26,9 @@ class Takes(Enum):
 Find = Callable[[MarkedPassage, int], Candidate | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One way in which news says who says what."""
+    """One way in which news says who says what; each is itself alone."""
 
     id: RuleId
     takes: Takes
