@@ -162,9 +162,10 @@ def _is_thing(doc: ArticleDoc, name: Name) -> bool:
     before, after = name.start - 1, name.end
     if name.type == "person" and doc.same_passage(after, name.start) and doc.words[after] in _VESSELS:
         return True
-    if doc.same_passage(before, name.start) and doc.tokens[before].lower_ in _THINGS:
-        return True
     token = doc.tokens[doc.head_of(name.start, name.end)]
+    acts = token.dep_ == "nsubj" and token.head.i > token.i  # "a rover NASA plans to fly"
+    if doc.same_passage(before, name.start) and doc.tokens[before].lower_ in _THINGS and not acts:
+        return True
     return (
         token.dep_ == "nsubj"
         and token.head.lemma_.lower() in _THINGS
