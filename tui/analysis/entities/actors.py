@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final, Literal
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.known import known
 from tui.analysis.entities.mentions import Name
@@ -118,11 +119,23 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
         if not sure and best != group.type and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
             group.type = best
         kept.append(group)
+    kept = _joined(doc, kept)
     for number, group in enumerate(kept):
         group.number = number
         for name in group.names:
             name.actor = number
     return kept
+
+
+def _joined(doc: ArticleDoc, groups: list[Group]) -> list[Group]:
+    """The groups, clustered again if what was taken for a person is none: its short forms are others then."""
+    wrong = [g for g in groups if (g.type == "person") != (g.names[0].type == "person")]
+    if not wrong:
+        return groups
+    for group in groups:
+        for name in group.names:
+            name.type = group.type
+    return cluster(doc, sorted((name for group in groups for name in group.names), key=lambda name: name.start))
 
 
 def _speaks(doc: ArticleDoc, name: Name) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +22,10 @@ class Knowledge:
 
     countries: frozenset[str]
     """Countries, their parts and disputed territories, with short forms ("UK", "Britain")."""
+    official_names: Mapping[str, str]
+    """Official names of countries in several words → the usual ones."""
+    demonyms: Mapping[str, str]
+    """What is said of one nation only → its country ("Syrian")."""
     capitals: frozenset[str]
     """Capital cities, which also speak for their governments."""
     states: frozenset[str]
@@ -65,11 +71,18 @@ def knowledge() -> Knowledge:
     places = extra["places"]
     nations = generated["countries"]
     peoples = {demonym for nation in nations.values() for demonym in nation["demonyms"]}
+    owners = Counter(demonym for nation in nations.values() for demonym in nation["demonyms"])
     peoples |= set(extra["peoples"]["names"])
     peoples |= {people + "s" for people in peoples if people[-1] in "nit"}
     countries = {*nations, *(alias for nation in nations.values() for alias in nation["aliases"]), *places["countries"]}
     return Knowledge(
         countries=frozenset(countries - peoples),
+        official_names={
+            alias: name for name, nation in nations.items() for alias in nation["aliases"] if " " in alias
+        },
+        demonyms={
+            word: name for name, nation in nations.items() for word in nation["demonyms"] if owners[word] == 1
+        },
         capitals=frozenset({nation["capital"] for nation in nations.values()} - {""} | set(places["capitals"])),
         states=frozenset(generated["us_states"]),
         cities=frozenset(read_lines("cities.txt")) | frozenset(places["cities"]),
