@@ -162,9 +162,10 @@ def _is_thing(doc: ArticleDoc, name: Name) -> bool:
     before, after = name.start - 1, name.end
     if name.type == "person" and doc.same_passage(after, name.start) and doc.words[after] in _VESSELS:
         return True
+    head = doc.head_of(name.start, name.end)
     if doc.same_passage(before, name.start) and doc.tokens[before].lower_ in _THINGS:
-        return True
-    token = doc.tokens[doc.head_of(name.start, name.end)]
+        return doc.head(head) == before or doc.head(before) == head  # but no "mission NASA plans"
+    token = doc.tokens[head]
     return (
         token.dep_ == "nsubj"
         and token.head.lemma_.lower() in _THINGS

@@ -27,6 +27,7 @@ _SETS = word_table("things.toml")["sets"]
 _CENTERS = word_table("things.toml")["centers"]
 _ON_PLATFORMS = word_table("things.toml")["on_platforms"]
 _BORNE = word_table("things.toml")["borne"]
+_VESSELS = word_table("things.toml")["vessels"]
 _PRODUCTS = word_table("things.toml")["products"]
 _SPELT_OUT = word_table("things.toml")["spelt_out"]
 _ON = frozenset(["on", "via", "through"])
@@ -42,6 +43,8 @@ def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> 
     if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names) or _is_borne(doc, group):
         return True
     if len(words) > 1:
+        if words[-1] in _VESSELS and group.type != "person":
+            return True
         numbered = words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit())
         hosts = words[-1] in ("center", "centre") and words[-2] in _CENTERS
         return numbered or ((words[-1] in nouns.facility or hosts) and _is_facility(doc, group))

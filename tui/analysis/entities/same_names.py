@@ -11,6 +11,7 @@ from tui.analysis.knowledge.files import read_lines, word_table
 from tui.core.text.names import fold, key_of
 
 _LEGAL = word_table("things.toml")["legal_forms"]
+_OF_FIRMS = _LEGAL | word_table("things.toml")["of_firms"]
 
 
 def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
@@ -23,13 +24,21 @@ def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
     }
     firms: dict[tuple[str, ...], str] = {}
     for name in sorted(names, key=lambda name: (-len(name.words), name.start)):  # as they are clustered
-        core, key = name.words[:-1], key_of(name.words)
-        firm = name.type == "organization" and len(core) > 1 and name.words[-1] in _LEGAL
+        core, key = _bare(name.words), key_of(name.words)
+        firm = name.type == "organization" and 1 < len(core) < len(name.words)
         if firm and (first := firms.setdefault(core, key)) != key:
             found[key] = first
         if len(name.words) == 1 and (bare := core_of(name.words)):
             found[key_of(bare)] = key
     return found
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a firm's name without what it is called by: "Big Vessel" of "Big Vessel Label Group"."""
+    size = len(words)
+    while size > 2 and words[size - 1] in _OF_FIRMS:
+        size -= 1
+    return words[:size]
 
 
 def core_of(words: tuple[str, ...]) -> tuple[str, ...]:

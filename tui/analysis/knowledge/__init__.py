@@ -77,12 +77,8 @@ def knowledge() -> Knowledge:
     countries = {*nations, *(alias for nation in nations.values() for alias in nation["aliases"]), *places["countries"]}
     return Knowledge(
         countries=frozenset(countries - peoples),
-        official_names={
-            alias: name for name, nation in nations.items() for alias in nation["aliases"] if " " in alias
-        },
-        demonyms={
-            word: name for name, nation in nations.items() for word in nation["demonyms"] if owners[word] == 1
-        },
+        official_names={alias: name for name, nation in nations.items() for alias in nation["aliases"] if " " in alias},
+        demonyms={word: name for name, nation in nations.items() for word in nation["demonyms"] if owners[word] == 1},
         capitals=frozenset({nation["capital"] for nation in nations.values()} - {""} | set(places["capitals"])),
         states=frozenset(generated["us_states"]),
         cities=frozenset(read_lines("cities.txt")) | frozenset(places["cities"]),

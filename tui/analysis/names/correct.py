@@ -151,25 +151,33 @@ def _listed_starts() -> frozenset[str]:
 
 
 def _complete(doc: Doc, names: list[Found], words: Sequence[str]) -> None:
-    """Add the tables' names that the model missed, and persons after a form of address."""
-    taken = {i for start, end, _ in names for i in range(start, end)}
+    """Add the tables' names that the model missed, or has a part of only ("USA" of "USA Today")."""
     listed, starts = _listed(), _listed_starts()
+    taken = {i for start, end, _ in names for i in range(start, end)}
     i, size = 0, len(words)
     while i < size:
         step, word = 1, words[i]
-        if (word in starts or ("." in word and word.partition(".")[0] in starts)) and i not in taken:
+        if word in starts or ("." in word and word.partition(".")[0] in starts):
             for end in range(min(size, i + LONGEST), i, -1):
                 name = plain(doc, i, end)
-                if name in listed and not taken.intersection(range(i, end)) and not _inside_name(doc, i, end):
-                    if name in AMBIGUOUS and (
-                        doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ") or shouts(doc)
-                    ):
-                        continue
-                    names.append((i, end, listed[name]))
-                    step = end - i
-                    break
+                if name not in listed or _inside_name(doc, i, end):
+                    continue
+                if not taken.isdisjoint(range(i, end)) and not _is_part(names, i, end):
+                    continue
+                if name in AMBIGUOUS and (doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ") or shouts(doc)):
+                    continue
+                names[:] = [found for found in names if not (i <= found[0] and found[1] <= end)]
+                names.append((i, end, listed[name]))
+                step = end - i
+                break
         i += step
     names.sort()
+
+
+def _is_part(names: Sequence[Found], start: int, end: int) -> bool:
+    """Whether the names that touch a range are shorter than it and lie inside."""
+    touching = [name for name in names if name[0] < end and start < name[1]]
+    return all(start <= a and b <= end and b - a < end - start for a, b, _ in touching)
 
 
 def _inside_name(doc: Doc, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ SYLLABLE = 6
 _CAPITAL = frozenset(["d.c", "dc"])
 POSTAL = word_table("names.toml")["postal"]
 """Codes of states and provinces that stand behind a town and a comma."""
+_SHORT_STATES = word_table("names.toml")["short_states"]
 
 
 def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
@@ -29,7 +30,7 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
         if found and _is_capital(doc, found[-1], start, end):
             found[-1] = (found[-1][0], end, "GPE")
             continue
-        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL:
+        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL | _SHORT_STATES:
             found += [(start, end - 2, "GPE"), (end - 1, end, "GPE")]
             continue
         if label == "NORP" and start and doc[start - 1].text in _NEW:
