@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge import knowledge
-from tui.analysis.knowledge.lexicon import known_places
+from tui.analysis.knowledge.lexicon import is_person_noun, known_places
 from tui.analysis.names.joins import joined, states_behind_towns
 from tui.analysis.names.labels import (
     AMBIGUOUS,
@@ -91,7 +91,7 @@ def _tidied(doc: Doc, entities: Sequence[Found], surnames: frozenset[str]) -> li
             label = "PERSON"
         end, label = _extended(doc, start, end, label)
         start, label = evident_label(doc, start, end, label)
-        names.append((start, end, label))
+        names += _parted(doc, start, end, label)
     return names
 
 
@@ -131,6 +131,19 @@ def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
 
 
 _PLURAL = ("NNPS", "NNS")
+
+
+def _parted(doc: Doc, start: int, end: int, label: str) -> list[Found]:
+    """The name, or the two of the tables that it consists of: "CBS Sports NFL" and "White House Russia" before what
+    somebody is there."""
+    whole, listed = [(start, end, label)], _listed()
+    if label != "ORG" or end - start < 2 or end >= len(doc) or plain(doc, start, end) in listed:
+        return whole
+    for middle in range(end - 1, start, -1):
+        left, right = listed.get(plain(doc, start, middle), ""), listed.get(plain(doc, middle, end), "")
+        if left == "ORG" and right in ("ORG", "GPE") and is_person_noun(doc[end].lower_):
+            return [(start, middle, left), (middle, end, right)]
+    return whole
 
 
 @cache
