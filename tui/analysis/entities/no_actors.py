@@ -51,7 +51,7 @@ def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> 
     if words[0] in nouns.measure or words[0] in _PRODUCTS or _is_spelt_out(doc, group):
         return True
     if words[0] in nouns.platform:
-        return all(_is_written_on(doc, name) for name in group.names)
+        return all(_is_written_on(doc, name) for name in group.names) or not any(_acts(doc, n) for n in group.names)
     texts = {doc.text[slice(*doc.span(name.start, name.end))] for name in group.names}
     if words[0] in nouns.abbreviation and all(text.isupper() or text == "Covid" for text in texts):
         return True
@@ -74,6 +74,13 @@ def _is_written_on(doc: ArticleDoc, name: Name) -> bool:
     before = doc.words[name.start - 1].lower() if doc.same_passage(name.start - 1, name.start) else ""
     after = doc.words[name.end].lower() if doc.same_passage(name.end, name.start) else ""
     return before in _ON or after in _ON_PLATFORMS or (after in HYPHENS and doc.words[name.end + 1] == "like")
+
+
+def _acts(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name does something, has something or is dealt with by name: no medium among others."""
+    head = doc.head_of(name.start, name.end)
+    relation = doc.relations[head]
+    return relation.startswith("nsubj") or relation in ("nmod:poss", "obl:agent", "obj", "iobj")
 
 
 def _is_borne(doc: ArticleDoc, group: Group) -> bool:
