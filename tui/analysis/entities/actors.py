@@ -14,6 +14,8 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, Literal
 
+from spacy.tokens import Token
+
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.groups import Group
@@ -21,7 +23,8 @@ from tui.analysis.entities.known import known
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.no_actors import names_no_actor
 from tui.analysis.entities.types import features
-from tui.analysis.knowledge.files import read_lines
+from tui.analysis.knowledge.files import read_lines, word_table
+from tui.analysis.knowledge.lexicon import lexicon
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold
 
@@ -32,6 +35,7 @@ NOBODY_FROM = 0.45
 """The probability of being no actor from which a cluster is left out."""
 RETYPED_FROM = 0.6
 """The probability of another type, among actors, from which a cluster gets it."""
+_BORNE = word_table("things.toml")["borne"] | word_table("things.toml")["things"] | word_table("things.toml")["vessels"]
 LOOKED_AT = 30
 """Names of a cluster that are looked at."""
 SHORT_LINE = 6
@@ -54,6 +58,11 @@ def evidence(doc: ArticleDoc, group: Group, company: Mapping[str, int], sources:
     found[f"{group.type}, {min(3, len(names[0].words))} words"] = 1.0
     found[f"named {min(4, len(group.names))} times"] = 1.0
     found["named"] = math.log(len(group.names))
+    heads = [doc.relations[doc.head_of(name.start, name.end)] for name in names]
+    if all(relation in ("compound", "amod") for relation in heads):
+        found["only beside nouns"] = 1.0
+    elif not any(relation.startswith(("nsubj", "nmod:poss", "obl:agent", "iobj")) for relation in heads):
+        found["never acts"] = 1.0
     if len(group.passages) > 1:
         found["in several paragraphs"] = 1.0
     if any(not sources.isdisjoint(range(name.start, name.end)) for name in names):
@@ -89,6 +98,8 @@ def _around(doc: ArticleDoc, name: Name) -> Iterator[str]:
         case = next((child.lower_ for child in token.lefts if child.dep_ == "case"), "")
         yield f"{case} {token.head.tag_[:2]}"
         yield f"{case} of {fold(token.head.lemma_)}"
+    if relation in ("compound", "amod"):
+        yield f"beside {_kind_of_noun(token.head)}"
     if before in ("“", '"', "‘") or after in ("”",):
         yield "in quotation marks"
     if before == "(" or after == ")":
@@ -103,6 +114,18 @@ def _around(doc: ArticleDoc, name: Name) -> Iterator[str]:
         yield "first in its sentence"
     if name.found:
         yield "by repetition"
+
+
+def _kind_of_noun(noun: Token) -> str:
+    """What a noun is that a name stands beside: "Artemis program", "Camden hall", "Vell spokesman"."""
+    lemma, nouns = noun.lemma_.lower(), lexicon()
+    if noun.tag_ in ("NNP", "NNPS"):
+        return "another name"
+    kinds = {
+        "a person": lemma in nouns.person, "a facility": lemma in nouns.facility, "a body": lemma in nouns.organization,
+        "a place": lemma in nouns.place, "what bears a name": lemma in _BORNE,
+    }  # fmt: skip
+    return next((kind for kind, fits in kinds.items() if fits), "a thing")
 
 
 def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[int]) -> list[Group]:

@@ -94,7 +94,8 @@ def _is_published(doc: ArticleDoc, before: int) -> bool:
     """Whether a preposition says where an article was published first: "Originally published on Brack Science"."""
     if doc.words[before] not in ("on", "by", "in", "at") or not doc.same_passage(before - 2, before):
         return False
-    return doc.words[before - 1] in ("published", "appeared") and doc.words[before - 2].lower() in ("originally", "first")
+    published = doc.words[before - 1] in ("published", "appeared")
+    return published and doc.words[before - 2].lower() in ("originally", "first")
 
 
 def _in_lists(doc: ArticleDoc, names: Sequence[Name], covered: bytearray) -> Iterator[Name]:
