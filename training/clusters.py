@@ -68,8 +68,12 @@ class Text:
 
 
 def invented(folder: Path) -> Iterator[Text]:
-    """Our own news, by name."""
-    for path in sorted(folder.glob("*.xml")):
+    """Our own news, by name: the rounds that the network of speakers has read too.
+
+    With the last round (`m`, `n`), which is written around bodies that are described, more actors of annotated news
+    are taken for none (20 instead of 13, of 1,170) and as many others for actors.
+    """
+    for path in sorted(folder.glob("[a-l]-*.xml")):
         yield _article(path.stem, ElementTree.fromstring(path.read_bytes()))  # noqa: S314 - our own
 
 
