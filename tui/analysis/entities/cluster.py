@@ -16,7 +16,7 @@ from tui.analysis.entities.same_names import core_of, same_names
 from tui.analysis.entities.spellings import misspelt
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import peoples
+from tui.analysis.knowledge.lexicon import lexicon, peoples
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, folded_words, key_of, surname
 
@@ -41,6 +41,7 @@ def _claim_surnames(names: Iterable[Name]) -> None:
     names = list(names)
     people = [name for name in names if name.type == "person" and len(name.words) > 1]
     surnames = {surname(name.words) for name in people}
+    surnames |= {name.words[0] for name in people if name.words[0] not in lexicon().given}  # "Xi" of "Xi Jinping"
     firms = _firms_before_their_founders(names, people)
     for name in names:
         if len(name.words) != 1 or name.words[0] not in surnames or name.words[0] in _known_keys("place"):

@@ -25,6 +25,7 @@ _VESSELS = word_table("things.toml")["vessels"]
 """What bears the name before it: "the Ulysses spacecraft"."""
 _THINGS = _VESSELS | word_table("things.toml")["things"]
 """What a name that "is a …" is the name of, and no actor."""
+_CALLED = word_table("things.toml")["called"]
 
 
 def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
@@ -163,6 +164,9 @@ def _is_thing(doc: ArticleDoc, name: Name) -> bool:
     if name.type == "person" and doc.same_passage(after, name.start) and doc.words[after] in _VESSELS:
         return True
     head = doc.head_of(name.start, name.end)
+    called = doc.same_passage(before - 1, name.start) and doc.words[before] in ("called", "named", "dubbed")
+    if called and doc.words[before - 1] in _CALLED:
+        return True
     if doc.same_passage(before, name.start) and doc.tokens[before].lower_ in _THINGS:
         return doc.head(head) == before or doc.head(before) == head  # but no "mission NASA plans"
     token = doc.tokens[head]

@@ -105,8 +105,8 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
     text, word = token.text, fold(token.text)
     if token.is_punct or token.tag_ in ("DT", "PRP$", "IN", "CC", "POS", "TO", "``", "''"):
         return not (kind == "person" and word in PARTICLES)
-    if kind == "place" and text.islower() and not last:
-        return True  # "northern Zorbek"
+    if kind == "place" and not last and (text.islower() or (token.tag_ == "JJ" and _is_country(tokens[1].text))):
+        return True  # "northern Zorbek", "Mountainous Nepal"
     if kind != "person" or last:
         return False
     if token.tag_ == "CD" or text.islower():

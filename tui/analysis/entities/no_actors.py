@@ -27,6 +27,7 @@ _SETS = word_table("things.toml")["sets"]
 _CENTERS = word_table("things.toml")["centers"]
 _ON_PLATFORMS = word_table("things.toml")["on_platforms"]
 _BORNE = word_table("things.toml")["borne"]
+_LEAGUES = word_table("things.toml")["leagues"]
 _VESSELS = word_table("things.toml")["vessels"]
 _PRODUCTS = word_table("things.toml")["products"]
 _SPELT_OUT = word_table("things.toml")["spelt_out"]
@@ -43,6 +44,8 @@ def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> 
     if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names) or _is_borne(doc, group):
         return True
     if len(words) > 1:
+        if words[-1] == "league" and words[-2] in _LEAGUES and not any(_does(doc, name) for name in group.names):
+            return True
         if words[-1] in _VESSELS and group.type != "person":
             return True
         numbered = words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit())
@@ -65,8 +68,8 @@ def _is_source(doc: ArticleDoc, name: Name, sources: AbstractSet[int]) -> bool:
     if sources.isdisjoint(range(name.start, name.end)):
         return False
     head = doc.head_of(name.start, name.end)
-    beside = doc.tokens[head].dep_ in _BESIDE and doc.head(head) in sources
-    return not beside
+    within = doc.head(head) in sources and doc.head(head) != head
+    return not within or doc.relations[head] in ("conj", "flat")
 
 
 def _is_written_on(doc: ArticleDoc, name: Name) -> bool:
@@ -81,6 +84,12 @@ def _acts(doc: ArticleDoc, name: Name) -> bool:
     head = doc.head_of(name.start, name.end)
     relation = doc.relations[head]
     return relation.startswith("nsubj") or relation in ("nmod:poss", "obl:agent", "obj", "iobj")
+
+
+def _does(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is the subject of a verb in the active voice."""
+    head = doc.head_of(name.start, name.end)
+    return doc.relations[head] == "nsubj" and doc.tags[doc.heads[head]].startswith("V")
 
 
 def _is_borne(doc: ArticleDoc, group: Group) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import known_places
 from tui.analysis.names.labels import Found
 
 SYLLABLE = 6
@@ -35,6 +36,8 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
             continue
         if label == "NORP" and start and doc[start - 1].text in _NEW:
             start -= 1
+        if label == "GPE" and start and doc[start - 1].text.title() in _NEW and not doc[start - 1].ent_type_:
+            start -= doc[start - 1 : end].text.title() in known_places()  # "NEW" + "DELHI"
         if label == "PERSON":
             end = _with_nickname(doc, start, end)
         start, label = _with_people_before(doc, start, label)
