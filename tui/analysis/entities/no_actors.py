@@ -41,7 +41,9 @@ def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> 
     if any(_is_source(doc, name, sources) for name in group.names):
         return False
     nouns, words = lexicon(), group.names[0].words
-    if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names) or _is_borne(doc, group):
+    if all(_in_dateline(doc, n) or _is_venue(doc, n) or _is_in_title(doc, n) for n in group.names):
+        return True
+    if _is_borne(doc, group):
         return True
     if len(words) > 1:
         if words[-1] == "league" and words[-2] in _LEAGUES and not any(_does(doc, name) for name in group.names):
@@ -134,6 +136,28 @@ def _in_dateline(doc: ArticleDoc, name: Name) -> bool:
         and doc.words[name.end] == ")"
         and (doc.words[name.end + 1] in _DASHES or set(doc.words[name.end + 1]) <= _DASHES)
     )
+
+
+def _is_in_title(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name stands in quotation marks with nothing else, or with words in capitals only, as works do."""
+    first, last, floor = name.start - 1, name.end, name.start - TITLE
+    while doc.same_passage(first, name.start) and first > floor and doc.words[first] not in _MARKS:
+        first -= 1
+    while doc.same_passage(last, name.start) and last - first <= TITLE + 1 and doc.words[last] not in _MARKS:
+        last += 1
+    if not (doc.same_passage(first, last) and doc.words[first] in _OPENING and doc.words[last] in _CLOSING):
+        return False
+    if doc.words[first] == '"' and (doc.tags[first], doc.tags[last]) != ("``", "''"):
+        return False  # between two quotations
+    inside = doc.words[first + 1 : last]
+    return all(word[0].isupper() or not word.isalpha() or len(word) < 5 for word in inside) and inside[-1] not in _ENDS
+
+
+TITLE = 8
+"""Words of a title in quotation marks."""
+_OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
+_MARKS = _OPENING | _CLOSING
+_ENDS = frozenset(".?!")
 
 
 def _is_spelt_out(doc: ArticleDoc, group: Group) -> bool:
