@@ -12,7 +12,7 @@ from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.people import cluster_people
 from tui.analysis.entities.repeats import in_brackets
-from tui.analysis.entities.same_names import core_of, same_names
+from tui.analysis.entities.same_names import core_of, known_as, same_names
 from tui.analysis.entities.spellings import misspelt
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
@@ -121,7 +121,7 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
     places, metonyms = _places(), _metonyms()
     explained = same_names(doc, names) | {key_of(s): key_of(long) for s, long in in_brackets(doc, names).items()}
     other_names = misspelt(by_key, _known_keys("place") | _known_keys("organization"))
-    other_names |= official_names(by_key.keys()) | bodies_of_countries(by_key)
+    other_names |= known_as(doc, names) | official_names(by_key.keys()) | bodies_of_countries(by_key)
     explained |= other_names
     for key in sorted(by_key, key=lambda k: (k in other_names, -len(k.split()), by_key[k][0].start)):
         ours = by_key[key]

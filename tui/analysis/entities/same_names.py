@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
@@ -30,6 +32,25 @@ def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
             found[key] = first
         if len(name.words) == 1 and (bare := core_of(name.words)):
             found[key_of(bare)] = key
+    return found
+
+
+_KNOWN_AS = re.compile(
+    r"(?: [a-z]+)?[,(–— -]*(?:(?:also|better|formerly|previously|now) (?:known|called)(?: as)?|formerly|previously) (?:the )?",
+    re.I,
+)
+
+
+def known_as(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
+    """The key of a place's or a body's other name → that of the one before it: "the Rukan camp, also known as the
+    Berm"."""
+    found: dict[str, str] = {}
+    for name, after in pairwise(sorted(names, key=lambda name: name.start)):
+        if name.passage == after.passage and name.type == after.type != "person" and after.start - name.end < 9:
+            between = doc.text[doc.span(name.start, name.end).end : doc.offsets[after.start]]
+            one, other = key_of(name.words), key_of(after.words)
+            if one != other and one not in found and _KNOWN_AS.fullmatch(between):
+                found[other] = one
     return found
 
 
