@@ -59,13 +59,13 @@ class Probe(Terminal):
     def _draw(self, data: bytes) -> None:
         self._chunks.append((time.perf_counter(), data))
         if b"\x1b[c" in data or b"\x1b[0c" in data:
-            os.write(self._fd, b"\x1b[?62;22c")
+            os.write(self.fd, b"\x1b[?62;22c")
         for query in _QUERY.finditer(data):
             mode, place = query.groups()
             if place:
-                os.write(self._fd, b"\x1b[1;1R")
+                os.write(self.fd, b"\x1b[1;1R")
             else:
-                os.write(self._fd, b"\x1b[?%s;%d$y" % (mode, 2 if mode in _SUPPORTED else 0))
+                os.write(self.fd, b"\x1b[?%s;%d$y" % (mode, 2 if mode in _SUPPORTED else 0))
 
     def _answer(self, data: bytes) -> None:
         """Answered when it came, and not when it is drawn."""
@@ -88,7 +88,7 @@ class Probe(Terminal):
         """Take in what comes until the program has settled, without drawing it."""
         deadline = time.perf_counter() + seconds
         quiet = PAUSE if Path(f"/proc/{self.pid}/task").is_dir() else QUIET
-        while (self._read(quiet) or busy(self.pid)) and time.perf_counter() < deadline:
+        while (self.read(quiet) or busy(self.pid)) and time.perf_counter() < deadline:
             pass
 
     def first_shown(self, wanted: str, seconds: float = 60.0) -> float:
@@ -141,7 +141,7 @@ class Probe(Terminal):
         before = len(self._chunks)
         deadline = time.perf_counter() + seconds
         while (left := deadline - time.perf_counter()) > 0:
-            self._read(left)
+            self.read(left)
         return sum(len(data) for _, data in self._chunks[before:])
 
     def processes(self) -> list[int]:

@@ -138,7 +138,7 @@ def invented(corpora: Path, nlp: Language) -> Iterator[Example]:
 
 
 def plain(xml: str) -> str:
-    """The text of an annotated article: its paragraphs, without the furniture of the page."""
+    """The text of an annotated article: its paragraphs, without boilerplate."""
     root = ElementTree.fromstring(xml)  # noqa: S314  # our own writing
     blocks = [block for block in root if block.tag not in ("actors", "furniture")]
     return "\n\n".join(re.sub(r"\s+", " ", "".join(block.itertext())) for block in blocks)

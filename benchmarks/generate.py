@@ -1,6 +1,6 @@
 """Folders of invented articles, always the same for a number: `python -m benchmarks generate FOLDER --articles 10000`.
 
-No two paragraphs are equal, or they would be taken for a site's furniture; each article has a headline, a date,
+No two paragraphs are equal, or they would be taken for a site's boilerplate; each article has a headline, a date,
 about 500 words, and eight people and bodies who say something directly and indirectly.
 """
 

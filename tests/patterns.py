@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.core.text.lazily import _Lazy
+from tui.core.text.lazily import Lazy
 
 PACKAGE = Path(__file__).parents[1] / "tui"
 _FUNCTIONS = ("compile", "match", "search", "fullmatch", "split", "sub", "subn", "findall", "finditer")
@@ -47,8 +47,8 @@ def _in_module(module: str) -> Iterator[Found]:
 def _inside(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
-    elif isinstance(value, _Lazy):
-        yield re.compile(*value._given)
+    elif isinstance(value, Lazy):
+        yield re.compile(*value.given)
     elif depth < 3 and isinstance(value, (tuple, list, frozenset, set)):
         for item in value:
             yield from _inside(item, depth + 1)

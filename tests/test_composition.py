@@ -16,6 +16,7 @@ READER = PACKAGE / "screens" / "reader"
 MOST_MEMBERS = 30
 MOST_ANCESTORS = 2
 MOST_LINES = 300
+MOST_LINES_OF_TESTS = 400
 
 ENUMERATIONS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum"}
 
@@ -125,6 +126,11 @@ def test_no_file_is_too_long() -> None:
     assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
 
 
+def test_no_file_of_tests_is_too_long() -> None:
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in files(ROOT / "tests")}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES_OF_TESTS} == {}
+
+
 # The reader and the voices, which are made of a session or model, features, and a screen that composes
 
 COMPOSED = [*files(READER), *files(PACKAGE / "screens" / "voices"), *files(PACKAGE / "library")]
@@ -184,3 +190,32 @@ def test_state_changes_in_the_session_alone(path: Path) -> None:
         and node.attr in STATE
     ]
     assert changed == []
+
+
+# Tests, benchmarks and training touch the program by its public names
+
+NOT_OURS = {
+    "_replace", "_fields", "_make", "_asdict",  # what named tuples have for everybody
+    "_",  # the attributes that a component of spaCy adds
+    "_compositor", "_display", "_wait_for_screen",  # Textual: what is on the screen, and when
+    "_ready", "_scheduled", "_when", "_cancelled",  # asyncio: whether anything is still to come
+    "_actions",  # argparse: the arguments of a parser
+}  # fmt: skip
+"""Names of libraries that look private: what they tell cannot be had otherwise."""
+OUTSIDE = [path for part in ("tests", "benchmarks", "training", "docs") for path in files(ROOT / part)]
+
+
+@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nothing_outside_touches_what_is_private(path: Path) -> None:
+    touched = []
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Attribute) and _is_private(node.attr) and node.attr not in NOT_OURS:
+            if ast.unparse(node.value) not in ("self", "cls", "super()", "os"):
+                touched.append(f"{ast.unparse(node)} in line {node.lineno}")
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in ("tui", "training"):
+            touched += [f"{node.module}.{alias.name}" for alias in node.names if _is_private(alias.name)]
+    assert touched == []
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")

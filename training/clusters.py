@@ -74,10 +74,11 @@ def invented(folder: Path) -> Iterator[Text]:
     are taken for none (20 instead of 13, of 1,170) and as many others for actors.
     """
     for path in sorted(folder.glob("[a-l]-*.xml")):
-        yield _article(path.stem, ElementTree.fromstring(path.read_bytes()))  # noqa: S314 - our own
+        yield text_of_article(path.stem, ElementTree.fromstring(path.read_bytes()))  # noqa: S314 - our own
 
 
-def _article(name: str, root: ElementTree.Element) -> Text:
+def text_of_article(name: str, root: ElementTree.Element) -> Text:
+    """An annotated article of our own news, with what its names are."""
     types = {a.get("id", ""): a.get("type", "") for a in root.iter("actor")}
     parts: list[str] = []
     marked: Annotated = []
@@ -153,10 +154,11 @@ def sentences(
         for member in sorted(tar.getmembers(), key=lambda m: m.name):
             file = tar.extractfile(member) if member.name.endswith(suffixes) else None
             if file is not None:
-                yield from _sentences(file.read().decode("utf-8").split("\n"), kinds, corpus, member.name)
+                yield from sentences_of(file.read().decode("utf-8").split("\n"), kinds, corpus, member.name)
 
 
-def _sentences(lines: Iterable[str], kinds: Mapping[str, ClusterKind], corpus: str, name: str) -> Iterator[Text]:
+def sentences_of(lines: Iterable[str], kinds: Mapping[str, ClusterKind], corpus: str, name: str) -> Iterator[Text]:
+    """The sentences of a file of two columns (word, label), with what their names are."""
     words: list[str] = []
     tags: list[str] = []
     count = 0
@@ -215,7 +217,7 @@ def rows_of(text: Text, passages: list[Passage]) -> Iterator[Row]:
         kinds: Counter[ClusterKind] = Counter()
         unclear = False
         for name in group.names:
-            kind = _kind(text, *view.span(name.start, name.end))
+            kind = kind_at(text, *view.span(name.start, name.end))
             if kind is None:
                 unclear = True
             else:
@@ -228,7 +230,7 @@ def rows_of(text: Text, passages: list[Passage]) -> Iterator[Row]:
         yield text.name, evidence(view, group, company, sources), KINDS.index(kind), importance
 
 
-def _kind(text: Text, start: int, end: int) -> ClusterKind | None:
+def kind_at(text: Text, start: int, end: int) -> ClusterKind | None:
     """What a name is: "none" where nothing is marked, None where it is not known."""
     touched = False
     best: tuple[int, ClusterKind] | None = None

@@ -113,11 +113,11 @@ def doubted(texts: list[Text], teacher: Language) -> list[Text]:
     docs = teacher.pipe(
         (Doc(teacher.vocab, [t.text for t in toks], [t.space for t in toks]) for toks in machine_made), batch_size=256
     )
-    opened = iter([_open_where_other(toks, doc) for toks, doc in zip(machine_made, docs, strict=True)])
+    opened = iter([open_where_other(toks, doc) for toks, doc in zip(machine_made, docs, strict=True)])
     return [(name, held, next(opened) if name == "gmb" else toks) for name, held, toks in texts]
 
 
-def _open_where_other(toks: list[Tok], doc: Doc) -> list[Tok]:
+def open_where_other(toks: list[Tok], doc: Doc) -> list[Tok]:
     """Leave open every name, whole, that the corpus and the teacher do not have alike."""
     ours = spans_in(toks)
     theirs = {(e.start, e.end, e.label_) for e in doc.ents}

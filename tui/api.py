@@ -76,7 +76,7 @@ def analyze(article: Article | Path | str, *, pipeline: str | None = None) -> An
         article = article_from_text(article)
     elif not isinstance(article, Article):
         raise TypeError(f"an Article, a Path or a str is analysed, not {type(article).__name__}")
-    analyser = _analyser(locations.analysis(pipeline))
+    analyser = loaded_analyser(locations.analysis(pipeline))
     try:
         return analyser.analyse(article)
     except Exception as error:
@@ -138,7 +138,12 @@ def _is_file(text: str) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _analyser(settings: AnalysisSettings) -> Analyser:
+def loaded_analyser(settings: AnalysisSettings) -> Analyser:
+    """The analyser of some settings, which is kept for the next article.
+
+    Raises:
+        PipelineError: there is no such pipeline, or it is broken.
+    """
     from tui.analysis.pipeline import Analyser
 
     try:

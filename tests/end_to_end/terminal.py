@@ -66,10 +66,10 @@ class Terminal:
         self._lines: list[str] = []
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = ""
-        self._status: int | None = None
+        self.status: int | None = None
         environment = {k: v for k, v in os.environ.items() if not k.startswith(OWN)}
         environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
-        self.pid, self._fd = pty.fork()
+        self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
                 os.chdir(cwd or ".")
@@ -86,20 +86,20 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the program if it still runs."""
-        if self._status is None:
+        if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        os.close(self.fd)
 
     @property
     def ended(self) -> bool:
         """Whether the program has ended, as far as what was read of it tells."""
-        return self._status is not None
+        return self.status is not None
 
     def press(self, *keys: str) -> None:
         """Press keys by name; anything that is no name is typed."""
         for key in keys:
-            os.write(self._fd, KEYS.get(key, key).encode())
+            os.write(self.fd, KEYS.get(key, key).encode())
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, as a window manager would."""
@@ -128,21 +128,21 @@ class Terminal:
         """
         deadline = time.monotonic() + seconds
         while not re.search(wanted, self.text(), re.MULTILINE):
-            if time.monotonic() > deadline or (not self._read(0.2) and self._status is not None):
-                raise ScreenTimeoutError(f"{wanted!r} did not appear (status {self._status}):\n{self.text()}")
+            if time.monotonic() > deadline or (not self.read(0.2) and self.status is not None):
+                raise ScreenTimeoutError(f"{wanted!r} did not appear (status {self.status}):\n{self.text()}")
         return self.text()
 
     def settle(self, quiet: float = 0.4, seconds: float = PATIENCE) -> str:
         """Read until the program has written nothing for a while and waits for something; the screen's text then."""
         deadline = time.monotonic() + seconds
-        while (self._read(quiet) or (self._status is None and busy(self.pid))) and time.monotonic() < deadline:
+        while (self.read(quiet) or (self.status is None and busy(self.pid))) and time.monotonic() < deadline:
             pass
         return self.text()
 
     def glance(self, quiet: float) -> str:
         """Read what the program writes until it pauses, without waiting for it to be done; the screen's text then."""
         deadline = time.monotonic() + 2.0
-        while self._read(quiet) and time.monotonic() < deadline:
+        while self.read(quiet) and time.monotonic() < deadline:
             pass
         return self.text()
 
@@ -153,29 +153,29 @@ class Terminal:
             ScreenTimeoutError: it has not within the time.
         """
         deadline = time.monotonic() + seconds
-        while self._status is None:
-            self._read(0.1)
+        while self.status is None:
+            self.read(0.1)
             if time.monotonic() > deadline:
                 raise ScreenTimeoutError(f"the program still runs:\n{self.text()}")
-        while self._read(0.1):
+        while self.read(0.1):
             pass
-        return self._status
+        return self.status
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float) -> bool:
         """Take in what the program wrote; False if there was nothing for so long, or it has ended."""
-        if select.select([self._fd], [], [], seconds)[0]:
+        if select.select([self.fd], [], [], seconds)[0]:
             try:
-                data = os.read(self._fd, 65536)
+                data = os.read(self.fd, 65536)
             except OSError:  # Linux's way to say that the other side is closed
                 data = b""
             if data:
                 self.raw += data
                 self._draw(data)
                 return True
-        if self._status is None:
+        if self.status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                self._status = os.waitstatus_to_exitcode(status)
+                self.status = os.waitstatus_to_exitcode(status)
         return False
 
     def _draw(self, data: bytes) -> None:
@@ -192,7 +192,7 @@ class Terminal:
     def _answer(self, data: bytes) -> None:
         """Say what the program asks of its terminal."""
         for question in _ASKED.findall(data):
-            os.write(self._fd, _ANSWERS[question])
+            os.write(self.fd, _ANSWERS[question])
 
     def _set_size(self) -> None:
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))

@@ -47,12 +47,12 @@ class Place:
         )  # fmt: skip
 
     def run(self, line: str) -> str:
-        """What a line prints; it must go right and complain of nothing."""
+        """What a line prints; it must go right and name no problem."""
         with self.start(line) as process:
             out, err = process.communicate(timeout=600)
-        complaints = [words for words in err.splitlines() if not FAR.match(words)]
-        assert process.returncode == 0 and complaints in ([], [EMPTY]), (line, err)
-        assert out or ">" in line or complaints, line
+        problems = [words for words in err.splitlines() if not FAR.match(words)]
+        assert process.returncode == 0 and problems in ([], [EMPTY]), (line, err)
+        assert out or ">" in line or problems, line
         return out
 
 

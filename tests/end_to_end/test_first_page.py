@@ -79,7 +79,7 @@ def test_textual_paints_the_same(
         state.positions.remember(str(file), sha256(file.read_bytes()).hexdigest(), left_at)
     state.close()
     with Terminal(reader(file.parent, *options), size=size, env={**places(tmp_path), **environment}) as terminal:
-        until(lambda: terminal._read(0.1) and TEXTUALS_FIRST in terminal.raw)
+        until(lambda: terminal.read(0.1) and TEXTUALS_FIRST in terminal.raw)
         first = pyte.Screen(*size)
         pyte.ByteStream(first).feed(terminal.raw[: terminal.raw.index(TEXTUALS_FIRST)])
         terminal.settle()
@@ -145,10 +145,10 @@ def test_the_terminal_is_left_as_it_was(then: str, status: int) -> None:
     with Terminal([sys.executable, "-c", BEGIN.format(then=then)], cwd=str(Path(__file__).parents[2])) as terminal:
         terminal.wait_for("The first page")
         if status > 1:
-            assert not termios.tcgetattr(terminal._fd)[3] & termios.ECHO
+            assert not termios.tcgetattr(terminal.fd)[3] & termios.ECHO
             os.kill(terminal.pid, signal.SIGTERM)
-        until(lambda: (not terminal._read(0.1) and terminal.raw.endswith(b"l")) or terminal.ended)
-        assert termios.tcgetattr(terminal._fd) == untouched
+        until(lambda: (not terminal.read(0.1) and terminal.raw.endswith(b"l")) or terminal.ended)
+        assert termios.tcgetattr(terminal.fd) == untouched
         assert b"\x1b[?1049l" in terminal.raw and b"\x1b[?25h" in terminal.raw
         assert terminal.wait_exit() == status
 
@@ -158,7 +158,7 @@ def test_it_is_left_out_where_it_cannot_be_known(tmp_path: Path, options: tuple[
     file = write(tmp_path / "news")
     write(tmp_path / "news", "b.md")
     with Terminal(reader(file.parent, *options), env=places(tmp_path)) as terminal:
-        until(lambda: terminal._read(0.1) and TEXTUALS_FIRST in terminal.raw)
+        until(lambda: terminal.read(0.1) and TEXTUALS_FIRST in terminal.raw)
         assert b"captain" not in terminal.raw[: terminal.raw.index(TEXTUALS_FIRST)]
         terminal.press("Q")
         assert terminal.wait_exit() == 0

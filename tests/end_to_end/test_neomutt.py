@@ -10,9 +10,9 @@ import pytest
 
 from tests.end_to_end.terminal import Terminal
 from tests.end_to_end.test_newsboat import DOCS, ROOT, documented
+from tests.made_files import mailbox, message
 from tests.processes import until
-from tests.unit.test_fetching import PAGE
-from tests.unit.test_formats import mailbox, message
+from tests.web_site import PAGE
 from tui.sources import read_article
 
 pytestmark = pytest.mark.skipif(shutil.which("neomutt") is None, reason="neomutt is not installed")

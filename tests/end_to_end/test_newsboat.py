@@ -12,7 +12,7 @@ import pytest
 
 from tests.end_to_end.terminal import Terminal
 from tests.processes import until
-from tests.unit.test_fetching import PAGE, SENTENCE, Site
+from tests.web_site import PAGE, SENTENCE, Site
 from tui.sources import read_article
 
 ROOT = Path(__file__).parents[2]

@@ -77,11 +77,11 @@ def test_signals_end_it_and_no_watchdog_has_to(reader: Terminal, number: signal.
 
 
 def test_a_terminal_that_is_gone_ends_it_and_no_watchdog_has_to(reader: Terminal) -> None:
-    os.close(reader._fd)
-    reader._fd = os.open("/dev/null", os.O_RDWR)
+    os.close(reader.fd)
+    reader.fd = os.open("/dev/null", os.O_RDWR)
     _, status = os.waitpid(reader.pid, 0)
-    reader._status = os.waitstatus_to_exitcode(status)
-    assert reader._status == 128 + signal.SIGHUP
+    reader.status = os.waitstatus_to_exitcode(status)
+    assert reader.status == 128 + signal.SIGHUP
 
 
 def test_another_article_can_be_opened_meanwhile(reader: Terminal, folder: Path) -> None:

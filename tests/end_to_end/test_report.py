@@ -52,7 +52,7 @@ def test_the_page_has_voices_quotations_stories_and_articles(page: Path) -> None
     assert re.search(r'<tr><td>Hanna Veld<td>[^<]*<td class="number">3<td class="number">3</tr>', text)
     assert text.count("<article ") == 5 and text.count("<blockquote>") == 4
     assert '<li><a href="#a1">1</a>, <a href="#a2">2</a>' in text
-    assert text.count("<mark") == 9 and '<mark class="told">' in text
+    assert text.count("<mark") == 9 and '<mark class="indirect">' in text
     # Nothing from elsewhere, and no markup of an article's own.
     assert "<script" not in text and "<img" not in text and "<b>" not in text and "http" not in text.replace(
         "http-equiv", "").replace("https://example.org/x.png&gt;", "")  # fmt: skip

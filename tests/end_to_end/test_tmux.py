@@ -16,7 +16,7 @@ import pytest
 
 from tests.end_to_end.test_ssh import PARAGRAPH
 from tests.processes import PATIENCE, busy
-from tests.unit.test_frames import cells
+from tests.reference_terminal import cells
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.stage import rows_of
-from tests.unit.test_fetching import Site, feed
+from tests.web_site import Site, feed
 from tui.config.options import Config
 from tui.config.settings import Settings
 from tui.fetching import feeds

@@ -8,16 +8,12 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader
 from tests.pilot.newspaper import ARTICLES
+from tests.pilot.shown import opened, words
 from tui.widgets.article_view import ArticleView
-from tui.widgets.status_line import StatusLine
 
 
 def at(pilot: Pilot[None]) -> int:
     return reader(pilot).query_one(ArticleView).reading_offset
-
-
-def words(pilot: Pilot[None]) -> str:
-    return reader(pilot).query_one(StatusLine).words
 
 
 async def test_bookmarks_are_kept_and_walked_round(open_reader: OpenReader, folder: Path) -> None:
@@ -88,3 +84,23 @@ async def test_a_note_on_a_quote_is_kept_shown_changed_and_taken_back(open_reade
         assert words(pilot).endswith("· note: too dear? no")
         await pilot.press("c", "x", "escape", "]", "[")
         assert words(pilot).endswith("· note: too dear? no")
+
+
+SMALL = (80, 8)
+"""None of the articles fits on one page of this."""
+
+
+async def test_the_only_bookmark_is_not_denied(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=SMALL) as pilot:
+        await pilot.press("m", "apostrophe")
+        assert words(pilot).startswith("The only bookmark of this article is here")
+
+
+async def test_bookmarks_and_notes_of_the_folder_are_shown_and_gone_to(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 20)) as pilot:
+        await pilot.press("M")
+        assert words(pilot).startswith("No bookmarks or notes")
+        await pilot.press("space", "m", "J", "]", "c", *"why so early", "enter", "K")
+        assert opened(pilot) == "1-lamp.txt"
+        await pilot.press("M", *"early", "enter")
+        assert opened(pilot) == "2-oil.txt" and words(pilot) == "Note: why so early"

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, until
 from tests.pilot.newspaper import ARTICLES, FILLER, analysis_of
-from tests.pilot.test_triage import rows, words
+from tests.pilot.shown import rows, words
 from tui.app.app import OnrecordApp
 from tui.core.model.analysis import Analysis
 from tui.core.state.marks import Marks

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES, FILLER
-from tests.pilot.test_daily import on_screen, opened, place, titles, words
-from tests.unit.test_fetching import Site, feed
+from tests.pilot.shown import on_screen, opened, place, titles, words
+from tests.web_site import Site, feed
 from tui.config.options import Config
 from tui.config.settings import Settings
 from tui.fetching import feeds

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from tests.pilot.conftest import OpenReader, reader, settled, until
 from tests.pilot.newspaper import ARTICLES
+from tests.pilot.shown import strips
 from tui.screens.filters import FilterPicker
 from tui.widgets.article_list import ArticleList
 from tui.widgets.filter_bar import FilterBar
@@ -33,7 +34,7 @@ def status(pilot: Pilot[None]) -> str:
 
 def on_screen(pilot: Pilot[None]) -> str:
     """All that is shown."""
-    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+    return "\n".join(strip.text for strip in strips(pilot.app))
 
 
 async def indexed(pilot: Pilot[None]) -> None:

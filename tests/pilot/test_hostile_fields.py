@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from tests.pilot.conftest import settled
 from tests.pilot.newspaper import ARTICLES, analysis_of
+from tests.pilot.shown import strips
 from tui.app.app import OnrecordApp
 from tui.config.options import Config
 from tui.config.settings import Problem, Settings
@@ -70,12 +71,12 @@ def app(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 def painted(app: App[None]) -> str:
     """All that is on screen, after a look at every piece of it."""
     screen = app.screen
-    for strip in screen._compositor.render_strips(screen.size):
+    for strip in strips(app):
         for text, style, _ in strip:
             assert str(sanitise(str(text))) == text and "\n" not in text, f"{text!a} on {screen}"
             assert style is None or not style.link, f"a link on {screen}"
             assert style is None or "@click" not in (style.meta or {}), f"an action on {screen}"
-    return "\n".join(strip.text for strip in screen._compositor.render_strips(screen.size))
+    return "\n".join(strip.text for strip in strips(app))
 
 
 async def look(pilot: Pilot[None]) -> str:

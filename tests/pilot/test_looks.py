@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader
+from tests.pilot.shown import on_screen, strips
 from tests.unit.test_looks import COLOURED, contrast
 from tui.config.options import Config
 from tui.config.settings import Settings
@@ -26,7 +27,7 @@ def settings(theme: str, *, ascii_only: bool = False) -> Settings:
 
 
 def segments(pilot: Pilot[None]) -> Iterator[Segment]:
-    for strip in pilot.app.screen._compositor.render_strips():
+    for strip in strips(pilot.app):
         for segment in strip:
             if segment.text.strip(" ▏▎▌┆▁▂▃▄▅▆▇█"):
                 yield segment
@@ -52,7 +53,7 @@ async def test_without_its_colours_the_screen_says_as_much(open_reader: OpenRead
     """Number and bar say whose a quote is, and a pointer, heavier type or another bar which was gone to."""
     async with open_reader(folder, size=(100, 24), settings=settings(theme)) as pilot:
         await pilot.press("]", "]", "]")
-        lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        lines = on_screen(pilot)
         here = [line for line in lines if "cheaper than a lifeboat" in line]
         assert any(line.lstrip().startswith("2▌") for line in here)
         assert any("▸“” Brandt:" in line or "▸“” Brandt" in line for line in lines)
@@ -61,7 +62,7 @@ async def test_without_its_colours_the_screen_says_as_much(open_reader: OpenRead
 async def test_plain_signs_for_plain_terminals(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder, size=(100, 24), settings=settings("dark", ascii_only=True)) as pilot:
         await pilot.press("]", "]", "]")
-        lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        lines = on_screen(pilot)
         for line in lines:
             assert not set(line) & set("▸•▌▎┆▁▂▃▄▅▆▇█─"), line
         assert reader(pilot).query_one(Sidebar).display

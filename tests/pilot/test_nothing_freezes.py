@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.stage import rows_of
 from tests.slow import Gate, slow_pages
 from tui.core.reading.catalogue import Entry
 from tui.widgets.article_view import ArticleView
@@ -79,8 +80,8 @@ async def test_the_screen_says_what_is_read_and_keys_work_meanwhile(
     async with open_reader(folder) as pilot:
         screen = reader(pilot)
         screen.parts.articles.open(Entry(str(slow)))
-        lane = screen.parts.base.services.reader._now
-        await until(pilot, lambda: lane._process is not None)
+        lane = screen.parts.base.services.reader.now
+        await until(pilot, lambda: lane.pid is not None)
         assert screen.query_one(StatusLine).words == "Reading slow.html"
         await pilot.press("question_mark")
         assert type(pilot.app.screen).__name__ == "HelpScreen"
@@ -95,4 +96,4 @@ async def test_a_special_file_that_is_named_directly_is_named_with_its_reason(
 ) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     async with open_reader(tmp_path / "pipe.txt", wait=False) as pilot:
-        assert "pipe.txt: a pipe, not a regular file" in str(reader(pilot).query_one(ArticleView)._words)
+        assert "pipe.txt: a pipe, not a regular file" in " ".join(rows_of(reader(pilot).query_one(ArticleView)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.shown import on_screen
 from tui.engine import reading
 from tui.screens.summary import SummaryScreen
 
@@ -15,11 +15,6 @@ PAGE = "".join(
     f"<p>The council of Ottery met on day {n} and on 1 July 2025 talked about the river until late.</p>"
     for n in range(9)
 )
-
-
-def on_screen(pilot: Pilot[None]) -> list[str]:
-    """The rows of the screen."""
-    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
 
 
 @pytest.fixture

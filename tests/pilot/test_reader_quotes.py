@@ -148,7 +148,7 @@ async def test_a_jump_that_comes_too_early_waits_for_its_quote(open_reader: Open
         sha256 = screen.reading.article.sha256
         whole = analysis_of(LAMP, "test")
         await pilot.press("]")
-        assert words(pilot).startswith("No quote known yet")
+        assert words(pilot).startswith("No quote found yet")
         screen.post_message(
             ReaderScreen.AnalysisNews(Partial(sha256, replace(whole, attributions=(), complete=False, analysed_to=100)))
         )

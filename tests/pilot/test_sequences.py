@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.widgets import Static
 
 from tests.pilot.conftest import OpenReader, reader
+from tests.pilot.shown import opened
 from tests.pilot.test_config import path_of
 from tui.config.options import Config
 from tui.config.settings import Settings
@@ -23,8 +24,8 @@ from tui.widgets.status_line import StatusLine, least_place
 
 
 def with_keys(preset: str = "vim", **chosen: str) -> Settings:
-    keymap, complaints = settle(preset, {name.replace("__", "."): keys for name, keys in chosen.items()})
-    assert complaints == []
+    keymap, problems = settle(preset, {name.replace("__", "."): keys for name, keys in chosen.items()})
+    assert problems == []
     return Settings(Config(), keymap)
 
 
@@ -77,9 +78,9 @@ async def test_presets_leave_as_their_programs_do(
     async with open_reader(folder, settings=with_keys(preset)) as pilot:
         first, second = keys.split()
         await pilot.press(first)
-        assert pilot.app._exit is False
+        assert pilot.app.return_code is None
         await pilot.press(second)
-        assert pilot.app._exit is True
+        assert pilot.app.return_code == 0
 
 
 async def test_help_shows_sequences_and_they_work_on_other_screens(open_reader: OpenReader, folder: Path) -> None:
@@ -190,3 +191,19 @@ async def test_help_and_summary_show_what_was_begun(open_reader: OpenReader, fol
             assert "…" not in foot.text and foot.text.rstrip().endswith(("back", "close"))
             await pilot.press("escape")
             assert pilot.app.screen is reader(pilot)
+
+
+SMALL = (80, 8)
+"""None of the articles fits on one page of this."""
+
+
+async def test_several_commands_on_one_key(open_reader: OpenReader, folder: Path) -> None:
+    from tui.keys.keymap import settle
+    from tui.keys.macros import read_macro
+
+    keymap, problems = settle("vim", {}, [read_macro("X", "article.star article.done")])
+    assert not problems
+    async with open_reader(folder, size=SMALL, settings=Settings(Config(), keymap)) as pilot:
+        await pilot.press("X")
+        marks = pilot.app.services.state.marks.all()  # type: ignore[attr-defined]
+        assert [(m.starred, m.done) for m in marks.values()] == [(True, True)] and opened(pilot) == "2-oil.txt"

@@ -50,11 +50,11 @@ def test_an_analysis_shows_the_readers_name_and_is_cached_apart(config: Path) ->
     text = "OdMa said the harbour would stay open. Odile Marrack met the mayor on Monday."
     plain = analyze(read_bytes(text.encode(), "a.txt"))
     config.write_text('OdMa = "Odile Marrack"\n', encoding="utf-8")
-    api._analyser.cache_clear()
+    api.loaded_analyser.cache_clear()
     try:
         ours = analyze(read_bytes(text.encode(), "a.txt"))
     finally:
-        api._analyser.cache_clear()
+        api.loaded_analyser.cache_clear()
     assert [(q.speaker_name, ours.actor(q.speaker)) for q in ours.attributions] == [("Odile Marrack", ours.actors[0])]
     assert set(ours.actors[0].aliases) == {"OdMa"}
     assert "OdMa" in {actor.name for actor in plain.actors}

@@ -32,7 +32,7 @@ def piece(name: str, *sentences: str, said: dict[str, str] | None = None) -> Pie
 
 
 def words(pieces: list[Piece], result: Digest) -> list[tuple[int, str]]:
-    return [(t.place.piece, pieces[t.place.piece].article.text[slice(*t.place.span)]) for t in result.told]
+    return [(t.place.piece, pieces[t.place.piece].article.text[slice(*t.place.span)]) for t in result.sentences]
 
 
 def test_each_article_gives_its_best_sentences_in_text_order() -> None:
@@ -48,8 +48,8 @@ def test_what_two_articles_say_alike_comes_once_with_both_places() -> None:
     assert words(pieces, result) == [
         (0, STORM), (0, "Nobody was hurt."), (1, "Ferries stay in port."), (1, "Hail, too."),
     ]  # fmt: skip
-    assert [(n, pieces[n].article.text[slice(*span)]) for n, span in result.told[0].also] == [(1, STORM_AGAIN)]
-    assert not any(told.also for told in result.told[1:])
+    assert [(n, pieces[n].article.text[slice(*span)]) for n, span in result.sentences[0].also] == [(1, STORM_AGAIN)]
+    assert not any(sentence.also for sentence in result.sentences[1:])
 
 
 def test_a_copy_of_a_story_gives_nothing_of_its_own() -> None:
@@ -58,7 +58,7 @@ def test_a_copy_of_a_story_gives_nothing_of_its_own() -> None:
     pieces = [piece("a", *story), copied, piece("c", STORM_AGAIN, "Ferries stay in port.", "A cat is missing.")]
     result = digest(pieces, each=3, method="lead")
     assert [number for number, _ in words(pieces, result)] == [0, 0, 0, 2, 2]
-    assert [number for number, _ in result.told[1].also] == [1]
+    assert [number for number, _ in result.sentences[1].also] == [1]
 
 
 def test_short_sentences_are_alike_only_word_for_word() -> None:
@@ -83,7 +83,7 @@ def test_the_same_speaker_in_two_articles_is_one_with_the_quote_that_says_most()
 def test_an_article_without_that_ranking_gives_nothing() -> None:
     bare = piece("a", STORM)
     empty = Piece(bare.article, replace(bare.analysis, rankings={}))
-    assert digest([empty], each=3, method="lead").told == ()
+    assert digest([empty], each=3, method="lead").sentences == ()
     assert digest([], each=3, method="lead") == Digest((), ())
 
 
@@ -92,9 +92,11 @@ def test_an_article_without_that_ranking_gives_nothing() -> None:
 def test_no_sentence_comes_twice_and_every_place_is_told_once(articles: list[list[str]], each: int) -> None:
     pieces = [piece(str(n), *sentences) for n, sentences in enumerate(articles)]
     result = digest(pieces, each=each, method="lead")
-    places = [place for told in result.told for place in (told.place, *told.also)]
-    assert all(told.place not in [p for other in result.told for p in other.also] for told in result.told)
-    assert len({told.place for told in result.told}) == len(result.told)
+    places = [place for sentence in result.sentences for place in (sentence.place, *sentence.also)]
+    assert all(
+        sentence.place not in [p for other in result.sentences for p in other.also] for sentence in result.sentences
+    )
+    assert len({sentence.place for sentence in result.sentences}) == len(result.sentences)
     for n in range(len(pieces)):
-        assert sum(told.place.piece == n for told in result.told) <= each
+        assert sum(sentence.place.piece == n for sentence in result.sentences) <= each
     assert all(place.piece < len(pieces) for place in places)

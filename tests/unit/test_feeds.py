@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.unit.test_fetching import Site, feed
+from tests.web_site import Site, feed
 from tui.cli.main import run
 from tui.config.locations import state_dir
 from tui.fetching import feeds
@@ -131,7 +131,7 @@ def test_a_site_is_given_a_rest_and_sites_take_turns(site: Site, folder: Path, m
         fetch_feeds(map(Subscription, urls), Destination(folder, state_dir(), allow_local=True), sleep=rests.append)
     )
     assert len(found) == 3 and len(rests) == 2 and all(90 < rest <= 100 for rest in rests)
-    order = feeds._in_turn([Subscription(f"https://{site}/{n}") for site in "ab" for n in range(2)])
+    order = feeds.in_turn([Subscription(f"https://{site}/{n}") for site in "ab" for n in range(2)])
     assert [one.url for one in order] == ["https://a/0", "https://b/0", "https://a/1", "https://b/1"]
 
 

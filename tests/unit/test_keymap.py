@@ -7,21 +7,21 @@ from itertools import combinations
 import pytest
 
 from tui.keys.bindings import KEYS, Key
-from tui.keys.keymap import NO_KEY, _meet, clash, is_key, settle
+from tui.keys.keymap import NO_KEY, clash, is_key, meet, settle
 from tui.keys.presets import PRESETS
 
 
 def keys_of(preset: str, **chosen: str) -> dict[str, tuple[str, ...]]:
-    keymap, complaints = settle(preset, {name.replace("__", "."): text for name, text in chosen.items()})
-    assert complaints == []
+    keymap, problems = settle(preset, {name.replace("__", "."): text for name, text in chosen.items()})
+    assert problems == []
     return {key.id: key.keys for key in keymap.keys}
 
 
 def test_without_a_choice_all_keys_are_the_defaults() -> None:
-    keymap, complaints = settle()
+    keymap, problems = settle()
     assert keymap.keys == KEYS
     assert keymap.changed() == {}
-    assert complaints == []
+    assert problems == []
 
 
 def test_a_choice_replaces_all_keys_of_a_command() -> None:
@@ -33,37 +33,37 @@ def test_a_choice_replaces_all_keys_of_a_command() -> None:
 
 
 def test_a_key_that_is_taken_away_is_said() -> None:
-    keymap, complaints = settle("vim", {"article.next": "n"})
-    assert [c.id for c in complaints] == ["article.next"]
-    assert "find.next" in complaints[0].what
+    keymap, problems = settle("vim", {"article.next": "n"})
+    assert [c.id for c in problems] == ["article.next"]
+    assert "find.next" in problems[0].what
     assert keymap.changed() == {"article.next": "n", "find.next": NO_KEY}
     assert keymap.first("find.next") == "no key"
 
 
 def test_a_key_of_a_pane_can_be_taken_by_the_screen() -> None:
     """A pane would answer first: without this, what was chosen would do nothing, silently."""
-    keymap, complaints = settle("vim", {"quote.next": "j"})
+    keymap, problems = settle("vim", {"quote.next": "j"})
     assert keymap.changed() == {"quote.next": "j", "move.down": "down"}
-    assert [c.id for c in complaints] == ["quote.next"]
-    assert 'write "move.down" = "down" as well' in complaints[0].remedy
+    assert [c.id for c in problems] == ["quote.next"]
+    assert 'write "move.down" = "down" as well' in problems[0].remedy
     assert settle("vim", {"quote.next": "j", "move.down": "down"})[1] == []
 
 
 def test_two_choices_of_one_key_are_said_and_the_first_holds() -> None:
-    keymap, complaints = settle("vim", {"article.next": "ctrl+n", "article.previous": "ctrl+n,K"})
-    assert [c.id for c in complaints] == ["article.next"]
+    keymap, problems = settle("vim", {"article.next": "ctrl+n", "article.previous": "ctrl+n,K"})
+    assert [c.id for c in problems] == ["article.next"]
     assert keymap.changed() == {"article.next": "ctrl+n"}
 
 
-def test_commands_can_change_places_without_a_complaint() -> None:
+def test_commands_can_change_places_without_a_problem() -> None:
     assert keys_of("vim", article__next="K", article__previous="J")["article.next"] == ("K",)
 
 
 def test_no_key_at_all() -> None:
     for nothing in ("", "none", " "):
-        keymap, complaints = settle("vim", {"program.back": nothing})
+        keymap, problems = settle("vim", {"program.back": nothing})
         assert keymap.changed() == {"program.back": NO_KEY}
-        assert complaints == []
+        assert problems == []
         assert next(key for key in keymap.keys if key.id == "program.back").label == "—"
 
 
@@ -71,9 +71,9 @@ def test_no_key_at_all() -> None:
     "wrong", ["Ctrl+n", "ctrl-n", "gg", "g ctrl+s", "g  gg", "C-x", "hyper+a", "ctrl+i", "ctrl+s", "\x1b", "j,,k"]
 )
 def test_what_is_no_key_is_said_and_changes_nothing(wrong: str) -> None:
-    keymap, complaints = settle("vim", {"quote.next": wrong})
-    assert len(complaints) == 1
-    assert complaints[0].id == "quote.next"
+    keymap, problems = settle("vim", {"quote.next": wrong})
+    assert len(problems) == 1
+    assert problems[0].id == "quote.next"
     assert keymap.keys == KEYS
 
 
@@ -93,8 +93,8 @@ def test_every_default_is_a_key() -> None:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_presets_name_what_exists_and_leave_nothing_without_a_key(preset: str) -> None:
     assert not set(PRESETS[preset]) - {key.id for key in KEYS}
-    keymap, complaints = settle(preset)
-    assert complaints == []
+    keymap, problems = settle(preset)
+    assert problems == []
     by_default = {key.id for key in KEYS if key.keys}
     for key in keymap.keys:
         assert key.keys or key.id not in by_default, key.id
@@ -104,7 +104,7 @@ def test_presets_name_what_exists_and_leave_nothing_without_a_key(preset: str) -
 @pytest.mark.parametrize("preset", PRESETS)
 def test_in_a_preset_no_two_commands_share_a_key_that_do_not_by_default(preset: str) -> None:
     def shared(keys: tuple[Key, ...]) -> set[tuple[str, str]]:
-        pairs = ((a, b) for a, b in combinations(keys, 2) if _meet(a, b))
+        pairs = ((a, b) for a, b in combinations(keys, 2) if meet(a, b))
         return {(a.id, b.id) for a, b in pairs if any(clash(one, other) for one in a.keys for other in b.keys)}
 
     assert not shared(settle(preset)[0].keys) - shared(KEYS)
@@ -114,8 +114,8 @@ def test_in_a_preset_no_two_commands_share_a_key_that_do_not_by_default(preset: 
 
 
 def test_keys_one_after_the_other_are_for_people_and_for_textual() -> None:
-    keymap, complaints = settle("vim", {"move.top": "g  g, home", "article.undo": "ctrl+x ? u", "pane.next": "G"})
-    assert [c.id for c in complaints] == ["pane.next"]  # G was the end
+    keymap, problems = settle("vim", {"move.top": "g  g, home", "article.undo": "ctrl+x ? u", "pane.next": "G"})
+    assert [c.id for c in problems] == ["pane.next"]  # G was the end
     assert keymap.first("move.top") == "gg"
     assert keymap.first("article.undo") == "ctrl+x·?·u"
     assert keymap.changed()["article.undo"] == "ctrl+x question_mark u"
@@ -123,14 +123,14 @@ def test_keys_one_after_the_other_are_for_people_and_for_textual() -> None:
 
 
 def test_a_key_and_one_that_begins_with_it_clash() -> None:
-    keymap, complaints = settle("vim", {"article.next": "g n"})
-    assert [(c.id, "move.top" in c.what) for c in complaints] == [("article.next", True)]
+    keymap, problems = settle("vim", {"article.next": "g n"})
+    assert [(c.id, "move.top" in c.what) for c in problems] == [("article.next", True)]
     assert keymap.changed() == {"article.next": "g n", "move.top": "home"}
-    keymap, complaints = settle("vim", {"article.next": "Z"})
+    keymap, problems = settle("vim", {"article.next": "Z"})
     assert keymap.changed() == {"article.next": "Z", "program.quit": "Q,ctrl+c"}
-    assert len(complaints) == 1
-    both, complaints = settle("vim", {"article.next": "x n", "article.previous": "x p", "article.choose": "x x"})
-    assert complaints == []
+    assert len(problems) == 1
+    both, problems = settle("vim", {"article.next": "x n", "article.previous": "x p", "article.choose": "x x"})
+    assert problems == []
     assert [both.first(f"article.{name}") for name in ("next", "previous", "choose")] == ["xn", "xp", "xx"]
 
 
@@ -153,8 +153,8 @@ def test_a_hint_has_the_keys_as_they_are_and_loses_parts_not_letters() -> None:
 
 @pytest.mark.parametrize("chosen", [{"program.quit": "none"}, {"program.quit": "", "program.help": "ctrl+c"}])
 def test_some_key_always_quits(chosen: dict[str, str]) -> None:
-    keymap, complaints = settle("vim", chosen)
+    keymap, problems = settle("vim", chosen)
     keys = {key.id: key.keys for key in keymap.keys}
     assert keys["program.quit"] == ("ctrl+c",)
     assert "ctrl+c" not in keys["program.help"]
-    assert ("program.quit", "no key would quit") in [(one.id, one.what) for one in complaints]
+    assert ("program.quit", "no key would quit") in [(one.id, one.what) for one in problems]

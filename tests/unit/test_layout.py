@@ -94,7 +94,7 @@ def test_rows_made_on_demand_are_those_made_at_once(text: str, width: int) -> No
 
 
 def test_what_counts_as_narrow_takes_one_column() -> None:
-    narrow = re.compile(f"[{layout_module._NARROW}]")
+    narrow = re.compile(f"[{layout_module.NARROW}]")
     wide = [hex(n) for n in range(0x110000) if narrow.match(chr(n)) and chr(n) not in "\t\n" and cell_len(chr(n)) != 1]
     assert wide == []
 

@@ -73,7 +73,7 @@ def test_other_pipelines_are_loaded_whole() -> None:
 
 def test_graphs_that_were_begun_are_taken_once() -> None:
     loading.begin(pipeline())
-    begun = dict(sessions._ahead)
+    begun = dict(sessions.ahead)
     assert {file.name for file in begun} == set(loading.GRAPHS)
     file = next(file for file in begun if file.name == "relations.onnx")
     taken = sessions.session(file)
@@ -81,7 +81,7 @@ def test_graphs_that_were_begun_are_taken_once() -> None:
     assert sessions.session(file) is not taken
     for other in set(begun) - {file}:
         assert sessions.session(other).get_inputs()
-    assert not sessions._ahead
+    assert not sessions.ahead
 
 
 def test_a_broken_graph_is_told_to_whoever_wants_it(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_broken_graph_is_told_to_whoever_wants_it(tmp_path: Path) -> None:
 
 def test_nothing_is_begun_that_will_not_be_taken() -> None:
     loading.begin(pipeline("small"))
-    assert not sessions._ahead
+    assert not sessions.ahead
 
 
 def test_garbage_is_looked_for_again_once_all_is_loaded() -> None:

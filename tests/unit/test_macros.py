@@ -13,8 +13,8 @@ from tui.keys.macros import Macro, read_macro
 
 
 def test_a_macro_takes_a_key_and_presses_those_of_its_commands() -> None:
-    keymap, complaints = settle("vim", {"move.top": "g g"}, [Macro("X", ("article.star", "move.top", "program.quit"))])
-    assert not complaints
+    keymap, problems = settle("vim", {"move.top": "g g"}, [Macro("X", ("article.star", "move.top", "program.quit"))])
+    assert not problems
     assert keymap.pressed_for(0) == ["f", "g", "g", "Q"]
     [key] = keymap.macro_keys()
     assert (key.id, key.keys, key.binding().action) == ("macro.0", ("X",), "command('macro.0')")
@@ -22,8 +22,8 @@ def test_a_macro_takes_a_key_and_presses_those_of_its_commands() -> None:
 
 
 def test_a_key_that_is_taken_is_said() -> None:
-    keymap, [complaint] = settle("vim", {}, [Macro("J", ("article.done",))])
-    assert complaint.id == "macro.0" and 'was the key of "article.next"' in complaint.what
+    keymap, [problem] = settle("vim", {}, [Macro("J", ("article.done",))])
+    assert problem.id == "macro.0" and 'was the key of "article.next"' in problem.what
     assert keymap.first("article.next") == "no key"
 
 

@@ -181,7 +181,7 @@ def test_a_count_of_characters_is_no_count_of_words() -> None:
      "THIS CONTENT IS RESERVED FOR SUBSCRIBERS ONLY", "MORE", "(Reporting by Ann Rowe; Editing by Tom Vane)",
      "Watch: A bridge goes by", "3 hours ago10:05 Ann Rowe", "Max Oster/Getty Images", "REUTERS"],
 )  # fmt: skip
-def test_furniture_in_an_articles_midst_is_dimmed(line: str) -> None:
+def test_boilerplate_in_an_articles_midst_is_dimmed(line: str) -> None:
     found = page(f"<article><h1>{TITLE}</h1>{tell(SENTENCES[:5])}<p>{line}</p>{tell(SENTENCES[5:])}</article>")
     assert kept(found) == SENTENCES
 

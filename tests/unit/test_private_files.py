@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_fetching import Site, feed
+from tests.web_site import Site, feed
 from tui.cli.main import run
 from tui.config import locations
 from tui.core.files.save import save_new, save_over

@@ -106,15 +106,15 @@ def test_who_waits_is_told_when_it_is_given_up(reader: Reader, slow_format: Path
     waiting = threading.Thread(target=wait)
     waiting.start()
     until(lambda: reader.slow)
-    process = reader._now._process
-    assert process is not None and reader.slow == str(slow_format)
+    pid = reader.now.pid
+    assert pid is not None and reader.slow == str(slow_format)
     assert reader.read_listed(folder / "page.html", [folder]).title == "River", "the other process is free"
     assert reader.read_listed(folder / "page.html", [folder], now=True).title == "River", (
         "and what comes next goes first"
     )
     waiting.join()
     assert isinstance(told[0], GivenUp)
-    assert not alive(process.pid)
+    assert not alive(pid)
 
 
 def test_of_many_that_are_to_be_opened_only_the_last_is_read(reader: Reader, slow_format: Path, folder: Path) -> None:
@@ -158,12 +158,12 @@ def test_what_a_key_cannot_wait_for_is_read_on(reader: Reader, folder: Path, gat
     for _ in range(2):
         with pytest.raises(NotYet) as late:
             reader.read_soon(page, [folder])
-    until(lambda: reader._soon._process)
-    process = reader._soon._process
+    until(lambda: reader.soon.pid)
+    pid = reader.soon.pid
     gate.open()
     late.value.wait()
     assert reader.read_soon(page, [folder]) == read_listed(page, [folder])
-    assert reader._soon._process is process, "the one that had begun"
+    assert reader.soon.pid == pid, "the one that had begun"
     gate.close()
     assert reader.read_soon(page, [folder]) == read_listed(page, [folder]), "it is not read again"
     page.write_text(PAGE.replace("River", "Bridge, and what was said of it"))
@@ -208,10 +208,10 @@ def test_a_file_that_fills_the_memory_is_named(reader: Reader, slow_format: Path
 
 def test_a_process_that_is_lost_is_begun_again(reader: Reader, folder: Path) -> None:
     reader.read_listed(folder / "page.html", [folder])
-    process = reader._rest._process
-    assert process is not None
-    process.kill()
-    process.wait()
+    pid = reader.rest.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    until(lambda: not alive(pid))
     assert reader.read_listed(folder / "page.html", [folder]).title == "River"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.unit.test_formats import SENTENCES
+from tests.made_files import SENTENCES
 from tui.core.model.article import Article, BlockRole
 from tui.core.text.main_block import main_block
 from tui.core.text.repeats import repeated_lines
@@ -51,7 +51,7 @@ def test_a_line_inside_the_text_and_copies_of_an_article_are_not_masked(tmp_path
     assert article == read_article(copies / "0.txt")
 
 
-def test_long_lines_are_no_furniture() -> None:
+def test_long_lines_are_no_boilerplate() -> None:
     assert repeated_lines(["x " * 150] * 5) == frozenset()
     assert repeated_lines(["One  line", "one line", "ONE LINE"]) == {"one line"}
 

@@ -14,7 +14,7 @@ from tui.analysis.utterances import find_attributions
 from tui.analysis.utterances.reported_speech import probability
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole
-from tui.core.text.said import told_words
+from tui.core.text.said import words_with_cue
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +178,7 @@ def test_the_decision_is_a_probability_that_grows_with_what_speaks_for_it() -> N
 )
 def test_what_was_not_uttered_says_so_with_its_cue(text: str, how: str, words: str, nlp: Language) -> None:
     *_, last = attributions(text, nlp)
-    assert (last.said, str(told_words(text, last))) == (how, words)
+    assert (last.said, str(words_with_cue(text, last))) == (how, words)
 
 
 def test_a_heading_is_his_who_says_the_same_further_down(nlp: Language) -> None:

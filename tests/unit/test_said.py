@@ -7,7 +7,7 @@ import pytest
 from tests.harbour import ANALYSIS, TEXT
 from tui.core.model.analysis import Attribution, AttributionKind
 from tui.core.model.article import Span
-from tui.core.text.said import quote_words, told_words
+from tui.core.text.said import quote_words, words_with_cue
 
 
 def said(marked: str, kind: AttributionKind = "indirect") -> tuple[str, Attribution]:
@@ -53,5 +53,5 @@ def test_words_of_ranges_with_only_space_between_run_on_and_are_safe() -> None:
 )
 def test_a_cue_that_says_more_than_said_goes_before_what_is_told(marked: str, words: str) -> None:
     text, attribution = said(marked)
-    assert told_words(text, attribution) == words
-    assert told_words(text, said(marked, "direct")[1]) == quote_words(text, attribution)
+    assert words_with_cue(text, attribution) == words
+    assert words_with_cue(text, said(marked, "direct")[1]) == quote_words(text, attribution)

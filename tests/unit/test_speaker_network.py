@@ -14,7 +14,7 @@ from tui.analysis.passages import parse_blocks
 from tui.analysis.pipeline import Analyser, build_coreference
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
-from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork, _those_at
+from tui.analysis.speakers.network import CONTEXT, FILES, WINDOW, SpeakerNetwork, those_at
 from tui.analysis.speakers.questions import CANDIDATES
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
@@ -69,14 +69,14 @@ def test_a_long_text_is_read_in_windows(analyser) -> None:
 def test_the_rows_that_questions_look_at_answer_as_all_of_them_do(analyser) -> None:
     vectors, asked = questions(STORY, analyser)
     everywhere = np.arange(len(vectors))
-    words = analyser.speakers._surroundings(vectors, asked.roles, asked.passages, everywhere)
+    words = analyser.speakers.surroundings(vectors, asked.roles, asked.passages, everywhere)
     places = {name: getattr(asked, name) for name in ("anchors", "mentions", "heads")}
-    few = _those_at(words, places)
+    few = those_at(words, places)
     assert len(few["words"]) < len(words)
     for name, at in places.items():
         assert ((few[name] < 0) == (at < 0)).all() and (few["words"][few[name]] == words[at]).all()
     rest = {name: getattr(asked, name) for name in ("about", "candidates", "features", "pairs")}
-    run = analyser.speakers._choose.run
+    run = analyser.speakers.choose.run
     whole = run(["scores"], {"words": words, **places, **rest})[0]
     assert (run(["scores"], {**few, **rest})[0] == whole).all()
     shares = np.exp(whole - whole.max(1, keepdims=True))
@@ -88,12 +88,12 @@ def test_words_that_are_asked_for_have_the_surroundings_that_all_of_them_have(an
     long = STORY + "\n\n".join(f"The ice of day {n} was as late as that of the day before it." for n in range(120))
     vectors, asked = questions(long, analyser)
     roles, passages = asked.roles, asked.passages
-    every = analyser.speakers._surroundings(vectors, roles, passages, np.arange(len(vectors)))
+    every = analyser.speakers.surroundings(vectors, roles, passages, np.arange(len(vectors)))
     assert every.shape == (len(vectors) + 1, vectors.shape[1]) and not every[-1].any()
     some = np.array([0, 3, 40, 700, len(vectors) - 1])  # of the windows one has none
-    few = analyser.speakers._surroundings(vectors, roles, passages, some)
+    few = analyser.speakers.surroundings(vectors, roles, passages, some)
     assert np.abs(few - every[[*some, -1]]).max() < 0.1 and not few[-1].any()
-    assert analyser.speakers._surroundings(vectors, roles, passages, some[:0]).shape == (1, vectors.shape[1])
+    assert analyser.speakers.surroundings(vectors, roles, passages, some[:0]).shape == (1, vectors.shape[1])
 
 
 def test_where_nobody_is_mentioned_nobody_is_meant(analyser) -> None:

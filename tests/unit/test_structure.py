@@ -183,7 +183,7 @@ def test_everything_behind_a_footer_is_masked_unless_the_article_goes_on() -> No
         "This material may not be published, broadcast, rewritten or redistributed without permission.", "Go deeper",
     ],
 )  # fmt: skip
-def test_furniture(line: str) -> None:
+def test_boilerplate(line: str) -> None:
     assert is_boilerplate_line(line)
 
 
@@ -221,7 +221,7 @@ def test_furniture(line: str) -> None:
         "To continue reading was all she wished for, and it was late.",
     ],
 )
-def test_no_furniture(line: str) -> None:
+def test_no_boilerplate(line: str) -> None:
     assert not is_boilerplate_line(line)
     assert not is_caption(line)
     assert not opens_footer(line)

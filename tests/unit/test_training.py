@@ -13,7 +13,7 @@ from training.consistency import Consistency
 from training.labels import label_name, place, title_length
 from training.lines import line
 from training.name_spans import aligned, silver, spacing, spans_of, tidy
-from training.prepare_names import _open_where_other, spans_in
+from training.prepare_names import open_where_other, spans_in
 from training.rename import Names, rename
 from training.silver import analysed, with_names, with_syntax
 from training.tokenizer import set_up
@@ -226,7 +226,7 @@ def test_a_rare_label_gives_way_to_the_usual_one_and_gaps_are_filled() -> None:
 def test_where_a_teacher_disagrees_words_are_left_open() -> None:
     tokens = toks("Zorbek met Marn in Dornwick", Zorbek="PERSON", Marn="ORG", Dornwick="GPE")
     theirs = named_doc(spacy.blank("en").vocab, toks("Zorbek met Marn in Dornwick", Zorbek="PERSON", Marn="PERSON"))
-    assert spans_in(_open_where_other(tokens, theirs)) == {(0, 1, "PERSON")}
+    assert spans_in(open_where_other(tokens, theirs)) == {(0, 1, "PERSON")}
 
 
 def test_renaming_keeps_labels_and_is_the_same_for_the_same_name(rng) -> None:

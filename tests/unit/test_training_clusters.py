@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from training.clusters import Row, Text, _article, _kind, _sentences, fit, write
+from training.clusters import Row, Text, fit, kind_at, sentences_of, text_of_article, write
 from tui.analysis.entities.actors import KINDS
 
 ARTICLE = """<article><actors><actor id="a1" type="person" name="Ann Bell"/><actor id="a2" type="place" name="Tarn"/>
@@ -15,11 +15,11 @@ ARTICLE = """<article><actors><actor id="a1" type="person" name="Ann Bell"/><act
 
 def kind_of(text: Text, words: str) -> str | None:
     start = text.text.index(words)
-    return _kind(text, start, start + len(words))
+    return kind_at(text, start, start + len(words))
 
 
 def test_an_articles_marks_say_what_its_names_are() -> None:
-    text = _article("x", ElementTree.fromstring(ARTICLE))  # noqa: S314 - written above
+    text = text_of_article("x", ElementTree.fromstring(ARTICLE))  # noqa: S314 - written above
     assert text.text.startswith("By Karl Ott\n\nAnn Bell sang at the Rook Arena in Tarn with")
     assert "Read more" not in text.text
     assert kind_of(text, "Ann Bell") == "person"
@@ -27,12 +27,12 @@ def test_an_articles_marks_say_what_its_names_are() -> None:
     assert kind_of(text, "Tarn with"[:4]) == "place"
     assert kind_of(text, "Karl Ott") is None, "a byline is not annotated"
     at = text.text.index("Tarn friend")
-    assert _kind(text, at, at + 4) is None, "inside somebody's description it is open"
+    assert kind_at(text, at, at + 4) is None, "inside somebody's description it is open"
 
 
 def test_a_sentences_labels_say_what_its_names_are() -> None:
     lines = ["Ann\tB-person", "Bell\tI-person", "won\tO", "the\tO", "Tarn\tB-award", "Prize\tI-award", ".\tO"]
-    [text] = _sentences(lines, {"person": "person", "award": "none"}, "crossner", "x")
+    [text] = sentences_of(lines, {"person": "person", "award": "none"}, "crossner", "x")
     assert (kind_of(text, "Ann Bell"), kind_of(text, "Tarn Prize"), kind_of(text, "won")) == ("person", "none", None)
 
 

@@ -101,14 +101,14 @@ def test_thousands_of_marks_and_cues(text: str) -> None:
 def test_the_work_grows_with_the_number_of_cues_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch) -> None:
     nlp = shipped_analyser().nlp
     looked = 0
-    ends_here = content_span._ends_here
+    ends_here = content_span.ends_here
 
     def counted(*where: Any) -> bool:
         nonlocal looked
         looked += 1
         return ends_here(*where)
 
-    monkeypatch.setattr(content_span, "_ends_here", counted)
+    monkeypatch.setattr(content_span, "ends_here", counted)
     work = []
     for times in (200, 800):
         looked = 0

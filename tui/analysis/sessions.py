@@ -14,7 +14,8 @@ from typing import Any
 ONE_THREAD = 1
 """An article is short, and articles run side by side."""
 
-_ahead: dict[Path, Future[Any]] = {}
+ahead: dict[Path, Future[Any]] = {}
+"""The graphs that were begun and that nobody has asked for yet."""
 
 
 def session(file: Path, threads: int = ONE_THREAD) -> Any:
@@ -23,7 +24,7 @@ def session(file: Path, threads: int = ONE_THREAD) -> Any:
     Raises:
         OSError: the file is missing.
     """
-    begun = _ahead.pop(file, None) if threads == ONE_THREAD else None
+    begun = ahead.pop(file, None) if threads == ONE_THREAD else None
     return begun.result() if begun is not None else _made(file, threads)
 
 
@@ -32,7 +33,7 @@ def begin(files: Iterable[Path]) -> None:
     a graph is asked for."""
     import onnxruntime  # noqa: F401 - here: a module must not be imported by two threads at once
 
-    todo = [(file, _ahead.setdefault(file, Future())) for file in files]
+    todo = [(file, ahead.setdefault(file, Future())) for file in files]
     threading.Thread(target=_load, args=(todo,), name="graphs", daemon=True).start()
 
 

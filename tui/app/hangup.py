@@ -28,7 +28,7 @@ class Hangup:
         self._handlers: dict[signal.Signals, Any] = {}
 
     def listen(self, loop: asyncio.AbstractEventLoop) -> None:
-        """From now on, until `stop`."""
+        """Handle the signals until `stop`."""
         # Not the loop's own handlers: those lose a signal where keys have filled the pipe that wakes the loop.
         for number in (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ():
             self._handlers[number] = signal.signal(number, partial(self._told, loop))

@@ -14,7 +14,7 @@ class ServiceEvents:
     """Listens to the services, and corrects what they have analysed. All of it from any thread."""
 
     def __init__(self, services: AppServices, reader: ReaderScreen) -> None:
-        """From now on."""
+        """Start to listen."""
         self._services = services
         self._reader = reader
         services.analysis.correct = self._corrected

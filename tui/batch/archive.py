@@ -29,7 +29,7 @@ class Report:
     articles: int | None = 0
     """None where a worker that is gone has written it, and what is in it does not say."""
     rows: int = 0
-    """Of its table."""
+    """Rows in its table."""
     problems: tuple[Problem, ...] = ()
     """What could not be read or analysed."""
     written: bool = True

@@ -181,9 +181,9 @@ def clear_mended(address: str, plan: Plan, kept: Iterable[str] = ()) -> None:
     for part in reversed(plan.parts):
         if part.name not in names:
             continue
-        told = read_problems(part, names, store)
-        left = [problem for problem in told if not (problem.again and problem.file in later)]
-        if len(left) < len(told):
+        before = read_problems(part, names, store)
+        left = [problem for problem in before if not (problem.again and problem.file in later)]
+        if len(left) < len(before):
             store.remove(part.problems_name)
             if left:
                 with store.writing(part.problems_name) as file:

@@ -22,7 +22,7 @@ class Chosen(NamedTuple):
     speakers: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     least: float = 0.0
-    """Of the confidence."""
+    """The lowest confidence in the speaker."""
     named: bool = False
     """Whether somebody must be named as the speaker."""
 

@@ -83,7 +83,9 @@ def add_analysis(parser: argparse.ArgumentParser) -> None:
         "-j", "--jobs", type=positive, metavar="N", help="processes; as many as there are cores, and memory for them"
     )
     parser.add_argument("--no-cache", action="store_true", help="analyse again, and keep nothing")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but what ends the command; the status tells")
+    parser.add_argument(
+        "--quiet", action="store_true", help="print only what ends the command; the exit status tells the rest"
+    )
     parser.add_argument("--log", type=log_file, metavar="FILE", help="add to a file what is said, with the time")
     parser.add_argument("--pipeline", metavar="NAME", help=PIPELINES)
     add_state(parser)

@@ -70,7 +70,7 @@ def _what_is_missing(paths: Sequence[Path]) -> Iterator[str]:
 
 
 def _standard_input(bounds: Bounds) -> Article | None:
-    """The article on standard input, whose place the terminal then takes; None (with a complaint) without one."""
+    """The article on standard input, whose place the terminal then takes; None, with an error message, without one."""
     from tui.engine.reading import Reader
     from tui.sources import Unreadable
 

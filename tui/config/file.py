@@ -17,7 +17,7 @@ from tui.config.settings import Problem, Settings
 from tui.config.toml_file import ConfigFile, nearest, read_config_file
 from tui.core.settings.analysis import Aliases
 from tui.core.settings.places import for_people
-from tui.keys.keymap import Complaint, settle
+from tui.keys.keymap import KeyProblem, settle
 
 FILE = "config.toml"
 COMMAND_LINE = "command line"
@@ -41,9 +41,9 @@ def load(
     read = read_config_file(folders.config / FILE)
     _read_texts(read, os.environ if environment is None else environment, switches)
     config = Config(**read.values, keys=read.keys)
-    keymap, complaints = settle(config.preset, read.keys, read.macros)
-    for complaint in complaints:
-        _note_key(read, complaint)
+    keymap, problems = settle(config.preset, read.keys, read.macros)
+    for problem in problems:
+        _note_key(read, problem)
     aliases = _read_aliases(read, folders.config / FILE_NAME)
     if state is not None:
         folders = replace(folders, state=state, cache=state)
@@ -81,12 +81,12 @@ def _given_as_text(
             problems.append(Problem(COMMAND_LINE, None, f'"-o {switch}" sets nothing', "write -o NAME=VALUE"))
 
 
-def _note_key(read: ConfigFile, complaint: Complaint) -> None:
-    if complaint.id.startswith("macro."):
-        key = read.macros[int(complaint.id.removeprefix("macro."))].key
-        read.wrong(f'"{key}" in [macros]: {complaint.what}', complaint.remedy, f"macros.{key}")
+def _note_key(read: ConfigFile, problem: KeyProblem) -> None:
+    if problem.id.startswith("macro."):
+        key = read.macros[int(problem.id.removeprefix("macro."))].key
+        read.wrong(f'"{key}" in [macros]: {problem.what}', problem.remedy, f"macros.{key}")
     else:
-        read.wrong(f'key "{complaint.id}": {complaint.what}', complaint.remedy, f"keys.{complaint.id}")
+        read.wrong(f'key "{problem.id}": {problem.what}', problem.remedy, f"keys.{problem.id}")
 
 
 def _read_aliases(read: ConfigFile, file: Path) -> Aliases:

@@ -58,7 +58,7 @@ def bounds(environment: Mapping[str, str] | None = None) -> Bounds:
 
 def aliases(environment: Mapping[str, str] | None = None) -> dict[str, str]:
     """The reader's own names for actors, from `aliases.toml`; none where that file cannot be used, which the settings
-    complain of."""
+    report."""
     try:
         return read_aliases(locations(environment).config / FILE_NAME)
     except AliasError:
@@ -71,7 +71,7 @@ def pipeline(name: str | None = None) -> str:
 
 
 def state_dir() -> Path:
-    """The folder of `state.db`, which is precious. Not created here."""
+    """The folder of `state.db`, which must not be lost. Not created here."""
     return locations().state
 
 

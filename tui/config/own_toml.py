@@ -1,4 +1,4 @@
-"""Settings of the reader's own, as TOML: damaged or endless ones are told, and cost no time and no crash."""
+"""Settings of the reader's own, as TOML: damaged or endless ones are reported, soon and without a crash."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MAX_LINE = 2_000
 
 
 class NotSettings(ValueError):  # noqa: N818 - says what it is
-    """A text is no settings; the message says why, "nested too deeply"."""
+    """The text cannot be read as settings; the message says why, "nested too deeply"."""
 
 
 def read_toml(text: str) -> dict[str, Any]:

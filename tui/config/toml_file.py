@@ -76,23 +76,23 @@ def _table(path: Path, read: ConfigFile) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        read.wrong(f"cannot be read ({error.strerror})", "all is as without it")
+        read.wrong(f"cannot be read ({error.strerror})", "the defaults are used")
         return None
     except UnicodeDecodeError:
-        read.wrong("is not UTF-8", "save it as UTF-8; until then all is as without it")
+        read.wrong("is not UTF-8", "save it as UTF-8; until then the defaults are used")
         return None
     import tomllib  # only where there is a file: every start pays for it
 
     try:
         table = read_toml(text)
     except NotSettings as error:
-        read.wrong(str(error), "until it is not, all is as without the file")
+        read.wrong(str(error), "until it is not, the defaults are used")
         return None
     except tomllib.TOMLDecodeError as error:
         what, _, where = str(error).rpartition(" (at ")
         found = re.match(r"line (\d+), column \d+\)", where)
         line = int(found[1]) if found else None
-        remedy = "until it is, all is as without the file"
+        remedy = "until it is, the defaults are used"
         read.problems.append(Problem(read.place, line, f"is not TOML: {what or where}", remedy))
         return None
     read.lines = _lines_of(text)

@@ -1,6 +1,6 @@
 """What was worked out before: `cache.db`, which can be deleted at any time.
 
-`CacheFile` opens and heals the file for its users: `Cache` keeps the analyses, `tui.engine.index` what is known of
+`CacheFile` opens and repairs the file for its users: `Cache` keeps the analyses, `tui.engine.index` what is known of
 the files and what can be searched in them.
 """
 
@@ -23,7 +23,7 @@ from tui.core.model.article import Article
 
 SCHEMA = 5
 LOCK_SECONDS = 1.0
-"""How long another instance is waited for that replaces a damaged file; who waits in vain goes on in memory."""
+"""How long another instance is waited for that replaces a damaged file; after that the cache is kept in memory."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS analyses (

@@ -1,4 +1,4 @@
-"""A question to a reading process and its answers, without waiting for ever."""
+"""A question to a reading process and its answers, with a bound on the wait."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Lost(Exception):  # noqa: N818 - the process is
 
 
 class Conversation:
-    """One question to a process and its answers, without waiting for ever."""
+    """One question to a process and its answers, with a bound on the wait."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         if process.stdin is None or process.stdout is None:

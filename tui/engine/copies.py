@@ -64,7 +64,7 @@ class Sketch(NamedTuple):
 
 
 def sketch_of(article: Article) -> Sketch | None:
-    """Of an article's paragraphs, without headline and furniture; None for a short one."""
+    """Of an article's paragraphs, without headline and boilerplate; None for a short one."""
     from rensa import RMinHash  # not before there is something to index
 
     text, blocks = article.text, article.analysed_blocks

@@ -46,6 +46,12 @@ class Lane:
         self._ticket = 0  # of the last that goes before all others
 
     @property
+    def pid(self) -> int | None:
+        """The process's id; None if none was begun, or it was lost."""
+        process = self._process
+        return process.pid if process is not None else None
+
+    @property
     def slow(self) -> str:
         """The path of a file that has been read for longer than a key may wait; empty if none is."""
         with self._guard:
@@ -111,7 +117,7 @@ class Lane:
 
     @contextlib.contextmanager
     def _in_turn(self, path: str, ticket: int | None) -> Iterator[None]:
-        """Wait until nothing else is read; who has waited in vain is told while what came later is still read."""
+        """Wait for a turn; whoever has been replaced by a later request is told while that is still read."""
         while not self._turn.acquire(timeout=LOOK):
             with self._guard:
                 if self._closed or ticket not in (None, self._ticket):

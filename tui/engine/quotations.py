@@ -43,14 +43,14 @@ def learn_quotation(db: sqlite3.Connection, number: int, item: Attribution, word
         " JOIN quotes q ON q.id = h.quote LEFT JOIN actors a ON a.id = q.speaker AND a.actor IS NOT NULL",
         (*marks, MOST),
     ).fetchall()
-    told = item.kind == "indirect"
+    indirect = item.kind == "indirect"
     same = (
         quotation
         for other, kind, quotation, name, place in near
-        if (kind == "indirect") == told
+        if (kind == "indirect") == indirect
         and not (len(tokens) < SURE and _differ(name, item.speaker_name))
         and (
-            same_words(tokens, tokens_of(other), told=told)
+            same_words(tokens, tokens_of(other), indirect=indirect)
             if len(tokens) >= WHOLE
             else tokens == tokens_of(other) and same_place(context.split(), place.split())
         )

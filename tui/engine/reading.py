@@ -41,21 +41,19 @@ class NotYet(Exception):  # noqa: N818 - reads as what it says
 
 
 class Reader:
-    """Reads articles, from any thread, in processes that are begun when they are needed: one for what is to be opened,
-    one for what a key waits for, one for all else."""
+    """Reads articles, from any thread, in processes that are begun when they are needed: one for what is to be opened
+    (`now`), one for what a key waits for (`soon`), one for all else (`rest`)."""
 
     def __init__(self, bounds: Bounds = DEFAULT_BOUNDS) -> None:
         self._bounds = bounds
-        self._now = Lane(bounds)
-        self._soon = Lane(bounds)
-        self._rest = Lane(bounds)
+        self.now, self.soon, self.rest = Lane(bounds), Lane(bounds), Lane(bounds)
         self._guard = threading.Lock()
         self._asked: dict[Path, tuple[Stamp | None, Future[Article]]] = {}  # what a key has asked for
 
     @property
     def slow(self) -> str:
         """The path of a file that is being read, and has been for longer than a key may wait; empty if none is."""
-        return self._now.slow or self._soon.slow or self._rest.slow
+        return self.now.slow or self.soon.slow or self.rest.slow
 
     def quickly(self, path: Path, paths: Iterable[Path]) -> Article | None:
         """As `read_listed`, at once; None for a file that is not quick to read.
@@ -73,7 +71,7 @@ class Reader:
             Unreadable: as there; or reading it took too long, or too much memory.
         """
         article = read_quickly(path, paths, self._bounds)
-        lane = self._now if now else self._rest
+        lane = self.now if now else self.rest
         return self._noted(article or lane.article(path, paths, first=now))
 
     def read_soon(self, path: Path, paths: Iterable[Path]) -> Article:
@@ -94,7 +92,7 @@ class Reader:
 
     def _found_soon(self, path: Path, paths: Sequence[Path]) -> Future[Article]:
         """What is found in a file as it is now, in a thread. The process is never ended for what takes it long: one
-        that has just begun needs its time too, and would begin for ever."""
+        that has just begun needs its time too, and would begin forever."""
         stamp = stamp_of(path)
         with self._guard:
             known, found = self._asked.pop(path, (None, None))
@@ -108,7 +106,7 @@ class Reader:
 
     def _find_soon(self, found: Future[Article], path: Path, paths: Sequence[Path]) -> None:
         try:
-            found.set_result(self._soon.article(path, paths))
+            found.set_result(self.soon.article(path, paths))
         except Exception as error:
             found.set_exception(error)
 
@@ -118,7 +116,7 @@ class Reader:
         Raises:
             Unreadable: as `read_listed`.
         """
-        return map(self._noted, self._rest.articles({"do": "read all", "path": str(path), "given": []}))
+        return map(self._noted, self.rest.articles({"do": "read all", "path": str(path), "given": []}))
 
     def read_all(self, raw: bytes, path: str) -> Iterator[Article]:
         """As `tui.sources.read_all`.
@@ -130,7 +128,7 @@ class Reader:
         if article is not None:
             yield self._noted(article)
             return
-        yield from map(self._noted, self._rest.articles({"do": "bytes", "path": path, "size": len(raw)}, raw))
+        yield from map(self._noted, self.rest.articles({"do": "bytes", "path": path, "size": len(raw)}, raw))
 
     def list_articles(self, paths: Iterable[Path]) -> Iterator[Found]:
         """As `tui.sources.list_articles`: what is in files of several is asked of a process."""
@@ -143,7 +141,7 @@ class Reader:
     def members(self, path: Path) -> Sequence[str]:
         """As `tui.sources.group_paths`."""
         try:
-            answers = self._rest.answers({"do": "members", "path": str(path), "given": []})
+            answers = self.rest.answers({"do": "members", "path": str(path), "given": []})
             return next((header["paths"] for header, _, _ in answers if header["is"] == "paths"), [str(path)])
         except GivenUp:
             raise
@@ -157,9 +155,9 @@ class Reader:
 
     def give_up(self) -> None:
         """Nobody waits any more for what was asked for as `now`."""
-        self._now.give_up()
+        self.now.give_up()
 
     def close(self) -> None:
         """End the processes, whatever they are doing; whoever waits is told that it was given up."""
-        for lane in (self._now, self._soon, self._rest):
+        for lane in (self.now, self.soon, self.rest):
             lane.close()

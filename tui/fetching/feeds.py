@@ -56,7 +56,7 @@ def fetch_feeds(
         with locked(folder), Fetcher(allow_local=to.allow_local) as fetcher, closing(Reader(to.bounds)) as reader:
             known = known_keys(folder)
             asked: dict[str, float] = {}
-            for feed in _in_turn(feeds):
+            for feed in in_turn(feeds):
                 if stopped():
                     return
                 site = urlsplit(feed.url).netloc
@@ -75,7 +75,7 @@ def fetch_feeds(
         raise Busy from None
 
 
-def _in_turn(feeds: Iterable[Subscription]) -> Iterator[Subscription]:
+def in_turn(feeds: Iterable[Subscription]) -> Iterator[Subscription]:
     """Feeds so that those of one site are far from one another."""
     by_site: dict[str, deque[Subscription]] = defaultdict(deque)
     for feed in feeds:

@@ -30,7 +30,7 @@ _KEPT = ("ctrl+s", "ctrl+q")
 _HOW = 'keys are written as "n", "N", "ctrl+n", "f5", "pagedown", one after the other as "g g", several with commas'
 
 
-class Complaint(NamedTuple):
+class KeyProblem(NamedTuple):
     """A key that was set in a way that does not work, or takes another's key."""
 
     id: str
@@ -108,7 +108,7 @@ class Keymap:
 
 def settle(
     preset: str = "vim", chosen: Mapping[str, str] | None = None, macros: Sequence[Macro] = ()
-) -> tuple[Keymap, list[Complaint]]:
+) -> tuple[Keymap, list[KeyProblem]]:
     """The keys of a preset with those that were chosen, by id, and with macros, and what is wrong with these.
 
     What was chosen wins: another command at the same place loses the key, and that is said. A command set to "" or
@@ -118,7 +118,7 @@ def settle(
     keys = {key.id: _with_keys(key, by_preset[key.id]) if key.id in by_preset else key for key in KEYS}
     for number, macro in enumerate(macros):
         keys[f"macro.{number}"] = as_key(number, macro)
-    complaints: list[Complaint] = []
+    problems: list[KeyProblem] = []
     taken: dict[str, tuple[str, ...]] = {}
     wanted = {**(chosen or {}), **{f"macro.{number}": macro.key for number, macro in enumerate(macros)}}
     for key_id, text in wanted.items():
@@ -127,32 +127,32 @@ def settle(
 
             near = difflib.get_close_matches(key_id, keys, n=1)
             remedy = f'did you mean "{near[0]}"?' if near else "onrecord help keys shows the ids"
-            complaints.append(Complaint(key_id, "there is no such command", remedy))
-        elif (names := _names(key_id, text, complaints)) is not None:
+            problems.append(KeyProblem(key_id, "there is no such command", remedy))
+        elif (names := _names(key_id, text, problems)) is not None:
             taken[key_id] = names
     for key_id, names in taken.items():
         keys[key_id] = _with_keys(keys[key_id], names)
     for key_id in taken:
         names = keys[key_id].keys  # without what was given to a choice before
-        for other in [key for key in keys.values() if key.id != key_id and _meet(key, keys[key_id])]:
+        for other in [key for key in keys.values() if key.id != key_id and meet(key, keys[key_id])]:
             if not (lost := [name for name in other.keys if any(clash(name, mine) for mine in names)]):
                 continue
             left = tuple(name for name in other.keys if name not in lost)
             keys[other.id] = _with_keys(other, left)
             what = f'{", ".join(lost)} was the key of "{other.id}" ({other.description})'
             if not left:
-                complaints.append(Complaint(key_id, f"{what}, which has none now", f'give "{other.id}" another'))
+                problems.append(KeyProblem(key_id, f"{what}, which has none now", f'give "{other.id}" another'))
             elif other.id in taken:
-                complaints.append(Complaint(key_id, what, "give one of them another"))
+                problems.append(KeyProblem(key_id, what, "give one of them another"))
             else:
                 meant = f'if that is meant, write "{other.id}" = "{",".join(left)}" as well'
-                complaints.append(Complaint(key_id, what, meant))
+                problems.append(KeyProblem(key_id, what, meant))
     if not keys[QUITS].keys:
         keys[QUITS] = _with_keys(keys[QUITS], ("ctrl+c",))
         for other in [key for key in keys.values() if key.id != QUITS and "ctrl+c" in key.keys]:
             keys[other.id] = _with_keys(other, tuple(name for name in other.keys if name != "ctrl+c"))
-        complaints.append(Complaint(QUITS, "no key would quit", "ctrl+c does; give it another, if that is not to be"))
-    return Keymap(tuple(keys.values()), tuple(macros)), complaints
+        problems.append(KeyProblem(QUITS, "no key would quit", f'ctrl+c quits; give "{QUITS}" another key'))
+    return Keymap(tuple(keys.values()), tuple(macros)), problems
 
 
 def _with_keys(key: Key, names: tuple[str, ...]) -> Key:
@@ -160,8 +160,8 @@ def _with_keys(key: Key, names: tuple[str, ...]) -> Key:
     return key if names == key.keys else key._replace(keys=names, shown="")
 
 
-def _names(key_id: str, text: str, complaints: list[Complaint]) -> tuple[str, ...] | None:
-    """The keys named in a text; None, with a complaint, if one of them is none."""
+def _names(key_id: str, text: str, problems: list[KeyProblem]) -> tuple[str, ...] | None:
+    """The keys named in a text; None, with a problem, if one of them is none."""
     if text.strip() in ("", "none"):
         return ()
     names = ["comma"] if text.strip() == "," else [part.strip() or part for part in text.split(",")]
@@ -170,11 +170,11 @@ def _names(key_id: str, text: str, complaints: list[Complaint]) -> tuple[str, ..
         parts = name.split() or [name]
         if (same := next((part for part in parts if part in _SAME_AS), None)) is not None:
             what = f"terminals send the same for {same} and {_SAME_AS[same]}"
-            complaints.append(Complaint(key_id, what, "choose another key"))
+            problems.append(KeyProblem(key_id, what, "choose another key"))
         elif (kept := next((part for part in parts if part in _KEPT), None)) is not None:
-            complaints.append(Complaint(key_id, f"terminals may stop at {kept}", "choose another key"))
+            problems.append(KeyProblem(key_id, f"terminals may stop at {kept}", "choose another key"))
         elif not is_key(name):
-            complaints.append(Complaint(key_id, f'"{name}" is no key', _HOW))
+            problems.append(KeyProblem(key_id, f'"{name}" is no key', _HOW))
         else:
             continue
         return None
@@ -195,7 +195,7 @@ def clash(one: str, other: str) -> bool:
     return one == other or f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 
-def _meet(one: Key, other: Key) -> bool:
+def meet(one: Key, other: Key) -> bool:
     """Whether two commands can be asked for at one moment, so that they cannot share a key."""
     return any(_within(a, b) or _within(b, a) for a in one.places for b in other.places)
 

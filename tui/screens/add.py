@@ -33,7 +33,7 @@ class AddressPrompt(LeftOnce, ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A field, and where the articles will go."""
-        self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+        self._input.cursor_blink = False  # a blinking cursor writes to the terminal forever
         with Vertical(id="address"):
             yield self._input
             yield self._words

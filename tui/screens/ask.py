@@ -25,7 +25,7 @@ class Question(LeftOnce, ModalScreen[str | None]):
         """`answers` are what each key does, in words."""
         super().__init__()
         self._answers = answers
-        self._parts = (words, *(f"{key} {what}" for key, what in answers.items()), "esc nothing")
+        self._parts = (words, *(f"{key} {what}" for key, what in answers.items()), "esc cancels")
         self._line = Line(id="question")
 
     def compose(self) -> ComposeResult:
@@ -69,7 +69,7 @@ class Prompt(LeftOnce, ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What is asked for, and a field."""
-        self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+        self._input.cursor_blink = False  # a blinking cursor writes to the terminal forever
         with Vertical(id="prompt"):
             yield self._line
             yield self._input

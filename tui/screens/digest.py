@@ -169,18 +169,18 @@ class ArticlesDigest:
     def _explain(self) -> None:
         """Say how it was made, and what is not in it yet."""
         method = method_of(self._state.method)
-        told = count(len(self._digest.told), "sentence")
+        sentences = count(len(self._digest.sentences), "sentence")
         missing = len(self._state.paths) - len(self._pieces)
         words = f"{missing} of {len(self._state.paths)} articles not analysed yet, or not readable" if missing else ""
-        made = f"{method.title} · up to {self._state.each} of each article · {told}"
+        made = f"{method.title} · up to {self._state.each} of each article · {sentences}"
         self._view.explain(made, words or method.line)
 
     def _rows(self) -> Iterator[Row]:
-        told: dict[int, list[DigestSentence]] = defaultdict(list)
-        for sentence in self._digest.told:
-            told[sentence.place.piece].append(sentence)
+        by_article: dict[int, list[DigestSentence]] = defaultdict(list)
+        for sentence in self._digest.sentences:
+            by_article[sentence.place.piece].append(sentence)
         for number, piece in enumerate(self._pieces):
-            mine = told[number]
+            mine = by_article[number]
             if mine:
                 yield Heading(title_of(piece.article))
             rows = sentence_rows(piece.article, piece.analysis, [sentence.place.span for sentence in mine])

@@ -42,7 +42,7 @@ class HintScreen(LeftOnce, ModalScreen[Followed | None]):
     def _write(self) -> None:
         left = [address for hint, address in self._links.items() if hint.startswith(self._typed)]
         shown = left[0] if len(left) == 1 else f"{len(left)} links"
-        self._line.say(one_line(f" {self._typed}… {shown} · letters open, capitals copy · esc nothing"), layout=True)
+        self._line.say(one_line(f" {self._typed}… {shown} · letters open, capitals copy · esc cancels"), layout=True)
 
     def on_key(self, event: events.Key) -> None:
         """A letter of a hint; anything else leaves."""

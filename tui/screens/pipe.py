@@ -42,7 +42,7 @@ class PipePrompt(LeftOnce, ModalScreen[Piped | None]):
 
     def compose(self) -> ComposeResult:
         """A field, and what goes into the command."""
-        self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+        self._input.cursor_blink = False  # a blinking cursor writes to the terminal forever
         with Vertical(id="pipe"):
             yield self._input
             yield self._words

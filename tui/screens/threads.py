@@ -68,32 +68,32 @@ class Work:
     def thread(
         self, task: Callable[[], None], *, group: str, exclusive: bool = False, keys_wait: bool = False
     ) -> Worker[None]:
-        """As the port."""
+        """See `WorkPort`."""
         worker: Worker[None] = self._screen.run_worker(task, thread=True, group=group, exclusive=exclusive)
         if keys_wait:
             self._keys_wait_for(worker)
         return worker
 
     def tell(self, take: Callable[[T], object], value: T) -> None:
-        """As the port."""
+        """See `WorkPort`."""
         self._screen.post_message(Found(partial(take, value)))
 
     def stopped(self) -> bool:
-        """As the port."""
+        """See `WorkPort`."""
         return get_current_worker().is_cancelled
 
     def after(self, seconds: float, do: Callable[[], object]) -> Timer:
-        """As the port."""
+        """See `WorkPort`."""
         return self._screen.set_timer(seconds, do)
 
     def soon(self, do: Callable[[], object]) -> None:
-        """As the port."""
+        """See `WorkPort`."""
         self._screen.call_later(do)
 
     def after_paint(self, do: Callable[[], object]) -> None:
-        """As the port."""
+        """See `WorkPort`."""
         self._screen.call_after_refresh(do)
 
     def keys_wait_for(self, worker: Worker[None]) -> None:
-        """As the port."""
+        """See `WorkPort`."""
         self._keys_wait_for(worker)

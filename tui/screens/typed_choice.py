@@ -46,11 +46,11 @@ class Fitting(Generic[RowT]):
         self.shown, self._keys = rows, keys
 
     def rows(self, look: Look) -> list[Row]:
-        """As every source."""
+        """See `RowSource`."""
         return [Row(key, 1) for key in self._keys]
 
     def line(self, index: int, line: int, look: Look, *, here: bool) -> list[Part]:
-        """As every source."""
+        """See `RowSource`."""
         return self._draw(self.shown[index], look, here)
 
 
@@ -87,7 +87,7 @@ class TypedChoice(LeftOnce, ModalScreen[ChosenT | None], Generic[ChosenT]):
 
     def compose(self) -> ComposeResult:
         """A field to type in, the rows that fit below it."""
-        self._input.cursor_blink = False  # a blinking cursor would write to the terminal for ever
+        self._input.cursor_blink = False  # a blinking cursor would write to the terminal forever
         with Vertical(id="picker"):
             yield self._input
             yield self._list

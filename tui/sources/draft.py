@@ -93,13 +93,13 @@ def compose(
     if title and body and same_words(body[0].text, title):
         body = body[1:]
     lines = [*([Piece(title, BlockRole.HEADLINE)] if title else []), *body]
-    told = list(notes)
-    text = cut("\n\n".join(line.text for line in lines), told)
+    all_notes = list(notes)
+    text = cut("\n\n".join(line.text for line in lines), all_notes)
     structure = recognise(text, title=title or None, extracted=extracted)
     _state(structure, lines)
     structure.given_title = title or None
     state_facts(structure, facts)
-    return Draft(raw, text, structure, told, facts, _links(text, lines, facts.base or facts.url))
+    return Draft(raw, text, structure, all_notes, facts, _links(text, lines, facts.base or facts.url))
 
 
 def _links(text: str, lines: Sequence[Piece], base: str | None) -> tuple[Link, ...]:

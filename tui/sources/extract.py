@@ -51,7 +51,7 @@ class Numbers(NamedTuple):
     """What the rules were chosen by."""
 
     apart: float = 0.4
-    """An element that names itself as furniture is believed up to this share of the page's running text."""
+    """An element that names itself as boilerplate is believed up to this share of the page's running text."""
     comments: float = 0.85
     container: float = 0.9
     """Share of the running text that the article's element holds."""

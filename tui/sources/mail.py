@@ -68,7 +68,7 @@ def read_message(raw: bytes) -> Draft:
         raise NoArticle(f"a damaged message ({type(error).__name__})") from None
     if html.strip():
         with contextlib.suppress(NoArticle):
-            draft = page_draft(raw, html, notes, facts, leave_out=_furniture(html))
+            draft = page_draft(raw, html, notes, facts, leave_out=_boilerplate(html))
             # A newsletter's text part often says no more than "look at this in a browser".
             if len(draft.text.split()) > 0.5 * len(text.split()):
                 return draft
@@ -79,7 +79,7 @@ def read_message(raw: bytes) -> Draft:
     return compose(raw, found, facts, notes, extracted=False)
 
 
-def _furniture(html: str) -> Callable[[str], bool]:
+def _boilerplate(html: str) -> Callable[[str], bool]:
     """What lines of a mail's page are none of its text: notices, and the header of a mail inside it if it has one."""
     if len(_HEADERS.findall(html)) < MIN_HEADER:
         return is_notice

@@ -50,16 +50,16 @@ def mail_pieces(text: str, *, flowed: bool = False, joined: bool = False) -> lis
     if flowed:
         lines = _unflowed(lines, joined=joined)
     found: list[Piece] = []
-    for (depth, header), group in groupby(_told_apart(list(lines)), key=lambda told: told[:2]):
+    for (depth, header), group in groupby(_classified(list(lines)), key=lambda line: line[:2]):
         words = ("\n\n" if header else "\n").join(text for _, _, text in group)
         for start, end in paragraphs(words):
             line = one_line(words[start:end])
-            furniture = header or who_wrote(line) or is_notice(line)
-            found.append(Piece("> " * depth + line, BlockRole.BOILERPLATE if furniture else BlockRole.PARAGRAPH))
+            boilerplate = header or who_wrote(line) or is_notice(line)
+            found.append(Piece("> " * depth + line, BlockRole.BOILERPLATE if boilerplate else BlockRole.PARAGRAPH))
     return found + [Piece(one_line(line), BlockRole.BOILERPLATE) for line in signature if line.strip()]
 
 
-def _told_apart(lines: list[_Line]) -> Iterator[tuple[int, bool, str]]:
+def _classified(lines: list[_Line]) -> Iterator[tuple[int, bool, str]]:
     """Each line's depth, whether it is of the header of a mail inside this one, and its text."""
     headers: set[int] = set()
     run: list[int] = []

@@ -71,13 +71,13 @@ def _address(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) ->
     main = linked.get("mainEntityOfPage")
     base = next(iter(tree.xpath("//base/@href")), "")
     links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
-    told = [
+    values = [
         *(_joined(base, link.get("href") or "") for link in islice(links, 1)),
         meta.get("og:url"),
         linked.get("url"),
         main.get("@id") if isinstance(main, dict) else main,
     ]
-    return next((found for value in told if (found := web_address(value))), None)
+    return next((found for value in values if (found := web_address(value))), None)
 
 
 def _joined(base: str, address: str) -> str:
@@ -120,9 +120,9 @@ def page_text(tree: HtmlElement) -> PageText:
         text = _BODY_TAG.sub(lambda tag: "\n" if tag[1].lstrip("/").lower() in ("p", "br", "div", "li") else "", text)
     lines = [one_line(line) for line in text.split("\n")]
     whole = "\n".join(line for line in lines if line)
-    told = int(str(count)) if str(count).isdecimal() and len(str(count)) < 7 else 0
+    stated = int(str(count)) if str(count).isdecimal() and len(str(count)) < 7 else 0
     words = len(whole.split())
-    return PageText(whole, max(words, told if told <= MAX_WORD_COUNT else 0))
+    return PageText(whole, max(words, stated if stated <= MAX_WORD_COUNT else 0))
 
 
 def day(text: str | None) -> str | None:
@@ -133,16 +133,16 @@ def day(text: str | None) -> str | None:
 def first_day(stamps: Iterable[str]) -> str | None:
     """The ISO date in the first of some time stamps that has one. Where that is in universal time, and another one is
     the same moment in the publisher's own zone, it is that one's."""
-    told = [(stamp, found) for stamp in stamps if (found := stamp_day(stamp))]
-    if not told:
+    dated = [(stamp, found) for stamp in stamps if (found := stamp_day(stamp))]
+    if not dated:
         return None
-    moment = _moment(told[0][0])
+    moment = _moment(dated[0][0])
     if moment and not moment.utcoffset():
-        for stamp, found in told[1:]:
+        for stamp, found in dated[1:]:
             other = _moment(stamp)
             if other and other.utcoffset() and other == moment:
                 return found
-    return told[0][1]
+    return dated[0][1]
 
 
 def _moment(stamp: str) -> datetime | None:

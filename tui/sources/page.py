@@ -164,8 +164,8 @@ def article_lines(page: PageBlocks, said: PageText, title: str = "") -> list[Pag
     is no article."""
     chosen = article_blocks(page, title)
     if said.body and _covered(said.body, chosen) < MIN_COVERED:
-        told = {id(block) for block in chosen} | _told(page.blocks, said.body)
-        chosen = [block for block in page.blocks if id(block) in told]
+        believed = {id(block) for block in chosen} | _in_body(page.blocks, said.body)
+        chosen = [block for block in page.blocks if id(block) in believed]
         if _covered(said.body, chosen) < MIN_KEPT:
             return said.body
     return chosen if sum(count_words(block.text) for block in chosen) >= MIN_WORDS else None
@@ -183,7 +183,7 @@ def _covered(body: str, chosen: list[PageBlock]) -> float:
     return (wanted & got).total() / max(1, wanted.total())
 
 
-def _told(blocks: list[PageBlock], body: str) -> set[int]:
+def _in_body(blocks: list[PageBlock], body: str) -> set[int]:
     """The identities of the lines that stand in the page's own copy of its text, as far as there is time to look."""
     lines, looks = set(body.split("\n")), MAX_LOOKED // max(1, len(body))
     long = (block for block in blocks if len(block.text) > MIN_SAME)

@@ -1,4 +1,4 @@
-"""What an element of a page says about the text in it: that it is hidden, furniture, comments, or a caption.
+"""What an element of a page says about the text in it: that it is hidden, boilerplate, comments, or a caption.
 
 The words of classes were chosen by what stands above running text that is the article, and above running text that is
 not, on the pages of `python -m benchmarks pages` and `boilerplate`.

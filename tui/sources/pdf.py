@@ -1,4 +1,4 @@
-"""PDF documents, with the extra `pdf` (pypdf), read in a process of their own: a crooked one can take for ever."""
+"""PDF documents, with the extra `pdf` (pypdf), read in a process of their own: a malformed one may never end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TIMES = 8.0
 
 
 def read_pdf(raw: bytes, seconds: float | None = None) -> Draft:
-    """The text of a PDF document, page after page. Its lines are as printed; paragraphs are told by their lengths.
+    """The text of a PDF document, page after page. Lines are as printed; paragraphs are recognised by their lengths.
     `seconds` is `SECONDS` if it is not given.
 
     Raises:
@@ -39,20 +39,20 @@ def read_pdf(raw: bytes, seconds: float | None = None) -> Draft:
     pages = [str(line["page"]) for line in lines if "page" in line]
     notes = [str(line["note"]) for line in lines if "note" in line]
     failed = next((str(line["failed"]) for line in lines if "failed" in line), None)
-    told = next((line["facts"] for line in lines if "facts" in line), None)
+    stated = next((line["facts"] for line in lines if "facts" in line), None)
     if not ended:
         if not pages:
             raise NoArticle(f"a PDF document of which no page could be read in {limit:.0f} seconds")
         took = f"{limit:.0f} seconds of the processor"
         notes.append(f"it takes long to read: shown as far as page {len(pages)}, which took {took}")
-    elif failed is not None or told is None:
+    elif failed is not None or stated is None:
         if not pages:
             raise NoArticle(f"a damaged or locked PDF document ({failed or 'its reader ended'})")
         notes.append(f"damaged behind page {len(pages)}: shown as far as that")
     text = "\n".join(pages)[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
     if not text.strip():
         raise NoArticle("a PDF document without text: pictures of pages, perhaps")
-    draft = plain_draft(raw, text, _facts(told or {}))
+    draft = plain_draft(raw, text, _facts(stated or {}))
     draft.notes += notes
     return draft
 
@@ -86,10 +86,10 @@ def _read(raw: bytes, seconds: float) -> tuple[list[dict[str, Any]], bool]:
     return [json.loads(line) for line in whole.splitlines()], ended
 
 
-def _facts(told: Mapping[str, str]) -> Facts:
-    digits = told.get("CreationDate", "").removeprefix("D:")[:8]  # D:20250503…
+def _facts(stated: Mapping[str, str]) -> Facts:
+    digits = stated.get("CreationDate", "").removeprefix("D:")[:8]  # D:20250503…
     return Facts(
-        title=one_line(told.get("Title", "")) or None,
-        byline=one_line(told.get("Author", "")) or None,
+        title=one_line(stated.get("Title", "")) or None,
+        byline=one_line(stated.get("Author", "")) or None,
         published=day(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") if digits.isdigit() else None,
     )

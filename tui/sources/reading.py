@@ -172,7 +172,7 @@ def read_file(path: Path, limit: int = DEFAULT_BOUNDS.file_bytes) -> bytes:
         Unreadable: the file is missing, not regular, or the system refuses.
     """
     try:
-        # Without O_NONBLOCK, opening a FIFO that replaced the file would hang for ever.
+        # Without O_NONBLOCK, opening a FIFO that replaced the file would hang forever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
         raise Unreadable(str(path), why_not(path, error)) from None

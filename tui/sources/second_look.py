@@ -3,7 +3,7 @@
 The first look believes what a page says of its elements: hidden, aside, a widget. Answers that unfold, slides in asides
 and lists of products with linked headings are then lost. So what was set apart is held against what was kept: where it
 stands among it, in many boxes of one kind or in plain paragraphs, and is much beside it, it belongs to it. How much,
-was chosen on the pages of `python -m benchmarks pages` and `boilerplate`, of which no furniture comes near.
+was chosen on the pages of `python -m benchmarks pages` and `boilerplate`, of which no boilerplate comes near.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MAIN = 0.7
 MAX_PULLED = 50
 """Lines in asides; where there are more, they are no pull quotes."""
 _MARKS = "“”‘’\"' .,"
-_FURNITURE = frozenset(("form", "input", "button", "nav", "footer", "label", "select", "textarea"))
+_BOILERPLATE = frozenset(("form", "input", "button", "nav", "footer", "label", "select", "textarea"))
 _WHOLE_PAGE = frozenset(("html", "body"))
 _SECTIONS = frozenset(("article", "main", "section"))
 
@@ -58,8 +58,8 @@ def running_words(page: PageBlocks) -> int:
     out: list[bool] = []
     for element, parent in enumerate(page.parents):
         comments = Place.COMMENTS in (page.places[element], look.called.get(element))
-        furniture = page.tags[element] in _FURNITURE or comments
-        out.append(furniture or is_legal(page.names[element]) or (parent >= 0 and out[parent]))
+        boilerplate = page.tags[element] in _BOILERPLATE or comments
+        out.append(boilerplate or is_legal(page.names[element]) or (parent >= 0 and out[parent]))
     lines = (i for i, block in enumerate(page.blocks) if not out[block.element] and i not in look.teasers)
     return sum(look.said[i] for i in lines)
 
@@ -138,15 +138,15 @@ def _apart_in_name(look: Extraction, kept: list[int], lines: list[int], inside: 
             boxes.setdefault(off[-1], []).append(i)
     kinds: dict[tuple[str, str], list[int]] = {}
     for element in boxes:
-        if page.places[element] is Place.APART and page.tags[element] not in _FURNITURE:
+        if page.places[element] is Place.APART and page.tags[element] not in _BOILERPLATE:
             kinds.setdefault((page.tags[element], page.names[element]), []).append(element)
     found: set[int] = set()
     for elements in kinds.values():
         members = [i for element in elements for i in boxes[element]]
-        told = sum(look.said[i] for i in members)
+        amount = sum(look.said[i] for i in members)
         linked = sum(page.blocks[i].linked * look.count[i] for i in members)
         plain = linked <= LINKED * sum(look.count[i] for i in members)
-        if plain and told >= (MANY_BOXES if len(elements) > 1 else ONE_BOX) * words:
+        if plain and amount >= (MANY_BOXES if len(elements) > 1 else ONE_BOX) * words:
             found.update(elements)
         else:
             found.update(e for e in elements if _is_plain(look, kept, boxes[e]))
@@ -160,7 +160,7 @@ def _is_plain(look: Extraction, kept: list[int], members: list[int]) -> bool:
 
 
 def _with_all_below(page: PageBlocks, top: int) -> Iterable[int]:
-    """An element and those in it that say no more than it does: not what is furniture whatever stands around it."""
+    """An element and those in it that say no more than it does: not what is boilerplate whatever stands around it."""
     inside = {top}
     yield top
     for element in range(top + 1, len(page.parents)):
@@ -174,14 +174,14 @@ def _own_boxes(look: Extraction, kept: list[int], lines: list[int]) -> set[int]:
     """The elements in which paragraphs of the article stand beside boxes with linked headings that hold more text."""
     page, words = look.page, _words(look, kept)
     homes = {page.parents[page.blocks[i].element] for i in kept if look.running[i]}
-    told: dict[int, int] = {}
+    amounts: dict[int, int] = {}
     for i in lines:
         if i in look.teasers and not look.off[page.blocks[i].element]:
             around = page.around(page.blocks[i].element, 6)
             home = next((e for e in around if e in homes), None)
             if home is not None:
-                told[home] = told.get(home, 0) + look.said[i]
-    return {home for home, amount in told.items() if amount >= BOXES * words}
+                amounts[home] = amounts.get(home, 0) + look.said[i]
+    return {home for home, amount in amounts.items() if amount >= BOXES * words}
 
 
 def _is_told_caption(look: Extraction, i: int) -> bool:

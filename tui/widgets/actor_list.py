@@ -46,7 +46,7 @@ class ActorRows:
         self.actors, self._range, self._strips = tuple(actors), within, {}
 
     def rows(self, look: Look) -> list[Row]:
-        """As every source."""
+        """See `RowSource`."""
         return [Row(actor.id, 1 if actor.colour is None or look.spare else 2) for actor in self.actors]
 
     def line(self, index: int, line: int, look: Look, *, here: bool) -> list[Part]:

@@ -100,7 +100,7 @@ class ArticleRows:
             self.lines.open = renamed.get(self.lines.open, self.lines.open)
 
     def rows(self, look: Look) -> list[Row]:
-        """As every source: those of the catalogue as it is now."""
+        """See `RowSource`: those of the catalogue as it is now."""
         self._rows = list(self._with_folders())
         self._row_of = {row.path: number for number, row in enumerate(self._rows) if isinstance(row, Entry)}
         self.batch.keep(self._row_of)
@@ -108,7 +108,7 @@ class ArticleRows:
         return [Row(row.path, height) if isinstance(row, Entry) else Row(None, 1) for row in self._rows]
 
     def line(self, index: int, line: int, look: Look, *, here: bool) -> Sequence[Part]:
-        """As every source."""
+        """See `RowSource`."""
         entry = self._rows[index]
         if not isinstance(entry, Entry):
             return self.lines.folder(entry, look)

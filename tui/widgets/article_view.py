@@ -81,9 +81,9 @@ class ArticleView(Canvas, can_focus=True):
         self._show_anew()
         return self.typesetting.columns
 
-    def show_furniture(self, shown: bool) -> None:
+    def show_boilerplate(self, shown: bool) -> None:
         """Show boilerplate and captions, or fold them away; the place being read stays where it is."""
-        self.typesetting.show_furniture(shown)
+        self.typesetting.show_boilerplate(shown)
         self._show_anew()
 
     def _show_anew(self) -> None:

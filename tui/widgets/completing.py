@@ -19,7 +19,7 @@ class Completed(NamedTuple):
 
 
 class Completing:
-    """Goes through the completions of the word before the cursor, round and round."""
+    """Goes through the completions of the word before the cursor, wrapping around."""
 
     def __init__(self) -> None:
         self.known: Known = {}

@@ -70,7 +70,7 @@ class FilterBar(Vertical):
             from tui.widgets.field import Field
 
             self._input = Field(id="filter-words", compact=True, select_on_focus=False)
-            self._input.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+            self._input.cursor_blink = False  # a blinking cursor writes to the terminal forever
             line = Horizontal(id="filter-line")
             self.mount(line, self._below)
             line.mount(Static(Content("\\"), id="filter-sign"), self._input, self._count)

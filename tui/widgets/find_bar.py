@@ -56,7 +56,7 @@ class FindBar(Horizontal):
         from tui.widgets.field import Field
 
         field = Field(id="find-words", compact=True, select_on_focus=True)
-        field.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+        field.cursor_blink = False  # a blinking cursor writes to the terminal forever
         self._count = Static(Content(""), id="find-count")
         self.mount(Static(Content("/"), id="find-sign"), field, self._count)
         return field

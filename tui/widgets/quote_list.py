@@ -34,7 +34,7 @@ class QuoteRows:
         self._quotes, self._make, self._named, self._made = tuple(quotes), make, named, {}
 
     def rows(self, look: Look) -> list[Row]:
-        """As every source."""
+        """See `RowSource`."""
         return [Row(quote.id, 2) for quote in self._quotes]
 
     def line(self, index: int, line: int, look: Look, *, here: bool) -> list[Part]:

@@ -48,7 +48,7 @@ class HeadingWords:
         """Whose quotes are listed, and how many these are."""
         facts = self._facts()
         number = count(len(self._quotes.keys), "quote") if facts.analysed else ""
-        indirect = "" if facts.indirect else ", none told"
+        indirect = "" if facts.indirect else ", no indirect"
         who = f" {facts.selected or 'Everyone'}"
         ending = one_line(f" {number}{indirect}")
         if self._actors.look.spare and number:

@@ -227,7 +227,7 @@ class SummaryRows:
         return Chosen(row.offset, row.highlight.attribution.id if isinstance(row, KeySpeaker) else None)
 
     def rows(self, look: Look) -> list[ListRow] | None:
-        """As every source."""
+        """See `RowSource`."""
         if not look.width:
             return None
         found: list[ListRow] = []

@@ -30,7 +30,7 @@ class Typesetting:
         self._article: Article | None = None
         self._text = one_line("")
         self._made_for = Size(0, 0)
-        self.furniture = True
+        self.boilerplate = True
         """Whether boilerplate and captions are shown."""
         self.layout: Layout | None = None
         """The rows; None before they are made, and where there is no article."""
@@ -74,9 +74,9 @@ class Typesetting:
         self._measure = min(max(columns, MIN_MEASURE), MAX_MEASURE)
         self._made_for = Size(0, 0)
 
-    def show_furniture(self, shown: bool) -> None:
+    def show_boilerplate(self, shown: bool) -> None:
         """Show boilerplate and captions, or fold them away."""
-        self.furniture = shown
+        self.boilerplate = shown
         self.layout, self._made_for = None, Size(0, 0)
 
     def fit(self) -> bool:
@@ -86,5 +86,5 @@ class Typesetting:
             return False
         self._made_for = size
         if self.layout is None or self.layout.width != self.columns:
-            self.layout = Layout(self._article, self._text, self.columns, furniture=self.furniture)
+            self.layout = Layout(self._article, self._text, self.columns, boilerplate=self.boilerplate)
         return True

@@ -161,7 +161,7 @@ class VoiceRows:
         self._rows, self._tall = tuple(rows), tall
 
     def rows(self, look: Look) -> list[ListRow] | None:
-        """As every source."""
+        """See `RowSource`."""
         if not look.width:
             return None
         self._lines.clear()

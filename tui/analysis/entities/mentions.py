@@ -105,8 +105,8 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
     text, word = token.text, fold(token.text)
     if token.is_punct or token.tag_ in ("DT", "PRP$", "IN", "CC", "POS", "TO", "``", "''"):
         return not (kind == "person" and word in PARTICLES)
-    if kind == "place" and not last and (text.islower() or _is_said_of_country(tokens)):
-        return True  # "northern Zorbek", "Mountainous Norway"
+    if kind == "place" and text.islower() and not last:
+        return True  # "northern Zorbek"
     if kind != "person" or last:
         return False
     if token.tag_ == "CD" or text.islower():
@@ -118,13 +118,6 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
     if len(tokens) == 2 and token.tag_ == "NNP" and word not in lexicon().titles:
         return False  # "Fan Mengguang", "Guy Baker"
     return word in lexicon().titles or word in lexicon().person
-
-
-def _is_said_of_country(tokens: Sequence[Token]) -> bool:
-    """Whether an adjective with a capital stands before a country, and is no part of its name ("South Korea")."""
-    adjective = tokens[0].tag_ == "JJ" or tokens[0].dep_ == "amod"
-    name, whole = (" ".join(token.text for token in tokens[k:]) for k in (1, 0))
-    return adjective and _is_country(name) and not _is_country(whole)
 
 
 _GIVEN_TOO = word_table("titles.toml")["given_too"]

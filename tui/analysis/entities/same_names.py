@@ -36,7 +36,8 @@ def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
 
 
 _KNOWN_AS = re.compile(
-    r"(?: [a-z]+)?[,(–— -]*(?:(?:also|better|formerly|previously|now) (?:known|called)(?: as)?|formerly|previously) (?:the )?",
+    r"(?: [a-z]+)?[,(–— -]*"
+    r"(?:(?:also|better|formerly|previously|now) (?:known|called)(?: as)?|formerly|previously) (?:the )?",
     re.I,
 )
 

@@ -31,7 +31,7 @@ class SpeakerNetwork:
         Raises:
             OSError: a file is missing.
         """
-        self._read, self._choose = (session(folder / name) for name in FILES[:2])
+        self._read, self.choose = (session(folder / name) for name in FILES[:2])
         # Row i of a part's matrix is the table from distance -i on: the same for every text.
         table = np.load(folder / FILES[2], allow_pickle=False)
         most = (table.shape[1] + 1) // 2
@@ -50,19 +50,19 @@ class SpeakerNetwork:
         places = {name: getattr(questions, name) for name in ("anchors", "mentions", "heads")}
         asked = np.unique(np.concatenate([at.ravel() for at in places.values()]))
         asked = asked[asked >= 0]
-        words = self._surroundings(vectors, questions.roles, questions.passages, asked)
+        words = self.surroundings(vectors, questions.roles, questions.passages, asked)
         rows = {name: np.where(at < 0, -1, np.searchsorted(asked, at)) for name, at in places.items()}
         scores = []
         for start in range(0, len(questions.anchors), AT_ONCE):
             now = slice(start, start + AT_ONCE)
             part = {name: getattr(questions, name)[now] for name in ("about", "candidates", "features", "pairs")}
-            here = _those_at(words, {name: at[now] for name, at in rows.items()})
-            scores.append(self._choose.run(["scores"], {**here, **part})[0])
+            here = those_at(words, {name: at[now] for name, at in rows.items()})
+            scores.append(self.choose.run(["scores"], {**here, **part})[0])
         logits = np.concatenate(scores)
         shares = np.exp(logits - logits.max(1, keepdims=True))
         return np.asarray(shares / shares.sum(1, keepdims=True))
 
-    def _surroundings(self, vectors: Floats, roles: Ints, passages: Ints, asked: Ints) -> Floats:
+    def surroundings(self, vectors: Floats, roles: Ints, passages: Ints, asked: Ints) -> Floats:
         """Word × width of those that are asked for, in order, and a row of nothing for what is not there."""
         size = len(vectors)
         window = size if size <= WINDOW + 2 * CONTEXT else -(-size // -(-size // WINDOW))
@@ -86,7 +86,7 @@ class SpeakerNetwork:
         return self._bias_now
 
 
-def _those_at(words: Floats, places: Mapping[str, Ints]) -> dict[str, Any]:
+def those_at(words: Floats, places: Mapping[str, Ints]) -> dict[str, Any]:
     """The rows of `words` that some places point to, with the last one, and the places as they stand among these.
 
     The graph multiplies every row that it is given, and others are asked about at another time.

@@ -41,7 +41,7 @@ def clause_end(marked: MarkedPassage, start: int, end: int) -> int:
         k = marked.quoted[i - 1]
         if k >= 0 and marked.quotes[k].last == "," and tokens[i].tag_ != "CC" and not is_punctuation(tokens[i]):
             return i
-        if _ends_here(marked, i, start, end):
+        if ends_here(marked, i, start, end):
             return _back(marked, start, i)
     return end
 
@@ -58,7 +58,8 @@ def _possible_ends(marked: MarkedPassage) -> list[int]:
     return marked.ending
 
 
-def _ends_here(marked: MarkedPassage, i: int, start: int, end: int) -> bool:
+def ends_here(marked: MarkedPassage, i: int, start: int, end: int) -> bool:
+    """Whether a content that begins at `start` ends before token i."""
     token, before = marked.tokens[i], marked.tokens[i - 1].text
     word, tag = token.lower_, token.tag_
     if word in (";", "according"):

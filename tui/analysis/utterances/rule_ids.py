@@ -1,4 +1,4 @@
-"""What rules are called, and how sure each is of its source."""
+"""What rules are called, in which order they are tried, and how sure each is of its source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from tui.analysis.knowledge.files import read_lines
 
 
 class RuleId(StrEnum):
-    """What found an utterance: a rule of the registry, or how it was joined to others across passages."""
+    """What found an utterance: a rule of a family in `rules`, or how it was joined to others across passages.
+
+    Rules are tried in the order in which they stand here.
+    """
 
     INTERVIEW = "interview"
     TURN = "turn"

@@ -90,7 +90,7 @@ def load_article(data: Any) -> Article:
 
 
 def to_json(data: Any) -> str:
-    """Compact JSON on one line, in ASCII: no byte of an article's text reaches a terminal or pipe undressed."""
+    """Compact JSON on one line, in ASCII: all other characters of an article's text are escaped."""
     return json.dumps(data, separators=(",", ":"), ensure_ascii=True)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tui.core.model.analysis import Analysis, Attribution
 from tui.core.model.article import Article, Span
 from tui.core.reading.highlights import MAIN_SPEAKERS, Highlight, worth
-from tui.core.text.said import told_words
+from tui.core.text.said import words_with_cue
 from tui.core.voices.identity import Appearance, Decision, identities
 
 ALIKE = 0.6
@@ -73,7 +73,7 @@ class Voice(NamedTuple):
 class Digest:
     """What several articles say."""
 
-    told: tuple[DigestSentence, ...]
+    sentences: tuple[DigestSentence, ...]
     """By article, and within each in text order."""
     voices: tuple[Voice, ...]
 
@@ -176,6 +176,6 @@ def _voices(pieces: Sequence[Piece], decisions: Iterable[Decision], limit: int) 
         piece = pieces[number]
         actor = piece.analysis.actor(best.speaker)
         if actor is not None:
-            words = told_words(piece.article.text, best)
+            words = words_with_cue(piece.article.text, best)
             known = replace(actor, name=identity.name, role=actor.role or identity.role)
             yield Voice(number, Highlight(known, best, words, quotes), articles)

@@ -29,7 +29,7 @@ body { font: 17px/1.5 Georgia, serif; max-width: 42em; margin: 2em auto; padding
 h1, h2, h3, table, nav, .about { font-family: system-ui, sans-serif; }
 table { border-collapse: collapse; width: 100%; } td, th { text-align: left; padding: .2em .6em .2em 0; }
 td.number { text-align: right; } tr { border-bottom: 1px solid var(--line); }
-mark { background: var(--mark); color: inherit; } mark.told { background: none; border-bottom: 1px dotted; }
+mark { background: var(--mark); color: inherit; } mark.indirect { background: none; border-bottom: 1px dotted; }
 .who { font: 12px system-ui, sans-serif; vertical-align: super; padding-left: .3em; }
 .about, .dim { opacity: .7; font-size: .85em; } article { border-top: 2px solid var(--line); margin-top: 3em; }
 blockquote { margin: 1.2em 0 .2em; padding-left: 1em; border-left: 3px solid var(--line); }
@@ -148,7 +148,7 @@ def _block(article: Article, block: Block, spans: Sequence[tuple[Span, Attributi
         if start >= end or span.start >= block.end:
             continue
         yield _safe(article.text[at:start])
-        kind = ' class="told"' if item.kind == "indirect" else ""
+        kind = ' class="indirect"' if item.kind == "indirect" else ""
         yield f"<mark{kind}>{_safe(article.text[start:end])}</mark>"
         if span == item.content[-1]:
             name = given.get((article.path, item.span))

@@ -14,7 +14,7 @@ from tui.core.reading.jump import UNCLEAR, source_words
 from tui.core.reading.speakers_view import share_before
 from tui.core.text.brackets import brackets, with_brackets
 from tui.core.text.lazily import lazily
-from tui.core.text.said import told_words
+from tui.core.text.said import words_with_cue
 from tui.core.text.sanitise import SafeText, one_line
 from tui.core.text.words import count, escape
 
@@ -72,11 +72,11 @@ def digest_markdown(pieces: Sequence[Piece], what: Digest, method: str) -> SafeT
     """A digest of several articles, grouped by article with title, source and date, and who said what across them."""
     lines = [f"# Digest of {count(len(pieces), 'article')} ({escape(method)})"]
     for number, piece in enumerate(pieces):
-        told = [sentence for sentence in what.told if sentence.place.piece == number]
-        if told:
+        shown = [sentence for sentence in what.sentences if sentence.place.piece == number]
+        if shown:
             lines += ["", f"## {escape(one_line(piece.article.title))}", "", _origin_markdown(piece.article), ""]
-        extra = brackets(piece.article.text, piece.analysis, [sentence.place.span for sentence in told])
-        for sentence in told:
+        extra = brackets(piece.article.text, piece.analysis, [sentence.place.span for sentence in shown])
+        for sentence in shown:
             span = sentence.place.span
             words = " ".join(with_brackets(piece.article.text, span, extra.get(span, ())).split())
             others = "; ".join(f"*{escape(pieces[place.piece].article.title)}*" for place in sentence.also)
@@ -101,7 +101,7 @@ def file_stem(title: str, *, longest: int = 60) -> str:
 
 
 def _said(article: Article, attribution: Attribution) -> SafeText:
-    words = told_words(article.text, attribution)
+    words = words_with_cue(article.text, attribution)
     return words if attribution.kind != "indirect" else words + " (told, not quoted)"
 
 
@@ -116,8 +116,8 @@ def _speaker(article: Article, analysis: Analysis, attribution: Attribution) -> 
 
 def _highlight_markdown(item: Highlight) -> str:
     role = f", {escape(item.actor.role)}" if item.actor.role else ""
-    told = " (told)" if item.attribution.kind == "indirect" else ""
-    return f"- **{escape(item.actor.name)}**{role}{told}: {escape(item.words)}"
+    kind = " (indirect)" if item.attribution.kind == "indirect" else ""
+    return f"- **{escape(item.actor.name)}**{role}{kind}: {escape(item.words)}"
 
 
 def _published(article: Article) -> str:

@@ -13,7 +13,7 @@ from tui.core.model.article import Article, Span
 from tui.core.reading.jump import UNCLEAR, source_words
 from tui.core.text.brackets import brackets, with_brackets
 from tui.core.text.called import called
-from tui.core.text.said import told_words
+from tui.core.text.said import words_with_cue
 from tui.core.text.sanitise import SafeText, one_line
 
 
@@ -53,7 +53,7 @@ def quote_text(
     for item in items:
         role = _role(analysis, item.speaker)
         who = speaker_label(article, item) + (f", {role}" if role else "")
-        lines += [f"{who} · {item.kind}", *_wrapped(told_words(article.text, item), "    "), ""]
+        lines += [f"{who} · {item.kind}", *_wrapped(words_with_cue(article.text, item), "    "), ""]
     if not items:
         lines += ["Nobody is quoted.", ""]
     return _safe_lines(lines)

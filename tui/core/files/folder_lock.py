@@ -14,11 +14,13 @@ LOOK_SECONDS = 0.02
 
 @contextlib.contextmanager
 def locked(folder: Path, *, seconds: float = 0.0) -> Iterator[None]:
-    """Keep every other process that asks for the same folder's lock out meanwhile. One that another process has is
-    waited for so many seconds. Where the system or the file system has no such locks, chance must do.
+    """Hold the lock of a folder, which one process can hold at a time.
+
+    A lock that another process holds is waited for up to `seconds`. Where the system or the file system has no locks,
+    nothing is locked.
 
     Raises:
-        BlockingIOError: another process has it.
+        BlockingIOError: another process still holds it.
         OSError: the folder cannot be opened.
     """
     try:

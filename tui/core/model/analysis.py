@@ -125,7 +125,7 @@ class Ranking(NamedTuple):
 
 
 DEFAULT_METHOD = "balanced"
-"""Of summarising."""
+"""The method of summarising that is used where none is named."""
 DEFAULT_SENTENCES = 5
 """Sentences in the published summary."""
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from tui.core import __version__
 
 ANALYSIS_VERSION = 22
-"""Raised with every change of tui/analysis or of the block recognition that changes results."""
+"""Raised by whoever merges a change of tui/analysis, or of the block recognition, that changes results.
+
+A change that raised it itself would collide with every other one."""
 
 
 def analyzer_id(pipeline: str, aliases: Mapping[str, str] | None = None) -> str:

@@ -78,7 +78,7 @@ class Entries:
         return Renewal(renamed, new)
 
     def try_again(self) -> None:
-        """What could not be read is no longer known not to be readable."""
+        """Forget which files could not be read, so that they are tried again."""
         for entry in self:
             if entry.stamp is not None:
                 entry.problem = None

@@ -8,7 +8,7 @@ from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Article
 from tui.core.reading.jump import speakers
 from tui.core.reading.speakers_view import share_before
-from tui.core.text.said import quote_words, told_words
+from tui.core.text.said import quote_words, words_with_cue
 from tui.core.text.sanitise import SafeText
 
 MAIN_SPEAKERS = 9
@@ -53,5 +53,5 @@ def who_said_what(article: Article, analysis: Analysis, limit: int = MAIN_SPEAKE
     for actor in speakers(analysis)[:limit]:
         own = [a for a in analysis.attributions if a.speaker == actor.id]
         best = max(own, key=lambda a: (worth(article, a), -a.span.start))
-        found.append(Highlight(actor, best, told_words(article.text, best), len(own)))
+        found.append(Highlight(actor, best, words_with_cue(article.text, best), len(own)))
     return tuple(found)

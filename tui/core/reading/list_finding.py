@@ -29,7 +29,7 @@ class ListFinder:
         return self.found[bisect_left(self.found, number) % len(self.found)] if self.found else None
 
     def step(self, number: int, by: int) -> int | None:
-        """The next row found after a number, or (`by` is -1) the one before, round the ends; None without any."""
+        """The next row found after a number, or (`by` is -1) the one before, wrapping around; None without any."""
         if not self.found:
             return None
         at = bisect_right(self.found, number) if by > 0 else bisect_left(self.found, number) - 1

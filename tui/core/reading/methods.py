@@ -20,7 +20,11 @@ class Method(NamedTuple):
 BALANCED_QUOTE = "balanced+quote"
 
 METHODS: tuple[Method, ...] = (
-    Method(DEFAULT_METHOD, "What matters", "what people keep of an article, one thing once (learned from summaries)"),
+    Method(
+        DEFAULT_METHOD,
+        "What matters",
+        "what people keep in their own summaries, without repeats (a learned model)",
+    ),
     Method(BALANCED_QUOTE, "What matters, with a quote", "the same, with the main quote among the first three"),
     Method("lead", "The beginning", "the first sentences, as they stand"),
     Method("lexrank", "The common thread", "sentences that resemble many others (LexRank)"),

@@ -18,7 +18,7 @@ from tui.core.reading.jump import (
     speaker_label,
     speakers,
 )
-from tui.core.text.said import told_words
+from tui.core.text.said import words_with_cue
 from tui.core.text.sanitise import SafeText, one_line
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -102,7 +102,7 @@ def quote_row(article: Article, analysis: Analysis, colours: Mapping[str, int], 
         named=attribution.speaker is not None,
         initialled=initialled(actor) if actor is not None and speaker == actor.name else speaker,
         colour=colours.get(attribution.speaker or ""),
-        words=told_words(article.text, attribution),
+        words=words_with_cue(article.text, attribution),
         start=attribution.span.start,
     )
 

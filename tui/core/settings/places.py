@@ -14,11 +14,11 @@ class Locations:
     """The folders that the program keeps its files in. None of them is created here."""
 
     config: Path
-    """Of `config.toml` and `aliases.toml`."""
+    """The folder of `config.toml` and `aliases.toml`."""
     state: Path
-    """Of `state.db`, which is precious."""
+    """The folder of `state.db`, which must not be lost."""
     cache: Path
-    """Of `cache.db`, which can be deleted at any time."""
+    """The folder of `cache.db`, which can be deleted at any time."""
 
 
 def shipped(name: str) -> Path:

@@ -43,7 +43,7 @@ class Contents:
 
         def change(db: sqlite3.Connection) -> bool:
             for old, new in changed.values():
-                _succeed(db, old, new)
+                _hand_over(db, old, new)
             set_aliases(db, {**moved, **{path: new for path, (_, new) in changed.items()}})
             return bool(changed)
 
@@ -58,8 +58,8 @@ def set_aliases(db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
     )
 
 
-def _succeed(db: sqlite3.Connection, old: str, new: str) -> None:
-    """Let a new content have what an old one had."""
+def _hand_over(db: sqlite3.Connection, old: str, new: str) -> None:
+    """Give a new content what is kept for an old one."""
     db.execute("INSERT OR REPLACE INTO successors VALUES (?, ?)", (old, new))
     for table, columns in (
         ("positions", "path, offset, seen"),

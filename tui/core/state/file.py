@@ -44,7 +44,7 @@ def open_state(folder: Path) -> Opened:
     path = folder / NAME
     try:
         make_private(folder)
-        with _alone(folder):
+        with _exclusively(folder):
             if not _there(path) and _backups(folder):
                 return _restore(folder)
             try:
@@ -62,13 +62,13 @@ def open_state(folder: Path) -> Opened:
 def restore(folder: Path) -> Opened:
     """Set a damaged file aside and open the last backup that is sound in its place, or an empty state."""
     try:
-        with _alone(folder):
+        with _exclusively(folder):
             return _restore(folder)
     except OSError as error:
         return Opened(_in_memory(), f"not saved: {NAME} is damaged and cannot be replaced ({_reason(error)})")
 
 
-def _alone(folder: Path) -> contextlib.AbstractContextManager[None]:
+def _exclusively(folder: Path) -> contextlib.AbstractContextManager[None]:
     """Whoever opens the state is alone with it: one that opened it while another sets it aside and restores it would
     make an empty file in between, write into a file that has no name, or mix one's log with the other's file."""
     return locked(folder, seconds=LOCK_SECONDS)

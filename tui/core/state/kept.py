@@ -11,7 +11,7 @@ from tui.core.state.values import as_text
 
 
 class KeptTexts:
-    """Short texts under names. To keep one is no change that is taken back."""
+    """Short texts under names. Keeping one is no change that undo takes back."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -69,7 +69,7 @@ def upgrade(db: sqlite3.Connection) -> None:
     """Bring the tables up to the newest version in one transaction.
 
     Raises:
-        Misfit: they are not those of their version.
+        SchemaMismatchError: they are not those of their version.
         FAULTS: nothing can be written.
     """
     db.execute("BEGIN IMMEDIATE")
@@ -96,7 +96,7 @@ def check_tables(db: sqlite3.Connection) -> None:
     """See that the tables are there.
 
     Raises:
-        Misfit: they are not, or have other columns.
+        SchemaMismatchError: they are not, or have other columns.
     """
     for table, columns in _COLUMNS.items():
         try:

@@ -80,11 +80,11 @@ class Store:
 
         with self._lock:
             try:
-                result = self._healing(transaction)
+                result = self._restoring_if_damaged(transaction)
                 if self._moved():
                     self._db.close()
                     self._take(open_state(self._folder))
-                    result = self._healing(transaction)
+                    result = self._restoring_if_damaged(transaction)
             except FAULTS as error:
                 self._problem = f"not saved: {error}"
                 return None
@@ -95,13 +95,13 @@ class Store:
         """What a query gives; None if the file cannot be read."""
         with self._lock:
             try:
-                return self._healing(query)
+                return self._restoring_if_damaged(query)
             except FAULTS as error:
                 self._problem = f"the saved state cannot be read: {error}"
                 return None
 
-    def _healing(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do something; if the file turns out to be damaged, again with what it is replaced by."""
+    def _restoring_if_damaged(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work`; if the file turns out to be damaged, restore the file and run `work` once more."""
         try:
             return work(self._db)
         except FAULTS as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tui.core.text.furniture import PHRASES
+from tui.core.text.boilerplate_phrases import PHRASES
 from tui.core.text.lazily import lazily
 
 MAX_LINE = 300
@@ -34,7 +34,7 @@ def _beginning_with(word: str) -> re.Pattern[str]:
     return re.compile(rf"^{_OPENING}\(?(?:{phrases}|{_SIGNED})\W*+$", re.IGNORECASE | re.VERBOSE)
 
 
-def _is_furniture(line: str) -> bool:
+def _is_boilerplate(line: str) -> bool:
     """Whether a line says what only a page around an article says."""
     first = _FIRST_WORD.match(line)
     word = first[1].lower() if first else ""
@@ -56,7 +56,7 @@ _BY_WHOM = lazily(
     re.IGNORECASE | re.VERBOSE,
 )
 MAX_CREDITS = 700
-"""Characters: the line of those who reported is longer than other furniture."""
+"""Characters: the line of those who reported is longer than other boilerplate."""
 _ADDRESS_ONLY = lazily(r"\W*(?:\S+@\S+\.\w+|(?:www\.)?twitter\.com/\w+|@\w{2,20})\W*")
 _BETWEEN = re.compile(r"\s*[|•·›»]\s*|\s+/\s+|\s{2,}")
 _PARTED = ("|", "•", "·", "›", "»", "/", "  ", "\n", "\t", "\u00a0")
@@ -90,12 +90,12 @@ _FOOTER = re.compile(
 
 
 def is_boilerplate_line(line: str) -> bool:
-    """Whether a line is site furniture whatever stands around it."""
+    """Whether a line is boilerplate whatever stands around it."""
     if _is_credits(line):
         return True
     if len(line) > MAX_LINE:
         return False
-    return _is_furniture(line) or _is_menu(line) or bool(_ADDRESS_ONLY.fullmatch(line))
+    return _is_boilerplate(line) or _is_menu(line) or bool(_ADDRESS_ONLY.fullmatch(line))
 
 
 _MOMENT = lazily(
@@ -119,8 +119,10 @@ MAX_STAMP = 140
 
 def _is_credits(line: str) -> bool:
     """Whether a line says no more than who reported, wrote and edited."""
-    told = "ing by" in line or "ing from" in line or "contributed" in line or "reported from" in line or "ed by" in line
-    if not told or len(line) > MAX_CREDITS or "“" in line or '"' in line:
+    names_reporters = (
+        "ing by" in line or "ing from" in line or "contributed" in line or "reported from" in line or "ed by" in line
+    )
+    if not names_reporters or len(line) > MAX_CREDITS or "“" in line or '"' in line:
         return False
     return bool(_BY_WHOM.match(line))
 
@@ -149,13 +151,13 @@ def is_credit(line: str) -> bool:
 
 
 def _is_menu(line: str) -> bool:
-    """Three short names with signs between them, or several pieces of furniture in a row."""
+    """Three short names with signs between them, or several pieces of boilerplate in a row."""
     if not any(map(line.__contains__, _PARTED)):
         return False
     items = [item for item in _BETWEEN.split(line.strip()) if item]
     if len(items) > 2 and "  " not in line and all(_MENU_ITEM.fullmatch(item) for item in items):
         return True
-    return len(items) > 1 and all(map(_is_furniture, items))
+    return len(items) > 1 and all(map(_is_boilerplate, items))
 
 
 def is_caption(line: str) -> bool:

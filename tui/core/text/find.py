@@ -44,7 +44,7 @@ def first_from(found: Sequence[Span], offset: int) -> int:
 
 
 def next_from(found: Sequence[Span], offset: int, *, backward: bool = False) -> int:
-    """The index of the nearest place after an offset (before it, if `backward`), round the ends; -1 without any."""
+    """The index of the nearest place after an offset (before it, if `backward`), wrapping around; -1 without any."""
     if not found:
         return -1
     if backward:

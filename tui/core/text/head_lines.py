@@ -58,12 +58,12 @@ def _decide(paragraphs: Paragraphs, undecided: list[int]) -> None:
             line = paragraphs.line(index)
             if paragraphs.roles[index] is not None:
                 continue
-            if not sure and BlockRole.BYLINE not in paragraphs.told and (name := as_name(line)):
-                paragraphs.told[BlockRole.BYLINE], paragraphs.roles[index] = name, BlockRole.BYLINE
-            elif BlockRole.SOURCE not in paragraphs.told and (
+            if not sure and BlockRole.BYLINE not in paragraphs.facts and (name := as_name(line)):
+                paragraphs.facts[BlockRole.BYLINE], paragraphs.roles[index] = name, BlockRole.BYLINE
+            elif BlockRole.SOURCE not in paragraphs.facts and (
                 is_publication(line) if sure else looks_like_source(line)
             ):
-                paragraphs.told[BlockRole.SOURCE], paragraphs.roles[index] = line, BlockRole.SOURCE
+                paragraphs.facts[BlockRole.SOURCE], paragraphs.roles[index] = line, BlockRole.SOURCE
 
 
 def read_dateline(paragraphs: Paragraphs, first: Block) -> None:

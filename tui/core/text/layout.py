@@ -23,8 +23,9 @@ MIN_WIDTH = 1
 """Columns; a narrower layout is made as if it had one."""
 
 _LINE_BREAKS = "\r\v\f\u0085"
-_NARROW = r" -~\t\n\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2400-\u2426\ufffd"
-_NOT_NARROW = re.compile(f"[^{_NARROW}\u00a0]")
+NARROW = r" -~\t\n\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2400-\u2426\ufffd"
+"""Characters that take one column, as the inside of a class of a regular expression."""
+_NOT_NARROW = re.compile(f"[^{NARROW}\u00a0]")
 _DOUBLE_SPACE = re.compile(r"[ \t\n]{2}")
 _WORD = re.compile(r"[^ \t\n]+")
 _GAP = re.compile(r"[ \t\n]+")
@@ -103,11 +104,11 @@ def meta_line(article: Article) -> SafeText:
 class Layout:
     """The rows of an article at a width in columns (cells)."""
 
-    def __init__(self, article: Article, text: SafeText, width: int, *, furniture: bool = True) -> None:
-        """`text` is `display_text(article.text)`, made once for all widths. Without `furniture`, boilerplate and
+    def __init__(self, article: Article, text: SafeText, width: int, *, boilerplate: bool = True) -> None:
+        """`text` is `display_text(article.text)`, made once for all widths. Without `boilerplate`, boilerplate and
         captions get no rows."""
         self.article = article
-        self.furniture = furniture
+        self.boilerplate = boilerplate
         self.text = str(text)
         self.width = max(MIN_WIDTH, width)
         self.complete = False
@@ -166,7 +167,7 @@ class Layout:
     def _make(self) -> Iterator[Row]:
         article = self.article
         hidden = folded(article)
-        left_out = () if self.furniture else (BlockRole.BOILERPLATE, BlockRole.CAPTION)
+        left_out = () if self.boilerplate else (BlockRole.BOILERPLATE, BlockRole.CAPTION)
         shown = [block for block in article.blocks if block not in hidden and block.role not in left_out]
         headline = next((b for b in shown if b.role is BlockRole.HEADLINE), None)
         if headline is None:

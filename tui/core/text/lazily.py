@@ -8,16 +8,18 @@ from typing import Any, AnyStr, cast
 
 def lazily(pattern: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, as soon as it is used."""
-    return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
+    return cast("re.Pattern[AnyStr]", Lazy(pattern, flags))
 
 
-class _Lazy:
+class Lazy:
+    """An expression that is compiled with its first use; `given` are its pattern and flags."""
+
     def __init__(self, pattern: str | bytes, flags: re.RegexFlag) -> None:
-        self._given = pattern, flags
+        self.given = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
         # Only for what the instance does not have yet: from the second use on, a method is found at once.
-        pattern: re.Pattern[Any] = re.compile(*self._given)
+        pattern: re.Pattern[Any] = re.compile(*self.given)
         found = getattr(pattern, name)
         setattr(self, name, found)
         return found

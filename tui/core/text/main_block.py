@@ -19,33 +19,33 @@ LONG_LINE = 20
 MAX_SCORE = 60
 
 LOOSE_WEIGHT = 0.3
-SHORT, FURNITURE, REPEATED, FOOTER = -8.0, -10.0, -20.0, -30.0
+SHORT, BOILERPLATE, REPEATED, FOOTER = -8.0, -10.0, -20.0, -30.0
 
 MIN_SHORT = 20
 MIN_SHORT_SHARE = 0.4
 MIN_SIGNS = 3
-"""A text is a whole page if so many of its lines are short and no sentences, and so many are furniture or repeated."""
+"""A text is a whole page if that share of its lines is short and no sentence, and so many boilerplate or repeated."""
 
 _SENTENCE_END = re.compile(r"[.!?…:。！？।][”’\"'»)\]]*$")
 _UNSPACED = "[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 
 
-def main_block(lines: Sequence[str], furniture: Sequence[bool]) -> range | None:
+def main_block(lines: Sequence[str], boilerplate: Sequence[bool]) -> range | None:
     """The numbers of the lines that are the article, or None where the text does not look like a whole page.
 
-    `furniture` says of each line whether the lexicon knows it.
+    `boilerplate` says of each line whether the lexicon knows it.
     """
     unspaced = any(map(_is_unspaced, set("".join(lines))))
     words = [count_words(line) if unspaced else len(line.split()) for line in lines]
     whole = [bool(_SENTENCE_END.search(line)) for line in lines]
     seen = Counter(lines)
     short = sum(count < SENTENCE_WORDS and not end for count, end in zip(words, whole, strict=True))
-    signs = sum(known or seen[line] > 1 for line, known in zip(lines, furniture, strict=True))
+    signs = sum(known or seen[line] > 1 for line, known in zip(lines, boilerplate, strict=True))
     if short < MIN_SHORT or short < MIN_SHORT_SHARE * len(lines) or signs < MIN_SIGNS:
         return None
     scores = [
         _score(line, count, end, known, seen[line] > 1)
-        for line, count, end, known in zip(lines, words, whole, furniture, strict=True)
+        for line, count, end, known in zip(lines, words, whole, boilerplate, strict=True)
     ]
     return best_stretch(scores)
 
@@ -63,11 +63,11 @@ def count_words(line: str) -> int:
     return len(line.split()) + len(re.findall(_UNSPACED, line)) // 3
 
 
-def _score(line: str, words: int, sentence: bool, furniture: bool, repeated: bool) -> float:
+def _score(line: str, words: int, sentence: bool, boilerplate: bool, repeated: bool) -> float:
     if opens_footer(line):
         return FOOTER
-    if furniture:
-        return FURNITURE
+    if boilerplate:
+        return BOILERPLATE
     if repeated:
         return REPEATED
     if sentence and words >= SENTENCE_WORDS:

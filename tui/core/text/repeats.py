@@ -11,7 +11,7 @@ from tui.core.text.paragraphs import paragraphs
 
 MIN_FILES = 3
 MAX_LINE = 200
-"""Characters: a longer line that comes again is a paragraph of background, not furniture."""
+"""Characters: a longer line that comes again is a paragraph of background, not boilerplate."""
 MAX_MASKED = 0.34
 """Of an article's paragraphs; where more would go, it is another version of the others, not their frame."""
 

@@ -23,7 +23,7 @@ class Paragraphs:
         self.text = text
         self.spans = paragraphs(text, start)
         self.roles: list[BlockRole | None] = [_role_of(text[s:e]) for s, e in self.spans]
-        self.told: dict[BlockRole, str] = {}
+        self.facts: dict[BlockRole, str] = {}
         """Byline, source and date, where they were found."""
 
     def line(self, index: int) -> str:
@@ -44,8 +44,8 @@ class Paragraphs:
 
     def take(self, role: BlockRole, value: str) -> None:
         """A byline, source or date was found; the first holds."""
-        if not self.told.get(role):
-            self.told[role] = value
+        if not self.facts.get(role):
+            self.facts[role] = value
 
 
 def _role_of(line: str) -> BlockRole | None:

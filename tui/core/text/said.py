@@ -43,7 +43,7 @@ def quote_words(text: str, attribution: Attribution) -> SafeText:
     return one_line(said_words(text, attribution))
 
 
-def told_words(text: str, attribution: Attribution) -> SafeText:
+def words_with_cue(text: str, attribution: Attribution) -> SafeText:
     """What was said, on one line; told in other words, behind a cue that says more than "said": without it, "ruled out
     sending soldiers" would say the opposite. What was not uttered as it stands has its cue, whatever its kind:
     "never said “sell it”"."""
@@ -65,4 +65,4 @@ def told_words(text: str, attribution: Attribution) -> SafeText:
 def indexed_words(text: str, attribution: Attribution) -> SafeText:
     """What is kept of a quote to be listed and searched over many articles: the words, and the cue where they were not
     uttered as they stand."""
-    return quote_words(text, attribution) if attribution.said == "asserted" else told_words(text, attribution)
+    return quote_words(text, attribution) if attribution.said == "asserted" else words_with_cue(text, attribution)

@@ -76,7 +76,7 @@ def _mask_around(paragraphs: Paragraphs, body: range, top: int) -> None:
     """What stands above and below the article on a page is boilerplate, but for the publication's name."""
     masthead = next((i for i in range(min(top, HEAD_BLOCKS)) if is_publication(paragraphs.line(i))), None)
     if masthead is not None:
-        paragraphs.told[BlockRole.SOURCE] = paragraphs.line(masthead)
+        paragraphs.facts[BlockRole.SOURCE] = paragraphs.line(masthead)
         paragraphs.roles[masthead] = BlockRole.SOURCE
     paragraphs.mask(range(top))
     paragraphs.mask(range(body.stop, len(paragraphs.spans)))
@@ -98,13 +98,13 @@ def _structure(paragraphs: Paragraphs) -> Structure:
     if first := next((block for block in blocks if block.role is BlockRole.PARAGRAPH), None):
         read_dateline(paragraphs, first)
     titles = [block.span for block in blocks if block.role is BlockRole.HEADLINE]
-    told = paragraphs.told
+    facts = paragraphs.facts
     return Structure(
         blocks,
         title=titles[-1] if titles else None,
-        byline=told.get(BlockRole.BYLINE),
-        source=told.get(BlockRole.SOURCE),
-        published=told.get(BlockRole.DATE),
+        byline=facts.get(BlockRole.BYLINE),
+        source=facts.get(BlockRole.SOURCE),
+        published=facts.get(BlockRole.DATE),
     )
 
 

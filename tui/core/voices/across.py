@@ -235,7 +235,7 @@ def _belongs(item: QuoteOccurrence, tokens: tuple[str, ...], group: _Group) -> b
         return False
     if len(tokens) < WHOLE:
         return tokens == group.tokens and same_place(item.context, head.context)
-    return same_words(group.tokens, tokens, told=item.kind == "indirect")
+    return same_words(group.tokens, tokens, indirect=item.kind == "indirect")
 
 
 def _quotation(group: _Group) -> Quotation:

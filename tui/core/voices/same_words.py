@@ -46,17 +46,17 @@ def fingerprints(tokens: Sequence[str]) -> list[int]:
     return list(dict.fromkeys(map(min, zip(*(hashes[n:] for n in range(WINDOW)), strict=False))))
 
 
-def same_words(one: Sequence[str], other: Sequence[str], *, told: bool = False) -> bool:
+def same_words(one: Sequence[str], other: Sequence[str], *, indirect: bool = False) -> bool:
     """Whether two quotes are the same quotation by their words: both whole, one a part of the other, or with some words
-    changed. What is `told` in other words must be whole."""
+    changed. What is told in other words (`indirect`) must be whole."""
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
     if len(shorter) < WHOLE:
         return False
     if len(longer) == len(shorter) and tuple(longer) == tuple(shorter):
         return True
-    if not told and len(shorter) >= PART and contains(longer, shorter):
+    if not indirect and len(shorter) >= PART and contains(longer, shorter):
         return True
-    if len(shorter) < ALIKE_FROM or (told and len(shorter) < ALIKE * len(longer)):
+    if len(shorter) < ALIKE_FROM or (indirect and len(shorter) < ALIKE * len(longer)):
         return False
     blocks = SequenceMatcher(None, longer, shorter, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size > 1) >= ALIKE * len(shorter)

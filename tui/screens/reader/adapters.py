@@ -73,25 +73,25 @@ class Screens:
 
     @property
     def on_top(self) -> bool:
-        """As the port."""
+        """See `ScreensPort`."""
         return self._screen.app.screen is self._screen
 
     def push(self, screen: Screen[R], answered: Callable[[R | None], None]) -> None:
-        """As the port."""
+        """See `ScreensPort`."""
         self._screen.app.push_screen(screen, answered)
 
     def copy(self, text: SafeText) -> clipboard.Copied:
-        """As the port."""
+        """See `ScreensPort`."""
         return clipboard.copy(self._screen.app, text)
 
     def ask_and_save(self, stem: str, suffix: str, text: Callable[[], str], say: Any) -> None:
-        """As the port."""
+        """See `ScreensPort`."""
         from tui.screens.saving import ask_and_save
 
         ask_and_save(self._screen.app, stem, suffix, text, say)
 
     def run(self, command: Sequence[str], text: SafeText | None = None, *, hint: str) -> int | None:
-        """As the port. What a text was piped to may have printed something: the reader looks at it and presses
+        """See `ScreensPort`. What a text was piped to may have printed something: the reader looks at it and presses
         Enter."""
         self._save_place()
         status, problem = None, ""

@@ -14,7 +14,7 @@ from tui.core.data.corrections import Correction, What, actor_named, place_of
 from tui.core.model.analysis import Actor, Analysis, Attribution
 from tui.core.model.article import Article, Span
 from tui.core.reading.jump import speaker_label
-from tui.core.text.said import told_words
+from tui.core.text.said import words_with_cue
 from tui.screens.ask import Prompt, Question
 from tui.widgets.rows import shortened
 
@@ -46,7 +46,7 @@ class Corrector:
     def about_quote(self, article: Article, analysis: Analysis, quote: Attribution) -> None:
         """Ask what is wrong with a quote."""
         who = speaker_label(article.text, analysis, quote)
-        words = told_words(article.text, quote)
+        words = words_with_cue(article.text, quote)
         actor = analysis.actor(quote.speaker)
         answers = {"s": "somebody else said it", "q": "no quote"}
         if actor is not None:

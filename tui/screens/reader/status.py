@@ -117,28 +117,28 @@ class StatusModel:
         gives_way: bool = False,
         whole: bool = False,
     ) -> MessageRef:
-        """As the port."""
+        """See `StatusPort`."""
         self._offered = ""
         importance = Importance.ANSWER if words and not gives_way else Importance.DEFAULT
         return self._show(Message(self._message.number + 1, importance, words, problem, keep_place, whole))
 
     def news(self, words: str, *, problem: bool = False) -> None:
-        """As the port."""
+        """See `StatusPort`."""
         if self._message.importance <= Importance.NEWS and words:
             self._offered = ""
             self._show(Message(self._message.number + 1, Importance.NEWS, words, problem))
 
     def stands(self, said: MessageRef) -> bool:
-        """As the port."""
+        """See `StatusPort`."""
         return said.number == self._message.number
 
     def done(self, words: str) -> None:
-        """As the port."""
+        """See `StatusPort`."""
         problem = self._session.state.problem
         self.say(f"{problem} · {words}" if problem else words, problem=bool(problem))
 
     def add(self, words: str, to: MessageRef | None = None) -> MessageRef:
-        """As the port."""
+        """See `StatusPort`."""
         message = self._message
         if words and message.words and (to is None or to.number == message.number):
             message.words = f"{message.words} · {words}"
@@ -146,7 +146,7 @@ class StatusModel:
         return MessageRef(message.number)
 
     def offer(self, key_id: str, words: str) -> bool:
-        """As the port."""
+        """See `StatusPort`."""
         if self._offered == key_id:
             return True
         self.say(words, keep_place=True)
@@ -162,7 +162,7 @@ class StatusModel:
         self._offered, self._notice = "", self._session.state.notice
 
     def renew(self) -> None:
-        """As the port."""
+        """See `StatusPort`."""
         if self.says_default:
             self.say("")
 
@@ -173,11 +173,11 @@ class StatusModel:
         return MessageRef(message.number)
 
     def key(self, key_id: str, preferred: str = "") -> str:
-        """As the port."""
+        """See `StatusPort`."""
         return self._keymap.first(key_id, preferred) if preferred else self._keymap.first(key_id)
 
     def short(self, name: str, around: str = "") -> str:
-        """As the port: a list must not jump because a title is long."""
+        """See `StatusPort`: a list must not jump because a title is long."""
         room = self._panes.width - 4 - cell_len(self._line.place) - cell_len(one_line(around))
         return shortened(name, max(SHORTEST_NAME, room))
 

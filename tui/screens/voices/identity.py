@@ -57,7 +57,7 @@ class Identity:
         if first is None:
             self._model.join(voice)
             join, leave = self._view.key("voices.join"), self._view.key("voices.back", "escape")
-            self._view.say(f"{voice.name} is the same as … · {join} again there · {leave} nobody")
+            self._view.say(f"{voice.name} is the same as … · {join} again there · {leave} cancels")
             return
         self._model.join(None)
         if first.key == voice.key:

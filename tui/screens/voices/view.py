@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 VOICES_HINT = (
     ("row.choose", "all they said"),
     ("voices.find", "find"),
-    ("voices.join", "same"),
-    ("voices.part", "other"),
+    ("voices.join", "join"),
+    ("voices.part", "part"),
     ("voices.copy_all", "copy"),
     ("voices.save", "save"),
     ("voices.close", "back"),

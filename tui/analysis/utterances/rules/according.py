@@ -6,6 +6,7 @@ from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after, trim
+from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 
 
@@ -38,3 +39,11 @@ def according_to(marked: MarkedPassage, i: int) -> Candidate | None:
         pieces.append(content_range(marked, behind + 1, high))
     pieces = [(start, end) for start, end in pieces if end - start > 1]
     return Candidate(i, (i, after), source, pieces, RuleId.ACCORDING) if pieces else None
+
+
+RULES = (
+    Rule(
+        RuleId.ACCORDING, Takes.ACCORDING, according_to, "the noun phrase behind, and the clauses on the sides",
+        "<According to> [Mara Holt], {the harbour will stay open}.",
+    ),
+)  # fmt: skip

@@ -16,7 +16,7 @@ from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import clause_begins, content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import subject_before, trim
-from tui.analysis.utterances.rule import Find
+from tui.analysis.utterances.rule import Find, Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
@@ -266,3 +266,25 @@ def _clause_end(marked: MarkedPassage, verb: Token, cue: CueVerb, child: Token) 
             top = top.head
         end = min(max(top.right_edge.i, end) + 1, high)
     return end
+
+
+RULES = tuple(
+    Rule(rule, Takes.CUE_VERB, governed(shape, rule), gives, example) for rule, shape, gives, example in (
+        (RuleId.CLAUSE, clause, "a clause that the verb governs",
+         "[Mara Holt] <said> {the harbour would stay open}."),
+        (RuleId.REQUEST, request, "somebody, and what they are asked to do",
+         "[Mara Holt] <urged> {residents to leave their homes}."),
+        (RuleId.PROMISE, promise, "an infinitive",
+         "[Mara Holt] <vowed> {to keep the harbour open}."),
+        (RuleId.SURFACE, clause_by_words, "a clause close behind the verb, by the words",
+         "[Mara Holt] <said> in remarks on Monday evening at the old harbour {that boats sank}."),
+        (RuleId.LABEL, label, "an object with what it is called",
+         "[The union] <called> {the offer a sham}."),
+        (RuleId.ACCUSATION, accusation, "the accused and their deed, by the words",
+         "[Mara Holt] <accused> {the board of hiding it}."),
+        (RuleId.PREPOSITION, preposition, "a phrase with the preposition that the verb takes",
+         "[Mara Holt] <called on> {residents to leave}."),
+        (RuleId.OBJECT, noun_phrase, "an object that is what was said",
+         "[The agency] <will propose> {a law that would stop the boats that sail at night from the old harbour}."),
+    )
+)  # fmt: skip

@@ -7,6 +7,7 @@ from tui.analysis.phrases import NOMINAL, phrase_words
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import trim
+from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 
 DASHES = frozenset(("-", "--", "–", "—"))
@@ -110,3 +111,15 @@ def signature_at(marked: MarkedPassage, start: int) -> Range | None:
     if marked.has_finite(first, end):
         return None
     return trim(marked, first, end) if any(tokens[i].tag_ == "NNP" for i in range(first, end)) else None
+
+
+RULES = (
+    Rule(
+        RuleId.NAME_COLON, Takes.QUOTE, name_colon, "a name and a colon",
+        "[Mara Holt]<:> {“The old harbour must stay open.”}",
+    ),
+    Rule(
+        RuleId.REACTION, Takes.QUOTE, reaction, "a name with its role and a dash, as reactions are listed",
+        "[Mara Holt, an economist at the bank] <–> {“The old harbour must stay open.”}",
+    ),
+)  # fmt: skip

@@ -9,6 +9,7 @@ from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import source_range
+from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 
 
@@ -38,3 +39,11 @@ def _content(child: Token, cue: CueVerb) -> Range | None:
         return first.i, child.right_edge.i + 1
     phrase = dep in ("nmod", "obl", "acl") and first.lower_ in cue.prepositions
     return (first.i + 1, child.right_edge.i + 1) if phrase else None
+
+
+RULES = (
+    Rule(
+        RuleId.NOUN, Takes.CUE_NOUN, claim, "its possessor, and the clause that it governs",
+        "Nobody believes [Mara Holt]’s <claim> {that the harbour loses money}.",
+    ),
+)  # fmt: skip

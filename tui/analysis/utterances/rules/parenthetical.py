@@ -10,6 +10,7 @@ from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import phrase_after, trim
+from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sentences import SENTENCE_ENDS
 from tui.analysis.utterances.sources import find_source
@@ -186,3 +187,16 @@ def as_they_said(marked: MarkedPassage, verb: int) -> Candidate | None:
         return None
     content = content_range(marked, comma + 1, high)
     return Candidate(verb, cue_range(marked, verb), source, [content], RuleId.AS_THEY_SAID, "parenthetical")
+
+
+RULES = (
+    Rule(
+        RuleId.PARENTHETICAL, Takes.CUE_VERB, parenthetical,
+        "a cue clause set off by commas, and what stands around it",
+        "{The old harbour}, [Mara Holt] <said>, {must stay open}.",
+    ),
+    Rule(
+        RuleId.AS_THEY_SAID, Takes.CUE_VERB, as_they_said, "a clause with “as” at the head of the sentence",
+        "As [Mara Holt] <noted>, {the harbour is old}.",
+    ),
+)  # fmt: skip

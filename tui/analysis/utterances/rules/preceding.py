@@ -10,6 +10,7 @@ from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
+from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules.names import name_colon, reaction
 from tui.analysis.utterances.sources import find_source
@@ -152,3 +153,23 @@ def _is_subordinate(verb: Token, *, outer: bool) -> bool:
     if outer and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
         return True
     return any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children)
+
+
+RULES = (
+    Rule(
+        RuleId.WORDS_OF, Takes.QUOTE, in_the_words_of, "“in the words of” and a noun phrase",
+        "The plan was, <in the words of> [Mara Holt], {“a gift to nobody”}.",
+    ),
+    Rule(
+        RuleId.CUE_BEFORE, Takes.QUOTE, verb_before, "a cue verb that governs the quote or stands close before it",
+        "[Mara Holt] <said>, {“The old harbour must stay open.”}",
+    ),
+    Rule(
+        RuleId.SEEN_AS, Takes.QUOTE, seen_as, "somebody, any verb, and “as” before the quote",
+        "[Mara Holt] <sees> the harbour {as her “weak spot”}.",
+    ),
+    Rule(
+        RuleId.MAIN_CLAUSE, Takes.QUOTE, clause_before, "the subject and verb of the clause before",
+        "[Mara Holt] <left> no doubt: {“The old harbour must stay open.”}",
+    ),
+)  # fmt: skip

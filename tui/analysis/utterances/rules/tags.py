@@ -10,6 +10,7 @@ from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import AUXILIARIES, phrase_after, trim
 from tui.analysis.utterances.quote import Quote
+from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules.names import signature_at
 from tui.analysis.utterances.rules.preceding import cue_before
@@ -233,3 +234,27 @@ def _plain_subject(marked: MarkedPassage, first: int, verb: int) -> Range | None
     if comma is None:
         return None if marked.has_finite(first, end) else trim(marked, first, end)
     return trim(marked, first, comma) if tokens[end - 1].text in (",", ")", "—", "–") else None
+
+
+RULES = (
+    Rule(
+        RuleId.SIGNATURE, Takes.TAGGED_QUOTE, signature, "a dash and a name to the end of the paragraph",
+        "{“The old harbour must stay open.”} <—> [Mara Holt, harbour master]",
+    ),
+    Rule(
+        RuleId.IS_WHAT, Takes.TAGGED_QUOTE, is_what_they_said, "a cleft sentence of which the quote is the topic",
+        "{“A gift to nobody”} is what [Mara Holt] <called> it.",
+    ),
+    Rule(
+        RuleId.INVERTED_TAG, Takes.TAGGED_QUOTE, inverted_tag, "a cue verb and its subject behind it",
+        "{“The old harbour must stay open,”} <said> [Mara Holt].",
+    ),
+    Rule(
+        RuleId.TAG, Takes.TAGGED_QUOTE, tag, "a subject and its cue verb behind it",
+        "{“The old harbour must stay open,”} [Mara Holt] <said>.",
+    ),
+    Rule(
+        RuleId.ANY_VERB_TAG, Takes.TAGGED_QUOTE, any_verb_tag, "behind a comma, a subject and any finite verb",
+        "{“The old harbour must stay open,”} [Mara Holt] <exploded>.",
+    ),
+)  # fmt: skip

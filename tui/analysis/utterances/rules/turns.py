@@ -7,6 +7,7 @@ from spacy.tokens import Span as TokenSpan
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
+from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 
 _PLACES = frozenset(["GPE", "LOC", "FAC", "NORP", "ORG"])
@@ -68,3 +69,16 @@ def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool
         return False
     proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
     return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)
+
+
+RULES = (
+    Rule(
+        RuleId.INTERVIEW, Takes.PASSAGE, interview, "a label that comes again in the article, a colon, what is said",
+        "[Host]<:> {What did you find there?}\n[Rowe]<:> {We found that the roof leaked.}"
+        "\n[Host]<:> {And what then?}\n[Rowe]<:> {Nobody came.}",
+    ),
+    Rule(
+        RuleId.TURN, Takes.PASSAGE, turn, "a name in capitals or at the head of a headline, a colon, what is said",
+        "[ROWE]<:> {We have asked for a new bridge and were told to wait for another year.}",
+    ),
+)  # fmt: skip

@@ -73,7 +73,7 @@ class Adding:
         self._all_answered: Stamps = ()  # the subscriptions of which all have
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"article.add": self.ask, "article.reload": self.reload}
 
     # One address

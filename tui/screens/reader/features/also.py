@@ -45,7 +45,7 @@ class AlsoElsewhere:
         session.signals.went.connect(self._say)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature: no key is about this."""
+        """See `Feature.commands`: no key is about this."""
         return {}
 
     def _say(self, quote: Attribution) -> None:

@@ -51,7 +51,7 @@ class Analysing:
         session.marking.undone.connect(self._take_undone)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"analysis.pause": self.pause}
 
     def routes(self) -> Routes:

@@ -39,7 +39,7 @@ class Bookmarks:
         self._opening, self._screens, self._state = opening, screens, state
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"mark.set": self.toggle, "mark.back": self.go_back, "mark.all": self.show_all}
 
     def toggle(self) -> None:
@@ -71,7 +71,7 @@ class Bookmarks:
         )
 
     def go_back(self) -> None:
-        """Go to the next bookmark, round and round, or to where the last jump began; again: to where one was before."""
+        """Go to the next bookmark, wrapping around, or to where the last jump began; again: to where one was before."""
         reading = self._session.reading
         if reading is None:
             return

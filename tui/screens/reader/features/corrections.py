@@ -33,7 +33,7 @@ class Corrections:
         self._panes, self._screens, self._correct = panes, screens, correct
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"quote.correct": self.correct}
 
     def correct(self) -> None:

@@ -57,7 +57,7 @@ class Digests:
         heard.connect(self._hear)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"summary.digest": self.open_chosen}
 
     def open_chosen(self) -> None:

@@ -47,7 +47,7 @@ class Export:
         self._last_command = ""
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "quote.copy": lambda: self._copy(quote_text),
             "quote.copy_markdown": lambda: self._copy(quote_markdown),

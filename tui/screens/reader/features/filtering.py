@@ -120,7 +120,7 @@ class Filtering:
         session.background.changed.connect(self._apply_soon)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"filter.open": self.open}
 
     def routes(self) -> Routes:

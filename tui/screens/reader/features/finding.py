@@ -37,7 +37,7 @@ class Finding:
         session.signals.shown.connect(lambda shown: bar.close())
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "find.open": self.open,
             "find.next": lambda: self._step(1),

@@ -79,7 +79,7 @@ class Folder:
         self._arrange_timer: Stoppable | None = None
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature: no key is about this alone."""
+        """See `Feature.commands`: no key is about this alone."""
         return {}
 
     def routes(self) -> Routes:

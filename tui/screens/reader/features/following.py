@@ -68,7 +68,7 @@ class Following:
         self._found: NextQuoteFound | None = None  # where the key leads that was said to lead on
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"mention.next": self._step_mention, "mention.previous": partial(self._step_mention, backward=True)}
 
     # Other articles

@@ -35,7 +35,7 @@ class Links:
         self._screens, self._browser = screens, browser_setting
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "address.open": lambda: self._with_own(self._open),
             "address.copy": lambda: self._with_own(self._copy),
@@ -52,7 +52,7 @@ class Links:
             do(address)
             return
         follow = f" · {self._status.key('address.follow')} follows links in the text"
-        self._status.say(f"It is not said where this was published{follow if links_of(reading.article) else ''}")
+        self._status.say(f"The file does not say where this was published{follow if links_of(reading.article) else ''}")
 
     def follow(self) -> None:
         """Put letters on the links on screen, and follow the one whose letters are typed."""

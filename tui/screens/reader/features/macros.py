@@ -21,7 +21,7 @@ class Macros:
         self._keymap, self._press = keymap, press
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature; the ids are those of the keymap."""
+        """See `Feature.commands`; the ids are those of the keymap."""
         return {f"macro.{number}": partial(self.run, number) for number in range(len(self._keymap.macros))}
 
     def run(self, number: int) -> None:

@@ -12,7 +12,7 @@ from tui.core.reading.session import ReaderSession
 from tui.core.state.annotations import Note
 from tui.core.state.state import State
 from tui.core.text.find import refound
-from tui.core.text.said import told_words
+from tui.core.text.said import words_with_cue
 from tui.screens.reader.offers import HandPort
 from tui.screens.reader.ports import ScreensPort, StatusPort
 
@@ -31,7 +31,7 @@ class Notes:
         session.signals.went.connect(self._tell)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"quote.note": self.write}
 
     def write(self) -> None:
@@ -51,7 +51,7 @@ class Notes:
             if note is not None and note != before:
                 self._keep(article, quote, note)
 
-        said = told_words(article.text, quote)
+        said = words_with_cue(article.text, quote)
         who = speaker_label(article.text, analysis, quote)
         self._screens.push(Prompt(f"Note on {who}: {said}", before), written)
 

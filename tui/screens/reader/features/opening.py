@@ -72,7 +72,7 @@ class Articles:
         self._wanted: tuple[int, bool] | None = None  # the step that waits until the articles are found
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "article.next": lambda: self.step(1),
             "article.previous": lambda: self.step(-1),
@@ -135,7 +135,7 @@ class Articles:
         quiet: bool = False,
     ) -> None:
         """Read and show an article, at the place where it was left (or `anew`, after it has changed, where one is), and
-        call `opened`. Where it cannot be read, say why and call `failed`. `sought` as in the port; `quiet`: no words.
+        call `opened`. Where it cannot be read, say why and call `failed`. `sought` as in `OpenPort`; `quiet`: no words.
 
         What is quick to read is shown before this returns. Everything else is read by another process meanwhile.
         """

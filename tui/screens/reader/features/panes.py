@@ -67,7 +67,7 @@ class Panes:
         session.wishes.changed.connect(self.arrange)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "pane.next": self.next,
             "pane.previous": self.previous,
@@ -142,7 +142,7 @@ class Panes:
             self._session.wishes.ask(sidebar=False)
 
     def next(self) -> None:
-        """Go to the next pane, round and round."""
+        """Go to the next pane, wrapping around."""
         self._turn(1)
 
     def previous(self) -> None:

@@ -58,7 +58,7 @@ class Previews:
         self._previewed: tuple[str, str | None] | None = None  # the path and the content that the preview shows
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature: no key is about this."""
+        """See `Feature.commands`: no key is about this."""
         return {}
 
     def show_soon(self, _: object = None) -> None:

@@ -65,7 +65,7 @@ class ReadingProgress:
         self._timer: Stoppable | None = None
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature: no key is about this."""
+        """See `Feature.commands`: no key is about this."""
         return {}
 
     def moved(self, by_hand: bool) -> None:
@@ -116,7 +116,7 @@ class ReadingProgress:
         self._settle_as_read(reading, by_hand)
 
     def reach_end(self) -> None:
-        """As the port."""
+        """See `PlacePort`."""
         reading = self._session.reading
         if reading is not None and not reading.settled and self._rule == "page" and self._text.shows_all:
             self._settle_as_read(reading, by_hand=True)

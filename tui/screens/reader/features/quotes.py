@@ -38,7 +38,7 @@ class Quotes:
         session.signals.analysed.connect(self._arrive_late)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "quote.next": lambda: self._walk("quote.next", selected=True),
             "quote.previous": lambda: self._walk("quote.previous", selected=True, backward=True),
@@ -193,7 +193,7 @@ class Quotes:
                 return True
         if not reading.problem and (analysis is None or not analysis.complete):
             self._session.await_quote(jump)
-            self._status.say(f"No quote known yet, it comes when it is found · {self._session.analysis_status}")
+            self._status.say(f"No quote found yet; one that is found will be shown · {self._session.analysis_status}")
         return False
 
     def _arrive_late(self, reading: Reading) -> None:

@@ -26,7 +26,7 @@ class SavedFilters:
         self._screens, self._state, self._apply = screens, state, apply
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"filter.saved": self.choose}
 
     def choose(self) -> None:

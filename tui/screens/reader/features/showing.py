@@ -28,7 +28,7 @@ class ColumnPort(Protocol):
         """Columns of text on screen now."""
 
     @property
-    def furniture(self) -> bool:
+    def boilerplate(self) -> bool:
         """Whether boilerplate and captions are shown."""
 
 
@@ -75,7 +75,7 @@ class TextView(Protocol):
     def set_measure(self, columns: int) -> int:
         """Set the width of the text; gives what it is now."""
 
-    def show_furniture(self, shown: bool) -> None:
+    def show_boilerplate(self, shown: bool) -> None:
         """Show boilerplate and captions, or fold them away."""
 
 
@@ -98,9 +98,9 @@ class Showing:
         signals.places.connect(self._show_places)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
-            "text.furniture": self.toggle_furniture,
+            "text.boilerplate": self.toggle_boilerplate,
             "text.narrower": self.narrower,
             "quote.indirect": self.toggle_indirect,
         }
@@ -160,11 +160,11 @@ class Showing:
         self._sidebar.show_indirect = shown
         self._status.say("Indirect speech is shown" if shown else "Indirect speech is left out")
 
-    def toggle_furniture(self) -> None:
+    def toggle_boilerplate(self) -> None:
         """Fold the site's boilerplate and the captions away, or show them again."""
-        self._text.show_furniture(not self._text.typesetting.furniture)
-        folded = f"folded; {self._status.key('text.furniture')} shows them"
-        self._status.say("Boilerplate and captions " + ("shown" if self._text.typesetting.furniture else folded))
+        self._text.show_boilerplate(not self._text.typesetting.boilerplate)
+        folded = f"folded; {self._status.key('text.boilerplate')} shows them"
+        self._status.say("Boilerplate and captions " + ("shown" if self._text.typesetting.boilerplate else folded))
 
     def wider(self) -> None:
         """Wider lines."""

@@ -21,7 +21,7 @@ class Sorting:
         session.catalogue.use_settings(state.kept.of(KEPT))
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "article.sort": self.sort,
             "article.reverse": self.reverse,

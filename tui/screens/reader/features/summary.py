@@ -79,7 +79,7 @@ class Summaries:
         session.signals.analysed.connect(self._take_analysed)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"summary.mark": self.mark}
 
     # Opening

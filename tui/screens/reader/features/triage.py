@@ -56,7 +56,7 @@ class Triage:
         self._work, self._services = work, services
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {
             "article.read": lambda: self._toggle("read"),
             "article.star": lambda: self._toggle("starred"),

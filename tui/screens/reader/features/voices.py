@@ -45,7 +45,7 @@ class Voices:
         session.signals.indexed.connect(self._reload)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature."""
+        """See `Feature.commands`."""
         return {"voices.open": self.open}
 
     def open(self) -> None:

@@ -38,11 +38,11 @@ class Watching:
         self._looking = False
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """As every feature: no key is about this."""
+        """See `Feature.commands`: no key is about this."""
         return {}
 
     def start(self) -> None:
-        """Look from now on."""
+        """Start to look around."""
         self._work.after(LOOK_SECONDS, self._look_on)
 
     def _look_on(self) -> None:
