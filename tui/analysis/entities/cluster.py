@@ -41,9 +41,11 @@ def _claim_surnames(names: Iterable[Name]) -> None:
     names = list(names)
     people = [name for name in names if name.type == "person" and len(name.words) > 1]
     surnames = {surname(name.words) for name in people}
-    surnames |= {name.words[0] for name in people if name.words[0] not in lexicon().given}  # "Xi" of "Xi Jinping"
+    before = {n.words[0] for n in people if len(n.words) == 2} - lexicon().given - _places()
     firms = _firms_before_their_founders(names, people)
     for name in names:
+        if name.type == "place" and len(name.words) == 1 and name.words[0] in before:  # "Xi" of "Xi Jinping"
+            name.type = "person"
         if len(name.words) != 1 or name.words[0] not in surnames or name.words[0] in _known_keys("place"):
             continue
         name.type = "organization" if name.words[0] in firms and not name.titles else "person"

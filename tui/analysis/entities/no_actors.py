@@ -41,7 +41,9 @@ def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> 
     if any(_is_source(doc, name, sources) for name in group.names):
         return False
     nouns, words = lexicon(), group.names[0].words
-    if all(_in_dateline(doc, n) or _is_venue(doc, n) or _is_in_title(doc, n) for n in group.names):
+    if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names):
+        return True
+    if all(_is_in_title(doc, name) for name in group.names) and not known(group):
         return True
     if _is_borne(doc, group):
         return True
