@@ -33,7 +33,7 @@ KINDS: Final[tuple[ClusterKind, ...]] = ("none", "person", "organization", "plac
 ACTORS: Final[tuple[ActorType, ...]] = ("person", "organization", "place", "group")
 NOBODY_FROM = 0.4
 """The probability of being no actor from which a cluster is left out."""
-RETYPED_FROM = 0.6
+RETYPED_FROM = 0.57
 """The probability of another type, among actors, from which a cluster gets it."""
 _BORNE = word_table("things.toml")["borne"] | word_table("things.toml")["things"] | word_table("things.toml")["vessels"]
 LOOKED_AT = 30
