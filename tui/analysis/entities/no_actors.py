@@ -152,7 +152,7 @@ def _is_in_title(doc: ArticleDoc, name: Name) -> bool:
     if doc.words[first] == '"' and (doc.tags[first], doc.tags[last]) != ("``", "''"):
         return False  # between two quotations
     inside = doc.words[first + 1 : last]
-    return all(word[0].isupper() or not word.isalpha() or len(word) < 5 for word in inside) and inside[-1] not in _ENDS
+    return all(word[0].isupper() or not word.isalpha() or len(word) < 4 for word in inside) and inside[-1] not in _ENDS
 
 
 TITLE = 8
