@@ -168,7 +168,8 @@ def _is_thing(doc: ArticleDoc, name: Name) -> bool:
     if called and doc.words[before - 1] in _CALLED:
         return True
     if doc.same_passage(before, name.start) and doc.tokens[before].lower_ in _THINGS:
-        return doc.head(head) == before or doc.head(before) == head  # but no "mission NASA plans"
+        together = doc.head(head) == before or doc.head(before) == head
+        return together or not doc.relations[head].startswith("nsubj")  # but no "mission Vell Board plans"
     token = doc.tokens[head]
     return (
         token.dep_ == "nsubj"

@@ -10,12 +10,11 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, make_name
 from tui.analysis.entities.repeats import covered_by
 from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
 
 MOST_LETTERS = 8
-_SMALL = frozenset(
-    ["of", "the", "and", "for", "in", "on", "de", "at", "to", "&", "a", "'s", "’s", "e", "la", "du", "des"]
-)
+_SMALL = word_table("names.toml")["small"]
 
 
 def with_spelt_out(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
