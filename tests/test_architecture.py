@@ -211,66 +211,6 @@ def test_nothing_is_set_in_the_environment() -> None:
                 assert not ast.unparse(node.func).endswith(("environ.update", "environ.setdefault", "putenv")), name
 
 
-MAX_LINES, MAX_FUNCTION, MAX_MEMBERS, MAX_ANCESTORS = 300, 40, 30, 2
-SMALL = (
-    "tui.cli", "tui.config", "tui.keys", "tui.app", "tui.engine", "tui.batch", "tui.fetching", "tui.api",
-    "tui.core.settings", "tui.core.data", "tui.core.files", "tui.core.model", "tui.screens.services",
-)  # fmt: skip
-"""The parts whose files, functions and classes are as small as they are to be."""
-
-
-def small_modules() -> Iterator[tuple[str, ast.Module]]:
-    for name, path in modules():
-        if any(is_below(name, part) for part in SMALL):
-            yield name, parsed(path)
-
-
-def test_files_and_functions_are_short() -> None:
-    long = [name for name, path in modules() if len(path.read_text("utf-8").splitlines()) > MAX_LINES]
-    assert [name for name in long if any(is_below(name, part) for part in SMALL)] == []
-    assert [
-        (name, node.name)
-        for name, tree in small_modules()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _lines(node) > MAX_FUNCTION
-    ] == []
-
-
-def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """The lines of a function below its docstring."""
-    body = node.body[1:] if ast.get_docstring(node) else node.body
-    return (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
-
-
-def test_classes_are_small_and_have_few_ancestors() -> None:
-    bases = {}
-    for name, path in modules():
-        tree = parsed(path)
-        known = {target.rpartition(".")[2]: target for target, _ in imports(name, path)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef):
-                named = [ast.unparse(base).partition("[")[0] for base in node.bases]
-                bases[f"{name}.{node.name}"] = {known.get(base, f"{name}.{base}") for base in named}
-
-    def ancestors(name: str) -> set[str]:
-        own = bases.get(name, set()) & set(bases)
-        return own.union(*map(ancestors, own))
-
-    for name, tree in small_modules():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef):
-                assert len(list(_members(node))) <= MAX_MEMBERS, f"{name}.{node.name}"
-                assert len(ancestors(f"{name}.{node.name}")) <= MAX_ANCESTORS, f"{name}.{node.name}"
-
-
-def _members(node: ast.ClassDef) -> Iterator[str]:
-    for child in node.body:
-        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield child.name
-        elif isinstance(child, ast.Assign | ast.AnnAssign):
-            yield from map(ast.unparse, child.targets if isinstance(child, ast.Assign) else [child.target])
-
-
 def test_nothing_that_paints_imports_the_analysis() -> None:
     for part in ("tui.app", "tui.screens", "tui.widgets", "tui.cli", "tui.engine.service"):
         assert not [pair for pair in imported(part) if is_below(pair[1], "tui.analysis")]

@@ -17,6 +17,8 @@ MOST_MEMBERS = 30
 MOST_ANCESTORS = 2
 MOST_LINES = 300
 MOST_LINES_OF_TESTS = 400
+MOST_LINES_OF_A_FUNCTION = 40
+"""Below its docstring; a class that a function defines is counted by its own functions."""
 
 ENUMERATIONS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum"}
 
@@ -124,6 +126,22 @@ def test_no_class_has_too_many_ancestors() -> None:
 def test_no_file_is_too_long() -> None:
     lengths = {str(path.relative_to(PACKAGE)): len(path.read_text("utf-8").splitlines()) for path in files()}
     assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
+def test_no_function_is_too_long() -> None:
+    lengths = {
+        f"{module_of(path)}.{node.name}": _lines(node)
+        for path in files()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES_OF_A_FUNCTION} == {}
+
+
+def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    body = node.body[1:] if ast.get_docstring(node) else node.body
+    inner = sum((n.end_lineno or 0) - n.lineno + 1 for n in ast.walk(node) if isinstance(n, ast.ClassDef))
+    return (node.end_lineno or 0) - body[0].lineno + 1 - inner if body else 0
 
 
 def test_no_file_of_tests_is_too_long() -> None:

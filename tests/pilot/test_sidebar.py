@@ -246,7 +246,7 @@ async def test_without_indirect_speech() -> None:
         sidebar.show(ARTICLE, ANALYSIS, NOTHING)
         sidebar.show_indirect = False
         await pilot.pause()
-        assert headings(sidebar)[1] == "Everyone       5 quotes, no indirect"
+        assert headings(sidebar)[1] == "Everyone     5 quotes, no indirect"
         assert actors(sidebar)[0].split()[-2:] == ["2", "1"]
         assert not any(row.startswith(" ~  ") for row in quotes(sidebar))
 

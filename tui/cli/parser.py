@@ -60,7 +60,7 @@ def _epilog() -> str:
 
 
 _BEHIND = "\0"
-"""What no argument can hold: the mark of one that is no option."""
+"""No argument can hold it: it marks those that stand behind `--` and are no options."""
 
 
 class SafeParser(argparse.ArgumentParser):

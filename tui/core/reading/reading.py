@@ -73,8 +73,8 @@ class Reading:
                 places.append(Span(start, end))
         return tuple(places)
 
-    def come_by(self, change: int) -> None:
-        """It was opened because of a change of marks, which has a number."""
+    def set_opened_by(self, change: int) -> None:
+        """Note the number of the change of marks that led to this article."""
         self.opened_by = change
 
     def fail(self, reason: str) -> None:

@@ -36,7 +36,7 @@ LATER: dict[str, tuple[str, ...]] = {
 
 
 class Later:
-    """Each is made once."""
+    """The features of `LATER`, each made when it is first asked for."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts

@@ -39,7 +39,7 @@ LIST_HINT = (
 
 
 class Importance(IntEnum):
-    """What gives way to what."""
+    """How much a message matters: it is replaced by one that matters as much or more."""
 
     DEFAULT = 0
     NEWS = 1
@@ -207,9 +207,9 @@ class StatusModel:
         width, place = self._panes.width, self._line.place
         place = place if self._panes.in_list else least_place(place)
         taken = sum(cell_len(one_line(part)) + 3 for part in (*parts, place))
-        return " · ".join((*parts, self._case(min(width - 2, max(LEAST_HINT, width - taken)))))
+        return " · ".join((*parts, self._state_words(min(width - 2, max(LEAST_HINT, width - taken)))))
 
-    def _case(self, room: int) -> str:
+    def _state_words(self, room: int) -> str:
         """The problem, or what the state has to tell; else how far the analysis is, where the sidebar does not say so;
         else the keys of the pane."""
         state = self._session.state

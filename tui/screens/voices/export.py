@@ -1,4 +1,4 @@
-"""Taking voices and quotes elsewhere, with their sources: the clipboard, and files."""
+"""Copying and saving voices and quotes with their sources: the clipboard, and files."""
 
 from __future__ import annotations
 

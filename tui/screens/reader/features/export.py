@@ -1,4 +1,4 @@
-"""Taking the article or a quote elsewhere: the clipboard and a file, the reader's editor, any command."""
+"""Copying, saving, editing and piping: the clipboard and a file, the reader's editor, any command."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ class Triage:
 
     def _say_done(self, name: str, change: int) -> None:
         if self._session.reading is not None:
-            self._session.reading.come_by(change)
+            self._session.reading.set_opened_by(change)
         back = f" · {self._status.key('article.undo')} takes it back"
         self._status.done(f"Done: {self._status.short(name, f'Done: {back}')}{back}")
 

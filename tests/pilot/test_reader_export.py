@@ -1,4 +1,4 @@
-"""Taking quotes and articles elsewhere by the keys. What needs a real terminal is tested end to end."""
+"""Copying quotes and articles by the keys, saving and piping them. What needs a real terminal is tested end to end."""
 
 from __future__ import annotations
 
