@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actors_made_by_hand import coreference_of
+from tests.unit.actors_made_by_hand import coreference_of, parsed
+from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.actors import actors_among
+from tui.analysis.entities.groups import Group
+from tui.analysis.entities.mentions import make_name
 
 
 def names_of(*lines: str) -> dict[str, tuple[str, ...]]:
@@ -91,3 +95,15 @@ def test_a_newspaper_that_is_told_something_is_named() -> None:
 def test_a_body_that_is_told_something_or_does_it_is_named() -> None:
     line = "[PERSON Odile Marrack/nsubj] told the/det [NORP Norwegian/amod] government/iobj ."
     assert "Norwegian government" in names_of(line)
+
+
+def test_what_was_taken_for_a_person_has_its_short_forms_as_a_body() -> None:
+    doc = ArticleDoc(*parsed("The [ORG Vell-Two Group] said no .", "[ORG Vell-Two] left ."))
+    long, short = make_name(doc, 1, 3, "person"), make_name(doc, 6, 7, "organization")
+    assert long is not None and short is not None
+    groups = [Group(0, "person"), Group(1, "organization")]
+    for group, name in zip(groups, (long, short), strict=True):
+        name.label = "ORG"
+        group.add(name)
+    (body,) = actors_among(doc, groups, frozenset())
+    assert (body.type, len(body.names)) == ("organization", 2)
