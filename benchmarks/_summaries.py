@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import lzma
 import re
-import tarfile
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,8 +28,8 @@ from tui.sources.reading import read_bytes
 
 KINDS = ("rouge1", "rouge2", "rougeLsum")
 _PORTER = PorterStemmer()
-OURS = Path("training/corpus/summaries.jsonl")
-"""Our own summaries of the invented news."""
+OURS = Path("training/corpus")
+"""Our own news and its summaries."""
 
 
 SEED = 1
@@ -125,16 +124,11 @@ def whole_articles(file: Path, nlp: Language) -> Iterator[Example]:
             yield example(row["id"], row["text"], row["references"], nlp, row["genre"])
 
 
-def invented(corpora: Path, nlp: Language) -> Iterator[Example]:
-    """The invented news that we have summarised ourselves."""
-    ours = {row["article"]: row for row in map(json.loads, OURS.read_text(encoding="utf-8").splitlines())}
-    with tarfile.open(corpora / "invented-news.tar.xz", "r:xz") as archive:
-        for member in sorted(archive.getmembers(), key=lambda member: member.name):
-            name = Path(member.name).stem
-            file = archive.extractfile(member) if name in ours else None
-            if file is not None:
-                text = plain(file.read().decode())
-                yield example(name, text, [ours[name]["summary"]], nlp, "invented")
+def invented(nlp: Language) -> Iterator[Example]:
+    """Our own news, with the highlights that we have written for each article as its summary."""
+    for row in map(json.loads, (OURS / "summaries.jsonl").read_text(encoding="utf-8").splitlines()):
+        text = plain((OURS / "news" / f"{row['article']}.xml").read_text(encoding="utf-8"))
+        yield example(row["article"], text, ["\n".join(row["points"])], nlp, "invented")
 
 
 def plain(xml: str) -> str:

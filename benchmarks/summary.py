@@ -1,10 +1,10 @@
 """ROUGE of every summary method on given news summaries: `python -m benchmarks summary PATH`.
 
 PATH holds `summaries/*.jsonl.xz`: articles split into sentences, with reference summaries; where it has
-`gum/summaries-dev.jsonl.xz` too, whole documents, which took no part in any choice. Each method chooses the same
-number of sentences; beside them the lead, a random choice and a greedy oracle. Differences from the lead are paired by
-article, with a bootstrap interval. On the articles that the default's weights were learned on, it is measured by
-nested cross-validation too. With --time, PATH holds `gum/summaries-train.jsonl.xz`, whose texts are parsed and ranked.
+`gum/summaries-dev.jsonl.xz` too, whole documents. Neither taught the default's weights anything. Each method chooses
+the same number of sentences; beside them the lead, a random choice and a greedy oracle. Differences from the lead are
+paired by article, with a bootstrap interval. With --time, PATH holds `gum/summaries-train.jsonl.xz`, whose
+texts are parsed and ranked.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from benchmarks._summaries import SEED, SPLITS, Example, interval, split_articles, whole_articles
-from benchmarks.fit_summary import held_out, pupils_of
+from benchmarks._summaries import SEED, Example, interval, split_articles, whole_articles
 from tui.analysis.passages import Passage, passages
 from tui.analysis.summary import rank_sentences
 from tui.analysis.summary.boundaries import cut
@@ -37,8 +36,6 @@ from tui.sources.reading import read_bytes
 
 DRAWS = 10
 """Random summaries per article; their scores are averaged."""
-LEARNED_ON = "realsumm.jsonl.xz"
-UNSEEN = "cross-validated"
 
 Scores = np.ndarray
 """F1 in percent: one row per article, one column per kind of ROUGE."""
@@ -59,17 +56,6 @@ def evaluate(examples: Sequence[Example], count: int, *, oracle: bool) -> dict[s
         if oracle:
             rows.setdefault("greedy oracle", []).append(measure(measure.oracle(count)))
     return {name: np.array(scores) for name, scores in rows.items()}
-
-
-def unseen(examples: Sequence[Example], count: int) -> Scores:
-    """The default's scores with weights, and a penalty, that were found without the article; the mean over `SPLITS`."""
-    pupils = pupils_of({2: examples})
-    names = [pupil.example.name for pupil in pupils]
-    found = []
-    for seed in SPLITS:
-        orders = dict(zip(names, held_out(pupils, seed), strict=True))
-        found.append([each.measure(orders.get(each.name, range(len(each.texts)))[:count]) for each in examples])
-    return np.asarray(np.mean(found, axis=0))
 
 
 def table(scores: dict[str, Scores], count: int, say: Callable[[str], object]) -> None:
@@ -146,9 +132,6 @@ def main(arguments: Sequence[str]) -> int:
         examples = list(whole_articles(file, nlp) if file in others else split_articles(file, nlp))
         print(f"{file.name}: {len(examples)} articles, {options.sentences} sentences, ROUGE F1 with stemming")
         scores = evaluate(examples, options.sentences, oracle=not options.no_oracle)
-        if file.name == LEARNED_ON:
-            print(f"{DEFAULT_METHOD}'s weights were learned on these articles; {UNSEEN!r}: without the article in turn")
-            scores[UNSEEN] = unseen(examples, options.sentences)
         table(scores, options.sentences, print)
     return 0
 

@@ -23,7 +23,7 @@ OFTEN = 8
 EARLY = 6.0
 """Sentences; what a word is worth falls by 1/e with each so many before its first use, down to `LATE`."""
 LATE = 0.3
-STEPS = 4
+STEPS = 3
 """Choices after which the place in the order makes no more difference."""
 _BELLS = (1.0, 3.0, 8.0, 20.0)
 _FIRST_AND_SECOND = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
