@@ -165,3 +165,104 @@ def test_a_verb_without_a_subject_behind_a_comma_has_the_sentences() -> None:
 )
 def test_what_states_accuse_others_of_and_what_somebody_says_somewhere(sentence: str) -> None:
     assert said(f"Ferry stops\n\n{sentence}\n") == [("Norway", "Norway")]
+
+
+TWO = "Ferry stops\n\n{}\n\nThe ferry came on Monday.\n\n{} the harbour would close in May.\n"
+
+
+@pytest.mark.parametrize(
+    ("named", "source", "speaker"),
+    [
+        ("Tom Reed and Karl Ott were held on the island for two years.", "Both men", "Tom Reed"),
+        ("Sisters Ann Bell and Ruth Bell run the ferry.", "The sisters", "Ann Bell"),
+        ("The Nessing Food Agency (NFA) and the Harbour Agency met.", "The two agencies", "Nessing Food Agency"),
+        ("Tom Reed met the council. Karl Ott was ill.", "Both men", None),
+        ("Tom Reed and Karl Ott were held on the island for two years.", "Both agencies", None),
+    ],
+)
+def test_two_that_were_named_together_are_both_men_or_the_two_agencies(
+    named: str, source: str, speaker: str | None
+) -> None:
+    assert said(TWO.format(named, f"{source} said"))[-1] == (source, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "The newspaper Nessing Courier met Mara Holt of Brack Foods on Monday.\n\nThe paper claimed that the "
+            "ferry had been sold.",
+            "The paper",
+            "Nessing Courier",
+        ),
+        (
+            "The Nessing Police met Mara Holt of Brack Foods on Monday.\n\nThe city’s police said they would wait.",
+            "The city’s police",
+            "Nessing Police",
+        ),
+        (
+            "According to a report in the Nessing Courier, the ferry was sold in May. Mara Holt of Brack Foods saw it.",
+            "a report",
+            "Nessing Courier",
+        ),
+        (
+            "Mara Holt ran it for years. The harbour had 30 boats in May, according to a story her sister Ann Bell "
+            "has told.",
+            "a story her sister Ann Bell",
+            "Ann Bell",
+        ),
+        (
+            "A report released on Monday by the Ferry Inquiry Committee says the harbour is too shallow.",
+            "A report",
+            "Ferry Inquiry Committee",
+        ),
+        (
+            "Mara Holt went home. The Kenya health commission said there was no danger.",
+            "The Kenya health commission",
+            "Kenya health commission",
+        ),
+        (
+            "Mara Holt went home. Consultant pathologist Dr Ann Bell gave the cause, and said the man had been ill.",
+            "Consultant pathologist Dr Ann Bell",
+            "Ann Bell",
+        ),
+        (
+            "Mara Holt went home. A parent, Mrs Ruth Bell, whose son is a sailor, said he had been ill.",
+            "A parent, Mrs Ruth Bell, whose son",
+            "Ruth Bell",
+        ),
+        (
+            "The Nessing Audit Office found that it had cost too much. “There was no tender,” its report said.",
+            "its report",
+            "Nessing Audit Office",
+        ),
+        ("Mara Holt was promised houses. Documents show that nobody had built them.", "Documents", None),
+        ("Harlow Bridges sent a post to Mara Holt. @rowe_for_mayor tweeted: “See you there.”", "@rowe_for_mayor", None),
+        (
+            "Police Chief Dana Orr said Luke Fenn had fled. According to Fenn’s sister, Orr “made that up.”",
+            "Fenn’s sister",
+            None,
+        ),
+        (
+            "Mara Holt met Downing Street’s guards on Monday.\n\nNo 10 said the tax would stay.",
+            "No 10",
+            "Downing Street",
+        ),
+    ],
+)
+def test_what_a_description_means_by_its_own_words(text: str, source: str, speaker: str | None) -> None:
+    assert said(f"Ferry stops\n\n{text}\n")[-1] == (source, speaker)
+
+
+def test_no_10_is_somebody_and_says_it() -> None:
+    text = "Tax stays\n\nMara Holt met them on Monday.\n\nNo 10 said the tax would stay.\n"
+    found = shipped_analyser("accurate").analyse(read_bytes(text.encode(), "a.txt"), methods=()).attributions
+    assert [a.said for a in found] == ["asserted"]
+
+
+def test_the_maker_of_a_thing_is_somebody() -> None:
+    text = (
+        "Robots\n\nNASA said on Monday that it had built a second one. It is the rover NASA will fly in May.\n\n"
+        "NASA said it was small.\n"
+    )
+    assert said(text)[-1] == ("NASA", "NASA")

@@ -29,13 +29,15 @@ def nlp() -> Language:
 
 def plain(example: str) -> str:
     """The example without its signs."""
-    return re.sub(r"[\[\]<>{}]", "", example)
+    return re.sub(r"[\[\]<>{}]|^# ", "", example, flags=re.M)
 
 
-def parse(text: str, nlp: Language) -> list[Passage]:
+def parse(text: str, nlp: Language, example: str) -> list[Passage]:
+    """The passages of an example's text: a line that begins with "# " in the example is a headline."""
     blocks, at = [], 0
-    for line in text.split("\n"):
-        blocks.append(Block(at, at + len(line), BlockRole.PARAGRAPH))
+    for line, signed_line in zip(text.split("\n"), example.split("\n"), strict=True):
+        role = BlockRole.HEADLINE if signed_line.startswith("# ") else BlockRole.PARAGRAPH
+        blocks.append(Block(at, at + len(line), role))
         at += len(line) + 1
     return list(parse_blocks(text, blocks, nlp))
 
@@ -63,7 +65,7 @@ def found(marked: MarkedPassage, text: str, rule: Rule) -> list[Pieces]:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.id))
 def test_a_rule_finds_its_example(rule: Rule, nlp: Language) -> None:
     text = plain(rule.example)
-    passages = parse(text, nlp)
+    passages = parse(text, nlp, rule.example)
     labels = turn_labels(passages)
     for passage, paragraph in zip(passages, rule.example.split("\n"), strict=True):
         assert found(MarkedPassage(passage, text, labels), text, rule) == [signed(paragraph)]

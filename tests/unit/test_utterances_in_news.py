@@ -60,6 +60,87 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             "The Brack Courier called on Tarrant to get his act together or drop out.",
             [("The Brack Courier", "called on", "Tarrant to get his act together or drop out")],
         ),
+        (
+            "Tarrant said the pool would close in May: “It is too old for anybody to mend.”",
+            [
+                ("Tarrant", "said", "the pool would close in May"),
+                ("Tarrant", "said", "“It is too old for anybody to mend.”"),
+            ],
+        ),
+        (
+            "Dolan said he was there when engineers told the guards: “We have to close the weir.”",
+            [
+                ("Dolan", "said", "he was there when engineers told the guards"),
+                ("engineers", "told", "“We have to close the weir.”"),
+            ],
+        ),
+        (
+            "When Dolan called the plan “thin”, Tarrant said it was not.",
+            [("Dolan", "called", "the plan “thin”"), ("Tarrant", "said", "it was not")],
+        ),
+        (
+            "They buy more boats than ever. That is according to a survey by Brack Foods.",
+            [("a survey", "according to", "They buy more boats than ever")],
+        ),
+        (
+            "Nobody doubts the council’s finding that the roof had leaked.",
+            [("the council", "finding", "that the roof had leaked")],
+        ),
+        (
+            "Traffic has slowed over the past month, with reports indicating that half of the boats could not leave.",
+            [("reports", "indicating", "that half of the boats could not leave")],
+        ),
+        (
+            "Dolan’s colleague in Wexcombe, Helen Tarrant, said a second study, in winter, would start in March if "
+            "money could be found.",
+            [
+                (
+                    "Dolan’s colleague in Wexcombe, Helen Tarrant",
+                    "said",
+                    "a second study, in winter, would start in March if money could be found",
+                )
+            ],
+        ),
+        (
+            "The key to the harbour, says Dolan, is patience.",
+            [("Dolan", "says", "The key to the harbour … is patience")],
+        ),
+        ("Dolan was found guilty of theft and she found the door open.", []),
+        (
+            "In a Wexcombe home, a room meant for four held eleven people with only one bath, the Courier reported.",
+            [
+                (
+                    "the Courier",
+                    "reported",
+                    "In a Wexcombe home, a room meant for four held eleven people with only one bath",
+                )
+            ],
+        ),
+        (
+            "Dolan was not charged and has told police he went straight home from the pool.",
+            [("Dolan", "has told", "he went straight home from the pool")],
+        ),
+        ("The doctors pleaded with the council to open the pool.", [("The doctors", "pleaded", "to open the pool")]),
+        (
+            "Dolan accused the county for hiding the leak in the weir.",
+            [("Dolan", "accused", "the county for hiding the leak in the weir")],
+        ),
+        (
+            "Asked by Helen Tarrant whether the advice still stood, Dolan answered that it did.",
+            [("Helen Tarrant", "Asked", "whether the advice still stood"), ("Dolan", "answered", "that it did")],
+        ),
+        (
+            "The mayor, Helen Tarrant, has asked Dolan to “turn it down”, the Wexcombe Courier reports.",
+            [("The mayor, Helen Tarrant", "has asked", "Dolan to “turn it down”")],
+        ),
+        (
+            "The Courier reported, citing three people close to the talks, that Dolan had asked for a new room.",
+            [("The Courier", "reported", "that Dolan had asked for a new room")],
+        ),
+        (
+            "It was a stroke, Dr Helen Tarrant, the neurologist, told my brother and me that night.",
+            [("Dr Helen Tarrant, the neurologist", "told", "It was a stroke")],
+        ),
         ("“Go home.” Tarrant said.", [("Tarrant", "said", "“Go home.”")]),
         ("“I have run out of road” is what Dolan said on leaving.", [("Dolan", "said", "“I have run out of road”")]),
         ("As Dolan noted, the dam is older than the law.", [("Dolan", "noted", "the dam is older than the law")]),
@@ -213,3 +294,14 @@ def test_what_the_talk_is_about_is_not_what_was_said(nlp: Language) -> None:
 def test_a_headline_is_what_the_name_before_the_colon_says(nlp: Language) -> None:
     text = "Governor Mary Fallin: The County Is ‘Trying To Heal,’ and Will Not Stop"
     assert [source for source, _, _ in found(text, nlp, BlockRole.HEADLINE)] == ["Governor Mary Fallin"]
+
+
+def test_a_title_in_what_is_told_makes_it_no_quotation(nlp: Language) -> None:
+    text = "Her editor, Ben Oster, said “The Salt Year” had sold 40,000 copies."
+    assert [a.kind for a in find_attributions(text, read(text, nlp))] == ["indirect"]
+
+
+def test_nobody_reports_a_quote_whose_sentence_is_over(nlp: Language) -> None:
+    text = "“The laws are clear,” said Ann Box. “They are silent on the dog.” The county will meet, according to Box."
+    (quote, _), (passage,) = find_attributions(text, read(text, nlp)), read(text, nlp)
+    assert find_reporter(passage, quote) is None

@@ -103,6 +103,8 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
     """Whether the first token of an entity is not part of the name."""
     token, last = tokens[0], len(tokens) == 1
     text, word = token.text, fold(token.text)
+    if word == "no" and not last and tokens[1].text.isdigit():
+        return False  # "No 10"
     if token.is_punct or token.tag_ in ("DT", "PRP$", "IN", "CC", "POS", "TO", "``", "''"):
         return not (kind == "person" and word in PARTICLES)
     if kind == "place" and text.islower() and not last:

@@ -76,7 +76,9 @@ def _is_code(doc: ArticleDoc, names: Sequence[Name], key: str) -> bool:
     ours = [name for name in names if key_of(name.words) == key]
     kinds = ("place",) if len(key) < 3 else ("place", "organization")
     return all(
-        name.type in kinds and (doc.words[name.start].isupper() or "." in doc.words[name.start]) for name in ours
+        name.type in kinds
+        and (doc.words[name.start].isupper() or "." in doc.words[name.start] or doc.words[name.end - 1].isdigit())
+        for name in ours
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
@@ -25,9 +26,28 @@ def names_of_sources(doc: ArticleDoc, attributions: Sequence[Attribution]) -> li
     for attribution in attributions:
         for span in attribution.source[:1]:
             start, end = doc.at(span.start), doc.at(max(span.start, span.end - 1)) + 1
-            if doc.same_passage(start, end - 1) and (found := _name(doc, start, end)):
+            if not doc.same_passage(start, end - 1):
+                continue
+            if " ".join(doc.words[start:end]) in knowledge().metonyms and not any(doc.labels[start:end]):
+                names = sorted([*names, Labelled(start, end, "ORG")])  # "No 10"
+            elif body := _body_of_place(doc, start, end):
+                inside = [name for name in names if body.start <= name.start and name.end <= body.end]
+                names = sorted([*(name for name in names if name not in inside), body])
+            elif found := _name(doc, start, end):
                 names = _with(doc, names, start, *found)
     return names
+
+
+def _body_of_place(doc: ArticleDoc, start: int, end: int) -> Labelled | None:
+    """A body that has no other name than what it is of which place: "the Norland health commission", "Lima police"."""
+    first = start + (doc.words[start].lower() == "the")
+    labels = doc.labels[first:end]
+    if end - first < 2 or doc.words[end - 1] not in word_table("nouns.toml")["of_places"]:
+        return None
+    if labels[0] not in ("GPE", "NORP") or not all(label in ("", labels[0]) for label in labels):
+        return None
+    plain = all(tag in ("NN", "JJ", "NNP", "NNS") for tag in doc.tags[first:end])
+    return Labelled(first, end, "ORG") if plain else None
 
 
 def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: int) -> list[Labelled]:
@@ -53,7 +73,9 @@ def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: 
 
 def _is_surname(doc: ArticleDoc, position: int) -> bool:
     """Whether one capitalised word is taken for a surname: letters only, neither a day nor shouted."""
-    word, opens = doc.words[position], position in doc.starts and doc.tags[position] != "NNP"
+    word, tag = doc.words[position], doc.tags[position]
+    several = bool(doc.tokens[position].is_sent_start) and tag == "NNS"  # "Documents show"
+    opens = several or (position in doc.starts and tag != "NNP")
     return word.isalpha() and word.istitle() and len(word) > 2 and not opens
 
 

@@ -45,8 +45,15 @@ def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
         comma = next((p for p in range(after, stop) if doc.tokens[p].text == ","), stop)
         if comma < stop and doc.same_passage(comma + 1, after):
             yield comma + 1
-    if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ",":
+    beside = doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ","
+    if nominal.determiner and beside and not _is_fronted(doc, nominal, after):
         yield after
+
+
+def _is_fronted(doc: ArticleDoc, nominal: Nominal, after: int) -> bool:
+    """Whether the comma ends what stands before a sentence: "According to his sister, Ann Bell left"."""
+    noun, behind = doc.tokens[nominal.position], doc.tokens[after]
+    return noun.dep_.startswith("obl") and behind.dep_.startswith("nsubj") and behind.head.i > behind.i
 
 
 def _begins(doc: ArticleDoc, nominal: Nominal, before: int) -> bool:

@@ -29,6 +29,7 @@ from tui.analysis.speakers.questions import (
     Questions,
 )
 from tui.core.model.analysis import Attribution
+from tui.core.text.names import fold
 
 
 class Asker:
@@ -59,10 +60,22 @@ class Asker:
         """Whether the source is a description ("the airline"): whose it is is the hardest question."""
         return place.source >= 0 and self._view.tags[place.source] in ("NN", "NNS")
 
+    def is_another(self, place: Place, number: int) -> bool:
+        """Whether the source is a name that no word of an actor's name stands in: "@rowe" and Harlow Bridges."""
+        if place.source < 0 or number < 0 or self._view.tags[place.source] not in ("NNP", "NNPS"):
+            return False
+        own = "".join(map(fold, self._view.words[slice(*place.words)]))
+        actor = self._cast.actors[number]
+        words = {fold(word) for name in (actor.name, *actor.aliases) for word in name.split()}
+        office = is_person_noun(self._view.words[place.source].lower())
+        return not (office or any(word in own for word in words if len(word) > 2))
+
     def is_indefinite(self, place: Place) -> bool:
-        """Whether the source is a description that brings somebody in: "a second person"."""
-        noun = self.is_described(place) and is_person_noun(self._view.tokens[place.source].lemma_.lower())
-        return noun and self._view.words[place.words[0]].lower() in ("a", "an", "another")
+        """Whether the source is a description that brings somebody in: "a second person", "his sister"."""
+        word = self._view.tokens[place.source].lemma_.lower() if self.is_described(place) else ""
+        if word in word_table("role-words.toml")["kin"]:
+            return True
+        return is_person_noun(word) and self._view.words[place.words[0]].lower() in ("a", "an", "another")
 
     def goes_on(self, place: Place, number: int) -> bool:
         """Whether the source is "the company", and an actor spoke last, in this paragraph or the one before."""

@@ -37,7 +37,7 @@ SURE = 0.85
 LIKELY = 0.6
 """How sure a choice of the rules is that the network gives no chance."""
 NOMINAL = 0.95
-"""The same for a description ("the airline") that the rules take for nobody."""
+"""The same for a description ("the airline"), or the name of somebody new, that the rules take for nobody."""
 GOES_ON = 0.5
 """The same where it describes a body, and who is chosen spoke last."""
 GUESSED_FROM = 0.3
@@ -109,7 +109,7 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
     share, number = float(shares[best]), int(candidates[best])
     if a is not None and link is None and asker.is_pronoun(place):
         return _Choice(number, share, False)  # the rules have seen somebody unnamed speak before
-    described = a is not None and link is None and asker.is_described(place)
+    described = a is not None and link is None and (asker.is_described(place) or asker.is_another(place, number))
     wanted = NAMED_FROM if not described else GOES_ON if asker.goes_on(place, number) else NOMINAL
     return _Choice(number, share, number >= 0 and share >= wanted)
 

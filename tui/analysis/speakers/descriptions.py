@@ -9,6 +9,7 @@ from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.coreference import ResolvedMention
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import lexicon
 from tui.core.model.analysis import Actor
 from tui.core.model.article import Span
 from tui.core.text.names import fold
@@ -37,7 +38,7 @@ class Descriptions:
         for actor in actors:
             kind = _words(actor.role)[-1] if actor.type == "organization" and actor.role else ""
             if kind and actor.id in named and kind not in word_table("things.toml")["generic_bodies"]:
-                self._kinds[kind].append(actor.id)
+                self._kinds[_kind(kind)].append(actor.id)
             if actor.type == "person" and actor.role and actor.id in named:
                 self._roles[_words(actor.role)].append(actor.id)
 
@@ -56,19 +57,26 @@ class Descriptions:
         """The one body that the text calls what a source is: "the newspaper", where one is named."""
         if [t.lower_ for t in tokens[:-1]] != ["the"] or tokens[-1].tag_ != "NN":
             return None
-        owners = self._kinds.get(tokens[-1].lower_, [])
+        owners = self._kinds.get(_kind(tokens[-1].lower_), [])
         return ResolvedMention(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
 
     def namesake(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
-        words = frozenset(fold(t.text) for t in tokens if t.tag_ in _NAMING) - word_table("speech.toml")["evaluating"]
+        named = (t for t in tokens if t.tag_ in _NAMING and not (t.dep_ == "nmod:poss" and t.lower_ in lexicon().place))
+        words = frozenset(fold(t.text) for t in named) - word_table("speech.toml")["evaluating"]
         head = tokens.root
         if not words or head.tag_ not in ("NN", "NNS") or head.lower_ in word_table("nouns.toml")["utterance"]:
             return None
-        if len(words) == 1 and not (head.tag_ == "NNS" and (tokens[0].lower_ == "the" or head.lower_ == "police")):
+        several = head.lower_ == "police" or (head.tag_ == "NNS" and tokens[0].lower_ == "the")
+        if len(words) == 1 and not several:
             return None
         owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
         return ResolvedMention(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+
+
+def _kind(word: str) -> str:
+    """One word for all that say the same of a body: "newspaper" for "paper"."""
+    return next((words.split()[0] for words in word_table("things.toml")["same_kinds"] if word in words.split()), word)
 
 
 def _words(text: str) -> tuple[str, ...]:

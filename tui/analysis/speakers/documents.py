@@ -73,14 +73,38 @@ def _later(passages: Sequence[Passage], number: int, head: Token) -> Iterator[tu
 
 
 def _by(word: Token) -> Token | None:
-    """Whose it is said to be beside it: "Brack's letter", "a letter from Brack", "the Brack report"."""
-    for child in word.children:
-        if child.dep_ == "nmod:poss" or (
-            child.dep_ == "compound" and child.tag_ == "NNP" and word.lower_ not in word_table("speech.toml")["posted"]
-        ):
-            return child
-        if child.dep_ in ("nmod", "obl", "acl") and any(c.lower_ in _AUTHOR for c in child.lefts):
-            return child
+    """Whose it is said to be beside it: "Brack's letter", "a letter from Brack", "the Brack report".
+
+    Also "a story Bell told" and "an article in the Mercury".
+    """
+    children = list(word.children)
+    words = word_table("speech.toml")
+    owner = next((c for c in children if c.dep_ == "nmod:poss"), None)
+    behind = (c for c in children if c.dep_ in ("nmod", "obl", "acl") and _case(c) in _AUTHOR)
+    owner = owner or next(behind, None) or _teller(children)
+    if owner is None and word.lower_ not in words["posted"]:
+        owner = next((c for c in children if c.dep_ == "compound" and c.tag_ == "NNP"), None)
+    if owner is None and word.lower_ in words["in_papers"]:
+        papers = (c for c in children if c.dep_ in ("nmod", "obl") and _case(c) == "in" and c.tag_ == "NNP")
+        owner = next((c for c in papers if c.ent_type_ not in ("GPE", "LOC")), None)
+    return owner
+
+
+def _case(word: Token) -> str:
+    """The first preposition before a word's phrase; empty without."""
+    return next((c.lower_ for c in word.lefts if c.dep_ == "case"), "")
+
+
+def _teller(children: Sequence[Token]) -> Token | None:
+    """Who wrote or told what a clause is about: "a story her sister Maya has told", "a poll released by Brack"."""
+    for clause in children:
+        if clause.dep_ in ("acl:relcl", "acl") and clause.lemma_.lower() in word_table("speech.toml")["authored"]:
+            subject = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.tag_ not in ("WDT", "WP", "IN"):
+                return subject
+            agent = next((c for c in clause.rights if c.dep_.startswith("obl") and _case(c) == "by"), None)
+            if agent is not None:
+                return agent
     return None
 
 
@@ -90,8 +114,9 @@ def _of_verb(passage: Passage, word: Token, find: Find) -> ResolvedMention | Non
     if verb.lemma_.lower() in word_table("speech.toml")["received"]:
         return None
     if word.dep_.startswith("obl"):
-        if not any(child.lower_ in _SAID_IN for child in word.lefts):
-            return None
+        case = _case(word)
+        if case not in _SAID_IN or (case == "with" and any(c.dep_ == "acl" for c in word.rights)):
+            return None  # "with reports saying" introduces others
     elif word.dep_ not in ("obj", "nsubj:pass"):
         return None
     if word.dep_ == "nsubj:pass":

@@ -17,7 +17,8 @@ from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import Descriptions
 from tui.analysis.speakers.documents import authors, is_definite
-from tui.analysis.speakers.members import body_before, body_of_members
+from tui.analysis.speakers.members import body_before, body_of_its, body_of_members
+from tui.analysis.speakers.pairs import first_of_two
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
 from tui.core.model.analysis import Actor, Attribution
@@ -122,8 +123,10 @@ class Grammar:
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
-        if link is None and (body := self._of_body(number, head)) is not None:
-            return self._certain(source, body)
+        if link is None:
+            two = first_of_two(self.passages, number, tokens, source, self.links, self.people, self._bodies)
+            if (several := two or self._of_body(number, head)) is not None:
+                return self._certain(source, several)
         return link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
 
     def _certain(self, source: Span, link: ResolvedMention) -> ResolvedMention:
@@ -133,7 +136,7 @@ class Grammar:
 
     def _of_body(self, number: int, head: Token) -> ResolvedMention | None:
         """The body whose members speak, or that "they" means."""
-        for find in (body_of_members, body_before):
+        for find in (body_of_members, body_before, body_of_its):
             link = find(self.passages, number, head, self._of)
             if link is not None:
                 return link if link.actor in self._bodies else None
@@ -196,7 +199,9 @@ class Grammar:
         """The link of a word or of what names the same as it."""
         found = self.inside(passage.span(word.doc[word.left_edge.i : word.right_edge.i + 1]))
         span = passage.doc[word.left_edge.i : word.right_edge.i + 1]
-        return self._at(passage, found, heads(word, 0, len(word.doc))) or self._namesake(span, passage.span(span))
+        own = passage.span(span)
+        named = self._at(passage, found, heads(word, 0, len(word.doc))) or self._namesake(span, own)
+        return named or self._descriptions.of_one(span, own)
 
     def _abbreviated(self, passage: Passage, source: Span) -> ResolvedMention | None:
         """The one organisation whose initials a source in capitals is ("WHO" where the text has its full name)."""

@@ -49,6 +49,19 @@ def body_before(passages: Sequence[Passage], number: int, head: Token, find: Fin
     return find(before, subject)
 
 
+def body_of_its(passages: Sequence[Passage], number: int, head: Token, find: Find) -> ResolvedMention | None:
+    """Whose "its report" is: the subject's of the sentence before it, in its paragraph or the one before."""
+    if head.lower_ not in word_table("nouns.toml")["utterance"] or not any(c.lower_ == "its" for c in head.lefts):
+        return None
+    before = [s for s in passages[number].doc.sents if s.end <= head.sent.start]
+    passage = passages[number if before or not number else number - 1]
+    sentence = before[-1] if before else next(iter(reversed(list(passage.doc.sents))), None)
+    if sentence is None or passage.is_headline or (passage is passages[number] and not before):
+        return None
+    subject = next((c for c in sentence.root.lefts if c.dep_ == "nsubj"), None)
+    return find(passage, subject) if subject is not None else None
+
+
 def _body(passage: Passage, noun: Token, find: Find) -> ResolvedMention | None:
     """The body in "lawmakers on the Harbour Committee" and "Harbour Caucus members"."""
     for child in noun.children:

@@ -10,6 +10,7 @@ from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 
 _REPORTS = frozenset(("reports", "reported", "report"))
+_WHOLE = tuple(stop + mark for stop in ".?!" for mark in "”\"’'")
 REACH = 40
 """Tokens behind a content in which its reporter is looked for."""
 
@@ -20,6 +21,8 @@ def find_reporter(passage: Passage, attribution: Attribution) -> Span | None:
         return None
     doc, base = passage.tokens, passage.block.start
     end = max(attribution.content[-1].end, *(s.end for s in attribution.source)) - base
+    if passage.text[:end].endswith(_WHOLE):
+        return None  # its sentence ends with the quote
     at = bisect_left(passage.offsets, end)
     for i in range(at, min(at + REACH, len(doc) - 1)):
         token = doc[i]

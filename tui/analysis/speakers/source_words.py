@@ -36,6 +36,8 @@ def leading(tokens: TokenSpan, passage: Passage, found: Sequence[ResolvedMention
     for link, before, behind in _names(tokens, passage, found):
         if behind is not None and (behind.tag_ == "POS" or behind.tag_ in _NOUNS):
             continue
+        while before and before[-1].lower_.rstrip(".") in word_table("titles.toml")["of_sources"]:
+            before.pop()
         if all(t.tag_ in _TITLE for t in before) or before[-1].text == ",":
             return link
     return None

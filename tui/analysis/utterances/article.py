@@ -116,7 +116,7 @@ class _ArticleReader:
     def read(self, passage: Passage) -> None:
         """Take in the next passage."""
         marked = MarkedPassage(passage, self._text, self._labels)
-        self.marks += [quote.stretch.span for quote in marked.quotes]
+        self.marks += [quote.stretch.span for k, quote in enumerate(marked.quotes) if not marked.is_title(k)]
         if not any(word[0].isalnum() for word in passage.words) or self._signed(marked) or self._posted(marked):
             return
         self._before = [*self._before[-MOST_PARAGRAPHS:], marked]
@@ -181,6 +181,8 @@ class _ArticleReader:
         """A quote at the beginning of a passage, without a cue: the speaker before goes on."""
         quote = marked.quotes[k]
         span, alone = quote.stretch.span, quote.end >= len(marked.tokens) - 1
+        if not alone and marked.passage.tags[quote.end] in ("VBZ", "VBP") and quote.end not in marked.cues:
+            return  # `“Go slow” is what the signs will have on them`
         tag = unclosed_tag(marked, k)
         if tag is not None:
             self.drafts.append(_draft(marked, tag))

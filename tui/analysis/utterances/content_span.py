@@ -145,3 +145,20 @@ def clause_begins(marked: MarkedPassage, first: int, high: int) -> bool:
     while i < high and (tokens[i].tag_ in _CLAUSE_STARTS or tokens[i].lower_ in ("of", "in", "’s", "'s", "-", "and")):
         i += 1
     return i < high and tokens[i].tag_ in FINITE
+
+
+def behind_aside(marked: MarkedPassage, verb: int) -> int:
+    """Where it goes on behind a participle set off by commas: `reported, citing two officers, that …`."""
+    tokens, high = marked.tokens, marked.ends[verb]
+    if verb + 2 >= high or tokens[verb + 1].text != "," or tokens[verb + 2].tag_ != "VBG":
+        return high
+    return next((i + 1 for i in range(verb + 3, min(high, verb + 18)) if tokens[i].text == ","), high)
+
+
+def before_colon(marked: MarkedPassage, start: int, end: int) -> int:
+    """Where a clause ends that goes on, behind a colon, with a quote of its own: `it would close: “It is too old.”`"""
+    for colon in range(start + 2, end - 1):
+        k = marked.quoted[colon + 1] if marked.tokens[colon].text == ":" else -1
+        if k >= 0 and marked.quotes[k].words >= 4 and marked.quotes[k].last in ".?!…":
+            return colon
+    return end

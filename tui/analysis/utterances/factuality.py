@@ -46,7 +46,7 @@ def _denied(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str
     first = _negated(marked, verb)
     if first is not None:
         return "denied", (min(first, cue[0]), cue[1])
-    nobody = candidate.source is not None and _is_nobody(marked, candidate.source)
+    nobody = candidate.source is not None and is_nobody(marked, candidate.source)
     return ("denied", cue) if nobody or lemma == "deny" else None
 
 
@@ -95,8 +95,10 @@ def _negated(marked: MarkedPassage, verb: Token) -> int | None:
     return None if marked.has_quoted(first, verb.i) else first
 
 
-def _is_nobody(marked: MarkedPassage, source: Range) -> bool:
-    return marked.tokens[source[0]].lower_ in NOBODY | {"no", "not", "n’t"}
+def is_nobody(marked: MarkedPassage, source: Range) -> bool:
+    """Whether nobody is said to speak: `no official said`; `No 10` is somebody."""
+    first, *more = marked.tokens[source[0] : source[1]]
+    return first.lower_ in NOBODY | {"no", "not", "n’t"} and not (more and more[0].text.isdigit())
 
 
 def _ruler(marked: MarkedPassage, verb: Token) -> Token | None:

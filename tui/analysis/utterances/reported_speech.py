@@ -16,10 +16,10 @@ from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.phrases import QUANTIFIERS
 from tui.analysis.utterances.candidate import Candidate, Range
-from tui.analysis.utterances.factuality import NOBODY
+from tui.analysis.utterances.factuality import NOBODY, is_nobody
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.rule_ids import RuleId
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, is_perfect
 
 UTTERED_FROM = 0.43
 """The probability from which a clause is taken for something said."""
@@ -35,7 +35,7 @@ def is_uttered(marked: MarkedPassage, candidate: Candidate) -> bool:
 
 def by_form(marked: MarkedPassage, candidate: Candidate) -> bool | None:
     """Whether a candidate is something uttered where that is not learned, but so; None elsewhere."""
-    if _is_writer(marked, candidate) or _is_purpose(marked, candidate.verb):
+    if _is_writer(marked, candidate) or _is_purpose(marked, candidate.verb) or _is_met(marked, candidate):
         return False
     told = candidate.rule is RuleId.NOUN and marked.tokens[candidate.content[0][0]].lower_ == "that"
     return told or _is_speech_act(marked, candidate) or None
@@ -44,6 +44,17 @@ def by_form(marked: MarkedPassage, candidate: Candidate) -> bool | None:
 def _is_purpose(marked: MarkedPassage, verb: int) -> bool:
     """Whether a sentence says first to what end something is done: `To explain why it fell, Rowe drew a map`."""
     return verb - 1 == marked.starts[verb] and marked.tokens[verb - 1].tag_ == "TO"
+
+
+def _is_met(marked: MarkedPassage, candidate: Candidate) -> bool:
+    """Whether a verb of finding says in what state something was met: `found the door open`, `was found guilty`."""
+    cue, (start, end) = marked.cues.get(candidate.verb), candidate.content[0]
+    if cue is None or candidate.pattern not in ("ccomp", "surface") or marked.has_finite(start, end):
+        return False
+    verb = marked.tokens[candidate.verb]
+    passive = is_passive(verb) or (verb.tag_ == "VBN" and not is_perfect(verb))
+    met = passive or cue.lemma in word_table("speech.toml")["meeting"]
+    return met and marked.tokens[start].lower_ != "that"
 
 
 def _is_writer(marked: MarkedPassage, candidate: Candidate) -> bool:
@@ -64,13 +75,13 @@ def _is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
     if cue is None:
         return False
     verb, lemma = marked.tokens[candidate.verb], cue.lemma
-    active = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "’ve", "'ve") for c in verb.lefts)
+    active = verb.tag_ != "VBN" or is_perfect(verb)
     if not active or is_passive(verb) or (candidate.source and _is_silent(marked, candidate.source)):
         return False
     acts = {
         "obj inf": lemma not in ("challenge", "encourage"),
         "obj": lemma in word_table("speech.toml")["stressing"],
-        "inf": lemma in ("promise", "pledge", "vow"),
+        "inf": lemma in ("promise", "pledge", "vow", "plead"),
         "prep of": lemma == "accuse",
         "prep on": lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts),
         "ccomp": lemma in ("deny", "admit") and marked.tokens[candidate.content[0][0]].tag_ == "VBG",
@@ -163,7 +174,7 @@ def source_kind(marked: MarkedPassage, source: Range) -> str:
     """What a source is by its head word: who may speak, what may, and what may not."""
     head = marked.passage.doc[source[0] : source[1]].root
     low = head.lower_
-    if low in NOBODY or marked.tokens[source[0]].lower_ == "no":
+    if low in NOBODY or is_nobody(marked, source):
         return "nobody"
     if head.tag_ in ("PRP", "WP"):
         return "it" if low in ("it", "what") else low if low in ("i", "we", "you", "they") else "he"

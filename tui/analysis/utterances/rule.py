@@ -36,4 +36,4 @@ class Rule:
     gives: str
     """The construction, in grammar's words."""
     example: str
-    """A text with `[source]`, `<cue>` and `{content}` as the rule finds them: the rule's test."""
+    """A text with `[source]`, `<cue>` and `{content}` as the rule finds them, "# " before a headline: its test."""

@@ -16,6 +16,7 @@ class RuleId(StrEnum):
 
     INTERVIEW = "interview"
     TURN = "turn"
+    BEHIND_COLON = "source behind a colon"
     SIGNATURE = "signature"
     IS_WHAT = "is what they said"
     INVERTED_TAG = "inverted tag"

@@ -105,6 +105,8 @@ def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
         return source
     if head.dep_ not in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked"):
         return source
+    if any(child.lower_ == "with" for child in head.lefts):
+        return source  # `Traffic slowed, with reports saying …`
     return own_subject(marked, head.head, low, high) or source
 
 
@@ -113,8 +115,14 @@ def _with_name(marked: MarkedPassage, source: Range, verb: int) -> Range:
     tokens, end = marked.tokens, source[1]
     if end < verb and tokens[end].tag_ in ("WDT", "WP") and tokens[verb - 1].text == ",":
         return _over_clause(marked, source, verb - 1)
+    if end < verb and tokens[end].tag_ == "NNP" and is_person_noun(tokens[end - 1].lemma_.lower()):
+        while end < verb and tokens[end].tag_ in ("NNP", "HYPH"):  # `consultant pathologist | Dr Ann Rowe`
+            end += 1
+        return source[0], end
     close = next((i for i in range(end + 1, min(end + 7, verb)) if tokens[i].text == ","), -1)
-    if end + 1 >= verb or tokens[end].text != "," or close < 0 or verb - close > 3:
+    if end + 1 >= verb or tokens[end].text != "," or close < 0:
+        return source
+    if verb - close > 3 and tokens[close + 1].tag_ not in ("WP", "WP$"):
         return source
     return (source[0], close) if all(tokens[i].tag_ == "NNP" for i in range(end + 1, close)) else source
 

@@ -23,7 +23,7 @@ def find_source(marked: MarkedPassage, verb: Token) -> Range | None:
     """
     if verb.i not in marked.sources:
         marked.sources[verb.i] = None  # it is its own governor in a parse that goes round
-        found = None if _is_asked(marked, verb) else _looked_up(marked, verb)
+        found = asker(marked, verb) if _is_asked(marked, verb) else _looked_up(marked, verb)
         marked.sources[verb.i] = None if found is None else completed(marked, found, verb.i)
     return marked.sources[verb.i]
 
@@ -32,6 +32,8 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     low, high = marked.starts[verb.i], marked.ends[verb.i]
     found: Range | None = None
     set_off = verb.i > low and _set_off(marked, verb.i)
+    if verb.tag_ == "VBG" and (subject := _with_subject(marked, verb.i, low)) is not None:
+        return subject
     if verb.tag_ == "VBG" and set_off:
         found = _governing_cue(marked, verb, low)
         if found is None and parsed_subject(marked, verb, low, high) is None:
@@ -39,10 +41,14 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     elif verb.tag_ == "VB":
         found = _purpose_of(marked, verb, low, high)
     found = found or parsed_subject(marked, verb, low, high)
+    if found is not None and _is_time(marked, found):  # `Rowe has over the past months warned that …`
+        found = first_subject(marked, low, verb.i)
     if found is not None and goes_on(marked, verb.i):
         found = _governing_cue(marked, verb, low) or found
     if found is None and set_off and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         found = _governing_cue(marked, verb, low) or first_subject(marked, low, verb.i)
+    if found is None and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.head.i > low:
+        found = subject_before(marked, verb.head.i, low)
     name = beside(marked, verb, low)
     if name is not None and (found is None or not found[0] <= name[1] - 1 < found[1]):
         found = name
@@ -51,12 +57,34 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     return found
 
 
+def _is_time(marked: MarkedPassage, source: Range) -> bool:
+    """Whether what the parse takes for a subject is a time."""
+    words, times = {t.lemma_.lower() for t in marked.tokens[slice(*source)]}, word_table("speech.toml")["times"]
+    return not words.isdisjoint(times) and words <= _OF_TIMES | times
+
+
+_OF_TIMES = frozenset(["the", "past", "last", "few", "several", "recent", "this", "next", "two", "three", "a"])
+
+
+def _with_subject(marked: MarkedPassage, verb: int, low: int) -> Range | None:
+    """The subject of a participle behind "with": `Traffic slowed, with reports indicating that …`."""
+    found = subject_before(marked, verb, low)
+    return found if found is not None and found[0] > low and marked.tokens[found[0] - 1].lower_ == "with" else None
+
+
 def _is_asked(marked: MarkedPassage, verb: Token) -> bool:
     """Whether somebody else asks: `Asked whether it would close, Rowe said …`."""
     opens = verb.i == marked.starts[verb.i]
     if verb.lower_ not in word_table("speech.toml")["asked"]:
         return False
     return opens or (verb.tag_ == "VBN" and marked.tokens[verb.i - 1].lower_ in ("when", ",", "if"))
+
+
+def asker(marked: MarkedPassage, verb: Token) -> Range | None:
+    """Who asks in `Asked by Ann Rowe whether it would close, …`."""
+    first = marked.passage.lower[verb.i + 1 : verb.i + 2] == ["by"]
+    agent = next((c for c in verb.rights if any(case.i == verb.i + 1 for case in c.lefts)), None) if first else None
+    return None if agent is None else source_range(marked, agent, verb.i + 2, marked.ends[verb.i])
 
 
 def _purpose_of(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:

@@ -36,6 +36,9 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
     token = verb
     for _ in range(_CHAIN):
         found = own_subject(marked, token, low, high)
+        if found is None:
+            own = token.i == verb.i
+            found = _lent_subject(marked, verb, low) if own else _passive_subject(marked, verb, token, low)
         if found is not None:
             return found
         dep, head = token.dep_, token.head
@@ -114,9 +117,27 @@ def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Rang
     return trim(marked, first + (marked.tokens[first].lower_ == "by"), end)
 
 
+def _lent_subject(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
+    """The subject that the parse gives the verb of the content: `Ann Rowe, a pilot, | said the boats would sail`."""
+    clauses = (c for c in verb.rights if c.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBZ", "VBP"))
+    subjects = (s for c in clauses for s in c.lefts if s.dep_.startswith("nsubj") and low <= s.i < verb.i)
+    first = next(subjects, None)
+    return None if first is None else source_range(marked, first, low, verb.i)
+
+
+def _passive_subject(marked: MarkedPassage, verb: Token, governor: Token, low: int) -> Range | None:
+    """The subject of a passive verb that an active one goes on from: `He was not charged and told police he …`."""
+    subjects = (c for c in governor.lefts if c.dep_ == "nsubj:pass" and c.i >= low and c.tag_ not in ("WP", "WDT"))
+    first = next(subjects, None) if verb.dep_ == "conj" and not is_passive(verb) else None
+    return None if first is None else source_range(marked, first, low, governor.i)
+
+
 def _subjects(verb: Token) -> list[Token]:
     """What a verb governs, without what is left of a clause before its subject: `A boiler had burst, firemen said`."""
     children = list(verb.children)
+    before = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    if len(before) > 1 and before[-1].right_edge.i == verb.i - 1 and before[-1].left_edge.nbor(-1).text == ",":
+        return [c for c in children if c not in before[:-1]]  # the clause's own verb was taken for something else
     clause = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
     if clause is None or not any(c.dep_ in _SUBJECTS and clause.i < c.i < verb.i for c in children):
         return children
@@ -151,6 +172,11 @@ def _antecedent(marked: MarkedPassage, pronoun: int, low: int) -> Range | None:
     while low <= head.head.i < pronoun and head.dep_ in ("flat", "compound", "nmod", "appos", "conj", "obl"):
         head = head.head
     return source_range(marked, head if head.tag_[:1] in "NPC" else marked.tokens[i], low, pronoun)
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether a participle is one of the perfect: `has warned`."""
+    return verb.tag_ == "VBN" and any(c.lower_ in ("has", "have", "had", "’ve", "'ve") for c in verb.lefts)
 
 
 def is_passive(verb: Token) -> bool:

@@ -35,6 +35,9 @@ def according_to(marked: MarkedPassage, i: int) -> Candidate | None:
     if behind + 1 < high and tokens[behind].text == "," and tokens[behind + 1].tag_ in ("WDT", "WP"):
         behind = next((j for j in range(behind + 2, high) if tokens[j].text == ","), behind)
     pieces = [content_range(marked, low, i)] if i - low > 2 else []
+    if tokens[low].tag_ in ("DT", "PRP") and i - low == 2 and tokens[low + 1].tag_ == "VBZ" and low:
+        # `The bridge will close. That is according to Rowe.`
+        pieces = [content_range(marked, marked.starts[low - 1], low)]
     if behind + 2 < high and tokens[behind].text == ",":
         pieces.append(content_range(marked, behind + 1, high))
     pieces = [(start, end) for start, end in pieces if end - start > 1]

@@ -13,13 +13,13 @@ from spacy.tokens import Token
 from tui.analysis.knowledge.cues import CueVerb
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate, Range
-from tui.analysis.utterances.content_span import clause_begins, content_range, cue_range
+from tui.analysis.utterances.content_span import before_colon, behind_aside, clause_begins, content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import subject_before, trim
 from tui.analysis.utterances.rule import Find, Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, is_perfect
 
 LEAST, LEAST_IN_HEADLINE = 2, 4
 """Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
@@ -48,6 +48,8 @@ def governed(shape: Shape, rule: RuleId) -> Find:
         token, cue = marked.tokens[i], marked.cues[i]
         if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
             return None
+        if token.tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in token.lefts):
+            return None  # "Rowe's finding that …"
         if token.tag_ == "VBN" and token.lower_ == "compared":
             return None  # "half of them, compared to a third"
         if any(child.dep_ == "obj" and (cue.lemma, child.lower_) in _IDIOMS for child in token.children):
@@ -62,6 +64,7 @@ def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) 
     """The content with its source and cue."""
     tokens, cue = marked.tokens, marked.cues[verb]
     start, end = content_range(marked, found.start, found.end)
+    end = before_colon(marked, start, end)
     source = _source(marked, verb)
     if source is None or (found.pattern.startswith(("obj", "prep")) and _lasts(tokens[verb])):
         return None
@@ -142,12 +145,14 @@ def promise(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None
 def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
     """A clause that the parse misses: subject and finite verb, or "that" behind a time: `said on Tuesday that …`."""
     tokens, high = marked.tokens, marked.ends[verb.i]
-    if "c" not in cue.frames or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG") or is_passive(verb):
+    if "c" not in cue.frames or not (verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") or is_perfect(verb)) or is_passive(verb):
         return None
     if clause_begins(marked, verb.i + 1, high):
         return Governed(verb.i + 1, high, "surface")
     if "q" not in cue.frames:
         return None
+    if (behind := behind_aside(marked, verb.i)) < high and tokens[behind].lower_ == "that":
+        return Governed(behind, high, "surface")
     for i in range(verb.i + 1, min(verb.i + 15, high - 2)):
         if tokens[i].lower_ == "that":
             if tokens[i].dep_.startswith("nsubj") and tokens[i].head.dep_ == "acl:relcl":
@@ -178,7 +183,7 @@ def accusation(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | N
     if cue.lemma != "accuse" or is_passive(verb):
         return None
     for i in range(verb.i + 2, min(verb.i + 14, high - 1)):
-        if tokens[i].lower_ == "of" and (tokens[i + 1].tag_ == "VBG" or tokens[i].head.i == i + 1):
+        if tokens[i].lower_ in ("of", "for") and (tokens[i + 1].tag_ == "VBG" or tokens[i].head.i == i + 1):
             return Governed(verb.i + 1, high, "prep of")
         if tokens[i].tag_ in FINITE or marked.quoted[i] >= 0:
             return None

@@ -14,7 +14,7 @@ from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sentences import SENTENCE_ENDS
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, is_perfect
 
 LONGEST = 14
 """Tokens of a cue clause behind its subject and verb at most."""
@@ -36,7 +36,9 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     if source is None or source[0] <= low + 1 or marked.tokens[low].lower_ in word_table("speech.toml")["asked"]:
         return None  # `Asked whether it would hold, she answered`: the question is somebody else's
     if marked.cues[verb].lemma == "report" and any(
-        i in marked.cues and "c" in marked.cues[i].frames and marked.tokens[i].tag_ in FINITE
+        i in marked.cues
+        and "c" in marked.cues[i].frames
+        and (marked.tokens[i].tag_ in FINITE or is_perfect(marked.tokens[i]))
         for i in range(low, source[0] - 1)
     ):
         return None  # somebody else says it; this one reports it
@@ -44,6 +46,8 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     if clause is None:
         return None
     begin, behind, stop = clause
+    if _is_subject(marked, verb, source, begin):
+        return None
     left = content_range(marked, low, begin - 1)
     right = _right(marked, behind, stop)
     if right == (0, 0) or (right is None and _circumstance(marked, token, left)):
@@ -52,6 +56,19 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     if not _is_content(marked, verb, pieces):
         return None
     return Candidate(verb, cue_range(marked, verb), source, pieces, RuleId.PARENTHETICAL)
+
+
+def _is_subject(marked: MarkedPassage, verb: int, source: Range, begin: int) -> bool:
+    """Whether what stands before a cue clause is who speaks: `Rowe, a pilot, said more boats, …`, `The head, Ann Rowe,
+    said …`."""
+    low, high = marked.starts[verb], marked.ends[verb]
+    if marked.has_finite(low, begin - 1) or marked.has_quoted(low, begin - 1):
+        return False
+    words, tags = marked.passage.words, marked.passage.tags
+    if source[0] > verb:
+        set_off = tags[source[0]] in ("NNP", "PRP") and words[source[1] : source[1] + 1] == [","]
+        return not set_off and marked.has_finite(source[1], high)
+    return words[verb - 1] == "," and words[verb + 1 : verb + 2] != [","]
 
 
 def _may_be_set_off(marked: MarkedPassage, verb: int) -> bool:
@@ -129,8 +146,8 @@ def _stop(marked: MarkedPassage, behind: int, high: int, *, inverted: bool) -> i
         k = marked.quoted[stop]  # a title: `she said in her column “Off the Bench”`
         if (k >= 0 and not marked.works[k]) or tokens[stop].tag_ in FINITE:
             return None
-        if tokens[stop].lower_ in ("that", "if", "whether", "how", "why"):
-            return None
+        if tokens[stop].lower_ in ("that", "if", "whether", "how", "why") and tokens[stop].tag_ != "DT":
+            return None  # and not `told us that night`
         stop += 1
     return stop if stop >= high or tokens[stop].text in _BORDERS else None
 

@@ -73,7 +73,7 @@ def _introduces(marked: MarkedPassage, k: int, j: int, cue: CueVerb, nearest: Ca
     reach = NEAR if introduced or quote.words >= 4 or tokens[q - 1].lower_ in cue.prepositions else BESIDE
     if not governs and (nearest is not None or q - j > reach):
         return False
-    if nearest is not None and not _has_clause_with(marked, j, nearest.verb):
+    if nearest is not None and not _has_clause_with(marked, k, j, nearest.verb):
         return False
     # `Rowe was asked, "…?"`: somebody else's words
     return token.lower_ != "asked" or not any(c.dep_ in ("aux:pass", "auxpass") for c in token.children)
@@ -97,10 +97,21 @@ def _is_mistagged(marked: MarkedPassage, j: int, q: int) -> bool:
     return j > 0 and tokens[j + 1].lower_ == "that" and tokens[j - 1].tag_ in ("NNP", "PRP")
 
 
-def _has_clause_with(marked: MarkedPassage, outer: int, inner: int) -> bool:
+def _speaks_itself(marked: MarkedPassage, k: int, verb: int) -> bool:
+    """Whether a cue in another's clause has its own subject and introduces the quote: `She said the doctor told her:
+    “Go home.”`"""
+    if marked.tokens[marked.quotes[k].first - 1].text not in (",", ":") or "q" not in marked.cues[verb].frames:
+        return False
+    own = [c for c in marked.tokens[verb].lefts if c.dep_ == "nsubj"]
+    return marked.tokens[verb].tag_ in FINITE and any(c.tag_ in ("NN", "NNS", "NNP") for c in own)
+
+
+def _has_clause_with(marked: MarkedPassage, k: int, outer: int, inner: int) -> bool:
     """Whether a cue verb stands in the clause that another has as its content ("she said she was thinking")."""
     tokens = marked.tokens
     if "c" not in marked.cues[outer].frames or tokens[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+        return False
+    if _speaks_itself(marked, k, inner):
         return False
     clauses = (c for c in tokens[outer].rights if c.dep_ == "ccomp")
     if not any(c.left_edge.i <= inner <= c.right_edge.i for c in clauses):

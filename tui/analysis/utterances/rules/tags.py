@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range
-from tui.analysis.utterances.content_span import cue_range
+from tui.analysis.utterances.content_span import clause_begins, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import AUXILIARIES, phrase_after, trim
 from tui.analysis.utterances.quote import Quote
@@ -91,7 +91,7 @@ def tag(marked: MarkedPassage, k: int) -> Candidate | None:
             continue
         if not _is_tag_verb(marked, tail.first, j):
             continue
-        if _only_reports(marked, k, j):
+        if _only_reports(marked, k, j) or _is_circumstance(marked, k, j):
             return None
         found = find_source(marked, tokens[j])
         source = found if found is not None and tail.first <= found[0] < j else _plain_subject(marked, tail.first, j)
@@ -111,7 +111,9 @@ def any_verb_tag(marked: MarkedPassage, k: int) -> Candidate | None:
         return None
     for j in range(first + 1, min(stop, first + 14)):
         if tokens[j].tag_ in ("VBD", "VBZ", "VBP"):
-            source = _plain_subject(marked, first, j) if not _only_reports(marked, k, j) else None
+            if _only_reports(marked, k, j) or _is_circumstance(marked, k, j):
+                return None
+            source = _plain_subject(marked, first, j)
             return Candidate(j, (j, j + 1), source, [], RuleId.ANY_VERB_TAG) if source else None
     return None
 
@@ -215,6 +217,14 @@ def _only_reports(marked: MarkedPassage, k: int, verb: int) -> bool:
     """Whether a verb behind a quote reports what somebody else says: `He called it "a joke", the paper reported`."""
     cue = marked.cues.get(verb)
     return cue is not None and cue.lemma == "report" and _said_before(marked, k)
+
+
+def _is_circumstance(marked: MarkedPassage, k: int, verb: int) -> bool:
+    """Whether a quote stands in a clause that says when something else was said: `When he called it "thin", she said
+    it was not.`"""
+    first = marked.quotes[k].first
+    low = marked.starts[first]
+    return low < first and marked.tokens[low].lower_ in _WHEN and clause_begins(marked, verb + 1, marked.ends[verb])
 
 
 def _said_before(marked: MarkedPassage, k: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span as TokenSpan
 
+from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 from tui.analysis.utterances.rule import Rule, Takes
@@ -12,6 +14,8 @@ from tui.analysis.utterances.rule_ids import RuleId
 
 _PLACES = frozenset(["GPE", "LOC", "FAC", "NORP", "ORG"])
 """Labels of names that a dateline has in capitals, whatever the network takes them for."""
+LEAST_BEFORE, MOST_BEHIND = 4, 6
+"""Tokens of what stands before a colon in a headline at least, and of who says it behind the colon at most."""
 LONGEST = 9
 """Tokens up to the colon behind a name."""
 
@@ -34,6 +38,27 @@ def turn(marked: MarkedPassage, _: int) -> Candidate | None:
     if not colon or not _names_a_speaker(marked, marked.passage.doc[first:colon], colon):
         return None
     return _candidate(marked, first, colon, RuleId.TURN)
+
+
+def behind_colon(marked: MarkedPassage, _: int) -> Candidate | None:
+    """In a headline, who says what stands before a colon: `Bridge to close for good: report`, `…: White House`."""
+    tokens, n = marked.tokens, len(marked.tokens)
+    places = range(n - 2, max(LEAST_BEFORE - 1, n - 2 - MOST_BEHIND), -1)
+    colon = next((i for i in places if tokens[i].text == ":"), 0)
+    if not colon or not marked.passage.is_headline or marked.quoted[colon] >= 0 or marked.has_finite(colon, n):
+        return None
+    if marked.quotes and (marked.quotes[-1].end > colon or marked.quotes[0].first == 0):
+        return None
+    word = tokens[n - 1].lower_
+    speaks = word in word_table("nouns.toml")["utterance"] or is_person_noun(tokens[n - 1].lemma_.lower())
+    named = all(t.text[:1].isupper() and t.tag_ in ("NNP", "NNPS", "NN") for t in tokens[colon + 1 : n])
+    seat = " ".join(marked.passage.words[colon + 1 :]) in knowledge().metonyms
+    named = named and (seat or any(t.ent_type_ in ("PERSON", "ORG") for t in tokens[colon + 1 : n]))
+    if not (named or speaks or word in lexicon().organization):
+        return None
+    quotes = list(range(len(marked.quotes)))
+    content, source, rule = [(0, colon)], (colon + 1, n), RuleId.BEHIND_COLON
+    return Candidate(colon, (colon, colon + 1), source, content, rule, RuleId.TURN.value, quotes=quotes)
 
 
 def _colon(marked: MarkedPassage) -> tuple[int, int]:
@@ -80,5 +105,9 @@ RULES = (
     Rule(
         RuleId.TURN, Takes.PASSAGE, turn, "a name in capitals or at the head of a headline, a colon, what is said",
         "[ROWE]<:> {We have asked for a new bridge and were told to wait for another year.}",
+    ),
+    Rule(
+        RuleId.BEHIND_COLON, Takes.PASSAGE, behind_colon, "in a headline, a colon and who says what stands before it",
+        "# {Old harbour has to stay open for boats}<:> [council]",
     ),
 )  # fmt: skip
