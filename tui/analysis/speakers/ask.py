@@ -65,7 +65,7 @@ class Asker:
         if place.source < 0 or number < 0 or self._view.tags[place.source] not in ("NNP", "NNPS"):
             return False
         own = "".join(map(fold, self._view.words[slice(*place.words)]))
-        actor = self._cast.actors[number]
+        actor = self._coreference.actors[number]
         words = {fold(word) for name in (actor.name, *actor.aliases) for word in name.split()}
         office = is_person_noun(self._view.words[place.source].lower())
         return not (office or any(word in own for word in words if len(word) > 2))
