@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.analysis.cast import Cast, Link
+from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import GENDERS, PLURAL
 from tui.analysis.speakers.mentions import Mentions
@@ -40,23 +40,24 @@ class Features:
     def __init__(
         self,
         view: ArticleDoc,
-        cast: Cast,
+        coreference: Coreference,
         utterances: Sequence[Place],
         mentions: Mentions,
         roles: Ints,
-        number: Callable[[Link | None], int],
+        number: Callable[[ResolvedMention | None], int],
     ) -> None:
-        """`number` gives the index in the cast of a link's actor."""
-        self._view, self._cast, self._utterances, self._mentions = view, cast, utterances, mentions
+        """`number` gives the index in the coreference of a link's actor."""
+        self._view, self._coreference, self._utterances, self._mentions = view, coreference, utterances, mentions
         self._roles, self._number = roles, number
         self._passages = np.array(view.passage_of, dtype=np.int64)
         self._sentences = np.array(view.sentence_of, dtype=np.int64)
         self._words = [
             frozenset(fold(word) for name in (actor.name, *actor.aliases) for word in name.split())
-            for actor in cast.actors
+            for actor in coreference.actors
         ]
         self._role_words = [
-            frozenset(fold(word) for word in (actor.role or "").split() if len(word) > 3) for actor in cast.actors
+            frozenset(fold(word) for word in (actor.role or "").split() if len(word) > 3)
+            for actor in coreference.actors
         ]
 
     def _form(self, place: Place) -> str:
@@ -96,7 +97,7 @@ class Features:
 
     def of_candidates(self, places: Sequence[Place], anchor: Ints, candidates: Ints, chosen: Ints) -> Floats:
         """Of each candidate of each question."""
-        kind = np.array([TYPES.index(a.type) for a in self._cast.actors] or [0])[candidates]
+        kind = np.array([TYPES.index(a.type) for a in self._coreference.actors] or [0])[candidates]
         columns = [
             *((kind == t) for t in range(len(TYPES))),
             *self._agreement(places, candidates, kind),
@@ -115,7 +116,9 @@ class Features:
     def _agreement(self, places: Sequence[Place], candidates: Ints, kind: Ints) -> list[NDArray[Any]]:
         """Whether a candidate may be, is and is not of the pronoun's gender; whether it fits "they" and "it"."""
         form = np.array([self._form(place) for place in places])[:, None]
-        gender = np.array([self._cast.genders.get(a.id, "") for a in self._cast.actors] or [""])[candidates]
+        gender = np.array([self._coreference.genders.get(a.id, "") for a in self._coreference.actors] or [""])[
+            candidates
+        ]
         wanted = np.where(form == "he", "m", np.where(form == "she", "f", ""))
         asks, person = wanted != "", kind == 0
         return [
@@ -159,7 +162,7 @@ class Features:
             1.0 / (2 + candidates),
             people == 1,
             np.log1p(people) / 3,
-            np.array([a.salience for a in self._cast.actors] or [0.0])[candidates],
+            np.array([a.salience for a in self._coreference.actors] or [0.0])[candidates],
         ]
 
     def _of_words(self, places: Sequence[Place], candidates: Ints) -> list[Floats]:

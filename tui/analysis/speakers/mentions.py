@@ -1,4 +1,4 @@
-"""The mentions of the cast as arrays, and which of them may answer a question."""
+"""The mentions of the coreference as arrays, and which of them may answer a question."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from tui.analysis.cast import Cast, Link
+from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.speakers.questions import (
     BEFORE,
@@ -29,16 +29,16 @@ from tui.analysis.speakers.questions import (
 
 
 class Mentions:
-    """The mentions of the cast as arrays, by where they stand."""
+    """The mentions of the coreference as arrays, by where they stand."""
 
-    def __init__(self, view: ArticleDoc, cast: Cast, number: Mapping[str, int], roles: Ints) -> None:
-        links = sorted((link for link in cast.links if link.actor in number), key=lambda link: link.span)
+    def __init__(self, view: ArticleDoc, coreference: Coreference, number: Mapping[str, int], roles: Ints) -> None:
+        links = sorted((link for link in coreference.mentions if link.actor in number), key=lambda link: link.span)
         self.starts = [view.at(link.span.start) for link in links]
         self.actors = [number[link.actor] for link in links]
         ends = [view.at(link.span.end - 1) + 1 for link in links]
         heads = [view.head_of(a, b) for a, b in zip(self.starts, ends, strict=True)]
         self._forms = [LINKS.index(link.form) for link in links]
-        self._of: list[list[int]] = [[] for _ in cast.actors]
+        self._of: list[list[int]] = [[] for _ in coreference.actors]
         for m, actor in enumerate(self.actors):
             self._of[actor].append(m)
         self._first_name = [next((m for m in of if self._forms[m] == 0), -1) for of in self._of]
@@ -49,12 +49,12 @@ class Mentions:
         self.first = np.array([self.starts[of[0]] if of else len(roles) for of in self._of] or [0])
         named = np.zeros(len(roles) + 1)
         for m, form in enumerate(self._forms):
-            named[self.starts[m]] += form == 0 and cast.actors[self.actors[m]].type == "person"
+            named[self.starts[m]] += form == 0 and coreference.actors[self.actors[m]].type == "person"
         self.people = named.cumsum()
         rows = [self._row(view, roles, link, m, heads[m]) for m, link in enumerate(links)]
         self.static = np.array(rows or [[0.0] * STATIC], dtype=np.float32)
 
-    def _row(self, view: ArticleDoc, roles: Ints, link: Link, m: int, head: int) -> list[float]:
+    def _row(self, view: ArticleDoc, roles: Ints, link: ResolvedMention, m: int, head: int) -> list[float]:
         dep, at = view.relations[head], self.starts[m]
         return [
             float(dep in ("nsubj", "nsubj:pass")), float(dep in ("obj", "iobj")),
