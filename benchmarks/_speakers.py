@@ -9,7 +9,7 @@ import numpy as np
 
 import tui.analysis.pipeline as stages
 from training.speakers.hidden import RULED_ABOUT, RULED_FEATURES
-from tui.analysis.cast import Cast
+from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
@@ -21,25 +21,25 @@ MEANS = ("both", "rules", "network")
 NAMED_FROM, DESCRIBED_FROM = 0.7, 0.95
 """The probability from which the network alone names somebody, and for a description ("the airline")."""
 
-Named = tuple[tuple[Attribution, ...], Cast]
+Named = tuple[tuple[Attribution, ...], Coreference]
 
 
 def by_rules(
     text: str,
     passages: Sequence[Passage],
     attributions: Sequence[Attribution],
-    cast: Cast,
+    coreference: Coreference,
     network: SpeakerNetwork | None = None,
 ) -> Named:
     """As `name_speakers` does where there is no network."""
-    return name_speakers(text, passages, attributions, cast)
+    return name_speakers(text, passages, attributions, coreference)
 
 
 def by_network(
     text: str,
     passages: Sequence[Passage],
     attributions: Sequence[Attribution],
-    cast: Cast,
+    coreference: Coreference,
     network: SpeakerNetwork | None = None,
 ) -> Named:
     """The likeliest actor of each attribution, by a network that is not told what the rules chose.
@@ -50,10 +50,10 @@ def by_network(
     if network is None:
         raise ValueError("this pipeline has no network of speakers")
     parsed = [p for p in passages if len(p.doc)]
-    view, grammar = ArticleDoc(text, parsed), Grammar(parsed, cast)
-    asker = Asker(view, cast, attributions, grammar.links_for(attributions))
+    view, grammar = ArticleDoc(text, parsed), Grammar(parsed, coreference)
+    asker = Asker(view, coreference, attributions, grammar.links_for(attributions))
     if not asker.places:
-        return (), cast
+        return (), coreference
     asked = asker.ask(asker.places)
     asked = replace(asked, about=asked.about.copy(), features=asked.features.copy())
     asked.about[:, RULED_ABOUT] = 0
@@ -64,12 +64,12 @@ def by_network(
         best = int(shares[q, :-1].argmax())
         number, share = int(asked.candidates[q, best]), round(float(shares[q, best]), 3)
         sure = share >= (DESCRIBED_FROM if asker.is_described(place) else NAMED_FROM)
-        actor = cast.actors[number] if number >= 0 and sure else None
+        actor = coreference.actors[number] if number >= 0 and sure else None
         if actor is None or actor.id not in grammar.names:
             named.append(replace(a, speaker=None, speaker_name=None, confidence=share, evidence="none"))
         else:
             named.append(replace(a, speaker=actor.id, speaker_name=actor.name, confidence=share, evidence="name"))
-    return tuple(named), cast
+    return tuple(named), coreference
 
 
 def by(means: str) -> None:

@@ -25,7 +25,7 @@ from benchmarks import _annotated
 from benchmarks._annotated import Annotated
 from tui.analysis.answers import with_answers
 from tui.analysis.entities import find_entities
-from tui.analysis.output import cast_of
+from tui.analysis.output import coreference_of
 from tui.analysis.pipeline import Analyser, named, with_sources
 from tui.analysis.records import References
 from tui.analysis.references import find_references
@@ -159,10 +159,10 @@ class Analysed:
 
     def _counted(self, found: tuple[Any, ...], references: References) -> Counter[str]:
         doc, attributions, entities = found
-        cast = cast_of(doc, entities, references, find_salience(doc, entities, references))
+        coreference = coreference_of(doc, entities, references, find_salience(doc, entities, references))
         parsed = self._text.passages
-        spoken, cast = name_speakers(doc.text, parsed, attributions, cast, self._speakers)
-        return self._text.count(with_answers(parsed, spoken, cast), cast.actors)
+        spoken, coreference = name_speakers(doc.text, parsed, attributions, coreference, self._speakers)
+        return self._text.count(with_answers(parsed, spoken, coreference), coreference.actors)
 
 
 def annotated(options: argparse.Namespace, analyser: Analyser) -> Iterator[Annotated]:

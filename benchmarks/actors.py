@@ -20,7 +20,7 @@ from spacy.language import Language
 
 from benchmarks._scorer import load_scorer
 from tui.analysis.passages import Passage, parse_blocks
-from tui.analysis.pipeline import build_cast, named
+from tui.analysis.pipeline import build_coreference, named
 from tui.analysis.speakers import SpeakerNetwork, name_speakers
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
@@ -58,10 +58,10 @@ def predict(document: Document, passages: list[Passage], network: SpeakerNetwork
     text = document["text"]
     doc = named(text, passages)
     attributions = find_attributions(text, doc.passages)
-    _, cast = name_speakers(text, passages, attributions, build_cast(doc, attributions), network)
+    _, coreference = name_speakers(text, passages, attributions, build_coreference(doc, attributions), network)
     actors = [
         {"name": a.name, "type": a.type, "mentions": [{"start": m.start, "end": m.end} for m in a.mentions]}
-        for a in cast.actors
+        for a in coreference.actors
     ]
     return {"id": document["id"], "actors": actors}
 

@@ -25,7 +25,7 @@ from spacy.language import Language
 
 from benchmarks import _peers
 from tui.analysis.passages import Passage, parse_blocks
-from tui.analysis.pipeline import build_cast, named, with_sources
+from tui.analysis.pipeline import build_coreference, named, with_sources
 from tui.analysis.speakers import NAMED_FROM, SpeakerNetwork, name_speakers
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
@@ -137,9 +137,9 @@ def analyse(documents: Iterable[Document], nlp: Language, peers: Mapping[str, _p
         attributions = find_attributions(text, doc.passages)
         doc = with_sources(doc, attributions)
         clock.append(time.perf_counter())
-        cast = build_cast(doc, attributions)
+        coreference = build_coreference(doc, attributions)
         clock.append(time.perf_counter())
-        attributions, cast = name_speakers(text, passages, attributions, cast, network)
+        attributions, coreference = name_speakers(text, passages, attributions, coreference, network)
         clock.append(time.perf_counter())
         for step, begin, end in zip(
             ("pipeline", "names", "quotes", "cast", "speakers"), clock, clock[1:], strict=False

@@ -1,8 +1,8 @@
 """Fit the weights by which a cluster of names is an actor or none (`tui/analysis/knowledge/cluster-weights.tsv`).
 
-Learned from: the invented news (every actor is marked, by our own rules), the training documents of GUM 11, CrossNER
-and the training part of WNUT-17, whose books, products, prizes and elections are no actors. Sentences of the latter
-two have no article around them and count less.
+Learned from: our own news (`corpus/news`: every actor is marked, by our own rules), the training documents of GUM 11,
+CrossNER and the training part of WNUT-17, whose books, products, prizes and elections are no actors. Sentences of the
+latter two have no article around them and count less.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from tui.config.locations import pipeline
 from tui.core.model.article import ANALYSED_ROLES, Block, BlockRole
 from tui.sources.reading import read_bytes
 
+NEWS = Path(__file__).parent / "corpus" / "news"
 TABLE = Path("tui/analysis/knowledge/cluster-weights.tsv")
 MIN_COUNT = 3
 """Documents in which a word must stand to have a weight."""
@@ -66,13 +67,14 @@ class Text:
 # The corpora
 
 
-def invented(archive: Path) -> Iterator[Text]:
-    """The invented news, by name."""
-    with tarfile.open(archive, "r:xz") as tar:
-        files = {m.name: tar.extractfile(m) for m in tar.getmembers() if m.name.endswith(".xml")}
-        for name, file in sorted(files.items()):
-            assert file is not None
-            yield text_of_article(Path(name).stem, ElementTree.fromstring(file.read()))  # noqa: S314 - our own
+def invented(folder: Path) -> Iterator[Text]:
+    """Our own news, by name: the rounds that the network of speakers has read too.
+
+    With the last round (`m`, `n`), which is written around bodies that are described, more actors of annotated news
+    are taken for none (20 instead of 13, of 1,170) and as many others for actors.
+    """
+    for path in sorted(folder.glob("[a-l]-*.xml")):
+        yield text_of_article(path.stem, ElementTree.fromstring(path.read_bytes()))  # noqa: S314 - our own
 
 
 def text_of_article(name: str, root: ElementTree.Element) -> Text:
@@ -300,7 +302,7 @@ def write(keys: list[str], weights: np.ndarray, path: Path) -> int:
 def texts_of(corpora: Path, benchmarks: Path) -> dict[str, Callable[[], Iterator[Text]]]:
     """The corpora by name."""
     return {
-        "invented": lambda: invented(corpora / "invented-news.tar.xz"),
+        "invented": lambda: invented(NEWS),
         "gum": lambda: gum(benchmarks),
         "crossner": lambda: sentences(
             corpora / "crossner.tar.xz", ("train.txt", "dev.txt", "test.txt"), _CROSSNER, "crossner"

@@ -12,10 +12,10 @@ import re
 import spacy
 from spacy.tokens import Doc
 
-from tui.analysis.cast import Cast
+from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage
-from tui.analysis.pipeline import build_cast
+from tui.analysis.pipeline import build_coreference
 from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import Block, BlockRole
 
@@ -88,20 +88,20 @@ def _doc(line: str) -> Doc:
     return Doc(VOCAB, words, spaces, tags=tags, pos=pos, lemmas=lemmas, heads=heads, deps=relations, ents=entities)
 
 
-def cast_of(
+def coreference_of(
     *lines: str,
     attributions: tuple[Attribution, ...] = (),
     aliases: dict[str, str] | None = None,
     headline: bool = False,
-) -> tuple[str, Cast]:
-    """The text of some lines and its cast."""
+) -> tuple[str, Coreference]:
+    """The text of some lines and its coreference."""
     text, passages = parsed(*lines, headline=headline)
-    return text, build_cast(ArticleDoc(text, passages), attributions, aliases)
+    return text, build_coreference(ArticleDoc(text, passages), attributions, aliases)
 
 
-def named(cast: Cast, name: str) -> Actor:
+def named(coreference: Coreference, name: str) -> Actor:
     """The one actor of that name."""
-    (actor,) = [a for a in cast.actors if a.name == name]
+    (actor,) = [a for a in coreference.actors if a.name == name]
     return actor
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.analysers import shipped_analyser
-from tests.unit.actors_made_by_hand import cast_of, named
+from tests.unit.actors_made_by_hand import coreference_of, named
 from tui.analysis.pipeline import Analyser
 from tui.core.model.analysis import Actor
 from tui.sources.reading import read_bytes
@@ -59,10 +59,10 @@ def test_a_firm_that_is_named_before_its_founder_has_its_short_name() -> None:
 
 
 def test_a_founder_who_is_named_first_keeps_the_surname() -> None:
-    _, cast = cast_of(
+    _, coreference = coreference_of(
         "[PERSON Silas Gartland/nsubj] left .", "[ORG Gartland Cranes] left . [PERSON Gartland/nsubj] said no ."
     )
-    assert len(named(cast, "Silas Gartland").mentions) == 2
+    assert len(named(coreference, "Silas Gartland").mentions) == 2
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_a_body_called_by_its_country_is_an_actor_that_does_something() -> None:
 
 
 def test_a_peer_is_shown_with_the_title() -> None:
-    _, cast = cast_of("Lord [PERSON Rowe] left .", "Lord [PERSON Rowe] said no .")
-    assert [actor.name for actor in cast.actors] == ["Lord Rowe"]
+    _, coreference = coreference_of("Lord [PERSON Rowe] left .", "Lord [PERSON Rowe] said no .")
+    assert [actor.name for actor in coreference.actors] == ["Lord Rowe"]
 
 
 # Who is none

@@ -1,4 +1,4 @@
-"""Whatever the text, a cast comes out: in time that grows with the length, with offsets inside the text."""
+"""Whatever the text, a coreference comes out: in time that grows with the length, with offsets inside the text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.actors_made_by_hand import cast_of, parsed
+from tests.unit.actors_made_by_hand import coreference_of, parsed
 from tui.analysis.document import ArticleDoc
-from tui.analysis.pipeline import build_cast
+from tui.analysis.pipeline import build_coreference
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 from tui.core.text.names import fold, visible
@@ -37,22 +37,24 @@ PIECES = st.one_of(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=5))
 def test_any_text_gives_a_cast_with_offsets_inside(lines: list[str]) -> None:
-    text, cast = cast_of(*lines, attributions=(Attribution("q1", "direct", (Span(0, 2),), (), (Span(1, 40),)),))
-    assert [a.id for a in cast.actors] == [f"a{k}" for k in range(1, len(cast.actors) + 1)]
-    assert all(0 <= m.start < m.end <= len(text) for a in cast.actors for m in a.mentions)
-    assert all(a.name and 0 <= a.salience <= 1 for a in cast.actors)
-    assert {link.actor for link in cast.links} == {a.id for a in cast.actors}
+    text, coreference = coreference_of(
+        *lines, attributions=(Attribution("q1", "direct", (Span(0, 2),), (), (Span(1, 40),)),)
+    )
+    assert [a.id for a in coreference.actors] == [f"a{k}" for k in range(1, len(coreference.actors) + 1)]
+    assert all(0 <= m.start < m.end <= len(text) for a in coreference.actors for m in a.mentions)
+    assert all(a.name and 0 <= a.salience <= 1 for a in coreference.actors)
+    assert {link.actor for link in coreference.mentions} == {a.id for a in coreference.actors}
 
 
 def test_nothing_gives_an_empty_cast() -> None:
-    assert build_cast(ArticleDoc("", []), []).actors == ()
+    assert build_coreference(ArticleDoc("", []), []).actors == ()
     text, passages = parsed("the rain won .")
-    assert build_cast(ArticleDoc(text, passages), []).actors == ()
+    assert build_coreference(ArticleDoc(text, passages), []).actors == ()
 
 
 def test_a_text_may_end_within_a_longer_name() -> None:
-    _, cast = cast_of("[ORG Vell Harbour Board] left .", "They saw [ORG Vell Harbour]")
-    assert "Vell Harbour Board" in {actor.name for actor in cast.actors}
+    _, coreference = coreference_of("[ORG Vell Harbour Board] left .", "They saw [ORG Vell Harbour]")
+    assert "Vell Harbour Board" in {actor.name for actor in coreference.actors}
 
 
 def _steps(count: int) -> int:
@@ -73,7 +75,7 @@ def _steps(count: int) -> int:
 
     sys.setprofile(count_calls)
     try:
-        build_cast(ArticleDoc(text, passages), [])
+        build_coreference(ArticleDoc(text, passages), [])
     finally:
         sys.setprofile(None)
     return calls

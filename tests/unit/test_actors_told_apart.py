@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actors_made_by_hand import cast_of
+from tests.unit.actors_made_by_hand import coreference_of
 from tests.unit.test_actors_believed import actors
 
 
@@ -82,12 +82,12 @@ def test_halls_in_a_list_of_dates_are_no_actors() -> None:
 
 def products_and_pairs() -> set[str]:
     """The names of actors in a text that says which words are bodies' names."""
-    _, cast = cast_of(
+    _, coreference = coreference_of(
         "[ORG MacBook] is sold in [GPE Ludford] .",
         "[PERSON Ann/nsubj Bell] left [ORG Roads Agency] and [ORG Harbour Protection] .",
         "[PERSON Ann/nsubj Bell] met [ORG Roads Agency] and [ORG Harbour Protection] .",
     )
-    return {actor.name for actor in cast.actors}
+    return {actor.name for actor in coreference.actors}
 
 
 def test_two_bodies_that_only_come_up_together_are_one() -> None:

@@ -92,6 +92,17 @@ def test_no_stage_knows_of_the_screen() -> None:
     assert not [file for file, tree in sources() for module in imported(tree) if module.startswith("textual")]
 
 
+def test_names_are_read_from_passages() -> None:
+    """A document has the model's names for ever; those that were settled stand in the passage over it."""
+    found = {
+        part_of(file)
+        for file, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("ents", "ent_type", "ent_type_", "ent_iob", "ent_iob_")
+    }
+    assert found == {"names", "passages", "speakers"}  # the last asks what the model said of an owner
+
+
 def test_functions_and_files_are_short() -> None:
     files = {file for file, _ in sources() if len((PACKAGE / file).read_text("utf-8").splitlines()) > MOST_LINES}
     assert files == set()

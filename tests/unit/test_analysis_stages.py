@@ -9,7 +9,7 @@ from tests.analysers import shipped_analyser
 from tests.unit.marked_articles import document, words
 from tui.analysis.entities import find_entities
 from tui.analysis.names import find_names, names_of_sources
-from tui.analysis.output import cast_of
+from tui.analysis.output import coreference_of
 from tui.analysis.references import find_references
 from tui.analysis.salience import find_salience
 from tui.analysis.utterances import find_attributions
@@ -95,8 +95,10 @@ def test_output_has_offsets_and_an_order(nlp: Language) -> None:
     doc = document(nlp, *STORY)
     entities = find_entities(doc, ())
     found = find_references(doc, entities, ())
-    cast = cast_of(doc, entities, found, find_salience(doc, entities, found))
-    assert [a.id for a in cast.actors] == [f"a{n}" for n in range(1, len(entities) + 1)]
-    assert cast.actors[0].name == "Nora Pike" and cast.actors[0].salience == max(a.salience for a in cast.actors)
-    spoken = [doc.text[m.start : m.end] for m in cast.actors[0].mentions]
+    coreference = coreference_of(doc, entities, found, find_salience(doc, entities, found))
+    assert [a.id for a in coreference.actors] == [f"a{n}" for n in range(1, len(entities) + 1)]
+    assert coreference.actors[0].name == "Nora Pike" and coreference.actors[0].salience == max(
+        a.salience for a in coreference.actors
+    )
+    spoken = [doc.text[m.start : m.end] for m in coreference.actors[0].mentions]
     assert spoken[0] == "Nora Pike" and {"the mayor", "She", "Pike"} <= set(spoken)

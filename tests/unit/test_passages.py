@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from tests.unit.strategies import decoded_text, news_text
 from tui.analysis import passages as passages_module
+from tui.analysis.document import ArticleDoc, remembered
 from tui.analysis.passages import MAX_PASSAGE, Passage, parse_blocks, passages, readable
+from tui.analysis.records import Labelled
 from tui.core.model.article import Article, Block, BlockRole
 from tui.sources import Unreadable, read_bytes
 
@@ -142,3 +144,33 @@ def test_lists_of_tokens_are_what_spacy_says_of_each() -> None:
 def test_lines_of_capitals(text: str, written: str) -> None:
     doc = spacy.blank("en")(text)
     assert Passage(doc, Block(0, len(text), BlockRole.PARAGRAPH)).capitals == written
+
+
+def test_other_names_lie_over_the_same_words() -> None:
+    text = "Zorbek met Ann Bell."
+    (passage,) = parse_blocks(text, [Block(0, len(text), BlockRole.PARAGRAPH)], NLP)
+    before, words, labels = passage.doc.to_bytes(), passage.words, passage.labels
+    named = passage.named([Labelled(2, 4, "PERSON"), Labelled(0, 1, "GPE")])
+    assert named.names == (Labelled(0, 1, "GPE"), Labelled(2, 4, "PERSON"))
+    assert named.labels == ["GPE", "", "PERSON", "PERSON", ""]
+    assert named.continues == [False, False, False, True, False]
+    assert labels == passage.labels == [""] * 5
+    assert named.doc is passage.doc
+    assert named.words is words
+    assert passage.doc.to_bytes() == before
+
+
+def test_what_is_remembered_of_a_document_is_worked_out_once_under_the_same_names() -> None:
+    text, asked = "Zorbek met Ann Bell.", []
+
+    @remembered
+    def label(doc: ArticleDoc, position: int) -> str:
+        asked.append(position)
+        return doc.labels[position]
+
+    doc = ArticleDoc(text, list(parse_blocks(text, [Block(0, len(text), BlockRole.PARAGRAPH)], NLP)))
+    assert [label(doc, 0), label(doc, 0), label(doc, 1)] == ["", "", ""]
+    assert asked == [0, 1]
+    assert label(doc.with_names([Labelled(0, 1, "GPE")]), 0) == "GPE"
+    assert label(doc, 0) == ""
+    assert asked == [0, 1, 0]

@@ -13,7 +13,7 @@ from benchmarks._speakers import MEANS, by
 from tests.analysers import shipped_analyser
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import parse_blocks
-from tui.analysis.pipeline import Analyser, build_cast
+from tui.analysis.pipeline import Analyser, build_coreference
 from tui.analysis.speakers import name_speakers
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
@@ -44,9 +44,9 @@ def questions(text: str, analyser: Analyser):
         at += len(line) + 1
     parsed = list(parse_blocks(text, blocks, analyser.nlp))
     attributions = find_attributions(text, parsed)
-    cast = build_cast(ArticleDoc(text, parsed), attributions)
-    links = Grammar(parsed, cast).links_for(attributions)
-    asker = Asker(ArticleDoc(text, parsed), cast, attributions, links)
+    coreference = build_coreference(ArticleDoc(text, parsed), attributions)
+    links = Grammar(parsed, coreference).links_for(attributions)
+    asker = Asker(ArticleDoc(text, parsed), coreference, attributions, links)
     vectors = np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32)
     return vectors, asker.ask([*asker.places, *asker.pronouns()])
 

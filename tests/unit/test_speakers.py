@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from tests.analysers import shipped_analyser
-from tui.analysis.cast import Cast, Link
+from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import with_sources
@@ -23,7 +23,7 @@ def nlp() -> Language:
     return shipped_analyser().nlp
 
 
-def cast_of(text: str, *people: tuple[str, str, str, str, float]) -> Cast:
+def coreference_of(text: str, *people: tuple[str, str, str, str, float]) -> Coreference:
     """Actors and links from (name, type, words in the text, form, confidence), every occurrence linked."""
     names = list(dict.fromkeys((name, kind) for name, kind, *_ in people))
     ids = {name: f"a{n}" for n, (name, _) in enumerate(names, 1)}
@@ -31,10 +31,10 @@ def cast_of(text: str, *people: tuple[str, str, str, str, float]) -> Cast:
     for name, _, words, form, confidence in people:
         at = text.find(words)
         while at >= 0:
-            links.append(Link(Span(at, at + len(words)), cast("MentionForm", form), ids[name], confidence))
+            links.append(ResolvedMention(Span(at, at + len(words)), cast("MentionForm", form), ids[name], confidence))
             at = text.find(words, at + 1)
     actors = tuple(Actor(id=ids[name], name=name, type=cast("ActorType", kind)) for name, kind in names)
-    return Cast(actors, tuple(sorted(links, key=lambda link: link.span)))
+    return Coreference(actors, tuple(sorted(links, key=lambda link: link.span)))
 
 
 def read(text: str, nlp: Language) -> list[Passage]:
@@ -46,9 +46,9 @@ def read(text: str, nlp: Language) -> list[Passage]:
     return list(parse_blocks(text, blocks, nlp))
 
 
-def named(text: str, cast: Cast, nlp: Language) -> list[Attribution]:
+def named(text: str, coreference: Coreference, nlp: Language) -> list[Attribution]:
     passages = read(text, nlp)
-    return list(name_speakers(text, passages, find_attributions(text, passages), cast)[0])
+    return list(name_speakers(text, passages, find_attributions(text, passages), coreference)[0])
 
 
 HOLT = ("Mara Holt", "person", "Mara Holt", "name", 1.0)
@@ -67,7 +67,7 @@ REED = ("Tom Reed", "person", "Tom Reed", "name", 1.0)
     ],
 )
 def test_the_speaker_is_who_the_source_names(text: str, nlp: Language) -> None:
-    (only,) = named(text, cast_of(text, HOLT), nlp)
+    (only,) = named(text, coreference_of(text, HOLT), nlp)
     assert (only.speaker, only.speaker_name, only.evidence) == ("a1", "Mara Holt", "name")
     assert NAMED_FROM <= only.confidence <= 1
 
@@ -81,21 +81,21 @@ def test_the_speaker_is_who_the_source_names(text: str, nlp: Language) -> None:
     ],
 )
 def test_who_is_only_mentioned_beside_the_source_is_not_the_speaker(text: str, nlp: Language) -> None:
-    (only,) = named(text, cast_of(text, HOLT), nlp)
+    (only,) = named(text, coreference_of(text, HOLT), nlp)
     assert (only.speaker, only.speaker_name, only.evidence) == (None, None, "none")
 
 
 def test_below_the_threshold_nobody_is_named(nlp: Language) -> None:
     text = "He said the harbour would stay open."
     doubtful = ("Tom Reed", "person", "He", "pronoun", 0.2)
-    (only,) = named(text, cast_of(text, doubtful), nlp)
+    (only,) = named(text, coreference_of(text, doubtful), nlp)
     assert only.speaker is None
     assert 0 < only.confidence < NAMED_FROM
 
 
 def test_a_pronoun_is_resolved_by_its_link(nlp: Language) -> None:
     text = "He said the harbour would stay open."
-    (only,) = named(text, cast_of(text, ("Tom Reed", "person", "He", "pronoun", 0.95)), nlp)
+    (only,) = named(text, coreference_of(text, ("Tom Reed", "person", "He", "pronoun", 0.95)), nlp)
     assert (only.speaker_name, only.evidence) == ("Tom Reed", "pronoun")
 
 
@@ -103,20 +103,20 @@ def test_a_third_person_between_ends_that(nlp: Language) -> None:
     text = "Tom Reed said the boats would wait. Paul Ash came in. He added that the boats would sail."
     ash = ("Paul Ash", "person", "Paul Ash", "name", 1.0)
     he = ("Paul Ash", "person", "He", "pronoun", 0.9)
-    assert [a.speaker_name for a in named(text, cast_of(text, REED, ash, he), nlp)] == ["Tom Reed", "Paul Ash"]
+    assert [a.speaker_name for a in named(text, coreference_of(text, REED, ash, he), nlp)] == ["Tom Reed", "Paul Ash"]
 
 
 def test_who_reports_it_is_not_who_says_it(nlp: Language) -> None:
     text = "Mara Holt said the harbour would stay open, according to the Nessing Echo."
     echo = ("Nessing Echo", "organization", "Nessing Echo", "name", 1.0)
-    attribution = next(a for a in named(text, cast_of(text, HOLT, echo), nlp) if a.speaker_name == "Mara Holt")
+    attribution = next(a for a in named(text, coreference_of(text, HOLT, echo), nlp) if a.speaker_name == "Mara Holt")
     assert attribution.via == "a2"
 
 
 def test_initials_of_the_one_organisation_that_has_them(nlp: Language) -> None:
     text = "NHC said the harbour would stay open."
     council = Actor(id="a1", name="Nessing Harbour Council", type="organization")
-    (only,) = named(text, Cast((council,)), nlp)
+    (only,) = named(text, Coreference((council,)), nlp)
     assert only.speaker_name == "Nessing Harbour Council"
 
 
@@ -131,7 +131,7 @@ def test_a_source_that_the_pipeline_does_not_know_is_marked_as_a_name(nlp: Langu
 
 def test_order_and_number_are_kept(nlp: Language) -> None:
     text = "“It is late,” Mara Holt said.\n\n“It is early,” Tom Reed said."
-    assert [a.id for a in named(text, cast_of(text, HOLT, REED), nlp)] == ["q1", "q2"]
+    assert [a.id for a in named(text, coreference_of(text, HOLT, REED), nlp)] == ["q1", "q2"]
 
 
 BRACK = ("Brack Foods", "organization", "Brack Foods", "name", 1.0)
@@ -146,7 +146,7 @@ BRACK = ("Brack Foods", "organization", "Brack Foods", "name", 1.0)
     ],
 )
 def test_a_document_is_its_authors(text: str, nlp: Language) -> None:
-    last = named(text, cast_of(text, BRACK), nlp)[-1]
+    last = named(text, coreference_of(text, BRACK), nlp)[-1]
     assert (last.speaker_name, last.evidence) == ("Brack Foods", "nominal")
 
 
@@ -160,7 +160,7 @@ def test_a_document_is_its_authors(text: str, nlp: Language) -> None:
     ],
 )
 def test_a_document_of_somebody_else_is_nobodys(text: str, nlp: Language) -> None:
-    last = named(text, cast_of(text, BRACK), nlp)[-1]
+    last = named(text, coreference_of(text, BRACK), nlp)[-1]
     assert last.speaker_name is None
 
 
@@ -168,13 +168,13 @@ def test_who_is_asked_is_who_spoke_before(nlp: Language) -> None:
     text = "Tom Reed said the boats would wait. Asked about gifts from Paul Ash, he said he had declared them all."
     ash = ("Paul Ash", "person", "Paul Ash", "name", 1.0)
     he = ("Paul Ash", "person", "he", "pronoun", 0.9)
-    assert {a.speaker_name for a in named(text, cast_of(text, REED, ash, he), nlp)} == {"Tom Reed"}
+    assert {a.speaker_name for a in named(text, coreference_of(text, REED, ash, he), nlp)} == {"Tom Reed"}
 
 
 def test_a_body_is_known_by_the_words_of_its_name(nlp: Language) -> None:
     text = "Nessing Harbour Authority met.\n\nNessing’s harbour authority said the boats would wait."
     body = ("Nessing Harbour Authority", "organization", "Nessing Harbour Authority", "name", 1.0)
-    (only,) = named(text, cast_of(text, body), nlp)
+    (only,) = named(text, coreference_of(text, body), nlp)
     assert only.speaker_name == "Nessing Harbour Authority"
 
 
@@ -184,5 +184,5 @@ def test_a_body_is_known_by_the_words_of_its_name(nlp: Language) -> None:
 def test_a_name_behind_what_somebody_is(source: str, nlp: Language) -> None:
     text = f"{source} said the harbour would stay open."
     echo = ("Nessing Echo", "organization", "Nessing Echo", "name", 1.0)
-    (only,) = named(text, cast_of(text, HOLT, echo), nlp)
+    (only,) = named(text, coreference_of(text, HOLT, echo), nlp)
     assert only.speaker_name == "Mara Holt"

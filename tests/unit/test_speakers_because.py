@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.analysers import shipped_analyser
-from tests.unit.test_speakers import cast_of, read
+from tests.unit.test_speakers import coreference_of, read
 from tui.analysis.document import ArticleDoc
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.because import because
@@ -23,10 +23,10 @@ def nlp():
 def reason(text, evidence, nlp, quote=-1):
     passages = read(text, nlp)
     view = ArticleDoc(text, passages)
-    cast = cast_of(text, REED)
-    asker = Asker(view, cast, find_attributions(text, passages), {})
-    mentions = tuple(Mention(link.span.start, link.span.end, "name") for link in cast.links)
-    actor = type(cast.actors[0])(id="a1", name="Tom Reed", type="person", mentions=mentions)
+    coreference = coreference_of(text, REED)
+    asker = Asker(view, coreference, find_attributions(text, passages), {})
+    mentions = tuple(Mention(link.span.start, link.span.end, "name") for link in coreference.mentions)
+    actor = type(coreference.actors[0])(id="a1", name="Tom Reed", type="person", mentions=mentions)
     return because(view, asker.places[quote], actor, evidence)
 
 

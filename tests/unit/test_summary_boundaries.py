@@ -130,9 +130,9 @@ def test_what_only_adds_to_the_sentence_before_leans() -> None:
     adds = Doc(
         NLP.vocab, ["The", "bridge", "also", "fell"], heads=[1, 3, 3, 3], deps=["det", "nsubj", "advmod", "ROOT"]
     )
-    assert leans_back(adds[:])
+    assert leans_back(passage(adds), adds[:])
     of_a_noun = Doc(NLP.vocab, ["Boats", ",", "also", "red", ",", "go"], heads=[5, 0, 3, 0, 0, 5], deps=["dep"] * 6)
-    assert not leans_back(of_a_noun[:])
+    assert not leans_back(passage(of_a_noun), of_a_noun[:])
 
 
 def test_an_articles_first_sentence_leans_on_nothing() -> None:

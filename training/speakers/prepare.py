@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from training.speakers.gold import GoldQuote, GoldText
-from tui.analysis.cast import Cast
+from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage, parse_blocks, passages
-from tui.analysis.pipeline import build_cast, named, with_sources
+from tui.analysis.pipeline import build_coreference, named, with_sources
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.speakers.questions import CANDIDATES, Place, Questions
@@ -45,7 +45,7 @@ class Lesson:
     """Question: the candidate that the rules alone would show, -1 for none."""
 
 
-def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[Attribution, ...], Cast]:
+def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[Attribution, ...], Coreference]:
     """A text as the analysis sees it before speakers are chosen."""
     if text.pronoun is None:
         article = read_bytes(text.text.encode(), f"{text.name}.txt")
@@ -55,19 +55,19 @@ def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[A
         parsed = list(parse_blocks(text.text, [Block(0, len(text.text), BlockRole.PARAGRAPH)], nlp))
     doc = named(text.text, parsed)
     attributions = find_attributions(text.text, doc.passages)
-    return text.text, parsed, attributions, build_cast(with_sources(doc, attributions), attributions)
+    return text.text, parsed, attributions, build_coreference(with_sources(doc, attributions), attributions)
 
 
 def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     """The lesson of one text; None where it has no question."""
-    text, parsed, attributions, cast = analysed(nlp, gold)
+    text, parsed, attributions, coreference = analysed(nlp, gold)
     parsed = [p for p in parsed if len(p.doc)]
     if not parsed:
         return None
     view = ArticleDoc(text, parsed)
-    grammar = Grammar(parsed, cast)
+    grammar = Grammar(parsed, coreference)
     links = grammar.links_for(attributions)
-    asker = Asker(view, cast, attributions, links)
+    asker = Asker(view, coreference, attributions, links)
     pronouns = asker.pronouns()
     nominals = _nominals(gold, view, asker)
     places = [*asker.places, *pronouns, *(place for place, _ in nominals)]
@@ -76,7 +76,7 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
         places = [p for p in places if p.source == view.at(gold.pronoun[0])][:1]
     if not places:
         return None
-    whose = _meant(gold, cast)
+    whose = _meant(gold, coreference)
     questions = asker.ask(places)
     right = np.zeros((len(places), CANDIDATES + 1), dtype=bool)
     wrong = np.zeros_like(right)
@@ -139,11 +139,11 @@ def _nominals(gold: GoldText, view: ArticleDoc, asker: Asker) -> list[tuple[Plac
 _DETERMINERS = frozenset(["the", "his", "her", "their", "its", "this", "that", "they", "it", "them", "a"])
 
 
-def _meant(gold: GoldText, cast: Cast) -> dict[int, frozenset[str]]:
-    """Which marked ids each actor of the cast is: those of most of its names."""
-    votes: dict[str, Counter[str]] = {a.id: Counter() for a in cast.actors}
+def _meant(gold: GoldText, coreference: Coreference) -> dict[int, frozenset[str]]:
+    """Which marked ids each actor of the coreference is: those of most of its names."""
+    votes: dict[str, Counter[str]] = {a.id: Counter() for a in coreference.actors}
     spans = sorted(gold.mentions)
-    for link in cast.links:
+    for link in coreference.mentions:
         if link.form != "name" or link.actor not in votes:
             continue
         for (start, end), ids in spans:
@@ -153,7 +153,7 @@ def _meant(gold: GoldText, cast: Cast) -> dict[int, frozenset[str]]:
             if shared > 0 and shared >= 0.5 * (end - start) and len(ids) == 1:
                 votes[link.actor].update(ids)
     out = {}
-    for number, actor in enumerate(cast.actors):
+    for number, actor in enumerate(coreference.actors):
         total = sum(votes[actor.id].values())
         out[number] = frozenset(i for i, n in votes[actor.id].items() if n * 2 > total)
     return out

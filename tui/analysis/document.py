@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import accumulate
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from spacy.tokens import Token
 
 from tui.analysis.passages import Passage
 from tui.analysis.records import Labelled
 from tui.core.model.article import Span
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -76,18 +80,17 @@ class ArticleDoc:
     @cached_property
     def labels(self) -> list[str]:
         """Position → label of the name that the token stands in; empty without."""
-        labels = [""] * len(self.words)
-        for start, end, label in self.names:
-            labels[start:end] = [label] * (end - start)
-        return labels
+        return [label for passage in self.passages for label in passage.labels]
 
     @cached_property
     def continues(self) -> list[bool]:
         """Position → whether a name goes on there that began before."""
-        continues = [False] * len(self.words)
-        for start, end, _ in self.names:
-            continues[start + 1 : end] = [True] * (end - start - 1)
-        return continues
+        return [goes_on for passage in self.passages for goes_on in passage.continues]
+
+    @cached_property
+    def known(self) -> dict[tuple[object, ...], Any]:
+        """What functions gave for this document, for those that are `remembered`."""
+        return {}
 
     @property
     def names(self) -> list[Labelled]:
@@ -116,8 +119,7 @@ class ArticleDoc:
             local[number].append(Labelled(start - self.starts[number], end - self.starts[number], label))
         passages = [p.named(found) for p, found in zip(self.passages, local, strict=True)]
         other = ArticleDoc(self.text, passages)
-        same = _PARSED if all(p.doc is q.doc for p, q in zip(passages, self.passages, strict=True)) else _READ
-        other.__dict__.update({key: self.__dict__[key] for key in same if key in self.__dict__})
+        other.__dict__.update({key: value for key, value in self.__dict__.items() if key not in _OF_NAMES})
         return other
 
     def head(self, position: int) -> int:
@@ -154,6 +156,18 @@ class ArticleDoc:
         return self.passages[self.passage_of[position]].is_headline
 
 
-_READ = ("words", "tags", "relations", "heads", "offsets", "starts", "passage_of", "sentence_of", "small", "pronouns")
-_PARSED = ("tokens", *_READ)
-"""What stays the same under other names, where documents were copied and where they were not."""
+_OF_NAMES = frozenset(["passages", "labels", "continues", "known"])
+"""What is another under other names."""
+
+
+def remembered(function: Callable[Concatenate[ArticleDoc, P], T]) -> Callable[Concatenate[ArticleDoc, P], T]:
+    """The function of a document and what else it is given, worked out once for each; nobody may change its result."""
+
+    def known(doc: ArticleDoc, /, *given: P.args, **none: P.kwargs) -> T:
+        place = (function, *given)
+        if place not in doc.known:
+            doc.known[place] = function(doc, *given, **none)
+        found: T = doc.known[place]
+        return found
+
+    return wraps(function)(known)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from functools import lru_cache
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.records import Gender
 from tui.core.model.analysis import ActorType
-from tui.core.text.names import fold
+from tui.core.text.names import FOLDED, fold
 
+_NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _INSIDE = frozenset(["det", "amod", "nmod", "compound", "nummod", "advmod"])
 
 ADDRESSED = frozenset(["mr", "mrs", "madam"])
@@ -40,23 +40,18 @@ class Nominal:
 
 def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
     """The nominal whose head stands at a position, if the noun is known to refer to actors."""
-    if doc.tags[position] not in ("NN", "NNS", "NNP", "NNPS"):
+    tag, text = doc.tags[position], doc.words[position]
+    if tag not in _NOUNS:
         return None
-    if doc.words[position] in ("General", "general") and position and doc.words[position - 1] in HYPHENS:
-        return None  # "the Secretary-General" is no general
     nouns, token = lexicon(), doc.tokens[position]
-    word = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else fold(token.text)
-    kind: ActorType
-    if is_person_noun(word) or (token.text[:1].isupper() and word in nouns.titles):
-        kind = "person"
-    elif word in nouns.organization:
-        kind = "organization"
-    elif word in nouns.place:
-        kind = "place"
-    else:
+    word = token.lemma_.lower() if tag in ("NN", "NNS") else fold(text)
+    kind = _kind_of(word, text[:1].isupper())
+    if kind is None:
         return None
+    if text in ("General", "general") and position and doc.words[position - 1] in HYPHENS:
+        return None  # "the Secretary-General" is no general
     titled = _modifies_next(doc, position)
-    described = titled and token.tag_ == "NN" and any(child.dep_ in ("det", "nmod:poss") for child in token.lefts)
+    described = titled and tag == "NN" and any(child.dep_ in ("det", "nmod:poss") for child in token.lefts)
     if not described and (titled or token.dep_ in ("compound", "flat", "nmod:desc", "amod")):
         return None
     base = doc.starts[doc.passage_of[position]]
@@ -71,18 +66,25 @@ def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
         word,
         kind,
         "m" if word in nouns.man else "f" if word in nouns.woman else None,
-        token.tag_ in ("NNS", "NNPS"),
+        tag in ("NNS", "NNPS"),
         determiner,
         frozenset(fold(child.text) for child in left if child.dep_ not in ("det", "nmod:poss")),
         any(child.dep_ in ("nmod", "acl:relcl", "acl", "appos") for child in token.rights),
     )
 
 
+@lru_cache(FOLDED)
+def _kind_of(noun: str, capital: bool) -> ActorType | None:
+    """What a noun is said of, by the lists; of titles only those with a capital are somebody's."""
+    nouns = lexicon()
+    if is_person_noun(noun) or (capital and noun in nouns.titles):
+        return "person"
+    return "organization" if noun in nouns.organization else "place" if noun in nouns.place else None
+
+
 def _modifies_next(doc: ArticleDoc, position: int) -> bool:
     """Whether the noun belongs to the noun or name behind it ("team" member, "president" Smith)."""
     if not doc.same_passage(position, position + 1):
         return False
-    after: Token = doc.tokens[position + 1]
-    return after.tag_ in ("NN", "NNS", "NNP", "NNPS") and (
-        doc.head(position) == position + 1 or doc.head(position + 1) == position
-    )
+    after = position + 1
+    return doc.tags[after] in _NOUNS and (doc.head(position) == after or doc.head(after) == position)

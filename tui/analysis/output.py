@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tui.analysis.cast import Cast, Link
+from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.records import Entity, NameMention, Reference, References
 from tui.core.model.analysis import Actor, Mention
@@ -14,20 +14,22 @@ SURE = 0.7
 """The confidence from which the owner of a role is named."""
 
 
-def cast_of(doc: ArticleDoc, entities: Sequence[Entity], references: References, salience: Mapping[int, float]) -> Cast:
+def coreference_of(
+    doc: ArticleDoc, entities: Sequence[Entity], references: References, salience: Mapping[int, float]
+) -> Coreference:
     """The actors of an article, most salient first (ids a1, a2, …), and every place that refers to one of them."""
     ranked = sorted(entities, key=lambda entity: (-salience[entity.number], entity.mentions[0].start))
     ids = {entity.number: f"a{rank}" for rank, entity in enumerate(ranked, 1)}
     links = [
-        Link(doc.span(name.start, name.end), "name", ids[entity.number], _confidence(name, entity))
+        ResolvedMention(doc.span(name.start, name.end), "name", ids[entity.number], _confidence(name, entity))
         for entity in entities
         for name in entity.mentions
     ]
-    links += [Link(doc.span(r.start, r.end), r.form, ids[r.entity], r.confidence) for r in references.all]
+    links += [ResolvedMention(doc.span(r.start, r.end), r.form, ids[r.entity], r.confidence) for r in references.all]
     names = {entity.number: entity.name for entity in entities}
     actors = [_actor(doc, e, references, names, ids[e.number], salience[e.number]) for e in ranked]
     genders = {ids[number]: gender for number, gender in references.genders.items()}
-    return Cast(tuple(actors), tuple(sorted(links, key=lambda link: link.span)), genders)
+    return Coreference(tuple(actors), tuple(sorted(links, key=lambda link: link.span)), genders)
 
 
 def _confidence(name: NameMention, entity: Entity) -> float:

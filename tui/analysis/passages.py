@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -40,15 +39,29 @@ class Passage:
         return tuple(Labelled(e.start, e.end, e.label_) for e in self.doc.ents) if self.given is None else self.given
 
     def named(self, names: Iterable[Labelled]) -> Passage:
-        """The same passage with other names, its document a copy that has them: what was parsed is not written to."""
+        """The same passage with other names: what was parsed is not written to, and has those of the model."""
         settled = tuple(sorted(names))
         if settled == self.names:
             return self
-        doc = self.doc.copy()
-        doc.set_ents([TokenSpan(doc, *name) for name in settled])
-        other = Passage(doc, self.block, self.read, settled)
-        other.__dict__.update({key: self.__dict__[key] for key in _SAME_IN_COPIES if key in self.__dict__})
+        other = replace(self, given=settled)
+        other.__dict__.update({key: value for key, value in self.__dict__.items() if key not in _OF_NAMES})
         return other
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The label of the name that each token stands in; empty without."""
+        labels = [""] * len(self.tokens)
+        for start, end, label in self.names:
+            labels[start:end] = [label] * (end - start)
+        return labels
+
+    @cached_property
+    def continues(self) -> list[bool]:
+        """Whether a name that began before goes on at each token."""
+        continues = [False] * len(self.tokens)
+        for start, end, _ in self.names:
+            continues[start + 1 : end] = [True] * (end - start - 1)
+        return continues
 
     @cached_property
     def text(self) -> str:
@@ -73,30 +86,22 @@ class Passage:
     @cached_property
     def tags(self) -> list[str]:
         """The part-of-speech tag of each token."""
-        return self._named("TAG")
+        return [token.tag_ for token in self.tokens]
 
     @cached_property
     def lemmas(self) -> list[str]:
         """The lemma of each token."""
-        return self._named("LEMMA")
+        return [token.lemma_ for token in self.tokens]
 
     @cached_property
     def relations(self) -> list[str]:
         """The label of each token's dependency."""
-        return self._named("DEP")
+        return [token.dep_ for token in self.tokens]
 
     @cached_property
     def heads(self) -> list[int]:
         """Index of each token's syntactic head (itself at a root)."""
-        away = np.asarray(self.doc.to_array("HEAD"), dtype=np.int64)
-        found: list[int] = (away + np.arange(len(away))).tolist()
-        return found
-
-    def _named(self, attribute: str) -> list[str]:
-        """The names of an attribute that has few of them."""
-        values = self.doc.to_array(attribute).tolist()
-        names = {value: self.doc.vocab.strings[value] for value in set(values)}
-        return [names[value] for value in values]
+        return [token.head.i for token in self.tokens]
 
     @cached_property
     def capitals(self) -> Literal["", "words", "letters"]:
@@ -133,18 +138,8 @@ class Passage:
         return self.block.start + token.idx
 
 
-_SAME_IN_COPIES = (
-    "text",
-    "words",
-    "lower",
-    "tags",
-    "lemmas",
-    "relations",
-    "heads",
-    "capitals",
-    "offsets",
-    "quotations",
-)
+_OF_NAMES = frozenset(["given", "names", "labels", "continues"])
+"""What is another where a passage has other names."""
 MOST_WORDS = 0.7
 """The share of a passage's words from which it is in capitals."""
 

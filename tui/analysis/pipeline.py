@@ -21,12 +21,12 @@ from functools import partial
 from operator import attrgetter
 
 from tui.analysis.answers import with_answers
-from tui.analysis.cast import Cast
+from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import find_entities
 from tui.analysis.load import load
 from tui.analysis.names import find_names, names_of_sources
-from tui.analysis.output import cast_of
+from tui.analysis.output import coreference_of
 from tui.analysis.passages import Passage, passages
 from tui.analysis.references import find_references
 from tui.analysis.salience import find_salience
@@ -61,13 +61,13 @@ def conclude(
     text = article.text
     doc = named(text, parsed)
     attributions = find_attributions(text, doc.passages)
-    cast = build_cast(with_sources(doc, attributions), attributions, aliases)
-    attributions, cast = name_speakers(text, parsed, attributions, cast, speakers)
-    attributions = with_answers(parsed, attributions, cast)
-    sentences, rankings = rank_sentences(text, parsed, attributions, methods) if complete else ((), {})
+    coreference = build_coreference(with_sources(doc, attributions), attributions, aliases)
+    attributions, coreference = name_speakers(text, doc.passages, attributions, coreference, speakers)
+    attributions = with_answers(doc.passages, attributions, coreference)
+    sentences, rankings = rank_sentences(text, doc.passages, attributions, methods) if complete else ((), {})
     return Analysis(
         analyzer=analyzer,
-        actors=cast.actors,
+        actors=coreference.actors,
         attributions=attributions,
         sentences=sentences,
         rankings=rankings,
@@ -88,11 +88,13 @@ def with_sources(doc: ArticleDoc, attributions: Sequence[Attribution]) -> Articl
     return doc.with_names(names_of_sources(doc, attributions))
 
 
-def build_cast(doc: ArticleDoc, attributions: Sequence[Attribution], aliases: Mapping[str, str] | None = None) -> Cast:
+def build_coreference(
+    doc: ArticleDoc, attributions: Sequence[Attribution], aliases: Mapping[str, str] | None = None
+) -> Coreference:
     """The actors of an article with its names, and every place that refers to one of them."""
     entities = find_entities(doc, attributions, aliases)
     references = find_references(doc, entities, attributions)
-    return cast_of(doc, entities, references, find_salience(doc, entities, references))
+    return coreference_of(doc, entities, references, find_salience(doc, entities, references))
 
 
 class Analyser:

@@ -14,23 +14,28 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, Literal
 
+from spacy.tokens import Token
+
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.known import known
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.no_actors import names_no_actor
 from tui.analysis.entities.types import features
-from tui.analysis.knowledge.files import read_lines
+from tui.analysis.knowledge.files import read_lines, word_table
+from tui.analysis.knowledge.lexicon import lexicon
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold
 
 ClusterKind = Literal["none", "person", "organization", "place", "group"]
 KINDS: Final[tuple[ClusterKind, ...]] = ("none", "person", "organization", "place", "group")
 ACTORS: Final[tuple[ActorType, ...]] = ("person", "organization", "place", "group")
-NOBODY_FROM = 0.45
+NOBODY_FROM = 0.4
 """The probability of being no actor from which a cluster is left out."""
-RETYPED_FROM = 0.6
+RETYPED_FROM = 0.57
 """The probability of another type, among actors, from which a cluster gets it."""
+_BORNE = word_table("things.toml")["borne"] | word_table("things.toml")["things"] | word_table("things.toml")["vessels"]
 LOOKED_AT = 30
 """Names of a cluster that are looked at."""
 SHORT_LINE = 6
@@ -53,6 +58,11 @@ def evidence(doc: ArticleDoc, group: Group, company: Mapping[str, int], sources:
     found[f"{group.type}, {min(3, len(names[0].words))} words"] = 1.0
     found[f"named {min(4, len(group.names))} times"] = 1.0
     found["named"] = math.log(len(group.names))
+    heads = [doc.relations[doc.head_of(name.start, name.end)] for name in names]
+    if all(relation in ("compound", "amod") for relation in heads):
+        found["only beside nouns"] = 1.0
+    elif not any(relation.startswith(("nsubj", "nmod:poss", "obl:agent", "iobj")) for relation in heads):
+        found["never acts"] = 1.0
     if len(group.passages) > 1:
         found["in several paragraphs"] = 1.0
     if any(not sources.isdisjoint(range(name.start, name.end)) for name in names):
@@ -88,6 +98,8 @@ def _around(doc: ArticleDoc, name: Name) -> Iterator[str]:
         case = next((child.lower_ for child in token.lefts if child.dep_ == "case"), "")
         yield f"{case} {token.head.tag_[:2]}"
         yield f"{case} of {fold(token.head.lemma_)}"
+    if relation in ("compound", "amod"):
+        yield f"beside {_kind_of_noun(token.head)}"
     if before in ("“", '"', "‘") or after in ("”",):
         yield "in quotation marks"
     if before == "(" or after == ")":
@@ -104,6 +116,18 @@ def _around(doc: ArticleDoc, name: Name) -> Iterator[str]:
         yield "by repetition"
 
 
+def _kind_of_noun(noun: Token) -> str:
+    """What a noun is that a name stands beside: "Artemis program", "Camden hall", "Vell spokesman"."""
+    lemma, nouns = noun.lemma_.lower(), lexicon()
+    if noun.tag_ in ("NNP", "NNPS"):
+        return "another name"
+    kinds = {
+        "a person": lemma in nouns.person, "a facility": lemma in nouns.facility, "a body": lemma in nouns.organization,
+        "a place": lemma in nouns.place, "what bears a name": lemma in _BORNE,
+    }  # fmt: skip
+    return next((kind for kind, fits in kinds.items() if fits), "a thing")
+
+
 def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[int]) -> list[Group]:
     """The groups that are actors, numbered anew, with the types that the whole of the evidence gives them."""
     company = companions(groups)
@@ -118,11 +142,23 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
         if not sure and best != group.type and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
             group.type = best
         kept.append(group)
+    kept = _joined(doc, kept)
     for number, group in enumerate(kept):
         group.number = number
         for name in group.names:
             name.actor = number
     return kept
+
+
+def _joined(doc: ArticleDoc, groups: list[Group]) -> list[Group]:
+    """The groups, clustered again if what was taken for a person is none: its short forms are others then."""
+    wrong = [g for g in groups if (g.type == "person") != (g.names[0].type == "person")]
+    if not wrong:
+        return groups
+    for group in groups:
+        for name in group.names:
+            name.type = group.type
+    return cluster(doc, sorted((name for group in groups for name in group.names), key=lambda name: name.start))
 
 
 def _speaks(doc: ArticleDoc, name: Name) -> bool:

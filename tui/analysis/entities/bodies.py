@@ -38,12 +38,20 @@ def with_bodies(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     kept = [
         body
         for bodies in found.values()
-        if len(bodies) > 1 or any(doc.tokens[b.end - 1].dep_.startswith("nsubj") for b in bodies)
+        if len(bodies) > 1 or any(_acts(doc, body.end - 1) for body in bodies)
         if (owner := at.get(bodies[0].start)) is None or alone[owner.words] > 0
         for body in bodies
     ]
     covered = {position for body in kept for position in range(body.start, body.end)}
     return sorted([*(n for n in names if n.start not in covered), *kept], key=lambda name: (name.start, name.end))
+
+
+def _acts(doc: ArticleDoc, noun: int) -> bool:
+    """Whether a body does something, says it or is told it: "police said", "by police", "urged the government"."""
+    relation, after = doc.relations[noun], noun + 1
+    plans = relation in ("root", "ROOT") and doc.same_passage(after + 1, noun) and doc.words[after] == "to"
+    told = any(child.lower_ == "according" for child in doc.tokens[noun].lefts)
+    return relation.startswith("nsubj") or relation in ("iobj", "obl:agent") or told or plans
 
 
 def _body(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:

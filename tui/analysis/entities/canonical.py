@@ -50,13 +50,17 @@ def _shown(doc: ArticleDoc, name: Name) -> str:
 
 def _canonical(forms: Mapping[str, int], *, person: bool = False) -> str:
     """The longest form, unless it is all in capitals (a short one may be initials, but for a person); among equals the
-    commonest.
+    commonest. Of a body's or a place's forms of several words with other words in them the one that is much commoner.
 
     Words in it with look-alike letters are spelt as they are elsewhere in the article, if they are.
     """
     longest = max(
         forms, key=lambda f: (not f.isupper() or (len(f) <= 5 and not person), len(f.split()), len(f), forms[f])
     )
+    if not person:
+        others = [f for f in forms if " " in f and not f.isupper() and not {*f.split()} <= {*longest.split()}]
+        common = max(others, key=lambda f: (forms[f], len(f)), default=longest)
+        longest = common if forms[common] > forms[longest] + 1 else longest
     if not any(map(disguised, longest.split())):
         return longest
     plain = {fold(word): word for form in forms for word in form.split() if not disguised(word)}

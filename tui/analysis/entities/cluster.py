@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.countries import bodies_of_countries, official_names
 from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.people import cluster_people
 from tui.analysis.entities.repeats import in_brackets
-from tui.analysis.entities.same_names import core_of, same_names
+from tui.analysis.entities.same_names import core_of, known_as, same_names
+from tui.analysis.entities.spellings import misspelt
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import peoples
+from tui.analysis.knowledge.lexicon import lexicon, peoples
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, folded_words, key_of, surname
 
@@ -39,8 +41,11 @@ def _claim_surnames(names: Iterable[Name]) -> None:
     names = list(names)
     people = [name for name in names if name.type == "person" and len(name.words) > 1]
     surnames = {surname(name.words) for name in people}
+    before = {n.words[0] for n in people if len(n.words) == 2} - lexicon().given - _places()
     firms = _firms_before_their_founders(names, people)
     for name in names:
+        if name.type == "place" and len(name.words) == 1 and name.words[0] in before:  # "Xi" of "Xi Jinping"
+            name.type = "person"
         if len(name.words) != 1 or name.words[0] not in surnames or name.words[0] in _known_keys("place"):
             continue
         name.type = "organization" if name.words[0] in firms and not name.titles else "person"
@@ -73,7 +78,11 @@ def _claim_firms(names: Sequence[Name]) -> None:
 
 def _initials(words: tuple[str, ...]) -> Iterable[str]:
     yield "".join(word[0] for word in words)
-    yield "".join(word[0] for word in words if word not in _SMALL)
+    large = [word for word in words if word not in _SMALL]
+    yield "".join(word[0] for word in large)
+    yield "".join(part[0] for word in large for part in word.split("-") if part)  # "Agence Vell-Presse"
+    if "and" in words and len(large) > 3:  # "Centre for Coastal Floods and Storms": CCF
+        yield "".join(word[0] for word in words[: len(words) - 1 - words[::-1].index("and")] if word not in _SMALL)
     if words[-1] in _LEGAL and len(words) > 2:
         yield "".join(word[0] for word in words[:-1] if word not in _SMALL)
 
@@ -113,7 +122,10 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
     firsts: dict[str, set[str]] = defaultdict(set)
     places, metonyms = _places(), _metonyms()
     explained = same_names(doc, names) | {key_of(s): key_of(long) for s, long in in_brackets(doc, names).items()}
-    for key in sorted(by_key, key=lambda k: (-len(k.split()), by_key[k][0].start)):
+    other_names = misspelt(by_key, _known_keys("place") | _known_keys("organization"))
+    other_names |= known_as(doc, names) | official_names(by_key.keys()) | bodies_of_countries(by_key)
+    explained |= other_names
+    for key in sorted(by_key, key=lambda k: (k in other_names, -len(k.split()), by_key[k][0].start)):
         ours = by_key[key]
         words = tuple(key.split())
         target: Group | None = None

@@ -25,6 +25,7 @@ _VESSELS = word_table("things.toml")["vessels"]
 """What bears the name before it: "the Ulysses spacecraft"."""
 _THINGS = _VESSELS | word_table("things.toml")["things"]
 """What a name that "is a …" is the name of, and no actor."""
+_CALLED = word_table("things.toml")["called"]
 
 
 def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
@@ -162,10 +163,14 @@ def _is_thing(doc: ArticleDoc, name: Name) -> bool:
     before, after = name.start - 1, name.end
     if name.type == "person" and doc.same_passage(after, name.start) and doc.words[after] in _VESSELS:
         return True
-    token = doc.tokens[doc.head_of(name.start, name.end)]
-    acts = token.dep_ == "nsubj" and token.head.i > token.i  # "a rover NASA plans to fly"
-    if doc.same_passage(before, name.start) and doc.tokens[before].lower_ in _THINGS and not acts:
+    head = doc.head_of(name.start, name.end)
+    called = doc.same_passage(before - 1, name.start) and doc.words[before] in ("called", "named", "dubbed")
+    if called and doc.words[before - 1] in _CALLED:
         return True
+    if doc.same_passage(before, name.start) and doc.tokens[before].lower_ in _THINGS:
+        together = doc.head(head) == before or doc.head(before) == head
+        return together or not doc.relations[head].startswith("nsubj")  # but no "mission Vell Board plans"
+    token = doc.tokens[head]
     return (
         token.dep_ == "nsubj"
         and token.head.lemma_.lower() in _THINGS

@@ -32,7 +32,7 @@ def with_ampersand(doc: ArticleDoc, start: int, end: int) -> tuple[int, int, boo
         token = doc.tokens[at] if doc.same_passage(at, start) else None
         return token is not None and token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "NN", "NNS")
 
-    firm = any(token.text == "&" for token in doc.tokens[start + 1 : end - 1])
+    firm = "&" in doc.words[start + 1 : end - 1]
     if doc.same_passage(start - 1, start) and doc.tokens[start - 1].text == "&" and proper(start - 2):
         start, firm = start - 2, True
     if doc.same_passage(end, start) and doc.tokens[end].text == "&" and proper(end + 1):

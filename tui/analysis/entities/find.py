@@ -20,6 +20,7 @@ from tui.analysis.entities.nested import nested_places
 from tui.analysis.entities.papers import with_pairs, with_papers
 from tui.analysis.entities.repeats import acronyms, extended, repeated, split_pairs
 from tui.analysis.entities.roles import roles_of
+from tui.analysis.entities.spelt_out import with_spelt_out
 from tui.analysis.entities.types import settle_types
 from tui.analysis.entities.unlabelled import unlabelled_names
 from tui.analysis.records import Entity, NameMention, Role
@@ -46,6 +47,7 @@ def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> li
     personal = Aliases(aliases)
     named = cut_in_headings(doc, credible(doc, split_pairs(doc, entity_names(doc))))
     named += acronyms(doc, named)
+    named = with_spelt_out(doc, named)
     named += unlabelled_names(doc, named)
     names = repeated(doc, with_papers(doc, extended(doc, named)), personal.forms)
     settle_types(doc, names)

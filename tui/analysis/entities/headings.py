@@ -30,7 +30,9 @@ def cut_in_headings(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
 
 
 def _cut(doc: ArticleDoc, name: Name, elsewhere: dict[tuple[str, ...], ActorType]) -> Name:
-    if name.words in elsewhere or len(name.words) < 2 or (name.type != "place" and names_kind(name.words[-1])):
+    if name.words in elsewhere or len(name.words) < 2:
+        return name
+    if names_kind(name.words[-1]) and (name.type != "place" or len(name.words) == 2):  # but "Vell Gas Station"
         return name
     for size in range(name.end - name.start - 1, 0, -1):
         for start in (name.start, name.end - size):

@@ -174,8 +174,6 @@ def entity_names(doc: ArticleDoc) -> Iterator[Name]:
             ):
                 continue
             start, end, firm = with_ampersand(doc, base + first, base + stop)
-            if kind == "place" and _after_address(doc, start):
-                start, kind = start - 1, "person"
             if firm:
                 pass
             elif kind == "person":
@@ -198,20 +196,6 @@ def _is_adjective(place: Sequence[Token], known: Collection[str]) -> bool:
     word = place[0]
     before_noun = len(place) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
     return before_noun and (word.tag_ == "JJ" or (word.text[-1] == "n" and word.text[:-1] in known))
-
-
-def _after_address(doc: ArticleDoc, start: int) -> bool:
-    """Whether a form of address stands before a place, which is a person then ("Lady Hastings", "Captain America")."""
-    before = start - 1
-    return (
-        doc.same_passage(before, start)
-        and doc.words[before][0].isupper()
-        and fold(doc.words[before]) in _BEFORE_PERSONS
-        and not doc.labels[before]
-    )
-
-
-_BEFORE_PERSONS = word_table("titles.toml")["before_persons"]
 
 
 def _is_group(last: Token) -> bool:

@@ -27,6 +27,8 @@ _SETS = word_table("things.toml")["sets"]
 _CENTERS = word_table("things.toml")["centers"]
 _ON_PLATFORMS = word_table("things.toml")["on_platforms"]
 _BORNE = word_table("things.toml")["borne"]
+_LEAGUES = word_table("things.toml")["leagues"]
+_VESSELS = word_table("things.toml")["vessels"]
 _PRODUCTS = word_table("things.toml")["products"]
 _SPELT_OUT = word_table("things.toml")["spelt_out"]
 _ON = frozenset(["on", "via", "through"])
@@ -39,16 +41,24 @@ def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> 
     if any(_is_source(doc, name, sources) for name in group.names):
         return False
     nouns, words = lexicon(), group.names[0].words
-    if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names) or _is_borne(doc, group):
+    if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names):
+        return True
+    if all(_is_in_title(doc, name) for name in group.names) and not known(group):
+        return True
+    if _is_borne(doc, group):
         return True
     if len(words) > 1:
+        if words[-1] == "league" and words[-2] in _LEAGUES and not any(_does(doc, name) for name in group.names):
+            return True
+        if words[-1] in _VESSELS and group.type != "person":
+            return True
         numbered = words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit())
         hosts = words[-1] in ("center", "centre") and words[-2] in _CENTERS
         return numbered or ((words[-1] in nouns.facility or hosts) and _is_facility(doc, group))
     if words[0] in nouns.measure or words[0] in _PRODUCTS or _is_spelt_out(doc, group):
         return True
     if words[0] in nouns.platform:
-        return all(_is_written_on(doc, name) for name in group.names)
+        return all(_is_written_on(doc, name) for name in group.names) or not any(_acts(doc, n) for n in group.names)
     texts = {doc.text[slice(*doc.span(name.start, name.end))] for name in group.names}
     if words[0] in nouns.abbreviation and all(text.isupper() or text == "Covid" for text in texts):
         return True
@@ -62,8 +72,8 @@ def _is_source(doc: ArticleDoc, name: Name, sources: AbstractSet[int]) -> bool:
     if sources.isdisjoint(range(name.start, name.end)):
         return False
     head = doc.head_of(name.start, name.end)
-    beside = doc.tokens[head].dep_ in _BESIDE and doc.head(head) in sources
-    return not beside
+    within = doc.head(head) in sources and doc.head(head) != head
+    return not within or doc.relations[head] in ("conj", "flat")
 
 
 def _is_written_on(doc: ArticleDoc, name: Name) -> bool:
@@ -71,6 +81,19 @@ def _is_written_on(doc: ArticleDoc, name: Name) -> bool:
     before = doc.words[name.start - 1].lower() if doc.same_passage(name.start - 1, name.start) else ""
     after = doc.words[name.end].lower() if doc.same_passage(name.end, name.start) else ""
     return before in _ON or after in _ON_PLATFORMS or (after in HYPHENS and doc.words[name.end + 1] == "like")
+
+
+def _acts(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name does something, has something or is dealt with by name: no medium among others."""
+    head = doc.head_of(name.start, name.end)
+    relation = doc.relations[head]
+    return relation.startswith("nsubj") or relation in ("nmod:poss", "obl:agent", "obj", "iobj")
+
+
+def _does(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is the subject of a verb in the active voice."""
+    head = doc.head_of(name.start, name.end)
+    return doc.relations[head] == "nsubj" and doc.tags[doc.heads[head]].startswith("V")
 
 
 def _is_borne(doc: ArticleDoc, group: Group) -> bool:
@@ -115,6 +138,28 @@ def _in_dateline(doc: ArticleDoc, name: Name) -> bool:
         and doc.words[name.end] == ")"
         and (doc.words[name.end + 1] in _DASHES or set(doc.words[name.end + 1]) <= _DASHES)
     )
+
+
+def _is_in_title(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name stands in quotation marks with nothing else, or with words in capitals only, as works do."""
+    first, last, floor = name.start - 1, name.end, name.start - TITLE
+    while doc.same_passage(first, name.start) and first > floor and doc.words[first] not in _MARKS:
+        first -= 1
+    while doc.same_passage(last, name.start) and last - first <= TITLE + 1 and doc.words[last] not in _MARKS:
+        last += 1
+    if not (doc.same_passage(first, last) and doc.words[first] in _OPENING and doc.words[last] in _CLOSING):
+        return False
+    if doc.words[first] == '"' and (doc.tags[first], doc.tags[last]) != ("``", "''"):
+        return False  # between two quotations
+    inside = doc.words[first + 1 : last]
+    return all(word[0].isupper() or not word.isalpha() or len(word) < 4 for word in inside) and inside[-1] not in _ENDS
+
+
+TITLE = 8
+"""Words of a title in quotation marks."""
+_OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
+_MARKS = _OPENING | _CLOSING
+_ENDS = frozenset(".?!")
 
 
 def _is_spelt_out(doc: ArticleDoc, group: Group) -> bool:

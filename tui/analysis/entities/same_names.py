@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
@@ -11,6 +13,7 @@ from tui.analysis.knowledge.files import read_lines, word_table
 from tui.core.text.names import fold, key_of
 
 _LEGAL = word_table("things.toml")["legal_forms"]
+_OF_FIRMS = _LEGAL | word_table("things.toml")["of_firms"]
 
 
 def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
@@ -23,13 +26,41 @@ def same_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
     }
     firms: dict[tuple[str, ...], str] = {}
     for name in sorted(names, key=lambda name: (-len(name.words), name.start)):  # as they are clustered
-        core, key = name.words[:-1], key_of(name.words)
-        firm = name.type == "organization" and len(core) > 1 and name.words[-1] in _LEGAL
+        core, key = _bare(name.words), key_of(name.words)
+        firm = name.type == "organization" and 1 < len(core) < len(name.words)
         if firm and (first := firms.setdefault(core, key)) != key:
             found[key] = first
         if len(name.words) == 1 and (bare := core_of(name.words)):
             found[key_of(bare)] = key
     return found
+
+
+_KNOWN_AS = re.compile(
+    r"(?: [a-z]+)?[,(–— -]*"
+    r"(?:(?:also|better|formerly|previously|now) (?:known|called)(?: as)?|formerly|previously) (?:the )?",
+    re.I,
+)
+
+
+def known_as(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
+    """The key of a place's or a body's other name → that of the one before it: "the Rukan camp, also known as the
+    Berm"."""
+    found: dict[str, str] = {}
+    for name, after in pairwise(sorted(names, key=lambda name: name.start)):
+        if name.passage == after.passage and name.type == after.type != "person" and after.start - name.end < 9:
+            between = doc.text[doc.span(name.start, name.end).end : doc.offsets[after.start]]
+            one, other = key_of(name.words), key_of(after.words)
+            if one != other and one not in found and _KNOWN_AS.fullmatch(between):
+                found[other] = one
+    return found
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a firm's name without what it is called by: "Big Vessel" of "Big Vessel Label Group"."""
+    size = len(words)
+    while size > 2 and words[size - 1] in _OF_FIRMS:
+        size -= 1
+    return words[:size]
 
 
 def core_of(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,9 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
-
-from tui.analysis.document import ArticleDoc
+from tui.analysis.document import ArticleDoc, remembered
 from tui.analysis.entities.mentions import Name, titles_before
 from tui.analysis.entities.repeats import in_brackets
 from tui.analysis.knowledge import knowledge
@@ -41,15 +39,19 @@ def features(doc: ArticleDoc, names: Sequence[Name], company: Mapping[str, int])
     """
     found: Counter[str] = Counter()
     for name in names:
-        found.update(_around(doc, name))
+        found.update(_around(doc, name.start, name.end, name.label))
     evidence = {key: count / len(names) for key, count in found.items()}
-    evidence.update(_itself(doc, names[0], company))
+    words = names[0].words
+    evidence.update(dict.fromkeys(_itself(doc, names[0].start, names[0].end, words), 1.0))
+    if len(words) == 1 and company.get(words[0], 0) > 0:
+        evidence["word of a person's name"] = 1.0
     return evidence
 
 
-def _itself(doc: ArticleDoc, name: Name, company: Mapping[str, int]) -> dict[str, float]:
-    words, known = name.words, _known()
-    tokens = doc.tokens[name.start : name.end]
+@remembered
+def _itself(doc: ArticleDoc, start: int, end: int, words: tuple[str, ...]) -> list[str]:
+    """What the words of a name say of it."""
+    tokens, known = doc.tokens[start:end], _known()
     shape = "".join(token.text for token in tokens)
     phrase = " ".join(words)
     flags = {
@@ -80,25 +82,26 @@ def _itself(doc: ArticleDoc, name: Name, company: Mapping[str, int]) -> dict[str
         "last word of places": len(words) > 1 and words[-1] in known["place_words"],
         "last word of buildings": len(words) > 1 and words[-1] in _BUILDINGS,
         "first word of places": len(words) > 1 and words[0] in known["place_words"],
-        "word of a person's name": len(words) == 1 and company.get(words[0], 0) > 0,
         "plural": tokens[-1].tag_ == "NNPS",
         "common last word": tokens[-1].tag_ in ("NN", "NNS"),
     }
-    return {key: 1.0 for key, value in flags.items() if value}
+    return [key for key, value in flags.items() if value]
 
 
-def _around(doc: ArticleDoc, name: Name) -> set[str]:
+@remembered
+def _around(doc: ArticleDoc, start: int, end: int, label: str) -> set[str]:
+    """What stands around a name, and what the pipeline takes it for."""
     tokens = doc.tokens
-    head = tokens[doc.head_of(name.start, name.end)]
-    found = {f"label {name.label}", f"relation {head.dep_}"}
-    if doc.same_passage(name.start - 1, name.start):
-        found |= _before(doc, name.start)
-    if titles := titles_before(doc, name.start):
+    head = tokens[doc.head_of(start, end)]
+    found = {f"label {label}", f"relation {head.dep_}"}
+    if doc.same_passage(start - 1, start):
+        found |= _before(doc, start)
+    if titles := titles_before(doc, start):
         found.add("title")
         if any(title in MALE_TITLES or title in FEMALE_TITLES for title in titles):
             found.add("form of address")
-    if doc.same_passage(name.end, name.start):
-        found |= _behind(doc, name, tokens[name.end])
+    if doc.same_passage(end, start):
+        found |= _behind(doc, start, end)
     if head.dep_.startswith("nsubj"):
         verb = head.head.lemma_.lower()
         found.add("subject of a human verb" if verb in _HUMAN_VERBS else "subject of another verb")
@@ -130,8 +133,9 @@ def _before(doc: ArticleDoc, start: int) -> set[str]:
     return {key for key, value in flags.items() if value}
 
 
-def _behind(doc: ArticleDoc, name: Name, after: Token) -> set[str]:
-    nouns, found = lexicon(), set()
+def _behind(doc: ArticleDoc, start: int, end: int) -> set[str]:
+    """What the words behind a name say of it."""
+    nouns, found, after = lexicon(), set(), doc.tokens[end]
     word = after.lower_
     if after.tag_ == "POS":
         found.add("possessive")
@@ -145,15 +149,15 @@ def _behind(doc: ArticleDoc, name: Name, after: Token) -> set[str]:
         for kind, words in (("person", nouns.person), ("organisation", nouns.organization), ("place", nouns.place)):
             if lemma in words:
                 found.add(f"{kind} noun behind")
-    elif word == "," and doc.same_passage(name.end + 1, name.start):
-        following = doc.tokens[name.end + 1]
-        if doc.labels[name.end + 1] == "GPE":
+    elif word == "," and doc.same_passage(end + 1, start):
+        following = doc.tokens[end + 1]
+        if doc.labels[end + 1] == "GPE":
             found.add("before a place")
-        if following.tag_ == "DT" and doc.same_passage(name.end + 2, name.start):
-            following = doc.tokens[name.end + 2]
+        if following.tag_ == "DT" and doc.same_passage(end + 2, start):
+            following = doc.tokens[end + 2]
         if (next_word := fold(following.text)) in nouns.titles or next_word in nouns.person:
             found.add("office behind")
-        if following.like_num and doc.same_passage(name.end + 2, name.start) and doc.tokens[name.end + 2].text == ",":
+        if following.like_num and doc.same_passage(end + 2, start) and doc.tokens[end + 2].text == ",":
             found.add("age behind")
         if following.lower_ in ("who", "whose"):
             found.add("who behind")

@@ -75,8 +75,11 @@ def _behind_nouns(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
     for before, word in enumerate(doc.words):
         start = before + 1
         noun = word in nouns and doc.tags[before] == "NN"
+        if word == "The" and before > 0:  # "told The Courier"
+            word = doc.words[before - 1] if doc.same_passage(before - 1, before) else ""
         according = word == "to" and before > 0 and doc.words[before - 1].lower() == "according"
-        if start < end or not (noun or according) or not _unlabelled(doc, start, before, covered):
+        told = word in ("told", "tells") or _is_published(doc, before)
+        if start < end or not (noun or according or told) or not _unlabelled(doc, start, before, covered):
             continue
         end = start + 1
         while _unlabelled(doc, end, start, covered):
@@ -85,6 +88,14 @@ def _behind_nouns(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
         if not goes_on and (name := make_name(doc, start, end, "organization", found=True)):
             name.label = "ORG"
             yield name
+
+
+def _is_published(doc: ArticleDoc, before: int) -> bool:
+    """Whether a preposition says where an article was published first: "Originally published on Brack Science"."""
+    if doc.words[before] not in ("on", "by", "in", "at") or not doc.same_passage(before - 2, before):
+        return False
+    published = doc.words[before - 1] in ("published", "appeared")
+    return published and doc.words[before - 2].lower() in ("originally", "first")
 
 
 def _in_lists(doc: ArticleDoc, names: Sequence[Name], covered: bytearray) -> Iterator[Name]:

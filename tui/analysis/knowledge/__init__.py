@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +22,10 @@ class Knowledge:
 
     countries: frozenset[str]
     """Countries, their parts and disputed territories, with short forms ("UK", "Britain")."""
+    official_names: Mapping[str, str]
+    """Official names of countries in several words → the usual ones."""
+    demonyms: Mapping[str, str]
+    """What is said of one nation → its country ("Syrian")."""
     capitals: frozenset[str]
     """Capital cities, which also speak for their governments."""
     states: frozenset[str]
@@ -70,6 +76,8 @@ def knowledge() -> Knowledge:
     countries = {*nations, *(alias for nation in nations.values() for alias in nation["aliases"]), *places["countries"]}
     return Knowledge(
         countries=frozenset(countries - peoples),
+        official_names={alias: name for name, nation in nations.items() for alias in nation["aliases"] if " " in alias},
+        demonyms=_demonyms(nations),
         capitals=frozenset({nation["capital"] for nation in nations.values()} - {""} | set(places["capitals"])),
         states=frozenset(generated["us_states"]),
         cities=frozenset(read_lines("cities.txt")) | frozenset(places["cities"]),
@@ -85,3 +93,18 @@ def knowledge() -> Knowledge:
         roles=frozenset(roles["roles"]),
         qualifiers=frozenset(roles["qualifiers"]),
     )
+
+
+def _demonyms(nations: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, str]:
+    """Adjective → the country of which it is said: the only one, or the only one that is spelt alike ("Norwegian" is
+    said of Svalbard too)."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for name, nation in nations.items():
+        for word in nation["demonyms"]:
+            owners[word].append(name)
+    found: dict[str, str] = {}
+    for word, names in owners.items():
+        alike = [name for name in names if name[:3] == word[:3] and not name.startswith(word)]
+        if len(names) == 1 or len(alike) == 1:
+            found[word] = names[0] if len(names) == 1 else alike[0]
+    return found

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge import knowledge
-from tui.analysis.knowledge.lexicon import known_places
+from tui.analysis.knowledge.lexicon import is_person_noun, known_places
 from tui.analysis.names.joins import joined, states_behind_towns
 from tui.analysis.names.labels import (
     AMBIGUOUS,
@@ -91,7 +91,7 @@ def _tidied(doc: Doc, entities: Sequence[Found], surnames: frozenset[str]) -> li
             label = "PERSON"
         end, label = _extended(doc, start, end, label)
         start, label = evident_label(doc, start, end, label)
-        names.append((start, end, label))
+        names += _parted(doc, start, end, label)
     return names
 
 
@@ -133,6 +133,19 @@ def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
 _PLURAL = ("NNPS", "NNS")
 
 
+def _parted(doc: Doc, start: int, end: int, label: str) -> list[Found]:
+    """The name, or the two of the tables that it consists of: "CBS Sports NFL" and "White House Russia" before what
+    somebody is there."""
+    whole, listed = [(start, end, label)], _listed()
+    if label != "ORG" or end - start < 2 or end >= len(doc) or plain(doc, start, end) in listed:
+        return whole
+    for middle in range(end - 1, start, -1):
+        left, right = listed.get(plain(doc, start, middle), ""), listed.get(plain(doc, middle, end), "")
+        if left == "ORG" and right in ("ORG", "GPE") and is_person_noun(doc[end].lower_):
+            return [(start, middle, left), (middle, end, right)]
+    return whole
+
+
 @cache
 def _listed() -> dict[str, str]:
     """Names that are marked wherever they stand, with their labels."""
@@ -151,25 +164,33 @@ def _listed_starts() -> frozenset[str]:
 
 
 def _complete(doc: Doc, names: list[Found], words: Sequence[str]) -> None:
-    """Add the tables' names that the model missed, and persons after a form of address."""
-    taken = {i for start, end, _ in names for i in range(start, end)}
+    """Add the tables' names that the model missed, or has a part of only ("USA" of "USA Today")."""
     listed, starts = _listed(), _listed_starts()
+    taken = {i for start, end, _ in names for i in range(start, end)}
     i, size = 0, len(words)
     while i < size:
         step, word = 1, words[i]
-        if (word in starts or ("." in word and word.partition(".")[0] in starts)) and i not in taken:
+        if word in starts or ("." in word and word.partition(".")[0] in starts):
             for end in range(min(size, i + LONGEST), i, -1):
                 name = plain(doc, i, end)
-                if name in listed and not taken.intersection(range(i, end)) and not _inside_name(doc, i, end):
-                    if name in AMBIGUOUS and (
-                        doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ") or shouts(doc)
-                    ):
-                        continue
-                    names.append((i, end, listed[name]))
-                    step = end - i
-                    break
+                if name not in listed or _inside_name(doc, i, end):
+                    continue
+                if not taken.isdisjoint(range(i, end)) and not _is_part(names, i, end):
+                    continue
+                if name in AMBIGUOUS and (doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ") or shouts(doc)):
+                    continue
+                names[:] = [found for found in names if not (i <= found[0] and found[1] <= end)]
+                names.append((i, end, listed[name]))
+                step = end - i
+                break
         i += step
     names.sort()
+
+
+def _is_part(names: Sequence[Found], start: int, end: int) -> bool:
+    """Whether the names that touch a range are shorter than it and lie inside."""
+    touching = [name for name in names if name[0] < end and start < name[1]]
+    return all(start <= a and b <= end and b - a < end - start for a, b, _ in touching)
 
 
 def _inside_name(doc: Doc, start: int, end: int) -> bool:

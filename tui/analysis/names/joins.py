@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import known_places
 from tui.analysis.names.labels import Found
 
 SYLLABLE = 6
@@ -15,6 +16,7 @@ SYLLABLE = 6
 _CAPITAL = frozenset(["d.c", "dc"])
 POSTAL = word_table("names.toml")["postal"]
 """Codes of states and provinces that stand behind a town and a comma."""
+_SHORT_STATES = word_table("names.toml")["short_states"]
 
 
 def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
@@ -29,11 +31,13 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
         if found and _is_capital(doc, found[-1], start, end):
             found[-1] = (found[-1][0], end, "GPE")
             continue
-        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL:
+        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL | _SHORT_STATES:
             found += [(start, end - 2, "GPE"), (end - 1, end, "GPE")]
             continue
         if label == "NORP" and start and doc[start - 1].text in _NEW:
             start -= 1
+        if label == "GPE" and start and doc[start - 1].text.title() in _NEW and not doc[start - 1].ent_type_:
+            start -= doc[start - 1 : end].text.title() in known_places()  # "NEW" + "DELHI"
         if label == "PERSON":
             end = _with_nickname(doc, start, end)
         start, label = _with_people_before(doc, start, label)

@@ -24,21 +24,18 @@ class Speech:
         """The positions that stand in the speakers' own words."""
         self._sources: dict[int, int] = {}
         """Position → the first attribution in whose source it stands."""
+        self._source_ranges = [self._positions(a.source[0]) if a.source else range(0) for a in self._attributions]
         for number, attribution in enumerate(self._attributions):
             for start, stop in self.content_positions(number):
                 self._contents.update(dict.fromkeys(range(start, stop), number))
             for span in self._own_words(attribution):
                 self._quoted.update(self._positions(span))
-            for position in self._source_positions(number):
+            for position in self._source_ranges[number]:
                 self._sources.setdefault(position, number)
         self._before = self._sources_before()
 
     def _positions(self, span: Span) -> range:
         return range(self._doc.at(span.start), self._doc.at(span.end - 1) + 1)
-
-    def _source_positions(self, number: int) -> range:
-        source = self._attributions[number].source
-        return self._positions(source[0]) if source else range(0)
 
     def _own_words(self, attribution: Attribution) -> Sequence[Span]:
         """The parts of a content that are in the speaker's own words: all of a direct one, else its quotes."""
@@ -79,7 +76,7 @@ class Speech:
 
     def source_end(self, number: int) -> int:
         """The position behind the source of an attribution that has one."""
-        return self._source_positions(number).stop
+        return self._source_ranges[number].stop
 
     def opens(self, number: int, position: int) -> bool:
         """Whether no other subject stands before a position in the content of an attribution."""
@@ -88,7 +85,7 @@ class Speech:
 
     def speaker(self, number: int, resolved: Mapping[int, int]) -> int | None:
         """The actor of the head word of an attribution's source; `resolved` maps positions to actors."""
-        source = self._source_positions(number)
+        source = self._source_ranges[number]
         actor = resolved.get(self._doc.head_of(source.start, source.stop), -1) if source else -1
         return actor if actor >= 0 else None
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from tui.analysis.cast import Cast, Link
+from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import GENDERS
 from tui.analysis.knowledge.files import word_table
@@ -36,20 +36,24 @@ class Asker:
     """Makes the questions of one article."""
 
     def __init__(
-        self, view: ArticleDoc, cast: Cast, attributions: Sequence[Attribution], ruled: Mapping[str, Link | None]
+        self,
+        view: ArticleDoc,
+        coreference: Coreference,
+        attributions: Sequence[Attribution],
+        ruled: Mapping[str, ResolvedMention | None],
     ) -> None:
         """`ruled`: attribution's id → what the rules take its source for."""
         self._view = view
-        self._cast = cast
-        self._number = {actor.id: i for i, actor in enumerate(cast.actors)}
+        self._coreference = coreference
+        self._number = {actor.id: i for i, actor in enumerate(coreference.actors)}
         self.places = [self._place(a, ruled.get(a.id)) for a in attributions]
         self._before = {id(place): before for before, place in pairwise(self.places)}
         self._roles = self._token_roles()
-        self._mentions = Mentions(view, cast, self._number, self._roles)
-        self._features = Features(view, cast, self.places, self._mentions, self._roles, self.number)
+        self._mentions = Mentions(view, coreference, self._number, self._roles)
+        self._features = Features(view, coreference, self.places, self._mentions, self._roles, self.number)
 
-    def number(self, link: Link | None) -> int:
-        """The index of a link's actor in the cast; -1 for none."""
+    def number(self, link: ResolvedMention | None) -> int:
+        """The index of a link's actor among all; -1 for none."""
         return -1 if link is None else self._number.get(link.actor, -1)
 
     def is_described(self, place: Place) -> bool:
@@ -61,7 +65,7 @@ class Asker:
         if place.source < 0 or number < 0 or self._view.tags[place.source] not in ("NNP", "NNPS"):
             return False
         own = "".join(map(fold, self._view.words[slice(*place.words)]))
-        actor = self._cast.actors[number]
+        actor = self._coreference.actors[number]
         words = {fold(word) for name in (actor.name, *actor.aliases) for word in name.split()}
         office = is_person_noun(self._view.words[place.source].lower())
         return not (office or any(word in own for word in words if len(word) > 2))
@@ -91,7 +95,7 @@ class Asker:
     def pronouns(self) -> list[Place]:
         """The places of the pronouns of people that are no source."""
         view = self._view
-        links = {view.at(link.span.start): link for link in self._cast.links if link.form == "pronoun"}
+        links = {view.at(link.span.start): link for link in self._coreference.mentions if link.form == "pronoun"}
         sources = {p.source for p in self.places}
         return [
             Place(None, at, ruled=links.get(at))
@@ -110,7 +114,6 @@ class Asker:
                 candidates[q, k] = number
                 chosen[q, k, : len(mentions)] = mentions
         about = [self._features.about(place) for place in places]
-        pairs = self._features.of_pairs(places, anchor, chosen)
         missing = chosen < 0
         return Questions(
             roles=self._roles,
@@ -121,10 +124,10 @@ class Asker:
             features=self._features.of_candidates(places, anchor, candidates, chosen),
             mentions=np.where(missing, -1, self._mentions.at[chosen]),
             heads=np.where(missing, -1, self._mentions.head[chosen]),
-            pairs=np.where(missing[..., None], np.float32(0), pairs),
+            pairs=self._features.of_pairs(places, anchor, chosen),
         )
 
-    def _place(self, a: Attribution, ruled: Link | None) -> Place:
+    def _place(self, a: Attribution, ruled: ResolvedMention | None) -> Place:
         at = self._view.at
         words = (at(a.source[0].start), at(a.source[0].end - 1) + 1) if a.source else (-1, -1)
         return Place(

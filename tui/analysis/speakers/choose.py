@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tui.analysis.cast import Cast, Link
+from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.ask import Asker
@@ -50,39 +50,39 @@ def name_speakers(
     text: str,
     passages: Sequence[Passage],
     attributions: Sequence[Attribution],
-    cast: Cast,
+    coreference: Coreference,
     network: SpeakerNetwork | None = None,
-) -> tuple[tuple[Attribution, ...], Cast]:
-    """The attributions with speaker, confidence, evidence, reporter and reason; and the cast with its pronouns.
+) -> tuple[tuple[Attribution, ...], Coreference]:
+    """The attributions with speaker, confidence, evidence, reporter and reason; and the coreference with its pronouns.
 
     `passages` are those that the attributions were found in, in text order. With a network, pronouns mean whom it
     says. Without one, or without vectors in the passages, grammar alone decides.
     """
     parsed = [p for p in passages if len(p.doc)]
-    grammar = Grammar(parsed, cast)
+    grammar = Grammar(parsed, coreference)
     if network is None or any(len(p.doc.tensor) != len(p.doc) for p in parsed):
         links = grammar.links_for(attributions)
-        return tuple(by_grammar(grammar, a, links[a.id]) for a in attributions), cast
+        return tuple(by_grammar(grammar, a, links[a.id]) for a in attributions), coreference
     view = ArticleDoc(text, parsed)
     links = grammar.links_for(attributions)
-    asker = Asker(view, cast, attributions, links)
+    asker = Asker(view, coreference, attributions, links)
     places = [*asker.places, *asker.pronouns()]
     if not places:
-        return (), cast
+        return (), coreference
     questions = asker.ask(places)
     shares = network.answer(np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32), questions)
     choices = [_choice(asker, grammar, place, questions.candidates[q], shares[q]) for q, place in enumerate(places)]
-    named = [_speaker(view, grammar, cast, a, places[q], choices[q]) for q, a in enumerate(attributions)]
+    named = [_speaker(view, grammar, coreference, a, places[q], choices[q]) for q, a in enumerate(attributions)]
     pronouns = {
         view.offsets[place.source]: (choices[q].number, choices[q].sure)
         for q, place in enumerate(places)
         if place.attribution is None or view.tags[place.source] in ("PRP", "PRP$")
     }
-    return tuple(named), _with_pronouns(view, cast, pronouns)
+    return tuple(named), _with_pronouns(view, coreference, pronouns)
 
 
 class _Choice(NamedTuple):
-    """The index in the cast of whom a question is about, -1 for nobody, how sure that is, and whether to name them."""
+    """The index of the actor whom a question is about, -1 for nobody, how sure that is, and whether to name them."""
 
     number: int
     sure: float
@@ -115,10 +115,10 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
 
 
 def _speaker(
-    view: ArticleDoc, grammar: Grammar, cast: Cast, a: Attribution, place: Place, choice: _Choice
+    view: ArticleDoc, grammar: Grammar, coreference: Coreference, a: Attribution, place: Place, choice: _Choice
 ) -> Attribution:
     via = grammar.reporter(a)
-    actor = cast.actors[choice.number] if choice.number >= 0 else None
+    actor = coreference.actors[choice.number] if choice.number >= 0 else None
     nobody = replace(a, speaker=None, speaker_name=None, confidence=round(choice.sure, 3), evidence="none", via=via)
     if actor is None or actor.id not in grammar.names or actor.id == via:
         return nobody
@@ -139,19 +139,19 @@ def _evidence(view: ArticleDoc, place: Place, actor: Actor) -> Evidence:
     return "pronoun" if view.tags[place.source] in ("PRP", "PRP$", "WP") else "nominal"
 
 
-def _with_pronouns(view: ArticleDoc, cast: Cast, meant: Mapping[int, tuple[int, float]]) -> Cast:
-    """The cast with pronouns as they were decided: offset → index of the actor and probability."""
+def _with_pronouns(view: ArticleDoc, coreference: Coreference, meant: Mapping[int, tuple[int, float]]) -> Coreference:
+    """The coreference with pronouns as they were decided: offset → index of the actor and probability."""
     if not meant:
-        return cast
+        return coreference
     mentions: list[list[Mention]] = [
-        [m for m in actor.mentions if m.form != "pronoun" or m.start not in meant] for actor in cast.actors
+        [m for m in actor.mentions if m.form != "pronoun" or m.start not in meant] for actor in coreference.actors
     ]
-    links = [link for link in cast.links if link.form != "pronoun" or link.span.start not in meant]
+    links = [link for link in coreference.mentions if link.form != "pronoun" or link.span.start not in meant]
     for offset, (number, share) in meant.items():
         if number >= 0 and share >= MEANT_FROM:
             at = view.at(offset)
             span = view.span(at, at + 1)
             mentions[number].append(Mention(*span, "pronoun"))
-            links.append(Link(span, "pronoun", cast.actors[number].id, share))
-    actors = tuple(replace(a, mentions=tuple(sorted(m))) for a, m in zip(cast.actors, mentions, strict=True))
-    return replace(cast, actors=actors, links=tuple(sorted(links, key=lambda link: link.span)))
+            links.append(ResolvedMention(span, "pronoun", coreference.actors[number].id, share))
+    actors = tuple(replace(a, mentions=tuple(sorted(m))) for a, m in zip(coreference.actors, mentions, strict=True))
+    return replace(coreference, actors=actors, mentions=tuple(sorted(links, key=lambda link: link.span)))

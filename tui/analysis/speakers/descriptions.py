@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span as TokenSpan
 
-from tui.analysis.cast import Link
+from tui.analysis.coreference import ResolvedMention
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 from tui.core.model.analysis import Actor
@@ -42,25 +42,25 @@ class Descriptions:
             if actor.type == "person" and actor.role and actor.id in named:
                 self._roles[_words(actor.role)].append(actor.id)
 
-    def of_one(self, tokens: TokenSpan, source: Span) -> Link | None:
+    def of_one(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The one person whose role, or body whose kind, a source repeats."""
         return self.by_role(tokens, source) or self.by_kind(tokens, source)
 
-    def by_role(self, tokens: TokenSpan, source: Span) -> Link | None:
+    def by_role(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The one person whose whole role a source repeats: "Norland's ambassador to Vell"."""
         definite = tokens[0].lower_ in _DEFINITE or any(t.tag_ in ("POS", "PRP$") for t in tokens)
         words = _words(tokens.text) if definite and tokens.root.tag_ == "NN" else ()
         holders = self._roles.get(words, []) if len(words) > 1 else []
-        return Link(source, "nominal", holders[0], IN_ROLE) if len(holders) == 1 else None
+        return ResolvedMention(source, "nominal", holders[0], IN_ROLE) if len(holders) == 1 else None
 
-    def by_kind(self, tokens: TokenSpan, source: Span) -> Link | None:
+    def by_kind(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The one body that the text calls what a source is: "the newspaper", where one is named."""
         if [t.lower_ for t in tokens[:-1]] != ["the"] or tokens[-1].tag_ != "NN":
             return None
         owners = self._kinds.get(_kind(tokens[-1].lower_), [])
-        return Link(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+        return ResolvedMention(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
 
-    def namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
+    def namesake(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
         named = (t for t in tokens if t.tag_ in _NAMING and not (t.dep_ == "nmod:poss" and t.lower_ in lexicon().place))
         words = frozenset(fold(t.text) for t in named) - word_table("speech.toml")["evaluating"]
@@ -71,7 +71,7 @@ class Descriptions:
         if len(words) == 1 and not several:
             return None
         owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
-        return Link(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+        return ResolvedMention(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
 
 
 def _kind(word: str) -> str:

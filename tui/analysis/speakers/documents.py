@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from tui.analysis.cast import Link
+from tui.analysis.coreference import ResolvedMention
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 
@@ -20,11 +20,11 @@ _DETERMINERS = frozenset(["the", "this", "that"])
 _AUTHOR = frozenset(["from", "by"])
 _SAID_IN = frozenset(["in", "on", "with", "through", "via"])
 
-Find = Callable[[Passage, Token], Link | None]
+Find = Callable[[Passage, Token], ResolvedMention | None]
 """The link of a word, or of what names the same as it."""
 
 
-def authors(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Iterator[Link]:
+def authors(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Iterator[ResolvedMention]:
     """The authors of what a source's head may mean, of the passage with a number, the likeliest first."""
     if head.lower_ not in word_table("nouns.toml")["utterance"]:
         return
@@ -108,7 +108,7 @@ def _teller(children: Sequence[Token]) -> Token | None:
     return None
 
 
-def _of_verb(passage: Passage, word: Token, find: Find) -> Link | None:
+def _of_verb(passage: Passage, word: Token, find: Find) -> ResolvedMention | None:
     """Who is said to have written, sent or said it: "Brack sent a letter", "Brack said in a statement"."""
     verb = word.head
     if verb.lemma_.lower() in word_table("speech.toml")["received"]:

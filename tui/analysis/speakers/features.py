@@ -12,16 +12,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.analysis.cast import Cast, Link
+from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import GENDERS, PLURAL
 from tui.analysis.speakers.mentions import Mentions
 from tui.analysis.speakers.questions import (
     CONTENT,
+    FEATURES,
     FORMS,
     KINDS,
     LINKS,
+    PAIRS,
     RULED,
+    STATIC,
     TYPES,
     Floats,
     Ints,
@@ -37,23 +40,24 @@ class Features:
     def __init__(
         self,
         view: ArticleDoc,
-        cast: Cast,
+        coreference: Coreference,
         utterances: Sequence[Place],
         mentions: Mentions,
         roles: Ints,
-        number: Callable[[Link | None], int],
+        number: Callable[[ResolvedMention | None], int],
     ) -> None:
-        """`number` gives the index in the cast of a link's actor."""
-        self._view, self._cast, self._utterances, self._mentions = view, cast, utterances, mentions
+        """`number` gives the index in the coreference of a link's actor."""
+        self._view, self._coreference, self._utterances, self._mentions = view, coreference, utterances, mentions
         self._roles, self._number = roles, number
         self._passages = np.array(view.passage_of, dtype=np.int64)
         self._sentences = np.array(view.sentence_of, dtype=np.int64)
         self._words = [
             frozenset(fold(word) for name in (actor.name, *actor.aliases) for word in name.split())
-            for actor in cast.actors
+            for actor in coreference.actors
         ]
         self._role_words = [
-            frozenset(fold(word) for word in (actor.role or "").split() if len(word) > 3) for actor in cast.actors
+            frozenset(fold(word) for word in (actor.role or "").split() if len(word) > 3)
+            for actor in coreference.actors
         ]
 
     def _form(self, place: Place) -> str:
@@ -93,7 +97,7 @@ class Features:
 
     def of_candidates(self, places: Sequence[Place], anchor: Ints, candidates: Ints, chosen: Ints) -> Floats:
         """Of each candidate of each question."""
-        kind = np.array([TYPES.index(a.type) for a in self._cast.actors] or [0])[candidates]
+        kind = np.array([TYPES.index(a.type) for a in self._coreference.actors] or [0])[candidates]
         columns = [
             *((kind == t) for t in range(len(TYPES))),
             *self._agreement(places, candidates, kind),
@@ -103,14 +107,18 @@ class Features:
             *self._spoke(places, anchor, candidates),
             *self._standing(anchor, candidates, kind),
         ]
-        features = np.stack([np.broadcast_to(c, candidates.shape).astype(np.float32) for c in columns], -1)
+        features = np.empty((*candidates.shape, FEATURES), dtype=np.float32)
+        for number, column in enumerate(columns):
+            features[..., number] = column
         features[candidates < 0] = 0
         return features
 
     def _agreement(self, places: Sequence[Place], candidates: Ints, kind: Ints) -> list[NDArray[Any]]:
         """Whether a candidate may be, is and is not of the pronoun's gender; whether it fits "they" and "it"."""
         form = np.array([self._form(place) for place in places])[:, None]
-        gender = np.array([self._cast.genders.get(a.id, "") for a in self._cast.actors] or [""])[candidates]
+        gender = np.array([self._coreference.genders.get(a.id, "") for a in self._coreference.actors] or [""])[
+            candidates
+        ]
         wanted = np.where(form == "he", "m", np.where(form == "she", "f", ""))
         asks, person = wanted != "", kind == 0
         return [
@@ -154,23 +162,24 @@ class Features:
             1.0 / (2 + candidates),
             people == 1,
             np.log1p(people) / 3,
-            np.array([a.salience for a in self._cast.actors] or [0.0])[candidates],
+            np.array([a.salience for a in self._coreference.actors] or [0.0])[candidates],
         ]
 
     def _of_words(self, places: Sequence[Place], candidates: Ints) -> list[Floats]:
         """Whether the source's head is a word of the name or of the role; what share of the name the source has."""
         view = self._view
-        out = np.zeros((3, *candidates.shape), dtype=np.float32)
+        rows = np.zeros((*candidates.shape, 3), dtype=np.float32)
         for q, place in enumerate(places):
-            if place.source < 0 or place.attribution is None:
+            numbers = [number for number in candidates[q].tolist() if number >= 0]
+            if place.source < 0 or place.attribution is None or not numbers:
                 continue
             head = fold(view.words[place.source])
             words = {fold(view.words[i]) for i in range(*place.words)}
-            for k, number in enumerate(candidates[q].tolist()):
-                if number >= 0:
-                    own = self._words[number]
-                    out[:, q, k] = head in own, len(words & own) / max(1, len(own)), head in self._role_words[number]
-        return list(out)
+            rows[q, : len(numbers)] = [
+                (head in own, len(words & own) / max(1, len(own)), head in role)
+                for own, role in ((self._words[number], self._role_words[number]) for number in numbers)
+            ]
+        return list(np.moveaxis(rows, -1, 0))
 
     def _spoke(self, places: Sequence[Place], anchor: Ints, candidates: Ints) -> list[NDArray[Any]]:
         """Whether the rules make a candidate the speaker of the last utterance (in this, the last, an earlier
@@ -213,5 +222,9 @@ class Features:
             (governor == governs) & (source >= 0) & ~inside,
             np.log1p(between) / 2,
         ]  # fmt: skip
-        dynamic = np.stack([c.astype(np.float32) for c in columns], -1)
-        return np.concatenate([mentions.static[chosen], dynamic], -1)
+        pairs = np.empty((*chosen.shape, PAIRS), dtype=np.float32)
+        pairs[..., :STATIC] = mentions.static[chosen]
+        for number, column in enumerate(columns, STATIC):
+            pairs[..., number] = column
+        pairs[chosen < 0] = 0
+        return pairs

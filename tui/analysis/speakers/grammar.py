@@ -1,4 +1,4 @@
-"""Whom the words of sources mean, by grammar and by what the cast links them to."""
+"""Whom the words of sources mean, by grammar and by what the coreference links them to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from tui.analysis.cast import Cast, Link
+from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.grammar import GENDERS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
@@ -37,29 +37,31 @@ _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
 
 
 class Grammar:
-    """Whom the words of sources mean, by grammar and by what the cast links them to."""
+    """Whom the words of sources mean, by grammar and by what the coreference links them to."""
 
-    def __init__(self, passages: Sequence[Passage], cast: Cast) -> None:
+    def __init__(self, passages: Sequence[Passage], coreference: Coreference) -> None:
         self.passages = [p for p in passages if len(p.doc)]
         self.begins = [p.block.start for p in self.passages]
-        offices = _offices(cast.actors)
-        links = [replace(k, actor=offices[k.actor]) if k.actor in offices else k for k in cast.links]
-        self._held = {k.span.start for k in cast.links if k.actor in offices}
+        offices = _offices(coreference.actors)
+        links = [replace(k, actor=offices[k.actor]) if k.actor in offices else k for k in coreference.mentions]
+        self._held = {k.span.start for k in coreference.mentions if k.actor in offices}
         self.links = sorted(links, key=lambda link: (link.span.start, -link.span.end))
         self.starts = [link.span.start for link in self.links]
         self.names = {
-            a.id: a.name for a in cast.actors if not _is_generic(a.name) and not _is_dateline(a) and a.id not in offices
+            a.id: a.name
+            for a in coreference.actors
+            if not _is_generic(a.name) and not _is_dateline(a) and a.id not in offices
         }
-        self._genders = cast.genders
+        self._genders = coreference.genders
         self.answers: set[str] = set()
         """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
         self.told: set[Span] = set()
         """Sources whose words themselves say who it is, whatever stands around them: a role or a body's own words."""
-        self._bodies = {a.id for a in cast.actors if a.type == "organization" and a.id in self.names}
-        self._descriptions = Descriptions(cast.actors, self.names)
-        self.people = {a.id for a in cast.actors if a.type == "person"}
+        self._bodies = {a.id for a in coreference.actors if a.type == "organization" and a.id in self.names}
+        self._descriptions = Descriptions(coreference.actors, self.names)
+        self.people = {a.id for a in coreference.actors if a.type == "person"}
         self.initials: dict[str, set[str]] = defaultdict(set)
-        for actor in cast.actors:
+        for actor in coreference.actors:
             for name in (actor.name, *actor.aliases) if actor.type == "organization" else ():
                 capitals = "".join(word[0] for word in name.split() if word[0].isupper())
                 if len(capitals) > 2:
@@ -81,7 +83,7 @@ class Grammar:
         link = self.link_for(found) if found is not None else None
         return link.actor if link is not None and link.actor in self.names else None
 
-    def inside(self, span: Span) -> list[Link]:
+    def inside(self, span: Span) -> list[ResolvedMention]:
         """Links that lie in a span, give or take a determiner or a closing possessive."""
         first = bisect_right(self.starts, span.start - 12)
         out = []
@@ -93,7 +95,7 @@ class Grammar:
                 out.append(link)
         return out
 
-    def link_for(self, source: Span) -> Link | None:
+    def link_for(self, source: Span) -> ResolvedMention | None:
         """The actor that a source's words refer to: the link of its head word, of its name, or of its possessor."""
         found = self.inside(source)
         number = self._number(source.start)
@@ -127,12 +129,12 @@ class Grammar:
                 return self._certain(source, several)
         return link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
 
-    def _certain(self, source: Span, link: Link) -> Link:
+    def _certain(self, source: Span, link: ResolvedMention) -> ResolvedMention:
         """A link that a source's own words give, whatever stands around them."""
         self.told.add(source)
         return link
 
-    def _of_body(self, number: int, head: Token) -> Link | None:
+    def _of_body(self, number: int, head: Token) -> ResolvedMention | None:
         """The body whose members speak, or that "they" means."""
         for find in (body_of_members, body_before, body_of_its):
             link = find(self.passages, number, head, self._of)
@@ -140,10 +142,10 @@ class Grammar:
                 return link if link.actor in self._bodies else None
         return None
 
-    def links_for(self, attributions: Sequence[Attribution]) -> dict[str, Link | None]:
+    def links_for(self, attributions: Sequence[Attribution]) -> dict[str, ResolvedMention | None]:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
-        found: dict[str, Link | None] = {}
-        before: Link | None = None
+        found: dict[str, ResolvedMention | None] = {}
+        before: ResolvedMention | None = None
         for a in attributions:
             link = self.link_for(a.source[0]) if a.source else None
             if link is not None and before is not None and self._is_asked(link, before):
@@ -153,7 +155,7 @@ class Grammar:
             before = link or before
         return found
 
-    def _is_asked(self, link: Link, before: Link) -> bool:
+    def _is_asked(self, link: ResolvedMention, before: ResolvedMention) -> bool:
         """Whether a pronoun is whoever spoke before: "Asked about gifts from Lord Reed, he said"."""
         passage = self.passage(link.span.start)
         if link.form != "pronoun" or passage is None or before.actor not in self.people:
@@ -163,12 +165,12 @@ class Grammar:
         fits = gender is None or GENDERS.get(word.lower_) == gender
         return fits and word.sent[0].lower_ in word_table("speech.toml")["questioned"]
 
-    def _namesake(self, tokens: TokenSpan, source: Span) -> Link | None:
+    def _namesake(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
         link = self._descriptions.namesake(tokens, source)
         return None if link is None else self._certain(source, link)
 
-    def _titled_behind(self, passage: Passage, tokens: TokenSpan, source: Span) -> Link | None:
+    def _titled_behind(self, passage: Passage, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The person of whom a source is the first of two titles: "Founder and chairman Ann Bell"."""
         at = tokens.end
         if at >= len(passage.doc) or passage.doc[at].lower_ != "and" or tokens[-1].tag_ != "NN":
@@ -182,7 +184,7 @@ class Grammar:
                 return None
         return None
 
-    def _author(self, number: int, head: Token) -> Link | None:
+    def _author(self, number: int, head: Token) -> ResolvedMention | None:
         """Whose "the letter" is, with some doubt where the text has letters of others."""
         found = authors(self.passages, number, head, self._of)
         first = next(found, None)
@@ -193,7 +195,7 @@ class Grammar:
             return None
         return replace(first, form="nominal", confidence=first.confidence * (1 if sole else AUTHOR))
 
-    def _of(self, passage: Passage, word: Token) -> Link | None:
+    def _of(self, passage: Passage, word: Token) -> ResolvedMention | None:
         """The link of a word or of what names the same as it."""
         found = self.inside(passage.span(word.doc[word.left_edge.i : word.right_edge.i + 1]))
         span = passage.doc[word.left_edge.i : word.right_edge.i + 1]
@@ -201,15 +203,15 @@ class Grammar:
         named = self._at(passage, found, heads(word, 0, len(word.doc))) or self._namesake(span, own)
         return named or self._descriptions.of_one(span, own)
 
-    def _abbreviated(self, passage: Passage, source: Span) -> Link | None:
+    def _abbreviated(self, passage: Passage, source: Span) -> ResolvedMention | None:
         """The one organisation whose initials a source in capitals is ("WHO" where the text has its full name)."""
         words = passage.doc.text[source.start - passage.block.start : source.end - passage.block.start]
         letters = words.removeprefix("The ").removeprefix("the ")
         owners = self.initials.get(letters, set()) if letters.isupper() and letters.isalpha() else set()
-        return Link(source, "name", next(iter(owners)), ABBREVIATED) if len(owners) == 1 else None
+        return ResolvedMention(source, "name", next(iter(owners)), ABBREVIATED) if len(owners) == 1 else None
 
     @staticmethod
-    def _at(passage: Passage, found: Sequence[Link], heads: Sequence[Token]) -> Link | None:
+    def _at(passage: Passage, found: Sequence[ResolvedMention], heads: Sequence[Token]) -> ResolvedMention | None:
         """The best link that covers one of some words, the first of them that has any."""
         for token in heads:
             at = passage.offset(token)

@@ -9,16 +9,16 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
-from tui.analysis.cast import Link
+from tui.analysis.coreference import ResolvedMention
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 
-Find = Callable[[Passage, Token], Link | None]
+Find = Callable[[Passage, Token], ResolvedMention | None]
 """The link of a word, or of what names the same as it."""
 _OF = frozenset(["of", "on", "from", "in"])
 
 
-def body_of_members(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
+def body_of_members(passages: Sequence[Passage], number: int, head: Token, find: Find) -> ResolvedMention | None:
     """The body whose members a source's head means, of the passage with a number."""
     if head.tag_ != "NNS" or head.lower_ not in word_table("speech.toml")["members"]:
         return None
@@ -35,7 +35,7 @@ def body_of_members(passages: Sequence[Passage], number: int, head: Token, find:
     return None
 
 
-def body_before(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
+def body_before(passages: Sequence[Passage], number: int, head: Token, find: Find) -> ResolvedMention | None:
     """Whom "they" or "it" means behind a quote that opens its paragraph: the subject of the sentence before it."""
     if head.lower_ not in ("they", "it") or head.dep_ != "nsubj" or not number:
         return None
@@ -49,7 +49,7 @@ def body_before(passages: Sequence[Passage], number: int, head: Token, find: Fin
     return find(before, subject)
 
 
-def body_of_its(passages: Sequence[Passage], number: int, head: Token, find: Find) -> Link | None:
+def body_of_its(passages: Sequence[Passage], number: int, head: Token, find: Find) -> ResolvedMention | None:
     """Whose "its report" is: the subject's of the sentence before it, in its paragraph or the one before."""
     if head.lower_ not in word_table("nouns.toml")["utterance"] or not any(c.lower_ == "its" for c in head.lefts):
         return None
@@ -62,7 +62,7 @@ def body_of_its(passages: Sequence[Passage], number: int, head: Token, find: Fin
     return find(passage, subject) if subject is not None else None
 
 
-def _body(passage: Passage, noun: Token, find: Find) -> Link | None:
+def _body(passage: Passage, noun: Token, find: Find) -> ResolvedMention | None:
     """The body in "lawmakers on the Harbour Committee" and "Harbour Caucus members"."""
     for child in noun.children:
         inside = child.dep_ == "nmod" and any(c.lower_ in _OF for c in child.lefts)

@@ -1,13 +1,13 @@
-"""The mentions of the cast as arrays, and which of them may answer a question."""
+"""The mentions of the coreference as arrays, and which of them may answer a question."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from tui.analysis.cast import Cast, Link
+from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
 from tui.analysis.speakers.questions import (
     BEFORE,
@@ -29,33 +29,32 @@ from tui.analysis.speakers.questions import (
 
 
 class Mentions:
-    """The mentions of the cast as arrays, by where they stand."""
+    """The mentions of the coreference as arrays, by where they stand."""
 
-    def __init__(self, view: ArticleDoc, cast: Cast, number: Mapping[str, int], roles: Ints) -> None:
-        links = sorted((link for link in cast.links if link.actor in number), key=lambda link: link.span)
+    def __init__(self, view: ArticleDoc, coreference: Coreference, number: Mapping[str, int], roles: Ints) -> None:
+        links = sorted((link for link in coreference.mentions if link.actor in number), key=lambda link: link.span)
         self.starts = [view.at(link.span.start) for link in links]
         self.actors = [number[link.actor] for link in links]
         ends = [view.at(link.span.end - 1) + 1 for link in links]
         heads = [view.head_of(a, b) for a, b in zip(self.starts, ends, strict=True)]
         self._forms = [LINKS.index(link.form) for link in links]
-        self._of: list[list[int]] = [[] for _ in cast.actors]
+        self._of: list[list[int]] = [[] for _ in coreference.actors]
         for m, actor in enumerate(self.actors):
             self._of[actor].append(m)
-        self._places = [[self.starts[m] for m in of] for of in self._of]
         self._first_name = [next((m for m in of if self._forms[m] == 0), -1) for of in self._of]
         self.at, self.end, self.head = (np.array(x or [0], dtype=np.int64) for x in (self.starts, ends, heads))
         self.form = np.array(self._forms or [0])
         self.governor = np.array([view.head(h) for h in heads] or [0], dtype=np.int64)
         self.names = np.array([sum(self._forms[m] == 0 for m in of) for of in self._of] or [0])
-        self.first = np.array([places[0] if places else len(roles) for places in self._places] or [0])
+        self.first = np.array([self.starts[of[0]] if of else len(roles) for of in self._of] or [0])
         named = np.zeros(len(roles) + 1)
         for m, form in enumerate(self._forms):
-            named[self.starts[m]] += form == 0 and cast.actors[self.actors[m]].type == "person"
+            named[self.starts[m]] += form == 0 and coreference.actors[self.actors[m]].type == "person"
         self.people = named.cumsum()
         rows = [self._row(view, roles, link, m, heads[m]) for m, link in enumerate(links)]
         self.static = np.array(rows or [[0.0] * STATIC], dtype=np.float32)
 
-    def _row(self, view: ArticleDoc, roles: Ints, link: Link, m: int, head: int) -> list[float]:
+    def _row(self, view: ArticleDoc, roles: Ints, link: ResolvedMention, m: int, head: int) -> list[float]:
         dep, at = view.relations[head], self.starts[m]
         return [
             float(dep in ("nsubj", "nsubj:pass")), float(dep in ("obj", "iobj")),
@@ -73,7 +72,8 @@ class Mentions:
         the actor whom the rules choose, -1 for nobody.
         """
         anchor = place.anchor
-        own = place.words if place.words[0] >= 0 else (place.source, place.source + 1)
+        first, end = place.words if place.words[0] >= 0 else (place.source, place.source + 1)
+        own = frozenset(range(bisect_left(self.starts, first), bisect_left(self.starts, end)))
         middle = bisect_right(self.starts, anchor)
         before = self.actors[max(0, middle - LOOK_BACK) : middle]
         near = dict.fromkeys([*reversed(before), *self.actors[middle : middle + LOOK_AHEAD]])
@@ -81,26 +81,25 @@ class Mentions:
         if ruled >= 0:
             near.setdefault(ruled)
         found = []
+        unusable = {m for m in own if self._forms[m] != 0}
         for number in near:
-            picked = self._around(number, anchor, own)
+            picked = self._around(number, middle, unusable)
             if picked:
-                distance = min(abs(self.starts[m] - anchor) for m in picked)
-                inside = any(own[0] <= self.starts[m] < own[1] for m in picked)
+                distance = min([abs(self.starts[m] - anchor) for m in picked])
+                inside = not own.isdisjoint(picked)
                 weight = -1.0 if number == ruled or inside else distance * (0.2 if number < SALIENT else 1.0)
                 found.append((weight, number, picked))
         found.sort()
         return [(number, picked) for _, number, picked in found[:CANDIDATES]]
 
-    def _around(self, actor: int, anchor: int, own: tuple[int, int]) -> list[int]:
-        """The mentions of an actor to look at from a position; `own` are the question's own words."""
-        of, places = self._of[actor], self._places[actor]
-        middle = bisect_right(places, anchor)
-
-        def usable(m: int) -> bool:
-            return self._forms[m] == 0 or not own[0] <= self.starts[m] < own[1]
-
-        picked = [m for m in reversed(of[max(0, middle - 2 * BEFORE) : middle]) if usable(m)][:BEFORE]
-        picked += [m for m in of[middle : middle + 2 * BEHIND] if usable(m)][:BEHIND]
+    def _around(self, actor: int, middle: int, unusable: Collection[int]) -> list[int]:
+        """The mentions of an actor to look at from before the mention `middle`, without some."""
+        of = self._of[actor]
+        at = bisect_left(of, middle)
+        before, behind = of[max(0, at - 2 * BEFORE) : at], of[at : at + 2 * BEHIND]
+        if unusable:
+            before, behind = ([m for m in part if m not in unusable] for part in (before, behind))
+        picked = [*before[: -BEFORE - 1 : -1], *behind[:BEHIND]]
         first = self._first_name[actor]
         if first >= 0 and first not in picked:
             picked.append(first)

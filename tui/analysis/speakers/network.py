@@ -48,10 +48,8 @@ class SpeakerNetwork:
     def answer(self, vectors: Floats, questions: Questions) -> Floats:
         """The probability of each answer, question × (CANDIDATES + 1), the last "nobody who is named"."""
         places = {name: getattr(questions, name) for name in ("anchors", "mentions", "heads")}
-        asked = np.unique(np.concatenate([at.ravel() for at in places.values()]))
-        asked = asked[asked >= 0]
+        asked, rows = _numbered(len(vectors), places)
         words = self.surroundings(vectors, questions.roles, questions.passages, asked)
-        rows = {name: np.where(at < 0, -1, np.searchsorted(asked, at)) for name, at in places.items()}
         scores = []
         for start in range(0, len(questions.anchors), AT_ONCE):
             now = slice(start, start + AT_ONCE)
@@ -91,9 +89,17 @@ def those_at(words: Floats, places: Mapping[str, Ints]) -> dict[str, Any]:
 
     The graph multiplies every row that it is given, and others are asked about at another time.
     """
-    wanted = np.zeros(len(words), dtype=bool)
-    wanted[-1] = True
+    nowhere = len(words) - 1
+    wanted, now = _numbered(nowhere, places)
+    return {"words": words[np.append(wanted, nowhere)], **now}
+
+
+def _numbered(size: int, places: Mapping[str, Ints]) -> tuple[Ints, dict[str, Ints]]:
+    """The positions below `size` that some places have, in order, and the places as numbers of these; -1 stays."""
+    number = np.full(size + 1, -1, dtype=np.int64)  # the last of them is that of -1
     for at in places.values():
-        wanted[at] = True
-    now = np.cumsum(wanted) - 1
-    return {"words": words[wanted], **{name: np.where(at < 0, at, now[at]) for name, at in places.items()}}
+        number[at] = 0
+    asked = np.flatnonzero(number[:-1] == 0)
+    number[asked] = np.arange(len(asked))
+    number[-1] = -1
+    return asked, {name: number[at] for name, at in places.items()}

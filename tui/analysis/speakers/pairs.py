@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span as TokenSpan
 
-from tui.analysis.cast import Link
+from tui.analysis.coreference import ResolvedMention
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
@@ -26,10 +26,10 @@ def first_of_two(
     number: int,
     tokens: TokenSpan,
     source: Span,
-    links: Sequence[Link],
+    links: Sequence[ResolvedMention],
     people: Collection[str],
     bodies: Collection[str],
-) -> Link | None:
+) -> ResolvedMention | None:
     """The first of the two that a source of the passage with a number means; both said it.
 
     `links` are those of names and others in text order, by their beginning; `people` and `bodies` the actors' ids.
@@ -58,7 +58,9 @@ def _kinds(tokens: TokenSpan) -> frozenset[str]:
     return frozenset(["person", "organization"] if plain else ())
 
 
-def _named_together(passage: Passage, stop: int, links: Sequence[Link]) -> Iterator[tuple[Link, Link]]:
+def _named_together(
+    passage: Passage, stop: int, links: Sequence[ResolvedMention]
+) -> Iterator[tuple[ResolvedMention, ResolvedMention]]:
     """Names of a passage before an offset that "and" joins, the nearest first."""
     start, end = passage.block.start, min(passage.block.end, stop)
     names = [k for k in links if k.form == "name" and start <= k.span.start and k.span.end <= end]

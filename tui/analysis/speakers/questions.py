@@ -1,7 +1,7 @@
 """Questions about places of an article, with the actors that may be the answer: whose words, and who is "she".
 
 A question is asked of an utterance (an attribution without a speaker) or of a pronoun. Its answer is one of some
-candidates, actors of the cast, or nobody who is named. Each candidate has some mentions near the question. All of it
+candidates, actors of the article, or nobody who is named. Each candidate has some mentions near the question. All of it
 is arrays of token positions and numbers, which the network of speakers reads (`network.py`).
 
 Ranking of antecedents by mention: Denis and Baldridge 2008; Lee et al. 2017. The numbers beside the vectors are those
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui.analysis.cast import Link
+from tui.analysis.coreference import ResolvedMention
 from tui.core.model.analysis import Attribution
 
 CANDIDATES = 16
@@ -63,7 +63,7 @@ class Questions:
     about: Floats
     """Question × ABOUT."""
     candidates: Ints
-    """Question × CANDIDATES: index of an actor of the cast."""
+    """Question × CANDIDATES: index of an actor of the coreference."""
     features: Floats
     """Question × CANDIDATES × FEATURES."""
     mentions: Ints
@@ -86,7 +86,7 @@ class Place:
     first: int = -1
     last: int = -1
     """Of the content."""
-    ruled: Link | None = None
+    ruled: ResolvedMention | None = None
     """What the rules take the source, or the pronoun, for."""
     words: tuple[int, int] = (-1, -1)
     """Token range of the source."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tui.analysis.cast import Link
+from tui.analysis.coreference import ResolvedMention
 from tui.analysis.speakers.grammar import Grammar
 from tui.core.model.analysis import Attribution, Evidence
 
@@ -12,7 +12,7 @@ NAMED_FROM = 0.4
 """The confidence from which a speaker is named."""
 
 
-def by_grammar(grammar: Grammar, attribution: Attribution, link: Link | None) -> Attribution:
+def by_grammar(grammar: Grammar, attribution: Attribution, link: ResolvedMention | None) -> Attribution:
     """The attribution with speaker, name, confidence, evidence and reporter, by the rules alone; `link` is what they
     take its source for."""
     via = grammar.reporter(attribution)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from tui.analysis.cast import Link
+from tui.analysis.coreference import ResolvedMention
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.passages import Passage
@@ -16,7 +16,7 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _TITLE = frozenset(("NNP", "NN", "JJ", "DT", "HYPH", "NNPS"))
 
 
-def named_person(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
+def named_person(tokens: TokenSpan, passage: Passage, found: Sequence[ResolvedMention]) -> ResolvedMention | None:
     """A person's name that stands beside a title ("Minister of Education Anna Rowe"), not behind a preposition."""
     titles = word_table("titles.toml")["of_sources"]
     for link, before, behind in _names(tokens, passage, found):
@@ -31,7 +31,7 @@ def named_person(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> 
     return None
 
 
-def leading(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link | None:
+def leading(tokens: TokenSpan, passage: Passage, found: Sequence[ResolvedMention]) -> ResolvedMention | None:
     """The name that a source begins with, titles aside, or that stands in apposition: parses go wrong on these."""
     for link, before, behind in _names(tokens, passage, found):
         if behind is not None and (behind.tag_ == "POS" or behind.tag_ in _NOUNS):
@@ -44,8 +44,8 @@ def leading(tokens: TokenSpan, passage: Passage, found: Sequence[Link]) -> Link 
 
 
 def _names(
-    tokens: TokenSpan, passage: Passage, found: Sequence[Link]
-) -> Iterator[tuple[Link, list[Token], Token | None]]:
+    tokens: TokenSpan, passage: Passage, found: Sequence[ResolvedMention]
+) -> Iterator[tuple[ResolvedMention, list[Token], Token | None]]:
     """The names in a source, with the tokens before each and the one behind it."""
     for link in found:
         if link.form == "name":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
@@ -47,20 +47,21 @@ def document(passages: Sequence[Passage], attributions: Sequence[Attribution]) -
     for passage in passages:
         if passage.is_headline:
             if not sentences:
-                headline += lemmas(passage, passage.doc[:])
+                headline += lemmas(passage, spoken(passage, passage.doc[:]))
             continue
         for tokens, goes_on in pieces(passage) if shown else cut(passage):  # a text of lists alone has these
-            leans = bool(sentences) and (goes_on or leans_back(tokens))
-            sentences.append(replace(sentence(passage, tokens), leans=leans))
+            leans = bool(sentences) and (goes_on or leans_back(passage, tokens))
+            sentences.append(sentence(passage, tokens, leans=leans))
     return marked(Document(tuple(sentences), tuple(headline)), attributions)
 
 
-def sentence(passage: Passage, tokens: TokenSpan) -> Sentence:
-    """Some tokens of a passage as a sentence that leans on nothing."""
+def sentence(passage: Passage, tokens: TokenSpan, *, leans: bool = False) -> Sentence:
+    """Some tokens of a passage as a sentence."""
     span, text = passage.span(tokens), passage.text[tokens.start_char : tokens.end_char]
-    words, tags = lemmas(passage, tokens), tags_of(passage, tokens)
+    at = spoken(passage, tokens)
+    words, tags = lemmas(passage, at), [passage.tags[i] for i in at]
     quoted = any(mark in text for mark in _MARKS)
-    return Sentence(tuple(words), span, tags=tuple(tags), asks="?" in text, quoted=quoted)
+    return Sentence(tuple(words), span, leans, tuple(tags), "?" in text, quoted)
 
 
 def marked(document: Document, attributions: Sequence[Attribution]) -> Document:
@@ -74,40 +75,35 @@ def marked(document: Document, attributions: Sequence[Attribution]) -> Document:
     return replace(document, sentences=tuple(sentences))
 
 
-def _spoken(passage: Passage, tokens: TokenSpan) -> Iterator[tuple[int, str]]:
-    """The indexes of the tokens that are no punctuation, with their words."""
+def spoken(passage: Passage, tokens: TokenSpan) -> list[int]:
+    """The indexes of the tokens that are no punctuation."""
     words = enumerate(passage.words[tokens.start : tokens.end], tokens.start)
-    return ((at, word) for at, word in words if word[0].isalnum() or word[-1].isalnum())
+    return [at for at, word in words if word[0].isalnum() or word[-1].isalnum()]
 
 
-def lemmas(passage: Passage, tokens: TokenSpan) -> list[str]:
-    """The lemmas of some tokens of a passage in lower case, without punctuation."""
-    return [(passage.lemmas[at] or word).lower() for at, word in _spoken(passage, tokens)]
-
-
-def tags_of(passage: Passage, tokens: TokenSpan) -> list[str]:
-    """The part-of-speech tags of the same tokens."""
-    return [passage.tags[at] for at, _ in _spoken(passage, tokens)]
+def lemmas(passage: Passage, indexes: Sequence[int]) -> list[str]:
+    """The lemmas of some tokens of a passage in lower case."""
+    return [(passage.lemmas[at] or passage.words[at]).lower() for at in indexes]
 
 
 def cut(passage: Passage) -> list[Piece]:
     """A paragraph's sentences, without the white space around them; none of them without a word."""
-    doc, text, quotations = passage.doc, passage.text, passage.quotations
+    size, offsets = len(passage.words), passage.offsets
     words = [0, *accumulate(word[0].isalnum() for word in passage.words)]
     starts: list[int] = []
     inside: list[bool] = []
-    for sentence in doc.sents:
-        start = _after_closing_mark(doc, text, sentence.start, sentence.end, quotations)
-        quotation = _around(doc[start].idx, quotations) if start < len(doc) else None
-        if starts and (words[start] == words[starts[-1]] or _belongs_together(doc, text, starts[-1], start, quotation)):
+    for sentence in passage.doc.sents:
+        start = _after_closing_mark(passage, sentence.start, sentence.end)
+        quotation = _around(offsets[start], passage.quotations) if start < size else None
+        if starts and (words[start] == words[starts[-1]] or _belongs_together(passage, starts[-1], start, quotation)):
             continue
         starts.append(start)
         inside.append(quotation is not None)
     if starts:
         starts[0] = 0
-    ends = [*starts[1:], len(doc)]
+    ends = [*starts[1:], size]
     return [
-        Piece(_trimmed(doc, start, end), goes_on)
+        Piece(_trimmed(passage, start, end), goes_on)
         for start, end, goes_on in zip(starts, ends, inside, strict=True)
         if words[start] < words[end]
     ]
@@ -117,15 +113,13 @@ def pieces(passage: Passage) -> list[Piece]:
     """The paragraph's sentences that a summary may show: no list, heading or furniture of the page."""
     found, text = cut(passage), passage.text
     alone = len(found) == 1
-    return [
-        piece
-        for piece in found
-        if is_sentence(
-            text[piece.tokens.start_char : piece.tokens.end_char],
-            tags_of(passage, piece.tokens) if alone or len(piece.tokens) <= 2 * SAYS_SOMETHING else (),
-            alone=alone,
-        )
-    ]
+
+    def is_shown(tokens: TokenSpan) -> bool:
+        asked = alone or len(tokens) <= 2 * SAYS_SOMETHING
+        tags = [passage.tags[at] for at in spoken(passage, tokens)] if asked else ()
+        return is_sentence(text[tokens.start_char : tokens.end_char], tags, alone=alone)
+
+    return [piece for piece in found if is_shown(piece.tokens)]
 
 
 def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
@@ -134,55 +128,60 @@ def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
     return quotations[place] if place >= 0 and offset < quotations[place].end else None
 
 
-def _after_closing_mark(doc: Doc, text: str, start: int, end: int, quotations: Sequence[Stretch]) -> int:
+def _after_closing_mark(passage: Passage, start: int, end: int) -> int:
     """Where a sentence begins if marks that close the sentence before it have been cut off with it."""
     while start < end:
-        quotation = _around(doc[start].idx, quotations)
-        if quotation is None or any(c.isalnum() for c in text[doc[start].idx : quotation.end]):
+        offset = passage.offsets[start]
+        quotation = _around(offset, passage.quotations)
+        if quotation is None or any(c.isalnum() for c in passage.text[offset : quotation.end]):
             break
         start += 1
     return start
 
 
-def _belongs_together(doc: Doc, text: str, before: int, start: int, quotation: Stretch | None) -> bool:
+def _belongs_together(passage: Passage, before: int, start: int, quotation: Stretch | None) -> bool:
     """Whether the parser should not have cut at `start`, or the cut would tear a quotation apart."""
-    head = next((t for t in doc[start:] if not t.is_space), None)
-    last = next((t for t in reversed(doc[before:start]) if not t.is_space), None)
+    words, text, offsets = passage.words, passage.text, passage.offsets
+    head = next((word for word in words[start:] if not word.isspace()), None)
+    last = next((at for at in range(start - 1, before - 1, -1) if not words[at].isspace()), None)
     if head is None or last is None:
         return True
     if quotation is not None and len(text[quotation.start : quotation.end].split()) <= QUOTATION_WORDS:
         return True
-    if _is_abbreviated(doc, last) or (head.is_lower and not text.islower()):
+    if _is_abbreviated(passage.tokens, last) or (head.islower() and not text.islower()):
         return True
-    ended = text[doc[before].idx : doc[start].idx].rstrip(_CLOSING).endswith((".", "?", "!", "…", ";"))
+    ended = text[offsets[before] : offsets[start]].rstrip(_CLOSING).endswith((".", "?", "!", "…", ";"))
     return not ended and start - before <= UNENDED_WORDS
 
 
-def _is_abbreviated(doc: Doc, token: Token) -> bool:
+def _is_abbreviated(tokens: Sequence[Token], last: int) -> bool:
     """Whether the sentence's last word is one whose full stop does not end it ("Mr.", "J.")."""
-    word = token.text
-    if word == "." and token.i and not doc[token.i - 1].whitespace_:
-        word = doc[token.i - 1].text + "."
+    word = tokens[last].text
+    if word == "." and last and not tokens[last - 1].whitespace_:
+        word = tokens[last - 1].text + "."
     stem, words = word[:-1], word_table("speech.toml")
     named = stem.istitle() and (len(stem) == 1 or stem.lower() in words["abbreviated"] | words["abbreviated_too"])
     return word.endswith(".") and (named or stem == "vs")
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> TokenSpan:
-    while start < end and doc[start].is_space:
+def _trimmed(passage: Passage, start: int, end: int) -> TokenSpan:
+    words = passage.words
+    while start < end and words[start].isspace():
         start += 1
-    while end > start and doc[end - 1].is_space:
+    while end > start and words[end - 1].isspace():
         end -= 1
-    return doc[start:end]
+    return passage.doc[start:end]
 
 
-def leans_back(tokens: TokenSpan) -> bool:
+def leans_back(passage: Passage, tokens: TokenSpan) -> bool:
     """Whether a sentence opens with a connective or with a pronoun that nothing in it explains."""
-    opening = next((t for t in tokens if t.text[0].isalnum()), None)
-    if opening is None:
+    first = next((i for i in range(tokens.start, tokens.end) if passage.words[i][0].isalnum()), None)
+    if first is None:
         return False
+    opening = passage.tokens[first]
     if opening.lower_ not in OPENERS:
-        return _says_more(tokens) or _says_when(opening, tokens)
+        words = passage.lower[opening.i : tokens.end]
+        return ("also" in words and _says_more(tokens)) or _says_when(words[:OPENING])
     if opening.dep_ == "expl" or (opening.lower_ == "it" and _says_nothing(opening)):
         return False
     if opening.lower_ in {"this", "that", "these", "those"} and opening.i + 1 < tokens.end:
@@ -192,13 +191,13 @@ def leans_back(tokens: TokenSpan) -> bool:
 
 def _says_more(tokens: TokenSpan) -> bool:
     """Whether its main verb only adds to what stands before: "The firm also had …"."""
-    return any(t.lower_ == "also" and t.head == tokens.root for t in tokens)
+    root = tokens.root
+    return any(t.lower_ == "also" and t.head == root for t in tokens)
 
 
-def _says_when(opening: Token, tokens: TokenSpan) -> bool:
+def _says_when(words: Sequence[str]) -> bool:
     """Whether it opens with a time that counts from one in the sentence before: "Two years later, …"."""
     times = word_table("speech.toml")["times"]
-    words = [t.lower_ for t in tokens[opening.i - tokens.start :][:OPENING]]
     return any(
         word in LATER and not times.isdisjoint(near.removesuffix("s") for near in words[max(0, at - 1) : at + 2])
         for at, word in enumerate(words)

@@ -69,7 +69,7 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
         "short": lengths < SHORT_WORDS,
         "long": np.maximum(lengths - LONG_WORDS, 0) / 20,
         "taken up": scaled(plain + taken_up(likeness), floor=0.0),
-        "forward": np.array([row[i + 1 :].sum() for i, row in enumerate(likeness)]) / np.sqrt(size),
+        "forward": np.triu(likeness, 1).sum(axis=1) / np.sqrt(size),
         "central": scaled(likeness.sum(axis=0) - 1, floor=0.0),
         "headline": scaled(announced, floor=0.0) if announced.any() else np.zeros(size),
         "headline cosine": announced,
@@ -90,9 +90,9 @@ def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
 
 def _tagged(sentences: Sequence[Sentence]) -> Iterator[tuple[str, np.ndarray]]:
     """How many words of each kind that matters each sentence has."""
-    heads = [Counter([tag[:2] for tag in s.tags]) for s in sentences]
+    heads = [[tag[:2] for tag in s.tags] for s in sentences]
     for name, head in _TAGS.items():
-        yield name, np.array([found[head] for found in heads], dtype=float)
+        yield name, np.array([found.count(head) for found in heads], dtype=float)
 
 
 def _count(sentences: Sequence[Sentence], words: frozenset[str]) -> np.ndarray:
@@ -105,7 +105,7 @@ def taken_up(likeness: np.ndarray) -> np.ndarray:
 
     Directed centrality: Zheng and Lapata, Sentence Centrality Revisited for Unsupervised Summarization (ACL 2019).
     """
-    return scaled(np.array([row[index + 1 :].sum() for index, row in enumerate(likeness)]), floor=0.0)
+    return scaled(np.triu(likeness, 1).sum(axis=1), floor=0.0)
 
 
 def scaled(values: np.ndarray, floor: float | None = None) -> np.ndarray:
@@ -132,8 +132,7 @@ class Chosen:
         np.minimum.at(first, index.terms, index.sentences)
         held = np.bincount(index.terms, minlength=count)
         self._worth = np.sqrt(np.maximum(held - 1, 0)) * (LATE + np.exp(-first / EARLY))
-        self._terms, self._holders = index.terms, index.sentences
-        self._starts = np.searchsorted(index.terms, np.arange(count + 1))
+        self._holders = np.split(index.sentences, np.searchsorted(index.terms, np.arange(1, count)))
         self._own: list[list[int]] = [[] for _ in range(size)]
         for term, sentence in zip(index.terms.tolist(), index.sentences.tolist(), strict=True):
             self._own[sentence].append(term)
@@ -142,7 +141,7 @@ class Chosen:
         self._left = np.bincount(index.sentences, self._worth[index.terms], size) if count else np.zeros(size)
         self._top, self._top_more = (max(float((self._left / n).max()), 1e-9) for n in (self._root, self._more))
         self._size = np.maximum([len(own) for own in self._own], 1)
-        self._said, self._done = np.zeros(size), np.zeros(count, dtype=bool)
+        self._said, self._done = np.zeros(size), set[int]()
         self._near, self._follows = np.zeros(size), np.zeros(size)
         self._likeness = likeness
         self._length, self._bell, self._leans = (figures[:, FIXED.index(n)] for n in ("length", "bell 8", "leans"))
@@ -152,22 +151,24 @@ class Chosen:
         """What each sentence adds, one row each."""
         step = min(self._step, STEPS)
         new = self._left / self._root / self._top
-        return np.stack(
-            [
-                new, self._left / self._more / self._top_more, self._near, self._said / self._size,
-                step * self._length, self._follows, self._follows * self._leans, step * new, step * self._bell,
-            ],
-            axis=1,
+        added = (
+            new, self._left / self._more / self._top_more, self._near, self._said / self._size,
+            step * self._length, self._follows, self._follows * self._leans, step * new, step * self._bell,
         )  # fmt: skip
+        columns = np.empty((len(new), len(ADDED)))
+        for number, column in enumerate(added):
+            columns[:, number] = column
+        return columns
 
     def add(self, index: int) -> None:
         """Choose a sentence."""
-        for term in self._own[index]:
-            if not self._done[term]:
-                self._done[term] = True
-                holders = self._holders[self._starts[term] : self._starts[term + 1]]
-                self._left[holders] -= self._worth[term]
-                self._said[holders] += 1
+        new = [term for term in self._own[index] if term not in self._done]
+        if new:
+            self._done.update(new)
+            held = [self._holders[term] for term in new]
+            holders = np.concatenate(held)
+            np.subtract.at(self._left, holders, np.repeat(self._worth[new], [len(each) for each in held]))
+            np.add.at(self._said, holders, 1.0)
         np.maximum(self._near, self._likeness[index], out=self._near)
         if index + 1 < len(self._follows):
             self._follows[index + 1] = 1.0

@@ -74,7 +74,7 @@ def _behind_addressee(marked: MarkedPassage, verb: int, start: int) -> int:
     if start - verb > 1 and not any(t.tag_ in FINITE or t.dep_ == "nsubj" for t in tokens[verb + 1 : start]):
         first = tokens[verb + 1]
         told = tokens[verb].lower_ in ("told", "tell", "tells", "telling") and first.tag_ in ("NNP", "PRP", "NNS")
-        when = first.ent_type_ == "DATE" or first.lower_ in ("last", "this")
+        when = marked.passage.labels[verb + 1] == "DATE" or first.lower_ in ("last", "this")
         if told or when or first.tag_ in ("IN", "RB"):
             return start
     return min(start, verb + 1)

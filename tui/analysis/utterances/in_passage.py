@@ -10,10 +10,10 @@ from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.overlaps import clashes, is_reported, outermost, without_parts
 from tui.analysis.utterances.quotes import QuoteReader
 from tui.analysis.utterances.reported_speech import is_uttered
-from tui.analysis.utterances.rule import Rule, Takes
+from tui.analysis.utterances.rule import Rule, Takes, finders_of
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules import RULES, clauses
-from tui.analysis.utterances.rules.according import is_according
+from tui.analysis.utterances.rules.according import ACCORDING, is_according
 
 _CLAUSE = clauses.governed(clauses.clause, RuleId.CLAUSE)
 _SURFACE = clauses.governed(clauses.clause_by_words, RuleId.SURFACE)
@@ -24,7 +24,7 @@ class PassageReader:
 
     def __init__(self, marked: MarkedPassage, rules: Sequence[Rule] = RULES) -> None:
         self.marked = marked
-        self._rules = rules
+        self._rules, self._finders = rules, finders_of(tuple(rules))
         self.considered: list[Candidate] = []
         """All that the rules found, before it was decided what is uttered and what is said inside it."""
         self.candidates: list[Candidate] = []
@@ -47,8 +47,7 @@ class PassageReader:
 
     def _first(self, takes: Takes, at: int) -> Candidate | None:
         """What the first rule finds at a place."""
-        rules = (rule for rule in self._rules if rule.takes is takes)
-        return next((found for rule in rules if (found := rule.find(self.marked, at)) is not None), None)
+        return next((found for find in self._finders[takes] if (found := find(self.marked, at)) is not None), None)
 
     def _with_reported(self, quoted: dict[int, Candidate]) -> list[Candidate]:
         """The candidates of quotes, and those of cues that no quote has taken."""
@@ -87,7 +86,7 @@ class PassageReader:
         marked, lower, tags, nouns = self.marked, self.marked.passage.lower, self.marked.passage.tags, cue_nouns()
         yield Takes.CUE_VERB, list(marked.cues)
         free = [i for i in range(len(lower)) if marked.quoted[i] < 0]
-        yield Takes.ACCORDING, [i for i in free if is_according(marked, i)]
+        yield Takes.ACCORDING, [i for i in free if lower[i] in ACCORDING and is_according(marked, i)]
         yield Takes.CUE_NOUN, [i for i in free if lower[i] in nouns and tags[i] in ("NN", "NNS", "VBG")]
 
     def _covered(self, k: int) -> bool:

@@ -49,6 +49,8 @@ class MarkedPassage:
         """The relative pronoun that is a verb's subject, where its source is the antecedent."""
         self.sources: dict[int, tuple[int, int] | None] = {}
         """Sources that were looked up already, by verb."""
+        self.governing: dict[int, bool] = {}
+        """Whether a cue verb may govern what is said, once that was looked up."""
         self.ending: list[int] | None = None
         """Tokens before which a content may end, once they were looked up."""
 
@@ -102,4 +104,5 @@ class MarkedPassage:
 
 def is_punctuation(token: Token) -> bool:
     """Whether a token has no letter or digit."""
-    return not any(c.isalnum() for c in token.text)
+    text = token.text
+    return not (text.isalnum() or any(c.isalnum() for c in text))

@@ -13,7 +13,7 @@ from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.embedded import embed
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.rule import Rule, Takes
+from tui.analysis.utterances.rule import Rule, Takes, finders_of
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules.clauses import clause, governed
 from tui.analysis.utterances.rules.parenthetical import parenthetical
@@ -31,8 +31,8 @@ class QuoteReader:
         """The candidates, by the main token of their cue."""
         self.loose: list[int] = []
         """Quotes at the beginning that nothing in the passage attributes."""
-        self._behind = [rule.find for rule in rules if rule.takes is Takes.TAGGED_QUOTE]
-        self._before = [rule.find for rule in rules if rule.takes is Takes.QUOTE]
+        finders = finders_of(tuple(rules))
+        self._behind, self._before = finders[Takes.TAGGED_QUOTE], finders[Takes.QUOTE]
         self._previous: Candidate | None = None
 
     def read(self) -> None:

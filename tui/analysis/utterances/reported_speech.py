@@ -92,7 +92,7 @@ def _is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
 
 def _is_silent(marked: MarkedPassage, source: Range) -> bool:
     """Whether a source does not speak; a state or a city may accuse and urge."""
-    political = marked.passage.doc[source[0] : source[1]].root.ent_type_ == "GPE"
+    political = marked.passage.labels[marked.passage.doc[source[0] : source[1]].root.i] == "GPE"
     return not political and source_kind(marked, source) in _SILENT
 
 
@@ -182,13 +182,12 @@ def source_kind(marked: MarkedPassage, source: Range) -> str:
         return "some"
     if head.tag_ in ("WDT", "DT", "CD", "PRP$", "EX"):
         return head.tag_
-    return _noun_kind(head)
+    return _noun_kind(head, marked.passage.labels[head.i])
 
 
-def _noun_kind(head: Token) -> str:
+def _noun_kind(head: Token, label: str) -> str:
     lemma = head.lemma_.lower()
     if head.tag_ in ("NNP", "NNPS"):
-        label = head.ent_type_
         if label in ("PERSON", "PER"):
             return "person"
         return "body" if label in ("ORG", "NORP") else "place" if label in ("GPE", "LOC", "FAC") else "name " + label

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.marked import MarkedPassage
@@ -25,9 +26,9 @@ class Takes(Enum):
 Find = Callable[[MarkedPassage, int], Candidate | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One way in which news says who says what."""
+    """One way in which news says who says what; each is itself alone."""
 
     id: RuleId
     takes: Takes
@@ -37,3 +38,9 @@ class Rule:
     """The construction, in grammar's words."""
     example: str
     """A text with `[source]`, `<cue>` and `{content}` as the rule finds them, "# " before a headline: its test."""
+
+
+@cache
+def finders_of(rules: tuple[Rule, ...]) -> dict[Takes, tuple[Find, ...]]:
+    """What is tried on each kind of place, in order."""
+    return {takes: tuple(rule.find for rule in rules if rule.takes is takes) for takes in Takes}

@@ -14,6 +14,8 @@ from tui.analysis.passages import Passage
 from tui.analysis.utterances.quote import Quote
 
 SENTENCE_ENDS = frozenset((".", "?", "!", "...", "…", ".."))
+_LAST = frozenset(mark[-1] for mark in SENTENCE_ENDS)
+"""With what the last word of a sentence ends outside quotes; an abbreviation may."""
 _DATE = r"(?:,? (?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?(?:,? \d{4})?)?"
 _AGENCY = r"\([^()]{2,40}\)"
 _DATELINE = re.compile(
@@ -44,7 +46,7 @@ def sentence_bounds(marked: Marks) -> tuple[list[int], list[int]]:
         starts[i] = begin
         if i == begin and words[i].isspace():
             begin = i + 1
-        elif i + 1 < n and _ends(marked, i):
+        elif i + 1 < n and (words[i][-1] in _LAST or marked.quoted[i] >= 0) and _ends(marked, i):
             ends[begin : i + 1] = [i + 1] * (i + 1 - begin)
             begin = i + 1
     return starts, ends

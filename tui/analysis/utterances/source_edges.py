@@ -72,11 +72,11 @@ def _name_ending(marked: MarkedPassage, i: int, verb: int, low: int) -> Range | 
         first -= 1
     if first == low:
         return trim(marked, first, i + 1)
-    before, person = tokens[first - 1], tokens[i].ent_type_ in ("PERSON", "PER")
+    before, person = tokens[first - 1], marked.passage.labels[i] in ("PERSON", "PER")
     if before.lower_ not in _CLAUSE_OPENERS and not is_punctuation(before):
         if before.tag_ != "IN" or not person:
             return None
-        while tokens[i].ent_iob_ == "I" and i > first:  # "the secretary for education, Anna Rowe said"
+        while marked.passage.continues[i] and i > first:  # "the secretary for education, Anna Rowe said"
             i -= 1
         return i, verb
     if is_punctuation(before) and before.text not in (",", ";", ":", "—", "–", "-"):

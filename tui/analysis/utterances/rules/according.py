@@ -9,6 +9,9 @@ from tui.analysis.utterances.noun_phrases import phrase_after, trim
 from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 
+ACCORDING = frozenset(["according", "per"])
+"""How what says "according to" begins."""
+
 
 def is_according(marked: MarkedPassage, i: int) -> bool:
     """Whether "according to" stands at a token, or "per" that says the same: set off, before a name or noun."""

@@ -45,19 +45,23 @@ def governed(shape: Shape, rule: RuleId) -> Find:
     """The rule that finds a content of some shape, for cue verbs that are no idioms."""
 
     def find(marked: MarkedPassage, i: int) -> Candidate | None:
-        token, cue = marked.tokens[i], marked.cues[i]
-        if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
-            return None
-        if token.tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in token.lefts):
-            return None  # "Rowe's finding that …"
-        if token.tag_ == "VBN" and token.lower_ == "compared":
-            return None  # "half of them, compared to a third"
-        if any(child.dep_ == "obj" and (cue.lemma, child.lower_) in _IDIOMS for child in token.children):
-            return None
-        content = shape(marked, token, cue)
+        if i not in marked.governing:
+            marked.governing[i] = _may_govern(marked.tokens[i], marked.cues[i])
+        content = shape(marked, marked.tokens[i], marked.cues[i]) if marked.governing[i] else None
         return _candidate(marked, i, content, rule) if content else None
 
     return find
+
+
+def _may_govern(token: Token, cue: CueVerb) -> bool:
+    """Whether a cue is a verb that says something, and no idiom."""
+    if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
+        return False
+    if token.tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in token.lefts):
+        return False  # "Rowe's finding that …"
+    if token.tag_ == "VBN" and token.lower_ == "compared":
+        return False  # "half of them, compared to a third"
+    return not any(child.dep_ == "obj" and (cue.lemma, child.lower_) in _IDIOMS for child in token.children)
 
 
 def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) -> Candidate | None:
@@ -107,7 +111,7 @@ def clause(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and not _to(child)):
             if _is_predicate(verb, cue, child):
                 return None
-            return Governed(_clause_start(verb, child), _clause_end(marked, verb, cue, child), "ccomp")
+            return Governed(_clause_start(marked, verb, child), _clause_end(marked, verb, cue, child), "ccomp")
         if child.dep_ == "parataxis" and "c" in cue.frames and child.right_edge.i - child.left_edge.i > 2:
             return Governed(max(child.left_edge.i, verb.i + 1), _edge(marked, child), "ccomp")
     return None
@@ -241,17 +245,17 @@ def _to(token: Token) -> bool:
     return any(c.tag_ == "TO" for c in token.lefts)
 
 
-def _clause_start(verb: Token, child: Token) -> int:
+def _clause_start(marked: MarkedPassage, verb: Token, child: Token) -> int:
     """Where a clause begins: behind the verb and the time that the parse took into it (`said Tuesday that …`)."""
-    doc, start = verb.doc, max(child.left_edge.i, verb.i + 1)
+    tokens, start = marked.tokens, max(child.left_edge.i, verb.i + 1)
     subject = next((c for c in verb.rights if c.dep_ == "nsubj" and c.i < start), None)
     alone = not any(c.dep_.startswith("nsubj") for c in child.lefts)
     if alone and subject is not None and any(c.dep_ == "nsubj" for c in verb.lefts):
         start = max(subject.left_edge.i, verb.i + 1)  # "said the decision | had been a mistake"
-    if start == verb.i + 2 and doc[start].tag_ in FINITE and doc[start - 1].tag_ in _QUANTITIES:
+    if start == verb.i + 2 and tokens[start].tag_ in FINITE and tokens[start - 1].tag_ in _QUANTITIES:
         start -= 1  # "said more would follow"
     that = next((c.i for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
-    return that if all(t.ent_type_ == "DATE" for t in doc[start:that]) else start
+    return that if all(label == "DATE" for label in marked.passage.labels[start:that]) else start
 
 
 def _clause_end(marked: MarkedPassage, verb: Token, cue: CueVerb, child: Token) -> int:

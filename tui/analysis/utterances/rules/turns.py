@@ -53,7 +53,7 @@ def behind_colon(marked: MarkedPassage, _: int) -> Candidate | None:
     speaks = word in word_table("nouns.toml")["utterance"] or is_person_noun(tokens[n - 1].lemma_.lower())
     named = all(t.text[:1].isupper() and t.tag_ in ("NNP", "NNPS", "NN") for t in tokens[colon + 1 : n])
     seat = " ".join(marked.passage.words[colon + 1 :]) in knowledge().metonyms
-    named = named and (seat or any(t.ent_type_ in ("PERSON", "ORG") for t in tokens[colon + 1 : n]))
+    named = named and (seat or not {"PERSON", "ORG"}.isdisjoint(marked.passage.labels[colon + 1 : n]))
     if not (named or speaks or word in lexicon().organization):
         return None
     quotes = list(range(len(marked.quotes)))
@@ -65,7 +65,8 @@ def _colon(marked: MarkedPassage) -> tuple[int, int]:
     """Where a name before a colon may begin and the colon is; (0, 0) if there is none."""
     tokens, n = marked.tokens, len(marked.tokens)
     first = 1 if marked.quoted[0] == 0 and is_punctuation(tokens[0]) else 0
-    colon = next((i for i in range(first, min(LONGEST, n)) if tokens[i].text == ":"), 0)
+    words = marked.passage.words[:LONGEST]
+    colon = words.index(":", first) if ":" in words[first:] else 0
     return (first, colon) if first < colon < n - 1 and (first == 0) == (marked.quoted[colon] < 0) else (0, 0)
 
 
@@ -82,18 +83,19 @@ def _candidate(marked: MarkedPassage, first: int, colon: int, rule: RuleId) -> C
 def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool:
     """Whether what stands before a colon is somebody whose words follow it."""
     tokens, n = marked.tokens, len(marked.tokens)
+    labels = marked.passage.labels[name.start : name.end]
     if any(t.lower_ in word_table("speech.toml")["kickers"] for t in name):
         return False
     if colon >= n - 2 or (marked.quotes and marked.quotes[0].first == colon + 1):
         return False
     if name.text.isupper() and len(name.text) > 2:
-        if not marked.passage.is_headline and any(t.ent_type_ in _PLACES for t in name):
+        if not marked.passage.is_headline and not _PLACES.isdisjoint(labels):
             return False  # where a report is from: "NEW DELHI: …"
         return n - colon > 8 or tokens[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
     if n - colon <= 8 and not marked.has_quoted(colon + 1, n):
         return False
     proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
-    return proper and not name.start and any(t.ent_type_ in ("PERSON", "PER") for t in name)
+    return proper and not name.start and not {"PERSON", "PER"}.isdisjoint(labels)
 
 
 RULES = (

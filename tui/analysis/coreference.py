@@ -10,7 +10,7 @@ from tui.core.model.article import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ResolvedMention:
     """A mention, resolved to an actor with a confidence."""
 
     span: Span
@@ -22,10 +22,10 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class Coreference:
     """The actors of an article, most salient first, and all mentions of them in text order."""
 
     actors: tuple[Actor, ...] = ()
-    links: tuple[Link, ...] = ()
+    mentions: tuple[ResolvedMention, ...] = ()
     genders: Mapping[str, str] = field(default_factory=dict)
     """Actor's id → "m" or "f", of the people of whom it is known by name, title or pronoun."""
