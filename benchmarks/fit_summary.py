@@ -29,7 +29,7 @@ from tui.analysis.summary.learned import Weights
 from tui.config.locations import pipeline
 
 SEED = 1
-STATES = 12
+STATES = 24
 """Summaries so far per article, to each of which every sentence is added in turn."""
 MOST_SO_FAR = 2
 """Sentences in a summary so far: what the third one of a summary, as most people ask for, is added to."""
