@@ -181,6 +181,33 @@ def test_what_was_not_uttered_says_so_with_its_cue(text: str, how: str, words: s
     assert (last.said, str(words_with_cue(text, last))) == (how, words)
 
 
+@pytest.mark.parametrize(
+    ("text", "how", "words"),
+    [
+        ("Has Marsh said that she will win?", "asked", "Has Marsh said that she will win"),
+        ("Did Marsh say that she would lose?", "asked", "Did Marsh say that she would lose"),
+        ("Will Marsh say that she lost?", "asked", "Will Marsh say that she lost"),
+        ("But did she say she would never play again?", "asked", "did she say she would never play again"),
+        ("Didn’t Marsh say that she would lose?", "asked", "Didn’t Marsh say that she would lose"),
+        ("Has Marsh denied taking the money?", "asked", "Has Marsh denied taking the money"),
+        ("Did Marsh go on to say that she would lose?", "asked", "Did Marsh go on to say that she would lose"),
+        ("Did Marsh say “we will lose”?", "asked", "Did Marsh say “we will lose”"),
+        ("Who said that the bridge would close?", "asked", "said that the bridge would close"),
+        ("Had Marsh said that it was full, he would have left.", "hypothetical", "Had Marsh said that it was full"),
+        ("He would have left had Marsh said that it was full.", "hypothetical", "had Marsh said that it was full"),
+        ("Nor did Marsh say that she would lose.", "denied", "Nor did Marsh say that she would lose"),
+        ("Why did Marsh say that she would lose?", "asserted", "that she would lose"),
+        ("Only then did Marsh say that she would lose.", "asserted", "that she would lose"),
+        ("Will she win? Marsh said that she will.", "asserted", "that she will"),
+        ("Has the chief, who said that it would close, resigned?", "asserted", "that it would close"),
+    ],
+)
+def test_what_a_question_or_a_condition_holds_is_not_asserted(text: str, how: str, words: str, nlp: Language) -> None:
+    (only,) = attributions(text, nlp)
+    assert only.said == how
+    assert how == "asserted" or str(words_with_cue(text, only)) == words
+
+
 def test_a_heading_is_his_who_says_the_same_further_down(nlp: Language) -> None:
     text = (
         "# “Nobody swims there now”: the baths at Ludford\n"
@@ -234,6 +261,29 @@ def test_a_credit_on_the_next_line_wins_over_the_speaker_before(nlp: Language) -
 def test_who_is_named_beside_a_quote(text: str, source: str, nlp: Language) -> None:
     found = said(text, nlp)
     assert [who.startswith(source) for who, _ in found] == [True] * bool(source)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "managing director Ann Roe",
+        "acting chief Ann Roe",
+        "leading economist Ann Roe",
+        "sitting councillor Ann Roe",
+        "visiting professor Ann Roe",
+        "acting head teacher Ann Roe",
+        "disgraced banker Ann Roe",
+        "managing director and founder Ann Roe",
+    ],
+)
+def test_a_tag_may_begin_with_the_participle_of_a_title(who: str, nlp: Language) -> None:
+    text = f'"The roof leaks," Tom Vale said.\n"We sleep well tonight," {who} told reporters.'
+    assert said(text, nlp) == [("Tom Vale", '"The roof leaks,"'), (who, '"We sleep well tonight,"')]
+
+
+def test_a_participle_that_says_what_a_quote_led_to_begins_no_tag(nlp: Language) -> None:
+    text = '"It is a bad joke," prompting minister Ann Roe to resign, said Tom Vale.'
+    assert said(text, nlp) == [("Tom Vale", '"It is a bad joke,"')]
 
 
 def test_a_tag_inside_a_quotation_that_was_never_closed(nlp: Language) -> None:

@@ -1,4 +1,4 @@
-"""Whether words were uttered as they stand: what is denied, asked for or hypothetical, and the cue that says so.
+"""Whether words were uttered as they stand: what is denied, asked, asked for or hypothetical, and the cue that says so.
 
 The cue takes in what turns its meaning round: `did not say`, `never said`, `failed to declare`, `could say`. Scopal
 change and indeterminacy of attributions: Prasad et al., Attribution and its Annotation in the Penn Discourse TreeBank
@@ -19,8 +19,12 @@ NOBODY = frozenset(["nobody", "nothing", "none", "no-one", "neither"])
 _NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "rarely"])
 _MAY = frozenset(["could", "might", "may", "should", "must", "shall", "ought"])
 _IF = frozenset(["if", "unless", "whether"])
+_SUPPOSING = frozenset(["had", "should", "were"])
+"""What begins a condition without "if"."""
 _REACH = 8
 """Tokens before a cue verb in which the verb that turns it round stands."""
+_GOING_ON = frozenset(["conj", "xcomp", "advcl"])
+"""Relations of a verb that may share the auxiliary of the verb before it."""
 
 Finding = tuple[Factuality, Range]
 
@@ -33,12 +37,63 @@ def factuality(marked: MarkedPassage, candidate: Candidate) -> tuple[Factuality,
     known = marked.cues.get(verb.i)
     lemma = known.lemma if known is not None else verb.lemma_.lower()
     turned = (
-        _denied(marked, candidate, verb, lemma, cue)
+        _questioned(marked, verb, cue)
+        or _denied(marked, candidate, verb, lemma, cue)
         or _ruled(marked, verb, cue)
         or _supposed(verb, cue)
         or _asked(marked, candidate, verb, lemma, cue)
     )
     return turned or ("asserted", cue)
+
+
+def _questioned(marked: MarkedPassage, verb: Token, cue: Range) -> Finding | None:
+    """What a question asks about, or a condition without "if" supposes: `Did Rowe say …?`, `Had Rowe said …, he would`.
+
+    A question of why, when or how somebody said it takes for granted that they did.
+    """
+    low, high = marked.starts[verb.i], marked.ends[verb.i]
+    question = any("?" in marked.tokens[i].text and marked.quoted[i] < 0 for i in range(verb.i + 1, high))
+    if question and any(c.tag_ == "WP" and c.dep_ == "nsubj" and _opens(c, low) for c in verb.lefts):
+        return "asked", cue  # `Who said that …?`
+    first = _before_subject(verb)
+    if first is None or first.i < low or first.head.i < low:
+        return None
+    clause = [c for c in first.head.lefts if c.i < first.i and c.dep_ != "advcl"]
+    if any(t.tag_[0] == "W" for c in clause for t in c.subtree):
+        return None
+    near = verb.i - first.i <= _REACH and not marked.has_quoted(first.i, verb.i)
+    whole = min(cue[0], first.i) if near else cue[0], cue[1]
+    if question or (_opens(first, low) and first.lower_ not in _SUPPOSING):
+        return "asked", whole
+    opens = first.i == low or first.nbor(-1).text == "," or first.nbor(-1).tag_ in ("CC", "VBN")
+    return ("hypothetical", whole) if opens and first.lower_ in _SUPPOSING else None
+
+
+def _before_subject(verb: Token) -> Token | None:
+    """The auxiliary that stands before the subject of a verb, or of the verb that it goes on from."""
+    while verb.dep_ in _GOING_ON and verb.head.i < verb.i and _subject(verb) is None and _is_bare(verb):
+        verb = verb.head
+    subject = _subject(verb)
+    if subject is None or subject.left_edge.i == 0:
+        return None
+    before = subject.left_edge.nbor(-1)
+    while before.lower_ in _NOT and before.i > 0:
+        before = before.nbor(-1)
+    return before if before.dep_.startswith("aux") and before.tag_[0] in "VM" else None
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a verb shares the auxiliary of what it goes on from: `Did he go on to say`, `Was he quoted as saying`."""
+    return verb.tag_ in ("VB", "VBN") or (verb.tag_ == "VBG" and verb.nbor(-1).lower_ == "as")
+
+
+def _opens(token: Token, low: int) -> bool:
+    """Whether a sentence that starts at a token begins with another, but for "and", "but" or "or"."""
+    return token.i == low or (token.i == low + 1 and token.nbor(-1).lower_ in ("and", "but", "or"))
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in verb.lefts if c.dep_.startswith("nsubj")), None)
 
 
 def _denied(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str, cue: Range) -> Finding | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.analysis.phrases import NOMINAL
+from tui.analysis.knowledge.lexicon import is_person_noun
+from tui.analysis.phrases import NOMINAL, PHRASE
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import clause_begins, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
@@ -191,8 +192,26 @@ def _may_begin_tag(marked: MarkedPassage, k: int, tail: Tail) -> bool:
     token = marked.tokens[tail.first]
     if marked.tokens[tail.lead].lower_ == "according" or _is_inverted(marked, k, tail):
         return False
-    nominal = token.tag_ in NOMINAL | _ADVERBS
+    nominal = token.tag_ in NOMINAL | _ADVERBS or _is_attribute(marked, tail.first)
     return nominal or not token.text[:1].islower() or token.lower_ in ("as", "retired")
+
+
+def _is_attribute(marked: MarkedPassage, i: int) -> bool:
+    """Whether a participle stands before the noun that it describes: `managing director`, `disgraced banker`."""
+    token = marked.tokens[i]
+    if token.tag_ not in ("VBG", "VBN") or i in marked.cues:
+        return False
+    described = token.dep_ in ("amod", "compound") and token.head.i > i and token.head.tag_[:2] == "NN"
+    return described or _is_titled_subject(marked, i + 1)
+
+
+def _is_titled_subject(marked: MarkedPassage, first: int) -> bool:
+    """Whether a title, a name and a finite verb begin at a token: `professor Ann Rowe said`."""
+    tags = [t.tag_ for t in marked.tokens[first : first + PHRASE]]
+    name = next((i for i, t in enumerate(tags) if t not in ("NN", "JJ", "HYPH")), 0)
+    verb = next((i for i, t in enumerate(tags[name:], name) if t not in ("NNP", "HYPH")), 0)
+    titled = name > 0 and is_person_noun(marked.tokens[first + name - 1].lemma_.lower())
+    return titled and verb > name and tags[verb] in ("VBD", "VBZ", "VBP")
 
 
 def _is_tag_verb(marked: MarkedPassage, first: int, j: int) -> bool:
@@ -238,7 +257,7 @@ def _plain_subject(marked: MarkedPassage, first: int, verb: int) -> Range | None
     tokens, end = marked.tokens, verb
     while end > first and tokens[end - 1].lower_ in _HELPERS:
         end -= 1
-    if end == first or tokens[first].tag_ not in NOMINAL:
+    if end == first or not (tokens[first].tag_ in NOMINAL or _is_attribute(marked, first)):
         return None
     comma = next((i for i in range(first, end) if tokens[i].text in (",", "(", "—", "–")), None)
     if comma is None:
