@@ -11,6 +11,7 @@ from itertools import pairwise
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.role_lists import MAX_LIST
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import formal_names, gender_of_name, gender_of_titles
 from tui.analysis.records import Gender
@@ -49,6 +50,7 @@ class _People:
         self._of_form: dict[tuple[str, ...], Group] = {}
         self._singles: dict[str, list[Group]] = {}
         self._also = _other_names(doc, names)
+        self._names_at = {name.start: name for name in names}
         self.forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for name in names:
             self.forms[name.words].append(name)
@@ -98,6 +100,8 @@ class _People:
             for g in candidates[:MOST_ALIKE]
             if not (gender and g.gender and g.gender != gender) or (name.titles and _family_name_first(word, g))
         ]
+        listed = {self._names_at[at].actor for at in _listed_with(self._doc, name) if at in self._names_at}
+        fits = [g for g in fits if g.number not in listed]
         titled = [g for g in fits if g.titles.intersection(name.titles)]
         fits = titled if len(titled) == 1 else fits
         if kin:  # "Ann Bell … her son, Major Bell": another of the name
@@ -139,6 +143,17 @@ def _relative_as(doc: ArticleDoc, name: Name) -> str | None:
     owned = range(max(0, at - 3), at)
     told = any(doc.tags[k] in ("PRP$", "POS") and doc.same_passage(k, name.start) for k in owned)
     return doc.words[at] if told else None
+
+
+def _listed_with(doc: ArticleDoc, name: Name) -> range:
+    """The positions of a list that a title and a surname end: "Ann Bell, Don and Major Bell" are not one person."""
+    start = name.start - len(name.titles)
+    at = start - 1
+    if not name.titles or not doc.same_passage(at, name.start) or doc.words[at] not in ("and", "&"):
+        return range(0)
+    while doc.same_passage(at, name.start) and start - at < MAX_LIST and doc.tags[at] in ("NNP", ",", "CC"):
+        at -= 1
+    return range(at + 1, start)
 
 
 _KIN = word_table("role-words.toml")["kin"]
