@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.actors_made_by_hand import coreference_of
-from tests.unit.test_actors_believed import actors
+from tests.unit.test_actors_believed import actors, mentions
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,57 @@ def test_two_bodies_that_only_come_up_together_are_one() -> None:
 
 def test_a_product_that_everybody_knows_is_no_body() -> None:
     assert "MacBook" not in products_and_pairs()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("Sam Hoyt, the mayor's husband, said on Tuesday that the bridge was broken.", "Sam Hoyt", "mayor"),
+        ("Paul Jackson, the governor's younger brother, said that he would run.", "Paul Jackson", "governor"),
+        ("Tim Ott, the judge's son, said on Tuesday that the hall was full.", "Tim Ott", "judge"),
+    ],
+)
+def test_an_apposition_says_its_head_of_somebody_and_not_whose_it_is(text: str, name: str, other: str) -> None:
+    text = f"{text}\n\nThe {other} said she would mend it. She left on Friday.\n"
+    actor = actors(text)[name]
+    said_of = [text[m.start : m.end].lower() for m in actor.mentions]
+    assert not {f"the {other}", "she"} & set(said_of), said_of
+    assert any(words.startswith(f"the {other}'s") for words in said_of), said_of
+
+
+def test_relatives_of_one_surname_are_told_apart_whatever_they_are_called() -> None:
+    found = actors(
+        "Sue Reid plays for her father, Don Reid, the Rovers coach. “We want to win,” Sue Reid said.\n\n"
+        "Anna Burke said the boat was lost. Her son, Major Burke, said he would buy another.\n"
+    )
+    assert {"Sue Reid", "Don Reid", "Anna Burke", "Burke"} <= set(found), set(found)
+    assert (found["Sue Reid"].role, found["Don Reid"].role) == (None, "Rovers coach")
+    assert found["Anna Burke"].role is None
+
+
+def test_a_title_before_a_surname_stays_with_who_was_brought_in_so() -> None:
+    text = (
+        "Anna Burke said the boat was lost. Her son, Major Burke, said he would buy another.\n\n"
+        "“It is a shame,” Major Burke said. “It is old,” Burke said.\n"
+    )
+    found = actors(text)
+    assert (mentions(found["Burke"]), mentions(found["Anna Burke"])) == (2, 2)
+
+
+def test_an_officer_with_a_full_name_is_one_person_as_a_relative() -> None:
+    found = actors(
+        "Major Karl Burke opened the hall on Friday. “It is late,” Anna Burke said. Her husband, Major Burke, left.\n"
+    )
+    assert mentions(found["Karl Burke"]) == 2, set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anna Burke, Don and Major Burke live in Leeds. “We like it,” Anna Burke said.", "Anna Burke"),
+        ("“It is late,” said Alhaji Garba Isa on Friday.", "Garba Isa"),
+        ("“It is late,” said Malam Sani Ado on Friday.", "Sani Ado"),
+    ],
+)
+def test_a_given_name_and_a_form_of_address_are_no_roles(text: str, name: str) -> None:
+    assert actors(f"{text}\n")[name].role is None

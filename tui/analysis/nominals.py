@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.tokens import Token
+
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import HYPHENS
-from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.knowledge.lexicon import GIVEN_TOO, is_person_noun, lexicon
 from tui.analysis.records import Gender
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import FOLDED, fold
@@ -46,7 +48,7 @@ def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
     nouns, token = lexicon(), doc.tokens[position]
     word = token.lemma_.lower() if tag in ("NN", "NNS") else fold(text)
     kind = _kind_of(word, text[:1].isupper())
-    if kind is None:
+    if kind is None or is_given_name(token):
         return None
     if text in ("General", "general") and position and doc.words[position - 1] in HYPHENS:
         return None  # "the Secretary-General" is no general
@@ -71,6 +73,12 @@ def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
         frozenset(fold(child.text) for child in left if child.dep_ not in ("det", "nmod:poss")),
         any(child.dep_ in ("nmod", "acl:relcl", "acl", "appos") for child in token.rights),
     )
+
+
+def is_given_name(token: Token) -> bool:
+    """Whether a title that is a given name too stands alone like one: "Ann Bell, Don and Karl live in Vell"."""
+    told = any(child.dep_.split(":")[0] in ("det", "nmod", "amod", "compound") for child in token.children)
+    return fold(token.text) in GIVEN_TOO and token.text[:1].isupper() and not told
 
 
 @lru_cache(FOLDED)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import GIVEN_TOO
 from tui.core.text.names import SUFFIXES, fold
-
-_GIVEN_TOO = word_table("titles.toml")["given_too"]
 
 
 def with_rest(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
@@ -20,7 +18,7 @@ def with_rest(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
         end += 1
     if end - start == 1 and doc.same_passage(start - 1, start):
         before = doc.tokens[start - 1]
-        if fold(before.text) in _GIVEN_TOO and before.tag_ == "NNP" and not doc.labels[start - 1]:
+        if fold(before.text) in GIVEN_TOO and before.tag_ == "NNP" and not doc.labels[start - 1]:
             start -= 1
     return start, end
 

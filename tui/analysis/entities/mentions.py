@@ -12,7 +12,7 @@ from tui.analysis.entities.extent import with_ampersand, with_of, with_rest
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import PARTICLES, lexicon, names_kind
+from tui.analysis.knowledge.lexicon import GIVEN_TOO, PARTICLES, lexicon, names_kind
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold
 
@@ -113,17 +113,13 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
         return False
     if token.tag_ == "CD" or text.islower():
         return word not in PARTICLES
-    if len(tokens) == 2 and (word in _GIVEN_TOO or _is_country(tokens[1].text)):
+    if len(tokens) == 2 and (word in GIVEN_TOO or _is_country(tokens[1].text)):
         return False  # "Dean Howells", "Captain America"
     if tokens[-1].text.islower() and tokens[-2].text in HYPHENS and len(tokens) == 4:
         return False  # "Son Heung-min"
     if len(tokens) == 2 and token.tag_ == "NNP" and word not in lexicon().titles:
         return False  # "Fan Mengguang", "Guy Baker"
     return word in lexicon().titles or word in lexicon().person
-
-
-_GIVEN_TOO = word_table("titles.toml")["given_too"]
-"""Titles that are given names as well."""
 
 
 HONOURS = word_table("titles.toml")["honours"]

@@ -11,10 +11,11 @@ from itertools import pairwise
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.role_lists import MAX_LIST
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import formal_names, gender_of_name, gender_of_titles
 from tui.analysis.records import Gender
-from tui.core.text.names import SUFFIXES, surname
+from tui.core.text.names import SUFFIXES, fold, surname
 
 
 def _name_gender(name: Name) -> Gender | None:
@@ -49,6 +50,7 @@ class _People:
         self._of_form: dict[tuple[str, ...], Group] = {}
         self._singles: dict[str, list[Group]] = {}
         self._also = _other_names(doc, names)
+        self._names_at = {name.start: name for name in names}
         self.forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for name in names:
             self.forms[name.words].append(name)
@@ -60,7 +62,7 @@ class _People:
         group = fits[0] if len(fits) == 1 else known_as[0] if known_as else self._new(form)
         self._of_form[form] = group
         if not group.names:
-            group.relative = _is_relative(self._doc, self.forms[form][0])
+            group.relative = _relative_as(self._doc, self.forms[form][0]) is not None
         for name in self.forms[form]:
             group.add(name)
             group.gender = group.gender or _name_gender(name)
@@ -89,20 +91,27 @@ class _People:
 
     def add_single(self, name: Name) -> None:
         """Take in a surname or first name alone."""
-        word, gender = name.words[0], gender_of_titles(name.titles)
+        kin = _relative_as(self._doc, name) if not _KIN.issuperset(name.titles) else None
+        told = (kin,) if kin else name.titles
+        word, gender = name.words[0], gender_of_titles(told) or gender_of_titles(name.titles)
         candidates = self._with_word(word)
         fits = [
             g
             for g in candidates[:MOST_ALIKE]
             if not (gender and g.gender and g.gender != gender) or (name.titles and _family_name_first(word, g))
         ]
+        listed = {self._names_at[at].actor for at in _listed_with(self._doc, name) if at in self._names_at}
+        fits = [g for g in fits if g.number not in listed]
         titled = [g for g in fits if g.titles.intersection(name.titles)]
         fits = titled if len(titled) == 1 else fits
-        if not fits and name.titles and not candidates:
+        if kin:  # "Ann Bell … her son, Major Bell": another of the name
+            own = {*name.titles} - _COURTESY - _KIN
+            fits = [g for g in fits if g.relative or g.titles & own]
+        if not fits and name.titles and not candidates and not kin:
             fits = _misspelt(word, gender, self._by_initial[word[0]])
         if not fits:
             group = self._clusters.new("person")
-            group.gender = _name_gender(name)
+            group.gender, group.relative = gender or _name_gender(name), kin is not None
             candidates.append(group)
         else:
             group = fits[0] if len(fits) == 1 else _likeliest(name, fits)
@@ -122,20 +131,33 @@ def _family_name_first(word: str, group: Group) -> bool:
     return any(len(name.words) > 1 and name.words[0] == word != surname(name.words) for name in group.names)
 
 
-def _is_relative(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a kin noun with its owner stands before a name: "his then wife, Carla Bell"."""
+def _relative_as(doc: ArticleDoc, name: Name) -> str | None:
+    """The kin noun with its owner that stands before a name and its titles: "his then wife, Carla Bell"."""
     at = name.start - 1
+    while doc.same_passage(at, name.start) and doc.words[at].lower() not in _KIN and fold(doc.words[at]) in name.titles:
+        at -= 1
     if doc.same_passage(at, name.start) and doc.words[at] == ",":
         at -= 1
+    if not doc.same_passage(at, name.start) or doc.words[at] not in _KIN:
+        return None
     owned = range(max(0, at - 3), at)
-    return (
-        doc.same_passage(at, name.start)
-        and doc.words[at] in _KIN
-        and any(doc.tags[k] in ("PRP$", "POS") and doc.same_passage(k, name.start) for k in owned)
-    )
+    told = any(doc.tags[k] in ("PRP$", "POS") and doc.same_passage(k, name.start) for k in owned)
+    return doc.words[at] if told else None
+
+
+def _listed_with(doc: ArticleDoc, name: Name) -> range:
+    """The positions of a list that a title and a surname end: "Ann Bell, Don and Major Bell" are not one person."""
+    start = name.start - len(name.titles)
+    at = start - 1
+    if not name.titles or not doc.same_passage(at, name.start) or doc.words[at] not in ("and", "&"):
+        return range(0)
+    while doc.same_passage(at, name.start) and start - at < MAX_LIST and doc.tags[at] in ("NNP", ",", "CC"):
+        at -= 1
+    return range(at + 1, start)
 
 
 _KIN = word_table("role-words.toml")["kin"]
+_COURTESY = word_table("titles.toml")["courtesy"]
 
 LONG_SURNAME = 7
 """Letters from which a surname with another letter or two is taken for a slip of the pen."""

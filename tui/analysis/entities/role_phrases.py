@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
@@ -12,7 +13,7 @@ from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
-from tui.analysis.nominals import nominal_at
+from tui.analysis.nominals import is_given_name, nominal_at
 from tui.analysis.records import Role
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, visible
@@ -134,7 +135,19 @@ def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
         rank = 3  # a rank or a style, unless the text says more
     text = visible(doc.text[slice(*doc.span(start, last))])
     owner = start - 1 if doc.same_passage(start - 1, end) and doc.tags[start - 1] == "PRP$" else None
-    return Role(text, frozenset(kept), rank, any(word in FORMER for word in kept), owner)
+    own = own_words(doc.tokens[start:last])
+    return Role(text, own, rank, any(word in FORMER for word in kept), owner)
+
+
+def own_words(tokens: Sequence[Token] | Span) -> frozenset[str]:
+    """The folded words by which a role can be called, not the office of whose it is: "the mayor's husband"."""
+    words = [fold(token.text) for token in tokens]
+    owned = [
+        at + 1
+        for at, token in enumerate(tokens)
+        if at and token.tag_ == "POS" and (is_person_noun(words[at - 1]) or words[at - 1] in lexicon().titles)
+    ]
+    return frozenset(words[max(owned, default=0) :])
 
 
 def _is_role_before(words: list[str]) -> bool:
@@ -176,6 +189,7 @@ def described(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role | None
         or word in NOBODY
         or word in ACCUSED
         or word in _NO_OFFICE
+        or is_given_name(noun)
         or any(child.lower_ == "whose" for child in noun.lefts)
         or (not is_person_noun(word) and fold(noun.text) not in _offices())
     ):
@@ -208,7 +222,7 @@ def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
     while start < noun.i and parsed[start].lower_ in EMPTY:
         start += 1
     text = visible(doc.text[slice(*doc.span(base + start, base + end + 1))])
-    nouns = frozenset(fold(t.text) for t in parsed[start : noun.i + 1])
+    nouns = own_words(parsed[start : noun.i + 1])
     before = parsed[max(0, start - 2) : noun.i]
     return Role(text, nouns | {word}, rank, any(t.lower_ in FORMER for t in before), owner)
 

@@ -9,6 +9,7 @@ from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.role_phrases import EMPTY, MAX_ROLE, role_of, title_start
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
+from tui.analysis.nominals import is_given_name
 from tui.analysis.records import Role
 from tui.core.text.names import fold, visible
 
@@ -58,6 +59,7 @@ def with_other_office(doc: ArticleDoc, start: int, end: int, role: Role) -> Role
     before = first - 1 if doc.same_passage(first - 1, first) else first
     if (
         other is None
+        or (at - first == 1 and is_given_name(doc.tokens[first]))  # "Don and Major Bell"
         or doc.tags[at - 1] not in ("NN", "NNP")
         or doc.tags[before] == "DT"
         or doc.words[before].lower() in EMPTY

@@ -15,6 +15,8 @@ PARTICLES = word_table("names.toml")["particles"]
 
 MALE_TITLES = word_table("titles.toml")["male"]
 FEMALE_TITLES = word_table("titles.toml")["female"]
+GIVEN_TOO = word_table("titles.toml")["given_too"]
+"""Titles that are given names as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import FINITE
-from tui.analysis.nominals import Nominal
+from tui.analysis.nominals import Nominal, nominal_at
 
 REACH = 30
 """Words behind a noun in which its verb is looked for."""
@@ -48,6 +48,18 @@ def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
     beside = doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ","
     if nominal.determiner and beside and not _is_fronted(doc, nominal, after):
         yield after
+
+
+def possessed(doc: ArticleDoc, nominal: Nominal) -> Nominal | None:
+    """The noun phrase whose possessor a nominal is: of "the mayor" in "the mayor's husband", this phrase.
+
+    What an apposition says of somebody is said by its head and never by whose it is.
+    """
+    after = nominal.position + 1
+    if not doc.same_passage(after, nominal.position) or doc.tags[after] != "POS":
+        return None
+    head = doc.starts[doc.passage_of[after]] + doc.tokens[nominal.position].head.i
+    return nominal_at(doc, head) if head > after else None
 
 
 def _is_fronted(doc: ArticleDoc, nominal: Nominal, after: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui.analysis.document import ArticleDoc
 from tui.analysis.nominals import ADDRESSED, Nominal
 from tui.analysis.records import Entity
-from tui.analysis.references.apposition import appositives, appositives_over_comma
+from tui.analysis.references.apposition import appositives, appositives_over_comma, possessed
 from tui.analysis.references.binding import are_distinct
 from tui.analysis.references.choice import Decide
 from tui.analysis.references.discourse import Discourse
@@ -35,6 +35,8 @@ class Nominals:
         self._facts = facts_of(entities)
         self._called: dict[str, set[int]] = {}
         """A noun → those whom the text has called by it beside their names: "The suspect, Karl Ott, …"."""
+        self._others: dict[str, set[int]] = {}
+        """A noun → those who are only told to be somebody's of whom it is said: "Sam Hoyt, the mayor's husband"."""
         self._by_word: dict[str, list[int]] = {}
         for number, facts in self._facts.items():
             for word in facts.words | facts.roles:
@@ -42,7 +44,11 @@ class Nominals:
 
     def antecedent(self, nominal: Nominal) -> tuple[int, float]:
         """The number of what a noun means, with how sure that is; a new one below zero for what comes up with it."""
-        number, confidence = self._named_beside(nominal), BESIDE
+        owned = possessed(self._doc, nominal)
+        relative = self._named_beside(owned) if owned is not None else None
+        if relative is not None:
+            self._others.setdefault(nominal.word, set()).add(relative)
+        number, confidence = (self._named_beside(nominal) if owned is None else None), BESIDE
         if number is not None and nominal.determiner in ("the", "poss"):
             self._called.setdefault(nominal.word, set()).add(number)
         if number is None and nominal.determiner in ("the", "this", "that", "poss") and not nominal.plural:
@@ -68,7 +74,8 @@ class Nominals:
 
     def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
         """What a definite noun means: by office, by a word of a name, or by its kind."""
-        bearers = self._bearers(nominal)
+        others = self._others.get(nominal.word, ())
+        bearers = [number for number in self._bearers(nominal) if number not in others]
         if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:
             return bearers[0], BY_OFFICE
         discourse, sentence = self._discourse, self._doc.sentence_of[nominal.position]
@@ -87,6 +94,7 @@ class Nominals:
                 ),
             )
             for rank, seen in enumerate(self._fitting(nominal))
+            if seen.entity not in others
         ]
         kind = nominal.type if nominal.type != "group" else "organization"
         chosen, share = self._decide(kind, nominal.position, candidates)

@@ -92,6 +92,13 @@ class Asker:
         """Whether the source is the pronoun of a person."""
         return place.source >= 0 and self._view.words[place.source].lower() in GENDERS
 
+    def is_of_other_gender(self, place: Place, number: int) -> bool:
+        """Whether the source is "she" and an actor, by index, is known to be a man, or the other way round."""
+        if number < 0 or not self.is_pronoun(place):
+            return False
+        gender = GENDERS[self._view.words[place.source].lower()]
+        return self._coreference.genders.get(self._coreference.actors[number].id, gender) != gender
+
     def pronouns(self) -> list[Place]:
         """The places of the pronouns of people that are no source."""
         view = self._view
