@@ -91,7 +91,8 @@ class _Choice(NamedTuple):
 
 def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shares: Floats) -> _Choice:
     """Whom the rules choose, if the network does not doubt it, else the likeliest actor."""
-    a, link = place.attribution, place.ruled
+    a = place.attribution
+    link = None if asker.is_public_firm(place, asker.number(place.ruled)) else place.ruled
     ruled = asker.number(link) if a is not None or (link is not None and link.confidence >= DICTATED) else -1
     if a is not None and a.id in grammar.answers and ruled >= 0:
         return _Choice(ruled, ASKED, True)
@@ -107,6 +108,8 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
         return _Choice(ruled, NAMED_FROM, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])
+    if asker.is_public_firm(place, number):
+        return _Choice(-1, share, False)
     if a is not None and link is None and asker.is_pronoun(place):
         return _Choice(number, share, False)  # the rules have seen somebody unnamed speak before
     described = a is not None and link is None and (asker.is_described(place) or asker.is_another(place, number))

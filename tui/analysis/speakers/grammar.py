@@ -18,7 +18,7 @@ from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import Descriptions
 from tui.analysis.speakers.documents import authors, is_definite
 from tui.analysis.speakers.members import body_before, body_of_its, body_of_members
-from tui.analysis.speakers.pairs import first_of_two
+from tui.analysis.speakers.pairs import Named, first_of_two
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
 from tui.core.model.analysis import Actor, Attribution
@@ -58,6 +58,7 @@ class Grammar:
         self.told: set[Span] = set()
         """Sources whose words themselves say who it is, whatever stands around them: a role or a body's own words."""
         self._bodies = {a.id for a in coreference.actors if a.type == "organization" and a.id in self.names}
+        self._named = Named({a.id: a for a in coreference.actors if a.id in self.names}, self._genders)
         self._descriptions = Descriptions(coreference.actors, self.names)
         self.people = {a.id for a in coreference.actors if a.type == "person"}
         self.initials: dict[str, set[str]] = defaultdict(set)
@@ -124,7 +125,7 @@ class Grammar:
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
         if link is None:
-            two = first_of_two(self.passages, number, tokens, source, self.links, self.people, self._bodies)
+            two = first_of_two(self.passages, number, tokens, source, self.links, self._named)
             if (several := two or self._of_body(number, head)) is not None:
                 return self._certain(source, several)
         return link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)

@@ -59,7 +59,16 @@ def body_of_its(passages: Sequence[Passage], number: int, head: Token, find: Fin
     if sentence is None or passage.is_headline or (passage is passages[number] and not before):
         return None
     subject = next((c for c in sentence.root.lefts if c.dep_ == "nsubj"), None)
-    return find(passage, subject) if subject is not None else None
+    if subject is None or _engages(sentence.root):
+        return None
+    return find(passage, subject)
+
+
+def _engages(verb: Token) -> bool:
+    """Whether a sentence has somebody hire or ask another ("hired Brack Foods"), who may be the one to report."""
+    return verb.lemma_.lower() in word_table("speech.toml")["engaging"] and any(
+        child.dep_ in ("obj", "iobj") for child in verb.rights
+    )
 
 
 def _body(passage: Passage, noun: Token, find: Find) -> ResolvedMention | None:
