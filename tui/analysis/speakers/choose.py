@@ -91,8 +91,7 @@ class _Choice(NamedTuple):
 
 def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shares: Floats) -> _Choice:
     """Whom the rules choose, if the network does not doubt it, else the likeliest actor."""
-    a = place.attribution
-    link = None if asker.is_public_firm(place, asker.number(place.ruled)) else place.ruled
+    a, link = place.attribution, place.ruled
     ruled = asker.number(link) if a is not None or (link is not None and link.confidence >= DICTATED) else -1
     if a is not None and a.id in grammar.answers and ruled >= 0:
         return _Choice(ruled, ASKED, True)
