@@ -15,6 +15,7 @@ from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.speakers.features import Features
 from tui.analysis.speakers.mentions import Mentions
+from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.questions import (
     ABOUT,
     CANDIDATES,
@@ -76,6 +77,13 @@ class Asker:
         if word in word_table("role-words.toml")["kin"]:
             return True
         return is_person_noun(word) and self._view.words[place.words[0]].lower() in ("a", "an", "another")
+
+    def is_public_firm(self, place: Place, number: int) -> bool:
+        """Whether the source is "the company" or the like, and an actor a public body, which nobody calls so."""
+        if number < 0 or not self.is_described(place):
+            return False
+        noun = self._view.tokens[place.source].lemma_.lower()
+        return is_firm_noun(noun) and is_public(self._coreference.actors[number])
 
     def goes_on(self, place: Place, number: int) -> bool:
         """Whether the source is "the company", and an actor spoke last, in this paragraph or the one before."""

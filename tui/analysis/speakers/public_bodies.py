@@ -1,0 +1,30 @@
+"""Bodies of the state, which nobody calls "the company": an agency, a ministry, the police."""
+
+from __future__ import annotations
+
+from tui.analysis.knowledge.files import word_table
+from tui.core.model.analysis import Actor
+from tui.core.text.names import fold
+
+_OF = frozenset(["of", "for", "on"])
+
+
+def is_public(actor: Actor) -> bool:
+    """Whether an actor's name says that it is a public body, and the text does not call it a firm."""
+    words = word_table("things.toml")
+    role = [fold(word) for word in (actor.role or "").split()]
+    if actor.type != "organization" or (role and role[-1] in words["firms"]):
+        return False
+    return any(_says_public(name, words["public_bodies"]) for name in (actor.name, *actor.aliases))
+
+
+def is_firm_noun(word: str) -> bool:
+    """Whether a folded noun in the singular is one for firms alone."""
+    return word in word_table("things.toml")["firms"]
+
+
+def _says_public(name: str, public: frozenset[str]) -> bool:
+    """Whether the noun of a name is one for public bodies: its last word, or the one before "of"."""
+    words = [fold(word) for word in name.split()]
+    noun = next((words[i - 1] for i, word in enumerate(words) if i and word in _OF), words[-1] if words else "")
+    return noun in public
