@@ -118,13 +118,26 @@ Make = Callable[[int], Iterator[Row]]
 
 
 def run(
-    rows: Iterable[Make], arguments: Sequence[str], about: str, *, shares: Sequence[float] = (), rounds: int = ROUNDS
+    rows: Iterable[Make],
+    arguments: Sequence[str],
+    about: str,
+    *,
+    shares: Sequence[float] = (),
+    rounds: int = ROUNDS,
+    name: str = "",
+    more: str = "",
 ) -> int:
     """Measure, and print a table or JSON; the exit status is 1 where a budget is missed.
 
-    `shares` are the parts of the time that each of `rows` may take; without them, each takes what it needs.
+    `shares` are the parts of the time that each of `rows` may take; without them, each takes what it needs. `name`
+    is the benchmark's, and `more` stands at the end of the help.
     """
-    parser = argparse.ArgumentParser(description=about)
+    parser = argparse.ArgumentParser(
+        prog=f"python -m benchmarks {name}".rstrip(),
+        description=about,
+        epilog=more,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument(
         "--rounds", type=int, default=rounds, help=f"how often each side is measured, at most (default: {rounds})"
     )

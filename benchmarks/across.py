@@ -234,7 +234,9 @@ def _is_right(name: str, item: QuoteOccurrence, row: dict[str, Any]) -> bool | N
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description="Copies, and the same words across articles.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks across", description="Copies, and the same words across articles."
+    )
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--rows", type=Path, help="annotated articles as JSON Lines, or training/corpus/news")
     parser.add_argument("--every", type=int, default=1, help="only every so many of them")

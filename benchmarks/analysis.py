@@ -42,4 +42,4 @@ def rows(rounds: int) -> Iterator[Row]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the rows."""
-    return run([rows], arguments, "How long analysing takes.", rounds=5)
+    return run([rows], arguments, "How long analysing takes.", name="analysis", rounds=5)

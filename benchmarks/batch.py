@@ -280,7 +280,9 @@ _QUICK = {"articles": 100, "dask_rounds": 1, "growth_words": 60}
 
 def main(arguments: Sequence[str]) -> int:
     """Print the tables; the exit status is 1 where a budget is missed."""
-    parser = argparse.ArgumentParser(description="Articles per second, side by side.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks batch", description="Articles per second, side by side."
+    )
     parser.add_argument("folder", nargs="?", help="articles; without it, invented ones")
     parser.add_argument("--articles", type=int, default=1_000, help="at most, for the ratios (default: 1000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each way is measured (default: 3)")

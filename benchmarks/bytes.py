@@ -136,4 +136,4 @@ def re_escape(text: str) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the rows."""
-    return run([rows], arguments, "What keys cost on the line.")
+    return run([rows], arguments, "What keys cost on the line.", name="bytes")

@@ -30,7 +30,7 @@ def _table(command: str, folder: Path, archive: Path, *more: str) -> Counter[str
 
 def main(arguments: Sequence[str]) -> int:
     """Print the rows that both have, and those that only one has; 1 if there are any of those."""
-    parser = argparse.ArgumentParser(description="The same tables from a cluster.")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks cluster", description="The same tables from a cluster.")
     parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--words", type=int, default=60, help="in each article")
     options = parser.parse_args(arguments)

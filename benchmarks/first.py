@@ -49,4 +49,4 @@ def _all_there(text: str) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the rows."""
-    return run([rows], arguments, "How soon the first quotes are there.", rounds=5)
+    return run([rows], arguments, "How soon the first quotes are there.", name="first", rounds=5)

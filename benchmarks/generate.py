@@ -102,7 +102,9 @@ def _town(chance: random.Random) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Write a folder of articles."""
-    parser = argparse.ArgumentParser(description="Writes a folder of invented articles.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks generate", description="Writes a folder of invented articles."
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--words", type=int, default=500, help="in each article")

@@ -51,4 +51,4 @@ def _slowest(seconds: Sequence[float]) -> float:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the row."""
-    return run([rows], arguments, "How soon a key is answered.")
+    return run([rows], arguments, "How soon a key is answered.", name="keys")

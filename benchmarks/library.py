@@ -235,4 +235,4 @@ def main(arguments: list[str]) -> int:
     with workplace() as place:
         library = prepared(place, options)
         parts = [partial(part, library) for part in (starts, keys, filters, indexing)]
-        return run(parts, rest, "A library.")
+        return run(parts, rest, "A library.", name="library")

@@ -42,7 +42,7 @@ def measured(words: int) -> dict[str, float]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print a table; the exit status is 1 where the cost of a word grows."""
-    parser = argparse.ArgumentParser(description="What a long article costs.")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks long", description="What a long article costs.")
     parser.add_argument("--words", default=",".join(map(str, LENGTHS)), help="lengths of articles, rising")
     parser.add_argument("--json", action="store_true", help="one JSON object per length and line")
     options = parser.parse_args(arguments)

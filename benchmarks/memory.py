@@ -56,4 +56,4 @@ def maps_spacy(pid: int) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the rows."""
-    return run([rows], arguments, "What the program takes of the machine.")
+    return run([rows], arguments, "What the program takes of the machine.", name="memory")

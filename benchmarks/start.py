@@ -49,4 +49,4 @@ def rows(rounds: int) -> Iterator[Row]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the rows."""
-    return run([rows], arguments, "How soon the text is there.")
+    return run([rows], arguments, "How soon the text is there.", name="start")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.keys.bindings import by_group
 
 PAGE = "keys.md"
-PLACE = "*The site has the table of all keys here.*"
+PLACE = "*Where the documents are built as a site (`mkdocs serve`), the table of all keys stands in this place.*"
 """What the table stands instead of."""
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks import ablation
-from benchmarks.__main__ import SPEED
+from benchmarks.__main__ import SPEED, main
 from tui.analysis.references import binding, resolve
 from tui.analysis.references.turns import Turns
 
@@ -24,6 +27,19 @@ def test_the_budgets_are_measured_without_pytest() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_help_says_what_each_benchmark_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    shown = capsys.readouterr().out
+    assert ended.value.code == 0 and shown.startswith("usage: python -m benchmarks [")
+    there = sorted(path.stem for path in (ROOT / "benchmarks").glob("[!_]*.py"))
+    assert [line.split()[0] for line in shown.splitlines() if re.match(r"  \w+ +[A-Z]", line)] == there
+    assert max(map(len, shown.splitlines())) <= 120
+    with pytest.raises(SystemExit):
+        main(["start", "--help"])
+    assert capsys.readouterr().out.startswith("usage: python -m benchmarks start [")
 
 
 def test_a_rule_is_off_wherever_it_is_imported_until_the_block_ends() -> None:

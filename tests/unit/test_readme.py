@@ -9,7 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from tui.cli.commands import NAMES
 from tui.cli.main import run
+from tui.config.options import THEMES
 from tui.keys.bindings import by_group
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +37,13 @@ def test_the_site_has_a_table_of_all_keys() -> None:
 
 def test_the_sites_settings_name_what_makes_the_table() -> None:
     assert "hooks:\n  - docs/keys_table.py\n" in (ROOT / "mkdocs.yml").read_text("utf-8")
+
+
+def test_the_readme_counts_the_themes_and_the_commands_page_has_every_command() -> None:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    assert f" {words[len(THEMES)]} themes" in README
+    page = DOCUMENTS[ROOT / "docs" / "commands.md"]
+    assert set(NAMES) - set(re.findall(r"^onrecord ([a-z]+) ", page, re.MULTILINE)) == {"completion", "help"}
 
 
 def test_the_readme_is_short() -> None:

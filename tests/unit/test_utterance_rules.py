@@ -81,6 +81,7 @@ def test_every_rule_has_its_place_once_and_a_confidence() -> None:
 def test_the_precision_of_every_rule_was_measured() -> None:
     rows = {line.split("\t")[0]: line.split("\t")[2:] for line in read_lines("utterance-rules.tsv")}
     for rule in RULES:
+        assert len(rows[rule.id]) == 4, f"{rule.id} has no figures yet: run python -m training rules"
         kept, utterances, sources, _ = map(float, rows[rule.id])
         assert kept >= 0
         assert 0 <= sources <= utterances <= 100
