@@ -185,6 +185,8 @@ BESIDE = "The Harbour Authority and the Coast Rescue Service share a building wi
         ("Inspectors Ruth Hale and Omar Diaz came to the fire.", "Both inspectors", "Ruth Hale"),
         ("Ruth Hale and Omar Diaz, both sailors, were ill.", "Both sailors", "Ruth Hale"),
         ("Lund Freight and Bright Ferries met.", "Both companies", "Lund Freight"),
+        ("Tom Reed and his wife Ann Reed run the ferry.", "The couple", "Tom Reed"),
+        ("Tom Reed and Karl Ott run the ferry.", "Both people", "Tom Reed"),
         (BESIDE, "The two agencies", "Harbour Authority"),
     ],
 )
@@ -208,6 +210,7 @@ def test_two_that_were_named_together_are_both_men_or_the_two_agencies(
         ("Scientists Ruth Hale and Omar Diaz came to the fire.", "Both presidents"),
         ("Ruth Hale and Ann Diaz came to the fire.", "Both parents"),
         ("Ruth Hale and Ann Diaz came to the fire.", "The sisters"),
+        ("Ruth Hale and Omar Diaz came to the fire.", "The couple"),
         ("Constables Ruth Hale and Ann Diaz came to the fire.", "The two girls"),
         ("Constables Ruth Hale and Ann Diaz came to the fire.", "Both defendants"),
         ("Ruth Hale and Ann Diaz came to the fire.", "Both women from the swimming club"),

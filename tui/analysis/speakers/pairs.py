@@ -30,6 +30,8 @@ _LISTED = re.compile(_ASIDE + r",? (?:and )?(?:[\w’'.-]+ ){0,2}")
 """The same before and behind them, where they are two of a list."""
 _IDENTIFYING = re.compile(r"(?:,(?: both| two)?| are(?: both)?| were(?: both)?) ")
 """What stands between them and what they are: "Ann Bell and Ruth Bell, both sailors"."""
+_MARRIED = frozenset(["couple", "spouse", "newlywed"])
+_WED = re.compile(r"\b(?:wife|husband)\b")
 _VERBS = ("V", "MD", "W")
 _RESTRICTING = frozenset(["acl", "acl:relcl", "nmod", "appos"])
 _FEW = 4
@@ -131,12 +133,19 @@ def _fits(noun: str, passage: Passage, pair: tuple[ResolvedMention, ResolvedMent
         return False
     if noun in words["anybody"]:
         return True
-    if not (is_person_noun(noun) or f"{noun}s" in words["of_two"]):
+    if not (is_person_noun(noun) or not words["of_two"].isdisjoint((noun, f"{noun}s"))):
         return False
     same_family = two[0].name.split()[-1] == two[1].name.split()[-1] and " " in two[0].name and " " in two[1].name
     if noun in words["siblings"] and same_family:
         return True
+    if noun in _MARRIED and _WED.search(passage.text[slice(*_offsets(passage, pair))]):
+        return True
     return all(noun in (a.role or "").lower().split() for a in two) or _is_beside(noun, passage, pair)
+
+
+def _offsets(passage: Passage, pair: tuple[ResolvedMention, ResolvedMention]) -> tuple[int, int]:
+    """Where the words between two names of a passage begin and end in it."""
+    return pair[0].span.end - passage.block.start, pair[1].span.start - passage.block.start
 
 
 def _is_body(noun: str, actor: Actor) -> bool:
