@@ -17,7 +17,7 @@ def test_a_surname_belongs_to_the_full_name() -> None:
 
 
 def test_a_body_named_with_a_nations_adjective_is_nobody() -> None:
-    _, coreference = coreference_of("[ORG French Marrack] said it shut ten shops .")
+    _, coreference = coreference_of("[ORG French Marrack] shut ten shops .")
     assert [(a.name, a.type) for a in coreference.actors] == [("French Marrack", "organization")]
 
 
