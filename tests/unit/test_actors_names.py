@@ -16,6 +16,11 @@ def test_a_surname_belongs_to_the_full_name() -> None:
     assert coreference.actors[0].aliases == ("Marrack",)
 
 
+def test_a_body_named_with_a_nations_adjective_is_nobody() -> None:
+    _, coreference = coreference_of("[ORG French Marrack] shut ten shops .")
+    assert [(a.name, a.type) for a in coreference.actors] == [("French Marrack", "organization")]
+
+
 def test_titles_are_not_part_of_a_name_and_become_the_role() -> None:
     text, coreference = coreference_of(
         "[NORP Halvian] [PERSON President Odile Marrack] left .", "[PERSON Mrs Marrack] said no ."

@@ -296,6 +296,48 @@ def test_a_headline_is_what_the_name_before_the_colon_says(nlp: Language) -> Non
     assert [source for source, _, _ in found(text, nlp, BlockRole.HEADLINE)] == ["Governor Mary Fallin"]
 
 
+def headline_sources(headline: str, text: str, nlp: Language) -> list[str]:
+    """The sources of what a headline says, above the paragraph `text`."""
+    whole = f"{headline}\n{text}"
+    blocks = [
+        Block(0, len(headline), BlockRole.HEADLINE),
+        Block(len(headline) + 1, len(whole), BlockRole.PARAGRAPH),
+    ]
+    attributions = find_attributions(whole, list(parse_blocks(whole, blocks, nlp)))
+    said = [a for a in attributions if a.content[0].end <= len(headline)]
+    return [" ".join(whole[start:end] for start, end in a.source) for a in said]
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Man killed in crash named: Ned Cole", "Cole said in May that he loved the road."),
+        ("New head of Norvik Bank named: Ola Brandt", "“I am glad,” Brandt said on Monday."),
+        ("New head of Norvik Bank named: former minister", "“I am glad,” Brandt said on Monday."),
+        ("Cabinet gets new face: Ada Marsh", "“I am ready,” Marsh said on Monday."),
+        ("Star striker returns to boyhood club: Everdon Rovers", "Everdon Rovers said he would play on Sunday."),
+        ("Thousands walked the coast path again: Ned Cole", "The path is closed in winter."),
+        ("Thousands walked the coast path again: Norvik Bank", "The Bank of Ludmere said it was glad."),
+    ],
+)
+def test_a_headline_that_ends_in_whom_it_is_about(headline: str, text: str, nlp: Language) -> None:
+    assert headline_sources(headline, text, nlp) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "text"),
+    [
+        ("Bridge to close for good next year: report", "report", "It is old."),
+        ("Talks on the harbour have failed: White House", "White House", "They began in May."),
+        ("Man killed in crash identified: police", "police", "He was 40."),
+        ("Town cannot pay for a new bridge: Ada Marsh", "Ada Marsh", "“It is dear,” Marsh said on Monday."),
+        ("Rates to rise again before the summer: Norvik Bank", "Norvik Bank", "Norvik Bank said prices rose."),
+    ],
+)
+def test_a_headline_that_ends_in_who_says_it(headline: str, source: str, text: str, nlp: Language) -> None:
+    assert headline_sources(headline, text, nlp) == [source]
+
+
 def test_a_title_in_what_is_told_makes_it_no_quotation(nlp: Language) -> None:
     text = "Her editor, Ben Oster, said “The Salt Year” had sold 40,000 copies."
     assert [a.kind for a in find_attributions(text, read(text, nlp))] == ["indirect"]

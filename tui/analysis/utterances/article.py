@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tui.analysis.passages import Passage
 from tui.analysis.utterances.candidate import Candidate, Draft
 from tui.analysis.utterances.factuality import factuality
-from tui.analysis.utterances.headings import find_speakers, is_pulled, speakers_behind, stands_alone
+from tui.analysis.utterances.headings import borne_out, find_speakers, is_pulled, speakers_behind, stands_alone
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.introduced import introduction
 from tui.analysis.utterances.marked import MarkedPassage
@@ -36,6 +36,7 @@ def find_attributions(text: str, passages: Sequence[Passage], rules: Sequence[Ru
     for passage in passages:
         if len(passage.doc):
             reader.read(passage)
+    reader.drafts = borne_out(reader.drafts, text)
     find_speakers(reader.headings, reader.drafts, text)
     drafts = sorted([*reader.drafts, *reader.headings], key=lambda d: (d.content[0].start, d.content[-1].end))
     return tuple(
@@ -233,4 +234,5 @@ def _draft(marked: MarkedPassage, candidate: Candidate) -> Draft:
         confidences()[RuleId.CONTINUED if candidate.continued else candidate.rule],
         verbatim=candidate.rule is RuleId.INTERVIEW,
         said=said,
+        claimed=candidate.claimed,
     )

@@ -49,16 +49,55 @@ def behind_colon(marked: MarkedPassage, _: int) -> Candidate | None:
         return None
     if marked.quotes and (marked.quotes[-1].end > colon or marked.quotes[0].first == 0):
         return None
-    word = tokens[n - 1].lower_
-    speaks = word in word_table("nouns.toml")["utterance"] or is_person_noun(tokens[n - 1].lemma_.lower())
-    named = all(t.text[:1].isupper() and t.tag_ in ("NNP", "NNPS", "NN") for t in tokens[colon + 1 : n])
-    seat = " ".join(marked.passage.words[colon + 1 :]) in knowledge().metonyms
-    named = named and (seat or not {"PERSON", "ORG"}.isdisjoint(marked.passage.labels[colon + 1 : n]))
-    if not (named or speaks or word in lexicon().organization):
+    plain = _is_noun_of_speakers(marked, colon)
+    claimed = not plain and _is_name(marked, colon)
+    if not plain and not claimed:
         return None
+    person = claimed or (tokens[n - 1].tag_ != "NNS" and is_person_noun(tokens[n - 1].lower_))
+    if person and _brings_in(marked, colon):
+        return None
+    seat = _text_behind(marked, colon) in knowledge().metonyms
     quotes = list(range(len(marked.quotes)))
     content, source, rule = [(0, colon)], (colon + 1, n), RuleId.BEHIND_COLON
-    return Candidate(colon, (colon, colon + 1), source, content, rule, RuleId.TURN.value, quotes=quotes)
+    found = Candidate(colon, (colon, colon + 1), source, content, rule, RuleId.TURN.value, quotes=quotes)
+    found.claimed = claimed and not seat
+    return found
+
+
+def _text_behind(marked: MarkedPassage, colon: int) -> str:
+    return " ".join(marked.passage.words[colon + 1 :])
+
+
+def _is_noun_of_speakers(marked: MarkedPassage, colon: int) -> bool:
+    """Whether a noun stands behind a colon for what or who says something: `report`, `Police`, `Oakton mayor`."""
+    last = len(marked.tokens) - 1
+    word, lemma = marked.tokens[last].lower_, marked.tokens[last].lemma_.lower()
+    person = is_person_noun(lemma)
+    if not (person or word in word_table("nouns.toml")["utterance"] or word in lexicon().organization):
+        return False
+    return marked.tokens[last].is_lower or last == colon + 1 or (person and marked.passage.labels[last] != "PERSON")
+
+
+def _is_name(marked: MarkedPassage, colon: int) -> bool:
+    """Whether a seat of power, or the name of a person or a body, stands behind a colon."""
+    tokens, labels = marked.tokens[colon + 1 :], marked.passage.labels[colon + 1 :]
+    proper = all(t.text[:1].isupper() and t.tag_ in ("NNP", "NNPS", "NN") for t in tokens)
+    known = _text_behind(marked, colon) in knowledge().metonyms or not {"PERSON", "ORG"}.isdisjoint(labels)
+    return proper and known
+
+
+def _brings_in(marked: MarkedPassage, colon: int) -> bool:
+    """Whether what stands before a colon says that somebody is named behind it: `New head of bank named: Ola Brandt`,
+    `Striker returns to boyhood club: Everdon Rovers`."""
+    before = [t for t in marked.tokens[:colon] if not is_punctuation(t)]
+    words, lemmas = [t.lower_ for t in before], [t.lemma_.lower() for t in before]
+    if not before or not word_table("speech.toml")["brings_in"].isdisjoint([*words, *lemmas]):
+        return True
+    body = "ORG" in marked.passage.labels[colon + 1 :]
+    same = lemmas[-1] in lexicon().organization if body else is_person_noun(lemmas[-1])
+    if same or words[-1] in word_table("speech.toml")["brought_in"]:
+        return True
+    return any(word in ("new", "next") and is_person_noun(words[i + 1]) for i, word in enumerate(words[:-1]))
 
 
 def _colon(marked: MarkedPassage) -> tuple[int, int]:
