@@ -55,7 +55,7 @@ _BLANKS = "\n\t\xa0"
 
 
 class Sketch(NamedTuple):
-    """What copies of a text are known by."""
+    """A text's MinHash signature, number of runs of words, and sentence hashes, by which its copies are found."""
 
     signature: bytes
     runs: int

@@ -128,7 +128,7 @@ class Differ:
         return f"{SYNC_START}{sent}{SYNC_END}" if self._synchronised and len(sent) > SYNC_FROM else sent
 
     def _painted(self, start: Start) -> list[Pen]:
-        """Two ways from a start to the cells that are wanted: row by row, and style by style."""
+        """Two candidate escape sequences from a start to the wanted cells, ordered by row and by style."""
         pen = Pen(
             start.style,
             None if start.sequence else self._at,

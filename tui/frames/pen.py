@@ -247,7 +247,7 @@ def _down(one: str, rows: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _across(start: int, end: int) -> str:
-    """The shortest way from one column to another."""
+    """The shortest sequence that moves the cursor between two columns."""
     if start == end:
         return ""
     if end == 0:

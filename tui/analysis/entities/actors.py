@@ -193,7 +193,8 @@ def kind_shares(found: Mapping[str, float]) -> dict[ClusterKind, float]:
 
 @cache
 def _weights() -> dict[str, str]:
-    """Evidence → its weights as they stand in the table, of which an article asks for few."""
+    """Key of a piece of evidence → its weights as a line of the table; an article needs few, so they are parsed on
+    demand."""
     rows = (line.partition("\t") for line in read_lines("cluster-weights.tsv"))
     return {key: row for key, _, row in rows}
 

@@ -16,7 +16,7 @@ Aliases = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class AnalysisSettings:
-    """By which pipeline, with which names of one's own, and within which bounds articles are analysed."""
+    """Pipeline, aliases and bounds of an analysis."""
 
     pipeline: str = DEFAULT_PIPELINE
     """Its name ("accurate", "small", an installed spaCy pipeline) or its folder."""

@@ -69,7 +69,7 @@ def same_place(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def surname_of(name: str) -> str:
-    """What two forms of one name have in common: its last word that is no suffix."""
+    """The surname: the last word that is no suffix, folded."""
     words = [word for word in map(fold, name.split()) if word]
     return next((word for word in reversed(words) if word not in SUFFIXES), words[-1] if words else "")
 
