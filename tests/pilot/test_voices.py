@@ -170,7 +170,7 @@ async def test_names_are_joined_and_told_apart_with_undo(open_reader: OpenReader
         await indexed(pilot)
         await open_voices(pilot)
         await pilot.press("=")
-        assert rows(pilot)[0].startswith("▸ Hanna Veld") and "is the same as" in words(pilot)
+        assert rows(pilot)[0].startswith("▸ Hanna Veld") and words(pilot).startswith("Join Hanna Veld with: ")
         await pilot.press("j", "=")
         await until(pilot, lambda: len(rows(pilot)) == 1)
         assert rows(pilot)[0].split()[-4:] == ["5", "in", "2", "articles"]

@@ -7,8 +7,8 @@ import spacy
 from spacy.tokens import Doc
 
 from tui.analysis.passages import Passage
-from tui.analysis.summary.boundaries import document, without_speaker
 from tui.analysis.summary.boilerplate import is_sentence
+from tui.analysis.summary.boundaries import document, without_speaker
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole, Span
 

@@ -66,7 +66,7 @@ def _what_is_missing(paths: Sequence[Path]) -> Iterator[str]:
     for path in paths:
         near = difflib.get_close_matches(str(path), NAMES, n=1)
         meant = f"; did you mean the command {near[0]}?" if near else ""
-        yield f"{path}: there is no such file or folder{meant}"
+        yield f"{path}: no such file or folder{meant}"
 
 
 def _standard_input(bounds: Bounds) -> Article | None:

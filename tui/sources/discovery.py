@@ -107,7 +107,7 @@ def _problem(path: Path, root: Path | None) -> str | None:
         member = _MEMBER.fullmatch(str(path))
         if member and _problem(Path(member["file"]), root) is None:
             return None
-        return why_not(path, error) if path.is_symlink() else "there is no such file"
+        return why_not(path, error) if path.is_symlink() else "no such file or folder"
     except (OSError, RuntimeError, ValueError) as error:
         return _reason(error)
     return None if stat.S_ISREG(mode) else kind_of(mode)

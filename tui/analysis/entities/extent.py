@@ -10,7 +10,7 @@ _GIVEN_TOO = word_table("titles.toml")["given_too"]
 
 
 def with_rest(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
-    """Extend a name over the parts that the tagger cut off ("Alireza" Mehraban, Dean "Howells"), and a suffix ("Jr.")."""
+    """Extend a name over the parts that the tagger cut off ("Alireza" Mehraban, Dean "Howells"), and "Jr."."""
     while doc.same_passage(end, end - 1):
         token = doc.tokens[end]
         free = token.text[:1].isupper() and not doc.labels[end]

@@ -6,6 +6,7 @@ What is new or has changed is read, and where it matters analysed.
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -82,6 +83,12 @@ def answer_from_index(
             return 1
         finally:
             state.close()
+
+
+def print_nothing_found(words: str, paths: Sequence[Path], index: Index) -> None:
+    """Say that nothing was found, unless none of the paths exists: each has been named as missing then."""
+    if any(os.path.lexists(path) for path in paths) or index.rows(paths):
+        print_error(words)
 
 
 def bring_up_to_date(paths: Sequence[Path], index: Index, folder: Path, run: Run, *, analysed: bool = True) -> int:

@@ -173,19 +173,19 @@ def from_record(record: Any) -> tuple[str, Correction]:
         ValueError: it stands for none; the message says why.
     """
     if not isinstance(record, dict):
-        raise ValueError("not an object")
+        raise ValueError("must be an object")
     sha256, what, start, end = (record.get(name) for name in ("sha256", "what", "start", "end"))
     if not (isinstance(sha256, str) and len(sha256) == 64 and all(sign in "0123456789abcdef" for sign in sha256)):
-        raise ValueError("sha256 is no content hash")
+        raise ValueError("sha256 must be 64 hexadecimal digits in lower case")
     if what not in get_args(What):
-        raise ValueError(f"what is none of {', '.join(get_args(What))}")
+        raise ValueError(f"what must be one of {', '.join(get_args(What))}")
     if not (type(start) is int and type(end) is int and 0 <= start < end < 2**53):
-        raise ValueError("start and end are no range")
+        raise ValueError("start and end must be whole numbers from 0, and start must be below end")
     texts = [record.get(name, "") for name in ("words", "value", "was")]
     if not all(isinstance(text, str) for text in texts):
-        raise ValueError("words, value and was are texts")
+        raise ValueError("words, value and was must be strings")
     if what == "same" and not texts[1].strip():
-        raise ValueError("value names nobody")
+        raise ValueError('value must be a name where what is "same"')
     return sha256, Correction(cast(What, what), start, end, *texts)
 
 

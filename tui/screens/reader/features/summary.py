@@ -102,12 +102,16 @@ class Summaries:
 
     def mark(self) -> None:
         """Mark the sentences of the summary in the text, or take the marks away."""
-        analysis, reading = self._hand.analysis(), self._session.reading
+        reading = self._session.reading
+        if reading is not None and not reading.problem and (reading.analysis is None or not reading.analysis.complete):
+            self._status.say(f"No summary yet: {self._session.analysis_status}", gives_way=True)
+            return
+        analysis = self._hand.analysis()
         if analysis is None or reading is None:
             return
         chosen = chosen_sentences(analysis, reading.summary)
         if not chosen:
-            self._status.say("There is no summary yet, or nothing to choose from")
+            self._status.say("No summary: the article has no sentences to choose from")
             return
         self._session.take_summary(reading.summary, marked=not reading.summary.marked)
         if reading.summary.marked:
