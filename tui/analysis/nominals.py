@@ -75,7 +75,7 @@ def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
 
 @lru_cache(FOLDED)
 def _kind_of(noun: str, capital: bool) -> ActorType | None:
-    """What a noun is said of, by the lists; of titles only those with a capital are somebody's."""
+    """Kind of actor that a noun denotes, by the lists; of titles only those with a capital are somebody's."""
     nouns = lexicon()
     if is_person_noun(noun) or (capital and noun in nouns.titles):
         return "person"

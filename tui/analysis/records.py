@@ -1,4 +1,4 @@
-"""What the stages of the analysis hand on: small frozen records of ranges of tokens, ends excluded.
+"""Records passed between the stages of the analysis: ranges of tokens, ends excluded.
 
 Positions count tokens through the article (`ArticleDoc`), numbers count entities.
 """
@@ -39,7 +39,7 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What the text says somebody is."""
+    """A role that the text gives somebody."""
 
     text: str
     nouns: frozenset[str]

@@ -67,7 +67,7 @@ LOOKS = {
 
 
 class Room(NamedTuple):
-    """Where the text stands: columns left of it, its own, and rows, margins included."""
+    """Position of the text: columns left of it, its own, and rows, margins included."""
 
     left: int
     width: int

@@ -1,4 +1,4 @@
-"""What a command of the program is: a name, a line of help, its arguments, and what it does."""
+"""The type of a command: a name, a line of help, its arguments, and its function."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is set, by whom, and what is wrong with it."""
+    """The settings, their origins, and their problems."""
 
     config: Config
     keymap: Keymap = field(default_factory=Keymap)

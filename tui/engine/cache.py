@@ -1,4 +1,4 @@
-"""What was worked out before: `cache.db`, which can be deleted at any time.
+"""Cached results: `cache.db`, which can be deleted at any time.
 
 `CacheFile` opens and repairs the file for its users: `Cache` keeps the analyses, `tui.engine.index` what is known of
 the files and what can be searched in them.

@@ -92,7 +92,7 @@ class Lane:
     def answers(
         self, request: dict[str, Any], raw: bytes = b"", ticket: int | None = None
     ) -> Iterator[tuple[dict[str, Any], bytes, bytes]]:
-        """What the process answers: the line, and the text and the blocks of an article.
+        """The process's answer: the line, and the text and the blocks of an article.
 
         Raises:
             Unreadable: it says so, or was lost; GivenUp: nobody waits.

@@ -15,7 +15,7 @@ from tui.widgets.rows import Look, Part, fit, part, shortened
 
 
 def command_line(command: SystemCommand, look: Look, here: bool) -> list[Part]:
-    """What a command does, and at the right where it belongs and its keys."""
+    """Row of a command: its title, and at the right its group and its keys."""
     about = shortened(command.help, max(0, look.width // 2))
     title = fit(f" {command.title}", max(0, look.width - cell_len(about) - 2))
     return [part(title, "rows--strong"), part(f" {about} ", "rows--dim")]

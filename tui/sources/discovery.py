@@ -114,7 +114,7 @@ def _problem(path: Path, root: Path | None) -> str | None:
 
 
 def kind_of(mode: int) -> str:
-    """What stands at a path that is no regular file, in words."""
+    """Kind of a path that is no regular file, in words."""
     kinds = {stat.S_ISFIFO: "a pipe", stat.S_ISSOCK: "a socket", stat.S_ISDIR: "a folder"}
     kind = next((name for test, name in kinds.items() if test(mode)), "a device")
     return f"{kind}, not a regular file"

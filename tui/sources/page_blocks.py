@@ -44,7 +44,7 @@ class PageBlock:
     element: int
     """The number of that element."""
     links: tuple[Link, ...] = ()
-    """Where its words lead to, as the page writes it: offsets into this line."""
+    """Its links as the page has them: offsets into this line."""
 
 
 @dataclass(slots=True)

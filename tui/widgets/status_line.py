@@ -37,12 +37,12 @@ class StatusLine(Canvas):
 
     @property
     def words(self) -> SafeText:
-        """What it says at the left."""
+        """The words at the left."""
         return self._words
 
     @property
     def place(self) -> SafeText:
-        """What it says at the right."""
+        """The words at the right."""
         return self._place
 
     def say(self, words: str, *, problem: bool = False, keep_place: bool = False, whole: bool = False) -> None:

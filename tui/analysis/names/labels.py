@@ -1,4 +1,4 @@
-"""What a name is: its bare extent and its label, by the tables and by the words around it."""
+"""The bare extent and the label of a name, by the tables and by the words around it."""
 
 from __future__ import annotations
 

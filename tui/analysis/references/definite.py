@@ -67,7 +67,7 @@ class Nominals:
         return None
 
     def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
-        """What a definite noun means: by office, by a word of a name, or by its kind."""
+        """The actor that a definite noun means: by office, by a word of a name, or by its kind."""
         bearers = self._bearers(nominal)
         if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:
             return bearers[0], BY_OFFICE

@@ -76,7 +76,7 @@ class Questions:
 
 @dataclass(slots=True)
 class Place:
-    """Where a question stands: token positions, -1 for what is not there."""
+    """Token positions of a question; -1 for a part that is missing."""
 
     attribution: Attribution | None
     """None: the question is whom a pronoun means."""

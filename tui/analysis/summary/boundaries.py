@@ -129,7 +129,7 @@ def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
 
 
 def _after_closing_mark(passage: Passage, start: int, end: int) -> int:
-    """Where a sentence begins if marks that close the sentence before it have been cut off with it."""
+    """Start of a sentence if marks that close the sentence before it have been cut off with it."""
     while start < end:
         offset = passage.offsets[start]
         quotation = _around(offset, passage.quotations)

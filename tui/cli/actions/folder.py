@@ -1,4 +1,4 @@
-"""What the commands over a whole folder begin with: its index, brought up to date.
+"""Updates a folder's index, for the commands over a whole folder.
 
 What is new or has changed is read, and where it matters analysed.
 """

@@ -72,7 +72,7 @@ def _chosen(paths: Sequence[Path], index: Index, options: Namespace) -> list[Spe
 
 
 def _said(index: Index, speakers: Sequence[int], options: Namespace) -> list[Utterance]:
-    """What some speakers said, as it is chosen."""
+    """Utterances of some speakers that the options select."""
     least, kinds = options.min_confidence or 0.0, options.kind
     return [s for s in index.said(speakers) if s.confidence >= least and (not kinds or s.kind in kinds)]
 

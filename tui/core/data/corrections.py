@@ -1,4 +1,4 @@
-"""What a reader has put right in an analysis: whose a quote is, that it is none, what somebody's role is, that two
+"""A reader's corrections of an analysis: whose a quote is, that it is none, what somebody's role is, that two
 actors are one. Kept by the content of the article and the place in it, so that a later analysis is put right too."""
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class Correction(NamedTuple):
     start: int
     end: int
     words: str
-    """What stands at the range."""
+    """The words at the range."""
     value: str = ""
     was: str = ""
-    """What the analysis had, in words."""
+    """The value in the analysis before, in words."""
 
 
 def correct(text: str, analysis: Analysis, corrections: Iterable[Correction]) -> Analysis:

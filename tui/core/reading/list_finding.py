@@ -49,7 +49,7 @@ class ListFinder:
 
 
 def searched(listed: Iterable[Entry]) -> Iterator[tuple[int, str]]:
-    """What of each article in a list is looked through, with its number."""
+    """The searched text of each article in a list, with its number."""
     for number, entry in enumerate(listed):
         yield number, "\n".join((entry.name, ", ".join(entry.actors), entry.source or ""))
 

@@ -1,4 +1,4 @@
-"""What an analysis depends on beside the article: handed to whatever analyses, here, in a worker or on a cluster."""
+"""Settings that an analysis depends on, passed to whatever analyses: here, in a worker or on a cluster."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class AnalysisSettings:
 
     @property
     def resolved_pipeline(self) -> str:
-        """What spaCy loads, on this machine."""
+        """The pipeline for spaCy to load, on this machine."""
         return resolve_pipeline(self.pipeline)
 
     @property

@@ -1,4 +1,4 @@
-"""What was said, as words for people."""
+"""Wording of quotes for people."""
 
 from __future__ import annotations
 

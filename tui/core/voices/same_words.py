@@ -37,7 +37,7 @@ def context_of(before: str) -> tuple[str, ...]:
 
 
 def fingerprints(tokens: Sequence[str]) -> list[int]:
-    """What a quote is found by: some of the hashes of its runs of words; 32 bits each, in order, each once."""
+    """Fingerprints of a quote: some of the hashes of its runs of words; 32 bits each, in order, each once."""
     if len(tokens) < WHOLE:
         return [zlib.crc32(" ".join(tokens).encode())] if tokens else []
     hashes = [zlib.crc32(" ".join(gram).encode()) for gram in zip(*(tokens[n:] for n in range(GRAM)), strict=False)]

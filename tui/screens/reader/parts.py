@@ -55,7 +55,7 @@ class Widgets:
 
 
 class Base(NamedTuple):
-    """What features are made with."""
+    """The ports and services that features are made with."""
 
     session: ReaderSession
     services: AppServices

@@ -43,7 +43,7 @@ class Identity:
         self._push, self._correct, self._undone = push, correct, undone
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What answers which command."""
+        """Handlers by command id."""
         return {"voices.join": self.join, "voices.part": self.part, "voices.undo": self.undo}
 
     def _say_done(self, words: str) -> None:

@@ -33,7 +33,7 @@ class Filtered(NamedTuple):
 
     text: str
     query: Query
-    """What was made of the text."""
+    """The query parsed from the text."""
     found: set[str] | None
     typing: bool
     """Whether it was being typed."""

@@ -1,4 +1,4 @@
-"""What the list is sorted by, and what is left out of it; kept for the next time."""
+"""Order and hidden articles of the list; kept for the next time."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def known_of(reading: Reading, service: AnalysisService) -> Analysis:
 
 
 class Summaries:
-    """What the reader does with summaries; `Reading.summary` keeps how one was left."""
+    """Actions on summaries; `Reading.summary` keeps how one was left."""
 
     def __init__(
         self,
