@@ -103,11 +103,12 @@ class Summaries:
     def mark(self) -> None:
         """Mark the sentences of the summary in the text, or take the marks away."""
         reading = self._session.reading
-        if reading is not None and not reading.problem and (reading.analysis is None or not reading.analysis.complete):
-            self._status.say(f"No summary yet: {self._session.analysis_status}", gives_way=True)
+        if reading is None:
             return
-        analysis = self._hand.analysis()
-        if analysis is None or reading is None:
+        analysis = reading.analysis
+        if analysis is None or not analysis.complete:
+            why = f": {reading.problem}" if reading.problem else f" yet: {self._session.analysis_status}"
+            self._status.say(f"No summary{why}", gives_way=True)
             return
         chosen = chosen_sentences(analysis, reading.summary)
         if not chosen:
