@@ -105,7 +105,9 @@ def test_where_there_is_nothing_that_is_said(
     assert (output.out, output.err) == ("", f"onrecord: {says}\n")
 
 
-@pytest.mark.parametrize("arguments", [["library"], ["voices"], ["voices", "--speaker", "Veld"], ["notes"]])
+@pytest.mark.parametrize(
+    "arguments", [["library"], ["voices"], ["voices", "--speaker", "Veld"], ["notes"], ["quotes", "--across"]]
+)
 def test_a_missing_path_is_said_once(folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     missing = folder / "missing"
     assert run([arguments[0], str(missing), *arguments[1:]]) == 1

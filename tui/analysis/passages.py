@@ -29,7 +29,7 @@ class Passage:
     doc: Doc
     block: Block
     read: str | None = None
-    """What the pipeline was given, where that is at hand: spaCy puts it together anew."""
+    """Text given to the pipeline, if it is at hand: spaCy would put it together anew."""
     given: tuple[Labelled, ...] | None = None
     """The names that were settled for it; None for those of the model."""
 

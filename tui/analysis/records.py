@@ -45,7 +45,7 @@ class Role:
     nouns: frozenset[str]
     """Folded words of it, by which a nominal can refer to its bearer."""
     rank: int
-    """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank, 4 after "was",
+    """Its position: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank, 4 after "was",
     5 a body that somebody is of."""
     former: bool = False
     """Whether it is said to be over: "the judge" is not the former judge."""

@@ -140,7 +140,7 @@ class Child:
         wanted: Wanted,
         methods: Sequence[str] | None,
     ) -> Result | None:
-        """What becomes of an article that was read."""
+        """The result for an article that was read."""
         if not wanted.takes(article.published, article.source):
             return None
         if reason := not_english(article.language):

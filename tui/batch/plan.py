@@ -262,7 +262,7 @@ def _planned(address: str, name: str, plan: bytes, made: dict[str, Any], gone: s
 
 
 def _otherwise(head: dict[str, Any], made: dict[str, Any]) -> str:
-    """What an archive is, in words, where it was not made like this."""
+    """Message on an archive that was made with other options."""
     if head.get("table") != made.get("table"):
         return f"is an archive of {head.get('table', 'articles')}"
     differing = {key: head.get(key) for key in {**head, **made} if head.get(key) != made.get(key)}

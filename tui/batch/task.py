@@ -34,7 +34,7 @@ class Task:
     chosen: Chosen = ALL_QUOTES
     """The quotes that go into one of quotes."""
     corrections: tuple[tuple[str, Correction], ...] = ()
-    """What a reader has put right, each with the content hash of its article: an archive has it."""
+    """The reader's corrections, each with the content hash of its article: an archive has it."""
 
     def wanted(self) -> Wanted:
         """Which articles are to be analysed."""

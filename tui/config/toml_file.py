@@ -33,7 +33,7 @@ class ConfigFile:
     values: dict[str, Any] = field(default_factory=dict)
     """By the name of the option."""
     origins: dict[str, str] = field(default_factory=dict)
-    """Where each value is set: "line 3"."""
+    """Origin of each value: "line 3"."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by the id of what they do."""
     macros: list[Macro] = field(default_factory=list)

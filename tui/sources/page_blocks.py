@@ -231,7 +231,7 @@ def _is_line(row: _Element) -> bool:
 
 
 def _between(cell: _Element) -> str:
-    """What stands before a cell that is not the first: "Name: what was said" in a row of two."""
+    """Separator before a cell that is not the first: "Name: what was said" in a row of two."""
     row = cell.getparent()
     pair = cell.tag == "td" and row is not None and len(row) == 2
     return ": " if pair else ", "

@@ -16,9 +16,9 @@ from tui.analysis.records import Role
 from tui.core.text.names import fold, visible
 
 _EMPTY = word_table("things.toml")["generic_bodies"]
-"""What says nothing of a body: "the group Ann Bell's Friends"."""
+"""Words that say nothing about a body: "the group Ann Bell's Friends"."""
 _PAPERS = word_table("things.toml")["behind_names"]
-"""What stands behind a name of its kind: "the Courier newspaper"."""
+"""Kind words behind a name: "the Courier newspaper"."""
 
 
 def kinds_of(doc: ArticleDoc, name: Name) -> Iterator[Role]:

@@ -24,7 +24,7 @@ _NO_ACTORS = word_table("things.toml")["no_actors"]
 _VESSELS = word_table("things.toml")["vessels"]
 """Nouns behind the name of a vessel: "the Ulysses spacecraft"."""
 _THINGS = _VESSELS | word_table("things.toml")["things"]
-"""What a name that "is a …" is the name of, and no actor."""
+"""Nouns of things: a name that "is a …" of these is no actor."""
 _CALLED = word_table("things.toml")["called"]
 
 

@@ -23,7 +23,7 @@ MAX_ROLE = 12
 
 FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
 _SERVICES = word_table("role-words.toml")["services"]
-"""What belongs to the rank behind it, and not to the office before: "spokesman Navy Captain"."""
+"""Services that belong to the rank behind them, and not to the office before: "spokesman Navy Captain"."""
 _GENERALS = sorted(word_table("role-words.toml")["generals"])
 _ONE_TITLE = frozenset(
     [("chief", word) for word in ("justice", "constable", "inspector", "superintendent", "judge")]
@@ -42,7 +42,7 @@ _NO_OFFICE = word_table("role-words.toml")["no_office"]
 _WHEN = word_table("role-words.toml")["when"]
 """Nouns that end what stands before a role: "at the same time Sir Keir", "Last week official Bell"."""
 _POSITIONS = word_table("role-words.toml")["positions"]
-"""What somebody is in a team, which is other things too: only in front of a name."""
+"""Positions in a team, which are ambiguous: only a role in front of a name."""
 _NOT_OF_ROLE = frozenset(["punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc", "flat"])
 _IN_ROLES = frozenset(["NN", "NNP", "JJ", "VBG", "VBN", "HYPH"])
 EMPTY = word_table("role-words.toml")["empty"]

@@ -13,7 +13,7 @@ from tui.analysis.utterances.rule_ids import RuleId
 
 
 class Takes(Enum):
-    """What a rule is tried on; the number that it gets is a token, or the index of a quote."""
+    """Kinds of places that a rule is tried on; the number that it gets is a token, or the index of a quote."""
 
     PASSAGE = "the passage"
     TAGGED_QUOTE = "a quote, and what stands behind it"

@@ -85,9 +85,14 @@ def answer_from_index(
             state.close()
 
 
+def are_missing(paths: Sequence[Path], index: Index) -> bool:
+    """Whether none of the paths exists, neither on the disk nor as an article of a file in the index."""
+    return not any(os.path.lexists(path) for path in paths) and not index.rows(paths)
+
+
 def print_nothing_found(words: str, paths: Sequence[Path], index: Index) -> None:
-    """Say that nothing was found, unless none of the paths exists: each has been named as missing then."""
-    if any(os.path.lexists(path) for path in paths) or index.rows(paths):
+    """Say that nothing was found, unless all paths are missing: each has been named then."""
+    if not are_missing(paths, index):
         print_error(words)
 
 

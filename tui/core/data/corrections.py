@@ -12,7 +12,7 @@ from tui.core.model.article import Span
 from tui.core.text.find import find_all, refound
 
 What = Literal["speaker", "quote", "role", "same"]
-"""What is put right: the speaker of a quote (its value is a name, or nothing for nobody known), that it is no quote
+"""Kind of a correction: the speaker of a quote (its value is a name, or nothing for nobody known), that it is no quote
 (the value is nothing), an actor's role (nothing for none), that an actor is another one of the article (the value is
 the name of that one)."""
 

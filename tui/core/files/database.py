@@ -50,7 +50,7 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
 
 
 def file_of(path: Path) -> tuple[int, int] | None:
-    """What tells a file from any other that may come to stand at its path; None where there is none."""
+    """Identity of the file at a path, to notice its replacement; None if there is no file."""
     try:
         about = path.stat()
     except OSError:

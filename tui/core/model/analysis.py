@@ -81,7 +81,7 @@ class Attribution:
     because: str = ""
     """Why this speaker, in words for a reader: "“he” → Keir Starmer, named two sentences before"."""
     guess: str | None = None
-    """Where nobody is named: the id of the likeliest actor, with `confidence`, or None. For who asks, as a guess."""
+    """Id of the likeliest actor if nobody is named, with `confidence`, or None. Shown as a guess, on demand."""
 
     @property
     def span(self) -> Span:

@@ -55,8 +55,8 @@ def searched(listed: Iterable[Entry]) -> Iterator[tuple[int, str]]:
 
 
 def found_unseen(entry: Entry, words: str, *seen: str) -> str:
-    """Where some words stand in an article and not in what is `seen` of it: the actor, the source, or a part of the
-    title; empty where they are seen, or stand nowhere."""
+    """The part of an article that has some words which are not in what is `seen` of it: the actor, the source, or
+    a part of the title; empty where they are seen, or stand nowhere."""
     if not words or any(find_all(text, words) for text in seen):
         return ""
     named = next((text for text in (*entry.actors, entry.source or "") if find_all(text, words)), "")

@@ -13,7 +13,7 @@ _ALIKE = {
     '"': '["“”„‟″«»]',
     "-": "[-‐‑‒–—−]",
 }
-"""What a keyboard types, and the typographic signs that it stands for."""
+"""Characters of a keyboard, and the typographic signs that they match."""
 
 
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"

@@ -113,7 +113,7 @@ class VoicesModel:
         return [(s.key, f"{s.said.before} {s.said.words} {s.said.after} {s.speaker.title}") for s in self.statements]
 
     def title(self, *, progress: str, begin: str) -> str:
-        """What is shown, in words; `progress` is how far the analysis of the folder is, `begin` the key that begins
+        """Title of the rows shown; `progress` is how far the analysis of the folder is, `begin` the key that begins
         it."""
         voice = self.voice
         if self.voices is None:
