@@ -44,7 +44,7 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> Any:
-    """What the library exports, imported when it is asked for: the program's own parts import as little as before."""
+    """Import an exported name of the library on first use: the program's own parts import as little as before."""
     for module, names in _WHERE.items():
         if name in names:
             return getattr(import_module(module), name)
@@ -52,5 +52,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """What the library exports, also what has not been asked for yet."""
+    """All exported names of the library, also those not imported yet."""
     return sorted({*globals(), *__all__})

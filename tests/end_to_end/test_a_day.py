@@ -84,7 +84,7 @@ def test_a_day(reader: Terminal, folder: Path, environment: dict[str, str]) -> N
     reader.wait_for(f"{FILES - 2} unread")
     assert "✓" in reader.text() and "★" in reader.text()
     reader.press("H")
-    reader.wait_for(r"Hidden: what is read")
+    reader.wait_for(r"Read articles hidden")
 
     # Through the summaries: none of them is opened, and who said what is on the first screen.
     reader.press("s")

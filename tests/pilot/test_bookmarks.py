@@ -104,3 +104,11 @@ async def test_bookmarks_and_notes_of_the_folder_are_shown_and_gone_to(open_read
         assert opened(pilot) == "1-lamp.txt"
         await pilot.press("M", *"early", "enter")
         assert opened(pilot) == "2-oil.txt" and words(pilot) == "Note: why so early"
+
+
+async def test_going_to_the_only_bookmark_and_back_says_where_one_is(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder, size=(80, 12)) as pilot:
+        await pilot.press("space", "m", "g", "apostrophe")
+        assert words(pilot) == "At the bookmark · ' again: back where you were"
+        await pilot.press("apostrophe")
+        assert words(pilot) == "Back where you were · ' again: the bookmark"

@@ -259,6 +259,14 @@ async def test_filters_have_names(open_reader: OpenReader, folder: Path) -> None
         assert pilot.app.services.state.filters.all() == {"mayor": "speaker:veld"}  # type: ignore[attr-defined]
 
 
+async def test_without_filters_the_keys_that_make_one_are_named(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        await pilot.press("F")
+        assert isinstance(pilot.app.screen, FilterPicker)
+        said = " ".join(str(line.render()) for line in pilot.app.screen.query("Static"))
+        assert "No saved filters. Set one with \\, then F saves it" in said
+
+
 async def test_the_analysis_of_the_folder_is_shown_and_pauses(open_reader: OpenReader, folder: Path) -> None:
     async with open_reader(folder) as pilot:
         pilot.app.services.backlog.pause()  # type: ignore[attr-defined]

@@ -180,7 +180,7 @@ async def test_what_is_hidden_is_said_at_the_next_start_and_behind_a_filter(
 ) -> None:
     async with open_reader(folder, size=(120, 12)) as pilot:
         await pilot.press("r", "J", "q", "H")
-        assert words(pilot).startswith("Hidden: what is read · 2 of 3 · ")
+        assert words(pilot).startswith("Read articles hidden, 2 of 3 shown · ")
     async with open_reader(folder, size=(120, 12)) as pilot:
         await pilot.press("J", "q")
         await pilot.pause()

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from tests.harbour import ANALYSIS, ARTICLE, EARLY, TEXT, span
 from tests.pilot.conftest import OpenReader, reader, until
+from tests.pilot.shown import words
 from tests.pilot.stage import Stage, rows_of
 from tui.config import locations
 from tui.core.model.article import Span
@@ -312,3 +313,15 @@ async def test_articles_are_gone_through_by_their_summaries(open_reader: OpenRea
         assert [(m.read, m.starred, m.done) for m in marks.values()] == [(False, True, False)]
         await pilot.press("q")
         assert reader(pilot).query_one(ArticleList).cursor_key.endswith("2-oil.txt")
+
+
+async def test_marking_a_summary_says_what_it_waits_for(open_reader: OpenReader, folder: Path) -> None:
+    async with open_reader(folder) as pilot:
+        reading = reader(pilot).session.reading
+        assert reading is not None and reading.analysis is not None
+        reading.analysis = replace(reading.analysis, complete=False, analysed_to=0)
+        await pilot.press("S")
+        assert words(pilot) == "No summary yet: analysing: 0 %"
+        reading.problem = "the time limit was reached"
+        await pilot.press("S")
+        assert words(pilot) == "No summary: the time limit was reached"

@@ -43,7 +43,7 @@ async def test_a_folder_that_is_gone_is_named(open_reader: OpenReader, folder: P
     async with open_reader(folder) as pilot:
         folder.rename(folder.with_name("elsewhere"))
         await pilot.press("R")
-        await until(pilot, lambda: f"{folder}: there is no such" in reader(pilot).query_one(StatusLine).words)
+        await until(pilot, lambda: f"{folder}: no such file or folder" in reader(pilot).query_one(StatusLine).words)
         assert reader(pilot).reading is not None, "what was read stays on the screen"
         folder.with_name("elsewhere").rename(folder)
         await pilot.press("R")

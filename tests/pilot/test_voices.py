@@ -170,7 +170,13 @@ async def test_names_are_joined_and_told_apart_with_undo(open_reader: OpenReader
         await indexed(pilot)
         await open_voices(pilot)
         await pilot.press("=")
-        assert rows(pilot)[0].startswith("▸ Hanna Veld") and "is the same as" in words(pilot)
+        assert rows(pilot)[0].startswith("▸ Hanna Veld")
+        assert words(pilot) == "Join Hanna Veld with: go to the other name, press = · esc cancels"
+        await pilot.press("escape")
+        assert words(pilot) == "Nothing was joined"
+        await pilot.press("-")
+        assert words(pilot) == "Only one name here · Enter, then - parts an article"
+        await pilot.press("=")
         await pilot.press("j", "=")
         await until(pilot, lambda: len(rows(pilot)) == 1)
         assert rows(pilot)[0].split()[-4:] == ["5", "in", "2", "articles"]

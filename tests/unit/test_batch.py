@@ -132,7 +132,7 @@ def test_what_cannot_be_read_is_a_result_too(pipeline: str, folder: Path) -> Non
     assert good(results) == TOWNS
     assert [(r.path, r.problem) for r in results[len(TOWNS) :]] == [
         (str(folder / "9.txt"), "a picture, not text"),
-        (str(folder / "missing"), "there is no such file"),
+        (str(folder / "missing"), "no such file or folder"),
     ]
 
 

@@ -86,7 +86,7 @@ def test_what_stands_behind_two_dashes_is_no_option(capsys: pytest.CaptureFixtur
 def test_the_reader_takes_options_between_paths(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["no/such/file", "--theme", "light", "nor/this"]) == 2
     told = capsys.readouterr().err
-    assert "no/such/file: there is no such" in told and "nor/this: there is no such" in told
+    assert "no/such/file: no such file or folder" in told and "nor/this: no such file or folder" in told
 
 
 def test_arguments_that_contradict_each_other_are_a_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

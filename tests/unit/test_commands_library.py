@@ -105,6 +105,15 @@ def test_where_there_is_nothing_that_is_said(
     assert (output.out, output.err) == ("", f"onrecord: {says}\n")
 
 
+@pytest.mark.parametrize(
+    "arguments", [["library"], ["voices"], ["voices", "--speaker", "Veld"], ["notes"], ["quotes", "--across"]]
+)
+def test_a_missing_path_is_said_once(folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    missing = folder / "missing"
+    assert run([arguments[0], str(missing), *arguments[1:]]) == 1
+    assert capsys.readouterr().err == f"onrecord: {missing}: no such file or folder\n"
+
+
 def test_main_actors_stand_where_there_is_room(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -169,10 +169,13 @@ def test_hostile_records_are_none_and_print_safely(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good = record("a" * 64, quote("speaker", "x"))
-    for name, value in (("start", -1), ("end", True), ("what", "rm"), ("words", 3), ("sha256", "A" * 64), ("end", 0)):
-        with pytest.raises(ValueError):
+    for name, value, says in (
+        ("start", -1, "start must be below end"), ("end", True, "start must be below end"), ("what", "rm", "one of"),
+        ("words", 3, "must be strings"), ("sha256", "A" * 64, "64 hexadecimal"), ("end", 0, "start must be below end"),
+    ):  # fmt: skip
+        with pytest.raises(ValueError, match=says):
             from_record({**good, name: value})
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="must be an object"):
         from_record([good])
     monkeypatch.setenv("ONRECORD_STATE", str(tmp_path))
     file = tmp_path / "evil.jsonl"

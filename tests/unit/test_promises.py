@@ -138,7 +138,7 @@ def test_the_library_takes_names_from_find(folder: Path, capsys: Capsys, monkeyp
 @pytest.mark.parametrize("command", ["quotes", "library", "voices", "notes", "actors", "summary", "analyze"])
 def test_what_is_not_there_ends_alike(folder: Path, capsys: Capsys, command: str) -> None:
     out, err = printed(capsys, command, "--json", str(folder / "gone"), status=1)
-    assert out == "" and f"onrecord: {folder / 'gone'}: there is no such file\n" in err
+    assert out == "" and f"onrecord: {folder / 'gone'}: no such file or folder\n" in err
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_front_matter_of_several_kinds(tmp_path: Path, front: str) -> None:
 
 def test_an_article_of_several_can_be_named_to_a_search(news: Path) -> None:
     assert [found.problem for found in find_articles([Path(f"{news}#4")])] == [None]
-    assert [found.problem for found in find_articles([Path(f"{news}.other#4")])] == ["there is no such file"]
+    assert [found.problem for found in find_articles([Path(f"{news}.other#4")])] == ["no such file or folder"]
     assert [article.title for article in read_articles(Path(f"{news}#4"))] == ["T4"]
 
 

@@ -118,7 +118,7 @@ def _interviewee(coreference: Coreference, before: int) -> str | None:
 
 
 def _people(coreference: Coreference, before: int) -> list[tuple[int, str]]:
-    """Where people are named up to an offset, in the order of the text."""
+    """Mentions of people up to an offset, in text order."""
     people = {actor.id for actor in coreference.actors if actor.type == "person"}
     return sorted(
         (k.span.start, k.actor)

@@ -89,7 +89,7 @@ class ArticleDoc:
 
     @cached_property
     def known(self) -> dict[tuple[object, ...], Any]:
-        """What functions gave for this document, for those that are `remembered`."""
+        """Cached results of the `remembered` functions for this document."""
         return {}
 
     @property

@@ -83,7 +83,7 @@ def is_given_name(token: Token) -> bool:
 
 @lru_cache(FOLDED)
 def _kind_of(noun: str, capital: bool) -> ActorType | None:
-    """What a noun is said of, by the lists; of titles only those with a capital are somebody's."""
+    """Kind of actor that a noun denotes, by the lists; of titles only those with a capital are somebody's."""
     nouns = lexicon()
     if is_person_noun(noun) or (capital and noun in nouns.titles):
         return "person"

@@ -29,7 +29,7 @@ class Passage:
     doc: Doc
     block: Block
     read: str | None = None
-    """What the pipeline was given, where that is at hand: spaCy puts it together anew."""
+    """Text given to the pipeline, if it is at hand: spaCy would put it together anew."""
     given: tuple[Labelled, ...] | None = None
     """The names that were settled for it; None for those of the model."""
 
@@ -65,7 +65,7 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
-        """What was read, as long as the block."""
+        """The text that was read, as long as the block."""
         return self.doc.text if self.read is None else self.read
 
     @cached_property
@@ -113,7 +113,7 @@ class Passage:
 
     @cached_property
     def offsets(self) -> list[int]:
-        """Where each token begins in `text`."""
+        """Offset of each token in `text`."""
         return [token.idx for token in self.tokens]
 
     @cached_property

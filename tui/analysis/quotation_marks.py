@@ -180,7 +180,7 @@ def _singles(line: str, doubles: list[Stretch]) -> list[Stretch]:
 
 
 def _closing(line: str, closes: list[int], first: int, limit: int) -> int | None:
-    """Where a single-marked stretch closes: at a mark behind punctuation, else at the first that is no possessive."""
+    """End of a single-marked stretch: at a mark behind punctuation, else at the first that is no possessive."""
     weak: int | None = None
     for n in range(first, min(first + 40, len(closes))):
         at = closes[n]

@@ -1,4 +1,4 @@
-"""What the stages of the analysis hand on: small frozen records of ranges of tokens, ends excluded.
+"""Records passed between the stages of the analysis: ranges of tokens, ends excluded.
 
 Positions count tokens through the article (`ArticleDoc`), numbers count entities.
 """
@@ -39,13 +39,13 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What the text says somebody is."""
+    """A role that the text gives somebody."""
 
     text: str
     nouns: frozenset[str]
     """Folded words of it, by which a nominal can refer to its bearer."""
     rank: int
-    """Where it was found: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank, 4 after "was",
+    """Its position: 0 in front of the name, 1 in apposition, 2 after "is", 3 a mere rank, 4 after "was",
     5 a body that somebody is of."""
     former: bool = False
     """Whether it is said to be over: "the judge" is not the former judge."""

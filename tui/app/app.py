@@ -132,7 +132,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
         return variable_defaults(self.current_theme)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers on a screen."""
+        """The commands that the palette offers on a screen."""
         return self._palettes.commands(screen)
 
     def action_command_palette(self) -> None:

@@ -1,4 +1,4 @@
-"""What is there before Textual is: the article that will be opened, and its first page on the terminal.
+"""Start before Textual is loaded: reads the article to open and paints its first page on the terminal.
 
 Importing Textual takes most of a start. Whoever begins to read does not wait for it; its driver goes on with the same
 screen (`tui.frames.begun`).

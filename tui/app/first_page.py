@@ -30,7 +30,7 @@ class Shade(NamedTuple):
     number: int
 
     def code(self, depth: int) -> str:
-        """What follows 38 or 48 in SGR, with 24 bits or 8."""
+        """SGR colour parameters: `2;r;g;b` for a depth of 24 bits, otherwise `5;n`."""
         return f"2;{self.rgb}" if depth == 24 else f"5;{self.number}"
 
 
@@ -67,7 +67,7 @@ LOOKS = {
 
 
 class Room(NamedTuple):
-    """Where the text stands: columns left of it, its own, and rows, margins included."""
+    """Position of the text: columns left of it, its own, and rows, margins included."""
 
     left: int
     width: int

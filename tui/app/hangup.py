@@ -1,4 +1,4 @@
-"""What happens when the program is told to leave from outside: its terminal is gone, or somebody ends the process."""
+"""Orderly end on a signal: the terminal is gone, or somebody ends the process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the command palette offers: every key that works where it was opened, the saved filters, the themes."""
+"""Contents of the command palette: every key that works where it was opened, the saved filters, the themes."""
 
 from __future__ import annotations
 

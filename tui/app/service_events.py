@@ -1,4 +1,4 @@
-"""What the services tell from their threads, on its way to the reader's screen."""
+"""Passes events of the services from their threads to the reader's screen."""
 
 from __future__ import annotations
 

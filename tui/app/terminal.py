@@ -1,4 +1,4 @@
-"""What the terminal says of itself, and what follows for the values that are left to the program."""
+"""Properties reported by the terminal, and the default settings that follow from them."""
 
 from __future__ import annotations
 

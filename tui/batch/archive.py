@@ -23,7 +23,7 @@ from tui.engine.cache import Cache
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a part."""
+    """The result of writing a part."""
 
     part: Part
     articles: int | None = 0
@@ -31,7 +31,7 @@ class Report:
     rows: int = 0
     """Rows in its table."""
     problems: tuple[Problem, ...] = ()
-    """What could not be read or analysed."""
+    """Articles that could not be read or analysed."""
     written: bool = True
     """Whether it is there: else another run tries again."""
     lost: str = ""
@@ -107,7 +107,7 @@ def _same(child: Child) -> Child:
 
 
 def _problems(source: Source, results: Iterable[Result]) -> Iterator[Problem]:
-    """What is missing of a file."""
+    """The problems of a file's articles."""
     results = list(results)
     again = all(result.analysis is None for result in results)
     for result in results:

@@ -55,7 +55,7 @@ class Result:
         return self.analysis.to_dict(self.article, sentences)
 
     def remarks(self) -> tuple[str, ...]:
-        """What people should know: notes about the reading, why (some of) it was not analysed, or what went wrong."""
+        """Notes for people: on the reading, on why (some of) it was not analysed, or on an error."""
         notes = self.article.notes if self.article else ()
         about = self.analysis.notes if self.analysis else ()
         return (*dict.fromkeys((*notes, *about)), *filter(None, [self.problem]))
@@ -140,7 +140,7 @@ class Child:
         wanted: Wanted,
         methods: Sequence[str] | None,
     ) -> Result | None:
-        """What becomes of an article that was read."""
+        """The result for an article that was read."""
         if not wanted.takes(article.published, article.source):
             return None
         if reason := not_english(article.language):

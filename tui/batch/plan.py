@@ -67,7 +67,7 @@ class Plan:
     parts: list[Part] = field(default_factory=list)
     todo: list[Part] = field(default_factory=list)
     missing: list[Source] = field(default_factory=list)
-    """What is not there, or is no file: not planned, so that a later run finds it."""
+    """Sources that do not exist or are no file: not planned, so that a later run finds them."""
     gone: set[str] = field(default_factory=set)
     """Parts of earlier runs that are made again under other names: whatever has them lets them go."""
     lost: int = 0
@@ -192,7 +192,7 @@ def clear_mended(address: str, plan: Plan, kept: Iterable[str] = ()) -> None:
 
 
 def read_problems(part: Part, names: set[str], store: Store) -> list[Problem]:
-    """What is missing in a part that is done."""
+    """The problems of a finished part."""
     name = part.problems_name
     return [Problem(**json.loads(line)) for line in store.read(name).splitlines()] if name in names else []
 
@@ -262,7 +262,7 @@ def _planned(address: str, name: str, plan: bytes, made: dict[str, Any], gone: s
 
 
 def _otherwise(head: dict[str, Any], made: dict[str, Any]) -> str:
-    """What an archive is, in words, where it was not made like this."""
+    """Message on an archive that was made with other options."""
     if head.get("table") != made.get("table"):
         return f"is an archive of {head.get('table', 'articles')}"
     differing = {key: head.get(key) for key in {**head, **made} if head.get(key) != made.get(key)}

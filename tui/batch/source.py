@@ -1,4 +1,4 @@
-"""What is to be analysed: files at paths, at fsspec addresses, and on standard input; and reading one of them."""
+"""Sources to analyse: files at paths, at fsspec addresses, and on standard input; and reading one of them."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Source:
     size: int = 0
     """About how many bytes of text it holds, where that was asked for."""
     file: str | None = None
-    """Where the bytes are, if not at `path`."""
+    """Path of the bytes, if it is not `path`."""
     stamp: str = ""
-    """What changes when the file does, where that was asked for and can be told."""
+    """Stamp that changes with the file, where it was asked for and is available."""
 
 
 def is_address(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Where parts are kept: a folder, or an fsspec address. A file in it is whole or not there."""
+"""Storage of parts: a folder, or an fsspec address. A file in it is whole or does not exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be done with each source of a run."""
+"""The task of a run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.core.settings.analysis import AnalysisSettings
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done with each source; small, for it travels with every batch."""
+    """The work on each source; small, for it is sent with every batch."""
 
     analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
     """By which pipeline, with which names for actors and within which bounds, wherever the work is done."""
@@ -30,11 +30,11 @@ class Task:
     publications: tuple[str, ...] = ()
     """Those of which articles are wanted; none for all."""
     table: Table = "articles"
-    """What an archive is made of."""
+    """The table that an archive holds."""
     chosen: Chosen = ALL_QUOTES
     """The quotes that go into one of quotes."""
     corrections: tuple[tuple[str, Correction], ...] = ()
-    """What a reader has put right, each with the content hash of its article: an archive has it."""
+    """The reader's corrections, each with the content hash of its article: an archive has it."""
 
     def wanted(self) -> Wanted:
         """Which articles are to be analysed."""

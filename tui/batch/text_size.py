@@ -44,7 +44,7 @@ def guessed_text_size(name: str, size: int, *, fetched: bool = False) -> int:
 
 
 def _outside(page: bytes) -> list[bytes]:
-    """What stands outside of a page's scripts and styles."""
+    """The part of a page outside its scripts and styles."""
     kept, at = [], 0
     lower = page.lower()
     while at < len(page):

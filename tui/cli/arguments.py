@@ -92,7 +92,7 @@ def add_analysis(parser: argparse.ArgumentParser) -> None:
 
 
 def add_archive(parser: argparse.ArgumentParser, forms: Sequence[str]) -> None:
-    """Where an archive goes: `--output`, `--format`, `--part-mb`, `--refresh`."""
+    """Add the options of an archive: `--output`, `--format`, `--part-mb`, `--refresh`."""
     group = parser.add_argument_group("archives")
     group.add_argument(
         "--output",
@@ -106,7 +106,7 @@ def add_archive(parser: argparse.ArgumentParser, forms: Sequence[str]) -> None:
 
 
 def add_state(parser: argparse.ArgumentParser) -> None:
-    """Where what is kept goes, before the folders that the environment names: `--state`."""
+    """Add `--state`, the folder of the state, which precedes those of the environment."""
     parser.add_argument(
         "--state",
         metavar="DIR",

@@ -1,4 +1,4 @@
-"""What a command of the program is: a name, a line of help, its arguments, and what it does."""
+"""The type of a command: a name, a line of help, its arguments, and its function."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Command:
 
     name: str
     help: str
-    """What it does, in the list of `onrecord --help`."""
+    """Description, in the list of `onrecord --help`."""
     add_arguments: Callable[[ArgumentParser], None]
     """Adds its arguments to a parser, and sets the parser's description."""
     run: Callable[[Namespace, Settings], int]

@@ -10,7 +10,7 @@ import sys
 from tui.core.text.sanitise import one_line
 
 OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
-"""What is wrong with the output itself: the disk that it goes to is full, say."""
+"""Error numbers of the output itself: a full disk, say."""
 
 
 def print_error(message: str) -> None:

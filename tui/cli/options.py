@@ -1,4 +1,4 @@
-"""What the options that several commands share ask for."""
+"""Interprets the options that several commands share."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def whole(name: str) -> str:
 
 
 def task(options: Namespace, settings: Settings) -> Task:
-    """What is to be done with each article: its summary by the one method that the output names."""
+    """The task for each article: its summary by the one method that the output names."""
     method = getattr(options, "method", DEFAULT_METHOD)
     return Task(
         settings.analysis(options.pipeline),

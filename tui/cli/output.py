@@ -37,7 +37,7 @@ Records = Callable[[Article, Analysis], list[dict[str, Any]]]
 
 
 def writer(name: str, options: argparse.Namespace) -> Write:
-    """What prints one article's part of the output of a command."""
+    """The function that prints one article's part of the output of a command."""
     records, text, markdown = _views(name, options)
     if options.csv:
         return csv_writer(records, _columns(name))

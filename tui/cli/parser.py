@@ -165,7 +165,7 @@ _SWITCHES: dict[str, dict[str, dict[str, Any]]] = {
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
-    """What is set, the switches of a command line included."""
+    """The settings, the switches of a command line included."""
     given = [
         f"{name}={value}"
         for switches in _SWITCHES.values()

@@ -47,7 +47,7 @@ class Progress:
 
     @classmethod
     def of(cls, options: argparse.Namespace, total: int | None = None) -> Progress:
-        """As the options ask for it.
+        """A progress display as `--quiet` and `--log` set it.
 
         Raises:
             OSError: the log cannot be opened.

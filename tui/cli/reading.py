@@ -52,12 +52,12 @@ def open_reader(given: Sequence[str], settings: Settings) -> int:
 
 
 def before_its_options(command: str, options: Sequence[str]) -> str:
-    """What to say where a command stands behind its options."""
+    """Error message for a command behind its options."""
     return f"a command stands before its options: onrecord {' '.join([command, *options])} …"
 
 
 def _what_is_missing(paths: Sequence[Path]) -> Iterator[str]:
-    """What to say of paths where nothing is: that there is nothing, or which command was meant."""
+    """Error messages for missing paths, with the command that may have been meant."""
     import difflib
 
     if command := next((str(path) for path in paths if str(path) in NAMES), None):
@@ -66,7 +66,7 @@ def _what_is_missing(paths: Sequence[Path]) -> Iterator[str]:
     for path in paths:
         near = difflib.get_close_matches(str(path), NAMES, n=1)
         meant = f"; did you mean the command {near[0]}?" if near else ""
-        yield f"{path}: there is no such file or folder{meant}"
+        yield f"{path}: no such file or folder{meant}"
 
 
 def _standard_input(bounds: Bounds) -> Article | None:

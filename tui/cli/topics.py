@@ -10,4 +10,4 @@ TOPICS = {
     "screen": "signs and colours",
     "ssh": "reading over a slow line",
 }
-"""What each is about; `tui.cli.actions.help_topics` makes the pages."""
+"""The description of each topic; `tui.cli.actions.help_topics` makes the pages."""

@@ -1,1 +1,1 @@
-"""What can be set, where it is read from, and where things are on disk."""
+"""The settings, the config file, and the locations on disk."""

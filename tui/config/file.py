@@ -24,14 +24,14 @@ COMMAND_LINE = "command line"
 
 
 def path() -> Path:
-    """Where the config file is, or would be."""
+    """Path of the config file, which need not exist."""
     return locations().config / FILE
 
 
 def load(
     switches: Sequence[str] = (), environment: Mapping[str, str] | None = None, state: Path | None = None
 ) -> Settings:
-    """What is set in the file, the environment and by `switches` of the form NAME=VALUE.
+    """The settings of the file, the environment and `switches` of the form NAME=VALUE.
 
     Args:
         environment: where variables are looked for; None for the process's own.

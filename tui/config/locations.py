@@ -1,4 +1,4 @@
-"""What the environment says for the library and for tests: folders, pipeline, aliases and bounds.
+"""Settings from the environment, for the library and for tests: folders, pipeline, aliases and bounds.
 
 `tui.config.file` reads the same variables for the program, over the config file. Nothing else reads them: whatever
 works is handed `Locations`, `AnalysisSettings` and `Bounds`.
@@ -66,7 +66,7 @@ def aliases(environment: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def pipeline(name: str | None = None) -> str:
-    """What spaCy loads, a name or a folder: the pipeline asked for, else the environment's choice, else ours."""
+    """The pipeline, a name or a folder: the pipeline asked for, else the environment's choice, else ours."""
     return resolve_pipeline(name or os.environ.get(f"{PREFIX}PIPELINE"))
 
 

@@ -1,4 +1,4 @@
-"""What can be set: every value with its kind, its default and what it does. Reading them is `tui.config.file`'s.
+"""The options: each with its kind, its default and a description. Reading them is `tui.config.file`'s.
 
 A small dataclass and the standard library's tomllib instead of pydantic-settings: pydantic alone takes as long to
 import as two thirds of Textual, and the first painted text would have to wait for it.
@@ -21,11 +21,11 @@ Preset = Literal["vim", "less", "emacs"]
 
 
 class Kind(NamedTuple):
-    """What values something can have, for checking and for people."""
+    """A kind of values, for checking and for people."""
 
     types: tuple[type, ...]
     words: str
-    """What it can be, in words."""
+    """Description of the allowed values."""
     choices: tuple[str, ...] = ()
     """The strings that it can be; empty for any."""
     low: int = 0
@@ -85,7 +85,7 @@ class Option(NamedTuple):
     kind: Kind
     default: Any
     about: str
-    """What it does, for the config file and for help."""
+    """Description of its effect, for the config file and for help."""
     group: str
 
 

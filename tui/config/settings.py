@@ -32,13 +32,13 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is set, by whom, and what is wrong with it."""
+    """The settings, their origins, and their problems."""
 
     config: Config
     keymap: Keymap = field(default_factory=Keymap)
     problems: tuple[Problem, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
-    """Where each value that is not the default was set: "line 3", "ONRECORD_THEME"."""
+    """Origin of each value that is not the default: "line 3", "ONRECORD_THEME"."""
     locations: Locations = field(default_factory=locations)
     """The folders that the program keeps its files in."""
     aliases: Aliases = ()

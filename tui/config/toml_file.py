@@ -26,14 +26,14 @@ _ASSIGNED = lazily(r"""\s*((?:[A-Za-z0-9_\-.]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-
 
 @dataclass(slots=True)
 class ConfigFile:
-    """What stands in a config file, and what is wrong in it."""
+    """Values and problems of a config file."""
 
     place: str
     """The file's path, for people."""
     values: dict[str, Any] = field(default_factory=dict)
     """By the name of the option."""
     origins: dict[str, str] = field(default_factory=dict)
-    """Where each value is set: "line 3"."""
+    """Origin of each value: "line 3"."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by the id of what they do."""
     macros: list[Macro] = field(default_factory=list)
@@ -47,7 +47,7 @@ class ConfigFile:
 
 
 def read_config_file(path: Path) -> ConfigFile:
-    """What stands in the config file; nothing where there is none."""
+    """The contents of the config file; empty if there is none."""
     read = ConfigFile(for_people(path))
     if (table := _table(path, read)) is None:
         return read
@@ -156,7 +156,7 @@ def _lines_of(text: str) -> dict[str, int]:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """What to do about a name that is not known: the one that was meant, or where all names are."""
+    """Hint for an unknown name: the nearest known one, or where all names are listed."""
     import difflib
 
     near = difflib.get_close_matches(name, list(known), n=1)

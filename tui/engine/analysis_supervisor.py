@@ -1,4 +1,4 @@
-"""What gives articles to the analysing process one after the other, and sees that it lives and takes not too long."""
+"""Gives articles to the analysing process one after the other, restarts it if it dies, and limits its time."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class Backlog:
         self._wake.set()
 
     def hear(self, event: Event) -> None:
-        """Take note of what the service tells. From any thread."""
+        """Handle a service event; thread-safe."""
         if isinstance(event, Finished | Failed | Dropped) and event.sha256 == self._awaited:
             self._events.put(event)
 

@@ -1,4 +1,4 @@
-"""What was worked out before: `cache.db`, which can be deleted at any time.
+"""Cached results: `cache.db`, which can be deleted at any time.
 
 `CacheFile` opens and repairs the file for its users: `Cache` keeps the analyses, `tui.engine.index` what is known of
 the files and what can be searched in them.
@@ -177,8 +177,7 @@ def _in_memory() -> sqlite3.Connection:
 
 
 def _is_sound(path: Path) -> bool:
-    """Whether a file is a database without damage, seen with a connection of its own; so too where that cannot be
-    told, as it is locked."""
+    """True if SQLite finds no damage, or the file is locked. Opens a connection of its own."""
     try:
         with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as db:
             return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))

@@ -48,14 +48,14 @@ MOST_BY_ONE = 2
 """The same where none shares more than one: two papers that quote one statement are seldom copies."""
 
 _SIGNS = ',;:"“”‘’()'
-"""What papers set in different ways, and is no word's."""
+"""Punctuation that papers set in different ways."""
 _ENDS = "!?…"
-"""What ends a sentence as a full stop does. One within a number or after a title parts it too, in every copy alike."""
+"""Signs that end sentences. One within a number or after a title parts it too, in every copy alike."""
 _BLANKS = "\n\t\xa0"
 
 
 class Sketch(NamedTuple):
-    """What copies of a text are known by."""
+    """A text's MinHash signature, number of runs of words, and sentence hashes, by which its copies are found."""
 
     signature: bytes
     runs: int

@@ -1,4 +1,4 @@
-"""What the analysis service tells, from a thread of its own."""
+"""Events of the analysis service, sent from a thread of its own."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Dropped(NamedTuple):
 
 
 class WorkerState(NamedTuple):
-    """What the worker process is doing, in words for a status line; empty when there is nothing to say."""
+    """State of the worker process, in words for a status line; empty when there is nothing to say."""
 
     text: str
 

@@ -1,4 +1,4 @@
-"""What is known of the files of a folder, and what can be searched in them: kept in `cache.db`.
+"""Index of the files of folders, for lists and for searches: kept in `cache.db`.
 
 A row per file (path, time and size, title and the like), and per content, whatever its path: the words of its text,
 its actors and its quotes. All of it takes the disk's time: it is for threads, never for the painting loop.
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Index:
-    """The index of all folders that were ever opened. Never raises: what it lost is learnt again."""
+    """The index of all folders that were ever opened. Never raises: lost data is read again."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` is that of `cache.db`. The caller closes it."""

@@ -1,4 +1,4 @@
-"""What the analysis service is asked for, what it works on, and how long that may take."""
+"""Requests to the analysis service, its current work, and time limits."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ class Lane:
     def answers(
         self, request: dict[str, Any], raw: bytes = b"", ticket: int | None = None
     ) -> Iterator[tuple[dict[str, Any], bytes, bytes]]:
-        """What the process answers: the line, and the text and the blocks of an article.
+        """The process's answer: the line, and the text and the blocks of an article.
 
         Raises:
             Unreadable: it says so, or was lost; GivenUp: nobody waits.
@@ -117,7 +117,11 @@ class Lane:
 
     @contextlib.contextmanager
     def _in_turn(self, path: str, ticket: int | None) -> Iterator[None]:
-        """Wait for a turn; whoever has been replaced by a later request is told while that is still read."""
+        """Wait for a turn.
+
+        Raises:
+            GivenUp: a newer request replaced this one, or the lane is closed.
+        """
         while not self._turn.acquire(timeout=LOOK):
             with self._guard:
                 if self._closed or ticket not in (None, self._ticket):

@@ -91,7 +91,7 @@ class Reader:
             raise NotYet(path, found) from None
 
     def _found_soon(self, path: Path, paths: Sequence[Path]) -> Future[Article]:
-        """What is found in a file as it is now, in a thread. The process is never ended for what takes it long: one
+        """The articles in a file as it is now, read in a thread. The process is never ended for what takes it long: one
         that has just begun needs its time too, and would begin forever."""
         stamp = stamp_of(path)
         with self._guard:

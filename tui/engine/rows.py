@@ -36,7 +36,7 @@ class Read(NamedTuple):
 
 
 class IndexRow(NamedTuple):
-    """What a list shows of an article."""
+    """Data of an article for a row of a list."""
 
     path: str
     """As a search of the folder spells it (`list_articles`)."""
@@ -56,7 +56,7 @@ class IndexRow(NamedTuple):
     actors: tuple[str, ...]
     """The names of the main actors."""
     story: int | None = None
-    """What copies of one story have in common; None where there are none."""
+    """Id shared by the copies of one story; None where there are none."""
 
 
 def file_key(path: str | Path) -> bytes:

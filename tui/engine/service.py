@@ -32,7 +32,7 @@ class AnalysisService:
         self.on_event = on_event
         """May be set later, by an app that needs the service to be made; events before that are lost."""
         self.worker_state = WorkerState("")
-        """What was told last of the worker, for whoever was not there to hear it."""
+        """The last event about the worker, for listeners that connect later."""
         self.correct: Callable[[Article, Analysis], Analysis] = lambda article, analysis: analysis
         """Puts right what a reader has corrected, in all that is told or given; from any thread. The cache keeps
         analyses as they were made."""

@@ -65,7 +65,7 @@ def _begin(inbox: Inbox) -> AnalysisSettings | None:
 
 
 def load(settings: AnalysisSettings) -> Analyser:
-    """What analyses, loaded: the graphs of its networks while Python's part is imported.
+    """Load the analyzer: the graphs of its networks while Python's part is imported.
 
     Raises:
         Exception: the pipeline is not there, or broken; each kind of fault has its own.

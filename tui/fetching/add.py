@@ -45,7 +45,7 @@ _SUFFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where articles are saved, and how they may be got."""
+    """The folder for the articles, and how they may be fetched."""
 
     folder: Path
     state: Path
@@ -56,7 +56,7 @@ class Destination:
 
 
 class Added(NamedTuple):
-    """What became of one article."""
+    """The result for one article."""
 
     path: Path | None
     """The new file; None if nothing was saved."""
@@ -187,7 +187,7 @@ def _name(url: str, kind: str) -> str:
 
 
 class _Memory:
-    """What a feed gave the last time for a folder, kept in the reader's state; a page has none."""
+    """A feed's last answer for a folder, kept in the reader's state; a page has none."""
 
     def __init__(self, url: str, to: Destination) -> None:
         self._file = to.state / "feeds.json"

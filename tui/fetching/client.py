@@ -36,7 +36,7 @@ class NotFetched(Exception):  # noqa: N818 - says what became of the address
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came from an address."""
+    """The response of an address."""
 
     url: str
     """The last one, behind all redirects."""
@@ -166,7 +166,7 @@ class Fetcher:
         self._client.close()
 
     def fetch(self, url: str, etag: str | None = None, modified: str | None = None) -> Answer:
-        """What an address answers; with an earlier answer's tags, only if it is new.
+        """Fetch an address; with an earlier answer's tags, only if it has changed.
 
         Raises:
             NotFetched: for whatever reason.
@@ -216,7 +216,7 @@ class Fetcher:
             raise NotFetched(str(error)) from None
 
     def _allowed(self, url: httpx.URL) -> bool:
-        """What the host's robots.txt says about an address (RFC 9309); no answer means yes, a broken server no."""
+        """Whether the host's robots.txt allows an address (RFC 9309): no answer means yes, a broken server no."""
         root = str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
         if root not in self._robots:
             self._robots[root] = self._rules(httpx.URL(root))

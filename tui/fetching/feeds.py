@@ -22,7 +22,7 @@ SITE_SECONDS = 1.0
 
 
 class Fetched(NamedTuple):
-    """What became of a feed."""
+    """The result for a feed."""
 
     feed: Subscription
     saved: tuple[Path, ...] = ()

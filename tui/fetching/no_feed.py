@@ -1,4 +1,4 @@
-"""What came from the address of a subscription where it gave no articles: an empty feed, a page, or neither."""
+"""Diagnosis of a subscription that gave no articles: an empty feed, a page, or neither."""
 
 from __future__ import annotations
 

@@ -86,13 +86,13 @@ def file_stem(article: Article) -> str:
 
 
 def keys_of(article: Article, *urls: str | None) -> set[str]:
-    """By what an article is recognised when it comes again: its addresses, or its content where it has none."""
+    """The keys by which a saved article is recognised: its addresses, or its content hash if it has none."""
     addresses = {one for url in (*urls, article.url) if url and (one := _line(url))}
     return addresses or {article.sha256}
 
 
 def known_keys(folder: Path) -> set[str]:
-    """By what the articles in a folder that were added before are recognised: their addresses and ids."""
+    """The addresses and ids of the articles saved before in a folder."""
     found: set[str] = set()
     for path in folder.glob("*.md"):
         try:

@@ -23,11 +23,11 @@ class Subscription(NamedTuple):
 
     url: str
     title: str = ""
-    """What the reader calls it."""
+    """The reader's name for it."""
 
 
 class Subscriptions(NamedTuple):
-    """What stands in a file."""
+    """The subscriptions of a file."""
 
     feeds: tuple[Subscription, ...]
     problems: tuple[str, ...]

@@ -18,7 +18,7 @@ class UnknownPacking(Exception):  # noqa: N818
 
 
 def unpacked(pieces: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:
-    """What is packed in some pieces, by their Content-Encoding: gzip or deflate, once, or not at all.
+    """Decompress some pieces by their Content-Encoding: gzip or deflate, once, or not at all.
 
     Raises:
         TooLong: it is more than `limit` bytes, packed or unpacked.

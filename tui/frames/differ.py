@@ -40,7 +40,7 @@ _HARMLESS = re.compile(
 
 
 class Start(NamedTuple):
-    """What the terminal shows when the painting of a frame begins, after a first sequence that leaves this style."""
+    """A starting state of the terminal for painting a frame, after a first sequence that leaves this style."""
 
     shown: list[Row]
     sequence: str
@@ -80,7 +80,7 @@ class Differ:
         self.forget()
 
     def feed(self, data: str) -> str:
-        """What a program writes in one go; gives what is to be sent to the terminal instead."""
+        """Take one write of the program; gives the output to send to the terminal instead."""
         if data in (SYNC_START, SYNC_END):
             self._synchronised = data == SYNC_START
             return ""
@@ -107,7 +107,7 @@ class Differ:
         return data
 
     def _difference(self) -> str:
-        """What makes the terminal show what is wanted; from now on it is shown."""
+        """The output that changes the terminal to the wanted frame, which is taken as shown from now on."""
         wanted = self._wanted.rows
         # Of a terminal of which nothing is known, the scroll region may be anything.
         known = self._style is not None
@@ -128,7 +128,7 @@ class Differ:
         return f"{SYNC_START}{sent}{SYNC_END}" if self._synchronised and len(sent) > SYNC_FROM else sent
 
     def _painted(self, start: Start) -> list[Pen]:
-        """Two ways from a start to the cells that are wanted: row by row, and style by style."""
+        """Two candidate escape sequences from a start to the wanted cells, ordered by row and by style."""
         pen = Pen(
             start.style,
             None if start.sequence else self._at,
@@ -145,7 +145,7 @@ class Differ:
         return [pen, regrouped]
 
     def _starts(self) -> Iterator[Start]:
-        """What may shorten the way: text that is moved, and much that is erased."""
+        """Starting states that may shorten the output: moved text, and large erasures."""
         if any(None in row for row in self._wanted.rows):
             return
         here = Start(self._shown, "", self._style)

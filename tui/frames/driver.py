@@ -163,7 +163,7 @@ def keep_line_feeds(*files: int) -> bool:
 
 
 def erasing() -> tuple[bool, bool]:
-    """What terminfo says of the terminal: whether it fills what it erases with the ground colour (`bce`), and whether
+    """By terminfo, whether the terminal fills what it erases with the ground colour (`bce`), and whether
     it can erase so many cells where the cursor is (`ech`), as ECMA-48 has it."""
     try:
         import curses

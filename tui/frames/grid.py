@@ -33,7 +33,7 @@ class UnknownSequenceError(ValueError):
 
 
 class Grid:
-    """What a program means the screen to show, by what it has written so far."""
+    """The screen as the program's output so far describes it."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height

@@ -100,7 +100,7 @@ class Pen:
             self._write(run)
 
     def row(self, y: int, shown: Row, wanted: Row) -> list[Run]:
-        """What differs in a row, to be painted. Where a sign in it is of doubtful width, the whole row is written at
+        """Paint the changed cells of a row. Where a sign in it is of doubtful width, the whole row is written at
         once, each such sign on erased cells and with its neighbours placed by column, so that a wrong guess stays
         with the sign."""
         if shown == wanted:
@@ -182,7 +182,7 @@ class Pen:
             at = max(stop, at + 1)
 
     def _erasable(self, start: int, end: int, row: Row) -> int:
-        """Where the blanks begin that run to the row's end and can be erased; `end` where that saves nothing."""
+        """Start of the blanks at the row's end that can be erased; `end` where that saves nothing."""
         last = row[-1]
         if last is None or last[0] != " " or last[1].shows_on_blanks:
             return end
@@ -247,7 +247,7 @@ def _down(one: str, rows: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _across(start: int, end: int) -> str:
-    """The shortest way from one column to another."""
+    """The shortest sequence that moves the cursor between two columns."""
     if start == end:
         return ""
     if end == 0:

@@ -73,7 +73,7 @@ def styled(before: Style, codes: str) -> Style:
 
 
 def blank(style: Style) -> Style:
-    """The style of a space: no more of it than is seen."""
+    """The style of a space: keeps only the visible attributes."""
     return style if style.shows_on_blanks else Style("", style.ground)
 
 

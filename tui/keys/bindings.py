@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # help and the shell's completion read the list too, and need
 
 Place = Literal["app", "reader", "text", "list", "sidebar", "summary", "picker", "find", "help", "address", "note",
               "pipe", "filter", "filters", "voices"]  # fmt: skip
-"""Where a key works: a screen, or the pane that has the focus."""
+"""Scope of a key: a screen, or the pane that has the focus."""
 
 Group = Literal["Move", "Quotes and speakers", "Text", "Articles", "Summary", "Voices", "Program"]
 
@@ -28,7 +28,7 @@ class Key(NamedTuple):
     """A thing that a key does."""
 
     id: str
-    """What a config file remaps it by."""
+    """Its id for a config file."""
     keys: tuple[str, ...]
     """Textual's key names, single characters as they are; keys pressed one after the other with spaces: "Z Z"."""
     action: str

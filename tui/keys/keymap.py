@@ -17,9 +17,9 @@ from tui.keys.macros import Macro, as_key, keys_of
 from tui.keys.presets import PRESETS
 
 QUITS = "program.quit"
-"""What must have a key."""
+"""The command that must have a key."""
 NO_KEY = "unbound"
-"""What Textual is told for something that has no key: no terminal sends it."""
+"""Key name for a command without a key: no terminal sends it."""
 
 _PANES = ("text", "list", "sidebar")
 _NAMED = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace", "tab",
@@ -61,7 +61,7 @@ class Keymap:
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
-        """What keys pressed one after the other begin with, as Textual names keys: "Z" where there is "Z Z"."""
+        """Prefixes of key sequences, as Textual names keys: "Z" where there is "Z Z"."""
         names = [textual_name(name).split(" ") for key in self.keys for name in key.keys if " " in name]
         return frozenset(" ".join(parts[:length]) for parts in names for length in range(1, len(parts)))
 
@@ -76,7 +76,7 @@ class Keymap:
         return key_name(rather if rather in keys else keys[0]) if keys else "no key"
 
     def hint(self, width: int, *parts: tuple[str, str]) -> str:
-        """What commands do, with their keys: "Enter opens · + - length". Each part is ids with spaces between, and
+        """Hint line of commands with their keys: "Enter opens · + - length". Each part is ids with spaces between, and
         words. What has no key is left out; what does not fit in `width` cells gives way, the last part last of all.
 
         Raises:
@@ -98,7 +98,7 @@ class Keymap:
         return by_group(self.keys)
 
     def changed(self) -> dict[str, str]:
-        """What differs from the defaults, as `App.set_keymap` takes it."""
+        """The differences from the defaults, as `App.set_keymap` takes it."""
         return {
             key.id: ",".join(map(textual_name, key.keys)) or NO_KEY
             for key, default in zip(self.keys, KEYS, strict=False)

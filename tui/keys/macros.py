@@ -40,13 +40,13 @@ def read_macro(key: str, value: Any) -> Macro:
 
 
 def as_key(number: int, macro: Macro) -> Key:
-    """What stands among the commands for a macro; its key is settled with all others."""
+    """The command of a macro; its key is settled with all others."""
     about = " + ".join(next(key.description for key in KEYS if key.id == each) for each in macro.ids)
     return Key(f"macro.{number}", (), "", about[:60], "Program", ("reader",))
 
 
 def keys_of(macro: Macro, keys: Mapping[str, Sequence[str]]) -> list[str]:
-    """What is pressed for a macro, as Textual names keys: the first key of each command; `keys` are those set by id."""
+    """The keys of a macro, as Textual names keys: the first key of each command; `keys` are those set by id."""
     pressed: list[str] = []
     for each in macro.ids:
         if first := next(iter(keys.get(each, ())), None):

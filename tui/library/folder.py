@@ -1,4 +1,4 @@
-"""What is below some paths now, what the index knew of it, and what is different."""
+"""Compares the files below some paths with the index."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def find_files(paths: Sequence[Path], lister: Lister, stopped: Callable[[], bool
 
 
 def known_entries(index: Index, paths: Sequence[Path]) -> dict[str, Entry]:
-    """What the index knows of the files below some paths."""
+    """The index's entries for the files below some paths."""
     fresh = frozenset(index.stamps(paths))
     rows = index.rows(paths)
     known = {}
@@ -94,7 +94,7 @@ def stamps_of(entries: Iterable[Entry]) -> dict[str, Stamp | None]:
 def what_changed(
     before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None], renamed: Mapping[str, str]
 ) -> str:
-    """What is different in a folder, in words: "2 new, 1 gone"; empty where nothing is."""
+    """The changes of a folder, in words: "2 new, 1 gone"; empty where nothing is."""
     new = len(now.keys() - before.keys() - set(renamed.values()))
     gone = len(before.keys() - now.keys() - renamed.keys())
     changed = sum(stamp is not None and path in now and now[path] != stamp for path, stamp in before.items())

@@ -16,7 +16,7 @@ Batch = Sequence[Article | Unreadable]
 
 
 class Intake:
-    """Reads the files below some paths one by one, and has the index learn what stands in them, several at once."""
+    """Reads the files below some paths one by one, and adds them to the index in batches."""
 
     def __init__(
         self,
@@ -26,14 +26,14 @@ class Intake:
         *,
         together: int,
         read: Callable[[Batch], None] = lambda batch: None,
-        learnt: Callable[[Sequence[Read]], None] = lambda files: None,
+        indexed: Callable[[Sequence[Read]], None] = lambda files: None,
     ) -> None:
-        """`together` files go into the index at once. `read` is told before, `learnt` after the index knows them."""
+        """`together` files go into the index at once. `read` is called before, `indexed` after the index is updated."""
         self._index = index
         self._reader = reader
         self._paths = paths
         self._together = together
-        self._read, self._learnt = read, learnt
+        self._read, self._indexed = read, indexed
         self._batch: list[Article | Unreadable] = []
         self._files: list[Read] = []
 
@@ -66,10 +66,10 @@ class Intake:
         return found
 
     def flush(self) -> None:
-        """Have the index learn what has been read since the last time."""
+        """Add to the index all files read since the last flush."""
         batch, self._batch = self._batch, []
         files, self._files = self._files, []
         if batch:
             self._read(batch)
             self._index.learn(files)
-            self._learnt(files)
+            self._indexed(files)

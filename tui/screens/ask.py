@@ -68,7 +68,7 @@ class Prompt(LeftOnce, ModalScreen[str | None]):
         self._input = Field(one_line(value), id="prompt-words", compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
-        """What is asked for, and a field."""
+        """The question and an input field."""
         self._input.cursor_blink = False  # a blinking cursor writes to the terminal forever
         with Vertical(id="prompt"):
             yield self._line

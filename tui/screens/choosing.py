@@ -26,14 +26,14 @@ PlaceT_co = TypeVar("PlaceT_co", covariant=True)
 
 
 class Content(Protocol[PlaceT_co]):
-    """What is listed, and what the keys do with it."""
+    """The rows of a list of sentences and the actions of its keys."""
 
     @property
     def heading(self) -> str:
-        """What it is called."""
+        """Its title."""
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What answers which command."""
+        """Handlers by command id."""
 
     def begin(self) -> None:
         """The screen is there: say what this is."""
@@ -45,10 +45,10 @@ class Content(Protocol[PlaceT_co]):
         """The cursor is on another row."""
 
     def place(self, key: str | None) -> PlaceT_co | None:
-        """Where the row of a key leads."""
+        """Place to which the row with a key leads."""
 
     def markdown(self) -> SafeText:
-        """What is copied and saved."""
+        """The Markdown that is copied and saved."""
 
 
 class ChoosingScreen(LeftOnce, Screen[ChosenT | None], Generic[ChosenT]):

@@ -1,4 +1,4 @@
-"""What a summary and a digest show: lines above and below a list of sentences and quotes."""
+"""View of a summary or a digest: lines above and below a list of sentences and quotes."""
 
 from __future__ import annotations
 

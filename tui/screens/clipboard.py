@@ -13,7 +13,7 @@ from tui.screens.services import services_of_app
 
 
 class Copied(NamedTuple):
-    """What to say of a copy."""
+    """Message about a copy."""
 
     words: str
     problem: bool = False

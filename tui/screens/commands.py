@@ -1,4 +1,4 @@
-"""What the keys of a screen do: handlers by the ids of `bindings.KEYS`."""
+"""Actions of a screen's keys: handlers by the ids of `bindings.KEYS`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class Feature(Protocol):
     """A part of what a screen can do."""
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What answers which command, by the ids of `bindings.KEYS`."""
+        """Handlers by the command ids of `bindings.KEYS`."""
 
 
 class Commands:
@@ -51,7 +51,7 @@ class Commands:
 
 
 def first_of(*handlers: Callable[[], object]) -> Callable[[], None]:
-    """What asks handlers in turn until one says (by True) that the command was its own; the last is not asked."""
+    """A handler that calls others in turn until one returns True; the result of the last does not matter."""
 
     def run() -> None:
         for handler in handlers:

@@ -30,7 +30,7 @@ LONGEST = 20
 
 
 class ChosenIn(NamedTuple):
-    """What was chosen in a digest."""
+    """A place chosen in a digest."""
 
     path: str
     """The article's path."""
@@ -51,7 +51,7 @@ class PlacedRow(NamedTuple):
 
     @property
     def offset(self) -> int:
-        """Where in that article it begins."""
+        """Its offset in that article."""
         return self.row.offset
 
     @property
@@ -70,7 +70,7 @@ class PlacedRow(NamedTuple):
 
 @dataclass(slots=True)
 class DigestState:
-    """Where a reader is in a digest; the caller keeps it from one visit to the next."""
+    """Method, length and position in a digest; the caller keeps it from one visit to the next."""
 
     paths: tuple[str, ...]
     """The articles, in the order of the list."""
@@ -92,7 +92,7 @@ HINT = (
 
 
 class ArticlesDigest:
-    """What several articles say, by one of several methods."""
+    """A summary of several articles, by one of several methods."""
 
     def __init__(self, view: ChoosingView, leave: Callable[[ChosenIn], object], state: DigestState) -> None:
         self._view, self._list = view, view.list
@@ -106,7 +106,7 @@ class ArticlesDigest:
         return f"Digest of {count(len(self._state.paths), 'article')}"
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What answers which command. What is about one article cannot be done with a list of several; marked
+        """Handlers by command id. What is about one article cannot be done with a list of several; marked
         sentences are for one article, to which that key goes."""
         return {
             "summary.method": lambda: self._turn_method(1),
@@ -142,7 +142,7 @@ class ArticlesDigest:
         self._fill()
 
     def place(self, key: str | None) -> ChosenIn | None:
-        """Where the row of a key leads."""
+        """Place to which the row with a key leads."""
         number, _, rest = (key or "").partition(":")
         row = self._list.source.row(key)
         if row is None or not number.isdecimal():
@@ -196,7 +196,7 @@ class ArticlesDigest:
             yield PlacedRow(voice.piece, said, one_line(f"{counts} · {title}"))
 
     def markdown(self) -> SafeText:
-        """What is copied and saved."""
+        """The Markdown that is copied and saved."""
         return digest_markdown(self._pieces, self._digest, method_of(self._state.method).title)
 
 

@@ -67,5 +67,8 @@ class FilterPicker(TypedChoice[str]):
             self._say(f"Enter takes it · {services_of(self).keymap.first('filter.forget')} forgets it")
         elif self._current:
             self._say("Type a name to save the filter under")
+        elif saved:
+            self._say("No saved filter fits.")
         else:
-            self._say("No filter is saved; one that is set can be, from here")
+            set_one, save_it = map(services_of(self).keymap.first, ("filter.open", "filter.saved"))
+            self._say(f"No saved filters. Set one with {set_one}, then {save_it} saves it")

@@ -35,7 +35,7 @@ class HintScreen(LeftOnce, ModalScreen[Followed | None]):
         self._line = Line(id="question")
 
     def compose(self) -> ComposeResult:
-        """What to type."""
+        """The keys to press."""
         self._write()
         yield self._line
 

@@ -15,7 +15,7 @@ from tui.widgets.rows import Look, Part, fit, part, shortened
 
 
 def command_line(command: SystemCommand, look: Look, here: bool) -> list[Part]:
-    """What a command does, and at the right where it belongs and its keys."""
+    """Row of a command: its title, and at the right its group and its keys."""
     about = shortened(command.help, max(0, look.width // 2))
     title = fit(f" {command.title}", max(0, look.width - cell_len(about) - 2))
     return [part(title, "rows--strong"), part(f" {about} ", "rows--dim")]
@@ -24,7 +24,7 @@ def command_line(command: SystemCommand, look: Look, here: bool) -> list[Part]:
 class Palette(TypedChoice[SystemCommand]):
     """Dismissed with the command that was chosen, or None. Case, accents and gaps in what is typed do not matter."""
 
-    def __init__(self, commands: Sequence[SystemCommand], placeholder: str = "What it does, or some of it") -> None:
+    def __init__(self, commands: Sequence[SystemCommand], placeholder: str = "Type part of a command") -> None:
         self._commands = list(commands)
         self._rows = FittingRows(command_line)
         super().__init__(placeholder, self._rows, len(self._commands))

@@ -55,7 +55,7 @@ class ActorSearch:
 
 
 def words_about(found: list[ActorRow]) -> str:
-    """How many fit."""
+    """The number of matching actors, in words."""
     return count(len(found), "actor") if found else "No actor of this article fits."
 
 

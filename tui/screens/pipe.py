@@ -19,7 +19,7 @@ from tui.widgets.sidebar import Line
 
 
 class Piped(NamedTuple):
-    """What goes where."""
+    """The text to pipe and the command that takes it."""
 
     command: str
     quote: bool

@@ -18,18 +18,18 @@ class KeptPlace(NamedTuple):
     title: str
     offset: int
     words: str
-    """What stands there."""
+    """The words at the place."""
     note: str = ""
-    """What the reader wrote; empty for a bookmark."""
+    """The reader's note; empty for a bookmark."""
 
     @property
     def key(self) -> str:
-        """What tells it from others."""
+        """Its unique key."""
         return f"{self.path}\n{self.offset}\n{self.note}"
 
 
 def place_line(place: KeptPlace, look: Look, here: bool) -> list[Part]:
-    """What a place is, the note or the words there, the article."""
+    """Row of a place: its kind, the note or the words there, the article."""
     sign = "*" if place.note else (">" if look.ascii_only else "»")
     title = shortened(place.title, look.width // 3)
     words = " ".join((place.note or place.words).split())

@@ -1,4 +1,4 @@
-"""What a key does with a file that has to be found or read first: it says so, and does it then."""
+"""Defers a key's action until its file is found and read, and says so meanwhile."""
 
 from __future__ import annotations
 

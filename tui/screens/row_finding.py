@@ -11,7 +11,7 @@ from tui.widgets.rows import RowList
 
 
 class Searched(Protocol):
-    """What shows the list."""
+    """Port of the list that is searched."""
 
     @property
     def list(self) -> RowList[Any]:
@@ -42,7 +42,7 @@ class RowFinding:
         self._row_before = 0
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What answers which command."""
+        """Handlers by command id."""
         return {
             f"{self._ids}.find": self._open,
             f"{self._ids}.find_next": lambda: self._step(1),

@@ -1,4 +1,4 @@
-"""Where a file is to be saved that a reader asked for: a line with a name that can be changed, before anything is
+"""Asks where to save a file: a line with a name that can be changed, before anything is
 written."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class SayPort(Protocol):
 
 
 _last_folders: WeakKeyDictionary[App[None], Path] = WeakKeyDictionary()
-"""Where the reader saved last."""
+"""The folder in which the reader saved last."""
 
 
 def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str], say: SayPort) -> None:
@@ -49,7 +49,7 @@ def ask_and_save(app: App[None], stem: str, suffix: str, text: Callable[[], str]
 
 
 def first_folder(own: Path) -> Path:
-    """Where to save by default: where the program was started, or where nothing can be written there, in its `own`
+    """Default folder for saving: where the program was started, or where nothing can be written there, in its `own`
     folder."""
     with contextlib.suppress(OSError):
         here = Path.cwd()

@@ -1,4 +1,4 @@
-"""What the program works with, handed to the app and its screens: settings, state, index, reading and analysis."""
+"""Services of the program, passed to the app and its screens: settings, state, index, reading and analysis."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class AppServices:
 
     settings: Settings
     state: State
-    """What the reader did, which is kept."""
+    """The user's data."""
     index: Index
-    """What is known of all articles."""
+    """The index of all articles."""
     reader: Reader
     """Reads articles from files."""
     analysis: AnalysisService
@@ -75,7 +75,7 @@ def _read(reader: Reader, paths: Sequence[Path], path: str) -> Article | None:
 
 
 class ServedApp(Protocol):
-    """What screens use of the app beside what every Textual app has."""
+    """The members of the app that screens use beside those of Textual."""
 
     services: AppServices
     type_ahead: TypeAhead

@@ -40,7 +40,7 @@ TRIAGE = {
     "summary.done": "done",
     "summary.undo": "undo",
 }
-"""What keys ask for with the article, by their ids."""
+"""Actions on the article, by key id."""
 
 
 HINT = (
@@ -81,7 +81,7 @@ class ArticleSummary:
         return self._article.title
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What answers which command."""
+        """Handlers by command id."""
         return {
             "summary.method": lambda: self._turn_method(1),
             "summary.method_back": lambda: self._turn_method(-1),
@@ -132,7 +132,7 @@ class ArticleSummary:
         self._leave(self.place(self._list.cursor_key) or Chosen(chosen[0].start))
 
     def place(self, key: str | None) -> Chosen | None:
-        """Where the row of a key leads."""
+        """Place to which the row with a key leads."""
         return self._list.source.chosen(key)
 
     def cursor_moved(self) -> None:
@@ -195,7 +195,7 @@ class ArticleSummary:
             yield KeySpeaker(number, item, colours.get(item.actor.id))
 
     def markdown(self) -> SafeText:
-        """What is copied and saved."""
+        """The Markdown that is copied and saved."""
         chosen = chosen_sentences(self._analysis, self._state)
         title = next((m.title for m in METHODS if m.id == self._state.method), self._state.method)
         ranking = self._analysis.rankings.get(self._state.method)

@@ -28,7 +28,7 @@ INTERRUPT = "ctrl+c"
 
 
 class TypeAhead:
-    """What is typed and waits. Keys, pastes and the mouse keep their order. What wakes the feeder is the messages
+    """Queue of typed input. Keys, pastes and the mouse keep their order. What wakes the feeder is the messages
     themselves, no timer; sizes of the terminal do not wait, and stay in their order."""
 
     def __init__(self, app: App[None], answer_is_slow: Callable[[], bool]) -> None:
@@ -47,11 +47,11 @@ class TypeAhead:
 
     @property
     def feeding(self) -> asyncio.Task[None] | None:
-        """What hands on the next when its turn has come; None where all has been acted upon."""
+        """Task that passes on the next input in turn; None if the queue is done."""
         return self._feeder
 
     def wait_for(self, worker: Worker[None]) -> None:
-        """What a thread finds is the answer to the key that was handed on last: those after it wait for that too."""
+        """Make the input after the last key wait for a thread, whose result answers that key."""
         self._answer = worker
 
     def put_back(self, keys: Sequence[events.Key]) -> None:

@@ -39,7 +39,7 @@ class Fitting(Generic[RowT]):
         self._draw = draw
         self._keys: Sequence[str] = ()
         self.shown: Sequence[RowT] = ()
-        """What is shown."""
+        """The rows shown."""
 
     def take(self, rows: Sequence[RowT], keys: Sequence[str]) -> None:
         """Other rows."""

@@ -100,7 +100,7 @@ _AS_BROWSERS_DO = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
-"""What a declared charset stands for in practice (WHATWG Encoding Standard)."""
+"""Actual encoding of a declared charset (WHATWG Encoding Standard)."""
 
 
 def decode_declared(raw: bytes, charset: str | None) -> tuple[str, str]:

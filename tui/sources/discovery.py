@@ -107,14 +107,14 @@ def _problem(path: Path, root: Path | None) -> str | None:
         member = _MEMBER.fullmatch(str(path))
         if member and _problem(Path(member["file"]), root) is None:
             return None
-        return why_not(path, error) if path.is_symlink() else "there is no such file"
+        return why_not(path, error) if path.is_symlink() else "no such file or folder"
     except (OSError, RuntimeError, ValueError) as error:
         return _reason(error)
     return None if stat.S_ISREG(mode) else kind_of(mode)
 
 
 def kind_of(mode: int) -> str:
-    """What stands at a path that is no regular file, in words."""
+    """Kind of a path that is no regular file, in words."""
     kinds = {stat.S_ISFIFO: "a pipe", stat.S_ISSOCK: "a socket", stat.S_ISDIR: "a folder"}
     kind = next((name for test, name in kinds.items() if test(mode)), "a device")
     return f"{kind}, not a regular file"

@@ -1,4 +1,4 @@
-"""What the reader of a format gives: a text, what is known of its blocks, and the bytes that it stands for."""
+"""Result of a format's reader: a text, facts about its blocks, and the bytes that it stands for."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class Piece(NamedTuple):
     text: str
     role: BlockRole = BlockRole.PARAGRAPH
     links: tuple[Link, ...] = ()
-    """Where its words lead to, as the format writes it, in its order: offsets into this text."""
+    """Its links as the format has them, in order: offsets into this text."""
 
 
 @dataclass(slots=True)
 class Facts:
-    """What a format says about an article beside its text; None where it does not."""
+    """Metadata of an article from its format; None where there is none."""
 
     title: str | None = None
     byline: str | None = None
@@ -46,12 +46,12 @@ class Facts:
     published: str | None = None
     """ISO date."""
     language: str | None = None
-    """What the format declares, as two letters; only trusted where the text says nothing."""
+    """Declared language, as two letters; only trusted where the text says nothing."""
     url: str | None = None
     base: str | None = None
-    """What its links are written in relation to, where that is not where it stands."""
+    """Base address of its links, where that is not its own address."""
     id: str | None = None
-    """What a record or an entry calls itself."""
+    """Id of a record or an entry."""
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ def compose(
 
 
 def _links(text: str, lines: Sequence[Piece], base: str | None) -> tuple[Link, ...]:
-    """Where in a text the words of its links stand. What leads to nothing on the web is none."""
+    """Ranges of the links in a text. Links that lead nowhere on the web are left out."""
     found: list[Link] = []
     begin = 0
     for line in lines:

@@ -48,7 +48,7 @@ SMALL_CELL = 4
 
 
 class Numbers(NamedTuple):
-    """What the rules were chosen by."""
+    """Figures by which the rules were chosen."""
 
     apart: float = 0.4
     """An element that names itself as boilerplate is believed up to this share of the page's running text."""
@@ -71,7 +71,7 @@ NUMBERS = Numbers()
 
 
 class Trust(NamedTuple):
-    """What of a page is believed to be text against its looks (`tui.sources.second_look` finds out)."""
+    """Parts of a page that are taken as text against their looks (`tui.sources.second_look` finds out)."""
 
     elements: frozenset[int] = frozenset()
     """Elements that stand apart only in name."""
@@ -269,7 +269,7 @@ class Extraction:
         return kept
 
     def _lead(self, first: int) -> list[int]:
-        """What stands between the page's heading and the article: its standfirst."""
+        """The standfirst, between the page's heading and the article."""
         blocks = self.page.blocks
         above = range(first - 1, max(-1, first - 60), -1)
         head = next(

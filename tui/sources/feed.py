@@ -35,7 +35,7 @@ def read_feed(text: str) -> Iterator[Draft]:
     except (RecursionError, ValueError, AssertionError, LookupError, TypeError, AttributeError) as error:
         raise NoArticle(f"a damaged feed ({type(error).__name__})") from None
     if not parsed.get("version") and not parsed.get("entries"):
-        raise NoArticle("XML, but no feed")
+        raise NoArticle("XML that is neither RSS nor Atom")
     source = one_line(parsed.get("feed", {}).get("title")) or None
     for entry in parsed.get("entries", ()):
         yield _draft(entry, source, atom=str(parsed.get("version")).startswith("atom"))

@@ -46,7 +46,7 @@ def list_articles(
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """What the file of an article looks like now, also of one of several; None if that cannot be told."""
+    """Current stamp of an article's file, also of one of several; None if it cannot be read."""
     for name in (str(path), str(path).rpartition("#")[0]):
         with contextlib.suppress(OSError, ValueError):
             status = os.stat(name)  # noqa: PTH116 - one of ten thousand: Path.stat takes longer

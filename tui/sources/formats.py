@@ -23,7 +23,7 @@ class Format(NamedTuple):
     name: str
     suffixes: tuple[str, ...]
     split: Callable[[bytes], Iterator[Any]]
-    """What the file's articles are made of, one by one."""
+    """Splits the file into the bytes of its articles."""
     draft: Callable[[Any], Draft]
     """The article made of one of these."""
     group: bool = False

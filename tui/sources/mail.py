@@ -80,7 +80,7 @@ def read_message(raw: bytes) -> Draft:
 
 
 def _boilerplate(html: str) -> Callable[[str], bool]:
-    """What lines of a mail's page are none of its text: notices, and the header of a mail inside it if it has one."""
+    """Lines of a mail's page that are not its text: notices, and the header of a mail inside it if it has one."""
     if len(_HEADERS.findall(html)) < MIN_HEADER:
         return is_notice
     return lambda line: is_notice(line) or is_header(line)

@@ -32,7 +32,7 @@ def split_mailbox(raw: bytes) -> Iterator[bytes]:
 
 
 def _from_lines(raw: bytes) -> Iterator[tuple[int, int]]:
-    """Where each message ends, before the blank line that is part of the mark, and where the next begins."""
+    """End of each message, before the blank line that is part of the mark, and start of the next."""
     at = 0 if raw.startswith(_BEGIN) else -1
     while True:
         if at < 0:
@@ -47,7 +47,7 @@ def _from_lines(raw: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _blank_before(raw: bytes, at: int) -> int:
-    """Where the blank line before a place begins; -1 where there is none. At the very beginning, none is needed."""
+    """Start of the blank line before a place; -1 where there is none. At the very beginning, none is needed."""
     if at == 0:
         return 0
     for end in (b"\n\n", b"\n\r\n"):

@@ -35,7 +35,7 @@ _BY = re.compile(r"^\s*(?:by|from|written by|author):?\s+", re.IGNORECASE)
 
 
 def page_facts(tree: HtmlElement) -> Facts:
-    """What a page says about its article."""
+    """Metadata of a page's article."""
     linked = _linked_data(tree)
     meta = _meta(tree)
     stamps = [linked.get("datePublished"), *map(meta.get, _DATES), *tree.xpath("//time/@datetime")[:1]]
@@ -58,7 +58,7 @@ def page_facts(tree: HtmlElement) -> Facts:
 
 
 def _base(tree: HtmlElement, url: str | None) -> str | None:
-    """What the addresses of a page are relative to (HTML, the base element), where it says so."""
+    """Base address of a page (HTML, the base element), if it gives one."""
     stated = next((str(href) for href in tree.xpath("//base/@href")[:1]), "")
     try:
         return web_address(urljoin(url or "", stated.strip())) if stated else None
@@ -67,7 +67,7 @@ def _base(tree: HtmlElement, url: str | None) -> str | None:
 
 
 def _address(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> str | None:
-    """Where a page says that it stands."""
+    """Address that a page gives for itself."""
     main = linked.get("mainEntityOfPage")
     base = next(iter(tree.xpath("//base/@href")), "")
     links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
@@ -91,13 +91,13 @@ _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFil
 
 
 def saved_from(html: str) -> str | None:
-    """Where a page was saved from, as browsers and SingleFile note it above it."""
+    """Address from which a page was saved, as browsers and SingleFile note it above it."""
     match = _SAVED.search(html[:4096])
     return web_address(match[1]) if match else None
 
 
 class PageText(NamedTuple):
-    """What a page says about its article's text."""
+    """A page's own data on its article's text."""
 
     body: str
     """Its own copy of it (`articleBody`) with a paragraph a line; empty where it has none."""
@@ -112,7 +112,7 @@ _BODY_TAG = re.compile(r"<(/?[A-Za-z][\w-]*)[^<>]{0,2000}>")
 
 
 def page_text(tree: HtmlElement) -> PageText:
-    """What a page says about its article's text, in JSON-LD."""
+    """A page's own data on its article's text, in JSON-LD."""
     linked = _linked_data(tree)
     body, count = linked.get("articleBody"), linked.get("wordCount")
     text = unescape(body[:MAX_BODY]) if isinstance(body, str) else ""

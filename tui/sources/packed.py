@@ -15,7 +15,7 @@ def unpacked_name(name: str) -> str:
 
 
 def unpack(raw: bytes, limit: int) -> tuple[bytes, str]:
-    """What is packed in some bytes, at most `limit` + 1 bytes of it, and a note if it is damaged (else "").
+    """Decompress some bytes; gives at most `limit` + 1 bytes of it, and a note if it is damaged (else "").
 
     Not by the module gzip, which gives nothing of a file that was cut short.
     """

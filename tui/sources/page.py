@@ -154,7 +154,7 @@ def parse(html: str) -> HtmlElement | None:
 
 
 def _source(html: str) -> str:
-    """What is parsed of a page: no declaration, no null characters, and no element with thousands of attributes."""
+    """The part of a page to parse: no declaration, no null characters, and no element with thousands of attributes."""
     source = _XML_DECLARATION.sub("", html.replace("\0", ""))
     return _LONG_TAG.sub(lambda tag: tag[0] if len(tag[0].split()) <= MAX_TAG_WORDS else tag[0].split()[0], source)
 

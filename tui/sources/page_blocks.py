@@ -44,7 +44,7 @@ class PageBlock:
     element: int
     """The number of that element."""
     links: tuple[Link, ...] = ()
-    """Where its words lead to, as the page writes it: offsets into this line."""
+    """Its links as the page has them: offsets into this line."""
 
 
 @dataclass(slots=True)
@@ -231,7 +231,7 @@ def _is_line(row: _Element) -> bool:
 
 
 def _between(cell: _Element) -> str:
-    """What stands before a cell that is not the first: "Name: what was said" in a row of two."""
+    """Separator before a cell that is not the first: "Name: what was said" in a row of two."""
     row = cell.getparent()
     pair = cell.tag == "td" and row is not None and len(row) == 2
     return ": " if pair else ", "

@@ -1,4 +1,4 @@
-"""What an element of a page says about the text in it: that it is hidden, boilerplate, comments, or a caption.
+"""Classifies the text of a page's element: hidden, boilerplate, comments, or a caption.
 
 The words of classes were chosen by what stands above running text that is the article, and above running text that is
 not, on the pages of `python -m benchmarks pages` and `boilerplate`.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Place(Enum):
-    """Where a page says that text stands."""
+    """Kind of a place in a page, by its markup."""
 
     OPEN = 0
     """Nothing is said."""
@@ -173,7 +173,7 @@ def is_unseen(element: _Element, tag: str) -> bool:
 
 
 def place_of(element: _Element, tag: str) -> Place:
-    """What an element says of itself."""
+    """The place that an element's markup indicates."""
     if tag in ("html", "body"):
         return Place.OPEN
     names = [_words(name) for name in _names(element)]

@@ -1,4 +1,4 @@
-"""What the elements around a line of a page say about it."""
+"""Features of a line of a page from the elements around it."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def read_pdf(raw: bytes, seconds: float | None = None) -> Draft:
 
 
 def _read(raw: bytes, seconds: float) -> tuple[list[dict[str, Any]], bool]:
-    """What the reading process said of a document, and whether it came to its end in time."""
+    """Output of the reading process for a document, and whether it ended in time."""
     package_parent = str(Path(__file__).parent.parent.parent)
     path = os.pathsep.join(filter(None, [package_parent, os.environ.get("PYTHONPATH")]))
     try:

@@ -1,4 +1,4 @@
-"""What may be read in the process that paints: plain text of moderate size, at a cost that is linear and small.
+"""Reads plain text of moderate size in the painting process, at a cost that is linear and small.
 
 Everything else is read by a process of its own (`tui.engine.reading`): a parser may take its time over what was made to
 take it, and would hold up keys and signals.

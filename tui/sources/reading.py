@@ -188,7 +188,7 @@ def read_file(path: Path, limit: int = DEFAULT_BOUNDS.file_bytes) -> bytes:
 
 
 def _survived(articles: Iterator[Article], path: str) -> Iterator[Article]:
-    """What a format's reader gives; a fault in it costs this file, and not the program."""
+    """Result of a format's reader; an error in it fails this file, not the program."""
     try:
         yield from articles
     except (NotText, NoArticle, Unreadable):

@@ -166,7 +166,7 @@ def _day(record: dict[str, Any]) -> str | None:
 
 
 def _own_id(record: dict[str, Any]) -> str | None:
-    """What a record calls itself."""
+    """Id of a record."""
     for key in _IDS:
         value = record.get(key)
         if (isinstance(value, str) and value.strip()) or (isinstance(value, int) and not isinstance(value, bool)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SIGN = re.compile("â€|Ã[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|Â[\u0080-\u00bf]|â\u0080")
-"""What such text has and other text has not: letters beside signs that no language puts behind them."""
+"""Sign of such text: letters beside signs that no language puts behind them."""
 _LETTERS = ("â", "Ã", "Â")
 """One of these is in all such text, and a plain search for them takes no time."""
 _LOST_BYTE = re.compile("â€(?=\\s|$)")

@@ -1,1 +1,1 @@
-"""What screens are made of: drawn line by line, safe text only."""
+"""Widgets of the screens: drawn line by line, safe text only."""

@@ -67,7 +67,7 @@ class WantedFiles:
             self._waiting.append(path)
 
     def forget(self) -> None:
-        """Ask anew for what is not known: the folder was read again."""
+        """Forget which rows were requested, as the folder was read again."""
         self._asked.clear()
 
     def _send(self) -> None:
@@ -234,7 +234,7 @@ class ArticlePane:
             self._list.repaint()
 
     def forget(self) -> None:
-        """Ask anew for what is not known: the folder was read again."""
+        """Forget which rows were requested, as the folder was read again."""
         self._source.wanted.forget()
 
     def action_move(self, how: Move) -> None:

@@ -106,7 +106,7 @@ class ArticleView(Canvas, can_focus=True):
 
     @property
     def place(self) -> Place:
-        """What `return_to` takes to show the same again."""
+        """Position to pass to `return_to` to show the same again."""
         return self.position.place
 
     def return_to(self, place: Place) -> None:

@@ -44,7 +44,7 @@ class Completing:
         self._at = 0
 
     def begin(self, text: str, cursor: int) -> None:
-        """Another query stands there than a completion left: offer what it can go on with."""
+        """Restart completion after the text was edited."""
         self._made = Completed("", 0)
         self.find(text, cursor)
 

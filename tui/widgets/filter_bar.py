@@ -91,12 +91,12 @@ class FilterBar(Vertical):
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The text typed."""
         return self._field.value
 
     @property
     def below(self) -> str:
-        """What the line below says."""
+        """The words of the line below."""
         return str(self._below.content)
 
     def open(self, text: str) -> None:

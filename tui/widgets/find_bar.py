@@ -39,7 +39,7 @@ class FindBar(Horizontal):
 
     @property
     def words(self) -> str:
-        """What is looked for."""
+        """The words searched for."""
         return self._input.value if self._input is not None else ""
 
     def open(self) -> None:

@@ -1,4 +1,4 @@
-"""What stands out in the text of an article, and by which component classes."""
+"""Highlights in the text of an article, and their component classes."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def fit_right(text: str, width: int) -> SafeText:
 
 
 class Look(NamedTuple):
-    """What the lines of a row depend on beside the row."""
+    """Parameters of a row's lines beside the row."""
 
     width: int
     """Cells of a line."""
@@ -79,7 +79,7 @@ class Look(NamedTuple):
 
 
 class RowSource(Protocol):
-    """What a list shows."""
+    """Source of the rows of a list."""
 
     def rows(self, look: Look) -> Sequence[Row] | None:
         """The rows as they are now; None as long as there is no room to lay them out."""
@@ -133,7 +133,7 @@ class RowList(Canvas, Generic[SourceT], can_focus=True):
 
     @property
     def look(self) -> Look:
-        """What the rows are drawn for."""
+        """Parameters with which the rows are drawn."""
         app = self.app
         spare, ascii_only = (bool(getattr(app, name, False)) for name in ("spare", "ascii_only"))
         return Look(self.size.width, ascii_only, spare, self.has_focus)

@@ -37,7 +37,7 @@ class Line(Static):
 
     @property
     def text(self) -> SafeText:
-        """What it says."""
+        """Its text."""
         return self._text
 
     def say(self, text: SafeText, *, layout: bool = False) -> None:
@@ -68,12 +68,12 @@ class Heading(Static):
 
 @dataclass(slots=True)
 class Known:
-    """What is known of the article whose actors and quotes are shown."""
+    """Data of the article whose actors and quotes are shown."""
 
     article: Article = NO_ARTICLE
     analysis: Analysis = NO_ANALYSIS
     mentioned: MentionIndex = field(default_factory=lambda: MentionIndex(()))
-    """Where in the text which actors are mentioned."""
+    """Mentions of the actors in the text."""
 
     def name(self, actor_id: str | None) -> str:
         """An actor's name; empty for none."""
@@ -81,7 +81,7 @@ class Known:
         return actor.name if actor is not None else ""
 
     def rows_of_quotes(self) -> Callable[[Attribution], QuoteRow]:
-        """What makes the row of a quote."""
+        """A function that makes the row of a quote."""
         return partial(quote_row, self.article, self.analysis, speaker_colours(self.analysis))
 
     def same_actor(self, before: Actor | None) -> str | None:

@@ -13,7 +13,7 @@ from tui.widgets.rows import fit, fit_right, shortened
 
 
 class HeadingFacts(NamedTuple):
-    """What the headings depend on beside the lists."""
+    """Inputs of the headings beside the lists."""
 
     analysed: bool
     """Whether anything is known of the article."""
@@ -28,7 +28,7 @@ class HeadingFacts(NamedTuple):
 
 
 class HeadingWords:
-    """What the two headings say, for a width."""
+    """Texts of the two headings, for a width."""
 
     def __init__(self, actors: ActorList, quotes: QuoteList, facts: Callable[[], HeadingFacts]) -> None:
         self._actors, self._quotes, self._facts = actors, quotes, facts

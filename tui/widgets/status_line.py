@@ -18,7 +18,7 @@ MOST_ROWS = 3
 
 
 def least_place(place: str) -> str:
-    """What of the place stays beside words that take a line of the screen otherwise: "3/7", "26%"."""
+    """Shortest form of the place, beside words that would fill the line: "3/7", "26%"."""
     first, *rest = place.split(" · ")
     return " · ".join((first, *(part for part in rest[-1:] if part.endswith("%"))))
 
@@ -37,12 +37,12 @@ class StatusLine(Canvas):
 
     @property
     def words(self) -> SafeText:
-        """What it says at the left."""
+        """The words at the left."""
         return self._words
 
     @property
     def place(self) -> SafeText:
-        """What it says at the right."""
+        """The words at the right."""
         return self._place
 
     def say(self, words: str, *, problem: bool = False, keep_place: bool = False, whole: bool = False) -> None:

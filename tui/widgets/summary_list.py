@@ -43,11 +43,11 @@ class Row(Protocol):
 
     @property
     def key(self) -> str | None:
-        """What the row is known by; None for rows that lead nowhere."""
+        """Its key; None for rows that lead nowhere."""
 
     @property
     def offset(self) -> int:
-        """Where in the text it leads."""
+        """Offset to which it leads."""
 
     @property
     def searched(self) -> str:
@@ -102,7 +102,7 @@ class Sentence(NamedTuple):
 
     @property
     def offset(self) -> int:
-        """Where it begins."""
+        """Its offset in the text."""
         return self.span.start
 
     @property
@@ -160,7 +160,7 @@ class KeySpeaker(NamedTuple):
 
     @property
     def offset(self) -> int:
-        """Where the quote begins."""
+        """Offset of the quote."""
         return self.highlight.attribution.span.start
 
     @property
@@ -220,7 +220,7 @@ class SummaryRows:
         return next((row for row in self._rows if key is not None and row.key == key), None)
 
     def chosen(self, key: str | None) -> Chosen | None:
-        """Where in the text the row of that key leads."""
+        """Offset to which the row with a key leads."""
         row = self.row(key)
         if row is None:
             return None

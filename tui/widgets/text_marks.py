@@ -1,4 +1,4 @@
-"""What is marked in the text of an article, and what stands in its margin."""
+"""Marks in the text of an article, and signs in its margin."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class TextMarks:
         self._changed()
 
     def place_sign(self, start: int, end: int, *, ascii_only: bool) -> str:
-        """What the reader left in a range: a bookmark, or a note; a space for nothing."""
+        """Margin sign of a range: bookmark or note; a space for neither."""
         for places, sign in ((self._bookmarks, ">" if ascii_only else "»"), (self._notes, "*")):
             at = bisect_left(places, start)
             if at < len(places) and places[at] < end:

@@ -72,7 +72,7 @@ class TextPainter:
             yield words[start:end], self._style_of(*names, *over) + link
 
     def _layers(self, row: Row, layout: Layout) -> Iterator[Over]:
-        """What is marked in a row of the text, what lies above after what lies below."""
+        """Marked ranges in a row of the text, lower layers first."""
         if row.words is None:
             for span, styles in self._marks.highlights.layers(row.start, row.end):
                 yield layout.index_in_row(row, span.start), layout.index_in_row(row, span.end), styles

@@ -1,4 +1,4 @@
-"""Where in an article a view stands: which rows are on screen, and which place of the text is being read."""
+"""Position of a view in an article: the rows on screen, and the place being read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Place = tuple[int, int | None]
 
 
 class TextPosition:
-    """What it knows of places are offsets into the text.
+    """Position of a view. Places are offsets into the text.
 
     The reading line is the row that counts as being read: the third from above, at first the top. Its place in the
     text stays when the width changes.
@@ -25,7 +25,7 @@ class TextPosition:
         self.top = 0
         """The row of the article that is the first on screen."""
         self.place: Place = (0, None)
-        """What is being read: what `return_to` takes to show the same again."""
+        """The place being read, to pass to `return_to` to show the same again."""
         self._opened_at: int | None = None  # the first row when the article was shown, or after a jump
         self._ended_at: int | None = None  # the first row when the end was said last
 
@@ -119,7 +119,7 @@ class TextPosition:
         return True
 
     def _jump(self, place: Place, top: int) -> None:
-        """What is on screen after a jump has not been read."""
+        """Jump without counting what is then on screen as read."""
         self.place = place
         self.top = self._opened_at = self._clamped(top)
 

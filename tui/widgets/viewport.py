@@ -17,7 +17,7 @@ class Row(NamedTuple):
     """A row of a list."""
 
     key: str | None
-    """What it is known by; None for one that cannot be chosen."""
+    """Its key; None for one that cannot be chosen."""
     height: int
     """In lines."""
 

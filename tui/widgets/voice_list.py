@@ -35,7 +35,7 @@ class Row(Protocol):
 
     @property
     def key(self) -> str | None:
-        """What the row is known by; None for rows that cannot be chosen."""
+        """Its key; None for rows that cannot be chosen."""
 
     def lines(self, width: int, ascii_only: bool) -> list[Line]:
         """The row's lines; the first cell of each is left for the cursor's sign."""
@@ -128,7 +128,7 @@ class StatementRow(NamedTuple):
 
 
 def statement_rows(found: Iterable[Statement]) -> list[Row]:
-    """What was said in its order, below the articles where it was said: each is named once for all that follows."""
+    """Rows of statements in order, below their articles: each is named once for all that follows."""
     rows: list[Row] = []
     for _, together in groupby(found, lambda statement: statement.speaker.path):
         said = list(together)
@@ -143,7 +143,7 @@ def statement_rows(found: Iterable[Statement]) -> list[Row]:
 
 
 def around_words(said: Utterance) -> tuple[str, str]:
-    """What stands before and behind words in their sentence, with the space between."""
+    """The text before and behind words in their sentence, with the space between."""
     glue = "" if said.after[:1] in ",.;:!?)]’”\"'" else " "
     return f"{said.before} " if said.before else "", f"{glue}{said.after}" if said.after else ""
 

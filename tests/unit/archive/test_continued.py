@@ -85,7 +85,7 @@ def test_a_file_goes_in_once_and_one_that_is_not_there_later(
     options = ("--output", str(archive), "--pipeline", pipeline)
     run(*command, *options, status=1)
     assert records(archive) == ["00.txt"]
-    assert "late.txt: there is no such file" in capsys.readouterr().err
+    assert "late.txt: no such file or folder" in capsys.readouterr().err
     late.write_text("Nobody came late.")
     monkeypatch.chdir(tmp_path)  # a path means the same from wherever the run is continued
     run("analyze", "news/00.txt", "late.txt", *options)

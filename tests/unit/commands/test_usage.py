@@ -85,7 +85,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("name", ["missing", "x" * 5000, "\x1b]0;evil\x07"])
 def test_the_reader_names_what_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     _, err = printed(capsys, str(tmp_path), f"{tmp_path}/{name}", status=2)
-    assert "there is no such file or folder" in err
+    assert "no such file or folder" in err
     assert "\x1b" not in err
 
 

@@ -45,7 +45,7 @@ class EncoderPipe:
 
     @property
     def folder(self) -> Path | None:
-        """Where the weights came from; None before they are loaded."""
+        """Folder of the weights; None before they are loaded."""
         return self._encoder.folder if self._encoder else None
 
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> EncoderPipe:

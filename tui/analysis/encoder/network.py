@@ -20,7 +20,7 @@ INPUTS = ("ids", "cases", "glues", "first")
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the network says of the words of a window."""
+    """The network's scores for the words of a window."""
 
     tags: Ints
     morphs: Ints

@@ -20,7 +20,7 @@ MARGIN = 8
 
 @dataclass(slots=True)
 class Reading:
-    """What was found out about the words of a text."""
+    """The encoder's results for the words of a text."""
 
     tags: list[int] = field(default_factory=list)
     morphs: list[int] = field(default_factory=list)

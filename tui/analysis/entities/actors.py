@@ -43,7 +43,7 @@ SHORT_LINE = 6
 
 
 def evidence(doc: ArticleDoc, group: Group, company: Mapping[str, int], sources: AbstractSet[int]) -> dict[str, float]:
-    """What speaks for and against a cluster's being an actor.
+    """Evidence for and against a cluster's being an actor.
 
     `company` counts the words that stand in full names of people of the article, `sources` are the positions of the
     tokens that stand in the source of an attribution.
@@ -117,7 +117,7 @@ def _around(doc: ArticleDoc, name: Name) -> Iterator[str]:
 
 
 def _kind_of_noun(noun: Token) -> str:
-    """What a noun is that a name stands beside: "Artemis program", "Camden hall", "Vell spokesman"."""
+    """Kind of a noun beside a name: "Artemis program", "Camden hall", "Vell spokesman"."""
     lemma, nouns = noun.lemma_.lower(), lexicon()
     if noun.tag_ in ("NNP", "NNPS"):
         return "another name"
@@ -193,7 +193,8 @@ def kind_shares(found: Mapping[str, float]) -> dict[ClusterKind, float]:
 
 @cache
 def _weights() -> dict[str, str]:
-    """Evidence → its weights as they stand in the table, of which an article asks for few."""
+    """Key of a piece of evidence → its weights as a line of the table; an article needs few, so they are parsed on
+    demand."""
     rows = (line.partition("\t") for line in read_lines("cluster-weights.tsv"))
     return {key: row for key, _, row in rows}
 

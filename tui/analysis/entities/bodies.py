@@ -12,7 +12,7 @@ from tui.analysis.knowledge.files import word_table
 
 _BODIES = word_table("things.toml")["bodies"]
 _OF_PEOPLE = frozenset(["administration", "campaign"])
-"""What is called by the name of a person."""
+"""Words for bodies that are called by the name of a person."""
 _NOUNS = _BODIES | _OF_PEOPLE
 _FIELDS = word_table("things.toml")["fields"]
 """Words between the country and the noun."""

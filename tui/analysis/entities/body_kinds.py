@@ -1,4 +1,4 @@
-"""What the text says an organisation is: "the newspaper Brack Courier", "Vellum & Co., a Brack publisher"."""
+"""Descriptions of organisations in the text: "the newspaper Brack Courier", "Vellum & Co., a Brack publisher"."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tui.analysis.records import Role
 from tui.core.text.names import fold, visible
 
 _EMPTY = word_table("things.toml")["generic_bodies"]
-"""What says nothing of a body: "the group Ann Bell's Friends"."""
+"""Words that say nothing about a body: "the group Ann Bell's Friends"."""
 _PAPERS = word_table("things.toml")["behind_names"]
-"""What stands behind a name of its kind: "the Courier newspaper"."""
+"""Kind words behind a name: "the Courier newspaper"."""
 
 
 def kinds_of(doc: ArticleDoc, name: Name) -> Iterator[Role]:
-    """What the text says a body is at one mention of it."""
+    """The kinds that the text gives a body at one mention of it."""
     base = doc.starts[doc.passage_of[name.start]]
     found = [_in_front(doc, name) or _behind(doc, name)]
     found += [phrase_around(doc, base, noun, rank) for noun, rank in _said_of(doc, name) if _is_kind(doc, base, noun)]

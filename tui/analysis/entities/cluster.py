@@ -69,7 +69,7 @@ def _firms_before_their_founders(names: Sequence[Name], people: Sequence[Name]) 
 
 
 def _claim_firms(names: Sequence[Name]) -> None:
-    """What a firm is called without its form is no person: "Gartland Cranes" of "Gartland Cranes Corporation"."""
+    """Retype persons named as a firm without its legal form: "Gartland Cranes" of "Gartland Cranes Corporation"."""
     firms = {core_of(name.words) for name in names if name.type == "organization"}
     for name in names:
         if name.type == "person" and name.words in firms and not name.titles:
@@ -88,7 +88,7 @@ def _initials(words: tuple[str, ...]) -> Iterable[str]:
 
 
 def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
-    """What an organisation's name of several words may be shortened to."""
+    """Possible short forms of an organisation's name of several words."""
     core = len(words) - (words[-1] in _LEGAL)
     for size in range(1, min(len(words), 6)):
         # "Halverton" is no short form of "Halverton Harbour Authority", but "House" of "House of Halverton"

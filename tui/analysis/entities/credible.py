@@ -20,11 +20,11 @@ _PRONOUNS = GENDERS.keys() | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND | _
 _SMALL = frozenset(["of", "for", "the", "and", "to", "in"])
 _STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
 _NO_ACTORS = word_table("things.toml")["no_actors"]
-"""What ends with one of these is an event, a work or a law."""
+"""Last words of names of events, works and laws."""
 _VESSELS = word_table("things.toml")["vessels"]
-"""What bears the name before it: "the Ulysses spacecraft"."""
+"""Nouns behind the name of a vessel: "the Ulysses spacecraft"."""
 _THINGS = _VESSELS | word_table("things.toml")["things"]
-"""What a name that "is a …" is the name of, and no actor."""
+"""Nouns of things: a name that "is a …" of these is no actor."""
 _CALLED = word_table("things.toml")["called"]
 
 

@@ -15,7 +15,7 @@ _FIRMS = word_table("things.toml")["firm_plurals"]
 
 
 def type_bodies(doc: ArticleDoc, names: Sequence[Name]) -> None:
-    """Make organisations of the names that are taken for people, and that the text or their last word calls a body."""
+    """Retype as organisations names tagged as persons that the text, or their last word, calls a body."""
     initials = {long for short, long in in_brackets(doc, names).items() if len(short[0]) > 2}
     known = {name.words[-1] for name in names if name.type == "person" and name.label == "PERSON"}
     called = {name.words for name in names if name.type == "person" and _is_body(doc, name, initials, known)}

@@ -8,7 +8,7 @@ from tui.core.text.names import SUFFIXES, fold
 
 
 def with_rest(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
-    """With the rest of a person's name that was cut off ("Alireza" Mehraban, Dean "Howells"), and a suffix ("Jr.")."""
+    """Extend a name over the parts that the tagger cut off ("Alireza" Mehraban, Dean "Howells"), and "Jr."."""
     while doc.same_passage(end, end - 1):
         token = doc.tokens[end]
         free = token.text[:1].isupper() and not doc.labels[end]

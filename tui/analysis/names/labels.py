@@ -1,4 +1,4 @@
-"""What a name is: its bare extent and its label, by the tables and by the words around it."""
+"""The bare extent and the label of a name, by the tables and by the words around it."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def table_label(name: str, label: str) -> str:
 
 
 def evident_label(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
-    """Where a name that the model took for a place or an organisation starts, and what its surroundings say it is.
+    """Start of a name that the model took for a place or an organisation, and its label by its surroundings.
 
     A title before it, a speaking verb after it or "who" make a person; capitals throughout make an organisation.
     """

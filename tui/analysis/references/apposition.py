@@ -1,4 +1,4 @@
-"""What stands beside a noun and means the same: appositives, subjects of "is", names over a comma."""
+"""Expressions beside a noun that mean the same: appositives, subjects of "is", names over a comma."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What grammar and reported speech decide about a pronoun before its candidates are weighed.
+"""Constraints of grammar and reported speech on a pronoun, applied before its candidates are weighed.
 
 The constraint on a pronoun and a name that depend on one verb is Principle B of Chomsky's binding theory. News has too
 little annotated text with two people of one gender in it for this to be learnt.

@@ -16,7 +16,7 @@ from tui.analysis.references.pronouns import Antecedent
 Kind = Literal["he", "it", "they", "person", "organization", "place"]
 """Classes of third-person pronouns, and types of what a definite noun may refer to."""
 Candidates = Sequence[tuple[Antecedent, Mapping[str, float]]]
-"""What an expression may refer to, with its features, latest mention first."""
+"""Candidates for an expression, with their features, latest mention first."""
 Decide = Callable[[Kind, int, Candidates], tuple[Antecedent | None, float]]
 """How a candidate is chosen for the expression at a position; while weights are fitted, by the annotation."""
 

@@ -73,7 +73,7 @@ class Nominals:
         return None
 
     def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
-        """What a definite noun means: by office, by a word of a name, or by its kind."""
+        """The actor that a definite noun means: by office, by a word of a name, or by its kind."""
         others = self._others.get(nominal.word, ())
         bearers = [number for number in self._bearers(nominal) if number not in others]
         if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:

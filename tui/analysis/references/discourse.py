@@ -1,4 +1,4 @@
-"""What has been mentioned so far, as an article is read from its beginning to its end."""
+"""Mentions so far, as an article is read from its beginning to its end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of the actors of an article that a common noun may mean."""
+"""Facts about the actors of an article that a common noun may mean."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.core.model.analysis import ActorType
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of an actor that a noun may mean."""
+    """Facts about an actor that a noun may mean."""
 
     words: frozenset[str]
     """Folded words of its names; for what is not named, its noun."""
@@ -25,7 +25,7 @@ class Facts:
 
 
 def facts_of(entities: Sequence[Entity]) -> dict[int, Facts]:
-    """What is known of each entity by its number."""
+    """Facts about each entity, by its number."""
     most: dict[ActorType, int] = {}
     for entity in entities:
         most[entity.type] = max(most.get(entity.type, 0), len(entity.mentions))

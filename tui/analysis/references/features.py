@@ -1,4 +1,4 @@
-"""What speaks for and against an actor as the one that a common noun means."""
+"""Features for choosing the actor that a common noun means."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _parties(words: Iterable[str]) -> set[str]:
 def nominal_features(
     nominal: Nominal, seen: Antecedent, rank: int, count: int, back: int, facts: Facts, *, same_passage: bool
 ) -> dict[str, float]:
-    """What speaks for a definite noun's referring to an actor that was mentioned `back` sentences before."""
+    """Features of a definite noun's referring to an actor that was mentioned `back` sentences before."""
     nouns = lexicon()
     named = seen.entity >= 0
     in_name = nominal.word in facts.words

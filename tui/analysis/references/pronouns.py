@@ -1,4 +1,4 @@
-"""What speaks for and against an actor, mentioned before a pronoun, as the one it refers to."""
+"""Features for choosing the actor that a pronoun refers to, among those mentioned before it."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def fits(word: str, seen: Antecedent) -> bool:
 def features(
     anaphor: Anaphor, seen: Antecedent, rank: int, count: int, share: float, rivals: Sequence[Antecedent]
 ) -> dict[str, float]:
-    """What speaks for a candidate.
+    """Features of a candidate.
 
     `rank` says how many others were mentioned since, `count` its mentions so far, `share` what part of all mentions
     these are; `rivals` are all candidates, the latest first.
@@ -110,7 +110,7 @@ def features(
 
 
 def _grammar(anaphor: Anaphor, seen: Antecedent, back: int, rivals: Sequence[Antecedent]) -> dict[str, bool]:
-    """What the roles of both in their sentences speak for."""
+    """Features from the grammatical roles of both in their sentences."""
     subject = seen.relation == "nsubj"
     return {
         "subject": subject,

@@ -110,7 +110,7 @@ class Resolver:
         self._refer(position, position, chosen.entity, "pronoun", share)
 
     def _antecedent(self, anaphor: Anaphor) -> tuple[Antecedent | None, float]:
-        """What a pronoun refers to, if to anything that was mentioned, and how sure that is."""
+        """The antecedent of a pronoun, if it was mentioned, and its confidence."""
         discourse = self._discourse
         named = self._turns.named_in_own_words(anaphor)
         spoken = anaphor.relation in ("nsubj", "poss") and self._speech.source_at(anaphor.position) is not None

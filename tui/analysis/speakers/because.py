@@ -33,7 +33,7 @@ def _named_in(view: ArticleDoc, place: Place, actor: Actor) -> str:
 
 
 def _where(view: ArticleDoc, place: Place, actor: Actor) -> str:
-    """Where the actor is named nearest to the question, the places before it first."""
+    """Mentions of the actor nearest to the question, the places before it first."""
     anchor = place.anchor
     offset = view.offsets[anchor]
     names = [m for m in actor.mentions if m.form == "name"]

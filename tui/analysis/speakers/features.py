@@ -1,4 +1,4 @@
-"""What the network of speakers is told beside the words: figures of questions, candidates and mentions.
+"""Inputs of the network of speakers beside the words: figures of questions, candidates and mentions.
 
 The weights that ship depend on the order of the columns.
 """

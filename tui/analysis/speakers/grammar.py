@@ -233,7 +233,7 @@ class Grammar:
 
 
 def _offices(actors: Sequence[Actor]) -> dict[str, str]:
-    """What is taken for a body and is the office of the one person who holds it ("the MEC"): its id → the person's."""
+    """Offices tagged as bodies, each held by one person ("the MEC"): its id → the person's."""
     held: dict[str, list[str]] = defaultdict(list)
     for actor in actors:
         if actor.type == "person" and actor.role:

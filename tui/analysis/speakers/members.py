@@ -51,7 +51,7 @@ def body_before(passages: Sequence[Passage], number: int, head: Token, find: Fin
 
 
 def body_of_its(passages: Sequence[Passage], number: int, head: Token, find: Find) -> ResolvedMention | None:
-    """Whose "its report" is: the subject's of the sentence before it, in its paragraph or the one before."""
+    """Resolve "its" in "its report" to the subject of the sentence before, in its paragraph or the one before."""
     if head.lower_ not in word_table("nouns.toml")["utterance"] or not any(c.lower_ == "its" for c in head.lefts):
         return None
     passage, sentence = _sentence_before(passages, number, head)

@@ -35,7 +35,7 @@ NOTHING, CONTENT, SOURCE, CUE, MARKED, HEADING = range(ROLES)
 """What a token is for the attributions; MARKED: between quotation marks that belong to none."""
 
 FORMS = ("none", "name", "nominal", "he", "she", "it", "they", "I", "who", "other")
-"""What the source of an utterance is made of."""
+"""Forms of the source of an utterance."""
 TYPES = ("person", "organization", "place", "group")
 KINDS = ("direct", "mixed", "indirect", "pronoun")
 RULED = ("name", "pronoun", "nominal", "continuation", "none")
@@ -76,7 +76,7 @@ class Questions:
 
 @dataclass(slots=True)
 class Place:
-    """Where a question stands: token positions, -1 for what is not there."""
+    """Token positions of a question; -1 for a part that is missing."""
 
     attribution: Attribution | None
     """None: the question is whom a pronoun means."""

@@ -15,9 +15,9 @@ from tui.core.model.article import Span
 
 __all__ = ["rank_sentences"]
 
-SAYS_SOMETHING = 6
+MIN_QUOTE_WORDS = 6
 """Words below which a quotation is a phrase, and no main quote."""
-SAYS_ENOUGH = 15
+FULL_QUOTE_WORDS = 15
 """Words from which it counts in full."""
 
 
@@ -57,9 +57,9 @@ def quote_weights(text: str, sentences: Sequence[Span], attributions: Sequence[A
         if attribution.kind == "indirect" or attribution.speaker is None:
             continue
         words = sum(len(text[start:end].split()) for start, end in attribution.content)
-        if words < SAYS_SOMETHING:
+        if words < MIN_QUOTE_WORDS:
             continue
         index = bisect_right(starts, attribution.span.start) - 1
         if index >= 0:
-            weights[index] = max(weights[index], sqrt(often[attribution.speaker]) * min(1.0, words / SAYS_ENOUGH))
+            weights[index] = max(weights[index], sqrt(often[attribution.speaker]) * min(1.0, words / FULL_QUOTE_WORDS))
     return weights

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
-from tui.analysis.summary.furniture import SAYS_SOMETHING, is_sentence
+from tui.analysis.summary.boilerplate import MIN_SENTENCE_WORDS, is_sentence
 from tui.analysis.summary.sentences import OPENERS, Document, Sentence
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
@@ -110,12 +110,12 @@ def cut(passage: Passage) -> list[Piece]:
 
 
 def pieces(passage: Passage) -> list[Piece]:
-    """The paragraph's sentences that a summary may show: no list, heading or furniture of the page."""
+    """The paragraph's sentences that a summary may show: no list, heading or boilerplate of the page."""
     found, text = cut(passage), passage.text
     alone = len(found) == 1
 
     def is_shown(tokens: TokenSpan) -> bool:
-        asked = alone or len(tokens) <= 2 * SAYS_SOMETHING
+        asked = alone or len(tokens) <= 2 * MIN_SENTENCE_WORDS
         tags = [passage.tags[at] for at in spoken(passage, tokens)] if asked else ()
         return is_sentence(text[tokens.start_char : tokens.end_char], tags, alone=alone)
 
@@ -129,7 +129,7 @@ def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
 
 
 def _after_closing_mark(passage: Passage, start: int, end: int) -> int:
-    """Where a sentence begins if marks that close the sentence before it have been cut off with it."""
+    """Start of a sentence if marks that close the sentence before it have been cut off with it."""
     while start < end:
         offset = passage.offsets[start]
         quotation = _around(offset, passage.quotations)

@@ -50,7 +50,8 @@ def stationary(linked: np.ndarray) -> np.ndarray:
 
 
 def sumbasic(document: Document) -> np.ndarray:
-    """Nenkova and Vanderwende 2005: average word frequency, squared away once a word is used.
+    """Nenkova and Vanderwende 2005: the mean probability of a sentence's words; a word's is squared once a chosen
+    sentence has it.
 
     The ratings are the turns in which the sentences are chosen. Only sentences that share a word with the last choice
     are rated anew.

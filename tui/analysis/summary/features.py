@@ -1,4 +1,4 @@
-"""What the learned ranking looks at: figures of each sentence, and of what it adds to those chosen before it.
+"""Features of the learned ranking: figures of each sentence, and of what it adds to those chosen before it.
 
 All of them hold in text of any case, so that what was learned on edited news is of use in a transcript too.
 """
@@ -43,7 +43,7 @@ ADDED = (
     "new", "new by length", "nearest", "said", "step by length", "follows", "follows leaning", "step by new",
     "step by bell 8",
 )  # fmt: skip
-"""What it adds, in the order of `Chosen.columns`."""
+"""Names of the features of what a sentence adds, in the order of `Chosen.columns`."""
 
 
 def fixed(document: Document) -> tuple[np.ndarray, np.ndarray]:
@@ -118,7 +118,7 @@ def scaled(values: np.ndarray, floor: float | None = None) -> np.ndarray:
 
 
 class Chosen:
-    """What has been chosen so far, and what each sentence would add to it.
+    """The sentences chosen so far, and the features of what each other one would add.
 
     A word is worth more the more sentences hold it and the earlier it is first used, and nothing once it is said: a
     choice covers the article's words, as in Gillick and Favre, A Scalable Global Model for Summarization (2009).
@@ -148,7 +148,7 @@ class Chosen:
         self._step = 0
 
     def columns(self) -> np.ndarray:
-        """What each sentence adds, one row each."""
+        """Features of what each sentence adds, one row each."""
         step = min(self._step, STEPS)
         new = self._left / self._root / self._top
         added = (

@@ -1,4 +1,4 @@
-"""What sentences have in common, as matrices, without comparing every pair word by word.
+"""Matrices of the words that sentences share, without comparing every pair word by word.
 
 Each word adds to the pairs of sentences that hold it, so the time goes with the pairs that share something.
 """
@@ -16,7 +16,7 @@ AT_ONCE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Where each term stands: in parallel arrays, term by term, with its sentences in text order."""
+    """Positions of each term: parallel arrays, term by term, with its sentences in text order."""
 
     terms: np.ndarray
     """The term's number, in order of first use."""

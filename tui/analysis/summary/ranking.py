@@ -42,7 +42,7 @@ def rank(
 
 
 def _once(document: Document, order: Sequence[int]) -> Iterator[int]:
-    """Sentences in an order, without those whose words another one before has: a text may say the same again."""
+    """The indices of sentences in the given order, without later duplicates (sentences of the same words)."""
     seen: set[tuple[str, ...]] = set()
     for index in order:
         words = document.sentences[index].words

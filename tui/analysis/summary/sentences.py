@@ -1,4 +1,4 @@
-"""What the summary methods read: sentences as words, each with its place and what it leans on."""
+"""Input of the summary methods: sentences as words, each with its place and the sentences it depends on."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ _SPOKEN = re.compile(r"[.?!…—-][”’\"')\]]*\s*$")
 
 
 def turn_labels(passages: Sequence[Passage]) -> frozenset[str]:
-    """What stands before a colon at the head of two passages and more, where two speakers at least take turns."""
+    """Labels before a colon at the head of two or more passages, where at least two speakers take turns."""
     heads = [(match.group(), passage.text) for passage in passages if (match := _LABEL.match(passage.text[:80]))]
     counts = Counter(label for label, _ in heads)
     # "Fill: 650 down", "Bottom line: B": what a thing is like, and nobody's words.

@@ -24,7 +24,7 @@ class Candidate:
     rule: RuleId
     """Which rule found it."""
     pattern: str = ""
-    """What cue and content are to each other, as the model of reported speech knows it."""
+    """Pattern of cue and content, a feature of the model of reported speech."""
     continued: bool = False
     """Whether the cue stands in a sentence before the content."""
     quotes: list[int] = field(default_factory=list)

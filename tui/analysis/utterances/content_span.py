@@ -33,7 +33,7 @@ def cue_range(marked: MarkedPassage, verb: int) -> Range:
 
 
 def clause_end(marked: MarkedPassage, start: int, end: int) -> int:
-    """Where a content that begins at `start` ends at the latest: before ", adding", ", according to" and the like."""
+    """Latest end of a content that begins at `start`: before ", adding", ", according to" and the like."""
     tokens, possible = marked.tokens, _possible_ends(marked)
     for i in possible[bisect_right(possible, start) :]:
         if i >= end:
@@ -148,7 +148,7 @@ def clause_begins(marked: MarkedPassage, first: int, high: int) -> bool:
 
 
 def behind_aside(marked: MarkedPassage, verb: int) -> int:
-    """Where it goes on behind a participle set off by commas: `reported, citing two officers, that …`."""
+    """Position behind a participle set off by commas: `reported, citing two officers, that …`."""
     tokens, high = marked.tokens, marked.ends[verb]
     if verb + 2 >= high or tokens[verb + 1].text != "," or tokens[verb + 2].tag_ != "VBG":
         return high

@@ -97,7 +97,7 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _denied(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str, cue: Range) -> Finding | None:
-    """What is not said, what nobody says, what is denied."""
+    """Speech that is negated: not said, said by nobody, or denied."""
     first = _negated(marked, verb)
     if first is not None:
         return "denied", (min(first, cue[0]), cue[1])
@@ -106,7 +106,7 @@ def _denied(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str
 
 
 def _ruled(marked: MarkedPassage, verb: Token, cue: Range) -> Finding | None:
-    """What is said only if the verb that governs the cue says so: `failed to say`, `plans to say`."""
+    """Speech whose factuality depends on the verb that governs the cue: `failed to say`, `plans to say`."""
     ruler = _ruler(marked, verb)
     if ruler is None:
         return None
@@ -121,7 +121,7 @@ def _ruled(marked: MarkedPassage, verb: Token, cue: Range) -> Finding | None:
 
 
 def _supposed(verb: Token, cue: Range) -> Finding | None:
-    """What may be said, stands in a condition or would follow of one: `if he says …`, `would have said`."""
+    """Speech that is possible, conditional or hypothetical: `if he says …`, `would have said`."""
     lefts = list(verb.lefts)
     helpers = {c.lower_ for c in lefts if c.dep_ == "aux"}
     conditions = [c.i for c in lefts if c.dep_ == "mark" and c.lower_ in _IF]
@@ -141,7 +141,7 @@ def _asked(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str,
 
 
 def _negated(marked: MarkedPassage, verb: Token) -> int | None:
-    """Where the negation of a verb begins, with its auxiliary; None if it has none."""
+    """Start of a verb's negation, with its auxiliary; None if it has none."""
     words = [c for c in verb.lefts if c.dep_ in ("advmod", "cc", "aux", "det", "neg", "cc:preconj")]
     turned = next((c.i for c in words if c.lower_ in _NOT), None)
     if turned is None:

@@ -46,7 +46,7 @@ class PassageReader:
         self.loose = [k for k in self.loose if not self._covered(k)]
 
     def _first(self, takes: Takes, at: int) -> Candidate | None:
-        """What the first rule finds at a place."""
+        """The result of the first rule that matches at a place."""
         return next((found for find in self._finders[takes] if (found := find(self.marked, at)) is not None), None)
 
     def _with_reported(self, quoted: dict[int, Candidate]) -> list[Candidate]:
@@ -82,7 +82,7 @@ class PassageReader:
                     break
 
     def _cues(self) -> Iterator[tuple[Takes, list[int]]]:
-        """Where cues stand outside quotes."""
+        """Positions of cues outside quotes."""
         marked, lower, tags, nouns = self.marked, self.marked.passage.lower, self.marked.passage.tags, cue_nouns()
         yield Takes.CUE_VERB, list(marked.cues)
         free = [i for i in range(len(lower)) if marked.quoted[i] < 0]

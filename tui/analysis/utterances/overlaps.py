@@ -1,4 +1,4 @@
-"""What is told inside what: candidates that overlap others, and those that are dropped for it."""
+"""Nesting of candidates: those that overlap others, and those that are dropped for it."""
 
 from __future__ import annotations
 

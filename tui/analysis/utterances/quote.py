@@ -1,4 +1,4 @@
-"""What stands in quotation marks in a passage."""
+"""Text between quotation marks in a passage."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _weights() -> dict[str, float]:
 
 
 def features(marked: MarkedPassage, candidate: Candidate) -> list[str]:
-    """What the decision is made on, each present or not."""
+    """Binary features of the decision."""
     names = ["bias", *_of_cue(marked, candidate), *_of_content(marked, candidate.content)]
     names.append(f"source {source_kind(marked, candidate.source) if candidate.source else 'none'}")
     return names
@@ -171,7 +171,7 @@ def _of_content(marked: MarkedPassage, content: list[Range]) -> list[str]:
 
 
 def source_kind(marked: MarkedPassage, source: Range) -> str:
-    """What a source is by its head word: who may speak, what may, and what may not."""
+    """Kind of a source by its head word: a person, another possible speaker, or none."""
     head = marked.passage.doc[source[0] : source[1]].root
     low = head.lower_
     if low in NOBODY or is_nobody(marked, source):

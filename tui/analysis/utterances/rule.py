@@ -1,4 +1,4 @@
-"""What a rule is: an object with an id, what it takes and gives, and an example that is its test."""
+"""The type of a rule: an id, its input and output, and an example that is its test."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.analysis.utterances.rule_ids import RuleId
 
 
 class Takes(Enum):
-    """What a rule is tried on; the number that it gets is a token, or the index of a quote."""
+    """Kinds of places that a rule is tried on; the number that it gets is a token, or the index of a quote."""
 
     PASSAGE = "the passage"
     TAGGED_QUOTE = "a quote, and what stands behind it"
@@ -42,5 +42,5 @@ class Rule:
 
 @cache
 def finders_of(rules: tuple[Rule, ...]) -> dict[Takes, tuple[Find, ...]]:
-    """What is tried on each kind of place, in order."""
+    """The rules for each kind of place, in the order in which they are tried."""
     return {takes: tuple(rule.find for rule in rules if rule.takes is takes) for takes in Takes}

@@ -1,4 +1,4 @@
-"""What rules are called, in which order they are tried, and how sure each is of its source."""
+"""Ids of the rules, the order in which they are tried, and the confidence of each in its source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where sentences begin and end by their marks: the parser's cuts do not know what is quoted."""
+"""Sentence boundaries by punctuation: the parser's do not take account of quotations."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DATELINE = re.compile(
 
 
 class Marks(Protocol):
-    """What is known of a passage before its sentences: its quotes and cue verbs (`MarkedPassage`)."""
+    """Data of a passage before its sentences: its quotes and cue verbs (`MarkedPassage`)."""
 
     passage: Passage
     tokens: Sequence[Token]

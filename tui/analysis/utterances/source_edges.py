@@ -1,4 +1,4 @@
-"""Where a source begins and ends: names beside the verb, and subjects that the parse has cut or missed."""
+"""Boundaries of a source: names beside the verb, and subjects that the parse has cut or missed."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _word_before(marked: MarkedPassage, verb: int, low: int) -> int:
 
 
 def _phrase_start(marked: MarkedPassage, last: int, low: int) -> int:
-    """Where the noun phrase begins that ends with a token, by tags alone."""
+    """Start of the noun phrase that ends with a token, by tags alone."""
     first = last
     while first > low and marked.tokens[first - 1].tag_ in NOMINAL and marked.quoted[first - 1] < 0:
         first -= 1

@@ -1,1 +1,1 @@
-"""What the commands do: the work behind each, imported when it is asked for."""
+"""The work of the commands, each imported on demand."""

@@ -12,7 +12,7 @@ from tui.batch.child import Result
 from tui.batch.source import is_address
 from tui.batch.tables import ALL_QUOTES, Chosen
 from tui.cli import options as shared
-from tui.cli.actions.folder import bring_up_to_date, kept_folder
+from tui.cli.actions.folder import are_missing, bring_up_to_date, kept_folder
 from tui.cli.actions.run import Run
 from tui.cli.output import begin_table
 from tui.core.data.codec import to_valid_json
@@ -42,7 +42,7 @@ def print_from_index(run: Run) -> int:
         failed = bring_up_to_date(paths, index, folder, run)
         wanted = shared.wanted(run.options)
         rows = {row.path for row in index.rows(paths) if wanted.takes(row.published, row.source)}
-        _print([heard for heard in index.heard(paths) if heard.path in rows], run)
+        _print([heard for heard in index.heard(paths) if heard.path in rows], run, missing=are_missing(paths, index))
     return int(failed > 0)
 
 
@@ -66,11 +66,12 @@ def _heard(result: Result, run: Run) -> Iterator[QuoteOccurrence]:
         yield QuoteOccurrence._make(row[name] for name in QuoteOccurrence._fields)
 
 
-def _print(heard: Sequence[QuoteOccurrence], run: Run) -> None:
+def _print(heard: Sequence[QuoteOccurrence], run: Run, *, missing: bool = False) -> None:
+    """Print the quotations; of `missing` paths nothing is said, as each has been named."""
     options, progress = run.options, run.progress
     chosen = shared.chosen(options)
     found = [q for q in quotations(heard) if _is_chosen(q, chosen)]
-    if not found:
+    if not found and not missing:
         progress.print_error("there are no such quotes")
     with progress.aside():
         if options.json:

@@ -88,7 +88,7 @@ def _database(address: str, stack: contextlib.ExitStack) -> QuotesDatabase:
 def _plan(
     address: str, form: Form, sources: Iterable[Source], task: Task, run: Run, database: QuotesDatabase | None
 ) -> Plan:
-    """What there is to do; what is to be made again goes out of the database."""
+    """The plan of the run; parts to be made again are removed from the database."""
     kept = database.parts() if database else set()
     size = (run.options.part_mb or 1) * 2**20
     plan = make_plan(address, form, sources, task, size, refresh=run.options.refresh, kept=kept)
@@ -120,7 +120,7 @@ def _take_over(database: QuotesDatabase, address: str, name: str | None = None) 
 
 
 class _Tally:
-    """What a run has done, and says of it."""
+    """Counts the results of a run, and reports them."""
 
     def __init__(self, plan: Plan, progress: Progress) -> None:
         self._plan = plan

@@ -80,7 +80,7 @@ def _answer(name: str, sources: Iterable[Source], run: Run, stack: contextlib.Ex
 
 
 def _across() -> ModuleType:
-    """What it needs is slow to import."""
+    """Import the module for quotations across articles on demand: it is slow to import."""
     return import_module("tui.cli.actions.across")
 
 

@@ -43,7 +43,7 @@ def switches(command: str | None) -> list[Switch]:
 
 
 def words(command: str) -> tuple[str, ...]:
-    """What can stand behind a command that is no switch and no file."""
+    """Arguments of a command other than switches and files."""
     found = (a.choices for a in parser_of(command)._actions if not a.option_strings and a.choices)
     return tuple(str(word) for choices in found for word in choices)
 

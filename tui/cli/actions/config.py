@@ -1,4 +1,4 @@
-"""What is set, where, and a config file to begin with."""
+"""Lists the settings with their origins, and writes a first config file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commands over a whole folder begin with: its index, brought up to date.
+"""Updates a folder's index, for the commands over a whole folder.
 
 What is new or has changed is read, and where it matters analysed.
 """
@@ -6,6 +6,7 @@ What is new or has changed is read, and where it matters analysed.
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -82,6 +83,17 @@ def answer_from_index(
             return 1
         finally:
             state.close()
+
+
+def are_missing(paths: Sequence[Path], index: Index) -> bool:
+    """Whether none of the paths exists, neither on the disk nor as an article of a file in the index."""
+    return not any(os.path.lexists(path) for path in paths) and not index.rows(paths)
+
+
+def print_nothing_found(words: str, paths: Sequence[Path], index: Index) -> None:
+    """Say that nothing was found, unless all paths are missing: each has been named then."""
+    if not are_missing(paths, index):
+        print_error(words)
 
 
 def bring_up_to_date(paths: Sequence[Path], index: Index, folder: Path, run: Run, *, analysed: bool = True) -> int:

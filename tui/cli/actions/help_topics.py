@@ -27,7 +27,7 @@ def page(topic: str, settings: Settings) -> SafeText:
 
 
 def index() -> SafeText:
-    """What topics there are."""
+    """The list of topics."""
     lines = ["onrecord help TOPIC:", "", *_columns(sorted(TOPICS.items()))]
     return sanitise(
         "\n".join(
@@ -102,7 +102,7 @@ def _filters(_: Settings) -> str:
 
 
 def _formats(_: Settings) -> str:
-    """What can be read."""
+    """The formats that can be read."""
     from tui.sources.formats import FORMATS
 
     rows = [(form.name, " ".join(form.suffixes) or "from a pipe") for form in FORMATS]
@@ -117,7 +117,7 @@ def _formats(_: Settings) -> str:
 
 
 def _files(settings: Settings) -> str:
-    """Where things are kept."""
+    """The folders and files of the program."""
     rows = [
         (for_people(settings.locations.state), "state.db: what was read and starred, places, bookmarks, undo; "
          "copied.txt: what was copied last; saved/: where w saves if it cannot save here"),
@@ -139,7 +139,7 @@ _MADE: dict[str, Callable[[Settings], str]] = {
     "formats": _formats,
     "keys": _keys,
 }
-"""What makes the page of a topic; the others are files of their name."""
+"""Functions that make the page of a topic; the other topics are files of their name."""
 
 
 def _title(words: str) -> list[str]:

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from tui.cli import options as shared
-from tui.cli.actions.folder import answer_from_index, local_paths
+from tui.cli.actions.folder import answer_from_index, local_paths, print_nothing_found
 from tui.cli.command import UsageError
-from tui.cli.console import print_error
 from tui.cli.output import print_records
 from tui.config.settings import Settings
 from tui.core.export.listing import article_line, articles_markdown
@@ -67,7 +66,7 @@ def _print(paths: Sequence[Path], index: Index, state: State, query: Query | Non
         rows = [row for row in rows if row.path in found]
     records = [_record(row, marks.get(row.sha256 or "", Marks())) for row in rows]
     if not records:
-        print_error("no article is found")
+        print_nothing_found("no article is found", paths, index)
     if print_records(records, "library", options):
         return
     if options.md:

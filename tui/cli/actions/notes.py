@@ -30,7 +30,7 @@ def run_notes(options: Namespace, settings: Settings) -> int:
         UsageError: the options contradict each other.
     """
     paths = local_paths(options)
-    state, reader, failed = State(settings.locations.state), Reader(settings.bounds), 0
+    state, reader, failed, articles = State(settings.locations.state), Reader(settings.bounds), 0, 0
     if state.notice:
         print_error(state.notice)
     records: list[dict[str, Any]] = []
@@ -44,6 +44,7 @@ def run_notes(options: Namespace, settings: Settings) -> int:
                 failed += 1
                 print_error(f"{listed.path}: {error.reason}")
                 continue
+            articles += 1
             if shared.wanted(options).takes(article.published, article.source):
                 records += sorted(_places(state, article), key=itemgetter("start", "end"))
         if state.problem:
@@ -52,7 +53,7 @@ def run_notes(options: Namespace, settings: Settings) -> int:
     finally:
         reader.close()
         state.close()
-    if not records:
+    if not records and (articles or not failed):  # otherwise why is said
         print_error("no bookmarks or notes")
     _print(records, options)
     return int(failed > 0)

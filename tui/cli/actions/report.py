@@ -57,7 +57,7 @@ def run_report(options: Namespace, settings: Settings) -> int:
 
 
 def _gathered(paths: Sequence[Path], index: Index, cache: Cache, run: Run) -> Report:
-    """What goes into the page."""
+    """The contents of the page."""
     options = run.options
     wanted = shared.wanted(options)
     rows = [row for row in index.rows(paths) if not row.problem and wanted.takes(row.published, row.source)]

@@ -12,7 +12,7 @@ from tui.config.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the parts of a command hand to each other."""
+    """Options, settings and progress of one command."""
 
     options: Namespace
     settings: Settings

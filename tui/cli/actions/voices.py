@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.cli import options as shared
-from tui.cli.actions.folder import answer_from_index, local_paths
-from tui.cli.console import print_error
+from tui.cli.actions.folder import answer_from_index, local_paths, print_nothing_found
 from tui.cli.output import print_records
 from tui.config.settings import Settings
 from tui.core.query.wanted import Wanted
@@ -46,9 +45,9 @@ def run_voices(options: Namespace, settings: Settings) -> int:
     def print_it(index: Index, state: State) -> None:
         found = voices(_chosen(paths, index, options), state.identities.all())
         if options.speaker:
-            _print_statements(found, index, options)
+            _print_statements(found, paths, index, options)
         else:
-            _print_voices(found, options)
+            _print_voices(found, paths, index, options)
 
     return answer_from_index(paths, options, settings, print_it)
 
@@ -73,15 +72,15 @@ def _chosen(paths: Sequence[Path], index: Index, options: Namespace) -> list[Spe
 
 
 def _said(index: Index, speakers: Sequence[int], options: Namespace) -> list[Utterance]:
-    """What some speakers said, as it is chosen."""
+    """Utterances of some speakers that the options select."""
     least, kinds = options.min_confidence or 0.0, options.kind
     return [s for s in index.said(speakers) if s.confidence >= least and (not kinds or s.kind in kinds)]
 
 
-def _print_voices(found: Sequence[Voice], options: Namespace) -> None:
+def _print_voices(found: Sequence[Voice], paths: Sequence[Path], index: Index, options: Namespace) -> None:
     """Print who is quoted."""
     if not found:
-        print_error("nobody is quoted")
+        print_nothing_found("nobody is quoted", paths, index)
     if print_records([voice_record(voice) for voice in found], "voices", options):
         return
     if options.md:
@@ -90,11 +89,11 @@ def _print_voices(found: Sequence[Voice], options: Namespace) -> None:
         sys.stdout.writelines(f"{voice.quotes:6}  {_voice_line(voice)}\n" for voice in found)
 
 
-def _print_statements(found: Sequence[Voice], index: Index, options: Namespace) -> None:
+def _print_statements(found: Sequence[Voice], paths: Sequence[Path], index: Index, options: Namespace) -> None:
     """Print all that somebody said."""
     called = {name: named(found, name) for name in options.speaker}
     for name in (name for name, some in called.items() if not some):
-        print_error(f"nobody called {name} is quoted here")
+        print_nothing_found(f"nobody called {name} is quoted here", paths, index)
     chosen = list({voice.key: voice for some in called.values() for voice in some}.values())
     said = [(v, statements(v, _said(index, [speaker.id for speaker in v.speakers], options))) for v in chosen]
     records = [statement_record(voice, item) for voice, items in said for item in items]

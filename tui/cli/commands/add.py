@@ -10,7 +10,7 @@ from tui.config.settings import Settings
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What to save, and where."""
+    """Add the arguments of `add`: addresses and a folder."""
     from tui.cli import arguments
 
     parser.description = "Saves articles as Markdown files in a folder."

@@ -9,7 +9,7 @@ from tui.config.settings import Settings
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What to do about the config file."""
+    """Add the arguments of `config`."""
     parser.description = "Shows or begins the config file."
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--show", action="store_true", help="every value with where it was set (this is the default)")

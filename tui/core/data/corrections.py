@@ -1,4 +1,4 @@
-"""What a reader has put right in an analysis: whose a quote is, that it is none, what somebody's role is, that two
+"""A reader's corrections of an analysis: whose a quote is, that it is none, what somebody's role is, that two
 actors are one. Kept by the content of the article and the place in it, so that a later analysis is put right too."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tui.core.model.article import Span
 from tui.core.text.find import find_all, refound
 
 What = Literal["speaker", "quote", "role", "same"]
-"""What is put right: the speaker of a quote (its value is a name, or nothing for nobody known), that it is no quote
+"""Kind of a correction: the speaker of a quote (its value is a name, or nothing for nobody known), that it is no quote
 (the value is nothing), an actor's role (nothing for none), that an actor is another one of the article (the value is
 the name of that one)."""
 
@@ -27,10 +27,10 @@ class Correction(NamedTuple):
     start: int
     end: int
     words: str
-    """What stands at the range."""
+    """The words at the range."""
     value: str = ""
     was: str = ""
-    """What the analysis had, in words."""
+    """The value in the analysis before, in words."""
 
 
 def correct(text: str, analysis: Analysis, corrections: Iterable[Correction]) -> Analysis:
@@ -173,19 +173,19 @@ def from_record(record: Any) -> tuple[str, Correction]:
         ValueError: it stands for none; the message says why.
     """
     if not isinstance(record, dict):
-        raise ValueError("not an object")
+        raise ValueError("must be an object")
     sha256, what, start, end = (record.get(name) for name in ("sha256", "what", "start", "end"))
     if not (isinstance(sha256, str) and len(sha256) == 64 and all(sign in "0123456789abcdef" for sign in sha256)):
-        raise ValueError("sha256 is no content hash")
+        raise ValueError("sha256 must be 64 hexadecimal digits in lower case")
     if what not in get_args(What):
-        raise ValueError(f"what is none of {', '.join(get_args(What))}")
+        raise ValueError(f"what must be one of {', '.join(get_args(What))}")
     if not (type(start) is int and type(end) is int and 0 <= start < end < 2**53):
-        raise ValueError("start and end are no range")
+        raise ValueError("start and end must be whole numbers from 0, and start must be below end")
     texts = [record.get(name, "") for name in ("words", "value", "was")]
     if not all(isinstance(text, str) for text in texts):
-        raise ValueError("words, value and was are texts")
+        raise ValueError("words, value and was must be strings")
     if what == "same" and not texts[1].strip():
-        raise ValueError("value names nobody")
+        raise ValueError('value must be a name where what is "same"')
     return sha256, Correction(cast(What, what), start, end, *texts)
 
 

@@ -124,7 +124,7 @@ def _row(
 
 
 def _around(text: str, span: Span, sentences: Sequence[Span]) -> tuple[str, str]:
-    """What stands on either side of a quote: the rest of its sentences, and the one before and after."""
+    """The text on either side of a quote: the rest of its sentences, and the one before and after."""
     at = bisect_right(sentences, (span.start, len(text)))  # the first that begins behind where the quote does
     inside = at > 0 and sentences[at - 1].end > span.start
     first = sentences[max(0, at - 1 - inside)].start if at else span.start

@@ -198,5 +198,5 @@ SCHEMAS = {
     "notes": _notes,
     "corrections": _corrections,
 }
-"""What makes the schema of each command; "statements" are what `voices --speaker` prints, "quotations" what
+"""Functions that make the schema of each command; "statements" are what `voices --speaker` prints, "quotations" what
 `quotes --across` does."""

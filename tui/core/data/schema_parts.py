@@ -1,4 +1,4 @@
-"""What JSON Schemas are put together from."""
+"""Building blocks of the JSON Schemas."""
 
 from __future__ import annotations
 

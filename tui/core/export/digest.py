@@ -56,7 +56,7 @@ class DigestSentence(NamedTuple):
 
     place: Place
     also: tuple[Place, ...]
-    """Where other articles say nearly the same."""
+    """Places in other articles that say nearly the same."""
 
 
 class Voice(NamedTuple):
@@ -71,7 +71,7 @@ class Voice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What several articles say."""
+    """A summary of several articles."""
 
     sentences: tuple[DigestSentence, ...]
     """By article, and within each in text order."""

@@ -12,7 +12,7 @@ from tui.core.text.words import count, escape
 
 
 def article_line(record: Mapping[str, Any], width: int) -> SafeText:
-    """What is known of an article on one line; its main actors as far as `width` cells have room for them."""
+    """The facts of an article on one line; its main actors as far as `width` cells have room for them."""
     signs = ("*" if record["starred"] else " ") + ("D" if record["done"] else " " if record["read"] else "N")
     if record["problem"]:
         return one_line(f"!  {'':10}  {record['path']}: {record['problem']}")

@@ -45,7 +45,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What goes into a page."""
+    """The contents of a report."""
 
     title: str
     voices: Sequence[Voice]

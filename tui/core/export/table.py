@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from tui.core.text.sanitise import one_line
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula (OWASP: CSV injection)."""
+"""First characters that a spreadsheet may take for a formula (OWASP: CSV injection)."""
 
 
 def cell(value: object) -> object:

@@ -16,7 +16,7 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "lustre"})
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises; the second where the message about a damaged file repeats bytes of it."""
+"""Exceptions that SQLite raises; the second where the message about a damaged file repeats bytes of it."""
 
 TIMEOUT = 5.0
 """Seconds to wait for another instance's lock."""
@@ -50,7 +50,7 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
 
 
 def file_of(path: Path) -> tuple[int, int] | None:
-    """What tells a file from any other that may come to stand at its path; None where there is none."""
+    """Identity of the file at a path, to notice its replacement; None if there is no file."""
     try:
         about = path.stat()
     except OSError:

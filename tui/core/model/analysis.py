@@ -1,4 +1,4 @@
-"""What an analysis says about an article: plain records of offsets, as the data contract has them."""
+"""The results of an analysis: plain records of offsets, as the data contract has them."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Attribution:
     because: str = ""
     """Why this speaker, in words for a reader: "“he” → Keir Starmer, named two sentences before"."""
     guess: str | None = None
-    """Where nobody is named: the id of the likeliest actor, with `confidence`, or None. For who asks, as a guess."""
+    """Id of the likeliest actor if nobody is named, with `confidence`, or None. Shown as a guess, on demand."""
 
     @property
     def span(self) -> Span:
@@ -160,7 +160,7 @@ class Analysis:
     """Code point offset up to which the text has been analysed."""
     complete: bool = True
     notes: tuple[str, ...] = ()
-    """What a reader should know: bounds that were reached, and the like."""
+    """Notes for the reader: bounds that were reached, and the like."""
 
     def to_dict(self, article: Article, sentences: int = DEFAULT_SENTENCES) -> dict[str, Any]:
         """The article that this is the analysis of, with everything found in it, as `onrecord analyze --json` prints it

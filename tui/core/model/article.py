@@ -36,7 +36,7 @@ class Link(NamedTuple):
 
 
 class BlockRole(StrEnum):
-    """What a block of an article's text is for a reader."""
+    """Role of a block in an article's text."""
 
     HEADLINE = "headline"
     SUBHEADING = "subheading"
@@ -93,18 +93,18 @@ class Article:
     published: str | None = None
     """ISO date (YYYY-MM-DD), if one was recognised."""
     notes: tuple[str, ...] = ()
-    """What a reader should know about the reading: bytes that were not UTF-8, a text cut at a bound."""
+    """Notes for the reader on the reading: bytes that were not UTF-8, a text cut at a bound."""
     words: int = 0
     """Words in the analysed blocks."""
     language: str | None = None
     """Two letters (ISO 639-1), "und" for one that is unknown and not English, None where it cannot be told.
     Only English is analysed."""
     url: str | None = None
-    """Where it was published, as the file says."""
+    """Address of publication, as the file gives it."""
     id: str | None = None
-    """What its own record in a file calls it."""
+    """Id in its own record of a file."""
     links: tuple[Link, ...] = ()
-    """Where words of the text lead to, in text order, where the format says so beside the text (a page, a feed)."""
+    """Links of the text, in text order, where the format says so beside the text (a page, a feed)."""
 
     def count_words(self) -> int:
         """The words in the analysed blocks but the headline."""

@@ -1,4 +1,4 @@
-"""What a query that is being typed can go on with: fields, marks, and the names that are known."""
+"""Completions of a query: fields, marks, and the names that are known."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Completion(NamedTuple):
     start: int
     end: int
     about: str
-    """What it means, in words; empty for names."""
+    """Its meaning in words; empty for names."""
     shown: str
     """The name alone, or the text."""
 
 
 def complete(query: str, cursor: int, known: Known) -> tuple[Completion, ...]:
-    """What can stand where the cursor is, the likeliest first; nothing for an empty word or what is whole."""
+    """Completions at the cursor, the likeliest first; none for an empty or a complete word."""
     token = _token(query[:cursor])
     if token is None:
         return ()
@@ -60,7 +60,7 @@ _KEYS: dict[str, str] = {
 
 
 def _token(text: str) -> tuple[int, str | None, str] | None:
-    """Where the last word of a query begins, its field and its value; None inside a phrase."""
+    """Start of the last word of a query, its field and its value; None inside a phrase."""
     start = 0
     inside = False
     for at, sign in enumerate(text):

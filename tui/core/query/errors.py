@@ -1,4 +1,4 @@
-"""What is wrong with a query, and where."""
+"""Errors of a query and their position."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ SHOWN = 60
 
 
 class QueryError(Exception):
-    """What is wrong with a query, and where: the range [start, end) of its characters, which may be empty at its
+    """An error in a query: the message and the range [start, end) of its characters, which may be empty at its
     end."""
 
     def __init__(self, message: str, start: int, end: int, *, unfinished: bool = False) -> None:

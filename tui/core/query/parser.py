@@ -36,7 +36,7 @@ LONGEST = 2_000
 """Characters of a query."""
 MOST_TERMS = 100
 MOST_COUNTED = 999_999_999
-"""What numbers above are taken as: no article has more words."""
+"""Upper limit of numbers: no article has more words."""
 LONGEST_NAME = 20
 """Characters of what is no field's name that a message shows."""
 DEEPEST = 50
@@ -46,7 +46,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _HALF_A_DATE = re.compile(r"\d{0,3}|\d{4}-(?:0?|\d{1,2}-0?)")
 _AGE = re.compile(r"(\d+)([dwmy])")
 LONGEST_AGE = 9_999
-"""What longer ages are taken as: the calendar has no more years."""
+"""Upper limit of ages: the calendar has no more years."""
 
 
 def parse(text: str) -> Query:
@@ -217,7 +217,7 @@ def _day(name: str, value: str, place: tuple[int, int]) -> date:
 
 
 def _no_field(name: str, value: str) -> str:
-    """What is said where somebody writes `name:value`, and there is no such field."""
+    """Error message for `name:value` with an unknown field."""
     if name in NUMBERS:
         least = value if re.fullmatch(r"[0-9]{1,9}", value) else "800" if name == "words" else "3"
         return f"{name} is counted: {name}<{least}, {name}>{least} or {name}={least}"

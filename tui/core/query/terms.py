@@ -112,7 +112,7 @@ class Newer:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What an expression does not find."""
+    """All articles that an expression does not find."""
 
     operand: Query
 
@@ -122,7 +122,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """What all of some expressions find: everything, where there are none."""
+    """The articles that all of some expressions find; every article if there are none."""
 
     operands: tuple[Query, ...] = ()
 
@@ -132,7 +132,7 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """What any of some expressions finds."""
+    """The articles that any of some expressions finds."""
 
     operands: tuple[Query, ...]
 

@@ -25,7 +25,7 @@ class Token(NamedTuple):
     end: int
     field: str = ""
     value_start: int = 0
-    """Where a field's value begins."""
+    """Start of a field's value."""
 
 
 def tokens_of(text: str) -> Iterator[Token]:

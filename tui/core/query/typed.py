@@ -1,4 +1,4 @@
-"""What somebody means who is still typing a query."""
+"""Interprets an incomplete query."""
 
 from __future__ import annotations
 

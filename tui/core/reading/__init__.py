@@ -1,1 +1,1 @@
-"""What is being read: the articles of a folder, one of them, and the ways through its quotes."""
+"""State of reading: the articles of a folder, the open one, and navigation through its quotes."""

@@ -62,7 +62,7 @@ class Catalogue:
 
     @property
     def hides(self) -> str:
-        """What is left out of the list beside what the filter leaves out: "read" (and done), "done", or nothing."""
+        """The articles hidden beside those that the filter leaves out: "read" (and done), "done", or nothing."""
         return self._selection.hides
 
     @property
@@ -142,7 +142,7 @@ class Catalogue:
         return self.entry(leads.pop()) if len(leads) == 1 else None
 
     def number(self, path: str | None) -> int | None:
-        """Where a path stands in the list, from 0; a copy that is folded, where its row does."""
+        """Row of a path in the list, from 0; of a folded copy, the row that stands for it."""
         if path is None or path in self._numbers or not self.copies:
             return self._numbers.get(path or "")
         return self._numbers.get(self.copies.lead_of(path))

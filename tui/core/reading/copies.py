@@ -8,7 +8,7 @@ from tui.core.reading.entry import Entry
 
 
 class Copies:
-    """What is folded under which entries, and which stories the reader has unfolded."""
+    """Copies folded under each entry, and the stories that the reader has unfolded."""
 
     def __init__(self) -> None:
         self._folded: dict[str, list[Entry]] = {}

@@ -12,7 +12,7 @@ from tui.core.state.marks import Marks
 
 
 class Renewal(NamedTuple):
-    """What a new search of the folders has changed."""
+    """Changes found by a new search of the folders."""
 
     renamed: dict[str, str]
     """The paths of files that were renamed, and their new ones."""
@@ -160,7 +160,7 @@ class Entries:
 
 
 def _identity(entry: Entry) -> tuple[Stamp | None, str]:
-    """What a file keeps when it is renamed; its articles are told apart by their numbers."""
+    """Identity of a file, kept when it is renamed; its articles are told apart by their numbers."""
     return entry.stamp, entry.group.rpartition("#")[2]
 
 

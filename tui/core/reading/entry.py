@@ -18,14 +18,14 @@ NO_MARKS = Marks()
 
 
 class Stamp(NamedTuple):
-    """What a file looked like when it was found: without reading it, whether it has changed since."""
+    """Stamp of a file when it was found, to tell without reading whether it has changed since."""
 
     modified: int
     """Nanoseconds since the epoch."""
     size: int
     """Bytes."""
     inode: int
-    """What stays when it is renamed."""
+    """Inode number, which stays when it is renamed."""
 
 
 @dataclass(slots=True)
@@ -51,11 +51,11 @@ class Entry:
     actors: tuple[str, ...] = ()
     """The main actors, where it has been analysed."""
     note: str = ""
-    """What a reader should know before opening it: another language, a damaged or very long file."""
+    """Note for the reader before opening it: another language, a damaged or very long file."""
     stale: bool = False
     """Whether the file has changed since it was read."""
     story: int | None = None
-    """What copies of one story have in common; None where no copy is known."""
+    """Id shared by the copies of one story; None where no copy is known."""
 
     @property
     def name(self) -> str:
@@ -114,6 +114,6 @@ def location_of(article: Article) -> str:
 
 
 def note_of(article: Article) -> str:
-    """What a reader should know of an article before opening it: another language, a damaged or very long file."""
+    """Note for the reader before opening an article: another language, a damaged or very long file."""
     foreign = f"in {name_of(article.language or '')}" if not_english(article.language) else ""
     return " · ".join(filter(None, (foreign, *article.notes)))

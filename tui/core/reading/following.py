@@ -11,12 +11,12 @@ from tui.core.voices.voices import Speaker, Voice, voices
 
 
 class OtherArticles(NamedTuple):
-    """Where a speaker is quoted beside the article that is open."""
+    """Other articles that quote a speaker, beside the open one."""
 
     path: str | None
     """The next article in the list, or the one before; None where there is none."""
     name: str
-    """What they are called there."""
+    """The speaker's name there."""
     articles: int
     """In how many articles they are quoted from there on."""
     quotes: int

@@ -20,7 +20,7 @@ ENOUGH_WORDS = 25
 KIND_WORTH = {"direct": 1.0, "mixed": 0.8, "indirect": 0.55}
 """The speaker's own words before a part of them, and that before somebody else's."""
 SAID_WORTH = {"asserted": 1.0, "asked": 0.7, "hypothetical": 0.2, "denied": 0.1}
-"""What was said before what was not."""
+"""Weight by factuality: statements that were made come first."""
 
 
 class Highlight(NamedTuple):

@@ -49,14 +49,14 @@ class ListFinder:
 
 
 def searched(listed: Iterable[Entry]) -> Iterator[tuple[int, str]]:
-    """What of each article in a list is looked through, with its number."""
+    """The searched text of each article in a list, with its number."""
     for number, entry in enumerate(listed):
         yield number, "\n".join((entry.name, ", ".join(entry.actors), entry.source or ""))
 
 
 def found_unseen(entry: Entry, words: str, *seen: str) -> str:
-    """Where some words stand in an article and not in what is `seen` of it: the actor, the source, or a part of the
-    title; empty where they are seen, or stand nowhere."""
+    """The part of an article that has some words which are not in what is `seen` of it: the actor, the source, or
+    a part of the title; empty where they are seen, or stand nowhere."""
     if not words or any(find_all(text, words) for text in seen):
         return ""
     named = next((text for text in (*entry.actors, entry.source or "") if find_all(text, words)), "")

@@ -1,4 +1,4 @@
-"""What the rows of the list of articles say, without a screen."""
+"""Texts of the rows of the list of articles, without a screen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tui.core.reading.catalogue import Entry
 
 
 def details(entry: Entry) -> str:
-    """What is known of an article beside its title."""
+    """The facts of an article beside its title."""
     minutes = f"{entry.minutes} min" if entry.minutes is not None else None
     return " · ".join(detail for detail in (entry.note, entry.group, entry.published, entry.source, minutes) if detail)
 

@@ -11,7 +11,7 @@ from tui.core.reading.signals import Signal
 from tui.core.state.marks import Marks
 
 HIDDEN = ("", "read", "done")
-"""What can be left out of the list, in the order in which a key does it."""
+"""The values of `hides`, in the order in which a key sets them."""
 
 
 class UnreadableFile(Protocol):
@@ -75,11 +75,11 @@ class Listing:
         """Files were read of which the list knew nothing."""
 
     def entries(self) -> list[Entry]:
-        """What is listed, in order."""
+        """The listed entries, in order."""
         return [self.catalogue[number] for number in range(len(self.catalogue))]
 
     def chosen(self) -> list[Entry]:
-        """What is chosen for a batch, listed or not, in the order of the folder."""
+        """The entries chosen for a batch, listed or not, in the order of the folder."""
         return [entry for entry in self.catalogue.entries() if entry.path in self.batch]
 
     def renew(

@@ -1,4 +1,4 @@
-"""Where the quotes stand in a text and how they are to be marked, for a view that draws one row at a time."""
+"""Ranges and styles of the quotes in a text, for a view that draws one row at a time."""
 
 from __future__ import annotations
 

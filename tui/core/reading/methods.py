@@ -14,7 +14,7 @@ class Method(NamedTuple):
     """The key in `Analysis.rankings`."""
     title: str
     line: str
-    """What it does, in one line for a reader."""
+    """Description in one line for a reader."""
 
 
 BALANCED_QUOTE = "balanced+quote"

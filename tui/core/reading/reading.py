@@ -1,4 +1,4 @@
-"""What the reader's screen is about: one article, what is known of it, who is selected, and which places are marked."""
+"""State of the reader's screen: one article, its analysis, the selected actor, and the marked places."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class PendingJump(NamedTuple):
     """A jump that waits for the analysis to come as far as the next quote."""
 
     offset: int
-    """Where it started from; -1 for the top, so that a quote there counts."""
+    """Offset it started from; -1 for the top, so that a quote there counts."""
     speaker: str | None = None
     """Whose quote is looked for, by full name; None for anyone's."""
     backward: bool = False
@@ -38,7 +38,7 @@ class Reading:
     bookmarks: tuple[int, ...] = ()
     """Offsets of the places that the reader marked, in text order."""
     notes: dict[Span, str] = field(default_factory=dict)
-    """What the reader wrote, by the range it is about."""
+    """The reader's notes, by range."""
     settled: bool = False
     """Whether it is decided, for as long as it is open, that it has been read or is to stay unread."""
     sought: bool = False
@@ -55,7 +55,7 @@ class Reading:
 
     @property
     def found_offset(self) -> int | None:
-        """Where the place found that was gone to last begins."""
+        """Offset of the place found that was gone to last."""
         return self.found[self.found_current].start if 0 <= self.found_current < len(self.found) else None
 
     @property
@@ -65,7 +65,7 @@ class Reading:
 
     @property
     def mentions_of_selected(self) -> tuple[Span, ...]:
-        """Where the selected actor is mentioned, in text order and without overlaps; empty with nobody selected."""
+        """Ranges that mention the selected actor, in text order and without overlaps; empty with nobody selected."""
         actor = self.analysis.actor(self.selected) if self.analysis else None
         places: list[Span] = []
         for start, end, _ in sorted((m.start, m.end, m.form) for m in (actor.mentions if actor else ())):

@@ -9,13 +9,13 @@ from tui.core.reading.entry import Entry
 
 
 class Selection:
-    """What the list is narrowed to."""
+    """Filter and order of the list."""
 
     def __init__(self) -> None:
         self.filter: Collection[str] | None = None
         """The paths that a filter has found; None where none is set."""
         self.hides = ""
-        """What is left out beside what the filter leaves out: "read" (and done), "done", or nothing."""
+        """The articles hidden beside those that the filter leaves out: "read" (and done), "done", or nothing."""
         self._hidden: set[str] = set()
 
     def of(self, entries: Iterable[Entry]) -> list[Entry]:

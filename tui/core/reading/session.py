@@ -79,13 +79,13 @@ class Shown(NamedTuple):
 
     reading: Reading
     offset: int
-    """Where it was left."""
+    """Offset at which it was left."""
     text: SafeText | None
     """Its safe form, where that has been made."""
 
 
 class Signals:
-    """What the session tells."""
+    """Signals of the session."""
 
     def __init__(self) -> None:
         self.shown = Signal[Shown]()
@@ -107,7 +107,7 @@ class Signals:
 
 
 class ReaderSession:
-    """What is read, who is selected in it, and what is listed. Only its methods change that."""
+    """The open article, the selected actor, and the list. Only its methods change them."""
 
     def __init__(
         self, paths: Sequence[Path], state: State, *, indirect: bool = True, sidebar: bool | None = None
@@ -125,7 +125,7 @@ class ReaderSession:
         self.indirect = indirect
         """Whether indirect speech is shown."""
         self.worker_state = ""
-        """What the analysing process is doing, in words."""
+        """State of the analysing process, in words."""
         self.background = Background()
         self.marking.undone.connect(self._take_undone)
 
@@ -142,7 +142,7 @@ class ReaderSession:
 
     @property
     def analysis_status(self) -> str:
-        """What of the analysis is still running, or what failed and why; empty when all is done."""
+        """State of the analysis in words: what is running, or what failed and why; empty when all is done."""
         reading = self.reading
         if reading is None:
             return ""

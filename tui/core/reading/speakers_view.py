@@ -1,4 +1,4 @@
-"""What the sidebar and the summary show about actors and quotes, as plain rows without a screen."""
+"""Rows of actors and quotes for the sidebar and the summary, without a screen."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ActorRow(NamedTuple):
     quotes: int
     mentions: int
     places: tuple[Span, ...]
-    """Where the actor speaks, in text order."""
+    """Ranges in which the actor speaks, in text order."""
 
 
 class QuoteRow(NamedTuple):
@@ -60,7 +60,7 @@ class QuoteRow(NamedTuple):
     """The speaker for where there is no room for a given name."""
     colour: int | None
     words: SafeText
-    """What was said, on one line."""
+    """The words of the quote, on one line."""
     start: int
 
 

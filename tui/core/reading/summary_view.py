@@ -1,4 +1,4 @@
-"""What the summary screen shows: which sentences, how much of the article they are, and what is kept between visits."""
+"""Contents of the summary screen: the sentences, their share of the article, and the state kept between visits."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ FIRST_LENGTH = 5
 
 
 class Chosen(NamedTuple):
-    """What was chosen in a summary."""
+    """A place chosen in a summary."""
 
     offset: int
-    """Where in the text it begins."""
+    """Its offset in the text."""
     quote: str | None = None
     """The attribution's id, where it is a quote and no sentence."""
 
 
 @dataclass(slots=True)
 class SummaryState:
-    """Where a reader is in the summary of an article; the caller keeps it from one visit to the next."""
+    """Method, length and position in the summary of an article; the caller keeps it from one visit to the next."""
 
     method: str = DEFAULT_METHOD
     sentences: int = FIRST_LENGTH

@@ -1,4 +1,4 @@
-"""What an analysis depends on beside the article: handed to whatever analyses, here, in a worker or on a cluster."""
+"""Settings that an analysis depends on, passed to whatever analyses: here, in a worker or on a cluster."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Aliases = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class AnalysisSettings:
-    """By which pipeline, with which names of one's own, and within which bounds articles are analysed."""
+    """Pipeline, aliases and bounds of an analysis."""
 
     pipeline: str = DEFAULT_PIPELINE
     """Its name ("accurate", "small", an installed spaCy pipeline) or its folder."""
@@ -25,7 +25,7 @@ class AnalysisSettings:
 
     @property
     def resolved_pipeline(self) -> str:
-        """What spaCy loads, on this machine."""
+        """The pipeline for spaCy to load, on this machine."""
         return resolve_pipeline(self.pipeline)
 
     @property

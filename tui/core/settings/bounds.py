@@ -16,7 +16,7 @@ MB = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What is over one of these is left out, and a line says so."""
+    """Upper limits of the input. What exceeds one is left out, and a note says so."""
 
     file_mb: int = 20
     """Megabytes that are read of a file, and that a packed file becomes."""

@@ -12,11 +12,11 @@ SHIPPED_PIPELINES = {"accurate": "en_onrecord_news_accurate", "small": "en_onrec
 nor as much memory."""
 DEFAULT_PIPELINE = "accurate"
 PIPELINES = "accurate, small, an installed spaCy pipeline, or its folder"
-"""What can be asked for, in words."""
+"""Names of the available pipelines, in words."""
 
 
 def resolve_pipeline(name: str | None = None) -> str:
-    """What spaCy loads for a name: the folder of one that ships, else the name or folder itself; ours without a name.
+    """The pipeline for a name: the folder of one that ships, else the name or folder itself; ours without a name.
 
     Resolved where the work is done: another machine may have the package in another folder.
     """

@@ -1,4 +1,4 @@
-"""Where things are on disk: the folders of the person who uses the program, and what ships with it."""
+"""Locations on disk: the user's folders, and the files that ship with the program."""
 
 from __future__ import annotations
 
@@ -36,5 +36,5 @@ def for_people(path: Path) -> str:
 
 
 def saved_words(path: Path) -> str:
-    """What is said of a new file: its name first, for the line may be too short for its folder."""
+    """Message about a new file: its name first, for the line may be too short for its folder."""
     return f"Saved: {path.name} in {for_people(path.parent)}"

@@ -1,1 +1,1 @@
-"""What the reader did, kept on the disk, and what takes it back."""
+"""The user's data on disk, with undo."""

@@ -18,7 +18,7 @@ class Bookmark(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What the reader wrote about the range [start, end) of an article, and the words that stand there."""
+    """The reader's note on the range [start, end) of an article, and the words at that range."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""What the reader put right in analyses."""
+"""The reader's corrections of analyses."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Corrections:
         self._history = history
 
     def of(self, sha256: str) -> list[Correction]:
-        """What was put right in the analysis of an article, in text order."""
+        """The corrections of an article's analysis, in text order."""
         query = "SELECT what, start, end, words, value, was FROM corrections WHERE sha256 = ? ORDER BY start, end, what"
         return [_correction(row) for row in self._store.rows(query, sha256)]
 
     def all(self) -> dict[str, list[Correction]]:
-        """What was put right in all articles."""
+        """The corrections of all articles."""
         found: dict[str, list[Correction]] = {}
         query = "SELECT what, start, end, words, value, was, sha256 FROM corrections ORDER BY sha256, start, end, what"
         for row in self._store.rows(query):

@@ -30,7 +30,7 @@ class Opened(NamedTuple):
     problem: str = ""
     """Why nothing will be saved, in words; empty where all is well. The database is then one in memory."""
     notice: str = ""
-    """What the reader must be told once: the file was damaged, and what it was restored from."""
+    """Message to show once: the file was damaged, and what it was restored from."""
     file: tuple[int, int] | None = None
     """Which file it is (`file_of`); None for one in memory."""
 

@@ -74,5 +74,5 @@ def name_in(key: str) -> str:
 
 
 def _without_keys(words: str) -> str:
-    """What was done, as versions before 1.5 noted it, without the keys of `tui.core.voices.identity`."""
+    """An action's words as versions before 1.5 noted them, without the keys of `tui.core.voices.identity`."""
     return _KEY_IN_WORDS.sub(lambda match: name_in(match[0]), words)

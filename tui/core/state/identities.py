@@ -1,4 +1,4 @@
-"""What the reader decided about who is who."""
+"""The reader's decisions about which names mean the same person."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class IdentityDecisions:
         self._history = history
 
     def all(self) -> list[IdentityDecision]:
-        """What was decided, in the order of the decisions."""
+        """All decisions, in the order in which they were made."""
         rows = self._store.rows("SELECT decision, a, b FROM identity ORDER BY changed, rowid")
         return [IdentityDecision("merge" if row[0] == "merge" else "split", str(row[1]), str(row[2])) for row in rows]
 

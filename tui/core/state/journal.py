@@ -20,7 +20,7 @@ Value = str | int | float
 
 
 class Row(NamedTuple):
-    """What a row becomes: the columns that change, or None for a row that goes."""
+    """Change of a row: the columns that change, or None to delete it."""
 
     table: str
     key: tuple[Value, ...]
@@ -31,13 +31,13 @@ class Action(NamedTuple):
     """A change that was made, and can be taken back."""
 
     words: str
-    """What was done: "star of …"."""
+    """Description of the action: "star of …"."""
     made: float
     """Seconds since the epoch."""
     contents: tuple[str, ...] = ()
     """Hashes of the articles that it was about."""
     rows: tuple[Row, ...] = ()
-    """What makes it again, once it was taken back."""
+    """Changes that redo it."""
     number: int = 0
     """Changes are numbered as they are made."""
     before: int = 0
@@ -62,7 +62,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "corrections": ("words", "value", "was"),
     "kept": ("value",),
 }
-"""What may be changed, but for the time of the change."""
+"""Columns that may be changed, except for the time of the change."""
 _NUMBERS = frozenset(("offset", "start", "end", "read", "starred", "done"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

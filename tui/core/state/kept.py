@@ -17,7 +17,7 @@ class KeptTexts:
         self._store = store
 
     def of(self, name: str) -> str:
-        """What was kept under a name; empty if nothing was."""
+        """The value kept under a name; empty if there is none."""
         row = self._store.row("SELECT value FROM kept WHERE name = ?", name)
         return str(row[0]) if row else ""
 

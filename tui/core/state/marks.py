@@ -1,4 +1,4 @@
-"""What the reader has decided about articles: read, starred, done."""
+"""Marks of articles: read, starred, done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.core.state.store import Store
 
 
 class Marks(NamedTuple):
-    """What the reader has decided about an article."""
+    """Marks of an article."""
 
     read: bool = False
     starred: bool = False

@@ -1,4 +1,4 @@
-"""Where articles were left."""
+"""Reading positions of articles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.core.state.values import as_text, number
 
 
 class Place(NamedTuple):
-    """Where somebody was reading: a file by path and content hash, and a code point offset into its text."""
+    """A reading position: a file by path and content hash, and a code point offset into its text."""
 
     path: str
     sha256: str

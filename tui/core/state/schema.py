@@ -41,7 +41,7 @@ STEPS = (
         "CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL, changed REAL NOT NULL)",
     ),
 )
-"""What leads from each version of the schema to the next."""
+"""Migrations from each version of the schema to the next."""
 
 _COLUMNS = {
     "positions": "sha256, path, offset, seen", "marks": "sha256, read, starred, done, changed",

@@ -1,4 +1,4 @@
-"""What the reader did, and must never lose: `state.db`."""
+"""The user's data, which must never be lost: `state.db`."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class State:
 
     @property
     def notice(self) -> str:
-        """What the reader must be told once: a damaged file, and what it was restored from."""
+        """Message to show once: a damaged file, and what it was restored from."""
         return self.store.notice
 
     @cached_property
@@ -75,7 +75,7 @@ class State:
 
     @cached_property
     def corrections(self) -> Corrections:
-        """What was put right in analyses."""
+        """Corrections of analyses."""
         from tui.core.state.corrected import Corrections
 
         return Corrections(self.store, self.history)

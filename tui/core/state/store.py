@@ -65,7 +65,7 @@ class Store:
             return self._backed_up_changes
 
     def write(self, change: Callable[[sqlite3.Connection], T]) -> T | None:
-        """What a change gives, made in one transaction that is on the disk; None if it is not."""
+        """Make a change in one transaction; gives its result once it is on disk, None if that fails."""
 
         def transaction(db: sqlite3.Connection) -> T:
             db.execute("BEGIN IMMEDIATE")
@@ -92,7 +92,7 @@ class Store:
         return result
 
     def read(self, query: Callable[[sqlite3.Connection], T]) -> T | None:
-        """What a query gives; None if the file cannot be read."""
+        """The result of a query; None if the file cannot be read."""
         with self._lock:
             try:
                 return self._restoring_if_damaged(query)

@@ -19,7 +19,7 @@ LONGEST_WORDS = 300
 """Characters of the words of a link."""
 
 _ADDRESS = lazily(r"https?://[!-~]*[\w/=#&~+-]", re.ASCII)
-"""What begins with http and ends before the sentence's own punctuation. Nothing but printable ASCII."""
+"""A web address, up to the sentence's own punctuation. Printable ASCII only."""
 
 
 def links_in(text: str) -> Iterator[Link]:

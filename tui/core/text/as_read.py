@@ -86,11 +86,11 @@ class AsRead:
         self._keep(at, block.end)
 
     def there(self, offset: int) -> int:
-        """Where in the text as it is read a place of the article's own text stands."""
+        """Convert a range of the article's own text to the text as it is read."""
         return bisect_right(self._ends, offset)
 
     def back(self, analysis: Analysis) -> Analysis:
-        """What was found in the text as it is read, with the places of the article's own text."""
+        """Convert ranges found in the text as it is read to the article's own text."""
         to = min(analysis.analysed_to, len(self._ends))
         return replace(
             analysis,

@@ -1,4 +1,4 @@
-"""What the lines that a news site puts around an article say, as verbose regular expressions."""
+"""Regular expressions for the lines that a news site puts around an article."""
 
 from __future__ import annotations
 
@@ -162,4 +162,4 @@ PHRASES: dict[str, str] = {
     "listen": r"listen\ to\ this\ article.{0,40}",
     "play": r"play\ video.{0,40}",
 }
-"""What such a line says, under the words that it may begin with."""
+"""Phrases of such lines, by the words that they may begin with."""

@@ -1,4 +1,4 @@
-"""What a sentence needs when it stands by itself: who its pronoun is, and who speaks, in brackets.
+"""Additions to a sentence that is shown by itself: who its pronoun is, and who speaks, in brackets.
 
 The text is never changed: what is added stands beside it, with the place where it is shown.
 """
@@ -27,12 +27,12 @@ class Added(NamedTuple):
     """Words in brackets that are no part of the text."""
 
     offset: int
-    """Where in the text they are shown."""
+    """Offset in the text at which they are shown."""
     words: SafeText
 
 
 def brackets(text: str, analysis: Analysis, sentences: Iterable[Span]) -> dict[Span, tuple[Added, ...]]:
-    """What is added to each of some sentences that are shown in this order, those that need nothing left out.
+    """Additions to sentences that are shown in this order; those that need none are left out.
 
     A sentence right behind one that is shown too leans on it: who is named there is known.
     """

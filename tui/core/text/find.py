@@ -13,7 +13,7 @@ _ALIKE = {
     '"': '["“”„‟″«»]',
     "-": "[-‐‑‒–—−]",
 }
-"""What a keyboard types, and the typographic signs that it stands for."""
+"""Characters of a keyboard, and the typographic signs that they match."""
 
 
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
@@ -65,7 +65,7 @@ def _sign(sign: str) -> str:
 
 
 def refound(text: str, offset: int, words: str) -> int:
-    """Where some words stand that stood at an offset before the text changed: the place nearest to it; where they are
+    """Find words again that were at an offset before the text changed: the place nearest to it; where they are
     no longer there, the offset, within the text."""
     if text.startswith(words, offset):
         return offset

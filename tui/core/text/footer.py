@@ -1,4 +1,4 @@
-"""What stands below an article: a press release's "About ACME", and the boilerplate of a page."""
+"""Finds the text below an article: a press release's "About ACME", and the boilerplate of a page."""
 
 from __future__ import annotations
 

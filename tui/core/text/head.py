@@ -1,4 +1,4 @@
-"""What the lines between a headline and the running text say: byline, source, date, reading time."""
+"""Interprets the lines between headline and running text: byline, source, date, reading time."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Clue(NamedTuple):
 
 
 def clues(line: str) -> tuple[list[Clue], list[str]]:
-    """What a line says, and those of its parts that could not be read."""
+    """The facts of a line, and those of its parts that could not be read."""
     found: list[Clue] = []
     unread: list[str] = []
     for part in _SEPARATOR.split(line) if len(line) <= MAX_LINE else ():

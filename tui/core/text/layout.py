@@ -38,7 +38,7 @@ _TIGHT = _META | {BlockRole.CAPTION, BlockRole.BOILERPLATE, BlockRole.FRONT_MATT
 
 
 class RowKind(StrEnum):
-    """What a row of the screen is."""
+    """Kind of a row on the screen."""
 
     HEADLINE = "headline"
     META = "meta"
@@ -144,13 +144,13 @@ class Layout:
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def row_text(self, row: Row) -> SafeText:
-        """What the row shows: no line breaks, runs of white space as one space."""
+        """Text of the row: no line breaks, runs of white space as one space."""
         if row.words is not None:
             return row.words
         return one_line(_GAP.sub(" ", self.text[row.start : row.end]))
 
     def index_in_row(self, row: Row, offset: int) -> int:
-        """Where in `row_text` the character of an offset stands; an offset outside gives the nearer end."""
+        """Index in `row_text` of the character at an offset; an offset outside gives the nearer end."""
         if row.words is not None:
             return 0
         offset = min(max(offset, row.start), row.end)

@@ -7,7 +7,7 @@ from typing import Any, AnyStr, cast
 
 
 def lazily(pattern: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
-    """What `re.compile` gives, as soon as it is used."""
+    """A pattern that is compiled on first use."""
     return cast("re.Pattern[AnyStr]", Lazy(pattern, flags))
 
 

@@ -1,4 +1,4 @@
-"""Where the article stands in the text of a whole page, with its menus, teasers and comments as lines of their own.
+"""Finds the article in the text of a whole page, with its menus, teasers and comments as lines of their own.
 
 Each line gets a score by its length, its end and the lexicon; the article is the block of lines whose scores sum up
 highest (Bentley 1984: maximum subarray; Pasternack and Roth 2009 score tokens the same way). Numbers were chosen on

@@ -1,4 +1,4 @@
-"""Where the paragraphs of a text begin and end."""
+"""Finds the paragraphs of a text."""
 
 from __future__ import annotations
 

@@ -32,18 +32,18 @@ class Paragraphs:
         return self.text[start:end]
 
     def undecorated(self, index: int) -> int:
-        """Where a paragraph begins behind the signs of a Markdown heading or citation."""
+        """Offset at which a paragraph's words begin, behind the signs of a Markdown heading or block quotation."""
         start, end = self.spans[index]
         mark = _DECORATION.match(self.text, start, end)
         return mark.end() if mark and mark.end() < end else start
 
     def mask(self, lines: range) -> None:
-        """What of some paragraphs has no role is boilerplate."""
+        """Mark paragraphs without a role as boilerplate."""
         for index in lines:
             self.roles[index] = self.roles[index] or BlockRole.BOILERPLATE
 
     def take(self, role: BlockRole, value: str) -> None:
-        """A byline, source or date was found; the first holds."""
+        """Keep a byline, source or date, unless one was found before."""
         if not self.facts.get(role):
             self.facts[role] = value
 

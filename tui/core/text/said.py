@@ -1,4 +1,4 @@
-"""What was said, as words for people."""
+"""Wording of quotes for people."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PLAIN = _HELPING | frozenset(
 
 
 def said_words(text: str, attribution: Attribution) -> str:
-    """What was said, on one line, as a reader sees it: the content's ranges, with "…" where the text between them is
+    """A quote's words on one line, as a reader sees them: the content's ranges, with "…" where the text between them is
     left out. For programs; `quote_words` is for terminals."""
     parts: list[str] = []
     end: int | None = None
@@ -39,12 +39,12 @@ def said_words(text: str, attribution: Attribution) -> str:
 
 
 def quote_words(text: str, attribution: Attribution) -> SafeText:
-    """What was said, on one line: the content's ranges, with "…" where the text between them is left out."""
+    """The words of a quote on one line: the content's ranges, with "…" where the text between them is left out."""
     return one_line(said_words(text, attribution))
 
 
 def words_with_cue(text: str, attribution: Attribution) -> SafeText:
-    """What was said, on one line; told in other words, behind a cue that says more than "said": without it, "ruled out
+    """The words of a quote on one line; indirect speech behind a cue that says more than "said": without it, "ruled out
     sending soldiers" would say the opposite. What was not uttered as it stands has its cue, whatever its kind:
     "never said “sell it”"."""
     words = quote_words(text, attribution)
@@ -63,6 +63,6 @@ def words_with_cue(text: str, attribution: Attribution) -> SafeText:
 
 
 def indexed_words(text: str, attribution: Attribution) -> SafeText:
-    """What is kept of a quote to be listed and searched over many articles: the words, and the cue where they were not
+    """The text of a quote for lists and searches over many articles: the words, and the cue where they were not
     uttered as they stand."""
     return quote_words(text, attribution) if attribution.said == "asserted" else words_with_cue(text, attribution)

@@ -1,4 +1,4 @@
-"""What each paragraph of a text is for a reader, and the headline, byline, source and date among them."""
+"""Roles of the paragraphs of a text, with headline, byline, source and date."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _body(paragraphs: Paragraphs) -> range | None:
 
 
 def _mask_around(paragraphs: Paragraphs, body: range, top: int) -> None:
-    """What stands above and below the article on a page is boilerplate, but for the publication's name."""
+    """Mark everything above and below the article on a page as boilerplate, except for the publication's name."""
     masthead = next((i for i in range(min(top, HEAD_BLOCKS)) if is_publication(paragraphs.line(i))), None)
     if masthead is not None:
         paragraphs.facts[BlockRole.SOURCE] = paragraphs.line(masthead)

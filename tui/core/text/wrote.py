@@ -14,7 +14,7 @@ MAX_WROTE = 250
 
 
 def who_wrote(line: str) -> tuple[int, int] | None:
-    """Where in a line the name of the writer stands; None in any other line."""
+    """Range of the writer's name in a line; None if there is none."""
     if len(line) > MAX_WROTE or not line.endswith("wrote:"):
         return None
     match = _WROTE.fullmatch(line)

@@ -60,11 +60,11 @@ class QuoteOccurrence(NamedTuple):
     end: int
     sha256: str
     evidence: str = "name"
-    """What names the speaker, as in the table of quotes."""
+    """Evidence for the speaker, as in the table of quotes."""
     source_words: str | None = None
     """The words that say who says it, of one that names nobody."""
     before: str | None = None
-    """What stands before it, as in the table of quotes, or at least its last `CONTEXT` words."""
+    """Text before it, as in the table of quotes, or at least its last `CONTEXT` words."""
 
     @property
     def context(self) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ class QuoteOccurrence(NamedTuple):
 
     @property
     def place(self) -> tuple[str, str, int, str]:
-        """What comes first: the earliest, and of those that have no date, or the same one, by their files."""
+        """Sort key: by date, and of those that have no date, or the same one, by their files."""
         return self.published or "9999", self.path, self.start, self.key
 
 
@@ -85,7 +85,7 @@ class LentName(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Where it is from, in words: "named in the Courier, 2025-08-12"."""
+        """Its origin in words: "named in the Courier, 2025-08-12"."""
         return f"named in {', '.join(filter(None, (self.by.source or f'“{self.by.title}”', self.by.published)))}"
 
 
@@ -106,7 +106,7 @@ class Quotation:
 
     @property
     def first(self) -> QuoteOccurrence:
-        """Where and when it was seen first."""
+        """The first occurrence."""
         return self.occurrences[0]
 
     @property

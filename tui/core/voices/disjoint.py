@@ -17,7 +17,7 @@ class DisjointSets:
         return key if key in self._parent else None
 
     def find(self, key: str) -> str:
-        """What stands for the set of a key."""
+        """The representative of a key's set."""
         root = key
         while self._parent[root] != root:
             root = self._parent[root]

@@ -24,7 +24,7 @@ __all__ = ["Appearance", "Decision", "Identity", "NameGroup", "identities"]
 _T = TypeVar("_T", bound=str)
 
 Decision = tuple[Literal["merge", "split"], str, str]
-"""What a reader decided: that the parts with two keys are the same actor or are not. The later of two on one pair
+"""A reader's decision: the parts with two keys are the same actor or are not. The later of two on one pair
 holds. A key with "@" and an article behind it ("person:ann bell@5f3c…") is the actor of that name in that article
 alone."""
 

@@ -15,7 +15,7 @@ class Appearance:
     """An actor of one article."""
 
     article: str
-    """What tells the article from others: its content's hash."""
+    """The article's content hash."""
     actor: str
     """The actor's id there."""
     name: str

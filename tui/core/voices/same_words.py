@@ -37,7 +37,7 @@ def context_of(before: str) -> tuple[str, ...]:
 
 
 def fingerprints(tokens: Sequence[str]) -> list[int]:
-    """What a quote is found by: some of the hashes of its runs of words; 32 bits each, in order, each once."""
+    """Fingerprints of a quote: some of the hashes of its runs of words; 32 bits each, in order, each once."""
     if len(tokens) < WHOLE:
         return [zlib.crc32(" ".join(tokens).encode())] if tokens else []
     hashes = [zlib.crc32(" ".join(gram).encode()) for gram in zip(*(tokens[n:] for n in range(GRAM)), strict=False)]
@@ -69,7 +69,7 @@ def same_place(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def surname_of(name: str) -> str:
-    """What two forms of one name have in common: its last word that is no suffix."""
+    """The surname: the last word that is no suffix, folded."""
     words = [word for word in map(fold, name.split()) if word]
     return next((word for word in reversed(words) if word not in SUFFIXES), words[-1] if words else "")
 

@@ -60,7 +60,7 @@ class Utterance(NamedTuple):
     words: str
     after: str
     quotation: int | None = None
-    """What places with the same words by the same speaker have in common."""
+    """Id shared by places with the same words by the same speaker."""
 
 
 class NamePart(NamedTuple):
@@ -132,7 +132,7 @@ class Statement(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What tells it from others."""
+        """Its unique key."""
         return f"{self.speaker.sha256}/{self.said.attribution}"
 
 
@@ -201,7 +201,7 @@ def articles_words(voice: Voice) -> str:
 
 
 def origin(speaker: Speaker) -> str:
-    """Where something was said: title, source and date."""
+    """Origin of a quote in words: title, source and date."""
     return ", ".join(filter(None, (f"“{one_line(speaker.title)}”", speaker.source, speaker.published)))
 
 

@@ -1,4 +1,4 @@
-"""What stands behind the ports for threads, for other screens and for other programs: Textual's screen and app."""
+"""Adapters of the ports for threads, other screens and other programs to Textual's screen and app."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ScreenFrame:
         return self._screen.focused is not None and not isinstance(self._screen.focused, Input)
 
     def focused_pane(self) -> Widget | None:
-        """What has the keys."""
+        """The pane that has the focus."""
         return self._screen.focused
 
     def sidebar_panes(self) -> Sequence[Widget]:

@@ -25,7 +25,7 @@ SHOWN = 60
 
 
 class CorrectorPort(Protocol):
-    """What corrections need of the reader's screen."""
+    """Port: the parts of the reader's screen that corrections use."""
 
     def ask(self, screen: Screen[Any], answered: Callable[[Any], None]) -> None:
         """Lay a question over the screen."""

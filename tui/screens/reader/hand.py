@@ -1,4 +1,4 @@
-"""What a key is about: the article, the quote and the analysis in hand."""
+"""The target of a key: the current article, quote and analysis."""
 
 from __future__ import annotations
 

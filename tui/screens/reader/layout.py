@@ -19,7 +19,7 @@ PREVIEW_FROM = 16
 
 
 class PaneLayout(NamedTuple):
-    """What is on screen."""
+    """The panes that are on screen."""
 
     overlay: bool = False
     """Whether the sidebar, if it is there, lies over the text."""

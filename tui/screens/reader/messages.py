@@ -1,4 +1,4 @@
-"""What other threads tell the reader's screen."""
+"""Messages of other threads to the reader's screen."""
 
 from __future__ import annotations
 

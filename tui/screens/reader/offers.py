@@ -1,4 +1,4 @@
-"""What features, and what stands beside them, offer to other features: narrow protocols.
+"""Narrow protocols that features and their helpers offer to other features.
 
 A feature is made with those that it needs, and never knows whose they are; `parts` does.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class HandPort(Protocol):
-    """What a key is about: the article, the quote and the analysis in hand."""
+    """The target of a key: the current article, quote and analysis."""
 
     def entry(self) -> Entry | None:
         """The article under the cursor of the list, or the one that is open."""

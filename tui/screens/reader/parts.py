@@ -55,7 +55,7 @@ class Widgets:
 
 
 class Base(NamedTuple):
-    """What features are made with."""
+    """The ports and services that features are made with."""
 
     session: ReaderSession
     services: AppServices
@@ -76,7 +76,7 @@ def base(
     work: WorkPort,
     screens: Callable[[StatusModel], ScreensPort],
 ) -> Base:
-    """What features are made with; `screens` makes that port, which says in the status line what went wrong."""
+    """Make the features' ports; `screens` makes that port, which says in the status line what went wrong."""
     listed = ArticlePane(widgets.articles)
     panes = Panes(session, frame, widgets.text, widgets.articles, widgets.sidebar)
     status = StatusModel(session, services.keymap, widgets.status, panes, widgets.text.position, listed)

@@ -1,4 +1,4 @@
-"""What the features of the reader see of the screen: narrow protocols.
+"""Narrow protocols through which the features use the reader's screen.
 
 A feature names in its constructor what it needs; what stands behind it is chosen in `parts`. What features offer to one
 another is in `offers`.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 Place = tuple[int, int | None]
-"""Where a text stands: an offset, and the row of the screen that it is on; None for the reading line."""
+"""Scroll position of a text: an offset, and the row of the screen that it is on; None for the reading line."""
 
 
 Routes = Mapping["type[Message]", Callable[[Any], None]]
@@ -70,7 +70,7 @@ class StatusPort(Protocol):
         """Whether it was just said what a key does when it is pressed again."""
 
     def renew(self) -> None:
-        """What is said by default may be something else now."""
+        """Renew the default words, which may have changed."""
 
     def show_place(self) -> None:
         """The place in the list, or in the text, is another."""
@@ -87,7 +87,7 @@ class TextPort(Protocol):
 
     @property
     def reading_offset(self) -> int:
-        """Where the reader is."""
+        """Offset of the reading position in the text."""
 
     @property
     def shown_span(self) -> Span:
@@ -95,7 +95,7 @@ class TextPort(Protocol):
 
     @property
     def place(self) -> Place:
-        """What `return_to` takes to show the same again."""
+        """Position to pass to `return_to` to show the same again."""
 
     def return_to(self, place: Place) -> None:
         """Show what was on screen at a place."""
@@ -111,7 +111,7 @@ class TextPort(Protocol):
 
 
 class MarksPort(Protocol):
-    """What is marked in the text of the open article."""
+    """The marks in the text of the open article."""
 
     def point_out(self, span: Span | None) -> None:
         """Point out a range of the text, and no other."""
@@ -182,7 +182,7 @@ class PanesPort(Protocol):
 
     @property
     def layout(self) -> PaneLayout:
-        """What is on screen."""
+        """The panes that are on screen."""
 
     @property
     def numbers(self) -> int:

@@ -1,4 +1,4 @@
-"""What the status line says: one model, in which what matters more stands before what matters less.
+"""Model of the status line: a message of higher priority precedes one of lower.
 
 An answer to a key stands until another key is answered, or the reader moves on; news are told only where no answer
 stands; and where nothing is said, the line says what is the case by default: a problem, how far the analysis is, the
@@ -35,7 +35,7 @@ LIST_HINT = (
     ("article.read article.star article.done", "mark"),
     ("program.back", "quits"),
 )
-"""What the status line says where there is nothing else to say: ids of commands, and what they do in words."""
+"""Default words of the status line: ids of commands, and what they do in words."""
 
 
 class Importance(IntEnum):
@@ -48,7 +48,7 @@ class Importance(IntEnum):
 
 @dataclass
 class Message:
-    """What is said."""
+    """A message."""
 
     number: int
     importance: Importance = Importance.DEFAULT
@@ -63,7 +63,7 @@ class LinePort(Protocol):
 
     @property
     def place(self) -> str:
-        """What it says at the right."""
+        """The words at the right."""
 
     def say(self, words: str, *, problem: bool = False, keep_place: bool = False, whole: bool = False) -> None:
         """Say something at the left."""
@@ -100,7 +100,7 @@ class StatusModel:
 
     @property
     def words(self) -> str:
-        """What is said now."""
+        """The current words."""
         return self._message.words or self._default_words()
 
     @property

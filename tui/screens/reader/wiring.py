@@ -1,4 +1,4 @@
-"""What leads to what in the reader: which feature answers which command and takes which message, and who listens to
+"""Wiring of the reader: which feature handles which command and which message, and who listens to
 whom beyond the session's own signals."""
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def commands_of(parts: Parts, later: Later, press: Callable[[Sequence[Key]], None]) -> Commands:
-    """What answers the keys; `press` has keys come next."""
+    """Handlers of the keys; `press` feeds keys to come next."""
     base, commands = parts.base, Commands()
     features: tuple[Feature, ...] = (
         base.panes, parts.showing, parts.articles, parts.analysis, parts.sorting, parts.triage, parts.quotes,

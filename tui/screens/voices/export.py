@@ -22,7 +22,7 @@ Save = Callable[[str, str, Callable[[], str], Any], None]
 
 
 class Export:
-    """What is under the cursor, or all that is shown."""
+    """Exports the row under the cursor, or all that is shown."""
 
     def __init__(
         self, model: VoicesModel, view: VoicesView, push: Push, copy: Callable[[SafeText], Copied], save: Save
@@ -30,7 +30,7 @@ class Export:
         self._model, self._view, self._push, self._copy, self._ask_and_save = model, view, push, copy, save
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What answers which command."""
+        """Handlers by command id."""
         return {"voices.copy": self.copy_one, "voices.copy_all": self.copy_all, "voices.save": self.save}
 
     def copy_one(self) -> None:

@@ -43,7 +43,7 @@ class Identity:
         self._push, self._correct, self._undone = push, correct, undone
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """What answers which command."""
+        """Handlers by command id."""
         return {"voices.join": self.join, "voices.part": self.part, "voices.undo": self.undo}
 
     def _say_done(self, words: str) -> None:
@@ -57,7 +57,7 @@ class Identity:
         if first is None:
             self._model.join(voice)
             join, leave = self._view.key("voices.join"), self._view.key("voices.back", "escape")
-            self._view.say(f"{voice.name} is the same as … · {join} again there · {leave} cancels")
+            self._view.say(f"Join {voice.name} with: go to the other name, press {join} · {leave} cancels")
             return
         self._model.join(None)
         if first.key == voice.key:
@@ -71,7 +71,7 @@ class Identity:
         if self._model.joining is None:
             return False
         self._model.join(None)
-        self._view.say("Joined with nobody")
+        self._view.say("Nothing was joined")
         return True
 
     def part(self) -> None:
@@ -84,8 +84,8 @@ class Identity:
         if statement is not None:
             self._ask_what_is_wrong(voice, statement)
         elif len(voice.parts) < 2:
-            part = self._view.key("voices.part")
-            self._view.say(f"{voice.name} goes by one name only · in what they said, {part} takes an article out")
+            said, part = self._view.key("row.choose"), self._view.key("voices.part")
+            self._view.say(f"Only one name here · {said}, then {part} parts an article")
         else:
             first = voice.parts[0]
             done = [

@@ -16,7 +16,7 @@ from tui.screens.voices.model import VoicesModel
 AGAIN_SECONDS = 3.0
 """How often what is analysed in the meantime is taken in."""
 AGAIN_SHARE = 10
-"""What takes long to put together is done less often: this many times as long is waited."""
+"""Pause between renewals, as a multiple of the time that the last one took."""
 
 
 class Loading:

@@ -20,7 +20,7 @@ class QuoteTarget(NamedTuple):
 
 @dataclass(slots=True)
 class VoicesMemory:
-    """Where the reader was, for coming back: kept by whoever opens the screen."""
+    """Position on the screen, for coming back: kept by whoever opens the screen."""
 
     voice: str | None = None
     """The key of the voice whose words are shown; None where all are."""
@@ -32,14 +32,14 @@ class VoicesMemory:
 
 
 class VoicesModel:
-    """What is shown: all voices, or all that one of them said. Its methods change that, and tell it by a signal."""
+    """The rows shown: all voices, or all that one of them said. Its methods change them and emit a signal."""
 
     def __init__(self, memory: VoicesMemory) -> None:
         self.memory = memory
         self.voices: list[Voice] | None = None
         """Everybody who is quoted, those with most quotes first; None until that is known."""
         self.statements: list[Statement] = []
-        """What the voice that is chosen said."""
+        """The statements of the chosen voice."""
         self.nameless = 0
         """Quotes whose speakers have no name."""
         self.joining: Voice | None = None
@@ -113,7 +113,7 @@ class VoicesModel:
         return [(s.key, f"{s.said.before} {s.said.words} {s.said.after} {s.speaker.title}") for s in self.statements]
 
     def title(self, *, progress: str, begin: str) -> str:
-        """What is shown, in words; `progress` is how far the analysis of the folder is, `begin` the key that begins
+        """Title of the rows shown; `progress` is how far the analysis of the folder is, `begin` the key that begins
         it."""
         voice = self.voice
         if self.voices is None:

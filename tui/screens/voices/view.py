@@ -1,4 +1,4 @@
-"""What the voices' screen shows of its model, and what it says."""
+"""View of the voices' screen: rows and messages."""
 
 from __future__ import annotations
 

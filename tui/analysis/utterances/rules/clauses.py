@@ -1,4 +1,4 @@
-"""What a cue verb governs as its content, by the parse: clauses, infinitives, objects and phrases.
+"""Rules for the content that a cue verb governs, by the parse: clauses, infinitives, objects and phrases.
 
 The constructions of indirect attributions in Pareti, Attribution: A Computational Approach (2015), chapter 4.
 """

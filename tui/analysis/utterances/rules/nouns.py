@@ -31,7 +31,7 @@ def claim(marked: MarkedPassage, i: int) -> Candidate | None:
 
 
 def _content(child: Token, cue: CueVerb) -> Range | None:
-    """What a noun's dependent says, if its frames allow it."""
+    """The content in a noun's dependent, if its frames allow it."""
     first, dep = child.left_edge, child.dep_
     clause = dep in ("acl", "acl:relcl", "ccomp", "advcl") and "c" in cue.frames and first.lower_ == "that"
     infinitive = dep in ("acl", "xcomp", "advcl") and "i" in cue.frames and first.tag_ == "TO"

@@ -26,7 +26,7 @@ _BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
 
 
 def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
-    """What the first of the rules for cues before quotes finds."""
+    """The result of the first matching rule for cues before quotes."""
     rules = (name_colon, reaction, in_the_words_of, verb_before, seen_as, clause_before)
     return next((found for find in rules if (found := find(marked, k)) is not None), None)
 

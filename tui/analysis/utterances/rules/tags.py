@@ -33,7 +33,7 @@ _APART = frozenset((",", "-", "--", "—", "–"))
 
 
 class Tail(NamedTuple):
-    """What stands behind a quote and may be its tag."""
+    """Words behind a quote that may be its tag."""
 
     first: int
     lead: int
@@ -133,7 +133,7 @@ def _behind_marks(marked: MarkedPassage, quote: Quote) -> tuple[int, bool]:
 
 
 def _tail(marked: MarkedPassage, k: int) -> Tail | None:
-    """What may be the tag of a quote; None if its sentence ends there."""
+    """Candidate for the tag of a quote; None if its sentence ends there."""
     quote, tokens = marked.quotes[k], marked.tokens
     if quote.words <= 3 and quote.first > 0 and tokens[quote.first - 1].tag_ in ("IN", "POS"):
         return None

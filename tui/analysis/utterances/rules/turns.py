@@ -101,7 +101,7 @@ def _brings_in(marked: MarkedPassage, colon: int) -> bool:
 
 
 def _colon(marked: MarkedPassage) -> tuple[int, int]:
-    """Where a name before a colon may begin and the colon is; (0, 0) if there is none."""
+    """Positions of a name before a colon and of the colon; (0, 0) if there is none."""
     tokens, n = marked.tokens, len(marked.tokens)
     first = 1 if marked.quoted[0] == 0 and is_punctuation(tokens[0]) else 0
     words = marked.passage.words[:LONGEST]

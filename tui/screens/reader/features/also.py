@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class QuotesElsewhere(NamedTuple):
-    """Where else the quotes of an article stand."""
+    """Other articles with the quotes of the open one."""
 
     sha256: str = ""
     found: Mapping[str, int] = {}

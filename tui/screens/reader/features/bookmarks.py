@@ -88,8 +88,11 @@ class Bookmarks:
         if len(reading.bookmarks) > 1 and target in reading.bookmarks:
             of = f"{reading.bookmarks.index(target) + 1}/{len(reading.bookmarks)}"
             self._status.say(f"Bookmark {of} · {back} again: the next")
+        elif target in reading.bookmarks:
+            self._status.say(f"At the bookmark · {back} again: back where you were")
         else:
-            self._status.say(f"Back · {back} again: where you were")
+            other = "the bookmark" if reading.bookmarks else "where you came from"
+            self._status.say(f"Back where you were · {back} again: {other}")
 
     # Of the whole folder
 

@@ -17,7 +17,7 @@ from tui.screens.reader.ports import PanesPort, ScreensPort, SidebarPort, Status
 
 
 class Corrections:
-    """What a `Corrector` needs of the reader."""
+    """The parts of the reader that a `Corrector` uses."""
 
     def __init__(
         self,

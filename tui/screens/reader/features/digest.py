@@ -67,8 +67,8 @@ class Digests:
         self._open([e.path for e in listed if not e.problem and (not len(batch) or e.path in batch)])
 
     def takes_summary(self) -> bool:
-        """Where the key for the summary is about several articles, or leads back to the digest from which the reader
-        came: open that. Whether it was so."""
+        """Open a digest if the key for the summary is about several articles, or leads back to the digest from which
+        the reader came; returns whether it did."""
         in_list, path = self._panes.in_list, self._session.path
         if in_list and len(self._session.listing.batch):
             self._open([entry.path for entry in self._session.listing.chosen()])

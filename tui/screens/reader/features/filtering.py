@@ -33,7 +33,7 @@ class Filtered(NamedTuple):
 
     text: str
     query: Query
-    """What was made of the text."""
+    """The query parsed from the text."""
     found: set[str] | None
     typing: bool
     """Whether it was being typed."""
@@ -91,7 +91,7 @@ class Narrowing:
 
 
 class Filtering:
-    """What is looked for in the list. The filter holds what it found when it was applied, and what has come since:
+    """The filter of the list. It holds what it found when it was applied, and what has come since:
     an article that is read does not leave a list of unread ones under one's hands."""
 
     def __init__(

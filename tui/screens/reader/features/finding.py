@@ -198,7 +198,7 @@ class Finding:
 
 
 def places_in(reading: Reading, words: Sequence[str]) -> list[Span]:
-    """Where any of some words stand in an article, but for what is folded away; in text order."""
+    """Ranges of any of some words in an article, outside folded text; in text order."""
     text, hidden = reading.article.text, [block.span for block in folded(reading.article)]
     found: list[Span] = []
     for place in sorted(place for one in words for place in find_all(text, one)):

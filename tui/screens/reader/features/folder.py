@@ -167,7 +167,7 @@ class Folder:
         self._work.thread(partial(self._read_all, paths), group="titles")
 
     def _read_rest(self) -> None:
-        """Have all files read, in a thread, of which it, or the index, does not know what stands in them."""
+        """Read, in a thread, all files not yet indexed."""
         paths = [entry.path for entry in self._session.catalogue.entries() if entry.article is None]
         self._work.thread(partial(self._read_all, paths, pause=True), group="rest", exclusive=True)
 
@@ -181,7 +181,7 @@ class Folder:
             self._session.paths,
             together=TITLES,
             read=lambda batch: self._work.tell(self.learn, batch),
-            learnt=self._tell_stories,
+            indexed=self._tell_stories,
         )
         for path in paths:
             if self._work.stopped():

@@ -35,7 +35,7 @@ class NextQuoteRequest(NamedTuple):
     actor: str | None
     listed: list[str]
     row: str
-    """What stands for the article in the list."""
+    """Key of the article's row in the list."""
 
 
 class NextQuoteFound(NamedTuple):

@@ -30,7 +30,7 @@ class Macros:
 
 
 def _character_of(name: str) -> str | None:
-    """What a key types, as Textual tells it."""
+    """The character that a key types, from Textual's event."""
     if len(name) == 1:
         return name
     sign = key_to_character(name)

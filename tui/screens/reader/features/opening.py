@@ -51,7 +51,7 @@ def _because(entry: Entry) -> str:
 
 
 class Articles:
-    """What is open, and what comes before and after it."""
+    """The open article and its neighbours."""
 
     def __init__(
         self,

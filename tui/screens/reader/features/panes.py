@@ -38,7 +38,7 @@ class Frame(Protocol):
         """Whether something has the keys, and it is no field to type in."""
 
     def focused_pane(self) -> Any:
-        """What has the keys; None if nothing has."""
+        """The pane that has the focus; None if none has."""
 
     def sidebar_panes(self) -> Sequence[Pane]:
         """The lists of the sidebar."""
@@ -57,7 +57,7 @@ class Panes:
         self._session, self._frame = session, frame
         self._text, self._articles, self._sidebar = text, articles, sidebar
         self.layout = PaneLayout()
-        """What is on screen."""
+        """The panes that are on screen."""
         self.arranged = Signal[PaneLayout]()
         """Other panes are on screen, or the same have other sizes."""
         self.list_wanted = Signal[None]()

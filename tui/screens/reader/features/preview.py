@@ -22,7 +22,7 @@ PREVIEW_SECONDS = 0.1
 
 
 class PreviewPane(Protocol):
-    """What shows it."""
+    """Port of the pane that shows the preview."""
 
     def show(self, article: Article, analysis: Analysis | None, actors: Sequence[str] = ()) -> None:
         """Show an article."""

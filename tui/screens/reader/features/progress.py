@@ -24,7 +24,7 @@ class PagedText(Protocol):
 
     @property
     def reading_offset(self) -> int:
-        """Where the reader is."""
+        """Offset of the reading position in the text."""
 
     @property
     def shown_span(self) -> Span:
@@ -47,7 +47,7 @@ class MovingStatus(StatusPort, Protocol):
 
 
 class ReadingProgress:
-    """What follows when other offsets come on screen."""
+    """Updates the reading progress when other offsets come on screen."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What the text and the sidebar show of the session: the article, the analysis, and what is marked."""
+"""Updates text and sidebar from the session: article, analysis and marks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ColumnPort(Protocol):
 
 
 class MarkedPort(Protocol):
-    """What is marked in the text."""
+    """The marks in the text."""
 
     def mark(
         self, marks: Marks, *, selected: str | None = None, mentions: Sequence[Span] = (), current: str | None = None
@@ -59,7 +59,7 @@ class TextView(Protocol):
 
     @property
     def marks(self) -> MarkedPort:
-        """What is marked in it."""
+        """The marks in it."""
 
     @property
     def shown_span(self) -> Span:
@@ -67,7 +67,7 @@ class TextView(Protocol):
 
     @property
     def reading_offset(self) -> int:
-        """Where the reader is."""
+        """Offset of the reading position in the text."""
 
     def show(self, article: Article, offset: int = 0, shown: SafeText | None = None) -> None:
         """Show an article."""

@@ -1,4 +1,4 @@
-"""What the list is sorted by, and what is left out of it; kept for the next time."""
+"""Order and hidden articles of the list; kept for the next time."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ class Sorting:
         self._keep()
         catalogue = self._session.catalogue
         if hides:
-            again = f"{self._status.key('article.hide')} again: {'what is done' if hides == 'read' else 'nothing'}"
+            shown = f"{catalogue.total - catalogue.left_out} of {catalogue.total} shown"
+            then = "hides done instead" if hides == "read" else "hides nothing"
             self._status.say(
-                f"Hidden: what is {hides} · {catalogue.total - catalogue.left_out} of {catalogue.total} · {again}"
+                f"{hides.capitalize()} articles hidden, {shown} · {self._status.key('article.hide')} {then}"
             )
         else:
             hidden = catalogue.left_out

@@ -52,7 +52,7 @@ def known_of(reading: Reading, service: AnalysisService) -> Analysis:
 
 
 class Summaries:
-    """What the reader does with summaries; `Reading.summary` keeps how one was left."""
+    """Actions on summaries; `Reading.summary` keeps how one was left."""
 
     def __init__(
         self,
@@ -102,12 +102,17 @@ class Summaries:
 
     def mark(self) -> None:
         """Mark the sentences of the summary in the text, or take the marks away."""
-        analysis, reading = self._hand.analysis(), self._session.reading
-        if analysis is None or reading is None:
+        reading = self._session.reading
+        if reading is None:
+            return
+        analysis = reading.analysis
+        if analysis is None or not analysis.complete:
+            why = f": {reading.problem}" if reading.problem else f" yet: {self._session.analysis_status}"
+            self._status.say(f"No summary{why}", gives_way=True)
             return
         chosen = chosen_sentences(analysis, reading.summary)
         if not chosen:
-            self._status.say("There is no summary yet, or nothing to choose from")
+            self._status.say("No summary: the article has no sentences to choose from")
             return
         self._session.take_summary(reading.summary, marked=not reading.summary.marked)
         if reading.summary.marked:

@@ -21,7 +21,7 @@ from tui.widgets.article_list import ArticleList
 
 MANY = {"r": ("read", True), "R": ("read", False), "f": ("starred", True), "F": ("starred", False),
         "d": ("done", True), "D": ("done", False)}  # fmt: skip
-"""What can be done with many articles, by the keys of the question."""
+"""Actions on many articles, by the keys of the question."""
 
 
 class Marked(NamedTuple):

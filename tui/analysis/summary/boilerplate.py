@@ -1,4 +1,4 @@
-"""What stands among an article's paragraphs and is no sentence: list items, headings, labels, lines of the page."""
+"""Tells sentences from list items, headings, labels and boilerplate among an article's paragraphs."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _LABEL = re.compile(
     r"(?:\(?(?:source|photo|photograph|image|picture|credit|video|graphic)s?\s?[:/]|©|all rights reserved)", re.I
 )
 _BYLINE = re.compile(r"(?:by|from) (?:our\b|[A-Z])")
-SAYS_SOMETHING = 12
+MIN_SENTENCE_WORDS = 12
 """Words from which a line without a full stop is a sentence if it has a verb, and one of a paragraph without a verb."""
 SHORT_LINE = 8
-"""Words up to which a line that begins like furniture is furniture, full stop or not."""
+"""Words up to which a line that begins like boilerplate is boilerplate, full stop or not."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -41,7 +41,7 @@ def is_sentence(text: str, tags: Sequence[str], *, alone: bool) -> bool:
     if _ITEM.match(text) or _LABEL.match(text):
         return False
     if not alone:
-        return len(words) >= SAYS_SOMETHING or not (text.isupper() or text.endswith(":") or not _has_finite(tags))
+        return len(words) >= MIN_SENTENCE_WORDS or not (text.isupper() or text.endswith(":") or not _has_finite(tags))
     if text.isupper() or (words[0].islower() and not text.islower()):  # a heading; the rest of a sentence
         return False
     ended = text.rstrip(_CLOSING).endswith((".", "?", "!", "…"))
@@ -49,8 +49,8 @@ def is_sentence(text: str, tags: Sequence[str], *, alone: bool) -> bool:
         return False
     finite = _has_finite(tags)
     if ended:
-        return finite or len(words) >= SAYS_SOMETHING
-    return finite and len(words) >= SAYS_SOMETHING and not _BYLINE.match(text) and not _in_title_case(words)
+        return finite or len(words) >= MIN_SENTENCE_WORDS
+    return finite and len(words) >= MIN_SENTENCE_WORDS and not _BYLINE.match(text) and not _in_title_case(words)
 
 
 def _has_finite(tags: Sequence[str]) -> bool:

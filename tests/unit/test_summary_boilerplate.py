@@ -1,4 +1,4 @@
-"""Lists, headings and the furniture of a page are no sentences of a summary."""
+"""Lists, headings and the boilerplate of a page are no sentences of a summary."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import spacy
 from spacy.tokens import Doc
 
 from tui.analysis.passages import Passage
+from tui.analysis.summary.boilerplate import is_sentence
 from tui.analysis.summary.boundaries import document, without_speaker
-from tui.analysis.summary.furniture import is_sentence
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Block, BlockRole, Span
 
