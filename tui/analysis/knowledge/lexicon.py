@@ -48,19 +48,7 @@ class Lexicon:
     """Indices of markets, and other figures with names."""
 
 
-_PERSON_ENDINGS = (
-    "ologist",
-    "ician",
-    "woman",
-    "person",
-    "master",
-    "ialist",
-    "nalist",
-    "velist",
-    "tist",
-    "nist",
-    "mist",
-)
+_PERSON_ENDINGS = tuple(word_table("nouns.toml")["person_endings"])
 
 
 def is_person_noun(word: str) -> bool:
@@ -76,20 +64,8 @@ def lexicon() -> Lexicon:
     known = knowledge()
     address = frozenset(fold(word) for word in known.address)
     titles = {fold(word) for phrase in known.roles | known.qualifiers for word in phrase.split()} | address
-    lists = (
-        "man",
-        "woman",
-        "organization",
-        "place",
-        "country",
-        "city",
-        "facility",
-        "platform",
-        "abbreviation",
-        "measure",
-    )
     return Lexicon(
-        **{name: nouns[name] for name in lists},
+        **{name: nouns[name] for name in Lexicon.__slots__ if name in nouns and name != "person"},
         male=frozenset(male.split()),
         female=frozenset(female.split()),
         given=frozenset(" ".join((male, female, both)).split()),
