@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from spacy.tokens import Token
-
-from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.sources import goes_on
@@ -34,13 +31,10 @@ def cue_range(marked: MarkedPassage, verb: int) -> Range:
 
 def clause_end(marked: MarkedPassage, start: int, end: int) -> int:
     """Latest end of a content that begins at `start`: before ", adding", ", according to" and the like."""
-    tokens, possible = marked.tokens, _possible_ends(marked)
+    possible = _possible_ends(marked)
     for i in possible[bisect_right(possible, start) :]:
         if i >= end:
             break
-        k = marked.quoted[i - 1]
-        if k >= 0 and marked.quotes[k].last == "," and tokens[i].tag_ != "CC" and not is_punctuation(tokens[i]):
-            return i
         if ends_here(marked, i, start, end):
             return _back(marked, start, i)
     return end
@@ -71,18 +65,8 @@ def ends_here(marked: MarkedPassage, i: int, start: int, end: int) -> bool:
     if token.dep_ == "conj" and token.head.i < start and tag in ("VBD", "VBZ", "VBP"):
         return True
     if before == "," and tag in ("VBD", "VBG"):
-        return not _has_subject_inside(token, start, tag)
-    if before in (",", ";", "—", "and") and word in word_table("speech.toml")["adding"]:
         return True
     return i + 2 < end and goes_on(marked, i)
-
-
-def _has_subject_inside(token: Token, start: int, tag: str) -> bool:
-    """Whether a cue behind a comma is the content's own verb, or a participle in it: `the deal, signed Monday, …`."""
-    if token.dep_.startswith("acl"):
-        return tag == "VBD" and token.head.i >= start
-    own = token.dep_ in ("ccomp", "ROOT")
-    return own and any(c.dep_.startswith("nsubj") and start <= c.i < token.i for c in token.lefts)
 
 
 def _has_cue(marked: MarkedPassage, first: int, stop: int) -> bool:
@@ -125,9 +109,6 @@ def content_range(marked: MarkedPassage, start: int, end: int) -> Range:
         and tokens[start].text not in "$#@(["
     ):
         start += 1
-    k = marked.quoted[end - 1]
-    if k >= 0:
-        end = marked.quotes[k].end
     k = marked.quoted[start]
     return (marked.quotes[k].first if k >= 0 else start), end
 
@@ -137,8 +118,6 @@ def clause_begins(marked: MarkedPassage, first: int, high: int) -> bool:
     tokens = marked.tokens
     if first >= high:
         return False
-    if tokens[first].lower_ == "that" and tokens[first].tag_ == "IN":
-        return marked.has_finite(first, min(first + 20, high))
     if tokens[first].tag_ not in _CLAUSE_STARTS or tokens[first].lower_ in ("me", "him", "us", "them"):
         return False
     i = first
