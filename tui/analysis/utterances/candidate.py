@@ -29,8 +29,6 @@ class Candidate:
     """Whether the cue stands in a sentence before the content."""
     quotes: list[int] = field(default_factory=list)
     """The quotes of the passage that belong to it."""
-    claimed: bool = False
-    """Whether it counts only where its source is that of another quote of the article."""
 
     def __post_init__(self) -> None:
         self.pattern = self.pattern or self.rule.value
@@ -49,5 +47,3 @@ class Draft:
     verbatim: bool = False
     """Whether the content is in the speaker's words though it has no marks: a turn of an interview."""
     said: Factuality = "asserted"
-    claimed: bool = False
-    """Whether it counts only where its source is that of another quote of the article."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.analysis.knowledge.lexicon import is_person_noun, names_kind
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.utterances.candidate import Draft, Range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.quote import Quote
@@ -74,20 +74,6 @@ def find_speakers(headings: Sequence[Draft], drafts: Sequence[Draft], text: str)
             heading.source, heading.cue = list(best[0].source), list(best[0].cue)
             heading.evidence, heading.confidence = "continuation", best[0].confidence
             heading.said = best[0].said
-
-
-def borne_out(drafts: Sequence[Draft], text: str) -> list[Draft]:
-    """The utterances without those of headings that end in a name of somebody who says nothing further down.
-
-    The last word is enough to know a name again, but where it says what kind of body it is the others are needed too.
-    """
-    known = [set(_words(text, d.source)) for d in drafts if not d.claimed and d.source]
-    return [d for d in drafts if not d.claimed or _is_among(_words(text, d.source), known)]
-
-
-def _is_among(name: Sequence[str], known: Sequence[set[str]]) -> bool:
-    asked = name if names_kind(name[-1]) else name[-1:]
-    return any(source.issuperset(asked) for source in known)
 
 
 def _words(text: str, content: Sequence[Span]) -> list[str]:

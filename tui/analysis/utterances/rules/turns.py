@@ -49,23 +49,14 @@ def behind_colon(marked: MarkedPassage, _: int) -> Candidate | None:
         return None
     if marked.quotes and (marked.quotes[-1].end > colon or marked.quotes[0].first == 0):
         return None
-    plain = _is_noun_of_speakers(marked, colon)
-    claimed = not plain and _is_name(marked, colon)
-    if not plain and not claimed:
+    seat = " ".join(marked.passage.words[colon + 1 :]) in knowledge().metonyms
+    if not seat and not _is_noun_of_speakers(marked, colon):
         return None
-    person = claimed or (tokens[n - 1].tag_ != "NNS" and is_person_noun(tokens[n - 1].lower_))
-    if person and _brings_in(marked, colon):
+    if tokens[n - 1].tag_ != "NNS" and is_person_noun(tokens[n - 1].lower_) and _brings_in(marked, colon):
         return None
-    seat = _text_behind(marked, colon) in knowledge().metonyms
     quotes = list(range(len(marked.quotes)))
     content, source, rule = [(0, colon)], (colon + 1, n), RuleId.BEHIND_COLON
-    found = Candidate(colon, (colon, colon + 1), source, content, rule, RuleId.TURN.value, quotes=quotes)
-    found.claimed = claimed and not seat
-    return found
-
-
-def _text_behind(marked: MarkedPassage, colon: int) -> str:
-    return " ".join(marked.passage.words[colon + 1 :])
+    return Candidate(colon, (colon, colon + 1), source, content, rule, RuleId.TURN.value, quotes=quotes)
 
 
 def _is_noun_of_speakers(marked: MarkedPassage, colon: int) -> bool:
@@ -78,24 +69,13 @@ def _is_noun_of_speakers(marked: MarkedPassage, colon: int) -> bool:
     return marked.tokens[last].is_lower or last == colon + 1 or (person and marked.passage.labels[last] != "PERSON")
 
 
-def _is_name(marked: MarkedPassage, colon: int) -> bool:
-    """Whether a seat of power, or the name of a person or a body, stands behind a colon."""
-    tokens, labels = marked.tokens[colon + 1 :], marked.passage.labels[colon + 1 :]
-    proper = all(t.text[:1].isupper() and t.tag_ in ("NNP", "NNPS", "NN") for t in tokens)
-    known = _text_behind(marked, colon) in knowledge().metonyms or not {"PERSON", "ORG"}.isdisjoint(labels)
-    return proper and known
-
-
 def _brings_in(marked: MarkedPassage, colon: int) -> bool:
-    """Whether what stands before a colon says that somebody is named behind it: `New head of bank named: Ola Brandt`,
-    `Striker returns to boyhood club: Everdon Rovers`."""
+    """Whether what stands before a colon says that somebody is named behind it: `New head of bank: former minister`."""
     before = [t for t in marked.tokens[:colon] if not is_punctuation(t)]
     words, lemmas = [t.lower_ for t in before], [t.lemma_.lower() for t in before]
     if not before or not word_table("speech.toml")["brings_in"].isdisjoint([*words, *lemmas]):
         return True
-    body = "ORG" in marked.passage.labels[colon + 1 :]
-    same = lemmas[-1] in lexicon().organization if body else is_person_noun(lemmas[-1])
-    if same or words[-1] in word_table("speech.toml")["brought_in"]:
+    if is_person_noun(lemmas[-1]) or words[-1] in word_table("speech.toml")["brought_in"]:
         return True
     return any(word in ("new", "next") and is_person_noun(words[i + 1]) for i, word in enumerate(words[:-1]))
 
