@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tui.analysis.passages import Passage
 from tui.analysis.utterances.candidate import Candidate, Draft
 from tui.analysis.utterances.factuality import factuality
-from tui.analysis.utterances.headings import borne_out, find_speakers, is_pulled, speakers_behind, stands_alone
+from tui.analysis.utterances.headings import find_speakers, is_pulled, speakers_behind, stands_alone
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.introduced import introduction
 from tui.analysis.utterances.marked import MarkedPassage
@@ -18,7 +18,7 @@ from tui.analysis.utterances.posts import MOST_PARAGRAPHS, credit, post
 from tui.analysis.utterances.rule import Rule
 from tui.analysis.utterances.rule_ids import RuleId, confidences
 from tui.analysis.utterances.rules import RULES
-from tui.analysis.utterances.rules.names import DASHES, signature_at, unclosed_tag
+from tui.analysis.utterances.rules.names import signature_at
 from tui.core.model.analysis import Attribution, AttributionKind
 from tui.core.model.article import Span
 
@@ -36,7 +36,6 @@ def find_attributions(text: str, passages: Sequence[Passage], rules: Sequence[Ru
     for passage in passages:
         if len(passage.doc):
             reader.read(passage)
-    reader.drafts = borne_out(reader.drafts, text)
     find_speakers(reader.headings, reader.drafts, text)
     drafts = sorted([*reader.drafts, *reader.headings], key=lambda d: (d.content[0].start, d.content[-1].end))
     return tuple(
@@ -117,7 +116,7 @@ class _ArticleReader:
     def read(self, passage: Passage) -> None:
         """Take in the next passage."""
         marked = MarkedPassage(passage, self._text, self._labels)
-        self.marks += [quote.stretch.span for k, quote in enumerate(marked.quotes) if not marked.is_title(k)]
+        self.marks += [quote.stretch.span for quote in marked.quotes]
         if not any(word[0].isalnum() for word in passage.words) or self._signed(marked) or self._posted(marked):
             return
         self._before = [*self._before[-MOST_PARAGRAPHS:], marked]
@@ -182,13 +181,7 @@ class _ArticleReader:
         """A quote at the beginning of a passage, without a cue: the speaker before goes on."""
         quote = marked.quotes[k]
         span, alone = quote.stretch.span, quote.end >= len(marked.tokens) - 1
-        if not alone and marked.passage.tags[quote.end] in ("VBZ", "VBP") and quote.end not in marked.cues:
-            return  # `“Go slow” is what the signs will have on them`
-        tag = unclosed_tag(marked, k)
-        if tag is not None:
-            self.drafts.append(_draft(marked, tag))
-            self._carry, self._joins = None, False
-        elif self._carry is None:
+        if self._carry is None:
             if alone:
                 self._orphan = Draft([], [], [span])
         elif self._joins:
@@ -216,8 +209,6 @@ class _ArticleReader:
             last = max(drafts, key=lambda d: d.content[-1].end)
             end = marked.quotes[-1].stretch.end if marked.quotes else -1
             self._carry, self._joins = (last if last.source else None), last.content[-1].end == end
-            if last.cue and self._text[slice(*last.cue[0])] in DASHES | {"―"}:
-                self._carry = None  # where quotes are signed, the next one has a signature of its own
 
 
 def _draft(marked: MarkedPassage, candidate: Candidate) -> Draft:
@@ -234,5 +225,4 @@ def _draft(marked: MarkedPassage, candidate: Candidate) -> Draft:
         confidences()[RuleId.CONTINUED if candidate.continued else candidate.rule],
         verbatim=candidate.rule is RuleId.INTERVIEW,
         said=said,
-        claimed=candidate.claimed,
     )

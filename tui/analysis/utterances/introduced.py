@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tui.analysis.utterances.candidate import Draft, Range
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.noun_phrases import phrase_after
 from tui.analysis.utterances.rule_ids import RuleId, confidences
 from tui.analysis.utterances.rules.preceding import main_clause
 from tui.analysis.utterances.sources import find_source
@@ -17,10 +16,6 @@ def introduction(marked: MarkedPassage) -> Draft | None:
     """The cue and source before the colon at the end of a passage; the content is still to come."""
     end = max((i for i, t in enumerate(marked.tokens) if t.text == ":"), default=0)
     low = marked.starts[end]
-    if end - low > 2 and marked.tokens[low].lower_ == "according":
-        reporter = phrase_after(marked, low + 2, end)
-        if reporter is not None:
-            return _draft(marked, reporter, (low, low + 2), RuleId.INTRODUCED)
     for j in range(end - 1, max(low, end - REACH) - 1, -1):
         source = find_source(marked, marked.tokens[j]) if j in marked.cues else None
         if source is not None:

@@ -73,13 +73,6 @@ class MarkedPassage:
         words = [word for word in self.passage.words[quote.first : quote.end] if len(word) > 3 and word[0].isalpha()]
         return len(words) > 0 and all(word[0].isupper() for word in words)
 
-    def is_title(self, k: int) -> bool:
-        """Whether a quote is a title that the sentence around it is about: `“The Salt Year” had sold 40,000 copies`."""
-        quote = self.quotes[k]
-        head = next((t for t in self.tokens[quote.first : quote.end] if not quote.first <= t.head.i < quote.end), None)
-        subject = head is not None and head.dep_.startswith("nsubj") and head.head.tag_ in FINITE | {"VBN", "VB"}
-        return self.works[k] and subject and quote.last not in ".,?!"
-
     def opens_sentence(self, quote: Quote) -> bool:
         """Whether a quote begins its sentence."""
         return self.starts[quote.first] == quote.first

@@ -54,8 +54,6 @@ def trim(marked: MarkedPassage, first: int, end: int) -> Range:
     """A range without punctuation, conjunctions and prepositions at its edges."""
     tokens = marked.tokens
     while first < end - 1 and tokens[first].tag_ in ("IN", "TO", "RB"):
-        if tokens[first].lower_ in ("about", "nearly", "over", "almost"):
-            break
         first += 1
     while first < end - 1 and (is_punctuation(tokens[first]) or tokens[first].lower_ in _LEADING):
         first += 1

@@ -45,10 +45,6 @@ def post(before: list[MarkedPassage], text: str) -> list[Span]:
             first = next(c for c in words if c.isalnum())
             if not first.islower():
                 break
-        if marked.passage.is_headline:
-            break
-    if found and text[found[-1].start : found[-1].end].lstrip()[:1].islower() and len(found) == MOST_PARAGRAPHS:
-        return found[:1]
     return found[::-1]
 
 

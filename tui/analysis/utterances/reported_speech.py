@@ -35,15 +35,10 @@ def is_uttered(marked: MarkedPassage, candidate: Candidate) -> bool:
 
 def by_form(marked: MarkedPassage, candidate: Candidate) -> bool | None:
     """Whether a candidate is something uttered where that is not learned, but so; None elsewhere."""
-    if _is_writer(marked, candidate) or _is_purpose(marked, candidate.verb) or _is_met(marked, candidate):
+    if _is_writer(marked, candidate) or _is_met(marked, candidate):
         return False
     told = candidate.rule is RuleId.NOUN and marked.tokens[candidate.content[0][0]].lower_ == "that"
     return told or _is_speech_act(marked, candidate) or None
-
-
-def _is_purpose(marked: MarkedPassage, verb: int) -> bool:
-    """Whether a sentence says first to what end something is done: `To explain why it fell, Rowe drew a map`."""
-    return verb - 1 == marked.starts[verb] and marked.tokens[verb - 1].tag_ == "TO"
 
 
 def _is_met(marked: MarkedPassage, candidate: Candidate) -> bool:

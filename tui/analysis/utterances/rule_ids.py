@@ -42,7 +42,6 @@ class RuleId(StrEnum):
     NOUN = "noun"
     POST = "post"
     SIGNED_BELOW = "signed below"
-    UNCLOSED = "unclosed"
     HEADING = "heading"
     INTRODUCED = "introduced"
     INTRODUCED_BY_CLAUSE = "introduced by a clause"

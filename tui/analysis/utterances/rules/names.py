@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tui.analysis.knowledge.cues import cue_verbs
-from tui.analysis.phrases import NOMINAL, phrase_words
+from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import trim
@@ -75,23 +74,6 @@ def _name_and_role(marked: MarkedPassage, low: int, colon: int) -> Range | None:
     if comma is None or comma - low > 5 or marked.has_finite(low, colon):
         return None
     return trim(marked, low, comma if tokens[comma].text == "(" else colon)
-
-
-def unclosed_tag(marked: MarkedPassage, k: int) -> Candidate | None:
-    """The tag of a quotation whose closing mark was forgotten: `"The roof leaks, said Anna Rowe. Nobody came.`"""
-    quote, tokens = marked.quotes[k], marked.tokens
-    if quote.stretch.closed:
-        return None
-    for i in range(quote.first + 3, min(quote.end - 1, quote.first + 60)):
-        cue = cue_verbs().get(tokens[i].lower_)
-        if cue is not None and "q" in cue.frames and tokens[i].tag_ == "VBD" and tokens[i - 1].text == ",":
-            end = next((j for j in range(i, quote.end) if tokens[j].text in (".", "!", "?")), quote.end)
-            words = phrase_words(tokens, i + 1, end)
-            if words is None:
-                return None
-            source = words if marked.has_finite(words[1], end) else (words[0], end)
-            return Candidate(i, (i, i + 1), trim(marked, *source), [(quote.first, i)], RuleId.UNCLOSED)
-    return None
 
 
 def signature_at(marked: MarkedPassage, start: int) -> Range | None:
