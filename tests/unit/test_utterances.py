@@ -237,7 +237,6 @@ def test_words_outside_the_marks_make_it_mixed(text: str, kind: str, nlp: Langua
     [
         "Mara Holt continues to reject the mayor’s plan.",
         "The town will keep its old harbour out of their hands, at least until somebody asks again.",
-        "They set out to learn how gulls tell the time and came home with something stranger.",
         "Mara Holt pushes for an early repair.",
         "Half of the boats were lost, compared to a third in the year before.",
     ],

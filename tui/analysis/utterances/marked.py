@@ -49,8 +49,6 @@ class MarkedPassage:
         """The relative pronoun that is a verb's subject, where its source is the antecedent."""
         self.sources: dict[int, tuple[int, int] | None] = {}
         """Sources that were looked up already, by verb."""
-        self.governing: dict[int, bool] = {}
-        """Whether a cue verb may govern what is said, once that was looked up."""
         self.ending: list[int] | None = None
         """Tokens before which a content may end, once they were looked up."""
 

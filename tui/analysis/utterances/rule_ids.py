@@ -23,7 +23,6 @@ class RuleId(StrEnum):
     TAG = "tag"
     ANY_VERB_TAG = "tag with any verb"
     NAME_COLON = "name and colon"
-    REACTION = "reaction"
     WORDS_OF = "in the words of"
     CUE_BEFORE = "cue before"
     SEEN_AS = "seen as"

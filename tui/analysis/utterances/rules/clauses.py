@@ -11,22 +11,16 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.cues import CueVerb
-from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate, Range
 from tui.analysis.utterances.content_span import before_colon, behind_aside, clause_begins, content_range, cue_range
-from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import subject_before, trim
+from tui.analysis.utterances.marked import FINITE, MarkedPassage
+from tui.analysis.utterances.noun_phrases import subject_before
 from tui.analysis.utterances.rule import Find, Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive, is_perfect
 
-LEAST, LEAST_IN_HEADLINE = 2, 4
-"""Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
-_IDIOMS = frozenset({("tell", "time"), ("tell", "difference"), ("say", "prayers"), ("say", "grace")})
-"""A cue verb with an object, and nobody says anything."""
 _CARRY_ON = frozenset(["NN", "NNS", "JJ", "JJR", "VBG", "VBN", "DT", "PRP$", "PRP", "CD", "VBD", "VBZ", "VBP", "MD"])
-_QUANTITIES = frozenset(("JJR", "RBR", "NN", "NNS", "NNP", "DT", "CD", "EX"))
 
 
 class Governed(NamedTuple):
@@ -42,45 +36,24 @@ Shape = Callable[[MarkedPassage, Token, CueVerb], Governed | None]
 
 
 def governed(shape: Shape, rule: RuleId) -> Find:
-    """The rule that finds a content of some shape, for cue verbs that are no idioms."""
+    """The rule that finds a content of some shape, for cue verbs."""
 
     def find(marked: MarkedPassage, i: int) -> Candidate | None:
-        if i not in marked.governing:
-            marked.governing[i] = _may_govern(marked.tokens[i], marked.cues[i])
-        content = shape(marked, marked.tokens[i], marked.cues[i]) if marked.governing[i] else None
+        token = marked.tokens[i]
+        if token.tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in token.lefts):
+            return None  # "Rowe's finding that …"
+        content = shape(marked, token, marked.cues[i])
         return _candidate(marked, i, content, rule) if content else None
 
     return find
 
 
-def _may_govern(token: Token, cue: CueVerb) -> bool:
-    """Whether a cue is a verb that says something, and no idiom."""
-    if not cue.speaks or (token.pos_ not in ("VERB", "AUX", "ADJ") and token.tag_[:2] != "VB"):
-        return False
-    if token.tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in token.lefts):
-        return False  # "Rowe's finding that …"
-    if token.tag_ == "VBN" and token.lower_ == "compared":
-        return False  # "half of them, compared to a third"
-    return not any(child.dep_ == "obj" and (cue.lemma, child.lower_) in _IDIOMS for child in token.children)
-
-
 def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) -> Candidate | None:
     """The content with its source and cue."""
-    tokens, cue = marked.tokens, marked.cues[verb]
     start, end = content_range(marked, found.start, found.end)
     end = before_colon(marked, start, end)
     source = _source(marked, verb)
-    if source is None or (found.pattern.startswith(("obj", "prep")) and _lasts(tokens[verb])):
-        return None
-    if source[0] < end and start < source[1]:
-        if start <= source[0]:
-            return None
-        source = trim(marked, source[0], start)
-    if cue.lemma == "report" and tokens[verb - 1].text == "," and end - start <= 4:
-        return None
-    if end - start == 1 and tokens[start].tag_ in ("PRP", "DT"):
-        return None
-    if found.pattern == "obj" and end - start <= (LEAST_IN_HEADLINE if marked.passage.is_headline else LEAST):
+    if source is None:
         return None
     first, cue_end = cue_range(marked, verb)
     return Candidate(verb, (first, max(cue_end, found.cue_end)), source, [(start, end)], rule, found.pattern)
@@ -96,11 +69,6 @@ def _source(marked: MarkedPassage, verb: int) -> Range | None:
     return subject_before(marked, verb, marked.starts[verb]) if past or token.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
-def _lasts(verb: Token) -> bool:
-    """Whether it is an attitude that lasts and not something said: `continues to reject their right to it`."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_table("speech.toml")["aspects"]
-
-
 def clause(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
     """A clause that the verb governs: `said the bridge would close`, `denied taking it`."""
     if not cue.frames & {"c", "l", "a"}:
@@ -111,9 +79,7 @@ def clause(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and not _to(child)):
             if _is_predicate(verb, cue, child):
                 return None
-            return Governed(_clause_start(marked, verb, child), _clause_end(marked, verb, cue, child), "ccomp")
-        if child.dep_ == "parataxis" and "c" in cue.frames and child.right_edge.i - child.left_edge.i > 2:
-            return Governed(max(child.left_edge.i, verb.i + 1), _edge(marked, child), "ccomp")
+            return Governed(_clause_start(marked, verb, child), _clause_end(marked, verb, child), "ccomp")
     return None
 
 
@@ -153,8 +119,6 @@ def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governe
         return None
     if clause_begins(marked, verb.i + 1, high):
         return Governed(verb.i + 1, high, "surface")
-    if "q" not in cue.frames:
-        return None
     if (behind := behind_aside(marked, verb.i)) < high and tokens[behind].lower_ == "that":
         return Governed(behind, high, "surface")
     for i in range(verb.i + 1, min(verb.i + 15, high - 2)):
@@ -198,8 +162,6 @@ def preposition(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | 
     """A phrase with the preposition that the verb takes: `spoke of a bridge`, `called on residents to leave`."""
     obj = _object(marked, verb)
     for child in _behind(marked, verb) if cue.prepositions else ():
-        if child.dep_ not in ("obl", "advcl", "ccomp", "obj", "advmod", "compound:prt"):
-            continue
         case = next((c for c in child.subtree if c.dep_ in ("case", "mark")), None)
         if case is None or case.lower_ not in cue.prepositions or case.i != child.left_edge.i:
             continue
@@ -247,29 +209,23 @@ def _to(token: Token) -> bool:
 
 def _clause_start(marked: MarkedPassage, verb: Token, child: Token) -> int:
     """Where a clause begins: behind the verb and the time that the parse took into it (`said Tuesday that …`)."""
-    tokens, start = marked.tokens, max(child.left_edge.i, verb.i + 1)
+    start = max(child.left_edge.i, verb.i + 1)
     subject = next((c for c in verb.rights if c.dep_ == "nsubj" and c.i < start), None)
     alone = not any(c.dep_.startswith("nsubj") for c in child.lefts)
     if alone and subject is not None and any(c.dep_ == "nsubj" for c in verb.lefts):
         start = max(subject.left_edge.i, verb.i + 1)  # "said the decision | had been a mistake"
-    if start == verb.i + 2 and tokens[start].tag_ in FINITE and tokens[start - 1].tag_ in _QUANTITIES:
-        start -= 1  # "said more would follow"
     that = next((c.i for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
     return that if all(label == "DATE" for label in marked.passage.labels[start:that]) else start
 
 
-def _clause_end(marked: MarkedPassage, verb: Token, cue: CueVerb, child: Token) -> int:
+def _clause_end(marked: MarkedPassage, verb: Token, child: Token) -> int:
     """The end of a clause, also where the parse gives its last words to the cue verb: `said they have | no time`."""
     tokens, high = marked.tokens, marked.ends[verb.i]
     end = min(child.right_edge.i + 1, high)
     for more in child.head.rights:
         if more.dep_ == "ccomp" and child.i < more.left_edge.i <= end:
             end = min(more.right_edge.i + 1, high)  # "said they had | by then paid"
-    if "c" not in cue.frames or child.tag_ == "VBG":
-        return end
     while end < high and tokens[end].tag_ in _CARRY_ON and not marked.has_quoted(end - 1, end + 1):
-        if is_punctuation(tokens[end - 1]):
-            break
         top = tokens[end]
         while end <= top.head.i < high and top.head.i != top.i:
             top = top.head

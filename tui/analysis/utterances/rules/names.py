@@ -22,17 +22,6 @@ def name_colon(marked: MarkedPassage, k: int) -> Candidate | None:
     return name_before_colon(marked, first - 1, low)
 
 
-def reaction(marked: MarkedPassage, k: int) -> Candidate | None:
-    """A name with its role and a dash before a quote that ends the paragraph, as reactions are listed."""
-    quote, tokens = marked.quotes[k], marked.tokens
-    dash = quote.first - 1
-    low = marked.starts[quote.first]
-    if dash < low or tokens[dash].text not in DASHES or quote.end < len(tokens) - 1:
-        return None
-    source = _name_and_role(marked, low, dash)
-    return Candidate(dash, (dash, dash + 1), source, [], RuleId.REACTION) if source else None
-
-
 def name_before_colon(marked: MarkedPassage, colon: int, low: int) -> Candidate | None:
     """The name between the beginning of a sentence, `low`, and a colon."""
     tokens = marked.tokens
@@ -81,16 +70,12 @@ def signature_at(marked: MarkedPassage, start: int) -> Range | None:
     tokens, n = marked.tokens, len(marked.tokens)
     while 0 < start < n and tokens[start].is_space:
         start += 1
-    if 0 < start <= n and len(tokens[start - 1]) == 2 and tokens[start - 1].text[-1] in "―—–":
-        start -= 1
-    elif start >= n or tokens[start].text not in ("-", "--", "—", "–", "―", "~"):
+    if start >= n or tokens[start].text not in ("-", "--", "—", "–", "―", "~"):
         return None
     first, end = start + 1, n
     while end > first and (tokens[end - 1].text == "." or tokens[end - 1].is_space):
         end -= 1
     if not 1 <= end - first <= 16 or not (tokens[first].text[:1].isupper() or tokens[first].tag_ in ("NN", "DT", "JJ")):
-        return None
-    if marked.has_finite(first, end):
         return None
     return trim(marked, first, end) if any(tokens[i].tag_ == "NNP" for i in range(first, end)) else None
 
@@ -99,9 +84,5 @@ RULES = (
     Rule(
         RuleId.NAME_COLON, Takes.QUOTE, name_colon, "a name and a colon",
         "[Mara Holt]<:> {“The old harbour must stay open.”}",
-    ),
-    Rule(
-        RuleId.REACTION, Takes.QUOTE, reaction, "a name with its role and a dash, as reactions are listed",
-        "[Mara Holt, an economist at the bank] <–> {“The old harbour must stay open.”}",
     ),
 )  # fmt: skip

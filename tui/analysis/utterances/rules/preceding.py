@@ -12,7 +12,7 @@ from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
 from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
-from tui.analysis.utterances.rules.names import name_colon, reaction
+from tui.analysis.utterances.rules.names import name_colon
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
 
@@ -27,7 +27,7 @@ _BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
 
 def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
     """The result of the first matching rule for cues before quotes."""
-    rules = (name_colon, reaction, in_the_words_of, verb_before, seen_as, clause_before)
+    rules = (name_colon, in_the_words_of, verb_before, seen_as, clause_before)
     return next((found for find in rules if (found := find(marked, k)) is not None), None)
 
 
