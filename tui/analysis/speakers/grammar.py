@@ -18,7 +18,6 @@ from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import Descriptions
 from tui.analysis.speakers.documents import authors, is_definite
 from tui.analysis.speakers.members import body_before, body_of_its, body_of_members, is_of_either
-from tui.analysis.speakers.pairs import Named, first_of_two
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
@@ -59,7 +58,7 @@ class Grammar:
         self.told: set[Span] = set()
         """Sources whose words themselves say who it is, whatever stands around them: a role or a body's own words."""
         self._bodies = {a.id for a in coreference.actors if a.type == "organization" and a.id in self.names}
-        self._named = Named({a.id: a for a in coreference.actors if a.id in self.names}, self._genders)
+        self._actors = {a.id: a for a in coreference.actors if a.id in self.names}
         self._descriptions = Descriptions(coreference.actors, self.names)
         self.people = {a.id for a in coreference.actors if a.type == "person"}
         self.initials: dict[str, set[str]] = defaultdict(set)
@@ -127,17 +126,15 @@ class Grammar:
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
-        if link is None:
-            two = first_of_two(self.passages, number, tokens, source, self.links, self._named)
-            if (several := two or self._of_body(number, head)) is not None:
-                return self._certain(source, several)
+        if link is None and (body := self._of_body(number, head)) is not None:
+            return self._certain(source, body)
         link = link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
         public = link is not None and link.form != "name" and self._is_public(link)
         return None if public and is_firm_noun(head.lemma_.lower()) else link
 
     def _is_public(self, link: ResolvedMention) -> bool:
         """Whether a link is to a body of the state, which is no "company"."""
-        actor = self._named.actors.get(link.actor)
+        actor = self._actors.get(link.actor)
         return actor is not None and is_public(actor)
 
     def _certain(self, source: Span, link: ResolvedMention) -> ResolvedMention:

@@ -181,6 +181,8 @@ class _ArticleReader:
         """A quote at the beginning of a passage, without a cue: the speaker before goes on."""
         quote = marked.quotes[k]
         span, alone = quote.stretch.span, quote.end >= len(marked.tokens) - 1
+        if not alone and marked.passage.tags[quote.end] in ("VBZ", "VBP") and quote.end not in marked.cues:
+            return  # `“Go slow” is what the signs will have on them`
         if self._carry is None:
             if alone:
                 self._orphan = Draft([], [], [span])
