@@ -6,7 +6,6 @@ from bisect import bisect_right
 
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
-from tui.analysis.utterances.sources import goes_on
 
 LONGEST = 300
 """Most tokens of a clause that is read as a content: bounds what text without sentence ends costs."""
@@ -44,11 +43,7 @@ def _possible_ends(marked: MarkedPassage) -> list[int]:
     """The tokens before which a content may end, whatever its beginning; looked up once for a passage."""
     if marked.ending is None:
         lower, quoted = marked.passage.lower, marked.quoted
-        marked.ending = [
-            i
-            for i in range(1, len(lower))
-            if quoted[i] < 0 and (i in marked.cues or quoted[i - 1] >= 0 or lower[i] in _ENDING)
-        ]
+        marked.ending = [i for i in range(1, len(lower)) if quoted[i] < 0 and (i in marked.cues or lower[i] in _ENDING)]
     return marked.ending
 
 
@@ -62,11 +57,9 @@ def ends_here(marked: MarkedPassage, i: int, start: int, end: int) -> bool:
         return before in (",", ";") and _has_cue(marked, i + 1, min(end, i + 9))
     if i not in marked.cues:
         return False
-    if token.dep_ == "conj" and token.head.i < start and tag in ("VBD", "VBZ", "VBP"):
-        return True
     if before == "," and tag in ("VBD", "VBG"):
         return True
-    return i + 2 < end and goes_on(marked, i)
+    return token.dep_ == "conj" and token.head.i < start and tag in ("VBD", "VBZ", "VBP")
 
 
 def _has_cue(marked: MarkedPassage, first: int, stop: int) -> bool:
