@@ -20,7 +20,6 @@ from tests.unit.test_actors_believed import actors, mentions
             "Merkava",
         ),
         ("One Weibo commenter said the town was lost. Others on Weibo were kinder.", "Weibo"),
-        ("The doctors spoke of acute harbour syndrome (AHS). AHS kills, they said.", "AHS"),
         ("“We wait,” said Karl Ott, Head of Coastal Research at Gartland Securities.", "Coastal Research"),
         ("The singer will play at the AMAs in Ludford.", "AMAs"),
     ],

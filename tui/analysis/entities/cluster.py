@@ -42,30 +42,11 @@ def _claim_surnames(names: Iterable[Name]) -> None:
     people = [name for name in names if name.type == "person" and len(name.words) > 1]
     surnames = {surname(name.words) for name in people}
     before = {n.words[0] for n in people if len(n.words) == 2} - lexicon().given - _places()
-    firms = _firms_before_their_founders(names, people)
     for name in names:
         if name.type == "place" and len(name.words) == 1 and name.words[0] in before:  # "Xi" of "Xi Jinping"
             name.type = "person"
-        if len(name.words) != 1 or name.words[0] not in surnames or name.words[0] in _known_keys("place"):
-            continue
-        name.type = "organization" if name.words[0] in firms and not name.titles else "person"
-
-
-def _firms_before_their_founders(names: Sequence[Name], people: Sequence[Name]) -> set[str]:
-    """Surnames that are rather short for a firm: it is named before and as often as whoever it has its name from."""
-    firms: dict[str, list[Name]] = defaultdict(list)
-    bearers: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        if name.type == "organization" and len(name.words) > 1:
-            firms[name.words[0]].append(name)
-    for name in people:
-        bearers[surname(name.words)].append(name)
-    return {
-        word
-        for word, named in firms.items()
-        if word in bearers and len(named) >= len(bearers[word]) and named[0].start < bearers[word][0].start
-        and not any(name.titles for name in names if name.words == (word,))
-    }  # fmt: skip
+        if len(name.words) == 1 and name.words[0] in surnames - _known_keys("place"):
+            name.type = "person"
 
 
 def _claim_firms(names: Sequence[Name]) -> None:

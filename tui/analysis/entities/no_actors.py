@@ -30,7 +30,6 @@ _BORNE = word_table("things.toml")["borne"]
 _LEAGUES = word_table("things.toml")["leagues"]
 _VESSELS = word_table("things.toml")["vessels"]
 _PRODUCTS = word_table("things.toml")["products"]
-_SPELT_OUT = word_table("things.toml")["spelt_out"]
 _ON = frozenset(["on", "via", "through"])
 _BESIDE = frozenset(["compound", "amod", "nmod", "nmod:desc", "nmod:poss", "appos"])
 """Relations in which a name only says something of the word that it depends on."""
@@ -55,7 +54,7 @@ def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> 
         numbered = words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit())
         hosts = words[-1] in ("center", "centre") and words[-2] in _CENTERS
         return numbered or ((words[-1] in nouns.facility or hosts) and _is_facility(doc, group))
-    if words[0] in nouns.measure or words[0] in _PRODUCTS or _is_spelt_out(doc, group):
+    if words[0] in nouns.measure or words[0] in _PRODUCTS:
         return True
     if words[0] in nouns.platform:
         return all(_is_written_on(doc, name) for name in group.names) or not any(_acts(doc, n) for n in group.names)
@@ -160,20 +159,3 @@ TITLE = 8
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 _MARKS = _OPENING | _CLOSING
 _ENDS = frozenset(".?!")
-
-
-def _is_spelt_out(doc: ArticleDoc, group: Group) -> bool:
-    """Whether initials stand in brackets behind what they mean, which is no body: "a lunar services program (LSP)"."""
-    for name in group.names:
-        noun, letters = name.start - 2, doc.words[name.start].lower()
-        if not doc.same_passage(noun, name.end) or doc.words[noun + 1] != "(" or doc.words[name.end] != ")":
-            continue
-        word = doc.words[noun].lower()
-        first = noun - len(letters) + (word[0] == letters[-1])
-        meant = "".join(w[0].lower() for w in doc.words[max(0, first) : noun + 1])
-        if word in _SPELT_OUT and meant.startswith(letters):
-            return True
-        common = all(w.islower() for w in doc.words[max(0, first) : noun + 1])
-        if common and meant == letters and word not in lexicon().organization:
-            return True
-    return False

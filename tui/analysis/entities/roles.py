@@ -22,7 +22,7 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     """The roles that the text gives a person at one mention."""
     start = title_start(doc, name.start)
     field = office_with_field(doc, start, name.start, name)
-    if start < name.start and not _modifies(doc, name) and (role := role_of(doc, start, name.start, 0)):
+    if start < name.start and (role := role_of(doc, start, name.start, 0)):
         ranked = field is not None and fold(doc.words[name.start - 1]) in lexicon().address
         yield field if field and ranked else with_other_office(doc, start, name.start, role)
     elif field:
@@ -99,24 +99,6 @@ def _person_between(doc: ArticleDoc, start: int, end: int) -> bool:
 def _is_now(noun: Token) -> bool:
     """Whether a noun is said to be true of somebody now ("is", not "was")."""
     return any(child.dep_ == "cop" and child.lower_ in ("is", "'s", "’s", "are") for child in noun.lefts)
-
-
-def _modifies(doc: ArticleDoc, name: Name) -> bool:
-    """Whether what stands before a name is not said of it: "a former Bell supporter", "Ott, a painter Bell met"."""
-    at = name.start - 1
-    while doc.same_passage(at, name.start) and doc.tags[at] in ("NN", "JJ", "HYPH"):
-        at -= 1
-    if (
-        doc.same_passage(at - 2, name.start)
-        and doc.words[at] in ("a", "an")
-        and doc.words[at - 1] == ","
-        and doc.labels[at - 2] == "PERSON"
-    ):
-        return True
-    if not doc.same_passage(name.end, name.start) or doc.tags[name.end] not in ("NN", "NNS"):
-        return False
-    token = doc.tokens[doc.head_of(name.start, name.end)]
-    return token.dep_ in ("compound", "nmod:desc", "nmod", "nmod:unmarked") and token.head.i > token.i
 
 
 def _affiliation(doc: ArticleDoc, name: Name) -> Role | None:
