@@ -170,46 +170,6 @@ def test_a_nation_that_goes_on_as_an_organisation():
     assert names_of(doc("so Norwegian Navy ships", ("Norwegian", "NORP"))) == [("Norwegian Navy", "ORG")]
 
 
-def tagged(text, *names, **tags):
-    """A `doc` with tags: those given by word, else NNP for what has a capital."""
-    made = doc(text, *names)
-    for token in made:
-        token.tag_ = tags.get(token.text, "NNP" if token.text[0].isupper() else "RB")
-    return made
-
-
-@pytest.mark.parametrize("tag", ["NNP", "NN", "NNPS"])
-def test_a_body_named_with_a_nations_adjective_is_whole(tag) -> None:
-    read = tagged("since then British Zorbel sold it all", ("British", "NORP"), British="JJ", Zorbel=tag)
-    assert names_of(read) == [("British Zorbel", "ORG")]
-
-
-def test_such_a_body_is_whole_wherever_it_stands() -> None:
-    whole = tagged("since then British Zorbel sold it all", ("British Zorbel", "ORG"))
-    part = tagged("when the British Zorbel plant was sold again", ("British", "NORP"), British="JJ", the="DT")
-    assert names_of(whole, part) == [("British Zorbel", "ORG")] * 2
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "since then British Prime Minister Marsh sold it all at once",
-        "since then British Chancellor Zorbel sold it all at once",
-        "since then the British Zorbel sold it all at once",
-        "since then British Zorbel Tarn sold it all at once",
-        "BRITISH British Zorbel SOLD IT",
-    ],
-)
-def test_a_nations_adjective_alone_is_no_part_of_a_name(text) -> None:
-    assert ("British", "NORP") in names_of(tagged(text, ("British", "NORP"), British="JJ", the="DT"))
-
-
-def test_somebody_behind_a_nations_adjective_is_no_body() -> None:
-    full = tagged("yesterday Ada Zorbel came", ("Ada Zorbel", "PERSON"))
-    short = tagged("since then British Zorbel sold it all", ("British", "NORP"), British="JJ")
-    assert names_of(full, short) == [("Ada Zorbel", "PERSON"), ("British", "NORP"), ("Zorbel", "PERSON")]
-
-
 def test_a_part_of_a_country_is_one():
     assert names_of(doc("in Northern Norway today", ("Northern Norway", "LOC"))) == [("Northern Norway", "LOC")]
 

@@ -27,7 +27,6 @@ from tui.analysis.names.labels import (
     table_label,
     title_words,
 )
-from tui.analysis.names.nations import whole_bodies
 from tui.analysis.records import Labelled
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
@@ -49,7 +48,6 @@ def find_names(article: ArticleDoc) -> list[Labelled]:
     entities = [doc.ents for doc in docs]
     surnames = frozenset(e[-1].text for ents in entities for e in ents if e.label_ == "PERSON" and len(e) > 1)
     found = [_tidied(doc, joined(doc, ents), surnames) for doc, ents in zip(docs, entities, strict=True)]
-    found = whole_bodies(docs, found)
     for doc, names, its_words in zip(docs, found, words, strict=True):
         names[:] = states_behind_towns(doc, sorted(names))
         _complete(doc, names, its_words)
