@@ -40,6 +40,8 @@ NOMINAL = 0.95
 """The same for a description ("the airline"), or the name of somebody new, that the rules take for nobody."""
 GOES_ON = 0.5
 """The same where it describes a body, and who is chosen spoke last."""
+SHARED = 0.4
+"""How sure a name is at most that two of the article have, where nothing says who is meant."""
 GUESSED_FROM = 0.3
 """The probability from which somebody is told, on demand, as a guess."""
 MEANT_FROM = 0.4
@@ -96,6 +98,8 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
     if a is not None and a.id in grammar.answers and ruled >= 0:
         return _Choice(ruled, ASKED, True)
     told = a is not None and ruled >= 0 and bool(a.source) and a.source[0] in grammar.told
+    if a is not None and link is not None and link.form == "name" and link.confidence <= SHARED:
+        return _Choice(ruled, SHARED, False)
     if link is not None and ruled >= 0 and (candidates == ruled).any():
         share = float(shares[int((candidates == ruled).argmax())])
         certain = told or (link.form == "nominal" and link.confidence >= SURE)
