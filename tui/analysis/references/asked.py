@@ -27,17 +27,17 @@ def question_before(doc: ArticleDoc, speech: Speech, position: int) -> Question 
     """The question that is answered in what the pronoun at a position, a source, says: in its sentence or in the one
     before it, in the paragraph or at the end of the one before; None where somebody else spoke since."""
     verb, here = doc.heads[position], doc.sentence_of[position]
-    number, since = speech.source_at(position), set[int]()
+    since: set[int | None] = set()
     for at in range(position - 1, -1, -1):
         if doc.sentence_of[at] < here - 1 or doc.passage_of[position] - doc.passage_of[at] > 1:
             return None
-        said = speech.source_at(at)
-        since |= {said} - {None, number}
+        since.add(speech.source_at(at))
         if doc.words[at].lower() in QUESTIONED and doc.tags[at].startswith("VB") and at != verb:
             found = _question(doc, at)
             answers = found.asked is not None or doc.sentence_of[at] == here
-            other = since - {speech.source_at(found.asker)} if found.asker is not None else since
             answers = answers or doc.tokens[verb].lemma_.lower() in ANSWERING
+            own = None if found.asker is None else speech.source_at(found.asker)
+            other = since - {None, own, speech.source_at(position)}
             return found if answers and not other else None
     return None
 
