@@ -30,7 +30,7 @@ NAME_FROM, RULED_FROM = 0.1, 0.4
 are the surer. All of these were chosen on annotated news that taught the network nothing."""
 INDEFINITE = 0.6
 """The same for "a second person", who is rather new than anybody named before."""
-DICTATED = 0.85
+DICTATED = 0.9
 """How sure the rules are of a pronoun where grammar leaves nobody else ("adding he was glad")."""
 SURE = 0.85
 """How sure the rules must be of a description to need nobody else: the network does not see what a name says."""
@@ -111,7 +111,10 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
         return _Choice(ruled, NAMED_FROM, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])
-    if a is not None and (asker.is_of_other_gender(place, number) or asker.is_public_firm(place, number)):
+    another = asker.is_public_firm(place, number) or (
+        (a is not None or link is None) and asker.is_of_other_gender(place, number)
+    )
+    if another:
         return _Choice(-1, float(shares[-1]), False)
     if a is not None and link is None and asker.is_pronoun(place):
         return _Choice(number, share, False)  # the rules have seen somebody unnamed speak before
