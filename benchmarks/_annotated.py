@@ -113,8 +113,11 @@ def _of_two_names(row: Mapping[str, str], attributions: Sequence[Attribution], a
 
 
 def means(actors: Iterable[Actor], pronoun: int, name: int, length: int) -> bool:
-    """Whether the actor with a mention at the pronoun's offset has a mention that shares a character with the name."""
-    actor = next((a for a in actors if any(m.start == pronoun for m in a.mentions)), None)
+    """Whether the actor that has the pronoun has a name that shares a character with a name.
+
+    "his wife" begins where its pronoun does, and is somebody else.
+    """
+    actor = next((a for a in actors if any(m.start == pronoun and m.form == "pronoun" for m in a.mentions)), None)
     return actor is not None and any(
         m.form == "name" and m.start < name + length and name < m.end for m in actor.mentions
     )

@@ -12,6 +12,8 @@ from tui.core.model.analysis import Actor, Mention
 
 SURE = 0.7
 """The confidence from which the owner of a role is named."""
+SHARED = 0.4
+"""How sure it is whose a surname is that two have, where nothing says who is meant."""
 
 
 def coreference_of(
@@ -34,6 +36,8 @@ def coreference_of(
 
 def _confidence(name: NameMention, entity: Entity) -> float:
     """Of a name's being the entity's: a person's surname or given name alone may be somebody else's."""
+    if name.shared:
+        return SHARED
     return 1.0 if len(name.words) > 1 or entity.type != "person" else 0.95
 
 

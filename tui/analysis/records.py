@@ -35,6 +35,8 @@ class NameMention:
     """Index of the passage."""
     type: ActorType
     """What the name alone is of."""
+    shared: bool = False
+    """Whether others of the article have it too, and nothing says who is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _frozen(doc: ArticleDoc, group: Group, nested: Sequence[tuple[int, int]]) ->
         type=group.type,
         name=name,
         aliases=aliases,
-        mentions=tuple(NameMention(n.start, n.end, n.words, n.passage, n.type) for n in group.names),
+        mentions=tuple(NameMention(n.start, n.end, n.words, n.passage, n.type, n.shared) for n in group.names),
         gender=group.gender,
         titles=frozenset(group.titles),
         roles=_roles(doc, group),

@@ -45,6 +45,8 @@ class Name:
     """The pipeline's label."""
     actor: int = -1
     """Number of the actor, when clustered."""
+    shared: bool = False
+    """Whether nothing says which of those with this surname is meant."""
     shown: str | None = None
     """The name that the reader's own aliases give it."""
 

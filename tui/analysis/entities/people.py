@@ -102,7 +102,7 @@ class _People:
         ]
         listed = {self._names_at[at].actor for at in _listed_with(self._doc, name) if at in self._names_at}
         fits = [g for g in fits if g.number not in listed]
-        titled = [g for g in fits if g.titles.intersection(name.titles)]
+        titled = [g for g in fits if g.titles.intersection(name.titles) or _is_told(self._doc, g, name.titles)]
         fits = titled if len(titled) == 1 else fits
         if kin:  # "Ann Bell … her son, Major Bell": another of the name
             own = {*name.titles} - _COURTESY - _KIN
@@ -115,6 +115,7 @@ class _People:
             candidates.append(group)
         else:
             group = fits[0] if len(fits) == 1 else _likeliest(name, fits)
+            name.shared = _is_shared(name, group, fits)
         group.add(name)
         if gender and _family_name_first(word, group):
             group.gender = gender  # "Lin" said nothing of Lin Zhaoming's
@@ -203,6 +204,40 @@ def _likeliest(name: Name, fits: Sequence[Group]) -> Group:
     if len(here) == 1:
         return here[0]
     return max(fits, key=lambda group: (group.names[0].start < name.start, len(group.names), -group.names[0].start))
+
+
+AHEAD = 4
+"""How many times as often as others of the same surname the article names whom it calls by it alone."""
+
+
+def _is_shared(name: Name, group: Group, fits: Sequence[Group]) -> bool:
+    """Whether a bare surname may as well be that of others than whom it is given to ("Ann and Karl Bell … Bell said").
+
+    It is not where it was used before the others came up, nor where only the one is named in full before it in its
+    paragraph, nor where the article names the one much more often.
+    """
+    before = {g.number: sorted(n.start for n in g.names if n.start < name.start) for g in fits}
+    others = [starts for number, starts in before.items() if starts and number != group.number]
+    if not others or len(before[group.number]) >= AHEAD * sum(map(len, others)):
+        return False
+    first = min(starts[0] for starts in others)
+    if any(len(n.words) == 1 and n.start < first for n in group.names):
+        return False
+    here = [
+        g for g in fits if any(n.passage == name.passage and n.start < name.start and len(n.words) > 1 for n in g.names)
+    ]
+    return here != [group]
+
+
+TOLD_BESIDE = 5
+"""Words behind a name in which the text says what somebody is."""
+
+
+def _is_told(doc: ArticleDoc, group: Group, titles: Sequence[str]) -> bool:
+    """Whether an office stands behind somebody's full name: "Dale Orr, the sheriff" is Sheriff Orr."""
+    offices = {*titles} - _COURTESY - _KIN
+    behind = (doc.words[n.end : n.end + TOLD_BESIDE] for n in group.names if offices and len(n.words) > 1)
+    return any(words[:1] == [","] and not offices.isdisjoint(map(fold, words)) for words in behind)
 
 
 def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from tui.analysis.references.pronouns import Anaphor, Antecedent
 
 SAME_SPEAKER = 0.92
 """How sure it is that a pronoun behind a quotation means who spoke there."""
-OWN_WORDS = 0.85
+OWN_WORDS = 0.9
 """How sure it is that the first "he" of what somebody is reported to say is that person."""
 SAME_POSSESSOR = 0.9
 """How sure it is of "Bell's visit and her talks"."""

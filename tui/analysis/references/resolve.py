@@ -8,6 +8,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import FIRST, GENDERS
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Entity, Reference, References
+from tui.analysis.references.asked import Question, question_before
 from tui.analysis.references.binding import by_parallel_possessor, by_speech, violates_binding
 from tui.analysis.references.choice import Decide, choose
 from tui.analysis.references.definite import Nominals
@@ -112,7 +113,8 @@ class Resolver:
     def _antecedent(self, anaphor: Anaphor) -> tuple[Antecedent | None, float]:
         """The antecedent of a pronoun, if it was mentioned, and its confidence."""
         discourse = self._discourse
-        named = self._turns.named_in_own_words(anaphor)
+        question = self._question(anaphor)
+        named = self._turns.named_in_own_words(anaphor) | {question.asker}
         spoken = anaphor.relation in ("nsubj", "poss") and self._speech.source_at(anaphor.position) is not None
         fitting = [
             seen
@@ -122,7 +124,8 @@ class Resolver:
             and fits(anaphor.word, seen)
             and not violates_binding(anaphor, seen)
         ]
-        turn = self._turns.next_speaker(anaphor, fitting) or self._turns.next_body(anaphor, fitting)
+        answers = next((seen for seen in fitting if seen.entity == question.asked), None)
+        turn = answers or self._turns.next_speaker(anaphor, fitting) or self._turns.next_body(anaphor, fitting)
         ruled = (
             by_speech(anaphor, fitting, turn)
             or by_parallel_possessor(self.doc, anaphor, fitting)
@@ -137,6 +140,15 @@ class Resolver:
         ]
         kind = pronoun_class(anaphor.word)
         return self._decide(kind, anaphor.position, weighed) if kind else (None, 0.0)
+
+    def _question(self, anaphor: Anaphor) -> Question:
+        """The entities of who asked and of who was asked, where a pronoun is who answers."""
+        speaks = anaphor.relation == "nsubj" and self._speech.source_at(anaphor.position) is not None
+        found = question_before(self.doc, self._speech, anaphor.position) if speaks else None
+        if found is None or anaphor.word not in GENDERS:
+            return Question(None, None)
+        asker, asked = (None if at is None else self._discourse.resolved.get(at) for at in found)
+        return Question(asker, asked)
 
     def _protagonist(self, anaphor: Anaphor, fitting: Sequence[Antecedent]) -> tuple[Antecedent, float] | None:
         """Whom a text is about, where a paragraph begins with "he" before it names anybody."""

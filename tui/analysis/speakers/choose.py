@@ -30,7 +30,7 @@ NAME_FROM, RULED_FROM = 0.1, 0.4
 are the surer. All of these were chosen on annotated news that taught the network nothing."""
 INDEFINITE = 0.6
 """The same for "a second person", who is rather new than anybody named before."""
-DICTATED = 0.85
+DICTATED = 0.9
 """How sure the rules are of a pronoun where grammar leaves nobody else ("adding he was glad")."""
 SURE = 0.85
 """How sure the rules must be of a description to need nobody else: the network does not see what a name says."""
@@ -40,6 +40,8 @@ NOMINAL = 0.95
 """The same for a description ("the airline"), or the name of somebody new, that the rules take for nobody."""
 GOES_ON = 0.5
 """The same where it describes a body, and who is chosen spoke last."""
+SHARED = 0.4
+"""How sure a name is at most that two of the article have, where nothing says who is meant."""
 GUESSED_FROM = 0.3
 """The probability from which somebody is told, on demand, as a guess."""
 MEANT_FROM = 0.4
@@ -96,6 +98,8 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
     if a is not None and a.id in grammar.answers and ruled >= 0:
         return _Choice(ruled, ASKED, True)
     told = a is not None and ruled >= 0 and bool(a.source) and a.source[0] in grammar.told
+    if a is not None and link is not None and link.form == "name" and link.confidence <= SHARED:
+        return _Choice(ruled, SHARED, False)
     if link is not None and ruled >= 0 and (candidates == ruled).any():
         share = float(shares[int((candidates == ruled).argmax())])
         certain = told or (link.form == "nominal" and link.confidence >= SURE)
@@ -107,7 +111,10 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
         return _Choice(ruled, NAMED_FROM, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])
-    if asker.is_of_other_gender(place, number) or asker.is_public_firm(place, number):
+    another = asker.is_public_firm(place, number) or (
+        (a is not None or link is None) and asker.is_of_other_gender(place, number)
+    )
+    if another:
         return _Choice(-1, float(shares[-1]), False)
     if a is not None and link is None and asker.is_pronoun(place):
         return _Choice(number, share, False)  # the rules have seen somebody unnamed speak before

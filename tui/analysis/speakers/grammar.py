@@ -171,7 +171,9 @@ class Grammar:
         word = passage.tokens[bisect_right(passage.offsets, link.span.start - passage.block.start) - 1]
         gender = self._genders.get(before.actor)
         fits = gender is None or GENDERS.get(word.lower_) == gender
-        return fits and word.sent[0].lower_ in word_table("speech.toml")["questioned"]
+        opening = word.sent[0]
+        asks = before.span.start > passage.offset(opening)  # "Asked by Hale whether …, she said"
+        return fits and not asks and opening.lower_ in word_table("speech.toml")["questioned"]
 
     def _namesake(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""

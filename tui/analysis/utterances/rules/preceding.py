@@ -98,12 +98,15 @@ def _is_mistagged(marked: MarkedPassage, j: int, q: int) -> bool:
 
 
 def _speaks_itself(marked: MarkedPassage, k: int, verb: int) -> bool:
-    """Whether a cue in another's clause has its own subject and introduces the quote: `She said the doctor told her:
-    “Go home.”`"""
-    if marked.tokens[marked.quotes[k].first - 1].text not in (",", ":") or "q" not in marked.cues[verb].frames:
+    """Whether a cue in another's clause has its own subject and introduces the quote: `She said the doctor had told
+    her: “Go home.”`"""
+    tokens = marked.tokens
+    says = "q" in marked.cues[verb].frames or (marked.cues[verb].lemma == "put" and tokens[verb + 1].lower_ == "it")
+    if tokens[marked.quotes[k].first - 1].text not in (",", ":") or not says:
         return False
-    own = [c for c in marked.tokens[verb].lefts if c.dep_ == "nsubj"]
-    return marked.tokens[verb].tag_ in FINITE and any(c.tag_ in ("NN", "NNS", "NNP") for c in own)
+    left = list(tokens[verb].lefts)
+    finite = tokens[verb].tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ in FINITE for c in left)
+    return finite and any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNS", "NNP") for c in left)
 
 
 def _has_clause_with(marked: MarkedPassage, k: int, outer: int, inner: int) -> bool:
