@@ -77,6 +77,8 @@ def _claim_firms(names: Sequence[Name]) -> None:
 
 
 def _initials(words: tuple[str, ...]) -> Iterable[str]:
+    if "." in words[0]:  # "U.S. Department of Agriculture": USDA
+        words = (*words[0].replace(".", ""), *words[1:])
     yield "".join(word[0] for word in words)
     large = [word for word in words if word not in _SMALL]
     yield "".join(word[0] for word in large)
@@ -132,6 +134,8 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
         if key not in places:
             longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
             candidates = {long for long in longer if groups[long].type == "organization"}
+            if " " in key and key in _known_keys("organization"):
+                candidates = {long for long in candidates if not _is_part_of(long, key)}
             if sum(name.type == "place" for name in ours) * 2 > len(ours):
                 candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
             if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
@@ -158,6 +162,11 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
 def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:
     """Whether an organisation only has the name of a place in its own: "Vellingen" and "Port of Vellingen"."""
     return len([word for word in organization if word not in _LEGAL]) > len(place) + 1
+
+
+def _is_part_of(long: str, key: str) -> bool:
+    """Whether a name is that of a part of a known body: "United Nations Environment Programme", no "… Department"."""
+    return long.startswith(f"{key} ") and long.count(" ") > key.count(" ") + 1
 
 
 def _known_type(group: Group) -> ActorType | None:
