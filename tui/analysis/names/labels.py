@@ -117,6 +117,8 @@ def evident_label(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]
     if start and doc[start - 1].text in before_a_person() and doc[start - 1].whitespace_:
         return start, "PERSON"
     root = doc[start:end].root
+    if label != "ORG" and end - start == 1 and any(other.ent_type_ == "PERSON" for other in _beside(root)):
+        return start, "PERSON"  # "Bell and Marun"
     if any(child.dep_ == "acl:relcl" and any(t.lower_ == "who" for t in child.children) for child in root.children):
         return start, "PERSON"
     if label == "ORG":
@@ -126,6 +128,12 @@ def evident_label(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]
     if end - start == 1 and 1 < len(name) <= LONGEST_ACRONYM and name.isupper() and name.isalpha() and not shouts(doc):
         return start, "ORG"
     return start, label
+
+
+def _beside(root: Token) -> list[Token]:
+    """The words that are coordinated with one, without those of a list."""
+    others = [child for child in root.rights if child.dep_ == "conj"]
+    return others if root.dep_ != "conj" else [*others, root.head]
 
 
 def shouts(doc: Doc) -> bool:
