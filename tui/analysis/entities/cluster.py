@@ -89,6 +89,10 @@ def _initials(words: tuple[str, ...]) -> Iterable[str]:
         yield "".join(word[0] for word in words[:-1] if word not in _SMALL)
 
 
+def _is_long(initials: str) -> bool:
+    return len(initials) > 1
+
+
 def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
     """Possible short forms of an organisation's name of several words."""
     core = len(words) - (words[-1] in _LEGAL)
@@ -97,7 +101,7 @@ def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
         if size > 1 or core <= 2 or words[1] == "of":
             yield " ".join(words[:size])
         yield " ".join(words[-size:])
-    yield from (initials for initials in _initials(words) if len(initials) > 1)
+    yield from filter(_is_long, _initials(words))
     if words[0] in peoples() and len(words) > 2:
         yield from _short_forms(words[1:])
     elif words[0] in _places() and len(words) > 3:
@@ -151,7 +155,8 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
         for name in ours:
             target.add(name)
         if len(words) > 1 and target.type == "organization" and key not in metonyms:
-            for short in _short_forms(words):
+            as_written = ours[0].words  # in a key's order the "Department of Health" is the "health department"
+            for short in dict.fromkeys((*_short_forms(words), *filter(_is_long, _initials(as_written)))):
                 heads[short].append(key)
             firsts[words[0]].add(key)
     for group in clusters.groups:
