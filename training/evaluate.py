@@ -19,7 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import Scorer
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.training import Example
 
 from training.conllu import Sentence, read
@@ -122,7 +122,12 @@ def bare_names(nlp: Language, benchmarks: Path, corrected: bool) -> dict[str, fl
 def with_names(docs: list[Doc]) -> list[Doc]:
     """Copies of an article's paragraphs with the names that the analysis settles for them."""
     parsed = [Passage(doc, Block(0, len(doc.text), BlockRole.PARAGRAPH)) for doc in docs]
-    return [passage.doc for passage in named("", parsed).passages]
+    found = []
+    for passage in named("", parsed).passages:
+        doc = passage.doc.copy()
+        doc.set_ents([Span(doc, start, end, label) for start, end, label in passage.names])
+        found.append(doc)
+    return found
 
 
 def _actors(docs: list[Doc], starts: list[int]) -> Iterator[dict[str, Any]]:

@@ -262,3 +262,37 @@ def test_what_a_body_is_stands_beside_its_name(text: str, name: str, role: str |
     found = actors(f"{text}\n")
     assert name in found, set(found)
     assert found[name].role == role
+
+
+def test_a_body_called_by_a_person_is_no_person() -> None:
+    found = actors(
+        "Doctors are alarmed that the Ferreira administration is denying vaccines to the camps of the north."
+    )
+    assert [(actor.name, actor.type) for actor in found.values()] == [("Ferreira administration", "organization")]
+
+
+def test_a_body_that_acts_beside_another_name_is_an_actor() -> None:
+    found = actors(
+        "Vellingen wants talks. It is not merely that Karl Ott and the Vellingen government will not take a step back.\n\n"
+        "Vellingen is a port. People in Vellingen are tired."
+    )
+    assert found["Vellingen government"].type == "organization"
+
+
+def test_a_surname_beside_a_full_name_is_a_persons() -> None:
+    found = actors("Video and audio messages from Karl Ott and Zamahiri have repeatedly threatened western countries.")
+    assert found["Zamahiri"].type == "person"
+
+
+def test_a_telescope_called_by_one_word_is_nobody() -> None:
+    found = actors(
+        "NASA's Kestrel Space Telescope has spotted plumes on the moon.\n\n"
+        "The new results, and Kestrel's detection of hydrogen, came from six nights, said Ann Rowe, an astronomer."
+    )
+    assert "Kestrel" not in found
+    assert "Ann Rowe" in found
+
+
+def test_a_rank_of_two_words_is_not_told_beside_an_office() -> None:
+    found = actors("Army spokesman Major General Karl Ott said tribal elders were sent to the area.")
+    assert found["Karl Ott"].role == "Army spokesman"

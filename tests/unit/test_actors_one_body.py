@@ -28,6 +28,7 @@ def names_of(*lines: str) -> dict[str, tuple[str, ...]]:
          "Centre for Coastal Floods and Storms"),
         (["[ORG Big Vessel Records] won .", "[ORG Big Vessel Label Group] left .", "[ORG Big Vessel] won ."],
          "Big Vessel Label Group"),
+        (["The [ORG U.S. Department of Agriculture] won .", "[ORG USDA] left ."], "U.S. Department of Agriculture"),
         (["The [GPE Rukan] camp , also known as the [GPE Berm] , won ."], "Rukan"),
     ],
 )  # fmt: skip
@@ -46,6 +47,11 @@ def test_two_names_are_one_body(lines: list[str], name: str) -> None:
 )
 def test_names_that_are_alike_are_two(lines: list[str]) -> None:
     assert len(names_of(*lines)) == 2
+
+
+def test_a_known_body_is_not_one_of_its_parts() -> None:
+    lines = ["The [ORG United Nations Environment Programme] won .", "The [ORG United Nations] left ."]
+    assert list(names_of(*lines)) == ["United Nations Environment Programme", "United Nations"]
 
 
 def test_initials_in_brackets_tell_where_the_name_begins() -> None:

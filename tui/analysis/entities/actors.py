@@ -17,6 +17,7 @@ from typing import Final, Literal
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.bodies import acts_as_body
 from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.groups import Group
 from tui.analysis.entities.known import known
@@ -134,7 +135,7 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
     kept: list[Group] = []
     for group in groups:
         shares = kind_shares(evidence(doc, group, company, sources))
-        sure = known(group) or any(_speaks(doc, name) for name in group.names)
+        sure = known(group) or any(_speaks(doc, name) or acts_as_body(doc, name) for name in group.names)
         nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group, sources)
         if nobody and not any(name.shown for name in group.names):
             continue

@@ -19,7 +19,8 @@ _FIELDS = word_table("things.toml")["fields"]
 
 
 def with_bodies(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
-    """The names with those of such bodies instead of the places in them, where these are named elsewhere too.
+    """The names with those of such bodies instead of the places in them, where these are named elsewhere too, and of
+    the people in them, wherever.
 
     A body is taken for an actor that does something, or that comes up twice.
     """
@@ -39,16 +40,24 @@ def with_bodies(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         body
         for bodies in found.values()
         if len(bodies) > 1 or any(_acts(doc, body.end - 1) for body in bodies)
-        if (owner := at.get(bodies[0].start)) is None or alone[owner.words] > 0
+        if (owner := at.get(bodies[0].start)) is None or alone[owner.words] > 0 or owner.type == "person"
         for body in bodies
     ]
     covered = {position for body in kept for position in range(body.start, body.end)}
     return sorted([*(n for n in names if n.start not in covered), *kept], key=lambda name: (name.start, name.end))
 
 
+def acts_as_body(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is that of such a body, which does something."""
+    return name.type == "organization" and doc.words[name.end - 1].lower() in _NOUNS and _acts(doc, name.end - 1)
+
+
 def _acts(doc: ArticleDoc, noun: int) -> bool:
     """Whether a body does something, says it or is told it: "police said", "by police", "urged the government"."""
-    relation, after = doc.relations[noun], noun + 1
+    head, after = noun, noun + 1
+    while doc.relations[head] == "conj":  # "the mayor and the Vell government"
+        head = doc.heads[head]
+    relation = doc.relations[head]
     plans = relation in ("root", "ROOT") and doc.same_passage(after + 1, noun) and doc.words[after] == "to"
     told = any(child.lower_ == "according" for child in doc.tokens[noun].lefts)
     return relation.startswith("nsubj") or relation in ("iobj", "obl:agent") or told or plans

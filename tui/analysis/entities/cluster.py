@@ -58,6 +58,8 @@ def _claim_firms(names: Sequence[Name]) -> None:
 
 
 def _initials(words: tuple[str, ...]) -> Iterable[str]:
+    if "." in words[0]:  # "U.S. Department of Agriculture": USDA
+        words = (*words[0].replace(".", ""), *words[1:])
     yield "".join(word[0] for word in words)
     large = [word for word in words if word not in _SMALL]
     yield "".join(word[0] for word in large)
@@ -68,6 +70,10 @@ def _initials(words: tuple[str, ...]) -> Iterable[str]:
         yield "".join(word[0] for word in words[:-1] if word not in _SMALL)
 
 
+def _is_long(initials: str) -> bool:
+    return len(initials) > 1
+
+
 def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
     """Possible short forms of an organisation's name of several words."""
     core = len(words) - (words[-1] in _LEGAL)
@@ -76,7 +82,7 @@ def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
         if size > 1 or core <= 2 or words[1] == "of":
             yield " ".join(words[:size])
         yield " ".join(words[-size:])
-    yield from (initials for initials in _initials(words) if len(initials) > 1)
+    yield from filter(_is_long, _initials(words))
     if words[0] in peoples() and len(words) > 2:
         yield from _short_forms(words[1:])
     elif words[0] in _places() and len(words) > 3:
@@ -113,6 +119,8 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
         if key not in places:
             longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
             candidates = {long for long in longer if groups[long].type == "organization"}
+            if " " in key and key in _known_keys("organization"):
+                candidates = {long for long in candidates if not _is_part_of(long, key)}
             if sum(name.type == "place" for name in ours) * 2 > len(ours):
                 candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
             if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
@@ -128,7 +136,8 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
         for name in ours:
             target.add(name)
         if len(words) > 1 and target.type == "organization" and key not in metonyms:
-            for short in _short_forms(words):
+            as_written = ours[0].words  # in a key's order the "Department of Health" is the "health department"
+            for short in dict.fromkeys((*_short_forms(words), *filter(_is_long, _initials(as_written)))):
                 heads[short].append(key)
             firsts[words[0]].add(key)
     for group in clusters.groups:
@@ -139,6 +148,11 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
 def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:
     """Whether an organisation only has the name of a place in its own: "Vellingen" and "Port of Vellingen"."""
     return len([word for word in organization if word not in _LEGAL]) > len(place) + 1
+
+
+def _is_part_of(long: str, key: str) -> bool:
+    """Whether a name is that of a part of a known body: "United Nations Environment Programme", no "… Department"."""
+    return long.startswith(f"{key} ") and long.count(" ") > key.count(" ") + 1
 
 
 def _known_type(group: Group) -> ActorType | None:

@@ -151,17 +151,32 @@ _PLURALS = frozenset(["polls", "mediators", "police", "officials", "activities",
 
 def _things(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
     """The names of which the article says once that they are a ship, a film or the like."""
+    vessels = _called_by_one_word(doc, names)
     return {
         name.words
         for name in names
-        if name.type != "place" and not (name.titles or name.words[0] in lexicon().given) and _is_thing(doc, name)
+        if name.type != "place"
+        and not (name.titles or name.words[0] in lexicon().given)
+        and (name.words in vessels or _is_thing(doc, name))
     }
+
+
+def _called_by_one_word(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """The first words of vessels' names, by which these are called: "Bell" of "NASA's Bell Space Telescope"."""
+    found: set[tuple[str, ...]] = set()
+    for name in names:
+        if len(name.words) > 1 and name.words[-1] in _VESSELS:
+            owned = next((at for at in range(name.end - 1, name.start, -1) if doc.tags[at] == "POS"), name.start - 1)
+            found.add((fold(doc.words[owned + 1]),))
+    return found - {name.words[-1:] for name in names if name.type == "person" and len(name.words) > 1}
 
 
 def _is_thing(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is said to be a thing: "Firefox is a browser", "the spacecraft Stardust", "the Ulysses probe"."""
     before, after = name.start - 1, name.end
-    if name.type == "person" and doc.same_passage(after, name.start) and doc.words[after] in _VESSELS:
+    while doc.same_passage(after, name.start) and after < name.end + 2 and _goes_on(doc, after):
+        after += 1  # "the Bell Space Telescope"
+    if name.type == "person" and doc.same_passage(after, name.start) and doc.words[after].lower() in _VESSELS:
         return True
     head = doc.head_of(name.start, name.end)
     called = doc.same_passage(before - 1, name.start) and doc.words[before] in ("called", "named", "dubbed")
@@ -177,6 +192,12 @@ def _is_thing(doc: ArticleDoc, name: Name) -> bool:
         and any(child.dep_ == "cop" for child in token.head.lefts)
         and not any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.lefts)
     )
+
+
+def _goes_on(doc: ArticleDoc, position: int) -> bool:
+    """Whether a word with a capital stands behind a name that is neither a name nor a thing."""
+    word = doc.words[position]
+    return word[0].isupper() and not doc.labels[position] and word.lower() not in _VESSELS
 
 
 def _must_be_capital(doc: ArticleDoc, position: int) -> bool:

@@ -118,9 +118,11 @@ def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
     last = end
     ranks = all(word in nouns.address for word in words)
     while last - start > 1 and words[last - start - 1] in nouns.address and _is_role_before(words[: last - start - 1]):
-        if ranks or (words[last - start - 2], words[last - start - 1]) in _ONE_TITLE:
+        title = (words[last - start - 2], words[last - start - 1])
+        size = 2 if title in _ONE_TITLE else 1
+        if ranks or (size == 2 and not (title[0] in nouns.address and _names_role(words[: last - start - 2]))):
             break
-        last -= 1  # "military chief Admiral": the rank adds nothing to the office
+        last -= size  # "military chief Admiral": the rank adds nothing to the office
     if last < end and words[last - start - 1] in _SERVICES:
         office = last
         while office - start > 1 and words[office - start - 1] in _SERVICES:

@@ -9,13 +9,11 @@ from spacy.tokens import Doc, Span
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import known_places
-from tui.analysis.names.labels import Found
+from tui.analysis.names.labels import POSTAL, Found
 
 SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
 _CAPITAL = frozenset(["d.c", "dc"])
-POSTAL = word_table("names.toml")["postal"]
-"""Codes of states and provinces that stand behind a town and a comma."""
 _SHORT_STATES = word_table("names.toml")["short_states"]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import known_places
+from tui.analysis.knowledge.lexicon import known_places, lexicon
+from tui.core.text.names import fold
 
 Found = tuple[int, int, str]
 """A name while it is settled: first token in its passage, token after the last, label."""
@@ -16,6 +18,8 @@ SPEAKING = word_table("names.toml")["speaking"]
 """Verbs whose subject, if it is no known place or organisation, is a person."""
 AMBIGUOUS = word_table("names.toml")["ambiguous"]
 """Also common words, surnames or given names: added only where the model has nothing to say against it."""
+POSTAL = word_table("names.toml")["postal"]
+"""Codes of states and provinces, which stand behind a town and a comma."""
 LONGEST_ACRONYM = 5
 _CREDITS = frozenset(["Image", "Photo", "Photograph", "Picture", "File", "Credit"])
 
@@ -88,7 +92,7 @@ def table_label(name: str, label: str) -> str:
     if len(words) > 1 and label in ("PERSON", "GPE", "NORP"):
         if words[-1] in known.organisation_last or (words[0] in known.organisation_first and words[1] == "of"):
             return "ORG"
-        if words[-1] in known.place_words:
+        if words[-1] in known.place_words and not (label == "PERSON" and _could_be_a_person(words)):
             return "LOC"
     if len(words) > 1 and label == "ORG" and words[-1] in known.built:
         return "LOC"
@@ -97,6 +101,12 @@ def table_label(name: str, label: str) -> str:
     if label in ("NORP", "LOC") and (name in known.states or name in known.capitals):
         return "GPE"
     return label
+
+
+def _could_be_a_person(words: Sequence[str]) -> bool:
+    """Whether words that end in one for a place may be a full name: "Michael Bay", "Z. Z. Hill"."""
+    given = fold(words[0]) in lexicon().given or (len(words[0]) == 2 and words[0][1] == ".")
+    return given and words[-1] in word_table("names.toml")["surnames_too"]
 
 
 def evident_label(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
@@ -117,15 +127,30 @@ def evident_label(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]
     if start and doc[start - 1].text in before_a_person() and doc[start - 1].whitespace_:
         return start, "PERSON"
     root = doc[start:end].root
+    if label != "ORG" and end - start == 1 and any(_is_full_name(other) for other in _beside(root)):
+        return start, "PERSON"  # "Ann Bell and Marun"
     if any(child.dep_ == "acl:relcl" and any(t.lower_ == "who" for t in child.children) for child in root.children):
         return start, "PERSON"
     if label == "ORG":
         return start, label
     if root.dep_ == "nsubj" and root.head.lemma_ in SPEAKING:
         return start, "PERSON"
-    if end - start == 1 and 1 < len(name) <= LONGEST_ACRONYM and name.isupper() and name.isalpha() and not shouts(doc):
+    acronym = end - start == 1 and 1 < len(name) <= LONGEST_ACRONYM and name.isupper() and name.isalpha()
+    if acronym and name not in POSTAL and not shouts(doc):
         return start, "ORG"
     return start, label
+
+
+def _beside(root: Token) -> list[Token]:
+    """The words that are coordinated with one, without those of a list."""
+    others = [child for child in root.rights if child.dep_ == "conj"]
+    return others if root.dep_ != "conj" else [*others, root.head]
+
+
+def _is_full_name(word: Token) -> bool:
+    """Whether a word begins a person's name of several words."""
+    after = word.i + 1
+    return word.ent_type_ == "PERSON" and after < len(word.doc) and word.doc[after].ent_iob_ == "I"
 
 
 def shouts(doc: Doc) -> bool:
