@@ -136,7 +136,9 @@ def _subjects(verb: Token) -> list[Token]:
     """What a verb governs, without what is left of a clause before its subject: `A boiler had burst, firemen said`."""
     children = list(verb.children)
     before = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    if len(before) > 1 and before[-1].right_edge.i == verb.i - 1 and before[-1].left_edge.nbor(-1).text == ",":
+    left = before[-1].left_edge if before else verb
+    apart = left.i > 0 and left.nbor(-1).text == ","  # with crossing edges the last subject may begin the text
+    if len(before) > 1 and before[-1].right_edge.i == verb.i - 1 and apart:
         return [c for c in children if c not in before[:-1]]  # the clause's own verb was taken for something else
     clause = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
     if clause is None or not any(c.dep_ in _SUBJECTS and clause.i < c.i < verb.i for c in children):
