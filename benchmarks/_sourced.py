@@ -120,7 +120,8 @@ def judged(
             yield g["kind"], "not found", name, None, g["raw"]
             continue
         speaker = p["raw"]["speaker"]
-        right = speaker and is_named(name, p["raw"].get("names") or [speaker])
+        forms = p["raw"].get("names") or [speaker or ""]
+        right = speaker and (is_named(name, forms) or words(_APART.split(source)[0]) in map(words, forms))
         yield g["kind"], "right" if right else "wrong" if speaker else "none", name, speaker, g["raw"]
 
 

@@ -21,6 +21,11 @@ def introduction(marked: MarkedPassage) -> Draft | None:
         reporter = phrase_after(marked, low + 2, end)
         if reporter is not None:
             return _draft(marked, reporter, (low, low + 2), RuleId.INTRODUCED)
+    opening = marked.cues.get(low)
+    if opening is not None and "q" in opening.frames:  # `Wrote Anna Rowe:`
+        author = phrase_after(marked, low + 1, end)
+        if author is not None and author[1] == end:
+            return _draft(marked, author, (low, low + 1), RuleId.INTRODUCED)
     for j in range(end - 1, max(low, end - REACH) - 1, -1):
         source = find_source(marked, marked.tokens[j]) if j in marked.cues else None
         if source is not None:

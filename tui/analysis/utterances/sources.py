@@ -10,7 +10,7 @@ from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import source_range, subject_before
 from tui.analysis.utterances.source_edges import beside, completed
-from tui.analysis.utterances.subjects import first_subject, parsed_subject
+from tui.analysis.utterances.subjects import first_subject, later_subject, parsed_subject
 
 REACH = 80
 """Tokens before a participle in which the cue is looked for whose source it shares."""
@@ -38,6 +38,9 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
         found = _governing_cue(marked, verb, low)
         if found is None and parsed_subject(marked, verb, low, high) is None:
             found = first_subject(marked, low, verb.i)
+        before = found or parsed_subject(marked, verb, low, high)
+        if before is not None and before[0] < verb.i:
+            found = later_subject(marked, before[1], verb.i) or found
     elif verb.tag_ == "VB":
         found = _purpose_of(marked, verb, low, high)
     found = found or parsed_subject(marked, verb, low, high)

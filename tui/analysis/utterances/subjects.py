@@ -28,6 +28,18 @@ def first_subject(marked: MarkedPassage, low: int, high: int) -> Range | None:
     return None
 
 
+def later_subject(marked: MarkedPassage, first: int, verb: int) -> Range | None:
+    """The last subject between two tokens whose verb is a main one: `Guards let him in and Rowe left, saying …`."""
+    for token in reversed(marked.tokens[first:verb]):
+        if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[token.i] < 0 and token.i < token.head.i < verb:
+            top = token.head
+            while top.dep_ == "conj" and first <= top.head.i < top.i:
+                top = top.head
+            if top.dep_ in ("ROOT", "conj", "parataxis"):
+                return source_range(marked, token, first, token.head.i)
+    return None
+
+
 def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
     """The subject of a verb, or of what governs it, by the parse; None if the chain of governors has none."""
     quoted = _quoted_as(marked, verb, low)
@@ -35,10 +47,11 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
         return source_range(marked, quoted, low, verb.i - 1)
     token = verb
     for _ in range(_CHAIN):
-        found = own_subject(marked, token, low, high)
-        if found is None:
-            own = token.i == verb.i
-            found = _lent_subject(marked, verb, low) if own else _passive_subject(marked, verb, token, low)
+        own = token.i == verb.i
+        found = None if own else _passive_subject(marked, verb, token, low)
+        found = found or own_subject(marked, token, low, high)
+        if found is None and own:
+            found = _lent_subject(marked, verb, low)
         if found is not None:
             return found
         dep, head = token.dep_, token.head
