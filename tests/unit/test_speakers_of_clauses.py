@@ -120,7 +120,5 @@ def test_who_suffers_something_goes_on_to_speak(text: str, words: str, analyser:
 
 
 def test_a_verb_and_a_name_announce_the_next_paragraph(analyser: Analyser) -> None:
-    text = (
-        "Tom Field spoke on Monday in Leeds.\n\nStated Field:\n\n“The stakes are so high that they would go.”"
-    )
+    text = "Tom Field spoke on Monday in Leeds.\n\nStated Field:\n\n“The stakes are so high that they would go.”"
     assert speaker(text, "The stakes are so high", analyser) == "Tom Field"
