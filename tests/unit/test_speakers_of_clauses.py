@@ -122,3 +122,36 @@ def test_who_suffers_something_goes_on_to_speak(text: str, words: str, analyser:
 def test_a_verb_and_a_name_announce_the_next_paragraph(analyser: Analyser) -> None:
     text = "Tom Field spoke on Monday in Leeds.\n\nStated Field:\n\n“The stakes are so high that they would go.”"
     assert speaker(text, "The stakes are so high", analyser) == "Tom Field"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "The talks went on after Mr. Field, asked about the deaths of journalists under Mr. Rowe, had said, “I "
+            "think our country does plenty of killing also.”",
+            "does plenty of killing",
+            "Field",
+        ),
+        (
+            "The silence comes two days after the Harbour Post, which originally said it would cover the campaign, "
+            "said it would treat the campaign as news.",
+            "treat the campaign as news",
+            "Harbour Post",
+        ),
+    ],
+)
+def test_who_stands_behind_after_may_be_its_subject(text: str, words: str, name: str, analyser: Analyser) -> None:
+    assert speaker(text, words, analyser) == name
+
+
+def test_a_paper_called_post_is_no_post_of_somebody(analyser: Analyser) -> None:
+    text = (
+        "The silence comes two days after the Harbour Post, which originally said it would cover the campaign, closed."
+    )
+    assert speaker(text, "it would cover the campaign", analyser) == "Harbour Post"
+
+
+def test_who_does_something_behind_a_quote_did_not_say_it(analyser: Analyser) -> None:
+    text = "Rowe interjected, “Ladies and gentlemen, Mr. Paul Sand,” who proceeded to perform a song."
+    assert speaker(text, "Ladies and gentlemen", analyser) == "Rowe"

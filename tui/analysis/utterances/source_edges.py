@@ -102,6 +102,8 @@ def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
     head = marked.passage.doc[source[0] : source[1]].root
     if head.dep_.startswith("nmod") and head.head.lower_ in nouns:
         head = head.head
+    if head.tag_ in _PROPER and head.lower_ not in _days():
+        return source  # "the Washington Post"
     if head.lower_ not in nouns and head.lower_ not in _days():
         return source
     if head.dep_ not in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked"):

@@ -115,7 +115,7 @@ def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Rang
             continue  # "insisting to Priebus that …"
         if (child.tag_ in ("WP", "WDT") or child.lower_ == "that") and not child.text.isupper():
             marked.relatives[verb.i] = child.i
-            if verb.dep_.startswith("acl"):
+            if verb.dep_.startswith("acl") and low <= verb.head.i < child.i:
                 return source_range(marked, verb.head, low, child.i)
             return _antecedent(marked, child.i, low)
         if child.i < verb.i:
