@@ -155,3 +155,16 @@ def test_a_paper_called_post_is_no_post_of_somebody(analyser: Analyser) -> None:
 def test_who_does_something_behind_a_quote_did_not_say_it(analyser: Analyser) -> None:
     text = "Rowe interjected, “Ladies and gentlemen, Mr. Paul Sand,” who proceeded to perform a song."
     assert speaker(text, "Ladies and gentlemen", analyser) == "Rowe"
+
+
+def test_the_utility_is_the_firm_named_as_one(analyser: Analyser) -> None:
+    text = "The utility Harbour Water was fined on Tuesday.\n\nThe utility said that it regretted the delay."
+    assert speaker(text, "it regretted the delay", analyser) == "Harbour Water"
+
+
+@pytest.mark.parametrize("told", ["nobody", "no one"])
+def test_what_nobody_was_told_is_not_said(told: str, analyser: Analyser) -> None:
+    article = read_bytes(f"A secret\n\nAnn Rowe told {told} that the roof leaked.\n".encode(), "article.txt")
+    (attribution,) = analyser.analyse(article, ()).attributions
+    assert attribution.said == "denied"
+    assert [article.text[s:e] for s, e in attribution.cue] == [f"told {told}"]
