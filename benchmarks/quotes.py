@@ -1,7 +1,9 @@
 """Quotes and speakers: `python -m benchmarks quotes PATH [--split dev] [--errors N]`.
 
-PATH holds `score.py`, `polnear/` and `gum/speakers-core-*`. Three parts: quotations by that scorer beside what
-others reach, named speakers with a reliability table of the confidence, and the time against the pipeline's own.
+PATH holds `score.py`, `polnear/` and `gum/speakers-core-*`. Four parts: quotations by that scorer beside what
+others reach, their speakers where the source has a name, named speakers with a reliability table of the confidence,
+and the time against the pipeline's own. `--half a` or `b` takes every other article of PolNeAR, to read the errors of
+one half and judge by the other.
 Texts are read by the program's own reader; every block is analysed, since the documents have no page around them.
 """
 
@@ -23,7 +25,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from benchmarks import _peers
+from benchmarks import _peers, _sourced
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import build_coreference, named, with_sources
 from tui.analysis.speakers import NAMED_FROM, SpeakerNetwork, name_speakers
@@ -148,7 +150,9 @@ def analyse(documents: Iterable[Document], nlp: Language, peers: Mapping[str, _p
         for name, find in (peers or {}).items():
             run.peers[name].append({"id": document["id"], "attributions": _peers.predict(find, passages)})
         run.gold.append(document)
-        run.found.append({"id": document["id"], "attributions": [plain(a) for a in attributions]})
+        forms = {a.id: (a.name, *a.aliases) for a in coreference.actors}
+        found = [plain(a) | {"names": forms.get(a.speaker or "", ())} for a in attributions]
+        run.found.append({"id": document["id"], "attributions": found})
     return run
 
 
@@ -261,12 +265,14 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(prog="python -m benchmarks quotes", description=__doc__)
     options.add_argument("path", type=Path, help="the folder of score.py, polnear/ and gum/")
     options.add_argument("--split", default="dev", choices=("dev", "train"))
+    options.add_argument("--half", choices=("a", "b"), help="only the articles of one half, by the hash of their names")
     options.add_argument("--errors", type=int, default=0, metavar="N", help="print N wrong or missing speakers too")
     chosen = options.parse_args(arguments)
     folder: Path = chosen.path
     try:
         score = scorer(folder)
         news = load(folder / "polnear" / f"polnear-{chosen.split}.jsonl.xz")
+        news = [document for document in news if _sourced.in_half(document, chosen.half)]
         named = load(folder / "gum" / f"speakers-core-{chosen.split}.jsonl.xz")
         cues = set((folder / "polnear" / "speech-cues.txt").read_text(encoding="utf-8").split())
     except OSError as error:
@@ -277,6 +283,9 @@ def main(arguments: list[str]) -> int:
     run = analyse(news, nlp, _peers.finders())
     peers = {name: five_rows(score, run.gold, found, cues) for name, found in run.peers.items()}
     show_quotes(five_rows(score, run.gold, run.found, cues), peers)
+
+    print("\nNames of speakers, where the annotated source has one")
+    print(*_sourced.rows(_sourced.counts(score, run.gold, run.found, cues)), sep="\n")
 
     corpus = analyse(named, nlp)
     result = measure_speakers(score, corpus)

@@ -55,7 +55,9 @@ def test_without_any_parse(text: str) -> None:
 def guesses(draw: st.DrawFn) -> Doc:
     words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25))
     n = len(words)
-    heads = [draw(st.integers(0, i)) if i else 0 for i in range(n)]
+    order = draw(st.permutations(range(n)))  # a word's head is one before it here, so that edges may cross
+    above = {word: order[draw(st.integers(0, i))] for i, word in enumerate(order)}
+    heads = [above[i] for i in range(n)]
     return Doc(
         BLANK.vocab,
         words,
@@ -74,6 +76,18 @@ def test_with_any_parse(docs: list[Doc]) -> None:
         passages.append(Passage(doc, Block(len(text), len(text) + len(doc.text), BlockRole.PARAGRAPH)))
         text += doc.text + "\n\n"
     check(text, passages)
+
+
+def test_the_second_subject_of_a_verb_may_begin_the_text_by_a_crossing_edge() -> None:
+    words = ["Once", "Holt", "he", "said", ",", "“", "Never", "sail", "alone", ".", "”"]
+    doc = Doc(
+        BLANK.vocab,
+        words,
+        tags=["RB", "NNP", "PRP", "VBD", ",", "``", "RB", "VB", "RB", ".", "''"],
+        heads=[2, 3, 3, 3, 3, 7, 7, 3, 7, 7, 7],
+        deps=["advmod", "nsubj", "nsubj", "ROOT", *["punct"] * 2, "advmod", "ccomp", "advmod", *["punct"] * 2],
+    )
+    check(doc.text, [Passage(doc, Block(0, len(doc.text), BlockRole.PARAGRAPH))])
 
 
 @pytest.mark.parametrize(

@@ -97,10 +97,13 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _denied(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str, cue: Range) -> Finding | None:
-    """Speech that is negated: not said, said by nobody, or denied."""
+    """Speech that is negated: not said, said by nobody or to nobody, or denied."""
     first = _negated(marked, verb)
     if first is not None:
         return "denied", (min(first, cue[0]), cue[1])
+    told = marked.passage.lower[verb.i + 1 : verb.i + 3]
+    if told[:1] == ["nobody"] or told in (["no", "one"], ["no", "-"]):
+        return "denied", (cue[0], max(cue[1], verb.i + (2 if told[0] == "nobody" else 3)))
     nobody = candidate.source is not None and is_nobody(marked, candidate.source)
     return ("denied", cue) if nobody or lemma == "deny" else None
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.cues import CueVerb, cue_verbs
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
 from tui.analysis.utterances.quote import Quote
@@ -39,6 +40,7 @@ class MarkedPassage:
             for i, word in enumerate(passage.lower)
             if word in verbs and self.quoted[i] < 0 and tags[i] not in ("NNP", "NNPS")
             if "t" not in verbs[word].frames or "that" in passage.lower[i + 1 : i + THAT]
+            if not self._is_in_title(i)
         }
         """Cue verbs outside quotes, by token."""
         self.works = [self._is_work(quote) for quote in self.quotes]
@@ -70,6 +72,12 @@ class MarkedPassage:
             return False
         words = [word for word in self.passage.words[quote.first : quote.end] if len(word) > 3 and word[0].isalpha()]
         return len(words) > 0 and all(word[0].isupper() for word in words)
+
+    def _is_in_title(self, i: int) -> bool:
+        """Whether a word that may be a verb stands within somebody's title: `the harbour's press secretary`."""
+        tags = self.passage.tags
+        singular = 0 < i < len(tags) - 1 and tags[i - 1] in ("NN", "NNP", "POS") and tags[i] in ("VB", "VBP", "NN")
+        return singular and tags[i + 1] == "NN" and is_person_noun(self.passage.lower[i + 1])
 
     def opens_sentence(self, quote: Quote) -> bool:
         """Whether a quote begins its sentence."""

@@ -92,7 +92,8 @@ def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
     first = _before_preposition(marked, named, low)
     if first == named:
         first = _sentence_start(marked, first, low, verb)
-    return _with_name(marked, (first, source[1]), verb)
+    first, end = _with_name(marked, (first, source[1]), verb)
+    return _after_comma(marked, first, end, verb), end
 
 
 def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
@@ -101,6 +102,8 @@ def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
     head = marked.passage.doc[source[0] : source[1]].root
     if head.dep_.startswith("nmod") and head.head.lower_ in nouns:
         head = head.head
+    if head.tag_ in _PROPER and head.lower_ not in _days():
+        return source  # "the Washington Post"
     if head.lower_ not in nouns and head.lower_ not in _days():
         return source
     if head.dep_ not in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked"):
@@ -119,12 +122,31 @@ def _with_name(marked: MarkedPassage, source: Range, verb: int) -> Range:
         while end < verb and tokens[end].tag_ in ("NNP", "HYPH"):  # `consultant pathologist | Dr Ann Rowe`
             end += 1
         return source[0], end
+    if end < verb and (behind := _person_before(marked, end, verb)):
+        return source[0], behind
     close = next((i for i in range(end + 1, min(end + 7, verb)) if tokens[i].text == ","), -1)
     if end + 1 >= verb or tokens[end].text != "," or close < 0:
         return source
     if verb - close > 3 and tokens[close + 1].tag_ not in ("WP", "WP$"):
         return source
     return (source[0], close) if all(tokens[i].tag_ == "NNP" for i in range(end + 1, close)) else source
+
+
+def _person_before(marked: MarkedPassage, first: int, verb: int) -> int:
+    """The end of a person's name that is all between a source and its verb: `the chief of staff | Ann Rowe said`."""
+    last = _word_before(marked, verb, first)
+    person = all(marked.passage.labels[i] in ("PERSON", "PER") for i in range(first, last + 1))
+    return last + 1 if person and marked.tokens[first].tag_ == "NNP" else 0
+
+
+def _after_comma(marked: MarkedPassage, first: int, end: int, verb: int) -> int:
+    """Where a name begins that only a comma parts from a name before it: `In Leeds, Ohio, Anna Rowe | told us`."""
+    tokens, start = marked.tokens, end
+    while start > first and tokens[start - 1].tag_ == "NNP" and marked.passage.labels[start - 1] in ("PERSON", "PER"):
+        start -= 1
+    parted = first < start - 1 and start < end and tokens[start - 1].text == "," and tokens[start - 2].tag_ in _PROPER
+    lone = parted and all(tokens[i].tag_ in _PROPER for i in range(first, start - 1))
+    return start if lone and _word_before(marked, verb, first) == end - 1 else first
 
 
 def _over_clause(marked: MarkedPassage, source: Range, comma: int) -> Range:

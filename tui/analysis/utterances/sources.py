@@ -9,7 +9,7 @@ from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import source_range, subject_before
 from tui.analysis.utterances.source_edges import beside, completed
-from tui.analysis.utterances.subjects import first_subject, parsed_subject
+from tui.analysis.utterances.subjects import first_subject, is_perfect, later_subject, parsed_subject
 
 REACH = 80
 """Tokens before a participle in which the cue is looked for whose source it shares."""
@@ -37,6 +37,9 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
         found = _governing_cue(marked, verb, low)
         if found is None and parsed_subject(marked, verb, low, high) is None:
             found = first_subject(marked, low, verb.i)
+        before = found or parsed_subject(marked, verb, low, high)
+        if before is not None and before[0] < verb.i:
+            found = later_subject(marked, before[1], verb.i) or found
     elif verb.tag_ == "VB":
         found = _purpose_of(marked, verb, low, high)
     found = found or parsed_subject(marked, verb, low, high)
@@ -46,12 +49,25 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
         found = _governing_cue(marked, verb, low) or first_subject(marked, low, verb.i)
     if found is None and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.head.i > low:
         found = subject_before(marked, verb.head.i, low)
-    name = beside(marked, verb, low)
+    name = beside(marked, verb, low) or _behind_conjunction(marked, verb, low)
     if name is not None and (found is None or not found[0] <= name[1] - 1 < found[1]):
         found = name
     if found is not None and verb.i not in marked.relatives and _is_aside(marked, found[0], low):
         return subject_before(marked, found[0] - 1, low) or found
     return found
+
+
+def _behind_conjunction(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
+    """The subject that the parse takes for the object of a time: `after Rowe, asked about the dead, had said …`."""
+    if verb.tag_ == "VBG" or (verb.tag_ == "VBN" and not is_perfect(verb)):
+        return None
+    found = subject_before(marked, verb.i, low)
+    if found is None or found[0] <= low or marked.tokens[verb.i - 1 - (verb.tag_ == "VBN")].text != ",":
+        return None
+    return found if marked.tokens[found[0] - 1].lower_ in _CONJUNCTIONS else None
+
+
+_CONJUNCTIONS = frozenset(["after", "before", "since", "until"])
 
 
 def _is_time(marked: MarkedPassage, source: Range) -> bool:

@@ -28,6 +28,18 @@ def first_subject(marked: MarkedPassage, low: int, high: int) -> Range | None:
     return None
 
 
+def later_subject(marked: MarkedPassage, first: int, verb: int) -> Range | None:
+    """The last subject between two tokens whose verb is a main one: `Guards let him in and Rowe left, saying …`."""
+    for token in reversed(marked.tokens[first:verb]):
+        if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[token.i] < 0 and token.i < token.head.i < verb:
+            top = token.head
+            while top.dep_ == "conj" and first <= top.head.i < top.i:
+                top = top.head
+            if top.dep_ in ("ROOT", "conj", "parataxis"):
+                return source_range(marked, token, first, token.head.i)
+    return None
+
+
 def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
     """The subject of a verb, or of what governs it, by the parse; None if the chain of governors has none."""
     quoted = _quoted_as(marked, verb, low)
@@ -35,10 +47,11 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
         return source_range(marked, quoted, low, verb.i - 1)
     token = verb
     for _ in range(_CHAIN):
-        found = own_subject(marked, token, low, high)
-        if found is None:
-            own = token.i == verb.i
-            found = _lent_subject(marked, verb, low) if own else _passive_subject(marked, verb, token, low)
+        own = token.i == verb.i
+        found = None if own else _passive_subject(marked, verb, token, low)
+        found = found or own_subject(marked, token, low, high)
+        if found is None and own:
+            found = _lent_subject(marked, verb, low)
         if found is not None:
             return found
         dep, head = token.dep_, token.head
@@ -102,7 +115,7 @@ def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Rang
             continue  # "insisting to Priebus that …"
         if (child.tag_ in ("WP", "WDT") or child.lower_ == "that") and not child.text.isupper():
             marked.relatives[verb.i] = child.i
-            if verb.dep_.startswith("acl"):
+            if verb.dep_.startswith("acl") and low <= verb.head.i < child.i:
                 return source_range(marked, verb.head, low, child.i)
             return _antecedent(marked, child.i, low)
         if child.i < verb.i:
@@ -136,7 +149,9 @@ def _subjects(verb: Token) -> list[Token]:
     """What a verb governs, without what is left of a clause before its subject: `A boiler had burst, firemen said`."""
     children = list(verb.children)
     before = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    if len(before) > 1 and before[-1].right_edge.i == verb.i - 1 and before[-1].left_edge.nbor(-1).text == ",":
+    left = before[-1].left_edge if before else verb
+    apart = left.i > 0 and left.nbor(-1).text == ","  # with crossing edges the last subject may begin the text
+    if len(before) > 1 and before[-1].right_edge.i == verb.i - 1 and apart:
         return [c for c in children if c not in before[:-1]]  # the clause's own verb was taken for something else
     clause = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
     if clause is None or not any(c.dep_ in _SUBJECTS and clause.i < c.i < verb.i for c in children):

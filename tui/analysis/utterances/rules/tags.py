@@ -190,7 +190,11 @@ def _is_inverted(marked: MarkedPassage, k: int, tail: Tail) -> bool:
 def _may_begin_tag(marked: MarkedPassage, k: int, tail: Tail) -> bool:
     """Whether the first word behind a quote may begin the subject of its tag."""
     token = marked.tokens[tail.first]
-    if marked.tokens[tail.lead].lower_ == "according" or _is_inverted(marked, k, tail):
+    if (
+        marked.tokens[tail.lead].lower_ == "according"
+        or token.tag_ in ("WP", "WDT", "WP$")
+        or _is_inverted(marked, k, tail)
+    ):
         return False
     nominal = token.tag_ in NOMINAL | _ADVERBS or _is_attribute(marked, tail.first)
     return nominal or not token.text[:1].islower() or token.lower_ in ("as", "retired")
