@@ -10,7 +10,7 @@ from tui.analysis.entities.role_phrases import EMPTY, MAX_ROLE, role_of, title_s
 from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
-from tui.analysis.nominals import is_given_name, nominal_at
+from tui.analysis.nominals import is_given_name, nominal_at, stands_alone
 from tui.analysis.records import Role
 from tui.core.text.names import fold, visible
 
@@ -52,7 +52,7 @@ def office_before(doc: ArticleDoc, last: int) -> int | None:
         if doc.tags[at + 1] in FINITE or doc.words[at + 1] == ",":
             return None
         nominal = nominal_at(doc, at) if doc.words[at + 1].lower() in _OF else None
-        if nominal is not None and nominal.type == "person" and nominal.determiner and not nominal.plural:
+        if nominal is not None and nominal.type == "person" and not nominal.plural and stands_alone(doc, nominal):
             return at
     return None
 

@@ -10,7 +10,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
-from tui.analysis.nominals import Nominal, nominal_at
+from tui.analysis.nominals import Nominal, nominal_at, stands_alone
 from tui.core.text.names import fold
 
 REACH = 30
@@ -80,7 +80,8 @@ def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
         and not _begins(doc, nominal, before)
     ):
         yield before
-    if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ in _OF_OFFICES:
+    alone = stands_alone(doc, nominal)
+    if alone and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ in _OF_OFFICES:
         stop = min(after + LONGEST, len(doc.tokens) - 1)
         comma = next((p for p in range(after, stop) if doc.tokens[p].text == ","), stop)
         if comma < stop and doc.same_passage(comma + 1, after) and not _is_fronted(doc, nominal, comma + 1):

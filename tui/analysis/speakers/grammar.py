@@ -22,6 +22,17 @@ from tui.analysis.speakers.pairs import Named, first_of_two
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
+from tui.analysis.speakers.varied import (
+    OF_AGE,
+    VARIED,
+    age_in,
+    gender_of_noun,
+    is_borne,
+    noun_of,
+    of_age,
+    somebody_else_comes_up,
+    tells_anew,
+)
 from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import Span
 from tui.core.text.names import fold
@@ -34,6 +45,8 @@ TITLE = 6
 """Words of a second title, behind "and"."""
 ABBREVIATED = 0.9
 """How sure it is that capitals mean the one organisation of the article with these initials."""
+WEAK = 0.6
+"""How sure a choice of a description's meaning is that who spoke before has the better of."""
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
 
 
@@ -106,10 +119,8 @@ class Grammar:
         passage = self.passages[number]
         if not found and (link := self._abbreviated(passage, source)) is not None:
             return link
-        tokens = passage.doc.char_span(
-            source.start - passage.block.start, source.end - passage.block.start, alignment_mode="expand"
-        )
-        if tokens is None or not len(tokens):
+        tokens = self._tokens(passage, source)
+        if tokens is None:
             return None
         head = tokens.root
         link = self._at(passage, found, heads(head, tokens.start, tokens.end))
@@ -157,14 +168,57 @@ class Grammar:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
         found: dict[str, ResolvedMention | None] = {}
         before: ResolvedMention | None = None
+        last: Attribution | None = None
         for a in attributions:
             link = self.link_for(a.source[0]) if a.source else None
+            if a.source and (link is None or (link.form == "nominal" and link.confidence < WEAK)):
+                link = self._varied(a, last, found.get(last.id) if last is not None else None) or link
+            last = a
             if link is not None and before is not None and self._is_asked(link, before):
                 link = replace(before, span=link.span, form="pronoun", confidence=ASKED)
                 self.answers.add(a.id)
             found[a.id] = link
             before = link or before
         return found
+
+    def _varied(
+        self, a: Attribution, last: Attribution | None, spoke: ResolvedMention | None
+    ) -> ResolvedMention | None:
+        """The person that an attribution's description tells something new of: who spoke before, or is of that age."""
+        source = a.source[0]
+        number = self._number(source.start)
+        tokens = self._tokens(self.passages[number], source) if number is not None else None
+        if number is None or tokens is None:
+            return None
+        age = age_in(tokens.text)
+        if age is not None and (known := of_age(age, self.passages, self.links)):
+            one = next(iter(known)) if len(known) == 1 else None
+            return self._certain(source, ResolvedMention(source, "nominal", one, OF_AGE)) if one in self.names else None
+        if last is None or spoke is None or not last.source or spoke.actor not in self.people & self.names.keys():
+            return None
+        before = self._number(last.source[0].start)
+        near = before == number
+        actor = self._named.actors[spoke.actor]
+        if before is None or number - before > 1 or not tells_anew(tokens, near=near) or not _is_in_full(actor):
+            return None
+        between = Span(last.source[0].end, source.start)
+        people = frozenset(self.people)
+        if between.start >= between.end or somebody_else_comes_up(
+            self.links, people, actor.id, between, (*last.content, *a.content)
+        ):
+            return None
+        gender = gender_of_noun(noun_of(tokens))
+        if gender is not None and self._genders.get(actor.id, gender) != gender:
+            return None
+        if is_borne(noun_of(tokens), self.passages, source.start, self.links, actor):
+            return None
+        return self._certain(source, ResolvedMention(source, "nominal", actor.id, VARIED))
+
+    def _tokens(self, passage: Passage, source: Span) -> TokenSpan | None:
+        """The tokens of a source in its passage."""
+        start = passage.block.start
+        found = passage.doc.char_span(source.start - start, source.end - start, alignment_mode="expand")
+        return found if found is not None and len(found) else None
 
     def _is_asked(self, link: ResolvedMention, before: ResolvedMention) -> bool:
         """Whether a pronoun is whoever spoke before: "Asked about gifts from Lord Reed, he said"."""
@@ -230,6 +284,11 @@ class Grammar:
             if here:
                 return max(here, key=lambda link: (_STRONG[link.form], link.span.end - link.span.start))
         return None
+
+
+def _is_in_full(actor: Actor) -> bool:
+    """Whether somebody is named by more than one word."""
+    return " " in actor.name
 
 
 def _offices(actors: Sequence[Actor]) -> dict[str, str]:
