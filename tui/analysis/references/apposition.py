@@ -11,6 +11,7 @@ from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 from tui.analysis.nominals import Nominal, nominal_at, stands_alone
+from tui.analysis.own_name import given_as
 from tui.core.text.names import fold
 
 REACH = 30
@@ -29,7 +30,7 @@ def appositives(token: Token, nominal: Nominal) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
             yield child
-    yield from _given_as(token)
+    yield from given_as(token)
     subjects: Token | None = None
     if any(child.dep_ == "cop" for child in token.lefts):
         subjects = token
@@ -38,37 +39,6 @@ def appositives(token: Token, nominal: Nominal) -> Iterator[Token]:
         subjects = token.head
     if subjects is not None:
         yield from (child for child in subjects.lefts if child.dep_ in ("nsubj", "nsubj:pass"))
-
-
-def _given_as(noun: Token) -> Iterator[Token]:
-    """The name that somebody gives or is known by: "A trader, who gave her name as Mama Bell", "identified as Bell"."""
-    for clause in noun.rights:
-        if clause.dep_.split(":")[0] != "acl":
-            continue
-        for verb in (clause, *(child for child in clause.rights if child.dep_ == "xcomp")):
-            if verb.lemma_.lower() in _NAMED and (verb.tag_ == "VBN" or any(_is_own(child) for child in verb.rights)):
-                yield from (child for child in _below(verb) if child.tag_ == "NNP" and _is_behind_as(child))
-
-
-_NAMED = frozenset(["give", "identify", "name", "introduce", "call", "describe", "know", "use"])
-
-
-def _is_own(word: Token) -> bool:
-    """Whether an object is oneself, or one's name."""
-    name = word.lower_ in ("name", "names") and any(child.tag_ == "PRP$" for child in word.lefts)
-    return name or word.lower_ in ("himself", "herself", "themselves", "themself")
-
-
-def _below(verb: Token) -> Iterator[Token]:
-    """The words that depend on a verb or on its objects, which may take "as …" to themselves."""
-    for child in verb.rights:
-        yield child
-        if child.dep_ == "obj":
-            yield from child.rights
-
-
-def _is_behind_as(word: Token) -> bool:
-    return any(child.lower_ == "as" for child in word.lefts)
 
 
 def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
