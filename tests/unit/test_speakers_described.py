@@ -115,3 +115,19 @@ def test_a_bishop_is_the_cleric_and_a_senator_the_lawmaker() -> None:
 def test_a_name_of_men_here_and_of_women_there_tells_no_gender(name: str, pronoun: str) -> None:
     text = f"{name}, managing director, denied it on a call. {pronoun} said all of it had been agreed.\n"
     assert speaker(text, pronoun) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("In a post, the United Vell Movement (UVM) chief wrote: “They cannot win.”", "the United Vell Mov", None),
+        ("“We are sorry,” the Nandi Water Board (NWB) managing director said.", "the Nandi Water", None),
+        ("The Acme Foods (AF) spokesman told reporters that it was sad.", "The Acme Foods", None),
+        ("Acme Foods will close. “We have no choice,” the Acme boss said.", "the Acme boss", None),
+        ("Party of Hope (POH) leader Jim Oduor said he would run.", "Party of Hope", "Jim Oduor"),
+        ("The United Vell Movement (UVM) wrote on Sunday: “They cannot win.”", "The United", "United Vell Movement"),
+        ("Acme Foods told reporters that it was sad.", "Acme", "Acme Foods"),
+    ],
+)
+def test_somebody_of_a_body_is_not_the_body(text: str, source: str, name: str | None) -> None:
+    assert speaker(f"{text}\n", source) == name

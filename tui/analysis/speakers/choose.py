@@ -107,7 +107,11 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
         return _Choice(ruled, NAMED_FROM, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])
-    if asker.is_of_other_gender(place, number) or asker.is_public_firm(place, number):
+    if (
+        asker.is_of_other_gender(place, number)
+        or asker.is_public_firm(place, number)
+        or asker.is_somebody_of(place, number)
+    ):
         return _Choice(-1, float(shares[-1]), False)
     if a is not None and link is None and asker.is_pronoun(place):
         return _Choice(number, share, False)  # the rules have seen somebody unnamed speak before

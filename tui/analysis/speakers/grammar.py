@@ -21,7 +21,7 @@ from tui.analysis.speakers.members import body_before, body_of_its, body_of_memb
 from tui.analysis.speakers.pairs import Named, first_of_two
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
-from tui.analysis.speakers.source_words import heads, leading, named_person
+from tui.analysis.speakers.source_words import heads, leading, named_person, of_person
 from tui.analysis.speakers.varied import (
     OF_AGE,
     VARIED,
@@ -122,7 +122,10 @@ class Grammar:
         tokens = self._tokens(passage, source)
         if tokens is None:
             return None
-        head = tokens.root
+        person = of_person(tokens)
+        if person is not None:  # "the Acme boss" is not Acme
+            found = [link for link in found if link.span.end > passage.offset(person) or link.actor in self.people]
+        head = person or tokens.root
         link = self._at(passage, found, heads(head, tokens.start, tokens.end))
         if link is not None and link.form == "name" and link.span.start in self._held:
             self.told.add(source)
