@@ -15,7 +15,7 @@ from tui.analysis.grammar import GENDERS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
-from tui.analysis.speakers.descriptions import Descriptions
+from tui.analysis.speakers.descriptions import NAMESAKE, Descriptions
 from tui.analysis.speakers.documents import authors, is_definite
 from tui.analysis.speakers.members import body_before, body_of_its, body_of_members, is_of_either
 from tui.analysis.speakers.pairs import Named, first_of_two
@@ -66,6 +66,11 @@ class Grammar:
             for a in coreference.actors
             if not _is_generic(a.name) and not _is_dateline(a) and a.id not in offices
         }
+        self._first: dict[str, int] = {}
+        """Actor → where it is named first."""
+        for link in self.links:
+            if link.form == "name":
+                self._first.setdefault(link.actor, link.span.start)
         self._genders = coreference.genders
         self.answers: set[str] = set()
         """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
@@ -133,6 +138,12 @@ class Grammar:
             whole = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
             if whole is not None:
                 return self._certain(source, whole)
+        if link is None or (link.form == "nominal" and link.confidence < WEAK):
+            body = self._descriptions.by_name(
+                tokens, source, lambda actor: self._first.get(actor, source.start) < source.start
+            )
+            if body is not None:
+                return self._certain(source, body)
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
         if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
@@ -140,7 +151,7 @@ class Grammar:
                 return None
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
-                link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
+                link = self._at(passage, found, heads(owner, tokens.start, tokens.end)) or self._owner(passage, owner)
         if link is None:
             two = first_of_two(self.passages, number, tokens, source, self.links, self._named)
             if (several := two or self._of_body(number, head)) is not None:
@@ -148,6 +159,18 @@ class Grammar:
         link = link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
         public = link is not None and link.form != "name" and self._is_public(link)
         return None if public and is_firm_noun(head.lemma_.lower()) else link
+
+    def _owner(self, passage: Passage, owner: Token) -> ResolvedMention | None:
+        """Whose "the firm's report" is: a body that is called so, or the only one named before in the paragraph."""
+        span = passage.doc[owner.left_edge.i : owner.right_edge.i + 1]
+        source = passage.span(span)
+        known = self._descriptions.by_name(span, source, lambda a: self._first.get(a, source.start) < source.start)
+        if known is not None or not is_firm_noun(owner.lemma_.lower()) or not is_definite(owner):
+            return known
+        start = passage.block.start
+        before = {k.actor for k in self.links if k.form == "name" and start <= k.span.start < source.start}
+        bodies = [actor for actor in before if actor in self._bodies]
+        return ResolvedMention(source, "nominal", bodies[0], NAMESAKE) if len(bodies) == 1 else None
 
     def _is_public(self, link: ResolvedMention) -> bool:
         """Whether a link is to a body of the state, which is no "company"."""
