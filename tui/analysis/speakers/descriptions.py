@@ -80,7 +80,7 @@ class Descriptions:
         own = (t for t in tokens if t.tag_ in _NAMING and t.i != head.i and t.i not in owner)
         more = frozenset(fold(t.text) for t in own) - word_table("speech.toml")["evaluating"]
         named = [(actor, words, self._nouns[actor]) for actor, words in self._bodies if known(actor)]
-        if noun not in word_table("things.toml")["firms"]:
+        if noun in _called_by_names() or noun not in word_table("things.toml")["firms"]:
             for kinds in (frozenset([noun]), _called_by_names().get(noun, frozenset())):
                 fit = [actor for actor, words, nouns in named if nouns & kinds and more <= words]
                 if fit:

@@ -323,8 +323,14 @@ def _offices(actors: Sequence[Actor]) -> dict[str, str]:
     for actor in actors:
         if actor.type == "person" and actor.role:
             held[fold(actor.role)].append(actor.id)
-    found = {a.id: held.get(fold(a.name), []) for a in actors if a.type == "organization"}
+    found = {a.id: held.get(fold(a.name), []) for a in actors if a.type == "organization" and _says_office(a.name)}
     return {body: people[0] for body, people in found.items() if len(people) == 1}
+
+
+def _says_office(name: str) -> bool:
+    """Whether a name is an office's, and not the body's that somebody is said to be of ("Ann Bell of Brack Foods")."""
+    last = fold(name.split()[-1])
+    return last in lexicon().titles or is_person_noun(last)
 
 
 def _is_dateline(actor: Actor) -> bool:
