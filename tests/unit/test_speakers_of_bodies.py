@@ -361,7 +361,11 @@ def test_the_maker_of_a_thing_is_somebody() -> None:
         ("Vell Airlines fell on Monday. Karl Ott saw it. The airline said it would go on.", "The airline", "Vell A"),
         ("Vell Airlines met Brack Foods. The lender said it was sad.", "The lender", None),
         ("The Securities Board of Vell met. The brokerage said it was sad.", "The brokerage", None),
-        ("A regulator has no view. The Brack Ferry Company sailed. The regulator said so.", "The regulator", None),
+        (
+            "A regulator has no view. The Brack Ferry Company sailed. The regulator said it was done.",
+            "The regulator",
+            None,
+        ),
         ("Engineers with Pell Structural came. The firm's report says the roof is bad.", "The firm's", "Pell Str"),
         ("Engineers with Pell Structural met Brack Foods. The firm's report says it is bad.", "The firm's", None),
         ("Karl Ott of Brack Foods went home. Brack Foods said it would close.", "Brack Foods", "Brack Foods"),
