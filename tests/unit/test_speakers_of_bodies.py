@@ -384,3 +384,26 @@ def test_the_regulator_of_what_an_authority_is_for() -> None:
     )
     assert said(text)[-1] == ("Norland’s aviation regulator", "Civil Aviation Authority of Norland")
     assert said(text.replace("aviation regulator", "fishing regulator"))[-1][1] is None
+
+
+ARENA = (
+    "Arena shut\n\nThe Whitlock Memorial {} will not open again, the town said.\n\nIt was named for Stan Whitlock, a "
+    "mayor. Now 93, Whitlock told the Brack Beacon last week he had been against the roof.\n"
+)
+
+
+@pytest.mark.parametrize("building", ["Arena", "Stadium", "Bridge", "Theatre"])
+def test_a_surname_is_no_building_s(building: str) -> None:
+    assert said(ARENA.format(building))[-1] == ("Whitlock", "Stan Whitlock")
+
+
+FIRM = (
+    "Mill shut\n\nOkafor Foods Ltd will close its mill after Ruth Okafor left it. {0}Okafor said she was sad. Karl "
+    "Okafor, her brother, was in Brack.\n\n“It is not true,” {1}Okafor said. {0}Okafor went home.\n\nIn a note to the "
+    "exchange, Okafor said it had nothing to add.\n"
+)
+
+
+def test_a_surname_without_mr_is_the_firm_s_where_all_people_of_the_name_have_it() -> None:
+    assert said(FIRM.format("Ms ", "Mr "))[-1] == ("Okafor", "Okafor Foods Ltd")
+    assert said(FIRM.format("", ""))[-1][1] != "Okafor Foods Ltd"
