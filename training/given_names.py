@@ -35,6 +35,10 @@ mamata mariame maryna nadezhda narges nataliya nirmala nkosazana oksana olha opr
 shirin shobha smriti sunita sushma svitlana takako tomomi tulsi whoopi yekaterina yingluck yoko yuliya yuriko
 """
 """Given names that are often in the news and that none of Faker's locales has."""
+EITHER = """
+akira andrea arun karan krishna laurence nana nicola nikita njeri sasha simone sola tunde vivian wanjiku wanjiru yan
+"""
+"""Given names of men in one country and of women, or families, in another, whatever the locales say."""
 
 
 def plain(name: str) -> str:
@@ -62,9 +66,10 @@ def votes() -> tuple[Counter[str], Counter[str]]:
 def write() -> None:
     """Write the table: a line of men's names, one of women's, one of names that are given to both."""
     male, female = votes()
-    men = {name for name in male if male[name] >= 2 * female[name]}
-    women = {name for name in female if female[name] >= 2 * male[name]}
-    both = (male.keys() | female.keys()) - men - women
+    either = set(EITHER.split())
+    men = {name for name in male if male[name] >= 2 * female[name]} - either
+    women = {name for name in female if female[name] >= 2 * male[name]} - either
+    both = (male.keys() | female.keys() | either) - men - women
     lines = (" ".join(sorted(names)) for names in (men, women, both))
     TABLE.write_text(HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
 

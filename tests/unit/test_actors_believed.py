@@ -273,7 +273,7 @@ def test_a_body_called_by_a_person_is_no_person() -> None:
 
 def test_a_body_that_acts_beside_another_name_is_an_actor() -> None:
     found = actors(
-        "Vellingen wants talks. It is not merely that Karl Ott and the Vellingen government will not take a step back.\n\n"
+        "Vellingen wants talks. It is not merely that Karl Ott and the Vellingen government will not step back.\n\n"
         "Vellingen is a port. People in Vellingen are tired."
     )
     assert found["Vellingen government"].type == "organization"

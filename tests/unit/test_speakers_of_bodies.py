@@ -289,3 +289,63 @@ def test_the_maker_of_a_thing_is_somebody() -> None:
         "NASA said it was small.\n"
     )
     assert said(text)[-1] == ("NASA", "NASA")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (
+            "Brack Marine Trust met on Monday. Mara Holt was there. The trust said it would sell.",
+            "The trust",
+            "Brack M",
+        ),
+        ("Meena Rao of Palash Securities was calm. The brokerage said it was sad.", "The brokerage", "Palash"),
+        ("Vell Airlines fell on Monday. Karl Ott saw it. The airline said it would go on.", "The airline", "Vell A"),
+        ("Vell Airlines met Brack Foods. The lender said it was sad.", "The lender", None),
+        ("The Securities Board of Vell met. The brokerage said it was sad.", "The brokerage", None),
+        (
+            "A regulator has no view. The Brack Ferry Company sailed. The regulator said it was done.",
+            "The regulator",
+            None,
+        ),
+        ("Engineers with Pell Structural came. The firm's report says the roof is bad.", "The firm's", "Pell Str"),
+        ("Engineers with Pell Structural met Brack Foods. The firm's report says it is bad.", "The firm's", None),
+        ("Karl Ott of Brack Foods went home. Brack Foods said it would close.", "Brack Foods", "Brack Foods"),
+    ],
+)
+def test_what_a_body_is_called_by_where_its_name_says_so(text: str, source: str, name: str | None) -> None:
+    words, shown = said(f"Ferry stops\n\n{text}\n")[-1]
+    assert words.startswith(source)
+    assert shown is None if name is None else (shown or "").startswith(name)
+
+
+def test_the_regulator_of_what_an_authority_is_for() -> None:
+    text = (
+        "“The records were missing,” the Civil Aviation Authority of Norland said. It met the Norland Water Authority "
+        "and Vell Air.\n\nNorland’s aviation regulator said it was done.\n"
+    )
+    assert said(text)[-1] == ("Norland’s aviation regulator", "Civil Aviation Authority of Norland")
+    assert said(text.replace("aviation regulator", "fishing regulator"))[-1][1] is None
+
+
+ARENA = (
+    "Arena shut\n\nThe Whitlock Memorial {} will not open again, the town said.\n\nIt was named for Stan Whitlock, a "
+    "mayor. Now 93, Whitlock told the Brack Beacon last week he had been against the roof.\n"
+)
+
+
+@pytest.mark.parametrize("building", ["Arena", "Stadium", "Bridge", "Theatre"])
+def test_a_surname_is_no_building_s(building: str) -> None:
+    assert said(ARENA.format(building))[-1] == ("Whitlock", "Stan Whitlock")
+
+
+FIRM = (
+    "Mill shut\n\nOkafor Foods Ltd will close its mill after Ruth Okafor left it. {0}Okafor said she was sad. Karl "
+    "Okafor, her brother, was in Brack.\n\n“It is not true,” {1}Okafor said. {0}Okafor went home.\n\nIn a note to the "
+    "exchange, Okafor said it had nothing to add.\n"
+)
+
+
+def test_a_surname_without_mr_is_the_firm_s_where_all_people_of_the_name_have_it() -> None:
+    assert said(FIRM.format("Ms ", "Mr "))[-1] == ("Okafor", "Okafor Foods Ltd")
+    assert said(FIRM.format("", ""))[-1][1] != "Okafor Foods Ltd"

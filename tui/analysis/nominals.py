@@ -75,6 +75,11 @@ def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
     )
 
 
+def stands_alone(doc: ArticleDoc, nominal: Nominal) -> bool:
+    """Whether a nominal has a determiner, or begins its sentence and needs none: "Counsel to the traders, Ann Bell"."""
+    return bool(nominal.determiner) or bool(doc.tokens[nominal.start].is_sent_start)
+
+
 def is_given_name(token: Token) -> bool:
     """Whether a title that is a given name too stands alone like one: "Ann Bell, Don and Karl live in Vell"."""
     told = any(child.dep_.split(":")[0] in ("det", "nmod", "amod", "compound") for child in token.children)

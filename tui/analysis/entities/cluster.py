@@ -21,13 +21,16 @@ from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, folded_words, key_of, surname
 
 _LEGAL = word_table("things.toml")["legal_forms"]
+_BUILT = word_table("nouns.toml")["facility"] | word_table("things.toml")["buildings"]
+TITLED = 2
+"""Times that people of one surname are called Mr or Ms, from which the surname without it is a firm's."""
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "at", "to", "&", "a"])
 
 
 def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
     """The names of an article in groups, one per actor. Time is linear in the names."""
     clusters = Clusters()
-    _claim_surnames(names)
+    _claim_surnames(doc, names)
     _claim_firms(names)
     people = [n for n in names if n.type == "person"]
     others = [n for n in names if n.type != "person"]
@@ -36,17 +39,56 @@ def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
     return clusters.groups
 
 
-def _claim_surnames(names: Iterable[Name]) -> None:
-    """A lone surname of a person with a full name is that person's, unless it is a well-known place."""
-    names = list(names)
+def _claim_surnames(doc: ArticleDoc, names: Sequence[Name]) -> None:
+    """A lone surname of a person with a full name is that person's, unless it is a well-known place, or the people of
+    that name are Mr and Ms everywhere else, and a firm has it too."""
     people = [name for name in names if name.type == "person" and len(name.words) > 1]
     surnames = {surname(name.words) for name in people}
     before = {n.words[0] for n in people if len(n.words) == 2} - lexicon().given - _places()
+    firms = _firms_before_their_founders(names, people)
+    bare = _firms_without_titles(doc, names)
     for name in names:
         if name.type == "place" and len(name.words) == 1 and name.words[0] in before:  # "Xi" of "Xi Jinping"
             name.type = "person"
-        if len(name.words) == 1 and name.words[0] in surnames - _known_keys("place"):
-            name.type = "person"
+        if len(name.words) != 1 or name.words[0] not in surnames or name.words[0] in _known_keys("place"):
+            continue
+        name.type = "organization" if (name.words[0] in firms and not name.titles) or name.start in bare else "person"
+
+
+def _firms_before_their_founders(names: Sequence[Name], people: Sequence[Name]) -> set[str]:
+    """Surnames that are rather short for a firm: it is named before and as often as whoever it has its name from."""
+    firms: dict[str, list[Name]] = defaultdict(list)
+    bearers: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.type == "organization" and len(name.words) > 1 and name.words[-1] not in _BUILT:
+            firms[name.words[0]].append(name)
+    for name in people:
+        bearers[surname(name.words)].append(name)
+    return {
+        word
+        for word, named in firms.items()
+        if word in bearers and len(named) >= len(bearers[word]) and named[0].start < bearers[word][0].start
+        and not any(name.titles for name in names if name.words == (word,))
+    }  # fmt: skip
+
+
+def _firms_without_titles(doc: ArticleDoc, names: Sequence[Name]) -> set[int]:
+    """Where a lone surname without a title stands for a firm, in a text that has the people of that name with one."""
+    firms = {n.words[0] for n in names if n.type == "organization" and len(n.words) > 1 and n.words[-1] not in _BUILT}
+    alone = [n for n in names if len(n.words) == 1 and n.words[0] in firms]
+    titled = Counter(n.words[0] for n in alone if n.titles)
+    return {
+        n.start
+        for n in alone
+        if titled[n.words[0]] >= TITLED and not n.titles and not doc.is_headline(n.start) and not _is_quoted(doc, n)
+    }
+
+
+def _is_quoted(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name stands in quotation marks, where people are called by less."""
+    at = doc.offsets[name.start]
+    passage = doc.passages[name.passage]
+    return any(q.span.start <= at - passage.block.start < q.span.end for q in passage.quotations)
 
 
 def _claim_firms(names: Sequence[Name]) -> None:

@@ -10,7 +10,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.role_lists import role_in_list
 from tui.analysis.entities.role_phrases import described, noun_behind_comma, role_of, title_start
-from tui.analysis.entities.role_titles import office_with_field, with_other_office
+from tui.analysis.entities.role_titles import office_before, office_with_field, with_other_office
 from tui.analysis.grammar import FINITE, NEGATIONS
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.nominals import nominal_at
@@ -141,10 +141,14 @@ def _behind_comma(doc: ArticleDoc, name: Name) -> Role | None:
 def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
     """The role in "The harbour doctor, Ann Bell, …", however it was parsed."""
     at = name.start - 2
+    while doc.same_passage(at, name.start) and fold(doc.words[at + 1]) in lexicon().address:
+        at -= 1  # "the harbour doctor, Mrs Ann Bell"
     if not doc.same_passage(at, name.start) or doc.tokens[at + 1].text != ",":
         return None
     if _says(doc, name):
         return None
+    if (office := office_before(doc, at)) is not None:
+        return described(doc, doc.starts[doc.passage_of[at]], doc.tokens[office], 1)
     nominal = nominal_at(doc, at)
     if nominal is not None and nominal.type == "person" and nominal.determiner:
         return described(doc, doc.starts[doc.passage_of[at]], doc.tokens[at], 1)

@@ -8,10 +8,19 @@ from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import FINITE
-from tui.analysis.nominals import Nominal, nominal_at
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import lexicon
+from tui.analysis.nominals import Nominal, nominal_at, stands_alone
+from tui.analysis.own_name import given_as
+from tui.core.text.names import fold
 
 REACH = 30
 """Words behind a noun in which its verb is looked for."""
+LONGEST = 12
+"""Words behind an office that say of what it is."""
+SHORT = 4
+"""Letters of a rank in capitals."""
+_OF_OFFICES = frozenset(["of", "for", "to", "in", "at"])
 
 
 def appositives(token: Token, nominal: Nominal) -> Iterator[Token]:
@@ -21,6 +30,7 @@ def appositives(token: Token, nominal: Nominal) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
             yield child
+    yield from given_as(token)
     subjects: Token | None = None
     if any(child.dep_ == "cop" for child in token.lefts):
         subjects = token
@@ -40,14 +50,29 @@ def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
         and not _begins(doc, nominal, before)
     ):
         yield before
-    if nominal.determiner and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ == "of":
-        stop = min(after + 8, len(doc.tokens) - 1)
+    alone = stands_alone(doc, nominal)
+    if alone and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ in _OF_OFFICES:
+        stop = min(after + LONGEST, len(doc.tokens) - 1)
         comma = next((p for p in range(after, stop) if doc.tokens[p].text == ","), stop)
-        if comma < stop and doc.same_passage(comma + 1, after):
-            yield comma + 1
+        if comma < stop and doc.same_passage(comma + 1, after) and not _is_fronted(doc, nominal, comma + 1):
+            yield behind_titles(doc, comma + 1)
     beside = doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ","
     if nominal.determiner and beside and not _is_fronted(doc, nominal, after):
-        yield after
+        yield behind_titles(doc, after)
+
+
+def behind_titles(doc: ArticleDoc, position: int) -> int:
+    """Where a name begins whose titles begin at a position: "Mrs Ann Bell", "Engr. Karl Ott", "DSP Ann Bell"."""
+    titles = lexicon().address | word_table("titles.toml")["of_sources"]
+    at = position
+    while doc.same_passage(at + 1, position) and _is_title(doc.words[at], titles):
+        at += 1
+    return at
+
+
+def _is_title(word: str, titles: frozenset[str]) -> bool:
+    short = word.isupper() and 1 < len(word) <= SHORT
+    return word == "." or short or fold(word.rstrip(".")) in titles
 
 
 def possessed(doc: ArticleDoc, nominal: Nominal) -> Nominal | None:
@@ -63,9 +88,14 @@ def possessed(doc: ArticleDoc, nominal: Nominal) -> Nominal | None:
 
 
 def _is_fronted(doc: ArticleDoc, nominal: Nominal, after: int) -> bool:
-    """Whether the comma ends what stands before a sentence: "According to his sister, Ann Bell left"."""
+    """Whether the comma ends what stands before a sentence: "According to his sister, Ann Bell left", "After seeing
+    the patient at home, Bell left"."""
     noun, behind = doc.tokens[nominal.position], doc.tokens[after]
-    return noun.dep_.startswith("obl") and behind.dep_.startswith("nsubj") and behind.head.i > behind.i
+    return (
+        noun.dep_.startswith(("obl", "obj", "iobj", "nmod"))
+        and behind.dep_.startswith("nsubj")
+        and behind.head.i > behind.i
+    )
 
 
 def _begins(doc: ArticleDoc, nominal: Nominal, before: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from tui.analysis.knowledge.files import read_lines
+from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import names_country
 from tui.analysis.records import Entity
 from tui.core.model.analysis import ActorType
@@ -47,10 +48,19 @@ _IN_FULL = dict(line.split("\t") for line in read_lines("offices-in-full.tsv"))
 """Titles as they stand before names, and as they stand alone."""
 
 
+@cache
+def _called_too() -> tuple[tuple[str, ...], ...]:
+    """What somebody may also be called, each before the offices of whom: "cleric", "bishop", "priest" …"""
+    table = word_table("role-words.toml")["called_too"]
+    return tuple(tuple(line.split()) for line in table)
+
+
 def _present_roles(entity: Entity) -> frozenset[str]:
     """The words of an actor's offices, by which a nominal can mean it."""
     words = {word for role in entity.roles if not role.former for word in role.nouns}
     words |= {_IN_FULL[word] for word in words & _IN_FULL.keys()}
+    bearing = words | entity.titles
+    words |= {name for name, *others in _called_too() if not bearing.isdisjoint(others)}
     if "justice" in words or "justice" in entity.titles:
         words.add("judge")
     return frozenset(words)

@@ -29,6 +29,7 @@ from tui.analysis.speakers.questions import (
     Place,
     Questions,
 )
+from tui.analysis.speakers.source_words import of_person
 from tui.core.model.analysis import Attribution
 from tui.core.text.names import fold
 
@@ -84,6 +85,17 @@ class Asker:
             return False
         noun = self._view.tokens[place.source].lemma_.lower()
         return is_firm_noun(noun) and is_public(self._coreference.actors[number])
+
+    def is_somebody_of(self, place: Place, number: int) -> bool:
+        """Whether the source is somebody of the body or place whose name stands in it: "the Acme boss"."""
+        if number < 0 or place.words[0] < 0 or self._coreference.actors[number].type == "person":
+            return False
+        start, end = self._view.span(*place.words)
+        within = self._view.passage_of[place.words[0]]
+        base, passage = self._view.starts[within], self._view.passages[within]
+        if of_person(passage.doc[place.words[0] - base : place.words[1] - base]) is None:
+            return False
+        return any(m.form == "name" and start <= m.start < end for m in self._coreference.actors[number].mentions)
 
     def goes_on(self, place: Place, number: int) -> bool:
         """Whether the source is "the company", and an actor spoke last, in this paragraph or the one before."""

@@ -111,8 +111,10 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
         return _Choice(ruled, NAMED_FROM, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])
-    another = asker.is_public_firm(place, number) or (
-        (a is not None or link is None) and asker.is_of_other_gender(place, number)
+    another = (
+        asker.is_public_firm(place, number)
+        or asker.is_somebody_of(place, number)
+        or ((a is not None or link is None) and asker.is_of_other_gender(place, number))
     )
     if another:
         return _Choice(-1, float(shares[-1]), False)

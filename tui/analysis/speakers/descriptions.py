@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Span as TokenSpan
 
 from tui.analysis.coreference import ResolvedMention
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
+from tui.analysis.speakers.public_bodies import noun_of_name
 from tui.core.model.analysis import Actor
 from tui.core.model.article import Span
 from tui.core.text.names import fold
@@ -33,6 +35,7 @@ class Descriptions:
             for a in actors
             if a.type == "organization" and a.id in named
         ]
+        self._nouns = {a.id: frozenset(map(noun_of_name, (a.name, *a.aliases))) for a in actors}
         self._roles: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._kinds: dict[str, list[str]] = defaultdict(list)
         for actor in actors:
@@ -60,6 +63,30 @@ class Descriptions:
         owners = self._kinds.get(_kind(tokens[-1].lower_), [])
         return ResolvedMention(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
 
+    def by_name(self, tokens: TokenSpan, source: Span, known: Callable[[str], bool]) -> ResolvedMention | None:
+        """The one body, of those known so far, whose name says that it is what a source is: "the trust", where one is
+        a trust; "the brokerage" is Vell Securities, "the country's aviation regulator" an Aviation Authority."""
+        head = tokens.root
+        noun = head.lemma_.lower()
+        if (
+            head.tag_ != "NN"
+            or head.i != tokens.end - 1
+            or noun not in lexicon().organization | _called_by_names().keys()
+        ):
+            return None
+        if tokens[0].lower_ not in _DEFINITE and not any(t.dep_ == "nmod:poss" for t in head.lefts):
+            return None
+        owner = {t.i for c in head.lefts if c.dep_ == "nmod:poss" for t in c.subtree}
+        own = (t for t in tokens if t.tag_ in _NAMING and t.i != head.i and t.i not in owner)
+        more = frozenset(fold(t.text) for t in own) - word_table("speech.toml")["evaluating"]
+        named = [(actor, words, self._nouns[actor]) for actor, words in self._bodies if known(actor)]
+        if noun in _called_by_names() or noun not in word_table("things.toml")["firms"]:
+            for kinds in (frozenset([noun]), _called_by_names().get(noun, frozenset())):
+                fit = [actor for actor, words, nouns in named if nouns & kinds and more <= words]
+                if fit:
+                    return ResolvedMention(source, "nominal", fit[0], NAMESAKE) if len(fit) == 1 else None
+        return None
+
     def namesake(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
         named = (t for t in tokens if t.tag_ in _NAMING and not (t.dep_ == "nmod:poss" and t.lower_ in lexicon().place))
@@ -72,6 +99,13 @@ class Descriptions:
             return None
         owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
         return ResolvedMention(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+
+
+@cache
+def _called_by_names() -> dict[str, frozenset[str]]:
+    """A noun for bodies → the words of names that say the same."""
+    lines = (line.split() for line in word_table("things.toml")["called_by_names"])
+    return {noun: frozenset(words) for noun, *words in lines}
 
 
 def _kind(word: str) -> str:

@@ -15,12 +15,23 @@ from tui.analysis.grammar import GENDERS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
-from tui.analysis.speakers.descriptions import Descriptions
+from tui.analysis.speakers.descriptions import NAMESAKE, Descriptions
 from tui.analysis.speakers.documents import authors, is_definite
 from tui.analysis.speakers.members import body_before, body_of_its, body_of_members, is_of_either
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
-from tui.analysis.speakers.source_words import heads, leading, named_person
+from tui.analysis.speakers.source_words import heads, leading, named_person, of_person
+from tui.analysis.speakers.varied import (
+    OF_AGE,
+    VARIED,
+    age_in,
+    gender_of_noun,
+    is_borne,
+    noun_of,
+    of_age,
+    somebody_else_comes_up,
+    tells_anew,
+)
 from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import Span
 from tui.core.text.names import fold
@@ -33,6 +44,8 @@ TITLE = 6
 """Words of a second title, behind "and"."""
 ABBREVIATED = 0.9
 """How sure it is that capitals mean the one organisation of the article with these initials."""
+WEAK = 0.6
+"""How sure a choice of a description's meaning is that who spoke before has the better of."""
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
 
 
@@ -52,6 +65,11 @@ class Grammar:
             for a in coreference.actors
             if not _is_generic(a.name) and not _is_dateline(a) and a.id not in offices
         }
+        self._first: dict[str, int] = {}
+        """Actor → where it is named first."""
+        for link in self.links:
+            if link.form == "name":
+                self._first.setdefault(link.actor, link.span.start)
         self._genders = coreference.genders
         self.answers: set[str] = set()
         """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
@@ -105,12 +123,13 @@ class Grammar:
         passage = self.passages[number]
         if not found and (link := self._abbreviated(passage, source)) is not None:
             return link
-        tokens = passage.doc.char_span(
-            source.start - passage.block.start, source.end - passage.block.start, alignment_mode="expand"
-        )
-        if tokens is None or not len(tokens):
+        tokens = self._tokens(passage, source)
+        if tokens is None:
             return None
-        head = tokens.root
+        person = of_person(tokens)
+        if person is not None:  # "the Acme boss" is not Acme
+            found = [link for link in found if link.span.end > passage.offset(person) or link.actor in self.people]
+        head = person or tokens.root
         link = self._at(passage, found, heads(head, tokens.start, tokens.end))
         if link is not None and link.form == "name" and link.span.start in self._held:
             self.told.add(source)
@@ -118,6 +137,12 @@ class Grammar:
             whole = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
             if whole is not None:
                 return self._certain(source, whole)
+        if link is None or (link.form == "nominal" and link.confidence < WEAK):
+            body = self._descriptions.by_name(
+                tokens, source, lambda actor: self._first.get(actor, source.start) < source.start
+            )
+            if body is not None:
+                return self._certain(source, body)
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
         if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
@@ -125,12 +150,24 @@ class Grammar:
                 return None
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
-                link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
+                link = self._at(passage, found, heads(owner, tokens.start, tokens.end)) or self._owner(passage, owner)
         if link is None and (body := self._of_body(number, head)) is not None:
             return self._certain(source, body)
         link = link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
         public = link is not None and link.form != "name" and self._is_public(link)
         return None if public and is_firm_noun(head.lemma_.lower()) else link
+
+    def _owner(self, passage: Passage, owner: Token) -> ResolvedMention | None:
+        """Whose "the firm's report" is: a body that is called so, or the only one named before in the paragraph."""
+        span = passage.doc[owner.left_edge.i : owner.right_edge.i + 1]
+        source = passage.span(span)
+        known = self._descriptions.by_name(span, source, lambda a: self._first.get(a, source.start) < source.start)
+        if known is not None or not is_firm_noun(owner.lemma_.lower()) or not is_definite(owner):
+            return known
+        start = passage.block.start
+        before = {k.actor for k in self.links if k.form == "name" and start <= k.span.start < source.start}
+        bodies = [actor for actor in before if actor in self._bodies]
+        return ResolvedMention(source, "nominal", bodies[0], NAMESAKE) if len(bodies) == 1 else None
 
     def _is_public(self, link: ResolvedMention) -> bool:
         """Whether a link is to a body of the state, which is no "company"."""
@@ -154,14 +191,57 @@ class Grammar:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
         found: dict[str, ResolvedMention | None] = {}
         before: ResolvedMention | None = None
+        last: Attribution | None = None
         for a in attributions:
             link = self.link_for(a.source[0]) if a.source else None
+            if a.source and (link is None or (link.form == "nominal" and link.confidence < WEAK)):
+                link = self._varied(a, last, found.get(last.id) if last is not None else None) or link
+            last = a
             if link is not None and before is not None and self._is_asked(link, before):
                 link = replace(before, span=link.span, form="pronoun", confidence=ASKED)
                 self.answers.add(a.id)
             found[a.id] = link
             before = link or before
         return found
+
+    def _varied(
+        self, a: Attribution, last: Attribution | None, spoke: ResolvedMention | None
+    ) -> ResolvedMention | None:
+        """The person that an attribution's description tells something new of: who spoke before, or is of that age."""
+        source = a.source[0]
+        number = self._number(source.start)
+        tokens = self._tokens(self.passages[number], source) if number is not None else None
+        if number is None or tokens is None:
+            return None
+        age = age_in(tokens.text)
+        if age is not None and (known := of_age(age, self.passages, self.links)):
+            one = next(iter(known)) if len(known) == 1 else None
+            return self._certain(source, ResolvedMention(source, "nominal", one, OF_AGE)) if one in self.names else None
+        if last is None or spoke is None or not last.source or spoke.actor not in self.people & self.names.keys():
+            return None
+        before = self._number(last.source[0].start)
+        near = before == number
+        actor = self._actors[spoke.actor]
+        if before is None or number - before > 1 or not tells_anew(tokens, near=near) or not _is_in_full(actor):
+            return None
+        between = Span(last.source[0].end, source.start)
+        people = frozenset(self.people)
+        if between.start >= between.end or somebody_else_comes_up(
+            self.links, people, actor.id, between, (*last.content, *a.content)
+        ):
+            return None
+        gender = gender_of_noun(noun_of(tokens))
+        if gender is not None and self._genders.get(actor.id, gender) != gender:
+            return None
+        if is_borne(noun_of(tokens), self.passages, source.start, self.links, actor):
+            return None
+        return self._certain(source, ResolvedMention(source, "nominal", actor.id, VARIED))
+
+    def _tokens(self, passage: Passage, source: Span) -> TokenSpan | None:
+        """The tokens of a source in its passage."""
+        start = passage.block.start
+        found = passage.doc.char_span(source.start - start, source.end - start, alignment_mode="expand")
+        return found if found is not None and len(found) else None
 
     def _is_asked(self, link: ResolvedMention, before: ResolvedMention) -> bool:
         """Whether a pronoun is whoever spoke before: "Asked about gifts from Lord Reed, he said"."""
@@ -231,14 +311,25 @@ class Grammar:
         return None
 
 
+def _is_in_full(actor: Actor) -> bool:
+    """Whether somebody is named by more than one word."""
+    return " " in actor.name
+
+
 def _offices(actors: Sequence[Actor]) -> dict[str, str]:
     """Offices tagged as bodies, each held by one person ("the MEC"): its id → the person's."""
     held: dict[str, list[str]] = defaultdict(list)
     for actor in actors:
         if actor.type == "person" and actor.role:
             held[fold(actor.role)].append(actor.id)
-    found = {a.id: held.get(fold(a.name), []) for a in actors if a.type == "organization"}
+    found = {a.id: held.get(fold(a.name), []) for a in actors if a.type == "organization" and _says_office(a.name)}
     return {body: people[0] for body, people in found.items() if len(people) == 1}
+
+
+def _says_office(name: str) -> bool:
+    """Whether a name is an office's, and not the body's that somebody is said to be of ("Ann Bell of Brack Foods")."""
+    last = fold(name.split()[-1])
+    return last in lexicon().titles or is_person_noun(last)
 
 
 def _is_dateline(actor: Actor) -> bool:

@@ -15,7 +15,7 @@ def is_public(actor: Actor) -> bool:
     role = [fold(word) for word in (actor.role or "").split()]
     if actor.type != "organization" or (role and role[-1] in words["firms"]):
         return False
-    return any(_says_public(name, words["public_bodies"]) for name in (actor.name, *actor.aliases))
+    return any(noun_of_name(name) in words["public_bodies"] for name in (actor.name, *actor.aliases))
 
 
 def is_firm_noun(word: str) -> bool:
@@ -23,8 +23,9 @@ def is_firm_noun(word: str) -> bool:
     return word in word_table("things.toml")["firms"]
 
 
-def _says_public(name: str, public: frozenset[str]) -> bool:
-    """Whether the noun of a name is one for public bodies: its last word, or the one before "of"."""
+def noun_of_name(name: str) -> str:
+    """The folded noun of a body's name: its last word, or the one before "of"; what says the form of a firm is none."""
     words = [fold(word) for word in name.split()]
-    noun = next((words[i - 1] for i, word in enumerate(words) if i and word in _OF), words[-1] if words else "")
-    return noun in public
+    while len(words) > 1 and words[-1].rstrip(".") in word_table("things.toml")["legal_forms"]:
+        words.pop()
+    return next((words[i - 1] for i, word in enumerate(words) if i and word in _OF), words[-1] if words else "")

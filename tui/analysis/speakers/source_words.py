@@ -59,12 +59,26 @@ def _joined(before: Sequence[Token]) -> bool:
 
 
 def _behind_preposition(before: Sequence[Token]) -> bool:
-    """Whether some words end in a phrase behind a preposition, since their last comma ("the wife of actor")."""
+    """Whether words end in a phrase behind a preposition, since their last comma or bracket: "the wife of actor"."""
     words = list(before)
-    while words and words[-1].text != ",":
+    while words and words[-1].text not in (",", ")"):
         if words.pop().tag_ in ("IN", "TO", "POS"):
             return True
     return False
+
+
+def of_person(tokens: TokenSpan) -> Token | None:
+    """The noun of a source that is a body's name and a noun for people: "the Acme (AF) chief", "the United captain".
+
+    Such a source is somebody of the body, and never the body.
+    """
+    last = tokens[-1]
+    named = len(tokens) > 1 and any(token.tag_ in ("NNP", "NNPS") for token in tokens[:-1])
+    person = last.tag_ in ("NN", "NNS") and is_person_noun(last.lemma_.lower())
+    inside = any(token.text in (",", ";") or token.dep_.startswith("acl") for token in tokens)
+    behind = any(token.tag_ in ("IN", "TO") and token.i > tokens[0].i for token in tokens)
+    whole = not behind or any(token.text == ")" for token in tokens)
+    return last if named and person and whole and not inside else None
 
 
 def heads(head: Token, first: int, end: int) -> list[Token]:

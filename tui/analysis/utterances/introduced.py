@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.analysis.utterances.candidate import Draft, Range
 from tui.analysis.utterances.marked import MarkedPassage
+from tui.analysis.utterances.noun_phrases import phrase_after
 from tui.analysis.utterances.rule_ids import RuleId, confidences
 from tui.analysis.utterances.rules.preceding import main_clause
 from tui.analysis.utterances.sources import find_source
@@ -16,6 +17,11 @@ def introduction(marked: MarkedPassage) -> Draft | None:
     """The cue and source before the colon at the end of a passage; the content is still to come."""
     end = max((i for i, t in enumerate(marked.tokens) if t.text == ":"), default=0)
     low = marked.starts[end]
+    opening = marked.cues.get(low)
+    if opening is not None and "q" in opening.frames:  # `Wrote Anna Rowe:`
+        author = phrase_after(marked, low + 1, end)
+        if author is not None and author[1] == end:
+            return _draft(marked, author, (low, low + 1), RuleId.INTRODUCED)
     for j in range(end - 1, max(low, end - REACH) - 1, -1):
         source = find_source(marked, marked.tokens[j]) if j in marked.cues else None
         if source is not None:

@@ -87,13 +87,29 @@ def _name_ending(marked: MarkedPassage, i: int, verb: int, low: int) -> Range | 
 def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
     """A source as the parse has it, with what belongs to it: whose statement it is, its first words, a name behind."""
     low, high = marked.starts[verb], marked.ends[verb]
-    source = _author(marked, source, low, high)
+    source = _over_brackets(marked, _author(marked, source, low, high), verb)
     named = _first_of_name(marked, source[0], low)
     first = _before_preposition(marked, named, low)
     if first == named:
         first = _sentence_start(marked, first, low, verb)
     first, end = _with_name(marked, (first, source[1]), verb)
     return _after_comma(marked, first, end, verb), end
+
+
+def _over_brackets(marked: MarkedPassage, source: Range, verb: int) -> Range:
+    """A source with the person behind a body's initials in brackets: `the Party of Rowe (POR) | chief wrote`."""
+    tokens, end = marked.tokens, source[1]
+    if end < verb and tokens[end].text == ")":
+        end += 1
+    elif end + 2 < verb and tokens[end].text == "(" and tokens[end + 2].text == ")":
+        end += 3
+    if tokens[end - 1].text != ")":
+        return source
+    last = end
+    while last < verb and tokens[last].tag_ in ("NN", "NNS", "NNP", "JJ", "VBG", "HYPH"):
+        last += 1
+    person = any(is_person_noun(token.lemma_.lower()) for token in tokens[end:last])
+    return (source[0], last) if person and all(t.tag_ in ("RB", "MD") for t in tokens[last:verb]) else source
 
 
 def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
