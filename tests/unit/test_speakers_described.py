@@ -102,6 +102,16 @@ def test_in_a_paragraph_any_description_that_nobody_else_bears_goes_on() -> None
     assert speaker(BANKER.format(" Ann Bell left the room."), "the retired banker") is None
 
 
+NEXT = "Luca Ferri said the players were behind the manager.{}\n\n“They want to play for him,” the {} said.\n"
+
+
+@pytest.mark.parametrize("noun", ["Italian", "defender", "captain"])
+def test_behind_a_quote_that_opens_a_paragraph_a_description_goes_on(noun: str) -> None:
+    assert speaker(NEXT.format("", noun), f"the {noun}") == "Luca Ferri"
+    assert speaker(NEXT.format(" All defenders had run hard.", noun), f"the {noun}") == "Luca Ferri"
+    assert speaker(NEXT.format(f" Dan Rae, another {noun}, nodded.", noun), f"the {noun}") != "Luca Ferri"
+
+
 def test_a_bishop_is_the_cleric_and_a_senator_the_lawmaker() -> None:
     text = (
         "An attempt by Bishop Mark Oduya to make peace failed in June after Senator Jane Muli walked out. “{}"

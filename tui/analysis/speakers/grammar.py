@@ -220,7 +220,7 @@ class Grammar:
         if last is None or spoke is None or not last.source or spoke.actor not in self.people & self.names.keys():
             return None
         before = self._number(last.source[0].start)
-        near = before == number
+        near = before == number or self._is_told_behind(a, number)
         actor = self._actors[spoke.actor]
         if before is None or number - before > 1 or not tells_anew(tokens, near=near) or not _is_in_full(actor):
             return None
@@ -236,6 +236,10 @@ class Grammar:
         if is_borne(noun_of(tokens), self.passages, source.start, self.links, actor):
             return None
         return self._certain(source, ResolvedMention(source, "nominal", actor.id, VARIED))
+
+    def _is_told_behind(self, a: Attribution, number: int) -> bool:
+        """Whether what was said opens its paragraph and who said it follows: "“It is late,” the trader said"."""
+        return a.content[0].start <= self.passages[number].block.start + 1 and a.content[0].end < a.source[0].start
 
     def _tokens(self, passage: Passage, source: Span) -> TokenSpan | None:
         """The tokens of a source in its passage."""

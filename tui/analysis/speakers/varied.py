@@ -1,7 +1,8 @@
 """Whom a description means that tells something new of who just spoke: "the 20-year-old", "the retired banker".
 
 News calls a person by something else each time. A description that nobody else bears goes on with the speaker before it
-in its paragraph; into the next paragraph only one that is no office does: an age, a home, children.
+in its paragraph, and behind a quote that opens the next one; otherwise only one that is no office goes on into the next
+paragraph: an age, a home, children.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def of_age(age: str, passages: Sequence[Passage], links: Sequence[ResolvedMentio
 def tells_anew(tokens: TokenSpan, *, near: bool) -> bool:
     """Whether a source is a definite description of one person that may tell something new of who spoke before.
 
-    `near`: that was in the same paragraph, so that any noun for people may.
+    `near`: that was in the same paragraph, or a quote opens this one, so that any noun for people may.
     """
     if tokens[0].lower_ not in ("the", "that") or len(tokens) < 2:
         return False
@@ -69,9 +70,10 @@ def tells_anew(tokens: TokenSpan, *, near: bool) -> bool:
         return True
     head, words = tokens.root, word_table("role-words.toml")
     noun = head.lemma_.lower()
-    if head.tag_ not in ("NN", "NNP") or noun in words["nobody"] or noun in words["accused"]:
+    if head.tag_ not in ("NN", "NNP", "JJ") or noun in words["nobody"] or noun in words["accused"]:
         return False
-    if head.i != tokens.end - 1 or not (is_person_noun(noun) or noun in words["positions"]):
+    of_nation = head.ent_type_ == "NORP" and len(tokens) == 2
+    if head.i != tokens.end - 1 or not (of_nation or is_person_noun(noun) or noun in words["positions"]):
         return False
     between = tokens[1:-1]
     if any(token.dep_ == "nmod:poss" or token.tag_ == "POS" for token in between):
@@ -91,11 +93,10 @@ def is_borne(noun: str, passages: Sequence[Passage], stop: int, links: Sequence[
             at = passage.offset(token)
             if at >= stop:
                 break
-            if noun not in (lower, token.lemma_.lower()) or token.tag_ not in ("NN", "NNP", "NNS"):
+            if noun not in (lower, token.lemma_.lower()) or token.tag_ not in ("NN", "NNP"):
                 continue
-            if not any(span.start <= at < span.end or 0 <= span.start - at <= len(lower) + 1 for span in own):
-                if noun in role and token.tag_ != "NNS":
-                    continue
+            his = any(span.start <= at < span.end or 0 <= span.start - at <= len(lower) + 1 for span in own)
+            if not his and noun not in role:
                 return True
     return False
 
