@@ -112,7 +112,7 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])
     another = asker.is_public_firm(place, number) or (
-        (a is not None or link is None) and asker.is_of_other_gender(place, number)
+        (a is not None or asker.is_unnamed(place)) and asker.is_of_other_gender(place, number)
     )
     if another:
         return _Choice(-1, float(shares[-1]), False)
