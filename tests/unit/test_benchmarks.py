@@ -11,8 +11,10 @@ import pytest
 
 from benchmarks import ablation
 from benchmarks.__main__ import SPEED, main
+from benchmarks._annotated import means
 from tui.analysis.references import binding, resolve
 from tui.analysis.references.turns import Turns
+from tui.core.model.analysis import Actor, Mention
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,3 +56,10 @@ def test_a_rule_is_off_wherever_it_is_imported_until_the_block_ends() -> None:
     with ablation.Switched(rule, lambda _: max), ablation.Switched(method, lambda _: min):
         assert functions() == (max, max, min)
     assert functions() == before
+
+
+def test_a_pronoun_s_actor_is_not_who_a_phrase_beginning_with_it_means() -> None:
+    # "Ann Bell met Tom Reed . His wife …": "His wife" is Ann Bell, "His" is Tom Reed
+    ann = Actor("a1", "Ann Bell", "person", mentions=(Mention(0, 8, "name"), Mention(24, 32, "nominal")))
+    tom = Actor("a2", "Tom Reed", "person", mentions=(Mention(13, 21, "name"), Mention(24, 27, "pronoun")))
+    assert means((ann, tom), 24, 13, 8) and not means((ann, tom), 24, 0, 8)

@@ -29,3 +29,5 @@ class Coreference:
     mentions: tuple[ResolvedMention, ...] = ()
     genders: Mapping[str, str] = field(default_factory=dict)
     """Actor's id → "m" or "f", of the people of whom it is known by name, title or pronoun."""
+    unnamed: frozenset[int] = frozenset()
+    """The offsets of pronouns that grammar takes for somebody without a name."""

@@ -31,7 +31,8 @@ def coreference_of(
     names = {entity.number: entity.name for entity in entities}
     actors = [_actor(doc, e, references, names, ids[e.number], salience[e.number]) for e in ranked]
     genders = {ids[number]: gender for number, gender in references.genders.items()}
-    return Coreference(tuple(actors), tuple(sorted(links, key=lambda link: link.span)), genders)
+    unnamed = frozenset(doc.offsets[position] for position in references.unnamed)
+    return Coreference(tuple(actors), tuple(sorted(links, key=lambda link: link.span)), genders, unnamed)
 
 
 def _confidence(name: NameMention, entity: Entity) -> float:

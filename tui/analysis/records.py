@@ -98,6 +98,8 @@ class References:
     """Entity → how many attributions it is the source of, as far as these tell."""
     genders: Mapping[int, Gender] = field(default_factory=dict)
     """Entity → its gender by name, title or a pronoun that surely means it."""
+    unnamed: frozenset[int] = frozenset()
+    """The positions of pronouns that mean somebody or something without a name."""
 
     def of(self, entity: int) -> list[Reference]:
         """Those to one entity, in text order."""

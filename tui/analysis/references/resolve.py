@@ -57,6 +57,7 @@ class Resolver:
         self.doc = doc
         self.entities = entities
         self.found: list[Reference] = []
+        self._unnamed: list[int] = []
         self._decide = decide
         self._speech = Speech(doc, attributions)
         self._discourse = Discourse(doc, entities, self._speech)
@@ -72,7 +73,8 @@ class Resolver:
         self._first_persons()
         self.found.sort(key=lambda reference: reference.start)
         discourse = self._discourse
-        return References(tuple(self.found), self._speech.speakers(discourse.resolved), discourse.genders)
+        speaks = self._speech.speakers(discourse.resolved)
+        return References(tuple(self.found), speaks, discourse.genders, frozenset(self._unnamed))
 
     def _token(self, position: int, name: tuple[int, int] | None) -> None:
         if name is not None:
@@ -103,6 +105,7 @@ class Resolver:
             return
         gender = GENDERS.get(word)
         if chosen.entity < 0:
+            self._unnamed.append(position)
             known = gender or chosen.gender
             self._discourse.take(position, chosen.entity, "pronoun", chosen.type, known, plural=chosen.plural)
             return

@@ -119,6 +119,10 @@ class Asker:
         gender = GENDERS[self._view.words[place.source].lower()]
         return self._coreference.genders.get(self._coreference.actors[number].id, gender) != gender
 
+    def is_unnamed(self, place: Place) -> bool:
+        """Whether the rules take a pronoun for somebody without a name."""
+        return place.source >= 0 and self._view.offsets[place.source] in self._coreference.unnamed
+
     def pronouns(self) -> list[Place]:
         """The places of the pronouns of people that are no source."""
         view = self._view
