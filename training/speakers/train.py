@@ -209,7 +209,9 @@ def pronouns(network: nn.Module, lessons: Sequence[Lesson], inputs_of: Inputs = 
         counts["wanted"] += bool(lesson.right[0, :-1].any())
     precision, recall = counts["right"] / max(1, counts["shown"]), counts["right"] / max(1, counts["wanted"])
     f = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"GAP: F1 {100 * f:.1f}, precision {100 * precision:.1f}, recall {100 * recall:.1f}, {counts['wanted']} names"
+    return (
+        f"GAP: F1 {100 * f:.1f}, precision {100 * precision:.1f}, recall {100 * recall:.1f}, {counts['wanted']} names"
+    )
 
 
 @torch.no_grad()

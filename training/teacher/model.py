@@ -25,7 +25,7 @@ class Teacher(nn.Module):
 
     def __init__(self, encoder: MPNet, top: Speakers) -> None:
         super().__init__()
-        self.distance = copy.deepcopy(encoder.distance).float()
+        self.distance = copy.deepcopy(encoder.distance).float().requires_grad_(False)
         self.layers = copy.deepcopy(encoder.layers[-TRAINED:]).float()
         self.norm, self.early = nn.LayerNorm(VECTORS), nn.Dropout(0.1)
         self.into = nn.Linear(VECTORS, WIDTH)

@@ -46,7 +46,8 @@ class Lower:
         cut = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
         first: list[int] = []
         for piece, word in enumerate(cut.word_ids):
-            first += [piece] * (word + 1 - len(first))  # white space has no piece: it is the next word's
+            if word is not None:
+                first += [piece] * (word + 1 - len(first))  # white space has no piece of its own: the next word's
         first += [max(0, len(cut.ids) - 1)] * (len(words) - len(first))
         starts = window_starts(len(cut.ids))
         size = min(WINDOW, max(1, len(cut.ids)))

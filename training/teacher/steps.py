@@ -14,7 +14,7 @@ def run(options: argparse.Namespace) -> None:
     import torch
 
     from training.speakers.model import Speakers
-    from training.speakers.steps import ALWAYS, COREFERENCE, HELD, QUOTES
+    from training.speakers.steps import ALWAYS, HELD, QUOTES
     from training.speakers.train import DROPOUT, fold_of, load, pronouns, report
     from training.teacher.model import TRAINED, Teacher
     from training.teacher.mpnet import LAYERS, published
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> None:
     quotes, gap = load(work, QUOTES), load(work, HELD)
     (quotes, held), (gap, other) = (fold_of(x, fold) if fold is not None else (x, []) for x in (quotes, gap))
     learned = [*quotes, *gap, *load(work, ALWAYS)]
-    train(teacher, lower, learned, load(work, COREFERENCE), options.minutes, options.seed, work / f"teacher{suffix}.pt")
+    train(teacher, lower, learned, options.minutes, options.seed, work / f"teacher{suffix}.pt")
     ask = inputs_of(teacher, lower)
     if fold is not None:
         print(report(teacher, held, ask), report(teacher, other, ask), pronouns(teacher, other, ask), sep="\n")
