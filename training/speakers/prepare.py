@@ -45,8 +45,6 @@ class Lesson:
     """Question: the candidate that the rules alone would show, -1 for none."""
     words: list[str]
     """The tokens, for whoever reads them otherwise (`training/teacher`)."""
-    taught: NDArray[np.float32] | None = None
-    """Question × (CANDIDATES + 1): a teacher's probabilities of the answers; a row of zeros where it is not sure."""
 
 
 def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[Attribution, ...], Coreference]:

@@ -72,9 +72,6 @@ def loss(network: nn.Module, lesson: Lesson, inputs: list[Tensor]) -> tuple[Tens
     if judged.any():
         total = total + F.binary_cross_entropy_with_logits(said[judged], uttered[judged], reduction="sum")
     count = int(known.sum() + denied.sum() + judged.sum())
-    if lesson.taught is not None:
-        taught = torch.from_numpy(lesson.taught)
-        total, count = total - (taught * shares.clamp(min=-MOST)).sum(), count + int(taught.any(1).sum())
     return total, count
 
 
