@@ -30,7 +30,9 @@ def main() -> None:
         step.add_argument("--work", type=Path, default=ROOT / "training" / "work")
         step.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "train"):
-            step.add_argument("part", choices=("syntax", "syntax-last", "ner", "encoder", "names", "speakers"))
+            step.add_argument(
+                "part", choices=("syntax", "syntax-last", "ner", "encoder", "names", "speakers", "teacher")
+            )
             step.add_argument(
                 "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
             )
@@ -97,6 +99,10 @@ def main() -> None:
         from training.speakers.steps import run as run_speakers
 
         run_speakers(options, ACCURATE)
+    elif options.step != "evaluate" and options.part == "teacher":
+        from training.teacher.steps import run as run_teacher
+
+        run_teacher(options)
     elif options.step != "evaluate" and options.part == "names":
         from training.own.steps import run as run_names
 

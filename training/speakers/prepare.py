@@ -43,6 +43,8 @@ class Lesson:
     """Question: 1 for an utterance, 0 for what is none, -1 unknown or a pronoun."""
     ruled: list[int]
     """Question: the candidate that the rules alone would show, -1 for none."""
+    words: list[str]
+    """The tokens, for whoever reads them otherwise (`training/teacher`)."""
 
 
 def analysed(nlp: Language, text: GoldText) -> tuple[str, list[Passage], tuple[Attribution, ...], Coreference]:
@@ -113,6 +115,7 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
         wrong,
         said,
         ruled,
+        [token.text for p in parsed for token in p.doc],
     )
 
 

@@ -49,13 +49,13 @@ def prepare(corpora: Corpora, work: Path, pipeline: Path) -> None:
 
 
 def train(work: Path, epochs: int, seed: int, fold: int | None, share: float = 1.0, news_only: bool = False) -> None:
-    """Train on all lessons and keep the weights; with a fold, leave it out and print what is right on it.
+    """Train on all lessons and keep the weights; with a fold, leave it out and print what is right on it too.
 
     `share`: how much of our own news is read, as often as makes the steps of the whole; `news_only`: nothing else is.
     """
     import torch
 
-    from training.speakers.train import TOKENS, fold_of, load, part_of, report
+    from training.speakers.train import TOKENS, fold_of, load, part_of, pronouns, report
     from training.speakers.train import train as learn
 
     quotes = load(work, QUOTES)
@@ -68,7 +68,8 @@ def train(work: Path, epochs: int, seed: int, fold: int | None, share: float = 1
     # Our own news alone is a fifth of all that is read: in steps of one article each it is enough to learn from.
     each = 1 if news_only else TOKENS
     network = learn(part_of(quotes, share), coreference, [*gap, *always], epochs, seed, each)
-    print(report(network, held), *([report(network, other)] if other else []), sep="\n")
+    torch.save(network.state_dict(), work / f"speakers-without-{fold}.pt")
+    print(report(network, held), *([report(network, other), pronouns(network, other)] if other else []), sep="\n")
 
 
 def package(work: Path, pipeline: Path, version: str | None) -> None:

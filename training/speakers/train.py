@@ -11,13 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from training.speakers.hidden import RULED_ABOUT, RULED_FEATURES
 from training.speakers.model import Speakers
 from training.speakers.prepare import Lesson
-from tui.analysis.speakers.choose import NAME_FROM, NAMED_FROM, NOMINAL, RULED_FROM
+from tui.analysis.speakers.choose import MEANT_FROM, NAME_FROM, NAMED_FROM, NOMINAL, RULED_FROM
 from tui.analysis.speakers.questions import FORMS, KINDS
 
 RATE, DECAY, DROPOUT = 4e-4, 0.05, 0.25
@@ -34,6 +34,7 @@ MOST = 8.0
 FOLDS = 5
 ALONE_FROM = 0.7
 """The probability from which the network alone names somebody."""
+Inputs = Callable[[Lesson], list[Tensor]]
 
 
 def load(work: Path, name: str) -> list[Lesson]:
@@ -49,13 +50,12 @@ def tensors(lesson: Lesson) -> list[Tensor]:
     return [torch.from_numpy(lesson.vectors).float(), *map(torch.from_numpy, arrays)]
 
 
-def loss(network: Speakers, lesson: Lesson) -> tuple[Tensor, int]:
-    """The summed loss of a lesson's answers, and how many there were.
+def loss(network: nn.Module, lesson: Lesson, inputs: list[Tensor]) -> tuple[Tensor, int]:
+    """The summed loss of a lesson's answers, and how many there were; `inputs`: what the network takes of it.
 
     Where several candidates are one actor, any of them is right; where it is only known who is not meant (GAP), the
     probability of those counts.
     """
-    inputs = tensors(lesson)
     hide(inputs, torch.rand(len(inputs[4])) < UNRULED)
     scores, said = network(*inputs)
     right, wrong, uttered = (torch.from_numpy(x) for x in (lesson.right, lesson.wrong, lesson.said))
@@ -122,7 +122,7 @@ def train(
                 group["lr"] = rate
             optimizer.zero_grad()
             for lesson in batch:
-                part, count = loss(network, lesson)
+                part, count = loss(network, lesson, tensors(lesson))
                 if count:
                     (part / 30).backward()
                     cost, answers = cost + float(part.detach()), answers + count
@@ -159,7 +159,7 @@ def hide(inputs: list[Tensor], questions: Tensor) -> None:
 
 
 @torch.no_grad()
-def compare(network: Speakers, lessons: Sequence[Lesson]) -> str:
+def compare(network: nn.Module, lessons: Sequence[Lesson], inputs_of: Inputs = tensors) -> str:
     """In words, how many speakers of lessons left out the rules, the network alone and both name rightly and wrongly.
 
     The network alone is not told what the rules chose. Both decide as `tui.analysis.speakers.choose` does, but for what
@@ -170,7 +170,7 @@ def compare(network: Speakers, lessons: Sequence[Lesson]) -> str:
     named = 0
     name, described = (len(KINDS) + FORMS.index(form) for form in ("name", "nominal"))
     for lesson in lessons:
-        inputs = tensors(lesson)
+        inputs = inputs_of(lesson)
         told = network(*inputs)[0].softmax(-1).numpy()
         hide(inputs, torch.ones(len(inputs[4]), dtype=torch.bool))
         alone = network(*inputs)[0].softmax(-1).numpy()
@@ -194,12 +194,30 @@ def compare(network: Speakers, lessons: Sequence[Lesson]) -> str:
 
 
 @torch.no_grad()
-def report(network: Speakers, lessons: Sequence[Lesson]) -> str:
+def pronouns(network: nn.Module, lessons: Sequence[Lesson], inputs_of: Inputs = tensors) -> str:
+    """In words, F1 as GAP counts it on its lessons, of the names that are one of the candidates."""
+    counts = dict.fromkeys(("right", "shown", "wanted"), 0)
+    for lesson in lessons:
+        share = network(*inputs_of(lesson))[0].softmax(-1)[0].numpy()
+        best = int(share[:-1].argmax())
+        sure = share[best] >= MEANT_FROM
+        counts["right"] += sure and bool(lesson.right[0, best])
+        counts["shown"] += sure and bool(lesson.right[0, best] or lesson.wrong[0, best])
+        counts["wanted"] += bool(lesson.right[0, :-1].any())
+    precision, recall = counts["right"] / max(1, counts["shown"]), counts["right"] / max(1, counts["wanted"])
+    f = 2 * precision * recall / max(1e-9, precision + recall)
+    return (
+        f"GAP: F1 {100 * f:.1f}, precision {100 * precision:.1f}, recall {100 * recall:.1f}, {counts['wanted']} names"
+    )
+
+
+@torch.no_grad()
+def report(network: nn.Module, lessons: Sequence[Lesson], inputs_of: Inputs = tensors) -> str:
     """In words, how well the network names speakers, pronouns, and tells what was said, on lessons left out."""
     rows: dict[bool, list[tuple[float, bool, bool]]] = {False: [], True: []}
     said = []
     for lesson in lessons:
-        scores, uttered = network(*tensors(lesson))
+        scores, uttered = network(*inputs_of(lesson))
         shares = scores.softmax(-1).numpy()
         for q, share in enumerate(shares):
             if lesson.said[q] >= 0 and lesson.questions.about[q, KINDS.index("indirect")]:
@@ -220,7 +238,7 @@ def report(network: Speakers, lessons: Sequence[Lesson]) -> str:
             line += f"; from {least}: right {100 * right / max(1, named):.1f}, wrong of shown {100 * wrong:.1f}"
         lines.append(line)
     if said:
-        lines.append(compare(network, lessons))
+        lines.append(compare(network, lessons, inputs_of))
         all_, kept = np.mean([s for _, s in said]), np.mean([s for u, s in said if u > 0])
         lines.append(f"indirect: {100 * all_:.1f} % uttered; of those taken for it {100 * kept:.1f}")
     return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""A larger encoder, all-mpnet-base-v2, under the network of speakers: to teach that one, and never to ship."""
