@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.headings import has_capitals_only
 from tui.analysis.entities.mentions import HONOURS, Name
 from tui.analysis.entities.unlabelled import is_listed
 from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
+from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
+from tui.analysis.knowledge.lexicon import is_person_noun, known_places, lexicon, names_kind
 from tui.core.text.names import fold
 
 _INDEFINITE = frozenset(
@@ -36,6 +39,7 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
     ordinary = _ordinary(doc, names) | _things(doc, names) | _several(doc, names) | _of_lists(doc, names)
+    ordinary |= _opening_headlines(doc, names)
     return [
         name
         for name in names
@@ -131,6 +135,40 @@ def _several(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
             forms[name.words].append(name)
     return {form for form, places in forms.items() if all(_must_be_capital(doc, place.start) for place in places)}
 
+
+def _opening_headlines(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """Single words that only begin a headline, and are in no name of the text below: "Rift deepens in party"."""
+    below = {word for name in names if not doc.is_headline(name.start) for word in name.words}
+    if not below:
+        return set()
+    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        forms[name.words].append(name)
+    return {
+        form
+        for form, places in forms.items()
+        if len(form) == 1
+        and form[0] not in below
+        and form[0] not in _known_words()
+        and all(_opens_headline(doc, name.start) for name in places)
+    }
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Folded names of people, places and bodies that are known by one word."""
+    return lexicon().given | frozenset(map(fold, known_places() | knowledge().organisations))
+
+
+def _opens_headline(doc: ArticleDoc, position: int) -> bool:
+    """Whether a word begins a headline in small letters, or what stands behind a quotation or a colon in it."""
+    if not doc.is_headline(position) or doc.words[position].isupper() or not doc.same_passage(position + 1, position):
+        return False
+    opens = doc.tokens[position].i == 0 or doc.words[position - 1] in _OPENING
+    return opens and doc.words[position + 1].islower() and not has_capitals_only(doc, doc.passage_of[position])
+
+
+_OPENING = frozenset([":", ";", "—", "–", "-", "|", "”", '"', "’", "'"])
 
 LISTED = 3
 """How many lines of a list such as "Weight: 2 lb" there must be."""
