@@ -284,7 +284,10 @@ class Grammar:
         sole = all(other.actor == first.actor for other in found)
         if not (sole or is_definite(head)):
             return None
-        return replace(first, form="nominal", confidence=first.confidence * (1 if sole else AUTHOR))
+        link = replace(first, form="nominal", confidence=first.confidence * (1 if sole else AUTHOR))
+        if sole and is_definite(head) and first.actor in self._bodies:
+            return self._certain(self.passages[number].span(head.doc[head.left_edge.i : head.i + 1]), link)
+        return link
 
     def _of(self, passage: Passage, word: Token) -> ResolvedMention | None:
         """The link of a word or of what names the same as it."""
