@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.headings import has_capitals_only
 from tui.analysis.entities.mentions import HONOURS, Name
 from tui.analysis.entities.unlabelled import is_listed
 from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
-from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, known_places, lexicon, names_kind
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
 from tui.core.text.names import fold
 
 _INDEFINITE = frozenset(
@@ -137,27 +135,13 @@ def _several(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
 
 
 def _opening_headlines(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
-    """Single words that only begin a headline, and are in no name of the text below: "Rift deepens in party"."""
+    """Nouns for people that only begin a headline, and are in no name of the text below: "Skipper blasts club"."""
     below = {word for name in names if not doc.is_headline(name.start) for word in name.words}
-    if not below:
-        return set()
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
-        forms[name.words].append(name)
-    return {
-        form
-        for form, places in forms.items()
-        if len(form) == 1
-        and form[0] not in below
-        and form[0] not in _known_words()
-        and all(_opens_headline(doc, name.start) for name in places)
-    }
-
-
-@cache
-def _known_words() -> frozenset[str]:
-    """Folded names of people, places and bodies that are known by one word."""
-    return lexicon().given | frozenset(map(fold, known_places() | knowledge().organisations))
+        if len(name.words) == 1 and is_person_noun(name.words[0]) and name.words[0] not in below:
+            forms[name.words].append(name)
+    return {form for form, places in forms.items() if all(_opens_headline(doc, name.start) for name in places)}
 
 
 def _opens_headline(doc: ArticleDoc, position: int) -> bool:
