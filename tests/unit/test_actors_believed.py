@@ -296,3 +296,19 @@ def test_a_telescope_called_by_one_word_is_nobody() -> None:
 def test_a_rank_of_two_words_is_not_told_beside_an_office() -> None:
     found = actors("Army spokesman Major General Karl Ott said tribal elders were sent to the area.")
     assert found["Karl Ott"].role == "Army spokesman"
+
+
+@pytest.mark.parametrize(
+    ("headline", "word", "kept"),
+    [
+        ("Captain blasts bosses of the club", "Captain", False),
+        ("“We are sad”: Skipper blasts bosses of the club", "Skipper", False),
+        ("Holt blasts bosses of the club", "Holt", True),
+        ("Nairobi waits for its trains", "Nairobi", True),
+        ("Wikinews interviews a captain", "Wikinews", True),
+    ],
+)
+def test_a_noun_for_people_that_only_begins_a_headline_is_nobody(headline: str, word: str, kept: bool) -> None:
+    text = f"{headline}\n\nMara Holt met Karl Ott on Monday and left the club. “It is sad,” Holt said.\n"
+    found = shipped_analyser("accurate").analyse(read_bytes(text.encode(), "a.txt"), methods=()).actors
+    assert any(word in actor.name for actor in found) == kept

@@ -349,3 +349,19 @@ FIRM = (
 def test_a_surname_without_mr_is_the_firm_s_where_all_people_of_the_name_have_it() -> None:
     assert said(FIRM.format("Ms ", "Mr "))[-1] == ("Okafor", "Okafor Foods Ltd")
     assert said(FIRM.format("", ""))[-1][1] != "Okafor Foods Ltd"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The Peoples Party has condemned it. The party, in a statement signed by its secretary, Mrs Ann Oko, "
+            "described it as “callous”.\n\n“It is on record,” the statement partly read.",
+            "Peoples Party",
+        ),
+        ("A letter signed by Ann Oko was sent to Brack Foods.\n\n“It is on record,” the letter said.", "Ann Oko"),
+        ("Vell Post’s written reply to Ann Oko is long. ‘We thank all for their service,’ it says.", "Vell Post"),
+    ],
+)
+def test_what_is_written_is_of_whom_it_goes_out_from(text: str, name: str | None) -> None:
+    assert said(f"Ferry stops\n\n{text}\n")[-1][1] == name

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-_NAMED = frozenset(["give", "identify", "name", "introduce", "call", "describe", "know", "use"])
+_NAMED = frozenset(["give", "identify", "name", "introduce"])
+_ONLY = frozenset(["only", "simply", "just"])
+"""Before "as" behind "known": "a trader known only as Bell", but not "an author also known as Bell"."""
 
 
 def given_as(noun: Token) -> Iterator[Token]:
@@ -15,8 +17,8 @@ def given_as(noun: Token) -> Iterator[Token]:
         if clause.dep_.split(":")[0] != "acl":
             continue
         for verb in (clause, *(child for child in clause.rights if child.dep_ == "xcomp")):
-            if verb.lemma_.lower() in _NAMED and (verb.tag_ == "VBN" or any(_is_own(child) for child in verb.rights)):
-                yield from (child for child in _below(verb) if child.tag_ == "NNP" and _is_behind_as(child))
+            if verb.tag_ == "VBN" or any(_is_own(child) for child in verb.rights):
+                yield from (child for child in _below(verb) if child.tag_ == "NNP" and _is_given(child, verb))
 
 
 def _is_own(word: Token) -> bool:
@@ -33,5 +35,8 @@ def _below(verb: Token) -> Iterator[Token]:
             yield from child.rights
 
 
-def _is_behind_as(word: Token) -> bool:
-    return any(child.lower_ == "as" for child in word.lefts)
+def _is_given(name: Token, verb: Token) -> bool:
+    """Whether a name stands behind "as", and a verb says that somebody is named so."""
+    mark = next((child for child in name.lefts if child.lower_ == "as"), None)
+    only = mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in _ONLY
+    return mark is not None and (verb.lemma_.lower() in _NAMED or (verb.lemma_.lower() == "know" and only))

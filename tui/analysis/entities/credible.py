@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.entities.headings import has_capitals_only
 from tui.analysis.entities.mentions import HONOURS, Name
 from tui.analysis.entities.unlabelled import is_listed
 from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
@@ -36,6 +37,7 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
     ordinary = _ordinary(doc, names) | _things(doc, names) | _several(doc, names) | _of_lists(doc, names)
+    ordinary |= _opening_headlines(doc, names)
     return [
         name
         for name in names
@@ -131,6 +133,26 @@ def _several(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
             forms[name.words].append(name)
     return {form for form, places in forms.items() if all(_must_be_capital(doc, place.start) for place in places)}
 
+
+def _opening_headlines(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """Nouns for people that only begin a headline, and are in no name of the text below: "Skipper blasts club"."""
+    below = {word for name in names if not doc.is_headline(name.start) for word in name.words}
+    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        if len(name.words) == 1 and is_person_noun(name.words[0]) and name.words[0] not in below:
+            forms[name.words].append(name)
+    return {form for form, places in forms.items() if all(_opens_headline(doc, name.start) for name in places)}
+
+
+def _opens_headline(doc: ArticleDoc, position: int) -> bool:
+    """Whether a word begins a headline in small letters, or what stands behind a quotation or a colon in it."""
+    if not doc.is_headline(position) or doc.words[position].isupper() or not doc.same_passage(position + 1, position):
+        return False
+    opens = doc.tokens[position].i == 0 or doc.words[position - 1] in _OPENING
+    return opens and doc.words[position + 1].islower() and not has_capitals_only(doc, doc.passage_of[position])
+
+
+_OPENING = frozenset([":", ";", "—", "–", "-", "|", "”", '"', "’", "'"])
 
 LISTED = 3
 """How many lines of a list such as "Weight: 2 lb" there must be."""

@@ -19,7 +19,7 @@ def cut_in_headings(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
 
     A name stays whole that the article has in running text too, or no word of which is a name elsewhere.
     """
-    heading = [_has_capitals_only(doc, number) for number in range(len(doc.passages))]
+    heading = [has_capitals_only(doc, number) for number in range(len(doc.passages))]
     elsewhere: dict[tuple[str, ...], ActorType] = {}
     for name in names:
         if not heading[name.passage]:
@@ -47,7 +47,7 @@ def _cut(doc: ArticleDoc, name: Name, elsewhere: dict[tuple[str, ...], ActorType
     return name
 
 
-def _has_capitals_only(doc: ArticleDoc, number: int) -> bool:
+def has_capitals_only(doc: ArticleDoc, number: int) -> bool:
     """Whether nearly all longer words of a passage have a capital."""
     words = [word for word in doc.passages[number].words if (len(word) > 3 or word.isupper()) and word.isalpha()]
     small = sum(map(str.islower, words))

@@ -35,7 +35,8 @@ def authors(passages: Sequence[Passage], number: int, head: Token, find: Find) -
         places += _later(passages, number, head)
     for passage, word in places:
         owner = _by(word)
-        link = find(passage, owner) if owner is not None else _of_verb(passage, word, find)
+        issued = _of_verb(passage, word, find) if owner is None or _is_signed(word) else None
+        link = issued or (find(passage, owner) if owner is not None else None)
         if link is not None:
             yield link
         if owner is not None and word is head:
@@ -88,6 +89,11 @@ def _by(word: Token) -> Token | None:
         papers = (c for c in children if c.dep_ in ("nmod", "obl") and _case(c) == "in" and c.tag_ == "NNP")
         owner = next((c for c in papers if c.ent_type_ not in ("GPE", "LOC")), None)
     return owner
+
+
+def _is_signed(word: Token) -> bool:
+    """Whether who is said to have written something only signed it: "the party, in a statement signed by its chief"."""
+    return any(clause.dep_ == "acl" and clause.lemma_.lower() == "sign" for clause in word.rights)
 
 
 def _case(word: Token) -> str:

@@ -13,28 +13,17 @@ from spacy.tokens import Token
 from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.grammar import GENDERS
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import NAMESAKE, Descriptions
 from tui.analysis.speakers.documents import authors, is_definite
+from tui.analysis.speakers.held import is_dateline, is_generic, offices_held
 from tui.analysis.speakers.members import body_before, body_of_its, body_of_members, is_of_either
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person, of_person
-from tui.analysis.speakers.varied import (
-    OF_AGE,
-    VARIED,
-    age_in,
-    gender_of_noun,
-    is_borne,
-    noun_of,
-    of_age,
-    somebody_else_comes_up,
-    tells_anew,
-)
-from tui.core.model.analysis import Actor, Attribution
+from tui.analysis.speakers.varied import Described, Named
+from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
-from tui.core.text.names import fold
 
 AUTHOR = 0.8
 """How sure it is that "the letter" is whose the text said some letter is, where others wrote one too."""
@@ -55,7 +44,7 @@ class Grammar:
     def __init__(self, passages: Sequence[Passage], coreference: Coreference) -> None:
         self.passages = [p for p in passages if len(p.doc)]
         self.begins = [p.block.start for p in self.passages]
-        offices = _offices(coreference.actors)
+        offices = offices_held(coreference.actors)
         links = [replace(k, actor=offices[k.actor]) if k.actor in offices else k for k in coreference.mentions]
         self._held = {k.span.start for k in coreference.mentions if k.actor in offices}
         self.links = sorted(links, key=lambda link: (link.span.start, -link.span.end))
@@ -63,7 +52,7 @@ class Grammar:
         self.names = {
             a.id: a.name
             for a in coreference.actors
-            if not _is_generic(a.name) and not _is_dateline(a) and a.id not in offices
+            if not is_generic(a.name) and not is_dateline(a) and a.id not in offices
         }
         self._first: dict[str, int] = {}
         """Actor → where it is named first."""
@@ -133,16 +122,8 @@ class Grammar:
         link = self._at(passage, found, heads(head, tokens.start, tokens.end))
         if link is not None and link.form == "name" and link.span.start in self._held:
             self.told.add(source)
-        if link is None or link.form == "nominal":
-            whole = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
-            if whole is not None:
-                return self._certain(source, whole)
-        if link is None or (link.form == "nominal" and link.confidence < WEAK):
-            body = self._descriptions.by_name(
-                tokens, source, lambda actor: self._first.get(actor, source.start) < source.start
-            )
-            if body is not None:
-                return self._certain(source, body)
+        if (whole := self._by_own_words(passage, tokens, source, link)) is not None:
+            return self._certain(source, whole)
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
         if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
@@ -156,6 +137,17 @@ class Grammar:
         link = link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
         public = link is not None and link.form != "name" and self._is_public(link)
         return None if public and is_firm_noun(head.lemma_.lower()) else link
+
+    def _by_own_words(
+        self, passage: Passage, tokens: TokenSpan, source: Span, link: ResolvedMention | None
+    ) -> ResolvedMention | None:
+        """Whom a description itself names: by two titles, by a role, by a word of a body's name."""
+        if link is not None and link.form != "nominal":
+            return None
+        found = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
+        if found is not None or (link is not None and link.confidence >= WEAK):
+            return found
+        return self._descriptions.by_name(tokens, source, lambda a: self._first.get(a, source.start) < source.start)
 
     def _owner(self, passage: Passage, owner: Token) -> ResolvedMention | None:
         """Whose "the firm's report" is: a body that is called so, or the only one named before in the paragraph."""
@@ -213,33 +205,11 @@ class Grammar:
         tokens = self._tokens(self.passages[number], source) if number is not None else None
         if number is None or tokens is None:
             return None
-        age = age_in(tokens.text)
-        if age is not None and (known := of_age(age, self.passages, self.links)):
-            one = next(iter(known)) if len(known) == 1 else None
-            return self._certain(source, ResolvedMention(source, "nominal", one, OF_AGE)) if one in self.names else None
-        if last is None or spoke is None or not last.source or spoke.actor not in self.people & self.names.keys():
-            return None
-        before = self._number(last.source[0].start)
-        near = before == number or self._is_told_behind(a, number)
-        actor = self._actors[spoke.actor]
-        if before is None or number - before > 1 or not tells_anew(tokens, near=near) or not _is_in_full(actor):
-            return None
-        between = Span(last.source[0].end, source.start)
-        people = frozenset(self.people)
-        if between.start >= between.end or somebody_else_comes_up(
-            self.links, people, actor.id, between, (*last.content, *a.content)
-        ):
-            return None
-        gender = gender_of_noun(noun_of(tokens))
-        if gender is not None and self._genders.get(actor.id, gender) != gender:
-            return None
-        if is_borne(noun_of(tokens), self.passages, source.start, self.links, actor):
-            return None
-        return self._certain(source, ResolvedMention(source, "nominal", actor.id, VARIED))
-
-    def _is_told_behind(self, a: Attribution, number: int) -> bool:
-        """Whether what was said opens its paragraph and who said it follows: "“It is late,” the trader said"."""
-        return a.content[0].start <= self.passages[number].block.start + 1 and a.content[0].end < a.source[0].start
+        place = Described(self.passages, number, tokens, source, self.links, Named(self._actors, self._genders))
+        link = place.of_age()
+        if link is None and last is not None and last.source and spoke is not None:
+            link = place.goes_on(a, last, self._number(last.source[0].start), spoke)
+        return None if link is None else self._certain(source, link)
 
     def _tokens(self, passage: Passage, source: Span) -> TokenSpan | None:
         """The tokens of a source in its passage."""
@@ -287,7 +257,10 @@ class Grammar:
         sole = all(other.actor == first.actor for other in found)
         if not (sole or is_definite(head)):
             return None
-        return replace(first, form="nominal", confidence=first.confidence * (1 if sole else AUTHOR))
+        link = replace(first, form="nominal", confidence=first.confidence * (1 if sole else AUTHOR))
+        if sole and is_definite(head) and first.actor in self._bodies:
+            return self._certain(self.passages[number].span(head.doc[head.left_edge.i : head.i + 1]), link)
+        return link
 
     def _of(self, passage: Passage, word: Token) -> ResolvedMention | None:
         """The link of a word or of what names the same as it."""
@@ -313,37 +286,3 @@ class Grammar:
             if here:
                 return max(here, key=lambda link: (_STRONG[link.form], link.span.end - link.span.start))
         return None
-
-
-def _is_in_full(actor: Actor) -> bool:
-    """Whether somebody is named by more than one word."""
-    return " " in actor.name
-
-
-def _offices(actors: Sequence[Actor]) -> dict[str, str]:
-    """Offices tagged as bodies, each held by one person ("the MEC"): its id → the person's."""
-    held: dict[str, list[str]] = defaultdict(list)
-    for actor in actors:
-        if actor.type == "person" and actor.role:
-            held[fold(actor.role)].append(actor.id)
-    found = {a.id: held.get(fold(a.name), []) for a in actors if a.type == "organization" and _says_office(a.name)}
-    return {body: people[0] for body, people in found.items() if len(people) == 1}
-
-
-def _says_office(name: str) -> bool:
-    """Whether a name is an office's, and not the body's that somebody is said to be of ("Ann Bell of Brack Foods")."""
-    last = fold(name.split()[-1])
-    return last in lexicon().titles or is_person_noun(last)
-
-
-def _is_dateline(actor: Actor) -> bool:
-    """Whether an actor is only a place in capitals, from which a report is ("NEW DELHI:")."""
-    return actor.type == "place" and actor.name.isupper() and len(actor.name) > 3
-
-
-def _is_generic(name: str) -> bool:
-    """Whether a name is only a common noun with a capital letter ("Court", "Police"), which names nobody."""
-    word = fold(name)
-    return word not in word_table("speech.toml")["institutions"] and (
-        word in lexicon().organization or is_person_noun(word)
-    )

@@ -37,17 +37,32 @@ def body_of_members(passages: Sequence[Passage], number: int, head: Token, find:
 
 
 def body_before(passages: Sequence[Passage], number: int, head: Token, find: Find) -> ResolvedMention | None:
-    """Whom "they" or "it" means behind a quote that opens its paragraph: the subject of the sentence before it."""
-    if head.lower_ not in ("they", "it") or head.dep_ != "nsubj" or not number:
+    """Whom "they" or "it" means behind a quote that opens its paragraph, or follows a sentence: its subject, or whose
+    letter the subject is."""
+    if head.lower_ not in ("they", "it") or head.dep_ != "nsubj":
         return None
-    before = passages[number - 1]
-    if before.is_headline or passages[number].doc[0].text not in "“\"‘'" or not len(before.doc):
+    before, sentence = _before_quote(passages, number, head)
+    if sentence is None or before.is_headline:
         return None
-    sentence = list(before.doc.sents)[-1]
     subject = next((c for c in sentence.root.lefts if c.dep_ == "nsubj"), None)
     if subject is None or any(child.dep_ == "conj" for child in subject.children):
         return None
-    return find(before, subject)
+    owner = next((c for c in subject.lefts if c.dep_ == "nmod:poss"), None)
+    written = subject.lower_ in word_table("nouns.toml")["utterance"]
+    return find(before, owner if owner is not None and written else subject)
+
+
+def _before_quote(passages: Sequence[Passage], number: int, head: Token) -> tuple[Passage, TokenSpan | None]:
+    """The sentence before the quote that stands before a word in its paragraph, with the passage that has it."""
+    passage = passages[number]
+    start = next((q.span.start for q in reversed(passage.quotations) if q.span.end <= head.idx), None)
+    if start is None or (start and number < 0):
+        return passage, None
+    if start:
+        ended = [s for s in passage.doc.sents if s.end_char <= start and s[-1].text in ".!?"]
+        return passage, ended[-1] if ended and not passage.text[ended[-1].end_char : start].strip() else None
+    before = passages[number - 1] if number else passage
+    return before, next(iter(reversed(list(before.doc.sents))), None) if number else None
 
 
 def body_of_its(passages: Sequence[Passage], number: int, head: Token, find: Find) -> ResolvedMention | None:

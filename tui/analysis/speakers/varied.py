@@ -8,7 +8,8 @@ paragraph: an age, a home, children.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
 
@@ -16,7 +17,7 @@ from tui.analysis.coreference import ResolvedMention
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
-from tui.core.model.analysis import Actor
+from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import Span
 from tui.core.text.names import fold
 
@@ -34,6 +35,72 @@ _OF_CHILDREN = re.compile(
 _PASSIVE = frozenset(["by", "from", "to"])
 """Words before a source that is asked, or asks: "asked by the lawyer why"."""
 _HOME = frozenset(["GPE", "NORP", "LOC"])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The actors of an article that can be speakers, by id, and the genders that are known of people."""
+
+    actors: Mapping[str, Actor]
+    genders: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A source that may be such a description, and the article around it."""
+
+    passages: Sequence[Passage]
+    number: int
+    """Of the passage that it stands in."""
+    tokens: TokenSpan
+    source: Span
+    links: Sequence[ResolvedMention]
+    """In text order."""
+    named: Named
+
+    def of_age(self) -> ResolvedMention | None:
+        """The one person whose age the text gives, if the source is that age."""
+        age = age_in(self.tokens.text)
+        known = of_age(age, self.passages, self.links) & self.named.actors.keys() if age is not None else frozenset()
+        return ResolvedMention(self.source, "nominal", next(iter(known)), OF_AGE) if len(known) == 1 else None
+
+    def goes_on(
+        self, a: Attribution, last: Attribution, before: int | None, spoke: ResolvedMention
+    ) -> ResolvedMention | None:
+        """Who spoke in the attribution before, in the passage `before`, if the source may be that person."""
+        actor = self.named.actors.get(spoke.actor)
+        if actor is None or actor.type != "person" or " " not in actor.name or before is None:
+            return None
+        near = self.number == before or self._is_told_behind(a)
+        if self.number - before > 1 or not tells_anew(self.tokens, near=near):
+            return None
+        age = age_in(self.tokens.text)
+        if age is not None and of_age(age, self.passages, self.links):
+            return None
+        noun, between = noun_of(self.tokens), Span(last.source[0].end, self.source.start)
+        gender = gender_of_noun(noun)
+        other = gender is not None and self.named.genders.get(actor.id, gender) != gender
+        if other or between.start >= between.end or self._comes_up(actor.id, between, (*last.content, *a.content)):
+            return None
+        if is_borne(noun, self.passages, self.source.start, self.links, actor):
+            return None
+        return ResolvedMention(self.source, "nominal", actor.id, VARIED)
+
+    def _is_told_behind(self, a: Attribution) -> bool:
+        """Whether what was said opens its paragraph and who said it follows: "“It is late,” the trader said"."""
+        return a.content[0].start <= self.passages[self.number].block.start + 1 and a.content[0].end < a.source[0].start
+
+    def _comes_up(self, actor: str, between: Span, said: Sequence[Span]) -> bool:
+        """Whether somebody else is named between two places, outside what is said."""
+        people = {a.id for a in self.named.actors.values() if a.type == "person"}
+        return any(
+            link.form == "name"
+            and link.actor in people
+            and link.actor != actor
+            and between.start <= link.span.start < between.end
+            and not any(part.start <= link.span.start < part.end for part in said)
+            for link in self.links
+        )
 
 
 def age_in(source: str) -> str | None:
@@ -113,17 +180,3 @@ def noun_of(tokens: TokenSpan) -> str:
 def gender_of_noun(noun: str) -> str | None:
     """The gender that a noun says."""
     return "m" if noun in lexicon().man else "f" if noun in lexicon().woman else None
-
-
-def somebody_else_comes_up(
-    links: Sequence[ResolvedMention], people: frozenset[str], actor: str, between: Span, said: Sequence[Span]
-) -> bool:
-    """Whether somebody else is named between two places, outside what is said."""
-    return any(
-        link.form == "name"
-        and link.actor in people
-        and link.actor != actor
-        and between.start <= link.span.start < between.end
-        and not any(part.start <= link.span.start < part.end for part in said)
-        for link in links
-    )
