@@ -160,6 +160,14 @@ def test_the_network_is_not_asked_where_the_rules_leave_nothing_open(analyser, m
     assert asked_by(analyser, DOUBTFUL, monkeypatch) > 0
 
 
+@pytest.mark.parametrize(
+    "text", ["“No,” he said. She added that it was late.\n", "He.\n", "They said that it was late.\n"]
+)
+def test_an_article_that_names_nobody_has_no_speakers(analyser, text: str) -> None:
+    analysis = analyser.analyse(read_bytes(text.encode(), "story.txt"))
+    assert not any(a.speaker_name or a.guess for a in analysis.attributions)
+
+
 def test_names_are_the_same_for_one_article_and_for_several_in_any_order(analyser) -> None:
     far = "\n\n".join(f"The ice of day {n} was as late as that of the day before it." for n in range(60))
     texts = (PLAIN, DOUBTFUL, STORY, f"{DOUBTFUL}\n{far}\n\n{STORY}")

@@ -96,12 +96,13 @@ class Mentions:
     def of_choice(self, actor: int, place: Place) -> list[int]:
         """The positions of an actor's last mention before a question's own words and, unless it is a pronoun's, of the
         first name; of none for -1."""
-        of = self._of[actor] if actor >= 0 else []
+        if actor < 0:
+            return []
         first = place.words[0] if place.words[0] >= 0 else place.source
-        before = [m for m in of if self.starts[m] < first][-1:]
+        found = [m for m in self._of[actor] if self.starts[m] < first][-1:]
         if place.ruled is None or place.ruled.form != "pronoun":
-            before += [m for m in [self._first_name[actor]] if actor >= 0 and m >= 0]
-        return [self.starts[m] for m in before]
+            found.append(self._first_name[actor])
+        return [self.starts[m] for m in found if m >= 0]
 
     def _around(self, actor: int, middle: int, unusable: Collection[int]) -> list[int]:
         """The mentions of an actor to look at from before the mention `middle`, without some."""
