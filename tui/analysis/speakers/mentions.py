@@ -99,7 +99,9 @@ class Mentions:
         if actor < 0:
             return []
         first = place.words[0] if place.words[0] >= 0 else place.source
-        found = [m for m in self._of[actor] if self.starts[m] < first][-1:]
+        of = self._of[actor]
+        behind = bisect_left(of, bisect_left(self.starts, first))
+        found = of[max(0, behind - 1) : behind]
         if place.ruled is None or place.ruled.form != "pronoun":
             found.append(self._first_name[actor])
         return [self.starts[m] for m in found if m >= 0]

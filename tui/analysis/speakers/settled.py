@@ -26,7 +26,7 @@ SURE = 0.85
 """How sure the rules must be of a description to need nobody else: the network does not see what a name says."""
 NAMED, ALONE, DESCRIBED = 0.99, 0.97, 0.9
 """How sure it is that a name in the source, a pronoun that fits nobody else near by, and a description whose own words
-say who it is mean the speaker: the share that is right of each in annotated news."""
+say who it is mean the speaker: of these 99, 99 and 98 % are right in the 65 articles, fewer in harder ones."""
 NEAR, BEHIND = 120, 15
 """Tokens before and behind a pronoun in which somebody else is mentioned whom it may mean."""
 
