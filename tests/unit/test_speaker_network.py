@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,8 @@ import tui.analysis.pipeline as stages
 from benchmarks._speakers import MEANS, by
 from tests.analysers import shipped_analyser
 from tui.analysis.document import ArticleDoc
-from tui.analysis.passages import parse_blocks
-from tui.analysis.pipeline import Analyser, build_coreference
+from tui.analysis.passages import parse_blocks, passages
+from tui.analysis.pipeline import Analyser, build_coreference, conclude
 from tui.analysis.speakers import name_speakers
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.grammar import Grammar
@@ -72,7 +73,7 @@ def test_a_long_text_is_read_in_windows(analyser) -> None:
 def test_the_rows_that_questions_look_at_answer_as_all_of_them_do(analyser) -> None:
     vectors, asked = questions(STORY, analyser)
     everywhere = np.arange(len(vectors))
-    words = analyser.speakers.surroundings(vectors, asked.roles, asked.passages, everywhere)
+    words = analyser.speakers.surroundings(vectors, asked.roles, asked.passages, everywhere, [(0, len(vectors))])
     places = {name: getattr(asked, name) for name in ("anchors", "mentions", "heads")}
     few = those_at(words, places)
     assert len(few["words"]) < len(words)
@@ -91,12 +92,13 @@ def test_words_that_are_asked_for_have_the_surroundings_that_all_of_them_have(an
     long = STORY + "\n\n".join(f"The ice of day {n} was as late as that of the day before it." for n in range(120))
     vectors, asked = questions(long, analyser)
     roles, passages = asked.roles, asked.passages
-    every = analyser.speakers.surroundings(vectors, roles, passages, np.arange(len(vectors)))
+    whole = [(0, len(vectors))]
+    every = analyser.speakers.surroundings(vectors, roles, passages, np.arange(len(vectors)), whole)
     assert every.shape == (len(vectors) + 1, vectors.shape[1]) and not every[-1].any()
     some = np.array([0, 3, 40, 700, len(vectors) - 1])  # of the windows one has none
-    few = analyser.speakers.surroundings(vectors, roles, passages, some)
+    few = analyser.speakers.surroundings(vectors, roles, passages, some, whole)
     assert np.abs(few - every[[*some, -1]]).max() < 0.1 and not few[-1].any()
-    assert analyser.speakers.surroundings(vectors, roles, passages, some[:0]).shape == (1, vectors.shape[1])
+    assert analyser.speakers.surroundings(vectors, roles, passages, some[:0], whole).shape == (1, vectors.shape[1])
 
 
 def test_where_nobody_is_mentioned_nobody_is_meant(analyser) -> None:
@@ -120,6 +122,76 @@ def test_the_same_twice(analyser) -> None:
     article = read_bytes(STORY.encode(), "story.txt")
     assert analyser.analyse(article) == analyser.analyse(article)
     assert list(analyser.stream(article))[-1] == analyser.analyse(article)
+
+
+PLAIN = (
+    "Harbour stays open\n\n"
+    "“The boats will wait,” Nora Pike, the harbour master, said. She added that the ice was late.\n\n"
+    "“We are ready,” Pike said. A fisherman said that the ice was thin.\n"
+)
+"""Names, a pronoun that fits nobody else, and a description of nobody."""
+DOUBTFUL = (
+    "Harbour stays open\n\n"
+    "Mark Pike met Tom Reed on Monday. Pike told Reed that he was late, and his boat was seen.\n\n"
+    "“Nobody asked us,” he said. He added that he would wait.\n"
+)
+
+
+def asked_by(analyser: Analyser, text: str, monkeypatch) -> int:
+    """How many questions the network answers for an article; its answers are its own."""
+    count = [0]
+    answer = SpeakerNetwork.answer
+
+    def counted(network: SpeakerNetwork, vectors, asked):
+        count[0] += len(asked.anchors)
+        return answer(network, vectors, asked)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SpeakerNetwork, "answer", counted)
+        analyser.analyse(read_bytes(text.encode(), "story.txt"))
+    return count[0]
+
+
+def test_the_network_is_not_asked_where_the_rules_leave_nothing_open(analyser, monkeypatch) -> None:
+    assert asked_by(analyser, PLAIN, monkeypatch) == 0
+    found = analyser.analyse(read_bytes(PLAIN.encode(), "story.txt")).attributions
+    assert [a.speaker_name for a in found] == ["Nora Pike", "Nora Pike", "Nora Pike", None]
+    assert [a.confidence for a in found] == [0.99, 0.97, 0.99, 0]
+    assert asked_by(analyser, DOUBTFUL, monkeypatch) > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["“No,” he said. She added that it was late.\n", "He.\n", "They said that it was late.\n"]
+)
+def test_an_article_that_names_nobody_has_no_speakers(analyser, text: str) -> None:
+    analysis = analyser.analyse(read_bytes(text.encode(), "story.txt"))
+    assert not any(a.speaker_name or a.guess for a in analysis.attributions)
+
+
+def test_names_are_the_same_for_one_article_and_for_several_in_any_order(analyser) -> None:
+    far = "\n\n".join(f"The ice of day {n} was as late as that of the day before it." for n in range(60))
+    texts = (PLAIN, DOUBTFUL, STORY, f"{DOUBTFUL}\n{far}\n\n{STORY}")
+    articles = [read_bytes(text.encode(), "story.txt") for text in texts]
+    alone = [
+        conclude(a, list(passages(a, analyser.nlp)), analyser.analyzer, speakers=SpeakerNetwork.of(analyser.nlp))
+        for a in articles
+    ]
+    for order in permutations(range(len(articles))):
+        assert [analyser.analyse(articles[n]) for n in order] == [alone[n] for n in order]
+
+
+def test_only_what_is_near_a_question_is_read(analyser) -> None:
+    far = "\n\n".join(f"The ice of day {n} was as late as that of the day before it." for n in range(120))
+    vectors, asked = questions(f"{DOUBTFUL}\n{far}\n\n{STORY}", analyser)
+    read = [n for start, end in asked.near for n in range(start, end)]
+    assert read == sorted(set(read)) and read[0] >= 0 and read[-1] < len(vectors)
+    assert len(read) < len(vectors) / 3
+    for places in (asked.anchors, asked.mentions, asked.heads):
+        assert set(places[places >= 0].tolist()) <= set(read)
+    shares = analyser.speakers.answer(vectors, asked)
+    changed = vectors.copy()
+    changed[[n for n in range(len(vectors)) if n not in set(read)]] = 0
+    assert (analyser.speakers.answer(changed, asked) == shares).all()
 
 
 def test_a_pipeline_without_the_network_goes_by_grammar() -> None:

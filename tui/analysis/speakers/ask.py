@@ -24,6 +24,8 @@ from tui.analysis.speakers.questions import (
     HEADING,
     MARKED,
     MENTIONS,
+    READ_ALSO,
+    READ_APART,
     SOURCE,
     Ints,
     Place,
@@ -97,16 +99,27 @@ class Asker:
             return False
         return any(m.form == "name" and start <= m.start < end for m in self._coreference.actors[number].mentions)
 
-    def goes_on(self, place: Place, number: int) -> bool:
-        """Whether the source is "the company", and an actor spoke last, in this paragraph or the one before."""
+    def goes_on_with(self, place: Place) -> int:
+        """The index of the actor who spoke last, in this paragraph or the one before, if the source is "the company";
+        -1 for nobody."""
         view = self._view
         word = view.words[place.source].lower() if self.is_described(place) else ""
         body = word and not is_person_noun(word) and word not in word_table("nouns.toml")["utterance"]
         if not body or view.words[place.words[0]].lower() not in ("the", "it", "they"):
-            return False
+            return -1
         before = self._before.get(id(place))
         near = before is not None and view.passage_of[place.first] - view.passage_of[before.first] <= 1
-        return near and before is not None and self.number(before.ruled) == number
+        return self.number(before.ruled) if before is not None and near else -1
+
+    def is_place(self, number: int) -> bool:
+        """Whether an actor, by index, is a place."""
+        return self._coreference.actors[number].type == "place"
+
+    def people(self) -> list[tuple[int, int]]:
+        """The mentions of people: position of the first token, index of the actor; in text order."""
+        actors = self._coreference.actors
+        of = {actor.id: number for number, actor in enumerate(actors) if actor.type == "person"}
+        return sorted((self._view.at(k.span.start), of[k.actor]) for k in self._coreference.mentions if k.actor in of)
 
     def is_pronoun(self, place: Place) -> bool:
         """Whether the source is the pronoun of a person."""
@@ -140,8 +153,14 @@ class Asker:
         anchor = np.array([p.anchor for p in places], dtype=np.int64)
         chosen = np.full((n, CANDIDATES, MENTIONS), -1, dtype=np.int64)
         candidates = np.full((n, CANDIDATES), -1, dtype=np.int64)
+        near = self._near(places)
+        read = np.zeros(len(self._roles), dtype=bool)
+        for start, end in near:
+            read[start:end] = True
+        mentions_read = read[self._mentions.at] & read[self._mentions.head]
         for q, place in enumerate(places):
-            for k, (number, mentions) in enumerate(self._mentions.candidates(place, self.number(place.ruled))):
+            found = self._mentions.candidates(place, self.number(place.ruled), mentions_read)
+            for k, (number, mentions) in enumerate(found):
                 candidates[q, k] = number
                 chosen[q, k, : len(mentions)] = mentions
         about = [self._features.about(place) for place in places]
@@ -156,7 +175,26 @@ class Asker:
             mentions=np.where(missing, -1, self._mentions.at[chosen]),
             heads=np.where(missing, -1, self._mentions.head[chosen]),
             pairs=self._features.of_pairs(places, anchor, chosen),
+            near=near,
         )
+
+    def _near(self, places: Sequence[Place]) -> list[tuple[int, int]]:
+        """The ranges of tokens around some places, and around whom the rules choose there, or chose before; those that
+        touch as one."""
+        size = len(self._roles)
+        ranges = [place.near for place in places]
+        for place in places:
+            before = self._before.get(id(place))
+            link = place.ruled or (before.ruled if before else None)
+            for at in self._mentions.of_choice(self.number(link), place):
+                ranges.append((at - READ_ALSO, at + READ_ALSO))
+        found: list[tuple[int, int]] = []
+        for start, end in sorted(ranges):
+            if found and start <= found[-1][1] + READ_APART:
+                found[-1] = found[-1][0], min(size, max(end, found[-1][1]))
+            else:
+                found.append((max(0, start), min(size, end)))
+        return found
 
     def _place(self, a: Attribution, ruled: ResolvedMention | None) -> Place:
         at = self._view.at

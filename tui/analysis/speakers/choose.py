@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
 
 import numpy as np
 
@@ -16,10 +16,11 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.because import because
-from tui.analysis.speakers.grammar import ASKED, Grammar
+from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.speakers.network import SpeakerNetwork
 from tui.analysis.speakers.questions import Floats, Ints, Place
 from tui.analysis.speakers.ruled import by_grammar
+from tui.analysis.speakers.settled import DICTATED, Choice, Settled
 from tui.core.model.analysis import Actor, Attribution, Evidence, Mention
 from tui.core.model.article import Span
 
@@ -30,19 +31,12 @@ NAME_FROM, RULED_FROM = 0.1, 0.4
 are the surer. All of these were chosen on annotated news that taught the network nothing."""
 INDEFINITE = 0.6
 """The same for "a second person", who is rather new than anybody named before."""
-DICTATED = 0.9
-"""How sure the rules are of a pronoun where grammar leaves nobody else ("adding he was glad"): chosen on GAP's
-validation part, which the network has learned from, with our own news and GUM staying as they were."""
-SURE = 0.85
-"""How sure the rules must be of a description to need nobody else: the network does not see what a name says."""
 LIKELY = 0.6
 """How sure a choice of the rules is that the network gives no chance."""
 NOMINAL = 0.95
 """The same for a description ("the airline"), or the name of somebody new, that the rules take for nobody."""
 GOES_ON = 0.5
 """The same where it describes a body, and who is chosen spoke last."""
-SHARED = 0.4
-"""How sure a name is at most that two of the article have, where nothing says who is meant."""
 GUESSED_FROM = 0.3
 """The probability from which somebody is told, on demand, as a guess."""
 MEANT_FROM = 0.4
@@ -72,9 +66,7 @@ def name_speakers(
     places = [*asker.places, *asker.pronouns()]
     if not places:
         return (), coreference
-    questions = asker.ask(places)
-    shares = network.answer(np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32), questions)
-    choices = [_choice(asker, grammar, place, questions.candidates[q], shares[q]) for q, place in enumerate(places)]
+    choices = _choices(asker, grammar, places, network, parsed)
     named = [_speaker(view, grammar, coreference, a, places[q], choices[q]) for q, a in enumerate(attributions)]
     pronouns = {
         view.offsets[place.source]: (choices[q].number, choices[q].sure)
@@ -84,32 +76,30 @@ def name_speakers(
     return tuple(named), _with_pronouns(view, coreference, pronouns)
 
 
-class _Choice(NamedTuple):
-    """The index of the actor whom a question is about, -1 for nobody, how sure that is, and whether to name them."""
+def _choices(
+    asker: Asker, grammar: Grammar, places: Sequence[Place], network: SpeakerNetwork, parsed: Sequence[Passage]
+) -> list[Choice]:
+    """Whom each place means: what the rules settle, else what the network makes of it, if anything is left to ask."""
+    settled = Settled(asker, grammar)
+    found = [settled.choice(place) for place in places]
+    left = [place for place, choice in zip(places, found, strict=True) if choice is None]
+    if not left:
+        return [choice for choice in found if choice is not None]
+    questions = asker.ask(left)
+    shares = network.answer(np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32), questions)
+    answers = map(partial(_choice, asker), left, questions.candidates, shares)
+    return [next(answers) if choice is None else choice for choice in found]
 
-    number: int
-    sure: float
-    named: bool
 
-
-def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shares: Floats) -> _Choice:
+def _choice(asker: Asker, place: Place, candidates: Ints, shares: Floats) -> Choice:
     """Whom the rules choose, if the network does not doubt it, else the likeliest actor."""
     a, link = place.attribution, place.ruled
     ruled = asker.number(link) if a is not None or (link is not None and link.confidence >= DICTATED) else -1
-    if a is not None and a.id in grammar.answers and ruled >= 0:
-        return _Choice(ruled, ASKED, True)
-    told = a is not None and ruled >= 0 and bool(a.source) and a.source[0] in grammar.told
-    if a is not None and link is not None and link.form == "name" and link.confidence <= SHARED:
-        return _Choice(ruled, SHARED, False)
     if link is not None and ruled >= 0 and (candidates == ruled).any():
         share = float(shares[int((candidates == ruled).argmax())])
-        certain = told or (link.form == "nominal" and link.confidence >= SURE)
         doubted = INDEFINITE if asker.is_indefinite(place) else RULED_FROM
-        if certain or share >= (NAME_FROM if link.form == "name" or a is None else doubted):
-            sure = LIKELY + (1 - LIKELY) * share
-            return _Choice(ruled, max(sure, NAMED_FROM) if told else sure, True)
-    elif told:
-        return _Choice(ruled, NAMED_FROM, True)
+        if share >= (NAME_FROM if link.form == "name" or a is None else doubted):
+            return Choice(ruled, LIKELY + (1 - LIKELY) * share, True)
     best = int(shares[:-1].argmax())
     share, number = float(shares[best]), int(candidates[best])
     another = (
@@ -118,16 +108,16 @@ def _choice(asker: Asker, grammar: Grammar, place: Place, candidates: Ints, shar
         or ((a is not None or asker.is_unnamed(place)) and asker.is_of_other_gender(place, number))
     )
     if another:
-        return _Choice(-1, float(shares[-1]), False)
+        return Choice(-1, float(shares[-1]), False)
     if a is not None and link is None and asker.is_pronoun(place):
-        return _Choice(number, share, False)  # the rules have seen somebody unnamed speak before
+        return Choice(number, share, False)  # the rules have seen somebody unnamed speak before
     described = a is not None and link is None and (asker.is_described(place) or asker.is_another(place, number))
-    wanted = NAMED_FROM if not described else GOES_ON if asker.goes_on(place, number) else NOMINAL
-    return _Choice(number, share, number >= 0 and share >= wanted)
+    wanted = NAMED_FROM if not described else GOES_ON if asker.goes_on_with(place) == number else NOMINAL
+    return Choice(number, share, number >= 0 and share >= wanted)
 
 
 def _speaker(
-    view: ArticleDoc, grammar: Grammar, coreference: Coreference, a: Attribution, place: Place, choice: _Choice
+    view: ArticleDoc, grammar: Grammar, coreference: Coreference, a: Attribution, place: Place, choice: Choice
 ) -> Attribution:
     via = grammar.reporter(a)
     actor = coreference.actors[choice.number] if choice.number >= 0 else None

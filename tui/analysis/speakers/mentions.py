@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
@@ -65,7 +66,7 @@ class Mentions:
             float(m == self._first_name[self.actors[m]]), float(view.starts[view.passage_of[at]] == at),
         ]  # fmt: skip
 
-    def candidates(self, place: Place, ruled: int) -> list[tuple[int, list[int]]]:
+    def candidates(self, place: Place, ruled: int, read: NDArray[np.bool_]) -> list[tuple[int, list[int]]]:
         """The actors that may be meant, the likeliest first, each with the mentions to look at.
 
         A mention inside the question's own words is one to look at only where it is a name. `ruled` is the index of
@@ -83,7 +84,7 @@ class Mentions:
         found = []
         unusable = {m for m in own if self._forms[m] != 0}
         for number in near:
-            picked = self._around(number, middle, unusable)
+            picked = [m for m in self._around(number, middle, unusable) if read[m]]
             if picked:
                 distance = min([abs(self.starts[m] - anchor) for m in picked])
                 inside = not own.isdisjoint(picked)
@@ -91,6 +92,19 @@ class Mentions:
                 found.append((weight, number, picked))
         found.sort()
         return [(number, picked) for _, number, picked in found[:CANDIDATES]]
+
+    def of_choice(self, actor: int, place: Place) -> list[int]:
+        """The positions of an actor's last mention before a question's own words and, unless it is a pronoun's, of the
+        first name; of none for -1."""
+        if actor < 0:
+            return []
+        first = place.words[0] if place.words[0] >= 0 else place.source
+        of = self._of[actor]
+        behind = bisect_left(of, bisect_left(self.starts, first))
+        found = of[max(0, behind - 1) : behind]
+        if place.ruled is None or place.ruled.form != "pronoun":
+            found.append(self._first_name[actor])
+        return [self.starts[m] for m in found if m >= 0]
 
     def _around(self, actor: int, middle: int, unusable: Collection[int]) -> list[int]:
         """The mentions of an actor to look at from before the mention `middle`, without some."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ class SpeakerNetwork:
         """The probability of each answer, question × (CANDIDATES + 1), the last "nobody who is named"."""
         places = {name: getattr(questions, name) for name in ("anchors", "mentions", "heads")}
         asked, rows = _numbered(len(vectors), places)
-        words = self.surroundings(vectors, questions.roles, questions.passages, asked)
+        words = self.surroundings(vectors, questions.roles, questions.passages, asked, questions.near)
         scores = []
         for start in range(0, len(questions.anchors), AT_ONCE):
             now = slice(start, start + AT_ONCE)
@@ -60,16 +60,18 @@ class SpeakerNetwork:
         shares = np.exp(logits - logits.max(1, keepdims=True))
         return np.asarray(shares / shares.sum(1, keepdims=True))
 
-    def surroundings(self, vectors: Floats, roles: Ints, passages: Ints, asked: Ints) -> Floats:
-        """Word × width of those that are asked for, in order, and a row of nothing for what is not there."""
-        size = len(vectors)
-        window = size if size <= WINDOW + 2 * CONTEXT else -(-size // -(-size // WINDOW))
+    def surroundings(
+        self, vectors: Floats, roles: Ints, passages: Ints, asked: Ints, near: Sequence[tuple[int, int]]
+    ) -> Floats:
+        """Word × width of those that are asked for, in order, and a row of nothing for what is not there.
+
+        `near` are the ranges that are read, in order, each for itself; all that is asked for stands in one of them.
+        """
         rows = []
-        for start in range(0, size, window):
-            wanted = asked[(asked >= start) & (asked < start + window)]
+        for first, start, stop, end in _windows(near):
+            wanted = asked[(asked >= start) & (asked < stop)]
             if not len(wanted):
                 continue
-            first, end = max(0, start - CONTEXT), min(size, start + window + CONTEXT)
             part = {"vectors": vectors[first:end], "roles": roles[first:end], "passages": passages[first:end]}
             part |= {"bias": self._bias_of(end - first), "asked": wanted - first}
             rows.append(self._read.run(None, part)[0])
@@ -82,6 +84,16 @@ class SpeakerNetwork:
             self._bias_now = self._room[: wanted.size].reshape(wanted.shape)
             np.copyto(self._bias_now, wanted)
         return self._bias_now
+
+
+def _windows(near: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """What is read at once of some ranges: from where on, the tokens that it is read for, and to where."""
+    for low, high in near:
+        size = high - low
+        window = size if size <= WINDOW + 2 * CONTEXT else -(-size // -(-size // WINDOW))
+        for start in range(low, high, window):
+            stop = min(high, start + window)
+            yield max(low, start - CONTEXT), start, stop, min(high, stop + CONTEXT)
 
 
 def those_at(words: Floats, places: Mapping[str, Ints]) -> dict[str, Any]:

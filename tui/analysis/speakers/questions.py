@@ -29,6 +29,12 @@ SALIENT = 6
 """Of the most salient actors, so many are candidates wherever they stand."""
 LOOK_BACK, LOOK_AHEAD = 80, 24
 """Mentions of anybody before and behind a question whose actors are candidates."""
+READ_BACK, READ_AHEAD = 60, 30
+"""Tokens before and behind a question in which its candidates are mentioned, and that are read with it."""
+READ_APART = 10
+"""Tokens between two ranges from which they are read apart."""
+READ_ALSO = 15
+"""Tokens read on both sides of whom the rules choose, where that is further away."""
 
 ROLES = 6
 NOTHING, CONTENT, SOURCE, CUE, MARKED, HEADING = range(ROLES)
@@ -72,6 +78,8 @@ class Questions:
     """The same, its head."""
     pairs: Floats
     """Question × CANDIDATES × MENTIONS × PAIRS."""
+    near: Sequence[tuple[int, int]]
+    """The ranges of tokens around the questions, in order: all that is pointed to stands there."""
 
 
 @dataclass(slots=True)
@@ -95,6 +103,12 @@ class Place:
     def anchor(self) -> int:
         """The position that distances are counted from."""
         return next(at for at in (self.source, self.cue, self.first) if at >= 0)
+
+    @property
+    def near(self) -> tuple[int, int]:
+        """The positions around it in which who may be meant is looked for: from, to; the first may be below 0."""
+        there = [at for at in (self.source, self.cue, self.first, self.last) if at >= 0]
+        return min(there) - READ_BACK, max(there) + READ_AHEAD
 
 
 def one_hot(values: Sequence[Any], value: Any) -> list[float]:
