@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from spacy.tokens import Token
+
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 
@@ -58,8 +60,16 @@ def ends_here(marked: MarkedPassage, i: int, start: int, end: int) -> bool:
     if i not in marked.cues:
         return False
     if before == "," and tag in ("VBD", "VBG"):
-        return True
+        return not _has_subject_inside(token, start, tag)
     return token.dep_ == "conj" and token.head.i < start and tag in ("VBD", "VBZ", "VBP")
+
+
+def _has_subject_inside(token: Token, start: int, tag: str) -> bool:
+    """Whether a cue behind a comma is the content's own verb, or a participle in it: `the deal, signed Monday, …`."""
+    if token.dep_.startswith("acl"):
+        return tag == "VBD" and token.head.i >= start
+    own = token.dep_ in ("ccomp", "ROOT")
+    return own and any(c.dep_.startswith("nsubj") and start <= c.i < token.i for c in token.lefts)
 
 
 def _has_cue(marked: MarkedPassage, first: int, stop: int) -> bool:
@@ -77,24 +87,11 @@ def _back(marked: MarkedPassage, start: int, end: int) -> int:
     return end
 
 
-def _coordinated(marked: MarkedPassage, start: int, end: int) -> int:
-    """The end of a content that goes on with "and that …"."""
-    tokens = marked.tokens
-    if not start < end < len(tokens) or end >= marked.ends[end - 1]:
-        return end
-    i, high = end + (tokens[end].text == ","), marked.ends[end - 1]
-    if i + 2 >= high or tokens[i].lower_ not in ("and", "but") or tokens[i + 1].lower_ != "that":
-        return end
-    right = max(t.right_edge.i for t in tokens[i + 1 : i + 6])
-    return max(end, min(right + 1, high))
-
-
 def content_range(marked: MarkedPassage, start: int, end: int) -> Range:
     """A content without punctuation at its edges, cut where another cue begins, whole quotes taken in."""
     tokens = marked.tokens
     start = max(start, 0)
-    end = _coordinated(marked, start, min(end, len(tokens), start + LONGEST))
-    end = _back(marked, start, clause_end(marked, start, min(end, start + LONGEST)))
+    end = _back(marked, start, clause_end(marked, start, min(end, len(tokens), start + LONGEST)))
     while (
         start < end - 1
         and marked.quoted[start] < 0

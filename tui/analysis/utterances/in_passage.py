@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tui.analysis.knowledge.cues import cue_nouns
 from tui.analysis.utterances.candidate import Candidate
@@ -12,11 +12,8 @@ from tui.analysis.utterances.quotes import QuoteReader
 from tui.analysis.utterances.reported_speech import is_uttered
 from tui.analysis.utterances.rule import Rule, Takes, finders_of
 from tui.analysis.utterances.rule_ids import RuleId
-from tui.analysis.utterances.rules import RULES, clauses
+from tui.analysis.utterances.rules import RULES
 from tui.analysis.utterances.rules.according import ACCORDING, is_according
-
-_CLAUSE = clauses.governed(clauses.clause, RuleId.CLAUSE)
-_SURFACE = clauses.governed(clauses.clause_by_words, RuleId.SURFACE)
 
 
 class PassageReader:
@@ -50,7 +47,7 @@ class PassageReader:
 
     def _with_reported(self, quoted: dict[int, Candidate]) -> list[Candidate]:
         """The candidates of quotes, and those of cues that no quote has taken."""
-        found = [*quoted.values(), *self._before_colons(quoted.values())]
+        found = list(quoted.values())
         taken = [piece for candidate in found for piece in candidate.content]
         for takes, places in self._cues():
             for i in places:
@@ -65,20 +62,6 @@ class PassageReader:
                 if candidate.rule in (RuleId.PARENTHETICAL, RuleId.AS_THEY_SAID):
                     taken += candidate.content
         return found
-
-    def _before_colons(self, quoted: Iterable[Candidate]) -> Iterator[Candidate]:
-        """What the cue of a quote says before it too: `Rowe said the bridge would close: “It is too old.”`"""
-        for candidate in quoted:
-            first = candidate.content[0][0] if candidate.content else 0
-            colon = candidate.rule is RuleId.CUE_BEFORE and self.marked.passage.words[first - 1] == ":"
-            for find in (_CLAUSE, _SURFACE) if colon and candidate.verb in self.marked.cues else ():
-                more = find(self.marked, candidate.verb)
-                if more is None:
-                    continue
-                start, end = more.content[0]
-                if candidate.verb < start and end < first and self.marked.has_finite(start, end):
-                    yield more
-                    break
 
     def _cues(self) -> Iterator[tuple[Takes, list[int]]]:
         """Positions of cues outside quotes."""
