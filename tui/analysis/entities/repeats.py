@@ -12,47 +12,6 @@ from tui.analysis.knowledge.lexicon import lexicon
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import SUFFIXES, fold, surname
 
-_MARKS = frozenset("-–—/")
-
-
-def split_pairs(doc: ArticleDoc, names: Iterable[Name]) -> list[Name]:
-    """The names with "Smith-Jones" parted where Smith and Jones are two people of the article."""
-    names = list(names)
-    people = {surname(n.words) for n in names if n.type == "person" and len(n.words) > 1}
-    found: list[Name] = []
-    for name in names:
-        tokens = doc.tokens[name.start : name.end]
-        marks = [k for k, token in enumerate(tokens) if token.text in _MARKS]
-        if len(marks) == 1 and 0 < marks[0] < len(tokens) - 1:
-            parts = (
-                make_name(doc, name.start, name.start + marks[0], "person"),
-                make_name(doc, name.start + marks[0] + 1, name.end, "person"),
-            )
-            if all(part and surname(part.words) in people for part in parts):
-                found += [part for part in parts if part]
-                continue
-        found.append(name)
-    return found
-
-
-def extended(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
-    """The names, each that begins a longer one of the article as that one, where its other words follow."""
-    known = {_keys(doc, name.start, name.end): name.type for name in names if len(name.words) > 2}
-    by_first, covered = _by_first_word(known), covered_by(doc, names)
-    found: list[Name] = []
-    for name in names:
-        own = _keys(doc, name.start, name.end)
-        longer = next((w for w in by_first.get(own[0], ()) if len(w) > len(own) > 1 and w[: len(own)] == own), None)
-        end = name.start + len(longer or ())
-        follows = doc.same_passage(end - 1, name.start) and _keys(doc, name.start, end) == longer
-        if longer and follows and not any(covered[name.end : end]):
-            whole = make_name(doc, name.start, end, known[longer], found=True)
-            if whole is not None:
-                whole.label = name.label
-                name = whole
-        found.append(name)
-    return found
-
 
 def repeated(doc: ArticleDoc, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
     """The names with those added that repeat a known one or one of the reader's aliases, in text order."""

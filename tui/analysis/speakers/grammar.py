@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import Descriptions
 from tui.analysis.speakers.documents import authors, is_definite
-from tui.analysis.speakers.members import body_before, body_of_its, body_of_members, is_of_either
+from tui.analysis.speakers.members import body_of_members
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person
@@ -29,10 +28,6 @@ AUTHOR = 0.8
 """How sure it is that "the letter" is whose the text said some letter is, where others wrote one too."""
 ASKED = 0.85
 """How sure it is that who is asked is who spoke before."""
-TITLE = 6
-"""Words of a second title, behind "and"."""
-ABBREVIATED = 0.9
-"""How sure it is that capitals mean the one organisation of the article with these initials."""
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
 
 
@@ -42,31 +37,18 @@ class Grammar:
     def __init__(self, passages: Sequence[Passage], coreference: Coreference) -> None:
         self.passages = [p for p in passages if len(p.doc)]
         self.begins = [p.block.start for p in self.passages]
-        offices = _offices(coreference.actors)
-        links = [replace(k, actor=offices[k.actor]) if k.actor in offices else k for k in coreference.mentions]
-        self._held = {k.span.start for k in coreference.mentions if k.actor in offices}
-        self.links = sorted(links, key=lambda link: (link.span.start, -link.span.end))
+        self.links = sorted(coreference.mentions, key=lambda link: (link.span.start, -link.span.end))
         self.starts = [link.span.start for link in self.links]
-        self.names = {
-            a.id: a.name
-            for a in coreference.actors
-            if not _is_generic(a.name) and not _is_dateline(a) and a.id not in offices
-        }
+        self.names = {a.id: a.name for a in coreference.actors if not _is_generic(a.name) and not _is_dateline(a)}
         self._genders = coreference.genders
         self.answers: set[str] = set()
         """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
         self.told: set[Span] = set()
         """Sources whose words themselves say who it is, whatever stands around them: a role or a body's own words."""
-        self._bodies = {a.id for a in coreference.actors if a.type == "organization" and a.id in self.names}
         self._actors = {a.id: a for a in coreference.actors if a.id in self.names}
+        self._bodies = {a.id for a in coreference.actors if a.type == "organization" and a.id in self.names}
         self._descriptions = Descriptions(coreference.actors, self.names)
         self.people = {a.id for a in coreference.actors if a.type == "person"}
-        self.initials: dict[str, set[str]] = defaultdict(set)
-        for actor in coreference.actors:
-            for name in (actor.name, *actor.aliases) if actor.type == "organization" else ():
-                capitals = "".join(word[0] for word in name.split() if word[0].isupper())
-                if len(capitals) > 2:
-                    self.initials[capitals].add(actor.id)
 
     def passage(self, offset: int) -> Passage | None:
         """The passage that holds an offset."""
@@ -103,8 +85,6 @@ class Grammar:
         if number is None:
             return None
         passage = self.passages[number]
-        if not found and (link := self._abbreviated(passage, source)) is not None:
-            return link
         tokens = passage.doc.char_span(
             source.start - passage.block.start, source.end - passage.block.start, alignment_mode="expand"
         )
@@ -112,30 +92,21 @@ class Grammar:
             return None
         head = tokens.root
         link = self._at(passage, found, heads(head, tokens.start, tokens.end))
-        if link is not None and link.form == "name" and link.span.start in self._held:
-            self.told.add(source)
         if link is None or link.form == "nominal":
-            whole = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
+            whole = self._descriptions.of_one(tokens, source)
             if whole is not None:
                 return self._certain(source, whole)
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
         if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
-            if is_of_either(self.passages, number, head):
-                return None
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end))
         if link is None and (body := self._of_body(number, head)) is not None:
             return self._certain(source, body)
         link = link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
-        public = link is not None and link.form != "name" and self._is_public(link)
+        public = link is not None and link.form != "name" and is_public(self._actors.get(link.actor))
         return None if public and is_firm_noun(head.lemma_.lower()) else link
-
-    def _is_public(self, link: ResolvedMention) -> bool:
-        """Whether a link is to a body of the state, which is no "company"."""
-        actor = self._actors.get(link.actor)
-        return actor is not None and is_public(actor)
 
     def _certain(self, source: Span, link: ResolvedMention) -> ResolvedMention:
         """A link that a source's own words give, whatever stands around them."""
@@ -143,12 +114,9 @@ class Grammar:
         return link
 
     def _of_body(self, number: int, head: Token) -> ResolvedMention | None:
-        """The body whose members speak, or that "they" means."""
-        for find in (body_of_members, body_before, body_of_its):
-            link = find(self.passages, number, head, self._of)
-            if link is not None:
-                return link if link.actor in self._bodies else None
-        return None
+        """The body whose members speak."""
+        link = body_of_members(self.passages, number, head, self._of)
+        return link if link is not None and link.actor in self._bodies else None
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, ResolvedMention | None]:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
@@ -178,20 +146,6 @@ class Grammar:
         link = self._descriptions.namesake(tokens, source)
         return None if link is None else self._certain(source, link)
 
-    def _titled_behind(self, passage: Passage, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
-        """The person of whom a source is the first of two titles: "Founder and chairman Ann Bell"."""
-        at = tokens.end
-        if at >= len(passage.doc) or passage.doc[at].lower_ != "and" or tokens[-1].tag_ != "NN":
-            return None
-        for token in passage.doc[at + 1 : at + 1 + TITLE]:
-            here = passage.offset(token)
-            named = next((k for k in self.links if k.span.start == here and k.form == "name"), None)
-            if named is not None:
-                return replace(named, span=source) if named.actor in self.people and token.i > at + 1 else None
-            if token.tag_ not in ("NN", "JJ", "HYPH", "VBN"):
-                return None
-        return None
-
     def _author(self, number: int, head: Token) -> ResolvedMention | None:
         """Whose "the letter" is, with some doubt where the text has letters of others."""
         found = authors(self.passages, number, head, self._of)
@@ -211,13 +165,6 @@ class Grammar:
         named = self._at(passage, found, heads(word, 0, len(word.doc))) or self._namesake(span, own)
         return named or self._descriptions.of_one(span, own)
 
-    def _abbreviated(self, passage: Passage, source: Span) -> ResolvedMention | None:
-        """The one organisation whose initials a source in capitals is ("WHO" where the text has its full name)."""
-        words = passage.doc.text[source.start - passage.block.start : source.end - passage.block.start]
-        letters = words.removeprefix("The ").removeprefix("the ")
-        owners = self.initials.get(letters, set()) if letters.isupper() and letters.isalpha() else set()
-        return ResolvedMention(source, "name", next(iter(owners)), ABBREVIATED) if len(owners) == 1 else None
-
     @staticmethod
     def _at(passage: Passage, found: Sequence[ResolvedMention], heads: Sequence[Token]) -> ResolvedMention | None:
         """The best link that covers one of some words, the first of them that has any."""
@@ -227,16 +174,6 @@ class Grammar:
             if here:
                 return max(here, key=lambda link: (_STRONG[link.form], link.span.end - link.span.start))
         return None
-
-
-def _offices(actors: Sequence[Actor]) -> dict[str, str]:
-    """Offices tagged as bodies, each held by one person ("the MEC"): its id → the person's."""
-    held: dict[str, list[str]] = defaultdict(list)
-    for actor in actors:
-        if actor.type == "person" and actor.role:
-            held[fold(actor.role)].append(actor.id)
-    found = {a.id: held.get(fold(a.name), []) for a in actors if a.type == "organization"}
-    return {body: people[0] for body, people in found.items() if len(people) == 1}
 
 
 def _is_dateline(actor: Actor) -> bool:
