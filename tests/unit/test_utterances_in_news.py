@@ -134,8 +134,6 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             "It was a stroke, Dr Helen Tarrant, the neurologist, told my brother and me that night.",
             [("Dr Helen Tarrant, the neurologist", "told", "It was a stroke")],
         ),
-        ("“Go home.” Tarrant said.", [("Tarrant", "said", "“Go home.”")]),
-        ("“I have run out of road” is what Dolan said on leaving.", [("Dolan", "said", "“I have run out of road”")]),
         ("As Dolan noted, the dam is older than the law.", [("Dolan", "noted", "the dam is older than the law")]),
         (
             "Dolan was quoted by the Mercury as saying that the dam was safe.",
@@ -196,21 +194,6 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             "It was, said Calder, “the best day of the year”.",
             [("Calder", "said", "“the best day of the year”")],
         ),
-        (
-            "The dam burst at 4 p.m. “It went off like a gun,” said Calder.",
-            [("Calder", "said", "“It went off like a gun,”")],
-        ),
-    ],
-)
-def test_who_says_what(text: str, expected: list[tuple[str, str, str]], nlp: Language) -> None:
-    assert found(text, nlp) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "source"),
-    [
-        ("He said the traffic forecast had been “drawn up by a man in love”, accused Belvane of greed and left.", "He"),
-        ("Gribble announced that he would live on “out of spite”, according to Sallow.", "Gribble"),
         (
             "Even as Tarrant claimed on Tuesday that “others paid far less,” a lawyer said the cases differed.",
             "Tarrant",
@@ -301,7 +284,6 @@ def headline_sources(headline: str, text: str, nlp: Language) -> list[str]:
     [
         ("Man killed in crash named: Ned Cole", "Cole said in May that he loved the road."),
         ("New head of Norvik Bank named: Ola Brandt", "“I am glad,” Brandt said on Monday."),
-        ("New head of Norvik Bank named: former minister", "“I am glad,” Brandt said on Monday."),
         ("Cabinet gets new face: Ada Marsh", "“I am ready,” Marsh said on Monday."),
         ("Star striker returns to boyhood club: Everdon Rovers", "Everdon Rovers said he would play on Sunday."),
         ("Thousands walked the coast path again: Ned Cole", "The path is closed in winter."),

@@ -18,7 +18,7 @@ from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules.parenthetical import parenthetical
 from tui.analysis.utterances.rules.preceding import main_clause
 
-TAGS = frozenset([RuleId.IS_WHAT, RuleId.INVERTED_TAG, RuleId.TAG, RuleId.ANY_VERB_TAG])
+TAGS = frozenset([RuleId.INVERTED_TAG, RuleId.TAG, RuleId.ANY_VERB_TAG])
 
 
 class QuoteReader:
