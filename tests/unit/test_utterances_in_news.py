@@ -62,7 +62,10 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
         ),
         (
             "Tarrant said the pool would close in May: “It is too old for anybody to mend.”",
-            [("Tarrant", "said", "the pool would close in May: “It is too old for anybody to mend.”")],
+            [
+                ("Tarrant", "said", "the pool would close in May"),
+                ("Tarrant", "said", "“It is too old for anybody to mend.”"),
+            ],
         ),
         (
             "Dolan said he was there when engineers told the guards: “We have to close the weir.”",
@@ -127,6 +130,10 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             [("Helen Tarrant", "Asked", "whether the advice still stood"), ("Dolan", "answered", "that it did")],
         ),
         (
+            "The mayor, Helen Tarrant, has asked Dolan to “turn it down”, the Wexcombe Courier reports.",
+            [("The mayor, Helen Tarrant", "has asked", "Dolan to “turn it down”")],
+        ),
+        (
             "The Courier reported, citing three people close to the talks, that Dolan had asked for a new room.",
             [("The Courier", "reported", "that Dolan had asked for a new room")],
         ),
@@ -134,6 +141,8 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             "It was a stroke, Dr Helen Tarrant, the neurologist, told my brother and me that night.",
             [("Dr Helen Tarrant, the neurologist", "told", "It was a stroke")],
         ),
+        ("“Go home.” Tarrant said.", [("Tarrant", "said", "“Go home.”")]),
+        ("“I have run out of road” is what Dolan said on leaving.", [("Dolan", "said", "“I have run out of road”")]),
         ("As Dolan noted, the dam is older than the law.", [("Dolan", "noted", "the dam is older than the law")]),
         (
             "Dolan was quoted by the Mercury as saying that the dam was safe.",
@@ -192,8 +201,23 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
         ),
         (
             "It was, said Calder, “the best day of the year”.",
-            [("Calder", "said", "“the best day of the year”")],
+            [("Calder", "said", "It was … “the best day of the year”")],
         ),
+        (
+            "The dam burst at 4 p.m. “It went off like a gun,” said Calder.",
+            [("Calder", "said", "“It went off like a gun,”")],
+        ),
+    ],
+)
+def test_who_says_what(text: str, expected: list[tuple[str, str, str]], nlp: Language) -> None:
+    assert found(text, nlp) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("He said the traffic forecast had been “drawn up by a man in love”, accused Belvane of greed and left.", "He"),
+        ("Gribble announced that he would live on “out of spite”, according to Sallow.", "Gribble"),
         (
             "Even as Tarrant claimed on Tuesday that “others paid far less,” a lawyer said the cases differed.",
             "Tarrant",
@@ -251,6 +275,11 @@ def test_a_signature_takes_a_quotation_from_the_speaker_before(nlp: Language) ->
     ]
 
 
+def test_according_to_and_a_colon_introduce_the_next_paragraph(nlp: Language) -> None:
+    text = "According to the Mercury:\n“The senator has had a mixed record for years.”"
+    assert found(text, nlp) == [("the Mercury", "According to", "“The senator has had a mixed record for years.”")]
+
+
 def test_a_quotation_without_a_cue_goes_on_with_who_was_speaking_before(nlp: Language) -> None:
     text = "Calder says people should be able to use the pool they prefer. “It is their life, and they harm nobody.”"
     assert found(text, nlp)[-1][0] == "Calder"
@@ -284,6 +313,7 @@ def headline_sources(headline: str, text: str, nlp: Language) -> list[str]:
     [
         ("Man killed in crash named: Ned Cole", "Cole said in May that he loved the road."),
         ("New head of Norvik Bank named: Ola Brandt", "“I am glad,” Brandt said on Monday."),
+        ("New head of Norvik Bank named: former minister", "“I am glad,” Brandt said on Monday."),
         ("Cabinet gets new face: Ada Marsh", "“I am ready,” Marsh said on Monday."),
         ("Star striker returns to boyhood club: Everdon Rovers", "Everdon Rovers said he would play on Sunday."),
         ("Thousands walked the coast path again: Ned Cole", "The path is closed in winter."),
@@ -300,10 +330,17 @@ def test_a_headline_that_ends_in_whom_it_is_about(headline: str, text: str, nlp:
         ("Bridge to close for good next year: report", "report", "It is old."),
         ("Talks on the harbour have failed: White House", "White House", "They began in May."),
         ("Man killed in crash identified: police", "police", "He was 40."),
+        ("Town cannot pay for a new bridge: Ada Marsh", "Ada Marsh", "“It is dear,” Marsh said on Monday."),
+        ("Rates to rise again before the summer: Norvik Bank", "Norvik Bank", "Norvik Bank said prices rose."),
     ],
 )
 def test_a_headline_that_ends_in_who_says_it(headline: str, source: str, text: str, nlp: Language) -> None:
     assert headline_sources(headline, text, nlp) == [source]
+
+
+def test_a_title_in_what_is_told_makes_it_no_quotation(nlp: Language) -> None:
+    text = "Her editor, Ben Oster, said “The Salt Year” had sold 40,000 copies."
+    assert [a.kind for a in find_attributions(text, read(text, nlp))] == ["indirect"]
 
 
 def test_nobody_reports_a_quote_whose_sentence_is_over(nlp: Language) -> None:

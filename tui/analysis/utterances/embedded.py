@@ -17,12 +17,23 @@ def embed(marked: MarkedPassage, candidate: Candidate, k: int) -> None:
     """Take a quote in that is part of a clause: the content is the clause as far as the parse has it."""
     quote, content = marked.quotes[k], candidate.content
     start, end = content_range(marked, *_clause(marked, candidate.verb, quote))
-    end = max(end, quote.end)
-    if content and quote.first - content[-1][1] < APART:
+    end = max(_before_report(marked, quote.end, end), quote.end)
+    if content and start <= content[-1][1]:
+        content[-1] = (min(content[-1][0], start), max(content[-1][1], end))
+    elif content and quote.first - content[-1][1] < APART:
         content[-1] = (content[-1][0], end)
     else:
         content.append((start, end))
     candidate.quotes.append(k)
+
+
+def _before_report(marked: MarkedPassage, first: int, end: int) -> int:
+    """Where a content ends that goes on with who reports it: `asked them to “turn it down”, the Courier reports`."""
+    cue = marked.cues.get(end - 1)
+    if cue is None or cue.lemma != "report":
+        return end
+    comma = next((i for i in range(end - 2, first - 1, -1) if marked.tokens[i].text == ","), end)
+    return end if marked.has_finite(comma, end - 1) else comma
 
 
 def _clause(marked: MarkedPassage, at: int, quote: Quote) -> Range:

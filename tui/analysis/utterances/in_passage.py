@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.analysis.knowledge.cues import cue_nouns
 from tui.analysis.utterances.candidate import Candidate
@@ -12,8 +12,11 @@ from tui.analysis.utterances.quotes import QuoteReader
 from tui.analysis.utterances.reported_speech import is_uttered
 from tui.analysis.utterances.rule import Rule, Takes, finders_of
 from tui.analysis.utterances.rule_ids import RuleId
-from tui.analysis.utterances.rules import RULES
+from tui.analysis.utterances.rules import RULES, clauses
 from tui.analysis.utterances.rules.according import ACCORDING, is_according
+
+_CLAUSE = clauses.governed(clauses.clause, RuleId.CLAUSE)
+_SURFACE = clauses.governed(clauses.clause_by_words, RuleId.SURFACE)
 
 
 class PassageReader:
@@ -40,6 +43,7 @@ class PassageReader:
         for candidate in self.considered:
             candidate.content = without_parts(candidate.content)
         self.candidates = outermost([c for c in self.considered if is_uttered(self.marked, c)])
+        self.loose = [k for k in self.loose if not self._covered(k)]
 
     def _first(self, takes: Takes, at: int) -> Candidate | None:
         """The result of the first rule that matches at a place."""
@@ -47,7 +51,7 @@ class PassageReader:
 
     def _with_reported(self, quoted: dict[int, Candidate]) -> list[Candidate]:
         """The candidates of quotes, and those of cues that no quote has taken."""
-        found = list(quoted.values())
+        found = [*quoted.values(), *self._before_colons(quoted.values())]
         taken = [piece for candidate in found for piece in candidate.content]
         for takes, places in self._cues():
             for i in places:
@@ -63,6 +67,20 @@ class PassageReader:
                     taken += candidate.content
         return found
 
+    def _before_colons(self, quoted: Iterable[Candidate]) -> Iterator[Candidate]:
+        """What the cue of a quote says before it too: `Rowe said the bridge would close: “It is too old.”`"""
+        for candidate in quoted:
+            first = candidate.content[0][0] if candidate.content else 0
+            colon = candidate.rule is RuleId.CUE_BEFORE and self.marked.passage.words[first - 1] == ":"
+            for find in (_CLAUSE, _SURFACE) if colon and candidate.verb in self.marked.cues else ():
+                more = find(self.marked, candidate.verb)
+                if more is None:
+                    continue
+                start, end = more.content[0]
+                if candidate.verb < start and end < first and self.marked.has_finite(start, end):
+                    yield more
+                    break
+
     def _cues(self) -> Iterator[tuple[Takes, list[int]]]:
         """Positions of cues outside quotes."""
         marked, lower, tags, nouns = self.marked, self.marked.passage.lower, self.marked.passage.tags, cue_nouns()
@@ -70,3 +88,7 @@ class PassageReader:
         free = [i for i in range(len(lower)) if marked.quoted[i] < 0]
         yield Takes.ACCORDING, [i for i in free if lower[i] in ACCORDING and is_according(marked, i)]
         yield Takes.CUE_NOUN, [i for i in free if lower[i] in nouns and tags[i] in ("NN", "NNS", "VBG")]
+
+    def _covered(self, k: int) -> bool:
+        quote = self.marked.quotes[k]
+        return any(s < quote.end and quote.first < e for c in self.candidates for s, e in c.content)

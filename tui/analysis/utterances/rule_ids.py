@@ -18,6 +18,7 @@ class RuleId(StrEnum):
     TURN = "turn"
     BEHIND_COLON = "source behind a colon"
     SIGNATURE = "signature"
+    IS_WHAT = "is what they said"
     INVERTED_TAG = "inverted tag"
     TAG = "tag"
     ANY_VERB_TAG = "tag with any verb"

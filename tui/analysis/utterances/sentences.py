@@ -55,7 +55,8 @@ def sentence_bounds(marked: Marks) -> tuple[list[int], list[int]]:
 def _ends(marked: Marks, i: int) -> bool:
     """Whether a sentence ends with a token that is not the last."""
     if marked.quoted[i] < 0:
-        return marked.passage.words[i] in SENTENCE_ENDS and _mark_ends(marked, i)
+        is_mark = marked.passage.words[i] in SENTENCE_ENDS
+        return _mark_ends(marked, i) if is_mark else _abbreviation_ends(marked, i)
     quote = marked.quotes[marked.quoted[i]]
     return i + 1 == quote.end and quote.last in ".!?" and _begins_behind(marked, quote)
 
@@ -77,6 +78,19 @@ def _mark_ends(marked: Marks, i: int) -> bool:
     if not tokens[i].whitespace_ and not tokens[i + 1].is_space and marked.quoted[i + 1] < 0:
         return False
     return not tokens[_behind_space(marked, i + 1)].text[:1].islower()
+
+
+def _abbreviation_ends(marked: Marks, i: int) -> bool:
+    """Whether an abbreviation with its full stop ends a sentence: `at 7 p.m. He says …`, `… Inc. "We will go."`"""
+    tokens = marked.tokens
+    if marked.passage.words[i][-1] != "." or not tokens[i].whitespace_:
+        return False
+    k = marked.quoted[i + 1]
+    if k >= 0:
+        first = next((t.text for t in tokens[i + 1 : marked.quotes[k].end] if t.text[:1].isalpha()), "")
+        return marked.quotes[k].words >= 4 and first[:1].isupper()
+    behind = tokens[i + 1]
+    return tokens[i].lower_ in ("p.m.", "a.m.") and behind.text[:1].isupper() and behind.tag_ in ("PRP", "DT")
 
 
 def _begins_behind(marked: Marks, quote: Quote) -> bool:

@@ -1,4 +1,4 @@
-"""Tags: the cue clause behind a quote, `"…," X said`, `"…?" said X`."""
+"""Tags: the cue clause behind a quote, `"…," X said`, `"…?" said X`, `"…" is what X said`."""
 
 from __future__ import annotations
 
@@ -47,6 +47,20 @@ def signature(marked: MarkedPassage, k: int) -> Candidate | None:
     quote = marked.quotes[k]
     signed = signature_at(marked, quote.end) if marked.opens_sentence(quote) else None
     return Candidate(quote.end, (quote.end, quote.end + 1), signed, [], RuleId.SIGNATURE) if signed else None
+
+
+def is_what_they_said(marked: MarkedPassage, k: int) -> Candidate | None:
+    """The subject and cue verb of a cleft sentence behind the quote that is its topic."""
+    tokens = marked.tokens
+    first, _ = _behind_marks(marked, marked.quotes[k])
+    if first + 3 >= len(tokens) or tokens[first].lower_ not in ("is", "was"):
+        return None
+    if tokens[first + 1].lower_ not in ("what", "how") or marked.quoted[first] >= 0:
+        return None
+    for j in range(first + 3, min(first + 14, marked.ends[first + 2])):
+        if j in marked.cues:
+            return _tag(marked, j, _plain_subject(marked, first + 2, j), RuleId.IS_WHAT)
+    return None
 
 
 def inverted_tag(marked: MarkedPassage, k: int) -> Candidate | None:
@@ -126,7 +140,7 @@ def _tail(marked: MarkedPassage, k: int) -> Tail | None:
     first, goes_on = _behind_marks(marked, quote)
     if first >= len(tokens) or marked.quoted[first] >= 0:
         return None
-    if not goes_on:
+    if not goes_on and not _only_a_cue(marked, first):
         return None  # a full stop inside the marks ends the sentence
     if _has_cue_before(marked, quote):
         return None
@@ -137,6 +151,19 @@ def _tail(marked: MarkedPassage, k: int) -> Tail | None:
         stop += 1
     lead = next((i for i in range(first, stop) if tokens[i].tag_ not in _ADVERBS), first)
     return Tail(first, lead, stop) if first < stop else None
+
+
+def _only_a_cue(marked: MarkedPassage, first: int) -> bool:
+    """Whether what follows a quote can only be its tag: `"Go home." said Rowe`, `"Go home." Rowe said.`"""
+    tokens, verb = marked.tokens, first
+    while verb < min(len(tokens) - 1, first + 3) and tokens[verb].tag_ in ("NNP", "PRP"):
+        verb += 1
+    cue = marked.cues.get(verb)
+    if cue is None or "q" not in cue.frames or tokens[verb].tag_ != "VBD":
+        return False
+    if verb == first:
+        return tokens[verb].text[:1].islower()
+    return verb + 1 >= len(tokens) or tokens[verb + 1].text == "."
 
 
 def _has_cue_before(marked: MarkedPassage, quote: Quote) -> bool:
@@ -242,6 +269,10 @@ RULES = (
     Rule(
         RuleId.SIGNATURE, Takes.TAGGED_QUOTE, signature, "a dash and a name to the end of the paragraph",
         "{“The old harbour must stay open.”} <—> [Mara Holt, harbour master]",
+    ),
+    Rule(
+        RuleId.IS_WHAT, Takes.TAGGED_QUOTE, is_what_they_said, "a cleft sentence of which the quote is the topic",
+        "{“A gift to nobody”} is what [Mara Holt] <called> it.",
     ),
     Rule(
         RuleId.INVERTED_TAG, Takes.TAGGED_QUOTE, inverted_tag, "a cue verb and its subject behind it",
