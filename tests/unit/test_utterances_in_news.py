@@ -275,11 +275,6 @@ def test_a_signature_takes_a_quotation_from_the_speaker_before(nlp: Language) ->
     ]
 
 
-def test_according_to_and_a_colon_introduce_the_next_paragraph(nlp: Language) -> None:
-    text = "According to the Mercury:\n“The senator has had a mixed record for years.”"
-    assert found(text, nlp) == [("the Mercury", "According to", "“The senator has had a mixed record for years.”")]
-
-
 def test_a_quotation_without_a_cue_goes_on_with_who_was_speaking_before(nlp: Language) -> None:
     text = "Calder says people should be able to use the pool they prefer. “It is their life, and they harm nobody.”"
     assert found(text, nlp)[-1][0] == "Calder"
@@ -313,7 +308,6 @@ def headline_sources(headline: str, text: str, nlp: Language) -> list[str]:
     [
         ("Man killed in crash named: Ned Cole", "Cole said in May that he loved the road."),
         ("New head of Norvik Bank named: Ola Brandt", "“I am glad,” Brandt said on Monday."),
-        ("New head of Norvik Bank named: former minister", "“I am glad,” Brandt said on Monday."),
         ("Cabinet gets new face: Ada Marsh", "“I am ready,” Marsh said on Monday."),
         ("Star striker returns to boyhood club: Everdon Rovers", "Everdon Rovers said he would play on Sunday."),
         ("Thousands walked the coast path again: Ned Cole", "The path is closed in winter."),
@@ -330,17 +324,10 @@ def test_a_headline_that_ends_in_whom_it_is_about(headline: str, text: str, nlp:
         ("Bridge to close for good next year: report", "report", "It is old."),
         ("Talks on the harbour have failed: White House", "White House", "They began in May."),
         ("Man killed in crash identified: police", "police", "He was 40."),
-        ("Town cannot pay for a new bridge: Ada Marsh", "Ada Marsh", "“It is dear,” Marsh said on Monday."),
-        ("Rates to rise again before the summer: Norvik Bank", "Norvik Bank", "Norvik Bank said prices rose."),
     ],
 )
 def test_a_headline_that_ends_in_who_says_it(headline: str, source: str, text: str, nlp: Language) -> None:
     assert headline_sources(headline, text, nlp) == [source]
-
-
-def test_a_title_in_what_is_told_makes_it_no_quotation(nlp: Language) -> None:
-    text = "Her editor, Ben Oster, said “The Salt Year” had sold 40,000 copies."
-    assert [a.kind for a in find_attributions(text, read(text, nlp))] == ["indirect"]
 
 
 def test_nobody_reports_a_quote_whose_sentence_is_over(nlp: Language) -> None:
