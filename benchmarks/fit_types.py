@@ -22,7 +22,7 @@ from benchmarks._loglinear import fit_classes, table
 from benchmarks.actors import documents, parsed
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, entity_names, make_name
-from tui.analysis.entities.repeats import repeated, split_pairs
+from tui.analysis.entities.repeats import repeated
 from tui.analysis.entities.types import features
 from tui.analysis.passages import Passage
 from tui.config.locations import pipeline
@@ -48,7 +48,7 @@ def gum_rows(folder: Path, nlp: Language) -> Iterator[Row]:
         view = ArticleDoc(document["text"], parsed(document, nlp))
         gold = Gold(document)
         forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-        for name in repeated(view, split_pairs(view, entity_names(view))):
+        for name in repeated(view, list(entity_names(view))):
             forms[name.words].append(name)
         people = [form for form, names in forms.items() if len(form) > 1 and names[0].label == "PERSON"]
         company = Counter(map(surname, people))

@@ -80,14 +80,6 @@ def test_a_nationality_is_no_mention_of_the_state() -> None:
     assert [(a.name, len(a.mentions)) for a in coreference.actors] == [("Russia", 1)]
 
 
-def test_two_people_joined_by_a_hyphen_are_no_third() -> None:
-    text, coreference = coreference_of(
-        "The [PERSON Marrack - Quaife] summit .", "[PERSON Odile Marrack] met [PERSON Robert Quaife] ."
-    )
-    assert sorted(a.name for a in coreference.actors) == ["Odile Marrack", "Robert Quaife"]
-    assert words_of(text, named(coreference, "Robert Quaife")) == ["Quaife", "Robert Quaife"]
-
-
 def test_a_name_that_the_pipeline_missed_once_is_found() -> None:
     text, coreference = coreference_of("[PERSON Odile Marrack] left .", "Then Marrack/nsubj won .")
     assert words_of(text, coreference.actors[0]) == ["Odile Marrack", "Marrack"]

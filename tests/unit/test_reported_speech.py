@@ -52,7 +52,6 @@ def said(text: str, nlp: Language) -> list[tuple[str, str]]:
         "Harlow Bridges reported a loss for the third year.",
         "A neighbour called the police on Monday night.",
         "The ministry declined to comment on the plan.",
-        "To explain why the tree had died, Calder invited a botanist.",
         "The two sides discussed a need for new talks.",
         "I later found that the roof of the old harbour leaks.",
         "Rowe held services in his home after the church had burnt down.",
@@ -254,7 +253,6 @@ def test_a_credit_on_the_next_line_wins_over_the_speaker_before(nlp: Language) -
         ("Ida Lenz, an economist at the University of Ludford: “The sums are wrong.”", "Ida Lenz"),
         ("Professor Nora Pike (University of Ludford): “Count again.”", "Professor Nora Pike"),
         ("• Greenline: “We are disappointed.”", "Greenline"),
-        ("Olga Brandt, caretaker – “Who will mend my roof?”", "Olga Brandt"),
         ("One of them, Rolf Stade, said: “We paid for a general.”", "One of them, Rolf Stade"),
     ],
 )
@@ -284,11 +282,6 @@ def test_a_tag_may_begin_with_the_participle_of_a_title(who: str, nlp: Language)
 def test_a_participle_that_says_what_a_quote_led_to_begins_no_tag(nlp: Language) -> None:
     text = '"It is a bad joke," prompting minister Ann Roe to resign, said Tom Vale.'
     assert said(text, nlp) == [("Tom Vale", '"It is a bad joke,"')]
-
-
-def test_a_tag_inside_a_quotation_that_was_never_closed(nlp: Language) -> None:
-    text = 'Mayor Ann Rowe was not there.\n"The roof leaks when it rains, said the caretaker, Olga Brandt. Nobody came.'
-    assert said(text, nlp) == [("the caretaker, Olga Brandt", '"The roof leaks when it rains,')]
 
 
 def test_what_follows_an_editorial_s_colon_is_direct(nlp: Language) -> None:

@@ -113,13 +113,6 @@ def test_who_reports_it_is_not_who_says_it(nlp: Language) -> None:
     assert attribution.via == "a2"
 
 
-def test_initials_of_the_one_organisation_that_has_them(nlp: Language) -> None:
-    text = "NHC said the harbour would stay open."
-    council = Actor(id="a1", name="Nessing Harbour Council", type="organization")
-    (only,) = named(text, Coreference((council,)), nlp)
-    assert only.speaker_name == "Nessing Harbour Council"
-
-
 def test_a_source_that_the_pipeline_does_not_know_is_marked_as_a_name(nlp: Language) -> None:
     text = "Quillane Ostrava said the harbour would stay open."
     passages = read(text, nlp)

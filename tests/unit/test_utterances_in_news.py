@@ -62,7 +62,10 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
         ),
         (
             "Tarrant said the pool would close in May: “It is too old for anybody to mend.”",
-            [("Tarrant", "said", "the pool would close in May: “It is too old for anybody to mend.”")],
+            [
+                ("Tarrant", "said", "the pool would close in May"),
+                ("Tarrant", "said", "“It is too old for anybody to mend.”"),
+            ],
         ),
         (
             "Dolan said he was there when engineers told the guards: “We have to close the weir.”",
@@ -198,7 +201,7 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
         ),
         (
             "It was, said Calder, “the best day of the year”.",
-            [("Calder", "said", "“the best day of the year”")],
+            [("Calder", "said", "It was … “the best day of the year”")],
         ),
         (
             "The dam burst at 4 p.m. “It went off like a gun,” said Calder.",
@@ -305,7 +308,6 @@ def headline_sources(headline: str, text: str, nlp: Language) -> list[str]:
     [
         ("Man killed in crash named: Ned Cole", "Cole said in May that he loved the road."),
         ("New head of Norvik Bank named: Ola Brandt", "“I am glad,” Brandt said on Monday."),
-        ("New head of Norvik Bank named: former minister", "“I am glad,” Brandt said on Monday."),
         ("Cabinet gets new face: Ada Marsh", "“I am ready,” Marsh said on Monday."),
         ("Star striker returns to boyhood club: Everdon Rovers", "Everdon Rovers said he would play on Sunday."),
         ("Thousands walked the coast path again: Ned Cole", "The path is closed in winter."),

@@ -18,7 +18,7 @@ from tui.analysis.entities.headings import cut_in_headings
 from tui.analysis.entities.mentions import entity_names, without_title
 from tui.analysis.entities.nested import nested_places
 from tui.analysis.entities.papers import with_pairs, with_papers
-from tui.analysis.entities.repeats import acronyms, extended, repeated, split_pairs
+from tui.analysis.entities.repeats import acronyms, repeated
 from tui.analysis.entities.roles import roles_of
 from tui.analysis.entities.spelt_out import with_spelt_out
 from tui.analysis.entities.types import settle_types
@@ -45,11 +45,11 @@ def find_entities(
 def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article in clusters, those included that are nobody's."""
     personal = Aliases(aliases)
-    named = cut_in_headings(doc, credible(doc, split_pairs(doc, entity_names(doc))))
+    named = cut_in_headings(doc, credible(doc, list(entity_names(doc))))
     named += acronyms(doc, named)
     named = with_spelt_out(doc, named)
     named += unlabelled_names(doc, named)
-    names = repeated(doc, with_papers(doc, extended(doc, named)), personal.forms)
+    names = repeated(doc, with_papers(doc, named), personal.forms)
     settle_types(doc, names)
     type_bodies(doc, names)
     names = with_bodies(doc, with_pairs(doc, [without_title(doc, name) for name in names]))

@@ -3,83 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, make_name
-from tui.analysis.knowledge.lexicon import lexicon
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import SUFFIXES, fold, surname
-
-_MARKS = frozenset("-–—/")
-
-
-def split_pairs(doc: ArticleDoc, names: Iterable[Name]) -> list[Name]:
-    """The names with "Smith-Jones" parted where Smith and Jones are two people of the article."""
-    names = list(names)
-    people = {surname(n.words) for n in names if n.type == "person" and len(n.words) > 1}
-    found: list[Name] = []
-    for name in names:
-        tokens = doc.tokens[name.start : name.end]
-        marks = [k for k, token in enumerate(tokens) if token.text in _MARKS]
-        if len(marks) == 1 and 0 < marks[0] < len(tokens) - 1:
-            parts = (
-                make_name(doc, name.start, name.start + marks[0], "person"),
-                make_name(doc, name.start + marks[0] + 1, name.end, "person"),
-            )
-            if all(part and surname(part.words) in people for part in parts):
-                found += [part for part in parts if part]
-                continue
-        found.append(name)
-    return found
-
-
-def extended(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
-    """The names, each that begins a longer one of the article as that one, where its other words follow."""
-    known = {_keys(doc, name.start, name.end): name.type for name in names if len(name.words) > 2}
-    by_first, covered = _by_first_word(known), covered_by(doc, names)
-    found: list[Name] = []
-    for name in names:
-        own = _keys(doc, name.start, name.end)
-        longer = next((w for w in by_first.get(own[0], ()) if len(w) > len(own) > 1 and w[: len(own)] == own), None)
-        end = name.start + len(longer or ())
-        follows = doc.same_passage(end - 1, name.start) and _keys(doc, name.start, end) == longer
-        if longer and follows and not any(covered[name.end : end]):
-            whole = make_name(doc, name.start, end, known[longer], found=True)
-            if whole is not None:
-                whole.label = name.label
-                name = whole
-        found.append(name)
-    return found
 
 
 def repeated(doc: ArticleDoc, names: list[Name], aliases: Iterable[tuple[str, ...]] = ()) -> list[Name]:
     """The names with those added that repeat a known one or one of the reader's aliases, in text order."""
     known: dict[tuple[str, ...], ActorType] = dict.fromkeys(aliases, "person")
-    surnames: set[tuple[str, ...]] = set()
-    capitals: set[tuple[str, ...]] = set()
     for name in names:
         keys = _keys(doc, name.start, name.end)
-        if _in_capitals(doc, name.start, name.end):
-            capitals.add(keys)
         known.setdefault(keys, name.type)
         if name.type == "person" and len(name.words) > 1 and len(surname(name.words)) > 2:
-            last = _last_word(keys)
-            known.setdefault(last, "person")
-            if last[0] not in doc.small:
-                surnames.add(last)
-    found = [*names, *_repeats(doc, covered_by(doc, names), known, surnames, capitals)]
+            known.setdefault(_last_word(keys), "person")
+    found = [*names, *_repeats(doc, covered_by(doc, names), known)]
     return sorted(found, key=lambda name: (name.start, name.end))
 
 
-def _repeats(
-    doc: ArticleDoc,
-    covered: bytearray,
-    known: Mapping[tuple[str, ...], ActorType],
-    surnames: Collection[tuple[str, ...]],
-    capitals: Collection[tuple[str, ...]],
-) -> Iterator[Name]:
+def _repeats(doc: ArticleDoc, covered: bytearray, known: Mapping[tuple[str, ...], ActorType]) -> Iterator[Name]:
     """The places of known words that no name covers."""
     by_first = _by_first_word(known)
     at = 0
@@ -89,8 +34,7 @@ def _repeats(
             at += 1
             continue
         match = next((words for words in by_first.get(fold(word), ()) if _stands(doc, covered, at, words)), None)
-        acronym = match in capitals and _in_capitals(doc, at, at + 1)
-        if match is None or not (acronym or _nameable(doc, at, match, surnames)):
+        if match is None:
             at += 1
             continue
         yield from filter(None, [make_name(doc, at, at + len(match), known[match], found=True)])
@@ -167,21 +111,3 @@ def _stands(doc: ArticleDoc, covered: bytearray, at: int, words: tuple[str, ...]
     if not doc.same_passage(at, at + len(words) - 1):
         return False
     return all(not covered[at + k] and fold(doc.words[at + k]) == word for k, word in enumerate(words))
-
-
-def _nameable(doc: ArticleDoc, at: int, words: tuple[str, ...], surnames: Collection[tuple[str, ...]]) -> bool:
-    """Whether a single word at a position is a name there, and not the first word of a sentence by chance."""
-    token = doc.tokens[at]
-    if len(words) > 1:
-        return True
-    if words[0] in lexicon().titles:
-        return False
-    if token.tag_ in ("JJ", "NN", "NNS") and len(words[0]) > 3:
-        return words in surnames  # a tagger's slip, at the start of a sentence mostly
-    return token.tag_ in ("NNP", "NNPS")
-
-
-def _in_capitals(doc: ArticleDoc, start: int, end: int) -> bool:
-    """Whether a range is one word in capitals, and not because its line is: "WHO" is no "who"."""
-    word = doc.words[start]
-    return end - start == 1 and len(word) > 1 and word.isupper() and not doc.is_headline(start)

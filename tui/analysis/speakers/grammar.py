@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from tui.analysis.passages import Passage
 from tui.analysis.speakers.descriptions import NAMESAKE, Descriptions
 from tui.analysis.speakers.documents import authors, is_definite
 from tui.analysis.speakers.held import is_dateline, is_generic, offices_held
-from tui.analysis.speakers.members import body_before, body_of_its, body_of_members, is_of_either
+from tui.analysis.speakers.members import body_of_members
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import heads, leading, named_person, of_person
@@ -29,10 +28,6 @@ AUTHOR = 0.8
 """How sure it is that "the letter" is whose the text said some letter is, where others wrote one too."""
 ASKED = 0.85
 """How sure it is that who is asked is who spoke before."""
-TITLE = 6
-"""Words of a second title, behind "and"."""
-ABBREVIATED = 0.9
-"""How sure it is that capitals mean the one organisation of the article with these initials."""
 WEAK = 0.6
 """How sure a choice of a description's meaning is that who spoke before has the better of."""
 _STRONG = {"name": 3, "nominal": 2, "pronoun": 1}
@@ -64,16 +59,10 @@ class Grammar:
         """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
         self.told: set[Span] = set()
         """Sources whose words themselves say who it is, whatever stands around them: a role or a body's own words."""
-        self._bodies = {a.id for a in coreference.actors if a.type == "organization" and a.id in self.names}
         self._actors = {a.id: a for a in coreference.actors if a.id in self.names}
+        self._bodies = {a.id for a in coreference.actors if a.type == "organization" and a.id in self.names}
         self._descriptions = Descriptions(coreference.actors, self.names)
         self.people = {a.id for a in coreference.actors if a.type == "person"}
-        self.initials: dict[str, set[str]] = defaultdict(set)
-        for actor in coreference.actors:
-            for name in (actor.name, *actor.aliases) if actor.type == "organization" else ():
-                capitals = "".join(word[0] for word in name.split() if word[0].isupper())
-                if len(capitals) > 2:
-                    self.initials[capitals].add(actor.id)
 
     def passage(self, offset: int) -> Passage | None:
         """The passage that holds an offset."""
@@ -110,8 +99,6 @@ class Grammar:
         if number is None:
             return None
         passage = self.passages[number]
-        if not found and (link := self._abbreviated(passage, source)) is not None:
-            return link
         tokens = self._tokens(passage, source)
         if tokens is None:
             return None
@@ -122,29 +109,25 @@ class Grammar:
         link = self._at(passage, found, heads(head, tokens.start, tokens.end))
         if link is not None and link.form == "name" and link.span.start in self._held:
             self.told.add(source)
-        if (whole := self._by_own_words(passage, tokens, source, link)) is not None:
+        if (whole := self._by_own_words(tokens, source, link)) is not None:
             return self._certain(source, whole)
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
         if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
-            if is_of_either(self.passages, number, head):
-                return None
             owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.i < head.i), None)
             if owner is not None:
                 link = self._at(passage, found, heads(owner, tokens.start, tokens.end)) or self._owner(passage, owner)
         if link is None and (body := self._of_body(number, head)) is not None:
             return self._certain(source, body)
         link = link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
-        public = link is not None and link.form != "name" and self._is_public(link)
+        public = link is not None and link.form != "name" and is_public(self._actors.get(link.actor))
         return None if public and is_firm_noun(head.lemma_.lower()) else link
 
-    def _by_own_words(
-        self, passage: Passage, tokens: TokenSpan, source: Span, link: ResolvedMention | None
-    ) -> ResolvedMention | None:
-        """Whom a description itself names: by two titles, by a role, by a word of a body's name."""
+    def _by_own_words(self, tokens: TokenSpan, source: Span, link: ResolvedMention | None) -> ResolvedMention | None:
+        """Whom a description itself names: by a role, by a word of a body's name."""
         if link is not None and link.form != "nominal":
             return None
-        found = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
+        found = self._descriptions.of_one(tokens, source)
         if found is not None or (link is not None and link.confidence >= WEAK):
             return found
         return self._descriptions.by_name(tokens, source, lambda a: self._first.get(a, source.start) < source.start)
@@ -161,23 +144,15 @@ class Grammar:
         bodies = [actor for actor in before if actor in self._bodies]
         return ResolvedMention(source, "nominal", bodies[0], NAMESAKE) if len(bodies) == 1 else None
 
-    def _is_public(self, link: ResolvedMention) -> bool:
-        """Whether a link is to a body of the state, which is no "company"."""
-        actor = self._actors.get(link.actor)
-        return actor is not None and is_public(actor)
-
     def _certain(self, source: Span, link: ResolvedMention) -> ResolvedMention:
         """A link that a source's own words give, whatever stands around them."""
         self.told.add(source)
         return link
 
     def _of_body(self, number: int, head: Token) -> ResolvedMention | None:
-        """The body whose members speak, or that "they" means."""
-        for find in (body_of_members, body_before, body_of_its):
-            link = find(self.passages, number, head, self._of)
-            if link is not None:
-                return link if link.actor in self._bodies else None
-        return None
+        """The body whose members speak."""
+        link = body_of_members(self.passages, number, head, self._of)
+        return link if link is not None and link.actor in self._bodies else None
 
     def links_for(self, attributions: Sequence[Attribution]) -> dict[str, ResolvedMention | None]:
         """Attribution's id → what its source's words refer to, in text order: who is asked is who spoke before."""
@@ -234,20 +209,6 @@ class Grammar:
         link = self._descriptions.namesake(tokens, source)
         return None if link is None else self._certain(source, link)
 
-    def _titled_behind(self, passage: Passage, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
-        """The person of whom a source is the first of two titles: "Founder and chairman Ann Bell"."""
-        at = tokens.end
-        if at >= len(passage.doc) or passage.doc[at].lower_ != "and" or tokens[-1].tag_ != "NN":
-            return None
-        for token in passage.doc[at + 1 : at + 1 + TITLE]:
-            here = passage.offset(token)
-            named = next((k for k in self.links if k.span.start == here and k.form == "name"), None)
-            if named is not None:
-                return replace(named, span=source) if named.actor in self.people and token.i > at + 1 else None
-            if token.tag_ not in ("NN", "JJ", "HYPH", "VBN"):
-                return None
-        return None
-
     def _author(self, number: int, head: Token) -> ResolvedMention | None:
         """Whose "the letter" is, with some doubt where the text has letters of others."""
         found = authors(self.passages, number, head, self._of)
@@ -269,13 +230,6 @@ class Grammar:
         own = passage.span(span)
         named = self._at(passage, found, heads(word, 0, len(word.doc))) or self._namesake(span, own)
         return named or self._descriptions.of_one(span, own)
-
-    def _abbreviated(self, passage: Passage, source: Span) -> ResolvedMention | None:
-        """The one organisation whose initials a source in capitals is ("WHO" where the text has its full name)."""
-        words = passage.doc.text[source.start - passage.block.start : source.end - passage.block.start]
-        letters = words.removeprefix("The ").removeprefix("the ")
-        owners = self.initials.get(letters, set()) if letters.isupper() and letters.isalpha() else set()
-        return ResolvedMention(source, "name", next(iter(owners)), ABBREVIATED) if len(owners) == 1 else None
 
     @staticmethod
     def _at(passage: Passage, found: Sequence[ResolvedMention], heads: Sequence[Token]) -> ResolvedMention | None:

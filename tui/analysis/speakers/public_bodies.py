@@ -9,8 +9,10 @@ from tui.core.text.names import fold
 _OF = frozenset(["of", "for", "on"])
 
 
-def is_public(actor: Actor) -> bool:
+def is_public(actor: Actor | None) -> bool:
     """Whether an actor's name says that it is a public body, and the text does not call it a firm."""
+    if actor is None:
+        return False
     words = word_table("things.toml")
     role = [fold(word) for word in (actor.role or "").split()]
     if actor.type != "organization" or (role and role[-1] in words["firms"]):

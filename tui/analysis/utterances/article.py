@@ -18,7 +18,7 @@ from tui.analysis.utterances.posts import MOST_PARAGRAPHS, credit, post
 from tui.analysis.utterances.rule import Rule
 from tui.analysis.utterances.rule_ids import RuleId, confidences
 from tui.analysis.utterances.rules import RULES
-from tui.analysis.utterances.rules.names import signature_at
+from tui.analysis.utterances.rules.names import DASHES, signature_at
 from tui.core.model.analysis import Attribution, AttributionKind
 from tui.core.model.article import Span
 
@@ -211,6 +211,8 @@ class _ArticleReader:
             last = max(drafts, key=lambda d: d.content[-1].end)
             end = marked.quotes[-1].stretch.end if marked.quotes else -1
             self._carry, self._joins = (last if last.source else None), last.content[-1].end == end
+            if last.cue and self._text[slice(*last.cue[0])] in DASHES | {"―"}:
+                self._carry = None  # where quotes are signed, the next one has a signature of its own
 
 
 def _draft(marked: MarkedPassage, candidate: Candidate) -> Draft:

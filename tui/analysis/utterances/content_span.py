@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from spacy.tokens import Token
+
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
+from tui.analysis.utterances.sources import goes_on
 
 LONGEST = 300
 """Most tokens of a clause that is read as a content: bounds what text without sentence ends costs."""
@@ -30,10 +34,13 @@ def cue_range(marked: MarkedPassage, verb: int) -> Range:
 
 def clause_end(marked: MarkedPassage, start: int, end: int) -> int:
     """Latest end of a content that begins at `start`: before ", adding", ", according to" and the like."""
-    possible = _possible_ends(marked)
+    tokens, possible = marked.tokens, _possible_ends(marked)
     for i in possible[bisect_right(possible, start) :]:
         if i >= end:
             break
+        k = marked.quoted[i - 1]
+        if k >= 0 and marked.quotes[k].last == "," and tokens[i].tag_ != "CC" and not is_punctuation(tokens[i]):
+            return i
         if ends_here(marked, i, start, end):
             return _back(marked, start, i)
     return end
@@ -43,7 +50,11 @@ def _possible_ends(marked: MarkedPassage) -> list[int]:
     """The tokens before which a content may end, whatever its beginning; looked up once for a passage."""
     if marked.ending is None:
         lower, quoted = marked.passage.lower, marked.quoted
-        marked.ending = [i for i in range(1, len(lower)) if quoted[i] < 0 and (i in marked.cues or lower[i] in _ENDING)]
+        marked.ending = [
+            i
+            for i in range(1, len(lower))
+            if quoted[i] < 0 and (i in marked.cues or quoted[i - 1] >= 0 or lower[i] in _ENDING)
+        ]
     return marked.ending
 
 
@@ -57,9 +68,21 @@ def ends_here(marked: MarkedPassage, i: int, start: int, end: int) -> bool:
         return before in (",", ";") and _has_cue(marked, i + 1, min(end, i + 9))
     if i not in marked.cues:
         return False
-    if before == "," and tag in ("VBD", "VBG"):
+    if token.dep_ == "conj" and token.head.i < start and tag in ("VBD", "VBZ", "VBP"):
         return True
-    return token.dep_ == "conj" and token.head.i < start and tag in ("VBD", "VBZ", "VBP")
+    if before == "," and tag in ("VBD", "VBG"):
+        return not _has_subject_inside(token, start, tag)
+    if before in (",", ";", "—", "and") and word in word_table("speech.toml")["adding"]:
+        return True
+    return i + 2 < end and goes_on(marked, i)
+
+
+def _has_subject_inside(token: Token, start: int, tag: str) -> bool:
+    """Whether a cue behind a comma is the content's own verb, or a participle in it: `the deal, signed Monday, …`."""
+    if token.dep_.startswith("acl"):
+        return tag == "VBD" and token.head.i >= start
+    own = token.dep_ in ("ccomp", "ROOT")
+    return own and any(c.dep_.startswith("nsubj") and start <= c.i < token.i for c in token.lefts)
 
 
 def _has_cue(marked: MarkedPassage, first: int, stop: int) -> bool:
@@ -102,6 +125,9 @@ def content_range(marked: MarkedPassage, start: int, end: int) -> Range:
         and tokens[start].text not in "$#@(["
     ):
         start += 1
+    k = marked.quoted[end - 1]
+    if k >= 0:
+        end = marked.quotes[k].end
     k = marked.quoted[start]
     return (marked.quotes[k].first if k >= 0 else start), end
 
@@ -111,6 +137,8 @@ def clause_begins(marked: MarkedPassage, first: int, high: int) -> bool:
     tokens = marked.tokens
     if first >= high:
         return False
+    if tokens[first].lower_ == "that" and tokens[first].tag_ == "IN":
+        return marked.has_finite(first, min(first + 20, high))
     if tokens[first].tag_ not in _CLAUSE_STARTS or tokens[first].lower_ in ("me", "him", "us", "them"):
         return False
     i = first

@@ -18,7 +18,9 @@ def embed(marked: MarkedPassage, candidate: Candidate, k: int) -> None:
     quote, content = marked.quotes[k], candidate.content
     start, end = content_range(marked, *_clause(marked, candidate.verb, quote))
     end = max(_before_report(marked, quote.end, end), quote.end)
-    if content and quote.first - content[-1][1] < APART:
+    if content and start <= content[-1][1]:
+        content[-1] = (min(content[-1][0], start), max(content[-1][1], end))
+    elif content and quote.first - content[-1][1] < APART:
         content[-1] = (content[-1][0], end)
     else:
         content.append((start, end))

@@ -43,6 +43,7 @@ class PassageReader:
         for candidate in self.considered:
             candidate.content = without_parts(candidate.content)
         self.candidates = outermost([c for c in self.considered if is_uttered(self.marked, c)])
+        self.loose = [k for k in self.loose if not self._covered(k)]
 
     def _first(self, takes: Takes, at: int) -> Candidate | None:
         """The result of the first rule that matches at a place."""
@@ -87,3 +88,7 @@ class PassageReader:
         free = [i for i in range(len(lower)) if marked.quoted[i] < 0]
         yield Takes.ACCORDING, [i for i in free if lower[i] in ACCORDING and is_according(marked, i)]
         yield Takes.CUE_NOUN, [i for i in free if lower[i] in nouns and tags[i] in ("NN", "NNS", "VBG")]
+
+    def _covered(self, k: int) -> bool:
+        quote = self.marked.quotes[k]
+        return any(s < quote.end and quote.first < e for c in self.candidates for s, e in c.content)

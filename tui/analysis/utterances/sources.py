@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import source_range, subject_before
@@ -45,6 +46,8 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     found = found or parsed_subject(marked, verb, low, high)
     if found is not None and _is_time(marked, found):  # `Rowe has over the past months warned that …`
         found = first_subject(marked, low, verb.i)
+    if found is not None and goes_on(marked, verb.i):
+        found = _governing_cue(marked, verb, low) or found
     if found is None and set_off and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         found = _governing_cue(marked, verb, low) or first_subject(marked, low, verb.i)
     if found is None and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.head.i > low:
@@ -124,6 +127,25 @@ def _set_off(marked: MarkedPassage, i: int) -> bool:
         i -= 1
     k = marked.quoted[i - 1]
     return marked.quotes[k].last == "," if k >= 0 else marked.tokens[i - 1].lower_ in (",", "—", "–", "and", "but")
+
+
+def goes_on(marked: MarkedPassage, i: int) -> bool:
+    """Whether a cue goes on with what the one before it began: `said the roof would leak and warned that …`.
+
+    Where a person is the subject between them, it is that person's.
+    """
+    tokens, cue = marked.tokens, marked.cues.get(i)
+    if cue is None or "c" not in cue.frames or tokens[i].tag_ != "VBD" or not 0 < i < len(tokens) - 2:
+        return False
+    if tokens[i - 1].lower_ != "and" or not (tokens[i + 1].lower_ == "that" or "j" in cue.frames):
+        return False
+    for j in range(i - 1, max(marked.starts[i], i - 40) - 1, -1):
+        subject = tokens[j].dep_.startswith("nsubj") and marked.quoted[j] < 0
+        if subject and (tokens[j].tag_ not in ("NN", "NNS") or is_person_noun(tokens[j].lemma_.lower())):
+            return False
+        if j in marked.cues and tokens[j].tag_ in ("VBD", "VBZ", "VBP"):
+            return "c" in marked.cues[j].frames
+    return False
 
 
 def _governing_cue(marked: MarkedPassage, verb: Token, low: int) -> Range | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.analysis.utterances.candidate import Candidate
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.noun_phrases import phrase_after
+from tui.analysis.utterances.noun_phrases import phrase_after, trim
 from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 
@@ -29,6 +29,9 @@ def according_to(marked: MarkedPassage, i: int) -> Candidate | None:
     source = phrase_after(marked, after, high)
     if source is None:
         return None
+    head = next((t for t in (tokens[i].head, tokens[after - 1].head) if t.i >= after), None)
+    if head is not None and source[1] <= head.i < high:
+        source = trim(marked, source[0], min(head.right_edge.i + 1, high))
     behind = source[1]
     while behind < high and tokens[behind].text != "," and behind - source[1] < 15:
         behind += 1

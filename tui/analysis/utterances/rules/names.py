@@ -70,12 +70,16 @@ def signature_at(marked: MarkedPassage, start: int) -> Range | None:
     tokens, n = marked.tokens, len(marked.tokens)
     while 0 < start < n and tokens[start].is_space:
         start += 1
-    if start >= n or tokens[start].text not in ("-", "--", "—", "–", "―", "~"):
+    if 0 < start <= n and len(tokens[start - 1]) == 2 and tokens[start - 1].text[-1] in "―—–":
+        start -= 1
+    elif start >= n or tokens[start].text not in ("-", "--", "—", "–", "―", "~"):
         return None
     first, end = start + 1, n
     while end > first and (tokens[end - 1].text == "." or tokens[end - 1].is_space):
         end -= 1
     if not 1 <= end - first <= 16 or not (tokens[first].text[:1].isupper() or tokens[first].tag_ in ("NN", "DT", "JJ")):
+        return None
+    if marked.has_finite(first, end):
         return None
     return trim(marked, first, end) if any(tokens[i].tag_ == "NNP" for i in range(first, end)) else None
 

@@ -50,7 +50,7 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
         return None
     left = content_range(marked, low, begin - 1)
     right = _right(marked, behind, stop)
-    if right is None and _circumstance(marked, token, left):
+    if right == (0, 0) or (right is None and _circumstance(marked, token, left)):
         return None
     pieces = [left, *([right] if right else [])]
     if not _is_content(marked, verb, pieces):
@@ -105,7 +105,11 @@ def _at_the_end(marked: MarkedPassage, verb: int) -> Range | None:
     tokens, low, high = marked.tokens, marked.starts[verb], marked.ends[verb]
     if verb + 1 < high and tokens[verb + 1].text not in SENTENCE_ENDS:
         return None
+    if tokens[verb].tag_ not in ("VBD", "VBZ", "VBP") or "c" not in marked.cues[verb].frames:
+        return None
     for i in range(verb - 1, max(low, verb - LONGEST), -1):
+        if marked.quoted[i] >= 0 or tokens[i].tag_ in FINITE or tokens[i].tag_ in ("WDT", "WP", "TO", "VB", "CC"):
+            return None
         if tokens[i].text == ",":
             whole = verb - i > 1 and tokens[i + 1].tag_ in NOMINAL
             return trim(marked, i + 1, verb) if whole else None
@@ -121,6 +125,8 @@ def _clause(marked: MarkedPassage, verb: int, source: Range) -> tuple[int, int, 
         begin, behind = cue_range(marked, verb)[0], source[1]
     if begin - 1 <= low or tokens[begin - 1].text not in (",", "—", "–", "-"):
         return None
+    if any(tokens[i].lower_ in _SUBORDINATORS for i in range(begin, verb)):
+        return None  # `…, at least until somebody asks again`
     stop = _stop(marked, behind, high, inverted=source[0] > verb)
     if stop is None:
         return None
@@ -140,15 +146,20 @@ def _stop(marked: MarkedPassage, behind: int, high: int, *, inverted: bool) -> i
         k = marked.quoted[stop]  # a title: `she said in her column “Off the Bench”`
         if (k >= 0 and not marked.works[k]) or tokens[stop].tag_ in FINITE:
             return None
+        if tokens[stop].lower_ in ("that", "if", "whether", "how", "why") and tokens[stop].tag_ != "DT":
+            return None  # and not `told us that night`
         stop += 1
     return stop if stop >= high or tokens[stop].text in _BORDERS else None
 
 
 def _right(marked: MarkedPassage, behind: int, stop: int) -> Range | None:
-    """The content behind a cue clause; None if there is none."""
+    """The content behind a cue clause; None if there is none, (0, 0) if another quote begins there."""
     tokens, high = marked.tokens, marked.ends[behind - 1]
     if stop >= high - 2 or stop - behind >= 10 or tokens[stop].text not in (",", "—", "–"):
         return None
+    k = marked.quoted[stop + 1]
+    if k >= 0 and marked.quotes[k].words >= 3 and tokens[marked.quotes[k].first + 1].text[:1].isupper():
+        return 0, 0
     if tokens[stop + 1].tag_ == "VBG" or tokens[stop + 1].lower_ in _GOES_ON:
         return None
     return content_range(marked, stop + 1, high)
@@ -175,6 +186,8 @@ def _circumstance(marked: MarkedPassage, verb: Token, left: Range) -> bool:
 def _behind_phrase(marked: MarkedPassage, start: int, high: int) -> int:
     """Behind the phrases with prepositions that begin at a token: `As Anna Rowe reports for the Mercury, …`."""
     tokens, end = marked.tokens, start
+    if start >= high or tokens[start].tag_ not in ("IN", "TO"):
+        return start
     while end < high and end - start < LONGEST and tokens[end].tag_[:1] in "NIDPJCHT" and tokens[end].text != ",":
         end += 1
     return end

@@ -52,8 +52,6 @@ def behind_colon(marked: MarkedPassage, _: int) -> Candidate | None:
     seat = " ".join(marked.passage.words[colon + 1 :]) in knowledge().metonyms
     if not seat and not _is_noun_of_speakers(marked, colon):
         return None
-    if tokens[n - 1].tag_ != "NNS" and is_person_noun(tokens[n - 1].lower_) and _brings_in(marked, colon):
-        return None
     quotes = list(range(len(marked.quotes)))
     content, source, rule = [(0, colon)], (colon + 1, n), RuleId.BEHIND_COLON
     return Candidate(colon, (colon, colon + 1), source, content, rule, RuleId.TURN.value, quotes=quotes)
@@ -67,17 +65,6 @@ def _is_noun_of_speakers(marked: MarkedPassage, colon: int) -> bool:
     if not (person or word in word_table("nouns.toml")["utterance"] or word in lexicon().organization):
         return False
     return marked.tokens[last].is_lower or last == colon + 1 or (person and marked.passage.labels[last] != "PERSON")
-
-
-def _brings_in(marked: MarkedPassage, colon: int) -> bool:
-    """Whether what stands before a colon says that somebody is named behind it: `New head of bank: former minister`."""
-    before = [t for t in marked.tokens[:colon] if not is_punctuation(t)]
-    words, lemmas = [t.lower_ for t in before], [t.lemma_.lower() for t in before]
-    if not before or not word_table("speech.toml")["brings_in"].isdisjoint([*words, *lemmas]):
-        return True
-    if is_person_noun(lemmas[-1]) or words[-1] in word_table("speech.toml")["brought_in"]:
-        return True
-    return any(word in ("new", "next") and is_person_noun(words[i + 1]) for i, word in enumerate(words[:-1]))
 
 
 def _colon(marked: MarkedPassage) -> tuple[int, int]:
