@@ -283,7 +283,7 @@ def test_a_body_called_by_a_person_is_no_person() -> None:
 
 def test_a_body_that_acts_beside_another_name_is_an_actor() -> None:
     found = actors(
-        "Vellingen wants talks. It is not merely that Karl Ott and the Vellingen government will not take a step back.\n\n"
+        "Vellingen wants talks. It is not that Karl Ott and the Vellingen government will not take a step back.\n\n"
         "Vellingen is a port. People in Vellingen are tired."
     )
     assert found["Vellingen government"].type == "organization"
@@ -306,3 +306,13 @@ def test_a_telescope_called_by_one_word_is_nobody() -> None:
 def test_a_rank_of_two_words_is_not_told_beside_an_office() -> None:
     found = actors("Army spokesman Major General Karl Ott said tribal elders were sent to the area.")
     assert found["Karl Ott"].role == "Army spokesman"
+
+
+def test_a_club_called_by_its_nickname_is_one_actor() -> None:
+    found = actors("Spurs have lost only once since May. On Sunday Tottenham beat Arsenal at home.")
+    assert list(found["Tottenham"].aliases) == ["Spurs"]
+
+
+def test_a_nickname_of_two_clubs_that_met_is_neithers() -> None:
+    found = actors("On Sunday Chelsea met Everton at home. The Blues have lost only once since May.")
+    assert "Blues" not in [*found["Chelsea"].aliases, *found["Everton"].aliases]

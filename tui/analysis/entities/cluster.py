@@ -12,7 +12,7 @@ from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.people import cluster_people
 from tui.analysis.entities.repeats import in_brackets
-from tui.analysis.entities.same_names import core_of, known_as, same_names
+from tui.analysis.entities.same_names import clubs_by_nickname, core_of, known_as, same_names
 from tui.analysis.entities.spellings import misspelt
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
@@ -32,7 +32,7 @@ def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
     people = [n for n in names if n.type == "person"]
     others = [n for n in names if n.type != "person"]
     cluster_people(doc, people, clusters)
-    _cluster_others(doc, others, clusters)
+    _cluster_others(doc, others, clubs_by_nickname(names), clusters)
     return clusters.groups
 
 
@@ -119,7 +119,7 @@ def _metonyms() -> frozenset[str]:
     return frozenset(key_of(folded_words(name)) for name in knowledge().metonyms if " of " not in name)
 
 
-def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
+def _cluster_others(doc: ArticleDoc, names: list[Name], nicknames: dict[str, str], clusters: Clusters) -> None:
     by_key: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         by_key[key_of(name.words)].append(name)
@@ -129,7 +129,7 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
     places, metonyms = _places(), _metonyms()
     explained = same_names(doc, names) | {key_of(s): key_of(long) for s, long in in_brackets(doc, names).items()}
     other_names = misspelt(by_key, _known_keys("place") | _known_keys("organization"))
-    other_names |= known_as(doc, names) | official_names(by_key.keys()) | bodies_of_countries(by_key)
+    other_names |= known_as(doc, names) | official_names(by_key.keys()) | bodies_of_countries(by_key) | nicknames
     explained |= other_names
     for key in sorted(by_key, key=lambda k: (k in other_names, -len(k.split()), by_key[k][0].start)):
         ours = by_key[key]
