@@ -137,11 +137,7 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], nicknames: dict[str, str
         target: Group | None = None
         if key not in places:
             longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
-            candidates = {long for long in longer if groups[long].type == "organization"}
-            if " " in key and key in _known_keys("organization"):
-                candidates = {long for long in candidates if not _is_part_of(long, key)}
-            if sum(name.type == "place" for name in ours) * 2 > len(ours):
-                candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
+            candidates = _called_in_short(key, ours, [long for long in longer if groups[long].type == "organization"])
             if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
                 candidates = firsts[key]  # "Goddard" and "Goddard Space Flight Center"
             if candidates:
@@ -162,6 +158,15 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], nicknames: dict[str, str
     for group in clusters.groups:
         if group.type != "person":
             group.type = _known_type(group) or group.type
+
+
+def _called_in_short(key: str, names: Sequence[Name], longer: Iterable[str]) -> set[str]:
+    """The longer names, by key, that some names may be short for: no part of a known body, no body of a place."""
+    if " " in key and key in _known_keys("organization"):
+        longer = [long for long in longer if not _is_part_of(long, key)]
+    if sum(name.type == "place" for name in names) * 2 > len(names):
+        longer = [long for long in longer if not _lies_there(tuple(key.split()), tuple(long.split()))]
+    return set(longer)
 
 
 def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:
