@@ -316,3 +316,21 @@ def test_a_club_called_by_its_nickname_is_one_actor() -> None:
 def test_a_nickname_of_two_clubs_that_met_is_neithers() -> None:
     found = actors("On Sunday Chelsea met Everton at home. The Blues have lost only once since May.")
     assert "Blues" not in [*found["Chelsea"].aliases, *found["Everton"].aliases]
+
+
+@pytest.mark.parametrize("name", ["Michael Bay", "Rosa Hill"])
+def test_a_full_name_that_ends_in_a_word_for_a_place_is_a_persons(name: str) -> None:
+    assert actors(f"The film was made by {name}, who won.")[name].type == "person"
+
+
+def test_the_code_of_a_state_behind_a_town_is_no_body() -> None:
+    found = actors("He has a favourite store in Lawrence, KS. Ann Rowe said it was closed.")
+    assert not [actor.name for actor in found.values() if actor.type == "organization"]
+
+
+def test_a_slogans_first_word_behind_a_dash_is_nobody() -> None:
+    found = actors(
+        "Noem Rowe defended the campaign with the slogan “Meth, we are on it.”\n\n"
+        "“Make a joke of it, but in the end - Meth is a serious problem,” Rowe said. The meth epidemic grows."
+    )
+    assert "Meth" not in found
