@@ -273,7 +273,7 @@ def test_a_body_called_by_a_person_is_no_person() -> None:
 
 def test_a_body_that_acts_beside_another_name_is_an_actor() -> None:
     found = actors(
-        "Vellingen wants talks. It is not merely that Karl Ott and the Vellingen government will not step back.\n\n"
+        "Vellingen wants talks. It is not that Karl Ott and the Vellingen government will not take a step back.\n\n"
         "Vellingen is a port. People in Vellingen are tired."
     )
     assert found["Vellingen government"].type == "organization"
@@ -312,3 +312,31 @@ def test_a_noun_for_people_that_only_begins_a_headline_is_nobody(headline: str, 
     text = f"{headline}\n\nMara Holt met Karl Ott on Monday and left the club. “It is sad,” Holt said.\n"
     found = shipped_analyser("accurate").analyse(read_bytes(text.encode(), "a.txt"), methods=()).actors
     assert any(word in actor.name for actor in found) == kept
+
+
+def test_a_club_called_by_its_nickname_is_one_actor() -> None:
+    found = actors("Spurs have lost only once since May. On Sunday Tottenham beat Arsenal at home.")
+    assert list(found["Tottenham"].aliases) == ["Spurs"]
+
+
+def test_a_nickname_of_two_clubs_that_met_is_neithers() -> None:
+    found = actors("On Sunday Chelsea met Everton at home. The Blues have lost only once since May.")
+    assert "Blues" not in [*found["Chelsea"].aliases, *found["Everton"].aliases]
+
+
+@pytest.mark.parametrize("name", ["Michael Bay", "Rosa Hill"])
+def test_a_full_name_that_ends_in_a_word_for_a_place_is_a_persons(name: str) -> None:
+    assert actors(f"The film was made by {name}, who won.")[name].type == "person"
+
+
+def test_the_code_of_a_state_behind_a_town_is_no_body() -> None:
+    found = actors("He has a favourite store in Lawrence, KS. Ann Rowe said it was closed.")
+    assert not [actor.name for actor in found.values() if actor.type == "organization"]
+
+
+def test_a_slogans_first_word_behind_a_dash_is_nobody() -> None:
+    found = actors(
+        "Noem Rowe defended the campaign with the slogan “Meth, we are on it.”\n\n"
+        "“Make a joke of it, but in the end - Meth is a serious problem,” Rowe said. The meth epidemic grows."
+    )
+    assert "Meth" not in found

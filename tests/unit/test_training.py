@@ -7,7 +7,8 @@ import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from training import augment
+from tests.unit.actors_made_by_hand import parsed
+from training import augment, evaluate
 from training.conllu import brackets, read
 from training.consistency import Consistency
 from training.labels import label_name, place, title_length
@@ -281,3 +282,10 @@ def test_a_teachers_trees_are_taken_over() -> None:
         (".", "PUNCT", "punct", 1, "."),
     ]
     assert [token.head.i for token in parsed_doc(vocab, toks)] == [1, 1, 1]
+
+
+def test_names_are_measured_as_the_analysis_settles_them() -> None:
+    [passage] = parsed("[ORG Norway] won .")[1]
+    [corrected] = evaluate.with_names([passage.doc])
+    assert [(e.text, e.label_) for e in corrected.ents] == [("Norway", "GPE")]
+    assert [e.label_ for e in passage.doc.ents] == ["ORG"]

@@ -41,6 +41,7 @@ def _features(doc: ArticleDoc, entity: Entity, others: Sequence[Reference], most
         "subjects": math.log1p(len(subjects)),
         "main subjects": math.log1p(subjects.count("ROOT")),
         "beside others": sum(beside) / len(names),
+        "in names of others": math.log1p(len(entity.nested)),
         "inside a noun": sum(relation in _INSIDE for relation in relations) / len(names),
         "role": float(entity.type == "person" and bool(entity.roles)),
         "place": float(entity.type == "place"),

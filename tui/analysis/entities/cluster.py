@@ -12,7 +12,7 @@ from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.people import cluster_people
 from tui.analysis.entities.repeats import in_brackets
-from tui.analysis.entities.same_names import core_of, known_as, same_names
+from tui.analysis.entities.same_names import clubs_by_nickname, core_of, known_as, same_names
 from tui.analysis.entities.spellings import misspelt
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
@@ -35,7 +35,7 @@ def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
     people = [n for n in names if n.type == "person"]
     others = [n for n in names if n.type != "person"]
     cluster_people(doc, people, clusters)
-    _cluster_others(doc, others, clusters)
+    _cluster_others(doc, others, clubs_by_nickname(names), clusters)
     return clusters.groups
 
 
@@ -142,7 +142,7 @@ def _metonyms() -> frozenset[str]:
     return frozenset(key_of(folded_words(name)) for name in knowledge().metonyms if " of " not in name)
 
 
-def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
+def _cluster_others(doc: ArticleDoc, names: list[Name], nicknames: dict[str, str], clusters: Clusters) -> None:
     by_key: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         by_key[key_of(name.words)].append(name)
@@ -152,7 +152,7 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
     places, metonyms = _places(), _metonyms()
     explained = same_names(doc, names) | {key_of(s): key_of(long) for s, long in in_brackets(doc, names).items()}
     other_names = misspelt(by_key, _known_keys("place") | _known_keys("organization"))
-    other_names |= known_as(doc, names) | official_names(by_key.keys()) | bodies_of_countries(by_key)
+    other_names |= known_as(doc, names) | official_names(by_key.keys()) | bodies_of_countries(by_key) | nicknames
     explained |= other_names
     for key in sorted(by_key, key=lambda k: (k in other_names, -len(k.split()), by_key[k][0].start)):
         ours = by_key[key]
@@ -160,11 +160,7 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
         target: Group | None = None
         if key not in places:
             longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
-            candidates = {long for long in longer if groups[long].type == "organization"}
-            if " " in key and key in _known_keys("organization"):
-                candidates = {long for long in candidates if not _is_part_of(long, key)}
-            if sum(name.type == "place" for name in ours) * 2 > len(ours):
-                candidates = {long for long in candidates if not _lies_there(words, tuple(long.split()))}
+            candidates = _called_in_short(key, ours, [long for long in longer if groups[long].type == "organization"])
             if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
                 candidates = firsts[key]  # "Goddard" and "Goddard Space Flight Center"
             if candidates:
@@ -185,6 +181,15 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> N
     for group in clusters.groups:
         if group.type != "person":
             group.type = _known_type(group) or group.type
+
+
+def _called_in_short(key: str, names: Sequence[Name], longer: Iterable[str]) -> set[str]:
+    """The longer names, by key, that some names may be short for: no part of a known body, no body of a place."""
+    if " " in key and key in _known_keys("organization"):
+        longer = [long for long in longer if not _is_part_of(long, key)]
+    if sum(name.type == "place" for name in names) * 2 > len(names):
+        longer = [long for long in longer if not _lies_there(tuple(key.split()), tuple(long.split()))]
+    return set(longer)
 
 
 def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.headings import has_capitals_only
 from tui.analysis.entities.mentions import HONOURS, Name
@@ -224,4 +226,12 @@ def _goes_on(doc: ArticleDoc, position: int) -> bool:
 
 def _must_be_capital(doc: ArticleDoc, position: int) -> bool:
     token = doc.tokens[position]
-    return bool(token.is_sent_start) or token.i == 0 or doc.is_headline(position) or token.nbor(-1).text in "“\"‘'("
+    return bool(token.is_sent_start) or token.i == 0 or doc.is_headline(position) or _opens(token.nbor(-1))
+
+
+def _opens(before: Token) -> bool:
+    """Whether a word behind a mark may begin a sentence: behind a quotation mark, a colon, or a dash with space."""
+    return before.text in "“\"‘'(:" or (set(before.text) <= _DASHES and bool(before.whitespace_))
+
+
+_DASHES = frozenset("-–—")

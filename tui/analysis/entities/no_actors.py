@@ -102,7 +102,11 @@ def _is_borne(doc: ArticleDoc, group: Group) -> bool:
     acts = any(head.dep_ in ("nsubj", "nmod:poss", "appos") for head in heads)
     if acts or group.type == "person" or len(names[0].words) > 4 or known(group):
         return False
-    behind = [doc.same_passage(n.end, n.start) and doc.tokens[n.end].lower_ in _BORNE for n in names]
+    behind = [
+        (doc.same_passage(n.end, n.start) and doc.tokens[n.end].lower_ in _BORNE)
+        or (head.dep_ == "compound" and head.head.i > head.i and head.head.lower_ in _BORNE)
+        for n, head in zip(names, heads, strict=True)
+    ]
     return all(behind) if group.type == "place" else any(behind)
 
 

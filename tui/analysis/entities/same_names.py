@@ -55,6 +55,17 @@ def known_as(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
     return found
 
 
+def clubs_by_nickname(names: Sequence[Name]) -> dict[str, str]:
+    """The key of a nickname → that of the one club of the article that is called so: "Blues" are several clubs'."""
+    keys = {key_of(name.words) for name in names}
+    found: dict[str, str] = {}
+    for nickname in _nicknames().keys() & keys:
+        called = [club for club in _nicknames()[nickname] if not keys.isdisjoint(club)]
+        if len(called) == 1:
+            found[nickname] = next(form for form in called[0] if form in keys)
+    return found
+
+
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a firm's name without what it is called by: "Big Vessel" of "Big Vessel Label Group"."""
     size = len(words)
@@ -85,4 +96,19 @@ def _is_code(doc: ArticleDoc, names: Sequence[Name], key: str) -> bool:
 @cache
 def _in_short() -> dict[str, str]:
     rows = (line.split("\t") for line in read_lines("names-in-short.tsv"))
-    return {key_of(tuple(map(fold, short.split()))): key_of(tuple(map(fold, name.split()))) for short, name in rows}
+    return {_key(short): _key(name) for short, name in rows}
+
+
+@cache
+def _nicknames() -> dict[str, list[tuple[str, ...]]]:
+    """The key of a club's nickname → the clubs that are called so, each as the keys of its names."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in read_lines("clubs.tsv"):
+        club, nicknames = (tuple(_key(name) for name in column.split("|")) for column in line.split("\t"))
+        for nickname in nicknames:
+            found.setdefault(nickname, []).append(club)
+    return found
+
+
+def _key(name: str) -> str:
+    return key_of(tuple(map(fold, name.split())))

@@ -90,9 +90,9 @@ def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: 
 def _is_surname(doc: ArticleDoc, position: int) -> bool:
     """Whether one capitalised word is taken for a surname: letters only, neither a day nor shouted."""
     word, tag = doc.words[position], doc.tags[position]
-    several = bool(doc.tokens[position].is_sent_start) and tag == "NNS"  # "Documents show"
-    opens = several or (position in doc.starts and tag != "NNP")
-    return word.isalpha() and word.istitle() and len(word) > 2 and not opens
+    several = tag == "NNS"  # "Documents show"
+    opens = position in doc.starts and tag != "NNP"
+    return word.isalpha() and word.istitle() and len(word) > 2 and not several and not opens
 
 
 def _name(doc: ArticleDoc, start: int, end: int) -> tuple[int, int] | None:
