@@ -18,7 +18,7 @@ from tui.sources.reading import read_bytes
 KINDS = ("direct", "mixed", "indirect")
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "you"])
 _WORDS = (
-    "mr mrs ms miss dr sir lord lady dame sen rep gov gen lt col sgt capt adm maj prof rev hon st judge justice",
+    "pres mr mrs ms miss dr sir lord lady dame sen rep gov gen lt col sgt capt adm maj prof rev hon st judge justice",
     "senator representative congressman congresswoman governor president vice chairman chairwoman secretary minister",
     "prime chancellor mayor attorney general speaker leader director chief officer",
     "the a an republican republicans democrat democrats democratic former senate house state majority minority",

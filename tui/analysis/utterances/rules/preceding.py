@@ -22,7 +22,7 @@ _SUBORDINATORS = frozenset([
     "if", "because", "although", "though", "while", "as", "since", "unless", "when", "whether", "until", "after",
     "before", "that",
 ])  # fmt: skip
-_BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
+_BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "NN", "CD"))
 
 
 def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
