@@ -228,3 +228,8 @@ def test_a_step_of_announcing_something_announces_nothing(analyser: Analyser) ->
         "Likely nominee Tom Merton has offered few ideas for debt aside from stating that the state shouldn't profit."
     )
     assert speaker(text, "shouldn't profit", analyser) == "Tom Merton"
+
+
+def test_a_survey_of_the_earth_is_a_body(analyser: Analyser) -> None:
+    text = "The U.S. Geological Survey said it detected an earthquake. The Harbour Survey said boats were liked."
+    assert speaker(text, "it detected an earthquake", analyser) == "U.S. Geological Survey"
