@@ -230,6 +230,38 @@ def test_a_step_of_announcing_something_announces_nothing(analyser: Analyser) ->
     assert speaker(text, "shouldn't profit", analyser) == "Tom Merton"
 
 
+def test_that_nobody_came_may_be_said(analyser: Analyser) -> None:
+    article = read_bytes(b"A fire\n\nAnn Rowe said nobody died in the fire.\n", "article.txt")
+    (attribution,) = analyser.analyse(article, ()).attributions
+    assert attribution.said == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("China’s Xinhua news agency said that ten were hurt.", "Xinhua"),
+        ("Ten were hurt, according to the Interfax news agency.", "Interfax"),
+        ("Germany’s Harbour Post newspaper said that ten were hurt.", "Harbour Post"),
+        ("Britain’s Sky News channel reported that ten were hurt.", "Sky News"),
+        ("A United Nations agency said that ten were hurt.", None),
+    ],
+)
+def test_who_is_named_before_what_it_is_speaks(text: str, name: str | None, analyser: Analyser) -> None:
+    assert speaker(f"The bridge fell on Friday. {text}", "ten were hurt" if "that" in text else "Ten", analyser) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia’s Interfax news agency quoted the mayor, Ann Rowe, as saying that ten were hurt.",
+        "The Interfax news agency quoted Mayor Ann Rowe as saying ten were hurt.",
+        "The daily Harbour Post cited Ann Rowe as saying ten were hurt.",
+    ],
+)
+def test_who_is_quoted_speaks_and_not_who_quotes(text: str, analyser: Analyser) -> None:
+    assert speaker(f"The bridge fell on Friday. {text}", "ten were hurt", analyser) == "Ann Rowe"
+
+
 def test_a_survey_of_the_earth_is_a_body(analyser: Analyser) -> None:
     text = "The U.S. Geological Survey said it detected an earthquake. The Harbour Survey said boats were liked."
     assert speaker(text, "it detected an earthquake", analyser) == "U.S. Geological Survey"

@@ -21,7 +21,7 @@ from tui.analysis.speakers.members import body_before, body_of_its, body_of_memb
 from tui.analysis.speakers.pairs import Named, first_of_two
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
-from tui.analysis.speakers.source_words import heads, leading, named_person
+from tui.analysis.speakers.source_words import before_its_kind, heads, leading, named_person
 from tui.core.model.analysis import Actor, Attribution
 from tui.core.model.article import Span
 from tui.core.text.names import fold
@@ -121,6 +121,10 @@ class Grammar:
                 return self._certain(source, whole)
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
+        if link is None or link.form != "name":
+            body = before_its_kind(tokens, passage, [f for f in found if f.actor in self._bodies])
+            if body is not None:
+                return self._certain(source, body)
         if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
             if is_of_either(self.passages, number, head):
                 return None

@@ -128,8 +128,9 @@ def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
     """Whose words they are in "Rowe was quoted as saying", "they quoted Rowe as saying"."""
     if verb.tag_ != "VBG" or verb.i - 1 <= low or marked.tokens[verb.i - 1].lower_ != "as":
         return None
-    wanted = "nsubj:pass" if is_passive(verb.head) else "obj" if verb.head.lower_.startswith("quot") else ""
-    return next((c for c in verb.head.children if c.dep_ == wanted and low <= c.i < verb.i), None)
+    quoting = verb.head.lower_ in ("quoted", "quotes", "quote", "quoting", "cited", "cites", "citing")
+    wanted = ("nsubj:pass",) if is_passive(verb.head) else ("obj", "iobj") if quoting else ()
+    return next((c for c in verb.head.children if c.dep_ in wanted and low <= c.i < verb.i), None)
 
 
 def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
