@@ -103,7 +103,7 @@ def _denied(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str
     first = _negated(marked, verb)
     if first is not None:
         return "denied", (min(first, cue[0]), cue[1])
-    told = marked.passage.lower[verb.i + 1 : verb.i + 3] if lemma in _TELLING else ()
+    told = marked.passage.lower[verb.i + 1 : verb.i + 3] if lemma in _TELLING else []
     if told[:1] == ["nobody"] or told in (["no", "one"], ["no", "-"]):
         return "denied", (cue[0], max(cue[1], verb.i + (2 if told[0] == "nobody" else 3)))
     nobody = candidate.source is not None and is_nobody(marked, candidate.source)
