@@ -117,14 +117,11 @@ class Grammar:
             self.told.add(source)
         if link is None or link.form == "nominal":
             whole = self._titled_behind(passage, tokens, source) or self._descriptions.of_one(tokens, source)
+            whole = whole or before_its_kind(tokens, passage, [f for f in found if f.actor in self._bodies])
             if whole is not None:
                 return self._certain(source, whole)
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
-        if link is None or link.form != "name":
-            body = before_its_kind(tokens, passage, [f for f in found if f.actor in self._bodies])
-            if body is not None:
-                return self._certain(source, body)
         if link is None and head.lower_ in word_table("nouns.toml")["utterance"]:
             if is_of_either(self.passages, number, head):
                 return None

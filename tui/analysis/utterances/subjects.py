@@ -17,6 +17,9 @@ _SHARING = frozenset(("ROOT", "conj", "xcomp", "advcl", "parataxis", "ccomp", "d
 """Relations in which a verb may share its governor's subject."""
 _BETWEEN_CLAUSES = frozenset([",", ";", "and", "but", "—", "–", "”", '"', "''"])
 _TITLES = frozenset(("NN", "NNP", "JJ", "VBN", "VBG", "HYPH", "CC", "RB", "AFX"))
+_QUOTING = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
+_QUOTED = 25
+"""Tokens in which "as saying" stands behind a verb of quoting."""
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 
 
@@ -65,16 +68,10 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
         if not low <= head.i < high:
             return None
         if dep.startswith("acl"):
-            if token.tag_ == "VBG" and _apart(marked, token, head):
-                return first_subject(marked, low, head.i)
-            if token.tag_ in ("VBD", "VBZ") and head.dep_ == "obj" and _apart(marked, token, head):
-                return own_subject(marked, head.head, low, high)
-            if token.tag_ == "VBG" and _is_thing(head) and marked.tokens[token.i - 1].tag_ == "IN":
-                token = head.head  # `took the last step of announcing …`
-                continue
-            named = head.tag_[:1] in "NPCDW" and not is_punctuation(head)
-            start = token.left_edge.i
-            return source_range(marked, head, low, start if start > head.i else high) if named else None
+            if not _goes_past(marked, token):
+                return _modified(marked, token, low, high)
+            token = head.head
+            continue
         if dep == "xcomp":
             obj = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
             if obj is not None and token.tag_ in ("VB", "VBG") and head.tag_ != "VBG":
@@ -89,6 +86,23 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
             return None
         token = head
     return None
+
+
+def _modified(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
+    """The noun that a verb modifies, or whose subject's deed it is told of: `built a bridge that fell, said …`."""
+    head = verb.head
+    if verb.tag_ == "VBG" and _apart(marked, verb, head):
+        return first_subject(marked, low, head.i)
+    if verb.tag_ in ("VBD", "VBZ") and head.dep_ == "obj" and _apart(marked, verb, head):
+        return own_subject(marked, head.head, low, high)
+    named = head.tag_[:1] in "NPCDW" and not is_punctuation(head)
+    start = verb.left_edge.i
+    return source_range(marked, head, low, start if start > head.i else high) if named else None
+
+
+def _goes_past(marked: MarkedPassage, verb: Token) -> bool:
+    """Whether a gerund is told of a thing that somebody else does: `took the last step of announcing …`."""
+    return verb.tag_ == "VBG" and _is_thing(verb.head) and marked.tokens[verb.i - 1].tag_ == "IN"
 
 
 def _is_thing(noun: Token) -> bool:
@@ -128,9 +142,14 @@ def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
     """Whose words they are in "Rowe was quoted as saying", "they quoted Rowe as saying"."""
     if verb.tag_ != "VBG" or verb.i - 1 <= low or marked.tokens[verb.i - 1].lower_ != "as":
         return None
-    quoting = verb.head.lower_ in ("quoted", "quotes", "quote", "quoting", "cited", "cites", "citing")
-    wanted = ("nsubj:pass",) if is_passive(verb.head) else ("obj", "iobj") if quoting else ()
+    wanted = ("nsubj:pass",) if is_passive(verb.head) else ("obj", "iobj") if verb.head.lower_ in _QUOTING else ()
     return next((c for c in verb.head.children if c.dep_ in wanted and low <= c.i < verb.i), None)
+
+
+def quotes_somebody(marked: MarkedPassage, verb: Token) -> bool:
+    """Whether somebody else's words follow a verb: `The agency quoted the mayor as saying that …`."""
+    behind = range(verb.i + 1, min(verb.i + _QUOTED, marked.ends[verb.i] - 1)) if verb.lower_ in _QUOTING else ()
+    return any(marked.tokens[i].lower_ == "as" and marked.tokens[i + 1].tag_ == "VBG" for i in behind)
 
 
 def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:

@@ -19,7 +19,7 @@ from tui.analysis.utterances.noun_phrases import subject_before, trim
 from tui.analysis.utterances.rule import Find, Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive, is_perfect
+from tui.analysis.utterances.subjects import is_passive, is_perfect, quotes_somebody
 
 LEAST, LEAST_IN_HEADLINE = 2, 4
 """Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
@@ -46,8 +46,8 @@ def governed(shape: Shape, rule: RuleId) -> Find:
 
     def find(marked: MarkedPassage, i: int) -> Candidate | None:
         if i not in marked.governing:
-            token, cue = marked.tokens[i], marked.cues[i]
-            marked.governing[i] = _may_govern(token, cue) and not _quotes_somebody(marked, token, cue)
+            token = marked.tokens[i]
+            marked.governing[i] = _may_govern(token, marked.cues[i]) and not quotes_somebody(marked, token)
         content = shape(marked, marked.tokens[i], marked.cues[i]) if marked.governing[i] else None
         return _candidate(marked, i, content, rule) if content else None
 
@@ -180,14 +180,6 @@ def label(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
         return None
     end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
     return Governed(obj.left_edge.i, min(end + 1, marked.ends[verb.i]), "label")
-
-
-def _quotes_somebody(marked: MarkedPassage, verb: Token, cue: CueVerb) -> bool:
-    """Whether somebody else's words follow: `The agency quoted the mayor as saying that …`."""
-    if cue.lemma not in ("quote", "cite"):
-        return False
-    behind = range(verb.i + 1, min(verb.i + 25, marked.ends[verb.i] - 1))
-    return any(marked.tokens[i].lower_ == "as" and marked.tokens[i + 1].tag_ == "VBG" for i in behind)
 
 
 def accusation(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:

@@ -31,6 +31,17 @@ def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
     return next((found for find in rules if (found := find(marked, k)) is not None), None)
 
 
+def opens_with_cue(marked: MarkedPassage, k: int) -> bool:
+    """Whether a sentence begins with a clause of time or reason that says whose a quote is: `While Rowe calls it
+    "great," Lee left`."""
+    first = marked.quotes[k].first
+    low = marked.starts[first]
+    if low == first or marked.tokens[low].lower_ not in _SUBORDINATORS:
+        return False
+    found = cue_before(marked, k)
+    return found is not None and found.verb in marked.cues
+
+
 def in_the_words_of(marked: MarkedPassage, k: int) -> Candidate | None:
     """`In the words of X, "…"`."""
     tokens, high = marked.tokens, marked.quotes[k].first

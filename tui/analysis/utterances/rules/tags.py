@@ -14,7 +14,7 @@ from tui.analysis.utterances.quote import Quote
 from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules.names import signature_at
-from tui.analysis.utterances.rules.preceding import cue_before
+from tui.analysis.utterances.rules.preceding import cue_before, opens_with_cue
 from tui.analysis.utterances.sentences import SENTENCE_ENDS
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
@@ -107,7 +107,7 @@ def any_verb_tag(marked: MarkedPassage, k: int) -> Candidate | None:
     if tail is None or quote.last != "," or marked.works[k] or not _may_begin_tag(marked, k, tail):
         return None
     first, stop = tail.first, tail.stop
-    if _opens_with_cue(marked, k):
+    if opens_with_cue(marked, k):
         return None
     pronoun = tokens[first].lower_ in ("he", "she", "they", "i", "we") and first + 2 <= stop
     if quote.words < 4 and not (pronoun and tokens[first + 1].tag_ == "VBD"):
@@ -250,17 +250,6 @@ def _is_circumstance(marked: MarkedPassage, k: int, verb: int) -> bool:
     first = marked.quotes[k].first
     low = marked.starts[first]
     return low < first and marked.tokens[low].lower_ in _WHEN and clause_begins(marked, verb + 1, marked.ends[verb])
-
-
-def _opens_with_cue(marked: MarkedPassage, k: int) -> bool:
-    """Whether a sentence begins with a clause of time or reason that says whose a quote is: `While Rowe calls it
-    "great," Lee left`."""
-    first = marked.quotes[k].first
-    low = marked.starts[first]
-    if low == first or marked.tokens[low].lower_ not in _WHEN:
-        return False
-    found = cue_before(marked, k)
-    return found is not None and found.verb in marked.cues
 
 
 def _said_before(marked: MarkedPassage, k: int) -> bool:
