@@ -36,7 +36,7 @@ def opens_with_cue(marked: MarkedPassage, k: int) -> bool:
     "great," Lee left`."""
     first = marked.quotes[k].first
     low = marked.starts[first]
-    if low == first or marked.tokens[low].lower_ not in _SUBORDINATORS:
+    if low == first or marked.tokens[low].lower_ not in _SUBORDINATORS or marked.tokens[first - 1].text in (",", ":"):
         return False
     found = cue_before(marked, k)
     return found is not None and found.verb in marked.cues

@@ -107,9 +107,9 @@ def any_verb_tag(marked: MarkedPassage, k: int) -> Candidate | None:
     if tail is None or quote.last != "," or marked.works[k] or not _may_begin_tag(marked, k, tail):
         return None
     first, stop = tail.first, tail.stop
-    if opens_with_cue(marked, k):
-        return None
     pronoun = tokens[first].lower_ in ("he", "she", "they", "i", "we") and first + 2 <= stop
+    if not pronoun and opens_with_cue(marked, k):
+        return None
     if quote.words < 4 and not (pronoun and tokens[first + 1].tag_ == "VBD"):
         return None
     for j in range(first + 1, min(stop, first + 14)):
