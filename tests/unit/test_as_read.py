@@ -45,6 +45,7 @@ def seen(text: str, name: str = "a.md") -> str:
         ("A muni\u00adci\u00adpal muni&shy;cipality, zero\u200bwidth.", "A municipal municipality, zerowidth."),
         ("An emoji 👩\u200d🚒 stays.", "An emoji 👩\u200d🚒 stays."),
         ("A ![picture](a.png)line, `code` and <b>bold</b>, and a note[^1].", "A line, code and bold, and a note."),
+        ("Rowe said,“We go.” She left.“Now,”Rowe said.", "Rowe said, “We go.” She left. “Now,” Rowe said."),
         ("The 5\\* hotel.", "The 5* hotel."),
         ("| Ida Lenz | “The sums are wrong.” |", "Ida Lenz: “The sums are wrong.”"),
         ("Fine <!-- not this --> print.", "Fine  print."),
@@ -138,6 +139,13 @@ def test_words_of_a_quote_are_shown_as_they_are_read() -> None:
         plain_words("“Nobody [swims there](https://echo.example/),” &ldquo;ever&rdquo;")
         == "“Nobody swims there,” “ever”"
     )
+
+
+def test_a_quotation_without_a_space_before_it_is_found_at_its_place(analyser: Analyser) -> None:
+    article = read("The harbour\n\nAnn Rowe said,“These boats have no place in a harbour like ours.”\n", "a.txt")
+    (quote,) = analyser.analyse(article, ()).attributions
+    assert quote.speaker_name == "Ann Rowe"
+    assert [article.text[s:e] for s, e in quote.content] == ["“These boats have no place in a harbour like ours.”"]
 
 
 def test_partial_analyses_stand_at_their_places_too(analyser: Analyser) -> None:

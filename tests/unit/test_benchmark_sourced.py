@@ -69,10 +69,6 @@ class _Words:
         return [{"c": set(range(*a["content"][0])), "kind": a["kind"], "other": False, "raw": a} for a in items]
 
 
-def _pair(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[int, int]:
-    return {i: j for i, g in enumerate(gold) for j, p in enumerate(found) if g["c"] & p["c"]}
-
-
 def test_each_name_is_right_wrong_missing_or_its_quote_not_found() -> None:
     def item(words: str, source: str, **more: Any) -> dict[str, Any]:
         at, who = TEXT.index(words), TEXT.index(source)
@@ -86,10 +82,13 @@ def test_each_name_is_right_wrong_missing_or_its_quote_not_found() -> None:
         item("so too", "Her spokesman", speaker="Ann Rowe", names=["Ann Rowe"]),
         item("“We sail,”", "Rowe", speaker=None),
     ]
-    score = SimpleNamespace(Doc=_Words, pair=_pair)
+    score = SimpleNamespace(Doc=_Words)
     counts = _sourced.counts(score, [{"text": TEXT, "attributions": gold}], [{"attributions": found}], set())
     assert counts["indirect"] == Counter({"right": 1, "wrong": 1, "not found": 1})
     assert counts["direct"] == Counter({"none": 1})
+    nested = item("the boats would sail. Her spokesman, Tom Field, said so too", "Rowe")
+    again = _sourced.counts(score, [{"text": TEXT, "attributions": [*gold, nested]}], [{"attributions": found}], set())
+    assert again == counts
     lines = list(_sourced.rows(counts))
     assert "right   0.0 %, no name 100.0 %" in lines[0] and "wrong of shown 50.00 % (1)" in lines[2]
 

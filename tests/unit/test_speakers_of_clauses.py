@@ -168,3 +168,100 @@ def test_what_nobody_was_told_is_not_said(told: str, analyser: Analyser) -> None
     (attribution,) = analyser.analyse(article, ()).attributions
     assert attribution.said == "denied"
     assert [article.text[s:e] for s, e in attribution.cue] == [f"told {told}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "They kept her delegates at the last contested meeting in 1976, in what Ann Rowe, treasurer of the union, "
+            "called “hand-to-hand combat.”",
+            "hand-to-hand combat",
+            "Ann Rowe",
+        ),
+        (
+            "Another would be a more traditional club, while a third would be what Rowe called a “let a thousand "
+            "flowers bloom” approach.",
+            "let a thousand",
+            "Rowe",
+        ),
+        (
+            "As Leeds prepares for what Ann Rowe called “the loudest, most hated vote in modern history,” the former "
+            "mayor is packing.",
+            "most hated vote",
+            "Ann Rowe",
+        ),
+    ],
+)
+def test_what_somebody_called_something(text: str, words: str, name: str, analyser: Analyser) -> None:
+    assert speaker(text, words, analyser) == name
+
+
+def test_who_acts_behind_a_clause_with_a_quote_did_not_say_it(analyser: Analyser) -> None:
+    text = "While Merton proclaims the article a “terrific piece and well worth the trip,” Rowe fixates on one line."
+    assert speaker(text, "terrific piece", analyser) == "Merton"
+
+
+def test_a_request_of_somebody_is_not_their_request_now(analyser: Analyser) -> None:
+    text = (
+        "Merton, speaking to reporters Tuesday on his plane, said of Rowe's latest request: “The police resolved all "
+        "of this. Their report answered all the questions.”"
+    )
+    assert speaker(text, "Their report answered", analyser) == "Merton"
+
+
+def test_who_says_what_reminds_goes_on_to_explain(analyser: Analyser) -> None:
+    text = (
+        "Merton said Rowe's plight reminds him of an old book titled “The Tragedy of Lyndon Sand,” explaining, “it was "
+        "what could have been and so there are certain tragic sides of it.”"
+    )
+    assert speaker(text, "what could have been", analyser) == "Merton"
+
+
+def test_who_is_blamed_for_saying_something_said_it(analyser: Analyser) -> None:
+    text = "Ann Rowe attacked Merton for saying “the boats are gone.” Nobody laughed."
+    assert speaker(text, "the boats are gone", analyser) == "Merton"
+
+
+def test_a_step_of_announcing_something_announces_nothing(analyser: Analyser) -> None:
+    text = (
+        "Likely nominee Tom Merton has offered few ideas for debt aside from stating that the state shouldn't profit."
+    )
+    assert speaker(text, "shouldn't profit", analyser) == "Tom Merton"
+
+
+def test_that_nobody_came_may_be_said(analyser: Analyser) -> None:
+    article = read_bytes(b"A fire\n\nAnn Rowe said nobody died in the fire.\n", "article.txt")
+    (attribution,) = analyser.analyse(article, ()).attributions
+    assert attribution.said == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("China’s Xinhua news agency said that ten were hurt.", "Xinhua"),
+        ("Ten were hurt, according to the Interfax news agency.", "Interfax"),
+        ("Germany’s Harbour Post newspaper said that ten were hurt.", "Harbour Post"),
+        ("Britain’s Sky News channel reported that ten were hurt.", "Sky News"),
+        ("A United Nations agency said that ten were hurt.", None),
+    ],
+)
+def test_who_is_named_before_what_it_is_speaks(text: str, name: str | None, analyser: Analyser) -> None:
+    assert speaker(f"The bridge fell on Friday. {text}", "ten were hurt" if "that" in text else "Ten", analyser) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia’s Interfax news agency quoted the mayor, Ann Rowe, as saying that ten were hurt.",
+        "The Interfax news agency quoted Mayor Ann Rowe as saying ten were hurt.",
+        "The daily Harbour Post cited Ann Rowe as saying ten were hurt.",
+    ],
+)
+def test_who_is_quoted_speaks_and_not_who_quotes(text: str, analyser: Analyser) -> None:
+    assert speaker(f"The bridge fell on Friday. {text}", "ten were hurt", analyser) == "Ann Rowe"
+
+
+def test_a_survey_of_the_earth_is_a_body(analyser: Analyser) -> None:
+    text = "The U.S. Geological Survey said it detected an earthquake. The Harbour Survey said boats were liked."
+    assert speaker(text, "it detected an earthquake", analyser) == "U.S. Geological Survey"

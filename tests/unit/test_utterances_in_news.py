@@ -57,6 +57,11 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             [("the candidate", "told", "“We have to close the weir,”")],
         ),
         (
+            "But those words brought an answer from the members in Leeds (“I want my dues back,” wrote Edward Tarrant, "
+            "a clerk), and the union is in talks.",
+            [("Edward Tarrant, a clerk", "wrote", "“I want my dues back,”")],
+        ),
+        (
             "The Brack Courier called on Tarrant to get his act together or drop out.",
             [("The Brack Courier", "called on", "Tarrant to get his act together or drop out")],
         ),

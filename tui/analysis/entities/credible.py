@@ -24,6 +24,8 @@ _SMALL = frozenset(["of", "for", "the", "and", "to", "in"])
 _STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
 _NO_ACTORS = word_table("things.toml")["no_actors"]
 """Last words of names of events, works and laws."""
+_SURVEYING = frozenset(["geological", "ordnance", "antarctic", "archaeological"])
+"""What a "Survey" is a body for: the U.S. Geological Survey."""
 _VESSELS = word_table("things.toml")["vessels"]
 """Nouns behind the name of a vessel: "the Ulysses spacecraft"."""
 _THINGS = _VESSELS | word_table("things.toml")["things"]
@@ -50,7 +52,7 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
             or name.words[-1] in storms
             or (name.words == ("state",) and _of_office(doc, name.start))
             or _is_portfolio(doc, name)
-            or (len(name.words) > 1 and name.words[-1] in _NO_ACTORS)
+            or (len(name.words) > 1 and name.words[-1] in _NO_ACTORS and name.words[-2] not in _SURVEYING)
             or name.words in ordinary
             or (len(name.words) == 1 and name.words[0] in _PRONOUNS and doc.tokens[name.start].text not in ("US", "IT"))
             or (len(name.words) == 1 and name.words[0] in HONOURS and doc.tokens[name.start].text.isupper())

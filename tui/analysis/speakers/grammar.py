@@ -19,7 +19,7 @@ from tui.analysis.speakers.held import is_dateline, is_generic, offices_held
 from tui.analysis.speakers.members import body_of_members
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
-from tui.analysis.speakers.source_words import heads, leading, named_person, of_person
+from tui.analysis.speakers.source_words import before_its_kind, heads, leading, named_person, of_person
 from tui.analysis.speakers.varied import Described, Named
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
@@ -109,7 +109,8 @@ class Grammar:
         link = self._at(passage, found, heads(head, tokens.start, tokens.end))
         if link is not None and link.form == "name" and link.span.start in self._held:
             self.told.add(source)
-        if (whole := self._by_own_words(tokens, source, link)) is not None:
+        bodies = [f for f in found if f.actor in self._bodies]
+        if (whole := self._by_own_words(passage, tokens, source, link, bodies)) is not None:
             return self._certain(source, whole)
         if link is None or link.actor not in self.people:
             link = named_person(tokens, passage, [f for f in found if f.actor in self.people]) or link
@@ -123,11 +124,18 @@ class Grammar:
         public = link is not None and link.form != "name" and is_public(self._actors.get(link.actor))
         return None if public and is_firm_noun(head.lemma_.lower()) else link
 
-    def _by_own_words(self, tokens: TokenSpan, source: Span, link: ResolvedMention | None) -> ResolvedMention | None:
-        """Whom a description itself names: by a role, by a word of a body's name."""
+    def _by_own_words(
+        self,
+        passage: Passage,
+        tokens: TokenSpan,
+        source: Span,
+        link: ResolvedMention | None,
+        bodies: Sequence[ResolvedMention],
+    ) -> ResolvedMention | None:
+        """Whom a description itself names: by a role, by a body before what it is, by a word of its name."""
         if link is not None and link.form != "nominal":
             return None
-        found = self._descriptions.of_one(tokens, source)
+        found = self._descriptions.of_one(tokens, source) or before_its_kind(tokens, passage, bodies)
         if found is not None or (link is not None and link.confidence >= WEAK):
             return found
         return self._descriptions.by_name(tokens, source, lambda a: self._first.get(a, source.start) < source.start)

@@ -43,6 +43,21 @@ def leading(tokens: TokenSpan, passage: Passage, found: Sequence[ResolvedMention
     return None
 
 
+def before_its_kind(tokens: TokenSpan, passage: Passage, found: Sequence[ResolvedMention]) -> ResolvedMention | None:
+    """The name that stands before the noun for what it is ("Norvia's Delta news agency", "the Courier newspaper")."""
+    head = tokens.root
+    kinds = word_table("things.toml")["kinds_behind_names"]
+    if head.tag_ != "NN" or head.lower_ not in kinds or (head.lower_ == "agency" and head.i == 0):
+        return None
+    if head.lower_ == "agency" and head.nbor(-1).lower_ not in ("news", "press"):
+        return None
+    for link, _, behind in _names(tokens, passage, found):
+        between = tokens.doc[behind.i : head.i + 1] if behind is not None and behind.i <= head.i else ()
+        if between and all(t.tag_ in ("NN", "JJ", "HYPH") and t.is_lower for t in between):
+            return link
+    return None
+
+
 def _names(
     tokens: TokenSpan, passage: Passage, found: Sequence[ResolvedMention]
 ) -> Iterator[tuple[ResolvedMention, list[Token], Token | None]]:

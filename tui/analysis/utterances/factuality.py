@@ -17,6 +17,8 @@ from tui.core.model.analysis import Factuality
 
 NOBODY = frozenset(["nobody", "nothing", "none", "no-one", "neither"])
 _NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "rarely"])
+_TELLING = frozenset(["tell", "inform", "assure", "remind"])
+"""Verbs behind which stands who hears it."""
 _MAY = frozenset(["could", "might", "may", "should", "must", "shall", "ought"])
 _IF = frozenset(["if", "unless", "whether"])
 _SUPPOSING = frozenset(["had", "should", "were"])
@@ -101,7 +103,7 @@ def _denied(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str
     first = _negated(marked, verb)
     if first is not None:
         return "denied", (min(first, cue[0]), cue[1])
-    told = marked.passage.lower[verb.i + 1 : verb.i + 3]
+    told = marked.passage.lower[verb.i + 1 : verb.i + 3] if lemma in _TELLING else []
     if told[:1] == ["nobody"] or told in (["no", "one"], ["no", "-"]):
         return "denied", (cue[0], max(cue[1], verb.i + (2 if told[0] == "nobody" else 3)))
     nobody = candidate.source is not None and is_nobody(marked, candidate.source)

@@ -155,7 +155,9 @@ class QuoteReader:
         """Take in the words before a quote in its sentence: `The bridge "will never hold," she said.`"""
         marked, quote = self.marked, self.marked.quotes[k]
         low = marked.starts[quote.first]
-        low = next((i + 1 for i in range(quote.first - 1, low, -1) if marked.tokens[i].text in ("—", "–", ":")), low)
+        low = next(
+            (i + 1 for i in range(quote.first - 1, low, -1) if marked.tokens[i].text in ("—", "–", ":", "(")), low
+        )
         if low == quote.first or len(candidate.content) > 1:
             return
         others = [c for c in self.by_verb.values() if c is not candidate]

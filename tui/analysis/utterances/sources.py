@@ -30,7 +30,9 @@ def find_source(marked: MarkedPassage, verb: Token) -> Range | None:
 
 def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     low, high = marked.starts[verb.i], marked.ends[verb.i]
-    found: Range | None = None
+    found: Range | None = _of_what(marked, verb, low)
+    if found is not None:
+        return found
     set_off = verb.i > low and _set_off(marked, verb.i)
     if verb.tag_ == "VBG" and (subject := _with_subject(marked, verb.i, low)) is not None:
         return subject
@@ -58,6 +60,23 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     if found is not None and verb.i not in marked.relatives and _is_aside(marked, found[0], low):
         return subject_before(marked, found[0] - 1, low) or found
     return found
+
+
+def _of_what(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
+    """The subject between "what" and its verb: `in what Anna Rowe, the mayor, called "a gift"`."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    places = range(verb.i - 2, max(low, verb.i - WHAT) - 1, -1)
+    what = next((i for i in places if marked.tokens[i].lower_ == "what"), -1)
+    if what < low or marked.has_quoted(what, verb.i) or marked.has_finite(what + 1, verb.i):
+        return None
+    found = subject_before(marked, verb.i, what + 1)
+    return found if found is not None and found[0] == what + 1 and marked.tokens[what + 1].tag_ in _NAMED else None
+
+
+WHAT = 16
+"""Tokens before a verb in which "what" begins its clause."""
+_NAMED = frozenset(["NNP", "PRP", "DT", "PRP$", "NNS", "JJ"])
 
 
 def _behind_conjunction(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
@@ -151,8 +170,11 @@ def goes_on(marked: MarkedPassage, i: int) -> bool:
 def _governing_cue(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
     """For ", adding …": the source of the finite cue verb before it in the sentence."""
     for j in range(verb.i - 1, max(low, verb.i - REACH) - 1, -1):
-        if j in marked.cues and marked.tokens[j].tag_ in ("VBD", "VBZ", "VBP") and marked.cues[j].speaks:
-            found = find_source(marked, marked.tokens[j])
+        token = marked.tokens[j]
+        if token.dep_ == "ccomp" and low <= token.head.i < j and token.head.i in marked.cues:
+            continue  # what another said
+        if j in marked.cues and token.tag_ in ("VBD", "VBZ", "VBP") and marked.cues[j].speaks:
+            found = find_source(marked, token)
             if found is not None:
                 return found
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import source_range, trim
@@ -14,7 +15,11 @@ _CHAIN = 8
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _SHARING = frozenset(("ROOT", "conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "discourse", "cop", "aux"))
 """Relations in which a verb may share its governor's subject."""
+_BETWEEN_CLAUSES = frozenset([",", ";", "and", "but", "—", "–", "”", '"', "''"])
 _TITLES = frozenset(("NN", "NNP", "JJ", "VBN", "VBG", "HYPH", "CC", "RB", "AFX"))
+_QUOTING = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
+_QUOTED = 25
+"""Tokens in which "as saying" stands behind a verb of quoting."""
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 
 
@@ -32,6 +37,9 @@ def later_subject(marked: MarkedPassage, first: int, verb: int) -> Range | None:
     """The last subject between two tokens whose verb is a main one: `Guards let him in and Rowe left, saying …`."""
     for token in reversed(marked.tokens[first:verb]):
         if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[token.i] < 0 and token.i < token.head.i < verb:
+            edge = token.left_edge.i
+            if _BETWEEN_CLAUSES.isdisjoint(t.text for t in marked.tokens[max(first, edge - 1) : edge + 1]):
+                continue
             top = token.head
             while top.dep_ == "conj" and first <= top.head.i < top.i:
                 top = top.head
@@ -45,6 +53,8 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
     quoted = _quoted_as(marked, verb, low)
     if quoted is not None:
         return source_range(marked, quoted, low, verb.i - 1)
+    if (blamed := _blamed(verb)) is not None and low <= blamed.i:
+        return source_range(marked, blamed, low, verb.i - 1)
     token = verb
     for _ in range(_CHAIN):
         own = token.i == verb.i
@@ -58,13 +68,10 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
         if not low <= head.i < high:
             return None
         if dep.startswith("acl"):
-            if token.tag_ == "VBG" and _apart(marked, token, head):
-                return first_subject(marked, low, head.i)
-            if token.tag_ in ("VBD", "VBZ") and head.dep_ == "obj" and _apart(marked, token, head):
-                return own_subject(marked, head.head, low, high)
-            named = head.tag_[:1] in "NPCDW" and not is_punctuation(head)
-            start = token.left_edge.i
-            return source_range(marked, head, low, start if start > head.i else high) if named else None
+            if not _goes_past(marked, token):
+                return _modified(marked, token, low, high)
+            token = head.head
+            continue
         if dep == "xcomp":
             obj = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
             if obj is not None and token.tag_ in ("VB", "VBG") and head.tag_ != "VBG":
@@ -79,6 +86,30 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
             return None
         token = head
     return None
+
+
+def _modified(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
+    """The noun that a verb modifies, or whose subject's deed it is told of: `built a bridge that fell, said …`."""
+    head = verb.head
+    if verb.tag_ == "VBG" and _apart(marked, verb, head):
+        return first_subject(marked, low, head.i)
+    if verb.tag_ in ("VBD", "VBZ") and head.dep_ == "obj" and _apart(marked, verb, head):
+        return own_subject(marked, head.head, low, high)
+    named = head.tag_[:1] in "NPCDW" and not is_punctuation(head)
+    start = verb.left_edge.i
+    return source_range(marked, head, low, start if start > head.i else high) if named else None
+
+
+def _goes_past(marked: MarkedPassage, verb: Token) -> bool:
+    """Whether a gerund is told of a thing that somebody else does: `took the last step of announcing …`."""
+    return verb.tag_ == "VBG" and _is_thing(verb.head) and marked.tokens[verb.i - 1].tag_ == "IN"
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether an object is no person and no body, and stands for nobody's words."""
+    lemma = noun.lemma_.lower()
+    speaks = is_person_noun(lemma) or lemma in lexicon().organization or lemma in word_table("nouns.toml")["utterance"]
+    return noun.dep_ in ("obj", "obl") and noun.tag_ in ("NN", "NNS") and noun.head.i < noun.i and not speaks
 
 
 def _apart(marked: MarkedPassage, participle: Token, noun: Token) -> bool:
@@ -98,12 +129,27 @@ def _caused(verb: Token) -> Token | None:
     return next(between, None)
 
 
+def _blamed(verb: Token) -> Token | None:
+    """Who is thanked or blamed for what a gerund says: `The board criticised Rowe for saying …`."""
+    if verb.tag_ != "VBG" or verb.i < 2 or verb.nbor(-1).lower_ != "for" or verb.head.i >= verb.i:
+        return None
+    objects = [c for c in verb.head.rights if c.dep_ in ("obj", "iobj") and c.i < verb.i]
+    person = next((c for c in objects if c.tag_ in ("PRP", "NNP") or is_person_noun(c.lemma_.lower())), None)
+    return person if person is not None and person.right_edge.i == verb.i - 2 else None
+
+
 def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
     """Whose words they are in "Rowe was quoted as saying", "they quoted Rowe as saying"."""
     if verb.tag_ != "VBG" or verb.i - 1 <= low or marked.tokens[verb.i - 1].lower_ != "as":
         return None
-    wanted = "nsubj:pass" if is_passive(verb.head) else "obj" if verb.head.lower_.startswith("quot") else ""
-    return next((c for c in verb.head.children if c.dep_ == wanted and low <= c.i < verb.i), None)
+    wanted = ("nsubj:pass",) if is_passive(verb.head) else ("obj", "iobj") if verb.head.lower_ in _QUOTING else ()
+    return next((c for c in verb.head.children if c.dep_ in wanted and low <= c.i < verb.i), None)
+
+
+def quotes_somebody(marked: MarkedPassage, verb: Token) -> bool:
+    """Whether somebody else's words follow a verb: `The agency quoted the mayor as saying that …`."""
+    behind = range(verb.i + 1, min(verb.i + _QUOTED, marked.ends[verb.i] - 1)) if verb.lower_ in _QUOTING else ()
+    return any(marked.tokens[i].lower_ == "as" and marked.tokens[i + 1].tag_ == "VBG" for i in behind)
 
 
 def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:

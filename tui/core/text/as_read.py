@@ -27,6 +27,8 @@ _MARKED_UP = lazily(r"\]\(|\*\*|\[\[|(?<![\w*])\*\w[^*\n]*\w\*(?![\w*])|(?<!\w)_
 _STAMP = lazily(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s+(?=[A-Z][\w .'’-]{0,40}:\s)")
 _BULLET = lazily(r"[*•‣◦▪●]\s+(?=\S)")
 _DASH = lazily(r"-\s+(?=\S)")
+_GLUED = lazily(r"(?<=\w[,:])(?=“\w)|(?<=\w[.?!])(?=“[A-Z])|(?<=[.,?!]”)(?=[A-Z][a-z])")
+"""Where a space is missing beside a quotation: `said,“We go`, `we go,”Rowe said`."""
 _CITED_LINE = lazily(r"\n[ \t]*>[> \t]*")
 
 
@@ -159,6 +161,7 @@ def _block_edits(article: Article, block: Block) -> list[Edit]:
     found += entity_edits(text, start, end, signs=marked)
     if not text.isascii():
         found += [Edit(m.start(), m.end(), "") for m in INVISIBLE.finditer(text, start, end)]
+        found += [Edit(m.start(), m.end(), " ") for m in _GLUED.finditer(text, start, end)]
     found += [Edit(m.start() + 1, m.end(), "") for m in _CITED_LINE.finditer(text, start, end)]
     if stamp := _STAMP.match(text, start, end):
         found.append(Edit(stamp.start(), stamp.end(), ""))

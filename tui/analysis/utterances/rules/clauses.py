@@ -18,7 +18,7 @@ from tui.analysis.utterances.noun_phrases import subject_before
 from tui.analysis.utterances.rule import Find, Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive, is_perfect
+from tui.analysis.utterances.subjects import is_passive, is_perfect, quotes_somebody
 
 LEAST, LEAST_IN_HEADLINE = 2, 4
 """Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
@@ -44,6 +44,8 @@ def governed(shape: Shape, rule: RuleId) -> Find:
         token = marked.tokens[i]
         if token.tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in token.lefts):
             return None  # "Rowe's finding that …"
+        if quotes_somebody(marked, token):
+            return None  # "the agency quoted Rowe as saying that …"
         content = shape(marked, token, marked.cues[i])
         return _candidate(marked, i, content, rule) if content else None
 

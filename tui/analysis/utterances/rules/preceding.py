@@ -22,13 +22,24 @@ _SUBORDINATORS = frozenset([
     "if", "because", "although", "though", "while", "as", "since", "unless", "when", "whether", "until", "after",
     "before", "that",
 ])  # fmt: skip
-_BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "NN", "CD"))
+_BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "NN", "CD"))
 
 
 def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
     """The result of the first matching rule for cues before quotes."""
     rules = (name_colon, in_the_words_of, verb_before, seen_as, clause_before)
     return next((found for find in rules if (found := find(marked, k)) is not None), None)
+
+
+def opens_with_cue(marked: MarkedPassage, k: int) -> bool:
+    """Whether a sentence begins with a clause of time or reason that says whose a quote is: `While Rowe calls it
+    "great," Lee left`."""
+    first = marked.quotes[k].first
+    low = marked.starts[first]
+    if low == first or marked.tokens[low].lower_ not in _SUBORDINATORS or marked.tokens[first - 1].text in (",", ":"):
+        return False
+    found = cue_before(marked, k)
+    return found is not None and found.verb in marked.cues
 
 
 def in_the_words_of(marked: MarkedPassage, k: int) -> Candidate | None:

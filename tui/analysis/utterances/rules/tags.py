@@ -14,7 +14,7 @@ from tui.analysis.utterances.quote import Quote
 from tui.analysis.utterances.rule import Rule, Takes
 from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules.names import signature_at
-from tui.analysis.utterances.rules.preceding import cue_before
+from tui.analysis.utterances.rules.preceding import cue_before, opens_with_cue
 from tui.analysis.utterances.sentences import SENTENCE_ENDS
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
@@ -108,6 +108,8 @@ def any_verb_tag(marked: MarkedPassage, k: int) -> Candidate | None:
         return None
     first, stop = tail.first, tail.stop
     pronoun = tokens[first].lower_ in ("he", "she", "they", "i", "we") and first + 2 <= stop
+    if not pronoun and opens_with_cue(marked, k):
+        return None
     if quote.words < 4 and not (pronoun and tokens[first + 1].tag_ == "VBD"):
         return None
     for j in range(first + 1, min(stop, first + 14)):
