@@ -168,6 +168,11 @@ def test_an_article_that_names_nobody_has_no_speakers(analyser, text: str) -> No
     assert not any(a.speaker_name or a.guess for a in analysis.attributions)
 
 
+def test_a_quote_in_the_headline_without_a_source_is_asked_about(analyser, monkeypatch) -> None:
+    text = "‘I hide the door, I never lock it’\n\n“We are ready,” Nora Pike, the harbour master, said.\n"
+    assert asked_by(analyser, text, monkeypatch) == 1
+
+
 def test_names_are_the_same_for_one_article_and_for_several_in_any_order(analyser) -> None:
     far = "\n\n".join(f"The ice of day {n} was as late as that of the day before it." for n in range(60))
     texts = (PLAIN, DOUBTFUL, STORY, f"{DOUBTFUL}\n{far}\n\n{STORY}")

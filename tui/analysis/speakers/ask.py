@@ -111,6 +111,10 @@ class Asker:
         near = before is not None and view.passage_of[place.first] - view.passage_of[before.first] <= 1
         return self.number(before.ruled) if before is not None and near else -1
 
+    def is_headline(self, place: Place) -> bool:
+        """Whether a question is about a headline."""
+        return self._view.is_headline(place.anchor)
+
     def is_place(self, number: int) -> bool:
         """Whether an actor, by index, is a place."""
         return self._coreference.actors[number].type == "place"

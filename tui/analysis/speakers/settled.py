@@ -81,10 +81,11 @@ class Settled:
         return Choice(number, ALONE, True) if alone else None
 
     def _nobody(self, place: Place) -> Choice | None:
-        """Without a source nobody is named; a description means the body that spoke last, or nobody."""
+        """Without a source, only a headline names somebody; a description means the body that spoke last, or nobody."""
         asker = self._asker
         described = asker.is_described(place) and asker.goes_on_with(place) < 0
-        return NOBODY if place.source < 0 or described else None
+        bare = place.source < 0 and not asker.is_headline(place)
+        return NOBODY if bare or described else None
 
     def _rivals(self, place: Place, number: int) -> bool:
         """Whether another than the actor with a number is mentioned near a pronoun that may mean them."""
