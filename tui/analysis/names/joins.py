@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import known_places
+from tui.analysis.knowledge.lexicon import is_person_noun, known_places, lexicon
 from tui.analysis.names.labels import POSTAL, Found
 
 SYLLABLE = 6
@@ -40,6 +40,7 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
             end = _with_nickname(doc, start, end)
         start, label = _with_people_before(doc, start, label)
         end, label = _whole_body(doc, end, label)
+        end, label = _with_office(doc, end, label)
         found.append((start, end, label))
     return found
 
@@ -106,6 +107,22 @@ def _whole_body(doc: Doc, end: int, label: str) -> tuple[int, str]:
     if label != "ORG" and doc[end - 1].text in _STATES:
         return stop, "GPE"
     return (stop, "ORG") if label == "ORG" else (end, label)
+
+
+_OFFICES = frozenset(["Office", "Department"])
+
+
+def _with_office(doc: Doc, end: int, label: str) -> tuple[int, str]:
+    """The end and label of somebody's office named by its place: "Vell County" + "Sheriff's Office"."""
+    if label not in ("ORG", "GPE", "LOC"):
+        return end, label
+    at = end
+    while at < min(len(doc), end + 3) and doc[at].text.istitle() and doc[at].tag_ in ("NNP", "NN"):
+        at += 1
+    if at + 1 >= len(doc) or doc[at].tag_ != "POS" or doc[at + 1].text not in _OFFICES:
+        return end, label
+    holder = doc[at - 1].lower_
+    return (at + 2, "ORG") if is_person_noun(holder) or holder in lexicon().titles else (end, label)
 
 
 def _capital_word(doc: Doc, at: int) -> bool:

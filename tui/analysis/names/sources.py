@@ -9,6 +9,7 @@ from operator import attrgetter
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.own_name import given_as
 from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
@@ -83,6 +84,8 @@ def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: 
     )
     if end - first == 1 and not organisation and not _is_surname(doc, first):
         return names
+    if doc.words[source].lower() == "the" and is_person_noun(doc.words[end - 1].lower()):
+        return names  # "the Chief Financial Officer, Ann Bell"
     kept = [name for name in names if name not in touched]
     return sorted([*kept, Labelled(first, end, "ORG" if organisation else "PERSON")])
 
@@ -90,7 +93,7 @@ def _with(doc: ArticleDoc, names: list[Labelled], source: int, first: int, end: 
 def _is_surname(doc: ArticleDoc, position: int) -> bool:
     """Whether one capitalised word is taken for a surname: letters only, neither a day nor shouted."""
     word, tag = doc.words[position], doc.tags[position]
-    several = tag == "NNS"  # "Documents show"
+    several = tag in ("NNS", "CD")  # "Documents show", "One read"
     opens = position in doc.starts and tag != "NNP"
     return word.isalpha() and word.istitle() and len(word) > 2 and not several and not opens
 

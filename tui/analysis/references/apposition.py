@@ -99,13 +99,9 @@ def _is_fronted(doc: ArticleDoc, nominal: Nominal, after: int) -> bool:
 
 
 def _begins(doc: ArticleDoc, nominal: Nominal, before: int) -> bool:
-    """Whether a nominal is the subject of a clause of its own behind the comma: "…, a second person said"."""
+    """Whether a nominal is the subject of a clause of its own behind the comma: "…, the company said"."""
     token, after = doc.tokens[nominal.position], doc.tokens[nominal.position + 1 : nominal.position + REACH]
-    if (
-        token.dep_ != "nsubj"
-        or nominal.determiner not in ("a", "an", "another")
-        or doc.head(before) == doc.head(nominal.position)
-    ):
+    if token.dep_ != "nsubj" or doc.head(before) == doc.head(nominal.position):
         return False
     ends = next((t for t in after if t.tag_ in FINITE or t.text in (",", ".")), None)
     return ends is not None and ends.tag_ in FINITE

@@ -137,9 +137,12 @@ class Nominals:
         return fitting
 
     def _apart(self, nominal: Nominal, seen: Antecedent) -> bool:
-        """Whether both depend on one verb so that they are two."""
+        """Whether both depend on one verb so that they are two, or one on what does: "in a letter to Brack Foods"."""
         head, relation = self._discourse.governor(nominal.position)
-        return seen.head == head and are_distinct(seen.relation, relation)
+        governed, of_it = seen.head, seen.relation
+        if of_it == "nmod":
+            governed, of_it = self._discourse.governor(seen.head)
+        return governed == head and are_distinct(of_it, relation)
 
     def _roles_of(self, number: int, nominal: Nominal) -> frozenset[str]:
         """The words of somebody's roles, none where a noun says more: "the prime minister", "the old school"."""

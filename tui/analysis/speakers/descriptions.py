@@ -35,7 +35,7 @@ class Descriptions:
             for a in actors
             if a.type == "organization" and a.id in named
         ]
-        self._nouns = {a.id: frozenset(map(noun_of_name, (a.name, *a.aliases))) for a in actors}
+        self._nouns = {a.id: frozenset(map(noun_of_name, filter(_is_own, (a.name, *a.aliases)))) for a in actors}
         self._roles: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._kinds: dict[str, list[str]] = defaultdict(list)
         for actor in actors:
@@ -99,6 +99,11 @@ class Descriptions:
             return None
         owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
         return ResolvedMention(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+
+
+def _is_own(name: str) -> bool:
+    """Whether all of a name is a name: the "Rowe administration" is no agency, the Food Administration is."""
+    return not name.split()[-1].islower()
 
 
 @cache

@@ -54,12 +54,11 @@ class Grammar:
         for link in self.links:
             if link.form == "name":
                 self._first.setdefault(link.actor, link.span.start)
-        self._genders = coreference.genders
         self.answers: set[str] = set()
         """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
         self.told: set[Span] = set()
         """Sources whose words themselves say who it is, whatever stands around them: a role or a body's own words."""
-        self._actors = {a.id: a for a in coreference.actors if a.id in self.names}
+        self._named = Named({a.id: a for a in coreference.actors if a.id in self.names}, coreference.genders)
         self._bodies = {a.id for a in coreference.actors if a.type == "organization" and a.id in self.names}
         self._descriptions = Descriptions(coreference.actors, self.names)
         self.people = {a.id for a in coreference.actors if a.type == "person"}
@@ -121,7 +120,7 @@ class Grammar:
         if link is None and (body := self._of_body(number, head)) is not None:
             return self._certain(source, body)
         link = link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
-        public = link is not None and link.form != "name" and is_public(self._actors.get(link.actor))
+        public = link is not None and link.form != "name" and is_public(self._named.actors.get(link.actor))
         return None if public and is_firm_noun(head.lemma_.lower()) else link
 
     def _by_own_words(
@@ -188,7 +187,7 @@ class Grammar:
         tokens = self._tokens(self.passages[number], source) if number is not None else None
         if number is None or tokens is None:
             return None
-        place = Described(self.passages, number, tokens, source, self.links, Named(self._actors, self._genders))
+        place = Described(self.passages, number, tokens, source, self.links, self._named)
         link = place.of_age()
         if link is None and last is not None and last.source and spoke is not None:
             link = place.goes_on(a, last, self._number(last.source[0].start), spoke)
@@ -206,7 +205,7 @@ class Grammar:
         if link.form != "pronoun" or passage is None or before.actor not in self.people:
             return False
         word = passage.tokens[bisect_right(passage.offsets, link.span.start - passage.block.start) - 1]
-        gender = self._genders.get(before.actor)
+        gender = self._named.genders.get(before.actor)
         fits = gender is None or GENDERS.get(word.lower_) == gender
         opening = word.sent[0]
         asks = before.span.start > passage.offset(opening)  # "Asked by Hale whether …, she said"

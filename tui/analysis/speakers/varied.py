@@ -72,7 +72,7 @@ class Described:
         if actor is None or actor.type != "person" or " " not in actor.name or before is None:
             return None
         near = self.number == before or self._is_told_behind(a)
-        if self.number - before > 1 or not tells_anew(self.tokens, near=near):
+        if self.number - before > 1 or self._is_within(last) or not tells_anew(self.tokens, near=near):
             return None
         age = age_in(self.tokens.text)
         if age is not None and of_age(age, self.passages, self.links):
@@ -85,6 +85,11 @@ class Described:
         if is_borne(noun, self.passages, self.source.start, self.links, actor):
             return None
         return ResolvedMention(self.source, "nominal", actor.id, VARIED)
+
+    def _is_within(self, last: Attribution) -> bool:
+        """Whether the source stands in the sentence of the attribution before: "Ann Bell said the surgeon told her"."""
+        start = self.passages[self.number].block.start + self.tokens[0].sent.start_char
+        return last.source[0].start >= start
 
     def _is_told_behind(self, a: Attribution) -> bool:
         """Whether what was said opens its paragraph and who said it follows: "“It is late,” the trader said"."""
