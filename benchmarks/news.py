@@ -1,7 +1,8 @@
 """Quotes with their speakers, actors and roles on annotated news: `python -m benchmarks news PATH [--faults]`, by
 either pipeline (`--pipeline small`) and by the rules or the network of speakers alone (`--speakers`).
 
-PATH holds `score_news.py` and `news/*.jsonl.xz`. Beside that scorer's figures: of the roles that are shown for people,
+PATH holds `score_news.py` and `news/*.jsonl.xz`; `--articles FOLDER` are annotated articles of our own instead.
+Beside that scorer's figures: of the roles that are shown for people,
 how many are right. A role is right if all its words (but articles and prepositions) are in the annotated one or the
 other way round; the rest is printed with `--roles`, for a reader to judge. And how often a name is right by the
 confidence that is told with it (a reliability table: DeGroot and Fienberg 1983).
@@ -13,11 +14,13 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks._invented import rows as rows_of
 from benchmarks._scorer import load_scorer
 from benchmarks._speakers import MEANS, by
 from tui.analysis.pipeline import Analyser
@@ -91,6 +94,9 @@ def main(arguments: list[str]) -> int:
     """Print the figures; 2 without the news."""
     options = argparse.ArgumentParser(prog="python -m benchmarks news", description=__doc__)
     options.add_argument("path", type=Path, help="the folder of score_news.py and news/")
+    options.add_argument(
+        "--articles", type=Path, help="annotated articles of our own instead: a folder such as benchmarks/unseen"
+    )
     options.add_argument("--faults", action="store_true", help="list every fault")
     options.add_argument("--roles", action="store_true", help="list the roles that are not plainly right")
     options.add_argument("--pipeline", help="small, accurate or a folder (default: as the environment says)")
@@ -98,32 +104,58 @@ def main(arguments: list[str]) -> int:
     chosen = options.parse_args(arguments)
     try:
         scoring = load_scorer(chosen.path / "score_news.py")
-        documents = scoring.load(next((chosen.path / "news").glob("*.jsonl.xz")))
+        documents = _documents(chosen, scoring)
     except (OSError, StopIteration) as error:
         print(f"not there: {getattr(error, 'filename', None) or error or chosen.path / 'news'}", file=sys.stderr)
         return 2
-    analyser = Analyser(pipeline(chosen.pipeline))
     by(chosen.speakers)
-    faults: list[tuple[str, ...]] = []
-    roles: list[tuple[str, ...]] = []
-    rows = []
-    names: list[tuple[float, bool]] = []
+    measured = _measured(documents, Analyser(pipeline(chosen.pipeline)), scoring)
+    print(f"{analyzer_id(pipeline(chosen.pipeline))}; {len(documents)} articles; speakers by {chosen.speakers}")
+    unknown = ("five most salient", "recall group") if chosen.articles else ()
+    for label, figures in scoring.rates(measured.rows).items():
+        print(f"{label:9}", ", ".join(f"{k} {v}" for k, v in figures.items() if k not in unknown))
+    print(_of_roles(measured.roles), *reliability_rows(measured.names), sep="\n")
+    if chosen.faults:
+        print(*(" | ".join(map(str, fault)) for fault in measured.faults), sep="\n")
+    if chosen.roles:
+        print(*(" | ".join(row) for row in measured.roles if row[-1] != "right"), sep="\n")
+    return 0
+
+
+def _documents(chosen: argparse.Namespace, scoring: ModuleType) -> list[dict[str, Any]]:
+    """The annotated articles that were asked for."""
+    if chosen.articles is None:
+        return list(scoring.load(next((chosen.path / "news").glob("*.jsonl.xz"))))
+    found = list(rows_of(chosen.articles))
+    if not found:
+        raise FileNotFoundError(chosen.articles)
+    return found
+
+
+@dataclass(slots=True)
+class _Measured:
+    """The scorer's counts of each article and its faults, the roles as judged, and how sure each name was."""
+
+    rows: list[Any] = field(default_factory=list)
+    faults: list[tuple[str, ...]] = field(default_factory=list)
+    roles: list[tuple[str, ...]] = field(default_factory=list)
+    names: list[tuple[float, bool]] = field(default_factory=list)
+
+
+def _measured(documents: Sequence[Mapping[str, Any]], analyser: Analyser, scoring: ModuleType) -> _Measured:
+    found = _Measured()
     for gold in documents:
         analysis = analyser.analyse(read_bytes(gold["text"].encode(), f"{gold['id']}.txt"))
         shown = dump_analysis(analysis)
-        rows.append(scoring.score_document(gold, shown, faults))
-        names += reliability(gold, shown, scoring)
-        roles += [(gold["id"], *row) for row in judged(gold, shown, scoring)]
-    print(f"{analyzer_id(pipeline(chosen.pipeline))}; {len(rows)} articles; speakers by {chosen.speakers}")
-    for label, figures in scoring.rates(rows).items():
-        print(f"{label:9}", ", ".join(f"{k} {v}" for k, v in figures.items()))
+        found.rows.append(scoring.score_document(gold, shown, found.faults))
+        found.names += reliability(gold, shown, scoring)
+        found.roles += [(gold["id"], *row) for row in judged(gold, shown, scoring)]
+    return found
+
+
+def _of_roles(roles: Sequence[tuple[str, ...]]) -> str:
+    """In words, how many of the roles shown are right."""
     verdicts = Counter(row[-1] for row in roles)
     told = verdicts["right"] + verdicts["doubtful"]
     share = 100 * verdicts["right"] / told if told else 0.0
-    print(f"roles     shown {len(roles)}, right {share:.1f} % of {told} with an annotated one, {dict(verdicts)}")
-    print(*reliability_rows(names), sep="\n")
-    if chosen.faults:
-        print(*(" | ".join(map(str, fault)) for fault in faults), sep="\n")
-    if chosen.roles:
-        print(*(" | ".join(row) for row in roles if row[-1] != "right"), sep="\n")
-    return 0
+    return f"roles     shown {len(roles)}, right {share:.1f} % of {told} with an annotated one, {dict(verdicts)}"
