@@ -7,15 +7,18 @@ import pytest
 
 from training.speakers.gold import invented
 
-FOLDER = Path(__file__).parents[2] / "training" / "corpus" / "news"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "training" / "corpus" / "news"
 FILES = sorted(FOLDER.glob("*.xml"))
+UNSEEN = sorted((ROOT / "benchmarks" / "unseen").glob("*.xml"))
 
 
 def test_the_corpus_is_there() -> None:
-    assert len(FILES) == 321
+    assert len(FILES) == 355
+    assert len(UNSEEN) == 14
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [*FILES, *UNSEEN], ids=lambda p: p.stem)
 def test_every_reference_is_known(path) -> None:
     root = ElementTree.parse(path).getroot()  # noqa: S314 - our own files
     actors = {actor.get("id") for actor in root.iter("actor")}
@@ -30,7 +33,7 @@ def test_texts_have_their_quotes_at_their_offsets() -> None:
     texts = list(invented(FOLDER))
     assert len(texts) == len(FILES)
     quotes = [(t.text, q) for t in texts for q in t.quotes]
-    assert len(quotes) == 7162
+    assert len(quotes) == 7955
     assert all(0 <= start < end <= len(text) for text, q in quotes for start, end in q.spans)
     direct = [text[q.spans[0][0]] for text, q in quotes if q.kind == "direct"]
     assert sum(mark in "“‘\"'" for mark in direct) > 0.8 * len(direct)
