@@ -20,7 +20,7 @@ from tui.analysis.speakers.members import body_of_members
 from tui.analysis.speakers.public_bodies import is_firm_noun, is_public
 from tui.analysis.speakers.reporters import find_reporter
 from tui.analysis.speakers.source_words import before_its_kind, heads, leading, named_person, of_person
-from tui.analysis.speakers.varied import Described, Named
+from tui.analysis.speakers.varied import Named, Variations
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 
@@ -58,7 +58,8 @@ class Grammar:
         """The ids of attributions whose speaker is asked, and answers as the one who spoke before."""
         self.told: set[Span] = set()
         """Sources whose words themselves say who it is, whatever stands around them: a role or a body's own words."""
-        self._named = Named({a.id: a for a in coreference.actors if a.id in self.names}, coreference.genders)
+        named = Named({a.id: a for a in coreference.actors if a.id in self.names}, coreference.genders)
+        self._variations = Variations(self.passages, self.links, named)
         self._bodies = {a.id for a in coreference.actors if a.type == "organization" and a.id in self.names}
         self._descriptions = Descriptions(coreference.actors, self.names)
         self.people = {a.id for a in coreference.actors if a.type == "person"}
@@ -120,7 +121,7 @@ class Grammar:
         if link is None and (body := self._of_body(number, head)) is not None:
             return self._certain(source, body)
         link = link or leading(tokens, passage, found) or self._namesake(tokens, source) or self._author(number, head)
-        public = link is not None and link.form != "name" and is_public(self._named.actors.get(link.actor))
+        public = link is not None and link.form != "name" and is_public(self._variations.named.actors.get(link.actor))
         return None if public and is_firm_noun(head.lemma_.lower()) else link
 
     def _by_own_words(
@@ -187,10 +188,11 @@ class Grammar:
         tokens = self._tokens(self.passages[number], source) if number is not None else None
         if number is None or tokens is None:
             return None
-        place = Described(self.passages, number, tokens, source, self.links, self._named)
-        link = place.of_age()
+        link = self._variations.of_age(tokens, source)
         if link is None and last is not None and last.source and spoke is not None:
-            link = place.goes_on(a, last, self._number(last.source[0].start), spoke)
+            at = self._number(last.source[0].start)
+            if at is not None:
+                link = self._variations.goes_on(a, tokens, number, last, at, spoke)
         return None if link is None else self._certain(source, link)
 
     def _tokens(self, passage: Passage, source: Span) -> TokenSpan | None:
@@ -205,7 +207,7 @@ class Grammar:
         if link.form != "pronoun" or passage is None or before.actor not in self.people:
             return False
         word = passage.tokens[bisect_right(passage.offsets, link.span.start - passage.block.start) - 1]
-        gender = self._named.genders.get(before.actor)
+        gender = self._variations.named.genders.get(before.actor)
         fits = gender is None or GENDERS.get(word.lower_) == gender
         opening = word.sent[0]
         asks = before.span.start > passage.offset(opening)  # "Asked by Hale whether …, she said"

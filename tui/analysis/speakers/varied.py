@@ -8,8 +8,11 @@ paragraph: an age, a home, children.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Span as TokenSpan
 
@@ -35,6 +38,8 @@ _OF_CHILDREN = re.compile(
 _PASSIVE = frozenset(["by", "from", "to"])
 """Words before a source that is asked, or asks: "asked by the lawyer why"."""
 _HOME = frozenset(["GPE", "NORP", "LOC"])
+NEAREST = 4
+"""Mentions of one person that may hold the same word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,88 +50,111 @@ class Named:
     genders: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A source that may be such a description, and the article around it."""
+class Variations:
+    """The descriptions of an article, against all that it calls people. What it looks up is indexed once."""
 
-    passages: Sequence[Passage]
-    number: int
-    """Of the passage that it stands in."""
-    tokens: TokenSpan
-    source: Span
-    links: Sequence[ResolvedMention]
-    """In text order."""
-    named: Named
+    def __init__(self, passages: Sequence[Passage], links: Sequence[ResolvedMention], named: Named) -> None:
+        """`links` in text order."""
+        self.named = named
+        self._passages, self._links = passages, links
+        self._borne: dict[tuple[str, str], int | None] = {}
 
-    def of_age(self) -> ResolvedMention | None:
+    def of_age(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
         """The one person whose age the text gives, if the source is that age."""
-        age = age_in(self.tokens.text)
-        known = of_age(age, self.passages, self.links) & self.named.actors.keys() if age is not None else frozenset()
-        return ResolvedMention(self.source, "nominal", next(iter(known)), OF_AGE) if len(known) == 1 else None
+        known = self._ages.get(age_in(tokens.text) or "", set()) & self.named.actors.keys()
+        return ResolvedMention(source, "nominal", next(iter(known)), OF_AGE) if len(known) == 1 else None
 
     def goes_on(
-        self, a: Attribution, last: Attribution, before: int | None, spoke: ResolvedMention
+        self, a: Attribution, tokens: TokenSpan, number: int, before: Attribution, at: int, spoke: ResolvedMention
     ) -> ResolvedMention | None:
-        """Who spoke in the attribution before, in the passage `before`, if the source may be that person."""
-        actor = self.named.actors.get(spoke.actor)
-        if actor is None or actor.type != "person" or " " not in actor.name or before is None:
+        """Who spoke in the attribution before, whose source stands in the passage `at`, if the source of an
+        attribution, in the passage `number`, may be that person."""
+        actor, source = self.named.actors.get(spoke.actor), a.source[0]
+        if actor is None or actor.type != "person" or " " not in actor.name:
             return None
-        near = self.number == before or self._is_told_behind(a)
-        if self.number - before > 1 or self._is_within(last) or not tells_anew(self.tokens, near=near):
+        start = self._passages[number].block.start
+        same_sentence = before.source[0].start >= start + tokens[0].sent.start_char  # "Bell said the surgeon told her"
+        told_behind = a.content[0].start <= start + 1 and a.content[0].end < source.start  # "“Late,” the trader said"
+        if number - at > 1 or same_sentence or not tells_anew(tokens, near=number == at or told_behind):
             return None
-        age = age_in(self.tokens.text)
-        if age is not None and of_age(age, self.passages, self.links):
+        if age_in(tokens.text) in self._ages:
             return None
-        noun, between = noun_of(self.tokens), Span(last.source[0].end, self.source.start)
+        noun, between = noun_of(tokens), Span(before.source[0].end, source.start)
         gender = gender_of_noun(noun)
         other = gender is not None and self.named.genders.get(actor.id, gender) != gender
-        if other or between.start >= between.end or self._comes_up(actor.id, between, (*last.content, *a.content)):
+        if other or between.start >= between.end or self._comes_up(actor.id, between, (*before.content, *a.content)):
             return None
-        if is_borne(noun, self.passages, self.source.start, self.links, actor):
+        borne = self._first_other(noun, actor)
+        if borne is not None and borne < source.start:
             return None
-        return ResolvedMention(self.source, "nominal", actor.id, VARIED)
-
-    def _is_within(self, last: Attribution) -> bool:
-        """Whether the source stands in the sentence of the attribution before: "Ann Bell said the surgeon told her"."""
-        start = self.passages[self.number].block.start + self.tokens[0].sent.start_char
-        return last.source[0].start >= start
-
-    def _is_told_behind(self, a: Attribution) -> bool:
-        """Whether what was said opens its paragraph and who said it follows: "“It is late,” the trader said"."""
-        return a.content[0].start <= self.passages[self.number].block.start + 1 and a.content[0].end < a.source[0].start
+        return ResolvedMention(source, "nominal", actor.id, VARIED)
 
     def _comes_up(self, actor: str, between: Span, said: Sequence[Span]) -> bool:
         """Whether somebody else is named between two places, outside what is said."""
-        people = {a.id for a in self.named.actors.values() if a.type == "person"}
+        starts, actors = self._people
+        first, stop = bisect_left(starts, between.start), bisect_left(starts, between.end)
         return any(
-            link.form == "name"
-            and link.actor in people
-            and link.actor != actor
-            and between.start <= link.span.start < between.end
-            and not any(part.start <= link.span.start < part.end for part in said)
-            for link in self.links
+            actors[k] != actor and not any(part.start <= starts[k] < part.end for part in said)
+            for k in range(first, stop)
         )
+
+    def _first_other(self, noun: str, actor: Actor) -> int | None:
+        """The offset at which the text first calls somebody else than an actor by a noun."""
+        key = noun, actor.id
+        if key not in self._borne:
+            own = [link.span for link in self._links if link.actor == actor.id]
+            reach = len(noun) + 2
+            self._borne[key] = (
+                None
+                if noun in (actor.role or "").lower().split()
+                else next((at for at in self._nouns.get(noun, ()) if not _is_of(own, at, reach)), None)
+            )
+        return self._borne[key]
+
+    @cached_property
+    def _ages(self) -> dict[str, set[str]]:
+        """An age that the text gives beside a name → the ids of those who are of that age."""
+        found: dict[str, set[str]] = defaultdict(set)
+        begins = [passage.block.start for passage in self._passages]
+        for link in self._links:
+            at = bisect_right(begins, link.span.start) - 1
+            if link.form == "name" and at >= 0:
+                match = _TOLD.match(self._passages[at].text, link.span.end - begins[at])
+                if match is not None:
+                    found[match["age"]].add(link.actor)
+        return dict(found)
+
+    @cached_property
+    def _nouns(self) -> dict[str, list[int]]:
+        """A noun in the singular, or a name's word → the offsets at which it stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for passage in self._passages:
+            for token, lower in zip(passage.tokens, passage.lower, strict=True):
+                if token.tag_ in ("NN", "NNP"):
+                    for word in {lower, token.lemma_.lower()}:
+                        found[word].append(passage.offset(token))
+        return found
+
+    @cached_property
+    def _people(self) -> tuple[list[int], list[str]]:
+        """Where people are named, in text order, and who."""
+        people = {a.id for a in self.named.actors.values() if a.type == "person"}
+        found = [(k.span.start, k.actor) for k in self._links if k.form == "name" and k.actor in people]
+        return [start for start, _ in found], [actor for _, actor in found]
+
+
+def _is_of(own: Sequence[Span], at: int, reach: int) -> bool:
+    """Whether a word at an offset stands in one of somebody's mentions, which are in text order, or right before it."""
+    behind = bisect_right(own, at + reach, key=lambda span: span.start)
+    return any(
+        span.start <= at < span.end or 0 <= span.start - at < reach for span in own[max(0, behind - NEAREST) : behind]
+    )
 
 
 def age_in(source: str) -> str | None:
     """The age in "the 20-year-old", digits only."""
     match = _AGED.fullmatch(source.strip())
     return match["age"] if match else None
-
-
-def of_age(age: str, passages: Sequence[Passage], links: Sequence[ResolvedMention]) -> set[str]:
-    """The ids of those beside whose names, of some links in text order, the text gives an age."""
-    found = set()
-    at = 0
-    for passage in passages:
-        start, end = passage.block.start, passage.block.end
-        while at < len(links) and links[at].span.start < end:
-            link = links[at]
-            match = _TOLD.match(passage.text, link.span.end - start) if link.form == "name" else None
-            if link.span.start >= start and match is not None and match["age"] == age:
-                found.add(link.actor)
-            at += 1
-    return found
 
 
 def tells_anew(tokens: TokenSpan, *, near: bool) -> bool:
@@ -152,25 +180,6 @@ def tells_anew(tokens: TokenSpan, *, near: bool) -> bool:
         return False
     home = any(token.ent_type_ in _HOME for token in between)
     return near or (home and noun not in _offices())
-
-
-def is_borne(noun: str, passages: Sequence[Passage], stop: int, links: Sequence[ResolvedMention], actor: Actor) -> bool:
-    """Whether a text calls anybody else by a noun before an offset."""
-    role = (actor.role or "").lower().split()
-    own = [link.span for link in links if link.actor == actor.id]
-    for passage in passages:
-        if passage.block.start >= stop:
-            break
-        for token, lower in zip(passage.tokens, passage.lower, strict=True):
-            at = passage.offset(token)
-            if at >= stop:
-                break
-            if noun not in (lower, token.lemma_.lower()) or token.tag_ not in ("NN", "NNP"):
-                continue
-            his = any(span.start <= at < span.end or 0 <= span.start - at <= len(lower) + 1 for span in own)
-            if not his and noun not in role:
-                return True
-    return False
 
 
 def _offices() -> frozenset[str]:
