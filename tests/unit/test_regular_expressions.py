@@ -119,7 +119,7 @@ def _measured_again(pattern: re.Pattern[Any], piece: str, length: int, *, search
     texts = _repeated(piece, length // 4), _repeated(piece, length)
     rounds = [[_seconds(pattern, text, searched=searched) for text in texts] for _ in range(ROUNDS)]
     before, took = (min(times) for times in zip(*rounds, strict=True))
-    return took / max(before, 1e-5)
+    return float(took / max(before, 1e-5))
 
 
 def _is_fast(pattern: re.Pattern[Any], piece: str, *, searched: bool) -> bool:

@@ -90,6 +90,17 @@ def test_boilerplate_of_a_sample_is_masked_and_its_quotes_are_not(truth: dict[st
         (["Source: Marrow & Finch"], None, "Marrow & Finch", None),
         (["Photo: Nell Ashdown"], None, None, None),
         (["The Nessing Echo"], None, None, None),
+        (["Nell Ashdown"], "Nell Ashdown", None, None),
+        (["NELL ASHDOWN-REEVE"], "NELL ASHDOWN-REEVE", None, None),
+        (["Nell Ashdown, Political Staff"], "Nell Ashdown", None, None),
+        (["The vote was close.", "Nell Ashdown, harbour correspondent"], "Nell Ashdown", None, None),
+        (["Nell Ashdown", "6:30 AM PDT · May 6, 2025"], "Nell Ashdown", None, "2025-05-06"),
+        (["Nell Ashdown · Nessing News"], "Nell Ashdown", None, None),
+        (["By court reporter Nell Ashdown"], "Nell Ashdown", None, None),
+        (["Our Correspondent"], "Our Correspondent", None, None),
+        (["Business Desk"], "Business Desk", None, None),
+        (["Odile Marrack"], None, None, None),
+        (["Quillby Harbour Board meets"], None, None, None),
     ],
 )
 def test_lines_under_a_headline(
@@ -100,6 +111,19 @@ def test_lines_under_a_headline(
     assert (article.byline, article.source, article.published) == (byline, source, published)
     quote = next(text for text in roles(article) if text.startswith("“Nobody"))
     assert roles(article)[quote] == "paragraph"
+
+
+def test_a_byline_below_a_long_standfirst() -> None:
+    """A standfirst with a full stop is no running text where a byline follows."""
+    standfirst = "The harbour stays open until the autumn, when the council will have to count its money once more."
+    article = read(f"Halverton keeps its harbour\n\n{standfirst}\n\nBy Nell Ashdown and Felix Tarrant\n\n{BODY}")
+    assert article.byline == "Nell Ashdown and Felix Tarrant"
+    assert roles(article)[standfirst] == "paragraph"
+
+
+def test_a_writer_whom_the_last_paragraph_tells_more_about() -> None:
+    article = read(f"Bread in Halverton\n\nNell Ashdown\n\n{BODY}Nell Ashdown was a guest of the harbour board.")
+    assert article.byline == "Nell Ashdown"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,10 @@ _NAME_ENDS = lazily(
     r"|analyst|critic|producer|in|at|for)\b)",
     re.IGNORECASE,
 )
+_OFFICE = lazily(r"(?:[a-z]+ ){0,2}(?:correspondent|editor|reporter|writer|columnist)s? (?=[A-Z])")
+_DESK = lazily(
+    r"(?:[A-Z][a-z]+ )?(?i:our|a|special|staff|court|own|[a-z]+) (?i:correspondents?|reporters?|bureau|desk|team|staff)"
+)
 _SMALL_WORDS = lazily(r"and|of|the|for|de|del|della|da|di|du|la|le|van|von|der|den|ter|bin|al|el|y|e|our|own", re.I)
 _INITIAL_OR_NAME = lazily(r"[^\W\d_]\.?|[^\W\d_][^\W\d_’'-]*(?:[’'-][^\W\d_]+)*\.?")
 
@@ -79,7 +83,8 @@ def clues(line: str) -> tuple[list[Clue], list[str]]:
         if part.strip():
             read = _clues_of_part(part.strip())
             found += read
-            if not read and not is_section(part):
+            time = all(_DATE_WORD.fullmatch(word.strip(_AROUND)) for word in part.split())
+            if not read and not time and not is_section(part):
                 unread.append(part.strip())
     return found, unread
 
@@ -112,6 +117,16 @@ def as_name(line: str) -> str | None:
     words = name.split()
     good = all(w[0].isupper() and _INITIAL_OR_NAME.fullmatch(w) for w in words)
     return name if 2 <= len(words) <= 4 and good and not _PUBLICATION.search(line) else None
+
+
+def as_writer(line: str) -> str | None:
+    """Who wrote an article, if a line says no more than that without a "by": a name, perhaps with an office or a
+    publication behind it, or a desk ("Our Correspondent", "Business Desk").
+    """
+    if _DESK.fullmatch(line):
+        return line
+    name, *others = _SEPARATOR.split(line)
+    return as_name(name) if all(is_publication(other) for other in others) else None
 
 
 def _clues_of_part(part: str) -> list[Clue]:
@@ -148,7 +163,8 @@ def _byline(part: str) -> str | None:
         return None
     if match["correspondent"]:
         return str(match["correspondent"]).strip(_AROUND)
-    name = _NAME_ENDS.split(str(match["name"]), maxsplit=1)[0].strip(_AROUND)
+    office = _OFFICE.match(match["name"])
+    name = _NAME_ENDS.split(match["name"][office.end() if office else 0 :], maxsplit=1)[0].strip(_AROUND)
     words = name.replace(",", " ").split()
     if not 1 <= len(words) <= 14 or part.endswith((".", "!", "?")):
         return None

@@ -6,14 +6,18 @@ import re
 
 from tui.core.model.article import Block, BlockRole
 from tui.core.text.dates import find_date
-from tui.core.text.head import MAX_LINE, as_name, clues, is_publication, is_section, looks_like_source
-from tui.core.text.roles import HEAD_BLOCKS, Paragraphs
+from tui.core.text.head import MAX_LINE, as_name, as_writer, clues, is_publication, is_section, looks_like_source
+from tui.core.text.roles import HEAD_BLOCKS, Paragraphs, is_meta
 
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30}(?:,\s[A-Z][\w. ]{1,24}?)?)"
     r"(?:,\s(?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?))?"
     r"(?:\s\((?P<source>[A-Z][\w’'& ]{1,24})\))?\s?[—–-]"
 )
+LONE_BELOW = 4
+"""Lines below the headline among which one may be a byline though nothing else is said beside it."""
+STANDFIRST = 60
+"""Words of the longest standfirst."""
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
 
 
@@ -25,6 +29,8 @@ def read_head(paragraphs: Paragraphs, top: int) -> None:
         if role is BlockRole.HEADLINE or role is BlockRole.BOILERPLATE:
             continue
         if role is None and (len(line) > MAX_LINE or (_SENTENCE_END.search(line) and len(line.split()) > 12)):
+            if _is_standfirst(paragraphs, index, top):
+                continue
             break
         if role is None and is_section(line):
             paragraphs.roles[index] = BlockRole.BOILERPLATE
@@ -40,6 +46,33 @@ def read_head(paragraphs: Paragraphs, top: int) -> None:
                 paragraphs.take(BlockRole.SOURCE, part)
         paragraphs.roles[index] = role or known[0].role
     _decide(paragraphs, undecided)
+    _take_lone_byline(paragraphs, undecided)
+
+
+def _is_standfirst(paragraphs: Paragraphs, index: int, top: int) -> bool:
+    """Whether a paragraph that could be running text has a byline or date below it, and no more than a line between."""
+    below = range(index + 1, min(index + 3, len(paragraphs.spans)))
+    short = len(paragraphs.line(index).split()) <= STANDFIRST
+    return index < top + LONE_BELOW and short and any(is_meta(paragraphs.line(i)) for i in below)
+
+
+def _take_lone_byline(paragraphs: Paragraphs, undecided: list[int]) -> None:
+    """A line below the headline that is a writer's name or a desk, and nobody whom the text below names."""
+    headline = next((i for i, role in enumerate(paragraphs.roles) if role is BlockRole.HEADLINE), None)
+    if headline is None or paragraphs.facts.get(BlockRole.BYLINE):
+        return
+    for index in undecided:
+        if paragraphs.roles[index] is not None or not headline < index <= headline + LONE_BELOW:
+            continue
+        name = as_writer(paragraphs.line(index))
+        if name is None:
+            continue
+        start, end = paragraphs.spans[-1]
+        # The last paragraph may begin with the writer, and say who that is.
+        below = paragraphs.text[paragraphs.spans[index][1] : start if paragraphs.text.startswith(name, start) else end]
+        if not re.search(rf"\b{re.escape(name.split()[-1])}\b", below, re.IGNORECASE):
+            paragraphs.facts[BlockRole.BYLINE], paragraphs.roles[index] = name, BlockRole.BYLINE
+            return
 
 
 def _decide(paragraphs: Paragraphs, undecided: list[int]) -> None:
