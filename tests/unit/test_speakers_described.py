@@ -141,3 +141,13 @@ def test_a_name_of_men_here_and_of_women_there_tells_no_gender(name: str, pronou
 )
 def test_somebody_of_a_body_is_not_the_body(text: str, source: str, name: str | None) -> None:
     assert speaker(f"{text}\n", source) == name
+
+
+@pytest.mark.parametrize("member", ["Labour MP", "Sinn Féin TD", "Oklahoma Republican", "Vermont Democrat"])
+def test_a_member_of_a_parliament_or_party_is_no_name(member: str) -> None:
+    """A description with capitals is neither an actor nor a speaker's name, nor is the party in it."""
+    text = (
+        "The committee met on Tuesday, and Helen Marsh took the chair.\n\n"
+        f"“What interests me is what the board is told,” the {member} said.\n"
+    )
+    assert speaker(text, f"the {member}") in (None, "Helen Marsh")

@@ -97,6 +97,10 @@ _HEADS = frozenset(["head", "director", "chief", "president", "manager", "lead"]
 _DEPARTMENTS = word_table("things.toml")["departments"]
 
 
+_MEMBERS = word_table("role-words.toml")["members"]
+"""Who sits in a parliament or is of a party: what such a word ends is somebody's description ("the Labour MP")."""
+
+
 def _is_office(name: Name) -> bool:
     """Whether a name is that of an office only ("Undersecretary for Education", "Senators", "the Head Baker")."""
     nouns, words = lexicon(), name.words
@@ -104,6 +108,8 @@ def _is_office(name: Name) -> bool:
     def of_office(word: str) -> bool:
         return word in nouns.titles or word in _SMALL or word == "head" or word.removesuffix("s") in nouns.titles
 
+    if len(words) > 1 and words[-1] in _MEMBERS:
+        return True
     if len(words) > 1 and name.type != "person" and words[-1] in nouns.person and all(map(of_office, words[:-1])):
         return True
     return all(map(of_office, words)) and any(word.removesuffix("s") in nouns.person for word in (words[0], words[-1]))

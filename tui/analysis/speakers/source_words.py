@@ -89,7 +89,8 @@ def of_person(tokens: TokenSpan) -> Token | None:
     """
     last = tokens[-1]
     named = len(tokens) > 1 and any(token.tag_ in ("NNP", "NNPS") for token in tokens[:-1])
-    person = last.tag_ in ("NN", "NNS") and is_person_noun(last.lemma_.lower())
+    member = last.lower_ in word_table("role-words.toml")["members"]
+    person = (last.tag_ in ("NN", "NNS") or member) and is_person_noun(last.lemma_.lower())
     inside = any(token.text in (",", ";") or token.dep_.startswith("acl") for token in tokens)
     behind = any(token.tag_ in ("IN", "TO") and token.i > tokens[0].i for token in tokens)
     whole = not behind or any(token.text == ")" for token in tokens)
