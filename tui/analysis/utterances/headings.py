@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.utterances.candidate import Draft, Range
-from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.quote import Quote
+from tui.analysis.utterances.marked import MarkedPassage, Quote
 from tui.core.model.article import Span
 
 _APART = frozenset((":", "-", "--", "–", "—", ";", "|", ",", "·"))
@@ -25,9 +24,7 @@ _WORD = re.compile(r"\w+")
 
 def stands_alone(marked: MarkedPassage, quote: Quote) -> bool:
     """Whether a quote of a heading is somebody's words, and neither a part of a clause nor the title of a work."""
-    if quote.words < 2 or (
-        marked.works[marked.quotes.index(quote)] and quote.last not in "!?" and not _shouted(marked)
-    ):
+    if quote.words < 2 or (quote.is_work and quote.last not in "!?" and not _shouted(marked)):
         return False
     tokens, first, end = marked.tokens, quote.first, quote.end
     begins = first == 0 or tokens[first - 1].text in _APART
@@ -40,7 +37,7 @@ def is_pulled(marked: MarkedPassage) -> bool:
     if len(marked.quotes) != 1:
         return False
     quote = marked.quotes[0]
-    whole = quote.first == 0 and quote.end == len(marked.tokens) and quote.stretch.closed
+    whole = quote.first == 0 and quote.end == len(marked.tokens) and quote.closed
     return whole and 2 <= quote.words <= 8 and quote.last not in ".,!?;:…"
 
 

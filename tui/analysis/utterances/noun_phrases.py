@@ -64,19 +64,17 @@ def trim(marked: MarkedPassage, first: int, end: int) -> Range:
 
 def phrase_after(marked: MarkedPassage, start: int, stop: int) -> Range | None:
     """The noun phrase that begins at a token, by tags alone, with a name in apposition: `said Anna Rowe, a teacher`."""
-    stop = next((i for i in range(start, min(start + PHRASE, stop)) if marked.in_long_quote(i)), stop)
-    found = phrase_words(marked.tokens, start, stop)
-    return None if found is None else trim(marked, found[0], _with_appositive(marked, found[1], stop))
-
-
-def _with_appositive(marked: MarkedPassage, end: int, stop: int) -> int:
-    """The end of a noun phrase with the name in apposition behind it: `the chairman of the board, Anna Rowe`."""
     tokens = marked.tokens
-    if end + 2 >= stop or tokens[end].text != "," or tokens[end + 1].tag_ not in ("NNP", "DT", "NN"):
-        return end
-    second = phrase_words(tokens, end + 1, stop)
-    closed = second is not None and (second[1] >= stop or is_punctuation(tokens[second[1]]))
-    return second[1] if second is not None and closed else end
+    stop = next((i for i in range(start, min(start + PHRASE, stop)) if marked.in_long_quote(i)), stop)
+    found = phrase_words(tokens, start, stop)
+    if found is None:
+        return None
+    first, end = found
+    if end + 2 < stop and tokens[end].text == "," and tokens[end + 1].tag_ in ("NNP", "DT", "NN"):
+        second = phrase_words(tokens, end + 1, stop)
+        if second is not None and (second[1] >= stop or is_punctuation(tokens[second[1]])):
+            end = second[1]
+    return trim(marked, first, end)
 
 
 def subject_before(marked: MarkedPassage, verb: int, low: int) -> Range | None:
