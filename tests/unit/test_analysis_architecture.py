@@ -25,7 +25,6 @@ CLOSED_CLASSES = {
     ("utterances/noun_phrases.py", "flat"),
     ("utterances/noun_phrases.py", "has"),
     ("utterances/reported_speech.py", "to"),
-    ("utterances/rules/parenthetical.py", "until"),
     ("utterances/rules/preceding.py", "if"),
     ("utterances/source_edges.py", "and"),
 }

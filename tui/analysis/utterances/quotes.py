@@ -7,6 +7,7 @@ Attribution (2017), and of the features of O'Keefe et al., A Sequence Labelling 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import content_range
@@ -16,8 +17,8 @@ from tui.analysis.utterances.rules.parenthetical import parenthetical
 from tui.analysis.utterances.rules.preceding import main_clause
 
 TAGS = frozenset([RuleId.INVERTED_TAG, RuleId.TAG, RuleId.ANY_VERB_TAG])
-APART = 8
-"""Tokens between two pieces of what is said that are said too."""
+NEAR, APART = 15, 8
+"""Tokens between a cue and a quote that are said too; between two pieces of what is said that are."""
 
 
 class QuoteReader:
@@ -82,7 +83,9 @@ class QuoteReader:
             return self._take(previous, k)
         if quote.words < 4 or quote.is_work:
             return None
-        found = main_clause(marked, low, quote.first, outer=True) or main_clause(marked, low, quote.first)
+        cues = (j for j in range(at, low - 1, -1) if j in marked.cues)  # `…, said Rowe. "…"`
+        found = next((replace(c, content=[]) for j in cues if (c := parenthetical(marked, j)) is not None), None)
+        found = found or main_clause(marked, low, quote.first, outer=True) or main_clause(marked, low, quote.first)
         if found is None:
             return None
         found.continued = True
@@ -117,16 +120,17 @@ class QuoteReader:
     def _is_whole(self, k: int) -> bool:
         """Whether a quote behind its cue is all that is said, and not part of a clause."""
         tokens, quote = self.marked.tokens, self.marked.quotes[k]
-        if quote.words < 4 or tokens[quote.first - 1].text not in (",", ":"):
-            return False
-        begins = next((t for t in tokens[quote.first : quote.end] if t.text[:1].isalpha()), None)
-        return tokens[quote.first - 1].text == ":" or begins is None or begins.text[:1].isupper()
+        before = tokens[quote.first - 1].text
+        if before == ":":
+            return quote.words >= 4 or (quote.words >= 2 and quote.last in ".?!")  # `in an editorial: “They must go.”`
+        begins = next((t.text for t in tokens[quote.first : quote.end] if t.text[:1].isalpha()), "A")
+        return before == "," and quote.words >= 4 and begins[:1].isupper()
 
     def _embed(self, candidate: Candidate, k: int) -> None:
         """Take a quote in that is part of a clause: the content is the clause as far as the parse has it."""
         quote, content = self.marked.quotes[k], candidate.content
         start, end = content_range(self.marked, *_clause(self.marked, candidate.verb, quote))
-        end = max(end, quote.end)
+        end = max(_before_report(self.marked, quote.end, end), quote.end)
         if content and quote.first - content[-1][1] < APART:
             content[-1] = (min(content[-1][0], start), max(content[-1][1], end))
         else:
@@ -141,10 +145,20 @@ def _clause(marked: MarkedPassage, at: int, quote: Quote) -> Range:
     start, end = quote.first, quote.end
     if child is not None:
         start, end = max(at + 1, child.left_edge.i), max(end, min(child.right_edge.i + 1, high))
-    if cue is None or tokens[quote.first - 1].text in (",", ":") or quote.last in ",.?!":
+    if cue is None:
         return start, end
-    if "c" in cue.frames and end <= quote.end:
-        end = high
-    elif cue.prepositions:
-        end = max(end, min(verb.right_edge.i + 1, high))
-    return start, end
+    if tokens[quote.first - 1].text not in (",", ":") and quote.last not in ",.?!":
+        if "c" in cue.frames and end <= quote.end:
+            end = high
+        elif cue.prepositions:
+            end = max(end, min(verb.right_edge.i + 1, high))
+    labels = "c" not in cue.frames and (cue.frames & {"l", "a", "o"} or cue.prepositions)
+    return at + 1 if labels and quote.first - at < NEAR else start, end
+
+
+def _before_report(marked: MarkedPassage, first: int, end: int) -> int:
+    """Where a content ends that goes on with who reports it: `asked them to “turn it down”, the Courier reports`."""
+    cue = marked.cues.get(end - 1)
+    comma = next((i for i in range(end - 2, first - 1, -1) if marked.tokens[i].text == ","), end)
+    reports = cue is not None and cue.lemma == "report" and not marked.has_finite(comma, end - 1)
+    return comma if reports else end

@@ -93,15 +93,18 @@ def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
 
 
 def _with_name(marked: MarkedPassage, end: int, verb: int) -> int:
-    """The end of a source with the name set off behind it, which the parse may leave out: `One of them, Anna Rowe,
-    said`."""
-    tokens = marked.tokens
-    close = next((i for i in range(end + 1, min(end + 7, verb)) if tokens[i].text == ","), -1)
-    if end + 1 >= verb or tokens[end].text != "," or close < 0:
+    """The end of a source with the name before its verb, which the parse may leave out: `One of them, Anna Rowe, said`,
+    `chief and founder Anna Rowe said`, `The firm that runs it, Rowe Foods, denies`."""
+    tokens, last = marked.tokens, _word_before(marked, verb, end)
+    last -= last > end and tokens[last].text == ","
+    if last < end or tokens[last].tag_ not in _PROPER:
         return end
-    if verb - close > 3 and tokens[close + 1].tag_ not in ("WP", "WP$"):
-        return end
-    return close if all(tokens[i].tag_ == "NNP" for i in range(end + 1, close)) else end
+    start = last
+    while start > end and tokens[start - 1].tag_ in ("NNP", "NNPS", "HYPH", "POS"):
+        start -= 1
+    joined = all(t.tag_ in NOMINAL or t.tag_ in (",", "CC") for t in tokens[end:start])
+    set_off = tokens[end].tag_ in ("WDT", "WP") and tokens[start - 1].text == ","
+    return last + 1 if joined or set_off else end
 
 
 def _before_preposition(marked: MarkedPassage, first: int, low: int) -> int:

@@ -34,7 +34,7 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
         return source_range(marked, quoted, low, verb.i - 1)
     token = verb
     for _ in range(_CHAIN):
-        found = own_subject(marked, token, low, high)
+        found = own_subject(marked, token, low, high, shared=token is not verb)
         if found is not None:
             return found
         dep, head = token.dep_, token.head
@@ -55,8 +55,12 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
 
 
 def _modified(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
-    """The noun that a verb modifies: `a letter saying that …`."""
+    """The noun that a verb modifies: `a letter saying that …`; behind a comma it goes on with its clause."""
     noun, start = verb.head, verb.left_edge.i
+    words = marked.passage.words
+    parted = start - 1 > noun.i and "," in (words[start - 1], words[start])
+    if parted and noun.head.i < noun.i and noun.dep_ != "appos" and not noun.dep_.startswith("nsubj"):
+        return first_subject(marked, low, noun.i)
     named = noun.tag_[:1] in "NPCDW" and not is_punctuation(noun)
     return source_range(marked, noun, low, start if start > noun.i else high) if named else None
 
@@ -78,10 +82,17 @@ def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
     return next((c for c in verb.head.children if c.dep_ in wanted and low <= c.i < verb.i), None)
 
 
-def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
-    """A verb's own subject, or the agent of a passive one; for a relative pronoun its antecedent."""
+def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int, *, shared: bool = False) -> Range | None:
+    """A verb's own subject, or the agent of a passive one; for a relative pronoun its antecedent.
+
+    What is `shared` by another verb may be the subject of a passive: `He was not charged and told police …`.
+    """
     for child in _dependents(verb):
-        if child.dep_ not in _SUBJECTS or not low <= child.i < high or marked.in_long_quote(child.i):
+        if (
+            child.dep_ not in (_SUBJECTS | {"nsubj:pass"} if shared else _SUBJECTS)
+            or not low <= child.i < high
+            or marked.in_long_quote(child.i)
+        ):
             continue
         if child.i > verb.i and any(c.dep_ == "case" for c in child.children):
             continue  # "insisting to Priebus that …"
@@ -107,7 +118,8 @@ def _dependents(verb: Token) -> list[Token]:
     apart = left.i > 0 and left.nbor(-1).text == ","  # with crossing edges the last subject may begin the text
     if len(before) > 1 and before[-1].right_edge.i == verb.i - 1 and apart:
         return [c for c in children if c not in before[:-1]]  # the clause's own verb was taken for something else
-    return children
+    clause = next((c.i for c in verb.lefts if c.dep_ == "ccomp"), -1)
+    return [c for c in children if c.i > clause]
 
 
 def _agent(verb: Token) -> Token | None:

@@ -42,6 +42,8 @@ def governed(rule: RuleId) -> Callable[[Shape], Callable[[MarkedPassage, int], C
     def make(shape: Shape) -> Callable[[MarkedPassage, int], Candidate | None]:
         @wraps(shape)
         def find(marked: MarkedPassage, i: int) -> Candidate | None:
+            if marked.tokens[i].tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in marked.tokens[i].lefts):
+                return None  # "Rowe's finding that …"
             content = shape(marked, marked.tokens[i], marked.cues[i])
             return _candidate(marked, i, content, rule) if content else None
 
@@ -131,6 +133,8 @@ def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governe
         return Governed(verb.i + 1, high, "surface")
     for i in range(verb.i + 1, min(verb.i + 15, high - 2)):
         if tokens[i].lower_ == "that":
+            if tokens[i].dep_.startswith("nsubj") and tokens[i].head.dep_ == "acl:relcl":
+                return None  # "pledged help to a town that was poor"
             return Governed(i, high, "surface") if marked.has_finite(i + 1, min(i + 20, high)) else None
         if tokens[i].tag_ in FINITE or marked.quoted[i] >= 0 or tokens[i].text in (",", ";", ":"):
             return None

@@ -123,6 +123,9 @@ def name_colon(marked: MarkedPassage, k: int) -> Candidate | None:
     low = marked.starts[colon + 1]
     if low > colon or not tokens[colon].text.endswith(":"):
         return None
+    role = _name_and_role(marked, low, colon)
+    if role is not None:
+        return Candidate(colon, (colon, colon + 1), role, [], RuleId.NAME_COLON)
     first = _name_start(marked, low, colon)
     if not any(tokens[i].tag_ in ("NNP", "NNPS") for i in range(first, colon)):
         return None
@@ -141,6 +144,16 @@ def _name_start(marked: MarkedPassage, low: int, colon: int) -> int:
         first -= 1
     apposition = low < first - 1 <= low + 6 and tokens[first - 1].text == ","
     return low if apposition and all(tokens[i].tag_ == "NNP" for i in range(low, first - 1)) else first
+
+
+def _name_and_role(marked: MarkedPassage, low: int, colon: int) -> Range | None:
+    """A name with its role before a colon, as reactions are listed: `Anna Rowe, an economist at the bank: “…”`."""
+    tokens = marked.tokens
+    low = next((i for i in range(low, colon) if not is_punctuation(tokens[i])), low)
+    comma = next((i for i in range(low, min(low + 6, colon)) if tokens[i].text in (",", "(")), -1)
+    if tokens[low].tag_ != "NNP" or comma < 0 or colon - low > 18 or marked.has_finite(low, colon):
+        return None
+    return trim(marked, low, comma if tokens[comma].text == "(" else colon)
 
 
 def signature_at(marked: MarkedPassage, start: int) -> Range | None:

@@ -33,6 +33,9 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     if clause is None:
         return None
     begin, behind, stop = clause
+    common = source[0] > verb and marked.passage.tags[source[0]] not in ("NNP", "PRP")
+    if common and not marked.has_finite(low, begin - 1) and marked.has_finite(stop, marked.ends[verb]):
+        return None  # `The head, Ann Rowe, said more boats, …`
     right = _right(marked, behind, stop)
     if right == (0, 0):
         return None
@@ -98,7 +101,7 @@ def _clause(marked: MarkedPassage, verb: int, source: Range) -> tuple[int, int, 
     begin, behind = (cue_range(marked, verb)[0], source[1]) if inverted else (source[0], verb + 1)
     if begin - 1 <= low or tokens[begin - 1].text not in (",", "—", "–", "-"):
         return None
-    stop = _stop(marked, behind, marked.ends[verb])
+    stop = _stop(marked, behind, marked.ends[verb], inverted=inverted)
     if stop is None:
         return None
     said = ("ccomp", "xcomp") if "j" in marked.cues[verb].frames else ("ccomp", "obj", "xcomp")
@@ -106,10 +109,12 @@ def _clause(marked: MarkedPassage, verb: int, source: Range) -> tuple[int, int, 
     return None if not inverted and governs and stop - behind > 2 else (begin, behind, stop)
 
 
-def _stop(marked: MarkedPassage, behind: int, high: int) -> int | None:
+def _stop(marked: MarkedPassage, behind: int, high: int, *, inverted: bool) -> int | None:
     """Where a cue clause ends whose subject and verb end before a token; None if a clause of its own follows."""
     tokens, stop = marked.tokens, behind
     while stop < high and tokens[stop].text not in _BORDERS and stop - behind < LONGEST:
+        if tokens[stop].tag_ in ("WP", "WDT") and inverted:  # `said a person who asked not to be named`
+            return next((i for i in range(stop, min(high, stop + 20)) if tokens[i].text in (",", ".", "?")), high)
         k = marked.quoted[stop]  # a title: `she said in her column “Off the Bench”`
         if (k >= 0 and not marked.quotes[k].is_work) or tokens[stop].tag_ in FINITE:
             return None

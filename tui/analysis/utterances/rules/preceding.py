@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.cues import CueVerb
+from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
@@ -69,8 +70,10 @@ def _introduces(marked: MarkedPassage, k: int, j: int, cue: CueVerb, nearest: Ca
     governs = token.left_edge.i <= q <= token.right_edge.i
     if quote.is_work and not introduced:
         near = governs and q - j <= 6 and tokens[q - 1].tag_ != "POS"
-        if not near or not cue.frames & {"q", "l", "a"}:
+        if not near or not cue.frames & {"q", "l", "a"} or cue.lemma in word_table("speech.toml")["performed"]:
             return False
+    if cue.frames == {"h"} and not cue.prepositions and not introduced:
+        return False
     reach = NEAR if introduced or quote.words >= 4 or tokens[q - 1].lower_ in cue.prepositions else BESIDE
     if not governs and (nearest is not None or q - j > reach):
         return False

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import cue_range
-from tui.analysis.utterances.marked import SENTENCE_ENDS, MarkedPassage, Quote
+from tui.analysis.utterances.marked import FINITE, SENTENCE_ENDS, MarkedPassage, Quote
 from tui.analysis.utterances.noun_phrases import AUXILIARIES, phrase_after, trim
 from tui.analysis.utterances.rules.names import signature_at
 from tui.analysis.utterances.rules.preceding import cue_before
@@ -20,6 +20,7 @@ _ADVERBS = frozenset(("RB", "RBR"))
 _HELPERS = AUXILIARIES | {"also", "later", "then", "once"}
 _ON_THE_WAY = frozenset(["used", "went", "on", "continued", "liked"])
 """What may stand before "to say": `used to say`, `went on to say`."""
+_WHEN = frozenset(["when", "after", "as", "while", "if", "once", "before", "because", "though", "although", "since"])
 _STRAY = frozenset(("'", '"', "”", "’", "''"))
 _APART = frozenset((",", "-", "--", "—", "–"))
 
@@ -113,13 +114,31 @@ def _tail(marked: MarkedPassage, k: int) -> Tail | None:
     quote, tokens = marked.quotes[k], marked.tokens
     if quote.words <= 3 and quote.first > 0 and tokens[quote.first - 1].tag_ in ("IN", "POS"):
         return None
-    first, goes_on = _behind_marks(marked, quote)
-    if not goes_on or first >= len(tokens) or marked.quoted[first] >= 0:
+    if _is_told_before(marked, quote.first):
         return None
+    first, goes_on = _behind_marks(marked, quote)
+    if first >= len(tokens) or marked.quoted[first] >= 0 or not (goes_on or _only_a_cue(marked, first)):
+        return None  # a full stop inside the marks ends the sentence
     ends = range(first, min(len(tokens), first + REACH))
     stop = next((i for i in ends if tokens[i].text in SENTENCE_ENDS | {";", ":"} or marked.in_long_quote(i)), ends.stop)
     lead = next((i for i in range(first, stop) if tokens[i].tag_ not in _ADVERBS), first)
     return Tail(first, lead, stop) if first < stop else None
+
+
+def _is_told_before(marked: MarkedPassage, first: int) -> bool:
+    """Whether a clause of time or the like says whose a quote in it is: `As Rowe claimed that "…," Lee said …`."""
+    words, low = marked.passage.lower, marked.starts[first]
+    cues = [i for i in range(low, first) if i in marked.cues and marked.passage.tags[i] in FINITE | {"VBG"}]
+    return words[first - 1] != "," and (not _WHEN.isdisjoint(words[low : low + 3]) or low in cues) and len(cues) > 0
+
+
+def _only_a_cue(marked: MarkedPassage, first: int) -> bool:
+    """Whether what follows a quote can only be its tag: `"Go home." said Rowe`, `"Go home." Rowe said.`"""
+    words, tags = marked.passage.words, marked.passage.tags
+    verb = next((i for i in range(first, min(len(words), first + 4)) if tags[i] not in ("NNP", "PRP")), first)
+    if verb not in marked.cues or "q" not in marked.cues[verb].frames or tags[verb] != "VBD":
+        return False
+    return words[first][:1].islower() if verb == first else words[verb + 1 : verb + 2] in ([], ["."])
 
 
 def _is_inverted(marked: MarkedPassage, k: int, tail: Tail) -> bool:
@@ -135,8 +154,15 @@ def _may_begin_tag(marked: MarkedPassage, k: int, tail: Tail) -> bool:
     token = marked.tokens[tail.first]
     if token.tag_ in ("WP", "WDT", "WP$") or _is_inverted(marked, k, tail):
         return False
-    nominal = token.tag_ in NOMINAL | _ADVERBS
+    nominal = token.tag_ in _ADVERBS or _may_begin_subject(marked, tail.first)
     return nominal or not token.text[:1].islower() or token.lower_ in ("as", "retired")
+
+
+def _may_begin_subject(marked: MarkedPassage, i: int) -> bool:
+    """Whether a noun phrase may begin at a token, also with a participle: `managing director`, `disgraced banker`."""
+    tags = marked.passage.tags
+    participle = tags[i] in ("VBG", "VBN") and i not in marked.cues
+    return tags[i] in NOMINAL or (participle and i + 1 < len(tags) and tags[i + 1] in ("NN", "JJ"))
 
 
 def _is_tag_verb(marked: MarkedPassage, first: int, j: int) -> bool:
@@ -162,7 +188,7 @@ def _plain_subject(marked: MarkedPassage, first: int, verb: int) -> Range | None
     tokens, end = marked.tokens, verb
     while end > first and tokens[end - 1].lower_ in _HELPERS:
         end -= 1
-    if end == first or tokens[first].tag_ not in NOMINAL:
+    if end == first or not _may_begin_subject(marked, first):
         return None
     comma = next((i for i in range(first, end) if tokens[i].text in (",", "(", "—", "–")), None)
     if comma is None:
