@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import FINITE, SUBORDINATE, MarkedPassage, is_punctuation
+from tui.analysis.utterances.sources import goes_on
 
 LONGEST = 300
 """Most tokens of a clause that is read as a content: bounds what text without sentence ends costs."""
@@ -62,14 +63,20 @@ def ends_here(marked: MarkedPassage, i: int, start: int, end: int) -> bool:
     if word in (";", "according"):
         return True
     if word in SUBORDINATE:
-        return before in (",", ";") and any(
-            marked.tokens[j].tag_ in FINITE and "c" in marked.cues[j].frames
-            for j in range(i + 1, min(end, i + 9))
-            if j in marked.cues
+        return (
+            before in (",", ";")
+            and marked.passage.lower[i + 1 : i + 2] != ["that"]
+            and any(
+                marked.tokens[j].tag_ in FINITE and "c" in marked.cues[j].frames
+                for j in range(i + 1, min(end, i + 9))
+                if j in marked.cues
+            )
         )
     if i not in marked.cues:
         return False
     if token.dep_ == "conj" and token.head.i < start and tag in ("VBD", "VBZ", "VBP"):
+        return True
+    if goes_on(marked, i):
         return True
     return before == "," and tag in ("VBD", "VBG") and not _is_inside(token, start)
 

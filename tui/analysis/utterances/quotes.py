@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import content_range
-from tui.analysis.utterances.marked import MarkedPassage, Quote
+from tui.analysis.utterances.marked import FINITE, MarkedPassage, Quote
 from tui.analysis.utterances.rules import Rule, Takes, finders_of
 from tui.analysis.utterances.rules.parenthetical import parenthetical
 from tui.analysis.utterances.rules.preceding import main_clause
@@ -147,13 +147,19 @@ def _clause(marked: MarkedPassage, at: int, quote: Quote) -> Range:
         start, end = max(at + 1, child.left_edge.i), max(end, min(child.right_edge.i + 1, high))
     if cue is None:
         return start, end
-    if tokens[quote.first - 1].text not in (",", ":") and quote.last not in ",.?!":
-        if "c" in cue.frames and end <= quote.end:
+    inside, clauses = tokens[quote.first - 1].text not in (",", ":"), "c" in cue.frames
+    if inside and quote.last not in ",.?!":
+        if clauses and end <= quote.end:
             end = high
         elif cue.prepositions:
             end = max(end, min(verb.right_edge.i + 1, high))
-    labels = "c" not in cue.frames and (cue.frames & {"l", "a", "o"} or cue.prepositions)
-    return at + 1 if labels and quote.first - at < NEAR else start, end
+    if clauses and inside:
+        that = (i for i in range(at + 1, quote.first) if tokens[i].lower_ == "that" and tokens[i].tag_ == "IN")
+        begun = any(t.tag_ in FINITE or t.dep_ == "nsubj" for t in tokens[at + 1 : start])
+        start = next(that, at + 1 if begun else start)
+    elif not clauses and quote.first - at < NEAR and (cue.frames & {"l", "a", "o"} or cue.prepositions):
+        start = at + 1
+    return start, end
 
 
 def _before_report(marked: MarkedPassage, first: int, end: int) -> int:

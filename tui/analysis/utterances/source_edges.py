@@ -76,6 +76,7 @@ def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
     """A source as the parse has it, with what belongs to it: whose statement it is, its first words, a name behind."""
     low, high = marked.starts[verb], marked.ends[verb]
     first, end = _author(marked, source, low, high)
+    first -= first > low and marked.passage.tags[first - 1] == "DT"
     whole = _before_preposition(marked, first, low)
     if whole == first:
         whole = _sentence_start(marked, first, low, verb)

@@ -35,6 +35,8 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
         found = _governing_cue(marked, verb, low)
     elif verb.tag_ == "VB":
         found = _purpose_of(marked, verb, low, high)
+    elif goes_on(marked, verb.i):
+        found = _governing_cue(marked, verb, low)
     found = found or parsed_subject(marked, verb, low, high)
     if found is None and set_off and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         found = _governing_cue(marked, verb, low) or first_subject(marked, low, verb.i)
@@ -85,6 +87,12 @@ def _set_off(marked: MarkedPassage, i: int) -> bool:
         i -= 1
     k = marked.quoted[i - 1]
     return marked.quotes[k].last == "," if k >= 0 else marked.tokens[i - 1].lower_ in (",", "—", "–", "and", "but")
+
+
+def goes_on(marked: MarkedPassage, i: int) -> bool:
+    """Whether a cue goes on with what the one before it began: `said the roof would leak and warned that …`."""
+    words = marked.passage.lower[max(0, i - 1) : i + 2]
+    return marked.passage.tags[i] == "VBD" and words[0] == "and" and words[2:] == ["that"]
 
 
 def _governing_cue(marked: MarkedPassage, verb: Token, low: int) -> Range | None:

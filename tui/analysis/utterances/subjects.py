@@ -14,7 +14,6 @@ _CHAIN = 8
 _SUBJECTS = frozenset(("nsubj", "nsubj:outer"))
 _SHARING = frozenset(("ROOT", "conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "discourse", "cop", "aux"))
 """Relations in which a verb may share its governor's subject."""
-_QUOTING = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 
 
@@ -34,7 +33,7 @@ def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> R
         return source_range(marked, quoted, low, verb.i - 1)
     token = verb
     for _ in range(_CHAIN):
-        found = own_subject(marked, token, low, high, shared=token is not verb)
+        found = own_subject(marked, token, low, high, shared=token.i != verb.i)
         if found is not None:
             return found
         dep, head = token.dep_, token.head
@@ -78,7 +77,8 @@ def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
     """Whose words they are in "Rowe was quoted as saying", "they quoted Rowe as saying"."""
     if verb.tag_ != "VBG" or verb.i - 1 <= low or marked.tokens[verb.i - 1].lower_ != "as":
         return None
-    wanted = ("nsubj:pass",) if is_passive(verb.head) else ("obj", "iobj") if verb.head.lower_ in _QUOTING else ()
+    quotes = verb.head.lemma_ in ("quote", "cite")
+    wanted = ("nsubj:pass",) if is_passive(verb.head) else ("obj", "iobj") if quotes else ()
     return next((c for c in verb.head.children if c.dep_ in wanted and low <= c.i < verb.i), None)
 
 
@@ -87,12 +87,9 @@ def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int, *, shar
 
     What is `shared` by another verb may be the subject of a passive: `He was not charged and told police …`.
     """
+    wanted = _SUBJECTS | {"nsubj:pass"} if shared else _SUBJECTS
     for child in _dependents(verb):
-        if (
-            child.dep_ not in (_SUBJECTS | {"nsubj:pass"} if shared else _SUBJECTS)
-            or not low <= child.i < high
-            or marked.in_long_quote(child.i)
-        ):
+        if child.dep_ not in wanted or not low <= child.i < high or marked.in_long_quote(child.i):
             continue
         if child.i > verb.i and any(c.dep_ == "case" for c in child.children):
             continue  # "insisting to Priebus that …"
@@ -101,7 +98,11 @@ def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int, *, shar
             relative = verb.dep_.startswith("acl") and low <= verb.head.i < child.i
             return source_range(marked, verb.head, low, child.i) if relative else None
         if child.i < verb.i:
-            return source_range(marked, child, low, verb.i)
+            first, end = source_range(marked, child, low, verb.i)
+            named = [c for c in verb.lefts if c.dep_ == "nsubj"][-1:]  # `Chief and founder | Anna Rowe said`
+            for name in named if all(t.tag_ == "CC" for n in named for t in marked.tokens[end : n.left_edge.i]) else ():
+                end = source_range(marked, name, low, verb.i)[1]
+            return first, end
         return source_range(marked, child, verb.i + 1, high)
     agent = _agent(verb)
     if agent is None:
@@ -119,7 +120,8 @@ def _dependents(verb: Token) -> list[Token]:
     if len(before) > 1 and before[-1].right_edge.i == verb.i - 1 and apart:
         return [c for c in children if c not in before[:-1]]  # the clause's own verb was taken for something else
     clause = next((c.i for c in verb.lefts if c.dep_ == "ccomp"), -1)
-    return [c for c in children if c.i > clause]
+    own = any(c.dep_ in _SUBJECTS and clause < c.i < verb.i for c in children)
+    return [c for c in children if c.i > clause or not own]
 
 
 def _agent(verb: Token) -> Token | None:

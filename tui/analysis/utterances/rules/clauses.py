@@ -44,6 +44,8 @@ def governed(rule: RuleId) -> Callable[[Shape], Callable[[MarkedPassage, int], C
         def find(marked: MarkedPassage, i: int) -> Candidate | None:
             if marked.tokens[i].tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in marked.tokens[i].lefts):
                 return None  # "Rowe's finding that …"
+            if marked.cues[i].lemma in ("quote", "cite") and "as" in marked.passage.lower[i : marked.ends[i]]:
+                return None  # "the agency quoted Rowe as saying that …"
             content = shape(marked, marked.tokens[i], marked.cues[i])
             return _candidate(marked, i, content, rule) if content else None
 
@@ -228,7 +230,8 @@ def _to(token: Token) -> bool:
 
 def _clause_start(marked: MarkedPassage, verb: Token, child: Token) -> int:
     """Where a clause begins: behind the verb and the time that the parse took into it (`said Tuesday that …`)."""
-    start = max(child.left_edge.i, verb.i + 1)
+    first = min([child.left_edge.i, *(c.left_edge.i for c in verb.rights if c.dep_ == "nsubj")])
+    start = max(first, verb.i + 1)  # "said the decision | had been a mistake"
     that = next((c.i for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
     return that if all(label == "DATE" for label in marked.passage.labels[start:that]) else start
 
