@@ -155,7 +155,7 @@ def _clause(marked: MarkedPassage, at: int, quote: Quote) -> Range:
             end = max(end, min(verb.right_edge.i + 1, high))
     if clauses and inside:
         that = (i for i in range(at + 1, quote.first) if tokens[i].lower_ == "that" and tokens[i].tag_ == "IN")
-        begun = any(t.tag_ in FINITE or t.dep_ == "nsubj" for t in tokens[at + 1 : start])
+        begun = tokens[start].tag_ == "TO" or any(t.tag_ in FINITE or t.dep_ == "nsubj" for t in tokens[at + 1 : start])
         start = next(that, at + 1 if begun else start)
     elif not clauses and quote.first - at < NEAR and (cue.frames & {"l", "a", "o"} or cue.prepositions):
         start = at + 1

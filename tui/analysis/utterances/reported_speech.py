@@ -78,22 +78,9 @@ def _is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
         "prep of": lemma == "accuse",
         "prep on": lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts),
         "ccomp": lemma in ("deny", "admit") and marked.tokens[candidate.content[0][0]].tag_ == "VBG",
-        "label": has_predicate(verb),
+        "label": True,
     }
     return acts.get(candidate.pattern, False)
-
-
-def has_predicate(verb: Token) -> bool:
-    """Whether a verb says what its object is: `called it a sham`, `described him as tired`; not `called the police`."""
-    obj = next((c for c in verb.rights if c.dep_ == "obj"), None)
-    if obj is None:
-        return False
-    for child in verb.rights:
-        if child.i > obj.i and child.dep_ in ("xcomp", "ccomp") and child.tag_[:2] in ("NN", "JJ"):
-            return True
-        if child.i > obj.i and child.dep_ in ("obl", "advcl", "xcomp") and child.left_edge.lower_ == "as":
-            return True
-    return False
 
 
 def probability(names: list[str]) -> float:

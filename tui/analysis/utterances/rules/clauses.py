@@ -87,16 +87,22 @@ def clause(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
         return None
     for child in _behind(marked, verb):
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and not _to(child)):
-            if _is_predicate(verb, cue, child):
+            if "l" in cue.frames and child == _predicate(marked, verb):
                 return None
             return Governed(_clause_start(marked, verb, child), _clause_end(marked, verb, child), "ccomp")
     return None
 
 
-def _is_predicate(verb: Token, cue: CueVerb, child: Token) -> bool:
-    """Whether a complement says what the object is called: `called it a sham`."""
-    labels = "l" in cue.frames and child.tag_[:2] in ("NN", "JJ") and not is_passive(verb)
-    return labels and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights)
+def _predicate(marked: MarkedPassage, verb: Token) -> Token | None:
+    """What a verb says that its object is: `called it a sham`, `described him as tired`; not `called the police`."""
+    obj = _object(marked, verb)
+    if obj is None or is_passive(verb):
+        return None
+    for child in verb.rights:
+        complement = child.dep_ in ("xcomp", "ccomp") and child.tag_[:2] in ("NN", "JJ")
+        if child.i > obj.i and (complement or child.left_edge.lower_ == "as"):
+            return child
+    return None
 
 
 @governed(RuleId.REQUEST)
@@ -149,11 +155,8 @@ def label(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
 
     [The union] <called> {the offer a sham}.
     """
-    obj = _object(marked, verb)
-    if obj is None or not cue.frames & {"l", "a"} or is_passive(verb):
-        return None
-    end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
-    return Governed(obj.left_edge.i, min(end + 1, marked.ends[verb.i]), "label")
+    obj, named = _object(marked, verb), _predicate(marked, verb) if cue.frames & {"l", "a"} else None
+    return Governed(obj.left_edge.i, _edge(marked, named), "label") if obj and named else None
 
 
 @governed(RuleId.ACCUSATION)

@@ -77,7 +77,9 @@ def _introduces(marked: MarkedPassage, k: int, j: int, cue: CueVerb, nearest: Ca
     reach = NEAR if introduced or quote.words >= 4 or tokens[q - 1].lower_ in cue.prepositions else BESIDE
     if not governs and (nearest is not None or q - j > reach):
         return False
-    if nearest is not None and not _has_clause_with(marked, j, nearest.verb):
+    if nearest is not None and (
+        not _has_clause_with(marked, j, nearest.verb) or (introduced and _speaks(marked, nearest))
+    ):
         return False
     # `Rowe was asked, "…?"`: somebody else's words
     return token.lower_ != "asked" or not any(c.dep_ in ("aux:pass", "auxpass") for c in token.children)
@@ -108,6 +110,12 @@ def _has_clause_with(marked: MarkedPassage, outer: int, inner: int) -> bool:
     if not any(c.left_edge.i <= inner <= c.right_edge.i for c in clauses):
         return False
     return tokens[inner].tag_ != "VBG" or "," not in marked.passage.words[outer + 1 : inner]
+
+
+def _speaks(marked: MarkedPassage, nearest: Candidate) -> bool:
+    """Whether a cue in another's clause has its own subject: `She said the doctor had told her: “Go home.”`"""
+    finite = marked.has_finite(nearest.cue[0], nearest.verb + 1) and "q" in marked.cues[nearest.verb].frames
+    return finite and any(c.dep_ == "nsubj" and c.tag_[:2] == "NN" for c in marked.tokens[nearest.verb].lefts)
 
 
 def seen_as(marked: MarkedPassage, k: int) -> Candidate | None:
