@@ -26,7 +26,7 @@ CLOSED_CLASSES = {
     ("utterances/noun_phrases.py", "has"),
     ("utterances/reported_speech.py", "to"),
     ("utterances/rules/preceding.py", "if"),
-    ("utterances/source_edges.py", "and"),
+    ("utterances/sources.py", "and"),
 }
 """Collections in code, by file and first word: prepositions, auxiliaries, conjunctions, pronouns, relations."""
 

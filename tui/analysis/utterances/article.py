@@ -10,11 +10,18 @@ from collections.abc import Sequence
 from tui.analysis.passages import Passage
 from tui.analysis.utterances.candidate import Candidate, Draft, RuleId, confidences
 from tui.analysis.utterances.factuality import factuality
-from tui.analysis.utterances.headings import find_speakers, is_pulled, speakers_behind, stands_alone
+from tui.analysis.utterances.headings import (
+    MOST_PARAGRAPHS,
+    credit,
+    find_speakers,
+    is_pulled,
+    post,
+    speakers_behind,
+    stands_alone,
+)
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after
-from tui.analysis.utterances.posts import MOST_PARAGRAPHS, credit, post
 from tui.analysis.utterances.rules import RULES, Rule
 from tui.analysis.utterances.rules.names import DASHES, signature_at
 from tui.analysis.utterances.rules.preceding import main_clause

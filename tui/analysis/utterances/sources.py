@@ -1,18 +1,29 @@
-"""Who says it: the source of a cue verb, from the parse where it has one, else from the words around the verb."""
+"""Who says it: the source of a cue verb, from the parse where it has one, else from the words around the verb.
+
+Names beside the verb, and subjects that the parse has cut or missed, are put right by the words.
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun
+from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Range
-from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.noun_phrases import source_range, subject_before
-from tui.analysis.utterances.source_edges import beside, completed
-from tui.analysis.utterances.subjects import first_subject, is_perfect, parsed_subject
+from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
+from tui.analysis.utterances.noun_phrases import HELPERS, source_range, subject_before, trim
+from tui.analysis.utterances.subjects import first_subject, is_perfect, own_subject, parsed_subject
 
 REACH = 80
 """Tokens before a participle in which the cue is looked for whose source it shares."""
+_CLAUSE_OPENERS = frozenset([
+    "and", "but", "or", "as", "that", "when", "while", "if", "because", "though", "although", "since", "so", "yet",
+    "then", "how", "what", "why", "where", "whether",
+])  # fmt: skip
+_TIMES = frozenset(["today", "yesterday", "tonight", "tomorrow"])
+_PROPER = frozenset(("NNP", "NNPS"))
+_VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBG", "WP", "WRB"))
 
 
 def find_source(marked: MarkedPassage, verb: Token) -> Range | None:
@@ -104,3 +115,115 @@ def _governing_cue(marked: MarkedPassage, verb: Token, low: int) -> Range | None
             if found is not None:
                 return found
     return None
+
+
+def beside(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
+    """A name or personal pronoun directly before a finite verb, which is its subject whatever the parse says."""
+    if verb.tag_ == "VBG":
+        return None
+    tokens, i = marked.tokens, _word_before(marked, verb.i, low)
+    if i < low or marked.quoted[i] >= 0:
+        return None
+    if tokens[i].tag_ == "PRP" and tokens[i].lower_ in ("he", "she", "they", "i", "we"):
+        return i, i + 1
+    if tokens[i].tag_ not in _PROPER or tokens[i].lower_ in _days() or verb.tag_ == "VB":
+        return None
+    if verb.tag_ == "VBN" and not any(tokens[j].lower_ in ("has", "have", "had") for j in range(i + 1, verb.i)):
+        return None
+    return _name_ending(marked, i, verb.i, low)
+
+
+def _days() -> frozenset[str]:
+    return _TIMES | word_table("speech.toml")["days"]
+
+
+def _word_before(marked: MarkedPassage, verb: int, low: int) -> int:
+    """The last token before a verb's helpers, adverbs and what stands in brackets."""
+    tokens, i = marked.tokens, verb - 1
+    while i > low and (tokens[i].lower_ in HELPERS or tokens[i].tag_ in ("RB", "MD") or tokens[i].lower_ in _TIMES):
+        i -= 1
+    if i > low + 1 and tokens[i].text == "," and tokens[i - 1].text == ")":
+        i -= 1
+    if i > low and tokens[i].text == ")":
+        i = next((j for j in range(i, max(low, i - 10), -1) if tokens[j].text == "("), i) - 1
+    return i
+
+
+def _name_ending(marked: MarkedPassage, i: int, verb: int, low: int) -> Range | None:
+    """The name before a verb that ends with a token, with the titles before it."""
+    tokens, first = marked.tokens, i
+    while first > low and tokens[first - 1].tag_ in ("NNP", "NNPS", "NN", "JJ", "HYPH"):
+        first -= 1
+    if first == low:
+        return trim(marked, first, i + 1)
+    before, person = tokens[first - 1], marked.passage.labels[i] in ("PERSON", "PER")
+    if before.lower_ not in _CLAUSE_OPENERS and not is_punctuation(before):
+        if before.tag_ != "IN" or not person:
+            return None
+        while marked.passage.continues[i] and i > first:  # "the secretary for education, Anna Rowe said"
+            i -= 1
+        return i, verb
+    if before.text in (")", "]") or (before.text == "," and not person):
+        return None
+    return trim(marked, first, i + 1)
+
+
+def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
+    """A source as the parse has it, with what belongs to it: whose statement it is, its first words, a name behind."""
+    low, high = marked.starts[verb], marked.ends[verb]
+    first, end = _author(marked, source, low, high)
+    first -= first > low and marked.passage.tags[first - 1] == "DT"
+    whole = _before_preposition(marked, first, low)
+    if whole == first:
+        whole = _sentence_start(marked, first, low, verb)
+    return whole, _with_name(marked, end, verb)
+
+
+def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
+    """For "X issued a statement saying …": X, who issued it."""
+    head = marked.passage.doc[source[0] : source[1]].root
+    if head.lower_ not in word_table("nouns.toml")["utterance"] | _days():
+        return source
+    issued = head.dep_ in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked")
+    with_it = any(child.lower_ == "with" for child in head.lefts)  # `Traffic slowed, with reports saying …`
+    return own_subject(marked, head.head, low, high) or source if issued and not with_it else source
+
+
+def _with_name(marked: MarkedPassage, end: int, verb: int) -> int:
+    """The end of a source with the name before its verb, which the parse may leave out: `One of them, Anna Rowe, said`,
+    `chief and founder Anna Rowe said`, `The firm that runs it, Rowe Foods, denies`."""
+    tokens, last = marked.tokens, _word_before(marked, verb, end)
+    last -= last > end and tokens[last].text == ","
+    if last < end or tokens[last].tag_ not in _PROPER:
+        return end
+    start = last
+    while start > end and tokens[start - 1].tag_ in ("NNP", "NNPS", "HYPH", "POS"):
+        start -= 1
+    joined = all(t.tag_ in NOMINAL or t.tag_ in (",", "CC") for t in tokens[end:start])
+    set_off = tokens[end].tag_ in ("WDT", "WP") and tokens[start - 1].text == ","
+    return last + 1 if joined or set_off else end
+
+
+def _before_preposition(marked: MarkedPassage, first: int, low: int) -> int:
+    """The object of a preposition is no subject: where the phrase before it begins (`a lawyer for Rowe`)."""
+    tokens, start = marked.tokens, first - 1
+    if low >= start or tokens[start].lower_ not in ("for", "of", "at", "from", "with"):
+        return first
+    while start > low and tokens[start - 1].tag_ in NOMINAL and marked.quoted[start - 1] < 0:
+        start -= 1
+    if not tokens[first].text[:1].isupper() or start == first - 1:
+        return first
+    return start if tokens[start].tag_ in _PROPER or is_person_noun(tokens[first - 2].lemma_.lower()) else first
+
+
+def _sentence_start(marked: MarkedPassage, first: int, low: int, verb: int) -> int:
+    """The beginning of a sentence that is all subject: `Rowe, director of the institute, and chairman …, said`."""
+    tokens = marked.tokens
+    if not low < first < verb or first - low > 40 or tokens[first - 1].text not in (",", "and"):
+        return first
+    if tokens[low].tag_ != "NNP" or tokens[low].lower_ in _days():
+        return first
+    if any(tokens[i].tag_ in _VERBAL or marked.quoted[i] >= 0 for i in range(low, first)):
+        return first
+    aside = tokens[first - 1].text == "," and verb + 1 < len(tokens) and tokens[verb + 1].text == ","
+    return first if aside and marked.has_finite(verb + 2, marked.ends[verb]) else low  # "Rowe, they say, took it"
