@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 
 from tui.analysis.passages import Passage
@@ -110,11 +110,9 @@ class _ArticleReader:
         """Whether such a quote is part of the same utterance, and not a new one of the same speaker."""
         self._introduced = False
         """Whether a colon at the end of the passage before announces it."""
-        self._orphan: Draft | None = None
-        """The utterance of a passage before that is only a quote: a signature below it names its source."""
-        self._guest: tuple[Draft, Draft] | None = None
-        """The utterance that such a quote was added to, and the one that it is if a signature follows."""
-        self._before: list[MarkedPassage] = []
+        self._unsigned: tuple[Draft, Span] | None = None
+        """The quote that is all of the passage before, and the utterance that has it if no signature follows."""
+        self._before: deque[MarkedPassage] = deque(maxlen=MOST_PARAGRAPHS)
         """The passages before, since the last post."""
 
     def read(self, passage: Passage) -> None:
@@ -123,8 +121,8 @@ class _ArticleReader:
         self.marks += [quote.span for quote in marked.quotes]
         if not any(word[0].isalnum() for word in passage.words) or self._signed(marked) or self._posted(marked):
             return
-        self._before = [*self._before[-MOST_PARAGRAPHS:], marked]
-        self._orphan = self._guest = None
+        self._before.append(marked)
+        self._unsigned = None
         found = PassageReader(marked, self._rules)
         found.read()
         drafts = [_draft(marked, candidate) for candidate in found.candidates]
@@ -138,20 +136,18 @@ class _ArticleReader:
 
     def _signed(self, marked: MarkedPassage) -> bool:
         """`— Anna Rowe, councillor` below a passage that is only a quote."""
-        if (self._orphan is None and self._guest is None) or len(marked.tokens) > LONGEST_SIGNATURE or marked.quotes:
+        if self._unsigned is None or len(marked.tokens) > LONGEST_SIGNATURE or marked.quotes:
             return False
         name = signature_at(marked, 0)
         if name is None:
             return False
-        signed = self._orphan
-        if self._guest is not None:
-            host, signed = self._guest
-            host.content.remove(signed.content[0])
-            self.drafts.append(signed)
-        if signed is not None:
-            signed.source, signed.cue = [marked.span(*name)], [marked.span(0, 1)]
-            signed.confidence = confidences()[RuleId.SIGNED_BELOW]
-        self._orphan = self._guest = self._carry = None
+        host, quote = self._unsigned
+        host.content.remove(quote)
+        if not host.content:
+            self.drafts.remove(host)
+        sure = confidences()[RuleId.SIGNED_BELOW]
+        self.drafts.append(Draft([marked.span(*name)], [marked.span(0, 1)], [quote], confidence=sure))
+        self._unsigned = self._carry = None
         return True
 
     def _heading(self, marked: MarkedPassage, drafts: list[Draft]) -> None:
@@ -176,30 +172,29 @@ class _ArticleReader:
             self.drafts = [d for d in self.drafts if not start <= d.content[0].start < end]
             self.drafts.append(Draft([name], [], content, confidence=confidences()[RuleId.POST], verbatim=True))
         self._before.clear()
-        self._orphan = self._guest = self._carry = None
+        self._unsigned = self._carry = None
         return True
 
     def _continue(self, marked: MarkedPassage, k: int) -> None:
         """A quote at the beginning of a passage, without a cue: the speaker before goes on."""
-        quote = marked.quotes[k]
+        quote, host = marked.quotes[k], self._carry
         alone = quote.end >= len(marked.tokens) - 1
-        if self._carry is None:
-            if alone:
-                self._orphan = Draft([], [], [quote.span])
-        elif self._joins:
-            self._carry.content.append(quote.span)
-            if alone and quote.words >= 2 and quote.closed:
-                self._guest = self._carry, Draft([], [], [quote.span])
-        else:
-            source, cue = list(self._carry.source), list(self._carry.cue)
-            sure = self._carry.confidence if self._introduced else confidences()[RuleId.CONTINUED]
-            self._carry, self._joins = Draft(source, cue, [quote.span], "continuation", sure), True
+        if host is None and alone:
+            host = Draft([], [], [quote.span])
+            self.drafts.append(host)
+        elif host is not None and self._joins:
+            host.content.append(quote.span)
+        elif host is not None:
+            sure = host.confidence if self._introduced else confidences()[RuleId.CONTINUED]
+            self._carry = Draft([*host.source], [*host.cue], [quote.span], "continuation", sure)
+            self._joins = True
             self.drafts.append(self._carry)
+            return
+        if host is not None and alone and quote.words >= 2 and quote.closed:
+            self._unsigned = host, quote.span
 
     def _remember(self, marked: MarkedPassage, found: PassageReader, drafts: list[Draft]) -> None:
         """What the next passage may go on from."""
-        if self._orphan is not None:
-            self.drafts.append(self._orphan)
         if found.loose and not drafts:
             return
         self._introduced = marked.passage.text.rstrip().endswith(":")

@@ -88,13 +88,13 @@ def credit(marked: MarkedPassage) -> Span | None:
     return Span(marked.base + start, marked.base + end) if end > start else None
 
 
-def post(before: list[MarkedPassage], text: str) -> list[Span]:
+def post(before: Sequence[MarkedPassage], text: str) -> list[Span]:
     """The paragraphs of the post above a credit, links at their ends left out; the last of `before` is the nearest.
 
     A post of several paragraphs goes back as far as they do not begin like a sentence.
     """
     found: list[Span] = []
-    for marked in reversed(before[-MOST_PARAGRAPHS:]):
+    for marked in reversed(before):
         start, end = marked.base, marked.base + len(_without_links(marked.passage.text))
         words = text[start:end].rstrip(" :")
         if any(c.isalnum() for c in words):

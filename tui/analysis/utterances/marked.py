@@ -14,7 +14,6 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.cues import CueVerb, cue_verbs
-from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
 from tui.core.model.article import Span
@@ -152,11 +151,21 @@ def _sentence_bounds(marked: MarkedPassage) -> tuple[list[int], list[int]]:
 
 def _ends(marked: MarkedPassage, i: int) -> bool:
     """Whether a sentence ends with a token that is not the last."""
-    if marked.quoted[i] < 0:
-        is_mark = marked.passage.words[i] in SENTENCE_ENDS
-        return _mark_ends(marked, i) if is_mark else _abbreviation_ends(marked, i)
-    quote = marked.quotes[marked.quoted[i]]
-    return i + 1 == quote.end and quote.last in ".!?" and _begins_behind(marked, quote)
+    words, quoted, behind = marked.passage.words, marked.quoted, _word_from(marked, i + 1)
+    if quoted[i] >= 0:
+        quote = marked.quotes[quoted[i]]
+        ends = i + 1 == quote.end and quote.last in ".!?"
+        return ends and (quoted[behind] >= 0 or words[behind][:1].isupper())
+    if words[i] not in SENTENCE_ENDS:  # `… at 7 p.m. "We will go."`
+        return words[i][-1] == "." and quoted[i + 1] >= 0 and marked.quotes[quoted[i + 1]].words >= 4
+    inside_word = not marked.tokens[i].whitespace_ and not words[i + 1].isspace() and quoted[i + 1] < 0
+    return not inside_word and not words[behind][:1].islower()
+
+
+def _word_from(marked: MarkedPassage, i: int) -> int:
+    """The first token from one on that is no space."""
+    words = marked.passage.words
+    return next((j for j in range(i, len(words)) if not words[j].isspace()), len(words) - 1)
 
 
 def _dateline(marked: MarkedPassage) -> int:
@@ -164,54 +173,5 @@ def _dateline(marked: MarkedPassage) -> int:
     match = _DATELINE.match(marked.passage.text[:120])
     if match is None:
         return 0
-    end = next((t.i for t in marked.tokens if t.idx >= match.end()), 0)
-    return end if end and marked.quoted[end - 1] < 0 else 0
-
-
-def _mark_ends(marked: MarkedPassage, i: int) -> bool:
-    """Whether a full stop or the like ends a sentence, and not an abbreviation or an aside."""
-    tokens = marked.tokens
-    if tokens[i].text == "." and i > 0 and tokens[i - 1].lower_ in word_table("speech.toml")["abbreviated"]:
-        return False
-    if not tokens[i].whitespace_ and not tokens[i + 1].is_space and marked.quoted[i + 1] < 0:
-        return False
-    return not tokens[_behind_space(marked, i + 1)].text[:1].islower()
-
-
-def _abbreviation_ends(marked: MarkedPassage, i: int) -> bool:
-    """Whether an abbreviation with its full stop ends a sentence: `at 7 p.m. He says …`, `… Inc. "We will go."`"""
-    tokens = marked.tokens
-    if marked.passage.words[i][-1] != "." or not tokens[i].whitespace_:
-        return False
-    k = marked.quoted[i + 1]
-    if k >= 0:
-        first = next((t.text for t in tokens[i + 1 : marked.quotes[k].end] if t.text[:1].isalpha()), "")
-        return marked.quotes[k].words >= 4 and first[:1].isupper()
-    behind = tokens[i + 1]
-    return tokens[i].lower_ in ("p.m.", "a.m.") and behind.text[:1].isupper() and behind.tag_ in ("PRP", "DT")
-
-
-def _begins_behind(marked: MarkedPassage, quote: Quote) -> bool:
-    """Whether a sentence begins behind a quote that ends with a full stop or the like."""
-    at = _behind_space(marked, quote.end)
-    if marked.quoted[at] >= 0:
-        return True
-    if not marked.tokens[at].text[:1].isupper():
-        return False
-    return quote.last == "." or not _cue_near(marked, quote.end)
-
-
-def _behind_space(marked: MarkedPassage, at: int) -> int:
-    while at < len(marked.tokens) - 1 and marked.tokens[at].is_space:
-        at += 1
-    return at
-
-
-def _cue_near(marked: MarkedPassage, start: int) -> bool:
-    """Whether a cue verb comes within a few tokens, before the sentence ends."""
-    for i in range(start, min(start + 12, len(marked.tokens))):
-        if marked.quoted[i] >= 0 or marked.tokens[i].text in SENTENCE_ENDS:
-            return False
-        if i in marked.cues and marked.tokens[i].tag_ in ("VBD", "VBZ", "VBP", "VBN"):
-            return True
-    return False
+    end = bisect_left(marked.passage.offsets, match.end())
+    return end if end < len(marked.tokens) and marked.quoted[end - 1] < 0 else 0
