@@ -62,7 +62,9 @@ class QuoteReader:
         if around is not None and any(s <= quote.first < e for s, e in around.content):
             return self.by_verb.setdefault(found.verb, around)
         found = self.by_verb.setdefault(found.verb, found)
-        if found.rule in TAGS or self._is_whole(k):
+        # `in an editorial: “They must go.”`: no part of a clause
+        whole = marked.tokens[quote.first - 1].text == ":" and quote.words >= 2 and quote.last in ".?!"
+        if found.rule in TAGS or whole:
             return self._take(found, k)
         self._embed(found, k)
         return found
@@ -116,15 +118,6 @@ class QuoteReader:
             return
         if marked.has_finite(low, quote.first) or quote.first - low >= 3:
             candidate.content[-1] = (content_range(marked, low, quote.end)[0], quote.end)
-
-    def _is_whole(self, k: int) -> bool:
-        """Whether a quote behind its cue is all that is said, and not part of a clause."""
-        tokens, quote = self.marked.tokens, self.marked.quotes[k]
-        before = tokens[quote.first - 1].text
-        if before == ":":
-            return quote.words >= 4 or (quote.words >= 2 and quote.last in ".?!")  # `in an editorial: “They must go.”`
-        begins = next((t.text for t in tokens[quote.first : quote.end] if t.text[:1].isalpha()), "A")
-        return before == "," and quote.words >= 4 and begins[:1].isupper()
 
     def _embed(self, candidate: Candidate, k: int) -> None:
         """Take a quote in that is part of a clause: the content is the clause as far as the parse has it."""
