@@ -24,7 +24,6 @@ from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after
 from tui.analysis.utterances.rules import RULES, Rule
 from tui.analysis.utterances.rules.names import DASHES, signature_at
-from tui.analysis.utterances.rules.preceding import main_clause
 from tui.analysis.utterances.sources import find_source
 from tui.core.model.analysis import Attribution, AttributionKind
 from tui.core.model.article import Span
@@ -218,13 +217,10 @@ def _introduction(marked: MarkedPassage) -> Draft | None:
     found = [(author, (low, low + 1))] if author is not None and author[1] == end else []
     cues = (j for j in range(end - 1, max(low, end - REACH) - 1, -1) if j in marked.cues)
     found += [(source, (j, j + 1)) for j in cues if (source := find_source(marked, marked.tokens[j])) is not None]
-    sure = confidences()[RuleId.INTRODUCED]
-    if not found and (clause := main_clause(marked, low, end)) is not None:
-        found, sure = [(clause.source, clause.cue)], confidences()[RuleId.INTRODUCED_BY_CLAUSE]
-    if not found:
-        return None
-    source, cue = found[0]
-    return Draft([marked.span(*source)], [marked.span(*cue)], [], "continuation", sure)
+    for source, cue in found[:1]:
+        sure = confidences()[RuleId.INTRODUCED]
+        return Draft([marked.span(*source)], [marked.span(*cue)], [], "continuation", sure)
+    return None
 
 
 def _draft(marked: MarkedPassage, candidate: Candidate) -> Draft:

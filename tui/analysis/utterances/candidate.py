@@ -45,7 +45,6 @@ class RuleId(StrEnum):
     SIGNED_BELOW = "signed below"
     HEADING = "heading"
     INTRODUCED = "introduced"
-    INTRODUCED_BY_CLAUSE = "introduced by a clause"
     CONTINUED = "continued"
 
 

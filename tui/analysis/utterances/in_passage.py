@@ -37,7 +37,7 @@ class PassageReader:
             found, self.loose = quotes.by_verb, quotes.loose
         self.considered = self._with_reported(found)
         for candidate in self.considered:
-            candidate.content = _without_parts(candidate.content)
+            candidate.content = _joined(candidate.content)
         self.candidates = _outermost([c for c in self.considered if is_uttered(self.marked, c)])
         self.loose = [k for k in self.loose if not self._covered(k)]
 
@@ -91,12 +91,13 @@ class PassageReader:
         return any(s < quote.end and quote.first < e for c in self.candidates for s, e in c.content)
 
 
-def _without_parts(content: list[Range]) -> list[Range]:
-    """Ranges of a content in order, without those that lie inside another."""
+def _joined(content: list[Range]) -> list[Range]:
+    """Ranges of a content in order, those that overlap as one."""
     out: list[Range] = []
-    for first, end in sorted(content, key=lambda r: (r[0], -r[1])):
-        if not out or end > out[-1][1]:
-            out.append((first, end))
+    for first, end in sorted(content):
+        if out and first < out[-1][1]:
+            first, end = out[-1][0], max(end, out.pop()[1])
+        out.append((first, end))
     return out
 
 

@@ -27,8 +27,6 @@ def source_range(marked: MarkedPassage, head: Token, low: int, high: int) -> Ran
     """The noun phrase of a head word, with identifying appositives, clipped to tokens [low, high)."""
     tokens, first = marked.tokens, max(head.left_edge.i, low)
     end = min(_phrase_end(head, tokens), high)
-    if marked.quoted[head.i] < 0:  # what is quoted is no part of who says it, but for a nickname
-        end = next((i for i in range(head.i + 1, end) if marked.in_long_quote(i)), end)
     while first < end < high and tokens[end].tag_ == tokens[end - 1].tag_ == "NNP":
         end += 1
     return trim(marked, first, end) if first <= head.i < end else (head.i, head.i + 1)
@@ -36,16 +34,8 @@ def source_range(marked: MarkedPassage, head: Token, low: int, high: int) -> Ran
 
 def _phrase_end(head: Token, tokens: Sequence[Token]) -> int:
     """Behind the last word of a noun phrase, before a relative clause."""
-    end, coordinated = head.i + 1, False
-    for child in head.rights:
-        if child.dep_ in _KEPT:
-            end = child.right_edge.i + 1
-        elif child.dep_ == "conj" and child.tag_[:1] in "NPCD":
-            end, coordinated = child.right_edge.i + 1, True
-        elif child.dep_ not in ("punct", "cc"):
-            break
-    if coordinated:
-        return end
+    kept = [c for c in head.rights if c.dep_ in _KEPT or (c.dep_ == "conj" and c.tag_[:1] in "NPCD")]
+    end = max((c.right_edge.i + 1 for c in kept), default=head.i + 1)
     inside = range(head.i + 1, min(end, head.i + 30))
     return next((i for i in inside if tokens[i].tag_ in ("WDT", "WP", "VBD", "VBZ", "MD")), end)
 

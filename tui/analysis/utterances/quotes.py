@@ -17,8 +17,8 @@ from tui.analysis.utterances.rules.parenthetical import parenthetical
 from tui.analysis.utterances.rules.preceding import main_clause
 
 TAGS = frozenset([RuleId.INVERTED_TAG, RuleId.TAG, RuleId.ANY_VERB_TAG])
-NEAR, APART = 15, 8
-"""Tokens between a cue and a quote that are said too; between two pieces of what is said that are."""
+NEAR = 15
+"""Tokens between a cue and a quote that are said too."""
 
 
 class QuoteReader:
@@ -73,17 +73,15 @@ class QuoteReader:
         """A quote without a cue in its sentence: it goes on, or is introduced by the sentence before."""
         marked, quote, previous = self.marked, self.marked.quotes[k], self._previous
         opens = marked.starts[quote.first] == quote.first
-        if quote.words < 3 and not (opens and quote.last in ".?!"):
-            return None
         at = next((i for i in range(quote.first - 1, -1, -1) if not marked.tokens[i].is_space), -1)
         if previous is None and opens and at < 0:
             self.loose.append(k)
-        if not opens or at < 0:
+        if at < 0:
             return None
         low = marked.starts[at]
         if previous is not None and low <= max([previous.verb, *(end - 1 for _, end in previous.content)]):
             return self._take(previous, k)
-        if quote.words < 4 or quote.is_work:
+        if not opens:
             return None
         cues = (j for j in range(at, low - 1, -1) if j in marked.cues)  # `…, said Rowe. "…"`
         found = next((replace(c, content=[]) for j in cues if (c := parenthetical(marked, j)) is not None), None)
@@ -114,20 +112,14 @@ class QuoteReader:
         others = [c for c in self.by_verb.values() if c is not candidate]
         if any(s < quote.first and low < e for c in others for s, e in c.content):
             return
-        if marked.tokens[quote.first - 1].text in (",", ":") and any(i in marked.cues for i in range(low, quote.first)):
-            return
         if marked.has_finite(low, quote.first) or quote.first - low >= 3:
             candidate.content[-1] = (content_range(marked, low, quote.end)[0], quote.end)
 
     def _embed(self, candidate: Candidate, k: int) -> None:
         """Take a quote in that is part of a clause: the content is the clause as far as the parse has it."""
-        quote, content = self.marked.quotes[k], candidate.content
+        quote = self.marked.quotes[k]
         start, end = content_range(self.marked, *_clause(self.marked, candidate.verb, quote))
-        end = max(_before_report(self.marked, quote.end, end), quote.end)
-        if content and quote.first - content[-1][1] < APART:
-            content[-1] = (min(content[-1][0], start), max(content[-1][1], end))
-        else:
-            content.append((start, end))
+        candidate.content.append((start, max(_before_report(self.marked, quote.end, end), quote.end)))
         candidate.quotes.append(k)
 
 

@@ -9,7 +9,7 @@ from tui.analysis.utterances.content_span import content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, SENTENCE_ENDS, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import phrase_after, trim
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive, is_perfect
+from tui.analysis.utterances.subjects import is_passive
 
 LONGEST = 14
 """Tokens of a cue clause behind its subject and verb at most."""
@@ -27,8 +27,6 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     source = _subject(marked, verb) if _may_be_set_off(marked, verb) else None
     if source is None or source[0] <= low + 1 or marked.tokens[low].lower_ in word_table("speech.toml")["asked"]:
         return None  # `Asked whether it would hold, she answered`: the question is somebody else's
-    if marked.cues[verb].lemma == "report" and _is_said_before(marked, low, source[0] - 1):
-        return None
     clause = _clause(marked, verb, source)
     if clause is None:
         return None
@@ -43,12 +41,6 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     if not _is_content(marked, verb, pieces):
         return None
     return Candidate(verb, cue_range(marked, verb), source, pieces, RuleId.PARENTHETICAL)
-
-
-def _is_said_before(marked: MarkedPassage, low: int, high: int) -> bool:
-    """Whether somebody says something in tokens [low, high), which a cue behind them only reports."""
-    cues = [i for i in range(low, high) if i in marked.cues and "c" in marked.cues[i].frames]
-    return any(marked.tokens[i].tag_ in FINITE or is_perfect(marked.tokens[i]) for i in cues)
 
 
 def _may_be_set_off(marked: MarkedPassage, verb: int) -> bool:

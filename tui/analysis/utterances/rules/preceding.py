@@ -20,7 +20,6 @@ _SUBORDINATORS = frozenset([
     "if", "because", "although", "though", "while", "as", "since", "unless", "when", "whether", "until", "after",
     "before", "that",
 ])  # fmt: skip
-_BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "NN", "CD"))
 
 
 def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
@@ -64,7 +63,7 @@ def _introduces(marked: MarkedPassage, k: int, j: int, cue: CueVerb, nearest: Ca
     """Whether a cue before a quote may be its own; `nearest` is one between them."""
     tokens, quote = marked.tokens, marked.quotes[k]
     q, token = quote.first, tokens[j]
-    if not token.tag_.startswith("VB") and not _is_mistagged(marked, j, q):
+    if not token.tag_.startswith("VB"):
         return False
     introduced = tokens[q - 1].text in (",", ":")
     governs = token.left_edge.i <= q <= token.right_edge.i
@@ -93,12 +92,6 @@ def _source_before(marked: MarkedPassage, j: int, q: int) -> Range | None:
         return source
     source = subject_before(marked, j, low)
     return phrase_after(marked, j + 1, q) if source is None and j <= low + 1 else source
-
-
-def _is_mistagged(marked: MarkedPassage, j: int, q: int) -> bool:
-    """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`."""
-    close = q - j <= 2 and marked.tokens[q - 1].text in (",", ":")
-    return close and (j == 0 or marked.tokens[j - 1].tag_ not in _BEFORE_NOUNS)
 
 
 def _has_clause_with(marked: MarkedPassage, outer: int, inner: int) -> bool:
