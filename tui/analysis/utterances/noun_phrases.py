@@ -34,8 +34,12 @@ def source_range(marked: MarkedPassage, head: Token, low: int, high: int) -> Ran
 
 def _phrase_end(head: Token, tokens: Sequence[Token]) -> int:
     """Behind the last word of a noun phrase, before a relative clause."""
-    kept = [c for c in head.rights if c.dep_ in _KEPT or (c.dep_ == "conj" and c.tag_[:1] in "NPCD")]
-    end = max((c.right_edge.i + 1 for c in kept), default=head.i + 1)
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ in _KEPT or (child.dep_ == "conj" and child.tag_[:1] in "NPCD"):
+            end = child.right_edge.i + 1
+        elif child.dep_ not in ("punct", "cc"):
+            break
     inside = range(head.i + 1, min(end, head.i + 30))
     return next((i for i in inside if tokens[i].tag_ in ("WDT", "WP", "VBD", "VBZ", "MD")), end)
 

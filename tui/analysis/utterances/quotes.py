@@ -54,17 +54,15 @@ class QuoteReader:
         found = next((c for find in self._before if (c := find(marked, k)) is not None), None)
         if found is None:
             return None
-        used = self.by_verb.get(found.verb)
-        apart = quote.first - found.verb > 6 and marked.tokens[quote.first - 1].text not in (",", ":")
-        if used is not None and used.rule in TAGS and apart:
-            return None  # the cue of a quote before it
+        before, used = marked.passage.words[quote.first - 1], self.by_verb.get(found.verb)
+        if used is not None and used.rule in TAGS:  # a quote before it has its cue
+            return self._take(used, k) if quote.first - found.verb <= 6 or before in (",", ":") else None
         around = parenthetical(marked, found.verb) if found.verb in marked.cues else None
         if around is not None and any(s <= quote.first < e for s, e in around.content):
             return self.by_verb.setdefault(found.verb, around)
         found = self.by_verb.setdefault(found.verb, found)
         # `in an editorial: “They must go.”`: no part of a clause
-        whole = marked.tokens[quote.first - 1].text == ":" and quote.words >= 2 and quote.last in ".?!"
-        if found.rule in TAGS or whole:
+        if before == ":" and quote.words >= 2 and quote.last in ".?!":
             return self._take(found, k)
         self._embed(found, k)
         return found

@@ -168,6 +168,4 @@ def signature_at(marked: MarkedPassage, start: int) -> Range | None:
     first, end = start + 1, n
     while end > first and (tokens[end - 1].text == "." or tokens[end - 1].is_space):
         end -= 1
-    if not 1 <= end - first <= 16 or marked.has_finite(first, end):
-        return None
     return trim(marked, first, end) if any(tokens[i].tag_ == "NNP" for i in range(first, end)) else None

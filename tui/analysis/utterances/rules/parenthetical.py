@@ -6,7 +6,7 @@ from tui.analysis.knowledge.files import word_table
 from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import content_range, cue_range
-from tui.analysis.utterances.marked import FINITE, SENTENCE_ENDS, MarkedPassage, is_punctuation
+from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
 from tui.analysis.utterances.noun_phrases import phrase_after, trim
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
@@ -14,8 +14,6 @@ from tui.analysis.utterances.subjects import is_passive
 LONGEST = 14
 """Tokens of a cue clause behind its subject and verb at most."""
 _BORDERS = frozenset((",", ".", "!", "?", "—", "–", ";"))
-_GOES_ON = frozenset(["according", "but", "and", "who", "which", "in", "as", "during", "after"])
-"""Words behind a cue clause that go on with the journalist's sentence, and not with the content."""
 
 
 def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
@@ -34,20 +32,20 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     common = source[0] > verb and marked.passage.tags[source[0]] not in ("NNP", "PRP")
     if common and not marked.has_finite(low, begin - 1) and marked.has_finite(stop, marked.ends[verb]):
         return None  # `The head, Ann Rowe, said more boats, …`
-    right = _right(marked, behind, stop)
-    if right == (0, 0):
-        return None
-    pieces = [content_range(marked, low, begin - 1), *([right] if right else [])]
-    if not _is_content(marked, verb, pieces):
+    pieces = [content_range(marked, low, begin - 1)]
+    if _goes_on(marked, behind, stop):
+        pieces.append(content_range(marked, stop + 1, marked.ends[verb]))
+    if not any(
+        end - start >= 6 or marked.has_finite(start, end) or marked.has_quoted(start, end) for start, end in pieces
+    ):
         return None
     return Candidate(verb, cue_range(marked, verb), source, pieces, RuleId.PARENTHETICAL)
 
 
 def _may_be_set_off(marked: MarkedPassage, verb: int) -> bool:
     token = marked.tokens[verb]
-    if not marked.cues[verb].frames & {"q", "c"} or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB"):
-        return False
-    return not is_passive(token)
+    active = token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and not is_passive(token)
+    return active and "c" in marked.cues[verb].frames
 
 
 def _subject(marked: MarkedPassage, verb: int) -> Range | None:
@@ -74,16 +72,10 @@ def _is_object(marked: MarkedPassage, verb: int, phrase: Range) -> bool:
 
 def _at_the_end(marked: MarkedPassage, verb: int) -> Range | None:
     """Who speaks in a tag that ends a sentence, whatever the parse says: `…, people close to the talks said.`"""
-    tokens, low, high = marked.tokens, marked.starts[verb], marked.ends[verb]
-    if verb + 1 < high and tokens[verb + 1].text not in SENTENCE_ENDS:
-        return None
-    for i in range(verb - 1, max(low, verb - LONGEST), -1):
-        if marked.quoted[i] >= 0 or tokens[i].tag_ in FINITE or tokens[i].tag_ in ("WDT", "WP", "TO", "VB", "CC"):
-            return None
-        if tokens[i].text == ",":
-            whole = verb - i > 1 and tokens[i + 1].tag_ in NOMINAL
-            return trim(marked, i + 1, verb) if whole else None
-    return None
+    low, words = max(marked.starts[verb], verb - LONGEST), marked.passage.words
+    comma = next((i for i in range(verb - 1, low, -1) if words[i] == ","), verb)
+    named = comma < verb - 1 and marked.passage.tags[comma + 1] in NOMINAL and not marked.has_finite(comma, verb)
+    return trim(marked, comma + 1, verb) if named else None
 
 
 def _clause(marked: MarkedPassage, verb: int, source: Range) -> tuple[int, int, int] | None:
@@ -114,27 +106,12 @@ def _stop(marked: MarkedPassage, behind: int, high: int, *, inverted: bool) -> i
     return stop if stop >= high or tokens[stop].text in _BORDERS else None
 
 
-def _right(marked: MarkedPassage, behind: int, stop: int) -> Range | None:
-    """The content behind a cue clause; None if there is none, (0, 0) if another quote begins there."""
-    tokens, high = marked.tokens, marked.ends[behind - 1]
-    if stop >= high - 2 or stop - behind >= 10 or tokens[stop].text not in (",", "—", "–"):
-        return None
+def _goes_on(marked: MarkedPassage, behind: int, stop: int) -> bool:
+    """Whether what is said goes on behind a cue clause, and not another quote begins there."""
+    if stop >= marked.ends[behind - 1] - 2 or stop - behind >= 10 or marked.passage.words[stop] not in (",", "—", "–"):
+        return False
     k = marked.quoted[stop + 1]
-    if k >= 0 and marked.quotes[k].words >= 3 and tokens[marked.quotes[k].first + 1].text[:1].isupper():
-        return 0, 0
-    if tokens[stop + 1].tag_ == "VBG" or tokens[stop + 1].lower_ in _GOES_ON:
-        return None
-    return content_range(marked, stop + 1, high)
-
-
-def _is_content(marked: MarkedPassage, verb: int, pieces: list[Range]) -> bool:
-    """Whether what stands around a cue clause can be said."""
-    quoted = any(marked.has_quoted(*piece) for piece in pieces)
-    if "c" not in marked.cues[verb].frames and not quoted:
-        return False  # `when it blows, it sings`
-    start, end = pieces[0]
-    whole = end - start >= 6 or marked.has_quoted(start, end)
-    return whole or any(marked.has_finite(*piece) for piece in pieces)
+    return k < 0 or marked.quotes[k].words < 3 or not marked.passage.words[stop + 2][:1].isupper()
 
 
 def as_they_said(marked: MarkedPassage, verb: int) -> Candidate | None:

@@ -67,12 +67,12 @@ def _introduces(marked: MarkedPassage, k: int, j: int, cue: CueVerb, nearest: Ca
         return False
     introduced = tokens[q - 1].text in (",", ":")
     governs = token.left_edge.i <= q <= token.right_edge.i
+    if cue.frames == {"h"} and not cue.prepositions and not introduced:
+        return False
     if quote.is_work and not introduced:
         near = governs and q - j <= 6 and tokens[q - 1].tag_ != "POS"
         if not near or not cue.frames & {"q", "l", "a"} or cue.lemma in word_table("speech.toml")["performed"]:
             return False
-    if cue.frames == {"h"} and not cue.prepositions and not introduced:
-        return False
     reach = NEAR if introduced or quote.words >= 4 or tokens[q - 1].lower_ in cue.prepositions else BESIDE
     if not governs and (nearest is not None or q - j > reach):
         return False
