@@ -14,10 +14,10 @@ _KEPT = frozenset([
     "flat", "compound", "nmod", "nmod:poss", "appos", "nummod", "amod", "det", "case", "fixed", "goeswith", "list",
     "flat:foreign", "nmod:npmod", "nmod:tmod", "obl", "nmod:unmarked", "dep",
 ])  # fmt: skip
-AUXILIARIES = frozenset(
-    ["has", "have", "had", "would", "will", "did", "does", "do", "could", "can", "may", "might", "must"]
-)  # fmt: skip
-HELPERS = AUXILIARIES | {"is", "are", "was", "were", "'s", "'d", "’s", "’d"}
+HELPERS = frozenset([
+    "has", "have", "had", "would", "will", "did", "does", "do", "could", "can", "may", "might", "must", "is", "are", "was",
+    "were", "'s", "'d", "’s", "’d",
+])  # fmt: skip
 _PROPER = frozenset(("NNP", "NNPS"))
 _NOUNS = frozenset(("NN", "NNS"))
 _LEADING = frozenset(["and", "but", "or", "then", "so", "as", "yet", "while", "though", "although"])

@@ -72,9 +72,7 @@ def _source(marked: MarkedPassage, verb: int) -> Range | None:
     source = find_source(marked, token)
     if source is not None or "c" not in marked.cues[verb].frames or is_passive(token):
         return source
-    that = marked.passage.lower[verb + 1 : verb + 2] == ["that"]
-    past = token.tag_ == "VBN" and token.dep_ == "ROOT" and that
-    return subject_before(marked, verb, marked.starts[verb]) if past or token.tag_ in ("VBD", "VBZ", "VBP") else None
+    return subject_before(marked, verb, marked.starts[verb]) if token.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
 @governed(RuleId.CLAUSE)

@@ -10,7 +10,6 @@ from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
-from tui.analysis.utterances.rules.names import name_colon
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
 
@@ -20,12 +19,6 @@ _SUBORDINATORS = frozenset([
     "if", "because", "although", "though", "while", "as", "since", "unless", "when", "whether", "until", "after",
     "before", "that",
 ])  # fmt: skip
-
-
-def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
-    """The result of the first matching rule for cues before quotes."""
-    rules = (name_colon, in_the_words_of, verb_before, seen_as, clause_before)
-    return next((found for find in rules if (found := find(marked, k)) is not None), None)
 
 
 def in_the_words_of(marked: MarkedPassage, k: int) -> Candidate | None:

@@ -8,16 +8,15 @@ from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, SENTENCE_ENDS, MarkedPassage, Quote
-from tui.analysis.utterances.noun_phrases import AUXILIARIES, phrase_after, trim
+from tui.analysis.utterances.noun_phrases import phrase_after, subject_before
 from tui.analysis.utterances.rules.names import signature_at
-from tui.analysis.utterances.rules.preceding import cue_before
+from tui.analysis.utterances.rules.preceding import verb_before
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive
 
 REACH = 40
 """Tokens behind a quote in which its cue is looked for."""
 _ADVERBS = frozenset(("RB", "RBR"))
-_HELPERS = AUXILIARIES | {"also", "later", "then", "once"}
 _ON_THE_WAY = frozenset(["used", "went", "on", "continued", "liked"])
 """What may stand before "to say": `used to say`, `went on to say`."""
 _WHEN = frozenset(["when", "after", "as", "while", "if", "once", "before", "because", "though", "although", "since"])
@@ -75,7 +74,7 @@ def tag(marked: MarkedPassage, k: int) -> Candidate | None:
         if _only_reports(marked, k, j):
             return None
         found = find_source(marked, tokens[j])
-        source = found if found is not None and tail.first <= found[0] < j else _plain_subject(marked, tail.first, j)
+        source = found if found is not None and tail.first <= found[0] < j else subject_before(marked, j, tail.first)
         if source is not None:
             return _tag(marked, j, source, RuleId.TAG)
     return None
@@ -91,8 +90,8 @@ def any_verb_tag(marked: MarkedPassage, k: int) -> Candidate | None:
         return None
     for j in range(tail.first + 1, min(tail.stop, tail.first + 14)):
         if tokens[j].tag_ in ("VBD", "VBZ", "VBP"):
-            source = _plain_subject(marked, tail.first, j)
-            return Candidate(j, (j, j + 1), source, [], RuleId.ANY_VERB_TAG) if source else None
+            source = subject_before(marked, j, tail.first)
+            return _tag(marked, j, source, RuleId.ANY_VERB_TAG)
     return None
 
 
@@ -179,18 +178,5 @@ def _only_reports(marked: MarkedPassage, k: int, verb: int) -> bool:
     """Whether a verb behind a quote reports what somebody else says: `He called it "a joke", the paper reported`."""
     if marked.cues[verb].lemma != "report":
         return False
-    found = cue_before(marked, k)
-    return found is not None and found.verb in marked.cues and not marked.tokens[found.verb].dep_.startswith("acl")
-
-
-def _plain_subject(marked: MarkedPassage, first: int, verb: int) -> Range | None:
-    """The words between a quote and a verb as a subject, if no other finite verb governs there."""
-    tokens, end = marked.tokens, verb
-    while end > first and tokens[end - 1].lower_ in _HELPERS:
-        end -= 1
-    if end == first or not _may_begin_subject(marked, first):
-        return None
-    comma = next((i for i in range(first, end) if tokens[i].text in (",", "(", "—", "–")), None)
-    if comma is None:
-        return None if marked.has_finite(first, end) else trim(marked, first, end)
-    return trim(marked, first, comma) if tokens[end - 1].text in (",", ")", "—", "–") else None
+    found = verb_before(marked, k)
+    return found is not None and not marked.tokens[found.verb].dep_.startswith("acl")
