@@ -15,8 +15,8 @@ _KEPT = frozenset([
     "flat:foreign", "nmod:npmod", "nmod:tmod", "obl", "nmod:unmarked", "dep",
 ])  # fmt: skip
 HELPERS = frozenset([
-    "has", "have", "had", "would", "will", "did", "does", "do", "could", "can", "may", "might", "must", "is", "are", "was",
-    "were", "'s", "'d", "’s", "’d",
+    "has", "have", "had", "would", "will", "did", "does", "do", "could", "can", "may", "might", "must", "is", "are",
+    "was", "were", "'s", "'d", "’s", "’d",
 ])  # fmt: skip
 _PROPER = frozenset(("NNP", "NNPS"))
 _NOUNS = frozenset(("NN", "NNS"))

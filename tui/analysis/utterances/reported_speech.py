@@ -114,16 +114,10 @@ def _of_cue(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     names.append(f"dep {dep}")
     names += [f"frame {frame}" for frame in (cue.frames if cue is not None else ())]
     before = [c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "advmod", "aux:pass", "mark")]
-    names += [f"aux {word}" for word in before if word in _AUXILIARIES]
+    names += [f"aux {word}" for word in before]
     if dep in ("advcl", "acl", "xcomp", "ccomp", "conj"):
         names.append(f"under {verb.head.tag_}")
     return names
-
-
-_AUXILIARIES = frozenset([
-    "to", "would", "will", "could", "can", "may", "might", "must", "should", "not", "n't", "never", "if", "when",
-    "did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "’t", "as", "while", "after",
-])  # fmt: skip
 
 
 def _of_content(marked: MarkedPassage, content: list[Range]) -> list[str]:

@@ -27,7 +27,7 @@ _VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBG", "WP", "WRB"))
 
 
 def find_source(marked: MarkedPassage, verb: Token) -> Range | None:
-    """The source of a cue verb: its subject, its governor's subject, the noun that it modifies, or the passive's agent.
+    """The source of a cue verb: its subject, its governor's subject, or the noun that it modifies.
 
     None if neither the parse nor the words beside the verb have one.
     """
@@ -42,11 +42,7 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     low, high = marked.starts[verb.i], marked.ends[verb.i]
     set_off = verb.i > low and _set_off(marked, verb.i)
     found: Range | None = None
-    if verb.tag_ == "VBG" and set_off:
-        found = _governing_cue(marked, verb, low)
-    elif verb.tag_ == "VB":
-        found = _purpose_of(marked, verb, low, high)
-    elif goes_on(marked, verb.i):
+    if (verb.tag_ == "VBG" and set_off) or goes_on(marked, verb.i):
         found = _governing_cue(marked, verb, low)
     found = found or parsed_subject(marked, verb, low, high)
     if found is None and set_off and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
@@ -78,18 +74,6 @@ def _asker(marked: MarkedPassage, verb: Token) -> Range | None:
     first = marked.passage.lower[verb.i + 1 : verb.i + 2] == ["by"]
     agent = next((c for c in verb.rights if any(case.i == verb.i + 1 for case in c.lefts)), None) if first else None
     return None if agent is None else source_range(marked, agent, verb.i + 2, marked.ends[verb.i])
-
-
-def _purpose_of(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
-    """For `To explain why it fell, Rowe drew a map`: the subject of what is done to that end."""
-    tokens, to = marked.tokens, verb.i - 1
-    if to < low or tokens[to].tag_ != "TO" or not (to == low or tokens[to - 1].lower_ in ("and", "but", ",")):
-        return None
-    comma = next((i for i in range(verb.i + 2, min(high, verb.i + 40)) if tokens[i].text == ","), high)
-    for i in range(comma + 1, min(high, comma + 12)):
-        if tokens[i].dep_ == "nsubj" and tokens[i].head.i > i:
-            return source_range(marked, tokens[i], comma + 1, tokens[i].head.i)
-    return None
 
 
 def _set_off(marked: MarkedPassage, i: int) -> bool:

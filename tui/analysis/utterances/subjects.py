@@ -1,13 +1,15 @@
-"""Who a verb's subject is by the parse: its own, its governor's, the noun that it modifies, or the passive's agent."""
+"""Who a verb's subject is by the parse: its own, its governor's, or the noun that it modifies."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import source_range, trim
+from tui.analysis.utterances.noun_phrases import source_range
 
 _CHAIN = 8
 """Governors that are looked at."""
@@ -17,14 +19,18 @@ _SHARING = frozenset(("ROOT", "conj", "xcomp", "advcl", "parataxis", "ccomp", "d
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 
 
+def subjects_in(marked: MarkedPassage, low: int, high: int) -> Iterator[Token]:
+    """The subjects outside quotes in tokens [low, high) whose verbs stand behind them there."""
+    for token in marked.tokens[low:high]:
+        if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[token.i] < 0 and token.i < token.head.i < high:
+            yield token
+
+
 def first_subject(marked: MarkedPassage, low: int, high: int) -> Range | None:
     """The first subject of a sentence that is not in a subordinate clause."""
-    for token in marked.tokens[low:high]:
-        if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[token.i] < 0:
-            verb = token.head
-            if verb.dep_ not in ("advcl", "acl:relcl", "acl", "ccomp") and token.i < verb.i < high:
-                return source_range(marked, token, low, verb.i)
-    return None
+    main = (t for t in subjects_in(marked, low, high) if t.head.dep_ not in ("advcl", "acl:relcl", "acl", "ccomp"))
+    subject = next(main, None)
+    return None if subject is None else source_range(marked, subject, low, subject.head.i)
 
 
 def parsed_subject(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
@@ -83,7 +89,7 @@ def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
 
 
 def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int, *, shared: bool = False) -> Range | None:
-    """A verb's own subject, or the agent of a passive one; for a relative pronoun its antecedent.
+    """A verb's own subject; for a relative pronoun its antecedent.
 
     What is `shared` by another verb may be the subject of a passive: `He was not charged and told police …`.
     """
@@ -104,11 +110,7 @@ def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int, *, shar
                 end = source_range(marked, name, low, verb.i)[1]
             return first, end
         return source_range(marked, child, verb.i + 1, high)
-    agent = _agent(verb)
-    if agent is None:
-        return None
-    first, end = source_range(marked, agent, low, high)
-    return trim(marked, first + (marked.tokens[first].lower_ == "by"), end)
+    return None
 
 
 def _dependents(verb: Token) -> list[Token]:
@@ -122,14 +124,6 @@ def _dependents(verb: Token) -> list[Token]:
     clause = next((c.i for c in verb.lefts if c.dep_ == "ccomp"), -1)
     own = any(c.dep_ in _SUBJECTS and clause < c.i < verb.i for c in children)
     return [c for c in children if c.i > clause or not own]
-
-
-def _agent(verb: Token) -> Token | None:
-    """Who does what a passive verb says."""
-    if not any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children):
-        return None
-    phrases = (child for child in verb.children if child.dep_ in ("obl:agent", "obl"))
-    return next((p for p in phrases if any(c.dep_ == "case" and c.lower_ == "by" for c in p.children)), None)
 
 
 def is_perfect(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, subjects_in
 
 REACH, NEAR, BESIDE = 80, 25, 8
 """Tokens before a quote in which a cue that governs it is looked for; one that introduces it; one beside it."""
@@ -137,14 +137,10 @@ def clause_before(marked: MarkedPassage, k: int) -> Candidate | None:
 
 def main_clause(marked: MarkedPassage, low: int, high: int, *, outer: bool = False) -> Candidate | None:
     """The last subject with its verb in tokens [low, high); with `outer` not in a subordinate clause."""
-    tokens = marked.tokens
-    for j in range(high - 1, low - 1, -1):
-        token = tokens[j]
-        if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
-            verb = token.head
-            if not j < verb.i < high or _is_subordinate(verb, outer=outer):
-                continue
-            source = source_range(marked, token, low, verb.i)
+    for subject in reversed([*subjects_in(marked, low, high)]):
+        verb = subject.head
+        if subject.tag_ not in ("WP", "WDT", "EX") and not _is_subordinate(verb, outer=outer):
+            source = source_range(marked, subject, low, verb.i)
             return Candidate(verb.i, (verb.i, verb.i + 1), source, [], RuleId.MAIN_CLAUSE)
     return None
 

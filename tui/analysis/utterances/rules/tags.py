@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import cue_range
@@ -24,16 +22,6 @@ _STRAY = frozenset(("'", '"', "”", "’", "''"))
 _APART = frozenset((",", "-", "--", "—", "–"))
 
 
-class Tail(NamedTuple):
-    """Words behind a quote that may be its tag."""
-
-    first: int
-    lead: int
-    """The first token that is no adverb."""
-    stop: int
-    """Behind the last token of the clause."""
-
-
 def signature(marked: MarkedPassage, k: int) -> Candidate | None:
     """A dash and a name to the end of the paragraph, behind a quote that is a paragraph or the end of one.
 
@@ -50,14 +38,15 @@ def inverted_tag(marked: MarkedPassage, k: int) -> Candidate | None:
     {“The old harbour must stay open,”} <said> [Mara Holt].
     """
     tail, tokens = _tail(marked, k), marked.tokens
-    if tail is None or not _is_inverted(marked, k, tail) or tokens[tail.lead].lower_ == "accused":
+    verb = _inverted_verb(marked, k, tail) if tail else None
+    if tail is None or verb is None or tokens[verb].lower_ == "accused":
         return None  # `…, accused Rowe of …`: nobody says that Rowe accused
-    source = phrase_after(marked, tail.lead + 1, tail.stop)
-    parsed = find_source(marked, tokens[tail.lead])
+    source = phrase_after(marked, verb + 1, tail[1])
+    parsed = find_source(marked, tokens[verb])
     if source is not None and parsed is not None and parsed[0] <= source[0] < parsed[1]:
         capitals = all(tokens[i].text[:1].isupper() for i in range(parsed[1], source[1]))
         source = parsed[0], max(parsed[1], source[1] if capitals else 0)
-    return _tag(marked, tail.lead, source, RuleId.INVERTED_TAG)
+    return _tag(marked, verb, source, RuleId.INVERTED_TAG)
 
 
 def tag(marked: MarkedPassage, k: int) -> Candidate | None:
@@ -68,13 +57,13 @@ def tag(marked: MarkedPassage, k: int) -> Candidate | None:
     tail, tokens = _tail(marked, k), marked.tokens
     if tail is None or not _may_begin_tag(marked, k, tail):
         return None
-    for j in range(tail.first + 1, tail.stop):
-        if j not in marked.cues or not _is_tag_verb(marked, tail.first, j):
+    for j in range(tail[0] + 1, tail[1]):
+        if j not in marked.cues or not _is_tag_verb(marked, tail[0], j):
             continue
         if _only_reports(marked, k, j):
             return None
         found = find_source(marked, tokens[j])
-        source = found if found is not None and tail.first <= found[0] < j else subject_before(marked, j, tail.first)
+        source = found if found is not None and tail[0] <= found[0] < j else subject_before(marked, j, tail[0])
         if source is not None:
             return _tag(marked, j, source, RuleId.TAG)
     return None
@@ -88,9 +77,9 @@ def any_verb_tag(marked: MarkedPassage, k: int) -> Candidate | None:
     tail, quote, tokens = _tail(marked, k), marked.quotes[k], marked.tokens
     if tail is None or quote.last != "," or quote.is_work or not _may_begin_tag(marked, k, tail):
         return None
-    for j in range(tail.first + 1, min(tail.stop, tail.first + 14)):
+    for j in range(tail[0] + 1, min(tail[1], tail[0] + 14)):
         if tokens[j].tag_ in ("VBD", "VBZ", "VBP"):
-            source = subject_before(marked, j, tail.first)
+            source = subject_before(marked, j, tail[0])
             return _tag(marked, j, source, RuleId.ANY_VERB_TAG)
     return None
 
@@ -108,20 +97,17 @@ def _behind_marks(marked: MarkedPassage, quote: Quote) -> tuple[int, bool]:
     return at, goes_on
 
 
-def _tail(marked: MarkedPassage, k: int) -> Tail | None:
-    """Candidate for the tag of a quote; None if its sentence ends there."""
+def _tail(marked: MarkedPassage, k: int) -> Range | None:
+    """The words behind a quote that may be its tag; None if its sentence ends there."""
     quote, tokens = marked.quotes[k], marked.tokens
     if quote.words <= 3 and quote.first > 0 and tokens[quote.first - 1].tag_ in ("IN", "POS"):
         return None
-    if _is_told_before(marked, quote.first):
-        return None
     first, goes_on = _behind_marks(marked, quote)
-    if first >= len(tokens) or marked.quoted[first] >= 0 or not (goes_on or _only_a_cue(marked, first)):
+    if not goes_on or first >= len(tokens) or marked.quoted[first] >= 0 or _is_told_before(marked, quote.first):
         return None  # a full stop inside the marks ends the sentence
     ends = range(first, min(len(tokens), first + REACH))
     stop = next((i for i in ends if tokens[i].text in SENTENCE_ENDS | {";", ":"} or marked.in_long_quote(i)), ends.stop)
-    lead = next((i for i in range(first, stop) if tokens[i].tag_ not in _ADVERBS), first)
-    return Tail(first, lead, stop) if first < stop else None
+    return (first, stop) if first < stop else None
 
 
 def _is_told_before(marked: MarkedPassage, first: int) -> bool:
@@ -131,29 +117,21 @@ def _is_told_before(marked: MarkedPassage, first: int) -> bool:
     return words[first - 1] != "," and (not _WHEN.isdisjoint(words[low : low + 3]) or low in cues) and len(cues) > 0
 
 
-def _only_a_cue(marked: MarkedPassage, first: int) -> bool:
-    """Whether what follows a quote can only be its tag: `"Go home." said Rowe`, `"Go home." Rowe said.`"""
-    words, tags = marked.passage.words, marked.passage.tags
-    verb = next((i for i in range(first, min(len(words), first + 4)) if tags[i] not in ("NNP", "PRP")), first)
-    if verb not in marked.cues or "q" not in marked.cues[verb].frames or tags[verb] != "VBD":
-        return False
-    return words[first][:1].islower() if verb == first else words[verb + 1 : verb + 2] in ([], ["."])
+def _inverted_verb(marked: MarkedPassage, k: int, tail: Range) -> int | None:
+    """The cue with which a tag begins, which no title of a work is the subject of."""
+    quote, tags = marked.quotes[k], marked.passage.tags
+    verb = next((i for i in range(*tail) if tags[i] not in _ADVERBS), tail[0])
+    if verb not in marked.cues or tags[verb] == "VBG":
+        return None
+    return verb if not quote.is_work or "c" in marked.cues[verb].frames or quote.last in "!?" else None
 
 
-def _is_inverted(marked: MarkedPassage, k: int, tail: Tail) -> bool:
-    """Whether a tag begins with its verb, which no title of a work is the subject of."""
-    cue, quote = marked.cues.get(tail.lead), marked.quotes[k]
-    if cue is None or marked.tokens[tail.lead].tag_ == "VBG":
-        return False
-    return not quote.is_work or "c" in cue.frames or quote.last in "!?"
-
-
-def _may_begin_tag(marked: MarkedPassage, k: int, tail: Tail) -> bool:
+def _may_begin_tag(marked: MarkedPassage, k: int, tail: Range) -> bool:
     """Whether the first word behind a quote may begin the subject of its tag."""
-    token = marked.tokens[tail.first]
-    if token.tag_ in ("WP", "WDT", "WP$") or _is_inverted(marked, k, tail):
+    token = marked.tokens[tail[0]]
+    if token.tag_ in ("WP", "WDT", "WP$") or _inverted_verb(marked, k, tail) is not None:
         return False
-    nominal = token.tag_ in _ADVERBS or _may_begin_subject(marked, tail.first)
+    nominal = token.tag_ in _ADVERBS or _may_begin_subject(marked, tail[0])
     return nominal or not token.text[:1].islower() or token.lower_ in ("as", "retired")
 
 
