@@ -23,7 +23,6 @@ _CLAUSE_OPENERS = frozenset([
 ])  # fmt: skip
 _TIMES = frozenset(["today", "yesterday", "tonight", "tomorrow"])
 _PROPER = frozenset(("NNP", "NNPS"))
-_VERBAL = frozenset(("VBD", "VBZ", "VBP", "MD", "VBG", "WP", "WRB"))
 
 
 def find_source(marked: MarkedPassage, verb: Token) -> Range | None:
@@ -102,23 +101,13 @@ def _governing_cue(marked: MarkedPassage, verb: Token, low: int) -> Range | None
 
 
 def beside(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
-    """A name or personal pronoun directly before a finite verb, which is its subject whatever the parse says."""
+    """A name directly before a finite verb, which is its subject whatever the parse says."""
     if verb.tag_ == "VBG":
         return None
     tokens, i = marked.tokens, _word_before(marked, verb.i, low)
     if i < low or marked.quoted[i] >= 0:
         return None
-    if tokens[i].tag_ == "PRP" and tokens[i].lower_ in ("he", "she", "they", "i", "we"):
-        return i, i + 1
-    if tokens[i].tag_ not in _PROPER or tokens[i].lower_ in _days() or verb.tag_ == "VB":
-        return None
-    if verb.tag_ == "VBN" and not any(tokens[j].lower_ in ("has", "have", "had") for j in range(i + 1, verb.i)):
-        return None
-    return _name_ending(marked, i, verb.i, low)
-
-
-def _days() -> frozenset[str]:
-    return _TIMES | word_table("speech.toml")["days"]
+    return _name_ending(marked, i, verb.i, low) if tokens[i].tag_ in _PROPER and verb.tag_ != "VB" else None
 
 
 def _word_before(marked: MarkedPassage, verb: int, low: int) -> int:
@@ -138,8 +127,6 @@ def _name_ending(marked: MarkedPassage, i: int, verb: int, low: int) -> Range | 
     tokens, first = marked.tokens, i
     while first > low and tokens[first - 1].tag_ in ("NNP", "NNPS", "NN", "JJ", "HYPH"):
         first -= 1
-    if first == low:
-        return trim(marked, first, i + 1)
     before, person = tokens[first - 1], marked.passage.labels[i] in ("PERSON", "PER")
     if before.lower_ not in _CLAUSE_OPENERS and not is_punctuation(before):
         if before.tag_ != "IN" or not person:
@@ -147,8 +134,6 @@ def _name_ending(marked: MarkedPassage, i: int, verb: int, low: int) -> Range | 
         while marked.passage.continues[i] and i > first:  # "the secretary for education, Anna Rowe said"
             i -= 1
         return i, verb
-    if before.text in (")", "]") or (before.text == "," and not person):
-        return None
     return trim(marked, first, i + 1)
 
 
@@ -157,16 +142,13 @@ def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
     low, high = marked.starts[verb], marked.ends[verb]
     first, end = _author(marked, source, low, high)
     first -= first > low and marked.passage.tags[first - 1] == "DT"
-    whole = _before_preposition(marked, first, low)
-    if whole == first:
-        whole = _sentence_start(marked, first, low, verb)
-    return whole, _with_name(marked, end, verb)
+    return _before_preposition(marked, first, low), _with_name(marked, end, verb)
 
 
 def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
     """For "X issued a statement saying …": X, who issued it."""
     head = marked.passage.doc[source[0] : source[1]].root
-    if head.lower_ not in word_table("nouns.toml")["utterance"] | _days():
+    if head.lower_ not in word_table("nouns.toml")["utterance"]:
         return source
     issued = head.dep_ in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked")
     with_it = any(child.lower_ == "with" for child in head.lefts)  # `Traffic slowed, with reports saying …`
@@ -198,16 +180,3 @@ def _before_preposition(marked: MarkedPassage, first: int, low: int) -> int:
     if not tokens[first].text[:1].isupper() or start == first - 1:
         return first
     return start if tokens[start].tag_ in _PROPER or is_person_noun(tokens[first - 2].lemma_.lower()) else first
-
-
-def _sentence_start(marked: MarkedPassage, first: int, low: int, verb: int) -> int:
-    """The beginning of a sentence that is all subject: `Rowe, director of the institute, and chairman …, said`."""
-    tokens = marked.tokens
-    if not low < first < verb or first - low > 40 or tokens[first - 1].text not in (",", "and"):
-        return first
-    if tokens[low].tag_ != "NNP" or tokens[low].lower_ in _days():
-        return first
-    if any(tokens[i].tag_ in _VERBAL or marked.quoted[i] >= 0 for i in range(low, first)):
-        return first
-    aside = tokens[first - 1].text == "," and verb + 1 < len(tokens) and tokens[verb + 1].text == ","
-    return first if aside and marked.has_finite(verb + 2, marked.ends[verb]) else low  # "Rowe, they say, took it"

@@ -19,8 +19,6 @@ from tui.analysis.utterances.noun_phrases import subject_before
 from tui.analysis.utterances.sources import find_source
 from tui.analysis.utterances.subjects import is_passive, is_perfect
 
-LEAST, LEAST_IN_HEADLINE = 2, 4
-"""Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
 _CARRY_ON = frozenset(["NN", "NNS", "JJ", "JJR", "VBG", "VBN", "DT", "PRP$", "PRP", "CD", "VBD", "VBZ", "VBP", "MD"])
 
 
@@ -60,8 +58,6 @@ def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) 
     end = before_colon(marked, start, end)
     source = _source(marked, verb)
     if source is None:
-        return None
-    if found.pattern == "obj" and end - start <= (LEAST_IN_HEADLINE if marked.passage.is_headline else LEAST):
         return None
     first, cue_end = cue_range(marked, verb)
     return Candidate(verb, (first, max(cue_end, found.cue_end)), source, [(start, end)], rule, found.pattern)

@@ -57,8 +57,6 @@ def behind_colon(marked: MarkedPassage, _: int) -> Candidate | None:
     colon = next((i for i in places if tokens[i].text == ":"), 0)
     if not colon or not marked.passage.is_headline or marked.quoted[colon] >= 0 or marked.has_finite(colon, n):
         return None
-    if marked.quotes and (marked.quotes[-1].end > colon or marked.quotes[0].first == 0):
-        return None
     seat = " ".join(marked.passage.words[colon + 1 :]) in knowledge().metonyms
     if not seat and not _is_noun_of_speakers(marked, colon):
         return None
@@ -100,16 +98,13 @@ def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool
     """Whether what stands before a colon is somebody whose words follow it."""
     tokens, n = marked.tokens, len(marked.tokens)
     labels = marked.passage.labels[name.start : name.end]
-    if any(t.lower_ in word_table("speech.toml")["kickers"] for t in name):
-        return False
-    if colon >= n - 2 or (marked.quotes and marked.quotes[0].first == colon + 1):
+    quoted = marked.quoted[colon + 1] >= 0 and not name.start  # "Rowe: “…”", which `name_colon` reads
+    if quoted or any(t.lower_ in word_table("speech.toml")["kickers"] for t in name):
         return False
     if name.text.isupper() and len(name.text) > 2:
         if not marked.passage.is_headline and not _PLACES.isdisjoint(labels):
             return False  # where a report is from: "NEW DELHI: …"
         return n - colon > 8 or tokens[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
-    if n - colon <= 8 and not marked.has_quoted(colon + 1, n):
-        return False
     proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
     return proper and not name.start and not {"PERSON", "PER"}.isdisjoint(labels)
 

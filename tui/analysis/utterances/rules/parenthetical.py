@@ -35,9 +35,6 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     pieces = [content_range(marked, low, begin - 1)]
     if _goes_on(marked, behind, stop):
         pieces.append(content_range(marked, stop + 1, marked.ends[verb]))
-    clauses = any(marked.has_finite(*piece) or marked.has_quoted(*piece) for piece in pieces)
-    if not clauses and pieces[0][1] - pieces[0][0] < 6:
-        return None
     return Candidate(verb, cue_range(marked, verb), source, pieces, RuleId.PARENTHETICAL)
 
 
