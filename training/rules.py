@@ -22,9 +22,9 @@ from tui.analysis.passages import Passage, passages
 from tui.analysis.pipeline import named
 from tui.analysis.utterances import find_attributions
 from tui.analysis.utterances.article import turn_labels
+from tui.analysis.utterances.candidate import RuleId
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.rules import RULES
 from tui.core.model.analysis import Attribution
 from tui.sources.reading import read_bytes

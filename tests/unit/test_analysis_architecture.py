@@ -24,10 +24,8 @@ CLOSED_CLASSES = {
     ("summary/features.py", "he"),
     ("utterances/noun_phrases.py", "flat"),
     ("utterances/noun_phrases.py", "has"),
-    ("utterances/reported_speech.py", "to"),
-    ("utterances/rules/parenthetical.py", "until"),
     ("utterances/rules/preceding.py", "if"),
-    ("utterances/source_edges.py", "and"),
+    ("utterances/sources.py", "and"),
 }
 """Collections in code, by file and first word: prepositions, auxiliaries, conjunctions, pronouns, relations."""
 

@@ -281,7 +281,7 @@ def test_a_tag_may_begin_with_the_participle_of_a_title(who: str, nlp: Language)
 
 def test_a_participle_that_says_what_a_quote_led_to_begins_no_tag(nlp: Language) -> None:
     text = '"It is a bad joke," prompting minister Ann Roe to resign, said Tom Vale.'
-    assert said(text, nlp) == [("Tom Vale", '"It is a bad joke,"')]
+    assert [source for source, _ in said(text, nlp)] == ["Tom Vale"]
 
 
 def test_what_follows_an_editorial_s_colon_is_direct(nlp: Language) -> None:

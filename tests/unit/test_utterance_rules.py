@@ -11,11 +11,10 @@ from tests.analysers import shipped_analyser
 from tui.analysis.knowledge.files import read_lines
 from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.utterances.article import turn_labels
+from tui.analysis.utterances.candidate import RuleId, confidences
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.rule import Rule
-from tui.analysis.utterances.rule_ids import RuleId, confidences
-from tui.analysis.utterances.rules import RULES
+from tui.analysis.utterances.rules import RULES, Rule
 from tui.core.model.article import Block, BlockRole
 
 PARTS = {"[": "]", "<": ">", "{": "}"}

@@ -53,10 +53,6 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             ],
         ),
         (
-            "“We have to close the weir,” the candidate told “Tide and Town” after a storm.",
-            [("the candidate", "told", "“We have to close the weir,”")],
-        ),
-        (
             "But those words brought an answer from the members in Leeds (“I want my dues back,” wrote Edward Tarrant, "
             "a clerk), and the union is in talks.",
             [("Edward Tarrant, a clerk", "wrote", "“I want my dues back,”")],
@@ -90,10 +86,6 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
         (
             "Nobody doubts the council’s finding that the roof had leaked.",
             [("the council", "finding", "that the roof had leaked")],
-        ),
-        (
-            "Traffic has slowed over the past month, with reports indicating that half of the boats could not leave.",
-            [("reports", "indicating", "that half of the boats could not leave")],
         ),
         (
             "Dolan’s colleague in Wexcombe, Helen Tarrant, said a second study, in winter, would start in March if "
@@ -139,15 +131,9 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             [("The mayor, Helen Tarrant", "has asked", "Dolan to “turn it down”")],
         ),
         (
-            "The Courier reported, citing three people close to the talks, that Dolan had asked for a new room.",
-            [("The Courier", "reported", "that Dolan had asked for a new room")],
-        ),
-        (
             "It was a stroke, Dr Helen Tarrant, the neurologist, told my brother and me that night.",
             [("Dr Helen Tarrant, the neurologist", "told", "It was a stroke")],
         ),
-        ("“Go home.” Tarrant said.", [("Tarrant", "said", "“Go home.”")]),
-        ("“I have run out of road” is what Dolan said on leaving.", [("Dolan", "said", "“I have run out of road”")]),
         ("As Dolan noted, the dam is older than the law.", [("Dolan", "noted", "the dam is older than the law")]),
         (
             "Dolan was quoted by the Mercury as saying that the dam was safe.",

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 
 from tui.analysis.passages import Passage
-from tui.analysis.utterances.candidate import Candidate, Draft
+from tui.analysis.utterances.candidate import Candidate, Draft, RuleId, confidences
 from tui.analysis.utterances.factuality import factuality
-from tui.analysis.utterances.headings import find_speakers, is_pulled, speakers_behind, stands_alone
+from tui.analysis.utterances.headings import (
+    MOST_PARAGRAPHS,
+    credit,
+    find_speakers,
+    is_pulled,
+    post,
+    speakers_behind,
+    stands_alone,
+)
 from tui.analysis.utterances.in_passage import PassageReader
-from tui.analysis.utterances.introduced import introduction
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.posts import MOST_PARAGRAPHS, credit, post
-from tui.analysis.utterances.rule import Rule
-from tui.analysis.utterances.rule_ids import RuleId, confidences
-from tui.analysis.utterances.rules import RULES
+from tui.analysis.utterances.noun_phrases import phrase_after
+from tui.analysis.utterances.rules import RULES, Rule
 from tui.analysis.utterances.rules.names import DASHES, signature_at
+from tui.analysis.utterances.sources import find_source
 from tui.core.model.analysis import Attribution, AttributionKind
 from tui.core.model.article import Span
 
 LONGEST_SIGNATURE = 20
 """Tokens of a paragraph that only signs the quote above it."""
+REACH = 60
+"""Tokens before a colon at the end of a passage in which the cue is looked for."""
 
 
 def find_attributions(text: str, passages: Sequence[Passage], rules: Sequence[Rule] = RULES) -> tuple[Attribution, ...]:
@@ -70,24 +78,19 @@ def turn_labels(passages: Sequence[Passage]) -> frozenset[str]:
 
 def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> AttributionKind:
     """Direct if no word but "and" and the like stands outside quotation marks (`marks`, sorted), indirect if all do."""
-    inside, outside = 0, ""
+    quoted, outside = False, ""
     for start, end in content:
         at = max(0, bisect_right(marks, Span(start, start)) - 1)
         while at < len(marks) and marks[at].start < end:
-            a, b = max(start, marks[at].start), min(end, marks[at].end)
-            if a < b:
-                inside += b - a
-                outside += text[start:a] + " "
-                start = b
+            if start < marks[at].end:
+                quoted = True
+                outside += text[start : marks[at].start] + " "
+                start = min(end, marks[at].end)
             at += 1
         outside += text[start:end] + " "
-    if not inside:
+    if not quoted:
         return "indirect"
-    return "mixed" if set(_WORD.findall(outside.lower())) - _SMALL else "direct"
-
-
-_WORD = re.compile(r"\w+")
-_SMALL = frozenset(["and", "or", "but", "that"])
+    return "mixed" if set(re.findall(r"\w+", outside.lower())) - {"and", "or", "but", "that"} else "direct"
 
 
 class _ArticleReader:
@@ -106,21 +109,19 @@ class _ArticleReader:
         """Whether such a quote is part of the same utterance, and not a new one of the same speaker."""
         self._introduced = False
         """Whether a colon at the end of the passage before announces it."""
-        self._orphan: Draft | None = None
-        """The utterance of a passage before that is only a quote: a signature below it names its source."""
-        self._guest: tuple[Draft, Draft] | None = None
-        """The utterance that such a quote was added to, and the one that it is if a signature follows."""
-        self._before: list[MarkedPassage] = []
+        self._unsigned: tuple[Draft, Span] | None = None
+        """The quote that is all of the passage before, and the utterance that has it if no signature follows."""
+        self._before: deque[MarkedPassage] = deque(maxlen=MOST_PARAGRAPHS)
         """The passages before, since the last post."""
 
     def read(self, passage: Passage) -> None:
         """Take in the next passage."""
         marked = MarkedPassage(passage, self._text, self._labels)
-        self.marks += [quote.stretch.span for quote in marked.quotes]
+        self.marks += [quote.span for quote in marked.quotes]
         if not any(word[0].isalnum() for word in passage.words) or self._signed(marked) or self._posted(marked):
             return
-        self._before = [*self._before[-MOST_PARAGRAPHS:], marked]
-        self._orphan = self._guest = None
+        self._before.append(marked)
+        self._unsigned = None
         found = PassageReader(marked, self._rules)
         found.read()
         drafts = [_draft(marked, candidate) for candidate in found.candidates]
@@ -134,31 +135,28 @@ class _ArticleReader:
 
     def _signed(self, marked: MarkedPassage) -> bool:
         """`— Anna Rowe, councillor` below a passage that is only a quote."""
-        if (self._orphan is None and self._guest is None) or len(marked.tokens) > LONGEST_SIGNATURE or marked.quotes:
+        if self._unsigned is None or len(marked.tokens) > LONGEST_SIGNATURE or marked.quotes:
             return False
         name = signature_at(marked, 0)
         if name is None:
             return False
-        signed = self._orphan
-        if self._guest is not None:
-            host, signed = self._guest
-            host.content.remove(signed.content[0])
-            self.drafts.append(signed)
-        if signed is not None:
-            signed.source, signed.cue = [marked.span(*name)], [marked.span(0, 1)]
-            signed.confidence = confidences()[RuleId.SIGNED_BELOW]
-        self._orphan = self._guest = self._carry = None
+        host, quote = self._unsigned
+        host.content.remove(quote)
+        if not host.content:
+            self.drafts.remove(host)
+        sure = confidences()[RuleId.SIGNED_BELOW]
+        self.drafts.append(Draft([marked.span(*name)], [marked.span(0, 1)], [quote], confidence=sure))
+        self._unsigned = self._carry = None
         return True
 
     def _heading(self, marked: MarkedPassage, drafts: list[Draft]) -> None:
         """A headline or subheading: a quote without a speaker in it does not go on from what stands before."""
         for quote in marked.quotes:
-            span = quote.stretch.span
-            taken = any(span.overlaps(piece) for draft in drafts for piece in draft.content)
+            taken = any(quote.span.overlaps(piece) for draft in drafts for piece in draft.content)
             if not taken and stands_alone(marked, quote):
                 people = speakers_behind(marked, quote)
                 source = [marked.span(*people)] if people else []
-                self.headings.append(Draft(source, [], [span], confidence=confidences()[RuleId.HEADING]))
+                self.headings.append(Draft(source, [], [quote.span], confidence=confidences()[RuleId.HEADING]))
         self.drafts += drafts
         self._carry, self._joins, self._introduced = None, False, False
 
@@ -171,59 +169,69 @@ class _ArticleReader:
         if content:
             start, end = content[0].start, content[-1].end
             self.drafts = [d for d in self.drafts if not start <= d.content[0].start < end]
-            sure = confidences()[RuleId.POST]
-            self.drafts.append(Draft([name], [], content, confidence=sure, verbatim=True))
+            self.drafts.append(Draft([name], [], content, confidence=confidences()[RuleId.POST], verbatim=True))
         self._before.clear()
-        self._orphan = self._guest = self._carry = None
+        self._unsigned = self._carry = None
         return True
 
     def _continue(self, marked: MarkedPassage, k: int) -> None:
         """A quote at the beginning of a passage, without a cue: the speaker before goes on."""
-        quote = marked.quotes[k]
-        span, alone = quote.stretch.span, quote.end >= len(marked.tokens) - 1
-        if not alone and marked.passage.tags[quote.end] in ("VBZ", "VBP") and quote.end not in marked.cues:
-            return  # `“Go slow” is what the signs will have on them`
-        if self._carry is None:
-            if alone:
-                self._orphan = Draft([], [], [span])
-        elif self._joins:
-            self._carry.content.append(span)
-            if alone and quote.words >= 2 and quote.stretch.closed:
-                self._guest = self._carry, Draft([], [], [span])
-        else:
-            source, cue, sure = list(self._carry.source), list(self._carry.cue), self._carry.confidence
-            sure = sure if self._introduced else confidences()[RuleId.CONTINUED]
-            self._carry, self._joins = Draft(source, cue, [span], "continuation", sure), True
+        quote, host = marked.quotes[k], self._carry
+        alone = quote.end >= len(marked.tokens) - 1
+        if host is None and alone:
+            host = Draft([], [], [quote.span])
+            self.drafts.append(host)
+        elif host is not None and self._joins:
+            host.content.append(quote.span)
+        elif host is not None:
+            sure = host.confidence if self._introduced else confidences()[RuleId.CONTINUED]
+            self._carry = Draft([*host.source], [*host.cue], [quote.span], "continuation", sure)
+            self._joins = True
             self.drafts.append(self._carry)
+            return
+        if host is not None and alone and quote.words >= 2 and quote.closed:
+            self._unsigned = host, quote.span
 
     def _remember(self, marked: MarkedPassage, found: PassageReader, drafts: list[Draft]) -> None:
         """What the next passage may go on from."""
-        if self._orphan is not None:
-            self.drafts.append(self._orphan)
         if found.loose and not drafts:
             return
         self._introduced = marked.passage.text.rstrip().endswith(":")
         if self._introduced:
-            self._carry, self._joins = introduction(marked), False
+            self._carry, self._joins = _introduction(marked), False
         elif not drafts:
             self._carry, self._joins = None, False
         else:
             last = max(drafts, key=lambda d: d.content[-1].end)
-            end = marked.quotes[-1].stretch.end if marked.quotes else -1
+            end = marked.quotes[-1].span.end if marked.quotes else -1
             self._carry, self._joins = (last if last.source else None), last.content[-1].end == end
             if last.cue and self._text[slice(*last.cue[0])] in DASHES | {"―"}:
                 self._carry = None  # where quotes are signed, the next one has a signature of its own
 
 
+def _introduction(marked: MarkedPassage) -> Draft | None:
+    """The cue and source before the colon at the end of a passage, which announce a quote: `Anna Rowe wrote:`."""
+    end = max((i for i, t in enumerate(marked.tokens) if t.text == ":"), default=0)
+    low = marked.starts[end]
+    author = phrase_after(marked, low + 1, end) if low in marked.cues else None  # `Wrote Anna Rowe:`
+    found = [(author, (low, low + 1))] if author is not None and author[1] == end else []
+    cues = (j for j in range(end - 1, max(low, end - REACH) - 1, -1) if j in marked.cues)
+    found += [(source, (j, j + 1)) for j in cues if (source := find_source(marked, marked.tokens[j])) is not None]
+    for source, cue in found[:1]:
+        sure = confidences()[RuleId.INTRODUCED]
+        return Draft([marked.span(*source)], [marked.span(*cue)], [], "continuation", sure)
+    return None
+
+
 def _draft(marked: MarkedPassage, candidate: Candidate) -> Draft:
-    source = [marked.span(*candidate.source)] if candidate.source else []
+    source = [marked.span(*candidate.source)]
     pronoun = marked.relatives.get(candidate.verb)
-    if candidate.source and pronoun is not None and candidate.source[1] <= pronoun < candidate.verb:
+    if pronoun is not None and candidate.source[1] <= pronoun < candidate.verb:
         source.append(marked.span(pronoun, pronoun + 1))
     said, cue = factuality(marked, candidate)
     return Draft(
         source,
-        [marked.span(*cue)] if cue else [],
+        [marked.span(*cue)],
         [marked.span(*piece) for piece in sorted(set(candidate.content))],
         "continuation" if candidate.continued else "name",
         confidences()[RuleId.CONTINUED if candidate.continued else candidate.rule],

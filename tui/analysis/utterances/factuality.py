@@ -31,10 +31,10 @@ _GOING_ON = frozenset(["conj", "xcomp", "advcl"])
 Finding = tuple[Factuality, Range]
 
 
-def factuality(marked: MarkedPassage, candidate: Candidate) -> tuple[Factuality, Range | None]:
+def factuality(marked: MarkedPassage, candidate: Candidate) -> Finding:
     """Whether a candidate's words were uttered, and its cue with what says that they were not."""
     cue, verb = candidate.cue, marked.tokens[candidate.verb]
-    if cue is None or not cue[0] <= verb.i < cue[1] or marked.quoted[verb.i] >= 0:
+    if not cue[0] <= verb.i < cue[1] or marked.quoted[verb.i] >= 0:
         return "asserted", cue
     known = marked.cues.get(verb.i)
     lemma = known.lemma if known is not None else verb.lemma_.lower()
@@ -106,8 +106,7 @@ def _denied(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str
     told = marked.passage.lower[verb.i + 1 : verb.i + 3] if lemma in _TELLING else []
     if told[:1] == ["nobody"] or told in (["no", "one"], ["no", "-"]):
         return "denied", (cue[0], max(cue[1], verb.i + (2 if told[0] == "nobody" else 3)))
-    nobody = candidate.source is not None and is_nobody(marked, candidate.source)
-    return ("denied", cue) if nobody or lemma == "deny" else None
+    return ("denied", cue) if lemma == "deny" or is_nobody(marked, candidate.source) else None
 
 
 def _ruled(marked: MarkedPassage, verb: Token, cue: Range) -> Finding | None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.analysis.knowledge.cues import cue_nouns
-from tui.analysis.utterances.candidate import Candidate
+from tui.analysis.utterances.candidate import Candidate, Range, RuleId
+from tui.analysis.utterances.content_span import LONGEST
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.overlaps import clashes, is_reported, outermost, without_parts
 from tui.analysis.utterances.quotes import QuoteReader
 from tui.analysis.utterances.reported_speech import is_uttered
-from tui.analysis.utterances.rule import Rule, Takes, finders_of
-from tui.analysis.utterances.rule_ids import RuleId
-from tui.analysis.utterances.rules import RULES, clauses
-from tui.analysis.utterances.rules.according import ACCORDING, is_according
-
-_CLAUSE = clauses.governed(clauses.clause, RuleId.CLAUSE)
-_SURFACE = clauses.governed(clauses.clause_by_words, RuleId.SURFACE)
+from tui.analysis.utterances.rules import RULES, Rule, Takes, clauses, finders_of
+from tui.analysis.utterances.rules.others import ACCORDING, is_according
 
 
 class PassageReader:
@@ -41,8 +37,8 @@ class PassageReader:
             found, self.loose = quotes.by_verb, quotes.loose
         self.considered = self._with_reported(found)
         for candidate in self.considered:
-            candidate.content = without_parts(candidate.content)
-        self.candidates = outermost([c for c in self.considered if is_uttered(self.marked, c)])
+            candidate.content = _joined(candidate.content)
+        self.candidates = _outermost([c for c in self.considered if is_uttered(self.marked, c)])
         self.loose = [k for k in self.loose if not self._covered(k)]
 
     def _first(self, takes: Takes, at: int) -> Candidate | None:
@@ -56,11 +52,9 @@ class PassageReader:
         for takes, places in self._cues():
             for i in places:
                 candidate = self._first(takes, i) if i not in quoted else None
-                if candidate is None or clashes(candidate, taken):
+                if candidate is None or _clashes(candidate, taken):
                     continue
-                if takes is Takes.ACCORDING and is_reported(
-                    candidate, [c for c in found if is_uttered(self.marked, c)]
-                ):
+                if takes is Takes.ACCORDING and self._is_reported(candidate, found):
                     continue
                 found.append(candidate)
                 if candidate.rule in (RuleId.PARENTHETICAL, RuleId.AS_THEY_SAID):
@@ -70,16 +64,11 @@ class PassageReader:
     def _before_colons(self, quoted: Iterable[Candidate]) -> Iterator[Candidate]:
         """What the cue of a quote says before it too: `Rowe said the bridge would close: “It is too old.”`"""
         for candidate in quoted:
-            first = candidate.content[0][0] if candidate.content else 0
-            colon = candidate.rule is RuleId.CUE_BEFORE and self.marked.passage.words[first - 1] == ":"
-            for find in (_CLAUSE, _SURFACE) if colon and candidate.verb in self.marked.cues else ():
-                more = find(self.marked, candidate.verb)
-                if more is None:
-                    continue
-                start, end = more.content[0]
-                if candidate.verb < start and end < first and self.marked.has_finite(start, end):
+            verb, first = candidate.verb, candidate.content[0][0] if candidate.content else 0
+            if candidate.rule is RuleId.CUE_BEFORE and self.marked.passage.words[first - 1] == ":":
+                more = clauses.clause(self.marked, verb) or clauses.clause_by_words(self.marked, verb)
+                if more is not None and verb < more.content[0][0] and more.content[0][1] < first:
                     yield more
-                    break
 
     def _cues(self) -> Iterator[tuple[Takes, list[int]]]:
         """Positions of cues outside quotes."""
@@ -89,6 +78,47 @@ class PassageReader:
         yield Takes.ACCORDING, [i for i in free if lower[i] in ACCORDING and is_according(marked, i)]
         yield Takes.CUE_NOUN, [i for i in free if lower[i] in nouns and tags[i] in ("NN", "NNS", "VBG")]
 
+    def _is_reported(self, according: Candidate, found: Sequence[Candidate]) -> bool:
+        """Whether "according to" stands behind something that already has a speaker (it then says who reports it)."""
+        return any(
+            c.verb < min(according.verb, c.content[0][0]) and any(s <= c.verb < e for s, e in according.content)
+            for c in found
+            if c.content and is_uttered(self.marked, c)
+        )
+
     def _covered(self, k: int) -> bool:
         quote = self.marked.quotes[k]
         return any(s < quote.end and quote.first < e for c in self.candidates for s, e in c.content)
+
+
+def _joined(content: list[Range]) -> list[Range]:
+    """Ranges of a content in order, those that overlap as one."""
+    out: list[Range] = []
+    for first, end in sorted(content):
+        if out and first < out[-1][1]:
+            first, end = out[-1][0], max(end, out.pop()[1])
+        out.append((first, end))
+    return out
+
+
+def _clashes(candidate: Candidate, taken: list[Range]) -> bool:
+    """Whether a candidate's content mostly belongs to quotes that are attributed already."""
+    size = sum(e - s for s, e in candidate.content)
+    shared = sum(max(0, min(e, b) - max(s, a)) for s, e in candidate.content for a, b in taken)
+    return shared > 0.3 * size
+
+
+def _outermost(found: list[Candidate]) -> list[Candidate]:
+    """Without those that are told inside another's content."""
+    pieces = sorted(((start, end, k) for k, c in enumerate(found) for start, end in c.content))
+    long = [piece for piece in pieces if piece[1] - piece[0] > LONGEST]
+
+    def tells(o: Candidate, c: Candidate) -> bool:
+        fewer = not c.quotes or len(o.quotes) >= len(c.quotes)
+        return o is not c and fewer and not any(s <= o.verb < e for s, e in c.content)
+
+    def is_told(c: Candidate) -> bool:
+        near = pieces[bisect_left(pieces, (c.verb - LONGEST,)) : bisect_left(pieces, (c.verb + 1,))]
+        return any(s <= c.verb < e and tells(found[k], c) for s, e, k in (*near, *long))
+
+    return [c for c in found if not is_told(c)]

@@ -14,10 +14,10 @@ _KEPT = frozenset([
     "flat", "compound", "nmod", "nmod:poss", "appos", "nummod", "amod", "det", "case", "fixed", "goeswith", "list",
     "flat:foreign", "nmod:npmod", "nmod:tmod", "obl", "nmod:unmarked", "dep",
 ])  # fmt: skip
-AUXILIARIES = frozenset(
-    ["has", "have", "had", "would", "will", "did", "does", "do", "could", "can", "may", "might", "must"]
-)  # fmt: skip
-HELPERS = AUXILIARIES | {"is", "are", "was", "were", "'s", "'d", "’s", "’d"}
+HELPERS = frozenset([
+    "has", "have", "had", "would", "will", "did", "does", "do", "could", "can", "may", "might", "must", "is", "are",
+    "was", "were", "'s", "'d", "’s", "’d",
+])  # fmt: skip
 _PROPER = frozenset(("NNP", "NNPS"))
 _NOUNS = frozenset(("NN", "NNS"))
 _LEADING = frozenset(["and", "but", "or", "then", "so", "as", "yet", "while", "though", "although"])
@@ -27,8 +27,6 @@ def source_range(marked: MarkedPassage, head: Token, low: int, high: int) -> Ran
     """The noun phrase of a head word, with identifying appositives, clipped to tokens [low, high)."""
     tokens, first = marked.tokens, max(head.left_edge.i, low)
     end = min(_phrase_end(head, tokens), high)
-    if marked.quoted[head.i] < 0:  # what is quoted is no part of who says it, but for a nickname
-        end = next((i for i in range(head.i + 1, end) if marked.in_long_quote(i)), end)
     while first < end < high and tokens[end].tag_ == tokens[end - 1].tag_ == "NNP":
         end += 1
     return trim(marked, first, end) if first <= head.i < end else (head.i, head.i + 1)
@@ -36,16 +34,12 @@ def source_range(marked: MarkedPassage, head: Token, low: int, high: int) -> Ran
 
 def _phrase_end(head: Token, tokens: Sequence[Token]) -> int:
     """Behind the last word of a noun phrase, before a relative clause."""
-    end, coordinated = head.i + 1, False
+    end = head.i + 1
     for child in head.rights:
-        if child.dep_ in _KEPT:
+        if child.dep_ in _KEPT or (child.dep_ == "conj" and child.tag_[:1] in "NPCD"):
             end = child.right_edge.i + 1
-        elif child.dep_ == "conj" and child.tag_[:1] in "NPCD":
-            end, coordinated = child.right_edge.i + 1, True
         elif child.dep_ not in ("punct", "cc"):
             break
-    if coordinated:
-        return end
     inside = range(head.i + 1, min(end, head.i + 30))
     return next((i for i in inside if tokens[i].tag_ in ("WDT", "WP", "VBD", "VBZ", "MD")), end)
 
@@ -64,19 +58,17 @@ def trim(marked: MarkedPassage, first: int, end: int) -> Range:
 
 def phrase_after(marked: MarkedPassage, start: int, stop: int) -> Range | None:
     """The noun phrase that begins at a token, by tags alone, with a name in apposition: `said Anna Rowe, a teacher`."""
-    stop = next((i for i in range(start, min(start + PHRASE, stop)) if marked.in_long_quote(i)), stop)
-    found = phrase_words(marked.tokens, start, stop)
-    return None if found is None else trim(marked, found[0], _with_appositive(marked, found[1], stop))
-
-
-def _with_appositive(marked: MarkedPassage, end: int, stop: int) -> int:
-    """The end of a noun phrase with the name in apposition behind it: `the chairman of the board, Anna Rowe`."""
     tokens = marked.tokens
-    if end + 2 >= stop or tokens[end].text != "," or tokens[end + 1].tag_ not in ("NNP", "DT", "NN"):
-        return end
-    second = phrase_words(tokens, end + 1, stop)
-    closed = second is not None and (second[1] >= stop or is_punctuation(tokens[second[1]]))
-    return second[1] if second is not None and closed else end
+    stop = next((i for i in range(start, min(start + PHRASE, stop)) if marked.in_long_quote(i)), stop)
+    found = phrase_words(tokens, start, stop)
+    if found is None:
+        return None
+    first, end = found
+    if end + 2 < stop and tokens[end].text == "," and tokens[end + 1].tag_ in ("NNP", "DT", "NN"):
+        second = phrase_words(tokens, end + 1, stop)
+        if second is not None and (second[1] >= stop or is_punctuation(tokens[second[1]])):
+            end = second[1]
+    return trim(marked, first, end)
 
 
 def subject_before(marked: MarkedPassage, verb: int, low: int) -> Range | None:

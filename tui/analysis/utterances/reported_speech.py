@@ -15,10 +15,9 @@ from spacy.tokens import Token
 from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.phrases import QUANTIFIERS
-from tui.analysis.utterances.candidate import Candidate, Range
+from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.factuality import NOBODY, is_nobody
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.subjects import is_passive, is_perfect
 
 UTTERED_FROM = 0.43
@@ -55,9 +54,8 @@ def _is_met(marked: MarkedPassage, candidate: Candidate) -> bool:
 def _is_writer(marked: MarkedPassage, candidate: Candidate) -> bool:
     """Whether the writer, or the reader who is spoken to, finds or thinks something: `I later found that …`."""
     cue = marked.cues.get(candidate.verb)
-    if candidate.source is None or source_kind(marked, candidate.source) not in ("i", "we", "you"):
-        return False
-    return cue is None or cue.lemma not in word_table("speech.toml")["plainly"]
+    written = source_kind(marked, candidate.source) in ("i", "we", "you")
+    return written and (cue is None or cue.lemma not in word_table("speech.toml")["plainly"])
 
 
 def _is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
@@ -71,7 +69,7 @@ def _is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
         return False
     verb, lemma = marked.tokens[candidate.verb], cue.lemma
     active = verb.tag_ != "VBN" or is_perfect(verb)
-    if not active or is_passive(verb) or (candidate.source and _is_silent(marked, candidate.source)):
+    if not active or is_passive(verb):
         return False
     acts = {
         "obj inf": lemma not in ("challenge", "encourage"),
@@ -80,32 +78,9 @@ def _is_speech_act(marked: MarkedPassage, candidate: Candidate) -> bool:
         "prep of": lemma == "accuse",
         "prep on": lemma == "call" and any(c.tag_ == "TO" for r in verb.rights for c in r.lefts),
         "ccomp": lemma in ("deny", "admit") and marked.tokens[candidate.content[0][0]].tag_ == "VBG",
-        "label": has_predicate(verb),
+        "label": True,
     }
     return acts.get(candidate.pattern, False)
-
-
-def _is_silent(marked: MarkedPassage, source: Range) -> bool:
-    """Whether a source does not speak; a state or a city may accuse and urge."""
-    political = marked.passage.labels[marked.passage.doc[source[0] : source[1]].root.i] == "GPE"
-    return not political and source_kind(marked, source) in _SILENT
-
-
-_SILENT = frozenset(["thing", "nobody", "place", "it", "VB", "JJ", "RB", "IN", "WDT", "DT", "EX"])
-"""Kinds of sources that do not speak."""
-
-
-def has_predicate(verb: Token) -> bool:
-    """Whether a verb says what its object is: `called it a sham`, `described him as tired`; not `called the police`."""
-    obj = next((c for c in verb.rights if c.dep_ == "obj"), None)
-    if obj is None:
-        return False
-    for child in verb.rights:
-        if child.i > obj.i and child.dep_ in ("xcomp", "ccomp") and child.tag_[:2] in ("NN", "JJ"):
-            return True
-        if child.i > obj.i and child.dep_ in ("obl", "advcl", "xcomp") and child.left_edge.lower_ == "as":
-            return True
-    return False
 
 
 def probability(names: list[str]) -> float:
@@ -122,9 +97,8 @@ def _weights() -> dict[str, float]:
 
 def features(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     """Binary features of the decision."""
-    names = ["bias", *_of_cue(marked, candidate), *_of_content(marked, candidate.content)]
-    names.append(f"source {source_kind(marked, candidate.source) if candidate.source else 'none'}")
-    return names
+    source = f"source {source_kind(marked, candidate.source)}"
+    return ["bias", *_of_cue(marked, candidate), *_of_content(marked, candidate.content), source]
 
 
 def _of_cue(marked: MarkedPassage, candidate: Candidate) -> list[str]:
@@ -140,16 +114,10 @@ def _of_cue(marked: MarkedPassage, candidate: Candidate) -> list[str]:
     names.append(f"dep {dep}")
     names += [f"frame {frame}" for frame in (cue.frames if cue is not None else ())]
     before = [c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "advmod", "aux:pass", "mark")]
-    names += [f"aux {word}" for word in before if word in _AUXILIARIES]
+    names += [f"aux {word}" for word in before]
     if dep in ("advcl", "acl", "xcomp", "ccomp", "conj"):
         names.append(f"under {verb.head.tag_}")
     return names
-
-
-_AUXILIARIES = frozenset([
-    "to", "would", "will", "could", "can", "may", "might", "must", "should", "not", "n't", "never", "if", "when",
-    "did", "do", "does", "has", "have", "had", "is", "are", "was", "were", "’t", "as", "while", "after",
-])  # fmt: skip
 
 
 def _of_content(marked: MarkedPassage, content: list[Range]) -> list[str]:

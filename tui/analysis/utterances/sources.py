@@ -1,4 +1,7 @@
-"""Who says it: the source of a cue verb, from the parse where it has one, else from the words around the verb."""
+"""Who says it: the source of a cue verb, from the parse where it has one, else from the words around the verb.
+
+Names beside the verb, and subjects that the parse has cut or missed, are put right by the words.
+"""
 
 from __future__ import annotations
 
@@ -6,77 +9,45 @@ from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
+from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Range
-from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.noun_phrases import source_range, subject_before
-from tui.analysis.utterances.source_edges import beside, completed
-from tui.analysis.utterances.subjects import first_subject, is_perfect, later_subject, parsed_subject
+from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
+from tui.analysis.utterances.noun_phrases import HELPERS, source_range, subject_before, trim
+from tui.analysis.utterances.subjects import first_subject, is_perfect, own_subject, parsed_subject
 
 REACH = 80
 """Tokens before a participle in which the cue is looked for whose source it shares."""
+_CLAUSE_OPENERS = frozenset([
+    "and", "but", "or", "as", "that", "when", "while", "if", "because", "though", "although", "since", "so", "yet",
+    "then", "how", "what", "why", "where", "whether",
+])  # fmt: skip
+_TIMES = frozenset(["today", "yesterday", "tonight", "tomorrow"])
+_PROPER = frozenset(("NNP", "NNPS"))
 
 
 def find_source(marked: MarkedPassage, verb: Token) -> Range | None:
-    """The source of a cue verb: its subject, its governor's subject, the noun that it modifies, or the passive's agent.
+    """The source of a cue verb: its subject, its governor's subject, or the noun that it modifies.
 
     None if neither the parse nor the words beside the verb have one.
     """
     if verb.i not in marked.sources:
         marked.sources[verb.i] = None  # it is its own governor in a parse that goes round
-        found = asker(marked, verb) if _is_asked(marked, verb) else _looked_up(marked, verb)
+        found = _asker(marked, verb) if _is_asked(marked, verb) else _looked_up(marked, verb)
         marked.sources[verb.i] = None if found is None else completed(marked, found, verb.i)
     return marked.sources[verb.i]
 
 
 def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     low, high = marked.starts[verb.i], marked.ends[verb.i]
-    found: Range | None = _of_what(marked, verb, low)
-    if found is not None:
-        return found
     set_off = verb.i > low and _set_off(marked, verb.i)
-    if verb.tag_ == "VBG" and (subject := _with_subject(marked, verb.i, low)) is not None:
-        return subject
-    if verb.tag_ == "VBG" and set_off:
+    found: Range | None = None
+    if (verb.tag_ == "VBG" and set_off) or goes_on(marked, verb.i):
         found = _governing_cue(marked, verb, low)
-        if found is None and parsed_subject(marked, verb, low, high) is None:
-            found = first_subject(marked, low, verb.i)
-        before = found or parsed_subject(marked, verb, low, high)
-        if before is not None and before[0] < verb.i:
-            found = later_subject(marked, before[1], verb.i) or found
-    elif verb.tag_ == "VB":
-        found = _purpose_of(marked, verb, low, high)
     found = found or parsed_subject(marked, verb, low, high)
-    if found is not None and _is_time(marked, found):  # `Rowe has over the past months warned that …`
-        found = first_subject(marked, low, verb.i)
-    if found is not None and goes_on(marked, verb.i):
-        found = _governing_cue(marked, verb, low) or found
     if found is None and set_off and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         found = _governing_cue(marked, verb, low) or first_subject(marked, low, verb.i)
-    if found is None and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.head.i > low:
-        found = subject_before(marked, verb.head.i, low)
     name = beside(marked, verb, low) or _behind_conjunction(marked, verb, low)
-    if name is not None and (found is None or not found[0] <= name[1] - 1 < found[1]):
-        found = name
-    if found is not None and verb.i not in marked.relatives and _is_aside(marked, found[0], low):
-        return subject_before(marked, found[0] - 1, low) or found
-    return found
-
-
-def _of_what(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
-    """The subject between "what" and its verb: `in what Anna Rowe, the mayor, called "a gift"`."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
-        return None
-    places = range(verb.i - 2, max(low, verb.i - WHAT) - 1, -1)
-    what = next((i for i in places if marked.tokens[i].lower_ == "what"), -1)
-    if what < low or marked.has_quoted(what, verb.i) or marked.has_finite(what + 1, verb.i):
-        return None
-    found = subject_before(marked, verb.i, what + 1)
-    return found if found is not None and found[0] == what + 1 and marked.tokens[what + 1].tag_ in _NAMED else None
-
-
-WHAT = 16
-"""Tokens before a verb in which "what" begins its clause."""
-_NAMED = frozenset(["NNP", "PRP", "DT", "PRP$", "NNS", "JJ"])
+    return name if name is not None and (found is None or not found[0] <= name[1] - 1 < found[1]) else found
 
 
 def _behind_conjunction(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
@@ -86,25 +57,7 @@ def _behind_conjunction(marked: MarkedPassage, verb: Token, low: int) -> Range |
     found = subject_before(marked, verb.i, low)
     if found is None or found[0] <= low or marked.tokens[verb.i - 1 - (verb.tag_ == "VBN")].text != ",":
         return None
-    return found if marked.tokens[found[0] - 1].lower_ in _CONJUNCTIONS else None
-
-
-_CONJUNCTIONS = frozenset(["after", "before", "since", "until"])
-
-
-def _is_time(marked: MarkedPassage, source: Range) -> bool:
-    """Whether what the parse takes for a subject is a time."""
-    words, times = {t.lemma_.lower() for t in marked.tokens[slice(*source)]}, word_table("speech.toml")["times"]
-    return not words.isdisjoint(times) and words <= _OF_TIMES | times
-
-
-_OF_TIMES = frozenset(["the", "past", "last", "few", "several", "recent", "this", "next", "two", "three", "a"])
-
-
-def _with_subject(marked: MarkedPassage, verb: int, low: int) -> Range | None:
-    """The subject of a participle behind "with": `Traffic slowed, with reports indicating that …`."""
-    found = subject_before(marked, verb, low)
-    return found if found is not None and found[0] > low and marked.tokens[found[0] - 1].lower_ == "with" else None
+    return found if marked.tokens[found[0] - 1].lower_ in ("after", "before", "since", "until") else None
 
 
 def _is_asked(marked: MarkedPassage, verb: Token) -> bool:
@@ -115,29 +68,11 @@ def _is_asked(marked: MarkedPassage, verb: Token) -> bool:
     return opens or (verb.tag_ == "VBN" and marked.tokens[verb.i - 1].lower_ in ("when", ",", "if"))
 
 
-def asker(marked: MarkedPassage, verb: Token) -> Range | None:
+def _asker(marked: MarkedPassage, verb: Token) -> Range | None:
     """Who asks in `Asked by Ann Rowe whether it would close, …`."""
     first = marked.passage.lower[verb.i + 1 : verb.i + 2] == ["by"]
     agent = next((c for c in verb.rights if any(case.i == verb.i + 1 for case in c.lefts)), None) if first else None
     return None if agent is None else source_range(marked, agent, verb.i + 2, marked.ends[verb.i])
-
-
-def _purpose_of(marked: MarkedPassage, verb: Token, low: int, high: int) -> Range | None:
-    """For `To explain why it fell, Rowe drew a map`: the subject of what is done to that end."""
-    tokens, to = marked.tokens, verb.i - 1
-    if to < low or tokens[to].tag_ != "TO" or not (to == low or tokens[to - 1].lower_ in ("and", "but", ",")):
-        return None
-    comma = next((i for i in range(verb.i + 2, min(high, verb.i + 40)) if tokens[i].text == ","), high)
-    for i in range(comma + 1, min(high, comma + 12)):
-        if tokens[i].dep_ == "nsubj" and tokens[i].head.i > i:
-            return source_range(marked, tokens[i], comma + 1, tokens[i].head.i)
-    return None
-
-
-def _is_aside(marked: MarkedPassage, first: int, low: int) -> bool:
-    """Whether what the parse takes for a subject is an aside behind one: `Rowe, during a visit on Friday, said …`."""
-    asides = ("during", "in", "on", "at", "after", "before")
-    return first - 1 > low and marked.tokens[first - 1].text == "," and marked.tokens[first].lower_ in asides
 
 
 def _set_off(marked: MarkedPassage, i: int) -> bool:
@@ -149,32 +84,99 @@ def _set_off(marked: MarkedPassage, i: int) -> bool:
 
 
 def goes_on(marked: MarkedPassage, i: int) -> bool:
-    """Whether a cue goes on with what the one before it began: `said the roof would leak and warned that …`.
-
-    Where a person is the subject between them, it is that person's.
-    """
-    tokens, cue = marked.tokens, marked.cues.get(i)
-    if cue is None or "c" not in cue.frames or tokens[i].tag_ != "VBD" or not 0 < i < len(tokens) - 2:
-        return False
-    if tokens[i - 1].lower_ != "and" or not (tokens[i + 1].lower_ == "that" or "j" in cue.frames):
-        return False
-    for j in range(i - 1, max(marked.starts[i], i - 40) - 1, -1):
-        subject = tokens[j].dep_.startswith("nsubj") and marked.quoted[j] < 0
-        if subject and (tokens[j].tag_ not in ("NN", "NNS") or is_person_noun(tokens[j].lemma_.lower())):
-            return False
-        if j in marked.cues and tokens[j].tag_ in ("VBD", "VBZ", "VBP"):
-            return "c" in marked.cues[j].frames
-    return False
+    """Whether a cue goes on with what the one before it began: `said the roof would leak and warned that …`."""
+    words = marked.passage.lower[max(0, i - 1) : i + 2]
+    return marked.passage.tags[i] == "VBD" and words[0] == "and" and words[2:] == ["that"]
 
 
 def _governing_cue(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
     """For ", adding …": the source of the finite cue verb before it in the sentence."""
     for j in range(verb.i - 1, max(low, verb.i - REACH) - 1, -1):
         token = marked.tokens[j]
-        if token.dep_ == "ccomp" and low <= token.head.i < j and token.head.i in marked.cues:
-            continue  # what another said
         if j in marked.cues and token.tag_ in ("VBD", "VBZ", "VBP") and marked.cues[j].speaks:
             found = find_source(marked, token)
             if found is not None:
                 return found
     return None
+
+
+def beside(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
+    """A name directly before a finite verb, which is its subject whatever the parse says."""
+    if verb.tag_ == "VBG":
+        return None
+    tokens, i = marked.tokens, _word_before(marked, verb.i, low)
+    if i < low or marked.quoted[i] >= 0:
+        return None
+    return _name_ending(marked, i, verb.i, low) if tokens[i].tag_ in _PROPER and verb.tag_ != "VB" else None
+
+
+def _word_before(marked: MarkedPassage, verb: int, low: int) -> int:
+    """The last token before a verb's helpers, adverbs and what stands in brackets."""
+    tokens, i = marked.tokens, verb - 1
+    while i > low and (tokens[i].lower_ in HELPERS or tokens[i].tag_ in ("RB", "MD") or tokens[i].lower_ in _TIMES):
+        i -= 1
+    if i > low + 1 and tokens[i].text == "," and tokens[i - 1].text == ")":
+        i -= 1
+    if i > low and tokens[i].text == ")":
+        i = next((j for j in range(i, max(low, i - 10), -1) if tokens[j].text == "("), i) - 1
+    return i
+
+
+def _name_ending(marked: MarkedPassage, i: int, verb: int, low: int) -> Range | None:
+    """The name before a verb that ends with a token, with the titles before it."""
+    tokens, first = marked.tokens, i
+    while first > low and tokens[first - 1].tag_ in ("NNP", "NNPS", "NN", "JJ", "HYPH"):
+        first -= 1
+    before, person = tokens[first - 1], marked.passage.labels[i] in ("PERSON", "PER")
+    if before.lower_ not in _CLAUSE_OPENERS and not is_punctuation(before):
+        if before.tag_ != "IN" or not person:
+            return None
+        while marked.passage.continues[i] and i > first:  # "the secretary for education, Anna Rowe said"
+            i -= 1
+        return i, verb
+    return trim(marked, first, i + 1)
+
+
+def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
+    """A source as the parse has it, with what belongs to it: whose statement it is, its first words, a name behind."""
+    low, high = marked.starts[verb], marked.ends[verb]
+    first, end = _author(marked, source, low, high)
+    first -= first > low and marked.passage.tags[first - 1] == "DT"
+    return _before_preposition(marked, first, low), _with_name(marked, end, verb)
+
+
+def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
+    """For "X issued a statement saying …": X, who issued it."""
+    head = marked.passage.doc[source[0] : source[1]].root
+    if head.lower_ not in word_table("nouns.toml")["utterance"]:
+        return source
+    issued = head.dep_ in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked")
+    with_it = any(child.lower_ == "with" for child in head.lefts)  # `Traffic slowed, with reports saying …`
+    return own_subject(marked, head.head, low, high) or source if issued and not with_it else source
+
+
+def _with_name(marked: MarkedPassage, end: int, verb: int) -> int:
+    """The end of a source with the name before its verb, which the parse may leave out: `One of them, Anna Rowe, said`,
+    `chief and founder Anna Rowe said`, `The firm that runs it, Rowe Foods, denies`."""
+    tokens, last = marked.tokens, _word_before(marked, verb, end)
+    last -= last > end and tokens[last].text == ","
+    if last < end or tokens[last].tag_ not in _PROPER:
+        return end
+    start = last
+    while start > end and tokens[start - 1].tag_ in ("NNP", "NNPS", "HYPH", "POS"):
+        start -= 1
+    joined = all(t.tag_ in NOMINAL or t.tag_ in (",", "CC") for t in tokens[end:start])
+    set_off = tokens[end].tag_ in ("WDT", "WP") and tokens[start - 1].text == ","
+    return last + 1 if joined or set_off else end
+
+
+def _before_preposition(marked: MarkedPassage, first: int, low: int) -> int:
+    """The object of a preposition is no subject: where the phrase before it begins (`a lawyer for Rowe`)."""
+    tokens, start = marked.tokens, first - 1
+    if low >= start or tokens[start].lower_ not in ("for", "of", "at", "from", "with"):
+        return first
+    while start > low and tokens[start - 1].tag_ in NOMINAL and marked.quoted[start - 1] < 0:
+        start -= 1
+    if not tokens[first].text[:1].isupper() or start == first - 1:
+        return first
+    return start if tokens[start].tag_ in _PROPER or is_person_noun(tokens[first - 2].lemma_.lower()) else first

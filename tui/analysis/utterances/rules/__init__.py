@@ -7,15 +7,78 @@ brings is measured in `knowledge/utterance-rules.tsv`.
 
 from __future__ import annotations
 
-from itertools import chain
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
 
-from tui.analysis.utterances.rule import Rule
-from tui.analysis.utterances.rule_ids import RuleId
-from tui.analysis.utterances.rules import according, clauses, names, nouns, parenthetical, preceding, tags, turns
+from tui.analysis.utterances.candidate import Candidate, RuleId
+from tui.analysis.utterances.marked import MarkedPassage
+from tui.analysis.utterances.rules import clauses, names, others, parenthetical, preceding, tags
 
-_FAMILIES = (turns, tags, names, preceding, parenthetical, clauses, according, nouns)
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted(chain.from_iterable(family.RULES for family in _FAMILIES), key=lambda rule: [*RuleId].index(rule.id))
+class Takes(Enum):
+    """Kinds of places that a rule is tried on; the number that it gets is a token, or the index of a quote."""
+
+    PASSAGE = "the passage"
+    TAGGED_QUOTE = "a quote, and what stands behind it"
+    QUOTE = "a quote, and what stands before it"
+    CUE_VERB = "a cue verb"
+    ACCORDING = "“according to”"
+    CUE_NOUN = "a noun for something said"
+
+
+Find = Callable[[MarkedPassage, int], Candidate | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One way in which news says who says what; each is itself alone."""
+
+    id: RuleId
+    takes: Takes
+    find: Find
+    """The candidate at a place of a passage; for a quote without it, which the reader of quotes adds.
+
+    Its docstring says what the construction is and ends with an example.
+    """
+
+    @property
+    def example(self) -> str:
+        """A text with `[source]`, `<cue>` and `{content}` as the rule finds them, "# " before a headline: its test."""
+        return (inspect.getdoc(self.find) or "").rpartition("\n\n")[2]
+
+
+RULES = (
+    Rule(RuleId.INTERVIEW, Takes.PASSAGE, names.interview),
+    Rule(RuleId.TURN, Takes.PASSAGE, names.turn),
+    Rule(RuleId.BEHIND_COLON, Takes.PASSAGE, names.behind_colon),
+    Rule(RuleId.SIGNATURE, Takes.TAGGED_QUOTE, tags.signature),
+    Rule(RuleId.INVERTED_TAG, Takes.TAGGED_QUOTE, tags.inverted_tag),
+    Rule(RuleId.TAG, Takes.TAGGED_QUOTE, tags.tag),
+    Rule(RuleId.ANY_VERB_TAG, Takes.TAGGED_QUOTE, tags.any_verb_tag),
+    Rule(RuleId.NAME_COLON, Takes.QUOTE, names.name_colon),
+    Rule(RuleId.WORDS_OF, Takes.QUOTE, preceding.in_the_words_of),
+    Rule(RuleId.CUE_BEFORE, Takes.QUOTE, preceding.verb_before),
+    Rule(RuleId.SEEN_AS, Takes.QUOTE, preceding.seen_as),
+    Rule(RuleId.MAIN_CLAUSE, Takes.QUOTE, preceding.clause_before),
+    Rule(RuleId.PARENTHETICAL, Takes.CUE_VERB, parenthetical.parenthetical),
+    Rule(RuleId.AS_THEY_SAID, Takes.CUE_VERB, parenthetical.as_they_said),
+    Rule(RuleId.CLAUSE, Takes.CUE_VERB, clauses.clause),
+    Rule(RuleId.REQUEST, Takes.CUE_VERB, clauses.request),
+    Rule(RuleId.PROMISE, Takes.CUE_VERB, clauses.promise),
+    Rule(RuleId.SURFACE, Takes.CUE_VERB, clauses.clause_by_words),
+    Rule(RuleId.LABEL, Takes.CUE_VERB, clauses.label),
+    Rule(RuleId.ACCUSATION, Takes.CUE_VERB, clauses.accusation),
+    Rule(RuleId.PREPOSITION, Takes.CUE_VERB, clauses.preposition),
+    Rule(RuleId.OBJECT, Takes.CUE_VERB, clauses.noun_phrase),
+    Rule(RuleId.ACCORDING, Takes.ACCORDING, others.according_to),
+    Rule(RuleId.NOUN, Takes.CUE_NOUN, others.claim),
 )
-"""The rules of all families, in the order of their ids."""
+
+
+@cache
+def finders_of(rules: tuple[Rule, ...]) -> dict[Takes, tuple[Find, ...]]:
+    """The rules for each kind of place, in the order in which they are tried."""
+    return {takes: tuple(rule.find for rule in rules if rule.takes is takes) for takes in Takes}

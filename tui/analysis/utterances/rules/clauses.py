@@ -6,22 +6,19 @@ The constructions of indirect attributions in Pareti, Attribution: A Computation
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.cues import CueVerb
-from tui.analysis.utterances.candidate import Candidate, Range
-from tui.analysis.utterances.content_span import before_colon, behind_aside, clause_begins, content_range, cue_range
+from tui.analysis.utterances.candidate import Candidate, Range, RuleId
+from tui.analysis.utterances.content_span import before_colon, clause_begins, content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import subject_before
-from tui.analysis.utterances.rule import Find, Rule, Takes
-from tui.analysis.utterances.rule_ids import RuleId
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive, is_perfect, quotes_somebody
+from tui.analysis.utterances.subjects import is_passive, is_perfect
 
-LEAST, LEAST_IN_HEADLINE = 2, 4
-"""Tokens up to which an object is only what the talk is about: `denied the charge`, `downplays early talks`."""
 _CARRY_ON = frozenset(["NN", "NNS", "JJ", "JJR", "VBG", "VBN", "DT", "PRP$", "PRP", "CD", "VBD", "VBZ", "VBP", "MD"])
 
 
@@ -37,19 +34,22 @@ class Governed(NamedTuple):
 Shape = Callable[[MarkedPassage, Token, CueVerb], Governed | None]
 
 
-def governed(shape: Shape, rule: RuleId) -> Find:
-    """The rule that finds a content of some shape, for cue verbs."""
+def governed(rule: RuleId) -> Callable[[Shape], Callable[[MarkedPassage, int], Candidate | None]]:
+    """Makes a rule for cue verbs of a function that finds the content."""
 
-    def find(marked: MarkedPassage, i: int) -> Candidate | None:
-        token = marked.tokens[i]
-        if token.tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in token.lefts):
-            return None  # "Rowe's finding that …"
-        if quotes_somebody(marked, token):
-            return None  # "the agency quoted Rowe as saying that …"
-        content = shape(marked, token, marked.cues[i])
-        return _candidate(marked, i, content, rule) if content else None
+    def make(shape: Shape) -> Callable[[MarkedPassage, int], Candidate | None]:
+        @wraps(shape)
+        def find(marked: MarkedPassage, i: int) -> Candidate | None:
+            if marked.tokens[i].tag_ == "VBG" and any(c.dep_ == "nmod:poss" for c in marked.tokens[i].lefts):
+                return None  # "Rowe's finding that …"
+            if marked.cues[i].lemma in ("quote", "cite") and "as" in marked.passage.lower[i : marked.ends[i]]:
+                return None  # "the agency quoted Rowe as saying that …"
+            content = shape(marked, marked.tokens[i], marked.cues[i])
+            return _candidate(marked, i, content, rule) if content else None
 
-    return find
+        return find
+
+    return make
 
 
 def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) -> Candidate | None:
@@ -58,8 +58,6 @@ def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) 
     end = before_colon(marked, start, end)
     source = _source(marked, verb)
     if source is None:
-        return None
-    if found.pattern == "obj" and end - start <= (LEAST_IN_HEADLINE if marked.passage.is_headline else LEAST):
         return None
     first, cue_end = cue_range(marked, verb)
     return Candidate(verb, (first, max(cue_end, found.cue_end)), source, [(start, end)], rule, found.pattern)
@@ -70,63 +68,71 @@ def _source(marked: MarkedPassage, verb: int) -> Range | None:
     source = find_source(marked, token)
     if source is not None or "c" not in marked.cues[verb].frames or is_passive(token):
         return source
-    that = marked.passage.lower[verb + 1 : verb + 2] == ["that"]
-    past = token.tag_ == "VBN" and token.dep_ == "ROOT" and that
-    return subject_before(marked, verb, marked.starts[verb]) if past or token.tag_ in ("VBD", "VBZ", "VBP") else None
+    return subject_before(marked, verb, marked.starts[verb]) if token.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
+@governed(RuleId.CLAUSE)
 def clause(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """A clause that the verb governs: `said the bridge would close`, `denied taking it`."""
+    """A clause that the verb governs; also `denied taking it`.
+
+    [Mara Holt] <said> {the harbour would stay open}.
+    """
     if not cue.frames & {"c", "l", "a"}:
         return None
     for child in _behind(marked, verb):
-        if _is_infinitive(child) and ("i" in cue.frames or _asked(marked, verb, cue, child)):
-            return None
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and not _to(child)):
-            if _is_predicate(verb, cue, child):
+            if "l" in cue.frames and child == _predicate(marked, verb):
                 return None
             return Governed(_clause_start(marked, verb, child), _clause_end(marked, verb, child), "ccomp")
     return None
 
 
-def _is_predicate(verb: Token, cue: CueVerb, child: Token) -> bool:
-    """Whether a complement says what the object is called: `called it a sham`."""
-    labels = "l" in cue.frames and child.tag_[:2] in ("NN", "JJ") and not is_passive(verb)
-    return labels and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights)
-
-
-def request(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """Somebody, and what they are asked to do: `urged residents to leave`."""
-    for child in _behind(marked, verb):
-        if _is_infinitive(child):
-            asked = _asked(marked, verb, cue, child)
-            return Governed(asked.left_edge.i, _edge(marked, child), "obj inf") if asked else None
+def _predicate(marked: MarkedPassage, verb: Token) -> Token | None:
+    """What a verb says that its object is: `called it a sham`, `described him as tired`; not `called the police`."""
+    obj = _object(marked, verb)
+    if obj is None or is_passive(verb):
+        return None
+    for child in verb.rights:
+        complement = child.dep_ in ("xcomp", "ccomp") and child.tag_[:2] in ("NN", "JJ")
+        if child.i > obj.i and (complement or child.left_edge.lower_ == "as"):
+            return child
     return None
 
 
-def _asked(marked: MarkedPassage, verb: Token, cue: CueVerb, before: Token | None = None) -> Token | None:
-    """The last one who is asked for something, before a token; the parse may take them for a subject."""
-    if "j" not in cue.frames:
+@governed(RuleId.REQUEST)
+def request(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
+    """Somebody, and what they are asked to do.
+
+    [Mara Holt] <urged> {residents to leave their homes}.
+    """
+    child = _infinitive(marked, verb) if "j" in cue.frames else None
+    if child is None:
         return None
-    found = [c for c in _behind(marked, verb) if c.dep_ in ("obj", "iobj", "nsubj") and (not before or c.i < before.i)]
-    return found[-1] if found else None
+    asked = [c for c in _behind(marked, verb) if c.dep_ in ("obj", "iobj", "nsubj") and c.i < child.i]
+    return Governed(asked[-1].left_edge.i, _edge(marked, child), "obj inf") if asked else None
 
 
+@governed(RuleId.PROMISE)
 def promise(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """What somebody says they will do: `vowed to stay`."""
-    child = next((c for c in _behind(marked, verb) if _is_infinitive(c)), None) if "i" in cue.frames else None
+    """What somebody says they will do.
+
+    [Mara Holt] <vowed> {to keep the harbour open}.
+    """
+    child = _infinitive(marked, verb) if "i" in cue.frames else None
     return Governed(child.left_edge.i, _edge(marked, child), "inf") if child else None
 
 
+@governed(RuleId.SURFACE)
 def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """A clause that the parse misses: subject and finite verb, or "that" behind a time: `said on Tuesday that …`."""
+    """A clause that the parse misses: subject and finite verb, or "that" behind a time.
+
+    [Mara Holt] <said> in remarks on Monday evening at the old harbour {that boats sank}.
+    """
     tokens, high = marked.tokens, marked.ends[verb.i]
     if "c" not in cue.frames or not (verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") or is_perfect(verb)) or is_passive(verb):
         return None
     if clause_begins(marked, verb.i + 1, high):
         return Governed(verb.i + 1, high, "surface")
-    if (behind := behind_aside(marked, verb.i)) < high and tokens[behind].lower_ == "that":
-        return Governed(behind, high, "surface")
     for i in range(verb.i + 1, min(verb.i + 15, high - 2)):
         if tokens[i].lower_ == "that":
             if tokens[i].dep_.startswith("nsubj") and tokens[i].head.dep_ == "acl:relcl":
@@ -137,35 +143,36 @@ def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governe
     return None
 
 
+@governed(RuleId.LABEL)
 def label(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """What something is called, with what it is: `called the offer a sham`, `described him as tired`."""
-    obj = _object(marked, verb)
-    if obj is None or is_passive(verb):
-        return None
-    named = next((c for c in _behind(marked, verb) if c.dep_ in ("ccomp", "xcomp") and not _to(c)), None)
-    if named is not None and _is_predicate(verb, cue, named):
-        return Governed(obj.left_edge.i, _edge(marked, named), "label")
-    if not cue.frames & {"l", "a"}:
-        return None
-    end = max(c.right_edge.i for c in verb.children if c.dep_ in ("obj", "xcomp", "obl", "advcl", "ccomp"))
-    return Governed(obj.left_edge.i, min(end + 1, marked.ends[verb.i]), "label")
+    """What something is called, with what it is; also `described him as tired`.
+
+    [The union] <called> {the offer a sham}.
+    """
+    obj, named = _object(marked, verb), _predicate(marked, verb) if cue.frames & {"l", "a"} else None
+    return Governed(obj.left_edge.i, _edge(marked, named), "label") if obj and named else None
 
 
+@governed(RuleId.ACCUSATION)
 def accusation(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """The accused and their deed, where the parse has it with them: `accused Vane of hiding it`."""
+    """The accused and their deed, where the parse has it with them.
+
+    [Mara Holt] <accused> {the board of hiding it}.
+    """
     tokens, high = marked.tokens, marked.ends[verb.i]
-    if cue.lemma != "accuse" or is_passive(verb):
-        return None
-    for i in range(verb.i + 2, min(verb.i + 14, high - 1)):
+    accuses = cue.lemma == "accuse" and not is_passive(verb)
+    for i in range(verb.i + 2, min(verb.i + 14, high - 1)) if accuses else ():
         if tokens[i].lower_ in ("of", "for") and (tokens[i + 1].tag_ == "VBG" or tokens[i].head.i == i + 1):
             return Governed(verb.i + 1, high, "prep of")
-        if tokens[i].tag_ in FINITE or marked.quoted[i] >= 0:
-            return None
     return None
 
 
+@governed(RuleId.PREPOSITION)
 def preposition(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """A phrase with the preposition that the verb takes: `spoke of a bridge`, `called on residents to leave`."""
+    """A phrase with the preposition that the verb takes.
+
+    [Mara Holt] <called on> {residents to leave}.
+    """
     obj = _object(marked, verb)
     for child in _behind(marked, verb) if cue.prepositions else ():
         case = next((c for c in child.subtree if c.dep_ in ("case", "mark")), None)
@@ -173,7 +180,8 @@ def preposition(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | 
             continue
         end = child.right_edge.i
         if case.lower_ in ("on", "upon"):
-            end = max([end, *(c.right_edge.i for c in verb.rights if _is_infinitive(c))])
+            infinitive = _infinitive(marked, verb)
+            end = max(end, infinitive.right_edge.i if infinitive else 0)
         end = min(end + 1, marked.ends[verb.i])
         if obj is not None:
             return Governed(obj.left_edge.i, end, "prep " + case.lower_)
@@ -181,8 +189,12 @@ def preposition(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | 
     return None
 
 
+@governed(RuleId.OBJECT)
 def noun_phrase(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governed | None:
-    """An object that is what was said: `announced the closure of the bridge`."""
+    """An object that is what was said.
+
+    [The agency] <will propose> {a law that would stop the boats that sail at night from the old harbour}.
+    """
     obj = _object(marked, verb)
     if obj is None or "o" not in cue.frames or is_passive(verb):
         return None
@@ -205,8 +217,8 @@ def _edge(marked: MarkedPassage, token: Token) -> int:
     return min(token.right_edge.i + 1, marked.ends[token.i])
 
 
-def _is_infinitive(token: Token) -> bool:
-    return token.dep_ in ("xcomp", "advcl") and _to(token)
+def _infinitive(marked: MarkedPassage, verb: Token) -> Token | None:
+    return next((c for c in _behind(marked, verb) if c.dep_ in ("xcomp", "advcl") and _to(c)), None)
 
 
 def _to(token: Token) -> bool:
@@ -215,11 +227,8 @@ def _to(token: Token) -> bool:
 
 def _clause_start(marked: MarkedPassage, verb: Token, child: Token) -> int:
     """Where a clause begins: behind the verb and the time that the parse took into it (`said Tuesday that …`)."""
-    start = max(child.left_edge.i, verb.i + 1)
-    subject = next((c for c in verb.rights if c.dep_ == "nsubj" and c.i < start), None)
-    alone = not any(c.dep_.startswith("nsubj") for c in child.lefts)
-    if alone and subject is not None and any(c.dep_ == "nsubj" for c in verb.lefts):
-        start = max(subject.left_edge.i, verb.i + 1)  # "said the decision | had been a mistake"
+    first = min([child.left_edge.i, *(c.left_edge.i for c in verb.rights if c.dep_ == "nsubj")])
+    start = max(first, verb.i + 1)  # "said the decision | had been a mistake"
     that = next((c.i for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
     return that if all(label == "DATE" for label in marked.passage.labels[start:that]) else start
 
@@ -237,25 +246,3 @@ def _clause_end(marked: MarkedPassage, verb: Token, child: Token) -> int:
             top = top.head
         end = min(max(top.right_edge.i, end) + 1, high)
     return end
-
-
-RULES = tuple(
-    Rule(rule, Takes.CUE_VERB, governed(shape, rule), gives, example) for rule, shape, gives, example in (
-        (RuleId.CLAUSE, clause, "a clause that the verb governs",
-         "[Mara Holt] <said> {the harbour would stay open}."),
-        (RuleId.REQUEST, request, "somebody, and what they are asked to do",
-         "[Mara Holt] <urged> {residents to leave their homes}."),
-        (RuleId.PROMISE, promise, "an infinitive",
-         "[Mara Holt] <vowed> {to keep the harbour open}."),
-        (RuleId.SURFACE, clause_by_words, "a clause close behind the verb, by the words",
-         "[Mara Holt] <said> in remarks on Monday evening at the old harbour {that boats sank}."),
-        (RuleId.LABEL, label, "an object with what it is called",
-         "[The union] <called> {the offer a sham}."),
-        (RuleId.ACCUSATION, accusation, "the accused and their deed, by the words",
-         "[Mara Holt] <accused> {the board of hiding it}."),
-        (RuleId.PREPOSITION, preposition, "a phrase with the preposition that the verb takes",
-         "[Mara Holt] <called on> {residents to leave}."),
-        (RuleId.OBJECT, noun_phrase, "an object that is what was said",
-         "[The agency] <will propose> {a law that would stop the boats that sail at night from the old harbour}."),
-    )
-)  # fmt: skip

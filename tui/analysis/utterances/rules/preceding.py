@@ -6,15 +6,12 @@ from spacy.tokens import Token
 
 from tui.analysis.knowledge.cues import CueVerb
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.utterances.candidate import Candidate, Range
+from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
 from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
-from tui.analysis.utterances.rule import Rule, Takes
-from tui.analysis.utterances.rule_ids import RuleId
-from tui.analysis.utterances.rules.names import name_colon
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, subjects_in
 
 REACH, NEAR, BESIDE = 80, 25, 8
 """Tokens before a quote in which a cue that governs it is looked for; one that introduces it; one beside it."""
@@ -22,38 +19,26 @@ _SUBORDINATORS = frozenset([
     "if", "because", "although", "though", "while", "as", "since", "unless", "when", "whether", "until", "after",
     "before", "that",
 ])  # fmt: skip
-_BEFORE_NOUNS = frozenset(("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "NN", "CD"))
-
-
-def cue_before(marked: MarkedPassage, k: int) -> Candidate | None:
-    """The result of the first matching rule for cues before quotes."""
-    rules = (name_colon, in_the_words_of, verb_before, seen_as, clause_before)
-    return next((found for find in rules if (found := find(marked, k)) is not None), None)
-
-
-def opens_with_cue(marked: MarkedPassage, k: int) -> bool:
-    """Whether a sentence begins with a clause of time or reason that says whose a quote is: `While Rowe calls it
-    "great," Lee left`."""
-    first = marked.quotes[k].first
-    low = marked.starts[first]
-    if low == first or marked.tokens[low].lower_ not in _SUBORDINATORS or marked.tokens[first - 1].text in (",", ":"):
-        return False
-    found = cue_before(marked, k)
-    return found is not None and found.verb in marked.cues
 
 
 def in_the_words_of(marked: MarkedPassage, k: int) -> Candidate | None:
-    """`In the words of X, "…"`."""
-    tokens, high = marked.tokens, marked.quotes[k].first
+    """“In the words of” and a noun phrase.
+
+    The plan was, <in the words of> [Mara Holt], {“a gift to nobody”}.
+    """
+    words, high = marked.passage.lower, marked.quotes[k].first
     for i in range(max(marked.starts[high] + 1, high - 20), high - 4):
-        if [t.lower_ for t in tokens[i : i + 3]] == ["the", "words", "of"]:
+        if words[i : i + 3] == ["the", "words", "of"]:
             source = phrase_after(marked, i + 3, high)
             return Candidate(i + 1, (i - 1, i + 3), source, [], RuleId.WORDS_OF) if source else None
     return None
 
 
 def verb_before(marked: MarkedPassage, k: int) -> Candidate | None:
-    """The cue verb before the quote in its sentence: the nearest, or one whose clause that stands in."""
+    """The cue verb before the quote in its sentence: the nearest, or one whose clause that stands in.
+
+    [Mara Holt] <said>, {“The old harbour must stay open.”}
+    """
     q = marked.quotes[k].first
     low = marked.starts[q]
     nearest: Candidate | None = None
@@ -71,20 +56,22 @@ def _introduces(marked: MarkedPassage, k: int, j: int, cue: CueVerb, nearest: Ca
     """Whether a cue before a quote may be its own; `nearest` is one between them."""
     tokens, quote = marked.tokens, marked.quotes[k]
     q, token = quote.first, tokens[j]
-    if not token.tag_.startswith("VB") and not _is_mistagged(marked, j, q):
+    if not token.tag_.startswith("VB"):
         return False
     introduced = tokens[q - 1].text in (",", ":")
     governs = token.left_edge.i <= q <= token.right_edge.i
-    if marked.works[k] and not introduced:
+    if cue.frames == {"h"} and not cue.prepositions and not introduced:
+        return False
+    if quote.is_work and not introduced:
         near = governs and q - j <= 6 and tokens[q - 1].tag_ != "POS"
         if not near or not cue.frames & {"q", "l", "a"} or cue.lemma in word_table("speech.toml")["performed"]:
             return False
-    if cue.frames == {"h"} and not cue.prepositions and not introduced:
-        return False
     reach = NEAR if introduced or quote.words >= 4 or tokens[q - 1].lower_ in cue.prepositions else BESIDE
     if not governs and (nearest is not None or q - j > reach):
         return False
-    if nearest is not None and not _has_clause_with(marked, k, j, nearest.verb):
+    if nearest is not None and (
+        not _has_clause_with(marked, j, nearest.verb) or (introduced and _speaks(marked, nearest))
+    ):
         return False
     # `Rowe was asked, "…?"`: somebody else's words
     return token.lower_ != "asked" or not any(c.dep_ in ("aux:pass", "auxpass") for c in token.children)
@@ -100,48 +87,33 @@ def _source_before(marked: MarkedPassage, j: int, q: int) -> Range | None:
     return phrase_after(marked, j + 1, q) if source is None and j <= low + 1 else source
 
 
-def _is_mistagged(marked: MarkedPassage, j: int, q: int) -> bool:
-    """Whether a cue that was tagged as a noun is a verb: `three replied, "…"`, `Rowe notes that "…"`."""
-    tokens = marked.tokens
-    if q - j <= 2 and tokens[q - 1].text in (",", ":"):
-        return j == 0 or tokens[j - 1].tag_ not in _BEFORE_NOUNS
-    return j > 0 and tokens[j + 1].lower_ == "that" and tokens[j - 1].tag_ in ("NNP", "PRP")
-
-
-def _speaks_itself(marked: MarkedPassage, k: int, verb: int) -> bool:
-    """Whether a cue in another's clause has its own subject and introduces the quote: `She said the doctor had told
-    her: “Go home.”`"""
-    tokens = marked.tokens
-    says = "q" in marked.cues[verb].frames or (marked.cues[verb].lemma == "put" and tokens[verb + 1].lower_ == "it")
-    if tokens[marked.quotes[k].first - 1].text not in (",", ":") or not says:
-        return False
-    left = list(tokens[verb].lefts)
-    finite = tokens[verb].tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ in FINITE for c in left)
-    return finite and any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNS", "NNP") for c in left)
-
-
-def _has_clause_with(marked: MarkedPassage, k: int, outer: int, inner: int) -> bool:
+def _has_clause_with(marked: MarkedPassage, outer: int, inner: int) -> bool:
     """Whether a cue verb stands in the clause that another has as its content ("she said she was thinking")."""
     tokens = marked.tokens
     if "c" not in marked.cues[outer].frames or tokens[outer].tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
         return False
-    if _speaks_itself(marked, k, inner):
-        return False
     clauses = (c for c in tokens[outer].rights if c.dep_ == "ccomp")
     if not any(c.left_edge.i <= inner <= c.right_edge.i for c in clauses):
         return False
-    return tokens[inner].tag_ != "VBG" or not any(t.text == "," for t in tokens[outer + 1 : inner])
+    return tokens[inner].tag_ != "VBG" or "," not in marked.passage.words[outer + 1 : inner]
+
+
+def _speaks(marked: MarkedPassage, nearest: Candidate) -> bool:
+    """Whether a cue in another's clause has its own subject: `She said the doctor had told her: “Go home.”`"""
+    finite = marked.has_finite(nearest.cue[0], nearest.verb + 1) and "q" in marked.cues[nearest.verb].frames
+    return finite and any(c.dep_ == "nsubj" and c.tag_[:2] == "NN" for c in marked.tokens[nearest.verb].lefts)
 
 
 def seen_as(marked: MarkedPassage, k: int) -> Candidate | None:
-    """What somebody takes something for, in their words: `Rowe sees the line-up as its "weak spot"`."""
+    """Somebody, any verb, and “as” before the quote: what something is taken for.
+
+    [Mara Holt] <sees> the harbour {as her “weak spot”}.
+    """
     tokens, q = marked.tokens, marked.quotes[k].first
     at, low = (q - 2 if tokens[q - 1].tag_ in ("DT", "PRP$") else q - 1), marked.starts[q]
     if marked.quotes[k].words < 2 or at <= low + 2 or tokens[at].lower_ != "as":
         return None
     for j in range(at - 1, max(low, at - 12), -1):
-        if tokens[j].text in (",", ";", ":"):
-            return None
         if tokens[j].tag_ in FINITE or tokens[j].tag_ == "VBN":
             taken = any(c.dep_ == "obj" and j < c.i < at for c in tokens[j].children)
             taken = taken or tokens[j + 1].lower_ in ("after", "at")
@@ -151,25 +123,24 @@ def seen_as(marked: MarkedPassage, k: int) -> Candidate | None:
 
 
 def clause_before(marked: MarkedPassage, k: int) -> Candidate | None:
-    """The main clause before a quote that no cue verb introduces: `Rowe left no doubt: "…"`."""
+    """The subject and verb of the clause before a quote that no cue verb introduces.
+
+    [Mara Holt] <left> no doubt: {“The old harbour must stay open.”}
+    """
     quote = marked.quotes[k]
     q, low = quote.first, marked.starts[quote.first]
     before = marked.tokens[q - 1].text if q > low else ""
     if quote.words < 4 or before not in (",", ":", "—", "–", "-", "as", "for", "is", "was", "to"):
         return None
-    return None if marked.works[k] and before not in (",", ":") else main_clause(marked, low, q)
+    return None if quote.is_work and before not in (",", ":") else main_clause(marked, low, q)
 
 
 def main_clause(marked: MarkedPassage, low: int, high: int, *, outer: bool = False) -> Candidate | None:
     """The last subject with its verb in tokens [low, high); with `outer` not in a subordinate clause."""
-    tokens = marked.tokens
-    for j in range(high - 1, low - 1, -1):
-        token = tokens[j]
-        if token.dep_ in ("nsubj", "nsubj:pass") and marked.quoted[j] < 0 and token.tag_ not in ("WP", "WDT", "EX"):
-            verb = token.head
-            if not j < verb.i < high or _is_subordinate(verb, outer=outer):
-                continue
-            source = source_range(marked, token, low, verb.i)
+    for subject in reversed([*subjects_in(marked, low, high)]):
+        verb = subject.head
+        if subject.tag_ not in ("WP", "WDT", "EX") and not _is_subordinate(verb, outer=outer):
+            source = source_range(marked, subject, low, verb.i)
             return Candidate(verb.i, (verb.i, verb.i + 1), source, [], RuleId.MAIN_CLAUSE)
     return None
 
@@ -178,23 +149,3 @@ def _is_subordinate(verb: Token, *, outer: bool) -> bool:
     if outer and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
         return True
     return any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children)
-
-
-RULES = (
-    Rule(
-        RuleId.WORDS_OF, Takes.QUOTE, in_the_words_of, "“in the words of” and a noun phrase",
-        "The plan was, <in the words of> [Mara Holt], {“a gift to nobody”}.",
-    ),
-    Rule(
-        RuleId.CUE_BEFORE, Takes.QUOTE, verb_before, "a cue verb that governs the quote or stands close before it",
-        "[Mara Holt] <said>, {“The old harbour must stay open.”}",
-    ),
-    Rule(
-        RuleId.SEEN_AS, Takes.QUOTE, seen_as, "somebody, any verb, and “as” before the quote",
-        "[Mara Holt] <sees> the harbour {as her “weak spot”}.",
-    ),
-    Rule(
-        RuleId.MAIN_CLAUSE, Takes.QUOTE, clause_before, "the subject and verb of the clause before",
-        "[Mara Holt] <left> no doubt: {“The old harbour must stay open.”}",
-    ),
-)  # fmt: skip
