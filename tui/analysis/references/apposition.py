@@ -23,7 +23,7 @@ SHORT = 4
 _OF_OFFICES = frozenset(["of", "for", "to", "in", "at"])
 
 
-def appositives(token: Token, nominal: Nominal) -> Iterator[Token]:
+def appositives(token: Token) -> Iterator[Token]:
     """The tokens that grammar equates with a noun: appositives, subjects of "is", what is "seen as" it."""
     if token.dep_ == "appos":
         yield token.head

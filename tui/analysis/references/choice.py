@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from tui.analysis.knowledge.files import weights
-from tui.analysis.references.pronouns import Antecedent
+from tui.analysis.references.discourse import Antecedent
 
 Kind = Literal["he", "it", "they", "person", "organization", "place"]
 """Classes of third-person pronouns, and types of what a definite noun may refer to."""

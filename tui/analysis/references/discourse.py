@@ -4,37 +4,55 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.records import Entity, Gender
-from tui.analysis.references.pronouns import Antecedent
 from tui.analysis.references.speech import Speech
-from tui.core.model.analysis import ActorType, MentionForm
+from tui.core.model.analysis import ActorType, Attribution, MentionForm
 
 WINDOW = 40
 """Mentions that are remembered."""
-MAX_BACK = 5
-"""Sentences that a pronoun can look back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A candidate antecedent: an entity as last mentioned."""
+
+    entity: int
+    """Its number; below zero for what is not named."""
+    type: ActorType
+    gender: Gender | None
+    plural: bool
+    position: int
+    head: int
+    """Position of the word that governs the mention."""
+    relation: str
+    """Its syntactic relation, without subtype; "poss" of a possessor."""
+    sentence: int
+    passage: int
+    form: MentionForm
+    quoted: bool
+    definite: bool
 
 
 class Discourse:
     """The mentions read so far. Entities have their numbers; what is not named has one below zero."""
 
-    def __init__(self, doc: ArticleDoc, entities: Sequence[Entity], speech: Speech) -> None:
+    def __init__(self, doc: ArticleDoc, entities: Sequence[Entity], attributions: Sequence[Attribution]) -> None:
         self.doc = doc
         self.entities = entities
-        self.speech = speech
+        self.names = {name.start: (name.end, entity.number) for entity in entities for name in entity.mentions}
+        """Where a name begins → the position behind it, and its entity."""
+        self.resolved = {p: number for start, (end, number) in self.names.items() for p in range(start, end)}
+        """Position → entity, of names and of what was resolved."""
+        self.speech = Speech(doc, attributions, self.resolved)
         self.genders = {entity.number: entity.gender for entity in entities if entity.gender}
         """What is known of them so far."""
         self.recent: deque[Antecedent] = deque(maxlen=WINDOW)
         self.latest: dict[int, Antecedent] = {}
         self.counts: dict[int, int] = {}
         self.total = 0
-        self.resolved: dict[int, int] = {}
-        """Position → entity, of names and of what was resolved."""
-        for entity in entities:
-            for name in entity.mentions:
-                self.resolved.update(dict.fromkeys(range(name.start, name.end), entity.number))
 
     def mention(self, position: int, number: int, form: MentionForm) -> None:
         """Take in a mention of an entity whose head stands at a position."""
@@ -67,19 +85,19 @@ class Discourse:
             sentence=self.doc.sentence_of[position],
             passage=self.doc.passage_of[position],
             form=form,
-            quoted=self.speech.is_quoted(position),
+            quoted=position in self.speech.quoted,
             definite=definite,
         )
         self.recent.append(found)
 
-    def candidates(self, sentence: int, *, spoken: bool = False) -> list[Antecedent]:
-        """The last mention of each in the sentences that can be looked back to, latest first.
+    def candidates(self, since: int = 0, *, spoken: bool = False) -> list[Antecedent]:
+        """The last mention of each from a sentence on, latest first.
 
         With `spoken`, mentions in others' own words do not count: who is spoken of there does not speak next.
         """
         latest: dict[int, Antecedent] = {}
         for found in reversed(self.recent):
-            if sentence - found.sentence > MAX_BACK:
+            if found.sentence < since:
                 break
             if not (spoken and found.quoted):
                 latest.setdefault(found.entity, found)
