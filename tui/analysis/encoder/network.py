@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from tui.analysis.encoder.decode import Floats, Ints, NameDecoder
 from tui.analysis.encoder.features import Pieces, Reader
-from tui.analysis.sessions import session
+from tui.analysis.load import session
 
 FILES = ("network.onnx", "relations.onnx", "pieces.json", "labels.json")
 INPUTS = ("ids", "cases", "glues", "first")
