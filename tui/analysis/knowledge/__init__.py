@@ -36,8 +36,6 @@ class Knowledge:
     """Continents, regions and waters."""
     place_words: frozenset[str]
     """Words that end or begin the name of a natural or built place ("River", "Mount")."""
-    built: frozenset[str]
-    """Last words of names of things built, which are places even where somebody works there ("Bridge")."""
     peoples: frozenset[str]
     """Adjectives and nouns of nations, religions and political groups ("French", "Kurds")."""
     metonyms: frozenset[str]
@@ -83,7 +81,6 @@ def knowledge() -> Knowledge:
         cities=frozenset(read_lines("cities.txt")) | frozenset(places["cities"]),
         regions=frozenset(places["regions"]),
         place_words=frozenset(places["place_words"]),
-        built=frozenset(places["built"]),
         peoples=frozenset(peoples),
         metonyms=frozenset(organisations["metonyms"]),
         organisations=frozenset(organisations["organisations"]),

@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 from tui.analysis.nominals import Nominal, nominal_at, stands_alone
-from tui.analysis.own_name import given_as
 from tui.core.text.names import fold
 
-REACH = 30
-"""Words behind a noun in which its verb is looked for."""
 LONGEST = 12
 """Words behind an office that say of what it is."""
 SHORT = 4
 """Letters of a rank in capitals."""
 _OF_OFFICES = frozenset(["of", "for", "to", "in", "at"])
+_NAMED = frozenset(["give", "identify", "name", "introduce"])
+_ONLY = frozenset(["only", "simply", "just"])
+"""Before "as" behind "known": "a trader known only as Bell", but not "an author also known as Bell"."""
 
 
 def appositives(token: Token) -> Iterator[Token]:
@@ -30,7 +29,7 @@ def appositives(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
             yield child
-    yield from given_as(token)
+    yield from _given_as(token)
     subjects: Token | None = None
     if any(child.dep_ == "cop" for child in token.lefts):
         subjects = token
@@ -42,14 +41,8 @@ def appositives(token: Token) -> Iterator[Token]:
 
 
 def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
-    """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
-    before, after = nominal.start - 2, nominal.position + 2
-    if (
-        doc.same_passage(before, nominal.start)
-        and doc.tokens[before + 1].text == ","
-        and not _begins(doc, nominal, before)
-    ):
-        yield before
+    """The positions behind a nominal, over a comma: "the mayor (of Brack), Ann Bell"."""
+    after = nominal.position + 2
     alone = stands_alone(doc, nominal)
     if alone and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ in _OF_OFFICES:
         stop = min(after + LONGEST, len(doc.tokens) - 1)
@@ -98,10 +91,32 @@ def _is_fronted(doc: ArticleDoc, nominal: Nominal, after: int) -> bool:
     )
 
 
-def _begins(doc: ArticleDoc, nominal: Nominal, before: int) -> bool:
-    """Whether a nominal is the subject of a clause of its own behind the comma: "…, the company said"."""
-    token, after = doc.tokens[nominal.position], doc.tokens[nominal.position + 1 : nominal.position + REACH]
-    if token.dep_ != "nsubj" or doc.head(before) == doc.head(nominal.position):
-        return False
-    ends = next((t for t in after if t.tag_ in FINITE or t.text in (",", ".")), None)
-    return ends is not None and ends.tag_ in FINITE
+def _given_as(noun: Token) -> Iterator[Token]:
+    """The name that somebody gives or is known by: "A trader, who gave her name as Mama Bell", "identified as Bell"."""
+    for clause in noun.rights:
+        if clause.dep_.split(":")[0] != "acl":
+            continue
+        for verb in (clause, *(child for child in clause.rights if child.dep_ == "xcomp")):
+            if verb.tag_ == "VBN" or any(_is_own(child) for child in verb.rights):
+                yield from (child for child in _below(verb) if child.tag_ == "NNP" and _is_given(child, verb))
+
+
+def _is_own(word: Token) -> bool:
+    """Whether an object is oneself, or one's name."""
+    name = word.lower_ in ("name", "names") and any(child.tag_ == "PRP$" for child in word.lefts)
+    return name or word.lower_ in ("himself", "herself", "themselves", "themself")
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    """The words that depend on a verb or on its objects, which may take "as …" to themselves."""
+    for child in verb.rights:
+        yield child
+        if child.dep_ == "obj":
+            yield from child.rights
+
+
+def _is_given(name: Token, verb: Token) -> bool:
+    """Whether a name stands behind "as", and a verb says that somebody is named so."""
+    mark = next((child for child in name.lefts if child.lower_ == "as"), None)
+    only = mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in _ONLY
+    return mark is not None and (verb.lemma_.lower() in _NAMED or (verb.lemma_.lower() == "know" and only))

@@ -24,8 +24,6 @@ JUST_MENTIONED = 2
 FAR = 5
 """Sentences."""
 
-_RANKS = frozenset(["prime", "vice", "deputy", "assistant", "former"])
-"""Words that make another office of one."""
 _GENERIC = word_table("things.toml")["generic"]
 _IN_FULL = dict(line.split("\t") for line in read_lines("offices-in-full.tsv"))
 """Titles as they stand before names, and as they stand alone."""
@@ -39,7 +37,6 @@ class Facts:
     """Folded words of its names; for what is not named, its noun."""
     roles: frozenset[str] = frozenset()
     country: bool = False
-    city: bool = False
     main: bool = False
     """The actor of its type that is mentioned most."""
 
@@ -53,12 +50,10 @@ def facts_of(entities: Sequence[Entity]) -> dict[int, Facts]:
 
 
 def _facts(entity: Entity, most: int) -> Facts:
-    country = any(names_country(name.words) for name in entity.mentions)
     return Facts(
         words=frozenset(word for name in entity.mentions for word in name.words),
         roles=_present_roles(entity),
-        country=entity.type == "place" and country,
-        city=entity.type == "place" and not country,
+        country=entity.type == "place" and any(names_country(name.words) for name in entity.mentions),
         main=len(entity.mentions) == most,
     )
 
@@ -144,7 +139,7 @@ class Nominals:
         bearers = [
             number
             for number in self._by_word.get(nominal.word, ())[:20]
-            if number in latest and nominal.word in self._roles_of(number, nominal)
+            if number in latest and nominal.word in self._facts[number].roles
             if (latest[number].type == "person") == (nominal.type == "person")  # "the city's first mayor"
         ]
         if nominal.determiner == "the" and not nominal.modifiers:
@@ -154,12 +149,6 @@ class Nominals:
             now = self._doc.sentence_of[nominal.position]
             bearers = [number for number in bearers if now - latest[number].sentence <= JUST_MENTIONED]
         return bearers
-
-    def _roles_of(self, number: int, nominal: Nominal) -> frozenset[str]:
-        """The words of somebody's roles, none where a noun says more: "the prime minister", "the old school"."""
-        roles = self._facts[number].roles
-        more = nominal.modifiers if nominal.type == "organization" else nominal.modifiers & _RANKS
-        return roles if more <= roles else frozenset()
 
     def _fitting(self, nominal: Nominal) -> list[Antecedent]:
         """The last mentions of what a noun can mean by its type, latest first."""
@@ -175,20 +164,22 @@ class Nominals:
     def _apart(self, nominal: Nominal, seen: Antecedent) -> bool:
         """Whether both depend on one verb so that they are two: "Carr met the minister"."""
         head, relation = self._discourse.governor(nominal.position)
-        between = {relation, seen.relation}
-        return seen.head == head and between in ({"nsubj", "obj"}, {"nsubj", "iobj"}, {"nsubj", "obl"})
+        governed, of_it = seen.head, seen.relation
+        if of_it == "nmod":  # "in a letter to Brack Foods, the company"
+            governed, of_it = self._discourse.governor(governed)
+        return governed == head and {relation, of_it} in ({"nsubj", "obj"}, {"nsubj", "iobj"}, {"nsubj", "obl"})
 
     def _features(self, nominal: Nominal, seen: Antecedent, rank: int) -> dict[str, float]:
         """Features of a definite noun's referring to an actor, since whom `rank` others were mentioned."""
-        nouns, facts, named = lexicon(), self._facts[seen.entity], seen.entity >= 0
+        facts, named = self._facts[seen.entity], seen.entity >= 0
         back = max(0, self._doc.sentence_of[nominal.position] - seen.sentence)
         in_name, generic = nominal.word in facts.words, nominal.word in _GENERIC
-        country, city = nominal.word in nouns.country and facts.country, nominal.word in nouns.city and facts.city
+        country = nominal.word in lexicon().country and facts.country
         flags = {
             "role": nominal.word in facts.roles,
             "in name": in_name,
             "country": country,
-            "no such place": seen.type == "place" and named and not (in_name or country or city),
+            "no such place": seen.type == "place" and named and not (in_name or country),
             "generic": generic,
             "generic, subject": generic and seen.relation == "nsubj",
             "gender fits": nominal.gender is not None and nominal.gender == seen.gender,

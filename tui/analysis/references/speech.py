@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.quotation_marks import quoted_stretches
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
 
@@ -33,17 +32,11 @@ class Speech:
                 self.contents.update(dict.fromkeys(part, number))
             for position in self._sources[number]:
                 self.sources.setdefault(position, number)
-            for span in self._own_words(attribution):
-                self.quoted.update(self._positions(span))
+            if attribution.kind == "direct":
+                self.quoted.update(*self.said[number])
 
     def _positions(self, span: Span) -> range:
         return range(self._doc.at(span.start), self._doc.at(span.end - 1) + 1)
-
-    def _own_words(self, attribution: Attribution) -> Sequence[Span]:
-        """The parts of a content that are in the speaker's own words: all of a direct one, else its quotes."""
-        if attribution.kind == "mixed":
-            return [stretch.span for stretch in quoted_stretches(self._doc.text, attribution.content)]
-        return attribution.content if attribution.kind == "direct" else ()
 
     def opens(self, number: int, position: int) -> bool:
         """Whether no other subject stands before a position in the content of an attribution."""

@@ -1,16 +1,22 @@
-"""Names that the pipeline cut in two or cut short, put together: "Kim Sang" + "-ho", "Washington" + ", D.C."."""
+"""How far a name reaches: bare of titles, and put together where the pipeline cut it in two or cut it short: "Kim Sang"
++ "-ho", "Washington" + ", D.C."."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, known_places, lexicon
-from tui.analysis.names.labels import POSTAL, Found
 
+Found = tuple[int, int, str]
+"""A name while it is settled: first token in its passage, token after the last, label."""
+POSTAL = word_table("names.toml")["postal"]
+"""Codes of states and provinces, which stand behind a town and a comma."""
 SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
 _CAPITAL = frozenset(["d.c", "dc"])
@@ -32,8 +38,6 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
         if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL | _SHORT_STATES:
             found += [(start, end - 2, "GPE"), (end - 1, end, "GPE")]
             continue
-        if label == "NORP" and start and doc[start - 1].text in _NEW:
-            start -= 1
         if label == "GPE" and start and doc[start - 1].text.title() in _NEW and not doc[start - 1].ent_type_:
             start -= doc[start - 1 : end].text.title() in known_places()  # "NEW" + "DELHI"
         if label == "PERSON":
@@ -168,3 +172,47 @@ def states_behind_towns(doc: Doc, names: Sequence[Found]) -> list[Found]:
         if end + 1 not in starts:
             found.append((end + 1, end + 2, "GPE"))
     return found
+
+
+def plain(doc: Doc, start: int, end: int) -> str:
+    """The words of a name with single spaces, curly apostrophes straightened."""
+    text = doc[start].text if end - start == 1 else "".join([doc[i].text_with_ws for i in range(start, end)])
+    return " ".join(text.replace("’", "'").split())
+
+
+def bare(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """The range without white space, articles, possessive marks and, for a person, titles; empty if nothing is left."""
+    while start < end and (doc[start].is_space or doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct):
+        start += 1
+    while end > start and not _ends_a_name(doc[end - 1]):
+        end -= 1
+    while end - start > 1 and label in ("ORG", "GPE") and _is_office(doc, end - 1):
+        end -= 1  # "White House Press" Secretary
+    if label != "PERSON":
+        return start, end
+    first = start
+    while first < end and (doc[first].lower_ in title_words() or doc[first].lower_ in ("of", "for", "-")):
+        first += 1
+    if start < first == end > 1 and doc[end - 2].text in knowledge().address:
+        return end - 1, end  # "Mr. King" is King; "Chief Justice" is nobody
+    return first, end
+
+
+def _is_office(doc: Doc, last: int) -> bool:
+    """Whether a word and the one behind it are an office's: "Press Secretary", "Defense Minister"."""
+    if last + 1 >= len(doc) or not doc[last + 1].text[:1].isupper():
+        return False
+    return f"{doc[last].text} {doc[last + 1].text}" in knowledge().roles or (
+        doc[last].text in knowledge().qualifiers and doc[last + 1].text in knowledge().roles
+    )
+
+
+def _ends_a_name(token: Token) -> bool:
+    return not (token.is_space or token.lower_ in ("'s", "’s") or (token.is_punct and token.text != "."))
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """The words of forms of address, offices and their qualifiers, in lower case."""
+    known = knowledge()
+    return frozenset(w.lower() for name in known.address | known.roles | known.qualifiers for w in name.split())
