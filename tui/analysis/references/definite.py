@@ -12,9 +12,8 @@ from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import lexicon, names_country
 from tui.analysis.nominals import ADDRESSED, Nominal
 from tui.analysis.records import Entity
-from tui.analysis.references.apposition import appositives, appositives_over_comma, possessed
-from tui.analysis.references.choice import Decide
-from tui.analysis.references.discourse import Antecedent, Discourse
+from tui.analysis.references.apposition import appositives, name_over_comma, possessed
+from tui.analysis.references.discourse import Antecedent, Decide, Discourse
 from tui.core.model.analysis import ActorType
 
 BESIDE, BY_OFFICE = 0.9, 0.75
@@ -111,9 +110,11 @@ class Nominals:
         base = doc.starts[doc.passage_of[nominal.position]]
         if nominal.plural or nominal.modifiers & ADDRESSED:
             return None
-        beside = (base + other.i for other in appositives(doc.tokens[nominal.position]))
-        for other in (*beside, *appositives_over_comma(doc, nominal)):
-            number = self._discourse.resolved.get(other, -1)
+        for other in (
+            *(base + other.i for other in appositives(doc.tokens[nominal.position])),
+            name_over_comma(doc, nominal),
+        ):
+            number = -1 if other is None else self._discourse.resolved.get(other, -1)
             if number >= 0 and entities[number].type == nominal.type:
                 return number
         return None

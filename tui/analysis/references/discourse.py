@@ -1,12 +1,15 @@
-"""Mentions so far, as an article is read from its beginning to its end."""
+"""Mentions so far, as an article is read from its beginning to its end, and the choice among them."""
 
 from __future__ import annotations
 
+import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge.files import weights
 from tui.analysis.records import Entity, Gender
 from tui.analysis.references.speech import Speech
 from tui.core.model.analysis import ActorType, Attribution, MentionForm
@@ -34,6 +37,33 @@ class Antecedent:
     form: MentionForm
     quoted: bool
     definite: bool
+
+
+Kind = Literal["he", "it", "they", "person", "organization", "place"]
+"""Classes of third-person pronouns, and types of what a definite noun may refer to."""
+Candidates = Sequence[tuple[Antecedent, Mapping[str, float]]]
+"""Candidates for an expression, with their features, latest mention first."""
+Decide = Callable[[Kind, int, Candidates], tuple[Antecedent | None, float]]
+"""How a candidate is chosen for the expression at a position; while weights are fitted, by the annotation."""
+
+
+def choose(kind: Kind, position: int, candidates: Candidates) -> tuple[Antecedent | None, float]:
+    """The most probable candidate (None: nobody mentioned) and its probability, by a log-linear model.
+
+    The score of a candidate is the sum of the weights of its features; the softmax of all, nobody's being 0, is the
+    probability.
+    """
+    del position
+    fitted = weights("reference-weights.tsv")[kind]
+    scores = [sum([fitted.get(name, 0.0) * value for name, value in found.items()]) for _, found in candidates]
+    top = max([0.0, *scores])
+    nobody = math.exp(-top)
+    shares = [math.exp(score - top) for score in scores]
+    total = nobody + sum(shares)
+    best = max(range(len(shares)), key=lambda k: shares[k], default=-1)
+    if best < 0 or nobody >= shares[best]:
+        return None, nobody / total
+    return candidates[best][0], shares[best] / total
 
 
 class Discourse:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.analysis.grammar import GENDERS, NEUTER, PLURAL, REFLEXIVE
-from tui.analysis.references.choice import Decide, Kind
-from tui.analysis.references.discourse import Antecedent, Discourse
+from tui.analysis.references.discourse import Antecedent, Decide, Discourse, Kind
 from tui.analysis.references.turns import Turns, question_before
 
 MAX_BACK = 5

@@ -8,9 +8,8 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import FIRST, GENDERS
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Entity, Reference, References
-from tui.analysis.references.choice import Decide, Kind, choose
 from tui.analysis.references.definite import Nominals
-from tui.analysis.references.discourse import Discourse
+from tui.analysis.references.discourse import Decide, Discourse, Kind, choose
 from tui.analysis.references.pronouns import Pronouns, pronoun_class
 from tui.core.model.analysis import Attribution, MentionForm
 

@@ -11,7 +11,7 @@ from math import sqrt
 import numpy as np
 
 from tui.analysis.passages import Passage
-from tui.analysis.summary import classic, features, learned
+from tui.analysis.summary import classic, learned
 from tui.analysis.summary.boundaries import document
 from tui.analysis.summary.learned import LEANING
 from tui.analysis.summary.sentences import Document
@@ -123,7 +123,7 @@ def _rank(
         default = done[DEFAULT_METHOD]
         order = with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
         return order, default.ratings[:count]
-    ratings = features.scaled(classic.METHODS[method](document))
+    ratings = learned.scaled(classic.METHODS[method](document))
     return readable(ratings.tolist(), leans), ratings
 
 
