@@ -44,7 +44,7 @@ def find_names(article: ArticleDoc) -> list[Labelled]:
     votes = _votes(docs, found)
     starts = {name.split()[0] for name in votes}
     for doc, ents, names, its_words in zip(docs, entities, found, words, strict=True):
-        _agree(doc, names, votes)
+        names[:] = [(start, end, votes.get(plain(doc, start, end), label)) for start, end, label in names]
         _repeat(doc, names, votes, starts, its_words)
         taken = {i for start, end, _ in names for i in range(start, end)}
         others = [(e.start, e.end, e.label_) for e in ents if e.label_ not in NAMES]
@@ -99,17 +99,17 @@ def _could_be_a_person(words: Sequence[str]) -> bool:
 
 def _with_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A person's name with all parts of a double-barrelled one ("Ann Bell" + "-Carr")."""
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
-        if not doc[end + 1].text.istitle():
-            break
+    while _ties(doc, end) and doc[end + 1].text.istitle():
         end += 2
-    while (
-        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
-    ):
-        if not doc[start - 2].text.istitle():
-            break
+    while _ties(doc, start - 1) and doc[start - 2].text.istitle():
         start -= 2
     return start, end
+
+
+def _ties(doc: Doc, at: int) -> bool:
+    """Whether a hyphen without white space around it stands at a token."""
+    inside = 0 < at < len(doc) - 1
+    return inside and doc[at].text == "-" and not doc[at - 1].whitespace_ and not doc[at].whitespace_
 
 
 def _parted(doc: Doc, start: int, end: int, label: str) -> list[Found]:
@@ -183,11 +183,6 @@ def _votes(docs: Sequence[Doc], found: Sequence[list[Found]]) -> dict[str, str]:
     return {
         name: label for name, count in counts.items() for label, n in count.most_common(1) if n > 0.5 * count.total()
     }
-
-
-def _agree(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
-    """Give every name the label that the article gives it most often."""
-    names[:] = [(start, end, votes.get(plain(doc, start, end), label)) for start, end, label in names]
 
 
 def _repeat(doc: Doc, names: list[Found], votes: dict[str, str], starts: set[str], words: Sequence[str]) -> None:

@@ -43,7 +43,7 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
         if label == "PERSON":
             end = _with_nickname(doc, start, end)
         start, label = _with_people_before(doc, start, label)
-        end, label = _whole_body(doc, end, label)
+        end = _whole_body(doc, end, label)
         end, label = _with_office(doc, end, label)
         found.append((start, end, label))
     return found
@@ -79,38 +79,26 @@ def _with_people_before(doc: Doc, start: int, label: str) -> tuple[int, str]:
 
 
 _AIMS = frozenset(["for", "against", "without"])
-
-
 _OF_MORE = word_table("names.toml")["of_more"]
 """Words of names that go on with "of" or "for" and what they are for."""
-_STATES = frozenset(["Republic", "Kingdom", "Emirate"])
 _LINKS = frozenset(["of", "and", "the", "to", "for", "in", "on", "against", "&"])
 
 
-def _whole_body(doc: Doc, end: int, label: str) -> tuple[int, str]:
-    """The end and label of a body's name that goes on: "National Society" + "for the Prevention of Cruelty"."""
-    if label not in ("ORG", "GPE", "LOC"):
-        return end, label
-    if end + 1 >= len(doc) or doc[end - 1].text not in _OF_MORE or doc[end].text not in ("of", "for", "on", "against"):
-        return end, label
-    at = end + 1 + (doc[end + 1].lower_ == "the")
-    stop = at
+def _whole_body(doc: Doc, end: int, label: str) -> int:
+    """The end of a body's name that goes on: "National Society" + "for the Prevention of Cruelty"."""
+    if label != "ORG" or end + 1 >= len(doc) or doc[end - 1].text not in _OF_MORE:
+        return end
+    at = stop = first = end + 1 + (doc[end + 1].lower_ == "the")
     named = at < len(doc) and doc[at].ent_type_ in ("GPE", "ORG", "LOC", "NORP")
-    if named and doc[end - 1].text not in _STATES:
-        return end, label  # "the Council of Norway" may be two
+    if named or doc[end].text not in ("of", "for", "on", "against"):
+        return end  # "the Council of Norway" may be two
     while at < len(doc) and (doc[at].text[:1].isupper() or doc[at].text in _LINKS):
-        if doc[at].ent_type_ in ("PERSON", "DATE"):
-            break
-        if doc[at].text not in _LINKS:
-            stop = at + 1
-        elif doc[at].text in ("and", "in", "on", "to") and at + 1 < len(doc) and doc[at + 1].ent_type_:
+        between = doc[at].text in ("and", "in", "on", "to") and at + 1 < len(doc) and doc[at + 1].ent_type_
+        if between or doc[at].ent_type_ in ("PERSON", "DATE"):
             break
         at += 1
-    if stop == end + 1 + (doc[end + 1].lower_ == "the"):
-        return end, label
-    if label != "ORG" and doc[end - 1].text in _STATES:
-        return stop, "GPE"
-    return (stop, "ORG") if label == "ORG" else (end, label)
+        stop = stop if doc[at - 1].text in _LINKS else at
+    return stop if stop > first else end
 
 
 _OFFICES = frozenset(["Office", "Department"])
@@ -135,19 +123,16 @@ def _capital_word(doc: Doc, at: int) -> bool:
 
 
 def _with_syllable(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
-    """The end of a name of two and more words with the small syllable behind its hyphen; it is a person's then."""
-    if end - start >= 2 and label in ("PERSON", "GPE", "ORG", "LOC") and _is_syllable(doc, end):
-        return end + 2, "PERSON"
-    return end, label
+    """The end of a name of two and more words with the small syllable behind its hyphen; it is a person's then.
 
-
-def _is_syllable(doc: Doc, hyphen: int) -> bool:
-    """Whether a hyphen and the small word behind it go on with a name; an "Obama-era rule" has none."""
-    if hyphen + 1 >= len(doc) or doc[hyphen].text not in HYPHENS or doc[hyphen].whitespace_:
-        return False
-    part = doc[hyphen + 1]
-    fits = part.text.isalpha() and part.text.islower() and len(part) <= SYLLABLE and part.tag_ in ("NNP", "FW")
-    return fits and part.dep_ in ("flat", "appos") and not doc[hyphen - 1].whitespace_
+    An "Obama-era rule" has none.
+    """
+    if end - start < 2 or end + 1 >= len(doc) or doc[end].text not in HYPHENS:
+        return end, label
+    part, glued = doc[end + 1], not doc[end].whitespace_ and not doc[end - 1].whitespace_
+    small = part.text.isalpha() and part.text.islower() and len(part) <= SYLLABLE
+    fits = small and part.tag_ in ("NNP", "FW") and part.dep_ in ("flat", "appos")
+    return (end + 2, "PERSON") if glued and fits and label in ("PERSON", "GPE", "ORG", "LOC") else (end, label)
 
 
 def _is_capital(doc: Doc, before: Found, start: int, end: int) -> bool:

@@ -54,7 +54,7 @@ def _body_of_place(doc: ArticleDoc, start: int, end: int) -> Labelled | None:
 
 
 def _named(doc: ArticleDoc, start: int, end: int) -> Labelled | None:
-    """The run of capitalised words that names a source in full: behind titles, not behind a preposition."""
+    """The run of capitalised words that names a source in full, behind titles."""
     end = next((at for at in range(start, end) if doc.words[at] in (",", "(")), end)
     while end > start and not _capital(doc, end - 1):
         end -= 1
@@ -66,10 +66,8 @@ def _named(doc: ArticleDoc, start: int, end: int) -> Labelled | None:
     office = doc.words[start].lower() == "the" and is_person_noun(doc.words[end - 1].lower())  # "the Head Baker"
     if office or not 1 < end - first <= _SIZE:
         return None
-    before = next((at for at in range(first - 1, start - 1, -1) if not _is_title(doc, at)), None)
-    behind = before is not None and doc.tags[before] in ("IN", "TO", "POS", "CC")
     body = not _BODIES.isdisjoint(word.lower() for word in doc.words[first:end])
-    return None if behind else Labelled(first, end, "ORG" if body else "PERSON")
+    return Labelled(first, end, "ORG" if body else "PERSON")
 
 
 def _is_title(doc: ArticleDoc, position: int) -> bool:

@@ -65,8 +65,7 @@ class Resolver:
                 self._noun(position)
         self._first_persons()
         self._found.sort(key=lambda reference: reference.start)
-        speaks = discourse.speech.speakers()
-        return References(tuple(self._found), speaks, discourse.genders, frozenset(self._unnamed))
+        return References(tuple(self._found), discourse.genders, frozenset(self._unnamed))
 
     def _noun(self, position: int) -> None:
         nominal = nominal_at(self._doc, position)

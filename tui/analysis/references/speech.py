@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tui.analysis.document import ArticleDoc
@@ -48,8 +47,3 @@ class Speech:
         source = range(0) if number is None else self._sources[number]
         actor = self._resolved.get(self._doc.head_of(source.start, source.stop), -1) if source else -1
         return actor if actor >= 0 else None
-
-    def speakers(self) -> Counter[int]:
-        """How often each actor speaks."""
-        found = map(self.speaker, range(len(self._sources)))
-        return Counter(actor for actor in found if actor is not None)
