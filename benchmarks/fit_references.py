@@ -21,8 +21,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities import find_entities
 from tui.analysis.pipeline import named
 from tui.analysis.references import find_references
-from tui.analysis.references.choice import Candidates, Kind, choose
-from tui.analysis.references.pronouns import Antecedent
+from tui.analysis.references.discourse import Antecedent, Candidates, Kind, choose
 from tui.analysis.utterances import find_attributions
 from tui.config.locations import pipeline
 

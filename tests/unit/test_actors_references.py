@@ -64,29 +64,6 @@ def test_mentions_never_overlap_and_lie_in_the_text() -> None:
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-def test_in_an_interview_i_and_you_are_who_is_asked() -> None:
-    answers = ["I/nsubj left . I/nsubj won . My/nmod:poss boat/nsubj won ."] * 2
-    text, coreference = coreference_of(
-        "An interview with [PERSON Odile Marrack]",
-        "Why did you/nsubj win ?",
-        answers[0],
-        "Will you/nsubj win again ?",
-        answers[1],
-        headline=True,
-    )
-    assert words_of(text, named(coreference, "Odile Marrack")) == [
-        "Odile Marrack",
-        "you",
-        "I",
-        "I",
-        "My",
-        "you",
-        "I",
-        "I",
-        "My",
-    ]
-
-
 def test_without_questions_i_is_nobody() -> None:
     text, coreference = coreference_of("[PERSON Odile Marrack] left .", *["I/nsubj left . I/nsubj won ."] * 4)
     assert words_of(text, named(coreference, "Odile Marrack")) == ["Odile Marrack"]

@@ -88,7 +88,6 @@ def test_whose_i_it_is_and_how_often_somebody_speaks(nlp: Language) -> None:
     entities = find_entities(doc, quotes)
     found = find_references(doc, entities, quotes)
     assert [words(doc, r.start, r.end) for r in found.of(0)] == ["I"]
-    assert found.speaks == {0: 1}
 
 
 def test_output_has_offsets_and_an_order(nlp: Language) -> None:

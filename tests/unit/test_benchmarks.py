@@ -12,7 +12,7 @@ import pytest
 from benchmarks import ablation
 from benchmarks.__main__ import SPEED, main
 from benchmarks._annotated import means
-from tui.analysis.references import binding, resolve
+from tui.analysis.references import apposition, definite
 from tui.analysis.references.turns import Turns
 from tui.core.model.analysis import Actor, Mention
 
@@ -46,11 +46,11 @@ def test_the_help_says_what_each_benchmark_is(capsys: pytest.CaptureFixture[str]
 
 def test_a_rule_is_off_wherever_it_is_imported_until_the_block_ends() -> None:
     rules = dict(ablation.rules(["references"]))
-    rule, method = "tui.analysis.references.binding:violates_binding", "tui.analysis.references.turns:Turns.next_body"
-    assert (rules[rule], rules[method]) == (False, None)
+    rule, method = "tui.analysis.references.apposition:possessed", "tui.analysis.references.turns:Turns.next_speaker"
+    assert (rules[rule], rules[method]) == (None, None)
 
     def functions() -> tuple[object, ...]:
-        return vars(resolve)["violates_binding"], binding.violates_binding, Turns.next_body
+        return vars(definite)["possessed"], apposition.possessed, Turns.next_speaker
 
     before = functions()
     with ablation.Switched(rule, lambda _: max), ablation.Switched(method, lambda _: min):

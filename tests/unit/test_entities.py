@@ -60,8 +60,8 @@ def test_a_full_name_decides_about_the_surname() -> None:
 
 
 def test_missed_occurrences_are_marked() -> None:
-    article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("and President Zorbek left with Ada Zorbek")
-    assert names_of(*article) == [("Ada Zorbek", "PERSON"), ("Zorbek", "PERSON"), ("Ada Zorbek", "PERSON")]
+    article = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON")), doc("and so they left with Ada Zorbek")
+    assert names_of(*article) == [("Ada Zorbek", "PERSON"), ("Ada Zorbek", "PERSON")]
 
 
 def test_a_word_of_a_longer_unknown_name_is_not_marked() -> None:
@@ -79,8 +79,6 @@ def test_a_word_of_a_longer_unknown_name_is_not_marked() -> None:
         ("Dornwick Party", "PERSON", ("Dornwick Party", "ORG")),
         ("Downing Street", "GPE", ("Downing Street", "ORG")),
         ("Kremlin", "GPE", ("Kremlin", "ORG")),
-        ("Norway", "ORG", ("Norway", "GPE")),
-        ("Kyiv", "PERSON", ("Kyiv", "GPE")),
         ("Zorbek River", "PERSON", ("Zorbek River", "LOC")),
         ("Kurds", "ORG", ("Kurds", "NORP")),
     ],
@@ -103,10 +101,6 @@ def test_names_of_the_tables_are_added() -> None:
     assert names_of(article) == [("South Korea", "GPE"), ("White House", "ORG"), ("French", "NORP")]
 
 
-def test_a_listed_word_inside_a_longer_name_is_not_added() -> None:
-    assert names_of(doc("at the Norway Inn")) == []
-
-
 def test_dates_and_events_stay() -> None:
     assert names_of(doc("on Monday the Tide Games", ("Monday", "DATE"), ("Tide Games", "EVENT"))) == [
         ("Monday", "DATE"), ("Tide Games", "EVENT"),
@@ -126,88 +120,8 @@ def test_the_tables_hold_what_they_say() -> None:
     assert {"Danish", "Kurds", "Ukrainians"} <= known.peoples and not known.peoples & known.countries
 
 
-def parsed(words, heads, deps, lemmas, *names):
-    """A Doc with a tree."""
-    made = Doc(VOCAB, words=words, heads=heads, deps=deps, lemmas=lemmas, pos=["PROPN"] * len(words))
-    made.set_ents([Span(made, *name) for name in names])
-    return made
-
-
-@pytest.mark.parametrize(("verb", "label"), [("say", "PERSON"), ("rise", "GPE")])
-def test_an_unknown_place_that_speaks_is_a_person(verb, label) -> None:
-    article = parsed(["Tarn", "did"], [1, 1], ["nsubj", "ROOT"], ["Tarn", verb], (0, 1, "GPE"))
-    assert names_of(article) == [("Tarn", label)]
-
-
-def test_a_country_that_speaks_stays_a_country() -> None:
-    article = parsed(["Norway", "said"], [1, 1], ["nsubj", "ROOT"], ["Norway", "say"], (0, 1, "GPE"))
-    assert names_of(article) == [("Norway", "GPE")]
-
-
-def test_whoever_has_a_who_is_a_person() -> None:
-    article = parsed(
-        ["Tarn", "who", "left", "rose"], [3, 2, 0, 3], ["nsubj", "nsubj", "acl:relcl", "ROOT"], ["x"] * 4, (0, 1, "ORG")
-    )
-    assert names_of(article) == [("Tarn", "PERSON")]
-
-
-@pytest.mark.parametrize("label", ["GPE", "ORG", "LOC"])
-def test_after_a_title_stands_a_person(label) -> None:
-    assert names_of(doc("so President Tarn rose", ("Tarn", label))) == [("Tarn", "PERSON")]
-
-
-def test_titles_inside_a_name_make_a_person_of_it_and_fall_away() -> None:
-    assert names_of(doc("so General Ada Zorbek rose", ("General Ada Zorbek", "ORG"))) == [("Ada Zorbek", "PERSON")]
-    assert names_of(doc("so General Motors rose", ("General Motors", "ORG"))) == [("General Motors", "ORG")]
-
-
-def test_short_capitals_are_an_organisation_but_not_in_a_headline() -> None:
-    assert names_of(doc("so the QZX rose", ("QZX", "GPE"))) == [("QZX", "ORG")]
-    assert names_of(doc("IN QZX TODAY", ("QZX", "GPE"))) == [("QZX", "GPE")]
-
-
-def test_a_nation_that_goes_on_as_an_organisation():
-    assert names_of(doc("so Norwegian Navy ships", ("Norwegian", "NORP"))) == [("Norwegian Navy", "ORG")]
-
-
 def test_a_part_of_a_country_is_one():
     assert names_of(doc("in Northern Norway today", ("Northern Norway", "LOC"))) == [("Northern Norway", "LOC")]
-
-
-def test_what_credits_a_picture_is_no_part_of_a_name():
-    assert names_of(doc("in Dornwick Image : Zorbek", ("Dornwick Image", "GPE"))) == [("Dornwick", "GPE")]
-
-
-@pytest.mark.parametrize(
-    ("text", "found", "tags", "whole"),
-    [
-        ("the Tidal Standards Norway Iceland rose", "Tidal Standards Norway", {}, "Tidal Standards Norway Iceland"),
-        (
-            "the Union of Zorbeks and Divers rose",
-            "Union of Zorbeks",
-            {"Zorbeks": "NNPS", "Divers": "NNPS"},
-            "Union of Zorbeks and Divers",
-        ),
-        (
-            "the Union of Zorbeks and Tarns rose",
-            "Union of Zorbeks",
-            {"Zorbeks": "NNPS", "Tarns": "NNP"},
-            "Union of Zorbeks and Tarns",
-        ),
-        ("the Zorbek 5 Stars rose", "Zorbek", {"5": "CD", "Stars": "NNP"}, "Zorbek 5 Stars"),
-    ],
-)
-def test_an_organisations_name_that_goes_on_is_whole(text, found, tags, whole) -> None:
-    read = doc(text, (found, "ORG"))
-    for token in read:
-        token.tag_ = tags.get(token.text, token.tag_)
-    assert (whole, "ORG") in names_of(read)
-
-
-def test_the_surname_of_somebody_in_the_article_is_no_place() -> None:
-    full = doc("then Ada Zorbek came", ("Ada Zorbek", "PERSON"))
-    wrong = [doc("but Zorbek left again", ("Zorbek", "GPE")) for _ in range(5)]
-    assert names_of(full, *wrong) == [("Ada Zorbek", "PERSON"), *[("Zorbek", "PERSON")] * 5]
 
 
 def test_a_name_of_the_tables_wins_over_a_part_of_it() -> None:

@@ -10,7 +10,6 @@ import pytest
 import spacy
 
 from tui.analysis import load as loading
-from tui.analysis import sessions
 from tui.config.locations import pipeline
 from tui.core.settings.analysis import AnalysisSettings
 from tui.engine.worker import load
@@ -73,30 +72,30 @@ def test_other_pipelines_are_loaded_whole() -> None:
 
 def test_graphs_that_were_begun_are_taken_once() -> None:
     loading.begin(pipeline())
-    begun = dict(sessions.ahead)
+    begun = dict(loading.ahead)
     assert {file.name for file in begun} == set(loading.GRAPHS)
     file = next(file for file in begun if file.name == "relations.onnx")
-    taken = sessions.session(file)
+    taken = loading.session(file)
     assert taken is begun[file].result()
-    assert sessions.session(file) is not taken
+    assert loading.session(file) is not taken
     for other in set(begun) - {file}:
-        assert sessions.session(other).get_inputs()
-    assert not sessions.ahead
+        assert loading.session(other).get_inputs()
+    assert not loading.ahead
 
 
 def test_a_broken_graph_is_told_to_whoever_wants_it(tmp_path: Path) -> None:
     broken = tmp_path / "network.onnx"
     broken.write_bytes(b"no graph")
-    sessions.begin([broken, tmp_path / "missing.onnx"])
+    loading.begin_graphs([broken, tmp_path / "missing.onnx"])
     with pytest.raises(Exception, match=r"(?i)protobuf|model"):
-        sessions.session(broken)
+        loading.session(broken)
     with pytest.raises(FileNotFoundError):
-        sessions.session(tmp_path / "missing.onnx")
+        loading.session(tmp_path / "missing.onnx")
 
 
 def test_nothing_is_begun_that_will_not_be_taken() -> None:
     loading.begin(pipeline("small"))
-    assert not sessions.ahead
+    assert not loading.ahead
 
 
 def test_garbage_is_looked_for_again_once_all_is_loaded() -> None:

@@ -30,10 +30,6 @@ CASES = {
         ("Karl Holt would have lost", "Tom Reed"),
     "Karl Holt is the right man, Tom Reed argued.\n\n“Holt is our best sailor,” he said.":
         ("our best sailor", "Tom Reed"),
-    # who is called "he" in what is said does not say it
-    "Karl Holt was there, Tom Reed said on Friday. But the storm came, and Karl Holt was gone.\n\n"
-    "“He would have made a good mayor, because we all liked him,” he said.":
-        ("a good mayor", "Tom Reed"),
     # a spokesman without a name is nobody else
     "Karl Holt has been away. A spokesman for the harbour said on Friday that it was closed. “It is safe,” he said.":
         ("It is safe", None),

@@ -13,7 +13,7 @@ from tui.analysis.passages import Passage
 from tui.analysis.pipeline import conclude
 from tui.analysis.speakers import SpeakerNetwork
 from tui.core.data.codec import dump_analysis, load_analysis
-from tui.core.model.analysis import Actor, Analysis, Attribution
+from tui.core.model.analysis import Analysis
 from tui.core.model.article import Block
 from tui.core.model.version import analyzer_id
 
@@ -75,19 +75,12 @@ def _passage(doc: Doc, block: Block) -> Passage | None:
 
 def _spans(doc: Doc, analysis: Analysis) -> list[Span]:
     """The parts of the quotes as spans of tokens, as far as tokens begin and end there."""
-    found = []
-    for item in analysis.attributions:
-        for part in item.content:
-            span = doc.char_span(
-                *part,
-                label=item.kind,
-                kb_id=item.speaker_name or "",
-                span_id=item.id,
-                alignment_mode="expand",
-            )
-            if span is not None:
-                found.append(span)
-    return found
+    found = [
+        doc.char_span(*part, item.kind, item.speaker_name or "", span_id=item.id, alignment_mode="expand")
+        for item in analysis.attributions
+        for part in item.content
+    ]
+    return [span for span in found if span is not None]
 
 
 def _analysis(doc: Doc) -> Analysis:
@@ -95,13 +88,5 @@ def _analysis(doc: Doc) -> Analysis:
     return Analysis("") if data is None else load_analysis(data)
 
 
-def _attributions(doc: Doc) -> tuple[Attribution, ...]:
-    return _analysis(doc).attributions
-
-
-def _actors(doc: Doc) -> tuple[Actor, ...]:
-    return _analysis(doc).actors
-
-
-Doc.set_extension("attributions", getter=_attributions, force=True)
-Doc.set_extension("actors", getter=_actors, force=True)
+Doc.set_extension("attributions", getter=lambda doc: _analysis(doc).attributions, force=True)
+Doc.set_extension("actors", getter=lambda doc: _analysis(doc).actors, force=True)

@@ -9,8 +9,6 @@ from functools import cached_property, wraps
 from itertools import accumulate
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from spacy.tokens import Token
-
 from tui.analysis.passages import Passage
 from tui.analysis.records import Labelled
 from tui.core.model.article import Span
@@ -19,52 +17,49 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+def _row(of: Callable[[Passage], list[T]]) -> cached_property[list[T]]:
+    """What each passage has of its tokens, in one list for the article, put together when it is first asked for."""
+    return cached_property(lambda doc: [found for passage in doc.passages for found in of(passage)])
+
+
 @dataclass(frozen=True)
 class ArticleDoc:
-    """An article's passages, each parsed once, under one index: positions below count tokens through the article.
-
-    What is asked of the tokens is put together when it is first asked for.
-    """
+    """An article's passages, each parsed once, under one index: positions below count tokens through the article."""
 
     text: str
     """The article's untouched text."""
     passages: Sequence[Passage]
     """Its analysed blocks in text order."""
 
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """Position → spaCy's token, whose own index counts within its passage."""
-        return [token for passage in self.passages for token in passage.tokens]
+    tokens = _row(lambda passage: passage.tokens)
+    """Position → spaCy's token, whose own index counts within its passage."""
+    words = _row(lambda passage: passage.words)
+    """Position → text of the token."""
+    tags = _row(lambda passage: passage.tags)
+    """Position → part-of-speech tag (Penn Treebank)."""
+    relations = _row(lambda passage: passage.relations)
+    """Position → label of the token's dependency."""
+    offsets = _row(lambda passage: [passage.block.start + offset for offset in passage.offsets])
+    """Position → offset of the token's first character in the text."""
+    labels = _row(lambda passage: passage.labels)
+    """Position → label of the name that the token stands in; empty without."""
+    continues = _row(lambda passage: passage.continues)
+    """Position → whether a name goes on there that began before."""
 
     @cached_property
-    def words(self) -> list[str]:
-        """Position → text of the token."""
-        return [word for passage in self.passages for word in passage.words]
-
-    @cached_property
-    def tags(self) -> list[str]:
-        """Position → part-of-speech tag (Penn Treebank)."""
-        return [tag for passage in self.passages for tag in passage.tags]
-
-    @cached_property
-    def relations(self) -> list[str]:
-        """Position → label of the token's dependency."""
-        return [relation for passage in self.passages for relation in passage.relations]
-
-    @cached_property
-    def heads(self) -> list[int]:
-        """Position → position of the token's syntactic head (itself at the root)."""
-        return [base + head for base, passage in zip(self.starts, self.passages, strict=True) for head in passage.heads]
-
-    @cached_property
-    def offsets(self) -> list[int]:
-        """Position → offset of the token's first character in the text."""
-        return [passage.block.start + offset for passage in self.passages for offset in passage.offsets]
+    def known(self) -> dict[tuple[object, ...], Any]:
+        """Cached results of the `remembered` functions for this document."""
+        return {}
 
     @cached_property
     def starts(self) -> list[int]:
         """Passage → position of its first token."""
         return list(accumulate((len(passage.tokens) for passage in self.passages), initial=0))[:-1]
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """Position → position of the token's syntactic head (itself at the root)."""
+        return [base + head for base, passage in zip(self.starts, self.passages, strict=True) for head in passage.heads]
 
     @cached_property
     def passage_of(self) -> list[int]:
@@ -76,21 +71,6 @@ class ArticleDoc:
         """Position → number of the sentence, counted through the article."""
         begins = [token.i == 0 or bool(token.is_sent_start) for token in self.tokens]
         return [count - 1 for count in accumulate(begins)]
-
-    @cached_property
-    def labels(self) -> list[str]:
-        """Position → label of the name that the token stands in; empty without."""
-        return [label for passage in self.passages for label in passage.labels]
-
-    @cached_property
-    def continues(self) -> list[bool]:
-        """Position → whether a name goes on there that began before."""
-        return [goes_on for passage in self.passages for goes_on in passage.continues]
-
-    @cached_property
-    def known(self) -> dict[tuple[object, ...], Any]:
-        """Cached results of the `remembered` functions for this document."""
-        return {}
 
     @property
     def names(self) -> list[Labelled]:

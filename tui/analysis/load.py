@@ -1,14 +1,20 @@
 """A pipeline, loaded for the analysis: those that ship without what `spacy.load` makes and then throws away.
 
-This module is light. `begin` can be called before spaCy is imported, which `load` does.
+Graphs for onnxruntime can be begun ahead in a thread, beside which spaCy is imported; and spaCy comes without what it
+brings along and no analysis uses, a third of its time, on which a first quote waits. This module itself is light.
 """
 
 from __future__ import annotations
 
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from tui.analysis import sessions
 from tui.core.settings.pipelines import no_pipeline
 
 if TYPE_CHECKING:
@@ -18,13 +24,18 @@ ENCODER = "encoder"
 GRAPHS = ("network.onnx", "relations.onnx", "surroundings.onnx", "speakers.onnx")
 """In the order in which they are wanted."""
 FROM_DISK = "onrecord.FromDisk.v1"
+ONE_THREAD = 1
+"""An article is short, and articles run side by side."""
+
+ahead: dict[Path, Future[Any]] = {}
+"""The graphs that were begun and that nobody has asked for yet."""
 
 
 def begin(pipeline: str) -> None:
     """Begin to load a pipeline's graphs, if it has any, beside whatever is imported next."""
     folder = Path(pipeline) / ENCODER
     if (folder / GRAPHS[0]).is_file():
-        sessions.begin(folder / name for name in GRAPHS if (folder / name).is_file())
+        begin_graphs(folder / name for name in GRAPHS if (folder / name).is_file())
 
 
 def load(pipeline: str) -> Language:
@@ -54,3 +65,88 @@ def _empty_tokenizers() -> Any:
     from spacy.tokenizer import Tokenizer
 
     return lambda nlp: Tokenizer(nlp.vocab)
+
+
+def session(file: Path, threads: int = ONE_THREAD) -> Any:
+    """An `onnxruntime.InferenceSession` of a graph: the one that was begun ahead, if it was, else a new one.
+
+    Raises:
+        OSError: the file is missing.
+    """
+    begun = ahead.pop(file, None) if threads == ONE_THREAD else None
+    return begun.result() if begun is not None else _made(file, threads)
+
+
+def begin_graphs(files: Iterable[Path]) -> None:
+    """Load some graphs in a thread of their own, one after the other; an error is raised where
+    a graph is asked for."""
+    import onnxruntime  # noqa: F401 - here: a module must not be imported by two threads at once
+
+    todo = [(file, ahead.setdefault(file, Future())) for file in files]
+    threading.Thread(target=_load, args=(todo,), name="graphs", daemon=True).start()
+
+
+def _load(todo: list[tuple[Path, Future[Any]]]) -> None:
+    for file, future in todo:
+        try:
+            future.set_result(_made(file, ONE_THREAD))
+        except Exception as error:
+            future.set_exception(error)
+
+
+def _made(file: Path, threads: int) -> Any:
+    import onnxruntime  # only pipelines with an encoder need it
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+def import_spacy() -> None:
+    """Import spaCy, unless it is there, without what no analysis uses; whoever asks for that later gets it whole.
+
+    Its command line has a client for downloads and the like, a fifth of the time and 18 MB. The models that check
+    patterns for its matcher are made when one is checked. Its settings are checked by the present pydantic, beside
+    which an interface of pydantic's first version is imported where there is one; hashes do without OpenSSL.
+    """
+    if "spacy" in sys.modules:
+        return
+    info = ModuleType("spacy.cli.info")
+    info.__dict__["info"] = None
+    sys.modules.setdefault(info.__name__, info)
+    with _absent("_hashlib"):
+        import hashlib  # noqa: F401
+        import hmac  # noqa: F401
+    with _absent("pydantic.v1"):
+        import confection  # noqa: F401
+    with _made_later():
+        import spacy  # noqa: F401
+
+
+@contextmanager
+def _absent(name: str) -> Iterator[None]:
+    """Have imports of a module fail, as where it is not installed, unless it is there already."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+@contextmanager
+def _made_later() -> Iterator[None]:
+    """Have what pydantic needs to check by a model made when the model is first used (`defer_build`)."""
+    from pydantic import BaseModel
+
+    before = BaseModel.model_config
+    BaseModel.model_config = {**before, "defer_build": True}
+    try:
+        yield
+    finally:
+        BaseModel.model_config = before

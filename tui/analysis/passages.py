@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -17,13 +17,19 @@ from tui.analysis.records import Labelled
 from tui.core.model.article import Article, Block, BlockRole, Span
 from tui.core.settings.bounds import DEFAULT_BOUNDS
 
+T = TypeVar("T")
+
+
+def _each(of: Callable[[Token], T]) -> cached_property[list[T]]:
+    """Something of each token of a passage, in a list: spaCy makes each answer anew."""
+    return cached_property(lambda passage: list(map(of, passage.tokens)))
+
 
 @dataclass(frozen=True)
 class Passage:
     """One analysed block: a spaCy Doc whose character 0 is `block.start` of the article's text.
 
     spaCy reads each block by itself, so that a quotation or a parse never runs over a paragraph's end.
-    What is asked of every token again and again stands in lists: spaCy makes each answer anew.
     """
 
     doc: Doc
@@ -73,35 +79,23 @@ class Passage:
         """The tokens, of which spaCy makes new ones at every look into `doc`."""
         return list(self.doc)
 
-    @cached_property
-    def words(self) -> list[str]:
-        """The text of each token."""
-        return [token.text for token in self.tokens]
+    words = _each(lambda token: token.text)
+    """The text of each token."""
+    tags = _each(lambda token: token.tag_)
+    """The part-of-speech tag of each token."""
+    lemmas = _each(lambda token: token.lemma_)
+    """The lemma of each token."""
+    relations = _each(lambda token: token.dep_)
+    """The label of each token's dependency."""
+    heads = _each(lambda token: token.head.i)
+    """Index of each token's syntactic head (itself at a root)."""
+    offsets = _each(lambda token: token.idx)
+    """Offset of each token in `text`."""
 
     @cached_property
     def lower(self) -> list[str]:
-        """The same in lower case."""
+        """The text of each token in lower case."""
         return [word.lower() for word in self.words]
-
-    @cached_property
-    def tags(self) -> list[str]:
-        """The part-of-speech tag of each token."""
-        return [token.tag_ for token in self.tokens]
-
-    @cached_property
-    def lemmas(self) -> list[str]:
-        """The lemma of each token."""
-        return [token.lemma_ for token in self.tokens]
-
-    @cached_property
-    def relations(self) -> list[str]:
-        """The label of each token's dependency."""
-        return [token.dep_ for token in self.tokens]
-
-    @cached_property
-    def heads(self) -> list[int]:
-        """Index of each token's syntactic head (itself at a root)."""
-        return [token.head.i for token in self.tokens]
 
     @cached_property
     def capitals(self) -> Literal["", "words", "letters"]:
@@ -110,11 +104,6 @@ class Passage:
         if sum(map(str.isupper, letters)) > MOST_WORDS * len(letters):
             return "letters"
         return "words" if sum([word[0].isupper() for word in letters]) > MOST_WORDS * len(letters) else ""
-
-    @cached_property
-    def offsets(self) -> list[int]:
-        """Offset of each token in `text`."""
-        return [token.idx for token in self.tokens]
 
     @cached_property
     def quotations(self) -> list[Stretch]:

@@ -94,8 +94,6 @@ class References:
 
     all: tuple[Reference, ...]
     """In text order."""
-    speaks: Mapping[int, int] = field(default_factory=dict)
-    """Entity → how many attributions it is the source of, as far as these tell."""
     genders: Mapping[int, Gender] = field(default_factory=dict)
     """Entity → its gender by name, title or a pronoun that surely means it."""
     unnamed: frozenset[int] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import weights
@@ -12,7 +12,12 @@ from tui.analysis.records import Entity, Reference, References
 
 def find_salience(doc: ArticleDoc, entities: Sequence[Entity], references: References) -> dict[int, float]:
     """Entity → the estimated probability that it is among the five whom the article is about."""
-    return {number: salience(found) for number, found in evidence(doc, entities, references).items()}
+    fitted = weights("salience-weights.tsv")["salience"]
+    scores = {
+        number: fitted["constant"] + sum(fitted.get(name, 0.0) * value for name, value in found.items())
+        for number, found in evidence(doc, entities, references).items()
+    }
+    return {number: 1 / (1 + math.exp(-score)) for number, score in scores.items()}
 
 
 def evidence(doc: ArticleDoc, entities: Sequence[Entity], references: References) -> dict[int, dict[str, float]]:
@@ -54,10 +59,3 @@ _INSIDE = frozenset(["compound", "nmod:poss", "amod", "nmod:desc"])
 _BESIDE = frozenset(["compound", "nmod:poss", "nmod"])
 _ACTING = frozenset(["appos", "conj", "nsubj"])
 """Relations of a word beside which a name only says whose somebody is: "Ann Bell, the head of the Vell Bank"."""
-
-
-def salience(features: Mapping[str, float]) -> float:
-    """The estimated probability that an actor is among the five whom an article is about."""
-    fitted = weights("salience-weights.tsv")["salience"]
-    score = fitted["constant"] + sum(fitted.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-score))

@@ -72,8 +72,7 @@ def load(settings: AnalysisSettings) -> Analyser:
     """
     gc.disable()  # loading leaves hardly any garbage, and looking for it takes a tenth of it
     try:
-        from tui.analysis.load import begin
-        from tui.analysis.spacy_alone import import_spacy
+        from tui.analysis.load import begin, import_spacy
 
         pipeline = settings.resolved_pipeline
         begin(pipeline)

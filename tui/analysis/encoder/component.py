@@ -33,11 +33,6 @@ class EncoderPipe:
         return tuple(sorted({tag[2:] for tag in self._encoder.names if tag != "O"})) if self._encoder else ()
 
     @property
-    def dependencies(self) -> tuple[str, ...]:
-        """The labels of dependencies; none before the weights are loaded."""
-        return tuple(self._encoder.deps) if self._encoder else ()
-
-    @property
     def _loaded(self) -> Encoder:
         if self._encoder is None:
             raise ValueError("the encoder has no weights: load the pipeline from its folder with spacy.load")
@@ -87,28 +82,21 @@ class EncoderPipe:
         for file in sorted((*folder.glob("*.onnx"), *folder.glob("*.npy"))):  # the network of speakers, if any
             shutil.copyfile(file, Path(path) / file.name)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Annotate one Doc."""
-        self._annotate(doc)
-        return doc
-
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
         """Annotate Docs as they come."""
-        for doc in docs:
-            self._annotate(doc)
-            yield doc
+        yield from map(self, docs)
 
-    def _annotate(self, doc: Doc) -> None:
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one Doc."""
         from tui.analysis.encoder.decode import join_subjects
-        from tui.analysis.encoder.windows import read
+        from tui.analysis.encoder.network import read
 
         encoder = self._loaded
         words, texts, before = _words(doc)
         values = np.zeros((len(doc), 5), dtype=np.uint64)
         values[:, :4] = self._blank
         if not words:
-            doc.from_array(_ATTRIBUTES, values)  # type: ignore[arg-type]
-            return
+            return doc.from_array(_ATTRIBUTES, values)  # type: ignore[arg-type]
         reading = read(encoder, texts, before)
         if self._appositive:
             proper = [encoder.tags[tag].startswith("NNP") for tag in reading.tags]
@@ -132,6 +120,7 @@ class EncoderPipe:
             doc.tensor = np.zeros((len(doc), reading.vectors[0].shape[1]), dtype=np.float16)
             doc.tensor[at] = np.concatenate(reading.vectors)
         doc.set_ents([Span(doc, words[a], words[b - 1] + 1, label) for a, b, label in reading.names])
+        return doc
 
 
 def _words(doc: Doc) -> tuple[list[int], list[str], list[str]]:

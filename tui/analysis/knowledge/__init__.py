@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tui.analysis.knowledge.files import HERE, read_lines
+from tui.analysis.knowledge.files import HERE, read_lines, word_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,6 @@ class Knowledge:
     """Continents, regions and waters."""
     place_words: frozenset[str]
     """Words that end or begin the name of a natural or built place ("River", "Mount")."""
-    built: frozenset[str]
-    """Last words of names of things built, which are places even where somebody works there ("Bridge")."""
     peoples: frozenset[str]
     """Adjectives and nouns of nations, religions and political groups ("French", "Kurds")."""
     metonyms: frozenset[str]
@@ -66,10 +64,7 @@ def knowledge() -> Knowledge:
     """The tables, read once."""
     generated = json.loads((HERE / "countries.json").read_text(encoding="utf-8"))
     extra = tomllib.loads((HERE / "extra.toml").read_text(encoding="utf-8"))
-    roles = tomllib.loads((HERE / "roles.toml").read_text(encoding="utf-8"))
-    organisations = tomllib.loads((HERE / "organisations.toml").read_text(encoding="utf-8"))
-    places = extra["places"]
-    nations = generated["countries"]
+    places, nations = extra["places"], generated["countries"]
     peoples = {demonym for nation in nations.values() for demonym in nation["demonyms"]}
     peoples |= set(extra["peoples"]["names"])
     peoples |= {people + "s" for people in peoples if people[-1] in "nit"}
@@ -83,15 +78,9 @@ def knowledge() -> Knowledge:
         cities=frozenset(read_lines("cities.txt")) | frozenset(places["cities"]),
         regions=frozenset(places["regions"]),
         place_words=frozenset(places["place_words"]),
-        built=frozenset(places["built"]),
         peoples=frozenset(peoples),
-        metonyms=frozenset(organisations["metonyms"]),
-        organisations=frozenset(organisations["organisations"]),
-        organisation_last=frozenset(organisations["last_words"]),
-        organisation_first=frozenset(organisations["first_words"]),
-        address=frozenset(roles["address"]),
-        roles=frozenset(roles["roles"]),
-        qualifiers=frozenset(roles["qualifiers"]),
+        **word_table("roles.toml"),
+        **word_table("organisations.toml"),
     )
 
 

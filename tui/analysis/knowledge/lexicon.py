@@ -34,7 +34,6 @@ class Lexicon:
     organization: frozenset[str]
     place: frozenset[str]
     country: frozenset[str]
-    city: frozenset[str]
     titles: frozenset[str]
     """Words before a name that are no part of it: forms of address, ranks, words of offices."""
     address: frozenset[str]

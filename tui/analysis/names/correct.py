@@ -10,24 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge import knowledge
-from tui.analysis.knowledge.lexicon import is_person_noun, known_places
-from tui.analysis.names.joins import joined, states_behind_towns
-from tui.analysis.names.labels import (
-    AMBIGUOUS,
-    Found,
-    bare,
-    evident_label,
-    plain,
-    shouts,
-    table_label,
-    title_words,
-)
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
+from tui.analysis.names.extents import Found, bare, joined, plain, states_behind_towns
 from tui.analysis.records import Labelled
+from tui.core.text.names import fold
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 """The labels that are corrected; dates and events stay as the model has them."""
@@ -46,15 +37,14 @@ def find_names(article: ArticleDoc) -> list[Labelled]:
     """
     docs, words = [p.doc for p in article.passages], [p.words for p in article.passages]
     entities = [doc.ents for doc in docs]
-    surnames = frozenset(e[-1].text for ents in entities for e in ents if e.label_ == "PERSON" and len(e) > 1)
-    found = [_tidied(doc, joined(doc, ents), surnames) for doc, ents in zip(docs, entities, strict=True)]
+    found = [_tidied(doc, joined(doc, ents)) for doc, ents in zip(docs, entities, strict=True)]
     for doc, names, its_words in zip(docs, found, words, strict=True):
         names[:] = states_behind_towns(doc, sorted(names))
         _complete(doc, names, its_words)
     votes = _votes(docs, found)
     starts = {name.split()[0] for name in votes}
     for doc, ents, names, its_words in zip(docs, entities, found, words, strict=True):
-        _agree(doc, names, votes)
+        names[:] = [(start, end, votes.get(plain(doc, start, end), label)) for start, end, label in names]
         _repeat(doc, names, votes, starts, its_words)
         taken = {i for start, end, _ in names for i in range(start, end)}
         others = [(e.start, e.end, e.label_) for e in ents if e.label_ not in NAMES]
@@ -67,12 +57,8 @@ def find_names(article: ArticleDoc) -> list[Labelled]:
     ]
 
 
-def _tidied(doc: Doc, entities: Sequence[Found], surnames: frozenset[str]) -> list[Found]:
-    """The model's names, cut to the bare name and with labels that nothing contradicts.
-
-    `surnames` are the last words of the article's persons of several words: alone, they are persons whatever the
-    tables say.
-    """
+def _tidied(doc: Doc, entities: Sequence[Found]) -> list[Found]:
+    """The model's names, cut to the bare name and with the labels of the tables."""
     names: list[Found] = []
     for start, end, label in entities:
         if label not in NAMES:
@@ -84,53 +70,46 @@ def _tidied(doc: Doc, entities: Sequence[Found], surnames: frozenset[str]) -> li
             continue
         if label == "PERSON":
             start, end = _with_hyphens(doc, start, end)
-        name = plain(doc, start, end)
-        if not (label == "PERSON" and name in surnames):
-            label = table_label(name, label)
-        if label in ("GPE", "LOC") and name in surnames and name not in known_places():
-            label = "PERSON"
-        end, label = _extended(doc, start, end, label)
-        start, label = evident_label(doc, start, end, label)
+        label = _table_label(plain(doc, start, end), label)
         names += _parted(doc, start, end, label)
     return names
 
 
+def _table_label(name: str, label: str) -> str:
+    """The label that the tables give a name, or the one given."""
+    known = knowledge()
+    words = name.split()
+    if name in known.metonyms or name in known.organisations:
+        return "ORG"
+    if label != "PERSON" and name in known.peoples:
+        return "NORP"
+    if len(words) > 1 and label in ("PERSON", "GPE", "NORP"):
+        if words[-1] in known.organisation_last or (words[0] in known.organisation_first and words[1] == "of"):
+            return "ORG"
+        if words[-1] in known.place_words and not (label == "PERSON" and _could_be_a_person(words)):
+            return "LOC"
+    return label
+
+
+def _could_be_a_person(words: Sequence[str]) -> bool:
+    """Whether words that end in one for a place may be a full name: "Michael Bay", "Z. Z. Hill"."""
+    given = fold(words[0]) in lexicon().given or (len(words[0]) == 2 and words[0][1] == ".")
+    return given and words[-1] in word_table("names.toml")["surnames_too"]
+
+
 def _with_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A person's name with all parts of a double-barrelled one ("Ann Bell" + "-Carr")."""
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
-        if not doc[end + 1].text.istitle():
-            break
+    while _ties(doc, end) and doc[end + 1].text.istitle():
         end += 2
-    while (
-        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
-    ):
-        if not doc[start - 2].text.istitle():
-            break
+    while _ties(doc, start - 1) and doc[start - 2].text.istitle():
         start -= 2
     return start, end
 
 
-def _extended(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
-    """The end and label of a name that goes on: "United States" + "Navy", "Standards Norway" + "Iceland",
-    "Union of Sailors" + "and Divers", "Movement" + "5 Stars", "Centre for Control" + "of Coastal Floods"."""
-    known, size = knowledge(), len(doc)
-    if label in ("GPE", "NORP") and end < size and doc[end].text in known.organisation_last and not doc[end].ent_type_:
-        return end + 1, "ORG"
-    if label != "ORG" or end + 1 >= size:
-        return end, label
-    after = doc[end + 1]
-    several = after.text.istitle() and (after.tag_ in _PLURAL or (after.tag_ == "NNP" and after.text.endswith("s")))
-    plural = several and not after.ent_type_ and doc[end - 1].tag_ in _PLURAL
-    if plural and doc[end].lower_ == "and" and any(token.lower_ == "of" for token in doc[start:end]):
-        return end + 2, label
-    if doc[end].tag_ == "CD" and doc[end].text.isdigit() and doc[end + 1].tag_ in ("NNP", "NNPS"):
-        return end + 2, label
-    if end - start > 1 and doc[end - 1].text in known.countries:
-        return next((stop for stop in (end + 2, end + 1) if plain(doc, end, stop) in known.countries), end), label
-    return end, label
-
-
-_PLURAL = ("NNPS", "NNS")
+def _ties(doc: Doc, at: int) -> bool:
+    """Whether a hyphen without white space around it stands at a token."""
+    inside = 0 < at < len(doc) - 1
+    return inside and doc[at].text == "-" and not doc[at - 1].whitespace_ and not doc[at].whitespace_
 
 
 def _parted(doc: Doc, start: int, end: int, label: str) -> list[Found]:
@@ -173,11 +152,9 @@ def _complete(doc: Doc, names: list[Found], words: Sequence[str]) -> None:
         if word in starts or ("." in word and word.partition(".")[0] in starts):
             for end in range(min(size, i + LONGEST), i, -1):
                 name = plain(doc, i, end)
-                if name not in listed or _inside_name(doc, i, end):
+                if name not in listed:
                     continue
                 if not taken.isdisjoint(range(i, end)) and not _is_part(names, i, end):
-                    continue
-                if name in AMBIGUOUS and (doc[i].is_sent_start or doc[i].pos_ not in ("PROPN", "ADJ") or shouts(doc)):
                     continue
                 names[:] = [found for found in names if not (i <= found[0] and found[1] <= end)]
                 names.append((i, end, listed[name]))
@@ -193,17 +170,6 @@ def _is_part(names: Sequence[Found], start: int, end: int) -> bool:
     return all(start <= a and b <= end and b - a < end - start for a, b, _ in touching)
 
 
-def _inside_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether a single listed word is part of a longer run of capitalised proper nouns ("Jack London Square")."""
-
-    def joins(token: Token) -> bool:
-        return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ == ""
-
-    before = start > 0 and joins(doc[start - 1]) and doc[start - 1].lower_ not in title_words()
-    after = end < len(doc) and joins(doc[end]) and doc[end].lower_ not in title_words()
-    return end - start == 1 and (before or after) and doc[start].pos_ == "PROPN"
-
-
 def _votes(docs: Sequence[Doc], found: Sequence[list[Found]]) -> dict[str, str]:
     """The label that each name has most often in the article; a full name votes for its last word too."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -212,16 +178,11 @@ def _votes(docs: Sequence[Doc], found: Sequence[list[Found]]) -> dict[str, str]:
             name = plain(doc, start, end)
             weight = FULL_NAME_WEIGHT if end - start > 1 else 1
             counts[name][label] += weight
-            if label == "PERSON" and end - start > 1 and end - start < 5:
+            if label == "PERSON" and end - start > 1:
                 counts[plain(doc, end - 1, end)][label] += weight
     return {
         name: label for name, count in counts.items() for label, n in count.most_common(1) if n > 0.5 * count.total()
     }
-
-
-def _agree(doc: Doc, names: list[Found], votes: dict[str, str]) -> None:
-    """Give every name the label that the article gives it most often."""
-    names[:] = [(start, end, votes.get(plain(doc, start, end), label)) for start, end, label in names]
 
 
 def _repeat(doc: Doc, names: list[Found], votes: dict[str, str], starts: set[str], words: Sequence[str]) -> None:
@@ -234,19 +195,12 @@ def _repeat(doc: Doc, names: list[Found], votes: dict[str, str], starts: set[str
             for stop in range(min(end, i + 2 * LONGEST), i, -1) if words[i] in starts else ():
                 name = plain(doc, i, stop)
                 label = votes.get(name, "")
-                alone = stop == end and len(name) > 2 and doc[i].pos_ == "PROPN" and _after_title(doc, start, i)
-                if label and (stop - i > 1 or alone):
+                if label and stop - i > 1:
                     names.append((i, stop, label))
                     step = stop - i
                     break
             i += step
     names.sort()
-
-
-def _after_title(doc: Doc, start: int, at: int) -> bool:
-    """Whether a run of capitalised words has only titles before a token, and no hyphen ties it to a word before."""
-    tied = start > 0 and doc[start - 1].text in HYPHENS and not doc[start - 1].whitespace_
-    return not tied and all(doc[i].lower_ in title_words() for i in range(start, at))
 
 
 def _free_capitals(words: Sequence[str], taken: set[int]) -> Iterator[tuple[int, int]]:

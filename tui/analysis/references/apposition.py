@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 from tui.analysis.nominals import Nominal, nominal_at, stands_alone
-from tui.analysis.own_name import given_as
 from tui.core.text.names import fold
 
-REACH = 30
-"""Words behind a noun in which its verb is looked for."""
 LONGEST = 12
 """Words behind an office that say of what it is."""
 SHORT = 4
@@ -23,14 +19,13 @@ SHORT = 4
 _OF_OFFICES = frozenset(["of", "for", "to", "in", "at"])
 
 
-def appositives(token: Token, nominal: Nominal) -> Iterator[Token]:
+def appositives(token: Token) -> Iterator[Token]:
     """The tokens that grammar equates with a noun: appositives, subjects of "is", what is "seen as" it."""
     if token.dep_ == "appos":
         yield token.head
     for child in token.rights:
         if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
             yield child
-    yield from given_as(token)
     subjects: Token | None = None
     if any(child.dep_ == "cop" for child in token.lefts):
         subjects = token
@@ -41,38 +36,31 @@ def appositives(token: Token, nominal: Nominal) -> Iterator[Token]:
         yield from (child for child in subjects.lefts if child.dep_ in ("nsubj", "nsubj:pass"))
 
 
-def appositives_over_comma(doc: ArticleDoc, nominal: Nominal) -> Iterator[int]:
-    """The positions beside a nominal, over a comma: "Ann Bell, a doctor", "the mayor (of Brack), Ann Bell"."""
-    before, after = nominal.start - 2, nominal.position + 2
-    if (
-        doc.same_passage(before, nominal.start)
-        and doc.tokens[before + 1].text == ","
-        and not _begins(doc, nominal, before)
-    ):
-        yield before
-    alone = stands_alone(doc, nominal)
-    if alone and doc.same_passage(after, nominal.position) and doc.tokens[after - 1].lower_ in _OF_OFFICES:
-        stop = min(after + LONGEST, len(doc.tokens) - 1)
-        comma = next((p for p in range(after, stop) if doc.tokens[p].text == ","), stop)
-        if comma < stop and doc.same_passage(comma + 1, after) and not _is_fronted(doc, nominal, comma + 1):
-            yield behind_titles(doc, comma + 1)
-    beside = doc.same_passage(after, nominal.position) and doc.tokens[after - 1].text == ","
-    if nominal.determiner and beside and not _is_fronted(doc, nominal, after):
-        yield behind_titles(doc, after)
+def name_over_comma(doc: ArticleDoc, nominal: Nominal) -> int | None:
+    """The position of a name behind a nominal, over a comma: "the mayor (of Brack), Ann Bell"."""
+    comma = nominal.position + 1
+    if not doc.same_passage(nominal.position, comma):
+        return None
+    if stands_alone(doc, nominal) and doc.words[comma].lower() in _OF_OFFICES:
+        behind = range(comma + 1, min(comma + 1 + LONGEST, len(doc.words)))
+        comma = next((p for p in behind if doc.words[p] == ","), comma)
+    elif not nominal.determiner:
+        return None
+    named = doc.words[comma] == "," and doc.same_passage(nominal.position, comma + 1)
+    return _behind_titles(doc, comma + 1) if named and not _is_fronted(doc, nominal, comma + 1) else None
 
 
-def behind_titles(doc: ArticleDoc, position: int) -> int:
+def _behind_titles(doc: ArticleDoc, position: int) -> int:
     """Where a name begins whose titles begin at a position: "Mrs Ann Bell", "Engr. Karl Ott", "DSP Ann Bell"."""
     titles = lexicon().address | word_table("titles.toml")["of_sources"]
     at = position
-    while doc.same_passage(at + 1, position) and _is_title(doc.words[at], titles):
+    while doc.same_passage(at + 1, position):
+        word = doc.words[at]
+        short = word.isupper() and 1 < len(word) <= SHORT
+        if not (word == "." or short or fold(word.rstrip(".")) in titles):
+            break
         at += 1
     return at
-
-
-def _is_title(word: str, titles: frozenset[str]) -> bool:
-    short = word.isupper() and 1 < len(word) <= SHORT
-    return word == "." or short or fold(word.rstrip(".")) in titles
 
 
 def possessed(doc: ArticleDoc, nominal: Nominal) -> Nominal | None:
@@ -96,12 +84,3 @@ def _is_fronted(doc: ArticleDoc, nominal: Nominal, after: int) -> bool:
         and behind.dep_.startswith("nsubj")
         and behind.head.i > behind.i
     )
-
-
-def _begins(doc: ArticleDoc, nominal: Nominal, before: int) -> bool:
-    """Whether a nominal is the subject of a clause of its own behind the comma: "…, the company said"."""
-    token, after = doc.tokens[nominal.position], doc.tokens[nominal.position + 1 : nominal.position + REACH]
-    if token.dep_ != "nsubj" or doc.head(before) == doc.head(nominal.position):
-        return False
-    ends = next((t for t in after if t.tag_ in FINITE or t.text in (",", ".")), None)
-    return ends is not None and ends.tag_ in FINITE

@@ -2,55 +2,100 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge.files import read_lines, word_table
+from tui.analysis.knowledge.lexicon import lexicon, names_country
 from tui.analysis.nominals import ADDRESSED, Nominal
 from tui.analysis.records import Entity
-from tui.analysis.references.apposition import appositives, appositives_over_comma, possessed
-from tui.analysis.references.binding import are_distinct
-from tui.analysis.references.choice import Decide
-from tui.analysis.references.discourse import Discourse
-from tui.analysis.references.facts import Facts, facts_of
-from tui.analysis.references.features import elsewhere, nominal_features
-from tui.analysis.references.pronouns import Antecedent
+from tui.analysis.references.apposition import appositives, name_over_comma, possessed
+from tui.analysis.references.discourse import Antecedent, Decide, Discourse
+from tui.core.model.analysis import ActorType
 
 BESIDE, BY_OFFICE = 0.9, 0.75
 """How sure it is of a noun in apposition to a name, and of an office that only one has."""
 JUST_MENTIONED = 2
 """Sentences in which one of two presidents must have been mentioned to be "the president"."""
+FAR = 5
+"""Sentences."""
 
-_RANKS = frozenset(["prime", "vice", "deputy", "assistant", "former"])
-"""Words that make another office of one."""
+_GENERIC = word_table("things.toml")["generic"]
+_IN_FULL = dict(line.split("\t") for line in read_lines("offices-in-full.tsv"))
+"""Titles as they stand before names, and as they stand alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts about an actor that a noun may mean."""
+
+    words: frozenset[str]
+    """Folded words of its names; for what is not named, its noun."""
+    roles: frozenset[str] = frozenset()
+    country: bool = False
+    main: bool = False
+    """The actor of its type that is mentioned most."""
+
+
+def facts_of(entities: Sequence[Entity]) -> dict[int, Facts]:
+    """Facts about each entity, by its number."""
+    most: dict[ActorType, int] = {}
+    for entity in entities:
+        most[entity.type] = max(most.get(entity.type, 0), len(entity.mentions))
+    return {entity.number: _facts(entity, most[entity.type]) for entity in entities}
+
+
+def _facts(entity: Entity, most: int) -> Facts:
+    return Facts(
+        words=frozenset(word for name in entity.mentions for word in name.words),
+        roles=_present_roles(entity),
+        country=entity.type == "place" and any(names_country(name.words) for name in entity.mentions),
+        main=len(entity.mentions) == most,
+    )
+
+
+@cache
+def _called_too() -> tuple[tuple[str, ...], ...]:
+    """What somebody may also be called, each before the offices of whom: "cleric", "bishop", "priest" …"""
+    return tuple(tuple(line.split()) for line in word_table("role-words.toml")["called_too"])
+
+
+def _present_roles(entity: Entity) -> frozenset[str]:
+    """The words of an actor's offices, by which a nominal can mean it."""
+    words = {word for role in entity.roles if not role.former for word in role.nouns}
+    words |= {_IN_FULL[word] for word in words & _IN_FULL.keys()}
+    bearing = words | entity.titles
+    return frozenset(words | {name for name, *others in _called_too() if not bearing.isdisjoint(others)})
 
 
 class Nominals:
     """Resolves common nouns, given what was mentioned before them."""
 
-    def __init__(self, doc: ArticleDoc, entities: Sequence[Entity], discourse: Discourse, decide: Decide) -> None:
-        self._doc = doc
-        self._entities = entities
+    def __init__(self, discourse: Discourse, decide: Decide) -> None:
+        self._doc = discourse.doc
         self._discourse = discourse
         self._decide = decide
-        self._facts = facts_of(entities)
-        self._called: dict[str, set[int]] = {}
+        self._facts = facts_of(discourse.entities)
+        self._called: dict[str, set[int]] = defaultdict(set)
         """A noun → those whom the text has called by it beside their names: "The suspect, Karl Ott, …"."""
-        self._others: dict[str, set[int]] = {}
+        self._others: dict[str, set[int]] = defaultdict(set)
         """A noun → those who are only told to be somebody's of whom it is said: "Sam Hoyt, the mayor's husband"."""
-        self._by_word: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[int]] = defaultdict(list)
         for number, facts in self._facts.items():
             for word in facts.words | facts.roles:
-                self._by_word.setdefault(word, []).append(number)
+                self._by_word[word].append(number)
 
     def antecedent(self, nominal: Nominal) -> tuple[int, float]:
         """The number of what a noun means, with how sure that is; a new one below zero for what comes up with it."""
         owned = possessed(self._doc, nominal)
-        relative = self._named_beside(owned) if owned is not None else None
-        if relative is not None:
-            self._others.setdefault(nominal.word, set()).add(relative)
         number, confidence = (self._named_beside(nominal) if owned is None else None), BESIDE
+        if owned is not None and (relative := self._named_beside(owned)) is not None:
+            self._others[nominal.word].add(relative)
         if number is not None and nominal.determiner in ("the", "poss"):
-            self._called.setdefault(nominal.word, set()).add(number)
+            self._called[nominal.word].add(number)
         if number is None and nominal.determiner in ("the", "this", "that", "poss") and not nominal.plural:
             number, confidence = self._meant(nominal)
         if number is None:
@@ -61,38 +106,27 @@ class Nominals:
 
     def _named_beside(self, nominal: Nominal) -> int | None:
         """The entity of a name in apposition to a nominal, or of which the nominal is said."""
-        doc = self._doc
+        doc, entities = self._doc, self._discourse.entities
         base = doc.starts[doc.passage_of[nominal.position]]
         if nominal.plural or nominal.modifiers & ADDRESSED:
             return None
-        beside = (base + other.i for other in appositives(doc.tokens[nominal.position], nominal))
-        for other in (*beside, *appositives_over_comma(doc, nominal)):
-            number = self._discourse.resolved.get(other)
-            if number is not None and number >= 0 and self._entities[number].type == nominal.type:
+        for other in (
+            *(base + other.i for other in appositives(doc.tokens[nominal.position])),
+            name_over_comma(doc, nominal),
+        ):
+            number = -1 if other is None else self._discourse.resolved.get(other, -1)
+            if number >= 0 and entities[number].type == nominal.type:
                 return number
         return None
 
     def _meant(self, nominal: Nominal) -> tuple[int | None, float]:
         """The actor that a definite noun means: by office, by a word of a name, or by its kind."""
-        others = self._others.get(nominal.word, ())
+        others = self._others[nominal.word]
         bearers = [number for number in self._bearers(nominal) if number not in others]
         if len(bearers) == 1 and nominal.determiner != "poss" and not nominal.specified:
             return bearers[0], BY_OFFICE
-        discourse, sentence = self._discourse, self._doc.sentence_of[nominal.position]
-        passage = self._doc.passage_of[nominal.position]
         candidates = [
-            (
-                seen,
-                nominal_features(
-                    nominal,
-                    seen,
-                    rank,
-                    discourse.counts[seen.entity],
-                    max(0, sentence - seen.sentence),
-                    self._facts[seen.entity],
-                    same_passage=seen.passage == passage,
-                ),
-            )
+            (seen, self._features(nominal, seen, rank))
             for rank, seen in enumerate(self._fitting(nominal))
             if seen.entity not in others
         ]
@@ -106,14 +140,12 @@ class Nominals:
         bearers = [
             number
             for number in self._by_word.get(nominal.word, ())[:20]
-            if number in latest and nominal.word in self._roles_of(number, nominal)
+            if number in latest and nominal.word in self._facts[number].roles
             if (latest[number].type == "person") == (nominal.type == "person")  # "the city's first mayor"
-            if not self._apart(nominal, latest[number]) and not elsewhere(nominal, self._facts[number])
         ]
-        called = (
-            self._called.get(nominal.word, set()) if nominal.determiner == "the" and not nominal.modifiers else set()
-        )
-        bearers += [number for number in called if number not in bearers and not self._apart(nominal, latest[number])]
+        if nominal.determiner == "the" and not nominal.modifiers:
+            bearers += self._called[nominal.word].difference(bearers)
+        bearers = [number for number in bearers if not self._apart(nominal, latest[number])]
         if len(bearers) > 1:
             now = self._doc.sentence_of[nominal.position]
             bearers = [number for number in bearers if now - latest[number].sentence <= JUST_MENTIONED]
@@ -121,31 +153,51 @@ class Nominals:
 
     def _fitting(self, nominal: Nominal) -> list[Antecedent]:
         """The last mentions of what a noun can mean by its type, latest first."""
-        latest: dict[int, Antecedent] = {}
-        for seen in reversed(self._discourse.recent):
-            latest.setdefault(seen.entity, seen)
         fitting = [
             seen
-            for seen in latest.values()
-            if seen.type == nominal.type
-            and not seen.plural
-            and not elsewhere(nominal, self._facts[seen.entity])
-            and not self._apart(nominal, seen)
+            for seen in self._discourse.candidates()
+            if seen.type == nominal.type and not seen.plural and not self._apart(nominal, seen)
         ]
         if nominal.type == "organization":  # "the bank" is the Central Bank, whoever was named since
             fitting = [seen for seen in fitting if nominal.word in self._facts[seen.entity].words] or fitting
         return fitting
 
     def _apart(self, nominal: Nominal, seen: Antecedent) -> bool:
-        """Whether both depend on one verb so that they are two, or one on what does: "in a letter to Brack Foods"."""
+        """Whether both depend on one verb so that they are two: "Carr met the minister"."""
         head, relation = self._discourse.governor(nominal.position)
         governed, of_it = seen.head, seen.relation
-        if of_it == "nmod":
-            governed, of_it = self._discourse.governor(seen.head)
-        return governed == head and are_distinct(of_it, relation)
+        if of_it == "nmod":  # "in a letter to Brack Foods, the company"
+            governed, of_it = self._discourse.governor(governed)
+        return governed == head and {relation, of_it} in ({"nsubj", "obj"}, {"nsubj", "iobj"}, {"nsubj", "obl"})
 
-    def _roles_of(self, number: int, nominal: Nominal) -> frozenset[str]:
-        """The words of somebody's roles, none where a noun says more: "the prime minister", "the old school"."""
-        roles = self._facts[number].roles
-        more = nominal.modifiers if nominal.type == "organization" else nominal.modifiers & _RANKS
-        return roles if more <= roles else frozenset()
+    def _features(self, nominal: Nominal, seen: Antecedent, rank: int) -> dict[str, float]:
+        """Features of a definite noun's referring to an actor, since whom `rank` others were mentioned."""
+        facts, named = self._facts[seen.entity], seen.entity >= 0
+        back = max(0, self._doc.sentence_of[nominal.position] - seen.sentence)
+        in_name, generic = nominal.word in facts.words, nominal.word in _GENERIC
+        country = nominal.word in lexicon().country and facts.country
+        flags = {
+            "role": nominal.word in facts.roles,
+            "in name": in_name,
+            "country": country,
+            "no such place": seen.type == "place" and named and not (in_name or country),
+            "generic": generic,
+            "generic, subject": generic and seen.relation == "nsubj",
+            "gender fits": nominal.gender is not None and nominal.gender == seen.gender,
+            "this": nominal.determiner in ("this", "that"),
+            "possessor": nominal.determiner == "poss",
+            "modified": bool(nominal.modifiers - facts.words),
+            "specified": nominal.specified,
+            "subject": seen.relation == "nsubj",
+            "by nominal": seen.form == "nominal",
+            "by pronoun": seen.form == "pronoun",
+            "same paragraph": seen.passage == self._doc.passage_of[nominal.position],
+            "far": back > FAR,
+            "unnamed": not named,
+            "unnamed, same word": not named and in_name,
+            "main": facts.main,
+            "named": named,
+        }
+        count = self._discourse.counts[seen.entity]
+        found = {name: 1.0 for name, value in flags.items() if value}
+        return found | {"rank": -math.log1p(rank), "mentions": math.log1p(count), "back": -math.log1p(back)}

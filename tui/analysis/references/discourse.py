@@ -1,40 +1,88 @@
-"""Mentions so far, as an article is read from its beginning to its end."""
+"""Mentions so far, as an article is read from its beginning to its end, and the choice among them."""
 
 from __future__ import annotations
 
+import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from tui.analysis.document import ArticleDoc
+from tui.analysis.knowledge.files import weights
 from tui.analysis.records import Entity, Gender
-from tui.analysis.references.pronouns import Antecedent
 from tui.analysis.references.speech import Speech
-from tui.core.model.analysis import ActorType, MentionForm
+from tui.core.model.analysis import ActorType, Attribution, MentionForm
 
 WINDOW = 40
 """Mentions that are remembered."""
-MAX_BACK = 5
-"""Sentences that a pronoun can look back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A candidate antecedent: an entity as last mentioned."""
+
+    entity: int
+    """Its number; below zero for what is not named."""
+    type: ActorType
+    gender: Gender | None
+    plural: bool
+    position: int
+    head: int
+    """Position of the word that governs the mention."""
+    relation: str
+    """Its syntactic relation, without subtype; "poss" of a possessor."""
+    sentence: int
+    passage: int
+    form: MentionForm
+    quoted: bool
+    definite: bool
+
+
+Kind = Literal["he", "it", "they", "person", "organization", "place"]
+"""Classes of third-person pronouns, and types of what a definite noun may refer to."""
+Candidates = Sequence[tuple[Antecedent, Mapping[str, float]]]
+"""Candidates for an expression, with their features, latest mention first."""
+Decide = Callable[[Kind, int, Candidates], tuple[Antecedent | None, float]]
+"""How a candidate is chosen for the expression at a position; while weights are fitted, by the annotation."""
+
+
+def choose(kind: Kind, position: int, candidates: Candidates) -> tuple[Antecedent | None, float]:
+    """The most probable candidate (None: nobody mentioned) and its probability, by a log-linear model.
+
+    The score of a candidate is the sum of the weights of its features; the softmax of all, nobody's being 0, is the
+    probability.
+    """
+    del position
+    fitted = weights("reference-weights.tsv")[kind]
+    scores = [sum([fitted.get(name, 0.0) * value for name, value in found.items()]) for _, found in candidates]
+    top = max([0.0, *scores])
+    nobody = math.exp(-top)
+    shares = [math.exp(score - top) for score in scores]
+    total = nobody + sum(shares)
+    best = max(range(len(shares)), key=lambda k: shares[k], default=-1)
+    if best < 0 or nobody >= shares[best]:
+        return None, nobody / total
+    return candidates[best][0], shares[best] / total
 
 
 class Discourse:
     """The mentions read so far. Entities have their numbers; what is not named has one below zero."""
 
-    def __init__(self, doc: ArticleDoc, entities: Sequence[Entity], speech: Speech) -> None:
+    def __init__(self, doc: ArticleDoc, entities: Sequence[Entity], attributions: Sequence[Attribution]) -> None:
         self.doc = doc
         self.entities = entities
-        self.speech = speech
+        self.names = {name.start: (name.end, entity.number) for entity in entities for name in entity.mentions}
+        """Where a name begins → the position behind it, and its entity."""
+        self.resolved = {p: number for start, (end, number) in self.names.items() for p in range(start, end)}
+        """Position → entity, of names and of what was resolved."""
+        self.speech = Speech(doc, attributions, self.resolved)
         self.genders = {entity.number: entity.gender for entity in entities if entity.gender}
         """What is known of them so far."""
         self.recent: deque[Antecedent] = deque(maxlen=WINDOW)
         self.latest: dict[int, Antecedent] = {}
         self.counts: dict[int, int] = {}
         self.total = 0
-        self.resolved: dict[int, int] = {}
-        """Position → entity, of names and of what was resolved."""
-        for entity in entities:
-            for name in entity.mentions:
-                self.resolved.update(dict.fromkeys(range(name.start, name.end), entity.number))
 
     def mention(self, position: int, number: int, form: MentionForm) -> None:
         """Take in a mention of an entity whose head stands at a position."""
@@ -67,19 +115,19 @@ class Discourse:
             sentence=self.doc.sentence_of[position],
             passage=self.doc.passage_of[position],
             form=form,
-            quoted=self.speech.is_quoted(position),
+            quoted=position in self.speech.quoted,
             definite=definite,
         )
         self.recent.append(found)
 
-    def candidates(self, sentence: int, *, spoken: bool = False) -> list[Antecedent]:
-        """The last mention of each in the sentences that can be looked back to, latest first.
+    def candidates(self, since: int = 0, *, spoken: bool = False) -> list[Antecedent]:
+        """The last mention of each from a sentence on, latest first.
 
         With `spoken`, mentions in others' own words do not count: who is spoken of there does not speak next.
         """
         latest: dict[int, Antecedent] = {}
         for found in reversed(self.recent):
-            if sentence - found.sentence > MAX_BACK:
+            if found.sentence < since:
                 break
             if not (spoken and found.quoted):
                 latest.setdefault(found.entity, found)

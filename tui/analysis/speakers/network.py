@@ -10,7 +10,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from spacy.language import Language
 
-from tui.analysis.sessions import session
+from tui.analysis.load import session
 from tui.analysis.speakers.questions import Floats, Ints, Questions
 
 FILES = ("surroundings.onnx", "speakers.onnx", "distances.npy")

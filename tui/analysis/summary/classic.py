@@ -2,9 +2,9 @@
 
 Of the five best sentences of TextRank, Reduction and Luhn half and more were the same; Edmundson's were the default's.
 Sumy's LexRank stops after two rounds; here the ratings are those that more rounds come to. Sumy compares every two
-sentences word by word, half a minute for 2,000 of them; here numpy does it (`overlap`), with the same ratings up to
-rounding, which the tests hold against sumy as it is. And sumy looks ratings up by a sentence's text, so repeated lines
-would share one; here each sentence is rated for itself.
+sentences word by word, half a minute for 2,000 of them, and loads nltk; here numpy does it (`overlap`), with the same
+ratings up to rounding, which the tests hold against sumy as it is. And sumy looks ratings up by a sentence's text, so
+repeated lines would share one; here each sentence is rated for itself.
 """
 
 from __future__ import annotations
@@ -13,22 +13,25 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import Any
 
 import numpy as np
 
 from tui.analysis.summary.overlap import cosines, postings
 from tui.analysis.summary.sentences import Document
-from tui.analysis.summary.sumys import LexRankSummarizer, LuhnSummarizer
+
+LINKED = 0.1
+"""The cosine above which two sentences are linked."""
+GAP = 4
+"""Words from one that counts to the next of its cluster, at most."""
 
 
 def lexrank(document: Document) -> np.ndarray:
-    """Erkan and Radev 2004: links in the graph of sentences whose tf-idf cosine is above sumy's 0.1."""
+    """Erkan and Radev 2004: links in the graph of sentences whose tf-idf cosine is above `LINKED`."""
     index = postings(document.terms)
     most = np.ones(index.size)
     np.maximum.at(most, index.sentences, index.counts)
     idf = np.log(index.size / (1 + index.held_by))
-    linked = cosines(index, idf * index.counts / most[index.sentences]) > LexRankSummarizer.threshold
+    linked = cosines(index, idf * index.counts / most[index.sentences]) > LINKED
     return stationary(linked)
 
 
@@ -85,21 +88,17 @@ def sumbasic(document: Document) -> np.ndarray:
     return ratings
 
 
-def _quick(summarizer: Any) -> Any:
-    """The same summarizer. What sumy does to a word otherwise comes to the same, in four calls, and takes half of its
-    time."""
-    summarizer.normalize_word = summarizer.stem_word = str.lower
-    return summarizer
-
-
-_LUHN = _quick(LuhnSummarizer())
-
-
 def luhn(document: Document) -> np.ndarray:
-    """Luhn 1958: the densest cluster of words that the article uses more than once, as sumy rates it."""
+    """Luhn 1958: the densest cluster of words that are used more than once: their number squared, by its length."""
     counts = Counter(chain.from_iterable(document.terms))
-    often = frozenset(word for word, count in counts.items() if count > 1)
-    return np.array([_LUHN.rate_sentence(sentence, often) for sentence in document.sentences], dtype=float)
+    often = {word for word, count in counts.items() if count > 1}
+    return np.array([_densest(np.flatnonzero([w in often for w in s.words])) for s in document.sentences], dtype=float)
+
+
+def _densest(places: np.ndarray) -> float:
+    """The rating of the best cluster of places; of one word none is made."""
+    clusters = np.split(places, np.flatnonzero(np.diff(places) > GAP) + 1)
+    return max((len(c) ** 2 / (c[-1] - c[0] + 1) for c in clusters if len(c) > 1), default=0.0)
 
 
 METHODS: dict[str, Callable[[Document], np.ndarray]] = {

@@ -1,16 +1,22 @@
-"""Names that the pipeline cut in two or cut short, put together: "Kim Sang" + "-ho", "Washington" + ", D.C."."""
+"""How far a name reaches: bare of titles, and put together where the pipeline cut it in two or cut it short: "Kim Sang"
++ "-ho", "Washington" + ", D.C."."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from tui.analysis.grammar import HYPHENS
+from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, known_places, lexicon
-from tui.analysis.names.labels import POSTAL, Found
 
+Found = tuple[int, int, str]
+"""A name while it is settled: first token in its passage, token after the last, label."""
+POSTAL = word_table("names.toml")["postal"]
+"""Codes of states and provinces, which stand behind a town and a comma."""
 SYLLABLE = 6
 """Letters of the small part behind the hyphen of a given name: "Kim Sang-ho", "Ito Ken-ichi"."""
 _CAPITAL = frozenset(["d.c", "dc"])
@@ -32,14 +38,12 @@ def joined(doc: Doc, entities: Sequence[Span]) -> list[Found]:
         if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].text in POSTAL | _SHORT_STATES:
             found += [(start, end - 2, "GPE"), (end - 1, end, "GPE")]
             continue
-        if label == "NORP" and start and doc[start - 1].text in _NEW:
-            start -= 1
         if label == "GPE" and start and doc[start - 1].text.title() in _NEW and not doc[start - 1].ent_type_:
             start -= doc[start - 1 : end].text.title() in known_places()  # "NEW" + "DELHI"
         if label == "PERSON":
             end = _with_nickname(doc, start, end)
         start, label = _with_people_before(doc, start, label)
-        end, label = _whole_body(doc, end, label)
+        end = _whole_body(doc, end, label)
         end, label = _with_office(doc, end, label)
         found.append((start, end, label))
     return found
@@ -75,38 +79,26 @@ def _with_people_before(doc: Doc, start: int, label: str) -> tuple[int, str]:
 
 
 _AIMS = frozenset(["for", "against", "without"])
-
-
 _OF_MORE = word_table("names.toml")["of_more"]
 """Words of names that go on with "of" or "for" and what they are for."""
-_STATES = frozenset(["Republic", "Kingdom", "Emirate"])
 _LINKS = frozenset(["of", "and", "the", "to", "for", "in", "on", "against", "&"])
 
 
-def _whole_body(doc: Doc, end: int, label: str) -> tuple[int, str]:
-    """The end and label of a body's name that goes on: "National Society" + "for the Prevention of Cruelty"."""
-    if label not in ("ORG", "GPE", "LOC"):
-        return end, label
-    if end + 1 >= len(doc) or doc[end - 1].text not in _OF_MORE or doc[end].text not in ("of", "for", "on", "against"):
-        return end, label
-    at = end + 1 + (doc[end + 1].lower_ == "the")
-    stop = at
+def _whole_body(doc: Doc, end: int, label: str) -> int:
+    """The end of a body's name that goes on: "National Society" + "for the Prevention of Cruelty"."""
+    if label != "ORG" or end + 1 >= len(doc) or doc[end - 1].text not in _OF_MORE:
+        return end
+    at = stop = first = end + 1 + (doc[end + 1].lower_ == "the")
     named = at < len(doc) and doc[at].ent_type_ in ("GPE", "ORG", "LOC", "NORP")
-    if named and doc[end - 1].text not in _STATES:
-        return end, label  # "the Council of Norway" may be two
+    if named or doc[end].text not in ("of", "for", "on", "against"):
+        return end  # "the Council of Norway" may be two
     while at < len(doc) and (doc[at].text[:1].isupper() or doc[at].text in _LINKS):
-        if doc[at].ent_type_ in ("PERSON", "DATE"):
-            break
-        if doc[at].text not in _LINKS:
-            stop = at + 1
-        elif doc[at].text in ("and", "in", "on", "to") and at + 1 < len(doc) and doc[at + 1].ent_type_:
+        between = doc[at].text in ("and", "in", "on", "to") and at + 1 < len(doc) and doc[at + 1].ent_type_
+        if between or doc[at].ent_type_ in ("PERSON", "DATE"):
             break
         at += 1
-    if stop == end + 1 + (doc[end + 1].lower_ == "the"):
-        return end, label
-    if label != "ORG" and doc[end - 1].text in _STATES:
-        return stop, "GPE"
-    return (stop, "ORG") if label == "ORG" else (end, label)
+        stop = stop if doc[at - 1].text in _LINKS else at
+    return stop if stop > first else end
 
 
 _OFFICES = frozenset(["Office", "Department"])
@@ -131,19 +123,16 @@ def _capital_word(doc: Doc, at: int) -> bool:
 
 
 def _with_syllable(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
-    """The end of a name of two and more words with the small syllable behind its hyphen; it is a person's then."""
-    if end - start >= 2 and label in ("PERSON", "GPE", "ORG", "LOC") and _is_syllable(doc, end):
-        return end + 2, "PERSON"
-    return end, label
+    """The end of a name of two and more words with the small syllable behind its hyphen; it is a person's then.
 
-
-def _is_syllable(doc: Doc, hyphen: int) -> bool:
-    """Whether a hyphen and the small word behind it go on with a name; an "Obama-era rule" has none."""
-    if hyphen + 1 >= len(doc) or doc[hyphen].text not in HYPHENS or doc[hyphen].whitespace_:
-        return False
-    part = doc[hyphen + 1]
-    fits = part.text.isalpha() and part.text.islower() and len(part) <= SYLLABLE and part.tag_ in ("NNP", "FW")
-    return fits and part.dep_ in ("flat", "appos") and not doc[hyphen - 1].whitespace_
+    An "Obama-era rule" has none.
+    """
+    if end - start < 2 or end + 1 >= len(doc) or doc[end].text not in HYPHENS:
+        return end, label
+    part, glued = doc[end + 1], not doc[end].whitespace_ and not doc[end - 1].whitespace_
+    small = part.text.isalpha() and part.text.islower() and len(part) <= SYLLABLE
+    fits = small and part.tag_ in ("NNP", "FW") and part.dep_ in ("flat", "appos")
+    return (end + 2, "PERSON") if glued and fits and label in ("PERSON", "GPE", "ORG", "LOC") else (end, label)
 
 
 def _is_capital(doc: Doc, before: Found, start: int, end: int) -> bool:
@@ -168,3 +157,47 @@ def states_behind_towns(doc: Doc, names: Sequence[Found]) -> list[Found]:
         if end + 1 not in starts:
             found.append((end + 1, end + 2, "GPE"))
     return found
+
+
+def plain(doc: Doc, start: int, end: int) -> str:
+    """The words of a name with single spaces, curly apostrophes straightened."""
+    text = doc[start].text if end - start == 1 else "".join([doc[i].text_with_ws for i in range(start, end)])
+    return " ".join(text.replace("’", "'").split())
+
+
+def bare(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """The range without white space, articles, possessive marks and, for a person, titles; empty if nothing is left."""
+    while start < end and (doc[start].is_space or doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct):
+        start += 1
+    while end > start and not _ends_a_name(doc[end - 1]):
+        end -= 1
+    while end - start > 1 and label in ("ORG", "GPE") and _is_office(doc, end - 1):
+        end -= 1  # "White House Press" Secretary
+    if label != "PERSON":
+        return start, end
+    first = start
+    while first < end and (doc[first].lower_ in title_words() or doc[first].lower_ in ("of", "for", "-")):
+        first += 1
+    if start < first == end > 1 and doc[end - 2].text in knowledge().address:
+        return end - 1, end  # "Mr. King" is King; "Chief Justice" is nobody
+    return first, end
+
+
+def _is_office(doc: Doc, last: int) -> bool:
+    """Whether a word and the one behind it are an office's: "Press Secretary", "Defense Minister"."""
+    if last + 1 >= len(doc) or not doc[last + 1].text[:1].isupper():
+        return False
+    return f"{doc[last].text} {doc[last + 1].text}" in knowledge().roles or (
+        doc[last].text in knowledge().qualifiers and doc[last + 1].text in knowledge().roles
+    )
+
+
+def _ends_a_name(token: Token) -> bool:
+    return not (token.is_space or token.lower_ in ("'s", "’s") or (token.is_punct and token.text != "."))
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """The words of forms of address, offices and their qualifiers, in lower case."""
+    known = knowledge()
+    return frozenset(w.lower() for name in known.address | known.roles | known.qualifiers for w in name.split())
