@@ -55,11 +55,6 @@ def test_initials_and_middle_names_do_not_split_a_person() -> None:
     assert [a.name for a in coreference.actors] == ["Odile Jane Marrack"]
 
 
-def test_another_name_in_brackets_is_the_same_person() -> None:
-    _, coreference = coreference_of("[PERSON Anna Bell] ( born [PERSON Anna Carter] ) left .")
-    assert len(coreference.actors) == 1
-
-
 def test_an_acronym_and_a_head_word_are_short_for_an_organisation() -> None:
     _, coreference = coreference_of(
         "The [ORG Halverton Harbour Authority] ( [ORG HHA] ) said no .",
@@ -177,7 +172,6 @@ def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
         ("[PERSON Odile Marrack] , the/det harbour/amod doctor , left .", "harbour doctor"),
         ("The/det harbour/amod doctor , [PERSON Odile Marrack] , left .", "harbour doctor"),
         ("[PERSON Captain Odile Marrack] left .", "Captain"),
-        ("Port spokesman Navy Captain [PERSON Odile Marrack] left .", "Port spokesman"),
         ("Retired Army General [PERSON Odile Marrack] left .", "Retired Army General"),
         ("[PERSON Mrs Odile Marrack] left .", None),
         ("Chief Justice [PERSON Odile Marrack] left .", "Chief Justice"),
@@ -202,12 +196,6 @@ def test_look_alike_letters_stay_visible_as_an_alias() -> None:
 def test_a_speaker_label_of_a_transcript_is_a_name() -> None:
     _, coreference = coreference_of("Marrack : we left .", "Why was that ?", "Marrack : we won .")
     assert [a.name for a in coreference.actors] == ["Marrack"]
-
-
-def test_a_title_gives_a_name_away() -> None:
-    text, coreference = coreference_of("They saw Ambassador Marrack .")
-    assert words_of(text, named(coreference, "Marrack")) == ["Marrack"]
-    assert coreference.actors[0].role == "Ambassador"
 
 
 def test_an_office_beside_a_name_is_no_actor() -> None:

@@ -136,7 +136,7 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
     for group in groups:
         shares = kind_shares(evidence(doc, group, company, sources))
         sure = known(group) or any(_speaks(doc, name) or acts_as_body(doc, name) for name in group.names)
-        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group, sources)
+        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group)
         if nobody and not any(name.shown for name in group.names):
             continue
         best = max(ACTORS, key=lambda kind: shares[kind])

@@ -57,10 +57,6 @@ def _canonical(forms: Mapping[str, int], *, person: bool = False) -> str:
     longest = max(
         forms, key=lambda f: (not f.isupper() or (len(f) <= 5 and not person), len(f.split()), len(f), forms[f])
     )
-    if not person:
-        others = [f for f in forms if " " in f and not f.isupper() and not {*f.split()} <= {*longest.split()}]
-        common = max(others, key=lambda f: (forms[f], len(f)), default=longest)
-        longest = common if forms[common] > forms[longest] + 1 else longest
     if not any(map(disguised, longest.split())):
         return longest
     plain = {fold(word): word for form in forms for word in form.split() if not disguised(word)}

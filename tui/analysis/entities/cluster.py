@@ -45,31 +45,13 @@ def _claim_surnames(doc: ArticleDoc, names: Sequence[Name]) -> None:
     people = [name for name in names if name.type == "person" and len(name.words) > 1]
     surnames = {surname(name.words) for name in people}
     before = {n.words[0] for n in people if len(n.words) == 2} - lexicon().given - _places()
-    firms = _firms_before_their_founders(names, people)
     bare = _firms_without_titles(doc, names)
     for name in names:
         if name.type == "place" and len(name.words) == 1 and name.words[0] in before:  # "Xi" of "Xi Jinping"
             name.type = "person"
         if len(name.words) != 1 or name.words[0] not in surnames or name.words[0] in _known_keys("place"):
             continue
-        name.type = "organization" if (name.words[0] in firms and not name.titles) or name.start in bare else "person"
-
-
-def _firms_before_their_founders(names: Sequence[Name], people: Sequence[Name]) -> set[str]:
-    """Surnames that are rather short for a firm: it is named before and as often as whoever it has its name from."""
-    firms: dict[str, list[Name]] = defaultdict(list)
-    bearers: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        if name.type == "organization" and len(name.words) > 1 and name.words[-1] not in _BUILT:
-            firms[name.words[0]].append(name)
-    for name in people:
-        bearers[surname(name.words)].append(name)
-    return {
-        word
-        for word, named in firms.items()
-        if word in bearers and len(named) >= len(bearers[word]) and named[0].start < bearers[word][0].start
-        and not any(name.titles for name in names if name.words == (word,))
-    }  # fmt: skip
+        name.type = "organization" if name.start in bare else "person"
 
 
 def _firms_without_titles(doc: ArticleDoc, names: Sequence[Name]) -> set[int]:
@@ -77,18 +59,7 @@ def _firms_without_titles(doc: ArticleDoc, names: Sequence[Name]) -> set[int]:
     firms = {n.words[0] for n in names if n.type == "organization" and len(n.words) > 1 and n.words[-1] not in _BUILT}
     alone = [n for n in names if len(n.words) == 1 and n.words[0] in firms]
     titled = Counter(n.words[0] for n in alone if n.titles)
-    return {
-        n.start
-        for n in alone
-        if titled[n.words[0]] >= TITLED and not n.titles and not doc.is_headline(n.start) and not _is_quoted(doc, n)
-    }
-
-
-def _is_quoted(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name stands in quotation marks, where people are called by less."""
-    at = doc.offsets[name.start]
-    passage = doc.passages[name.passage]
-    return any(q.span.start <= at - passage.block.start < q.span.end for q in passage.quotations)
+    return {n.start for n in alone if titled[n.words[0]] >= TITLED and not n.titles and not doc.is_headline(n.start)}
 
 
 def _claim_firms(names: Sequence[Name]) -> None:
@@ -178,38 +149,13 @@ def _cluster_others(doc: ArticleDoc, names: list[Name], nicknames: dict[str, str
             for short in dict.fromkeys((*_short_forms(words), *filter(_is_long, _initials(as_written)))):
                 heads[short].append(key)
             firsts[words[0]].add(key)
-    for group in clusters.groups:
-        if group.type != "person":
-            group.type = _known_type(group) or group.type
 
 
 def _called_in_short(key: str, names: Sequence[Name], longer: Iterable[str]) -> set[str]:
     """The longer names, by key, that some names may be short for: no part of a known body, no body of a place."""
-    if " " in key and key in _known_keys("organization"):
-        longer = [long for long in longer if not _is_part_of(long, key)]
-    if sum(name.type == "place" for name in names) * 2 > len(names):
-        longer = [long for long in longer if not _lies_there(tuple(key.split()), tuple(long.split()))]
-    return set(longer)
-
-
-def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:
-    """Whether an organisation only has the name of a place in its own: "Vellingen" and "Port of Vellingen"."""
-    return len([word for word in organization if word not in _LEGAL]) > len(place) + 1
-
-
-def _is_part_of(long: str, key: str) -> bool:
-    """Whether a name is that of a part of a known body: "United Nations Environment Programme", no "… Department"."""
-    return long.startswith(f"{key} ") and long.count(" ") > key.count(" ") + 1
-
-
-def _known_type(group: Group) -> ActorType | None:
-    for name in group.names:
-        key = key_of(name.words)
-        if key in _known_keys("place"):
-            return "place"
-        if key in _known_keys("organization"):
-            return "organization"
-    return None
+    if " " in key and key in _known_keys("organization"):  # "United Nations" and its Environment Programme
+        longer = [long for long in longer if not (long.startswith(f"{key} ") and long.count(" ") > key.count(" ") + 1)]
+    return set() if sum(name.type == "place" for name in names) * 2 > len(names) else set(longer)
 
 
 @cache

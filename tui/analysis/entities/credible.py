@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.headings import has_capitals_only
 from tui.analysis.entities.mentions import HONOURS, Name
-from tui.analysis.entities.unlabelled import is_listed
 from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
+from tui.analysis.knowledge.lexicon import lexicon, names_kind
 from tui.core.text.names import fold
 
 _INDEFINITE = frozenset(
@@ -40,14 +38,12 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         for at, word in enumerate(doc.words[:-1])
         if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
-    ordinary = _ordinary(doc, names) | _things(doc, names) | _several(doc, names) | _of_lists(doc, names)
-    ordinary |= _opening_headlines(doc, names)
+    ordinary = _ordinary(doc, names) | _things(doc, names)
     return [
         name
         for name in names
         if not (
             _is_office(name)
-            or _is_ticker(doc, name)
             or name.words[0] in _STORMS
             or name.words[-1] in storms
             or (name.words == ("state",) and _of_office(doc, name.start))
@@ -66,7 +62,9 @@ def _of_office(doc: ArticleDoc, position: int) -> bool:
     return doc.same_passage(at, position) and doc.words[at + 1] == "of" and fold(doc.words[at]) in lexicon().titles
 
 
-_WITH_PORTFOLIO = frozenset(["minister", "ministers", "secretary", "undersecretary", "mec", "commissioner", "director"])
+_WITH_PORTFOLIO = frozenset(
+    ["minister", "ministers", "secretary", "undersecretary", "mec", "commissioner", "director", "head"]
+)
 
 
 def _is_portfolio(doc: ArticleDoc, name: Name) -> bool:
@@ -83,18 +81,11 @@ def _is_portfolio(doc: ArticleDoc, name: Name) -> bool:
     ):
         return False
     office, capital = doc.words[at - 1].lower(), doc.words[at - 1][0].isupper()
-    if (name.words[-1] == "staff" and office in ("chief", "chiefs")) or _is_department(name, office):
+    if name.words[-1] == "staff" and office in ("chief", "chiefs"):
         return True
-    return office in _WITH_PORTFOLIO and (office != "director" or capital) and not names_kind(name.words[-1])
-
-
-def _is_department(name: Name, office: str) -> bool:
-    """Whether a name is what somebody is the head of in a firm: "Head of Fundamental Research"."""
-    return office in _HEADS and len(name.words) > 1 and name.words[-1] in _DEPARTMENTS
-
-
-_HEADS = frozenset(["head", "director", "chief", "president", "manager", "lead"])
-_DEPARTMENTS = word_table("things.toml")["departments"]
+    return (
+        office in _WITH_PORTFOLIO and (office not in ("director", "head") or capital) and not names_kind(name.words[-1])
+    )
 
 
 def _is_office(name: Name) -> bool:
@@ -109,16 +100,6 @@ def _is_office(name: Name) -> bool:
     return all(map(of_office, words)) and any(word.removesuffix("s") in nouns.person for word in (words[0], words[-1]))
 
 
-def _is_ticker(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name is an exchange's, or what a share is called there: "Gartland Cranes plc (LSE: GRTL)"."""
-    if len(name.words) > 1 or not doc.words[name.start].isupper():
-        return False
-    colon = next(
-        (at for at in (name.end, name.start - 1) if doc.same_passage(at, name.start) and doc.words[at] == ":"), 0
-    )
-    return colon > 1 and doc.words[max(0, colon - 2)] == "(" and doc.words[colon + 2 : colon + 3] == [")"]
-
-
 def _ordinary(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
     """Single words that the article also has in small letters, and as a "name" only where every word has a capital."""
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
@@ -126,53 +107,6 @@ def _ordinary(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
         if len(name.words) == 1 and name.words[0] in doc.small:
             forms[name.words].append(name)
     return {form for form, places in forms.items() if all(_must_be_capital(doc, place.start) for place in places)}
-
-
-def _several(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
-    """Plurals of nouns for people that have a capital only because they must: "Critics called it brave"."""
-    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for name in names:
-        word = name.words[0]
-        if len(name.words) == 1 and word.endswith("s") and (is_person_noun(word[:-1]) or word in _PLURALS):
-            forms[name.words].append(name)
-    return {form for form, places in forms.items() if all(_must_be_capital(doc, place.start) for place in places)}
-
-
-def _opening_headlines(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
-    """Nouns for people that only begin a headline, and are in no name of the text below: "Skipper blasts club"."""
-    below = {word for name in names if not doc.is_headline(name.start) for word in name.words}
-    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for name in names:
-        if len(name.words) == 1 and is_person_noun(name.words[0]) and name.words[0] not in below:
-            forms[name.words].append(name)
-    return {form for form, places in forms.items() if all(_opens_headline(doc, name.start) for name in places)}
-
-
-def _opens_headline(doc: ArticleDoc, position: int) -> bool:
-    """Whether a word begins a headline in small letters, or what stands behind a quotation or a colon in it."""
-    if not doc.is_headline(position) or doc.words[position].isupper() or not doc.same_passage(position + 1, position):
-        return False
-    opens = doc.tokens[position].i == 0 or doc.words[position - 1] in _OPENING
-    return opens and doc.words[position + 1].islower() and not has_capitals_only(doc, doc.passage_of[position])
-
-
-_OPENING = frozenset([":", ";", "—", "–", "-", "|", "”", '"', "’", "'"])
-
-LISTED = 3
-"""How many lines of a list such as "Weight: 2 lb" there must be."""
-
-
-def _of_lists(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
-    """Single words that are taken for a person's name and stand in lists of what a product is like only."""
-    lists = {number for number, passage in enumerate(doc.passages) if is_listed(passage.words)}
-    if len(lists) < LISTED:
-        return set()
-    persons = [name for name in names if len(name.words) == 1 and name.type == "person"]
-    elsewhere = {name.words for name in persons if doc.passage_of[name.start] not in lists}
-    return {name.words for name in persons} - elsewhere
-
-
-_PLURALS = frozenset(["polls", "mediators", "police", "officials", "activities", "details", "doctors", "sources"])
 
 
 def _things(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
@@ -200,8 +134,6 @@ def _called_by_one_word(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str
 def _is_thing(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is said to be a thing: "Firefox is a browser", "the spacecraft Stardust", "the Ulysses probe"."""
     before, after = name.start - 1, name.end
-    while doc.same_passage(after, name.start) and after < name.end + 2 and _goes_on(doc, after):
-        after += 1  # "the Bell Space Telescope"
     if name.type == "person" and doc.same_passage(after, name.start) and doc.words[after].lower() in _VESSELS:
         return True
     head = doc.head_of(name.start, name.end)
@@ -218,12 +150,6 @@ def _is_thing(doc: ArticleDoc, name: Name) -> bool:
         and any(child.dep_ == "cop" for child in token.head.lefts)
         and not any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.lefts)
     )
-
-
-def _goes_on(doc: ArticleDoc, position: int) -> bool:
-    """Whether a word with a capital stands behind a name that is neither a name nor a thing."""
-    word = doc.words[position]
-    return word[0].isupper() and not doc.labels[position] and word.lower() not in _VESSELS
 
 
 def _must_be_capital(doc: ArticleDoc, position: int) -> bool:

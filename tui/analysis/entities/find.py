@@ -84,12 +84,4 @@ def _roles(doc: ArticleDoc, group: Group) -> tuple[Role, ...]:
         return ()
     told = roles_of if group.type == "person" else kinds_of
     found = [role for name in group.names for role in told(doc, name)]
-    ranked = sorted(found, key=lambda role: (role.rank, -len(role.text.split())))
-    return tuple(sorted(ranked, key=lambda role: not _says_more(role, ranked[0])))
-
-
-def _says_more(role: Role, best: Role) -> bool:
-    """Whether a role is the best one and more: "chairman of the Vell committee" than "chairman"."""
-    words, fewer = role.text.lower().split(), best.text.lower().split()
-    begins = len(words) > len(fewer) and words[: len(fewer)] == fewer
-    return begins and role.rank <= 2 and role.former == best.former
+    return tuple(sorted(found, key=lambda role: (role.rank, -len(role.text.split()))))

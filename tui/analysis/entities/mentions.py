@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -159,17 +159,12 @@ def titles_before(doc: ArticleDoc, start: int) -> tuple[str, ...]:
 def entity_names(doc: ArticleDoc) -> Iterator[Name]:
     """The names among the pipeline's entities, in text order."""
     seen = 0
-    known = frozenset(doc.words)
     for number, passage in enumerate(doc.passages):
         base = doc.starts[number]
         for first, stop, label in passage.names:
             kind = TYPES.get(label)
             tokens = passage.tokens[first:stop]
-            if (
-                kind is None
-                or (kind == "group" and not _is_group(tokens[-1]))
-                or (kind == "place" and _is_adjective(tokens, known))
-            ):
+            if kind is None or (kind == "group" and not _is_group(tokens[-1])):
                 continue
             start, end, firm = with_ampersand(doc, base + first, base + stop)
             if firm:
@@ -184,16 +179,6 @@ def entity_names(doc: ArticleDoc) -> Iterator[Name]:
             if name := make_name(doc, start, end, "organization" if firm else kind):
                 name.label = "ORG" if firm else label
                 yield name
-
-
-def _is_adjective(place: Sequence[Token], known: Collection[str]) -> bool:
-    """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army").
-
-    `known` are the words of the article, "Sarovia" among them.
-    """
-    word = place[0]
-    before_noun = len(place) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
-    return before_noun and (word.tag_ == "JJ" or (word.text[-1] == "n" and word.text[:-1] in known))
 
 
 def _is_group(last: Token) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import get_close_matches
-from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Clusters, Group
@@ -47,9 +45,7 @@ class _People:
         self._by_word: dict[str, list[Group]] = defaultdict(list)
         self._by_part: dict[str, list[Group]] = defaultdict(list)
         self._by_initial: dict[str, list[tuple[str, Group]]] = defaultdict(list)
-        self._of_form: dict[tuple[str, ...], Group] = {}
         self._singles: dict[str, list[Group]] = {}
-        self._also = _other_names(doc, names)
         self._names_at = {name.start: name for name in names}
         self.forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for name in names:
@@ -58,9 +54,7 @@ class _People:
     def add_full(self, form: tuple[str, ...]) -> None:
         """Take in the names of one form of several words."""
         fits = self._fitting(form)
-        known_as = [self._of_form[other] for other in self._also.get(form, ()) if other in self._of_form]
-        group = fits[0] if len(fits) == 1 else known_as[0] if known_as else self._new(form)
-        self._of_form[form] = group
+        group = fits[0] if len(fits) == 1 else self._new(form)
         if not group.names:
             group.relative = _relative_as(self._doc, self.forms[form][0]) is not None
         for name in self.forms[form]:
@@ -104,9 +98,6 @@ class _People:
         fits = [g for g in fits if g.number not in listed]
         titled = [g for g in fits if g.titles.intersection(name.titles) or _is_told(self._doc, g, name.titles)]
         fits = titled if len(titled) == 1 else fits
-        if kin:  # "Ann Bell … her son, Major Bell": another of the name
-            own = {*name.titles} - _COURTESY - _KIN
-            fits = [g for g in fits if g.relative or g.titles & own]
         if not fits and name.titles and not candidates and not kin:
             fits = _misspelt(word, gender, self._by_initial[word[0]])
         if not fits:
@@ -173,27 +164,6 @@ def _misspelt(word: str, gender: Gender | None, surnames: Sequence[tuple[str, Gr
     return fits if len(fits) == 1 else []
 
 
-_ALSO = re.compile(
-    r"(?:\((?:also |better |formerly )?|\b(?:known|alias|aka|a\.k\.a\.|pen name|nicknamed|real name)\b[^.;()]{0,40}"
-    r"|\b(?:born|née|nee|called|named)(?: as)? )$",
-    re.I,
-)
-
-
-def _other_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
-    """Full names that the text gives as another name of one with a word in common ("Ann Bell (born Ann Carr)")."""
-    found: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    full = [name for name in names if len(name.words) > 1]
-    for name, after in pairwise(full):
-        if name.passage != after.passage or not set(name.words) & set(after.words):
-            continue
-        between = doc.text[doc.span(name.start, name.end).end : doc.offsets[after.start]]
-        if len(between) <= 80 and _ALSO.search(between):
-            found[name.words].add(after.words)
-            found[after.words].add(name.words)
-    return found
-
-
 def _likeliest(name: Name, fits: Sequence[Group]) -> Group:
     """Whose surname a bare surname is: of the only one in the paragraph, else of whom the article names most.
 
@@ -246,14 +216,9 @@ def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return True
     first, other = short[0], long[0]
     if first == other or other in formal_names().get(first, ()) or first in formal_names().get(other, ()):
-        return not _other_initials(short, long)
+        initials, others = ([word for word in words[1:-1] if len(word) == 1] for words in (short, long))
+        return all(map(str.__eq__, initials, others))  # but not "George W. Bush" and "George H. W. Bush"
     return (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other))
-
-
-def _other_initials(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names differ in their middle initials: "George W. Bush" and "George H. W. Bush"."""
-    middle, other = ([word for word in words[1:-1] if len(word) == 1] for words in (a, b))
-    return any(x != y for x, y in zip(middle, other, strict=False))
 
 
 def _two_generations(doc: ArticleDoc, names: Sequence[Name], others: Sequence[Name]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
@@ -23,8 +23,6 @@ MAX_ROLE = 12
 
 
 FORMER = frozenset(["former", "formerly", "ex", "once", "onetime", "erstwhile"])
-_SERVICES = word_table("role-words.toml")["services"]
-"""Services that belong to the rank behind them, and not to the office before: "spokesman Navy Captain"."""
 _GENERALS = sorted(word_table("role-words.toml")["generals"])
 _ONE_TITLE = frozenset(
     [("chief", word) for word in ("justice", "constable", "inspector", "superintendent", "judge")]
@@ -45,7 +43,6 @@ _WHEN = word_table("role-words.toml")["when"]
 _POSITIONS = word_table("role-words.toml")["positions"]
 """Positions in a team, which are ambiguous: only a role in front of a name."""
 _NOT_OF_ROLE = frozenset(["punct", "acl:relcl", "appos", "conj", "cop", "parataxis", "advcl", "cc", "flat"])
-_IN_ROLES = frozenset(["NN", "NNP", "JJ", "VBG", "VBN", "HYPH"])
 EMPTY = word_table("role-words.toml")["empty"]
 """Words that a role does not begin with."""
 
@@ -57,16 +54,11 @@ def title_start(doc: ArticleDoc, end: int) -> int:
         token = doc.tokens[start - 1]
         possessive = token.tag_ == "POS" and doc.same_passage(start - 2, end)
         if token.tag_ not in ("NN", "NNP", "JJ", "HYPH", "NNPS", "FW") and not (
-            possessive or _belongs(token) or _is_hyphenated(doc, start - 1)
+            possessive or _belongs(token) or (token.tag_ == "IN" and doc.tags[start] == "HYPH")
         ):
             break
         start -= 1
     return role_start(doc, _whole_name(doc, start, end), end)
-
-
-def _is_hyphenated(doc: ArticleDoc, at: int) -> bool:
-    """Whether a word stands between two hyphens: "editor-in-chief"."""
-    return doc.same_passage(at - 1, at + 1) and doc.tags[at - 1] == doc.tags[at + 1] == "HYPH"
 
 
 def _whole_name(doc: ArticleDoc, start: int, end: int) -> int:
@@ -76,19 +68,11 @@ def _whole_name(doc: ArticleDoc, start: int, end: int) -> int:
         first -= 1
     if first < start and fold(doc.words[first]) not in lexicon().titles:
         return first
-    of = start - 1 - (doc.same_passage(start - 1, end) and doc.words[start - 1].lower() == "the")
-    if start < end and doc.same_passage(of - 1, end) and doc.words[of] == "of" and doc.words[of - 1][0].isupper():
-        while start + 1 < end and doc.words[start][0].isupper() and not doc.labels[start]:
-            start += 1
     return start
 
 
 def _belongs(token: Token) -> bool:
     """Whether a word that is tagged otherwise belongs to a title: "retired teacher", "human rights lawyer"."""
-    if token.tag_ in ("VBN", "VBG"):
-        hyphen = token.i > 0 and token.nbor(-1).tag_ == "HYPH"
-        told = any(child.dep_ == "advmod" for child in token.lefts)  # "a recently formed group"
-        return token.dep_ in ("amod", "compound") and not hyphen and not told
     return token.tag_ == "NNS" and (token.dep_ == "compound" or is_person_noun(token.lower_))
 
 
@@ -117,17 +101,12 @@ def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
     words = [fold(token.text) for token in doc.tokens[start:end]]
     last = end
     ranks = all(word in nouns.address for word in words)
-    while last - start > 1 and words[last - start - 1] in nouns.address and _is_role_before(words[: last - start - 1]):
+    while last - start > 1 and words[last - start - 1] in nouns.address and _names_role(words[: last - start - 1]):
         title = (words[last - start - 2], words[last - start - 1])
         size = 2 if title in _ONE_TITLE else 1
         if ranks or (size == 2 and not (title[0] in nouns.address and _names_role(words[: last - start - 2]))):
             break
         last -= size  # "military chief Admiral": the rank adds nothing to the office
-    if last < end and words[last - start - 1] in _SERVICES:
-        office = last
-        while office - start > 1 and words[office - start - 1] in _SERVICES:
-            office -= 1
-        last = office if _names_role(words[: office - start]) else end  # "retired Army General" keeps the rank
     kept = words[: last - start]
     if not kept or not _names_role(kept) or not ACCUSED.isdisjoint(kept[-1:]):
         return None
@@ -152,11 +131,6 @@ def own_words(tokens: Sequence[Token] | Span) -> frozenset[str]:
     return frozenset(words[max(owned, default=0) :])
 
 
-def _is_role_before(words: list[str]) -> bool:
-    """Whether words before a rank are a role without it: "Port spokesman (Navy) Captain"."""
-    return _names_role(words) or (bool(words) and words[-1] in _SERVICES)
-
-
 def _names_role(words: list[str]) -> bool:
     if not words or words[-1] in _NO_OFFICE:
         return False
@@ -167,11 +141,6 @@ def _names_role(words: list[str]) -> bool:
 def _stops(token: Token) -> bool:
     """Whether a word behind the noun of a role begins something else."""
     return token.tag_ in ("WP", "WDT", "WRB", "WP$") or token.text in ',;:()–—“”"'
-
-
-def _owned_by_noun(parsed: Doc, at: int) -> bool:
-    """Whether a common noun with a possessive mark stands here, which says nothing alone: "the company's founder"."""
-    return parsed[at].tag_ == "NN" and parsed[at + 1].tag_ == "POS" and not is_person_noun(parsed[at].lemma_.lower())
 
 
 @cache
@@ -201,8 +170,7 @@ def described(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role | None
 
 def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
     """The noun phrase around a noun as a role, without its article and what is told beside."""
-    word, other = noun.lemma_.lower(), _other_role(doc, base, noun)
-    end = max(_end_of(other), _end_of(noun, other.i)) if other else _end_of(noun)
+    word, end = noun.lemma_.lower(), _end_of(noun)
     start = noun.i
     for child in noun.lefts:
         if child.dep_ in ("amod", "compound", "nmod:poss", "nummod", "nmod", "det", "nmod:desc") and not any(
@@ -220,7 +188,6 @@ def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
         end -= 1
     if end - start + 1 > MAX_ROLE:
         end = noun.i
-    start = next((i + 2 for i in range(noun.i - 1, start - 1, -1) if _owned_by_noun(parsed, i)), start)
     while start < noun.i and parsed[start].lower_ in EMPTY:
         start += 1
     text = visible(doc.text[slice(*doc.span(base + start, base + end + 1))])
@@ -229,28 +196,15 @@ def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
     return Role(text, nouns | {word}, rank, any(t.lower_ in FORMER for t in before), owner)
 
 
-def _end_of(noun: Token, after: int = 0) -> int:
-    """The last token of what belongs to a noun, behind a position, as much of it as is short enough for a role."""
+def _end_of(noun: Token) -> int:
+    """The last token of what belongs to a noun, as much of it as is short enough for a role."""
     end, parsed = noun.i, noun.doc
-    for child in (child for child in noun.rights if child.i > after):
+    for child in noun.rights:
         last = next((i - 1 for i in range(child.i, child.right_edge.i + 1) if _stops(parsed[i])), child.right_edge.i)
         if child.dep_ in _NOT_OF_ROLE or last - noun.i >= MAX_ROLE:
             break
         end = max(end, last)
     return end
-
-
-def _other_role(doc: ArticleDoc, base: int, noun: Token) -> Token | None:
-    """The noun of another role of the same person: "president and chief operating officer of Gartland"."""
-    parsed, at = noun.doc, noun.i + 1
-    if at + 1 >= len(parsed) or parsed[at].lower_ not in ("and", "&"):
-        return None
-    while at + 1 < len(parsed) and parsed[at + 1].tag_ in _IN_ROLES and doc.labels[base + at + 1] != "PERSON":
-        at += 1
-    other = parsed[at]
-    named = at + 1 < len(parsed) and doc.labels[base + at + 1] == "PERSON"  # "a baker and deputy mayor Ann Bell"
-    office = is_person_noun(other.lemma_.lower()) or fold(other.text) in _offices()
-    return other if office and not named and _end_of(other) - noun.i < MAX_ROLE else None
 
 
 def noun_behind_comma(doc: ArticleDoc, name: Name, kind: ActorType) -> Token | None:

@@ -7,14 +7,12 @@ from dataclasses import replace
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.role_phrases import EMPTY, MAX_ROLE, role_of, title_start
-from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
-from tui.analysis.nominals import is_given_name, nominal_at, stands_alone
+from tui.analysis.nominals import is_given_name
 from tui.analysis.records import Role
 from tui.core.text.names import fold, visible
 
-_OF = frozenset(["of", "for", "to"])
 _KIN = word_table("role-words.toml")["kin"]
 _FIELD = frozenset(["of", "for", "to", "at", "in", "on", "and", "the", "&"])
 """Words inside what an office is for."""
@@ -43,17 +41,6 @@ def office_with_field(doc: ArticleDoc, start: int, until: int, name: Name) -> Ro
             nouns = frozenset(fold(word) for word in doc.words[first:until])
             return replace(office, text=text, nouns=office.nouns | nouns)
         end = first
-    return None
-
-
-def office_before(doc: ArticleDoc, last: int) -> int | None:
-    """Where the office stands whose field ends at a position: "the press secretary to the governor" before a comma."""
-    for at in range(last - 1, max(last - MAX_ROLE, doc.starts[doc.passage_of[last]]) - 1, -1):
-        if doc.tags[at + 1] in FINITE or doc.words[at + 1] == ",":
-            return None
-        nominal = nominal_at(doc, at) if doc.words[at + 1].lower() in _OF else None
-        if nominal is not None and nominal.type == "person" and not nominal.plural and stands_alone(doc, nominal):
-            return at
     return None
 
 

@@ -10,7 +10,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
 from tui.analysis.entities.role_lists import role_in_list
 from tui.analysis.entities.role_phrases import described, noun_behind_comma, role_of, title_start
-from tui.analysis.entities.role_titles import office_before, office_with_field, with_other_office
+from tui.analysis.entities.role_titles import office_with_field, with_other_office
 from tui.analysis.grammar import FINITE, NEGATIONS
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.nominals import nominal_at
@@ -36,8 +36,6 @@ def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     token = doc.tokens[doc.head_of(name.start, name.end)]
     if noun := _said_of(token):
         yield from filter(None, [described(doc, base, noun, 2 if _is_now(noun) else 4)])
-    if noun := _said_to_be(token):
-        yield from filter(None, [described(doc, base, noun, 2 if _is_now(token) else 4)])
     for clause in token.rights:
         who = clause.dep_ == "acl:relcl" and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in clause.lefts)
         if who and clause.tag_ == "NN" and _is_now(clause) and (role := described(doc, base, clause, 2)):
@@ -50,22 +48,8 @@ def _apposed(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     token = doc.tokens[doc.head_of(name.start, name.end)]
     colon = doc.same_passage(name.end, name.start) and doc.words[name.end] == ":"  # "Bell: For a reader, a shy man"
     for child in token.rights:
-        near = not _person_between(doc, name.end, base + child.left_edge.i)
-        if child.dep_ == "appos" and not colon and near and (role := described(doc, base, child, 1)):
+        if child.dep_ == "appos" and not colon and (role := described(doc, base, child, 1)):
             yield role
-    noun = token.head
-    at = base + noun.i
-    of_another = noun.dep_ == "appos" and doc.labels[base + noun.head.i] == "PERSON"
-    if (
-        token.dep_ == "appos"
-        and at < name.start
-        and not of_another
-        and not _says(doc, name)
-        and ":" not in doc.words[at : name.start]  # "Commissioner: Ms Bell, …"
-        and not _person_between(doc, at, name.start)
-        and (role := described(doc, base, noun, 1))
-    ):
-        yield role
 
 
 def _said_of(token: Token) -> Token | None:
@@ -78,22 +62,6 @@ def _is_said(head: Token) -> bool:
     """Whether a word is what "is" or "was" says of somebody."""
     beside = {child.dep_ for child in head.lefts}  # but not "Ann Bell is at the head of the queue"
     return "cop" in beside and "case" not in beside and NEGATIONS.isdisjoint(t.lower_ for t in head.lefts)
-
-
-def _said_to_be(head: Token) -> Token | None:
-    """The noun in "The winner is Ann Bell", where a name is what is said."""
-    if head.tag_ != "NNP" or not _is_said(head):
-        return None
-    subject = next((child for child in head.lefts if child.dep_ == "nsubj" and child.tag_ == "NN"), None)
-    if subject is None or not any(child.dep_ in ("det", "nmod:poss") for child in subject.lefts):
-        return None
-    beside = (child.dep_ == "case" and child.lower_ != "of" for right in subject.rights for child in right.lefts)
-    return None if any(beside) else subject
-
-
-def _person_between(doc: ArticleDoc, start: int, end: int) -> bool:
-    """Whether somebody else is named between two positions."""
-    return "PERSON" in doc.labels[start:end]
 
 
 def _is_now(noun: Token) -> bool:
@@ -147,8 +115,6 @@ def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
         return None
     if _says(doc, name):
         return None
-    if (office := office_before(doc, at)) is not None:
-        return described(doc, doc.starts[doc.passage_of[at]], doc.tokens[office], 1)
     nominal = nominal_at(doc, at)
     if nominal is not None and nominal.type == "person" and nominal.determiner:
         return described(doc, doc.starts[doc.passage_of[at]], doc.tokens[at], 1)

@@ -10,19 +10,13 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, make_name
 from tui.analysis.entities.repeats import covered_by
 from tui.analysis.grammar import HYPHENS
-from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
+from tui.analysis.knowledge.lexicon import lexicon
 from tui.core.text.names import fold
 
-_COURTESY = word_table("titles.toml")["before_names"]
-_NOT_ALONE = word_table("titles.toml")["not_alone"]
-"""Titles that open other names too ("General Electric", "Kings Cross")."""
 _TITLED = frozenset(["journal", "magazine", "band", "orchestra", "party"])
 """Nouns for organisations behind which rather a title stands ("the journal Judgment and Decision Making")."""
-_WORDS = frozenset(["NNP", "NNPS", "NN", "NNS", "FW"])
 LONGEST = 3
 """Words of a name behind a title."""
-LISTED_TOKENS = 10
 MAX_LABEL = 4
 """Words before the colon of a transcript."""
 
@@ -32,41 +26,10 @@ def unlabelled_names(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     transcripts ("Courier: …")."""
     covered = covered_by(doc, names)
     return [
-        *_behind_titles(doc, covered),
         *_behind_nouns(doc, covered),
         *_in_lists(doc, names, covered),
         *_before_colons(doc, covered),
     ]
-
-
-def _behind_titles(doc: ArticleDoc, covered: bytearray) -> list[Name]:
-    found: list[Name] = []
-    for position, text in enumerate(doc.words):
-        if not text[0].isupper() or covered[position] or (word := fold(text)) in _NOT_ALONE:
-            continue
-        if word not in _COURTESY and not (word in lexicon().titles and is_person_noun(word)):
-            continue
-        end = position + 1
-        while end <= position + LONGEST and _could_be_name(doc, position, end, covered):
-            end += 1
-        if end > position + 1 and not names_kind(fold(doc.tokens[end - 1].text)):
-            found += filter(None, [make_name(doc, position + 1, end, "person", found=True)])
-    return found
-
-
-def _could_be_name(doc: ArticleDoc, title: int, position: int, covered: bytearray) -> bool:
-    if not doc.same_passage(title, position) or covered[position] or doc.is_headline(position):
-        return False
-    token = doc.tokens[position]
-    word = fold(token.text)
-    return (
-        token.text[:1].isupper()
-        and not token.text.isupper()
-        and token.tag_ in _WORDS
-        and not doc.labels[position]
-        and word not in lexicon().titles
-        and not is_person_noun(word)
-    )
 
 
 def _behind_nouns(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
@@ -78,7 +41,7 @@ def _behind_nouns(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
         if word == "The" and before > 0:  # "told The Courier"
             word = doc.words[before - 1] if doc.same_passage(before - 1, before) else ""
         according = word == "to" and before > 0 and doc.words[before - 1].lower() == "according"
-        told = word in ("told", "tells") or _is_published(doc, before)
+        told = word in ("told", "tells")
         if start < end or not (noun or according or told) or not _unlabelled(doc, start, before, covered):
             continue
         end = start + 1
@@ -88,14 +51,6 @@ def _behind_nouns(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
         if not goes_on and (name := make_name(doc, start, end, "organization", found=True)):
             name.label = "ORG"
             yield name
-
-
-def _is_published(doc: ArticleDoc, before: int) -> bool:
-    """Whether a preposition says where an article was published first: "Originally published on Brack Science"."""
-    if doc.words[before] not in ("on", "by", "in", "at") or not doc.same_passage(before - 2, before):
-        return False
-    published = doc.words[before - 1] in ("published", "appeared")
-    return published and doc.words[before - 2].lower() in ("originally", "first")
 
 
 def _in_lists(doc: ArticleDoc, names: Sequence[Name], covered: bytearray) -> Iterator[Name]:
@@ -126,9 +81,7 @@ def _unlabelled(doc: ArticleDoc, position: int, beside: int, covered: bytearray)
 def _before_colons(doc: ArticleDoc, covered: bytearray) -> list[Name]:
     """Names before a colon at the start of several paragraphs: those of the speakers there."""
     labels: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for number, start in enumerate(doc.starts):
-        if is_listed(doc.passages[number].words):
-            continue
+    for start in doc.starts:
         end = start
         while doc.same_passage(start, end) and end - start < MAX_LABEL and doc.tokens[end].text[:1].isupper():
             end += 1
@@ -141,10 +94,3 @@ def _before_colons(doc: ArticleDoc, covered: bytearray) -> list[Name]:
         for start, end in places
         if not any(covered[start:end]) and (name := make_name(doc, start, end, "person", found=True))
     ]
-
-
-def is_listed(words: Sequence[str]) -> bool:
-    """Whether a line is one of a list of what something is like, and nobody's turn: "Weight: 2 lb"."""
-    if not 2 < len(words) <= LISTED_TOKENS or ":" not in words[1:4] or not words[-1][-1].isalnum():
-        return False
-    return not any(mark in word for word in words for mark in '“"‘')
