@@ -117,13 +117,6 @@ def test_the_order_is_by_salience_and_ids_follow_it() -> None:
     assert coreference.actors[0].salience > coreference.actors[1].salience > 0
 
 
-@pytest.mark.parametrize("seen", ["[ORG Marrow & Finch]", "Marrow & [PERSON Finch]", "[PERSON Marrow] & Finch"])
-def test_a_firm_with_an_ampersand_is_one_organisation(seen: str) -> None:
-    text, coreference = coreference_of(f"{seen} said no .")
-    assert [(a.name, a.type) for a in coreference.actors] == [("Marrow & Finch", "organization")]
-    assert words_of(text, coreference.actors[0]) == ["Marrow & Finch"]
-
-
 def test_a_hyphenated_surname_is_one_word() -> None:
     text, coreference = coreference_of(
         "[PERSON Perdita Fanshawe _- _Lund] left .", "[PERSON Mrs Fanshawe _- _Lund] said no ."
@@ -145,19 +138,9 @@ def test_a_name_that_is_a_thing_is_no_actor() -> None:
     assert [actor.name for actor in coreference.actors] == ["Odile Marrack"]
 
 
-def test_what_belongs_to_a_name_is_not_part_of_it() -> None:
-    _, coreference = coreference_of("[PERSON Iceland 's foreign minister] left .")
-    assert [(actor.name, actor.type) for actor in coreference.actors] == [("Iceland", "place")]
-
-
 def test_an_ordinary_word_with_a_capital_is_no_name() -> None:
     _, coreference = coreference_of("[ORG Gardening] is in fashion .", "[PERSON Odile Marrack] saw gardening .")
     assert [a.name for a in coreference.actors] == ["Odile Marrack"]
-
-
-def test_an_explained_acronym_is_the_organisation() -> None:
-    text, coreference = coreference_of("The [ORG Halverton Boat Union] ( HBU ) said no .", "Then HBU left .")
-    assert words_of(text, named(coreference, "Halverton Boat Union")) == ["Halverton Boat Union", "HBU", "HBU"]
 
 
 def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
@@ -227,8 +210,6 @@ def test_a_long_surname_misspelt_once_is_the_same_person() -> None:
     [
         ("the harbour firm Brightwell said no .", "Brightwell"),
         ("according to Brightwell Data , no ship left .", "Brightwell Data"),
-        ("[PERSON Hera] , Aphrodite , and [PERSON Athena] left .", "Aphrodite"),
-        ("[PERSON Hera] , Aphrodite and [PERSON Athena] left .", "Aphrodite"),
     ],
 )
 def test_a_name_that_the_pipeline_did_not_see_is_given_away_by_its_neighbours(line: str, name: str) -> None:
@@ -241,7 +222,6 @@ def test_a_name_that_the_pipeline_did_not_see_is_given_away_by_its_neighbours(li
     [
         "the journal Harbours left .",
         "the firm Brightwell - like said no .",
-        "[PERSON Hera] , Aphrodite . [PERSON Athena] left .",
     ],
 )
 def test_what_only_looks_like_it_is_no_name(line: str) -> None:
@@ -316,11 +296,6 @@ def test_a_name_of_birth_is_a_part_of_the_double_barrelled_one() -> None:
         "[PERSON Eleanor Hale-Moreau] left .", "[PERSON Eleanor Hale] won .", "[PERSON Luc Moreau] won ."
     )
     assert sorted(a.name for a in coreference.actors) == ["Eleanor Hale-Moreau", "Luc Moreau"]
-
-
-def test_a_family_is_not_one_of_it() -> None:
-    text, coreference = coreference_of("[PERSON Odile Marrack] left .", "the [PERSON Marrack] family won .")
-    assert words_of(text, named(coreference, "Odile Marrack")) == ["Odile Marrack"]
 
 
 def test_a_firm_of_two_surnames_is_no_relative() -> None:

@@ -8,7 +8,7 @@ from tests.unit.actors_made_by_hand import coreference_of, parsed
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.actors import actors_among
 from tui.analysis.entities.groups import Group
-from tui.analysis.entities.mentions import make_name
+from tui.analysis.entities.mentions import bare_name
 
 
 def names_of(*lines: str) -> dict[str, tuple[str, ...]]:
@@ -52,12 +52,6 @@ def test_names_that_are_alike_are_two(lines: list[str]) -> None:
 def test_a_known_body_is_not_one_of_its_parts() -> None:
     lines = ["The [ORG United Nations Environment Programme] won .", "The [ORG United Nations] left ."]
     assert list(names_of(*lines)) == ["United Nations Environment Programme", "United Nations"]
-
-
-def test_initials_in_brackets_tell_where_the_name_begins() -> None:
-    line = "They met in the Public Service Co-ordinating [ORG Bargaining Council] ( [ORG PSCBC] ) ."
-    assert names_of(line) == {"Public Service Co-ordinating Bargaining Council": ("PSCBC",)}
-    assert "Bargaining Council" in names_of("The Harbour [ORG Bargaining Council] ( [ORG PSCBC] ) won .")
 
 
 def test_an_office_before_its_initials_is_nobody() -> None:
@@ -105,11 +99,9 @@ def test_a_body_that_is_told_something_or_does_it_is_named() -> None:
 
 def test_what_was_taken_for_a_person_has_its_short_forms_as_a_body() -> None:
     doc = ArticleDoc(*parsed("The [ORG Vell-Two Group] said no .", "[ORG Vell-Two] left ."))
-    long, short = make_name(doc, 1, 3, "person"), make_name(doc, 6, 7, "organization")
-    assert long is not None and short is not None
+    long, short = *bare_name(doc, 1, 3, "person", "ORG"), *bare_name(doc, 6, 7, "organization", "ORG")
     groups = [Group(0, "person"), Group(1, "organization")]
     for group, name in zip(groups, (long, short), strict=True):
-        name.label = "ORG"
         group.add(name)
     (body,) = actors_among(doc, groups, frozenset())
     assert (body.type, len(body.names)) == ("organization", 2)

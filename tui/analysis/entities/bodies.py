@@ -79,6 +79,5 @@ def _body(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:
     if not (people or place or (of_person and owner is not None)):
         return None
     start = owner.start if owner is not None else before
-    name = Name(start, noun + 1, words_of(doc.tokens[start : noun + 1]), "organization", (), doc.passage_of[noun])
-    name.label = "ORG"
-    return name
+    words = words_of(doc.tokens[start : noun + 1])
+    return Name(start, noun + 1, words, "organization", doc.passage_of[noun], label="ORG")

@@ -6,25 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.actors import actors_among
-from tui.analysis.entities.aliases import Aliases
 from tui.analysis.entities.bodies import with_bodies
 from tui.analysis.entities.body_kinds import kinds_of
 from tui.analysis.entities.canonical import names_of
 from tui.analysis.entities.cluster import cluster
-from tui.analysis.entities.credible import credible
+from tui.analysis.entities.credible import credible, cut_in_headings
 from tui.analysis.entities.evident import type_bodies
 from tui.analysis.entities.groups import Group
-from tui.analysis.entities.headings import cut_in_headings
-from tui.analysis.entities.mentions import entity_names, without_title
+from tui.analysis.entities.mentions import Name, bare_name, entity_names
 from tui.analysis.entities.nested import nested_places
-from tui.analysis.entities.papers import with_pairs, with_papers
-from tui.analysis.entities.repeats import acronyms, repeated
+from tui.analysis.entities.repeats import repeated
 from tui.analysis.entities.roles import roles_of
-from tui.analysis.entities.spelt_out import with_spelt_out
 from tui.analysis.entities.types import settle_types
-from tui.analysis.entities.unlabelled import unlabelled_names
+from tui.analysis.entities.unlabelled import with_pairs, with_unlabelled
+from tui.analysis.knowledge.lexicon import lexicon
 from tui.analysis.records import Entity, NameMention, Role
 from tui.core.model.analysis import Attribution
+from tui.core.text.names import fold
 
 
 def find_entities(
@@ -44,17 +42,29 @@ def find_entities(
 
 def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article in clusters, those included that are nobody's."""
-    personal = Aliases(aliases)
+    shown = {_words(printed): name for printed, name in (aliases or {}).items() if _words(printed) and _words(name)}
     named = cut_in_headings(doc, credible(doc, list(entity_names(doc))))
-    named += acronyms(doc, named)
-    named = with_spelt_out(doc, named)
-    named += unlabelled_names(doc, named)
-    names = repeated(doc, with_papers(doc, named), personal.forms)
+    names = repeated(doc, with_unlabelled(doc, named), shown)
     settle_types(doc, names)
     type_bodies(doc, names)
-    names = with_bodies(doc, with_pairs(doc, [without_title(doc, name) for name in names]))
-    personal.apply(names)
+    names = with_bodies(doc, with_pairs(doc, [_without_title(doc, name) for name in names]))
+    for name in names:
+        if (given := shown.get(name.words)) is not None:
+            name.words, name.shown = _words(given), given
     return cluster(doc, names)
+
+
+def _without_title(doc: ArticleDoc, name: Name) -> Name:
+    """A name that turned out to be a person's, without the title that the pipeline took for a part of it."""
+    if name.type != "person" or name.label == "PERSON" or name.words[0] not in lexicon().titles:
+        return name
+    return next(bare_name(doc, name.start, name.end, "person", name.label, found=name.found), name)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The folded words of a name as printed, without the article."""
+    words = tuple(filter(None, map(fold, name.split())))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 def source_positions(doc: ArticleDoc, attributions: Sequence[Attribution]) -> frozenset[int]:
