@@ -174,7 +174,6 @@ def test_whom_an_article_is_about_comes_first() -> None:
         ("Secretary of State Ann Bell opened the dock.", "Ann Bell", "Secretary of State"),
         ("Norway's ambassador to Chile Karl Ott has said no.", "Karl Ott", "Norway's ambassador to Chile"),
         ("A son of Hollywood's Ann Bell opened the dock.", "Ann Bell", None),
-        ("He spoke with Gartland founder and co-CEO Ann Bell.", "Ann Bell", "Gartland founder and co-CEO"),
         ("On the same stage Gartland founder and first CEO Ann Bell sang.", "Ann Bell", "first CEO"),
         ("She met Norland's leader, Kim Sang-ho.", "Kim Sang-ho", "Norland's leader"),
         ("The judge in most of the cases was Ann Bell.", "Ann Bell", None),
@@ -264,11 +263,6 @@ def test_a_telescope_called_by_one_word_is_nobody() -> None:
     )
     assert "Kestrel" not in found
     assert "Ann Rowe" in found
-
-
-def test_a_rank_of_two_words_is_not_told_beside_an_office() -> None:
-    found = actors("Army spokesman Major General Karl Ott said tribal elders were sent to the area.")
-    assert found["Karl Ott"].role == "Army spokesman"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.actors import actors_among
 from tui.analysis.entities.bodies import with_bodies
-from tui.analysis.entities.body_kinds import kinds_of
 from tui.analysis.entities.canonical import names_of
 from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.credible import credible, cut_in_headings
@@ -16,7 +15,7 @@ from tui.analysis.entities.groups import Group
 from tui.analysis.entities.mentions import Name, bare_name, entity_names
 from tui.analysis.entities.nested import nested_places
 from tui.analysis.entities.repeats import repeated
-from tui.analysis.entities.roles import roles_of
+from tui.analysis.entities.roles import kinds_of, roles_of
 from tui.analysis.entities.types import settle_types
 from tui.analysis.entities.unlabelled import with_pairs, with_unlabelled
 from tui.analysis.knowledge.lexicon import lexicon

@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.groups import Clusters, Group
 from tui.analysis.entities.mentions import Name
-from tui.analysis.entities.role_lists import MAX_LIST
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import formal_names, gender_of_name, gender_of_titles
 from tui.analysis.records import Gender
@@ -151,6 +150,8 @@ def _listed_with(doc: ArticleDoc, name: Name) -> range:
 _KIN = word_table("role-words.toml")["kin"]
 _COURTESY = word_table("titles.toml")["courtesy"]
 
+MAX_LIST = 14
+"""Tokens of a list that a title and a surname end."""
 LONG_SURNAME = 7
 """Letters from which a surname with another letter or two is taken for a slip of the pen."""
 
