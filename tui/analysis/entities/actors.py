@@ -18,10 +18,8 @@ from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.bodies import acts_as_body
-from tui.analysis.entities.cluster import cluster
-from tui.analysis.entities.groups import Group
-from tui.analysis.entities.known import known
-from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.cluster import cluster, known
+from tui.analysis.entities.mentions import Group, Name
 from tui.analysis.entities.no_actors import names_no_actor
 from tui.analysis.entities.types import features
 from tui.analysis.knowledge.files import read_lines, word_table
@@ -136,13 +134,12 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
     for group in groups:
         shares = kind_shares(evidence(doc, group, company, sources))
         sure = known(group) or any(_speaks(doc, name) or acts_as_body(doc, name) for name in group.names)
-        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group)
-        if nobody and not any(name.shown for name in group.names):
-            continue
         best = max(ACTORS, key=lambda kind: shares[kind])
-        if not sure and best != group.type and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
+        if not sure and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
             group.type = best
-        kept.append(group)
+        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group)
+        if not nobody or any(name.shown for name in group.names):
+            kept.append(group)
     kept = _joined(doc, kept)
     for number, group in enumerate(kept):
         group.number = number

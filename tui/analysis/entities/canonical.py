@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.groups import Group
-from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.mentions import Group, Name
 from tui.analysis.knowledge.files import word_table
 from tui.core.text.names import disguised, fold, visible
 

@@ -11,8 +11,7 @@ from tui.analysis.entities.canonical import names_of
 from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.credible import credible, cut_in_headings
 from tui.analysis.entities.evident import type_bodies
-from tui.analysis.entities.groups import Group
-from tui.analysis.entities.mentions import Name, bare_name, entity_names
+from tui.analysis.entities.mentions import Group, Name, bare_name, entity_names
 from tui.analysis.entities.nested import nested_places
 from tui.analysis.entities.repeats import repeated
 from tui.analysis.entities.roles import kinds_of, roles_of

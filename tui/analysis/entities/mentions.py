@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -11,6 +11,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import GIVEN_TOO, PARTICLES, lexicon, names_kind
+from tui.analysis.records import Gender
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import SUFFIXES, fold
 
@@ -48,6 +49,35 @@ class Name:
     """Whether nothing says which of those with this surname is meant."""
     shown: str | None = None
     """The name that the reader's own aliases give it."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The names of one actor, as they are being joined."""
+
+    number: int
+    type: ActorType
+    names: list[Name] = field(default_factory=list)
+    gender: Gender | None = None
+    passages: set[int] = field(default_factory=set)
+    """Indices of the passages that name it."""
+    titles: set[str] = field(default_factory=set)
+    """Folded words of the titles that it has had."""
+    relative: bool = False
+    """Whether it is brought in as somebody's relative."""
+
+    def add(self, name: Name) -> None:
+        """Take a name into the group."""
+        name.actor = self.number
+        self.names.append(name)
+        self.passages.add(name.passage)
+        self.titles.update(name.titles)
+
+
+def new_group(groups: list[Group], kind: ActorType) -> Group:
+    """A new empty group, put behind the others."""
+    groups.append(Group(len(groups), kind))
+    return groups[-1]
 
 
 def entity_names(doc: ArticleDoc) -> Iterator[Name]:

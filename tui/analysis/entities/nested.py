@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.groups import Group
-from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.mentions import Group, Name
 from tui.core.text.names import fold, key_of
 
 LONGEST = 3

@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.groups import Group
-from tui.analysis.entities.known import known
-from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.cluster import known
+from tui.analysis.entities.mentions import Group, Name
 from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon

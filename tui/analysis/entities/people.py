@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.groups import Clusters, Group
-from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.mentions import Group, Name, new_group
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import formal_names, gender_of_name, gender_of_titles
 from tui.analysis.records import Gender
@@ -19,9 +18,9 @@ def _name_gender(name: Name) -> Gender | None:
     return gender_of_titles(name.titles) or gender_of_name(name.words)
 
 
-def cluster_people(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
+def cluster_people(doc: ArticleDoc, names: list[Name], groups: list[Group]) -> None:
     """Join the names of people: the longest form first, then surnames and first names alone."""
-    people = _People(doc, names, clusters)
+    people = _People(doc, names, groups)
     for form in sorted((form for form in people.forms if len(form) > 1), key=lambda form: -len(form)):
         people.add_full(form)
     people.index_initials()
@@ -37,9 +36,9 @@ MOST_ALIKE = 20
 class _People:
     """The groups so far, by the words of their names."""
 
-    def __init__(self, doc: ArticleDoc, names: Sequence[Name], clusters: Clusters) -> None:
+    def __init__(self, doc: ArticleDoc, names: Sequence[Name], groups: list[Group]) -> None:
         self._doc = doc
-        self._clusters = clusters
+        self._groups = groups
         self._by_last: dict[str, list[Group]] = defaultdict(list)
         self._by_word: dict[str, list[Group]] = defaultdict(list)
         self._by_part: dict[str, list[Group]] = defaultdict(list)
@@ -69,7 +68,7 @@ class _People:
         return fits or [g for g in self._by_part[last][:MOST_ALIKE] if g.names[0].words[0] == form[0]]
 
     def _new(self, form: tuple[str, ...]) -> Group:
-        group, last = self._clusters.new("person"), surname(form)
+        group, last = new_group(self._groups, "person"), surname(form)
         self._by_last[last].append(group)
         for part in last.split("-")[:-1]:  # "Ann Bell" may have become "Ann Bell-Carr"
             self._by_part[part].append(group)
@@ -100,7 +99,7 @@ class _People:
         if not fits and name.titles and not candidates and not kin:
             fits = _misspelt(word, gender, self._by_initial[word[0]])
         if not fits:
-            group = self._clusters.new("person")
+            group = new_group(self._groups, "person")
             group.gender, group.relative = gender or _name_gender(name), kin is not None
             candidates.append(group)
         else:
