@@ -291,13 +291,6 @@ def test_a_short_first_name_is_the_same_person(line: str) -> None:
     assert len(coreference.actors) == 1
 
 
-def test_a_name_of_birth_is_a_part_of_the_double_barrelled_one() -> None:
-    _, coreference = coreference_of(
-        "[PERSON Eleanor Hale-Moreau] left .", "[PERSON Eleanor Hale] won .", "[PERSON Luc Moreau] won ."
-    )
-    assert sorted(a.name for a in coreference.actors) == ["Eleanor Hale-Moreau", "Luc Moreau"]
-
-
 def test_a_firm_of_two_surnames_is_no_relative() -> None:
     _, coreference = coreference_of("[PERSON Dennis Finch] left .", "[ORG Marlow & Finch] won .")
     assert {a.name: a.type for a in coreference.actors} == {"Dennis Finch": "person", "Marlow & Finch": "organization"}

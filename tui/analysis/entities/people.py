@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from tui.analysis.document import ArticleDoc
@@ -23,7 +23,6 @@ def cluster_people(doc: ArticleDoc, names: list[Name], groups: list[Group]) -> N
     people = _People(doc, names, groups)
     for form in sorted((form for form in people.forms if len(form) > 1), key=lambda form: -len(form)):
         people.add_full(form)
-    people.index_initials()
     for name in names:
         if len(name.words) == 1:
             people.add_single(name)
@@ -41,10 +40,7 @@ class _People:
         self._groups = groups
         self._by_last: dict[str, list[Group]] = defaultdict(list)
         self._by_word: dict[str, list[Group]] = defaultdict(list)
-        self._by_part: dict[str, list[Group]] = defaultdict(list)
-        self._by_initial: dict[str, list[tuple[str, Group]]] = defaultdict(list)
         self._singles: dict[str, list[Group]] = {}
-        self._names_at = {name.start: name for name in names}
         self.forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for name in names:
             self.forms[name.words].append(name)
@@ -62,24 +58,15 @@ class _People:
     def _fitting(self, form: tuple[str, ...]) -> list[Group]:
         """The groups of which a form may be one: with the same surname, turned round, or before a marriage."""
         last = surname(form)
-        turned = [g for g in self._by_last[form[0]][:MOST_ALIKE] if set(g.names[0].words) == set(form)]
-        fits = turned or [g for g in self._by_last[last][:MOST_ALIKE] if _same_person(form, g.names[0].words)]
-        fits = [g for g in fits if not _two_generations(self._doc, self.forms[form], g.names)]
-        return fits or [g for g in self._by_part[last][:MOST_ALIKE] if g.names[0].words[0] == form[0]]
+        fits = [g for g in self._by_last[last][:MOST_ALIKE] if _same_person(form, g.names[0].words)]
+        return [g for g in fits if not _two_generations(self._doc, self.forms[form], g.names)]
 
     def _new(self, form: tuple[str, ...]) -> Group:
         group, last = new_group(self._groups, "person"), surname(form)
         self._by_last[last].append(group)
-        for part in last.split("-")[:-1]:  # "Ann Bell" may have become "Ann Bell-Carr"
-            self._by_part[part].append(group)
         for word in form:
             self._by_word[word].append(group)
         return group
-
-    def index_initials(self) -> None:
-        """Make the surnames of the full names ready to be looked for by their first letter."""
-        for last, groups in self._by_last.items():
-            self._by_initial[last[0]] += [(last, group) for group in groups]
 
     def add_single(self, name: Name) -> None:
         """Take in a surname or first name alone."""
@@ -92,12 +79,10 @@ class _People:
             for g in candidates[:MOST_ALIKE]
             if not (gender and g.gender and g.gender != gender) or (name.titles and _family_name_first(word, g))
         ]
-        listed = {self._names_at[at].actor for at in _listed_with(self._doc, name) if at in self._names_at}
-        fits = [g for g in fits if g.number not in listed]
         titled = [g for g in fits if g.titles.intersection(name.titles) or _is_told(self._doc, g, name.titles)]
         fits = titled if len(titled) == 1 else fits
         if not fits and name.titles and not candidates and not kin:
-            fits = _misspelt(word, gender, self._by_initial[word[0]])
+            fits = _misspelt(word, gender, self._by_last)
         if not fits:
             group = new_group(self._groups, "person")
             group.gender, group.relative = gender or _name_gender(name), kin is not None
@@ -135,32 +120,21 @@ def _relative_as(doc: ArticleDoc, name: Name) -> str | None:
     return doc.words[at] if told else None
 
 
-def _listed_with(doc: ArticleDoc, name: Name) -> range:
-    """The positions of a list that a title and a surname end: "Ann Bell, Don and Major Bell" are not one person."""
-    start = name.start - len(name.titles)
-    at = start - 1
-    if not name.titles or not doc.same_passage(at, name.start) or doc.words[at] not in ("and", "&"):
-        return range(0)
-    while doc.same_passage(at, name.start) and start - at < MAX_LIST and doc.tags[at] in ("NNP", ",", "CC"):
-        at -= 1
-    return range(at + 1, start)
-
-
 _KIN = word_table("role-words.toml")["kin"]
 _COURTESY = word_table("titles.toml")["courtesy"]
 
-MAX_LIST = 14
-"""Tokens of a list that a title and a surname end."""
+MOST_SURNAMES = 100
+"""Surnames that one is compared with."""
 LONG_SURNAME = 7
 """Letters from which a surname with another letter or two is taken for a slip of the pen."""
 
 
-def _misspelt(word: str, gender: Gender | None, surnames: Sequence[tuple[str, Group]]) -> list[Group]:
+def _misspelt(word: str, gender: Gender | None, by_last: Mapping[str, Sequence[Group]]) -> list[Group]:
     """The one person whose long surname "Ms Bauchtman" misspells, if there is just one."""
-    if len(word) < LONG_SURNAME or len(surnames) > 20:
+    if len(word) < LONG_SURNAME or len(by_last) > MOST_SURNAMES:
         return []
-    close = set(get_close_matches(word, [last for last, _ in surnames], n=2, cutoff=0.85))
-    fits = [group for last, group in surnames if last in close and not (gender and group.gender not in (None, gender))]
+    close = [last for last in get_close_matches(word, by_last, n=2, cutoff=0.85) if last[0] == word[0]]
+    fits = [group for last in close for group in by_last[last] if not gender or group.gender in (None, gender)]
     return fits if len(fits) == 1 else []
 
 
