@@ -222,7 +222,7 @@ def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
         _give((*forms[short], *forms[long]), forms[long][0].type)
     for form, ours in forms.items():
         relative = len(form) == 2 and company[form[1]] and not names_kind(form[1])  # of somebody named in full
-        if relative and ours[0].type in IMPERSONAL:
+        if relative and ours[0].type in IMPERSONAL and "&" not in doc.words[ours[0].start : ours[0].end]:
             _give(ours, "person")
 
 
@@ -264,10 +264,11 @@ def type_bodies(doc: ArticleDoc, names: Sequence[Name]) -> None:
 
 def _is_body(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is a body's: "French Connection", "Vell Holdings", "the newspaper Dagens Blad"."""
-    first, last, before = name.words[0], name.words[-1], name.start - 1
-    if name.titles or len(name.words) < 2 or first in lexicon().given:
+    first, before = name.words[0], name.start - 1
+    nation = first in peoples() and name.label == "ORG"
+    if name.titles or len(name.words) < 2 or (first in lexicon().given and not nation):
         return False
-    if last in _FIRMS or (first in peoples() and name.label == "ORG"):
+    if nation or name.words[-1] in _FIRMS:
         return True
     if not doc.same_passage(before, name.start) or doc.tags[before] != "NN":
         return False
