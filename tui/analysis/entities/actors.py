@@ -34,7 +34,8 @@ NOBODY_FROM = 0.4
 """The probability of being no actor from which a cluster is left out."""
 RETYPED_FROM = 0.57
 """The probability of another type, among actors, from which a cluster gets it."""
-_BORNE = word_table("things.toml")["borne"] | word_table("things.toml")["things"] | word_table("things.toml")["vessels"]
+_THINGS = word_table("things.toml")
+_BORNE = _THINGS["borne"] | _THINGS["things"] | _THINGS["vessels"]
 LOOKED_AT = 30
 """Names of a cluster that are looked at."""
 SHORT_LINE = 6
@@ -133,7 +134,7 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
     kept: list[Group] = []
     for group in groups:
         shares = kind_shares(evidence(doc, group, company, sources))
-        sure = known(group) or any(_speaks(doc, name) or acts_as_body(doc, name) for name in group.names)
+        sure = known(group) or any(acts_as_body(doc, name) for name in group.names)
         best = max(ACTORS, key=lambda kind: shares[kind])
         if not sure and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
             group.type = best
@@ -157,16 +158,6 @@ def _joined(doc: ArticleDoc, groups: list[Group]) -> list[Group]:
         for name in group.names:
             name.type = group.type
     return cluster(doc, sorted((name for group in groups for name in group.names), key=lambda name: name.start))
-
-
-def _speaks(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name is the label of a speaker: it begins a paragraph, and a colon is behind it."""
-    return (
-        name.start == doc.starts[name.passage]
-        and doc.same_passage(name.end, name.start)
-        and doc.words[name.end] == ":"
-        and not doc.words[name.start].isupper()
-    )
 
 
 def companions(groups: Sequence[Group]) -> Counter[str]:

@@ -25,8 +25,11 @@ _FACILITIES |= {(word, "league") for word in word_table("things.toml")["leagues"
 _BORNE = word_table("things.toml")["borne"]
 _VESSELS = word_table("things.toml")["vessels"]
 _PRODUCTS = word_table("things.toml")["products"]
-_BESIDE = frozenset(["compound", "amod", "nmod", "nmod:desc", "nmod:poss", "appos"])
-"""Relations in which a name only says something of the word that it depends on."""
+TITLE = 8
+"""Words of a title in quotation marks."""
+_OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
+_MARKS = _OPENING | _CLOSING
+_ENDS = frozenset(".?!")
 
 
 def names_no_actor(doc: ArticleDoc, group: Group) -> bool:
@@ -110,11 +113,8 @@ def _in_dateline(doc: ArticleDoc, name: Name) -> bool:
     first = doc.starts[name.passage]
     if name.start - first > DATELINE or not doc.same_passage(name.start - 1, name.end + 1):
         return False
-    return (
-        doc.words[name.start - 1] == "("
-        and doc.words[name.end] == ")"
-        and (doc.words[name.end + 1] in _DASHES or set(doc.words[name.end + 1]) <= _DASHES)
-    )
+    marks = doc.words[name.start - 1], doc.words[name.end]
+    return marks == ("(", ")") and set(doc.words[name.end + 1]) <= _DASHES
 
 
 def _is_in_title(doc: ArticleDoc, name: Name) -> bool:
@@ -130,10 +130,3 @@ def _is_in_title(doc: ArticleDoc, name: Name) -> bool:
         return False  # between two quotations
     inside = doc.words[first + 1 : last]
     return all(word[0].isupper() or not word.isalpha() or len(word) < 4 for word in inside) and inside[-1] not in _ENDS
-
-
-TITLE = 8
-"""Words of a title in quotation marks."""
-_OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
-_MARKS = _OPENING | _CLOSING
-_ENDS = frozenset(".?!")

@@ -13,9 +13,18 @@ from tui.analysis.knowledge.lexicon import formal_names, gender_of_name, gender_
 from tui.analysis.records import Gender
 from tui.core.text.names import SUFFIXES, fold, surname
 
-
-def _name_gender(name: Name) -> Gender | None:
-    return gender_of_titles(name.titles) or gender_of_name(name.words)
+_KIN = word_table("role-words.toml")["kin"]
+_COURTESY = word_table("titles.toml")["courtesy"]
+MOST_ALIKE = 20
+"""Groups with a word in common that are looked at: more would make this quadratic."""
+MOST_SURNAMES = 100
+"""Surnames that one is compared with, which may be a slip of the pen."""
+LONG_SURNAME = 7
+"""Letters from which a surname with another letter or two is taken for a slip of the pen."""
+AHEAD = 4
+"""How many times as often as others of the same surname the article names whom it calls by it alone."""
+TOLD_BESIDE = 5
+"""Words behind a name in which the text says what somebody is."""
 
 
 def cluster_people(doc: ArticleDoc, names: list[Name], groups: list[Group]) -> None:
@@ -26,10 +35,6 @@ def cluster_people(doc: ArticleDoc, names: list[Name], groups: list[Group]) -> N
     for name in names:
         if len(name.words) == 1:
             people.add_single(name)
-
-
-MOST_ALIKE = 20
-"""Groups with a word in common that are looked at: more would make this quadratic."""
 
 
 class _People:
@@ -47,7 +52,8 @@ class _People:
 
     def add_full(self, form: tuple[str, ...]) -> None:
         """Take in the names of one form of several words."""
-        fits = self._fitting(form)
+        fits = [g for g in self._by_last[surname(form)][:MOST_ALIKE] if _same_person(form, g.names[0].words)]
+        fits = [g for g in fits if not _two_generations(self._doc, self.forms[form], g.names)]
         group = fits[0] if len(fits) == 1 else self._new(form)
         if not group.names:
             group.relative = _relative_as(self._doc, self.forms[form][0]) is not None
@@ -55,15 +61,9 @@ class _People:
             group.add(name)
             group.gender = group.gender or _name_gender(name)
 
-    def _fitting(self, form: tuple[str, ...]) -> list[Group]:
-        """The groups of which a form may be one: with the same surname, turned round, or before a marriage."""
-        last = surname(form)
-        fits = [g for g in self._by_last[last][:MOST_ALIKE] if _same_person(form, g.names[0].words)]
-        return [g for g in fits if not _two_generations(self._doc, self.forms[form], g.names)]
-
     def _new(self, form: tuple[str, ...]) -> Group:
-        group, last = new_group(self._groups, "person"), surname(form)
-        self._by_last[last].append(group)
+        group = new_group(self._groups, "person")
+        self._by_last[surname(form)].append(group)
         for word in form:
             self._by_word[word].append(group)
         return group
@@ -91,14 +91,17 @@ class _People:
             group = fits[0] if len(fits) == 1 else _likeliest(name, fits)
             name.shared = _is_shared(name, group, fits)
         group.add(name)
-        if gender and _family_name_first(word, group):
+        if gender and (not group.gender or _family_name_first(word, group)):
             group.gender = gender  # "Lin" said nothing of Lin Zhaoming's
-        group.gender = group.gender or gender
 
     def _with_word(self, word: str) -> list[Group]:
         """The groups that a word alone may mean: by surname, by another word, by what it is short for."""
         formal = [group for name in sorted(formal_names().get(word, ())) for group in self._by_word.get(name, ())]
         return self._by_last.get(word) or self._by_word.get(word) or formal or self._singles.setdefault(word, [])
+
+
+def _name_gender(name: Name) -> Gender | None:
+    return gender_of_titles(name.titles) or gender_of_name(name.words)
 
 
 def _family_name_first(word: str, group: Group) -> bool:
@@ -120,20 +123,11 @@ def _relative_as(doc: ArticleDoc, name: Name) -> str | None:
     return doc.words[at] if told else None
 
 
-_KIN = word_table("role-words.toml")["kin"]
-_COURTESY = word_table("titles.toml")["courtesy"]
-
-MOST_SURNAMES = 100
-"""Surnames that one is compared with."""
-LONG_SURNAME = 7
-"""Letters from which a surname with another letter or two is taken for a slip of the pen."""
-
-
 def _misspelt(word: str, gender: Gender | None, by_last: Mapping[str, Sequence[Group]]) -> list[Group]:
     """The one person whose long surname "Ms Bauchtman" misspells, if there is just one."""
     if len(word) < LONG_SURNAME or len(by_last) > MOST_SURNAMES:
         return []
-    close = [last for last in get_close_matches(word, by_last, n=2, cutoff=0.85) if last[0] == word[0]]
+    close = get_close_matches(word, by_last, n=2, cutoff=0.85)
     fits = [group for last in close for group in by_last[last] if not gender or group.gender in (None, gender)]
     return fits if len(fits) == 1 else []
 
@@ -150,10 +144,6 @@ def _likeliest(name: Name, fits: Sequence[Group]) -> Group:
     return max(fits, key=lambda group: (group.names[0].start < name.start, len(group.names), -group.names[0].start))
 
 
-AHEAD = 4
-"""How many times as often as others of the same surname the article names whom it calls by it alone."""
-
-
 def _is_shared(name: Name, group: Group, fits: Sequence[Group]) -> bool:
     """Whether a bare surname may as well be that of others than whom it is given to ("Ann and Karl Bell … Bell said").
 
@@ -167,14 +157,10 @@ def _is_shared(name: Name, group: Group, fits: Sequence[Group]) -> bool:
     first = min(starts[0] for starts in others)
     if any(len(n.words) == 1 and n.start < first for n in group.names):
         return False
-    here = [
-        g for g in fits if any(n.passage == name.passage and n.start < name.start and len(n.words) > 1 for n in g.names)
-    ]
-    return here != [group]
-
-
-TOLD_BESIDE = 5
-"""Words behind a name in which the text says what somebody is."""
+    here = {
+        n.actor for g in fits for n in g.names if n.passage == name.passage and n.start < name.start and n.words[1:]
+    }
+    return here != {group.number}
 
 
 def _is_told(doc: ArticleDoc, group: Group, titles: Sequence[str]) -> bool:
