@@ -21,7 +21,7 @@ from benchmarks._gold import Gold
 from benchmarks._loglinear import fit_classes, table
 from benchmarks.actors import documents, parsed
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.mentions import Name, entity_names, make_name
+from tui.analysis.entities.mentions import Name, bare_name, entity_names
 from tui.analysis.entities.repeats import repeated
 from tui.analysis.entities.types import features
 from tui.analysis.passages import Passage
@@ -77,10 +77,9 @@ def gmb_rows(path: Path, nlp: Language) -> Iterator[Row]:
             if end < len(sentence) and sentence[end][1].startswith("I-"):
                 continue
             kind = GMB_TAGS.get(sentence[start][1].partition("-")[2])
-            name = make_name(view, start, end, kind) if kind else None
-            if kind and name:
+            for name in bare_name(view, start, end, kind, found=False) if kind else ():
                 evidence = features(view, [name], {})
-                yield {k: v for k, v in evidence.items() if not k.startswith("label ")}, KINDS.index(kind), 1.0
+                yield {k: v for k, v in evidence.items() if not k.startswith("label ")}, KINDS.index(name.type), 1.0
             start = end
 
 

@@ -55,11 +55,6 @@ def test_initials_and_middle_names_do_not_split_a_person() -> None:
     assert [a.name for a in coreference.actors] == ["Odile Jane Marrack"]
 
 
-def test_another_name_in_brackets_is_the_same_person() -> None:
-    _, coreference = coreference_of("[PERSON Anna Bell] ( born [PERSON Anna Carter] ) left .")
-    assert len(coreference.actors) == 1
-
-
 def test_an_acronym_and_a_head_word_are_short_for_an_organisation() -> None:
     _, coreference = coreference_of(
         "The [ORG Halverton Harbour Authority] ( [ORG HHA] ) said no .",
@@ -122,13 +117,6 @@ def test_the_order_is_by_salience_and_ids_follow_it() -> None:
     assert coreference.actors[0].salience > coreference.actors[1].salience > 0
 
 
-@pytest.mark.parametrize("seen", ["[ORG Marrow & Finch]", "Marrow & [PERSON Finch]", "[PERSON Marrow] & Finch"])
-def test_a_firm_with_an_ampersand_is_one_organisation(seen: str) -> None:
-    text, coreference = coreference_of(f"{seen} said no .")
-    assert [(a.name, a.type) for a in coreference.actors] == [("Marrow & Finch", "organization")]
-    assert words_of(text, coreference.actors[0]) == ["Marrow & Finch"]
-
-
 def test_a_hyphenated_surname_is_one_word() -> None:
     text, coreference = coreference_of(
         "[PERSON Perdita Fanshawe _- _Lund] left .", "[PERSON Mrs Fanshawe _- _Lund] said no ."
@@ -150,19 +138,9 @@ def test_a_name_that_is_a_thing_is_no_actor() -> None:
     assert [actor.name for actor in coreference.actors] == ["Odile Marrack"]
 
 
-def test_what_belongs_to_a_name_is_not_part_of_it() -> None:
-    _, coreference = coreference_of("[PERSON Iceland 's foreign minister] left .")
-    assert [(actor.name, actor.type) for actor in coreference.actors] == [("Iceland", "place")]
-
-
 def test_an_ordinary_word_with_a_capital_is_no_name() -> None:
     _, coreference = coreference_of("[ORG Gardening] is in fashion .", "[PERSON Odile Marrack] saw gardening .")
     assert [a.name for a in coreference.actors] == ["Odile Marrack"]
-
-
-def test_an_explained_acronym_is_the_organisation() -> None:
-    text, coreference = coreference_of("The [ORG Halverton Boat Union] ( HBU ) said no .", "Then HBU left .")
-    assert words_of(text, named(coreference, "Halverton Boat Union")) == ["Halverton Boat Union", "HBU", "HBU"]
 
 
 def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
@@ -177,7 +155,6 @@ def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
         ("[PERSON Odile Marrack] , the/det harbour/amod doctor , left .", "harbour doctor"),
         ("The/det harbour/amod doctor , [PERSON Odile Marrack] , left .", "harbour doctor"),
         ("[PERSON Captain Odile Marrack] left .", "Captain"),
-        ("Port spokesman Navy Captain [PERSON Odile Marrack] left .", "Port spokesman"),
         ("Retired Army General [PERSON Odile Marrack] left .", "Retired Army General"),
         ("[PERSON Mrs Odile Marrack] left .", None),
         ("Chief Justice [PERSON Odile Marrack] left .", "Chief Justice"),
@@ -202,12 +179,6 @@ def test_look_alike_letters_stay_visible_as_an_alias() -> None:
 def test_a_speaker_label_of_a_transcript_is_a_name() -> None:
     _, coreference = coreference_of("Marrack : we left .", "Why was that ?", "Marrack : we won .")
     assert [a.name for a in coreference.actors] == ["Marrack"]
-
-
-def test_a_title_gives_a_name_away() -> None:
-    text, coreference = coreference_of("They saw Ambassador Marrack .")
-    assert words_of(text, named(coreference, "Marrack")) == ["Marrack"]
-    assert coreference.actors[0].role == "Ambassador"
 
 
 def test_an_office_beside_a_name_is_no_actor() -> None:
@@ -239,8 +210,6 @@ def test_a_long_surname_misspelt_once_is_the_same_person() -> None:
     [
         ("the harbour firm Brightwell said no .", "Brightwell"),
         ("according to Brightwell Data , no ship left .", "Brightwell Data"),
-        ("[PERSON Hera] , Aphrodite , and [PERSON Athena] left .", "Aphrodite"),
-        ("[PERSON Hera] , Aphrodite and [PERSON Athena] left .", "Aphrodite"),
     ],
 )
 def test_a_name_that_the_pipeline_did_not_see_is_given_away_by_its_neighbours(line: str, name: str) -> None:
@@ -253,7 +222,6 @@ def test_a_name_that_the_pipeline_did_not_see_is_given_away_by_its_neighbours(li
     [
         "the journal Harbours left .",
         "the firm Brightwell - like said no .",
-        "[PERSON Hera] , Aphrodite . [PERSON Athena] left .",
     ],
 )
 def test_what_only_looks_like_it_is_no_name(line: str) -> None:
@@ -321,18 +289,6 @@ def test_a_town_is_not_short_for_an_organisation_in_it() -> None:
 def test_a_short_first_name_is_the_same_person(line: str) -> None:
     _, coreference = coreference_of("[PERSON Robert Pike] left .", line)
     assert len(coreference.actors) == 1
-
-
-def test_a_name_of_birth_is_a_part_of_the_double_barrelled_one() -> None:
-    _, coreference = coreference_of(
-        "[PERSON Eleanor Hale-Moreau] left .", "[PERSON Eleanor Hale] won .", "[PERSON Luc Moreau] won ."
-    )
-    assert sorted(a.name for a in coreference.actors) == ["Eleanor Hale-Moreau", "Luc Moreau"]
-
-
-def test_a_family_is_not_one_of_it() -> None:
-    text, coreference = coreference_of("[PERSON Odile Marrack] left .", "the [PERSON Marrack] family won .")
-    assert words_of(text, named(coreference, "Odile Marrack")) == ["Odile Marrack"]
 
 
 def test_a_firm_of_two_surnames_is_no_relative() -> None:

@@ -18,10 +18,8 @@ from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.bodies import acts_as_body
-from tui.analysis.entities.cluster import cluster
-from tui.analysis.entities.groups import Group
-from tui.analysis.entities.known import known
-from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.cluster import cluster, known
+from tui.analysis.entities.mentions import Group, Name
 from tui.analysis.entities.no_actors import names_no_actor
 from tui.analysis.entities.types import features
 from tui.analysis.knowledge.files import read_lines, word_table
@@ -36,7 +34,8 @@ NOBODY_FROM = 0.4
 """The probability of being no actor from which a cluster is left out."""
 RETYPED_FROM = 0.57
 """The probability of another type, among actors, from which a cluster gets it."""
-_BORNE = word_table("things.toml")["borne"] | word_table("things.toml")["things"] | word_table("things.toml")["vessels"]
+_THINGS = word_table("things.toml")
+_BORNE = _THINGS["borne"] | _THINGS["things"] | _THINGS["vessels"]
 LOOKED_AT = 30
 """Names of a cluster that are looked at."""
 SHORT_LINE = 6
@@ -135,14 +134,13 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
     kept: list[Group] = []
     for group in groups:
         shares = kind_shares(evidence(doc, group, company, sources))
-        sure = known(group) or any(_speaks(doc, name) or acts_as_body(doc, name) for name in group.names)
-        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group, sources)
-        if nobody and not any(name.shown for name in group.names):
-            continue
+        sure = known(group) or any(acts_as_body(doc, name) for name in group.names)
         best = max(ACTORS, key=lambda kind: shares[kind])
-        if not sure and best != group.type and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
+        if not sure and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
             group.type = best
-        kept.append(group)
+        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group)
+        if not nobody or any(name.shown for name in group.names):
+            kept.append(group)
     kept = _joined(doc, kept)
     for number, group in enumerate(kept):
         group.number = number
@@ -160,16 +158,6 @@ def _joined(doc: ArticleDoc, groups: list[Group]) -> list[Group]:
         for name in group.names:
             name.type = group.type
     return cluster(doc, sorted((name for group in groups for name in group.names), key=lambda name: name.start))
-
-
-def _speaks(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name is the label of a speaker: it begins a paragraph, and a colon is behind it."""
-    return (
-        name.start == doc.starts[name.passage]
-        and doc.same_passage(name.end, name.start)
-        and doc.words[name.end] == ":"
-        and not doc.words[name.start].isupper()
-    )
 
 
 def companions(groups: Sequence[Group]) -> Counter[str]:

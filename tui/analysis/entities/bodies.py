@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name, words_of
+from tui.analysis.entities.repeats import covered_by
 from tui.analysis.knowledge.files import word_table
 
 _BODIES = word_table("things.toml")["bodies"]
@@ -19,8 +20,7 @@ _FIELDS = word_table("things.toml")["fields"]
 
 
 def with_bodies(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
-    """The names with those of such bodies instead of the places in them, where these are named elsewhere too, and of
-    the people in them, wherever.
+    """The names with those of such bodies instead of the places and people in them.
 
     A body is taken for an actor that does something, or that comes up twice.
     """
@@ -29,22 +29,10 @@ def with_bodies(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
     for position, word in enumerate(doc.words):
         if word.lower() in _NOUNS and position not in at and (body := _body(doc, position, at)):
             found[body.words].append(body)
-    alone: dict[tuple[str, ...], int] = defaultdict(int)
-    for name in names:
-        alone[name.words] += 1
-    for bodies in found.values():
-        owner = at.get(bodies[0].start)
-        if owner is not None:
-            alone[owner.words] -= len(bodies)
-    kept = [
-        body
-        for bodies in found.values()
-        if len(bodies) > 1 or any(_acts(doc, body.end - 1) for body in bodies)
-        if (owner := at.get(bodies[0].start)) is None or alone[owner.words] > 0 or owner.type == "person"
-        for body in bodies
-    ]
-    covered = {position for body in kept for position in range(body.start, body.end)}
-    return sorted([*(n for n in names if n.start not in covered), *kept], key=lambda name: (name.start, name.end))
+    acting = [bodies for bodies in found.values() if len(bodies) > 1 or _acts(doc, bodies[0].end - 1)]
+    kept = [body for bodies in acting for body in bodies]
+    covered = covered_by(doc, kept)
+    return sorted([*(n for n in names if not covered[n.start]), *kept], key=lambda name: (name.start, name.end))
 
 
 def acts_as_body(doc: ArticleDoc, name: Name) -> bool:
@@ -69,7 +57,7 @@ def _body(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:
         before -= 1
     if doc.same_passage(before, noun) and doc.tags[before] == "POS":
         before -= 1
-    if not doc.same_passage(before, noun) or doc.tags[noun] not in ("NN", "NNS", "NNP"):
+    if not doc.same_passage(before, noun):
         return None
     token, owner = doc.tokens[before], at.get(before)
     of_person = doc.words[noun].lower() in _OF_PEOPLE and doc.labels[before] == "PERSON"
@@ -79,6 +67,5 @@ def _body(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:
     if not (people or place or (of_person and owner is not None)):
         return None
     start = owner.start if owner is not None else before
-    name = Name(start, noun + 1, words_of(doc.tokens[start : noun + 1]), "organization", (), doc.passage_of[noun])
-    name.label = "ORG"
-    return name
+    words = words_of(doc.tokens[start : noun + 1])
+    return Name(start, noun + 1, words, "organization", doc.passage_of[noun], label="ORG")

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.countries import bodies_of_countries, official_names
-from tui.analysis.entities.groups import Clusters, Group
-from tui.analysis.entities.mentions import Name
+from tui.analysis.entities.mentions import Group, Name, new_group
+from tui.analysis.entities.other_names import LEGAL, core_of, keys_of, other_names
 from tui.analysis.entities.people import cluster_people
-from tui.analysis.entities.repeats import in_brackets
-from tui.analysis.entities.same_names import clubs_by_nickname, core_of, known_as, same_names
-from tui.analysis.entities.spellings import misspelt
-from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon, peoples
-from tui.core.model.analysis import ActorType
-from tui.core.text.names import fold, folded_words, key_of, surname
+from tui.core.text.names import key_of, surname
 
-_LEGAL = word_table("things.toml")["legal_forms"]
 _BUILT = word_table("nouns.toml")["facility"] | word_table("things.toml")["buildings"]
 TITLED = 2
 """Times that people of one surname are called Mr or Ms, from which the surname without it is a firm's."""
@@ -29,47 +21,35 @@ _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "at", "to", "&"
 
 def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
     """The names of an article in groups, one per actor. Time is linear in the names."""
-    clusters = Clusters()
+    groups: list[Group] = []
     _claim_surnames(doc, names)
-    _claim_firms(names)
-    people = [n for n in names if n.type == "person"]
-    others = [n for n in names if n.type != "person"]
-    cluster_people(doc, people, clusters)
-    _cluster_others(doc, others, clubs_by_nickname(names), clusters)
-    return clusters.groups
+    firms = {core_of(name.words) for name in names if name.type == "organization"}
+    for name in names:
+        if name.type == "person" and name.words in firms and not name.titles:  # "Gartland Cranes" Corporation
+            name.type = "organization"
+    cluster_people(doc, [name for name in names if name.type == "person"], groups)
+    _cluster_others([name for name in names if name.type != "person"], other_names(doc, names), groups)
+    return groups
+
+
+def known(group: Group) -> bool:
+    """Whether the tables have one of the names as a place's or a body's."""
+    keys = keys_of("political_places", "regions", "organisations", "metonyms")
+    return any(key_of(name.words) in keys for name in group.names)
 
 
 def _claim_surnames(doc: ArticleDoc, names: Sequence[Name]) -> None:
     """A lone surname of a person with a full name is that person's, unless it is a well-known place, or the people of
     that name are Mr and Ms everywhere else, and a firm has it too."""
     people = [name for name in names if name.type == "person" and len(name.words) > 1]
-    surnames = {surname(name.words) for name in people}
-    before = {n.words[0] for n in people if len(n.words) == 2} - lexicon().given - _places()
-    firms = _firms_before_their_founders(names, people)
+    surnames = {surname(name.words) for name in people} - keys_of("political_places")
+    before = {name.words[0] for name in people if len(name.words) == 2} - lexicon().given
     bare = _firms_without_titles(doc, names)
-    for name in names:
-        if name.type == "place" and len(name.words) == 1 and name.words[0] in before:  # "Xi" of "Xi Jinping"
+    for name in (name for name in names if len(name.words) == 1):
+        if name.words[0] in surnames:
+            name.type = "organization" if name.start in bare else "person"
+        elif name.type == "place" and name.words[0] in before:  # "Xi" of "Xi Jinping"
             name.type = "person"
-        if len(name.words) != 1 or name.words[0] not in surnames or name.words[0] in _known_keys("place"):
-            continue
-        name.type = "organization" if (name.words[0] in firms and not name.titles) or name.start in bare else "person"
-
-
-def _firms_before_their_founders(names: Sequence[Name], people: Sequence[Name]) -> set[str]:
-    """Surnames that are rather short for a firm: it is named before and as often as whoever it has its name from."""
-    firms: dict[str, list[Name]] = defaultdict(list)
-    bearers: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        if name.type == "organization" and len(name.words) > 1 and name.words[-1] not in _BUILT:
-            firms[name.words[0]].append(name)
-    for name in people:
-        bearers[surname(name.words)].append(name)
-    return {
-        word
-        for word, named in firms.items()
-        if word in bearers and len(named) >= len(bearers[word]) and named[0].start < bearers[word][0].start
-        and not any(name.titles for name in names if name.words == (word,))
-    }  # fmt: skip
 
 
 def _firms_without_titles(doc: ArticleDoc, names: Sequence[Name]) -> set[int]:
@@ -77,143 +57,73 @@ def _firms_without_titles(doc: ArticleDoc, names: Sequence[Name]) -> set[int]:
     firms = {n.words[0] for n in names if n.type == "organization" and len(n.words) > 1 and n.words[-1] not in _BUILT}
     alone = [n for n in names if len(n.words) == 1 and n.words[0] in firms]
     titled = Counter(n.words[0] for n in alone if n.titles)
-    return {
-        n.start
-        for n in alone
-        if titled[n.words[0]] >= TITLED and not n.titles and not doc.is_headline(n.start) and not _is_quoted(doc, n)
-    }
+    return {n.start for n in alone if titled[n.words[0]] >= TITLED and not n.titles and not doc.is_headline(n.start)}
 
 
-def _is_quoted(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name stands in quotation marks, where people are called by less."""
-    at = doc.offsets[name.start]
-    passage = doc.passages[name.passage]
-    return any(q.span.start <= at - passage.block.start < q.span.end for q in passage.quotations)
-
-
-def _claim_firms(names: Sequence[Name]) -> None:
-    """Retype persons named as a firm without its legal form: "Gartland Cranes" of "Gartland Cranes Corporation"."""
-    firms = {core_of(name.words) for name in names if name.type == "organization"}
+def _cluster_others(names: Iterable[Name], explained: Mapping[str, str], groups: list[Group]) -> None:
+    by_key: dict[str, list[Name]] = defaultdict(list)
     for name in names:
-        if name.type == "person" and name.words in firms and not name.titles:
-            name.type = "organization"
+        by_key[key_of(name.words)].append(name)
+    of_key: dict[str, Group] = {}
+    heads: dict[str, list[str]] = defaultdict(list)
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for key in sorted(by_key, key=lambda k: (k in explained, -len(k.split()), by_key[k][0].start)):
+        ours = by_key[key]
+        longer = heads[key] or heads[key.replace("&", "")]  # "PG&E"
+        candidates = _called_in_short(key, ours, [long for long in longer if of_key[long].type == "organization"])
+        if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
+            candidates = firsts[key]  # "Goddard" and "Goddard Space Flight Center"
+        if candidates:
+            target = max((of_key[long] for long in sorted(candidates)), key=lambda group: len(group.names))
+        elif explained.get(key) in of_key:
+            target = of_key[explained[key]]
+        else:
+            target = new_group(groups, Counter(name.type for name in ours).most_common(1)[0][0])
+        of_key[key] = target
+        for name in ours:
+            target.add(name)
+        words = tuple(key.split())
+        if len(words) > 1 and target.type == "organization" and not (key in keys_of("metonyms") and " of " not in key):
+            as_written = ours[0].words  # in a key's order the "Department of Health" is the "health department"
+            for short in dict.fromkeys((*_short_forms(words), *_initials(as_written))):
+                heads[short].append(key)
+            firsts[words[0]].add(key)
 
 
-def _initials(words: tuple[str, ...]) -> Iterable[str]:
-    if "." in words[0]:  # "U.S. Department of Agriculture": USDA
-        words = (*words[0].replace(".", ""), *words[1:])
-    yield "".join(word[0] for word in words)
-    large = [word for word in words if word not in _SMALL]
-    yield "".join(word[0] for word in large)
-    yield "".join(part[0] for word in large for part in word.split("-") if part)  # "Agence Vell-Presse"
-    if "and" in words and len(large) > 3:  # "Centre for Coastal Floods and Storms": CCF
-        yield "".join(word[0] for word in words[: len(words) - 1 - words[::-1].index("and")] if word not in _SMALL)
-    if words[-1] in _LEGAL and len(words) > 2:
-        yield "".join(word[0] for word in words[:-1] if word not in _SMALL)
-
-
-def _is_long(initials: str) -> bool:
-    return len(initials) > 1
+def _called_in_short(key: str, names: Sequence[Name], longer: Iterable[str]) -> set[str]:
+    """The longer names, by key, that some names may be short for: no part of a known body, no body of a place."""
+    if " " in key and key in keys_of("organisations", "metonyms"):  # "United Nations" and its Environment Programme
+        longer = [long for long in longer if not (long.startswith(f"{key} ") and long.count(" ") > key.count(" ") + 1)]
+    others = sum(name.type in ("place", "group") for name in names)
+    return set() if others * 2 > len(names) else set(longer)
 
 
 def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
     """Possible short forms of an organisation's name of several words."""
-    core = len(words) - (words[-1] in _LEGAL)
+    core = len(words) - (words[-1] in LEGAL)
     for size in range(1, min(len(words), 6)):
         # "Halverton" is no short form of "Halverton Harbour Authority", but "House" of "House of Halverton"
         if size > 1 or core <= 2 or words[1] == "of":
             yield " ".join(words[:size])
         yield " ".join(words[-size:])
-    yield from filter(_is_long, _initials(words))
+    yield from _initials(words)
     if words[0] in peoples() and len(words) > 2:
         yield from _short_forms(words[1:])
-    elif words[0] in _places() and len(words) > 3:
+    elif words[0] in keys_of("political_places"):
         yield from (initials for initials in _initials(words[1:]) if len(initials) > 2)
 
 
-@cache
-def _places() -> frozenset[str]:
-    known = knowledge()
-    return frozenset(map(fold.__wrapped__, known.political_places | known.cities | known.regions | known.peoples))
-
-
-@cache
-def _metonyms() -> frozenset[str]:
-    return frozenset(key_of(folded_words(name)) for name in knowledge().metonyms if " of " not in name)
-
-
-def _cluster_others(doc: ArticleDoc, names: list[Name], nicknames: dict[str, str], clusters: Clusters) -> None:
-    by_key: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        by_key[key_of(name.words)].append(name)
-    groups: dict[str, Group] = {}
-    heads: dict[str, list[str]] = defaultdict(list)
-    firsts: dict[str, set[str]] = defaultdict(set)
-    places, metonyms = _places(), _metonyms()
-    explained = same_names(doc, names) | {key_of(s): key_of(long) for s, long in in_brackets(doc, names).items()}
-    other_names = misspelt(by_key, _known_keys("place") | _known_keys("organization"))
-    other_names |= known_as(doc, names) | official_names(by_key.keys()) | bodies_of_countries(by_key) | nicknames
-    explained |= other_names
-    for key in sorted(by_key, key=lambda k: (k in other_names, -len(k.split()), by_key[k][0].start)):
-        ours = by_key[key]
-        words = tuple(key.split())
-        target: Group | None = None
-        if key not in places:
-            longer = heads.get(key) or heads.get(key.replace("&", "")) or []  # "PG&E"
-            candidates = _called_in_short(key, ours, [long for long in longer if groups[long].type == "organization"])
-            if not candidates and all(name.type == "organization" for name in ours) and len(firsts[key]) == 1:
-                candidates = firsts[key]  # "Goddard" and "Goddard Space Flight Center"
-            if candidates:
-                target = max((groups[long] for long in sorted(candidates)), key=lambda g: len(g.names))
-        if target is None and explained.get(key) in groups:
-            target = groups[explained[key]]
-        if target is None:
-            tally = Counter(name.type for name in ours)
-            target = clusters.new(tally.most_common(1)[0][0])
-        groups[key] = target
-        for name in ours:
-            target.add(name)
-        if len(words) > 1 and target.type == "organization" and key not in metonyms:
-            as_written = ours[0].words  # in a key's order the "Department of Health" is the "health department"
-            for short in dict.fromkeys((*_short_forms(words), *filter(_is_long, _initials(as_written)))):
-                heads[short].append(key)
-            firsts[words[0]].add(key)
-    for group in clusters.groups:
-        if group.type != "person":
-            group.type = _known_type(group) or group.type
-
-
-def _called_in_short(key: str, names: Sequence[Name], longer: Iterable[str]) -> set[str]:
-    """The longer names, by key, that some names may be short for: no part of a known body, no body of a place."""
-    if " " in key and key in _known_keys("organization"):
-        longer = [long for long in longer if not _is_part_of(long, key)]
-    if sum(name.type == "place" for name in names) * 2 > len(names):
-        longer = [long for long in longer if not _lies_there(tuple(key.split()), tuple(long.split()))]
-    return set(longer)
-
-
-def _lies_there(place: tuple[str, ...], organization: tuple[str, ...]) -> bool:
-    """Whether an organisation only has the name of a place in its own: "Vellingen" and "Port of Vellingen"."""
-    return len([word for word in organization if word not in _LEGAL]) > len(place) + 1
-
-
-def _is_part_of(long: str, key: str) -> bool:
-    """Whether a name is that of a part of a known body: "United Nations Environment Programme", no "… Department"."""
-    return long.startswith(f"{key} ") and long.count(" ") > key.count(" ") + 1
-
-
-def _known_type(group: Group) -> ActorType | None:
-    for name in group.names:
-        key = key_of(name.words)
-        if key in _known_keys("place"):
-            return "place"
-        if key in _known_keys("organization"):
-            return "organization"
-    return None
-
-
-@cache
-def _known_keys(kind: ActorType) -> frozenset[str]:
-    known = knowledge()
-    names = known.political_places if kind == "place" else known.organisations | known.metonyms
-    return frozenset(key_of(folded_words(name)) for name in names)
+def _initials(words: Sequence[str]) -> Iterator[str]:
+    """Initials of more than one letter that a name of several words may have."""
+    if "." in words[0]:  # "U.S. Department of Agriculture": USDA
+        words = (*words[0].replace(".", ""), *words[1:])
+    large = [word for word in words if word not in _SMALL]
+    sets = [words, large, [part for word in large for part in word.split("-") if part]]  # "Agence Vell-Presse"
+    if "and" in words and len(large) > 3:  # "Centre for Coastal Floods and Storms": CCF
+        last = len(words) - 1 - words[::-1].index("and")
+        sets.append([word for word in words[:last] if word not in _SMALL])
+    if words[-1] in LEGAL and len(words) > 2:
+        sets.append([word for word in words[:-1] if word not in _SMALL])
+    for chosen in sets:
+        if len(chosen) > 1:
+            yield "".join(word[0] for word in chosen)

@@ -1,26 +1,22 @@
-"""Names that are no actors' names: offices, storms, prizes, and ordinary words with a capital letter."""
+"""Names that are no actors' names: offices, storms, prizes, things, and ordinary words with a capital letter."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-
-from spacy.tokens import Token
+from collections.abc import Iterator, Sequence
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.headings import has_capitals_only
-from tui.analysis.entities.mentions import HONOURS, Name
-from tui.analysis.entities.unlabelled import is_listed
-from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEUTER, PLURAL, SECOND
+from tui.analysis.entities.mentions import HONOURS, Name, bare_name
+from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEGATIONS, NEUTER, PLURAL, SECOND
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, lexicon, names_kind
+from tui.analysis.knowledge.lexicon import known_places, lexicon, names_kind
+from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold
 
 _INDEFINITE = frozenset(
     ["nobody", "everybody", "somebody", "anybody", "everyone", "someone", "anyone", "none", "others", "many", "some"]
 )
-_PRONOUNS = GENDERS.keys() | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND | _INDEFINITE
-_SMALL = frozenset(["of", "for", "the", "and", "to", "in"])
+_NOBODY = GENDERS.keys() | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND | _INDEFINITE
+_OF_OFFICES = frozenset(["of", "for", "the", "and", "to", "in", "head"])
 _STORMS = frozenset(["cyclone", "hurricane", "typhoon", "storm", "operation"])
 _NO_ACTORS = word_table("things.toml")["no_actors"]
 """Last words of names of events, works and laws."""
@@ -31,6 +27,12 @@ _VESSELS = word_table("things.toml")["vessels"]
 _THINGS = _VESSELS | word_table("things.toml")["things"]
 """Nouns of things: a name that "is a …" of these is no actor."""
 _CALLED = word_table("things.toml")["called"]
+_WITH_PORTFOLIO = frozenset(["minister", "ministers", "secretary", "undersecretary", "mec", "commissioner"])
+_HEADS = frozenset(["Director", "Head"])
+_MEMBERS = word_table("role-words.toml")["members"]
+"""Who sits in a parliament or is of a party: what such a word ends is somebody's description ("the Labour MP")."""
+SHARE = 0.75
+"""Of the longer words of a line: from which its capitals say nothing."""
 
 
 def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
@@ -40,150 +42,76 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         for at, word in enumerate(doc.words[:-1])
         if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
-    ordinary = _ordinary(doc, names) | _things(doc, names) | _several(doc, names) | _of_lists(doc, names)
-    ordinary |= _opening_headlines(doc, names)
+    no_names = _ordinary(doc, names) | _things(doc, names)
     return [
         name
         for name in names
-        if not (
-            _is_office(name)
-            or _is_ticker(doc, name)
-            or name.words[0] in _STORMS
-            or name.words[-1] in storms
-            or (name.words == ("state",) and _of_office(doc, name.start))
-            or _is_portfolio(doc, name)
-            or (len(name.words) > 1 and name.words[-1] in _NO_ACTORS and name.words[-2] not in _SURVEYING)
-            or name.words in ordinary
-            or (len(name.words) == 1 and name.words[0] in _PRONOUNS and doc.tokens[name.start].text not in ("US", "IT"))
-            or (len(name.words) == 1 and name.words[0] in HONOURS and doc.tokens[name.start].text.isupper())
-        )
+        if name.words not in no_names
+        and name.words[0] not in _STORMS
+        and name.words[-1] not in storms
+        and not (_is_work(name) or _is_office(doc, name) or _is_portfolio(doc, name) or _is_small(doc, name))
     ]
 
 
-def _of_office(doc: ArticleDoc, position: int) -> bool:
-    """Whether a word is the end of an office ("Secretary of State")."""
-    at = position - 2
-    return doc.same_passage(at, position) and doc.words[at + 1] == "of" and fold(doc.words[at]) in lexicon().titles
+def _is_work(name: Name) -> bool:
+    """Whether a name is that of an event, a work or a law."""
+    return len(name.words) > 1 and name.words[-1] in _NO_ACTORS and name.words[-2] not in _SURVEYING
 
 
-_WITH_PORTFOLIO = frozenset(["minister", "ministers", "secretary", "undersecretary", "mec", "commissioner", "director"])
+def _is_small(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is a pronoun, or letters of honour."""
+    text = doc.words[name.start]
+    pronoun = name.words[0] in _NOBODY and text not in ("US", "IT")
+    return len(name.words) == 1 and (pronoun or (name.words[0] in HONOURS and text.isupper()))
+
+
+def _is_office(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is that of an office only ("Undersecretary for Education", "Secretary of State", "Senators")."""
+    nouns, words, of = lexicon(), name.words, name.start - 1
+    if words == ("state",) and doc.same_passage(of - 1, name.start) and doc.words[of] == "of":
+        return fold(doc.words[of - 1]) in nouns.titles
+    if len(words) > 1 and words[-1] in _MEMBERS:
+        return True
+    offices = [word in _OF_OFFICES or not nouns.titles.isdisjoint((word, word.removesuffix("s"))) for word in words]
+    return all(offices) and any(word.removesuffix("s") in nouns.person for word in (words[0], words[-1]))
 
 
 def _is_portfolio(doc: ArticleDoc, name: Name) -> bool:
     """Whether a name is what a minister is for: "MEC for Cooperative Governance", "Chief of Army Staff"."""
     at = name.start - 1
-    if name.words[0] in _WITH_PORTFOLIO and len(name.words) > 2 and name.words[1] in ("for", "of"):
+    if name.words[0] in (*_WITH_PORTFOLIO, "director") and len(name.words) > 2 and name.words[1] in ("for", "of"):
         return name.type != "person"
     if doc.same_passage(at, name.start) and doc.words[at] == "the":
         at -= 1
-    if (
-        name.type in ("person", "place")
-        or not doc.same_passage(at - 1, name.start)
-        or doc.words[at] not in ("for", "of")
-    ):
+    if name.type in ("person", "place") or not doc.same_passage(at - 1, name.start):
         return False
-    office, capital = doc.words[at - 1].lower(), doc.words[at - 1][0].isupper()
-    if (name.words[-1] == "staff" and office in ("chief", "chiefs")) or _is_department(name, office):
-        return True
-    return office in _WITH_PORTFOLIO and (office != "director" or capital) and not names_kind(name.words[-1])
-
-
-def _is_department(name: Name, office: str) -> bool:
-    """Whether a name is what somebody is the head of in a firm: "Head of Fundamental Research"."""
-    return office in _HEADS and len(name.words) > 1 and name.words[-1] in _DEPARTMENTS
-
-
-_HEADS = frozenset(["head", "director", "chief", "president", "manager", "lead"])
-_DEPARTMENTS = word_table("things.toml")["departments"]
-
-
-_MEMBERS = word_table("role-words.toml")["members"]
-"""Who sits in a parliament or is of a party: what such a word ends is somebody's description ("the Labour MP")."""
-
-
-def _is_office(name: Name) -> bool:
-    """Whether a name is that of an office only ("Undersecretary for Education", "Senators", "the Head Baker")."""
-    nouns, words = lexicon(), name.words
-
-    def of_office(word: str) -> bool:
-        return word in nouns.titles or word in _SMALL or word == "head" or word.removesuffix("s") in nouns.titles
-
-    if len(words) > 1 and words[-1] in _MEMBERS:
-        return True
-    if len(words) > 1 and name.type != "person" and words[-1] in nouns.person and all(map(of_office, words[:-1])):
-        return True
-    return all(map(of_office, words)) and any(word.removesuffix("s") in nouns.person for word in (words[0], words[-1]))
-
-
-def _is_ticker(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name is an exchange's, or what a share is called there: "Gartland Cranes plc (LSE: GRTL)"."""
-    if len(name.words) > 1 or not doc.words[name.start].isupper():
+    office = doc.words[at - 1]
+    if doc.words[at] not in ("for", "of"):
         return False
-    colon = next(
-        (at for at in (name.end, name.start - 1) if doc.same_passage(at, name.start) and doc.words[at] == ":"), 0
-    )
-    return colon > 1 and doc.words[max(0, colon - 2)] == "(" and doc.words[colon + 2 : colon + 3] == [")"]
+    if name.words[-1] == "staff" and office.lower() in ("chief", "chiefs"):
+        return True
+    return (office.lower() in _WITH_PORTFOLIO or office in _HEADS) and not names_kind(name.words[-1])
 
 
 def _ordinary(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
     """Single words that the article also has in small letters, and as a "name" only where every word has a capital."""
-    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for name in names:
-        if len(name.words) == 1 and name.words[0] in doc.small:
-            forms[name.words].append(name)
-    return {form for form, places in forms.items() if all(_must_be_capital(doc, place.start) for place in places)}
+    small: set[tuple[str, ...]] = {(word,) for word in doc.small}
+    free = {name.words for name in names if not _must_be_capital(doc, name.start)}
+    return {name.words for name in names if name.words in small} - free
 
 
-def _several(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
-    """Plurals of nouns for people that have a capital only because they must: "Critics called it brave"."""
-    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for name in names:
-        word = name.words[0]
-        if len(name.words) == 1 and word.endswith("s") and (is_person_noun(word[:-1]) or word in _PLURALS):
-            forms[name.words].append(name)
-    return {form for form, places in forms.items() if all(_must_be_capital(doc, place.start) for place in places)}
-
-
-def _opening_headlines(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
-    """Nouns for people that only begin a headline, and are in no name of the text below: "Skipper blasts club"."""
-    below = {word for name in names if not doc.is_headline(name.start) for word in name.words}
-    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for name in names:
-        if len(name.words) == 1 and is_person_noun(name.words[0]) and name.words[0] not in below:
-            forms[name.words].append(name)
-    return {form for form, places in forms.items() if all(_opens_headline(doc, name.start) for name in places)}
-
-
-def _opens_headline(doc: ArticleDoc, position: int) -> bool:
-    """Whether a word begins a headline in small letters, or what stands behind a quotation or a colon in it."""
-    if not doc.is_headline(position) or doc.words[position].isupper() or not doc.same_passage(position + 1, position):
-        return False
-    opens = doc.tokens[position].i == 0 or doc.words[position - 1] in _OPENING
-    return opens and doc.words[position + 1].islower() and not has_capitals_only(doc, doc.passage_of[position])
-
-
-_OPENING = frozenset([":", ";", "—", "–", "-", "|", "”", '"', "’", "'"])
-
-LISTED = 3
-"""How many lines of a list such as "Weight: 2 lb" there must be."""
-
-
-def _of_lists(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
-    """Single words that are taken for a person's name and stand in lists of what a product is like only."""
-    lists = {number for number, passage in enumerate(doc.passages) if is_listed(passage.words)}
-    if len(lists) < LISTED:
-        return set()
-    persons = [name for name in names if len(name.words) == 1 and name.type == "person"]
-    elsewhere = {name.words for name in persons if doc.passage_of[name.start] not in lists}
-    return {name.words for name in persons} - elsewhere
-
-
-_PLURALS = frozenset(["polls", "mediators", "police", "officials", "activities", "details", "doctors", "sources"])
+def _must_be_capital(doc: ArticleDoc, position: int) -> bool:
+    """Whether a word begins a sentence, or what a quotation mark, a colon or a dash with space parts, or a headline."""
+    token = doc.tokens[position]
+    if token.is_sent_start or token.i == 0 or doc.is_headline(position):
+        return True
+    before = token.nbor(-1)
+    return before.text in "“\"‘'(:" or (set(before.text) <= set("-–—") and bool(before.whitespace_))
 
 
 def _things(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
     """The names of which the article says once that they are a ship, a film or the like."""
-    vessels = _called_by_one_word(doc, names)
+    vessels: set[tuple[str, ...]] = set(_called_by_one_word(doc, names))
     return {
         name.words
         for name in names
@@ -193,53 +121,63 @@ def _things(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
     }
 
 
-def _called_by_one_word(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
+def _called_by_one_word(doc: ArticleDoc, names: Sequence[Name]) -> Iterator[tuple[str, ...]]:
     """The first words of vessels' names, by which these are called: "Bell" of "NASA's Bell Space Telescope"."""
-    found: set[tuple[str, ...]] = set()
+    surnames = {name.words[-1] for name in names if name.type == "person" and len(name.words) > 1}
     for name in names:
         if len(name.words) > 1 and name.words[-1] in _VESSELS:
             owned = next((at for at in range(name.end - 1, name.start, -1) if doc.tags[at] == "POS"), name.start - 1)
-            found.add((fold(doc.words[owned + 1]),))
-    return found - {name.words[-1:] for name in names if name.type == "person" and len(name.words) > 1}
+            if (word := fold(doc.words[owned + 1])) not in surnames:
+                yield (word,)
 
 
 def _is_thing(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name is said to be a thing: "Firefox is a browser", "the spacecraft Stardust", "the Ulysses probe"."""
+    """Whether a name is said to be a thing: "Firefox is a browser", "a mission called Vesper", "the Ulysses probe"."""
     before, after = name.start - 1, name.end
-    while doc.same_passage(after, name.start) and after < name.end + 2 and _goes_on(doc, after):
-        after += 1  # "the Bell Space Telescope"
     if name.type == "person" and doc.same_passage(after, name.start) and doc.words[after].lower() in _VESSELS:
         return True
-    head = doc.head_of(name.start, name.end)
     called = doc.same_passage(before - 1, name.start) and doc.words[before] in ("called", "named", "dubbed")
     if called and doc.words[before - 1] in _CALLED:
         return True
-    if doc.same_passage(before, name.start) and doc.tokens[before].lower_ in _THINGS:
-        together = doc.head(head) == before or doc.head(before) == head
+    head = doc.head_of(name.start, name.end)
+    if doc.same_passage(before, name.start) and doc.words[before].lower() in _THINGS:
+        together = doc.heads[head] == before or doc.heads[before] == head
         return together or not doc.relations[head].startswith("nsubj")  # but no "mission Vell Board plans"
     token = doc.tokens[head]
-    return (
-        token.dep_ == "nsubj"
-        and token.head.lemma_.lower() in _THINGS
-        and any(child.dep_ == "cop" for child in token.head.lefts)
-        and not any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.lefts)
-    )
+    beside = list(token.head.lefts)
+    said = token.dep_ == "nsubj" and any(child.dep_ == "cop" for child in beside)
+    return said and token.head.lemma_.lower() in _THINGS and NEGATIONS.isdisjoint(child.lower_ for child in beside)
 
 
-def _goes_on(doc: ArticleDoc, position: int) -> bool:
-    """Whether a word with a capital stands behind a name that is neither a name nor a thing."""
-    word = doc.words[position]
-    return word[0].isupper() and not doc.labels[position] and word.lower() not in _VESSELS
+def cut_in_headings(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
+    """The names, those in lines of capitals cut down: "Fitzgerald Equates" is Fitzgerald, "US FALLS" the US.
+
+    A name stays whole that the article has in running text too, or no word of which is a name elsewhere.
+    """
+    heading = [_has_capitals_only(doc, number) for number in range(len(doc.passages))]
+    elsewhere = {name.words: name.type for name in names if not heading[name.passage]}
+    return [_cut(doc, name, elsewhere) if heading[name.passage] else name for name in names]
 
 
-def _must_be_capital(doc: ArticleDoc, position: int) -> bool:
-    token = doc.tokens[position]
-    return bool(token.is_sent_start) or token.i == 0 or doc.is_headline(position) or _opens(token.nbor(-1))
+def _cut(doc: ArticleDoc, name: Name, elsewhere: dict[tuple[str, ...], ActorType]) -> Name:
+    if name.words in elsewhere or len(name.words) < 2:
+        return name
+    if names_kind(name.words[-1]) and (name.type != "place" or len(name.words) == 2):  # but "Vell Gas Station"
+        return name
+    for size in range(name.end - name.start - 1, 0, -1):
+        for start in (name.start, name.end - size):
+            text = " ".join(doc.words[start : start + size])
+            for part in bare_name(doc, start, start + size, name.type, name.label, found=False):
+                place = text in known_places() and start == name.start
+                kind = elsewhere.get(part.words) or ("place" if place else None)
+                if kind is not None and kind != "group":
+                    part.type = kind
+                    return part
+    return name
 
 
-def _opens(before: Token) -> bool:
-    """Whether a word behind a mark may begin a sentence: behind a quotation mark, a colon, or a dash with space."""
-    return before.text in "“\"‘'(:" or (set(before.text) <= _DASHES and bool(before.whitespace_))
-
-
-_DASHES = frozenset("-–—")
+def _has_capitals_only(doc: ArticleDoc, number: int) -> bool:
+    """Whether nearly all longer words of a passage have a capital."""
+    words = [word for word in doc.passages[number].words if (len(word) > 3 or word.isupper()) and word.isalpha()]
+    small = sum(map(str.islower, words))
+    return len(words) > 1 and small <= (1 - SHARE) * len(words) and not doc.passages[number].text.rstrip().endswith(".")

@@ -1,30 +1,31 @@
-"""The entities of an article: its names, clustered, with types and roles."""
+"""The entities of an article: its names, clustered, with types, canonical names and roles."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.actors import actors_among
-from tui.analysis.entities.aliases import Aliases
 from tui.analysis.entities.bodies import with_bodies
-from tui.analysis.entities.body_kinds import kinds_of
-from tui.analysis.entities.canonical import names_of
 from tui.analysis.entities.cluster import cluster
-from tui.analysis.entities.credible import credible
-from tui.analysis.entities.evident import type_bodies
-from tui.analysis.entities.groups import Group
-from tui.analysis.entities.headings import cut_in_headings
-from tui.analysis.entities.mentions import entity_names, without_title
-from tui.analysis.entities.nested import nested_places
-from tui.analysis.entities.papers import with_pairs, with_papers
-from tui.analysis.entities.repeats import acronyms, repeated
-from tui.analysis.entities.roles import roles_of
-from tui.analysis.entities.spelt_out import with_spelt_out
-from tui.analysis.entities.types import settle_types
-from tui.analysis.entities.unlabelled import unlabelled_names
+from tui.analysis.entities.credible import credible, cut_in_headings
+from tui.analysis.entities.mentions import Group, Name, bare_name, entity_names
+from tui.analysis.entities.repeats import repeated
+from tui.analysis.entities.roles import kinds_of, roles_of
+from tui.analysis.entities.types import settle_types, type_bodies
+from tui.analysis.entities.unlabelled import with_pairs, with_unlabelled
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import lexicon
 from tui.analysis.records import Entity, NameMention, Role
 from tui.core.model.analysis import Attribution
+from tui.core.text.names import disguised, fold, key_of, visible
+
+_STYLES = word_table("titles.toml")["styles"]
+"""Titles that people are known by, with a first name or a surname alone."""
+_REGNAL = word_table("titles.toml")["regnal"]
+LONGEST = 3
+"""Words of a place's name that is looked for in others."""
 
 
 def find_entities(
@@ -38,23 +39,35 @@ def find_entities(
         aliases: names as printed → the names that a reader wants to see ("BoJo" → "Boris Johnson").
     """
     groups = actors_among(doc, clusters_of(doc, aliases), source_positions(doc, attributions))
-    nested = nested_places(doc, groups)
-    return tuple(_frozen(doc, group, nested.get(group.number, ())) for group in groups)
+    nested = _nested_places(doc, groups)
+    return tuple(_frozen(doc, group, nested[group.number]) for group in groups)
 
 
 def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article in clusters, those included that are nobody's."""
-    personal = Aliases(aliases)
+    shown = {_words(printed): name for printed, name in (aliases or {}).items() if _words(printed) and _words(name)}
     named = cut_in_headings(doc, credible(doc, list(entity_names(doc))))
-    named += acronyms(doc, named)
-    named = with_spelt_out(doc, named)
-    named += unlabelled_names(doc, named)
-    names = repeated(doc, with_papers(doc, named), personal.forms)
+    names = repeated(doc, with_unlabelled(doc, named), shown)
     settle_types(doc, names)
     type_bodies(doc, names)
-    names = with_bodies(doc, with_pairs(doc, [without_title(doc, name) for name in names]))
-    personal.apply(names)
+    names = with_bodies(doc, with_pairs(doc, [_without_title(doc, name) for name in names]))
+    for name in names:
+        if (given := shown.get(name.words)) is not None:
+            name.words, name.shown = _words(given), given
     return cluster(doc, names)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The folded words of a name as printed, without the article."""
+    words = tuple(filter(None, map(fold, name.split())))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def _without_title(doc: ArticleDoc, name: Name) -> Name:
+    """A name that turned out to be a person's, without the title that the pipeline took for a part of it."""
+    if name.type != "person" or name.label == "PERSON" or name.words[0] not in lexicon().titles:
+        return name
+    return next(bare_name(doc, name.start, name.end, "person", name.label, found=name.found), name)
 
 
 def source_positions(doc: ArticleDoc, attributions: Sequence[Attribution]) -> frozenset[int]:
@@ -63,13 +76,35 @@ def source_positions(doc: ArticleDoc, attributions: Sequence[Attribution]) -> fr
     return frozenset(p for span in spans for p in range(doc.at(span.start), doc.at(max(span.start, span.end - 1)) + 1))
 
 
+def _nested_places(doc: ArticleDoc, groups: Sequence[Group]) -> Mapping[int, list[tuple[int, int]]]:
+    """Group number → token ranges inside the names of others, only of places that the article names by themselves:
+    "Australia" in "Medical Journal of Australia", at the beginning or behind a preposition."""
+    places = {key_of(name.words): group.number for group in groups if group.type == "place" for name in group.names}
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for name in (name for group in groups if group.type != "person" for name in group.names):
+        for start in range(name.start, name.end):
+            if start > name.start and doc.tags[start - 1] not in ("IN", "CC", "DT", ","):
+                continue
+            for end in range(min(start + LONGEST, name.end), start, -1):
+                number = places.get(key_of(tuple(map(fold, doc.words[start:end]))), name.actor)
+                if number != name.actor and (start, end) != (name.start, name.end):
+                    found[number].append((start, end))
+                    break
+    return found
+
+
 def _frozen(doc: ArticleDoc, group: Group, nested: Sequence[tuple[int, int]]) -> Entity:
-    name, aliases = names_of(doc, group)
+    forms = Counter(_printed(doc, name) for name in group.names)
+    name = (
+        next((name.shown for name in group.names if name.shown), None)
+        or _styled(doc, group)
+        or _canonical(forms, person=group.type == "person")
+    )
     return Entity(
         number=group.number,
         type=group.type,
         name=name,
-        aliases=aliases,
+        aliases=tuple(form for form, _ in forms.most_common() if form != name),
         mentions=tuple(NameMention(n.start, n.end, n.words, n.passage, n.type, n.shared) for n in group.names),
         gender=group.gender,
         titles=frozenset(group.titles),
@@ -78,18 +113,34 @@ def _frozen(doc: ArticleDoc, group: Group, nested: Sequence[tuple[int, int]]) ->
     )
 
 
+def _printed(doc: ArticleDoc, name: Name) -> str:
+    return visible(doc.text[slice(*doc.span(name.start, name.end))]).rstrip("-–")
+
+
+def _styled(doc: ArticleDoc, group: Group) -> str | None:
+    """The name of a person who is only called by title and one name: "Lady Starmer", "Prince Andrew"."""
+    if group.type != "person" or any(len(name.words) > 1 and name.words[1] not in _REGNAL for name in group.names):
+        return None
+    before = ((doc.words[name.start - 1], name) for name in group.names if doc.same_passage(name.start - 1, name.start))
+    styled = [f"{word} {_printed(doc, name)}" for word, name in before if word.istitle() and word.lower() in _STYLES]
+    return Counter(styled).most_common(1)[0][0] if styled else None
+
+
+def _canonical(forms: Mapping[str, int], *, person: bool) -> str:
+    """The longest form, unless it is all in capitals (a short one may be initials, but for a person); among equals the
+    commonest. Words in it with look-alike letters are spelt as they are elsewhere in the article, if they are.
+    """
+    longest = max(
+        forms, key=lambda f: (not f.isupper() or (len(f) <= 5 and not person), len(f.split()), len(f), forms[f])
+    )
+    plain = {fold(word): word for form in forms for word in form.split() if not disguised(word)}
+    return " ".join(plain.get(fold(word), word) if disguised(word) else word for word in longest.split())
+
+
 def _roles(doc: ArticleDoc, group: Group) -> tuple[Role, ...]:
     """The roles that the text gives a person, or what it says a body is, the best first."""
     if group.type not in ("person", "organization"):
         return ()
     told = roles_of if group.type == "person" else kinds_of
     found = [role for name in group.names for role in told(doc, name)]
-    ranked = sorted(found, key=lambda role: (role.rank, -len(role.text.split())))
-    return tuple(sorted(ranked, key=lambda role: not _says_more(role, ranked[0])))
-
-
-def _says_more(role: Role, best: Role) -> bool:
-    """Whether a role is the best one and more: "chairman of the Vell committee" than "chairman"."""
-    words, fewer = role.text.lower().split(), best.text.lower().split()
-    begins = len(words) > len(fewer) and words[: len(fewer)] == fewer
-    return begins and role.rank <= 2 and role.former == best.former
+    return tuple(sorted(found, key=lambda role: (role.rank, -len(role.text.split()))))

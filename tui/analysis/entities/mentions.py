@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.extent import with_ampersand, with_of, with_rest
 from tui.analysis.grammar import HYPHENS
-from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import GIVEN_TOO, PARTICLES, lexicon, names_kind
+from tui.analysis.records import Gender
 from tui.core.model.analysis import ActorType
-from tui.core.text.names import fold
+from tui.core.text.names import SUFFIXES, fold
 
 TYPES: dict[str, ActorType] = {
     "PERSON": "person",
@@ -23,6 +22,7 @@ TYPES: dict[str, ActorType] = {
     "LOC": "place",
     "NORP": "group",
 }
+HONOURS = word_table("titles.toml")["honours"]
 
 
 @dataclass(slots=True)
@@ -35,10 +35,10 @@ class Name:
     words: tuple[str, ...]
     """Folded, without marks."""
     type: ActorType
+    passage: int
+    """Index of the passage."""
     titles: tuple[str, ...] = ()
     """Folded words of titles in front ("US President Donald Trump": president)."""
-    passage: int = 0
-    """Index of the passage."""
     found: bool = False
     """Found by another mention of the same name, not by the pipeline."""
     label: str = ""
@@ -51,41 +51,113 @@ class Name:
     """The name that the reader's own aliases give it."""
 
 
-def make_name(doc: ArticleDoc, start: int, end: int, kind: ActorType, *, found: bool = False) -> Name | None:
-    """The name in a range of tokens without articles, titles, marks and possessives; None if nothing remains."""
+@dataclass(slots=True)
+class Group:
+    """The names of one actor, as they are being joined."""
+
+    number: int
+    type: ActorType
+    names: list[Name] = field(default_factory=list)
+    gender: Gender | None = None
+    passages: set[int] = field(default_factory=set)
+    """Indices of the passages that name it."""
+    titles: set[str] = field(default_factory=set)
+    """Folded words of the titles that it has had."""
+    relative: bool = False
+    """Whether it is brought in as somebody's relative."""
+
+    def add(self, name: Name) -> None:
+        """Take a name into the group."""
+        name.actor = self.number
+        self.names.append(name)
+        self.passages.add(name.passage)
+        self.titles.update(name.titles)
+
+
+def new_group(groups: list[Group], kind: ActorType) -> Group:
+    """A new empty group, put behind the others."""
+    groups.append(Group(len(groups), kind))
+    return groups[-1]
+
+
+def entity_names(doc: ArticleDoc) -> Iterator[Name]:
+    """The names among the pipeline's entities, in text order."""
+    for start, end, label in doc.names:
+        kind, last = TYPES.get(label), doc.tokens[end - 1]
+        adjective = last.tag_ not in ("NNPS", "NNS") or last.dep_ in ("amod", "compound")
+        if kind is None or (kind == "group" and adjective):
+            continue
+        if kind == "person":
+            start, end = _with_rest(doc, start, end)
+        elif names_kind(fold(last.text)) and (label != "GPE" or end - start == 1):
+            end = _with_of(doc, end)
+        yield from bare_name(doc, start, end, kind, label, found=False)
+
+
+def _with_rest(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
+    """A person's name with the parts that the tagger cut off ("Alireza" Mehraban, Dean "Howells"), and "Jr."."""
+    while doc.same_passage(end, end - 1):
+        token = doc.tokens[end]
+        flat = token.text[0].isupper() and token.dep_ == "flat" and token.tag_ == "NNP" and not doc.labels[end]
+        if not (flat or fold(token.text) in SUFFIXES):
+            break
+        end += 1
+    before = start - 1
+    if end - start == 1 and doc.same_passage(before, start) and fold(doc.words[before]) in GIVEN_TOO:
+        start -= doc.tags[before] == "NNP" and not doc.labels[before]
+    return start, end
+
+
+def _with_of(doc: ArticleDoc, end: int) -> int:
+    """The end of a name behind "of" and what follows ("Supreme Court" of Cassation, "Cape" of Good Hope)."""
+    if not doc.same_passage(end + 1, end - 1) or doc.words[end].lower() != "of":
+        return end
+    first = last = end + 1 + (doc.words[end + 1].lower() == "the")
+    while doc.same_passage(last, end) and doc.tags[last] in ("NNP", "NNPS"):
+        last += 1
+    return last if last > first else end
+
+
+def bare_name(
+    doc: ArticleDoc, start: int, end: int, kind: ActorType, label: str = "", *, found: bool = True
+) -> Iterator[Name]:
+    """The name in a range of tokens without articles, titles, marks and possessives; nothing if nothing remains."""
     tokens = doc.tokens
-    owner = next(
-        (p for p in range(start + 1, end - 1) if tokens[p].tag_ == "POS" and tokens[p + 1].text.islower()), end
-    )
-    if owner < end:  # "Halvia's foreign minister" is Halvia
-        end, kind = owner, "place" if _is_country(tokens[owner - 1].text) else kind
     while start < end and _leads(tokens[start:end], kind):
         start += 1
     while start < end and (_trails(tokens[end - 1]) or (kind == "person" and _honours(tokens[start:end]))):
         end -= 1
-    if kind == "person" and doc.same_passage(start, end) and doc.words[end] in _SEVERAL:
-        return None  # "the Bell family"
-    if start >= end:
-        return None
     words = words_of(tokens[start:end])
-    if (
-        not words
-        or not any(c.isalpha() for word in words for c in word)
-        or all(t.text.islower() for t in tokens[start:end])
-    ):
-        return None
-    titles = titles_before(doc, start) if kind == "person" else ()
-    return Name(start, end, words, kind, titles, doc.passage_of[start], found)
+    if any(c.isalpha() for word in words for c in word) and not all(t.text.islower() for t in tokens[start:end]):
+        titles = titles_before(doc, start) if kind == "person" else ()
+        yield Name(start, end, words, kind, doc.passage_of[start], titles, found, label)
 
 
-def without_title(doc: ArticleDoc, name: Name) -> Name:
-    """A name that turned out to be a person's, without the title that the pipeline took for a part of it."""
-    if name.type != "person" or name.label == "PERSON" or name.words[0] not in lexicon().titles or len(name.words) < 2:
-        return name
-    bare = make_name(doc, name.start, name.end, "person", found=name.found)
-    if bare is not None:
-        bare.label = name.label
-    return bare or name
+def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
+    """Whether the first token of an entity is not part of the name."""
+    token, last = tokens[0], len(tokens) == 1
+    word = fold(token.text)
+    if token.is_punct or token.tag_ == "POS":
+        return True
+    if last or kind not in ("person", "place") or (kind == "person" and word in PARTICLES):
+        return False
+    if token.text.islower():  # "northern Zorbek"
+        return True
+    if len(tokens) == 2 and (word in GIVEN_TOO or (token.tag_ == "NNP" and word not in lexicon().titles)):
+        return False  # "Dean Howells", "Guy Baker"
+    return kind == "person" and (word in lexicon().titles or word in lexicon().person)
+
+
+def _trails(token: Token) -> bool:
+    if token.tag_ in ("POS", "IN", "CC", "DT"):
+        return True
+    return (token.is_punct and not token.text.endswith(".")) or token.text == "."
+
+
+def _honours(tokens: Sequence[Token]) -> bool:
+    """Whether a full name ends in letters of honour ("OBE")."""
+    last = tokens[-1].text
+    return len(tokens) > 2 and last.replace(".", "").lower() in HONOURS and sum(map(str.isupper, last)) > 1
 
 
 def words_of(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -101,106 +173,12 @@ def words_of(tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
-    """Whether the first token of an entity is not part of the name."""
-    token, last = tokens[0], len(tokens) == 1
-    text, word = token.text, fold(token.text)
-    if word == "no" and not last and tokens[1].text.isdigit():
-        return False  # "No 10"
-    if token.is_punct or token.tag_ in ("DT", "PRP$", "IN", "CC", "POS", "TO", "``", "''"):
-        return not (kind == "person" and word in PARTICLES)
-    if kind == "place" and text.islower() and not last:
-        return True  # "northern Zorbek"
-    if kind != "person" or last:
-        return False
-    if token.tag_ == "CD" or text.islower():
-        return word not in PARTICLES
-    if len(tokens) == 2 and (word in GIVEN_TOO or _is_country(tokens[1].text)):
-        return False  # "Dean Howells", "Captain America"
-    if tokens[-1].text.islower() and tokens[-2].text in HYPHENS and len(tokens) == 4:
-        return False  # "Son Heung-min"
-    if len(tokens) == 2 and token.tag_ == "NNP" and word not in lexicon().titles:
-        return False  # "Fan Mengguang", "Guy Baker"
-    return word in lexicon().titles or word in lexicon().person
-
-
-HONOURS = word_table("titles.toml")["honours"]
-
-
-def _honours(tokens: list[Token]) -> bool:
-    """Whether a full name ends in letters of honour ("OBE")."""
-    last = tokens[-1].text
-    return len(tokens) > 2 and last.replace(".", "").lower() in HONOURS and sum(map(str.isupper, last)) > 1
-
-
-_SEVERAL = frozenset(["family", "families", "brothers", "sisters", "siblings", "twins", "clan", "dynasty", "household"])
-
-
-def _trails(token: Token) -> bool:
-    if token.tag_ in ("POS", "IN", "CC", "DT") or token.text in ("'s", "’s", "'", "’"):
-        return True
-    return (token.is_punct and not token.text.endswith(".")) or token.text == "."
-
-
 def titles_before(doc: ArticleDoc, start: int) -> tuple[str, ...]:
     """The folded words of titles and offices in front of a position."""
-    found: list[str] = []
-    at = start - 1
-    while doc.same_passage(at, start) and start - at <= 6:
-        token = doc.tokens[at]
-        word = fold(token.text)
+    at = start
+    while doc.same_passage(at - 1, start) and start - at < 6:
+        word = fold(doc.words[at - 1])
         if word not in lexicon().titles and word not in lexicon().person:
             break
-        found.append(word)
         at -= 1
-    return tuple(reversed(found))
-
-
-def entity_names(doc: ArticleDoc) -> Iterator[Name]:
-    """The names among the pipeline's entities, in text order."""
-    seen = 0
-    known = frozenset(doc.words)
-    for number, passage in enumerate(doc.passages):
-        base = doc.starts[number]
-        for first, stop, label in passage.names:
-            kind = TYPES.get(label)
-            tokens = passage.tokens[first:stop]
-            if (
-                kind is None
-                or (kind == "group" and not _is_group(tokens[-1]))
-                or (kind == "place" and _is_adjective(tokens, known))
-            ):
-                continue
-            start, end, firm = with_ampersand(doc, base + first, base + stop)
-            if firm:
-                pass
-            elif kind == "person":
-                start, end = with_rest(doc, start, end)
-            elif names_kind(fold(tokens[-1].text)) and (label != "GPE" or len(tokens) == 1):
-                end = with_of(doc, end)
-            if firm and start < seen:
-                continue
-            seen = end
-            if name := make_name(doc, start, end, "organization" if firm else kind):
-                name.label = "ORG" if firm else label
-                yield name
-
-
-def _is_adjective(place: Sequence[Token], known: Collection[str]) -> bool:
-    """Whether a place is a nation's adjective that the pipeline does not know ("the Sarovian army").
-
-    `known` are the words of the article, "Sarovia" among them.
-    """
-    word = place[0]
-    before_noun = len(place) == 1 and word.dep_ in ("amod", "compound", "nmod:desc")
-    return before_noun and (word.tag_ == "JJ" or (word.text[-1] == "n" and word.text[:-1] in known))
-
-
-def _is_group(last: Token) -> bool:
-    """Whether a nationality is used as a noun for people ("Americans"), not as an adjective."""
-    return last.tag_ in ("NNPS", "NNS") and last.dep_ not in ("amod", "compound")
-
-
-def _is_country(text: str) -> bool:
-    """Whether a word alone is the name of a country."""
-    return text in knowledge().countries
+    return tuple(map(fold, doc.words[at:start]))

@@ -2,92 +2,71 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from itertools import pairwise
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.entities.groups import Clusters, Group
-from tui.analysis.entities.mentions import Name
-from tui.analysis.entities.role_lists import MAX_LIST
+from tui.analysis.entities.mentions import Group, Name, new_group
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import formal_names, gender_of_name, gender_of_titles
 from tui.analysis.records import Gender
 from tui.core.text.names import SUFFIXES, fold, surname
 
+_KIN = word_table("role-words.toml")["kin"]
+_COURTESY = word_table("titles.toml")["courtesy"]
+MOST_ALIKE = 20
+"""Groups with a word in common that are looked at: more would make this quadratic."""
+MOST_SURNAMES = 100
+"""Surnames that one is compared with, which may be a slip of the pen."""
+LONG_SURNAME = 7
+"""Letters from which a surname with another letter or two is taken for a slip of the pen."""
+AHEAD = 4
+"""How many times as often as others of the same surname the article names whom it calls by it alone."""
+TOLD_BESIDE = 5
+"""Words behind a name in which the text says what somebody is."""
 
-def _name_gender(name: Name) -> Gender | None:
-    return gender_of_titles(name.titles) or gender_of_name(name.words)
 
-
-def cluster_people(doc: ArticleDoc, names: list[Name], clusters: Clusters) -> None:
+def cluster_people(doc: ArticleDoc, names: list[Name], groups: list[Group]) -> None:
     """Join the names of people: the longest form first, then surnames and first names alone."""
-    people = _People(doc, names, clusters)
+    people = _People(doc, names, groups)
     for form in sorted((form for form in people.forms if len(form) > 1), key=lambda form: -len(form)):
         people.add_full(form)
-    people.index_initials()
     for name in names:
         if len(name.words) == 1:
             people.add_single(name)
 
 
-MOST_ALIKE = 20
-"""Groups with a word in common that are looked at: more would make this quadratic."""
-
-
 class _People:
     """The groups so far, by the words of their names."""
 
-    def __init__(self, doc: ArticleDoc, names: Sequence[Name], clusters: Clusters) -> None:
+    def __init__(self, doc: ArticleDoc, names: Sequence[Name], groups: list[Group]) -> None:
         self._doc = doc
-        self._clusters = clusters
+        self._groups = groups
         self._by_last: dict[str, list[Group]] = defaultdict(list)
         self._by_word: dict[str, list[Group]] = defaultdict(list)
-        self._by_part: dict[str, list[Group]] = defaultdict(list)
-        self._by_initial: dict[str, list[tuple[str, Group]]] = defaultdict(list)
-        self._of_form: dict[tuple[str, ...], Group] = {}
         self._singles: dict[str, list[Group]] = {}
-        self._also = _other_names(doc, names)
-        self._names_at = {name.start: name for name in names}
         self.forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for name in names:
             self.forms[name.words].append(name)
 
     def add_full(self, form: tuple[str, ...]) -> None:
         """Take in the names of one form of several words."""
-        fits = self._fitting(form)
-        known_as = [self._of_form[other] for other in self._also.get(form, ()) if other in self._of_form]
-        group = fits[0] if len(fits) == 1 else known_as[0] if known_as else self._new(form)
-        self._of_form[form] = group
+        fits = [g for g in self._by_last[surname(form)][:MOST_ALIKE] if _same_person(form, g.names[0].words)]
+        fits = [g for g in fits if not _two_generations(self._doc, self.forms[form], g.names)]
+        group = fits[0] if len(fits) == 1 else self._new(form)
         if not group.names:
             group.relative = _relative_as(self._doc, self.forms[form][0]) is not None
         for name in self.forms[form]:
             group.add(name)
             group.gender = group.gender or _name_gender(name)
 
-    def _fitting(self, form: tuple[str, ...]) -> list[Group]:
-        """The groups of which a form may be one: with the same surname, turned round, or before a marriage."""
-        last = surname(form)
-        turned = [g for g in self._by_last[form[0]][:MOST_ALIKE] if set(g.names[0].words) == set(form)]
-        fits = turned or [g for g in self._by_last[last][:MOST_ALIKE] if _same_person(form, g.names[0].words)]
-        fits = [g for g in fits if not _two_generations(self._doc, self.forms[form], g.names)]
-        return fits or [g for g in self._by_part[last][:MOST_ALIKE] if g.names[0].words[0] == form[0]]
-
     def _new(self, form: tuple[str, ...]) -> Group:
-        group, last = self._clusters.new("person"), surname(form)
-        self._by_last[last].append(group)
-        for part in last.split("-")[:-1]:  # "Ann Bell" may have become "Ann Bell-Carr"
-            self._by_part[part].append(group)
+        group = new_group(self._groups, "person")
+        self._by_last[surname(form)].append(group)
         for word in form:
             self._by_word[word].append(group)
         return group
-
-    def index_initials(self) -> None:
-        """Make the surnames of the full names ready to be looked for by their first letter."""
-        for last, groups in self._by_last.items():
-            self._by_initial[last[0]] += [(last, group) for group in groups]
 
     def add_single(self, name: Name) -> None:
         """Take in a surname or first name alone."""
@@ -100,31 +79,29 @@ class _People:
             for g in candidates[:MOST_ALIKE]
             if not (gender and g.gender and g.gender != gender) or (name.titles and _family_name_first(word, g))
         ]
-        listed = {self._names_at[at].actor for at in _listed_with(self._doc, name) if at in self._names_at}
-        fits = [g for g in fits if g.number not in listed]
         titled = [g for g in fits if g.titles.intersection(name.titles) or _is_told(self._doc, g, name.titles)]
         fits = titled if len(titled) == 1 else fits
-        if kin:  # "Ann Bell … her son, Major Bell": another of the name
-            own = {*name.titles} - _COURTESY - _KIN
-            fits = [g for g in fits if g.relative or g.titles & own]
         if not fits and name.titles and not candidates and not kin:
-            fits = _misspelt(word, gender, self._by_initial[word[0]])
+            fits = _misspelt(word, gender, self._by_last)
         if not fits:
-            group = self._clusters.new("person")
+            group = new_group(self._groups, "person")
             group.gender, group.relative = gender or _name_gender(name), kin is not None
             candidates.append(group)
         else:
             group = fits[0] if len(fits) == 1 else _likeliest(name, fits)
             name.shared = _is_shared(name, group, fits)
         group.add(name)
-        if gender and _family_name_first(word, group):
+        if gender and (not group.gender or _family_name_first(word, group)):
             group.gender = gender  # "Lin" said nothing of Lin Zhaoming's
-        group.gender = group.gender or gender
 
     def _with_word(self, word: str) -> list[Group]:
         """The groups that a word alone may mean: by surname, by another word, by what it is short for."""
         formal = [group for name in sorted(formal_names().get(word, ())) for group in self._by_word.get(name, ())]
         return self._by_last.get(word) or self._by_word.get(word) or formal or self._singles.setdefault(word, [])
+
+
+def _name_gender(name: Name) -> Gender | None:
+    return gender_of_titles(name.titles) or gender_of_name(name.words)
 
 
 def _family_name_first(word: str, group: Group) -> bool:
@@ -146,52 +123,13 @@ def _relative_as(doc: ArticleDoc, name: Name) -> str | None:
     return doc.words[at] if told else None
 
 
-def _listed_with(doc: ArticleDoc, name: Name) -> range:
-    """The positions of a list that a title and a surname end: "Ann Bell, Don and Major Bell" are not one person."""
-    start = name.start - len(name.titles)
-    at = start - 1
-    if not name.titles or not doc.same_passage(at, name.start) or doc.words[at] not in ("and", "&"):
-        return range(0)
-    while doc.same_passage(at, name.start) and start - at < MAX_LIST and doc.tags[at] in ("NNP", ",", "CC"):
-        at -= 1
-    return range(at + 1, start)
-
-
-_KIN = word_table("role-words.toml")["kin"]
-_COURTESY = word_table("titles.toml")["courtesy"]
-
-LONG_SURNAME = 7
-"""Letters from which a surname with another letter or two is taken for a slip of the pen."""
-
-
-def _misspelt(word: str, gender: Gender | None, surnames: Sequence[tuple[str, Group]]) -> list[Group]:
+def _misspelt(word: str, gender: Gender | None, by_last: Mapping[str, Sequence[Group]]) -> list[Group]:
     """The one person whose long surname "Ms Bauchtman" misspells, if there is just one."""
-    if len(word) < LONG_SURNAME or len(surnames) > 20:
+    if len(word) < LONG_SURNAME or len(by_last) > MOST_SURNAMES:
         return []
-    close = set(get_close_matches(word, [last for last, _ in surnames], n=2, cutoff=0.85))
-    fits = [group for last, group in surnames if last in close and not (gender and group.gender not in (None, gender))]
+    close = get_close_matches(word, by_last, n=2, cutoff=0.85)
+    fits = [group for last in close for group in by_last[last] if not gender or group.gender in (None, gender)]
     return fits if len(fits) == 1 else []
-
-
-_ALSO = re.compile(
-    r"(?:\((?:also |better |formerly )?|\b(?:known|alias|aka|a\.k\.a\.|pen name|nicknamed|real name)\b[^.;()]{0,40}"
-    r"|\b(?:born|née|nee|called|named)(?: as)? )$",
-    re.I,
-)
-
-
-def _other_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
-    """Full names that the text gives as another name of one with a word in common ("Ann Bell (born Ann Carr)")."""
-    found: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    full = [name for name in names if len(name.words) > 1]
-    for name, after in pairwise(full):
-        if name.passage != after.passage or not set(name.words) & set(after.words):
-            continue
-        between = doc.text[doc.span(name.start, name.end).end : doc.offsets[after.start]]
-        if len(between) <= 80 and _ALSO.search(between):
-            found[name.words].add(after.words)
-            found[after.words].add(name.words)
-    return found
 
 
 def _likeliest(name: Name, fits: Sequence[Group]) -> Group:
@@ -204,10 +142,6 @@ def _likeliest(name: Name, fits: Sequence[Group]) -> Group:
     if len(here) == 1:
         return here[0]
     return max(fits, key=lambda group: (group.names[0].start < name.start, len(group.names), -group.names[0].start))
-
-
-AHEAD = 4
-"""How many times as often as others of the same surname the article names whom it calls by it alone."""
 
 
 def _is_shared(name: Name, group: Group, fits: Sequence[Group]) -> bool:
@@ -223,14 +157,10 @@ def _is_shared(name: Name, group: Group, fits: Sequence[Group]) -> bool:
     first = min(starts[0] for starts in others)
     if any(len(n.words) == 1 and n.start < first for n in group.names):
         return False
-    here = [
-        g for g in fits if any(n.passage == name.passage and n.start < name.start and len(n.words) > 1 for n in g.names)
-    ]
-    return here != [group]
-
-
-TOLD_BESIDE = 5
-"""Words behind a name in which the text says what somebody is."""
+    here = {
+        n.actor for g in fits for n in g.names if n.passage == name.passage and n.start < name.start and n.words[1:]
+    }
+    return here != {group.number}
 
 
 def _is_told(doc: ArticleDoc, group: Group, titles: Sequence[str]) -> bool:
@@ -246,14 +176,9 @@ def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return True
     first, other = short[0], long[0]
     if first == other or other in formal_names().get(first, ()) or first in formal_names().get(other, ()):
-        return not _other_initials(short, long)
+        initials, others = ([word for word in words[1:-1] if len(word) == 1] for words in (short, long))
+        return all(map(str.__eq__, initials, others))  # but not "George W. Bush" and "George H. W. Bush"
     return (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other))
-
-
-def _other_initials(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names differ in their middle initials: "George W. Bush" and "George H. W. Bush"."""
-    middle, other = ([word for word in words[1:-1] if len(word) == 1] for words in (a, b))
-    return any(x != y for x, y in zip(middle, other, strict=False))
 
 
 def _two_generations(doc: ArticleDoc, names: Sequence[Name], others: Sequence[Name]) -> bool:

@@ -16,7 +16,7 @@ from tui.analysis.entities.mentions import Name, titles_before
 from tui.analysis.entities.repeats import in_brackets
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import weights, word_table
-from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country, names_kind
+from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country, names_kind, peoples
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, folded_words, surname
 
@@ -28,6 +28,7 @@ _PLACE_BEFORE = frozenset(["in", "near", "across", "outside", "around", "into", 
 _BUILDINGS = word_table("things.toml")["buildings"]
 
 
+_FIRMS = word_table("things.toml")["firm_plurals"]
 _PAPERS = word_table("things.toml")["papers"]
 """Last words of organisations that the tables lack."""
 
@@ -218,28 +219,16 @@ def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
             opens[form[0]] = min(len(form), opens.get(form[0], len(form)))
         _give(forms[form], kind)
     for short, long in in_brackets(doc, names).items():
-        kind = forms[long][0].type
-        if kind == "person" and long[0][0] == short[0][0] and len(short[0]) > 1:
-            kind = "organization"  # people are seldom given initials in brackets
-        _give((*forms[short], *forms[long]), kind)
+        _give((*forms[short], *forms[long]), forms[long][0].type)
     for form, ours in forms.items():
-        if (
-            len(form) == 2
-            and ours[0].type in IMPERSONAL
-            and company[form[1]]
-            and not names_kind(form[1])
-            and not _has_ampersand(doc, ours[0])
-        ):
-            _give(ours, "person")  # a relative of somebody named in full
+        relative = len(form) == 2 and company[form[1]] and not names_kind(form[1])  # of somebody named in full
+        if relative and ours[0].type in IMPERSONAL and "&" not in doc.words[ours[0].start : ours[0].end]:
+            _give(ours, "person")
 
 
 def _give(names: Iterable[Name], kind: ActorType) -> None:
     for name in names:
         name.type = kind
-
-
-def _has_ampersand(doc: ArticleDoc, name: Name) -> bool:
-    return "&" in doc.words[name.start : name.end]
 
 
 def _type_of_form(
@@ -253,8 +242,6 @@ def _type_of_form(
     kind = Counter(name.type for name in names).most_common(1)[0][0]
     if names_country(form) or sum(_has_code(doc, name) for name in names) * 2 > len(names):
         return "place"
-    if _has_ampersand(doc, names[0]):
-        return "organization"
     if kind == "group":
         return kind
     alone = len(form) == 1 and form[0] not in company
@@ -265,3 +252,26 @@ def _type_of_form(
         if opens.get(form[0], 0) > 2 and evidence.get("label ORG", 0.0) < 0.5:
             return "place"  # "Halverton" beside "Halverton Harbour Authority"
     return type_of(evidence, IMPERSONAL if impersonal else TYPED)
+
+
+def type_bodies(doc: ArticleDoc, names: Sequence[Name]) -> None:
+    """Retype as organisations names tagged as persons that the text, or their last word, calls a body."""
+    called = {name.words for name in names if name.type == "person" and _is_body(doc, name)}
+    for name in names:
+        if name.words in called and name.type == "person":
+            name.type, name.label = "organization", "ORG"
+
+
+def _is_body(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is a body's: "French Connection", "Vell Holdings", "the newspaper Dagens Blad"."""
+    first, before = name.words[0], name.start - 1
+    nation = first in peoples() and name.label == "ORG"
+    if name.titles or len(name.words) < 2 or (first in lexicon().given and not nation):
+        return False
+    if nation or name.words[-1] in _FIRMS:
+        return True
+    if not doc.same_passage(before, name.start) or doc.tags[before] != "NN":
+        return False
+    together = doc.heads[before] in range(name.start, name.end) or doc.heads[name.start] == before
+    acts = doc.relations[doc.head_of(name.start, name.end)].startswith("nsubj")  # "a band Bell Ott formed"
+    return (together or not acts) and doc.words[before].lower() in lexicon().organization
