@@ -12,7 +12,9 @@ from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.credible import credible, cut_in_headings
 from tui.analysis.entities.mentions import Group, Name, bare_name, entity_names
 from tui.analysis.entities.repeats import repeated
-from tui.analysis.entities.roles import kinds_of, roles_of
+from tui.analysis.entities.body_kinds import kinds_of
+from tui.analysis.entities.roles import roles_of
+from tui.analysis.entities.spelt_out import with_spelt_out
 from tui.analysis.entities.types import settle_types, type_bodies
 from tui.analysis.entities.unlabelled import with_pairs, with_unlabelled
 from tui.analysis.knowledge.files import word_table
@@ -46,7 +48,7 @@ def find_entities(
 def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article in clusters, those included that are nobody's."""
     shown = {_words(printed): name for printed, name in (aliases or {}).items() if _words(printed) and _words(name)}
-    named = cut_in_headings(doc, credible(doc, list(entity_names(doc))))
+    named = with_spelt_out(doc, cut_in_headings(doc, credible(doc, list(entity_names(doc)))))
     names = repeated(doc, with_unlabelled(doc, named), shown)
     settle_types(doc, names)
     type_bodies(doc, names)

@@ -1,136 +1,141 @@
-"""Roles of people in the text: in front of a name, in a list, in apposition or with "is"; and what bodies are."""
+"""Roles of people in the text: in front of a name, in apposition to it, or with "is"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
-from tui.analysis.entities.role_phrases import FORMER, MAX_ROLE, NOBODY, described, phrase_around, role_of, title_start
+from tui.analysis.entities.role_lists import role_in_list
+from tui.analysis.entities.role_phrases import described, noun_behind_comma, role_of, title_start
+from tui.analysis.entities.role_titles import office_before, office_with_field, with_other_office
 from tui.analysis.grammar import FINITE, NEGATIONS
-from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Role
-from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, visible
 
-_FIELD = frozenset(["of", "for", "to", "at", "in", "on", "and", "the", "&"])
-"""Words inside what an office is for."""
-_KIN = word_table("role-words.toml")["kin"]
-_SAY_NOTHING = word_table("things.toml")["generic_bodies"]
-"""Words that say nothing about a body: "the group Ann Bell's Friends"."""
-MAX_LIST = 14
-"""Tokens of a list of people that is followed back to its noun."""
 
-
-def roles_of(doc: ArticleDoc, name: Name) -> Iterator[Role]:
+def roles_of(doc: ArticleDoc, name: Name) -> Iterable[Role]:
     """The roles that the text gives a person at one mention."""
-    found = [_in_front(doc, name), _in_list(doc, name) or _affiliation(doc, name), _before_comma(doc, name)]
-    if (noun := _behind_comma(doc, name, "person")) is not None:
-        found.append(described(doc, noun, 1))
+    start = title_start(doc, name.start)
+    field = office_with_field(doc, start, name.start, name)
+    if start < name.start and (role := role_of(doc, start, name.start, 0)):
+        ranked = field is not None and fold(doc.words[name.start - 1]) in lexicon().address
+        yield field if field and ranked else with_other_office(doc, start, name.start, role)
+    elif field:
+        yield field
+    if role := role_in_list(doc, name) or _affiliation(doc, name):
+        yield role
+    if role := _behind_comma(doc, name) or _before_comma(doc, name):
+        yield role
+    yield from _apposed(doc, name)
     base = doc.starts[name.passage]
     token = doc.tokens[doc.head_of(name.start, name.end)]
-    if token.dep_ == "nsubj" and token.head.tag_ == "NN" and (rank := _said(token.head)):
-        found.append(described(doc, base + token.head.i, rank))
+    if noun := _said_of(token):
+        yield from filter(None, [described(doc, base, noun, 2 if _is_now(noun) else 4)])
+    if noun := _said_to_be(token):
+        yield from filter(None, [described(doc, base, noun, 2 if _is_now(token) else 4)])
+    for clause in token.rights:
+        who = clause.dep_ == "acl:relcl" and any(t.lower_ == "who" and t.dep_ == "nsubj" for t in clause.lefts)
+        if who and clause.tag_ == "NN" and _is_now(clause) and (role := described(doc, base, clause, 2)):
+            yield role
+
+
+def _apposed(doc: ArticleDoc, name: Name) -> Iterable[Role]:
+    """The roles in apposition to a name as it was parsed, behind it and before it."""
+    base = doc.starts[name.passage]
+    token = doc.tokens[doc.head_of(name.start, name.end)]
+    colon = doc.same_passage(name.end, name.start) and doc.words[name.end] == ":"  # "Bell: For a reader, a shy man"
     for child in token.rights:
-        if child.dep_ == "appos":
-            found.append(described(doc, base + child.i, 1))
-        elif child.dep_ == "acl:relcl" and child.tag_ == "NN" and "who" in _subjects(child) and _said(child) == 2:
-            found.append(described(doc, base + child.i, 2))
-    return filter(None, found)
+        near = not _person_between(doc, name.end, base + child.left_edge.i)
+        if child.dep_ == "appos" and not colon and near and (role := described(doc, base, child, 1)):
+            yield role
+    noun = token.head
+    at = base + noun.i
+    of_another = noun.dep_ == "appos" and doc.labels[base + noun.head.i] == "PERSON"
+    if (
+        token.dep_ == "appos"
+        and at < name.start
+        and not of_another
+        and not _says(doc, name)
+        and ":" not in doc.words[at : name.start]  # "Commissioner: Ms Bell, …"
+        and not _person_between(doc, at, name.start)
+        and (role := described(doc, base, noun, 1))
+    ):
+        yield role
 
 
-def _subjects(noun: Token) -> list[str]:
-    return [child.lower_ for child in noun.lefts if child.dep_ == "nsubj"]
+def _said_of(token: Token) -> Token | None:
+    """The noun in "Ann Bell is the winner"."""
+    head = token.head
+    return head if token.dep_ == "nsubj" and head.tag_ == "NN" and _is_said(head) else None
 
 
-def _said(noun: Token) -> int:
-    """The rank of a role that "is" (2) or "was" (4) says of somebody, 0 for other nouns."""
-    beside = {child.dep_: child.lower_ for child in noun.lefts}  # but not "Ann Bell is at the head of the queue"
-    if "cop" not in beside or "case" in beside or not NEGATIONS.isdisjoint(child.lower_ for child in noun.lefts):
-        return 0
-    return 2 if beside["cop"] in ("is", "'s", "’s", "are") else 4
+def _is_said(head: Token) -> bool:
+    """Whether a word is what "is" or "was" says of somebody."""
+    beside = {child.dep_ for child in head.lefts}  # but not "Ann Bell is at the head of the queue"
+    return "cop" in beside and "case" not in beside and NEGATIONS.isdisjoint(t.lower_ for t in head.lefts)
 
 
-def _in_front(doc: ArticleDoc, name: Name) -> Role | None:
-    """The role in front of a name: "harbour doctor Ann Bell", "Secretary of State Ann Bell"."""
-    start = title_start(doc, name.start)
-    role = role_of(doc, start, name.start, 0) if start < name.start else None
-    field = _office_with_field(doc, start, name.start, name)
-    ranked = fold(doc.words[name.start - 1]) in lexicon().address
-    return field if field and (ranked or not role) else role
-
-
-def _office_with_field(doc: ArticleDoc, start: int, until: int, name: Name) -> Role | None:
-    """The role in "Secretary of State Ann Bell", "Vell's ambassador to Norland, Karl Ott".
-
-    `start` is where the run of nouns before the name begins, which is no role by itself, `until` where it ends.
-    """
-    if start == until or len(name.words) < 2 or doc.tags[until - 1] == "POS":
+def _said_to_be(head: Token) -> Token | None:
+    """The noun in "The winner is Ann Bell", where a name is what is said."""
+    if head.tag_ != "NNP" or not _is_said(head):
         return None
-    while until - 1 > start and fold(doc.words[until - 1]) in lexicon().address:
-        until -= 1  # "Chief of Army Staff Colonel": the rank is not of the office
-    owns = doc.same_passage(name.end, name.start) and doc.tags[name.end] in ("NN", "NNS", "POS")
-    if owns or not all(doc.words[at][0].isupper() for at in range(start, until)):
+    subject = next((child for child in head.lefts if child.dep_ == "nsubj" and child.tag_ == "NN"), None)
+    if subject is None or not any(child.dep_ in ("det", "nmod:poss") for child in subject.lefts):
         return None
-    end = start
-    while doc.same_passage(end - 1, start) and until - end < MAX_ROLE and doc.words[end - 1] in _FIELD:
-        end -= 1
-        first = title_start(doc, end)
-        office = role_of(doc, first, end, 0) if first < end and doc.words[end] not in ("and", "the", "&") else None
-        if office is not None and doc.words[end - 1].lower() not in _KIN:
-            text = visible(doc.text[slice(*doc.span(first, until))])
-            return replace(office, text=text, nouns=office.nouns.union(map(fold, doc.words[first:until])))
-        end = first
-    return None
+    beside = (child.dep_ == "case" and child.lower_ != "of" for right in subject.rights for child in right.lefts)
+    return None if any(beside) else subject
 
 
-def _in_list(doc: ArticleDoc, name: Name) -> Role | None:
-    """The role of each of "the directors Ann Bell, Karl Ott and Olga Brandt", in the singular."""
-    at, listed = name.start - 1, 0
-    while doc.same_passage(at, name.start) and name.start - at <= MAX_LIST:
-        tag = doc.tags[at]
-        if tag not in ("NNP", ",", "CC", "HYPH", "NNPS") or doc.words[at] in ("or", "but"):
-            break
-        listed += tag in (",", "CC")
-        at -= 1
-    if not doc.same_passage(at, name.start) or doc.tags[at] not in ("NNS", "NNPS"):
-        return None
-    noun = doc.tokens[at]
-    singular = noun.lemma_.lower() if noun.tag_ == "NNS" else fold(noun.text)
-    alone = listed == 0 or (listed == 1 and doc.words[at + 1] == ",")
-    if not is_person_noun(singular) or singular in NOBODY or (alone and not _goes_on(doc, name)):
-        return None
-    start = title_start(doc, at)
-    words = [fold(word) for word in doc.words[start:at]]
-    before = doc.text[doc.offsets[start] : doc.offsets[at]]
-    text = visible(before + (singular if noun.text[0].islower() else singular.capitalize()))
-    return Role(text, frozenset([*words, singular]), 1, not FORMER.isdisjoint(words))
+def _person_between(doc: ArticleDoc, start: int, end: int) -> bool:
+    """Whether somebody else is named between two positions."""
+    return "PERSON" in doc.labels[start:end]
 
 
-def _goes_on(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a list of names goes on behind a name."""
-    return any(
-        doc.same_passage(at + 1, name.start) and doc.words[at] in (",", "and") and doc.tags[at + 1] in ("NNP", "CC")
-        for at in (name.end, name.end + 1)
-    )
+def _is_now(noun: Token) -> bool:
+    """Whether a noun is said to be true of somebody now ("is", not "was")."""
+    return any(child.dep_ == "cop" and child.lower_ in ("is", "'s", "’s", "are") for child in noun.lefts)
 
 
 def _affiliation(doc: ArticleDoc, name: Name) -> Role | None:
-    """The body that somebody is said to be of: "Robin Bell of the Courier"."""
-    start = name.end + 1
-    if len(name.words) < 2 or not doc.same_passage(start + 1, name.start) or doc.words[name.end] != "of":
+    """The body that somebody is said to be of: "Robin Bell of the Courier", "the Courier's Robin Bell"."""
+    if len(name.words) < 2:
         return None
-    start += doc.words[start] == "the"
-    end = start + 1
-    while doc.same_passage(end, start) and doc.continues[end]:
-        end += 1
+    before, after = name.start - 1, name.end
+    if doc.same_passage(before - 1, name.start) and doc.tags[before] == "POS":
+        body = before - 1
+        end = before
+    elif doc.same_passage(after + 1, name.start) and doc.words[after] == "of":
+        at = after + 1 + (doc.words[after + 1] == "the")
+        if not doc.same_passage(at, name.start):
+            return None
+        body, end = at, at + 1
+        while doc.same_passage(end, name.start) and doc.continues[end]:
+            end += 1
+    else:
+        return None
+    if doc.labels[body] != "ORG":
+        return None
+    start = end - 1
+    while doc.same_passage(start - 1, name.start) and doc.continues[start]:
+        start -= 1
     text = visible(doc.text[slice(*doc.span(start, end))])
-    return Role(text, frozenset(), 5) if doc.labels[start] == "ORG" and text else None
+    return Role(text, frozenset(), 5) if text else None
+
+
+def _says(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name tells what stands around it: "The prisoner, Bell said, had been tried"."""
+    return doc.same_passage(name.end, name.start) and doc.tags[name.end] in FINITE
+
+
+def _behind_comma(doc: ArticleDoc, name: Name) -> Role | None:
+    """The role in "Ann Bell, a doctor at the harbour, …", however it was parsed."""
+    noun = noun_behind_comma(doc, name, "person")
+    return described(doc, doc.starts[doc.passage_of[name.start]], noun, 1) if noun is not None else None
 
 
 def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
@@ -138,55 +143,16 @@ def _before_comma(doc: ArticleDoc, name: Name) -> Role | None:
     at = name.start - 2
     while doc.same_passage(at, name.start) and fold(doc.words[at + 1]) in lexicon().address:
         at -= 1  # "the harbour doctor, Mrs Ann Bell"
-    if not doc.same_passage(at, name.start) or doc.words[at + 1] != ",":
+    if not doc.same_passage(at, name.start) or doc.tokens[at + 1].text != ",":
         return None
-    if doc.same_passage(name.end, name.start) and doc.tags[name.end] in FINITE:
-        return None  # "The prisoner, Bell said, had been tried"
+    if _says(doc, name):
+        return None
+    if (office := office_before(doc, at)) is not None:
+        return described(doc, doc.starts[doc.passage_of[at]], doc.tokens[office], 1)
     nominal = nominal_at(doc, at)
     if nominal is not None and nominal.type == "person" and nominal.determiner:
-        return described(doc, at, 1)
+        return described(doc, doc.starts[doc.passage_of[at]], doc.tokens[at], 1)
     start = title_start(doc, at + 1)
     if "POS" in doc.tags[start:at] and is_person_noun(doc.tokens[at].lemma_.lower()):  # "Vell's leader, Ann Bell"
         return role_of(doc, start, at + 1, 1)
-    return _office_with_field(doc, start, at + 1, name)
-
-
-def _behind_comma(doc: ArticleDoc, name: Name, kind: ActorType) -> int | None:
-    """The noun of "Ann Bell, a doctor at the harbour, …" or "Brack Academy, a university, …", however it was parsed.
-
-    None for "According to Ann Bell, the doctor said …", where it has a verb of its own.
-    """
-    first = name.end + 1
-    if not doc.same_passage(first, name.start) or doc.words[name.end] != ",":
-        return None
-    for position in range(first, min(first + 7, len(doc.tokens))):
-        nominal = nominal_at(doc, position) if doc.same_passage(position, first) else None
-        if nominal is not None and nominal.start == first and nominal.type == kind:
-            speaks = doc.same_passage(position + 1, position) and doc.tags[position + 1] in FINITE
-            return None if speaks else position
-    return None
-
-
-def kinds_of(doc: ArticleDoc, name: Name) -> Iterator[Role]:
-    """What the text calls a body at one mention: "the newspaper Brack Courier", "Vellum & Co., a Brack publisher"."""
-    start, before = title_start(doc, name.start), name.start - 1
-    text = visible(doc.text[slice(*doc.span(start, name.start))])
-    if start < name.start and _is_kind(doc, before) and text.lower() not in _SAY_NOTHING:
-        yield Role(text, frozenset(map(fold, doc.words[start : name.start])), 1)
-    nouns = [_behind_comma(doc, name, "organization")]
-    head = doc.head_of(name.start, name.end)
-    if doc.relations[head] == "appos" and doc.heads[head] < head and doc.words[before] in (",", "—", "–"):
-        nouns.append(doc.heads[head])
-    for noun in nouns:
-        if noun is not None and _is_kind(doc, noun):
-            role = phrase_around(doc, noun, 1)
-            if role.text.lower() not in _SAY_NOTHING:
-                yield role
-
-
-def _is_kind(doc: ArticleDoc, position: int) -> bool:
-    """Whether a noun says what a body is ("publisher", "think tank")."""
-    noun = doc.tokens[position]
-    think_tank = noun.lower_ == "tank" and noun.i > 0 and noun.nbor(-1).lower_ == "think"
-    plain = doc.tags[position] == "NN" and not doc.labels[position]
-    return plain and (noun.lemma_.lower() in lexicon().organization or think_tank)
+    return office_with_field(doc, start, at + 1, name)
