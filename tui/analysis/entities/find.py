@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.actors import actors_among
 from tui.analysis.entities.bodies import with_bodies
+from tui.analysis.entities.body_kinds import kinds_of
 from tui.analysis.entities.cluster import cluster
 from tui.analysis.entities.credible import credible, cut_in_headings
 from tui.analysis.entities.mentions import Group, Name, bare_name, entity_names
 from tui.analysis.entities.repeats import repeated
-from tui.analysis.entities.body_kinds import kinds_of
 from tui.analysis.entities.roles import roles_of
 from tui.analysis.entities.spelt_out import with_spelt_out
 from tui.analysis.entities.types import settle_types, type_bodies
@@ -145,4 +145,12 @@ def _roles(doc: ArticleDoc, group: Group) -> tuple[Role, ...]:
         return ()
     told = roles_of if group.type == "person" else kinds_of
     found = [role for name in group.names for role in told(doc, name)]
-    return tuple(sorted(found, key=lambda role: (role.rank, -len(role.text.split()))))
+    ranked = sorted(found, key=lambda role: (role.rank, -len(role.text.split())))
+    return tuple(sorted(ranked, key=lambda role: not _says_more(role, ranked[0])))
+
+
+def _says_more(role: Role, best: Role) -> bool:
+    """Whether a role is the best one and more: "chairman of the Vell committee" than "chairman"."""
+    words, fewer = role.text.lower().split(), best.text.lower().split()
+    begins = len(words) > len(fewer) and words[: len(fewer)] == fewer
+    return begins and role.rank <= 2 and role.former == best.former
