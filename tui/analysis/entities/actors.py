@@ -138,7 +138,7 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
         best = max(ACTORS, key=lambda kind: shares[kind])
         if not sure and shares[best] >= RETYPED_FROM * (1 - shares["none"]):
             group.type = best
-        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group)
+        nobody = (shares["none"] >= NOBODY_FROM and not sure) or names_no_actor(doc, group, sources)
         if not nobody or any(name.shown for name in group.names):
             kept.append(group)
     kept = _joined(doc, kept)

@@ -49,7 +49,13 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         if name.words not in no_names
         and name.words[0] not in _STORMS
         and name.words[-1] not in storms
-        and not (_is_work(name) or _is_office(doc, name) or _is_portfolio(doc, name) or _is_small(doc, name))
+        and not (
+            _is_work(name)
+            or _is_office(doc, name)
+            or _is_portfolio(doc, name)
+            or _is_small(doc, name)
+            or _is_ticker(doc, name)
+        )
     ]
 
 
@@ -63,6 +69,13 @@ def _is_small(doc: ArticleDoc, name: Name) -> bool:
     text = doc.words[name.start]
     pronoun = name.words[0] in _NOBODY and text not in ("US", "IT")
     return len(name.words) == 1 and (pronoun or (name.words[0] in HONOURS and text.isupper()))
+
+
+def _is_ticker(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is an exchange's, or what a share is called there: "Gartland Cranes plc (LSE: GRTL)"."""
+    colon = next((at for at in (name.end, name.start - 1) if doc.words[at : at + 1] == [":"]), 0)
+    share = colon > 1 and doc.words[colon - 2] == "(" and doc.words[colon + 2 : colon + 3] == [")"]
+    return share and len(name.words) == 1 and doc.words[name.start].isupper()
 
 
 def _is_office(doc: ArticleDoc, name: Name) -> bool:

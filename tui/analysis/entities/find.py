@@ -48,7 +48,7 @@ def find_entities(
 def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article in clusters, those included that are nobody's."""
     shown = {_words(printed): name for printed, name in (aliases or {}).items() if _words(printed) and _words(name)}
-    named = with_spelt_out(doc, cut_in_headings(doc, credible(doc, list(entity_names(doc)))))
+    named = with_spelt_out(doc, cut_in_headings(doc, credible(doc, repeated(doc, list(entity_names(doc))))))
     names = repeated(doc, with_unlabelled(doc, named), shown)
     settle_types(doc, names)
     type_bodies(doc, names)

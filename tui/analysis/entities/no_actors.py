@@ -4,6 +4,7 @@ agencies that stand in a dateline only, and parties behind a politician's name (
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.cluster import known
@@ -12,6 +13,8 @@ from tui.analysis.grammar import FINITE
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 
+OFTEN = 3
+"""Paragraphs in which a facility is named that an article is about."""
 DATELINE = 14
 """Tokens of a paragraph within which a dateline ends."""
 _DASHES = frozenset("-–—")
@@ -32,9 +35,14 @@ _MARKS = _OPENING | _CLOSING
 _ENDS = frozenset(".?!")
 
 
-def names_no_actor(doc: ArticleDoc, group: Group) -> bool:
-    """Whether a cluster names no actor by what it is called, or by where it stands."""
+def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> bool:
+    """Whether a cluster names no actor by what it is called, or by where it stands. Who speaks is one.
+
+    `sources` are the positions of the tokens that stand in the source of an attribution.
+    """
     words = group.names[0].words
+    if any(_is_source(doc, name, sources) for name in group.names):
+        return False
     if all(_in_dateline(doc, name) or _is_venue(doc, name) for name in group.names):
         return True
     if len(words) == 1 and _is_no_name(doc, group):
@@ -47,12 +55,20 @@ def names_no_actor(doc: ArticleDoc, group: Group) -> bool:
         len(words) > 1
         and group.type != "person"
         and (
-            words[-1] in lexicon().facility
-            or words[-2:] in _FACILITIES
+            ((words[-1] in lexicon().facility or words[-2:] in _FACILITIES) and len(group.passages) < OFTEN)
             or words[-1] in _VESSELS
             or (words[0] in _SETS and len(words) == 2 and (len(words[1]) == 1 or words[1].isdigit()))
         )
     )
+
+
+def _is_source(doc: ArticleDoc, name: Name, sources: AbstractSet[int]) -> bool:
+    """Whether a name is who speaks, and not a word about them: "one Weibo commenter said"."""
+    if sources.isdisjoint(range(name.start, name.end)):
+        return False
+    head = doc.head_of(name.start, name.end)
+    within = doc.head(head) in sources and doc.head(head) != head
+    return not within or doc.relations[head] in ("conj", "flat")
 
 
 def _is_no_name(doc: ArticleDoc, group: Group) -> bool:
