@@ -111,7 +111,8 @@ def described(doc: ArticleDoc, position: int, rank: int) -> Role | None:
         doc.labels[position] == "PERSON"
         or noun.tag_ in ("NNS", "NNPS")
         or word.rstrip(".") in _COURTESY
-        or word in NOBODY | _WORDS["no_office"]
+        or word in NOBODY
+        or word in _WORDS["no_office"]
         or is_given_name(noun)
         or any(child.lower_ == "whose" for child in noun.lefts)
         or (not is_person_noun(word) and fold(noun.text) not in _offices())
@@ -132,7 +133,8 @@ def phrase_around(doc: ArticleDoc, position: int, rank: int) -> Role:
     while start < noun.i and parsed[start].lower_ in _WORDS["empty"]:
         start += 1
     end = noun.i
-    stop = next((i for i in range(noun.i + 1, len(parsed)) if _stops(parsed[i])), len(parsed))
+    reach = min(noun.i + MAX_ROLE + 1, len(parsed))
+    stop = next((i for i in range(noun.i + 1, reach) if _stops(parsed[i])), reach)
     for child in noun.rights:
         last = min(child.right_edge.i, stop - 1)
         if child.dep_ in _NOT_OF_ROLE or last - noun.i >= MAX_ROLE:

@@ -170,18 +170,16 @@ def _behind_comma(doc: ArticleDoc, name: Name, kind: ActorType) -> int | None:
 def kinds_of(doc: ArticleDoc, name: Name) -> Iterator[Role]:
     """What the text calls a body at one mention: "the newspaper Brack Courier", "Vellum & Co., a Brack publisher"."""
     start, before = title_start(doc, name.start), name.start - 1
-    text = visible(doc.text[slice(*doc.span(start, name.start))])
-    if start < name.start and _is_kind(doc, before) and text.lower() not in _SAY_NOTHING:
-        yield Role(text, frozenset(map(fold, doc.words[start : name.start])), 1)
+    found: list[Role] = []
+    if start < name.start and _is_kind(doc, before):
+        text = visible(doc.text[slice(*doc.span(start, name.start))])
+        found.append(Role(text, frozenset(map(fold, doc.words[start : name.start])), 1))
     nouns = [_behind_comma(doc, name, "organization")]
     head = doc.head_of(name.start, name.end)
     if doc.relations[head] == "appos" and doc.heads[head] < head and doc.words[before] in (",", "—", "–"):
         nouns.append(doc.heads[head])
-    for noun in nouns:
-        if noun is not None and _is_kind(doc, noun):
-            role = phrase_around(doc, noun, 1)
-            if role.text.lower() not in _SAY_NOTHING:
-                yield role
+    found += [phrase_around(doc, noun, 1) for noun in nouns if noun is not None and _is_kind(doc, noun)]
+    return (role for role in found if role.text.lower() not in _SAY_NOTHING)
 
 
 def _is_kind(doc: ArticleDoc, position: int) -> bool:
