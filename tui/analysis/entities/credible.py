@@ -90,7 +90,7 @@ def _is_office(doc: ArticleDoc, name: Name) -> bool:
 
 
 def _is_portfolio(doc: ArticleDoc, name: Name) -> bool:
-    """Whether a name is what a minister is for: "MEC for Cooperative Governance", "Chief of Army Staff"."""
+    """Whether a name is what a minister is for: "MEC for Cooperative Governance"."""
     at = name.start - 1
     if name.words[0] in (*_WITH_PORTFOLIO, "director") and len(name.words) > 2 and name.words[1] in ("for", "of"):
         return name.type != "person"
@@ -101,8 +101,6 @@ def _is_portfolio(doc: ArticleDoc, name: Name) -> bool:
     office = doc.words[at - 1]
     if doc.words[at] not in ("for", "of"):
         return False
-    if name.words[-1] == "staff" and office.lower() in ("chief", "chiefs"):
-        return True
     return (office.lower() in _WITH_PORTFOLIO or office in _HEADS) and not names_kind(name.words[-1])
 
 

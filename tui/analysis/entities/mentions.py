@@ -149,9 +149,8 @@ def _leads(tokens: Sequence[Token], kind: ActorType) -> bool:
 
 
 def _trails(token: Token) -> bool:
-    if token.tag_ in ("POS", "IN", "CC", "DT"):
-        return True
-    return (token.is_punct and not token.text.endswith(".")) or token.text == "."
+    """Whether the last token of an entity is not part of the name."""
+    return token.tag_ == "POS" or (token.is_punct and not token.text.endswith(".")) or token.text == "."
 
 
 def _honours(tokens: Sequence[Token]) -> bool:

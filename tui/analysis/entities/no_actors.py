@@ -49,7 +49,9 @@ def names_no_actor(doc: ArticleDoc, group: Group, sources: AbstractSet[int]) -> 
         return True
     if known(group):
         return False
-    if _is_borne(doc, group) or all(_is_in_title(doc, name) for name in group.names):
+    borne = [_is_borne(doc, name) for name in group.names]
+    acts = group.type in ("person", "place") or any(_acts(doc, name) for name in group.names)
+    if all(borne) or (any(borne) and not acts) or all(_is_in_title(doc, name) for name in group.names):
         return True
     return (
         len(words) > 1
@@ -93,19 +95,11 @@ def _acts(doc: ArticleDoc, name: Name) -> bool:
     return relation.startswith("nsubj") or relation in ("nmod:poss", "obl:agent", "obj", "iobj")
 
 
-def _is_borne(doc: ArticleDoc, group: Group) -> bool:
-    """Whether a name is what bears it ("the Dreamforce conference"), and never does or has anything."""
-    names = group.names
-    heads = [doc.tokens[doc.head_of(name.start, name.end)] for name in names]
-    acts = any(head.dep_ in ("nsubj", "nmod:poss", "appos") for head in heads)
-    if acts or group.type == "person" or len(names[0].words) > 4:
-        return False
-    behind = [
-        (doc.same_passage(n.end, n.start) and doc.tokens[n.end].lower_ in _BORNE)
-        or (head.dep_ == "compound" and head.head.i > head.i and head.head.lower_ in _BORNE)
-        for n, head in zip(names, heads, strict=True)
-    ]
-    return all(behind) if group.type == "place" else any(behind)
+def _is_borne(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a name is what the noun behind it bears: "the Dreamforce conference"."""
+    head = doc.head_of(name.start, name.end)
+    bearer = doc.heads[head] if doc.relations[head] == "compound" and doc.heads[head] > head else name.end
+    return doc.same_passage(bearer, head) and doc.words[bearer].lower() in _BORNE
 
 
 def _is_venue(doc: ArticleDoc, name: Name) -> bool:

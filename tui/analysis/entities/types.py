@@ -7,7 +7,7 @@ together with the words of the name and those around it, by a log-linear model.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -26,8 +26,6 @@ IMPERSONAL: Final[tuple[ActorType, ...]] = ("organization", "place")
 _POSTAL = word_table("names.toml")["postal"]
 _PLACE_BEFORE = frozenset(["in", "near", "across", "outside", "around", "into", "through", "throughout", "toward"])
 _BUILDINGS = word_table("things.toml")["buildings"]
-
-
 _FIRMS = word_table("things.toml")["firm_plurals"]
 _PAPERS = word_table("things.toml")["papers"]
 """Last words of organisations that the tables lack."""
@@ -121,16 +119,17 @@ def _before(doc: ArticleDoc, start: int) -> set[str]:
     """Evidence of a name's type from the word before it."""
     token, nouns = doc.tokens[start - 1], lexicon()
     word, lemma = token.lower_, token.lemma_.lower()
+    within = doc.same_passage(start - 2, start)
+    noun_of = doc.tokens[start - 2].lemma_.lower() if word == "of" and within else ""
     flags = {
         f"{word} before": word in ("the", "of", "at", "from", "to", "by", "with", "and", "a"),
         "human verb before": lemma in _HUMAN_VERBS,
         "person noun before": fold(token.text) in nouns.person and token.tag_ == "NN",
         "organisation noun before": lemma in nouns.organization,
-        "place noun before": lemma in nouns.place or (word == "of" and _noun_before_of(doc, start) in nouns.place),
-        "behind a place": word == "," and doc.same_passage(start - 2, start) and doc.labels[start - 2] == "GPE",
+        "place noun before": lemma in nouns.place or noun_of in nouns.place,
+        "behind a place": word == "," and within and doc.labels[start - 2] == "GPE",
+        "in before": word in _PLACE_BEFORE,
     }
-    if word in _PLACE_BEFORE:
-        flags["in before"] = True
     return {key for key, value in flags.items() if value}
 
 
@@ -165,10 +164,6 @@ def _behind(doc: ArticleDoc, start: int, end: int) -> set[str]:
     return found
 
 
-def _noun_before_of(doc: ArticleDoc, start: int) -> str:
-    return doc.tokens[start - 2].lemma_.lower() if doc.same_passage(start - 2, start) else ""
-
-
 @cache
 def _known() -> dict[str, frozenset[str]]:
     """The tables of `knowledge`, folded."""
@@ -187,12 +182,6 @@ def _known() -> dict[str, frozenset[str]]:
     places = tables["countries"] | tables["states"] | tables["cities"] | tables["capitals"]
     tables["one-word places"] = frozenset(place for place in places if " " not in place and len(place) > 2)
     return tables
-
-
-def type_of(evidence: Mapping[str, float], among: Collection[ActorType] = TYPED) -> ActorType:
-    """The most probable type among some."""
-    fitted = weights("type-weights.tsv")
-    return max(among, key=lambda kind: sum(fitted[kind].get(key, 0.0) * value for key, value in evidence.items()))
 
 
 def _has_code(doc: ArticleDoc, name: Name) -> bool:
@@ -251,7 +240,11 @@ def _type_of_form(
         evidence.pop("label PERSON", None)
         if opens.get(form[0], 0) > 2 and evidence.get("label ORG", 0.0) < 0.5:
             return "place"  # "Halverton" beside "Halverton Harbour Authority"
-    return type_of(evidence, IMPERSONAL if impersonal else TYPED)
+    fitted = weights("type-weights.tsv")
+    return max(
+        IMPERSONAL if impersonal else TYPED,
+        key=lambda kind: sum(fitted[kind].get(key, 0.0) * value for key, value in evidence.items()),
+    )
 
 
 def type_bodies(doc: ArticleDoc, names: Sequence[Name]) -> None:
