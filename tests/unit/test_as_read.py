@@ -162,6 +162,19 @@ def test_what_a_product_is_like_is_nobodys_turn(analyser: Analyser) -> None:
     assert analyser.analyse(read("\n\n".join(lines), "a.txt")).attributions == ()
 
 
+def test_what_a_product_is_like_names_nobody(analyser: Analyser) -> None:
+    lines = [
+        "Fill: 650 Fill Power Down",
+        "Weight: 2 lb 3 oz",
+        "Pros: Warm, dry, cheap",
+        "Price: $120",
+        "Best for: Walkers",
+    ]
+    told = "We tried nine jackets in the rain of Ludford, and Vane kept the dry ones. Vane is the shop’s tester."
+    found = analyser.analyse(read("\n\n".join([told, *lines, *lines, "Tester: Vane", told]), "a.txt"))
+    assert [actor.name for actor in found.actors if actor.type == "person"] == ["Vane"]
+
+
 def test_an_explainer_is_no_interview(analyser: Analyser) -> None:
     text = (
         "Mira Danz, 60, leads the pact of nine towns, which was founded in Ludford.\n\nWhat is the pact?\n\nThe pact is"

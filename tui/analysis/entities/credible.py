@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import HONOURS, Name, bare_name
+from tui.analysis.entities.unlabelled import is_listed
 from tui.analysis.grammar import FIRST, FIRST_PLURAL, GENDERS, NEGATIONS, NEUTER, PLURAL, SECOND
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import known_places, lexicon, names_kind
@@ -31,6 +32,8 @@ _WITH_PORTFOLIO = frozenset(["minister", "ministers", "secretary", "undersecreta
 _HEADS = frozenset(["Director", "Head"])
 _MEMBERS = word_table("role-words.toml")["members"]
 """Who sits in a parliament or is of a party: what such a word ends is somebody's description ("the Labour MP")."""
+LISTED = 3
+"""How many lines of a list such as "Weight: 2 lb" there must be."""
 SHARE = 0.75
 """Of the longer words of a line: from which its capitals say nothing."""
 
@@ -42,7 +45,7 @@ def credible(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
         for at, word in enumerate(doc.words[:-1])
         if word[0].isupper() and word.lower() in _STORMS and doc.words[at + 1][0].isupper()
     }
-    no_names = _ordinary(doc, names) | _things(doc, names)
+    no_names = _ordinary(doc, names) | _things(doc, names) | _of_lists(doc, names)
     return [
         name
         for name in names
@@ -118,6 +121,15 @@ def _must_be_capital(doc: ArticleDoc, position: int) -> bool:
         return True
     before = token.nbor(-1)
     return before.text in "“\"‘'(:" or (set(before.text) <= set("-–—") and bool(before.whitespace_))
+
+
+def _of_lists(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """Single words that are taken for a person's name and stand in lists of what a product is like only."""
+    lists = {number for number, passage in enumerate(doc.passages) if is_listed(passage.words)}
+    if len(lists) < LISTED:
+        return set()
+    persons = [name for name in names if len(name.words) == 1 and name.type == "person"]
+    return {name.words for name in persons} - {name.words for name in persons if name.passage not in lists}
 
 
 def _things(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:

@@ -21,6 +21,7 @@ _LINKS = frozenset(["of", "and", "for", "in", "the", "&"])
 _OTHER = frozenset(["DATE", "TIME", "PERSON", "NORP"])
 LONGEST = 9
 """Words of a paper's name."""
+LISTED_TOKENS = 10
 MAX_LABEL = 4
 """Words before the colon of a transcript."""
 
@@ -62,7 +63,9 @@ def _behind_nouns(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
 def _before_colons(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
     """Names before a colon at the start of several paragraphs: those of the speakers there."""
     labels: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for start in doc.starts:
+    for number, start in enumerate(doc.starts):
+        if is_listed(doc.passages[number].words):
+            continue
         end = start
         while doc.same_passage(start, end) and end - start < MAX_LABEL and doc.words[end][0].isupper():
             end += 1
@@ -73,6 +76,13 @@ def _before_colons(doc: ArticleDoc, covered: bytearray) -> Iterator[Name]:
             for start, end in places:
                 if not any(covered[start:end]):
                     yield from bare_name(doc, start, end, "person")
+
+
+def is_listed(words: Sequence[str]) -> bool:
+    """Whether a line is one of a list of what something is like, and nobody's turn: "Weight: 2 lb"."""
+    if not 2 < len(words) <= LISTED_TOKENS or ":" not in words[1:4] or not words[-1][-1].isalnum():
+        return False
+    return not any(mark in word for word in words for mark in '“"‘')
 
 
 def _behind_papers(doc: ArticleDoc) -> Iterator[Name]:
