@@ -24,7 +24,6 @@ CLOSED_CLASSES = {
     ("summary/features.py", "he"),
     ("utterances/noun_phrases.py", "flat"),
     ("utterances/noun_phrases.py", "has"),
-    ("utterances/rules/preceding.py", "if"),
     ("utterances/sources.py", "and"),
 }
 """Collections in code, by file and first word: prepositions, auxiliaries, conjunctions, pronouns, relations."""

@@ -83,7 +83,7 @@ class QuoteReader:
             return None
         cues = (j for j in range(at, low - 1, -1) if j in marked.cues)  # `…, said Rowe. "…"`
         found = next((replace(c, content=[]) for j in cues if (c := parenthetical(marked, j)) is not None), None)
-        found = found or main_clause(marked, low, quote.first, outer=True) or main_clause(marked, low, quote.first)
+        found = found or main_clause(marked, low, quote.first)
         if found is None:
             return None
         found.continued = True
