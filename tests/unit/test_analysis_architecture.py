@@ -22,8 +22,8 @@ CLOSED_CLASSES = {
     ("phrases.py", "in"),
     ("summary/features.py", "bell 1"),
     ("summary/features.py", "he"),
-    ("utterances/noun_phrases.py", "flat"),
-    ("utterances/noun_phrases.py", "has"),
+    ("utterances/subjects.py", "flat"),
+    ("utterances/subjects.py", "has"),
     ("utterances/sources.py", "and"),
 }
 """Collections in code, by file and first word: prepositions, auxiliaries, conjunctions, pronouns, relations."""

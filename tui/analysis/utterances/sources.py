@@ -11,8 +11,15 @@ from tui.analysis.knowledge.files import word_table
 from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import HELPERS, source_range, subject_before, trim
-from tui.analysis.utterances.subjects import first_subject, own_subject, parsed_subject
+from tui.analysis.utterances.subjects import (
+    HELPERS,
+    first_subject,
+    own_subject,
+    parsed_subject,
+    source_range,
+    subject_before,
+    trim,
+)
 
 REACH = 80
 """Tokens before a participle in which the cue is looked for whose source it shares."""

@@ -7,9 +7,8 @@ from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
-from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive, subjects_in
+from tui.analysis.utterances.subjects import is_passive, phrase_after, source_range, subject_before, subjects_in
 
 REACH, NEAR, BESIDE = 80, 25, 8
 """Tokens before a quote in which a cue that governs it is looked for; one that introduces it; one beside it."""
