@@ -102,7 +102,6 @@ def found(text: str, nlp: Language, role: BlockRole = BlockRole.PARAGRAPH) -> li
             "The key to the harbour, says Dolan, is patience.",
             [("Dolan", "says", "The key to the harbour … is patience")],
         ),
-        ("Dolan was found guilty of theft and she found the door open.", []),
         (
             "In a Wexcombe home, a room meant for four held eleven people with only one bath, the Courier reported.",
             [

@@ -21,10 +21,10 @@ from tui.analysis.utterances.headings import (
 )
 from tui.analysis.utterances.in_passage import PassageReader
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.noun_phrases import phrase_after
 from tui.analysis.utterances.rules import RULES, Rule
 from tui.analysis.utterances.rules.names import DASHES, signature_at
 from tui.analysis.utterances.sources import find_source
+from tui.analysis.utterances.subjects import phrase_after
 from tui.core.model.analysis import Attribution, AttributionKind
 from tui.core.model.article import Span
 

@@ -36,8 +36,7 @@ def factuality(marked: MarkedPassage, candidate: Candidate) -> Finding:
     cue, verb = candidate.cue, marked.tokens[candidate.verb]
     if not cue[0] <= verb.i < cue[1] or marked.quoted[verb.i] >= 0:
         return "asserted", cue
-    known = marked.cues.get(verb.i)
-    lemma = known.lemma if known is not None else verb.lemma_.lower()
+    lemma = marked.cues[verb.i].lemma if verb.i in marked.cues else verb.lemma_.lower()
     turned = (
         _questioned(marked, verb, cue)
         or _denied(marked, candidate, verb, lemma, cue)
@@ -73,9 +72,9 @@ def _questioned(marked: MarkedPassage, verb: Token, cue: Range) -> Finding | Non
 
 def _before_subject(verb: Token) -> Token | None:
     """The auxiliary that stands before the subject of a verb, or of the verb that it goes on from."""
-    while verb.dep_ in _GOING_ON and verb.head.i < verb.i and _subject(verb) is None and _is_bare(verb):
-        verb = verb.head
     subject = _subject(verb)
+    while subject is None and verb.dep_ in _GOING_ON and verb.head.i < verb.i and _is_bare(verb):
+        verb, subject = verb.head, _subject(verb.head)
     if subject is None or subject.left_edge.i == 0:
         return None
     before = subject.left_edge.nbor(-1)
@@ -110,13 +109,15 @@ def _denied(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str
 
 
 def _ruled(marked: MarkedPassage, verb: Token, cue: Range) -> Finding | None:
-    """Speech whose factuality depends on the verb that governs the cue: `failed to say`, `plans to say`."""
-    ruler = _ruler(marked, verb)
-    if ruler is None:
+    """Speech whose factuality depends on the verb close before that governs it: `failed to say`, `plans to say`."""
+    ruler, words = verb.head, word_table("speech.toml")
+    bare = verb.tag_ == "VBG" or (verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.lefts))
+    if not bare or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or not 0 < verb.i - ruler.i <= _REACH:
         return None
-    turned, words = _negated(marked, ruler), word_table("speech.toml")
+    if any(marked.quoted[i] >= 0 or marked.tokens[i].text in (",", ";", ":") for i in range(ruler.i, verb.i)):
+        return None
+    turned, lemma = _negated(marked, ruler), ruler.lemma_.lower()
     whole = min(ruler.i if turned is None else turned, cue[0]), cue[1]
-    lemma = ruler.lemma_.lower()
     if turned is not None or lemma in words["unsaid"]:
         return "denied", whole
     if lemma in words["wanted"]:
@@ -138,10 +139,9 @@ def _supposed(verb: Token, cue: Range) -> Finding | None:
 
 def _asked(marked: MarkedPassage, candidate: Candidate, verb: Token, lemma: str, cue: Range) -> Finding | None:
     """Questions and requests without quotation marks."""
-    if any(marked.has_quoted(*piece) for piece in candidate.content) or is_passive(verb):
-        return None
     asks = lemma in word_table("speech.toml")["asking"] or candidate.pattern == "obj inf"
-    return ("asked", cue) if asks else None
+    quoted = any(marked.has_quoted(*piece) for piece in candidate.content)
+    return ("asked", cue) if asks and not quoted and not is_passive(verb) else None
 
 
 def _negated(marked: MarkedPassage, verb: Token) -> int | None:
@@ -158,14 +158,3 @@ def is_nobody(marked: MarkedPassage, source: Range) -> bool:
     """Whether nobody is said to speak: `no official said`; `No 10` is somebody."""
     first, *more = marked.tokens[source[0] : source[1]]
     return first.lower_ in NOBODY | {"no", "not", "n’t"} and not (more and more[0].text.isdigit())
-
-
-def _ruler(marked: MarkedPassage, verb: Token) -> Token | None:
-    """The verb close before that a verb of saying in the infinitive or gerund depends on: `failed to say`."""
-    if verb.tag_ not in ("VB", "VBG") or verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl"):
-        return None
-    head = verb.head
-    if not 0 < verb.i - head.i <= _REACH or not (verb.tag_ == "VBG" or any(c.tag_ == "TO" for c in verb.lefts)):
-        return None
-    apart = any(marked.quoted[i] >= 0 or marked.tokens[i].text in (",", ";", ":") for i in range(head.i, verb.i))
-    return None if apart else head

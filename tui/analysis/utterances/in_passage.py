@@ -11,7 +11,7 @@ from tui.analysis.utterances.content_span import LONGEST
 from tui.analysis.utterances.marked import MarkedPassage
 from tui.analysis.utterances.quotes import QuoteReader
 from tui.analysis.utterances.reported_speech import is_uttered
-from tui.analysis.utterances.rules import RULES, Rule, Takes, clauses, finders_of
+from tui.analysis.utterances.rules import RULES, Rule, Takes, clauses, first_of
 from tui.analysis.utterances.rules.others import ACCORDING, is_according
 
 
@@ -20,7 +20,7 @@ class PassageReader:
 
     def __init__(self, marked: MarkedPassage, rules: Sequence[Rule] = RULES) -> None:
         self.marked = marked
-        self._rules, self._finders = rules, finders_of(tuple(rules))
+        self._rules = rules
         self.considered: list[Candidate] = []
         """All that the rules found, before it was decided what is uttered and what is said inside it."""
         self.candidates: list[Candidate] = []
@@ -29,7 +29,7 @@ class PassageReader:
 
     def read(self) -> None:
         """Find all candidates, and drop those that are no speech or inside others."""
-        turn = self._first(Takes.PASSAGE, 0)
+        turn = first_of(self._rules, Takes.PASSAGE, self.marked, 0)
         found = {turn.verb: turn} if turn is not None else {}
         if turn is None:
             quotes = QuoteReader(self.marked, self._rules)
@@ -41,17 +41,13 @@ class PassageReader:
         self.candidates = _outermost([c for c in self.considered if is_uttered(self.marked, c)])
         self.loose = [k for k in self.loose if not self._covered(k)]
 
-    def _first(self, takes: Takes, at: int) -> Candidate | None:
-        """The result of the first rule that matches at a place."""
-        return next((found for find in self._finders[takes] if (found := find(self.marked, at)) is not None), None)
-
     def _with_reported(self, quoted: dict[int, Candidate]) -> list[Candidate]:
         """The candidates of quotes, and those of cues that no quote has taken."""
         found = [*quoted.values(), *self._before_colons(quoted.values())]
         taken = [piece for candidate in found for piece in candidate.content]
         for takes, places in self._cues():
             for i in places:
-                candidate = self._first(takes, i) if i not in quoted else None
+                candidate = first_of(self._rules, takes, self.marked, i) if i not in quoted else None
                 if candidate is None or _clashes(candidate, taken):
                     continue
                 if takes is Takes.ACCORDING and self._is_reported(candidate, found):
@@ -64,10 +60,10 @@ class PassageReader:
     def _before_colons(self, quoted: Iterable[Candidate]) -> Iterator[Candidate]:
         """What the cue of a quote says before it too: `Rowe said the bridge would close: “It is too old.”`"""
         for candidate in quoted:
-            verb, first = candidate.verb, candidate.content[0][0] if candidate.content else 0
-            if candidate.rule is RuleId.CUE_BEFORE and self.marked.passage.words[first - 1] == ":":
+            verb, start = candidate.verb, candidate.content[0][0] if candidate.content else 0
+            if candidate.rule is RuleId.CUE_BEFORE and self.marked.passage.words[start - 1] == ":":
                 more = clauses.clause(self.marked, verb) or clauses.clause_by_words(self.marked, verb)
-                if more is not None and verb < more.content[0][0] and more.content[0][1] < first:
+                if more is not None and verb < more.content[0][0] and more.content[0][1] < start:
                     yield more
 
     def _cues(self) -> Iterator[tuple[Takes, list[int]]]:
@@ -94,10 +90,11 @@ class PassageReader:
 def _joined(content: list[Range]) -> list[Range]:
     """Ranges of a content in order, those that overlap as one."""
     out: list[Range] = []
-    for first, end in sorted(content):
-        if out and first < out[-1][1]:
-            first, end = out[-1][0], max(end, out.pop()[1])
-        out.append((first, end))
+    for start, end in sorted(content):
+        if out and start < out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
     return out
 
 

@@ -129,8 +129,7 @@ class MarkedPassage:
 
 def is_punctuation(token: Token) -> bool:
     """Whether a token has no letter or digit."""
-    text = token.text
-    return not (text.isalnum() or any(c.isalnum() for c in text))
+    return not any(c.isalnum() for c in token.text)
 
 
 def _sentence_bounds(marked: MarkedPassage) -> tuple[list[int], list[int]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, Quote
-from tui.analysis.utterances.rules import Rule, Takes, finders_of
+from tui.analysis.utterances.rules import Rule, Takes, first_of
 from tui.analysis.utterances.rules.parenthetical import parenthetical
 from tui.analysis.utterances.rules.preceding import main_clause
 
@@ -30,8 +30,7 @@ class QuoteReader:
         """The candidates, by the main token of their cue."""
         self.loose: list[int] = []
         """Quotes at the beginning that nothing in the passage attributes."""
-        finders = finders_of(tuple(rules))
-        self._behind, self._before = finders[Takes.TAGGED_QUOTE], finders[Takes.QUOTE]
+        self._rules = rules
         self._previous: Candidate | None = None
 
     def read(self) -> None:
@@ -42,7 +41,7 @@ class QuoteReader:
 
     def _tagged(self, k: int) -> Candidate | None:
         """The quote with the tag behind it."""
-        found = next((c for find in self._behind if (c := find(self.marked, k)) is not None), None)
+        found = first_of(self._rules, Takes.TAGGED_QUOTE, self.marked, k)
         if found is not None:
             found = self._take(found, k)
             self._widen(found, k)
@@ -51,7 +50,7 @@ class QuoteReader:
     def _introduced(self, k: int) -> Candidate | None:
         """The quote with the cue before it."""
         marked, quote = self.marked, self.marked.quotes[k]
-        found = next((c for find in self._before if (c := find(marked, k)) is not None), None)
+        found = first_of(self._rules, Takes.QUOTE, marked, k)
         if found is None:
             return None
         before, used = marked.passage.words[quote.first - 1], self.by_verb.get(found.verb)
@@ -83,7 +82,7 @@ class QuoteReader:
             return None
         cues = (j for j in range(at, low - 1, -1) if j in marked.cues)  # `…, said Rowe. "…"`
         found = next((replace(c, content=[]) for j in cues if (c := parenthetical(marked, j)) is not None), None)
-        found = found or main_clause(marked, low, quote.first, outer=True) or main_clause(marked, low, quote.first)
+        found = found or main_clause(marked, low, quote.first)
         if found is None:
             return None
         found.continued = True

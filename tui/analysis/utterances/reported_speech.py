@@ -34,21 +34,10 @@ def is_uttered(marked: MarkedPassage, candidate: Candidate) -> bool:
 
 def by_form(marked: MarkedPassage, candidate: Candidate) -> bool | None:
     """Whether a candidate is something uttered where that is not learned, but so; None elsewhere."""
-    if _is_writer(marked, candidate) or _is_met(marked, candidate):
+    if _is_writer(marked, candidate):
         return False
     told = candidate.rule is RuleId.NOUN and marked.tokens[candidate.content[0][0]].lower_ == "that"
     return told or _is_speech_act(marked, candidate) or None
-
-
-def _is_met(marked: MarkedPassage, candidate: Candidate) -> bool:
-    """Whether a verb of finding says in what state something was met: `found the door open`, `was found guilty`."""
-    cue, (start, end) = marked.cues.get(candidate.verb), candidate.content[0]
-    if cue is None or candidate.pattern not in ("ccomp", "surface") or marked.has_finite(start, end):
-        return False
-    verb = marked.tokens[candidate.verb]
-    passive = is_passive(verb) or (verb.tag_ == "VBN" and not is_perfect(verb))
-    met = passive or cue.lemma in word_table("speech.toml")["meeting"]
-    return met and marked.tokens[start].lower_ != "that"
 
 
 def _is_writer(marked: MarkedPassage, candidate: Candidate) -> bool:

@@ -8,12 +8,18 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Range
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import HELPERS, source_range, subject_before, trim
-from tui.analysis.utterances.subjects import first_subject, is_perfect, own_subject, parsed_subject
+from tui.analysis.utterances.subjects import (
+    HELPERS,
+    first_subject,
+    own_subject,
+    parsed_subject,
+    source_range,
+    subject_before,
+    trim,
+)
 
 REACH = 80
 """Tokens before a participle in which the cue is looked for whose source it shares."""
@@ -52,8 +58,6 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
 
 def _behind_conjunction(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
     """The subject that the parse takes for the object of a time: `after Rowe, asked about the dead, had said …`."""
-    if verb.tag_ == "VBG" or (verb.tag_ == "VBN" and not is_perfect(verb)):
-        return None
     found = subject_before(marked, verb.i, low)
     if found is None or found[0] <= low or marked.tokens[verb.i - 1 - (verb.tag_ == "VBN")].text != ",":
         return None
@@ -101,13 +105,21 @@ def _governing_cue(marked: MarkedPassage, verb: Token, low: int) -> Range | None
 
 
 def beside(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
-    """A name directly before a finite verb, which is its subject whatever the parse says."""
-    if verb.tag_ == "VBG":
+    """A name directly before a finite verb with the titles before it: its subject, whatever the parse says."""
+    tags, last = marked.passage.tags, _word_before(marked, verb.i, low)
+    if verb.tag_ in ("VBG", "VB") or last < low or marked.quoted[last] >= 0 or tags[last] not in _PROPER:
         return None
-    tokens, i = marked.tokens, _word_before(marked, verb.i, low)
-    if i < low or marked.quoted[i] >= 0:
+    first = last
+    while first > low and tags[first - 1] in ("NNP", "NNPS", "NN", "JJ", "HYPH"):
+        first -= 1
+    before = marked.tokens[first - 1]
+    if before.lower_ in _CLAUSE_OPENERS or is_punctuation(before):
+        return trim(marked, first, last + 1)
+    if before.tag_ != "IN" or marked.passage.labels[last] not in ("PERSON", "PER"):
         return None
-    return _name_ending(marked, i, verb.i, low) if tokens[i].tag_ in _PROPER and verb.tag_ != "VB" else None
+    while marked.passage.continues[last] and last > first:  # `the secretary for education, Anna Rowe said`
+        last -= 1
+    return last, verb.i
 
 
 def _word_before(marked: MarkedPassage, verb: int, low: int) -> int:
@@ -122,27 +134,12 @@ def _word_before(marked: MarkedPassage, verb: int, low: int) -> int:
     return i
 
 
-def _name_ending(marked: MarkedPassage, i: int, verb: int, low: int) -> Range | None:
-    """The name before a verb that ends with a token, with the titles before it."""
-    tokens, first = marked.tokens, i
-    while first > low and tokens[first - 1].tag_ in ("NNP", "NNPS", "NN", "JJ", "HYPH"):
-        first -= 1
-    before, person = tokens[first - 1], marked.passage.labels[i] in ("PERSON", "PER")
-    if before.lower_ not in _CLAUSE_OPENERS and not is_punctuation(before):
-        if before.tag_ != "IN" or not person:
-            return None
-        while marked.passage.continues[i] and i > first:  # "the secretary for education, Anna Rowe said"
-            i -= 1
-        return i, verb
-    return trim(marked, first, i + 1)
-
-
 def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
     """A source as the parse has it, with what belongs to it: whose statement it is, its first words, a name behind."""
     low, high = marked.starts[verb], marked.ends[verb]
     first, end = _author(marked, source, low, high)
     first -= first > low and marked.passage.tags[first - 1] == "DT"
-    return _before_preposition(marked, first, low), _with_name(marked, end, verb)
+    return first, _with_name(marked, end, verb)
 
 
 def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
@@ -168,15 +165,3 @@ def _with_name(marked: MarkedPassage, end: int, verb: int) -> int:
     joined = all(t.tag_ in NOMINAL or t.tag_ in (",", "CC") for t in tokens[end:start])
     set_off = tokens[end].tag_ in ("WDT", "WP") and tokens[start - 1].text == ","
     return last + 1 if joined or set_off else end
-
-
-def _before_preposition(marked: MarkedPassage, first: int, low: int) -> int:
-    """The object of a preposition is no subject: where the phrase before it begins (`a lawyer for Rowe`)."""
-    tokens, start = marked.tokens, first - 1
-    if low >= start or tokens[start].lower_ not in ("for", "of", "at", "from", "with"):
-        return first
-    while start > low and tokens[start - 1].tag_ in NOMINAL and marked.quoted[start - 1] < 0:
-        start -= 1
-    if not tokens[first].text[:1].isupper() or start == first - 1:
-        return first
-    return start if tokens[start].tag_ in _PROPER or is_person_noun(tokens[first - 2].lemma_.lower()) else first

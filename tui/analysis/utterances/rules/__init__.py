@@ -8,10 +8,9 @@ brings is measured in `knowledge/utterance-rules.tsv`.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 
 from tui.analysis.utterances.candidate import Candidate, RuleId
 from tui.analysis.utterances.marked import MarkedPassage
@@ -78,7 +77,7 @@ RULES = (
 )
 
 
-@cache
-def finders_of(rules: tuple[Rule, ...]) -> dict[Takes, tuple[Find, ...]]:
-    """The rules for each kind of place, in the order in which they are tried."""
-    return {takes: tuple(rule.find for rule in rules if rule.takes is takes) for takes in Takes}
+def first_of(rules: Sequence[Rule], takes: Takes, marked: MarkedPassage, at: int) -> Candidate | None:
+    """What the first of the rules for a kind of place finds at one."""
+    found = (rule.find(marked, at) for rule in rules if rule.takes is takes)
+    return next((candidate for candidate in found if candidate is not None), None)

@@ -12,13 +12,13 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from tui.analysis.knowledge.cues import CueVerb
-from tui.analysis.utterances.candidate import Candidate, Range, RuleId
+from tui.analysis.utterances.candidate import Candidate, RuleId
 from tui.analysis.utterances.content_span import before_colon, clause_begins, content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
-from tui.analysis.utterances.noun_phrases import subject_before
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive, is_perfect
+from tui.analysis.utterances.subjects import is_passive, is_perfect, subject_before
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CARRY_ON = frozenset(["NN", "NNS", "JJ", "JJR", "VBG", "VBN", "DT", "PRP$", "PRP", "CD", "VBD", "VBZ", "VBP", "MD"])
 
 
@@ -56,19 +56,13 @@ def _candidate(marked: MarkedPassage, verb: int, found: Governed, rule: RuleId) 
     """The content with its source and cue."""
     start, end = content_range(marked, found.start, found.end)
     end = before_colon(marked, start, end)
-    source = _source(marked, verb)
+    source, token = find_source(marked, marked.tokens[verb]), marked.tokens[verb]
+    if source is None and "c" in marked.cues[verb].frames and token.tag_ in _FINITE and not is_passive(token):
+        source = subject_before(marked, verb, marked.starts[verb])
     if source is None:
         return None
     first, cue_end = cue_range(marked, verb)
     return Candidate(verb, (first, max(cue_end, found.cue_end)), source, [(start, end)], rule, found.pattern)
-
-
-def _source(marked: MarkedPassage, verb: int) -> Range | None:
-    token = marked.tokens[verb]
-    source = find_source(marked, token)
-    if source is not None or "c" not in marked.cues[verb].frames or is_passive(token):
-        return source
-    return subject_before(marked, verb, marked.starts[verb]) if token.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
 @governed(RuleId.CLAUSE)
@@ -129,7 +123,7 @@ def clause_by_words(marked: MarkedPassage, verb: Token, cue: CueVerb) -> Governe
     [Mara Holt] <said> in remarks on Monday evening at the old harbour {that boats sank}.
     """
     tokens, high = marked.tokens, marked.ends[verb.i]
-    if "c" not in cue.frames or not (verb.tag_ in ("VBD", "VBZ", "VBP", "VBG") or is_perfect(verb)) or is_passive(verb):
+    if "c" not in cue.frames or not (verb.tag_ in _FINITE | {"VBG"} or is_perfect(verb)) or is_passive(verb):
         return None
     if clause_begins(marked, verb.i + 1, high):
         return Governed(verb.i + 1, high, "surface")

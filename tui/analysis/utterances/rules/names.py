@@ -10,7 +10,7 @@ from tui.analysis.knowledge.lexicon import is_person_noun, lexicon
 from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.marked import MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import trim
+from tui.analysis.utterances.subjects import trim
 
 _PLACES = frozenset(["GPE", "LOC", "FAC", "NORP", "ORG"])
 """Labels of names that a dateline has in capitals, whatever the network takes them for."""

@@ -8,7 +8,7 @@ from tui.analysis.knowledge.cues import CueVerb, cue_nouns
 from tui.analysis.utterances.candidate import Candidate, RuleId
 from tui.analysis.utterances.content_span import content_range
 from tui.analysis.utterances.marked import MarkedPassage
-from tui.analysis.utterances.noun_phrases import phrase_after, source_range
+from tui.analysis.utterances.subjects import phrase_after, source_range
 
 ACCORDING = frozenset(["according", "per"])
 """How what says "according to" begins."""

@@ -7,9 +7,8 @@ from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import content_range, cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage, is_punctuation
-from tui.analysis.utterances.noun_phrases import phrase_after, trim
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, phrase_after, trim
 
 LONGEST = 14
 """Tokens of a cue clause behind its subject and verb at most."""
@@ -25,16 +24,20 @@ def parenthetical(marked: MarkedPassage, verb: int) -> Candidate | None:
     source = _subject(marked, verb) if _may_be_set_off(marked, verb) else None
     if source is None or source[0] <= low + 1 or marked.tokens[low].lower_ in word_table("speech.toml")["asked"]:
         return None  # `Asked whether it would hold, she answered`: the question is somebody else's
-    clause = _clause(marked, verb, source)
-    if clause is None:
+    inverted, high = source[0] > verb, marked.ends[verb]
+    begin, behind = (cue_range(marked, verb)[0], source[1]) if inverted else (source[0], verb + 1)
+    stop = _stop(marked, behind, high, inverted=inverted)
+    if stop is None or begin - 1 <= low or marked.passage.words[begin - 1] not in (",", "—", "–", "-"):
         return None
-    begin, behind, stop = clause
-    common = source[0] > verb and marked.passage.tags[source[0]] not in ("NNP", "PRP")
-    if common and not marked.has_finite(low, begin - 1) and marked.has_finite(stop, marked.ends[verb]):
+    said = ("ccomp", "xcomp") if "j" in marked.cues[verb].frames else ("ccomp", "obj", "xcomp")
+    if not inverted and stop - behind > 2 and any(c.dep_ in said for c in marked.tokens[verb].rights):
+        return None
+    common = inverted and marked.passage.tags[source[0]] not in ("NNP", "PRP")
+    if common and not marked.has_finite(low, begin - 1) and marked.has_finite(stop, high):
         return None  # `The head, Ann Rowe, said more boats, …`
     pieces = [content_range(marked, low, begin - 1)]
     if _goes_on(marked, behind, stop):
-        pieces.append(content_range(marked, stop + 1, marked.ends[verb]))
+        pieces.append(content_range(marked, stop + 1, high))
     return Candidate(verb, cue_range(marked, verb), source, pieces, RuleId.PARENTHETICAL)
 
 
@@ -72,21 +75,6 @@ def _at_the_end(marked: MarkedPassage, verb: int) -> Range | None:
     comma = next((i for i in range(verb - 1, low, -1) if words[i] == ","), verb)
     named = comma < verb - 1 and marked.passage.tags[comma + 1] in NOMINAL and not marked.has_finite(comma, verb)
     return trim(marked, comma + 1, verb) if named else None
-
-
-def _clause(marked: MarkedPassage, verb: int, source: Range) -> tuple[int, int, int] | None:
-    """The cue clause: its first token, the one behind subject and verb, the comma or the like that ends it."""
-    tokens, low = marked.tokens, marked.starts[verb]
-    inverted = source[0] > verb
-    begin, behind = (cue_range(marked, verb)[0], source[1]) if inverted else (source[0], verb + 1)
-    if begin - 1 <= low or tokens[begin - 1].text not in (",", "—", "–", "-"):
-        return None
-    stop = _stop(marked, behind, marked.ends[verb], inverted=inverted)
-    if stop is None:
-        return None
-    said = ("ccomp", "xcomp") if "j" in marked.cues[verb].frames else ("ccomp", "obj", "xcomp")
-    governs = any(c.dep_ in said for c in tokens[verb].rights)
-    return None if not inverted and governs and stop - behind > 2 else (begin, behind, stop)
 
 
 def _stop(marked: MarkedPassage, behind: int, high: int, *, inverted: bool) -> int | None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tui.analysis.knowledge.cues import CueVerb
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, MarkedPassage
-from tui.analysis.utterances.noun_phrases import phrase_after, source_range, subject_before
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive, subjects_in
+from tui.analysis.utterances.subjects import is_passive, phrase_after, source_range, subject_before, subjects_in
 
 REACH, NEAR, BESIDE = 80, 25, 8
 """Tokens before a quote in which a cue that governs it is looked for; one that introduces it; one beside it."""
-_SUBORDINATORS = frozenset([
-    "if", "because", "although", "though", "while", "as", "since", "unless", "when", "whether", "until", "after",
-    "before", "that",
-])  # fmt: skip
 
 
 def in_the_words_of(marked: MarkedPassage, k: int) -> Candidate | None:
@@ -135,17 +128,12 @@ def clause_before(marked: MarkedPassage, k: int) -> Candidate | None:
     return None if quote.is_work and before not in (",", ":") else main_clause(marked, low, q)
 
 
-def main_clause(marked: MarkedPassage, low: int, high: int, *, outer: bool = False) -> Candidate | None:
-    """The last subject with its verb in tokens [low, high); with `outer` not in a subordinate clause."""
-    for subject in reversed([*subjects_in(marked, low, high)]):
-        verb = subject.head
-        if subject.tag_ not in ("WP", "WDT", "EX") and not _is_subordinate(verb, outer=outer):
-            source = source_range(marked, subject, low, verb.i)
-            return Candidate(verb.i, (verb.i, verb.i + 1), source, [], RuleId.MAIN_CLAUSE)
-    return None
-
-
-def _is_subordinate(verb: Token, *, outer: bool) -> bool:
-    if outer and verb.dep_ in ("acl:relcl", "acl", "ccomp", "advcl", "xcomp"):
-        return True
-    return any(c.dep_ == "mark" and c.lower_ in _SUBORDINATORS for c in verb.children)
+def main_clause(marked: MarkedPassage, low: int, high: int) -> Candidate | None:
+    """The subject of the main verb in tokens [low, high), else the last that has its verb there."""
+    subjects = [s for s in subjects_in(marked, low, high) if s.tag_ not in ("WP", "WDT", "EX")]
+    if not subjects:
+        return None
+    subject = ([s for s in subjects if s.head.dep_ == "ROOT"] or subjects)[-1]
+    verb = subject.head.i
+    source = source_range(marked, subject, low, verb)
+    return Candidate(verb, (verb, verb + 1), source, [], RuleId.MAIN_CLAUSE)

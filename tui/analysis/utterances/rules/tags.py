@@ -6,11 +6,10 @@ from tui.analysis.phrases import NOMINAL
 from tui.analysis.utterances.candidate import Candidate, Range, RuleId
 from tui.analysis.utterances.content_span import cue_range
 from tui.analysis.utterances.marked import FINITE, SENTENCE_ENDS, MarkedPassage, Quote
-from tui.analysis.utterances.noun_phrases import phrase_after, subject_before
 from tui.analysis.utterances.rules.names import signature_at
 from tui.analysis.utterances.rules.preceding import verb_before
 from tui.analysis.utterances.sources import find_source
-from tui.analysis.utterances.subjects import is_passive
+from tui.analysis.utterances.subjects import is_passive, phrase_after, subject_before
 
 REACH = 40
 """Tokens behind a quote in which its cue is looked for."""
