@@ -190,3 +190,10 @@ def test_an_article_that_is_read_as_it_stands_is_not_copied() -> None:
 
 def test_rows_of_many_cells_have_commas_between() -> None:
     assert seen("| a | b | c |") == "a, b, c"
+
+
+def test_one_line_of_a_list_is_nobodys_turn(analyser: Analyser) -> None:
+    """The labels differ from line to line, and the pipeline takes one of them for a person."""
+    lines = ["Weight: 2 lb", "Capacity: 1.7 liters", "Wattage: 1500", "Color: Silver", "Lid: Hinged"]
+    found = analyser.analyse(read("\n\n".join(["The kettle was tested by our team.", *lines, "It boiled."]), "a.txt"))
+    assert (found.attributions, found.actors) == ((), ())

@@ -101,10 +101,10 @@ def _names_a_speaker(marked: MarkedPassage, name: TokenSpan, colon: int) -> bool
     quoted = marked.quoted[colon + 1] >= 0 and not name.start  # "Rowe: “…”", which `name_colon` reads
     if quoted or any(t.lower_ in word_table("speech.toml")["kickers"] for t in name):
         return False
+    if n - colon <= 8 and tokens[n - 1].text[-1:] not in ".?!…—-”’\"'":
+        return False  # "PRICE: £205", "Wattage: 1500"
     if name.text.isupper() and len(name.text) > 2:
-        if not marked.passage.is_headline and not _PLACES.isdisjoint(labels):
-            return False  # where a report is from: "NEW DELHI: …"
-        return n - colon > 8 or tokens[n - 1].text[-1:] in ".?!…—-”’\"'"  # and not "PRICE: £205"
+        return marked.passage.is_headline or _PLACES.isdisjoint(labels)  # not where a report is from: "NEW DELHI: …"
     proper = all(t.tag_ in ("NNP", "NNPS", "-LRB-", "-RRB-") or t.text.istitle() for t in name)
     return proper and not name.start and not {"PERSON", "PER"}.isdisjoint(labels)
 
