@@ -302,3 +302,17 @@ def test_a_slogans_first_word_behind_a_dash_is_nobody() -> None:
         "“Make a joke of it, but in the end - Meth is a serious problem,” Rowe said. The meth epidemic grows."
     )
     assert "Meth" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Prosecutor Ann Bell told the jury Mr Maddigan moved the money. “It is gone,” she said.", "Maddigan", None),
+        ("One card read: rest easy Mr. Curtis. “We miss Mr. Curtis,” Ann Bell said.", "Curtis", None),
+        ("One store manager, Gemma Tolley, said her team had been told.", "Gemma Tolley", "store manager"),
+        ("The 2012 champion, Mo Ade, said he would run.", "Mo Ade", "2012 champion"),
+        ("Prime Minister Mr Anil Rao said he agreed.", "Anil Rao", "Prime Minister"),
+    ],
+)
+def test_a_courtesy_title_and_one_are_no_part_of_a_role(text: str, name: str, role: str | None) -> None:
+    assert actors(text)[name].role == role

@@ -129,8 +129,8 @@ def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
             office -= 1
         last = office if _names_role(words[: office - start]) else end  # "retired Army General" keeps the rank
     kept = words[: last - start]
-    if not kept or not _names_role(kept) or not ACCUSED.isdisjoint(kept[-1:]):
-        return None
+    if not kept or kept[-1] in _COURTESY or not _names_role(kept) or not ACCUSED.isdisjoint(kept[-1:]):
+        return None  # "told the jury Mr Bell"
     if all(word in nouns.address for word in kept):
         if not any((word in nouns.person or word in nouns.titles) and word not in _COURTESY for word in kept):
             return None
@@ -212,7 +212,9 @@ def phrase_around(doc: ArticleDoc, base: int, noun: Token, rank: int) -> Role:
             start = min(start, child.left_edge.i)
     parsed = noun.doc
     owner = None
-    while start < noun.i and (parsed[start].tag_ in ("DT", "PRP$") or parsed[start].is_punct):
+    while start < noun.i and (
+        parsed[start].tag_ in ("DT", "PRP$") or parsed[start].lower_ == "one" or parsed[start].is_punct
+    ):
         owner = base + start if parsed[start].tag_ == "PRP$" else owner
         start += 1
     end = next((i - 1 for i in range(noun.i + 1, end + 1) if _stops(parsed[i])), end)
