@@ -42,6 +42,7 @@ def test_another_paragraph(nlp) -> None:
 
 def test_a_name_in_the_source(nlp) -> None:
     assert reason("Tom Reed said the boats would wait.", "name", nlp) == "“Tom Reed” names the source"
+    assert reason("Captain Tom Reed said the boats would wait.", "name", nlp) == "“Captain Tom Reed” names Tom Reed"
 
 
 def test_a_long_source_is_cut_at_a_word(nlp) -> None:
