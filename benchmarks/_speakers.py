@@ -49,23 +49,22 @@ def by_network(
     """
     if network is None:
         raise ValueError("this pipeline has no network of speakers")
-    parsed = [p for p in passages if len(p.doc)]
-    view, grammar = ArticleDoc(text, parsed), Grammar(parsed, coreference)
-    asker = Asker(view, coreference, attributions, grammar.links_for(attributions))
-    if not asker.places:
+    doc = ArticleDoc(text, [p for p in passages if len(p.doc)])
+    places = Grammar(doc, coreference).utterances(attributions)
+    if not places:
         return (), coreference
-    asked = asker.ask(asker.places)
+    asked = Asker(doc, coreference, places).ask(places)
     asked = replace(asked, about=asked.about.copy(), features=asked.features.copy())
     asked.about[:, RULED_ABOUT] = 0
     asked.features[:, :, RULED_FEATURES] = 0
-    shares = network.answer(np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32), asked)
+    shares = network.answer(np.concatenate([p.doc.tensor for p in doc.passages]).astype(np.float32), asked)
     named = []
-    for q, (a, place) in enumerate(zip(attributions, asker.places, strict=True)):
+    for q, (a, place) in enumerate(zip(attributions, places, strict=True)):
         best = int(shares[q, :-1].argmax())
         number, share = int(asked.candidates[q, best]), round(float(shares[q, best]), 3)
-        sure = share >= (DESCRIBED_FROM if asker.is_described(place) else NAMED_FROM)
+        sure = share >= (DESCRIBED_FROM if place.is_described else NAMED_FROM)
         actor = coreference.actors[number] if number >= 0 and sure else None
-        if actor is None or actor.id not in grammar.names:
+        if actor is None:
             named.append(replace(a, speaker=None, speaker_name=None, confidence=share, evidence="none"))
         else:
             named.append(replace(a, speaker=actor.id, speaker_name=actor.name, confidence=share, evidence="name"))

@@ -226,7 +226,7 @@ def test_entities_in_markdown_are_the_characters_that_they_mean() -> None:
 def test_a_stamp_is_no_part_of_a_speakers_name() -> None:
     found = [(a.kind, a.speaker_name) for a in analysis("67-stampedtranscript.txt").attributions]
     assert [kind for kind, _ in found] == ["direct"] * 5
-    assert [name.title() if name else None for _, name in found] == [None, "Rowe", None, "Rowe", "Tom Vane"]
+    assert [name.title() if name else None for _, name in found] == ["Host", "Rowe", "Host", "Rowe", "Tom Vane"]
 
 
 def test_questions_and_answers_before_a_court() -> None:

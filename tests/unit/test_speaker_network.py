@@ -46,10 +46,11 @@ def questions(text: str, analyser: Analyser):
     parsed = list(parse_blocks(text, blocks, analyser.nlp))
     attributions = find_attributions(text, parsed)
     coreference = build_coreference(ArticleDoc(text, parsed), attributions)
-    links = Grammar(parsed, coreference).links_for(attributions)
-    asker = Asker(ArticleDoc(text, parsed), coreference, attributions, links)
+    doc = ArticleDoc(text, parsed)
+    grammar = Grammar(doc, coreference)
+    utterances = grammar.utterances(attributions)
     vectors = np.concatenate([p.doc.tensor for p in parsed]).astype(np.float32)
-    return vectors, asker.ask([*asker.places, *asker.pronouns()])
+    return vectors, Asker(doc, coreference, utterances).ask([*utterances, *grammar.pronouns(utterances)])
 
 
 def test_answers_are_probabilities_and_never_of_nobody_filled_up(analyser) -> None:

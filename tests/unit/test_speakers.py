@@ -14,7 +14,7 @@ from tui.analysis.passages import Passage, parse_blocks
 from tui.analysis.pipeline import with_sources
 from tui.analysis.speakers import NAMED_FROM, name_speakers
 from tui.analysis.utterances import find_attributions
-from tui.core.model.analysis import Actor, ActorType, Attribution, MentionForm
+from tui.core.model.analysis import Actor, ActorType, Attribution, Mention, MentionForm
 from tui.core.model.article import Block, BlockRole, Span
 
 
@@ -33,7 +33,15 @@ def coreference_of(text: str, *people: tuple[str, str, str, str, float]) -> Core
         while at >= 0:
             links.append(ResolvedMention(Span(at, at + len(words)), cast("MentionForm", form), ids[name], confidence))
             at = text.find(words, at + 1)
-    actors = tuple(Actor(id=ids[name], name=name, type=cast("ActorType", kind)) for name, kind in names)
+    actors = tuple(
+        Actor(
+            id=ids[name],
+            name=name,
+            type=cast("ActorType", kind),
+            mentions=tuple(sorted(Mention(*k.span, k.form) for k in links if k.actor == ids[name])),
+        )
+        for name, kind in names
+    )
     return Coreference(actors, tuple(sorted(links, key=lambda link: link.span)))
 
 

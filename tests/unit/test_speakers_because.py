@@ -7,8 +7,8 @@ import pytest
 from tests.analysers import shipped_analyser
 from tests.unit.test_speakers import coreference_of, read
 from tui.analysis.document import ArticleDoc
-from tui.analysis.speakers.ask import Asker
 from tui.analysis.speakers.because import because
+from tui.analysis.speakers.grammar import Grammar
 from tui.analysis.utterances import find_attributions
 from tui.core.model.analysis import Mention
 
@@ -24,10 +24,10 @@ def reason(text, evidence, nlp, quote=-1):
     passages = read(text, nlp)
     view = ArticleDoc(text, passages)
     coreference = coreference_of(text, REED)
-    asker = Asker(view, coreference, find_attributions(text, passages), {})
+    places = Grammar(view, coreference).utterances(find_attributions(text, passages))
     mentions = tuple(Mention(link.span.start, link.span.end, "name") for link in coreference.mentions)
     actor = type(coreference.actors[0])(id="a1", name="Tom Reed", type="person", mentions=mentions)
-    return because(view, asker.places[quote], actor, evidence)
+    return because(view, places[quote], actor, evidence)
 
 
 def test_a_pronoun_says_where_its_person_is_named(nlp) -> None:
@@ -42,6 +42,7 @@ def test_another_paragraph(nlp) -> None:
 
 def test_a_name_in_the_source(nlp) -> None:
     assert reason("Tom Reed said the boats would wait.", "name", nlp) == "“Tom Reed” names the source"
+    assert reason("Captain Tom Reed said the boats would wait.", "name", nlp) == "“Captain Tom Reed” names Tom Reed"
 
 
 def test_a_long_source_is_cut_at_a_word(nlp) -> None:

@@ -217,11 +217,6 @@ def test_the_company_is_still_a_firm() -> None:
             "Ann Bell",
         ),
         (
-            "A report released on Monday by the Ferry Inquiry Committee says the harbour is too shallow.",
-            "A report",
-            "Ferry Inquiry Committee",
-        ),
-        (
             "Mara Holt went home. The Kenya health commission said there was no danger.",
             "The Kenya health commission",
             "Kenya health commission",
@@ -290,7 +285,6 @@ def test_the_maker_of_a_thing_is_somebody() -> None:
             "The regulator",
             None,
         ),
-        ("Engineers with Pell Structural came. The firm's report says the roof is bad.", "The firm's", "Pell Str"),
         ("Engineers with Pell Structural met Brack Foods. The firm's report says it is bad.", "The firm's", None),
         ("Karl Ott of Brack Foods went home. Brack Foods said it would close.", "Brack Foods", "Brack Foods"),
     ],
@@ -341,7 +335,6 @@ def test_a_surname_without_mr_is_the_firm_s_where_all_people_of_the_name_have_it
             "described it as “callous”.\n\n“It is on record,” the statement partly read.",
             "Peoples Party",
         ),
-        ("A letter signed by Ann Oko was sent to Brack Foods.\n\n“It is on record,” the letter said.", "Ann Oko"),
         ("Vell Post’s written reply to Ann Oko is long. ‘We thank all for their service,’ it says.", "Vell Post"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -67,19 +67,17 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     if not parsed:
         return None
     view = ArticleDoc(text, parsed)
-    grammar = Grammar(parsed, coreference)
-    links = grammar.links_for(attributions)
-    asker = Asker(view, coreference, attributions, links)
-    pronouns = asker.pronouns()
-    nominals = _nominals(gold, view, asker)
-    places = [*asker.places, *pronouns, *(place for place, _ in nominals)]
+    grammar = Grammar(view, coreference)
+    utterances = grammar.utterances(attributions)
+    nominals = _nominals(gold, view, utterances)
+    places = [*utterances, *grammar.pronouns(utterances), *(place for place, _ in nominals)]
     described = {id(place): ids for place, ids in nominals}
     if gold.pronoun:
         places = [p for p in places if p.source == view.at(gold.pronoun[0])][:1]
     if not places:
         return None
     whose = _meant(gold, coreference)
-    questions = asker.ask(places)
+    questions = Asker(view, coreference, utterances).ask(places)
     right = np.zeros((len(places), CANDIDATES + 1), dtype=bool)
     wrong = np.zeros_like(right)
     said = np.full(len(places), -1, dtype=np.float32)
@@ -105,8 +103,10 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
             wrong[q, k] = bool(ids & gold.denied) if gold.pronoun else not ids & wanted
         if not right[q].any() and not gold.pronoun:
             right[q, -1] = True
-    shown = [asker.number(p.ruled) for p in places]
-    ruled = [next((k for k, c in enumerate(questions.candidates[q]) if c == s >= 0), -1) for q, s in enumerate(shown)]
+    ruled = [
+        next((k for k, c in enumerate(questions.candidates[q]) if c == place.number >= 0), -1)
+        for q, place in enumerate(places)
+    ]
     return Lesson(
         gold.name,
         np.concatenate([p.doc.tensor for p in parsed]).astype(np.float16),
@@ -119,9 +119,9 @@ def lesson(nlp: Language, gold: GoldText) -> Lesson | None:
     )
 
 
-def _nominals(gold: GoldText, view: ArticleDoc, asker: Asker) -> list[tuple[Place, frozenset[str]]]:
+def _nominals(gold: GoldText, view: ArticleDoc, utterances: Sequence[Place]) -> list[tuple[Place, frozenset[str]]]:
     """Descriptions and other pronouns that are marked ("the mayor", "they"), to learn from: nobody asks for them."""
-    sources = {p.source for p in asker.places}
+    sources = {p.source for p in utterances}
     found = []
     named = {i for (start, end), ids in gold.mentions if gold.text[start].isupper() for i in ids}
     for (start, end), ids in gold.mentions:
@@ -135,7 +135,7 @@ def _nominals(gold: GoldText, view: ArticleDoc, asker: Asker) -> list[tuple[Plac
         first, last = view.at(start), view.at(end - 1) + 1
         head = view.head_of(first, last)
         if head not in sources and view.offsets[first] == start:
-            found.append((Place(None, head, words=(first, last)), ids))
+            found.append((replace(Place.at(view, head), words=(first, last)), ids))
     return found
 
 

@@ -17,8 +17,9 @@ from torch.nn import functional as F  # noqa: N812
 from training.speakers.hidden import RULED_ABOUT, RULED_FEATURES
 from training.speakers.model import Speakers
 from training.speakers.prepare import Lesson
-from tui.analysis.speakers.choose import MEANT_FROM, NAME_FROM, NAMED_FROM, NOMINAL, RULED_FROM
+from tui.analysis.speakers.choose import MEANT_FROM
 from tui.analysis.speakers.questions import FORMS, KINDS
+from tui.analysis.speakers.settled import NAME_FROM, NAMED_FROM, NOMINAL, RULED_FROM
 
 RATE, DECAY, DROPOUT = 4e-4, 0.05, 0.25
 WARM_UP = 40
@@ -162,8 +163,8 @@ def hide(inputs: list[Tensor], questions: Tensor) -> None:
 def compare(network: nn.Module, lessons: Sequence[Lesson], inputs_of: Inputs = tensors) -> str:
     """In words, how many speakers of lessons left out the rules, the network alone and both name rightly and wrongly.
 
-    The network alone is not told what the rules chose. Both decide as `tui.analysis.speakers.choose` does, but for what
-    needs the text.
+    The network alone is not told what the rules chose. Both decide as `tui.analysis.speakers.settled` does, but for
+    what needs the text.
     """
     means = "rules", "network", "both"
     right, shown = dict.fromkeys(means, 0), dict.fromkeys(means, 0)

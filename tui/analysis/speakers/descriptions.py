@@ -1,109 +1,116 @@
-"""Whom a description names by its own words: a role that one person has, the words of one body's name."""
+"""Whom a description names by its own words: a role that one person has, what one body is, the words of its name."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable
 from functools import cache
 
-from spacy.tokens import Span as TokenSpan
-
-from tui.analysis.coreference import ResolvedMention
+from tui.analysis.coreference import Coreference, ResolvedMention
+from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
-from tui.analysis.speakers.public_bodies import noun_of_name
 from tui.core.model.analysis import Actor
-from tui.core.model.article import Span
 from tui.core.text.names import fold
 
-NAMESAKE = 0.85
-"""How sure it is of the one body that has the words of a description in its name."""
-IN_ROLE = 0.9
-"""How sure it is of the one person whose role a description repeats."""
+DESCRIBED = 0.9
+"""How sure it is of the one that a description fits."""
 _NAMING = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ"])
-_DEFINITE = frozenset(["the", "this", "that"])
+_INDEFINITE = frozenset(["a", "an", "another"])
 _LEFT_OUT = frozenset(["the", "s", ""])
+_OF = frozenset(["of", "for", "on"])
 
 
 class Descriptions:
-    """The roles and names of an article's actors, by their words."""
+    """The roles and names of an article's actors, by their words: each is looked up, and none is searched for."""
 
-    def __init__(self, actors: Sequence[Actor], named: Mapping[str, str]) -> None:
-        """`named` are the actors that can be speakers, by id."""
-        self._bodies = [
-            (a.id, frozenset(fold(word) for word in a.name.split()))
-            for a in actors
-            if a.type == "organization" and a.id in named
-        ]
-        self._nouns = {a.id: frozenset(map(noun_of_name, filter(_is_own, (a.name, *a.aliases)))) for a in actors}
-        self._roles: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        self._kinds: dict[str, list[str]] = defaultdict(list)
-        for actor in actors:
-            kind = _words(actor.role)[-1] if actor.type == "organization" and actor.role else ""
-            if kind and actor.id in named and kind not in word_table("things.toml")["generic_bodies"]:
-                self._kinds[_kind(kind)].append(actor.id)
-            if actor.type == "person" and actor.role and actor.id in named:
-                self._roles[_words(actor.role)].append(actor.id)
+    def __init__(self, doc: ArticleDoc, coreference: Coreference) -> None:
+        self._doc = doc
+        self._named: dict[str, int] = {}
+        """Actor → the offset at which it is named first."""
+        for link in coreference.mentions:
+            if link.form == "name":
+                self._named.setdefault(link.actor, link.span.start)
+        self._called: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        """Words of a person's role, or the one for what a body is → who is called so."""
+        self._by_noun: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        """Noun of a body's name → the bodies, with all words of their names."""
+        self._by_word: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        """The same by any word."""
+        for actor in coreference.actors:
+            self._add(actor)
 
-    def of_one(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
-        """The one person whose role, or body whose kind, a source repeats."""
-        return self.by_role(tokens, source) or self.by_kind(tokens, source)
+    def _add(self, actor: Actor) -> None:
+        role = _words(actor.role or "")
+        if actor.type == "person" and len(role) > 1:
+            self._called[role].append(actor.id)
+        if actor.type != "organization":
+            return
+        if role:
+            self._called[_kind(role[-1:])].append(actor.id)
+        words = frozenset(map(fold, actor.name.split()))
+        for word in words:
+            self._by_word[word][actor.id] = words
+        for name in (actor.name, *actor.aliases):
+            if not name.split()[-1].islower():  # the "Rowe administration" is no agency
+                self._by_noun[noun_of_name(name)][actor.id] = words
 
-    def by_role(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
-        """The one person whose whole role a source repeats: "Norland's ambassador to Vell"."""
-        definite = tokens[0].lower_ in _DEFINITE or any(t.tag_ in ("POS", "PRP$") for t in tokens)
-        words = _words(tokens.text) if definite and tokens.root.tag_ == "NN" else ()
-        holders = self._roles.get(words, []) if len(words) > 1 else []
-        return ResolvedMention(source, "nominal", holders[0], IN_ROLE) if len(holders) == 1 else None
+    def link(self, start: int, end: int) -> ResolvedMention | None:
+        """The one whom the words of a source name."""
+        return self.by_role(start, end) or self._by_kind(start, end) or self._namesake(start, end)
 
-    def by_kind(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
-        """The one body that the text calls what a source is: "the newspaper", where one is named."""
-        if [t.lower_ for t in tokens[:-1]] != ["the"] or tokens[-1].tag_ != "NN":
-            return None
-        owners = self._kinds.get(_kind(tokens[-1].lower_), [])
-        return ResolvedMention(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+    def by_role(self, start: int, end: int) -> ResolvedMention | None:
+        """The one whom the article calls what a source is: "Norland's ambassador to Vell", "the newspaper"."""
+        words = _words(self._doc.text[slice(*self._doc.span(start, end))])
+        return self._only(self._called.get(_kind(words), ()), start, end)
 
-    def by_name(self, tokens: TokenSpan, source: Span, known: Callable[[str], bool]) -> ResolvedMention | None:
-        """The one body, of those known so far, whose name says that it is what a source is: "the trust", where one is
+    def _by_kind(self, start: int, end: int) -> ResolvedMention | None:
+        """The one body, of those named so far, whose name says that it is what a source is: "the trust", where one is
         a trust; "the brokerage" is Vell Securities, "the country's aviation regulator" an Aviation Authority."""
-        head = tokens.root
-        noun = head.lemma_.lower()
-        if (
-            head.tag_ != "NN"
-            or head.i != tokens.end - 1
-            or noun not in lexicon().organization | _called_by_names().keys()
-        ):
+        doc = self._doc
+        head, at = doc.head_of(start, end), doc.offsets[start]
+        if doc.tags[head] != "NN" or doc.words[start].lower() in _INDEFINITE:
             return None
-        if tokens[0].lower_ not in _DEFINITE and not any(t.dep_ == "nmod:poss" for t in head.lefts):
-            return None
-        owner = {t.i for c in head.lefts if c.dep_ == "nmod:poss" for t in c.subtree}
-        own = (t for t in tokens if t.tag_ in _NAMING and t.i != head.i and t.i not in owner)
-        more = frozenset(fold(t.text) for t in own) - word_table("speech.toml")["evaluating"]
-        named = [(actor, words, self._nouns[actor]) for actor, words in self._bodies if known(actor)]
-        if noun in _called_by_names() or noun not in word_table("things.toml")["firms"]:
-            for kinds in (frozenset([noun]), _called_by_names().get(noun, frozenset())):
-                fit = [actor for actor, words, nouns in named if nouns & kinds and more <= words]
-                if fit:
-                    return ResolvedMention(source, "nominal", fit[0], NAMESAKE) if len(fit) == 1 else None
-        return None
+        noun = doc.words[head].lower()
+        kinds = {noun, *_called_by_names().get(noun, ())}
+        bodies = {actor: words for kind in kinds for actor, words in self._by_noun.get(kind, {}).items()}
+        more = self._naming(start, end) - {fold(noun)}
+        return self._only((a for a, own in bodies.items() if more <= own and self._named.get(a, at) < at), start, end)
 
-    def namesake(self, tokens: TokenSpan, source: Span) -> ResolvedMention | None:
+    def _namesake(self, start: int, end: int) -> ResolvedMention | None:
         """The one body that has all the words of a description ("Brack's harbour authority", "the doctors")."""
-        named = (t for t in tokens if t.tag_ in _NAMING and not (t.dep_ == "nmod:poss" and t.lower_ in lexicon().place))
-        words = frozenset(fold(t.text) for t in named) - word_table("speech.toml")["evaluating"]
-        head = tokens.root
-        if not words or head.tag_ not in ("NN", "NNS") or head.lower_ in word_table("nouns.toml")["utterance"]:
+        doc = self._doc
+        head, words = doc.head_of(start, end), self._naming(start, end)
+        plural = doc.tags[head] == "NNS" and (doc.words[start].lower() == "the" or doc.words[head].lower() == "police")
+        if not (plural or (len(words) > 1 and doc.tags[head] in ("NN", "NNS"))):
             return None
-        several = head.lower_ == "police" or (head.tag_ == "NNS" and tokens[0].lower_ == "the")
-        if len(words) == 1 and not several:
-            return None
-        owners = [actor for actor, own in self._bodies if words <= own and len(words) * 4 >= len(own)]
-        return ResolvedMention(source, "nominal", owners[0], NAMESAKE) if len(owners) == 1 else None
+        bodies = self._by_word.get(next(iter(words), ""), {})
+        return self._only((actor for actor, own in bodies.items() if words <= own), start, end)
+
+    def _naming(self, start: int, end: int) -> frozenset[str]:
+        """The folded words of a description that tell it from others of its kind, and what it is."""
+        doc = self._doc
+        own = (fold(doc.words[at]) for at in range(start, end) if doc.tags[at] in _NAMING)
+        return frozenset(own) - word_table("speech.toml")["evaluating"] - lexicon().place
+
+    def _only(self, actors: Iterable[str], start: int, end: int) -> ResolvedMention | None:
+        found = list(actors)
+        return ResolvedMention(self._doc.span(start, end), "nominal", found[0], DESCRIBED) if len(found) == 1 else None
 
 
-def _is_own(name: str) -> bool:
-    """Whether all of a name is a name: the "Rowe administration" is no agency, the Food Administration is."""
-    return not name.split()[-1].islower()
+def is_no_name_for(noun: str, actor: Actor) -> bool:
+    """Whether a noun is one for firms, and an actor's name that of a body of the state: "the company", a ministry."""
+    words = word_table("things.toml")
+    nouns = {noun_of_name(name) for name in (actor.name, *actor.aliases) if actor.type == "organization"}
+    return noun in words["firms"] and not nouns.isdisjoint(words["public_bodies"])
+
+
+def noun_of_name(name: str) -> str:
+    """The folded noun of a body's name: its last word, or the one before "of"; what says the form of a firm is none."""
+    words = [fold(word) for word in name.split()]
+    while len(words) > 1 and words[-1].rstrip(".") in word_table("things.toml")["legal_forms"]:
+        words.pop()
+    return next((words[i - 1] for i, word in enumerate(words) if i and word in _OF), words[-1] if words else "")
 
 
 @cache
@@ -113,9 +120,11 @@ def _called_by_names() -> dict[str, frozenset[str]]:
     return {noun: frozenset(words) for noun, *words in lines}
 
 
-def _kind(word: str) -> str:
-    """One word for all that say the same of a body: "newspaper" for "paper"."""
-    return next((words.split()[0] for words in word_table("things.toml")["same_kinds"] if word in words.split()), word)
+def _kind(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a description, where it is one word with that which stands for all of its kind: "paper" is a
+    "newspaper"."""
+    same = word_table("things.toml")["same_kinds"] if len(words) == 1 else ()
+    return next(((kind.split()[0],) for kind in same if words[0] in kind.split()), words)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -3,118 +3,95 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tui.analysis.coreference import Coreference, ResolvedMention
 from tui.analysis.document import ArticleDoc
-from tui.analysis.speakers.questions import (
-    BEFORE,
-    BEHIND,
-    CANDIDATES,
-    CONTENT,
-    HEADING,
-    LINKS,
-    LOOK_AHEAD,
-    LOOK_BACK,
-    MARKED,
-    SALIENT,
-    SOURCE,
-    STATIC,
-    Ints,
-    Place,
-    one_hot,
-)
+from tui.analysis.speakers import questions as q
+from tui.analysis.speakers.questions import Ints, Place, one_hot
 
 
 class Mentions:
     """The mentions of the coreference as arrays, by where they stand."""
 
-    def __init__(self, view: ArticleDoc, coreference: Coreference, number: Mapping[str, int], roles: Ints) -> None:
-        links = sorted((link for link in coreference.mentions if link.actor in number), key=lambda link: link.span)
-        self.starts = [view.at(link.span.start) for link in links]
-        self.actors = [number[link.actor] for link in links]
-        ends = [view.at(link.span.end - 1) + 1 for link in links]
-        heads = [view.head_of(a, b) for a, b in zip(self.starts, ends, strict=True)]
-        self._forms = [LINKS.index(link.form) for link in links]
+    def __init__(self, doc: ArticleDoc, coreference: Coreference, roles: Ints) -> None:
+        number = {actor.id: n for n, actor in enumerate(coreference.actors)}
+        links = coreference.mentions
+        self._starts = [doc.at(link.span.start) for link in links]
+        self._actors = [number[link.actor] for link in links]
+        ends = [doc.at(link.span.end - 1) + 1 for link in links]
+        heads = [doc.head_of(a, b) for a, b in zip(self._starts, ends, strict=True)]
+        self._is_name = [link.form == "name" for link in links]
         self._of: list[list[int]] = [[] for _ in coreference.actors]
-        for m, actor in enumerate(self.actors):
+        for m, actor in enumerate(self._actors):
             self._of[actor].append(m)
-        self._first_name = [next((m for m in of if self._forms[m] == 0), -1) for of in self._of]
-        self.at, self.end, self.head = (np.array(x or [0], dtype=np.int64) for x in (self.starts, ends, heads))
-        self.form = np.array(self._forms or [0])
-        self.governor = np.array([view.head(h) for h in heads] or [0], dtype=np.int64)
-        self.names = np.array([sum(self._forms[m] == 0 for m in of) for of in self._of] or [0])
-        self.first = np.array([self.starts[of[0]] if of else len(roles) for of in self._of] or [0])
+        self._first_name = [next((m for m in of if self._is_name[m]), -1) for of in self._of]
+        self.at, self.end, self.head = (np.array(x or [0], dtype=np.int64) for x in (self._starts, ends, heads))
+        self.is_name = np.array(self._is_name or [False])
+        self.governor = np.array([doc.head(h) for h in heads] or [0], dtype=np.int64)
+        self.names = np.array([sum(self._is_name[m] for m in of) for of in self._of] or [0])
+        self.first = np.array([self._starts[of[0]] if of else len(roles) for of in self._of] or [0])
         named = np.zeros(len(roles) + 1)
-        for m, form in enumerate(self._forms):
-            named[self.starts[m]] += form == 0 and coreference.actors[self.actors[m]].type == "person"
+        for m, actor in enumerate(self._actors):
+            named[self._starts[m]] += self._is_name[m] and coreference.actors[actor].type == "person"
         self.people = named.cumsum()
-        rows = [self._row(view, roles, link, m, heads[m]) for m, link in enumerate(links)]
-        self.static = np.array(rows or [[0.0] * STATIC], dtype=np.float32)
+        rows = [self._row(doc, roles, link, m, heads[m]) for m, link in enumerate(links)]
+        self.static = np.array(rows or [[0.0] * q.STATIC], dtype=np.float32)
 
-    def _row(self, view: ArticleDoc, roles: Ints, link: ResolvedMention, m: int, head: int) -> list[float]:
-        dep, at = view.relations[head], self.starts[m]
+    def _row(self, doc: ArticleDoc, roles: Ints, link: ResolvedMention, m: int, head: int) -> list[float]:
+        dep, at = doc.relations[head], self._starts[m]
         return [
-            float(dep in ("nsubj", "nsubj:pass")), float(dep in ("obj", "iobj")),
-            float(dep.startswith(("obl", "nmod")) and dep != "nmod:poss"), float(dep == "nmod:poss"),
-            float(dep in ("appos", "flat")),
-            float(roles[at] == HEADING), float(roles[at] in (CONTENT, MARKED)), float(roles[at] == SOURCE),
-            *one_hot(LINKS, link.form), link.confidence,
-            float(m == self._first_name[self.actors[m]]), float(view.starts[view.passage_of[at]] == at),
+            dep in ("nsubj", "nsubj:pass"), dep in ("obj", "iobj"),
+            dep.startswith(("obl", "nmod")) and dep != "nmod:poss", dep == "nmod:poss", dep in ("appos", "flat"),
+            roles[at] == q.HEADING, roles[at] in (q.CONTENT, q.MARKED), roles[at] == q.SOURCE,
+            *one_hot(q.LINKS, link.form), link.confidence,
+            m == self._first_name[self._actors[m]], doc.starts[doc.passage_of[at]] == at,
         ]  # fmt: skip
 
-    def candidates(self, place: Place, ruled: int, read: NDArray[np.bool_]) -> list[tuple[int, list[int]]]:
-        """The actors that may be meant, the likeliest first, each with the mentions to look at.
+    def candidates(self, place: Place, read: NDArray[np.bool_]) -> list[tuple[int, list[int]]]:
+        """The actors that may be meant, the likeliest first, each with the mentions to look at, of those that are read.
 
-        A mention inside the question's own words is one to look at only where it is a name. `ruled` is the index of
-        the actor whom the rules choose, -1 for nobody.
+        A mention inside the question's own words is one to look at only where it is a name.
         """
-        anchor = place.anchor
         first, end = place.words if place.words[0] >= 0 else (place.source, place.source + 1)
-        own = frozenset(range(bisect_left(self.starts, first), bisect_left(self.starts, end)))
-        middle = bisect_right(self.starts, anchor)
-        before = self.actors[max(0, middle - LOOK_BACK) : middle]
-        near = dict.fromkeys([*reversed(before), *self.actors[middle : middle + LOOK_AHEAD]])
-        near.update(dict.fromkeys(range(min(SALIENT, len(self._of)))))
-        if ruled >= 0:
-            near.setdefault(ruled)
+        own = frozenset(range(bisect_left(self._starts, first), bisect_left(self._starts, end)))
+        unusable = {m for m in own if not self._is_name[m]}
+        middle = bisect_right(self._starts, place.anchor)
+        before = self._actors[max(0, middle - q.LOOK_BACK) : middle]
+        salient = range(min(q.SALIENT, len(self._of)))
+        near = dict.fromkeys([*reversed(before), *self._actors[middle : middle + q.LOOK_AHEAD], *salient])
+        if place.number >= 0:
+            near.setdefault(place.number)
         found = []
-        unusable = {m for m in own if self._forms[m] != 0}
         for number in near:
             picked = [m for m in self._around(number, middle, unusable) if read[m]]
             if picked:
-                distance = min([abs(self.starts[m] - anchor) for m in picked])
-                inside = not own.isdisjoint(picked)
-                weight = -1.0 if number == ruled or inside else distance * (0.2 if number < SALIENT else 1.0)
-                found.append((weight, number, picked))
-        found.sort()
-        return [(number, picked) for _, number, picked in found[:CANDIDATES]]
+                distance = min([abs(self._starts[m] - place.anchor) for m in picked])
+                sure = number == place.number or not own.isdisjoint(picked)
+                found.append((-1.0 if sure else distance * (0.2 if number < q.SALIENT else 1.0), number, picked))
+        return [(number, picked) for _, number, picked in sorted(found)[: q.CANDIDATES]]
 
     def of_choice(self, actor: int, place: Place) -> list[int]:
         """The positions of an actor's last mention before a question's own words and, unless it is a pronoun's, of the
         first name; of none for -1."""
         if actor < 0:
             return []
-        first = place.words[0] if place.words[0] >= 0 else place.source
         of = self._of[actor]
-        behind = bisect_left(of, bisect_left(self.starts, first))
+        first = place.words[0] if place.words[0] >= 0 else place.source
+        behind = bisect_left(of, bisect_left(self._starts, first))
         found = of[max(0, behind - 1) : behind]
         if place.ruled is None or place.ruled.form != "pronoun":
             found.append(self._first_name[actor])
-        return [self.starts[m] for m in found if m >= 0]
+        return [self._starts[m] for m in found if m >= 0]
 
     def _around(self, actor: int, middle: int, unusable: Collection[int]) -> list[int]:
         """The mentions of an actor to look at from before the mention `middle`, without some."""
-        of = self._of[actor]
+        of, first = self._of[actor], self._first_name[actor]
         at = bisect_left(of, middle)
-        before, behind = of[max(0, at - 2 * BEFORE) : at], of[at : at + 2 * BEHIND]
-        if unusable:
-            before, behind = ([m for m in part if m not in unusable] for part in (before, behind))
-        picked = [*before[: -BEFORE - 1 : -1], *behind[:BEHIND]]
-        first = self._first_name[actor]
-        if first >= 0 and first not in picked:
-            picked.append(first)
-        return picked
+        before = [m for m in of[max(0, at - 2 * q.BEFORE) : at] if m not in unusable]
+        behind = [m for m in of[at : at + 2 * q.BEHIND] if m not in unusable]
+        picked = [*before[: -q.BEFORE - 1 : -1], *behind[: q.BEHIND]]
+        return picked if first < 0 or first in picked else [*picked, first]

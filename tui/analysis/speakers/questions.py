@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui.analysis.coreference import ResolvedMention
+from tui.analysis.document import ArticleDoc
+from tui.analysis.grammar import GENDERS
 from tui.core.model.analysis import Attribution
 
 CANDIDATES = 16
@@ -84,20 +86,32 @@ class Questions:
 
 @dataclass(slots=True)
 class Place:
-    """Token positions of a question; -1 for a part that is missing."""
+    """What a question is about, in token positions; -1 for a part that is missing."""
 
     attribution: Attribution | None
     """None: the question is whom a pronoun means."""
     source: int
     """The head of the source, or the pronoun."""
+    word: str = ""
+    """It in small letters."""
+    tag: str = ""
+    words: tuple[int, int] = (-1, -1)
+    """Token range of the source."""
     cue: int = -1
     first: int = -1
     last: int = -1
     """Of the content."""
+    before: Place | None = None
+    """The utterance before."""
     ruled: ResolvedMention | None = None
     """What the rules take the source, or the pronoun, for."""
-    words: tuple[int, int] = (-1, -1)
-    """Token range of the source."""
+    number: int = -1
+    """The index of its actor in the coreference."""
+
+    @classmethod
+    def at(cls, doc: ArticleDoc, source: int, attribution: Attribution | None = None) -> Place:
+        """The place of an utterance, or a pronoun, whose source has its head at a position."""
+        return cls(attribution, source, doc.words[source].lower(), doc.tags[source])
 
     @property
     def anchor(self) -> int:
@@ -105,10 +119,14 @@ class Place:
         return next(at for at in (self.source, self.cue, self.first) if at >= 0)
 
     @property
-    def near(self) -> tuple[int, int]:
-        """The positions around it in which who may be meant is looked for: from, to; the first may be below 0."""
-        there = [at for at in (self.source, self.cue, self.first, self.last) if at >= 0]
-        return min(there) - READ_BACK, max(there) + READ_AHEAD
+    def gender(self) -> str | None:
+        """The gender that the source says, where it is the pronoun of a person."""
+        return GENDERS.get(self.word)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether the source is a description ("the airline"): whose it is is the hardest question."""
+        return self.tag in ("NN", "NNS")
 
 
 def one_hot(values: Sequence[Any], value: Any) -> list[float]:

@@ -19,31 +19,24 @@ def find_reporter(passage: Passage, attribution: Attribution) -> Span | None:
     """The source of "according to B" or ", reports B" behind an attribution that has a source of its own."""
     if not attribution.source:
         return None
-    doc, base = passage.tokens, passage.block.start
-    end = max(attribution.content[-1].end, *(s.end for s in attribution.source)) - base
+    end = max(attribution.content[-1].end, *(s.end for s in attribution.source)) - passage.block.start
     if passage.text[:end].endswith(_WHOLE):
         return None  # its sentence ends with the quote
     at = bisect_left(passage.offsets, end)
-    for i in range(at, min(at + REACH, len(doc) - 1)):
-        token = doc[i]
-        low = token.lower_
-        if low == "according" and doc[i + 1].lower_ == "to":
-            found = phrase_words(doc, i + 2)
-        elif low in _REPORTS and i > 0 and doc[i - 1].text == ",":
-            found = phrase_words(doc, i + 1)
-        elif (
-            token.text == ","
-            and (name := phrase_words(doc, i + 1))
-            and name[1] < len(doc)
-            and doc[name[1]].lower_ in _REPORTS
-        ):
-            found = name
-        elif (token.text in (".", "?", "!") and token.whitespace_) or token.text in ("“", "‘", "``"):
+    for i in range(at, min(at + REACH, len(passage.tokens) - 1)):
+        word = passage.words[i]
+        if word in ("“", "‘", "``") or (word in (".", "?", "!") and passage.tokens[i].whitespace_):
             return None
-        else:
-            continue
-        if found is None:
-            return None
-        span = passage.span(passage.doc[found[0] : found[1]])
-        return None if any(span.overlaps(s) for s in attribution.source) else span
+        if (found := _reporter_at(passage, i)) is not None:
+            span = passage.span(passage.doc[found[0] : found[1]])
+            return None if any(span.overlaps(s) for s in attribution.source) else span
     return None
+
+
+def _reporter_at(passage: Passage, i: int) -> tuple[int, int] | None:
+    """Who reports by the words from a token on: "according to B", ", reports B", ", B reports"."""
+    doc, lower = passage.tokens, passage.lower
+    if lower[i : i + 2] == ["according", "to"] or (lower[i] == "," and lower[i + 1] in _REPORTS):
+        return phrase_words(doc, i + 2)
+    name = phrase_words(doc, i + 1) if lower[i] == "," else None
+    return name if name is not None and name[1] < len(doc) and lower[name[1]] in _REPORTS else None
