@@ -10,7 +10,7 @@ from functools import cache
 
 from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import lexicon, names_country
-from tui.analysis.nominals import ADDRESSED, Nominal
+from tui.analysis.nominals import Nominal
 from tui.analysis.records import Entity
 from tui.analysis.references.apposition import appositives, name_over_comma, possessed
 from tui.analysis.references.discourse import Antecedent, Decide, Discourse
@@ -108,7 +108,7 @@ class Nominals:
         """The entity of a name in apposition to a nominal, or of which the nominal is said."""
         doc, entities = self._doc, self._discourse.entities
         base = doc.starts[doc.passage_of[nominal.position]]
-        if nominal.plural or nominal.modifiers & ADDRESSED:
+        if nominal.plural:
             return None
         for other in (
             *(base + other.i for other in appositives(doc.tokens[nominal.position])),
