@@ -45,16 +45,15 @@ def facts_of(entities: Sequence[Entity]) -> dict[int, Facts]:
     most: dict[ActorType, int] = {}
     for entity in entities:
         most[entity.type] = max(most.get(entity.type, 0), len(entity.mentions))
-    return {entity.number: _facts(entity, most[entity.type]) for entity in entities}
-
-
-def _facts(entity: Entity, most: int) -> Facts:
-    return Facts(
-        words=frozenset(word for name in entity.mentions for word in name.words),
-        roles=_present_roles(entity),
-        country=entity.type == "place" and any(names_country(name.words) for name in entity.mentions),
-        main=len(entity.mentions) == most,
-    )
+    return {
+        entity.number: Facts(
+            words=frozenset(word for name in entity.mentions for word in name.words),
+            roles=_present_roles(entity),
+            country=entity.type == "place" and any(names_country(name.words) for name in entity.mentions),
+            main=len(entity.mentions) == most[entity.type],
+        )
+        for entity in entities
+    }
 
 
 @cache
@@ -145,7 +144,6 @@ class Nominals:
         ]
         if nominal.determiner == "the" and not nominal.modifiers:
             bearers += self._called[nominal.word].difference(bearers)
-        bearers = [number for number in bearers if not self._apart(nominal, latest[number])]
         if len(bearers) > 1:
             now = self._doc.sentence_of[nominal.position]
             bearers = [number for number in bearers if now - latest[number].sentence <= JUST_MENTIONED]
