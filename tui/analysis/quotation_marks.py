@@ -190,7 +190,6 @@ def _closing(line: str, closes: list[int], first: int, limit: int) -> int | None
             return at
         after = line[at + 1] if at + 1 < len(line) else ""
         if line[at - 1] not in "sSzx" or after != " ":
-            return weak if weak is not None and line[at - 1] not in _SENTENCE_MARKS and after == " " else at
-        if weak is None:
-            weak = at
+            return weak if weak is not None and after == " " else at
+        weak = at if weak is None else weak
     return weak

@@ -80,8 +80,8 @@ def _table_label(name: str, label: str) -> str:
     words = name.split()
     if name in known.metonyms or name in known.organisations:
         return "ORG"
-    if label != "PERSON" and name in known.peoples:
-        return "NORP"
+    if label != "PERSON" and (name in known.peoples or name in known.countries):
+        return "NORP" if name in known.peoples else "GPE"
     if len(words) > 1 and label in ("PERSON", "GPE", "NORP"):
         if words[-1] in known.organisation_last or (words[0] in known.organisation_first and words[1] == "of"):
             return "ORG"
