@@ -144,6 +144,7 @@ class Nominals:
         ]
         if nominal.determiner == "the" and not nominal.modifiers:
             bearers += self._called[nominal.word].difference(bearers)
+        bearers = [number for number in bearers if not self._apart(nominal, latest[number])]
         if len(bearers) > 1:
             now = self._doc.sentence_of[nominal.position]
             bearers = [number for number in bearers if now - latest[number].sentence <= JUST_MENTIONED]
