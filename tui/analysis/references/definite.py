@@ -143,7 +143,7 @@ class Nominals:
             if (latest[number].type == "person") == (nominal.type == "person")  # "the city's first mayor"
         ]
         if nominal.determiner == "the" and not nominal.modifiers:
-            bearers += self._called[nominal.word].difference(bearers)
+            bearers += (self._called[nominal.word] & latest.keys()).difference(bearers)
         bearers = [number for number in bearers if not self._apart(nominal, latest[number])]
         if len(bearers) > 1:
             now = self._doc.sentence_of[nominal.position]
