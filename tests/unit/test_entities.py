@@ -79,6 +79,7 @@ def test_a_word_of_a_longer_unknown_name_is_not_marked() -> None:
         ("Dornwick Party", "PERSON", ("Dornwick Party", "ORG")),
         ("Downing Street", "GPE", ("Downing Street", "ORG")),
         ("Kremlin", "GPE", ("Kremlin", "ORG")),
+        ("Norway", "ORG", ("Norway", "GPE")),
         ("Zorbek River", "PERSON", ("Zorbek River", "LOC")),
         ("Kurds", "ORG", ("Kurds", "NORP")),
     ],

@@ -8,7 +8,6 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from tui.analysis.document import ArticleDoc
-from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.lexicon import GIVEN_TOO, is_person_noun, lexicon
 from tui.analysis.records import Gender
 from tui.core.model.analysis import ActorType
@@ -16,9 +15,6 @@ from tui.core.text.names import FOLDED, fold
 
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _INSIDE = frozenset(["det", "amod", "nmod", "compound", "nummod", "advmod"])
-
-ADDRESSED = frozenset(["mr", "mrs", "madam"])
-"""What makes an office one that is spoken to ("Mr. Speaker"), and not what the name before it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,6 @@ def nominal_at(doc: ArticleDoc, position: int) -> Nominal | None:
     kind = _kind_of(word, text[:1].isupper())
     if kind is None or is_given_name(token):
         return None
-    if text in ("General", "general") and position and doc.words[position - 1] in HYPHENS:
-        return None  # "the Secretary-General" is no general
     titled = _modifies_next(doc, position)
     described = titled and tag == "NN" and any(child.dep_ in ("det", "nmod:poss") for child in token.lefts)
     if not described and (titled or token.dep_ in ("compound", "flat", "nmod:desc", "amod")):

@@ -108,7 +108,7 @@ class Passage:
     @cached_property
     def quotations(self) -> list[Stretch]:
         """The quoted stretches of `text`."""
-        return quoted_stretches(self.text, [(0, len(self.text))])
+        return quoted_stretches(self.text)
 
     @property
     def is_headline(self) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from tui.core.model.article import Span
@@ -41,7 +40,6 @@ class Stretch(NamedTuple):
 
 
 _DOUBLE = re.compile(r"``|''|[“”„‟«»\"]")
-_LINE = re.compile(r"[^\n]+")
 _BEFORE_OPEN = " \t\u00a0\u2009\u202f([{—–-/…"
 _AFTER_CLOSE = " \t\u00a0\u2009\u202f.,;:!?)]}—–-/…"
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[{—–\"“”/-])|^)[‘'‚‹](?=[\w\[$£€…(—])")
@@ -50,25 +48,18 @@ _CLIPPED = re.compile(
     r"[’'‘](?:\d0s|\d\ds?\b|em\b|tis\b|twas\b|til\b|till\b|cause\b|bout\b|n\b|round\b|cos\b|ere\b|neath\b|un\b)", re.I
 )
 _SENTENCE_MARKS = ".,!?…;—–"
-MAX_LINE = 200_000
-"""Characters of a line that are read as one paragraph; a longer line is cut, to bound what one odd mark costs."""
+MOST = 200_000
+"""Characters of a paragraph that are read at once; a longer one is cut, to bound what one odd mark costs."""
 
 
-def quoted_stretches(text: str, ranges: Iterable[tuple[int, int]] | None = None) -> list[Stretch]:
-    """The quoted stretches of a text in order, without overlaps; marks inside a stretch stay part of it.
-
-    `ranges` are the paragraphs, [start, end) in code points; without them every line is one.
-    """
-    spans = [m.span() for m in _LINE.finditer(text)] if ranges is None else ranges
-    out: list[Stretch] = []
-    for start, end in spans:
-        for at in range(start, end, MAX_LINE):
-            out += _paragraph(text[at : min(at + MAX_LINE, end)], at)
-    return out
+def quoted_stretches(paragraph: str) -> list[Stretch]:
+    """The quoted stretches of a paragraph in order, without overlaps; marks inside a stretch stay part of it."""
+    starts = range(0, len(paragraph), MOST)
+    return [stretch for at in starts for stretch in _stretches(paragraph[at : at + MOST], at)]
 
 
-def _paragraph(line: str, base: int) -> list[Stretch]:
-    """The stretches of one paragraph."""
+def _stretches(line: str, base: int) -> list[Stretch]:
+    """The stretches of a piece of a paragraph that begins at an offset."""
     doubles = _doubles(line)
     singles = _singles(line, doubles)
     if singles:
@@ -190,7 +181,6 @@ def _closing(line: str, closes: list[int], first: int, limit: int) -> int | None
             return at
         after = line[at + 1] if at + 1 < len(line) else ""
         if line[at - 1] not in "sSzx" or after != " ":
-            return weak if weak is not None and line[at - 1] not in _SENTENCE_MARKS and after == " " else at
-        if weak is None:
-            weak = at
+            return weak if weak is not None and after == " " else at
+        weak = at if weak is None else weak
     return weak

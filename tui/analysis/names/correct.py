@@ -7,8 +7,9 @@ too. The tables (`tui.analysis.knowledge`) know countries, governments' seats, t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 
 from spacy.tokens import Doc
 
@@ -22,8 +23,8 @@ from tui.core.text.names import fold
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 """The labels that are corrected; dates and events stay as the model has them."""
-LONGEST = 6
-"""Words in the longest name of the tables that is looked for."""
+LONGEST = 12
+"""Words in the longest name that is looked for."""
 FULL_NAME_WEIGHT = 2
 """A name of several words is surer of its label than a single word."""
 
@@ -64,10 +65,8 @@ def _tidied(doc: Doc, entities: Sequence[Found]) -> list[Found]:
         if label not in NAMES:
             continue
         start, end = bare(doc, start, end, label)
-        if names and start < names[-1][1]:
-            continue  # the name before goes on with it
-        if start == end or not (any(c.isupper() for c in doc[start:end].text) or doc[end - 1].pos_ == "PROPN"):
-            continue
+        if start == end or (names and start < names[-1][1]):
+            continue  # nothing is left, or the name before goes on with it
         if label == "PERSON":
             start, end = _with_hyphens(doc, start, end)
         label = _table_label(plain(doc, start, end), label)
@@ -81,8 +80,8 @@ def _table_label(name: str, label: str) -> str:
     words = name.split()
     if name in known.metonyms or name in known.organisations:
         return "ORG"
-    if label != "PERSON" and name in known.peoples:
-        return "NORP"
+    if label != "PERSON" and (name in known.peoples or name in known.countries):
+        return "NORP" if name in known.peoples else "GPE"
     if len(words) > 1 and label in ("PERSON", "GPE", "NORP"):
         if words[-1] in known.organisation_last or (words[0] in known.organisation_first and words[1] == "of"):
             return "ORG"
@@ -144,24 +143,34 @@ def _listed_starts() -> frozenset[str]:
 
 def _complete(doc: Doc, names: list[Found], words: Sequence[str]) -> None:
     """Add the tables' names that the model missed, or has a part of only ("USA" of "USA Today")."""
-    listed, starts = _listed(), _listed_starts()
     taken = {i for start, end, _ in names for i in range(start, end)}
-    i, size = 0, len(words)
-    while i < size:
-        step, word = 1, words[i]
-        if word in starts or ("." in word and word.partition(".")[0] in starts):
-            for end in range(min(size, i + LONGEST), i, -1):
-                name = plain(doc, i, end)
-                if name not in listed:
-                    continue
-                if not taken.isdisjoint(range(i, end)) and not _is_part(names, i, end):
-                    continue
-                names[:] = [found for found in names if not (i <= found[0] and found[1] <= end)]
-                names.append((i, end, listed[name]))
-                step = end - i
-                break
-        i += step
+
+    def fits(start: int, end: int) -> bool:
+        return taken.isdisjoint(range(start, end)) or _is_part(names, start, end)
+
+    for found in _matches(doc, words, range(len(words)), _listed(), _listed_starts(), fits):
+        names[:] = [name for name in names if not (found[0] <= name[0] and name[1] <= found[1])]
+        names.append(found)
     names.sort()
+
+
+def _matches(
+    doc: Doc,
+    words: Sequence[str],
+    within: range,
+    labels: Mapping[str, str],
+    starts: Collection[str],
+    fits: Callable[[int, int], bool],
+) -> Iterator[Found]:
+    """The names of a table, which begin with the words `starts`, from left to right, the longest that fits first."""
+    i = within.start
+    while i < within.stop:
+        longest = LONGEST if words[i] in starts or words[i].partition(".")[0] in starts else 0
+        ends = range(min(within.stop, i + longest), i, -1)
+        end = next((end for end in ends if plain(doc, i, end) in labels and fits(i, end)), None)
+        if end is not None:
+            yield i, end, labels[plain(doc, i, end)]
+        i = end or i + 1
 
 
 def _is_part(names: Sequence[Found], start: int, end: int) -> bool:
@@ -185,33 +194,19 @@ def _votes(docs: Sequence[Doc], found: Sequence[list[Found]]) -> dict[str, str]:
     }
 
 
-def _repeat(doc: Doc, names: list[Found], votes: dict[str, str], starts: set[str], words: Sequence[str]) -> None:
-    """Mark the article's names, whose first words are `starts`, where the model has missed them."""
+def _repeat(
+    doc: Doc, names: list[Found], votes: Mapping[str, str], starts: Collection[str], words: Sequence[str]
+) -> None:
+    """Mark the article's names of several words, the first of which are `starts`, where the model has missed them."""
     taken = {i for start, end, _ in names for i in range(start, end)}
-    for start, end in _free_capitals(words, taken):
-        i = start
-        while i < end:
-            step = 1
-            for stop in range(min(end, i + 2 * LONGEST), i, -1) if words[i] in starts else ():
-                name = plain(doc, i, stop)
-                label = votes.get(name, "")
-                if label and stop - i > 1:
-                    names.append((i, stop, label))
-                    step = stop - i
-                    break
-            i += step
+    for run in _free_capitals(words, taken):
+        names += _matches(doc, words, run, votes, starts, lambda start, end: end - start > 1)
     names.sort()
 
 
-def _free_capitals(words: Sequence[str], taken: set[int]) -> Iterator[tuple[int, int]]:
+def _free_capitals(words: Sequence[str], taken: Collection[int]) -> Iterator[range]:
     """Unbroken runs of capitalised words that belong to no name yet."""
-    start = None
-    for i, word in enumerate(words):
-        free = word[0].isupper() and i not in taken
-        if free and start is None:
-            start = i
-        elif not free and start is not None:
-            yield start, i
-            start = None
-    if start is not None:
-        yield start, len(words)
+    free = [i for i, word in enumerate(words) if word[0].isupper() and i not in taken]
+    for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
+        places = [place for _, place in run]
+        yield range(places[0], places[-1] + 1)

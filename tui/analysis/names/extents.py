@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -88,17 +89,12 @@ def _whole_body(doc: Doc, end: int, label: str) -> int:
     """The end of a body's name that goes on: "National Society" + "for the Prevention of Cruelty"."""
     if label != "ORG" or end + 1 >= len(doc) or doc[end - 1].text not in _OF_MORE:
         return end
-    at = stop = first = end + 1 + (doc[end + 1].lower_ == "the")
-    named = at < len(doc) and doc[at].ent_type_ in ("GPE", "ORG", "LOC", "NORP")
-    if named or doc[end].text not in ("of", "for", "on", "against"):
-        return end  # "the Council of Norway" may be two
-    while at < len(doc) and (doc[at].text[:1].isupper() or doc[at].text in _LINKS):
-        between = doc[at].text in ("and", "in", "on", "to") and at + 1 < len(doc) and doc[at + 1].ent_type_
-        if between or doc[at].ent_type_ in ("PERSON", "DATE"):
-            break
-        at += 1
-        stop = stop if doc[at - 1].text in _LINKS else at
-    return stop if stop > first else end
+    if doc[end].text not in ("of", "for", "on", "against"):
+        return end
+    stop, behind = end, takewhile(lambda token: token.ent_type_ not in ("PERSON", "DATE"), doc[end + 1 :])
+    for token in takewhile(lambda token: token.text[:1].isupper() or token.text in _LINKS, behind):
+        stop = stop if token.text in _LINKS else token.i + 1
+    return stop
 
 
 _OFFICES = frozenset(["Office", "Department"])

@@ -10,7 +10,7 @@ from functools import cache
 
 from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import lexicon, names_country
-from tui.analysis.nominals import ADDRESSED, Nominal
+from tui.analysis.nominals import Nominal
 from tui.analysis.records import Entity
 from tui.analysis.references.apposition import appositives, name_over_comma, possessed
 from tui.analysis.references.discourse import Antecedent, Decide, Discourse
@@ -45,16 +45,15 @@ def facts_of(entities: Sequence[Entity]) -> dict[int, Facts]:
     most: dict[ActorType, int] = {}
     for entity in entities:
         most[entity.type] = max(most.get(entity.type, 0), len(entity.mentions))
-    return {entity.number: _facts(entity, most[entity.type]) for entity in entities}
-
-
-def _facts(entity: Entity, most: int) -> Facts:
-    return Facts(
-        words=frozenset(word for name in entity.mentions for word in name.words),
-        roles=_present_roles(entity),
-        country=entity.type == "place" and any(names_country(name.words) for name in entity.mentions),
-        main=len(entity.mentions) == most,
-    )
+    return {
+        entity.number: Facts(
+            words=frozenset(word for name in entity.mentions for word in name.words),
+            roles=_present_roles(entity),
+            country=entity.type == "place" and any(names_country(name.words) for name in entity.mentions),
+            main=len(entity.mentions) == most[entity.type],
+        )
+        for entity in entities
+    }
 
 
 @cache
@@ -108,7 +107,7 @@ class Nominals:
         """The entity of a name in apposition to a nominal, or of which the nominal is said."""
         doc, entities = self._doc, self._discourse.entities
         base = doc.starts[doc.passage_of[nominal.position]]
-        if nominal.plural or nominal.modifiers & ADDRESSED:
+        if nominal.plural:
             return None
         for other in (
             *(base + other.i for other in appositives(doc.tokens[nominal.position])),
@@ -144,7 +143,7 @@ class Nominals:
             if (latest[number].type == "person") == (nominal.type == "person")  # "the city's first mayor"
         ]
         if nominal.determiner == "the" and not nominal.modifiers:
-            bearers += self._called[nominal.word].difference(bearers)
+            bearers += (self._called[nominal.word] & latest.keys()).difference(bearers)
         bearers = [number for number in bearers if not self._apart(nominal, latest[number])]
         if len(bearers) > 1:
             now = self._doc.sentence_of[nominal.position]

@@ -71,15 +71,13 @@ class Pronouns:
         anaphor = self._anaphor(position, word, kind)
         says = anaphor.source if anaphor.relation == "nsubj" else None
         spoken = anaphor.source is not None and anaphor.relation in ("nsubj", "poss")
-        others = self._turns.named_in_own_words(says) if says is not None else set()
         asker = asked = None
         if says is not None and kind == "he":
             asker, asked = (discourse.resolved.get(at) for at in question_before(discourse.doc, position))
         fitting = [
             seen
             for seen in discourse.candidates(anaphor.sentence - MAX_BACK, spoken=spoken)
-            if seen.entity not in others
-            and seen.entity != asker
+            if seen.entity != asker
             and not (seen.entity == anaphor.speaker and kind == "he")  # who speaks says "I"
             and fits(anaphor.word, seen)
             and not violates_binding(anaphor, seen)

@@ -1,7 +1,7 @@
 """Who speaks next: whom "he" in "he said" means.
 
 In news, whoever spoke last, or was last the subject of a main clause, usually speaks on (Centering: Grosz, Joshi and
-Weinstein 1995); who asked does not answer, and who was asked does. Who is named in what is said did not say it.
+Weinstein 1995); who asked does not answer, and who was asked does.
 """
 
 from __future__ import annotations
@@ -29,12 +29,6 @@ class Turns:
         self._discourse = discourse
         self._doc = discourse.doc
         self._speech = discourse.speech
-
-    def named_in_own_words(self, number: int) -> set[int]:
-        """The actors who are named in the quoted words of an attribution, so that its source cannot mean them."""
-        names = self._discourse.names
-        said = (at for part in self._speech.said[number] for at in part)
-        return {names[at][1] for at in said if at in names and at in self._speech.quoted}
 
     def next_speaker(self, position: int, number: int, fitting: Collection[Antecedent]) -> Antecedent | None:
         """Of those who fit, whose turn it is to say what an attribution says, whose source is the pronoun at a

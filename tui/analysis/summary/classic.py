@@ -10,8 +10,8 @@ repeated lines would share one; here each sentence is rated for itself.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from itertools import chain
 
 import numpy as np
@@ -56,35 +56,21 @@ def sumbasic(document: Document) -> np.ndarray:
     """Nenkova and Vanderwende 2005: the mean probability of a sentence's words; a word's is squared once a chosen
     sentence has it.
 
-    The ratings are the turns in which the sentences are chosen. Only sentences that share a word with the last choice
-    are rated anew.
+    The ratings are the turns in which the sentences are chosen.
     """
-    terms = document.terms
-    counts = Counter(chain.from_iterable(terms))
-    total = counts.total()
-    frequency = {word: count / total for word, count in counts.items()}
-    holders: dict[str, set[int]] = defaultdict(set)
-    for index, words in enumerate(terms):
-        for word in words:
-            holders[word].add(index)
-
-    def mean(words: Sequence[str]) -> float:
-        return sum([frequency[word] for word in words]) / len(words) if words else 0.0
-
-    means = np.array([mean(words) for words in terms])
-    ratings = np.zeros(len(terms))
-    for turn in range(len(terms)):
-        best = int(means.argmax())
-        ratings[best] = -turn
-        means[best] = -np.inf
-        touched: set[int] = set()
+    numbers: dict[str, int] = {}
+    terms = [[numbers.setdefault(word, len(numbers)) for word in words] for words in document.terms]
+    size, words = len(terms), np.array(list(chain.from_iterable(terms)), dtype=np.int64)
+    lengths = np.array([len(own) for own in terms])
+    holders = np.repeat(np.arange(size), lengths)
+    chances = np.bincount(words) / max(1, len(words))
+    ratings, left = np.zeros(size), np.ones(size, dtype=bool)
+    for turn in range(size):
+        means = np.bincount(holders, chances[words], size) / np.maximum(lengths, 1)
+        best = int(np.where(left, means, -1.0).argmax())
+        ratings[best], left[best] = -turn, False
         for word in terms[best]:
-            holders[word].discard(best)
-            if frequency[word]:
-                touched |= holders[word]
-            frequency[word] *= frequency[word]
-        for index in touched:
-            means[index] = mean(terms[index])
+            chances[word] *= chances[word]
     return ratings
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from heapq import heapify, heappop, heappush
 from math import sqrt
 
 import numpy as np
@@ -124,7 +123,7 @@ def _rank(
         order = with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
         return order, default.ratings[:count]
     ratings = learned.scaled(classic.METHODS[method](document))
-    return readable(ratings.tolist(), leans), ratings
+    return readable(ratings, leans), ratings
 
 
 def main_quote(quotes: Sequence[float], ratings: Sequence[float], leans: Sequence[bool]) -> int | None:
@@ -137,23 +136,20 @@ def main_quote(quotes: Sequence[float], ratings: Sequence[float], leans: Sequenc
     return -max(weighed)[1] if weighed else None
 
 
-def readable(ratings: Sequence[float], leans: Sequence[bool]) -> list[int]:
+def readable(ratings: Sequence[float] | np.ndarray, leans: Sequence[bool]) -> list[int]:
     """Indices by falling rating (0 to 1), earlier first; one that leans is held back until the one before is in.
 
     Holding back takes `LEANING` from its rating: it still comes where nothing else is nearly as good.
     """
-    waiting = [(LEANING * leans[i] - rating, i) for i, rating in enumerate(ratings)]
-    heapify(waiting)
-    chosen: dict[int, None] = {}
-    while waiting:
-        _, index = heappop(waiting)
-        if index in chosen:
-            continue
-        chosen[index] = None
-        following = index + 1
-        if following < len(ratings) and leans[following] and following not in chosen:
-            heappush(waiting, (-ratings[following], following))
-    return list(chosen)
+    waiting = np.asarray(ratings, dtype=float) - LEANING * np.asarray(leans, dtype=float)
+    order: list[int] = []
+    for _ in leans:
+        best = int(waiting.argmax())
+        order.append(best)
+        waiting[best] = -np.inf
+        if best + 1 < len(waiting) and waiting[best + 1] > -np.inf:
+            waiting[best + 1] = ratings[best + 1]
+    return order
 
 
 def with_quote(order: Sequence[int], quote: int | None) -> list[int]:
