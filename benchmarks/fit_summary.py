@@ -24,7 +24,8 @@ from spacy.language import Language
 
 from benchmarks._summaries import SPLITS, Example, interval, invented, split_articles, whole_articles
 from tui.analysis.summary import learned
-from tui.analysis.summary.learned import ADDED, FIXED, Chosen, Weights, fixed
+from tui.analysis.summary.features import ADDED, FIXED, Chosen, fixed
+from tui.analysis.summary.learned import Weights
 from tui.config.locations import pipeline
 
 SEED = 1

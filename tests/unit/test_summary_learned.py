@@ -11,7 +11,8 @@ import pytest
 
 from tests.unit.word_sentences import from_words, sentence
 from tui.analysis.summary import learned
-from tui.analysis.summary.learned import ADDED, FIXED, Chosen, Weights, fixed
+from tui.analysis.summary.features import ADDED, FIXED, Chosen, fixed
+from tui.analysis.summary.learned import Weights
 from tui.analysis.summary.sentences import Document, stems
 
 LINES = [

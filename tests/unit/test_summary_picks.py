@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tui.analysis.summary.learned import LEANING
-from tui.analysis.summary.ranking import readable, with_quote
+from tui.analysis.summary.picks import LEANING, readable, with_quote
 
 
 def test_without_anything_leaning_the_ratings_decide_and_ties_go_to_the_earlier() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -211,12 +211,16 @@ def _says_nothing(it: Token) -> bool:
 
 def without_speaker(sentences: Sequence[Span], attributions: Sequence[Attribution]) -> set[int]:
     """The sentences of which more than half is what somebody says who is not named in them."""
+    starts = [sentence.start for sentence in sentences]
     said = [0] * len(sentences)
-    for index, content, attribution in _said_in(sentences, attributions):
-        start, end = sentences[index]
+    for attribution in attributions:
         named = attribution.source if attribution.evidence in ("name", "nominal") else ()
-        if not any(start <= source.start < end for source in named):
-            said[index] += max(0, min(end, content.end) - max(start, content.start))
+        for content in attribution.content:
+            first = max(0, bisect_right(starts, content.start) - 1)
+            for index in range(first, bisect_left(starts, content.end)):
+                start, end = sentences[index]
+                if not any(start <= source.start < end for source in named):
+                    said[index] += max(0, min(end, content.end) - max(start, content.start))
     return {index for index, (start, end) in enumerate(sentences) if 2 * said[index] > end - start}
 
 
@@ -225,23 +229,18 @@ def nameless_quotes(sentences: Sequence[Span], attributions: Sequence[Attributio
 
     Who speaks is named in a sentence before them.
     """
-    found: set[int] = set()
-    for index, content, attribution in _said_in(sentences, attributions):
-        start, end = sentences[index]
-        named_before = bool(attribution.source) and attribution.source[0].end <= start
-        opens_with_it = content.start <= start + 1 < content.end
-        nothing_else = content.start <= start + 1 and content.end >= end - 1
-        pronoun = opens_with_it and attribution.evidence == "pronoun"
-        if attribution.kind != "indirect" and ((nothing_else and named_before) or pronoun):
-            found.add(index)
-    return found
-
-
-def _said_in(sentences: Sequence[Span], attributions: Sequence[Attribution]) -> Iterator[tuple[int, Span, Attribution]]:
-    """The sentences that each part of each attribution's content reaches into."""
     starts = [sentence.start for sentence in sentences]
+    found: set[int] = set()
     for attribution in attributions:
+        if attribution.kind == "indirect":
+            continue
         for content in attribution.content:
             first = max(0, bisect_right(starts, content.start) - 1)
             for index in range(first, bisect_left(starts, content.end)):
-                yield index, content, attribution
+                start, end = sentences[index]
+                named_before = bool(attribution.source) and attribution.source[0].end <= start
+                nothing_else = content.start <= start + 1 and content.end >= end - 1
+                opens_with_it = content.start <= start + 1 < content.end
+                if (nothing_else and named_before) or (opens_with_it and attribution.evidence == "pronoun"):
+                    found.add(index)
+    return found

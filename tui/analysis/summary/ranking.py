@@ -1,74 +1,19 @@
-"""Every method's ranking of an article's sentences, and the orders in which what is chosen can be read."""
+"""Every method's view of a document."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from math import sqrt
 
 import numpy as np
 
-from tui.analysis.passages import Passage
-from tui.analysis.summary import classic, learned
-from tui.analysis.summary.boundaries import document
-from tui.analysis.summary.learned import LEANING
+from tui.analysis.summary import features, learned, picks
 from tui.analysis.summary.sentences import Document
-from tui.core.model.analysis import DEFAULT_METHOD, Attribution, Ranking
-from tui.core.model.article import Span
+from tui.core.model.analysis import DEFAULT_METHOD, Ranking
 from tui.core.reading.methods import BALANCED_QUOTE, METHODS
 
 MOST_SENTENCES = 3_500
 """Sentences that are rated at all, from the first one: a bound on time and memory (one matrix is 98 MB)."""
 _CUT_NOTE = f"only the first {MOST_SENTENCES:,} sentences were rated"
-MIN_QUOTE_WORDS = 6
-"""Words below which a quotation is a phrase, and no main quote."""
-FULL_QUOTE_WORDS = 15
-"""Words from which it counts in full."""
-
-
-def rank_sentences(
-    text: str,
-    passages: Sequence[Passage],
-    attributions: Sequence[Attribution],
-    methods: Collection[str] | None = None,
-) -> tuple[tuple[Span, ...], dict[str, Ranking]]:
-    """The sentences of an article's body, and each method's ranking of them.
-
-    Args:
-        text: the article's untouched text.
-        passages: its analysed blocks in text order; of the headline and subheadings only words are used.
-        attributions: its quotes, for the ranking that prefers the main one and to keep quotations readable.
-        methods: those that are asked for, beside the default one; None for all.
-
-    Returns:
-        The sentences' ranges in the text, and a `Ranking` of indices into them per method of
-        `tui.core.reading.methods`.
-    """
-    article = document(passages, attributions)
-    spans = tuple(sentence.span for sentence in article.sentences)
-    return spans, rank(article, quote_weights(text, spans, attributions), methods)
-
-
-def quote_weights(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> list[float]:
-    """For each sentence, how much the quote that begins in it counts; 0 without one.
-
-    Direct and mixed speech of a named speaker counts, by the square root of how often that speaker is quoted; less
-    where it is short.
-    """
-    weights = [0.0] * len(sentences)
-    starts = [sentence.start for sentence in sentences]
-    often = Counter(attribution.speaker for attribution in attributions)
-    for attribution in attributions:
-        if attribution.kind == "indirect" or attribution.speaker is None:
-            continue
-        words = sum(len(text[start:end].split()) for start, end in attribution.content)
-        if words < MIN_QUOTE_WORDS:
-            continue
-        index = bisect_right(starts, attribution.span.start) - 1
-        if index >= 0:
-            weights[index] = max(weights[index], sqrt(often[attribution.speaker]) * min(1.0, words / FULL_QUOTE_WORDS))
-    return weights
 
 
 def rank(
@@ -120,10 +65,14 @@ def _rank(
         return learned.order(document)
     if method == BALANCED_QUOTE:
         default = done[DEFAULT_METHOD]
-        order = with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
+        order = picks.with_quote(default.order[:count], main_quote(quotes[:count], default.ratings, leans))
         return order, default.ratings[:count]
-    ratings = learned.scaled(classic.METHODS[method](document))
-    return readable(ratings, leans), ratings
+    from tui.analysis.summary import (
+        classic,
+    )  # only now: sumy loads nltk, half a second that a first quote can do without
+
+    ratings = features.scaled(classic.METHODS[method](document))
+    return picks.readable(ratings.tolist(), leans), ratings
 
 
 def main_quote(quotes: Sequence[float], ratings: Sequence[float], leans: Sequence[bool]) -> int | None:
@@ -134,27 +83,3 @@ def main_quote(quotes: Sequence[float], ratings: Sequence[float], leans: Sequenc
         if weight > 0
     ]
     return -max(weighed)[1] if weighed else None
-
-
-def readable(ratings: Sequence[float] | np.ndarray, leans: Sequence[bool]) -> list[int]:
-    """Indices by falling rating (0 to 1), earlier first; one that leans is held back until the one before is in.
-
-    Holding back takes `LEANING` from its rating: it still comes where nothing else is nearly as good.
-    """
-    waiting = np.asarray(ratings, dtype=float) - LEANING * np.asarray(leans, dtype=float)
-    order: list[int] = []
-    for _ in leans:
-        best = int(waiting.argmax())
-        order.append(best)
-        waiting[best] = -np.inf
-        if best + 1 < len(waiting) and waiting[best + 1] > -np.inf:
-            waiting[best + 1] = ratings[best + 1]
-    return order
-
-
-def with_quote(order: Sequence[int], quote: int | None) -> list[int]:
-    """The order with the sentence of the main quote as the second choice, unless it is the first already."""
-    if quote is None or quote in order[:2]:
-        return list(order)
-    rest = [index for index in order if index != quote]
-    return [*rest[:1], quote, *rest[1:]]
