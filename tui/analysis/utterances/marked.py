@@ -18,6 +18,8 @@ from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
 from tui.core.model.article import Span
 
+_BEFORE = frozenset(("NN", "NNP", "POS"))
+"""Tags before a word that is no verb but part of a title: `the harbour's press secretary`."""
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SUBORDINATE = frozenset(["but", "though", "although", "while", "and", "as", "when", "even"])
 ENDING = SUBORDINATE | {"according", ";"}
@@ -75,6 +77,7 @@ class MarkedPassage:
             for i, word in enumerate(passage.lower)
             if word in verbs and self.quoted[i] < 0 and tags[i] not in ("NNP", "NNPS")
             if "t" not in verbs[word].frames or "that" in passage.lower[i + 1 : i + THAT]
+            if tags[i] not in ("VB", "VBP", "NN") or tags[i + 1 : i + 2] != ["NN"] or tags[max(0, i - 1)] not in _BEFORE
         }
         """Cue verbs outside quotes, by token."""
         self.starts, self.ends = _sentence_bounds(self)

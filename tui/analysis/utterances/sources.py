@@ -18,6 +18,7 @@ from tui.analysis.utterances.subjects import (
     parsed_subject,
     source_range,
     subject_before,
+    subjects_in,
     trim,
 )
 
@@ -47,13 +48,28 @@ def _looked_up(marked: MarkedPassage, verb: Token) -> Range | None:
     low, high = marked.starts[verb.i], marked.ends[verb.i]
     set_off = verb.i > low and _set_off(marked, verb.i)
     found: Range | None = None
-    if (verb.tag_ == "VBG" and set_off) or goes_on(marked, verb.i):
+    if verb.tag_ == "VBG" and set_off:
+        found = _of_participle(marked, verb, low)
+    elif goes_on(marked, verb.i):
         found = _governing_cue(marked, verb, low)
     found = found or parsed_subject(marked, verb, low, high)
     if found is None and set_off and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         found = _governing_cue(marked, verb, low) or first_subject(marked, low, verb.i)
     name = beside(marked, verb, low) or _behind_conjunction(marked, verb, low)
-    return name if name is not None and (found is None or not found[0] <= name[1] - 1 < found[1]) else found
+    if name is None or found is None:
+        return name or found
+    place = marked.passage.words[name[0] - 1] == "," and name[1] == found[1]  # `In Leeds, Ohio, Anna Rowe told us`
+    place = place and all(tag in _PROPER for tag in marked.passage.tags[found[0] : name[0] - 1])
+    return name if place or not found[0] <= name[1] - 1 < found[1] else found
+
+
+def _of_participle(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
+    """For `…, adding …`: who said what stands before, or the subject of a main clause behind that."""
+    found = _governing_cue(marked, verb, low)
+    main = [s for s in subjects_in(marked, low, verb.i) if s.head.dep_ in ("ROOT", "conj", "parataxis")]
+    if main and (found is None or main[-1].left_edge.i >= found[1]):
+        return source_range(marked, main[-1], low, main[-1].head.i)
+    return found
 
 
 def _behind_conjunction(marked: MarkedPassage, verb: Token, low: int) -> Range | None:
@@ -97,6 +113,8 @@ def _governing_cue(marked: MarkedPassage, verb: Token, low: int) -> Range | None
     """For ", adding …": the source of the finite cue verb before it in the sentence."""
     for j in range(verb.i - 1, max(low, verb.i - REACH) - 1, -1):
         token = marked.tokens[j]
+        if token.dep_ == "ccomp" and low <= token.head.i < j and token.head.i in marked.cues:
+            continue  # what another said
         if j in marked.cues and token.tag_ in ("VBD", "VBZ", "VBP") and marked.cues[j].speaks:
             found = find_source(marked, token)
             if found is not None:
@@ -145,8 +163,8 @@ def completed(marked: MarkedPassage, source: Range, verb: int) -> Range:
 def _author(marked: MarkedPassage, source: Range, low: int, high: int) -> Range:
     """For "X issued a statement saying …": X, who issued it."""
     head = marked.passage.doc[source[0] : source[1]].root
-    if head.lower_ not in word_table("nouns.toml")["utterance"]:
-        return source
+    if head.tag_ in _PROPER or head.lower_ not in word_table("nouns.toml")["utterance"]:
+        return source  # and not "the Washington Post"
     issued = head.dep_ in ("obj", "obl", "obl:tmod", "obl:npmod", "obl:unmarked")
     with_it = any(child.lower_ == "with" for child in head.lefts)  # `Traffic slowed, with reports saying …`
     return own_subject(marked, head.head, low, high) or source if issued and not with_it else source

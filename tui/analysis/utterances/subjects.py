@@ -150,10 +150,11 @@ def _caused(verb: Token) -> Token | None:
 
 
 def _quoted_as(marked: MarkedPassage, verb: Token, low: int) -> Token | None:
-    """Whose words they are in "Rowe was quoted as saying", "they quoted Rowe as saying"."""
-    if verb.tag_ != "VBG" or verb.i - 1 <= low or marked.tokens[verb.i - 1].lower_ != "as":
+    """Whose words they are in "Rowe was quoted as saying", "they quoted Rowe as saying", "blamed Rowe for saying"."""
+    before = marked.passage.lower[verb.i - 1] if verb.i - 1 > low else ""
+    if verb.tag_ != "VBG" or before not in ("as", "for"):
         return None
-    quotes = verb.head.lemma_ in ("quote", "cite")
+    quotes = verb.head.lemma_ in ("quote", "cite") or before == "for"
     wanted = ("nsubj:pass",) if is_passive(verb.head) else ("obj", "iobj") if quotes else ()
     return next((c for c in verb.head.children if c.dep_ in wanted and low <= c.i < verb.i), None)
 
@@ -171,14 +172,16 @@ def own_subject(marked: MarkedPassage, verb: Token, low: int, high: int, *, shar
             continue  # "insisting to Priebus that …"
         if (child.tag_ in ("WP", "WDT") or child.lower_ == "that") and not child.text.isupper():
             marked.relatives[verb.i] = child.i
+            before = (t for t in reversed(marked.tokens[low : child.i]) if not is_punctuation(t))
             relative = verb.dep_.startswith("acl") and low <= verb.head.i < child.i
-            return source_range(marked, verb.head, low, child.i) if relative else None
+            antecedent = verb.head if relative else next(before, child)
+            named = relative or antecedent.tag_[:1] in "NPC"
+            return source_range(marked, antecedent, low, child.i) if named else None
         if child.i < verb.i:
             first, end = source_range(marked, child, low, verb.i)
-            named = [c for c in verb.lefts if c.dep_ == "nsubj"][-1:]  # `Chief and founder | Anna Rowe said`
-            for name in named if all(t.tag_ == "CC" for n in named for t in marked.tokens[end : n.left_edge.i]) else ():
-                end = source_range(marked, name, low, verb.i)[1]
-            return first, end
+            last = [c for c in verb.lefts if c.dep_.startswith("nsubj")][-1]  # `Chief and founder | Anna Rowe said`
+            joined = all(t.tag_ == "CC" for t in marked.tokens[end : last.left_edge.i])
+            return first, source_range(marked, last, low, verb.i)[1] if joined else end
         return source_range(marked, child, verb.i + 1, high)
     return None
 

@@ -93,7 +93,8 @@ def _has_clause_with(marked: MarkedPassage, outer: int, inner: int) -> bool:
 
 def _speaks(marked: MarkedPassage, nearest: Candidate) -> bool:
     """Whether a cue in another's clause has its own subject: `She said the doctor had told her: “Go home.”`"""
-    finite = marked.has_finite(nearest.cue[0], nearest.verb + 1) and "q" in marked.cues[nearest.verb].frames
+    says = "q" in marked.cues[nearest.verb].frames or marked.passage.lower[nearest.verb + 1] == "it"  # "had put it"
+    finite = says and marked.has_finite(nearest.cue[0], nearest.verb + 1)
     return finite and any(c.dep_ == "nsubj" and c.tag_[:2] == "NN" for c in marked.tokens[nearest.verb].lefts)
 
 

@@ -113,7 +113,8 @@ def _is_told_before(marked: MarkedPassage, first: int) -> bool:
     """Whether a clause of time or the like says whose a quote in it is: `As Rowe claimed that "…," Lee said …`."""
     words, low = marked.passage.lower, marked.starts[first]
     cues = [i for i in range(low, first) if i in marked.cues and marked.passage.tags[i] in FINITE | {"VBG"}]
-    return words[first - 1] != "," and (not _WHEN.isdisjoint(words[low : low + 3]) or low in cues) and len(cues) > 0
+    subordinate = low in cues or not _WHEN.isdisjoint(words[low : low + 3])
+    return subordinate and len(cues) > 0 and words[first - 1] != ","
 
 
 def _inverted_verb(marked: MarkedPassage, k: int, tail: Range) -> int | None:
