@@ -9,6 +9,7 @@ from operator import attrgetter
 from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import is_person_noun
+from tui.analysis.own_name import given_as
 from tui.analysis.records import Labelled
 from tui.core.model.analysis import Attribution
 
@@ -27,6 +28,7 @@ def names_of_sources(doc: ArticleDoc, attributions: Sequence[Attribution]) -> li
             start, end = doc.at(span.start), doc.at(max(span.start, span.end - 1)) + 1
             if not doc.same_passage(start, end - 1):
                 continue
+            names = _with_own_name(doc, names, start, end)
             if found := _body_of_place(doc, start, end) or _named(doc, start, end):
                 names = _with(names, found)
     return names
@@ -39,6 +41,20 @@ def _with(names: list[Labelled], name: Labelled) -> list[Labelled]:
     if any(a < name.start or b > name.end or b - a == size or label == "PERSON" for a, b, label in touched):
         return names
     return sorted([*(other for other in names if other not in touched), name])
+
+
+def _with_own_name(doc: ArticleDoc, names: list[Labelled], start: int, end: int) -> list[Labelled]:
+    """The names with the one that a source gives himself: "A trader, who gave her name only as Mama Bell, said"."""
+    head = doc.head_of(start, end)
+    for word in given_as(doc.tokens[head]):
+        first = last = head + word.i - doc.tokens[head].i
+        while doc.same_passage(first - 1, last) and doc.tags[first - 1] == "NNP" and not _is_title(doc, first - 1):
+            first -= 1
+        while doc.same_passage(last + 1, first) and doc.tags[last + 1] == "NNP":
+            last += 1
+        if not any(doc.labels[first : last + 1]):
+            return sorted([*names, Labelled(first, last + 1, "PERSON")])
+    return names
 
 
 def _body_of_place(doc: ArticleDoc, start: int, end: int) -> Labelled | None:

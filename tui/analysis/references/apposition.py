@@ -10,6 +10,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 from tui.analysis.nominals import Nominal, nominal_at, stands_alone
+from tui.analysis.own_name import given_as
 from tui.core.text.names import fold
 
 LONGEST = 12
@@ -20,12 +21,14 @@ _OF_OFFICES = frozenset(["of", "for", "to", "in", "at"])
 
 
 def appositives(token: Token) -> Iterator[Token]:
-    """The tokens that grammar equates with a noun: appositives, subjects of "is", what is "seen as" it."""
+    """The tokens that grammar equates with a noun: appositives, subjects of "is", what is "seen as" it, the name
+    that somebody gives himself."""
     if token.dep_ == "appos":
         yield token.head
     for child in token.rights:
         if child.dep_ in ("appos", "flat") and child.tag_ == "NNP":
             yield child
+    yield from given_as(token)
     subjects: Token | None = None
     if any(child.dep_ == "cop" for child in token.lefts):
         subjects = token

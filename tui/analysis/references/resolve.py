@@ -10,6 +10,7 @@ from tui.analysis.nominals import nominal_at
 from tui.analysis.records import Entity, Reference, References
 from tui.analysis.references.definite import Nominals
 from tui.analysis.references.discourse import Decide, Discourse, Kind, choose
+from tui.analysis.references.interview import interview_pronouns
 from tui.analysis.references.pronouns import Pronouns, pronoun_class
 from tui.core.model.analysis import Attribution, MentionForm
 
@@ -99,7 +100,7 @@ class Resolver:
         self._discourse.mention(position, number, form)
 
     def _first_persons(self) -> None:
-        """ "I" in somebody's own words is its speaker, who may be named behind them."""
+        """ "I" in somebody's own words is its speaker, who may be named behind them; in interviews who is asked."""
         discourse, speech = self._discourse, self._discourse.speech
         for position in self._doc.pronouns:
             if self._doc.words[position].lower() not in FIRST or position in discourse.resolved:
@@ -108,3 +109,6 @@ class Resolver:
             if number is not None and discourse.entities[number].type == "person":
                 discourse.resolved[position] = number
                 self._found.append(Reference(position, position + 1, "pronoun", number, OWN_I))
+        for position, number, confidence in interview_pronouns(self._doc, discourse.entities, speech.quoted):
+            if position not in discourse.resolved:
+                self._found.append(Reference(position, position + 1, "pronoun", number, confidence))
