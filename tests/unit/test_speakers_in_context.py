@@ -100,6 +100,16 @@ He called it "our best booking since the eclipse."
     assert said(text, "our best booking", analyser).speaker_name == "Enoch Tull"
 
 
+def test_a_party_s_front_runner_is_not_the_other_party_s(analyser: Analyser) -> None:
+    text = """A debate in Brack
+
+Rita Colman, the Democratic front-runner, came first. The Republican front-runner said, "We will win this one."
+"""
+    assert said(text, "We will win", analyser).speaker_name is None
+    text = text.replace("Republican", "Democratic")
+    assert said(text, "We will win", analyser).speaker_name == "Rita Colman"
+
+
 def test_whom_one_insists_to_does_not_insist(analyser: Analyser) -> None:
     text = (
         "Earlier this week, Chuck Tamm pressed Harbour Party Chairman Reince Tarvus on the subject of taxes, insisting"

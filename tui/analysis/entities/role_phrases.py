@@ -35,6 +35,7 @@ _ONE_TITLE = frozenset(
 NOBODY = word_table("role-words.toml")["nobody"]
 """Words that are no role, as they fit everybody."""
 _COURTESY = word_table("titles.toml")["courtesy"]
+_MR = frozenset(["mr", "mrs", "ms", "miss", "mx"])
 _ADDRESS = word_table("titles.toml")["address_only"]
 ACCUSED = word_table("role-words.toml")["accused"]
 """Words that are no role in a list of people: the article may only report that somebody says so."""
@@ -129,7 +130,7 @@ def role_of(doc: ArticleDoc, start: int, end: int, rank: int) -> Role | None:
             office -= 1
         last = office if _names_role(words[: office - start]) else end  # "retired Army General" keeps the rank
     kept = words[: last - start]
-    if not kept or kept[-1] in _COURTESY or not _names_role(kept) or not ACCUSED.isdisjoint(kept[-1:]):
+    if not kept or kept[-1] in _MR or not _names_role(kept) or not ACCUSED.isdisjoint(kept[-1:]):
         return None  # "told the jury Mr Bell"
     if all(word in nouns.address for word in kept):
         if not any((word in nouns.person or word in nouns.titles) and word not in _COURTESY for word in kept):

@@ -34,7 +34,7 @@ def _wholes(doc: ArticleDoc, names: Sequence[Name]) -> Iterator[Name]:
         if word != "(" or not doc.same_passage(bracket - 2, bracket + 2) or doc.words[bracket + 2] != ")":
             continue
         letters = doc.words[bracket + 1]
-        start = _start(doc, bracket, letters) if 2 < len(letters) <= MOST_LETTERS and letters.isupper() else bracket
+        start = _start(doc, bracket, letters) if 1 < len(letters) <= MOST_LETTERS and letters.isupper() else bracket
         if start == bracket or not (covered[bracket + 1] or any(covered[start:bracket])):
             continue
         short = at.get(bracket + 1)

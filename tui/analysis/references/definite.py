@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tui.analysis.knowledge.files import read_lines, word_table
-from tui.analysis.knowledge.lexicon import lexicon, names_country
+from tui.analysis.knowledge.lexicon import lexicon, names_country, peoples
 from tui.analysis.nominals import Nominal
 from tui.analysis.records import Entity
 from tui.analysis.references.apposition import appositives, name_over_comma, possessed
@@ -68,6 +68,25 @@ def _present_roles(entity: Entity) -> frozenset[str]:
     words |= {_IN_FULL[word] for word in words & _IN_FULL.keys()}
     bearing = words | entity.titles
     return frozenset(words | {name for name, *others in _called_too() if not bearing.isdisjoint(others)})
+
+
+_PARTIES = {
+    "gop": "republican",
+    "republican": "republican",
+    "democrat": "democratic",
+    "democratic": "democratic",
+    "labour": "labour",
+    "tory": "conservative",
+    "conservative": "conservative",
+}
+
+
+def _is_elsewhere(nominal: Nominal, facts: Facts) -> bool:
+    """Whether a noun is of another nation or party than an actor: "the French leader" is not the American president,
+    nor "the GOP front-runner" the Democratic one."""
+    told = nominal.modifiers & peoples(), {_PARTIES[word] for word in nominal.modifiers & _PARTIES.keys()}
+    known = facts.roles & peoples(), {_PARTIES[word] for word in facts.roles & _PARTIES.keys()}
+    return any(mine and others and mine.isdisjoint(others) for mine, others in zip(told, known, strict=True))
 
 
 class Nominals:
@@ -162,7 +181,10 @@ class Nominals:
         return fitting
 
     def _apart(self, nominal: Nominal, seen: Antecedent) -> bool:
-        """Whether both depend on one verb so that they are two: "Carr met the minister"."""
+        """Whether they are two: both depend on one verb, as in "Carr met the minister", or they are of two nations or
+        parties."""
+        if _is_elsewhere(nominal, self._facts[seen.entity]):
+            return True
         head, relation = self._discourse.governor(nominal.position)
         governed, of_it = seen.head, seen.relation
         if of_it == "nmod":  # "in a letter to Brack Foods, the company"

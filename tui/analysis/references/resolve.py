@@ -74,6 +74,8 @@ class Resolver:
             return
         number, confidence = self._nominals.antecedent(nominal)
         if number >= 0:
+            if nominal.gender:  # "Sam Hoyt, the mayor's husband"
+                self._discourse.genders.setdefault(number, nominal.gender)
             self._refer(nominal.start, position, number, "nominal", confidence)
             return
         definite = nominal.determiner not in ("", "a", "an")

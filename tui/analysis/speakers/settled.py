@@ -61,6 +61,7 @@ class Choices:
     def __init__(self, doc: ArticleDoc, coreference: Coreference) -> None:
         self._doc = doc
         self._actors = coreference.actors
+        self._unnamed = coreference.unnamed
         self._genders = [coreference.genders.get(actor.id) for actor in coreference.actors]
         people = {actor.id: n for n, actor in enumerate(coreference.actors) if actor.type == "person"}
         mentions = ((doc.at(k.span.start), people[k.actor]) for k in coreference.mentions if k.actor in people)
@@ -94,7 +95,8 @@ class Choices:
                 return Choice(place.number, LIKELY + (1 - LIKELY) * share, True)
         best = int(shares[:-1].argmax())
         share, number = float(shares[best]), int(candidates[best])
-        if number < 0 or (utterance and self._is_another(place, number)):
+        surely = utterance or self._doc.offsets[place.source] in self._unnamed
+        if number < 0 or (surely and self._is_another(place, number)):
             return Choice(-1, float(shares[-1]), False)
         if utterance and link is None and place.gender:
             return Choice(number, share, False)  # the rules have seen somebody unnamed speak before
