@@ -29,7 +29,15 @@ def cluster(doc: ArticleDoc, names: Sequence[Name]) -> list[Group]:
             name.type = "organization"
     cluster_people(doc, [name for name in names if name.type == "person"], groups)
     _cluster_others([name for name in names if name.type != "person"], other_names(doc, names), groups)
+    for group in groups:
+        if group.type == "organization" and _is_place(group):
+            group.type = "place"
     return groups
+
+
+def _is_place(group: Group) -> bool:
+    """Whether the tables have the name that comes first as a place's."""
+    return key_of(group.names[0].words) in keys_of("political_places")
 
 
 def known(group: Group) -> bool:

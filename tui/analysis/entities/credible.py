@@ -88,6 +88,8 @@ def _is_office(doc: ArticleDoc, name: Name) -> bool:
         return fold(doc.words[of - 1]) in nouns.titles
     if len(words) > 1 and words[-1] in _MEMBERS:
         return True
+    if len(words) == 1 and doc.words[name.start].removesuffix("s").isupper() and words[0][-1] == "s":
+        return False  # "MPs" act together
     offices = [word in _OF_OFFICES or not nouns.titles.isdisjoint((word, word.removesuffix("s"))) for word in words]
     return all(offices) and any(word.removesuffix("s") in nouns.person for word in (words[0], words[-1]))
 

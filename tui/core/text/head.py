@@ -126,6 +126,8 @@ def as_writer(line: str) -> str | None:
     if _DESK.fullmatch(line):
         return line
     name, *others = _SEPARATOR.split(line)
+    if name.endswith((":", ".", "!", "?", ";")):  # "Wrote Rowe:"
+        return None
     return as_name(name) if all(is_publication(other) for other in others) else None
 
 
