@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from tui.analysis.coreference import Coreference
 from tui.analysis.document import ArticleDoc
-from tui.analysis.knowledge.lexicon import is_person_noun
 from tui.analysis.speakers.descriptions import is_no_name_for
 from tui.analysis.speakers.questions import Floats, Ints, Place
 
@@ -118,10 +117,10 @@ class Choices:
         return any(not self._is_another(place, actor) for actor in near)
 
     def _goes_on_with(self, place: Place) -> int:
-        """The index of the actor who spoke last, in this paragraph or the one before, if the source is "the company";
-        -1 for nobody."""
+        """The index of the actor who spoke last, in this paragraph or the one before, if the source is "the company" or
+        "the 20-year-old"; -1 for nobody."""
         doc, before = self._doc, place.before
         definite = place.is_described and doc.words[place.words[0]].lower() == "the"
-        if before is None or not definite or is_person_noun(place.word):
+        if before is None or not definite:
             return -1
         return before.number if doc.passage_of[place.first] - doc.passage_of[before.first] <= 1 else -1
