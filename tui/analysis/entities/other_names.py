@@ -30,7 +30,7 @@ def other_names(doc: ArticleDoc, names: Sequence[Name]) -> dict[str, str]:
     """The key of a name → that of another one of the same place or body, where the article has both."""
     keys = dict.fromkeys(key_of(name.words) for name in names)
     found = {key_of(short): key_of(long) for short, long in in_brackets(doc, names).items()}
-    found |= {short: name for short, name in _in_short().items() if short in keys and name in keys}
+    found |= {key: name for key in keys for table in (_in_short(), _official()) if (name := table.get(key)) in keys}
     found |= _firms(names) | _known_as(doc, names) | _bodies_of_countries(keys) | _clubs(keys)
     return found
 
@@ -45,6 +45,13 @@ def keys_of(*tables: str) -> frozenset[str]:
 def _in_short() -> dict[str, str]:
     rows = (line.split("\t") for line in read_lines("names-in-short.tsv"))
     return {_key(short): _key(name) for short, name in rows}
+
+
+@cache
+def _official() -> dict[str, str]:
+    """Key of a country's official name → that of its short one: "Kingdom of Norway"."""
+    names = ((_key(name.replace("'s ", " ")), _key(country)) for name, country in knowledge().official_names.items())
+    return {name: country for name, country in names if name != country}
 
 
 def _key(name: str) -> str:
