@@ -70,6 +70,8 @@ class QuoteReader:
         """A quote without a cue in its sentence: it goes on, or is introduced by the sentence before."""
         marked, quote, previous = self.marked, self.marked.quotes[k], self._previous
         opens = marked.starts[quote.first] == quote.first
+        if quote.words < 3 and not (opens and quote.last in ".?!"):
+            return None  # scare quotes
         at = next((i for i in range(quote.first - 1, -1, -1) if not marked.tokens[i].is_space), -1)
         if previous is None and opens and at < 0:
             self.loose.append(k)
@@ -78,7 +80,7 @@ class QuoteReader:
         low = marked.starts[at]
         if previous is not None and low <= max([previous.verb, *(end - 1 for _, end in previous.content)]):
             return self._take(previous, k)
-        if not opens:
+        if not opens or quote.words < 4 or quote.is_work:
             return None
         cues = (j for j in range(at, low - 1, -1) if j in marked.cues)  # `…, said Rowe. "…"`
         found = next((replace(c, content=[]) for j in cues if (c := parenthetical(marked, j)) is not None), None)
