@@ -109,3 +109,18 @@ def test_a_member_of_a_parliament_or_party_is_no_name(member: str) -> None:
         f"“What interests me is what the board is told,” the {member} said.\n"
     )
     assert speaker(text, f"the {member}") in (None, "Helen Marsh")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (
+            "Karl Ott came. “I am tired,” Ott said.\n\n“We lost it all,” the retired banker said.\n",
+            "the retired",
+            "Karl Ott",
+        ),
+        ("Rita Hoyt said the surgeon had told her: “You will walk again.”\n", "the surgeon", None),
+    ],
+)
+def test_who_just_spoke_may_be_told_anew_but_not_within_what_he_says(text: str, source: str, name: str | None) -> None:
+    assert speaker(f"A day at the bank\n\n{text}", source) == name

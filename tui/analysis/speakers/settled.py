@@ -121,6 +121,6 @@ class Choices:
         "the 20-year-old"; -1 for nobody."""
         doc, before = self._doc, place.before
         definite = place.is_described and doc.words[place.words[0]].lower() == "the"
-        if before is None or not definite:
-            return -1
+        if before is None or not definite or doc.sentence_of[place.source] == doc.sentence_of[before.source]:
+            return -1  # "Rowe said the surgeon had told her"
         return before.number if doc.passage_of[place.first] - doc.passage_of[before.first] <= 1 else -1
