@@ -55,7 +55,7 @@ def judged(
         names = {scoring.fold(name) for name in (actor["name"], *actor["aliases"])}
         wanted = next(
             (
-                g.get("role", "")
+                g.get("role") or ""
                 for g in gold["actors"]
                 if names & {scoring.fold(name) for name in (g["name"], *g.get("aliases", []))}
             ),

@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -63,3 +65,17 @@ def test_a_pronoun_s_actor_is_not_who_a_phrase_beginning_with_it_means() -> None
     ann = Actor("a1", "Ann Bell", "person", mentions=(Mention(0, 8, "name"), Mention(24, 32, "nominal")))
     tom = Actor("a2", "Tom Reed", "person", mentions=(Mention(13, 21, "name"), Mention(24, 27, "pronoun")))
     assert means((ann, tom), 24, 13, 8) and not means((ann, tom), 24, 0, 8)
+
+
+def test_a_role_of_whoever_has_none_in_the_annotation_is_unknown() -> None:
+    from benchmarks.news import judged
+
+    gold = {"actors": [{"name": "Ann Bell", "role": None}, {"name": "Karl Ott", "role": "mayor of Brack"}]}
+    shown = {
+        "actors": [
+            {"name": "Ann Bell", "type": "person", "role": "captain", "aliases": []},
+            {"name": "Karl Ott", "type": "person", "role": "mayor", "aliases": []},
+        ]
+    }
+    verdicts = [verdict for *_, verdict in judged(gold, shown, cast("ModuleType", SimpleNamespace(fold=str.casefold)))]
+    assert verdicts == ["unknown", "right"]
