@@ -91,10 +91,11 @@ def test_a_worker_does_without_what_spacy_brings_along() -> None:
 
 
 def test_the_classic_summaries_do_without_what_sumy_has_for_other_languages() -> None:
-    """A first article is there the sooner."""
-    worker = "from tui.analysis.load import import_spacy\nimport_spacy()\n"
-    used = "from tui.analysis.summary.sentences import stop_words\nimport tui.analysis.summary.classic\nstop_words()"
-    assert loaded_by(worker + used) & {"sumy", "nltk", "requests"} == {"sumy"}
+    """A first article is there the sooner; sumy and its stemmers are whole for whoever asks for them."""
+    worker = "from tui.analysis.load import import_spacy\nimport_spacy()\nimport tui.analysis.summary.classic"
+    assert loaded_by(worker) & {"sumy", "nltk", "requests"} == {"sumy"}
+    later = "from sumy.nlp.stemmers import Stemmer\nassert Stemmer('english')('running') == 'run'\nimport sumy.utils"
+    assert {"nltk", "requests"} <= loaded_by(f"{worker}\n{later}\nassert sumy.utils.requests.get")
 
 
 def test_importing_starts_nothing() -> None:

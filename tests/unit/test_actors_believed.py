@@ -171,22 +171,29 @@ def test_whom_an_article_is_about_comes_first() -> None:
         ("Rear Admiral Ann Bell opened the dock on Friday.", "Ann Bell", "Rear Admiral"),
         ("Ann Bell, who is the mayor of Ludford, opened the dock.", "Ann Bell", "mayor of Ludford"),
         ("The harbour directors, Ann Bell and Karl Ott, opened the dock.", "Karl Ott", "harbour director"),
+        ("The firm's billionaire founder, Ann Bell, opened the dock.", "Ann Bell", "billionaire founder"),
         ("Secretary of State Ann Bell opened the dock.", "Ann Bell", "Secretary of State"),
         ("Norway's ambassador to Chile Karl Ott has said no.", "Karl Ott", "Norway's ambassador to Chile"),
         ("A son of Hollywood's Ann Bell opened the dock.", "Ann Bell", None),
+        ("He spoke with Gartland founder and co-CEO Ann Bell.", "Ann Bell", "Gartland founder and co-CEO"),
         ("On the same stage Gartland founder and first CEO Ann Bell sang.", "Ann Bell", "first CEO"),
+        ("You can save, says certified financial planner Karl Ott.", "Karl Ott", "certified financial planner"),
         ("She met Norland's leader, Kim Sang-ho.", "Kim Sang-ho", "Norland's leader"),
+        ("The winner was Ann Bell, from Ludford.", "Ann Bell", "winner"),
         ("The judge in most of the cases was Ann Bell.", "Ann Bell", None),
+        ("He asked politicians such as Ann Bell and Karl Ott.", "Karl Ott", "politician"),
         ("Ludford center Karl Ott was sent off in the first half.", "Karl Ott", "Ludford center"),
         ("Ann Bell was a happy child in Ludford.", "Ann Bell", None),
         ("According to Ann Bell, the mayor said nothing.", "Ann Bell", None),
         ("Information Technology minister Nerys Pell agreed.", "Nerys Pell", "Information Technology minister"),
         ("Next door neighbour Doris Vell told the Courier so.", "Doris Vell", "Next door neighbour"),
         ("Prime Minister Datuk Seri Omar Tafik went abroad.", "Omar Tafik", "Prime Minister"),
+        ("Song of the Reeds author Tom Vell has never identified anyone.", "Tom Vell", "author"),
         ("That is needed, Courier Editor-in-Chief Alina Gorse said.", "Alina Gorse", "Courier Editor-in-Chief"),
         ("Lt. Col. Alex Vorn told lawmakers it was his duty to report.", "Alex Vorn", "Lt. Col."),
         ("Norland's Chief of Army Staff General Asim Holt warned.", "Asim Holt", "Norland's Chief of Army Staff"),
         ("Singer-guitarists Tom Vell and Pat Simms will tour.", "Pat Simms", "Singer-guitarist"),
+        ("It fits, said Tom Simms, CEO and Founder of Ceres Works.", "Tom Simms", "CEO and Founder of Ceres Works"),
         (
             "MEC for Health and Traditional Affairs, Jacob Tembe, said so.\n\nMEC Tembe urged the public to stay home.",
             "Jacob Tembe",
@@ -201,6 +208,11 @@ def test_whom_an_article_is_about_comes_first() -> None:
         ("In March Councillor Ann Bell came to look.", "Ann Bell", "Councillor"),
         ("Ann Bell was at the head of the queue on Monday.", "Ann Bell", None),
         ("Karl Ott, a rapper known as “Chalk”, cancelled a show.", "Karl Ott", "rapper"),
+        (
+            "Okabe Jun, its president and grandson of the founder, sold it.",
+            "Okabe Jun",
+            "president and grandson of the founder",
+        ),
         ("Gartland is now in every big company, chief executive Tom Pell said.", "Gartland", None),
     ],
 )
@@ -226,6 +238,7 @@ def test_a_fathers_role_is_not_his_daughters() -> None:
         ("The human rights organization Harbour Watch named them.", "Harbour Watch", "human rights organization"),
         ("He spoke at the Diplomatic Academy of Vell, a government university.", "Diplomatic Academy of Vell",
          "government university"),
+        ("Ludford High School is a public school that is open to all.", "Ludford High School", "public school"),
         ("In a filing seen by the Sunday Ledger, the authority states that it has no record.", "Sunday Ledger", None),
         ("The group Harbour Watch named them.", "Harbour Watch", None),
     ],
@@ -316,3 +329,18 @@ def test_a_slogans_first_word_behind_a_dash_is_nobody() -> None:
 )
 def test_a_courtesy_title_and_one_are_no_part_of_a_role(text: str, name: str, role: str | None) -> None:
     assert actors(text)[name].role == role
+
+
+def test_a_share_and_its_exchange_are_no_actors() -> None:
+    found = actors("Gartland Cranes plc (LSE: GRTL), a leading maker of cranes, opened a plant on Monday.\n")
+    assert list(found) == ["Gartland Cranes plc"] and mentions(found["Gartland Cranes plc"]) == 1
+
+
+def test_whose_adviser_somebody_is_stands_before_what_for() -> None:
+    found = actors("Mayor Ann Bell won on Sunday. Her adviser for schools, Jim Hale, was glad.")
+    assert found["Jim Hale"].role == "Ann Bell’s adviser for schools"
+
+
+def test_a_rank_of_two_words_is_not_told_beside_an_office() -> None:
+    found = actors("Army spokesman Major General Karl Ott said tribal elders were sent to the area.")
+    assert found["Karl Ott"].role == "Army spokesman"

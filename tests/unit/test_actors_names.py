@@ -155,6 +155,7 @@ def test_a_place_inside_a_longer_name_is_mentioned_there() -> None:
         ("[PERSON Odile Marrack] , the/det harbour/amod doctor , left .", "harbour doctor"),
         ("The/det harbour/amod doctor , [PERSON Odile Marrack] , left .", "harbour doctor"),
         ("[PERSON Captain Odile Marrack] left .", "Captain"),
+        ("Port spokesman Navy Captain [PERSON Odile Marrack] left .", "Port spokesman"),
         ("Retired Army General [PERSON Odile Marrack] left .", "Retired Army General"),
         ("[PERSON Mrs Odile Marrack] left .", None),
         ("Chief Justice [PERSON Odile Marrack] left .", "Chief Justice"),
@@ -222,6 +223,7 @@ def test_a_name_that_the_pipeline_did_not_see_is_given_away_by_its_neighbours(li
     [
         "the journal Harbours left .",
         "the firm Brightwell - like said no .",
+        "[PERSON Hera] , Aphrodite . [PERSON Athena] left .",
     ],
 )
 def test_what_only_looks_like_it_is_no_name(line: str) -> None:

@@ -18,6 +18,7 @@ def names_of(*lines: str) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("lines", "name"),
     [
+        (["The [GPE Kingdom of Norway] won .", "[GPE Norway] left ."], "Kingdom of Norway"),
         (["The [ORG Government of Norway] won .", "The [ORG Norwegian Government] left ."], "Government of Norway"),
         (["The [ORG Norway Military] won .", "The [ORG Norwegian Armed Forces] left ."], "Norwegian Armed Forces"),
         (["[ORG Agence Vell-Presse] won .", "[ORG AVP] left ."], "Agence Vell-Presse"),
@@ -48,6 +49,12 @@ def test_names_that_are_alike_are_two(lines: list[str]) -> None:
 def test_a_known_body_is_not_one_of_its_parts() -> None:
     lines = ["The [ORG United Nations Environment Programme] won .", "The [ORG United Nations] left ."]
     assert list(names_of(*lines)) == ["United Nations Environment Programme", "United Nations"]
+
+
+def test_initials_in_brackets_tell_where_the_name_begins() -> None:
+    line = "They met in the Public Service Co-ordinating [ORG Bargaining Council] ( [ORG PSCBC] ) ."
+    assert names_of(line) == {"Public Service Co-ordinating Bargaining Council": ("PSCBC",)}
+    assert "Bargaining Council" in names_of("The Harbour [ORG Bargaining Council] ( [ORG PSCBC] ) won .")
 
 
 def test_an_office_before_its_initials_is_nobody() -> None:

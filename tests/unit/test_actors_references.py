@@ -103,3 +103,26 @@ def test_the_bank_is_the_one_that_is_called_so() -> None:
         "The [ORG Central/nsubj Bank of Norway] left .", "The [ORG Harbour/nsubj Fund] left . The/det bank/nsubj won ."
     )
     assert words_of(text, named(coreference, "Central Bank of Norway"))[-1] == "The bank"
+
+
+def test_in_an_interview_i_and_you_are_who_is_asked() -> None:
+    answers = ["I/nsubj left . I/nsubj won . My/nmod:poss boat/nsubj won ."] * 2
+    text, coreference = coreference_of(
+        "An interview with [PERSON Odile Marrack]",
+        "Why did you/nsubj win ?",
+        answers[0],
+        "Will you/nsubj win again ?",
+        answers[1],
+        headline=True,
+    )
+    assert words_of(text, named(coreference, "Odile Marrack")) == [
+        "Odile Marrack",
+        "you",
+        "I",
+        "I",
+        "My",
+        "you",
+        "I",
+        "I",
+        "My",
+    ]

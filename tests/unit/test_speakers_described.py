@@ -124,3 +124,13 @@ def test_a_member_of_a_parliament_or_party_is_no_name(member: str) -> None:
 )
 def test_who_just_spoke_may_be_told_anew_but_not_within_what_he_says(text: str, source: str, name: str | None) -> None:
     assert speaker(f"A day at the bank\n\n{text}", source) == name
+
+
+NEXT = "Luca Ferri said the players were behind the manager.{}\n\n“They want to play for him,” the {} said.\n"
+
+
+@pytest.mark.parametrize("noun", ["Italian", "defender", "captain"])
+def test_behind_a_quote_that_opens_a_paragraph_a_description_goes_on(noun: str) -> None:
+    assert speaker(NEXT.format("", noun), f"the {noun}") == "Luca Ferri"
+    assert speaker(NEXT.format(" All defenders had run hard.", noun), f"the {noun}") == "Luca Ferri"
+    assert speaker(NEXT.format(f" Dan Rae, another {noun}, nodded.", noun), f"the {noun}") != "Luca Ferri"

@@ -102,6 +102,9 @@ def test_boilerplate_of_a_sample_is_masked_and_its_quotes_are_not(truth: dict[st
         (["Odile Marrack"], None, None, None),
         (["Quillby Harbour Board meets"], None, None, None),
         (["Wrote Ashdown:"], None, None, None),
+        (["Live Updates"], None, None, None),
+        (["Premier League"], None, None, None),
+        (["New Quillby"], None, None, None),
     ],
 )
 def test_lines_under_a_headline(

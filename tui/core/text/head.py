@@ -31,6 +31,13 @@ _OFFICE = lazily(r"(?:[a-z]+ ){0,2}(?:correspondent|editor|reporter|writer|colum
 _DESK = lazily(
     r"(?:[A-Z][a-z]+ )?(?i:our|a|special|staff|court|own|[a-z]+) (?i:correspondents?|reporters?|bureau|desk|team|staff)"
 )
+_NO_WRITER = lazily(
+    r"\b(?:live|updates?|read|more|photos?|pictures?|gallery|league|cup|opinion|watch|listen|share|save|print|subscribe"
+    r"|related|topics?|latest|top|story|stories|picks?|guide|newsletter|menu|home|search|video|audio|podcast|support)\b"
+    r"|^(?:new|san|los|las|santa|st|fort|port|cape|north|south|east|west|hong|united)\b",
+    re.IGNORECASE,
+)
+"""Labels of a site, and towns, which have the form of a name."""
 _SMALL_WORDS = lazily(r"and|of|the|for|de|del|della|da|di|du|la|le|van|von|der|den|ter|bin|al|el|y|e|our|own", re.I)
 _INITIAL_OR_NAME = lazily(r"[^\W\d_]\.?|[^\W\d_][^\W\d_’'-]*(?:[’'-][^\W\d_]+)*\.?")
 
@@ -123,10 +130,10 @@ def as_writer(line: str) -> str | None:
     """Who wrote an article, if a line says no more than that without a "by": a name, perhaps with an office or a
     publication behind it, or a desk ("Our Correspondent", "Business Desk").
     """
-    if _DESK.fullmatch(line):
+    if _DESK.fullmatch(line) and not _NO_WRITER.search(line):
         return line
     name, *others = _SEPARATOR.split(line)
-    if name.endswith((":", ".", "!", "?", ";")):  # "Wrote Rowe:"
+    if name.endswith((":", ".", "!", "?", ";")) or _NO_WRITER.search(name):  # "Wrote Rowe:", "Live Updates"
         return None
     return as_name(name) if all(is_publication(other) for other in others) else None
 

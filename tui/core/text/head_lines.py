@@ -16,6 +16,8 @@ _DATELINE = re.compile(
 )
 LONE_BELOW = 4
 """Lines below the headline among which one may be a byline though nothing else is said beside it."""
+LOOKED_THROUGH = 50_000
+"""Code points below such a line in which its name would come again."""
 STANDFIRST = 60
 """Words of the longest standfirst."""
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
@@ -69,7 +71,9 @@ def _take_lone_byline(paragraphs: Paragraphs, undecided: list[int]) -> None:
             continue
         start, end = paragraphs.spans[-1]
         # The last paragraph may begin with the writer, and say who that is.
-        below = paragraphs.text[paragraphs.spans[index][1] : start if paragraphs.text.startswith(name, start) else end]
+        last = start if paragraphs.text.startswith(name, start) else end
+        first = paragraphs.spans[index][1]
+        below = paragraphs.text[first : min(last, first + LOOKED_THROUGH)]
         if not re.search(rf"\b{re.escape(name.split()[-1])}\b", below, re.IGNORECASE):
             paragraphs.facts[BlockRole.BYLINE], paragraphs.roles[index] = name, BlockRole.BYLINE
             return
