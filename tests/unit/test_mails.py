@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email.headerregistry import ParameterizedMIMEHeader
+
 import pytest
 
 from tui.core.model.article import ANALYSED_ROLES, Article
@@ -57,3 +59,19 @@ def test_what_the_page_of_a_mail_cites_is_marked_as_in_its_text() -> None:
     assert article.text[link.start : link.end] == "will not"
     view = as_read(article)
     assert view and "Ida Lenz: Nobody should sell" in view.article.text
+
+
+def test_the_header_of_a_part_is_not_read_for_each_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+    parse = ParameterizedMIMEHeader.parse.__func__  # type: ignore[attr-defined]
+
+    def counted(header: type, value: str, found: dict[str, object]) -> None:
+        nonlocal read
+        read += 1
+        parse(header, value, found)
+
+    monkeypatch.setattr(ParameterizedMIMEHeader, "parse", classmethod(counted))
+    parts = "".join(f"--x\nContent-Type: text/plain; name={n}\n\nThe wall stands.\n" for n in range(300))
+    head = "From: Lena Kroll <lk@echo.example>\nSubject: The wall\nContent-Type: multipart/mixed; boundary=x\n\n"
+    assert "The wall stands." in read_bytes(f"{head}{parts}--x--\n".encode(), "a.eml").text
+    assert 300 <= read < 3 * 300  # once to see what it is, once to read it

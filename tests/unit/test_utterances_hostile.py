@@ -22,8 +22,12 @@ from tui.core.model.article import Block, BlockRole
 
 BLANK = spacy.blank("en")
 TAGS = ("NNP", "VBD", "VBZ", "IN", "PRP", "NN", ",", ".", "DT", "VBG", "WP", "TO", "JJ")
-RELATIONS = ("nsubj", "ccomp", "obj", "parataxis", "acl:relcl", "conj", "advcl", "xcomp", "nmod", "appos", "dep")
-WORDS = ("said", "Holt", "he", "“", "”", ",", ".", "that", "adding", "according", "to", "told", '"', ":", "-", "'", "x")
+RELATIONS = ("nsubj", "ccomp", "obj", "parataxis", "acl:relcl", "conj", "advcl", "xcomp", "nmod", "appos", "dep",
+             "obl", "case")  # fmt: skip
+WORDS = (
+    "said", "Holt", "he", "“", "”", ",", ".", "that", "adding", "according", "to", "told", '"', ":", "-", "'", "x",
+    "accused", "of", "urged", "promised", "claim",
+)  # fmt: skip
 
 
 def check(text: str, passages: list[Passage]) -> None:
@@ -87,6 +91,13 @@ def test_the_second_subject_of_a_verb_may_begin_the_text_by_a_crossing_edge() ->
         heads=[2, 3, 3, 3, 3, 7, 7, 3, 7, 7, 7],
         deps=["advmod", "nsubj", "nsubj", "ROOT", *["punct"] * 2, "advmod", "ccomp", "advmod", *["punct"] * 2],
     )
+    check(doc.text, [Passage(doc, Block(0, len(doc.text), BlockRole.PARAGRAPH))])
+
+
+def test_a_preposition_with_nothing_behind_it_is_no_content() -> None:
+    words = ["She", "accused", "of"]
+    doc = Doc(BLANK.vocab, words, tags=["PRP", "VBD", "IN"], heads=[1, 1, 1], deps=["nsubj", "ROOT", "obl"])
+    doc[2].dep_ = "case"
     check(doc.text, [Passage(doc, Block(0, len(doc.text), BlockRole.PARAGRAPH))])
 
 

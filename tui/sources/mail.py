@@ -9,6 +9,7 @@ from email import errors, message_from_bytes
 from email.headerregistry import AddressHeader, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import EmailPolicy
+from functools import lru_cache
 from itertools import islice
 
 from tui.core.text.dates import stamp_day
@@ -43,7 +44,8 @@ class _BoundedHeaders(HeaderRegistry):
         return super().__call__("X-Unreadable", "")
 
 
-_POLICY: EmailPolicy[EmailMessage] = EmailPolicy(header_factory=_BoundedHeaders())
+# Python's parser asks for the type of each part five times, and reads it anew each time.
+_POLICY: EmailPolicy[EmailMessage] = EmailPolicy(header_factory=lru_cache(maxsize=64)(_BoundedHeaders()))
 
 
 def read_message(raw: bytes) -> Draft:

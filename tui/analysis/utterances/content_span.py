@@ -30,10 +30,15 @@ def cue_range(marked: MarkedPassage, verb: int) -> Range:
 
 
 def content_range(marked: MarkedPassage, start: int, end: int) -> Range:
-    """A content without punctuation at its edges, cut where another cue begins, whole quotes taken in."""
+    """A content without punctuation at its edges, cut where another cue begins, whole quotes taken in.
+
+    It is empty where no words are left.
+    """
     tokens = marked.tokens
     start = max(start, 0)
     end = _clause_end(marked, start, min(end, len(tokens), start + LONGEST))
+    if start >= end:
+        return start, start
     while end - 1 > start and (_is_mark(marked, end - 1) or tokens[end - 1].dep_ == "cc"):
         end -= 1
     while start < end - 1 and _is_mark(marked, start) and tokens[start].text not in "$#@([":

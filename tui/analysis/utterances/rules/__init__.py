@@ -78,6 +78,6 @@ RULES = (
 
 
 def first_of(rules: Sequence[Rule], takes: Takes, marked: MarkedPassage, at: int) -> Candidate | None:
-    """What the first of the rules for a kind of place finds at one."""
+    """What the first of the rules for a kind of place finds at one; a content without a word is none."""
     found = (rule.find(marked, at) for rule in rules if rule.takes is takes)
-    return next((candidate for candidate in found if candidate is not None), None)
+    return next((c for c in found if c is not None and all(start < end for start, end in c.content)), None)
