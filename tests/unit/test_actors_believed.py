@@ -82,6 +82,16 @@ def test_a_body_called_by_its_country_is_an_actor_that_does_something() -> None:
     assert any(name.endswith("defence ministry") and a.type == "organization" for name, a in found.items()), set(found)
 
 
+def test_the_committee_of_an_assembly_is_a_body_of_its_own() -> None:
+    text = (
+        "The Senate passed the bill. The Senate health committee said the hospital must open.\n\n"
+        "A House committee met on Tuesday.\n"
+    )
+    found = actors(text)
+    assert found["Senate health committee"].type == "organization"
+    assert "House committee" not in found
+
+
 def test_a_peer_is_shown_with_the_title() -> None:
     _, coreference = coreference_of("Lord [PERSON Rowe] left .", "Lord [PERSON Rowe] said no .")
     assert [actor.name for actor in coreference.actors] == ["Lord Rowe"]

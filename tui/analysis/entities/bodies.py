@@ -1,5 +1,5 @@
-"""Bodies that are called by their country or town and what they are: "the Sarovian defence ministry", "Ludford police",
-"the Bell campaign"."""
+"""Bodies that are called by their country, town or parent and what they are: "the Sarovian defence ministry",
+"Ludford police", "the Bell campaign", "the Senate health committee"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from tui.analysis.knowledge.files import word_table
 _BODIES = word_table("things.toml")["bodies"]
 _OF_PEOPLE = frozenset(["administration", "campaign"])
 """Words for bodies that are called by the name of a person."""
-_NOUNS = _BODIES | _OF_PEOPLE
+_OF_BODIES = frozenset(["committee", "subcommittee", "caucus"])
+"""Words for bodies that are called by the body of which they are a part."""
+_IN_BETWEEN = frozenset(["NN", "NNS", "JJ"])
+"""Tags of words that say what a part of a body is for."""
+_NOUNS = _BODIES | _OF_PEOPLE | _OF_BODIES
 _FIELDS = word_table("things.toml")["fields"]
 """Words between the country and the noun."""
 
@@ -52,6 +56,25 @@ def _acts(doc: ArticleDoc, noun: int) -> bool:
 
 
 def _body(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:
+    return _of_body(doc, noun, at) or _of_place(doc, noun, at)
+
+
+def _of_body(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:
+    """A part of a body; "the House committee", which does not say what for, is any that was named before."""
+    if doc.words[noun].lower() not in _OF_BODIES:
+        return None
+    before = noun - 1
+    while noun - before < 4 and before not in at and doc.words[before].islower() and doc.tags[before] in _IN_BETWEEN:
+        before -= 1
+    owner = at.get(before)
+    says_what_for = noun - before > 1 or doc.words[noun] == "caucus"
+    if owner is None or owner.type != "organization" or not says_what_for or not doc.same_passage(before, noun):
+        return None
+    words = words_of(doc.tokens[owner.start : noun + 1])
+    return Name(owner.start, noun + 1, words, "organization", doc.passage_of[noun], label="ORG")
+
+
+def _of_place(doc: ArticleDoc, noun: int, at: dict[int, Name]) -> Name | None:
     before = noun - 1
     if doc.same_passage(before, noun) and doc.words[before].lower() in _FIELDS and before not in at:
         before -= 1
