@@ -92,6 +92,14 @@ def test_the_committee_of_an_assembly_is_a_body_of_its_own() -> None:
     assert "House committee" not in found
 
 
+def test_initials_of_a_body_may_be_a_small_word_elsewhere() -> None:
+    text = (
+        "The World Health Organisation (WHO) wants iodine in salt. Those who lack it fall ill.\n\n"
+        "WHO say that the illness is common, and more than a third of the world has too little of it.\n"
+    )
+    assert "WHO" in actors(text)["World Health Organisation"].aliases
+
+
 def test_a_peer_is_shown_with_the_title() -> None:
     _, coreference = coreference_of("Lord [PERSON Rowe] left .", "Lord [PERSON Rowe] said no .")
     assert [actor.name for actor in coreference.actors] == ["Lord Rowe"]

@@ -110,10 +110,20 @@ def _is_portfolio(doc: ArticleDoc, name: Name) -> bool:
 
 
 def _ordinary(doc: ArticleDoc, names: Sequence[Name]) -> set[tuple[str, ...]]:
-    """Single words that the article also has in small letters, and as a "name" only where every word has a capital."""
+    """Single words that the article also has in small letters, and as a "name" only where every word has a capital.
+
+    The initials of a body are none, even if it is the WHO.
+    """
     small: set[tuple[str, ...]] = {(word,) for word in doc.small}
-    free = {name.words for name in names if not _must_be_capital(doc, name.start)}
+    free = {name.words for name in names if not _must_be_capital(doc, name.start) or _is_initials(doc, name)}
     return {name.words for name in names if name.words in small} - free
+
+
+def _is_initials(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a body's name is one word in capitals beside others in small letters."""
+    word = doc.words[name.start]
+    capitals = len(word) > 1 and word.isupper() and name.type == "organization"
+    return capitals and not _has_capitals_only(doc, name.passage)
 
 
 def _must_be_capital(doc: ArticleDoc, position: int) -> bool:
