@@ -31,7 +31,8 @@ def main() -> None:
         step.add_argument("--seed", type=int, default=0)
         if name in ("prepare", "train"):
             step.add_argument(
-                "part", choices=("syntax", "syntax-last", "ner", "encoder", "names", "speakers", "teacher")
+                "part",
+                choices=("syntax", "syntax-last", "ner", "encoder", "names", "names-teacher", "speakers", "teacher"),
             )
             step.add_argument(
                 "--encoder", type=Path, help="the folder of the pretrained encoder (default: as installed)"
@@ -103,6 +104,10 @@ def main() -> None:
         from training.teacher.steps import run as run_teacher
 
         run_teacher(options)
+    elif options.step != "evaluate" and options.part == "names-teacher":
+        from training.teacher.steps import run_names as run_names_teacher
+
+        run_names_teacher(options, ACCURATE)
     elif options.step != "evaluate" and options.part == "names":
         from training.own.steps import run as run_names
 

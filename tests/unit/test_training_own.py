@@ -11,7 +11,7 @@ import spacy
 
 from training.corpora import Corpora
 from training.own.measure import names
-from training.own.prepare import marked_up
+from training.own.mixture import marked_up
 from training.own.texts import blocks, held_out, news, sentences
 from training.prepare_names import spans_in
 from training.tokens import MISSING, Tok

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, pipeline: Path) -> None:
     if options.step == "prepare":
         from training.own.prepare import prepare
 
-        prepare(Corpora(options.corpora), NEWS, work, pipeline, options.seed)
+        prepare(Corpora(options.corpora), NEWS, work, pipeline, options.encoder, options.seed)
     elif options.step == "train":
         from training.own.train import train
 

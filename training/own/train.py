@@ -1,28 +1,34 @@
-"""Train the names' own layers on, over the vectors that the network that ships gives them."""
+"""Train the names' own layers on, over the vectors that the network that ships gives them.
+
+They learn what people have marked, and the teacher's probabilities where nobody has (Hinton, Vinyals and Dean 2015).
+"""
 
 from __future__ import annotations
 
+import math
 import pickle
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from onnxruntime import InferenceSession, SessionOptions
 from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812
 
 from training.encoder.model import OWN, WIDTH, Layer
 from training.encoder.texts import NAME_TAGS, UNKNOWN, Example
 from training.own.graph import read, trunk
+from training.teacher.names import Probabilities
 
 BATCH = 1600
 """Pieces in a batch, filling included."""
-RATE, HEAD_RATE, WARM_UP, DROPOUT = 1e-4, 5e-4, 0.04, 0.1
-SAVE_EVERY = 240.0
-"""Seconds between checkpoints."""
+RATE, HEAD_RATE, WARM_UP, DROPOUT = 2e-4, 5e-4, 0.04, 0.1
+
+Lesson = tuple[Example, Probabilities | None]
+"""A text, and the teacher's probabilities of its words' tags where it is taught."""
 
 
 class Own(nn.Module):
@@ -68,21 +74,29 @@ class Trunk:
         return torch.from_numpy(x), torch.from_numpy(real), torch.from_numpy(first)
 
 
-def batches(examples: Sequence[Example], rng: random.Random) -> list[list[Example]]:
+def batches(lessons: Sequence[Lesson], rng: random.Random) -> list[list[Lesson]]:
     """Texts of about one length together, in random order."""
-    groups: list[list[Example]] = [[]]
-    for example in sorted(examples, key=lambda e: len(e.pieces.ids) + rng.random() * 6):
-        if groups[-1] and (len(groups[-1]) + 1) * max(len(example.pieces.ids), 8) > BATCH:
+    groups: list[list[Lesson]] = [[]]
+    for lesson in sorted(lessons, key=lambda pair: len(pair[0].pieces.ids) + rng.random() * 6):
+        if groups[-1] and (len(groups[-1]) + 1) * max(len(lesson[0].pieces.ids), 8) > BATCH:
             groups.append([])
-        groups[-1].append(example)
+        groups[-1].append(lesson)
     rng.shuffle(groups)
     return groups
 
 
-def labels(examples: Sequence[Example]) -> Tensor:
-    """The tags of names, texts × words."""
-    words = max(len(e.names) for e in examples)
-    return torch.tensor([e.names + [UNKNOWN] * (words - len(e.names)) for e in examples])
+def targets(group: Sequence[Lesson]) -> Tensor:
+    """What is to be learned, texts × words × tags: probabilities, nothing where a word is open or filled up."""
+    words = max(len(example.names) for example, _ in group)
+    out = torch.zeros(len(group), words, len(NAME_TAGS))
+    for row, (example, taught) in zip(out, group, strict=True):
+        if taught is not None:
+            row[: len(taught)] = torch.from_numpy(taught.astype(np.float32))
+        else:
+            known = [(word, tag) for word, tag in enumerate(example.names) if tag != UNKNOWN]
+            if known:
+                row[tuple(torch.tensor(known).T)] = 1.0
+    return out
 
 
 @torch.no_grad()
@@ -90,12 +104,12 @@ def check(network: Own, below: Trunk, examples: Sequence[Example]) -> float:
     """F1 in per cent of the words' tags inside names, on texts held out: a sign of progress."""
     network.eval()
     hits = found = wanted = 0
-    for group in batches(examples, random.Random(0)):
-        best, gold = network(*below(group)).argmax(-1), labels(group)
-        best = best.masked_fill(gold == UNKNOWN, 0)
-        hits += int(((best == gold) & (gold > 0)).sum())
-        found += int((best > 0).sum())
-        wanted += int((gold > 0).sum())
+    for group in batches([(example, None) for example in examples], random.Random(0)):
+        gold = targets(group)
+        best, right, known = network(*below([e for e, _ in group])).argmax(-1), gold.argmax(-1), gold.sum(-1) > 0
+        hits += int(((best == right) & (right > 0) & known).sum())
+        found += int(((best > 0) & known).sum())
+        wanted += int(((right > 0) & known).sum())
     network.train()
     return 200 * hits / max(1, found + wanted)
 
@@ -103,61 +117,48 @@ def check(network: Own, below: Trunk, examples: Sequence[Example]) -> float:
 def train(work: Path, network: Path, minutes: float, seed: int) -> None:
     """Train for some minutes of wall clock, from the weights in `network`; the rate falls to nothing at their end.
 
-    `work/state.pt` is the last checkpoint, from which a second call goes on; `work/own.pt` the result.
+    `work/own.pt` is the result.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     own, below = Own(), Trunk(network, work)
     own.load_state_dict(read(network))
-    own.train()
     groups = [
-        {"params": list(part.parameters()), "lr": rate, "top": rate}
+        {"params": list(part.parameters()), "lr": 0.0, "top": rate}
         for part, rate in ((own.own, RATE), (own.names, HEAD_RATE))
     ]
     optimize = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-    spent, step, epoch, pieces = 0.0, 0, 0, 0
-    if (work / "state.pt").exists():
-        saved = torch.load(work / "state.pt", weights_only=True)
-        own.load_state_dict(saved["network"])
-        optimize.load_state_dict(saved["optimizer"])
-        spent, step, epoch = saved["spent"], saved["step"], saved["epoch"] + 1
-    held_out: list[Example] = pickle.loads((work / "check.pkl").read_bytes())  # noqa: S301 - our own file
-    variants = sorted(work.glob("variant-*.pkl"))
+    held_out: list[Example] = _load(work / "check.pkl")
+    lessons: list[Lesson] = [*_load(work / "taught.pkl"), *((example, None) for example in _load(work / "gold.pkl"))]
     print(f"check {check(own, below, held_out):.2f}", flush=True)
-    running = 0.0
-    last = saved_at = time.monotonic()
-    while spent < 60 * minutes:
-        examples: list[Example] = pickle.loads(variants[epoch % len(variants)].read_bytes())  # noqa: S301
-        for group in batches(examples, random.Random(f"{seed} {epoch}")):
-            done = spent / (60 * minutes)
-            if done >= 1:
-                break
-            factor = min(1.0, done / WARM_UP) * (1 - done) / (1 - WARM_UP)
-            for part in optimize.param_groups:
-                part["lr"] = part["top"] * min(1.0, factor)
-            inputs = below(group)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = own(*inputs)
-            cost = F.cross_entropy(scores.float().flatten(0, 1), labels(group).flatten(), ignore_index=UNKNOWN)
-            if not cost.isfinite():  # a batch in which all is open
-                continue
-            optimize.zero_grad(set_to_none=True)
-            cost.backward()
-            nn.utils.clip_grad_norm_(own.parameters(), 1.0)
-            optimize.step()
-            step, pieces = step + 1, pieces + int(inputs[1].sum())
-            running = 0.98 * running + 0.02 * float(cost.detach())
-            now = time.monotonic()
-            # A pause of the machine is not training.
-            spent, last = spent + min(now - last, 10.0), now
-            if step % 50 == 0:
-                print(f"{spent:.0f} s, step {step}, epoch {epoch}, {pieces} pieces, loss {running:.4f}", flush=True)
-            if now - saved_at > SAVE_EVERY:
-                state = {"network": own.state_dict(), "optimizer": optimize.state_dict()}
-                torch.save(state | {"spent": spent, "step": step, "epoch": epoch}, work / "state.part")
-                (work / "state.part").rename(work / "state.pt")
-                print(f"check {check(own, below, held_out):.2f}", flush=True)
-                last = saved_at = time.monotonic()
-        epoch += 1
+    began = time.monotonic()
+    for step, group in enumerate(_epochs(lessons, random.Random(seed))):
+        done = (time.monotonic() - began) / 60 / minutes
+        if done >= 1:
+            break
+        for part in optimize.param_groups:
+            part["lr"] = part["top"] * min(1.0, done / WARM_UP) * 0.5 * (1 + math.cos(math.pi * done))
+        wanted = targets(group)
+        inputs = below([example for example, _ in group])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = own(*inputs)
+        cost = -(wanted * scores.float().log_softmax(-1)).sum() / wanted.sum()
+        if not cost.isfinite():  # a batch in which all is open
+            continue
+        optimize.zero_grad(set_to_none=True)
+        cost.backward()
+        nn.utils.clip_grad_norm_(own.parameters(), 1.0)
+        optimize.step()
+        if step % 200 == 0:
+            print(f"{time.monotonic() - began:.0f} s, step {step}, loss {float(cost.detach()):.4f}", flush=True)
     torch.save(own.state_dict(), work / "own.pt")
     print(f"check {check(own, below, held_out):.2f}", flush=True)
+
+
+def _epochs(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[list[Lesson]]:
+    while True:
+        yield from batches(lessons, rng)
+
+
+def _load(file: Path) -> Any:
+    return pickle.loads(file.read_bytes())  # noqa: S301 - our own file

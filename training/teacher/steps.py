@@ -1,4 +1,4 @@
-"""The steps of `python -m training` for the teacher of the network of speakers; its lessons are that network's."""
+"""The steps of `python -m training` for both teachers; the lessons of that of speakers are their network's."""
 
 from __future__ import annotations
 
@@ -36,3 +36,36 @@ def run(options: argparse.Namespace) -> None:
     ask = inputs_of(teacher, lower)
     if fold is not None:
         print(report(teacher, held, ask), report(teacher, other, ask), pronouns(teacher, other, ask), sep="\n")
+
+
+def run_names(options: argparse.Namespace, pipeline: Path) -> None:
+    """Prepare or train the teacher of names; `pipeline` casts doubt on the machine-made corpus."""
+    import pickle
+
+    from training.corpora import Corpora
+    from training.own.steps import NEWS
+    from training.teacher.mpnet import published
+
+    work: Path = options.work / "names"
+    work.mkdir(parents=True, exist_ok=True)
+    encoder, tokenizer = published(options.encoder)
+    if options.step == "prepare":
+        import spacy
+
+        from training.own.mixture import Mixture
+        from training.teacher.names import Vocabulary
+        from training.teacher.names_train import COPIES
+        from tui.analysis.encoder.features import Reader
+
+        mixture = Mixture(Corpora(options.corpora), NEWS, spacy.load(pipeline), options.seed)
+        texts = mixture.examples(Reader(Vocabulary(tokenizer)), COPIES, markdown=False)
+        (work / "teacher.pkl").write_bytes(pickle.dumps(texts))
+        return
+    import torch
+
+    from training.teacher.names import Lower, Upper
+    from training.teacher.names_train import train
+
+    torch.set_num_threads(1)
+    texts = pickle.loads((work / "teacher.pkl").read_bytes())  # noqa: S301 - our own file
+    train(Upper(encoder), Lower(encoder), texts, options.minutes, options.seed, work / "teacher.pt")

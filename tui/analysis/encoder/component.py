@@ -92,7 +92,7 @@ class EncoderPipe:
         from tui.analysis.encoder.network import read
 
         encoder = self._loaded
-        words, texts, before = _words(doc)
+        words, texts, before = words_of(doc)
         values = np.zeros((len(doc), 5), dtype=np.uint64)
         values[:, :4] = self._blank
         if not words:
@@ -123,7 +123,7 @@ class EncoderPipe:
         return doc
 
 
-def _words(doc: Doc) -> tuple[list[int], list[str], list[str]]:
+def words_of(doc: Doc) -> tuple[list[int], list[str], list[str]]:
     """The tokens that are words: their indexes, their texts, and the white space before each."""
     indexes, texts, before, space = [], [], [], ""
     for index, token in enumerate(doc):
