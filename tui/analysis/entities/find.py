@@ -15,7 +15,7 @@ from tui.analysis.entities.mentions import Group, Name, bare_name, entity_names
 from tui.analysis.entities.repeats import repeated
 from tui.analysis.entities.roles import roles_of
 from tui.analysis.entities.spelt_out import with_spelt_out
-from tui.analysis.entities.types import settle_types, type_bodies
+from tui.analysis.entities.types import settle_types
 from tui.analysis.entities.unlabelled import with_pairs, with_unlabelled
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
@@ -51,7 +51,6 @@ def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> li
     named = with_spelt_out(doc, cut_in_headings(doc, credible(doc, repeated(doc, list(entity_names(doc))))))
     names = repeated(doc, with_unlabelled(doc, named), shown)
     settle_types(doc, names)
-    type_bodies(doc, names)
     names = with_bodies(doc, with_pairs(doc, [_without_title(doc, name) for name in names]))
     for name in names:
         if (given := shown.get(name.words)) is not None:
