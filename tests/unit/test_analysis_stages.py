@@ -8,7 +8,7 @@ from spacy.language import Language
 from tests.analysers import shipped_analyser
 from tests.unit.marked_articles import document, words
 from tui.analysis.entities import find_entities
-from tui.analysis.names import find_names, names_of_sources
+from tui.analysis.names import names_of_sources
 from tui.analysis.output import coreference_of
 from tui.analysis.references import find_references
 from tui.analysis.salience import find_salience
@@ -45,9 +45,13 @@ def test_positions_count_through_the_article(nlp: Language) -> None:
 
 
 def test_names_are_found_where_they_stand_again(nlp: Language) -> None:
-    doc = document(nlp, "[Nora Pike|person] left.", "Then Nora Pike came back.")
-    assert all(label == "PERSON" for _, _, label in find_names(doc))
-    assert doc.names == document(nlp, "[Nora Pike|person] left.", "Then Nora Pike came back.").names
+    (pike,) = find_entities(document(nlp, "[Nora Pike|person] left.", "Then Nora Pike came back.", "Pike slept."), ())
+    assert [len(mention.words) for mention in pike.mentions] == [2, 2, 1]
+
+
+def test_a_word_of_a_longer_unknown_name_is_none(nlp: Language) -> None:
+    (pike,) = find_entities(document(nlp, "[Nora Pike|person] left.", "She is in the Greater Dornwick Hotel."), ())
+    assert len(pike.mentions) == 1
 
 
 def test_who_says_something_is_somebody(nlp: Language) -> None:

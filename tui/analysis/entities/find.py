@@ -48,8 +48,8 @@ def find_entities(
 def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article in clusters, those included that are nobody's."""
     shown = {_words(printed): name for printed, name in (aliases or {}).items() if _words(printed) and _words(name)}
-    named = with_spelt_out(doc, cut_in_headings(doc, credible(doc, repeated(doc, list(entity_names(doc))))))
-    names = repeated(doc, with_unlabelled(doc, named), shown)
+    names = repeated(doc, with_unlabelled(doc, list(entity_names(doc))), shown)
+    names = with_spelt_out(doc, cut_in_headings(doc, credible(doc, names)))
     settle_types(doc, names)
     names = with_bodies(doc, with_pairs(doc, [_without_title(doc, name) for name in names]))
     for name in names:

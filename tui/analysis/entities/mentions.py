@@ -13,7 +13,7 @@ from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import GIVEN_TOO, PARTICLES, lexicon, names_kind
 from tui.analysis.records import Gender
 from tui.core.model.analysis import ActorType
-from tui.core.text.names import SUFFIXES, fold
+from tui.core.text.names import fold
 
 TYPES: dict[str, ActorType] = {
     "PERSON": "person",
@@ -87,25 +87,9 @@ def entity_names(doc: ArticleDoc) -> Iterator[Name]:
         adjective = last.tag_ not in ("NNPS", "NNS") or last.dep_ in ("amod", "compound")
         if kind is None or (kind == "group" and adjective):
             continue
-        if kind == "person":
-            start, end = _with_rest(doc, start, end)
-        elif names_kind(fold(last.text)) and (label != "GPE" or end - start == 1):
+        if kind != "person" and names_kind(fold(last.text)) and (label != "GPE" or end - start == 1):
             end = _with_of(doc, end)
         yield from bare_name(doc, start, end, kind, label, found=False)
-
-
-def _with_rest(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
-    """A person's name with the parts that the tagger cut off ("Alireza" Mehraban, Dean "Howells"), and "Jr."."""
-    while doc.same_passage(end, end - 1):
-        token = doc.tokens[end]
-        flat = token.text[0].isupper() and token.dep_ == "flat" and token.tag_ == "NNP" and not doc.labels[end]
-        if not (flat or fold(token.text) in SUFFIXES):
-            break
-        end += 1
-    before = start - 1
-    if end - start == 1 and doc.same_passage(before, start) and fold(doc.words[before]) in GIVEN_TOO:
-        start -= doc.tags[before] == "NNP" and not doc.labels[before]
-    return start, end
 
 
 def _with_of(doc: ArticleDoc, end: int) -> int:

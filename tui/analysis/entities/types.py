@@ -206,7 +206,7 @@ def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
 
 
 def _type_of_form(doc: ArticleDoc, names: Sequence[Name]) -> ActorType:
-    """The type that most names of one form have, unless the text says that it is a town or a body."""
+    """The type that most names of one form have, unless the text says that it is a town, a body or in office."""
     kind = Counter(name.type for name in names).most_common(1)[0][0]
     if sum(_has_code(doc, name) for name in names) * 2 > len(names):
         return "place"
@@ -214,7 +214,9 @@ def _type_of_form(doc: ArticleDoc, names: Sequence[Name]) -> ActorType:
         for name in names:
             name.label = "ORG"
         return "organization"
-    return kind
+    told = kind == "place" and len(names[0].words) > 1
+    office = told and any("office behind" in _around(doc, name.start, name.end, name.label) for name in names)
+    return "person" if office else kind  # "Nomvula Bell, MEC for health"
 
 
 def _is_body(doc: ArticleDoc, name: Name) -> bool:
