@@ -10,8 +10,7 @@ from tui.analysis.entities.actors import actors_among
 from tui.analysis.entities.bodies import with_bodies
 from tui.analysis.entities.body_kinds import kinds_of
 from tui.analysis.entities.cluster import cluster
-from tui.analysis.entities.credible import credible, cut_in_headings
-from tui.analysis.entities.mentions import Group, Name, bare_name, entity_names
+from tui.analysis.entities.mentions import Group, Name, bare_name, cut_in_headings, entity_names
 from tui.analysis.entities.repeats import repeated
 from tui.analysis.entities.roles import roles_of
 from tui.analysis.entities.spelt_out import with_spelt_out
@@ -49,7 +48,7 @@ def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> li
     """The names of an article in clusters, those included that are nobody's."""
     shown = {_words(printed): name for printed, name in (aliases or {}).items() if _words(printed) and _words(name)}
     names = repeated(doc, with_unlabelled(doc, list(entity_names(doc))), shown)
-    names = with_spelt_out(doc, cut_in_headings(doc, credible(doc, names)))
+    names = with_spelt_out(doc, cut_in_headings(doc, names))
     settle_types(doc, names)
     names = with_bodies(doc, with_pairs(doc, [_without_title(doc, name) for name in names]))
     for name in names:
