@@ -8,6 +8,8 @@ from spacy.language import Language
 from tests.analysers import shipped_analyser
 from tests.unit.marked_articles import document, words
 from tui.analysis.entities import find_entities
+from tui.analysis.entities.mentions import entity_names
+from tui.analysis.entities.types import settle_types
 from tui.analysis.names import names_of_sources
 from tui.analysis.output import coreference_of
 from tui.analysis.references import find_references
@@ -105,3 +107,21 @@ def test_output_has_offsets_and_an_order(nlp: Language) -> None:
     )
     spoken = [doc.text[m.start : m.end] for m in coreference.actors[0].mentions]
     assert spoken[0] == "Nora Pike" and {"the mayor", "She", "Pike"} <= set(spoken)
+
+
+@pytest.mark.parametrize(
+    ("lines", "types"),
+    [
+        (("[Imran Pike|person] left.", "[Imran|place] slept."), {"person"}),
+        (("[Halverton Harbour Authority|organization] met.", "Then [Halverton|person] agreed."), {"organization"}),
+        (("[Nora Pike|person] left.", "[Seren Pike|place] stayed."), {"person"}),
+        (("In [Nashville|person], TN, it rained.", "[Nashville|person], TN, is wet."), {"place"}),
+        (("[Dornwick|place] won.", "Then [Dornwick|place] lost.", "[Dornwick|person] won again."), {"place"}),
+    ],
+)
+def test_a_form_has_the_type_of_most_places_and_of_longer_names(
+    nlp: Language, lines: tuple[str, ...], types: set[str]
+) -> None:
+    names = list(entity_names(document(nlp, *lines)))
+    settle_types(document(nlp, *lines), names)
+    assert {name.type for name in names} == types

@@ -30,7 +30,7 @@ from tui.core.text.names import fold
 ClusterKind = Literal["none", "person", "organization", "place", "group"]
 KINDS: Final[tuple[ClusterKind, ...]] = ("none", "person", "organization", "place", "group")
 ACTORS: Final[tuple[ActorType, ...]] = ("person", "organization", "place", "group")
-NOBODY_FROM = 0.365
+NOBODY_FROM = 0.4
 """The probability of being no actor from which a cluster is left out."""
 RETYPED_FROM = 0.57
 """The probability of another type, among actors, from which a cluster gets it."""

@@ -195,10 +195,13 @@ def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
     longest = sorted((form for form in forms if len(form) > 1), key=len, reverse=True)
     surnames = {surname(form) for form in longest if kinds[form] == "person"}
     opens = {form[0]: kinds[form] for form in longest if kinds[form] != "person"}
+    given = {form[0] for form in longest if kinds[form] == "person"}
     for form, ours in forms.items():
         kind = kinds[form]
         if kind == "person" and len(form) == 1 and form[0] not in surnames:
             kind = opens.get(form[0], kind)  # "Halverton" beside "Halverton Harbour Authority"
+        elif kind == "place" and len(form) == 1 and form[0] in given and form[0] not in _known()["one-word places"]:
+            kind = "person"  # "Imran" beside "Imran Bell"
         elif kind in ("organization", "place") and len(form) == 2 and form[1] in surnames and not names_kind(form[1]):
             kind = kind if "&" in doc.words[ours[0].start : ours[0].end] else "person"  # of somebody named in full
         for name in ours:
