@@ -125,3 +125,8 @@ def test_a_form_has_the_type_of_most_places_and_of_longer_names(
     names = list(entity_names(document(nlp, *lines)))
     settle_types(document(nlp, *lines), names)
     assert {name.type for name in names} == types
+
+
+def test_a_surname_that_is_a_title_too_is_no_office(nlp: Language) -> None:
+    (king,) = find_entities(document(nlp, "[Ansel King|person] left.", "Then Mr. [King|person] slept."), ())
+    assert [mention.words for mention in king.mentions] == [("ansel", "king"), ("king",)]

@@ -136,7 +136,9 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
     """
     credible = set(map(id, names_of_actors(doc, [name for group in groups for name in group.names])))
     for group in groups:
-        group.names = [name for name in group.names if id(name) in credible or name.shown]
+        full = group.type == "person" and len(group.names[0].words) > 1  # "Larry King", and "Mr. King" is no office
+        whose = [name for name in group.names if id(name) in credible or name.shown]
+        group.names = group.names if full and group.names[0] in whose else whose
     groups = [group for group in groups if group.names]
     company = companions(groups)
     kept: list[Group] = []
