@@ -8,7 +8,9 @@ from spacy.language import Language
 from tests.analysers import shipped_analyser
 from tests.unit.marked_articles import document, words
 from tui.analysis.entities import find_entities
-from tui.analysis.names import find_names, names_of_sources
+from tui.analysis.entities.mentions import entity_names
+from tui.analysis.entities.types import settle_types
+from tui.analysis.names import names_of_sources
 from tui.analysis.output import coreference_of
 from tui.analysis.references import find_references
 from tui.analysis.salience import find_salience
@@ -45,9 +47,13 @@ def test_positions_count_through_the_article(nlp: Language) -> None:
 
 
 def test_names_are_found_where_they_stand_again(nlp: Language) -> None:
-    doc = document(nlp, "[Nora Pike|person] left.", "Then Nora Pike came back.")
-    assert all(label == "PERSON" for _, _, label in find_names(doc))
-    assert doc.names == document(nlp, "[Nora Pike|person] left.", "Then Nora Pike came back.").names
+    (pike,) = find_entities(document(nlp, "[Nora Pike|person] left.", "Then Nora Pike came back.", "Pike slept."), ())
+    assert [len(mention.words) for mention in pike.mentions] == [2, 2, 1]
+
+
+def test_a_word_of_a_longer_unknown_name_is_none(nlp: Language) -> None:
+    (pike,) = find_entities(document(nlp, "[Nora Pike|person] left.", "She is in the Greater Dornwick Hotel."), ())
+    assert len(pike.mentions) == 1
 
 
 def test_who_says_something_is_somebody(nlp: Language) -> None:
@@ -101,3 +107,26 @@ def test_output_has_offsets_and_an_order(nlp: Language) -> None:
     )
     spoken = [doc.text[m.start : m.end] for m in coreference.actors[0].mentions]
     assert spoken[0] == "Nora Pike" and {"the mayor", "She", "Pike"} <= set(spoken)
+
+
+@pytest.mark.parametrize(
+    ("lines", "types"),
+    [
+        (("[Imran Pike|person] left.", "[Imran|place] slept."), {"person"}),
+        (("[Halverton Harbour Authority|organization] met.", "Then [Halverton|person] agreed."), {"organization"}),
+        (("[Nora Pike|person] left.", "[Seren Pike|place] stayed."), {"person"}),
+        (("In [Nashville|person], TN, it rained.", "[Nashville|person], TN, is wet."), {"place"}),
+        (("[Dornwick|place] won.", "Then [Dornwick|place] lost.", "[Dornwick|person] won again."), {"place"}),
+    ],
+)
+def test_a_form_has_the_type_of_most_places_and_of_longer_names(
+    nlp: Language, lines: tuple[str, ...], types: set[str]
+) -> None:
+    names = list(entity_names(document(nlp, *lines)))
+    settle_types(document(nlp, *lines), names)
+    assert {name.type for name in names} == types
+
+
+def test_a_surname_that_is_a_title_too_is_no_office(nlp: Language) -> None:
+    (king,) = find_entities(document(nlp, "[Ansel King|person] left.", "Then Mr. [King|person] slept."), ())
+    assert [mention.words for mention in king.mentions] == [("ansel", "king"), ("king",)]

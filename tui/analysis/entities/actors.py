@@ -20,7 +20,7 @@ from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.bodies import acts_as_body
 from tui.analysis.entities.cluster import cluster, known
 from tui.analysis.entities.mentions import Group, Name
-from tui.analysis.entities.no_actors import names_no_actor
+from tui.analysis.entities.no_actors import names_no_actor, names_of_actors
 from tui.analysis.entities.types import features
 from tui.analysis.knowledge.files import read_lines, word_table
 from tui.analysis.knowledge.lexicon import lexicon
@@ -129,7 +129,17 @@ def _kind_of_noun(noun: Token) -> str:
 
 
 def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[int]) -> list[Group]:
-    """The groups that are actors, numbered anew, with the types that the whole of the evidence gives them."""
+    """The groups that are actors, numbered anew, with the types that the whole of the evidence gives them.
+
+    Names that are none by themselves are left out first; what is left of a group is no actor by the model, unless the
+    tables know it or it acts as a body, or by rule, unless it speaks.
+    """
+    credible = set(map(id, names_of_actors(doc, [name for group in groups for name in group.names])))
+    for group in groups:
+        full = group.type == "person" and len(group.names[0].words) > 1  # "Larry King", and "Mr. King" is no office
+        whose = [name for name in group.names if id(name) in credible or name.shown]
+        group.names = group.names if full and group.names[0] in whose else whose
+    groups = [group for group in groups if group.names]
     company = companions(groups)
     kept: list[Group] = []
     for group in groups:
@@ -151,8 +161,7 @@ def actors_among(doc: ArticleDoc, groups: Sequence[Group], sources: AbstractSet[
 
 def _joined(doc: ArticleDoc, groups: list[Group]) -> list[Group]:
     """The groups, clustered again if what was taken for a person is none: its short forms are others then."""
-    wrong = [g for g in groups if (g.type == "person") != (g.names[0].type == "person")]
-    if not wrong:
+    if all((group.type == "person") == (group.names[0].type == "person") for group in groups):
         return groups
     for group in groups:
         for name in group.names:

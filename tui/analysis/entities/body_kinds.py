@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tui.analysis.document import ArticleDoc
 from tui.analysis.entities.mentions import Name
-from tui.analysis.entities.role_phrases import noun_behind_comma, phrase_around, title_start
+from tui.analysis.entities.role_phrases import noun_behind_comma, phrase_around, printed, title_start
 from tui.analysis.grammar import NEGATIONS
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
 from tui.analysis.records import Role
-from tui.core.text.names import fold, visible
+from tui.core.text.names import fold
 
 _EMPTY = word_table("things.toml")["generic_bodies"]
 """Words that say nothing about a body: "the group Ann Bell's Friends"."""
@@ -23,27 +21,25 @@ _PAPERS = word_table("things.toml")["behind_names"]
 
 def kinds_of(doc: ArticleDoc, name: Name) -> Iterator[Role]:
     """The kinds that the text gives a body at one mention of it."""
-    base = doc.starts[doc.passage_of[name.start]]
     found = [_in_front(doc, name) or _behind(doc, name)]
-    found += [phrase_around(doc, base, noun, rank) for noun, rank in _said_of(doc, name) if _is_kind(doc, base, noun)]
+    found += [phrase_around(doc, noun, rank) for noun, rank in _said_of(doc, name) if _is_kind(doc, noun)]
     for role in found:
         if role is not None and role.text.lower() not in _EMPTY:
             yield role
 
 
-def _is_kind(doc: ArticleDoc, base: int, noun: Token) -> bool:
+def _is_kind(doc: ArticleDoc, noun: int) -> bool:
     """Whether a noun says what a body is ("publisher", "think tank")."""
-    if noun.tag_ != "NN" or doc.labels[base + noun.i]:
+    if doc.tags[noun] != "NN" or doc.labels[noun]:
         return False
-    think_tank = noun.lower_ == "tank" and noun.i > 0 and noun.nbor(-1).lower_ == "think"
-    return noun.lemma_.lower() in lexicon().organization or think_tank
+    think_tank = [word.lower() for word in doc.words[noun - 1 : noun + 1]] == ["think", "tank"]
+    return doc.tokens[noun].lemma_.lower() in lexicon().organization or think_tank
 
 
 def _in_front(doc: ArticleDoc, name: Name) -> Role | None:
     """The run of nouns in front of a name: "newspaper Brack Courier"."""
     noun = name.start - 1
-    base = doc.starts[doc.passage_of[name.start]]
-    if not doc.same_passage(noun, name.start) or not _is_kind(doc, base, doc.tokens[noun]):
+    if not doc.same_passage(noun, name.start) or not _is_kind(doc, noun):
         return None
     if len(name.words) == 1 and doc.same_passage(name.end, noun) and doc.tags[name.end] == "NN":
         return None  # "the party Courier reporter"
@@ -51,7 +47,7 @@ def _in_front(doc: ArticleDoc, name: Name) -> Role | None:
     words = [fold(word) for word in doc.words[start : name.start]]
     if not words:
         return None
-    return Role(visible(doc.text[slice(*doc.span(start, name.start))]), frozenset(words), 1)
+    return Role(printed(doc, start, name.start), frozenset(words), 1)
 
 
 def _behind(doc: ArticleDoc, name: Name) -> Role | None:
@@ -65,13 +61,14 @@ def _behind(doc: ArticleDoc, name: Name) -> Role | None:
     return Role(word, frozenset([word]), 2)
 
 
-def _said_of(doc: ArticleDoc, name: Name) -> Iterator[tuple[Token, int]]:
+def _said_of(doc: ArticleDoc, name: Name) -> Iterator[tuple[int, int]]:
     """Nouns in apposition to a name or said of it, with the rank of a role."""
-    if noun := noun_behind_comma(doc, name, "organization"):
+    if (noun := noun_behind_comma(doc, name, "organization")) is not None:
         yield noun, 1
-    token = doc.tokens[doc.head_of(name.start, name.end)]
-    if token.dep_ == "appos" and token.head.i < token.i and doc.words[name.start - 1] in (",", "—", "–"):
-        yield token.head, 1
+    at = doc.head_of(name.start, name.end)
+    token, head = doc.tokens[at], doc.heads[at]
+    if token.dep_ == "appos" and head < at and doc.words[name.start - 1] in (",", "—", "–"):
+        yield head, 1
     said = {child.lower_: child.dep_ for child in token.head.lefts}
     if (
         token.dep_ == "nsubj"
@@ -79,4 +76,4 @@ def _said_of(doc: ArticleDoc, name: Name) -> Iterator[tuple[Token, int]]:
         and "case" not in said.values()
         and said.keys().isdisjoint(NEGATIONS)
     ):
-        yield token.head, 2
+        yield head, 2

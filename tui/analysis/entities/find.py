@@ -10,12 +10,11 @@ from tui.analysis.entities.actors import actors_among
 from tui.analysis.entities.bodies import with_bodies
 from tui.analysis.entities.body_kinds import kinds_of
 from tui.analysis.entities.cluster import cluster
-from tui.analysis.entities.credible import credible, cut_in_headings
-from tui.analysis.entities.mentions import Group, Name, bare_name, entity_names
+from tui.analysis.entities.mentions import Group, Name, bare_name, cut_in_headings, entity_names
 from tui.analysis.entities.repeats import repeated
 from tui.analysis.entities.roles import roles_of
 from tui.analysis.entities.spelt_out import with_spelt_out
-from tui.analysis.entities.types import settle_types, type_bodies
+from tui.analysis.entities.types import settle_types
 from tui.analysis.entities.unlabelled import with_pairs, with_unlabelled
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.knowledge.lexicon import lexicon
@@ -48,10 +47,9 @@ def find_entities(
 def clusters_of(doc: ArticleDoc, aliases: Mapping[str, str] | None = None) -> list[Group]:
     """The names of an article in clusters, those included that are nobody's."""
     shown = {_words(printed): name for printed, name in (aliases or {}).items() if _words(printed) and _words(name)}
-    named = with_spelt_out(doc, cut_in_headings(doc, credible(doc, repeated(doc, list(entity_names(doc))))))
-    names = repeated(doc, with_unlabelled(doc, named), shown)
+    names = repeated(doc, with_unlabelled(doc, list(entity_names(doc))), shown)
+    names = with_spelt_out(doc, cut_in_headings(doc, names))
     settle_types(doc, names)
-    type_bodies(doc, names)
     names = with_bodies(doc, with_pairs(doc, [_without_title(doc, name) for name in names]))
     for name in names:
         if (given := shown.get(name.words)) is not None:

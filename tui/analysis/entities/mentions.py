@@ -1,4 +1,4 @@
-"""Name mentions: the pipeline's entities, trimmed to the bare name."""
+"""Name mentions: the pipeline's entities, trimmed to the bare name, in lines of capitals too."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from tui.analysis.document import ArticleDoc
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import GIVEN_TOO, PARTICLES, lexicon, names_kind
+from tui.analysis.knowledge.lexicon import GIVEN_TOO, PARTICLES, known_places, lexicon, names_kind
 from tui.analysis.records import Gender
 from tui.core.model.analysis import ActorType
-from tui.core.text.names import SUFFIXES, fold
+from tui.core.text.names import fold
 
 TYPES: dict[str, ActorType] = {
     "PERSON": "person",
@@ -23,6 +23,8 @@ TYPES: dict[str, ActorType] = {
     "NORP": "group",
 }
 HONOURS = word_table("titles.toml")["honours"]
+SHARE = 0.75
+"""Of the longer words of a line: from which its capitals say nothing."""
 
 
 @dataclass(slots=True)
@@ -87,25 +89,9 @@ def entity_names(doc: ArticleDoc) -> Iterator[Name]:
         adjective = last.tag_ not in ("NNPS", "NNS") or last.dep_ in ("amod", "compound")
         if kind is None or (kind == "group" and adjective):
             continue
-        if kind == "person":
-            start, end = _with_rest(doc, start, end)
-        elif names_kind(fold(last.text)) and (label != "GPE" or end - start == 1):
+        if kind != "person" and names_kind(fold(last.text)) and (label != "GPE" or end - start == 1):
             end = _with_of(doc, end)
         yield from bare_name(doc, start, end, kind, label, found=False)
-
-
-def _with_rest(doc: ArticleDoc, start: int, end: int) -> tuple[int, int]:
-    """A person's name with the parts that the tagger cut off ("Alireza" Mehraban, Dean "Howells"), and "Jr."."""
-    while doc.same_passage(end, end - 1):
-        token = doc.tokens[end]
-        flat = token.text[0].isupper() and token.dep_ == "flat" and token.tag_ == "NNP" and not doc.labels[end]
-        if not (flat or fold(token.text) in SUFFIXES):
-            break
-        end += 1
-    before = start - 1
-    if end - start == 1 and doc.same_passage(before, start) and fold(doc.words[before]) in GIVEN_TOO:
-        start -= doc.tags[before] == "NNP" and not doc.labels[before]
-    return start, end
 
 
 def _with_of(doc: ArticleDoc, end: int) -> int:
@@ -181,3 +167,44 @@ def titles_before(doc: ArticleDoc, start: int) -> tuple[str, ...]:
             break
         at -= 1
     return tuple(map(fold, doc.words[at:start]))
+
+
+def cut_in_headings(doc: ArticleDoc, names: Sequence[Name]) -> list[Name]:
+    """The names, those in lines of capitals cut down: "Fitzgerald Equates" is Fitzgerald, "US FALLS" the US.
+
+    A name stays whole that the article has in running text too, or no word of which is a name elsewhere.
+    """
+    heading = [_has_capitals_only(doc, number) for number in range(len(doc.passages))]
+    elsewhere = {name.words: name.type for name in names if not heading[name.passage]}
+    return [_cut(doc, name, elsewhere) if heading[name.passage] else name for name in names]
+
+
+def _cut(doc: ArticleDoc, name: Name, elsewhere: dict[tuple[str, ...], ActorType]) -> Name:
+    if name.words in elsewhere or len(name.words) < 2:
+        return name
+    if names_kind(name.words[-1]) and (name.type != "place" or len(name.words) == 2):  # but "Vell Gas Station"
+        return name
+    for size in range(name.end - name.start - 1, 0, -1):
+        for start in (name.start, name.end - size):
+            text = " ".join(doc.words[start : start + size])
+            for part in bare_name(doc, start, start + size, name.type, name.label, found=False):
+                place = text in known_places() and start == name.start
+                kind = elsewhere.get(part.words) or ("place" if place else None)
+                if kind is not None and kind != "group":
+                    part.type = kind
+                    return part
+    return name
+
+
+def _has_capitals_only(doc: ArticleDoc, number: int) -> bool:
+    """Whether nearly all longer words of a passage have a capital."""
+    words = [word for word in doc.passages[number].words if (len(word) > 3 or word.isupper()) and word.isalpha()]
+    small = sum(map(str.islower, words))
+    return len(words) > 1 and small <= (1 - SHARE) * len(words) and not doc.passages[number].text.rstrip().endswith(".")
+
+
+def is_initials(doc: ArticleDoc, name: Name) -> bool:
+    """Whether a body's name is one word in capitals beside others in small letters."""
+    word = doc.words[name.start]
+    capitals = len(word) > 1 and word.isupper() and name.type == "organization"
+    return capitals and not _has_capitals_only(doc, name.passage)

@@ -1,28 +1,21 @@
-"""Whether a name is a person's, an organisation's or a place's, from all places where it stands.
-
-The pipeline labels one mention at a time and small models confuse types often. Here the mentions of one form vote
-together with the words of the name and those around it, by a log-linear model.
-"""
+"""Whether a name is a person's, an organisation's or a place's: the vote of all places where it stands, and the
+evidence of its words and of those around it, by which the type of a whole cluster is decided (`actors.py`)."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final
 
 from tui.analysis.document import ArticleDoc, remembered
 from tui.analysis.entities.mentions import Name, titles_before
-from tui.analysis.entities.repeats import in_brackets
 from tui.analysis.knowledge import knowledge
-from tui.analysis.knowledge.files import weights, word_table
-from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_country, names_kind, peoples
+from tui.analysis.knowledge.files import word_table
+from tui.analysis.knowledge.lexicon import FEMALE_TITLES, MALE_TITLES, lexicon, names_kind, peoples
 from tui.core.model.analysis import ActorType
 from tui.core.text.names import fold, folded_words, surname
 
 _HUMAN_VERBS = word_table("verbs.toml")["human"]
-TYPED: Final[tuple[ActorType, ...]] = ("person", "organization", "place")
-IMPERSONAL: Final[tuple[ActorType, ...]] = ("organization", "place")
 _POSTAL = word_table("names.toml")["postal"]
 _PLACE_BEFORE = frozenset(["in", "near", "across", "outside", "around", "into", "through", "throughout", "toward"])
 _BUILDINGS = word_table("things.toml")["buildings"]
@@ -194,65 +187,39 @@ def _has_code(doc: ArticleDoc, name: Name) -> bool:
 
 
 def settle_types(doc: ArticleDoc, names: Sequence[Name]) -> None:
-    """Give all names of one form one type; a people's name stays one."""
+    """Give all names of one form one type: that of most of them, if neither the text nor longer names say otherwise."""
     forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
         forms[name.words].append(name)
-    company: Counter[str] = Counter()
-    opens: dict[str, int] = {}
-    for form in sorted(forms, key=len, reverse=True):
-        kind = _type_of_form(doc, form, forms[form], company, opens)
-        if kind == "person" and len(form) > 1:
-            company[surname(form)] += 1
-        elif len(form) > 1:
-            opens[form[0]] = min(len(form), opens.get(form[0], len(form)))
-        _give(forms[form], kind)
-    for short, long in in_brackets(doc, names).items():
-        _give((*forms[short], *forms[long]), forms[long][0].type)
+    kinds = {form: _type_of_form(doc, ours) for form, ours in forms.items()}
+    longest = sorted((form for form in forms if len(form) > 1), key=len, reverse=True)
+    surnames = {surname(form) for form in longest if kinds[form] == "person"}
+    opens = {form[0]: kinds[form] for form in longest if kinds[form] != "person"}
+    given = {form[0] for form in longest if kinds[form] == "person"}
     for form, ours in forms.items():
-        relative = len(form) == 2 and company[form[1]] and not names_kind(form[1])  # of somebody named in full
-        if relative and ours[0].type in IMPERSONAL and "&" not in doc.words[ours[0].start : ours[0].end]:
-            _give(ours, "person")
+        kind = kinds[form]
+        if kind == "person" and len(form) == 1 and form[0] not in surnames:
+            kind = opens.get(form[0], kind)  # "Halverton" beside "Halverton Harbour Authority"
+        elif kind == "place" and len(form) == 1 and form[0] in given and form[0] not in _known()["one-word places"]:
+            kind = "person"  # "Imran" beside "Imran Bell"
+        elif kind in ("organization", "place") and len(form) == 2 and form[1] in surnames and not names_kind(form[1]):
+            kind = kind if "&" in doc.words[ours[0].start : ours[0].end] else "person"  # of somebody named in full
+        for name in ours:
+            name.type = kind
 
 
-def _give(names: Iterable[Name], kind: ActorType) -> None:
-    for name in names:
-        name.type = kind
-
-
-def _type_of_form(
-    doc: ArticleDoc, form: tuple[str, ...], names: Sequence[Name], company: Mapping[str, int], opens: Mapping[str, int]
-) -> ActorType:
-    """The type of the names of one form.
-
-    `company` counts the surnames of the people that are known already; `opens` has the first words of longer names of
-    others, with the number of their words.
-    """
+def _type_of_form(doc: ArticleDoc, names: Sequence[Name]) -> ActorType:
+    """The type that most names of one form have, unless the text says that it is a town, a body or in office."""
     kind = Counter(name.type for name in names).most_common(1)[0][0]
-    if names_country(form) or sum(_has_code(doc, name) for name in names) * 2 > len(names):
+    if sum(_has_code(doc, name) for name in names) * 2 > len(names):
         return "place"
-    if kind == "group":
-        return kind
-    alone = len(form) == 1 and form[0] not in company
-    impersonal = alone and form[0] in opens
-    evidence = features(doc, names, company)
-    if impersonal:
-        evidence.pop("label PERSON", None)
-        if opens.get(form[0], 0) > 2 and evidence.get("label ORG", 0.0) < 0.5:
-            return "place"  # "Halverton" beside "Halverton Harbour Authority"
-    fitted = weights("type-weights.tsv")
-    return max(
-        IMPERSONAL if impersonal else TYPED,
-        key=lambda kind: sum(fitted[kind].get(key, 0.0) * value for key, value in evidence.items()),
-    )
-
-
-def type_bodies(doc: ArticleDoc, names: Sequence[Name]) -> None:
-    """Retype as organisations names tagged as persons that the text, or their last word, calls a body."""
-    called = {name.words for name in names if name.type == "person" and _is_body(doc, name)}
-    for name in names:
-        if name.words in called and name.type == "person":
-            name.type, name.label = "organization", "ORG"
+    if kind == "person" and any(_is_body(doc, name) for name in names):
+        for name in names:
+            name.label = "ORG"
+        return "organization"
+    told = kind == "place" and len(names[0].words) > 1
+    office = told and any("office behind" in _around(doc, name.start, name.end, name.label) for name in names)
+    return "person" if office else kind  # "Nomvula Bell, MEC for health"
 
 
 def _is_body(doc: ArticleDoc, name: Name) -> bool:

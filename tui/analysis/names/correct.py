@@ -7,9 +7,8 @@ too. The tables (`tui.analysis.knowledge`) know countries, governments' seats, t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
 
 from spacy.tokens import Doc
 
@@ -33,8 +32,7 @@ def find_names(article: ArticleDoc) -> list[Labelled]:
     """The names, dates and the like of an article, in order.
 
     Titles, articles and possessive marks are cut from the model's names, labels are corrected by the tables, names of
-    the tables that the model missed are added; then each name gets the label that it has most often in the article,
-    and its other occurrences are marked too.
+    the tables that the model missed are added; then each name gets the label that it has most often in the article.
     """
     docs, words = [p.doc for p in article.passages], [p.words for p in article.passages]
     entities = [doc.ents for doc in docs]
@@ -43,10 +41,8 @@ def find_names(article: ArticleDoc) -> list[Labelled]:
         names[:] = states_behind_towns(doc, sorted(names))
         _complete(doc, names, its_words)
     votes = _votes(docs, found)
-    starts = {name.split()[0] for name in votes}
-    for doc, ents, names, its_words in zip(docs, entities, found, words, strict=True):
+    for doc, ents, names in zip(docs, entities, found, strict=True):
         names[:] = [(start, end, votes.get(plain(doc, start, end), label)) for start, end, label in names]
-        _repeat(doc, names, votes, starts, its_words)
         taken = {i for start, end, _ in names for i in range(start, end)}
         others = [(e.start, e.end, e.label_) for e in ents if e.label_ not in NAMES]
         names += [found for found in others if not taken.intersection(range(found[0], found[1]))]
@@ -148,25 +144,18 @@ def _complete(doc: Doc, names: list[Found], words: Sequence[str]) -> None:
     def fits(start: int, end: int) -> bool:
         return taken.isdisjoint(range(start, end)) or _is_part(names, start, end)
 
-    for found in _matches(doc, words, range(len(words)), _listed(), _listed_starts(), fits):
+    for found in _listed_in(doc, words, fits):
         names[:] = [name for name in names if not (found[0] <= name[0] and name[1] <= found[1])]
         names.append(found)
     names.sort()
 
 
-def _matches(
-    doc: Doc,
-    words: Sequence[str],
-    within: range,
-    labels: Mapping[str, str],
-    starts: Collection[str],
-    fits: Callable[[int, int], bool],
-) -> Iterator[Found]:
-    """The names of a table, which begin with the words `starts`, from left to right, the longest that fits first."""
-    i = within.start
-    while i < within.stop:
-        longest = LONGEST if words[i] in starts or words[i].partition(".")[0] in starts else 0
-        ends = range(min(within.stop, i + longest), i, -1)
+def _listed_in(doc: Doc, words: Sequence[str], fits: Callable[[int, int], bool]) -> Iterator[Found]:
+    """The names of the tables, from left to right, the longest that fits first."""
+    i, labels = 0, _listed()
+    while i < len(words):
+        longest = LONGEST if words[i] in _listed_starts() or words[i].partition(".")[0] in _listed_starts() else 0
+        ends = range(min(len(words), i + longest), i, -1)
         end = next((end for end in ends if plain(doc, i, end) in labels and fits(i, end)), None)
         if end is not None:
             yield i, end, labels[plain(doc, i, end)]
@@ -192,21 +181,3 @@ def _votes(docs: Sequence[Doc], found: Sequence[list[Found]]) -> dict[str, str]:
     return {
         name: label for name, count in counts.items() for label, n in count.most_common(1) if n > 0.5 * count.total()
     }
-
-
-def _repeat(
-    doc: Doc, names: list[Found], votes: Mapping[str, str], starts: Collection[str], words: Sequence[str]
-) -> None:
-    """Mark the article's names of several words, the first of which are `starts`, where the model has missed them."""
-    taken = {i for start, end, _ in names for i in range(start, end)}
-    for run in _free_capitals(words, taken):
-        names += _matches(doc, words, run, votes, starts, lambda start, end: end - start > 1)
-    names.sort()
-
-
-def _free_capitals(words: Sequence[str], taken: Collection[int]) -> Iterator[range]:
-    """Unbroken runs of capitalised words that belong to no name yet."""
-    free = [i for i, word in enumerate(words) if word[0].isupper() and i not in taken]
-    for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
-        places = [place for _, place in run]
-        yield range(places[0], places[-1] + 1)

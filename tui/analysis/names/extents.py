@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span, Token
 from tui.analysis.grammar import HYPHENS
 from tui.analysis.knowledge import knowledge
 from tui.analysis.knowledge.files import word_table
-from tui.analysis.knowledge.lexicon import is_person_noun, known_places, lexicon
+from tui.analysis.knowledge.lexicon import GIVEN_TOO, is_person_noun, known_places, lexicon
+from tui.core.text.names import fold
 
 Found = tuple[int, int, str]
 """A name while it is settled: first token in its passage, token after the last, label."""
@@ -169,8 +170,8 @@ def bare(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         end -= 1
     while end - start > 1 and label in ("ORG", "GPE") and _is_office(doc, end - 1):
         end -= 1  # "White House Press" Secretary
-    if label != "PERSON":
-        return start, end
+    if label != "PERSON" or (end - start == 2 and fold(doc[start].text) in GIVEN_TOO):
+        return start, end  # "Dean Howells" has no title
     first = start
     while first < end and (doc[first].lower_ in title_words() or doc[first].lower_ in ("of", "for", "-")):
         first += 1
