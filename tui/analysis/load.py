@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -117,26 +117,29 @@ def import_spacy() -> None:
     info = ModuleType("spacy.cli.info")
     info.__dict__["info"] = None
     sys.modules.setdefault(info.__name__, info)
-    with _absent("_hashlib"):
+    with stand_ins({"_hashlib": None}):
         import hashlib  # noqa: F401
         import hmac  # noqa: F401
-    with _absent("pydantic.v1"):
+    with stand_ins({"pydantic.v1": None}):
         import confection  # noqa: F401
     with _made_later():
         import spacy  # noqa: F401
 
 
 @contextmanager
-def _absent(name: str) -> Iterator[None]:
-    """Have imports of a module fail, as where it is not installed, unless it is there already."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]
+def stand_ins(modules: Mapping[str, ModuleType | None], *holders: str) -> Iterator[None]:
+    """Have others imported in place of some modules, None as where it is not installed, unless these are there already.
+
+    They are forgotten at the end, and the `holders` that have imported them: whoever asks for these later gets them
+    whole.
+    """
+    missing = {name: module for name, module in modules.items() if name not in sys.modules}
+    sys.modules.update(missing)  # type: ignore[arg-type]
     try:
         yield
     finally:
-        del sys.modules[name]
+        for name in (*missing, *(holders if missing else ())):
+            sys.modules.pop(name, None)
 
 
 @contextmanager

@@ -54,17 +54,12 @@ def postings(sentences: Sequence[Sequence[str]]) -> Postings:
     return Postings(places // max(1, size), places % max(1, size), counts.astype(float), size)
 
 
-def products(index: Postings, weights: np.ndarray) -> np.ndarray:
-    """The matrix of scalar products between the sentences' vectors; a weight for each posting."""
+def cosines(index: Postings, weights: np.ndarray) -> np.ndarray:
+    """The cosine of every two sentences' vectors, with a weight for each posting; 0 with an empty one."""
     cells = np.zeros(index.size * index.size)
     for left, right in index.pairs():
         np.add.at(cells, index.sentences[left] * index.size + index.sentences[right], weights[left] * weights[right])
-    return cells.reshape(index.size, index.size)
-
-
-def cosines(index: Postings, weights: np.ndarray) -> np.ndarray:
-    """The cosine of every two sentences' vectors; 0 with an empty one."""
-    matrix = products(index, weights)
+    matrix = cells.reshape(index.size, index.size)
     norms = np.sqrt(np.diag(matrix))
     norms[norms == 0] = np.inf
     matrix /= norms[:, None]
