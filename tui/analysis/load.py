@@ -7,9 +7,8 @@ brings along and no analysis uses, a third of its time, on which a first quote w
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -78,20 +77,12 @@ def session(file: Path, threads: int = ONE_THREAD) -> Any:
 
 
 def begin_graphs(files: Iterable[Path]) -> None:
-    """Load some graphs in a thread of their own, one after the other; an error is raised where
-    a graph is asked for."""
+    """Load some graphs in a thread of their own, one after the other; an error is raised where a graph is asked for."""
     import onnxruntime  # noqa: F401 - here: a module must not be imported by two threads at once
 
-    todo = [(file, ahead.setdefault(file, Future())) for file in files]
-    threading.Thread(target=_load, args=(todo,), name="graphs", daemon=True).start()
-
-
-def _load(todo: list[tuple[Path, Future[Any]]]) -> None:
-    for file, future in todo:
-        try:
-            future.set_result(_made(file, ONE_THREAD))
-        except Exception as error:
-            future.set_exception(error)
+    pool = ThreadPoolExecutor(1, "graphs")
+    ahead.update({file: pool.submit(_made, file, ONE_THREAD) for file in files})
+    pool.shutdown(wait=False)
 
 
 def _made(file: Path, threads: int) -> Any:

@@ -89,21 +89,19 @@ def lemmas(passage: Passage, indexes: Sequence[int]) -> list[str]:
 
 def cut(passage: Passage) -> list[Piece]:
     """A paragraph's sentences, without the white space around them; none of them without a word."""
-    size, offsets = len(passage.words), passage.offsets
+    size, offsets = len(passage.words), [*passage.offsets, len(passage.text)]
     words = [0, *accumulate(word[0].isalnum() for word in passage.words)]
     starts: list[int] = []
     inside: list[bool] = []
     for sentence in passage.doc.sents:
         start = _after_closing_mark(passage, sentence.start, sentence.end)
-        quotation = _around(offsets[start], passage.quotations) if start < size else None
-        if starts and (words[start] == words[starts[-1]] or _belongs_together(passage, starts[-1], start, quotation)):
+        quotation = _around(offsets[start], passage.quotations)
+        nothing = start == size or (bool(starts) and words[start] == words[starts[-1]])
+        if starts and (nothing or _belongs_together(passage, starts[-1], start, quotation)):
             continue
-        starts.append(start)
+        starts.append(start if starts else 0)
         inside.append(quotation is not None)
-    if starts:
-        starts[0] = 0
-    ends = [*starts[1:], size]
-    kept = [at for at in zip(starts, ends, inside, strict=True) if words[at[0]] < words[at[1]]]
+    kept = [at for at in zip(starts, [*starts[1:], size], inside, strict=True) if words[at[0]] < words[at[1]]]
     return [Piece(_trimmed(passage, start, end), goes_on, len(kept) == 1) for start, end, goes_on in kept]
 
 
@@ -134,10 +132,8 @@ def _after_closing_mark(passage: Passage, start: int, end: int) -> int:
 def _belongs_together(passage: Passage, before: int, start: int, quotation: Stretch | None) -> bool:
     """Whether the parser should not have cut at `start`, or the cut would tear a quotation apart."""
     words, text, offsets = passage.words, passage.text, passage.offsets
-    head = next((word for word in words[start:] if not word.isspace()), None)
-    last = next((at for at in range(start - 1, before - 1, -1) if not words[at].isspace()), None)
-    if head is None or last is None:
-        return True
+    head = next((word for word in words[start:] if not word.isspace()), "")
+    last = next(at for at in range(start - 1, before - 1, -1) if not words[at].isspace())
     if quotation is not None and len(text[quotation.start : quotation.end].split()) <= QUOTATION_WORDS:
         return True
     if _is_abbreviated(passage.tokens, last) or (head.islower() and not text.islower()):
@@ -157,12 +153,8 @@ def _is_abbreviated(tokens: Sequence[Token], last: int) -> bool:
 
 
 def _trimmed(passage: Passage, start: int, end: int) -> TokenSpan:
-    words = passage.words
-    while start < end and words[start].isspace():
-        start += 1
-    while end > start and words[end - 1].isspace():
-        end -= 1
-    return passage.doc[start:end]
+    at = [at for at in range(start, end) if not passage.words[at].isspace()]
+    return passage.doc[at[0] : at[-1] + 1]
 
 
 def leans_back(passage: Passage, tokens: TokenSpan) -> bool:
