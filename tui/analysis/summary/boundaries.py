@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from tui.analysis.knowledge.files import word_table
 from tui.analysis.passages import Passage
 from tui.analysis.quotation_marks import Stretch
-from tui.analysis.summary.boilerplate import MIN_SENTENCE_WORDS, is_sentence
+from tui.analysis.summary.boilerplate import is_sentence
 from tui.analysis.summary.sentences import OPENERS, Document, Sentence
 from tui.core.model.analysis import Attribution
 from tui.core.model.article import Span
@@ -23,8 +23,6 @@ QUOTATION_WORDS = 60
 """A quotation up to this many words stays in one piece; a longer one is cut between its sentences."""
 UNENDED_WORDS = 40
 """Words that may go before without a full stop (a label, a score) and still belong to what follows."""
-LONG_TOKENS = 2 * MIN_SENTENCE_WORDS
-"""Tokens above which a piece of a paragraph is a sentence without a look at its tags."""
 LATER = frozenset(("later", "earlier", "same"))
 """Words beside a time that count from another one, named before: "two years later", "that same year"."""
 OPENING = 5
@@ -108,8 +106,8 @@ def cut(passage: Passage) -> list[Piece]:
 def _is_shown(passage: Passage, piece: Piece) -> bool:
     """Whether a summary may show it: no list, heading or boilerplate of the page."""
     tokens, _, alone = piece
-    tags = [passage.tags[at] for at in spoken(passage, tokens)] if alone or len(tokens) <= LONG_TOKENS else ()
-    return is_sentence(passage.text[tokens.start_char : tokens.end_char], tags, alone=alone)
+    text, tags = passage.text[tokens.start_char : tokens.end_char], passage.tags[tokens.start : tokens.end]
+    return is_sentence(text, tags, alone=alone)
 
 
 def _around(offset: int, quotations: Sequence[Stretch]) -> Stretch | None:
